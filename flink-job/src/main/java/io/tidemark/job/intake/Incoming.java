@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.intake;
+
+import io.tidemark.model.deadletters.DeadLetterReason;
+
+/**
+ * What a source hands to the operator chained behind it: an event, a refusal, or a heartbeat. It
+ * never crosses a network and is reused: it may be read only until the receiver returns.
+ *
+ * @param <E> the event
+ */
+public final class Incoming<E> {
+
+  /** What is inside. */
+  public enum Kind {
+    EVENT,
+    /** A record, or one event of it, that cannot be counted. */
+    REJECTED,
+    /** Proof that a partition has nothing more to read up to a moment; moves event time only. */
+    HEARTBEAT
+  }
+
+  private Kind kind;
+  private E event;
+  private long eventTime;
+  private DeadLetterReason reason;
+  private String message;
+  private byte[] payload;
+  private String topic;
+  private int partition;
+  private long offset;
+  private int item;
+  private long recordTime;
+
+  /** Begins a new record; what follows until the next call comes from it. */
+  public void from(String topic, int partition, long offset, long recordTime, byte[] payload) {
+    this.topic = topic;
+    this.partition = partition;
+    this.offset = offset;
+    this.recordTime = recordTime;
+    this.payload = payload;
+    this.item = -1;
+  }
+
+  /** Makes this an event, the next one of its record. */
+  public Incoming<E> event(E value, long time) {
+    kind = Kind.EVENT;
+    event = value;
+    eventTime = time;
+    item++;
+    return this;
+  }
+
+  /** Makes this a refusal of the next event of its record. */
+  public Incoming<E> rejected(DeadLetterReason why, String what) {
+    kind = Kind.REJECTED;
+    event = null;
+    reason = why;
+    message = what;
+    item++;
+    return this;
+  }
+
+  /** Makes this a heartbeat at {@code time}. */
+  public Incoming<E> heartbeat(long time) {
+    kind = Kind.HEARTBEAT;
+    event = null;
+    eventTime = time;
+    return this;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public E event() {
+    return event;
+  }
+
+  /** Milliseconds since 1970; of an event or a heartbeat. */
+  public long eventTime() {
+    return eventTime;
+  }
+
+  public DeadLetterReason reason() {
+    return reason;
+  }
+
+  public String message() {
+    return message;
+  }
+
+  /** The whole record's value; null when the record had none. */
+  public byte[] payload() {
+    return payload;
+  }
+
+  public String topic() {
+    return topic;
+  }
+
+  public int partition() {
+    return partition;
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  /** Which event of its record this is, from 0; most formats have one event a record. */
+  public int item() {
+    return item;
+  }
+
+  /** The record's own time in Kafka, milliseconds since 1970. */
+  public long recordTime() {
+    return recordTime;
+  }
+}

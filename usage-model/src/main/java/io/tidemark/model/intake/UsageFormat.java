@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.intake;
+
+/**
+ * Reads the records of one source format. Instances are reused and belong to one thread.
+ *
+ * @param <E> the event that the records describe
+ */
+public interface UsageFormat<E> {
+
+  /**
+   * Reads one record, which may hold no, one or many events. Never throws on what a record holds:
+   * all that is wrong goes to {@link Output#reject}.
+   *
+   * @param record the record's value; not kept after the call
+   */
+  void parse(byte[] record, Output<E> output);
+
+  /**
+   * Where a format puts what it finds.
+   *
+   * @param <E> the event
+   */
+  interface Output<E> {
+
+    /** Takes an event. The object is reused: it may be read only until this call returns. */
+    void event(E event);
+
+    /**
+     * Takes notice of something that is malformed: the whole record, or one of its events.
+     *
+     * @param message what is wrong, for the producer's eyes; names the field, never shows its value
+     */
+    void reject(String message);
+  }
+}

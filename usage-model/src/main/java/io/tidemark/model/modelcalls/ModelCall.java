@@ -1,0 +1,215 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One model call, as a format read it. Made to be filled, read and cleared millions of times by one
+ * thread: texts stay UTF-8 bytes in one buffer, and no object is created per field.
+ *
+ * <p>What is unknown is absent: a text has length 0, a count is {@link #UNKNOWN}.
+ */
+public final class ModelCall {
+
+  /** The value of a count, status code or time that nobody reported. It is not zero. */
+  public static final long UNKNOWN = -1;
+
+  /** The longest identifier, in characters. */
+  public static final int MAX_IDENTIFIER_LENGTH = 512;
+
+  /** The greatest count, 2^53 - 1: what JSON numbers carry exactly everywhere. */
+  public static final long MAX_COUNT = (1L << 53) - 1;
+
+  /** Texts of a call. The first eleven are the dimensions of hourly documents, in their order. */
+  public enum Text {
+    TENANT_ID,
+    PROJECT_ID,
+    USER_ID,
+    USER_TYPE,
+    API_KEY_ID,
+    PROVIDER,
+    MODEL_SOURCE,
+    MODEL,
+    ENDPOINT,
+    OPERATION,
+    /** Family of the user agent; derived, not reported. */
+    CLIENT,
+    REQUEST_ID,
+    CHANNEL,
+    ERROR_TYPE,
+    CLIENT_IP,
+    USER_AGENT;
+
+    static final int DIMENSIONS = CLIENT.ordinal() + 1;
+    static final int COUNT = values().length;
+  }
+
+  /** Whole numbers of a call; tokens, milliseconds, or how many. */
+  public enum Count {
+    INPUT_TOKENS,
+    OUTPUT_TOKENS,
+    TOTAL_TOKENS,
+    CACHE_READ_TOKENS,
+    CACHE_WRITE_TOKENS,
+    REASONING_TOKENS,
+    LATENCY_MS,
+    TIME_TO_FIRST_TOKEN_MS,
+    ATTEMPTS;
+
+    static final int COUNT = values().length;
+  }
+
+  private final int[] offsets = new int[Text.COUNT];
+  private final int[] lengths = new int[Text.COUNT];
+  private final long[] counts = new long[Count.COUNT];
+  private final Map<String, String> tags = new LinkedHashMap<>();
+  private byte[] buffer = new byte[1024];
+  private int used;
+  private long eventTime;
+  private int statusCode;
+  private boolean blocked;
+
+  public ModelCall() {
+    clear();
+  }
+
+  /** Forgets everything, so that the object can take the next call. */
+  public void clear() {
+    used = 0;
+    Arrays.fill(lengths, 0);
+    Arrays.fill(counts, UNKNOWN);
+    eventTime = UNKNOWN;
+    statusCode = (int) UNKNOWN;
+    blocked = false;
+    if (!tags.isEmpty()) {
+      tags.clear();
+    }
+  }
+
+  /** Sets a text from UTF-8 bytes, which are copied; an earlier value is replaced. */
+  public void text(Text text, byte[] source, int offset, int length) {
+    if (used + length > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, used + length));
+    }
+    System.arraycopy(source, offset, buffer, used, length);
+    offsets[text.ordinal()] = used;
+    lengths[text.ordinal()] = length;
+    used += length;
+  }
+
+  /** Sets a text. */
+  public void text(Text text, String value) {
+    byte[] bytes = value.getBytes(UTF_8);
+    text(text, bytes, 0, bytes.length);
+  }
+
+  /** The text, or null when it is absent. */
+  public String text(Text text) {
+    return has(text) ? new String(buffer, offset(text), length(text), UTF_8) : null;
+  }
+
+  public boolean has(Text text) {
+    return lengths[text.ordinal()] != 0;
+  }
+
+  /** Where the text begins in {@link #buffer()}; meaningless when it is absent. */
+  public int offset(Text text) {
+    return offsets[text.ordinal()];
+  }
+
+  /** Bytes of the text; 0 when it is absent. */
+  public int length(Text text) {
+    return lengths[text.ordinal()];
+  }
+
+  /** The buffer that holds all texts; to be read only, and only until the next change. */
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  public void count(Count count, long value) {
+    counts[count.ordinal()] = value;
+  }
+
+  /** The count, or {@link #UNKNOWN}. */
+  public long count(Count count) {
+    return counts[count.ordinal()];
+  }
+
+  /** Milliseconds since 1970 at which the request was received. */
+  public long eventTime() {
+    return eventTime;
+  }
+
+  public void eventTime(long epochMillis) {
+    eventTime = epochMillis;
+  }
+
+  /** 100 to 599, or {@link #UNKNOWN}. */
+  public int statusCode() {
+    return statusCode;
+  }
+
+  public void statusCode(int code) {
+    statusCode = code;
+  }
+
+  public boolean blocked() {
+    return blocked;
+  }
+
+  public void blocked(boolean stopped) {
+    blocked = stopped;
+  }
+
+  /** Free labels of the call, for its record only; changed in place by the format. */
+  public Map<String, String> tags() {
+    return tags;
+  }
+
+  /** Whether the call came from the playground: then it is a record and enters no hourly figure. */
+  public boolean playground() {
+    return equalsAscii(Text.CHANNEL, "playground");
+  }
+
+  public Outcome outcome() {
+    if (blocked) {
+      return Outcome.BLOCKED;
+    }
+    return statusCode >= 400 || has(Text.ERROR_TYPE) ? Outcome.FAILED : Outcome.SUCCEEDED;
+  }
+
+  /**
+   * All tokens: input and output when either is known, else what the source reported as a total
+   * without parts, else {@link #UNKNOWN}.
+   */
+  public long totalTokens() {
+    long input = count(Count.INPUT_TOKENS);
+    long output = count(Count.OUTPUT_TOKENS);
+    if (input == UNKNOWN && output == UNKNOWN) {
+      return count(Count.TOTAL_TOKENS);
+    }
+    return Math.max(input, 0) + Math.max(output, 0);
+  }
+
+  private boolean equalsAscii(Text text, String expected) {
+    int length = length(text);
+    if (length != expected.length()) {
+      return false;
+    }
+    int offset = offset(text);
+    for (int i = 0; i < length; i++) {
+      if (buffer[offset + i] != expected.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

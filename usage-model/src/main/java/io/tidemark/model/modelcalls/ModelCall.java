@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * <p>What is unknown is absent: a text has length 0, a count is {@link #UNKNOWN}.
  */
+@SuppressWarnings("EnumOrdinal") // Ordinals index arrays of this object only; none is ever stored.
 public final class ModelCall {
 
   /** The value of a count, status code or time that nobody reported. It is not zero. */

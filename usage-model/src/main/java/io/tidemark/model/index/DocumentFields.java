@@ -65,6 +65,9 @@ public final class DocumentFields {
   public static final List<String> COMFYUI_DIMENSIONS =
       List.of("tenant_id", "user_id", "api_key_id", "workflow_id", "workflow_name", "source");
 
+  /** Names of the dimensions of {@link IndexFamily#PIPELINE_HOURLY}. */
+  public static final List<String> PIPELINE_DIMENSIONS = List.of("tenant_id", "pipeline");
+
   private DocumentFields() {}
 
   /** The fields of one family; each name once. */
@@ -216,8 +219,8 @@ public final class DocumentFields {
   private static List<Field> pipelineHourly() {
     return Stream.of(
             hour(),
-            dimensions(List.of("tenant_id", "pipeline")),
-            counts(List.of("counted", "duplicates", "conflicting_duplicates", "playground")))
+            dimensions(PIPELINE_DIMENSIONS),
+            counts(List.of("counted", "duplicates", "conflicting_duplicates")))
         .flatMap(fields -> fields)
         .toList();
   }

@@ -6,6 +6,7 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.index.DocumentFields;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,6 @@ public final class ModelCall {
     CLIENT_IP,
     USER_AGENT;
 
-    static final int DIMENSIONS = CLIENT.ordinal() + 1;
     static final int COUNT = values().length;
   }
 
@@ -66,6 +66,10 @@ public final class ModelCall {
 
     static final int COUNT = values().length;
   }
+
+  /** The dimensions of hourly documents, in the order of {@code MODEL_CALL_DIMENSIONS}. */
+  static final Text[] DIMENSIONS =
+      Arrays.copyOf(Text.values(), DocumentFields.MODEL_CALL_DIMENSIONS.size());
 
   private final int[] offsets = new int[Text.COUNT];
   private final int[] lengths = new int[Text.COUNT];

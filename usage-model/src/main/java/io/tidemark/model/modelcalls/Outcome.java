@@ -8,10 +8,28 @@ import java.util.Locale;
 
 /** How a model call ended; exactly one per call. */
 public enum Outcome {
-  SUCCEEDED,
-  FAILED,
+  SUCCEEDED(0),
+  FAILED(1),
   /** Content moderation stopped the call, whatever its status code. */
-  BLOCKED;
+  BLOCKED(2);
+
+  private static final Outcome[] BY_CODE = {SUCCEEDED, FAILED, BLOCKED};
+
+  private final int code;
+
+  Outcome(int code) {
+    this.code = code;
+  }
+
+  /** The outcome with this code; unknown codes are a programming error. */
+  public static Outcome ofCode(int code) {
+    return BY_CODE[code];
+  }
+
+  /** A small number that stays the same for ever: rows and checkpoints hold it. */
+  public int code() {
+    return code;
+  }
 
   /** The outcome as it stands in documents. */
   public String id() {

@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.fingerprint;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Whole words out of byte arrays, at any offset. */
+public final class LittleEndian {
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private LittleEndian() {}
+
+  /** The eight bytes from {@code offset} on as one number, the first byte being the lowest. */
+  public static long longAt(byte[] bytes, int offset) {
+    return (long) LONG.get(bytes, offset);
+  }
+}

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.histogram;
+
+import io.tidemark.model.json.JsonWriter;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Durations of one group in one hour: how many, their sum, least and greatest, and a histogram over
+ * {@link LatencyBins}. Only bins in use take room, because most groups see few calls. Adding two
+ * histograms loses nothing.
+ */
+public final class LatencyHistogram {
+
+  private static final int FIRST_ROOM = 4;
+
+  private long count;
+  private long sum;
+  private long min = Long.MAX_VALUE;
+  private long max;
+  private short[] bins = new short[0];
+  private long[] counts = new long[0];
+  private int used;
+
+  /** Adds one duration in milliseconds; negative ones are unknown and leave no trace. */
+  public void add(long millis) {
+    if (millis < 0) {
+      return;
+    }
+    count++;
+    sum += millis;
+    min = Math.min(min, millis);
+    max = Math.max(max, millis);
+    addToBin((short) LatencyBins.of(millis), 1);
+  }
+
+  /** Adds all of another histogram, which stays as it is. */
+  public void add(LatencyHistogram other) {
+    count += other.count;
+    sum += other.sum;
+    min = Math.min(min, other.min);
+    max = Math.max(max, other.max);
+    for (int i = 0; i < other.used; i++) {
+      addToBin(other.bins[i], other.counts[i]);
+    }
+  }
+
+  /** How many durations were added. */
+  public long count() {
+    return count;
+  }
+
+  /** Milliseconds in all. */
+  public long sum() {
+    return sum;
+  }
+
+  /** The least duration; {@link Long#MAX_VALUE} when there is none. */
+  public long min() {
+    return min;
+  }
+
+  /** The greatest duration; 0 when there is none. */
+  public long max() {
+    return max;
+  }
+
+  /** Observations per bin, as {@link Percentiles} takes them. */
+  public long[] toBins() {
+    long[] all = new long[LatencyBins.COUNT];
+    for (int i = 0; i < used; i++) {
+      all[bins[i]] = counts[i];
+    }
+    return all;
+  }
+
+  /** Writes the member {@code name} with this histogram, or nothing when it is empty. */
+  public void writeField(String name, JsonWriter json) {
+    if (count == 0) {
+      return;
+    }
+    json.beginObject(name);
+    json.field("count", count);
+    json.field("sum", sum);
+    json.field("min", min);
+    json.field("max", max);
+    json.beginObject("bins");
+    for (int i = 0; i < used; i++) {
+      json.field(LatencyBins.fieldName(bins[i]), counts[i]);
+    }
+    json.endObject();
+    json.endObject();
+  }
+
+  /** Writes everything that {@link #readFrom} needs. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeLong(count);
+    if (count == 0) {
+      return;
+    }
+    out.writeLong(sum);
+    out.writeLong(min);
+    out.writeLong(max);
+    out.writeShort(used);
+    for (int i = 0; i < used; i++) {
+      out.writeShort(bins[i]);
+      out.writeLong(counts[i]);
+    }
+  }
+
+  /** Replaces everything by what {@link #writeTo} wrote. */
+  public void readFrom(DataInput in) throws IOException {
+    count = in.readLong();
+    sum = count == 0 ? 0 : in.readLong();
+    min = count == 0 ? Long.MAX_VALUE : in.readLong();
+    max = count == 0 ? 0 : in.readLong();
+    used = count == 0 ? 0 : in.readShort();
+    bins = new short[used];
+    counts = new long[used];
+    for (int i = 0; i < used; i++) {
+      bins[i] = in.readShort();
+      counts[i] = in.readLong();
+    }
+  }
+
+  private void addToBin(short bin, long more) {
+    int at = Arrays.binarySearch(bins, 0, used, bin);
+    if (at >= 0) {
+      counts[at] += more;
+      return;
+    }
+    at = -at - 1;
+    if (used == bins.length) {
+      int room = Math.max(FIRST_ROOM, used * 2);
+      bins = Arrays.copyOf(bins, room);
+      counts = Arrays.copyOf(counts, room);
+    }
+    System.arraycopy(bins, at, bins, at + 1, used - at);
+    System.arraycopy(counts, at, counts, at + 1, used - at);
+    bins[at] = bin;
+    counts[at] = more;
+    used++;
+  }
+}

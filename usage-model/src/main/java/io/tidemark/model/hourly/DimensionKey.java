@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.hourly;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.json.JsonWriter;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The dimensions of a group as bytes: each value in order, as its length in two bytes and its UTF-8
+ * text; length 0 means unknown. Equal bytes mean the same group, and no two groups share them.
+ */
+public final class DimensionKey {
+
+  private static final int LENGTH_BYTES = 2;
+  private static final int ID_BYTES = 16;
+
+  private DimensionKey() {}
+
+  /** Appends one dimension to {@code target}, which has room; returns where the next one begins. */
+  public static int append(byte[] target, int at, byte[] source, int offset, int length) {
+    target[at] = (byte) (length >>> 8);
+    target[at + 1] = (byte) length;
+    System.arraycopy(source, offset, target, at + LENGTH_BYTES, length);
+    return at + LENGTH_BYTES + length;
+  }
+
+  /** The key of the given values; null or empty is unknown. */
+  public static byte[] of(String... values) {
+    byte[] key = new byte[0];
+    for (String value : values) {
+      byte[] bytes = value == null ? new byte[0] : value.getBytes(UTF_8);
+      int at = key.length;
+      key = Arrays.copyOf(key, at + size(bytes.length));
+      append(key, at, bytes, 0, bytes.length);
+    }
+    return key;
+  }
+
+  /** Bytes that a text of {@code length} bytes takes in a key. */
+  public static int size(int length) {
+    return LENGTH_BYTES + length;
+  }
+
+  /** The dimension at {@code index}, or null when it is unknown. */
+  public static String value(byte[] key, int index) {
+    int at = 0;
+    for (int i = 0; i < index; i++) {
+      at += size(lengthAt(key, at));
+    }
+    int length = lengthAt(key, at);
+    return length == 0 ? null : new String(key, at + LENGTH_BYTES, length, UTF_8);
+  }
+
+  /** Writes each known dimension as a member under its name. */
+  public static void writeFields(byte[] key, List<String> names, JsonWriter json) {
+    int at = 0;
+    for (String name : names) {
+      int length = lengthAt(key, at);
+      if (length != 0) {
+        json.field(name, key, at + LENGTH_BYTES, length);
+      }
+      at += size(length);
+    }
+  }
+
+  /**
+   * The id of the hourly document of a group: the hour as {@code yyyyMMddTHHmm} and 128 bits of
+   * SHA-256 over the key. A hash that can be forged would let one tenant overwrite another's
+   * figures.
+   */
+  public static String documentId(long windowStart, byte[] key) {
+    byte[] digest = Arrays.copyOf(sha256().digest(key), ID_BYTES);
+    return HourText.compact(windowStart)
+        + "-"
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+  }
+
+  private static int lengthAt(byte[] key, int at) {
+    return (key[at] & 0xff) << 8 | (key[at + 1] & 0xff);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.hourly;
+
+import io.tidemark.model.json.JsonWriter;
+
+/** The common frame of all hourly documents, and their version. */
+public final class HourlyDocument {
+
+  private HourlyDocument() {}
+
+  /**
+   * The external version of a document: it grows with the events folded in, and a final document
+   * stands above a provisional one of the same events. It knows no clock and no counter of its own,
+   * so a restart that computes from fewer events cannot reach the version of better figures.
+   */
+  public static long version(long events, boolean isFinal) {
+    return 2 * events + (isFinal ? 1 : 0);
+  }
+
+  /** Writes the whole document of one group and hour. */
+  public static <M extends HourlyMeasures<M>> byte[] write(
+      HourlyFamily family, byte[] key, M measures, Publication publication, JsonWriter json) {
+    json.beginObject();
+    json.field("hour", HourText.rfc3339(publication.windowStart()));
+    json.field("window_minutes", publication.windowMinutes());
+    DimensionKey.writeFields(key, family.dimensions(), json);
+    measures.writeFields(json);
+    json.field("final", publication.isFinal());
+    json.field("revision", publication.revision());
+    json.field("late_events", publication.lateEvents());
+    json.field("updated_at", HourText.rfc3339(publication.updatedAt()));
+    json.endObject();
+    return json.finish();
+  }
+}

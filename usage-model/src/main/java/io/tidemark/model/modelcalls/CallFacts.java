@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
+
+import io.tidemark.model.fingerprint.Fingerprint;
+import io.tidemark.model.hourly.DimensionKey;
+import io.tidemark.model.modelcalls.ModelCall.Count;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+
+/**
+ * What counting needs of a call, and nothing more: this is the row that crosses the network once
+ * per event. Public fields, because millions of rows a second are written and read field by field.
+ */
+public final class CallFacts {
+
+  /** Fingerprint of tenant and request id. */
+  public long idHigh;
+
+  /** The other half of the fingerprint. */
+  public long idLow;
+
+  /**
+   * 16 bits over tokens, status, outcome and model: tells a resent call from one with the same id.
+   */
+  public short content;
+
+  public long eventTime;
+
+  /** The group of the call: a {@link DimensionKey}. */
+  public byte[] dimensions;
+
+  public Outcome outcome;
+  public int statusCode;
+  public long inputTokens;
+  public long outputTokens;
+  public long totalTokens;
+  public long cacheReadTokens;
+  public long cacheWriteTokens;
+  public long reasoningTokens;
+  public long latencyMillis;
+  public long timeToFirstTokenMillis;
+  public long attempts;
+
+  /** The row of a call. */
+  public static CallFacts of(ModelCall call, Fingerprint fingerprint) {
+    CallFacts facts = new CallFacts();
+    facts.eventTime = call.eventTime();
+    facts.dimensions = dimensions(call);
+    facts.outcome = call.outcome();
+    facts.statusCode = call.statusCode();
+    facts.inputTokens = call.count(Count.INPUT_TOKENS);
+    facts.outputTokens = call.count(Count.OUTPUT_TOKENS);
+    facts.totalTokens = call.totalTokens();
+    facts.cacheReadTokens = call.count(Count.CACHE_READ_TOKENS);
+    facts.cacheWriteTokens = call.count(Count.CACHE_WRITE_TOKENS);
+    facts.reasoningTokens = call.count(Count.REASONING_TOKENS);
+    facts.latencyMillis = call.count(Count.LATENCY_MS);
+    facts.timeToFirstTokenMillis = call.count(Count.TIME_TO_FIRST_TOKEN_MS);
+    facts.attempts = call.count(Count.ATTEMPTS);
+    facts.identify(call, fingerprint);
+    return facts;
+  }
+
+  private void identify(ModelCall call, Fingerprint fingerprint) {
+    int tenant = call.length(Text.TENANT_ID);
+    int request = call.length(Text.REQUEST_ID);
+    byte[] identity = new byte[DimensionKey.size(tenant) + request];
+    int at = DimensionKey.append(identity, 0, call.buffer(), call.offset(Text.TENANT_ID), tenant);
+    System.arraycopy(call.buffer(), call.offset(Text.REQUEST_ID), identity, at, request);
+    fingerprint.of(identity, 0, identity.length);
+    idHigh = fingerprint.high();
+    idLow = fingerprint.low();
+    content = content(call);
+  }
+
+  private short content(ModelCall call) {
+    long mix = statusCode * 31L + outcome.code();
+    mix = mix(mix, inputTokens);
+    mix = mix(mix, outputTokens);
+    mix = mix(mix, totalTokens);
+    mix = mix(mix, cacheReadTokens);
+    mix = mix(mix, cacheWriteTokens);
+    mix = mix(mix, reasoningTokens);
+    int end = call.offset(Text.MODEL) + call.length(Text.MODEL);
+    for (int i = call.offset(Text.MODEL); i < end; i++) {
+      mix = mix * 31 + call.buffer()[i];
+    }
+    return (short) (mix(mix, UNKNOWN) >>> 48);
+  }
+
+  private static long mix(long hash, long value) {
+    long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
+    return mixed ^ (mixed >>> 29);
+  }
+
+  private static byte[] dimensions(ModelCall call) {
+    int size = 0;
+    for (Text text : ModelCall.DIMENSIONS) {
+      size += DimensionKey.size(call.length(text));
+    }
+    byte[] key = new byte[size];
+    int at = 0;
+    for (Text text : ModelCall.DIMENSIONS) {
+      at = DimensionKey.append(key, at, call.buffer(), call.offset(text), call.length(text));
+    }
+    return key;
+  }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.histogram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PercentilesTest {
+
+  private static final double[] SHARES = {0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999};
+  private static final long SEED = 20260101;
+
+  record Shape(String name, ToDoubleFunction<Random> sample) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Shape> shapes() {
+    return Stream.of(
+        new Shape("log-normal around 1 s", r -> Math.exp(6.9 + 0.8 * r.nextGaussian())),
+        new Shape("log-normal around 30 ms", r -> Math.exp(3.4 + 0.5 * r.nextGaussian())),
+        new Shape(
+            "bimodal, cache hits and misses",
+            r -> r.nextInt(10) < 7 ? 80 + 10 * r.nextGaussian() : 4000 + 500 * r.nextGaussian()),
+        new Shape("heavy tail", r -> 50 / Math.pow(1 - r.nextDouble(), 1 / 1.2)),
+        new Shape("uniform", r -> 1 + 60_000 * r.nextDouble()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void realShapesAreWithinTwoPercent(Shape shape) {
+    long[] values = sample(shape, 100_000);
+    LatencyHistogram merged = mergedOutOfParts(values);
+    Arrays.sort(values);
+
+    for (double share : SHARES) {
+      long exact = values[(int) Math.ceil(share * values.length) - 1];
+      double estimate = Percentiles.at(share, merged.toBins(), merged.min(), merged.max());
+      assertThat(Math.abs(estimate - exact) / exact)
+          .as("%s, share %s: exact %s, estimate %s", shape, share, exact, estimate)
+          .isLessThan(exact < 1 << 20 ? 0.02 : Double.MAX_VALUE);
+    }
+  }
+
+  @Test
+  void noShapeCanBeMoreThanFivePercentWrong() {
+    for (int bin = 16; bin < LatencyBins.OVERFLOW; bin++) {
+      for (long value : new long[] {LatencyBins.lowest(bin), LatencyBins.highest(bin)}) {
+        long[] counts = new long[LatencyBins.COUNT];
+        counts[bin] = 1000;
+        for (double share : SHARES) {
+          double estimate = Percentiles.at(share, counts, 0, Long.MAX_VALUE);
+          assertThat(Math.abs(estimate - value) / value).isLessThanOrEqualTo(0.05);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anEstimateStaysBetweenLeastAndGreatest() {
+    LatencyHistogram one = new LatencyHistogram();
+    one.add(1_000_003);
+
+    assertThat(Percentiles.at(0.5, one.toBins(), one.min(), one.max())).isEqualTo(1_000_003);
+  }
+
+  @Test
+  void nothingObservedIsNotZero() {
+    assertThat(Percentiles.at(0.5, new long[LatencyBins.COUNT], 0, 0)).isNaN();
+  }
+
+  private static long[] sample(Shape shape, int size) {
+    Random random = new Random(SEED);
+    long[] values = new long[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = Math.max(1, Math.round(shape.sample().applyAsDouble(random)));
+    }
+    return values;
+  }
+
+  private static LatencyHistogram mergedOutOfParts(long[] values) {
+    LatencyHistogram[] parts = new LatencyHistogram[7];
+    Arrays.setAll(parts, i -> new LatencyHistogram());
+    for (int i = 0; i < values.length; i++) {
+      parts[i % parts.length].add(values[i]);
+    }
+    LatencyHistogram merged = new LatencyHistogram();
+    for (LatencyHistogram part : parts) {
+      merged.add(part);
+    }
+    return merged;
+  }
+}

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.hourly;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.json.JsonWriter;
+import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.ModelCallMeasures;
+import io.tidemark.model.modelcalls.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class HourlyDocumentTest {
+
+  private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+  private static final byte[] KEY =
+      DimensionKey.of(
+          "acme", null, "ali\"ce", "user", "k1", null, "preset", "gpt", null, "chat", null);
+
+  @Test
+  void theDocumentHoldsWhatIsKnownAndNothingElse() {
+    ModelCallMeasures measures = new ModelCallMeasures();
+    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
+    measures.add(call(Outcome.FAILED, 429, -1, -1, -1));
+
+    String document =
+        new String(
+            HourlyDocument.write(
+                HourlyFamily.MODEL_CALLS,
+                KEY,
+                measures,
+                new Publication(TEN, 60, true, 1, 1, TEN + 3_900_000),
+                new JsonWriter()),
+            UTF_8);
+
+    assertThat(document)
+        .isEqualTo(
+            "{\"hour\":\"2026-11-22T10:00:00Z\",\"window_minutes\":60,\"tenant_id\":\"acme\","
+                + "\"user_id\":\"ali\\\"ce\",\"user_type\":\"user\",\"api_key_id\":\"k1\","
+                + "\"model_source\":\"preset\",\"model\":\"gpt\",\"operation\":\"chat\","
+                + "\"calls\":2,\"succeeded\":1,\"failed\":1,\"blocked\":0,"
+                + "\"calls_without_usage\":1,\"fallback_calls\":0,"
+                + "\"input_tokens\":10,\"output_tokens\":5,\"total_tokens\":15,"
+                + "\"status_codes\":{\"200\":1,\"429\":1},"
+                + "\"latency_ms\":{\"count\":1,\"sum\":120,\"min\":120,\"max\":120,"
+                + "\"bins\":{\"b062\":1}},"
+                + "\"final\":true,\"revision\":1,\"late_events\":1,"
+                + "\"updated_at\":\"2026-11-22T11:05:00Z\"}");
+  }
+
+  @Test
+  void moreEventsOrBeingFinalRaisesTheVersion() {
+    assertThat(HourlyDocument.version(7, true)).isGreaterThan(HourlyDocument.version(7, false));
+    assertThat(HourlyDocument.version(8, false)).isGreaterThan(HourlyDocument.version(7, true));
+  }
+
+  @Test
+  void idsTellHoursAndGroupsApart() {
+    String id = DimensionKey.documentId(TEN, KEY);
+
+    assertThat(id).startsWith("20261122T1000-").hasSize(14 + 22);
+    assertThat(DimensionKey.documentId(TEN + 3_600_000, KEY)).isNotEqualTo(id);
+    assertThat(DimensionKey.documentId(TEN, DimensionKey.of("ab", "c")))
+        .isNotEqualTo(DimensionKey.documentId(TEN, DimensionKey.of("a", "bc")));
+  }
+
+  @Test
+  void measuresSurviveTheirSerialForm() throws IOException {
+    ModelCallMeasures measures = new ModelCallMeasures();
+    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
+    measures.add(call(Outcome.BLOCKED, 451, 3, -1, 90));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    measures.writeTo(new DataOutputStream(bytes));
+
+    ModelCallMeasures read = new ModelCallMeasures();
+    read.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    read.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
+    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
+
+    assertThat(fields(read)).isEqualTo(fields(measures));
+    assertThat(read.events()).isEqualTo(3);
+  }
+
+  private static String fields(ModelCallMeasures measures) {
+    JsonWriter json = new JsonWriter();
+    json.beginObject();
+    measures.writeFields(json);
+    json.endObject();
+    return new String(json.finish(), UTF_8);
+  }
+
+  private static CallFacts call(
+      Outcome outcome, int status, long input, long output, long latencyMillis) {
+    CallFacts call = new CallFacts();
+    call.outcome = outcome;
+    call.statusCode = status;
+    call.inputTokens = input;
+    call.outputTokens = output;
+    call.totalTokens = input < 0 && output < 0 ? -1 : Math.max(0, input) + Math.max(0, output);
+    call.cacheReadTokens = -1;
+    call.cacheWriteTokens = -1;
+    call.reasoningTokens = -1;
+    call.latencyMillis = latencyMillis;
+    call.timeToFirstTokenMillis = -1;
+    call.attempts = 1;
+    return call;
+  }
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One file of the manifest.
+ *
+ * @param body as it stands in the file: without version, which is the manifest's
+ */
+record Asset(AssetKind kind, String name, ObjectNode body) {
+
+  private static final String MANAGED_BY = "tidemark";
+
+  Asset {
+    requireNonNull(kind, "kind");
+    requireNonNull(name, "name");
+    requireNonNull(body, "body");
+  }
+
+  /** The body of the request that puts this asset as {@code version}. */
+  ObjectNode request(int version, Lifecycle lifecycle) {
+    ObjectNode request = body.deepCopy();
+    switch (kind) {
+      // Elasticsearch counts the versions of a policy itself, so ours stands in its metadata.
+      case POLICY -> mark(request.withObject("/policy/_meta"), version);
+      case COMPONENT_TEMPLATE -> {
+        request.put("version", version);
+        mark(request.withObject("/_meta"), version);
+        if (dependsOnLifecycle()) {
+          adapt(request, lifecycle);
+        }
+      }
+      case INDEX_TEMPLATE -> {
+        request.put("version", version);
+        mark(request.withObject("/_meta"), version);
+        // An index says by its mapping which version it was made by or raised to.
+        mark(request.withObject("/template/mappings/_meta"), version);
+      }
+    }
+    return request;
+  }
+
+  /** Whether the asset looks different on a cluster without lifecycle management. */
+  boolean dependsOnLifecycle() {
+    return body.at("/template/settings/index/lifecycle").isObject();
+  }
+
+  private static void mark(ObjectNode meta, int version) {
+    meta.put("managed_by", MANAGED_BY).put("version", version);
+  }
+
+  /** Without lifecycle management Elasticsearch refuses its settings as unknown. */
+  private static void adapt(ObjectNode request, Lifecycle lifecycle) {
+    request.withObject("/_meta").put(Lifecycle.META_FIELD, lifecycle.label());
+    if (lifecycle == Lifecycle.ABSENT) {
+      request.withObject("/template/settings/index").remove("lifecycle");
+    }
+  }
+
+  /** What is installed, out of the answer to {@code GET} on the asset's path. */
+  InstalledAsset installed(JsonNode answer) {
+    JsonNode meta =
+        switch (kind) {
+          case POLICY -> answer.path(name).path("policy").path("_meta");
+          case COMPONENT_TEMPLATE -> answer.at("/component_templates/0/component_template/_meta");
+          case INDEX_TEMPLATE -> answer.at("/index_templates/0/index_template/_meta");
+        };
+    return new InstalledAsset(
+        meta.path("version").asInt(InstalledAsset.UNVERSIONED),
+        Lifecycle.of(meta.path(Lifecycle.META_FIELD).asText()));
+  }
+}

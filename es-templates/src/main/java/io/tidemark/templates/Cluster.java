@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.RestClient;
+
+/** The few requests that installing takes, with their failures in an operator's words. */
+final class Cluster {
+
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  private final RestClient client;
+
+  Cluster(RestClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Returns once the cluster has a master, which is what takes templates. Its health is no matter:
+   * one broken index must not keep the templates of the others away.
+   *
+   * @throws TemplatesException when it has none within {@code limit}, or refuses the user
+   */
+  void await(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    String last;
+    do {
+      try {
+        ClusterAnswer answer = send("GET", "/_cluster/health?timeout=5s&filter_path=status", null);
+        if (answer.ok() && answer.body().path("status").isTextual()) {
+          return;
+        }
+        if (answer.forbidden()) {
+          throw answer.refusal();
+        }
+        last = "it answered " + answer.status() + ", " + answer.reason();
+      } catch (IOException e) {
+        last = e.toString();
+      }
+      pause();
+    } while (System.nanoTime() < deadline);
+    throw new TemplatesException(
+        "%s gave no sign of an Elasticsearch cluster within %d s: %s. Check that it runs, and its address."
+            .formatted(hosts(), limit.toSeconds(), last));
+  }
+
+  /** What stands at {@code path}; a missing node when nothing does. */
+  JsonNode get(String path) {
+    ClusterAnswer answer = ask("GET", path, null);
+    if (answer.status() == 404) {
+      return MissingNode.getInstance();
+    }
+    return require(answer);
+  }
+
+  JsonNode post(String path) {
+    return require(ask("POST", path, null));
+  }
+
+  void put(String path, ObjectNode body) {
+    require(ask("PUT", path, body));
+  }
+
+  /** Sends, and leaves it to the caller what the status means. */
+  ClusterAnswer ask(String method, String path, JsonNode body) {
+    try {
+      return send(method, path, body);
+    } catch (IOException e) {
+      throw new TemplatesException(
+          "%s %s got no answer from %s: %s".formatted(method, path, hosts(), e), e);
+    }
+  }
+
+  private ClusterAnswer send(String method, String path, JsonNode body) throws IOException {
+    Request request = new Request(method, path);
+    if (body != null) {
+      request.setJsonEntity(body.toString());
+    }
+    String asked = method + " " + path;
+    try {
+      return ClusterAnswer.of(asked, client.performRequest(request));
+    } catch (ResponseException e) {
+      return ClusterAnswer.of(asked, e.getResponse());
+    }
+  }
+
+  private static JsonNode require(ClusterAnswer answer) {
+    if (!answer.ok()) {
+      throw answer.refusal();
+    }
+    return answer.body();
+  }
+
+  private String hosts() {
+    return client.getNodes().stream().map(node -> node.getHost().toURI()).toList().toString();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TemplatesException("Interrupted while waiting for Elasticsearch", e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.elasticsearch.client.RestClient;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code java -jar tidemark-templates.jar}: installs the templates and says what it did. */
+@Command(
+    name = "tidemark-templates",
+    description =
+        "Installs Tidemark's lifecycle policy, component templates and index templates into"
+            + " Elasticsearch. Raises what is older, leaves what is newer; doing it again changes"
+            + " nothing.",
+    mixinStandardHelpOptions = true,
+    versionProvider = InstallCommand.Versions.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:installed, or there already",
+      "1:Elasticsearch did not answer, or refused",
+      "2:an option is wrong",
+      "3:installed, but an open index refused the new mapping; it keeps its old one"
+    })
+public final class InstallCommand implements Callable<Integer> {
+
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int INCOMPLETE = 3;
+
+  // The logger's only strong reference: without one, its level is lost with the next collection.
+  private static final Logger CLIENT_LOG = Logger.getLogger(RestClient.class.getName());
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--hosts",
+      split = ",",
+      paramLabel = "URL",
+      defaultValue = "${env:TIDEMARK_ES_HOSTS:-http://localhost:9200}",
+      description =
+          "Addresses of the cluster, by comma (default: TIDEMARK_ES_HOSTS, else"
+              + " http://localhost:9200).")
+  private List<String> hosts;
+
+  @Option(
+      names = "--username",
+      paramLabel = "NAME",
+      defaultValue = "${env:TIDEMARK_ES_USERNAME:-}",
+      description = "User, where the cluster wants one (default: TIDEMARK_ES_USERNAME).")
+  private String username;
+
+  @Option(
+      names = "--password",
+      paramLabel = "PASSWORD",
+      defaultValue = "${env:TIDEMARK_ES_PASSWORD:-}",
+      description =
+          "Password (default: TIDEMARK_ES_PASSWORD, which other users of the machine cannot see).")
+  private String password;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How long the cluster may take to answer (default: ${DEFAULT-VALUE}).")
+  private int waitSeconds;
+
+  private InstallCommand() {}
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] arguments) {
+    // The client logs each deprecation header and each refused connection; what counts is printed.
+    CLIENT_LOG.setLevel(Level.OFF);
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new InstallCommand())
+        .setParameterExceptionHandler(InstallCommand::correct)
+        .setExecutionExceptionHandler(InstallCommand::explain);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (RestClient client = connect()) {
+      InstallReport report = new TemplateInstaller(client).install(Duration.ofSeconds(waitSeconds));
+      report.lines().forEach(spec.commandLine().getOut()::println);
+      spec.commandLine().getOut().flush();
+      return report.complete() ? DONE : INCOMPLETE;
+    }
+  }
+
+  private RestClient connect() {
+    if (waitSeconds < 1) {
+      throw new ParameterException(spec.commandLine(), "--wait: at least 1, not " + waitSeconds);
+    }
+    try {
+      return new Connection(hosts, username, password).open();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static int correct(ParameterException mistake, String[] arguments) {
+    CommandLine commandLine = mistake.getCommandLine();
+    commandLine.getErr().println(mistake.getMessage());
+    commandLine.getErr().println("tidemark-templates --help lists the options.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int explain(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult arguments)
+      throws Exception {
+    if (failure instanceof TemplatesException) {
+      commandLine.getErr().println(failure.getMessage());
+      return FAILED;
+    }
+    throw failure;
+  }
+
+  static final class Versions implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String release = InstallCommand.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "tidemark-templates " + (release == null ? "(unpackaged)" : release),
+        "templates version " + Manifest.load().version()
+      };
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import java.util.Optional;
+
+/**
+ * What the cluster says of an asset that is there.
+ *
+ * @param version of the manifest it came from, or {@link #UNVERSIONED}
+ * @param lifecycle what it was adapted to, for the asset that differs by it
+ */
+record InstalledAsset(int version, Optional<Lifecycle> lifecycle) {
+
+  /** Somebody else put it: anything of ours is newer. */
+  static final int UNVERSIONED = 0;
+}

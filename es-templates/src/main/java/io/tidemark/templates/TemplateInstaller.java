@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.templates.AssetResult.Change;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.elasticsearch.client.RestClient;
+
+/**
+ * Brings a cluster to the version of the templates in this jar: puts what is missing, raises what
+ * is older, leaves what is newer, and gives open indices the fields that their template has gained.
+ * Doing it again changes nothing.
+ *
+ * <p>Elasticsearch has no compare-and-set for templates: of two releases that install at the very
+ * same moment the older may win. The next installation mends that.
+ */
+public final class TemplateInstaller {
+
+  private final Cluster cluster;
+  private final Manifest manifest;
+
+  /** An installer of the assets in this jar. The client stays the caller's to close. */
+  public TemplateInstaller(RestClient client) {
+    this(client, Manifest.load());
+  }
+
+  TemplateInstaller(RestClient client, Manifest manifest) {
+    this.cluster = new Cluster(client);
+    this.manifest = manifest;
+  }
+
+  /**
+   * Waits for the cluster, then installs.
+   *
+   * @param wait how long the cluster may take to answer
+   * @throws TemplatesException when the cluster is not there in time or refuses a request; what was
+   *     put until then stays, and the next installation goes on from there
+   */
+  public InstallReport install(Duration wait) {
+    cluster.await(wait);
+    Lifecycle lifecycle = lifecycle();
+    List<AssetResult> results = new ArrayList<>();
+    for (Asset asset : manifest.assets()) {
+      results.add(install(asset, lifecycle));
+    }
+    return new InstallReport(
+        manifest.version(), lifecycle, results, new OpenIndices(cluster, manifest).raise(results));
+  }
+
+  /**
+   * A cluster without lifecycle management does not know the route: 405 where it takes {@code _ilm}
+   * for an index, 400 or 404 in other versions.
+   */
+  private Lifecycle lifecycle() {
+    ClusterAnswer answer = cluster.ask("GET", "/_ilm/status", null);
+    return switch (answer.status()) {
+      case 200 -> Lifecycle.PRESENT;
+      case 400, 404, 405 -> Lifecycle.ABSENT;
+      default -> throw answer.refusal();
+    };
+  }
+
+  private AssetResult install(Asset asset, Lifecycle lifecycle) {
+    if (asset.kind() == AssetKind.POLICY && lifecycle == Lifecycle.ABSENT) {
+      return new AssetResult(asset.kind(), asset.name(), Change.SKIPPED, 0, 0);
+    }
+    String path = asset.kind().pathOf(asset.name());
+    JsonNode answer = cluster.get(path);
+    if (answer.isMissingNode()) {
+      return put(asset, lifecycle, Change.CREATED, InstalledAsset.UNVERSIONED);
+    }
+    InstalledAsset installed = asset.installed(answer);
+    if (installed.version() > manifest.version()) {
+      return unchanged(asset, Change.LEFT_NEWER, installed);
+    }
+    if (installed.version() < manifest.version()) {
+      return put(asset, lifecycle, Change.RAISED, installed.version());
+    }
+    if (asset.dependsOnLifecycle() && installed.lifecycle().orElse(null) != lifecycle) {
+      return put(asset, lifecycle, Change.ADAPTED, installed.version());
+    }
+    return unchanged(asset, Change.UNCHANGED, installed);
+  }
+
+  private AssetResult put(Asset asset, Lifecycle lifecycle, Change change, int before) {
+    cluster.put(asset.kind().pathOf(asset.name()), asset.request(manifest.version(), lifecycle));
+    return new AssetResult(asset.kind(), asset.name(), change, before, manifest.version());
+  }
+
+  private static AssetResult unchanged(Asset asset, Change change, InstalledAsset installed) {
+    return new AssetResult(
+        asset.kind(), asset.name(), change, installed.version(), installed.version());
+  }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.index.IndexFamily;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.common.xcontent.LoggingDeprecationHandler;
+import org.elasticsearch.core.TimeValue;
+import org.elasticsearch.xcontent.NamedXContentRegistry;
+import org.elasticsearch.xcontent.ParseField;
+import org.elasticsearch.xcontent.XContentParser;
+import org.elasticsearch.xcontent.json.JsonXContent;
+import org.elasticsearch.xpack.core.ilm.DeleteAction;
+import org.elasticsearch.xpack.core.ilm.IndexLifecycleOriginationDateParser;
+import org.elasticsearch.xpack.core.ilm.LifecycleAction;
+import org.elasticsearch.xpack.core.ilm.LifecyclePolicy;
+import org.elasticsearch.xpack.core.ilm.LifecycleSettings;
+import org.elasticsearch.xpack.core.ilm.LifecycleType;
+import org.elasticsearch.xpack.core.ilm.Phase;
+import org.elasticsearch.xpack.core.ilm.TimeseriesLifecycleType;
+import org.elasticsearch.xpack.core.ilm.action.PutLifecycleAction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What Elasticsearch's own lifecycle management makes of the policy and of the index names. */
+class LifecycleTest {
+
+  private static final Manifest MANIFEST = Manifest.load();
+
+  @Test
+  void thePolicyDeletesAfterThirtyDaysAndDoesNothingElse() throws Exception {
+    LifecyclePolicy policy = parse(policy());
+
+    policy.validate();
+    assertThat(policy.getType()).isEqualTo(TimeseriesLifecycleType.INSTANCE);
+    assertThat(policy.getPhases()).containsOnlyKeys("delete");
+    Phase delete = policy.getPhases().get("delete");
+    assertThat(delete.getMinimumAge()).isEqualTo(TimeValue.timeValueDays(30));
+    assertThat(delete.getActions()).containsOnlyKeys(DeleteAction.NAME);
+    assertThat(policy.getMetadata()).containsEntry("version", MANIFEST.version());
+  }
+
+  @Test
+  void everyIndexIsUnderThePolicyAndItsAgeCountsFromItsName() {
+    for (Asset template : MANIFEST.indexTemplates()) {
+      Settings.Builder settings = Settings.builder();
+      new ComposedMapping(MANIFEST, template.name())
+          .settings()
+          .required("lifecycle")
+          .properties()
+          .forEach(e -> settings.put("index.lifecycle." + e.getKey(), e.getValue().asText()));
+
+      assertThat(LifecycleSettings.LIFECYCLE_NAME_SETTING.get(settings.build()))
+          .isEqualTo(policy().name());
+      assertThat(IndexLifecycleOriginationDateParser.shouldParseIndexName(settings.build()))
+          .isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void theAgeOfAnIndexCountsFromTheDayInItsName(IndexFamily family) {
+    LocalDate day = LocalDate.of(2026, 2, 28);
+
+    assertThat(
+            IndexLifecycleOriginationDateParser.parseIndexNameAndExtractDate(family.indexOn(day)))
+        .isEqualTo(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+  }
+
+  private static Asset policy() {
+    return MANIFEST.assets().stream()
+        .filter(asset -> asset.kind() == AssetKind.POLICY)
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static LifecyclePolicy parse(Asset asset) throws Exception {
+    String body = asset.request(MANIFEST.version(), Lifecycle.PRESENT).toString();
+    NamedXContentRegistry registry =
+        new NamedXContentRegistry(
+            List.of(
+                new NamedXContentRegistry.Entry(
+                    LifecycleType.class,
+                    new ParseField(TimeseriesLifecycleType.TYPE),
+                    parser -> TimeseriesLifecycleType.INSTANCE),
+                new NamedXContentRegistry.Entry(
+                    LifecycleAction.class,
+                    new ParseField(DeleteAction.NAME),
+                    DeleteAction::parse)));
+    try (XContentParser parser =
+        JsonXContent.jsonXContent.createParser(
+            registry, LoggingDeprecationHandler.INSTANCE, body)) {
+      return PutLifecycleAction.Request.parseRequest(asset.name(), parser).getPolicy();
+    }
+  }
+}

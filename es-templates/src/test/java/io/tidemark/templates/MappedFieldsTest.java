@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tidemark.model.index.DocumentFields;
+import io.tidemark.model.index.Field;
+import io.tidemark.model.index.IndexFamily;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MappedFieldsTest {
+
+  private static final Manifest MANIFEST = Manifest.load();
+
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void documentsAndMappingNameTheSameFieldsWithTheSameTypes(IndexFamily family) {
+    Map<String, String> documented = new TreeMap<>();
+    for (Field field : DocumentFields.of(family)) {
+      documented.put(field.name(), field.type().mappingName());
+    }
+
+    assertThat(mapping(family).fields()).isEqualTo(documented);
+  }
+
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void anUnknownFieldIsRefused(IndexFamily family) {
+    assertThat(mapping(family).mappings().path("dynamic").textValue()).isEqualTo("strict");
+  }
+
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void noDimensionIsEverLeftOutOfTheIndexForItsLength(IndexFamily family) {
+    if (family == IndexFamily.DEAD_LETTERS) {
+      return; // Its tenant is what a refused record claims: not checked for length by anybody.
+    }
+    JsonNode properties = mapping(family).mappings().required("properties");
+
+    assertThat(DocumentFields.of(family))
+        .filteredOn(field -> field.role() == Field.Role.DIMENSION)
+        .allSatisfy(
+            field ->
+                assertThat(properties.required(field.name()).properties())
+                    .as(field.name())
+                    .containsExactly(Map.entry("type", Manifest.JSON.valueToTree("keyword"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void hoursOfATenantAreSortedAsDashboardsFilter(IndexFamily family) {
+    ComposedMapping mapping = mapping(family);
+    boolean hourlyOfATenant = mapping.fields().keySet().containsAll(Set.of("hour", "tenant_id"));
+
+    assertThat(mapping.settings().at("/sort/field"))
+        .isEqualTo(
+            hourlyOfATenant
+                ? Manifest.JSON.createArrayNode().add("tenant_id").add("hour")
+                : MissingNode.getInstance());
+  }
+
+  @Test
+  void theLimitOfFieldsHoldsEveryStatusCodeAndEveryBin() {
+    int statusCodes = 600 - 100;
+    int binsOfBothDurations = 2 * 64 * 10;
+    ComposedMapping mapping = mapping(IndexFamily.MODEL_CALLS_HOURLY);
+
+    assertThat(mapping.settings().at("/mapping/total_fields/limit").asInt())
+        .isGreaterThan(statusCodes + binsOfBothDurations + 10 * mapping.fields().size());
+  }
+
+  private static ComposedMapping mapping(IndexFamily family) {
+    return new ComposedMapping(MANIFEST, IndexFamily.PREFIX + family.id());
+  }
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.stack.Checkout;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.Http;
+import io.tidemark.stack.process.JavaCommand;
+import io.tidemark.stack.process.JvmOptions;
+import io.tidemark.stack.process.LogTail;
+import io.tidemark.stack.process.OneShot;
+import io.tidemark.stack.process.StateFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Submits, watches and stops jobs of a local cluster: what changes something goes through Flink's
+ * own command line client.
+ */
+public final class FlinkClient {
+
+  private static final String CLIENT_MAIN = "org.apache.flink.client.cli.CliFrontend";
+  private static final String CLIENT_HEAP = "256m";
+  private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
+  private static final int TAIL_LINES = 30;
+
+  private final Checkout checkout;
+  private final StateFolder state;
+  private final URI rest;
+
+  /** For a cluster whose configuration lies in the state folder. */
+  public FlinkClient(Checkout checkout, StateFolder state, URI rest) {
+    this.checkout = checkout;
+    this.state = state;
+    this.rest = rest;
+  }
+
+  /** Address of the JobManager's page and REST interface, without a slash at its end. */
+  public URI restUri() {
+    return rest;
+  }
+
+  /**
+   * Submits in detached mode: returns when the JobManager has accepted the job.
+   *
+   * @return the job's id
+   * @throws StackException with what Flink's client said when it is refused
+   */
+  public String submit(JobSubmission job) {
+    List<String> arguments = new ArrayList<>(List.of("run", "--detached"));
+    job.resumeFrom()
+        .ifPresent(from -> arguments.addAll(List.of("--fromSavepoint", from.toUri().toString())));
+    arguments.add(job.jar().toString());
+    arguments.addAll(job.arguments());
+    String said = flink("flink-run", arguments);
+    Matcher id = JOB_ID.matcher(said);
+    if (!id.find()) {
+      throw new StackException("Flink's client named no job:\n" + said);
+    }
+    return id.group(1);
+  }
+
+  /** Stops a job with a savepoint in the state folder. Returns when the savepoint is complete. */
+  public void stopWithSavepoint(String jobId) {
+    flink("flink-stop", List.of("stop", jobId));
+  }
+
+  /** Ends a job at once; its last checkpoint is kept. */
+  public void cancel(String jobId) {
+    flink("flink-cancel", List.of("cancel", jobId));
+  }
+
+  private String flink(String name, List<String> arguments) {
+    JvmOptions jvm =
+        FlinkJvm.openPackages(JvmOptions.server(checkout, state, name, CLIENT_HEAP))
+            .with("-XX:TieredStopAtLevel=1");
+    JavaCommand command =
+        JavaCommand.mainClass(
+                name, jvm.list(), checkout.classPath("flink-cluster"), CLIENT_MAIN, arguments)
+            .withEnvironment("FLINK_CONF_DIR", FlinkFolders.config(state).toString());
+    int exit = OneShot.run(command, state);
+    Path out = OneShot.outputOf(command, state);
+    try {
+      if (exit != 0) {
+        throw new StackException(
+            "Flink's client refused '"
+                + arguments.get(0)
+                + "', see "
+                + out
+                + ":\n  "
+                + String.join("\n  ", LogTail.of(out, TAIL_LINES)));
+      }
+      return Files.readString(out);
+    } catch (IOException failure) {
+      throw new StackException("cannot read " + out, failure);
+    }
+  }
+
+  /** Number of TaskManagers, or -1 when the JobManager does not answer. */
+  public int taskManagers() {
+    return overview("taskmanagers");
+  }
+
+  /** Slots that no job holds, or -1 when the JobManager does not answer. */
+  public int freeSlots() {
+    return overview("slots-available");
+  }
+
+  private int overview(String field) {
+    return Http.tryGet(rest.resolve("/overview")).map(all -> all.path(field).asInt(-1)).orElse(-1);
+  }
+
+  /** Ids of jobs that have not ended. Empty also when the JobManager does not answer. */
+  public List<String> runningJobs() {
+    List<String> running = new ArrayList<>();
+    Optional<JsonNode> jobs = Http.tryGet(rest.resolve("/jobs"));
+    jobs.ifPresent(
+        all -> {
+          for (JsonNode job : all.path("jobs")) {
+            if (!JobState.of(job.path("status").asText()).isEnd()) {
+              running.add(job.path("id").asText());
+            }
+          }
+        });
+    return running;
+  }
+
+  /** Flink's state of a job: {@code RUNNING}, {@code RESTARTING}, {@code FAILED}, … */
+  public Optional<JobState> jobState(String jobId) {
+    return Http.tryGet(rest.resolve("/jobs/" + jobId))
+        .map(job -> JobState.of(job.path("state").asText()));
+  }
+
+  /** Checkpoints that a job has completed since it was submitted. */
+  public long completedCheckpoints(String jobId) {
+    return Http.tryGet(rest.resolve("/jobs/" + jobId + "/checkpoints"))
+        .map(all -> all.path("counts").path("completed").asLong())
+        .orElse(0L);
+  }
+
+  /** Whether all tasks of a job run. */
+  public boolean isRunning(String jobId) {
+    Optional<JsonNode> job = Http.tryGet(rest.resolve("/jobs/" + jobId));
+    if (job.isEmpty() || !job.get().path("state").asText().equals("RUNNING")) {
+      return false;
+    }
+    for (JsonNode vertex : job.get().path("vertices")) {
+      if (!vertex.path("status").asText().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

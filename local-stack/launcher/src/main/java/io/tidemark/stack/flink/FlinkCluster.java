@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.flink;
+
+import io.tidemark.stack.Checkout;
+import io.tidemark.stack.process.ConfigFile;
+import io.tidemark.stack.process.FreePorts;
+import io.tidemark.stack.process.JavaCommand;
+import io.tidemark.stack.process.JvmOptions;
+import io.tidemark.stack.process.Lifetime;
+import io.tidemark.stack.process.ServerProcess;
+import io.tidemark.stack.process.StateFolder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Flink session cluster: JobManager and one TaskManager, each in a process of its own.
+ * Checkpoints, savepoints and the configuration stay in {@code <state>/flink}.
+ */
+public final class FlinkCluster implements AutoCloseable {
+
+  /** Name of the JobManager's process. */
+  public static final String JOB_MANAGER = "jobmanager";
+
+  /** Name of the TaskManager's process. */
+  public static final String TASK_MANAGER = "taskmanager";
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final String JOB_MANAGER_MAIN =
+      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+  private static final String TASK_MANAGER_MAIN =
+      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
+  private final Checkout checkout;
+  private final StateFolder state;
+  private final FlinkOptions options;
+  private final ServerProcess jobManager;
+  private final FlinkClient client;
+  private ServerProcess taskManager;
+
+  private FlinkCluster(
+      Checkout checkout,
+      StateFolder state,
+      FlinkOptions options,
+      ServerProcess jobManager,
+      URI rest) {
+    this.checkout = checkout;
+    this.state = state;
+    this.options = options;
+    this.jobManager = jobManager;
+    this.client = new FlinkClient(checkout, state, rest);
+    this.taskManager = server(checkout, state, TASK_MANAGER, options);
+  }
+
+  /** For tests: on free ports, ready when this returns, ended with this JVM at the latest. */
+  public static FlinkCluster start(Path state) {
+    FlinkCluster cluster =
+        launch(Checkout.current(), new StateFolder(state), FlinkOptions.forTests());
+    cluster.awaitReady();
+    return cluster;
+  }
+
+  /** Starts both processes and waits for neither. */
+  public static FlinkCluster launch(Checkout checkout, StateFolder state, FlinkOptions options) {
+    int port = options.restPort() == 0 ? FreePorts.next() : options.restPort();
+    Map<String, String> added = new HashMap<>(options.taskManagerMemory().settings());
+    added.put("rest.port", Integer.toString(port));
+    added.put("rest.bind-port", Integer.toString(port));
+    added.put("jobmanager.rpc.port", Integer.toString(FreePorts.next()));
+    added.put("execution.checkpointing.dir", FlinkFolders.checkpoints(state).toUri().toString());
+    added.put(
+        "execution.checkpointing.savepoint-dir", FlinkFolders.savepoints(state).toUri().toString());
+    added.put("io.tmp.dirs", state.folder("flink/tmp").toString());
+    added.put("web.tmpdir", state.folder("flink/tmp").toString());
+    added.putAll(options.settings());
+    ConfigFile.write(
+        FlinkFolders.config(state).resolve("config.yaml"),
+        checkout.config("flink-cluster/conf/config.yaml"),
+        ": ",
+        added);
+    ServerProcess jobManager = server(checkout, state, JOB_MANAGER, options);
+    URI rest = URI.create("http://127.0.0.1:" + port);
+    return new FlinkCluster(checkout, state, options, jobManager, rest);
+  }
+
+  private static ServerProcess server(
+      Checkout checkout, StateFolder state, String name, FlinkOptions options) {
+    boolean isJobManager = name.equals(JOB_MANAGER);
+    String heap =
+        isJobManager ? options.jobManagerHeap() : options.taskManagerMemory().heapOption();
+    JvmOptions jvm =
+        FlinkJvm.openPackages(JvmOptions.server(checkout, state, name, heap))
+            .with("-Dlog.file=" + state.logs().resolve(name + ".log"));
+    if (!isJobManager) {
+      jvm.with("-XX:MaxDirectMemorySize=" + options.taskManagerMemory().directOption());
+    }
+    JavaCommand command =
+        JavaCommand.mainClass(
+            name,
+            jvm.list(),
+            checkout.classPath("flink-cluster"),
+            isJobManager ? JOB_MANAGER_MAIN : TASK_MANAGER_MAIN,
+            List.of("--configDir", FlinkFolders.config(state).toString()));
+    return ServerProcess.start(command, state, options.lifetime());
+  }
+
+  /** Waits until the JobManager answers and the TaskManager has offered its slots. */
+  public void awaitReady() {
+    awaitJobManager();
+    awaitTaskManager();
+  }
+
+  /** Waits until the JobManager answers. */
+  public void awaitJobManager() {
+    jobManager.awaitReady(() -> client.taskManagers() >= 0, START_LIMIT);
+  }
+
+  /** Waits until one TaskManager has offered its slots. */
+  public void awaitTaskManager() {
+    taskManager.awaitReady(() -> client.freeSlots() > 0, START_LIMIT);
+  }
+
+  /** Starts a TaskManager in place of one that was killed. Does not wait for it. */
+  public void replaceTaskManager() {
+    taskManager.kill();
+    taskManager = server(checkout, state, TASK_MANAGER, options);
+  }
+
+  /** Submits, watches and stops jobs. */
+  public FlinkClient client() {
+    return client;
+  }
+
+  public ServerProcess jobManager() {
+    return jobManager;
+  }
+
+  public ServerProcess taskManager() {
+    return taskManager;
+  }
+
+  /** Stops both processes; jobs that still run keep their last checkpoint. */
+  @Override
+  public void close() {
+    taskManager.stop();
+    jobManager.stop();
+  }
+
+  /**
+   * What may differ between two starts.
+   *
+   * @param restPort of the JobManager's page and REST interface; 0 takes a free one
+   * @param jobManagerHeap as in {@code -Xmx}
+   * @param taskManagerMemory heap and the rest of the TaskManager
+   * @param lifetime who ends the processes
+   * @param settings Flink options on top of {@code flink-cluster/conf/config.yaml}
+   */
+  public record FlinkOptions(
+      int restPort,
+      String jobManagerHeap,
+      TaskManagerMemory taskManagerMemory,
+      Lifetime lifetime,
+      Map<String, String> settings) {
+
+    /** A free port, small heaps, and no life beyond this JVM. */
+    public static FlinkOptions forTests() {
+      return new FlinkOptions(
+          0, "320m", TaskManagerMemory.ofHeap("640m"), Lifetime.WITH_PARENT, Map.of());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.kafka;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.Waiting;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of a local broker. */
+public final class Topics implements AutoCloseable {
+
+  /** Partitions of each topic that the job reads, and of the one that it writes. */
+  private static final Map<String, Integer> PARTITIONS = partitions();
+
+  private static final int ANSWER_SECONDS = 30;
+
+  private final Admin admin;
+
+  public Topics(String bootstrapServers) {
+    admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                ANSWER_SECONDS * 1000));
+  }
+
+  private static Map<String, Integer> partitions() {
+    Map<String, Integer> partitions = new LinkedHashMap<>();
+    partitions.put("usage.model-calls", 4);
+    partitions.put("usage.comfyui-tasks", 4);
+    partitions.put("usage.training-jobs", 4);
+    partitions.put("usage.coding-agents", 4);
+    partitions.put("usage.dead-letters", 1);
+    return Map.copyOf(partitions);
+  }
+
+  /** Whether the broker has joined its cluster. Waits at most a second for its answer. */
+  boolean brokerAnswers() {
+    try {
+      return !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty();
+    } catch (ExecutionException | TimeoutException notYet) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Creates those of Tidemark's topics that do not exist. */
+  public void createAll() {
+    PARTITIONS.forEach(this::create);
+  }
+
+  /** Creates one topic, unless it exists. Returns when clients can see it. */
+  public void create(String topic, int partitions) {
+    createUnlessExists(topic, partitions);
+    if (!Waiting.until(() -> names().contains(topic), Duration.ofSeconds(ANSWER_SECONDS))) {
+      throw new StackException("Kafka created " + topic + " but does not list it");
+    }
+  }
+
+  private void createUnlessExists(String topic, int partitions) {
+    try {
+      admin
+          .createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+          .all()
+          .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException failure) {
+      if (!(failure.getCause() instanceof TopicExistsException)) {
+        throw new StackException(
+            "Kafka did not create " + topic + ": " + failure.getCause(), failure);
+      }
+    } catch (TimeoutException late) {
+      throw new StackException("Kafka did not create " + topic + " in time", late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted", interrupted);
+    }
+  }
+
+  /** Names of all topics but Kafka's own. */
+  public Set<String> names() {
+    try {
+      return admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw new StackException("Kafka does not answer", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted", interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.process;
+
+import io.tidemark.stack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A configuration file as shipped, followed by what only this start knows: ports and folders. */
+public final class ConfigFile {
+
+  private ConfigFile() {}
+
+  /**
+   * Writes it, in place of what a former start wrote.
+   *
+   * @param separator between key and value: {@code "="} or {@code ": "}
+   * @param additions keys that the shipped file does not have
+   */
+  public static void write(
+      Path target, Path shipped, String separator, Map<String, String> additions) {
+    String added =
+        additions.entrySet().stream()
+            .map(entry -> entry.getKey() + separator + entry.getValue())
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    try {
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, Files.readString(shipped) + "\n# Added at start:\n" + added + "\n");
+    } catch (IOException failure) {
+      throw new StackException("cannot write " + target, failure);
+    }
+  }
+}

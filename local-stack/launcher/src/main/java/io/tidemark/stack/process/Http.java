@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** JSON over HTTP with the servers of the stack. */
+public final class Http {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+
+  private Http() {}
+
+  /** The answer of a GET, or nothing when the server is not there, not ready, or says no. */
+  public static Optional<JsonNode> tryGet(URI uri) {
+    try {
+      HttpResponse<String> answer = send(HttpRequest.newBuilder(uri).build());
+      return answer.statusCode() == 200
+          ? Optional.of(JSON.readTree(answer.body()))
+          : Optional.empty();
+    } catch (IOException notThere) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The answer of a GET.
+   *
+   * @throws IOException also when the answer is not 200
+   */
+  public static JsonNode get(URI uri) throws IOException {
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(uri).build());
+    if (answer.statusCode() != 200) {
+      throw new IOException(uri + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.process;
+
+import io.tidemark.stack.StackException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A program that does one thing and ends. Its output goes to {@code logs/<name>.out}. */
+public final class OneShot {
+
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private OneShot() {}
+
+  /** Runs it and gives its exit code. It does not outlive this call. */
+  public static int run(JavaCommand command, StateFolder state) {
+    Path out = outputOf(command, state);
+    ProcessBuilder builder = new ProcessBuilder(command.line()).redirectErrorStream(true);
+    builder.environment().putAll(command.environment());
+    builder.redirectOutput(out.toFile());
+    Process process = start(command, builder);
+    try {
+      if (process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        return process.exitValue();
+      }
+      throw new StackException(
+          command.name() + " did not end within " + LIMIT.toMinutes() + " min: see " + out);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while " + command.name() + " was running", interrupted);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Where its output goes. */
+  public static Path outputOf(JavaCommand command, StateFolder state) {
+    return state.logs().resolve(command.name() + ".out");
+  }
+
+  private static Process start(JavaCommand command, ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException failure) {
+      throw new StackException(
+          "cannot start " + command.name() + ": " + failure.getMessage(), failure);
+    }
+  }
+}

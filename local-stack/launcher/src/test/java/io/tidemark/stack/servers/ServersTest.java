@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
+import io.tidemark.stack.flink.FlinkCluster;
+import io.tidemark.stack.kafka.KafkaProcess;
+import io.tidemark.stack.kafka.Topics;
+import io.tidemark.stack.process.Http;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real servers start from their own class paths, answer, and end when told. */
+class ServersTest {
+
+  @TempDir Path state;
+
+  @Test
+  void elasticsearchAnswersAndEnds() throws Exception {
+    ElasticsearchProcess node = ElasticsearchProcess.start(state);
+    assertThat(Http.get(node.uri()).at("/version/number").asText()).isEqualTo("7.17.29");
+    node.close();
+    assertThat(node.process().isAlive()).isFalse();
+    assertThat(Http.tryGet(node.uri())).isEmpty();
+  }
+
+  @Test
+  void kafkaKeepsItsTopicsOverARestart() {
+    try (KafkaProcess broker = KafkaProcess.start(state);
+        Topics topics = new Topics(broker.bootstrapServers())) {
+      topics.createAll();
+      topics.createAll();
+      assertThat(topics.names()).contains("usage.model-calls", "usage.dead-letters");
+    }
+    try (KafkaProcess broker = KafkaProcess.start(state);
+        Topics topics = new Topics(broker.bootstrapServers())) {
+      assertThat(topics.names()).contains("usage.model-calls", "usage.dead-letters");
+    }
+  }
+
+  @Test
+  void flinkOffersItsSlotsAgainAfterItsTaskManagerWasKilled() throws Exception {
+    try (FlinkCluster cluster = FlinkCluster.start(state)) {
+      assertThat(cluster.client().freeSlots()).isEqualTo(4);
+      cluster.replaceTaskManager();
+      cluster.awaitTaskManager();
+      assertThat(cluster.client().runningJobs()).isEmpty();
+      assertThat(Files.readString(state.resolve("logs/jobmanager.log")))
+          .contains("Prometheus metrics on port");
+    }
+  }
+}

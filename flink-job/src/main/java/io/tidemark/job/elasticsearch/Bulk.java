@@ -1,0 +1,206 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.elasticsearch;
+
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.elasticsearch.BulkAnswer.ErrorText;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.elasticsearch.action.bulk.BulkRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One bulk on its way, until each of its documents is in Elasticsearch or in the dead letters. At
+ * most one request of it is under way at any time, so nothing here needs a lock; what one thread
+ * leaves, the HTTP client or the scheduler hands to the next.
+ *
+ * <p>An answer is matched by position with the very request that it answers. Documents that may
+ * pass later stay, in their order; a refused one gives its place to its dead letter.
+ */
+final class Bulk implements BulkEndpoint.Receiver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bulk.class);
+
+  private final BulkRequest request;
+  private final BulkSender sender;
+  private final ElasticsearchSinkMetrics metrics;
+  private final BackOff backOff;
+
+  /** What is still to be sent: one part, unless the bulk had to be divided. */
+  private final Deque<List<Pending>> parts = new ArrayDeque<>();
+
+  private final List<RefusedDocument> refused = new ArrayList<>();
+  private long lastProgress = System.nanoTime();
+  private long sentAt;
+  private int attempts;
+
+  /** A document to be sent; a dead letter remembers what it stands for. */
+  private record Pending(DocumentWrite document, RefusedDocument standsFor) {}
+
+  Bulk(BulkRequest request, BulkSender sender, ElasticsearchSinkMetrics metrics) {
+    this.request = request;
+    this.sender = sender;
+    this.metrics = metrics;
+    this.backOff = new BackOff(sender.retries(), RandomGenerator.getDefault());
+    parts.add(
+        request.requests().stream()
+            .map(write -> new Pending(DocumentWriteEmitter.documentOf(write), null))
+            .toList());
+  }
+
+  /** As it came from the sink writer, which counts its documents. */
+  BulkRequest request() {
+    return request;
+  }
+
+  /** Sends what comes next, or ends the bulk. */
+  void proceed() {
+    if (parts.isEmpty()) {
+      sender.keepRefused(this, List.copyOf(refused));
+      return;
+    }
+    List<DocumentWrite> documents = parts.element().stream().map(Pending::document).toList();
+    attempts++;
+    sentAt = System.nanoTime();
+    sender.endpoint().send(BulkBody.of(documents), documents.size(), this);
+  }
+
+  @Override
+  public void answered(BulkAnswer answer) {
+    sender.guarded(this, () -> settle(answer.items()));
+  }
+
+  @Override
+  public void failed(Verdict verdict, int status, ErrorText error) {
+    sender.guarded(this, () -> settle(verdict, status, error));
+  }
+
+  @Override
+  public void broken(Throwable failure) {
+    sender.guarded(
+        this,
+        () -> {
+          throw new IllegalStateException(
+              "The HTTP client to Elasticsearch has stopped. The log says why.", failure);
+        });
+  }
+
+  private void settle(List<BulkAnswer.Item> items) {
+    metrics.answered(millisSince(sentAt));
+    List<Pending> sent = parts.remove();
+    List<Pending> left = new ArrayList<>();
+    Verdict cause = null;
+    ErrorText error = null;
+    int retried = 0;
+    for (int i = 0; i < sent.size(); i++) {
+      BulkAnswer.Item item = items.get(i);
+      Verdict verdict = Verdict.ofItem(item.status(), item.error().type());
+      switch (verdict) {
+        case WRITTEN -> metrics.written();
+        case ALREADY_THERE -> metrics.alreadyThere();
+        case REFUSED -> refuse(sent.get(i), item.status(), item.error(), left);
+        default -> {
+          left.add(sent.get(i));
+          metrics.retried(verdict, 1);
+          cause = verdict;
+          error = item.error();
+          retried++;
+        }
+      }
+    }
+    if (!left.isEmpty()) {
+      parts.addFirst(left);
+    }
+    if (retried < sent.size()) {
+      progress();
+    }
+    if (cause == null) {
+      proceed();
+    } else {
+      pause(cause, retried, error);
+    }
+  }
+
+  private void settle(Verdict verdict, int status, ErrorText error) {
+    metrics.answered(millisSince(sentAt));
+    int documents = parts.element().size();
+    if (verdict == Verdict.DIVIDE) {
+      divide(status, error);
+      progress();
+      proceed();
+      return;
+    }
+    metrics.retried(verdict, documents);
+    ErrorText known =
+        status == 0 ? error : new ErrorText(status + " " + error.type(), error.reason());
+    pause(verdict, documents, known);
+  }
+
+  /** Halves the part at hand; a single document that spoils its request is refused. */
+  private void divide(int status, ErrorText error) {
+    List<Pending> part = parts.remove();
+    if (part.size() > 1) {
+      metrics.divided();
+      LOG.warn(
+          "A request of {} documents was answered {} {} and is halved: {}",
+          part.size(),
+          status,
+          error.type(),
+          error.reason());
+      parts.addFirst(part.subList(part.size() / 2, part.size()));
+      parts.addFirst(part.subList(0, part.size() / 2));
+      return;
+    }
+    List<Pending> left = new ArrayList<>();
+    refuse(part.get(0), status, error, left);
+    if (!left.isEmpty()) {
+      parts.addFirst(left);
+    }
+  }
+
+  private void refuse(Pending pending, int status, ErrorText error, List<Pending> left) {
+    RefusedDocument refusal =
+        new RefusedDocument(pending.document(), status, error.type(), error.reason());
+    if (pending.standsFor() != null) {
+      metrics.deadLetterLost();
+      LOG.error(
+          "The dead letter was refused as well, and nothing else keeps it in Elasticsearch. {}."
+              + " Check the template of {}. {}",
+          pending.standsFor().message(),
+          pending.document().index,
+          refusal.message());
+      return;
+    }
+    metrics.refused();
+    LOG.warn("To the dead letters: {}", refusal.message());
+    refused.add(refusal);
+    left.add(new Pending(refusal.deadLetter(System.currentTimeMillis()), refusal));
+  }
+
+  private void progress() {
+    lastProgress = System.nanoTime();
+    backOff.reset();
+  }
+
+  private void pause(Verdict cause, int documents, ErrorText error) {
+    long stuckMillis = millisSince(lastProgress);
+    Duration limit = sender.retries().limit();
+    if (stuckMillis > limit.toMillis()) {
+      throw new ElasticsearchUnavailableException(cause, documents, attempts, limit, error);
+    }
+    long delay = backOff.next();
+    sender.reportRetry(cause, documents, stuckMillis, error);
+    sender.later(this, delay, this::proceed);
+  }
+
+  private static long millisSince(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime).toMillis();
+  }
+}

@@ -1,0 +1,211 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.elasticsearch;
+
+import io.tidemark.job.elasticsearch.BulkAnswer.ErrorText;
+import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions.Retries;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+import org.elasticsearch.action.bulk.BulkProcessor;
+import org.elasticsearch.action.bulk.BulkRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bulks in flight of one sink writer. Tells the connector's listener of each bulk once, when
+ * all its documents are safe, or when the job must fail; so a checkpoint completes only after every
+ * document before it is in Elasticsearch or in the dead letters.
+ *
+ * <p>Bulks overtake each other. That is safe because a document's version decides what stays, not
+ * the order of arrival.
+ */
+final class BulkSender implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BulkSender.class);
+
+  /** One line about retries in this time, however many bulks wait. */
+  private static final long REPORT_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final BulkEndpoint endpoint;
+  private final BulkProcessor.Listener listener;
+  private final Retries retries;
+  private final RefusedDocumentHandler handler;
+  private final ElasticsearchSinkMetrics metrics;
+  private final Semaphore places;
+  private final ScheduledThreadPoolExecutor scheduler;
+  private final AtomicLong nextReport = new AtomicLong(System.nanoTime());
+  private volatile Throwable failure;
+  private volatile boolean closed;
+
+  BulkSender(
+      BulkEndpoint endpoint,
+      BulkProcessor.Listener listener,
+      ElasticsearchSinkOptions options,
+      RefusedDocumentHandler handler,
+      ElasticsearchSinkMetrics metrics) {
+    this.endpoint = endpoint;
+    this.listener = listener;
+    this.retries = options.retries();
+    this.handler = handler;
+    this.metrics = metrics;
+    this.places = new Semaphore(options.bulks().inFlight());
+    this.scheduler =
+        new ScheduledThreadPoolExecutor(1, new ExecutorThreadFactory("elasticsearch-sink"));
+    scheduler.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * Begins to send a bulk; waits while as many as allowed are in flight. Called by the task's
+   * thread, which a cancelled job interrupts.
+   *
+   * @throws CancellationException when interrupted or closed: the bulk is not sent
+   */
+  void take(BulkRequest request) {
+    if (closed) {
+      throw new CancellationException("The sink is closed");
+    }
+    if (failure != null) {
+      throw new IllegalStateException("An earlier bulk has failed", failure);
+    }
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted while as many bulks as allowed are in flight");
+    }
+    metrics.bulkTaken();
+    Bulk bulk = new Bulk(request, this, metrics);
+    guarded(bulk, bulk::proceed);
+  }
+
+  BulkEndpoint endpoint() {
+    return endpoint;
+  }
+
+  Retries retries() {
+    return retries;
+  }
+
+  /** Runs a step of a bulk. Nothing may leave it: the HTTP client would stop for good. */
+  void guarded(Bulk bulk, Runnable step) {
+    if (closed) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (Throwable e) {
+      fail(bulk, e);
+    }
+  }
+
+  void later(Bulk bulk, long delayMillis, Runnable step) {
+    // Guarded steps report their failures themselves.
+    var unused = scheduler.schedule(() -> guarded(bulk, step), delayMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** The last step of a bulk: all is in Elasticsearch, and the handler is told of the refused. */
+  void keepRefused(Bulk bulk, List<RefusedDocument> refused) {
+    if (refused.isEmpty() || handler == RefusedDocumentHandler.NONE) {
+      complete(bulk);
+      return;
+    }
+    BackOff backOff = new BackOff(retries, RandomGenerator.getDefault());
+    long deadline = System.nanoTime() + retries.limit().toNanos();
+    later(bulk, 0, () -> handle(bulk, refused, backOff, deadline));
+  }
+
+  void reportRetry(Verdict cause, int documents, long stuckMillis, ErrorText error) {
+    long now = System.nanoTime();
+    long due = nextReport.get();
+    if (now - due < 0 || !nextReport.compareAndSet(due, now + REPORT_EVERY_NANOS)) {
+      return;
+    }
+    String message =
+        "Elasticsearch did not take {} documents ({}: {}: {}). They are sent again; the first of them"
+            + " waits since {} s. Check {}.";
+    Object[] details = {
+      documents, cause.label(), error.type(), error.reason(), stuckMillis / 1_000, cause.advice()
+    };
+    if (cause == Verdict.DENIED || cause == Verdict.UNEXPECTED) {
+      LOG.error(message, details);
+    } else {
+      LOG.warn(message, details);
+    }
+  }
+
+  /** Ends all attempts at once; bulks that are not settled are told to nobody. */
+  @Override
+  public void close() {
+    closed = true;
+    scheduler.shutdownNow();
+    boolean ended = false;
+    try {
+      ended = scheduler.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!ended) {
+      LOG.warn("The thread {} still runs after the sink was closed.", "elasticsearch-sink");
+    }
+    handler.close();
+  }
+
+  private void handle(Bulk bulk, List<RefusedDocument> refused, BackOff backOff, long deadline) {
+    CompletionStage<Void> kept;
+    try {
+      kept = handler.handle(refused);
+    } catch (RuntimeException e) {
+      handleAgain(bulk, refused, backOff, deadline, e);
+      return;
+    }
+    kept.whenComplete(
+        (nothing, e) -> {
+          if (e == null) {
+            guarded(bulk, () -> complete(bulk));
+          } else {
+            guarded(bulk, () -> handleAgain(bulk, refused, backOff, deadline, e));
+          }
+        });
+  }
+
+  private void handleAgain(
+      Bulk bulk, List<RefusedDocument> refused, BackOff backOff, long deadline, Throwable cause) {
+    if (System.nanoTime() - deadline > 0) {
+      throw new IllegalStateException(
+          refused.size() + " refused documents could not be handed on as dead letters", cause);
+    }
+    LOG.warn("{} refused documents could not be handed on. Trying again.", refused.size(), cause);
+    later(bulk, backOff.next(), () -> handle(bulk, refused, backOff, deadline));
+  }
+
+  private void complete(Bulk bulk) {
+    listener.afterBulk(0, bulk.request(), BulkHandOver.NO_FAILURES);
+    settle();
+  }
+
+  private void fail(Bulk bulk, Throwable cause) {
+    if (closed) {
+      return;
+    }
+    failure = cause;
+    listener.afterBulk(0, bulk.request(), cause);
+    settle();
+  }
+
+  private void settle() {
+    metrics.bulkSettled();
+    places.release();
+  }
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.elasticsearch;
+
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What an answer, or its absence, means for a document or a whole request. Only what lies with the
+ * document itself is refused; what an operator or time can mend is sent again.
+ */
+enum Verdict {
+  WRITTEN,
+  /** At least as good a version is there, or the record was created before: success. */
+  ALREADY_THERE,
+  /** Elasticsearch will never take this document. */
+  REFUSED,
+  /** Of whole requests: too large, or one document spoils it. Halved until that one is alone. */
+  DIVIDE,
+  UNREACHABLE("that Elasticsearch runs and that its address and certificate are right"),
+  TIMEOUT("the load of the cluster, and elasticsearch.answer-timeout"),
+  BUSY("the load and the write queues of the cluster"),
+  SERVER_ERROR("the health of the cluster and its logs"),
+  UNREADABLE("that nothing between this job and Elasticsearch cuts or changes its answers"),
+  BLOCKED("the disk space of the cluster, blocks and closed state of the index, shard limits"),
+  DENIED("user, password and the right to write and create the indices tidemark-*"),
+  UNEXPECTED("the address and its path, and that indices may be created automatically");
+
+  /** Faults of the cluster that come with a status that otherwise blames the document. */
+  private static final Set<String> BLOCKING_ERRORS =
+      Set.of("cluster_block_exception", "index_closed_exception", "validation_exception");
+
+  /** Of a whole request: Elasticsearch read it and found fault with something in its body. */
+  private static final Set<String> BODY_ERRORS =
+      Set.of(
+          "action_request_validation_exception",
+          "illegal_argument_exception",
+          "json_parse_exception",
+          "mapper_parsing_exception",
+          "parse_exception",
+          "parsing_exception",
+          "x_content_parse_exception");
+
+  private final String advice;
+
+  Verdict() {
+    this(null);
+  }
+
+  Verdict(String advice) {
+    this.advice = advice;
+  }
+
+  /** Whether sending again may help. */
+  boolean mayPass() {
+    return advice != null;
+  }
+
+  /** What to check when it does not pass; null unless {@link #mayPass()}. */
+  String advice() {
+    return advice;
+  }
+
+  /** As it stands in the names of metrics. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What one item of an answer says of its document. */
+  static Verdict ofItem(int status, String errorType) {
+    if (status >= 200 && status < 300) {
+      return WRITTEN;
+    }
+    if (status == 409) {
+      return ALREADY_THERE;
+    }
+    Verdict shared = ofStatus(status, errorType);
+    if (shared != null) {
+      return shared;
+    }
+    // A missing index is not the document's fault: automatic creation is off, or it was just
+    // deleted.
+    return "index_not_found_exception".equals(errorType) || status < 400 ? UNEXPECTED : REFUSED;
+  }
+
+  /** What a status of a whole request other than success says of it. */
+  static Verdict ofRequest(int status, String errorType) {
+    Verdict shared = ofStatus(status, errorType);
+    if (shared != null) {
+      return shared;
+    }
+    boolean body = status == 413 || (status == 400 && BODY_ERRORS.contains(errorType));
+    return body ? DIVIDE : UNEXPECTED;
+  }
+
+  /** What it means that there is no answer. */
+  static Verdict ofFailure(Throwable failure) {
+    return failure instanceof SocketTimeoutException ? TIMEOUT : UNREACHABLE;
+  }
+
+  private static Verdict ofStatus(int status, String errorType) {
+    if (errorType != null && BLOCKING_ERRORS.contains(errorType)) {
+      return BLOCKED;
+    }
+    return switch (status) {
+      case 401, 403, 407 -> DENIED;
+      case 408 -> TIMEOUT;
+      case 429 -> BUSY;
+      default -> status >= 500 ? SERVER_ERROR : null;
+    };
+  }
+}

@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.intake;
+
+import io.tidemark.model.json.JsonNumbers;
+
+/**
+ * Times as sources write them, in milliseconds since 1970. Anything finer than a millisecond is cut
+ * off. Times before 1970 and after 9999 are {@link #INVALID}.
+ */
+public final class Timestamps {
+
+  /** Stands for something that is not a time. */
+  public static final long INVALID = -1;
+
+  /** The end of the year 9999, the last that RFC 3339 can write. */
+  private static final long LAST = 253_402_300_799_999L;
+
+  /** Below this, whole numbers are seconds (until the year 5138). */
+  private static final long SECONDS_BELOW = 100_000_000_000L;
+
+  /** Below this, whole numbers are milliseconds. */
+  private static final long MILLIS_BELOW = 100_000_000_000_000L;
+
+  /** Below this, whole numbers are microseconds, and nanoseconds from here on. */
+  private static final long MICROS_BELOW = 100_000_000_000_000_000L;
+
+  private static final int DAYS_TO_1970 = 719_468;
+  private static final int MILLIS_OF_DAY = 86_400_000;
+
+  private Timestamps() {}
+
+  /** From a whole number of seconds, milliseconds, microseconds or nanoseconds. */
+  public static long ofInteger(long value) {
+    if (value < 0) {
+      return INVALID;
+    }
+    if (value < SECONDS_BELOW) {
+      return value * 1000;
+    }
+    if (value < MILLIS_BELOW) {
+      return value;
+    }
+    return value / (value < MICROS_BELOW ? 1_000 : 1_000_000);
+  }
+
+  /** From a number of seconds with fraction or exponent, in the digits of JSON. */
+  public static long ofSeconds(byte[] source, int start, int length) {
+    long millis = JsonNumbers.scaled(source, start, length, 3);
+    return millis < 0 || millis > LAST ? INVALID : millis;
+  }
+
+  /** From RFC 3339 text: {@code 2026-01-01T01:00:00.125+08:00}. A leap second is the one before. */
+  public static long ofText(byte[] source, int start, int length) {
+    return ofText(source, start, length, false);
+  }
+
+  /** As {@link #ofText}; a time without an offset is taken as UTC. */
+  public static long ofTextDefaultUtc(byte[] source, int start, int length) {
+    return ofText(source, start, length, true);
+  }
+
+  private static long ofText(byte[] b, int start, int length, boolean offsetOptional) {
+    if (length < 19 || !punctuated(b, start)) {
+      return INVALID;
+    }
+    int year = digits(b, start, 2) * 100 + digits(b, start + 2, 2);
+    int month = digits(b, start + 5, 2);
+    int day = digits(b, start + 8, 2);
+    int millis = millisOfDay(b, start + 11);
+    if (year < 0 || month < 1 || month > 12 || day < 1 || millis < 0) {
+      return INVALID;
+    }
+    if (day > 28 && day > daysIn(year, month)) {
+      return INVALID;
+    }
+    int end = start + length;
+    int zone = start + 19;
+    long time = day(year, month, day) * MILLIS_OF_DAY + millis;
+    if (zone < end && b[zone] == '.') {
+      int after = zone + 1;
+      int unit = 100;
+      while (after < end && b[after] >= '0' && b[after] <= '9') {
+        time += (long) unit * (b[after] - '0');
+        unit /= 10;
+        after++;
+      }
+      if (after == zone + 1) {
+        return INVALID;
+      }
+      zone = after;
+    }
+    if (zone == end) {
+      return offsetOptional ? inRange(time) : INVALID;
+    }
+    if (end == zone + 1) {
+      return (b[zone] | 0x20) == 'z' ? inRange(time) : INVALID;
+    }
+    int offset = offsetMinutes(b, zone, end);
+    return offset == Integer.MIN_VALUE ? INVALID : inRange(time - offset * 60_000L);
+  }
+
+  private static boolean punctuated(byte[] b, int start) {
+    int t = b[start + 10];
+    return b[start + 4] == '-'
+        && b[start + 7] == '-'
+        && (t == 'T' || t == 't' || t == ' ')
+        && b[start + 13] == ':'
+        && b[start + 16] == ':';
+  }
+
+  private static int millisOfDay(byte[] b, int at) {
+    int hour = digits(b, at, 2);
+    int minute = digits(b, at + 3, 2);
+    int second = digits(b, at + 6, 2);
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {
+      return -1;
+    }
+    return (hour * 3600 + minute * 60 + Math.min(second, 59)) * 1000;
+  }
+
+  /** Minutes east of UTC in {@code ±hh:mm}; the least int when it is none. */
+  private static int offsetMinutes(byte[] b, int at, int end) {
+    boolean signed = b[at] == '+' || b[at] == '-';
+    if (end != at + 6 || !signed || b[at + 3] != ':') {
+      return Integer.MIN_VALUE;
+    }
+    int hours = digits(b, at + 1, 2);
+    int minutes = digits(b, at + 4, 2);
+    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
+      return Integer.MIN_VALUE;
+    }
+    int offset = hours * 60 + minutes;
+    return b[at] == '+' ? offset : -offset;
+  }
+
+  /** The number in {@code count} digits; a large negative number when one is none. */
+  private static int digits(byte[] b, int at, int count) {
+    int value = 0;
+    for (int i = at; i < at + count; i++) {
+      int digit = b[i] - '0';
+      value = digit < 0 || digit > 9 ? -100_000 : value * 10 + digit;
+    }
+    return value;
+  }
+
+  private static int daysIn(int year, int month) {
+    if (month == 2) {
+      boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+      return leap ? 29 : 28;
+    }
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+  }
+
+  /**
+   * Days since 1970 of a date of the Gregorian calendar; years begin in March, so leap days end
+   * them.
+   */
+  private static long day(int year, int month, int dayOfMonth) {
+    int shifted = month <= 2 ? year - 1 : year;
+    int era = Math.floorDiv(shifted, 400);
+    int yearOfEra = shifted - era * 400;
+    int dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + dayOfMonth - 1;
+    int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+    return era * 146_097L + dayOfEra - DAYS_TO_1970;
+  }
+
+  private static long inRange(long time) {
+    return time < 0 || time > LAST ? INVALID : time;
+  }
+}

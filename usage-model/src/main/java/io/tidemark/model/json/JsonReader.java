@@ -1,0 +1,360 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.json;
+
+import java.util.Arrays;
+
+/**
+ * Reads one JSON document from UTF-8 bytes, forward, without creating objects. All of the document
+ * is checked, also what is skipped: grammar, UTF-8, control characters in text, depth. It never
+ * throws on content; after a failure every call says so and moves no further.
+ *
+ * <p>Decisions where RFC 8259 leaves room: a leading byte order mark is ignored, for the sake of
+ * files made on Windows; a document is at most {@link #MAX_DEPTH} levels deep; a text with half a
+ * surrogate pair is grammatical, but {@link JsonType#BROKEN_TEXT}.
+ *
+ * <p>Escapes are decoded in place, in a copy of the document: a text is never longer than its
+ * escaped form.
+ */
+public final class JsonReader {
+
+  /** The greatest depth of objects and arrays. */
+  public static final int MAX_DEPTH = JsonBytes.MAX_DEPTH;
+
+  private byte[] buffer = new byte[2048];
+  private int end;
+  private int position;
+  private int depth;
+  private boolean fresh;
+  private String failure;
+
+  private JsonType type;
+  private int start;
+  private int length;
+  private long integer;
+
+  /** Takes a document; what was read before becomes invalid. */
+  public void open(byte[] document) {
+    end = document.length;
+    if (end + JsonBytes.PADDING > buffer.length) {
+      buffer = new byte[end + end / 2 + JsonBytes.PADDING];
+    }
+    System.arraycopy(document, 0, buffer, 0, end);
+    Arrays.fill(buffer, end, end + JsonBytes.PADDING, (byte) 0);
+    failure = null;
+    moveTo(JsonBytes.afterBlank(buffer, hasByteOrderMark() ? 3 : 0));
+  }
+
+  /** Continues at a value of the same document that has been passed over. */
+  public void moveTo(int valueStart) {
+    position = valueStart;
+    depth = 0;
+    fresh = false;
+  }
+
+  /** Steps into the object that stands here; false, without moving, when it is anything else. */
+  public boolean enterObject() {
+    return enter((byte) '{');
+  }
+
+  /** Steps into the array that stands here; false, without moving, when it is anything else. */
+  public boolean enterArray() {
+    return enter((byte) '[');
+  }
+
+  /**
+   * Moves to the next field of the object; its name is then the text at hand.
+   *
+   * @return false behind the object's end, and after a failure
+   */
+  public boolean nextField() {
+    if (!nextItem((byte) '}')) {
+      return false;
+    }
+    if (buffer[position] != '"') {
+      return fail(position);
+    }
+    if (!readText(position + 1)) {
+      return false;
+    }
+    if (buffer[position] != ':') {
+      position = JsonBytes.afterBlank(buffer, position);
+      if (buffer[position] != ':') {
+        return fail(position);
+      }
+    }
+    position = JsonBytes.afterBlank(buffer, position + 1);
+    return true;
+  }
+
+  /**
+   * Moves to the next element of the array.
+   *
+   * @return false behind the array's end, and after a failure
+   */
+  public boolean nextElement() {
+    return nextItem((byte) ']');
+  }
+
+  /** Reads the value that stands here. Objects and arrays are checked and passed over. */
+  public boolean readValue() {
+    if (failure != null) {
+      return false;
+    }
+    byte first = buffer[position];
+    if (first == '"') {
+      return readText(position + 1);
+    }
+    if (JsonBytes.digit(first) || first == '-') {
+      return readNumber(position);
+    }
+    start = position;
+    if (!skipValue()) {
+      return false;
+    }
+    length = position - start;
+    type =
+        switch (first) {
+          case '{' -> JsonType.OBJECT;
+          case '[' -> JsonType.ARRAY;
+          case 't' -> JsonType.TRUE;
+          case 'f' -> JsonType.FALSE;
+          default -> JsonType.NULL;
+        };
+    return true;
+  }
+
+  /** Checks and passes over the value that stands here, keeping nothing of it. */
+  public boolean skipValue() {
+    if (failure != null) {
+      return false;
+    }
+    int after = JsonBytes.afterValue(buffer, position, depth);
+    if (after < 0) {
+      return fail(~after);
+    }
+    position = after;
+    return true;
+  }
+
+  /** Whether nothing but white space follows; it is a failure when something does. */
+  public boolean finish() {
+    if (failure != null) {
+      return false;
+    }
+    int at = JsonBytes.afterBlank(buffer, position);
+    return at == end || fail(at);
+  }
+
+  public boolean failed() {
+    return failure != null;
+  }
+
+  /** What is wrong with the document and where, or null; shows nothing of its content. */
+  public String failure() {
+    return failure;
+  }
+
+  /** Where the value begins that would be read next. */
+  public int position() {
+    return position;
+  }
+
+  /** What the value at hand is. */
+  public JsonType type() {
+    return type;
+  }
+
+  /** Where the value at hand begins in {@link #buffer()}; a text without its quotes. */
+  public int start() {
+    return start;
+  }
+
+  /** Bytes of the value at hand. */
+  public int length() {
+    return length;
+  }
+
+  /** The value at hand, when it is an {@link JsonType#INTEGER}. */
+  public long integer() {
+    return integer;
+  }
+
+  /** Holds what {@link #start()} and {@link #length()} point to; to be read only. */
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  private boolean hasByteOrderMark() {
+    return end >= 3
+        && buffer[0] == (byte) 0xEF
+        && buffer[1] == (byte) 0xBB
+        && buffer[2] == (byte) 0xBF;
+  }
+
+  private boolean enter(byte opening) {
+    if (failure != null || buffer[position] != opening) {
+      return false;
+    }
+    if (depth == MAX_DEPTH) {
+      return fail(position);
+    }
+    depth++;
+    fresh = true;
+    position++;
+    return true;
+  }
+
+  /** Moves to where the next field or element begins; false behind the last. */
+  private boolean nextItem(byte closing) {
+    if (failure != null) {
+      return false;
+    }
+    int at = JsonBytes.afterBlank(buffer, position);
+    byte here = buffer[at];
+    if (here == closing) {
+      depth--;
+      fresh = false;
+      position = at + 1;
+      return false;
+    }
+    if (!fresh) {
+      if (here != ',') {
+        return fail(at);
+      }
+      at = JsonBytes.afterBlank(buffer, at + 1);
+    }
+    fresh = false;
+    position = at;
+    return true;
+  }
+
+  private boolean readText(int from) {
+    int at = JsonBytes.afterPlain(buffer, from);
+    if (buffer[at] != '"') {
+      return readUnusualText(from, at);
+    }
+    type = JsonType.TEXT;
+    start = from;
+    length = at - from;
+    position = at + 1;
+    return true;
+  }
+
+  /** Reads a text with escapes or characters beyond ASCII; the first stands at {@code unusual}. */
+  private boolean readUnusualText(int from, int unusual) {
+    int at = unusual;
+    int to = unusual;
+    boolean broken = false;
+    while (buffer[at] != '"') {
+      byte here = buffer[at];
+      int next;
+      if (here == '\\') {
+        next = JsonBytes.afterEscape(buffer, at);
+        if (next < 0) {
+          return fail(at);
+        }
+        int character = JsonBytes.escaped(buffer, at);
+        if (Character.isHighSurrogate((char) character) && lowSurrogateAt(next)) {
+          char low = (char) JsonBytes.escaped(buffer, next);
+          character = Character.toCodePoint((char) character, low);
+          next += 6;
+        }
+        broken |= character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        to = encode(character, to);
+      } else {
+        next = here < 0 ? JsonBytes.afterCharacter(buffer, at) : JsonBytes.afterPlain(buffer, at);
+        if (next <= at) {
+          return fail(at);
+        }
+        System.arraycopy(buffer, at, buffer, to, next - at);
+        to += next - at;
+      }
+      at = next;
+    }
+    type = broken ? JsonType.BROKEN_TEXT : JsonType.TEXT;
+    start = from;
+    length = to - from;
+    position = at + 1;
+    return true;
+  }
+
+  private boolean lowSurrogateAt(int at) {
+    return buffer[at] == '\\'
+        && buffer[at + 1] == 'u'
+        && JsonBytes.afterEscape(buffer, at) > 0
+        && Character.isLowSurrogate((char) JsonBytes.escaped(buffer, at));
+  }
+
+  /** Writes a character as UTF-8 over its escaped form, which was at least as long. */
+  private int encode(int character, int to) {
+    if (character < 0x80) {
+      buffer[to] = (byte) character;
+      return to + 1;
+    }
+    if (character < 0x800) {
+      buffer[to] = (byte) (0xC0 | character >> 6);
+      return continuation(character, to + 1, 1);
+    }
+    if (character < 0x10000) {
+      buffer[to] = (byte) (0xE0 | character >> 12);
+      return continuation(character, to + 1, 2);
+    }
+    buffer[to] = (byte) (0xF0 | character >> 18);
+    return continuation(character, to + 1, 3);
+  }
+
+  private int continuation(int character, int to, int bytes) {
+    int shift = 6 * bytes;
+    for (int i = to; i < to + bytes; i++) {
+      shift -= 6;
+      buffer[i] = (byte) (0x80 | ((character >> shift) & 0x3F));
+    }
+    return to + bytes;
+  }
+
+  private boolean readNumber(int from) {
+    boolean negative = buffer[from] == '-';
+    int first = negative ? from + 1 : from;
+    int at = first;
+    long value = 0;
+    while (JsonBytes.digit(buffer[at])) {
+      value = value * 10 + (buffer[at] - '0');
+      at++;
+    }
+    int digits = at - first;
+    if (digits == 0 || (digits > 1 && buffer[first] == '0')) {
+      return fail(first);
+    }
+    int after = JsonBytes.afterFraction(buffer, at);
+    if (after < 0) {
+      return fail(~after);
+    }
+    // 19 digits stay below 2^64: when they overflow a long, the sign shows it.
+    boolean exact = after == at && digits <= 19 && value >= 0;
+    type = exact ? JsonType.INTEGER : JsonType.DECIMAL;
+    integer = negative ? -value : value;
+    start = from;
+    length = after - from;
+    position = after;
+    return true;
+  }
+
+  private boolean fail(int at) {
+    if (failure == null) {
+      failure = describe(at);
+    }
+    return false;
+  }
+
+  private String describe(int at) {
+    if (at >= end) {
+      return "not valid JSON: the document ends at byte " + end + ", too early";
+    }
+    boolean opening = buffer[at] == '{' || buffer[at] == '[';
+    String orTooDeep = opening ? " or more than " + MAX_DEPTH + " levels deep" : "";
+    return "not valid JSON" + orTooDeep + " at byte " + at;
+  }
+}

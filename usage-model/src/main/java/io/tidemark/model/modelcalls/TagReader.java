@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.intake.Utf8;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.json.JsonType;
+import java.util.Map;
+
+/** Reads an object of texts into the tags of a call. */
+final class TagReader {
+
+  /** The most tags of a native call. */
+  static final int MAX_NATIVE_TAGS = 16;
+
+  private final int maxTags;
+
+  TagReader(int maxTags) {
+    this.maxTags = maxTags;
+  }
+
+  /**
+   * Reads the object in {@code slot}; a tag that is null is left out. Says what is wrong, or null.
+   */
+  String read(JsonReader json, JsonSlots slots, int slot, Map<String, String> tags) {
+    String field = slots.path(slot);
+    if (slots.type(slot) != JsonType.OBJECT) {
+      return field + " must be an object of texts";
+    }
+    json.moveTo(slots.start(slot));
+    json.enterObject();
+    while (json.nextField()) {
+      if (!fits(json) || json.length() == 0) {
+        return field + " must have names of 1 to " + CheckedFields.MAX_TEXT_LENGTH + " characters";
+      }
+      String name = text(json);
+      json.readValue();
+      if (json.type() == JsonType.NULL) {
+        tags.remove(name);
+        continue;
+      }
+      if (!fits(json)) {
+        return field
+            + " must have texts of at most "
+            + CheckedFields.MAX_TEXT_LENGTH
+            + " characters as values";
+      }
+      tags.put(name, text(json));
+    }
+    return tags.size() > maxTags ? field + " must have at most " + maxTags + " entries" : null;
+  }
+
+  /** Search indices keep no zero character in the name of a tag, so none is taken. */
+  private static boolean fits(JsonReader json) {
+    if (json.type() != JsonType.TEXT) {
+      return false;
+    }
+    for (int i = json.start(); i < json.start() + json.length(); i++) {
+      if (json.buffer()[i] == 0) {
+        return false;
+      }
+    }
+    return Utf8.fits(json.buffer(), json.start(), json.length(), CheckedFields.MAX_TEXT_LENGTH);
+  }
+
+  private static String text(JsonReader json) {
+    return new String(json.buffer(), json.start(), json.length(), UTF_8);
+  }
+}

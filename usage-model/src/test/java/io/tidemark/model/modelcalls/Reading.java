@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.modelcalls.ModelCall.Count;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a format made of one record, copied out of the reused event. */
+record Reading(List<Map<String, Object>> calls, List<String> rejections) {
+
+  static Reading of(UsageFormat<ModelCall> format, String record) {
+    return of(format, record.getBytes(UTF_8));
+  }
+
+  static Reading of(UsageFormat<ModelCall> format, byte[] record) {
+    Reading reading = new Reading(new ArrayList<>(), new ArrayList<>());
+    format.parse(
+        record,
+        new UsageFormat.Output<>() {
+          @Override
+          public void event(ModelCall call) {
+            reading.calls.add(fields(call));
+          }
+
+          @Override
+          public void reject(String message) {
+            reading.rejections.add(message);
+          }
+        });
+    return reading;
+  }
+
+  /** The one call of the record. */
+  Map<String, Object> call() {
+    if (calls.size() != 1 || !rejections.isEmpty()) {
+      throw new AssertionError("Expected one call, got " + this);
+    }
+    return calls.get(0);
+  }
+
+  /** The one rejection of the record. */
+  String rejection() {
+    if (rejections.size() != 1 || !calls.isEmpty()) {
+      throw new AssertionError("Expected one rejection, got " + this);
+    }
+    return rejections.get(0);
+  }
+
+  /** All that is known of a call; what is unknown has no entry. */
+  static Map<String, Object> fields(ModelCall call) {
+    Map<String, Object> fields = new TreeMap<>();
+    for (Text text : Text.values()) {
+      if (call.has(text)) {
+        fields.put(text.name().toLowerCase(Locale.ROOT), call.text(text));
+      }
+    }
+    for (Count count : Count.values()) {
+      if (call.count(count) != ModelCall.UNKNOWN) {
+        fields.put(count.name().toLowerCase(Locale.ROOT), call.count(count));
+      }
+    }
+    fields.put("event_time", call.eventTime());
+    if (call.statusCode() != ModelCall.UNKNOWN) {
+      fields.put("status_code", call.statusCode());
+    }
+    if (call.blocked()) {
+      fields.put("blocked", true);
+    }
+    if (!call.tags().isEmpty()) {
+      fields.put("tags", Map.copyOf(call.tags()));
+    }
+    return fields;
+  }
+}

@@ -16,9 +16,9 @@ public final class PipelineMeasures implements HourlyMeasures<PipelineMeasures> 
   private long duplicates;
   private long conflicting;
 
-  /** Notes an event that was counted. */
-  public void counted() {
-    counted++;
+  /** Notes events that were counted. */
+  public void counted(long events) {
+    counted += events;
   }
 
   /**

@@ -1,0 +1,198 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.countonce;
+
+import java.util.Arrays;
+
+/**
+ * Ids that were counted, in one bucket of the id space: an open-addressed table of two words an id.
+ * One word is half of the fingerprint; the other holds 32 more bits of it, 16 bits over the
+ * content, and 16 bits for the hour of the event. The bucket's own number stands for the remaining
+ * bits.
+ *
+ * <p>Hours are counted modulo 2^16 and compared by their difference, which is right as long as all
+ * ids lie within 3.7 years of each other; the retention of events is far shorter.
+ */
+public final class IdBucket {
+
+  /** What the bucket knew of an id. */
+  public enum Sighting {
+    FIRST,
+    /** The id was counted before, and so was this content. */
+    AGAIN,
+    /** The id was counted before with another content. */
+    AGAIN_WITH_OTHER_CONTENT
+  }
+
+  static final int WORDS = 2;
+  private static final int FIRST_CAPACITY = 4;
+  private static final double MAX_LOAD = 0.85;
+  private static final double GROWTH = 1.3;
+
+  private long[] table;
+  private int size;
+
+  public IdBucket() {
+    table = new long[FIRST_CAPACITY * WORDS];
+  }
+
+  private IdBucket(long[] table, int size) {
+    this.table = table;
+    this.size = size;
+  }
+
+  /**
+   * Looks for an id and keeps it when it is new.
+   *
+   * @param high half of the fingerprint; its upper bits chose the bucket
+   * @param low the other half
+   * @param content 16 bits over the content
+   * @param hour hours since 1970 of the event
+   * @param liveFrom ids of hours before this one are forgotten; {@link Long#MIN_VALUE} forgets none
+   */
+  public Sighting see(long high, long low, short content, long hour, long liveFrom) {
+    long word = pack(high, content, hour);
+    long id = low == 0 ? 1 : low;
+    int at = find(id, word);
+    if (table[at] != 0 && isLive(table[at + 1], liveFrom)) {
+      return contentOf(table[at + 1]) == content
+          ? Sighting.AGAIN
+          : Sighting.AGAIN_WITH_OTHER_CONTENT;
+    }
+    if (table[at] != 0) {
+      table[at + 1] = word;
+      return Sighting.FIRST;
+    }
+    if (size + 1 > capacity() * MAX_LOAD) {
+      makeRoom(liveFrom);
+      at = find(id, word);
+    }
+    table[at] = id;
+    table[at + 1] = word;
+    size++;
+    return Sighting.FIRST;
+  }
+
+  /** Drops ids of hours before {@code liveFrom}. */
+  public void forgetBefore(long liveFrom) {
+    long[] live = new long[table.length];
+    int count = 0;
+    for (int at = 0; at < table.length; at += WORDS) {
+      if (table[at] != 0 && isLive(table[at + 1], liveFrom)) {
+        live[count * WORDS] = table[at];
+        live[count * WORDS + 1] = table[at + 1];
+        count++;
+      }
+    }
+    rebuild(Arrays.copyOf(live, count * WORDS), capacityFor(count));
+  }
+
+  /** The oldest hour of any id, near to the hour {@code around}; only asked when not empty. */
+  public long oldestHour(long around) {
+    int least = Integer.MAX_VALUE;
+    for (int at = 0; at < table.length; at += WORDS) {
+      if (table[at] != 0) {
+        least = Math.min(least, (short) (hourOf(table[at + 1]) - (short) around));
+      }
+    }
+    return around + least;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** How many ids are held, expired ones included until they are dropped. */
+  public int size() {
+    return size;
+  }
+
+  /** Bytes of the table. */
+  public long bytes() {
+    return (long) table.length * Long.BYTES;
+  }
+
+  IdBucket copy() {
+    return new IdBucket(table.clone(), size);
+  }
+
+  /** The ids, two words each, in no order. */
+  long[] words() {
+    long[] words = new long[size * WORDS];
+    int to = 0;
+    for (int at = 0; at < table.length; at += WORDS) {
+      if (table[at] != 0) {
+        words[to++] = table[at];
+        words[to++] = table[at + 1];
+      }
+    }
+    return words;
+  }
+
+  static IdBucket ofWords(long[] words) {
+    IdBucket bucket = new IdBucket();
+    bucket.rebuild(words, capacityFor(words.length / WORDS));
+    return bucket;
+  }
+
+  private void makeRoom(long liveFrom) {
+    int before = size;
+    forgetBefore(liveFrom);
+    if (size > before * 0.75) {
+      rebuild(words(), (int) Math.ceil(capacity() * GROWTH) + 1);
+    }
+  }
+
+  private void rebuild(long[] words, int capacity) {
+    table = new long[capacity * WORDS];
+    size = words.length / WORDS;
+    for (int from = 0; from < words.length; from += WORDS) {
+      int at = find(words[from], words[from + 1]);
+      table[at] = words[from];
+      table[at + 1] = words[from + 1];
+    }
+  }
+
+  /** Where the id stands, or the free place where it belongs. */
+  private int find(long id, long word) {
+    int capacity = capacity();
+    int slot = (int) (((id >>> 32) * capacity) >>> 32);
+    while (true) {
+      int at = slot * WORDS;
+      if (table[at] == 0 || (table[at] == id && sameId(table[at + 1], word))) {
+        return at;
+      }
+      slot = slot + 1 == capacity ? 0 : slot + 1;
+    }
+  }
+
+  private int capacity() {
+    return table.length / WORDS;
+  }
+
+  private static int capacityFor(int ids) {
+    return Math.max(FIRST_CAPACITY, (int) Math.ceil((ids + 1) / MAX_LOAD));
+  }
+
+  private static long pack(long high, short content, long hour) {
+    return high << 32 | (content & 0xffffL) << 16 | (hour & 0xffffL);
+  }
+
+  private static boolean sameId(long word, long other) {
+    return (word ^ other) >>> 32 == 0;
+  }
+
+  private static short contentOf(long word) {
+    return (short) (word >>> 16);
+  }
+
+  private static short hourOf(long word) {
+    return (short) word;
+  }
+
+  private static boolean isLive(long word, long liveFrom) {
+    return liveFrom == Long.MIN_VALUE || (short) (hourOf(word) - (short) liveFrom) >= 0;
+  }
+}

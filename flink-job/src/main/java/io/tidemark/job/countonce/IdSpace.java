@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.countonce;
+
+/** Which bucket an id belongs to. */
+public final class IdSpace {
+
+  private static final int SHIFT =
+      Long.SIZE - Integer.numberOfTrailingZeros(CountOnceOptions.BUCKETS);
+
+  /** One object per bucket, so that keying a row creates none. */
+  private static final Integer[] KEYS = new Integer[CountOnceOptions.BUCKETS];
+
+  static {
+    for (int bucket = 0; bucket < KEYS.length; bucket++) {
+      KEYS[bucket] = bucket;
+    }
+  }
+
+  private IdSpace() {}
+
+  /** The bucket of a fingerprint, from the upper bits of its upper half. */
+  public static Integer bucketOf(long high) {
+    return KEYS[(int) (high >>> SHIFT)];
+  }
+}

@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.hours;
+
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.model.hourly.HourlyDocument;
+import io.tidemark.model.hourly.HourlyFamily;
+import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.hourly.Publication;
+import io.tidemark.model.json.JsonWriter;
+import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Holds one group's hour under the id of its document and publishes it: provisional while the hour
+ * runs, final when the watermark passes its end, corrected together when late parts arrived. Every
+ * publication is the whole document.
+ *
+ * @param <M> the measures
+ */
+public final class HourPublisher<M extends HourlyMeasures<M>>
+    extends KeyedProcessFunction<String, HourPart<M>, DocumentWrite> {
+
+  private final HourlyFamily family;
+  private final HourOptions options;
+  private final HourStateSerializer<M> serializer;
+
+  private transient ValueState<HourState<M>> hours;
+  private transient JsonWriter json;
+  private transient PublicationSchedule provisional;
+  private transient PublicationSchedule corrections;
+  private transient Counter provisionalPublished;
+  private transient Counter finalPublished;
+  private transient Counter correctionsPublished;
+  private transient Counter lateEvents;
+
+  public HourPublisher(
+      HourlyFamily family, HourOptions options, HourStateSerializer<M> serializer) {
+    this.family = family;
+    this.options = options;
+    this.serializer = serializer;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    hours = getRuntimeContext().getState(new ValueStateDescriptor<>("hours", serializer));
+    json = new JsonWriter();
+    double share =
+        options.budget() / getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    if (!options.provisionalEvery().isZero()) {
+      provisional = new PublicationSchedule(options.provisionalEvery().toMillis(), share);
+    }
+    corrections = new PublicationSchedule(options.correctionsEvery().toMillis(), share);
+    var metrics = getRuntimeContext().getMetricGroup();
+    provisionalPublished = metrics.counter("documentsProvisional");
+    finalPublished = metrics.counter("documentsFinal");
+    correctionsPublished = metrics.counter("documentsCorrected");
+    lateEvents = metrics.counter("eventsLate");
+  }
+
+  @Override
+  public void processElement(HourPart<M> part, Context context, Collector<DocumentWrite> out)
+      throws IOException {
+    TimerService timers = context.timerService();
+    HourState<M> hour = hours.value();
+    if (hour == null) {
+      hour = new HourState<>(part.windowStart(), part.dimensions(), serializer.empty());
+      timers.registerEventTimeTimer(lastMoment(hour));
+      timers.registerEventTimeTimer(options.closedAt(hour.windowStart));
+    }
+    hour.measures.add(part.measures());
+    if (hour.isFinal || timers.currentWatermark() >= lastMoment(hour)) {
+      hour.lateEvents += part.measures().events();
+      lateEvents.inc(part.measures().events());
+      schedule(corrections, hour, timers);
+    } else if (provisional != null) {
+      schedule(provisional, hour, timers);
+    }
+    hours.update(hour);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<DocumentWrite> out)
+      throws IOException {
+    HourState<M> hour = hours.value();
+    if (hour == null) {
+      return;
+    }
+    TimerService timers = context.timerService();
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      hour.dueAt = 0;
+      publishNews(hour, context.getCurrentKey(), timers, out);
+      hours.update(hour);
+    } else if (time == lastMoment(hour)) {
+      publishFinal(hour, context.getCurrentKey(), timers, out);
+      hours.update(hour);
+    } else {
+      publishNews(hour, context.getCurrentKey(), timers, out);
+      forget(hour, timers);
+    }
+  }
+
+  private void publishFinal(
+      HourState<M> hour, String id, TimerService timers, Collector<DocumentWrite> out) {
+    if (hour.isFinal || hour.lateEvents > 0) {
+      // A group whose first part came late has its turn among the corrections.
+      return;
+    }
+    hour.isFinal = true;
+    finalPublished.inc();
+    publish(hour, id, timers, out);
+  }
+
+  private void publishNews(
+      HourState<M> hour, String id, TimerService timers, Collector<DocumentWrite> out) {
+    if (hour.lateEvents > 0) {
+      if (hour.isFinal && hour.hasNews()) {
+        hour.revision++;
+      }
+      hour.isFinal = true;
+    }
+    if (!hour.hasNews()) {
+      return;
+    }
+    (hour.isFinal ? correctionsPublished : provisionalPublished).inc();
+    publish(hour, id, timers, out);
+  }
+
+  private void publish(
+      HourState<M> hour, String id, TimerService timers, Collector<DocumentWrite> out) {
+    Publication publication =
+        new Publication(
+            hour.windowStart,
+            options.window().minutes(),
+            hour.isFinal,
+            hour.revision,
+            hour.lateEvents,
+            timers.currentProcessingTime());
+    hour.publishedVersion = hour.version();
+    out.collect(
+        new DocumentWrite(
+            family.index().indexAt(hour.windowStart),
+            id,
+            hour.publishedVersion,
+            HourlyDocument.write(family, hour.dimensions, hour.measures, publication, json)));
+  }
+
+  private void schedule(PublicationSchedule schedule, HourState<M> hour, TimerService timers) {
+    if (hour.dueAt == 0) {
+      hour.dueAt = schedule.turnAfter(timers.currentProcessingTime());
+      timers.registerProcessingTimeTimer(hour.dueAt);
+    }
+  }
+
+  private void forget(HourState<M> hour, TimerService timers) {
+    if (hour.dueAt != 0) {
+      timers.deleteProcessingTimeTimer(hour.dueAt);
+    }
+    hours.clear();
+  }
+
+  private long lastMoment(HourState<M> hour) {
+    return hour.windowStart + options.windowMillis() - 1;
+  }
+}

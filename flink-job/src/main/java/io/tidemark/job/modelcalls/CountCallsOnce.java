@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.modelcalls;
+
+import io.tidemark.job.countonce.CountOnceOptions;
+import io.tidemark.job.countonce.IdBucket;
+import io.tidemark.job.countonce.IdBucket.Sighting;
+import io.tidemark.job.countonce.IdBucketSerializer;
+import io.tidemark.job.hours.FoldTable;
+import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.hours.HourPart;
+import io.tidemark.model.hourly.DimensionKey;
+import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.ModelCallMeasures;
+import java.time.Duration;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Counts each call once and folds it into its hour, in place: the id is looked up in the bucket
+ * that the row was keyed by, and the figures are added to a part that goes on later. So the next
+ * network step sees parts, not calls.
+ *
+ * <p>Ids are state. Parts are not: they leave before every barrier, before a watermark that closes
+ * their hour, and after {@link CountOnceOptions#flushEvery()}.
+ */
+public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelCallMeasures>>
+    implements OneInputStreamOperator<CallFacts, HourPart<ModelCallMeasures>>,
+        Triggerable<Integer, VoidNamespace>,
+        BoundedOneInput {
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  private final String pipeline;
+  private final HourOptions hourOptions;
+  private final CountOnceOptions options;
+  private final OutputTag<HourPart<PipelineMeasures>> pipelineParts;
+
+  private transient ValueState<IdBucket> buckets;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient FoldTable<ModelCallMeasures> calls;
+  private transient FoldTable<PipelineMeasures> counts;
+  private transient long liveFrom;
+  private transient Counter counted;
+  private transient Counter duplicates;
+  private transient Counter conflicting;
+
+  public CountCallsOnce(
+      String pipeline,
+      HourOptions hourOptions,
+      CountOnceOptions options,
+      OutputTag<HourPart<PipelineMeasures>> pipelineParts) {
+    this.pipeline = pipeline;
+    this.hourOptions = hourOptions;
+    this.options = options;
+    this.pipelineParts = pipelineParts;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    buckets =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("ids", IdBucketSerializer.INSTANCE));
+    timers = getInternalTimerService("forget-ids", VoidNamespaceSerializer.INSTANCE, this);
+    calls = new FoldTable<>(hourOptions, ModelCallMeasures::new);
+    counts = new FoldTable<>(hourOptions, PipelineMeasures::new);
+    liveFrom = Long.MIN_VALUE;
+    counted = getMetricGroup().counter("eventsCounted");
+    duplicates = getMetricGroup().counter("eventsDuplicate");
+    conflicting = getMetricGroup().counter("eventsDuplicateWithOtherContent");
+    flushLater();
+  }
+
+  @Override
+  public void processElement(StreamRecord<CallFacts> element) throws Exception {
+    CallFacts call = element.getValue();
+    long windowStart = hourOptions.window().startOf(call.eventTime);
+    Sighting sighting = see(call);
+    if (sighting == Sighting.FIRST) {
+      counted.inc();
+      calls.at(windowStart, call.dimensions, timers.currentWatermark()).add(call);
+    } else {
+      duplicate(windowStart, call, sighting == Sighting.AGAIN_WITH_OTHER_CONTENT);
+    }
+    if (calls.size() + counts.size() > CountOnceOptions.MAX_PARTS) {
+      flush();
+    }
+  }
+
+  private Sighting see(CallFacts call) throws Exception {
+    IdBucket bucket = buckets.value();
+    if (bucket == null) {
+      bucket = new IdBucket();
+    }
+    long hour = Math.floorDiv(call.eventTime, HOUR);
+    if (bucket.isEmpty()) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt(hour));
+    }
+    Sighting sighting = bucket.see(call.idHigh, call.idLow, call.content, hour, liveFrom);
+    buckets.update(bucket);
+    return sighting;
+  }
+
+  private void duplicate(long windowStart, CallFacts call, boolean otherContent) {
+    duplicates.inc();
+    if (otherContent) {
+      conflicting.inc();
+    }
+    counts
+        .at(windowStart, pipelineKey(call.dimensions), timers.currentWatermark())
+        .duplicate(otherContent);
+  }
+
+  /** The tenant of a group, which is the first of its dimensions, and the pipeline. */
+  private byte[] pipelineKey(byte[] dimensions) {
+    return DimensionKey.of(DimensionKey.value(dimensions, 0), pipeline);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (calls.mustLeaveBefore(mark.getTimestamp()) || counts.mustLeaveBefore(mark.getTimestamp())) {
+      flush();
+    }
+    liveFrom = Math.floorDiv(mark.getTimestamp() - options.horizon().toMillis(), HOUR);
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<Integer, VoidNamespace> timer) throws Exception {
+    IdBucket bucket = buckets.value();
+    if (bucket == null) {
+      return;
+    }
+    bucket.forgetBefore(liveFrom);
+    if (bucket.isEmpty()) {
+      buckets.clear();
+      return;
+    }
+    buckets.update(bucket);
+    long oldest = bucket.oldestHour(Math.floorDiv(timer.getTimestamp(), HOUR));
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt(oldest));
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<Integer, VoidNamespace> timer) {
+    throw new IllegalStateException("No timer of this operator runs by the clock");
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    flush();
+  }
+
+  @Override
+  public void endInput() {
+    flush();
+  }
+
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // The mailbox runs it, and fails the task if it fails.
+  private void flushLater() {
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    getProcessingTimeService()
+        .registerTimer(
+            now + options.flushEvery().toMillis(),
+            time -> {
+              flush();
+              flushLater();
+            });
+  }
+
+  private void flush() {
+    calls.drain(
+        part -> {
+          counts
+              .at(part.windowStart(), pipelineKey(part.dimensions()), timers.currentWatermark())
+              .counted(part.measures().events());
+          output.collect(new StreamRecord<>(part));
+        });
+    counts.drain(part -> output.collect(pipelineParts, new StreamRecord<>(part)));
+  }
+
+  /** When the last id of an hour may be dropped. */
+  private long forgottenAt(long hour) {
+    return (hour + 1) * HOUR + options.horizon().toMillis();
+  }
+}

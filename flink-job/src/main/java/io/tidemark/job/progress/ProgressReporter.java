@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.progress;
+
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.model.hourly.HourText;
+import io.tidemark.model.hourly.Window;
+import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.json.JsonWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Says through which hour the figures are final. A watermark alone does not prove that: documents
+ * may still wait in a bulk. A completed checkpoint does, because the sink writes everything before
+ * its barrier goes through. So the hour is reported when a checkpoint that began after the
+ * watermark had passed it is complete.
+ *
+ * <p>Runs once, behind all publishers of a pipeline; it receives their watermarks and no records.
+ */
+public final class ProgressReporter extends AbstractStreamOperator<DocumentWrite>
+    implements OneInputStreamOperator<DocumentWrite, DocumentWrite> {
+
+  private final String pipeline;
+  private final long windowMillis;
+
+  private transient Map<Long, Long> watermarkAtCheckpoint;
+  private transient long watermark;
+  private transient long reported;
+
+  public ProgressReporter(String pipeline, Window window) {
+    this.pipeline = pipeline;
+    this.windowMillis = window.millis();
+  }
+
+  @Override
+  public void open() {
+    watermarkAtCheckpoint = new TreeMap<>();
+    watermark = Long.MIN_VALUE;
+    reported = Long.MIN_VALUE;
+  }
+
+  @Override
+  public void processElement(StreamRecord<DocumentWrite> element) {
+    throw new IllegalStateException("Only watermarks come this way");
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    watermarkAtCheckpoint.put(context.getCheckpointId(), watermark);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    Long proven = watermarkAtCheckpoint.get(checkpointId);
+    watermarkAtCheckpoint.keySet().removeIf(earlier -> earlier <= checkpointId);
+    if (proven == null || proven == Long.MIN_VALUE || proven == Long.MAX_VALUE) {
+      return;
+    }
+    // The watermark is the last moment that is complete; the window before the next one is final.
+    long start = new Window(windowMillis).startOf(proven + 1) - windowMillis;
+    if (start > reported) {
+      reported = start;
+      output.collect(new StreamRecord<>(document(start)));
+    }
+  }
+
+  private DocumentWrite document(long windowStart) {
+    JsonWriter json = new JsonWriter();
+    json.beginObject();
+    json.field("hour", HourText.rfc3339(windowStart));
+    json.field("window_minutes", new Window(windowMillis).minutes());
+    json.field("pipeline", pipeline);
+    json.field(
+        "updated_at", HourText.rfc3339(getProcessingTimeService().getCurrentProcessingTime()));
+    json.endObject();
+    return new DocumentWrite(
+        IndexFamily.PIPELINE_PROGRESS.indexAt(windowStart),
+        pipeline + "-" + HourText.compact(windowStart),
+        1,
+        json.finish());
+  }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
+
+import io.tidemark.model.hourly.HourText;
+import io.tidemark.model.json.JsonWriter;
+import io.tidemark.model.modelcalls.ModelCall.Count;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.util.Locale;
+
+/** The record of one call as a document. Holds no text that a user wrote or a model answered. */
+public final class ModelCallRecord {
+
+  private final ClientAddress.Policy addresses;
+  private final byte[] addressKey;
+  private final JsonWriter json = new JsonWriter();
+
+  /**
+   * A writer of records; belongs to one thread.
+   *
+   * @param addresses what is kept of client addresses
+   * @param addressKey key of the hash; needed for {@link ClientAddress.Policy#HASH} only
+   */
+  public ModelCallRecord(ClientAddress.Policy addresses, byte[] addressKey) {
+    this.addresses = addresses;
+    this.addressKey = addressKey.clone();
+  }
+
+  /** The document of a call. */
+  public byte[] write(ModelCall call) {
+    json.beginObject();
+    json.field("event_time", HourText.rfc3339(call.eventTime()));
+    for (Text text : Text.values()) {
+      if (call.has(text) && text != Text.CLIENT_IP) {
+        json.field(fieldName(text), call.buffer(), call.offset(text), call.length(text));
+      }
+    }
+    json.field("outcome", call.outcome().id());
+    if (call.statusCode() != UNKNOWN) {
+      json.field("status_code", call.statusCode());
+    }
+    for (Count count : Count.values()) {
+      if (count != Count.TOTAL_TOKENS && call.count(count) != UNKNOWN) {
+        json.field(fieldName(count), call.count(count));
+      }
+    }
+    if (call.totalTokens() != UNKNOWN) {
+      json.field("total_tokens", call.totalTokens());
+    }
+    writeAddress(call);
+    writeTags(call);
+    json.endObject();
+    return json.finish();
+  }
+
+  private void writeAddress(ModelCall call) {
+    String text = call.text(Text.CLIENT_IP);
+    if (text == null || addresses == ClientAddress.Policy.DROP) {
+      return;
+    }
+    if (addresses == ClientAddress.Policy.HASH) {
+      json.field("client_ip_hash", ClientAddress.hashed(text, addressKey));
+      return;
+    }
+    String kept =
+        addresses == ClientAddress.Policy.KEEP
+            ? ClientAddress.canonical(text)
+            : ClientAddress.truncated(text);
+    if (kept != null) {
+      json.field("client_ip", kept);
+    }
+  }
+
+  private void writeTags(ModelCall call) {
+    if (call.tags().isEmpty()) {
+      return;
+    }
+    json.beginObject("tags");
+    call.tags().forEach(json::field);
+    json.endObject();
+  }
+
+  private static String fieldName(Enum<?> field) {
+    return field.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -36,10 +36,10 @@ public final class DeadLetterDocument {
         : Arrays.copyOf(payload, MAX_PAYLOAD_BYTES);
   }
 
-  /** The document for the index; writing it again replaces it by the same. */
+  /** The document for the index; the first writing of it stays. */
   public static DocumentWrite write(DeadLetter letter) {
-    return new DocumentWrite(
-        IndexFamily.DEAD_LETTERS.indexAt(day(letter)), id(letter), 1, json(letter));
+    return DocumentWrite.createOnly(
+        IndexFamily.DEAD_LETTERS.indexAt(day(letter)), id(letter), json(letter));
   }
 
   /** The letter as one JSON object. */

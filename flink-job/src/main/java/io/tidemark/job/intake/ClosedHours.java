@@ -28,8 +28,8 @@ public final class ClosedHours {
   }
 
   /**
-   * Reads how far event time was at the checkpoint: the least watermark of all readers that had one,
-   * as behind the network. Readers without a partition have none and do not count.
+   * Reads how far event time was at the checkpoint: the least watermark of all readers that had
+   * one, as behind the network. Readers without a partition have none and do not count.
    */
   public void restore(OperatorStateStore store) throws Exception {
     watermarks = store.getUnionListState(new ListStateDescriptor<>("watermarks", Types.LONG));

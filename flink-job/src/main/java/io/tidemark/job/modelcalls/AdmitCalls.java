@@ -134,10 +134,9 @@ public final class AdmitCalls extends AbstractStreamOperator<CallFacts>
 
   private DocumentWrite document(ModelCall call, CallFacts facts) {
     ByteBuffer id = ByteBuffer.allocate(2 * Long.BYTES).putLong(facts.idHigh).putLong(facts.idLow);
-    return new DocumentWrite(
+    return DocumentWrite.createOnly(
         IndexFamily.MODEL_CALLS_RECORDS.indexAt(call.eventTime()),
         Base64.getUrlEncoder().withoutPadding().encodeToString(id.array()),
-        1,
         record.write(call));
   }
 

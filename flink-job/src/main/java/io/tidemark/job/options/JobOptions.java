@@ -1,0 +1,275 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.options;
+
+import static io.tidemark.job.options.OptionValues.durationBetween;
+import static io.tidemark.job.options.OptionValues.oneOf;
+import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
+
+import io.tidemark.job.modelcalls.RecordOptions;
+import io.tidemark.model.modelcalls.ClientAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * All options of the job: name, default, what is allowed, what it does. Nothing else names them.
+ */
+public final class JobOptions {
+
+  /** Prefix of options that go to the Kafka clients as they are. */
+  public static final String KAFKA_PREFIX = "kafka.";
+
+  public static final JobOption<String> KAFKA_BOOTSTRAP_SERVERS =
+      new JobOption<>(
+          "kafka.bootstrap-servers",
+          "localhost:9092",
+          "host:port, several by comma",
+          "Kafka brokers. Any other client property is given as --kafka.<property>, security included.",
+          Function.identity());
+
+  public static final JobOption<String> KAFKA_GROUP_ID =
+      new JobOption<>(
+          "kafka.group-id",
+          "tidemark",
+          "text",
+          "Consumer group under which offsets are committed, for tools that show lag.",
+          Function.identity());
+
+  public static final JobOption<List<String>> ELASTICSEARCH_HOSTS =
+      new JobOption<>(
+          "elasticsearch.hosts",
+          "http://localhost:9200",
+          "URLs by comma",
+          "Elasticsearch nodes, 7.17 or 8.",
+          OptionValues::names);
+
+  public static final JobOption<String> ELASTICSEARCH_USERNAME =
+      new JobOption<>(
+          "elasticsearch.username",
+          null,
+          "text",
+          "User name; TIDEMARK_ELASTICSEARCH_USERNAME in the environment does the same.",
+          Function.identity());
+
+  public static final JobOption<String> ELASTICSEARCH_PASSWORD =
+      new JobOption<>(
+          "elasticsearch.password",
+          null,
+          "text",
+          "Password; TIDEMARK_ELASTICSEARCH_PASSWORD in the environment does the same and shows in no list"
+              + " of processes.",
+          Function.identity());
+
+  public static final JobOption<Integer> ELASTICSEARCH_BULK_ACTIONS =
+      new JobOption<>(
+          "elasticsearch.bulk-actions",
+          "1000",
+          "1 to 100000",
+          "Documents in a bulk, at most.",
+          wholeNumberBetween(1, 100_000));
+
+  public static final JobOption<Integer> ELASTICSEARCH_BULK_BYTES =
+      new JobOption<>(
+          "elasticsearch.bulk-bytes",
+          "5242880",
+          "1024 to 52428800",
+          "Size of a bulk in bytes, at most.",
+          wholeNumberBetween(1024, 52_428_800));
+
+  public static final JobOption<Integer> ELASTICSEARCH_BULKS_IN_FLIGHT =
+      new JobOption<>(
+          "elasticsearch.bulks-in-flight",
+          "4",
+          "1 to 10",
+          "Bulks of one writer that may wait for an answer.",
+          wholeNumberBetween(1, 10));
+
+  public static final JobOption<Duration> ELASTICSEARCH_FLUSH_INTERVAL =
+      new JobOption<>(
+          "elasticsearch.flush-interval",
+          "1s",
+          "100ms to 1m",
+          "How long a document waits for its bulk to fill.",
+          durationBetween(Duration.ofMillis(100), Duration.ofMinutes(1)));
+
+  public static final JobOption<Duration> ELASTICSEARCH_RETRY_LIMIT =
+      new JobOption<>(
+          "elasticsearch.retry-limit",
+          "30m",
+          "1s to 7d",
+          "How long a bulk is tried again before the job restarts.",
+          durationBetween(Duration.ofSeconds(1), Duration.ofDays(7)));
+
+  public static final JobOption<List<String>> PIPELINES =
+      new JobOption<>(
+          "pipelines",
+          "model-calls",
+          "model-calls",
+          "Which pipelines the job runs: one job each, or together.",
+          OptionValues::names);
+
+  public static final JobOption<List<String>> MODEL_CALLS_TOPIC =
+      new JobOption<>(
+          "model-calls.topic",
+          "usage.model-calls",
+          "topics by comma",
+          "Topics with model calls.",
+          OptionValues::names);
+
+  public static final JobOption<List<String>> MODEL_CALLS_FORMAT =
+      new JobOption<>(
+          "model-calls.format",
+          "native",
+          "one format for all topics, or one per topic by comma",
+          "Format of the model calls in the topics.",
+          OptionValues::names);
+
+  public static final JobOption<String> DEAD_LETTERS_TOPIC =
+      new JobOption<>(
+          "dead-letters.topic",
+          "usage.dead-letters",
+          "a topic",
+          "Where records go that could not be counted, beside their index.",
+          Function.identity());
+
+  public static final JobOption<Duration> WINDOW =
+      new JobOption<>("window", "1h", "15m, 30m, 1h", "Length of a window.", JobOptions::window);
+
+  public static final JobOption<Duration> OUT_OF_ORDERNESS =
+      new JobOption<>(
+          "out-of-orderness",
+          "5m",
+          "0 to 1h",
+          "How far events may come out of order before they count as late.",
+          durationBetween(Duration.ZERO, Duration.ofHours(1)));
+
+  public static final JobOption<Duration> IDLE_AFTER =
+      new JobOption<>(
+          "idle-after",
+          "30s",
+          "1s to 1h",
+          "Silence after which the clock may move event time, once it is proven that nothing waits.",
+          durationBetween(Duration.ofSeconds(1), Duration.ofHours(1)));
+
+  public static final JobOption<Duration> PROVISIONAL_EVERY =
+      new JobOption<>(
+          "provisional-every",
+          "60s",
+          "0, or 1s to 1h",
+          "How often the running window is published. 0 switches provisional figures off.",
+          JobOptions::provisionalEvery);
+
+  public static final JobOption<Integer> PROVISIONAL_BUDGET =
+      new JobOption<>(
+          "provisional-budget",
+          "500",
+          "1 to 1000000",
+          "Documents a second that provisional figures may cost, and corrections as many. When more"
+              + " changed, the interval stretches; the metric provisionalStretchMillis says by how much.",
+          wholeNumberBetween(1, 1_000_000));
+
+  public static final JobOption<Duration> LATENESS =
+      new JobOption<>(
+          "lateness",
+          "24h",
+          "0 to 30d",
+          "How long after its end a window takes corrections.",
+          durationBetween(Duration.ZERO, Duration.ofDays(30)));
+
+  public static final JobOption<Duration> DUPLICATE_HORIZON =
+      new JobOption<>(
+          "duplicate-horizon",
+          "24h",
+          "1h to 30d",
+          "How long ids are remembered, of event time. Not shorter than --lateness.",
+          durationBetween(Duration.ofHours(1), Duration.ofDays(30)));
+
+  public static final JobOption<Duration> RETENTION =
+      new JobOption<>(
+          "retention",
+          "30d",
+          "1d to 3650d",
+          "Events older than this are refused: their day is deleted, or soon will be.",
+          durationBetween(Duration.ofDays(1), Duration.ofDays(3650)));
+
+  public static final JobOption<Duration> MAX_FUTURE =
+      new JobOption<>(
+          "max-future",
+          "10m",
+          "0 to 24h",
+          "How far ahead of the clock an event may be.",
+          durationBetween(Duration.ZERO, Duration.ofHours(24)));
+
+  public static final JobOption<RecordOptions.Kept> RECORDS =
+      new JobOption<>(
+          "records",
+          "all",
+          "all, failed, none",
+          "Which calls are kept as records.",
+          oneOf(RecordOptions.Kept.class));
+
+  public static final JobOption<ClientAddress.Policy> CLIENT_IP =
+      new JobOption<>(
+          "client-ip",
+          "truncate",
+          "keep, truncate, hash, drop",
+          "What records keep of client addresses.",
+          oneOf(ClientAddress.Policy.class));
+
+  public static final JobOption<String> CLIENT_IP_KEY =
+      new JobOption<>(
+          "client-ip-key",
+          null,
+          "text",
+          "Key of hashed client addresses; needed with --client-ip hash.",
+          Function.identity());
+
+  /** Every option, in the order of documentation. */
+  public static final List<JobOption<?>> ALL =
+      List.of(
+          KAFKA_BOOTSTRAP_SERVERS,
+          KAFKA_GROUP_ID,
+          ELASTICSEARCH_HOSTS,
+          ELASTICSEARCH_USERNAME,
+          ELASTICSEARCH_PASSWORD,
+          ELASTICSEARCH_BULK_ACTIONS,
+          ELASTICSEARCH_BULK_BYTES,
+          ELASTICSEARCH_BULKS_IN_FLIGHT,
+          ELASTICSEARCH_FLUSH_INTERVAL,
+          ELASTICSEARCH_RETRY_LIMIT,
+          PIPELINES,
+          MODEL_CALLS_TOPIC,
+          MODEL_CALLS_FORMAT,
+          DEAD_LETTERS_TOPIC,
+          WINDOW,
+          OUT_OF_ORDERNESS,
+          IDLE_AFTER,
+          PROVISIONAL_EVERY,
+          PROVISIONAL_BUDGET,
+          LATENESS,
+          DUPLICATE_HORIZON,
+          RETENTION,
+          MAX_FUTURE,
+          RECORDS,
+          CLIENT_IP,
+          CLIENT_IP_KEY);
+
+  private JobOptions() {}
+
+  private static Duration window(String text) {
+    Duration value = OptionValues.duration(text);
+    if (!List.of(15L, 30L, 60L).contains(value.toMinutes()) || value.toMillisPart() != 0) {
+      throw new IllegalArgumentException("not one of them");
+    }
+    return value;
+  }
+
+  private static Duration provisionalEvery(String text) {
+    return text.equals("0")
+        ? Duration.ZERO
+        : durationBetween(Duration.ofSeconds(1), Duration.ofHours(1)).apply(text);
+  }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.options;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Kinds of option values and how they are read. */
+final class OptionValues {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  private OptionValues() {}
+
+  /** Durations such as {@code 5s 5m 24h 30d}; {@code 0} is zero. */
+  static Duration duration(String text) {
+    if (text.equals("0")) {
+      return Duration.ZERO;
+    }
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not a duration");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  static Function<String, Duration> durationBetween(Duration least, Duration greatest) {
+    return text -> {
+      Duration value = duration(text);
+      if (value.compareTo(least) < 0 || value.compareTo(greatest) > 0) {
+        throw new IllegalArgumentException("out of range");
+      }
+      return value;
+    };
+  }
+
+  static Function<String, Integer> wholeNumberBetween(int least, int greatest) {
+    return text -> {
+      int value = Integer.parseInt(text);
+      if (value < least || value > greatest) {
+        throw new IllegalArgumentException("out of range");
+      }
+      return value;
+    };
+  }
+
+  static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
+    return text ->
+        Arrays.stream(type.getEnumConstants())
+            .filter(value -> id(value).equals(text))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("not one of them"));
+  }
+
+  static List<String> names(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .peek(OptionValues::requireText)
+        .toList();
+  }
+
+  private static void requireText(String name) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("an empty name");
+    }
+  }
+
+  static String id(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,13 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.kafka;
+
+/** What to do when records that have not been read are no longer in Kafka. */
+public enum OnLostOffsets {
+  /** Stop the job, naming what is missing. */
+  FAIL,
+  /** Log and count what is missing, and go on with the first record there is. */
+  SKIP
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.kafka;
+
+import io.tidemark.job.eventtime.AcceptedTimes;
+import io.tidemark.job.eventtime.ClockFallback;
+import io.tidemark.job.intake.Incoming;
+import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.intake.UsageFormat;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.connector.base.source.reader.RecordEmitter;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads Kafka records into events and refusals, on the task's thread. One {@link Incoming} is used
+ * for all of them. A record is passed only when all of it was handed on.
+ */
+final class UsageRecordEmitter<E>
+    implements RecordEmitter<ConsumerRecord<byte[], byte[]>, Incoming<E>, KafkaPartitionSplitState>,
+        UsageFormat.Output<E> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UsageRecordEmitter.class);
+
+  private final Map<String, UsageFormat<E>> formats;
+  private final EventTime<E> eventTime;
+  private final AcceptedTimes acceptedTimes;
+  private final Clock clock;
+  private final SourceMetrics metrics;
+  private final Incoming<E> incoming = new Incoming<>();
+
+  // Of the record at hand.
+  private SourceOutput<Incoming<E>> output;
+  private ClockFallback clockFallback;
+  private long now;
+  private boolean handingOn;
+
+  UsageRecordEmitter(
+      Map<String, UsageFormat<E>> formats,
+      EventTime<E> eventTime,
+      AcceptedTimes acceptedTimes,
+      Clock clock,
+      SourceMetrics metrics) {
+    this.formats = Map.copyOf(formats);
+    this.eventTime = eventTime;
+    this.acceptedTimes = acceptedTimes;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void emitRecord(
+      ConsumerRecord<byte[], byte[]> record,
+      SourceOutput<Incoming<E>> splitOutput,
+      KafkaPartitionSplitState split) {
+    output = splitOutput;
+    clockFallback = ((UsageSplitState) split).clockFallback();
+    now = clock.millis();
+    byte[] value = record.value();
+    incoming.from(record.topic(), record.partition(), record.offset(), record.timestamp(), value);
+    read(record.topic(), value);
+    split.setCurrentOffset(record.offset() + 1);
+  }
+
+  @Override
+  public void event(E event) {
+    long time = eventTime.applyAsLong(event);
+    DeadLetterReason refusal = acceptedTimes.refusal(time, now);
+    if (refusal != null) {
+      refuse(refusal, acceptedTimes.explain(refusal, time, now));
+      return;
+    }
+    metrics.event();
+    clockFallback.event();
+    handOn(incoming.event(event, time));
+  }
+
+  @Override
+  public void reject(String message) {
+    refuse(DeadLetterReason.MALFORMED, message);
+  }
+
+  private void read(String topic, byte[] value) {
+    if (value == null) {
+      reject("record has no value");
+      return;
+    }
+    if (value.length > KafkaSourceOptions.MAX_RECORD_BYTES) {
+      refuse(
+          DeadLetterReason.TOO_LARGE,
+          "record has " + value.length + " bytes, of " + KafkaSourceOptions.MAX_RECORD_BYTES);
+      return;
+    }
+    try {
+      formats.get(topic).parse(value, this);
+    } catch (RuntimeException | StackOverflowError e) {
+      // What fails behind the source is not the record's fault.
+      if (handingOn) {
+        throw e;
+      }
+      // Formats do not throw. Should one all the same, restarting would meet the record again.
+      LOG.error("The format of topic {} failed; the record is refused", topic, e);
+      reject("record cannot be read");
+    }
+  }
+
+  private void refuse(DeadLetterReason reason, String message) {
+    metrics.rejected(reason);
+    handOn(incoming.rejected(reason, message));
+  }
+
+  private void handOn(Incoming<E> what) {
+    handingOn = true;
+    output.collect(what);
+    handingOn = false;
+  }
+}

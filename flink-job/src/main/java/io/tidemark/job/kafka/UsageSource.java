@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.kafka;
+
+import io.tidemark.job.eventtime.AcceptedTimes;
+import io.tidemark.job.eventtime.IncomingWatermarks;
+import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.intake.IncomingTypeInfo;
+import io.tidemark.model.intake.UsageFormat;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumStateSerializer;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumerator;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.NoStoppingOffsetsInitializer;
+import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
+import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Events of one pipeline, from Kafka: topics, each in its own format, read from the group's
+ * committed offsets or the first record, afterwards from the job's state; offsets are committed
+ * with each checkpoint. What cannot be counted comes out as a refusal and never moves event time.
+ *
+ * <p>It is put together from the connector's parts as its {@code KafkaSource} is, with the same
+ * state, and differs in four of them: {@link UsageRecordEmitter} parses, {@link Heartbeats} keep
+ * event time going in silence, {@link LossAwareSplitReader} does not pass over deleted records, and
+ * {@link TopicSubscription} outlives a broker.
+ *
+ * <p>The operator behind it must be chained to it, because {@link Incoming} is reused and never
+ * serialized. Give it {@link #watermarks()}; others would not know refusals from events.
+ *
+ * @param <E> the event
+ */
+public final class UsageSource<E>
+    implements Source<Incoming<E>, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<Incoming<E>> {
+
+  private final String name;
+  private final KafkaSourceOptions options;
+  private final List<TopicFormat<E>> topics;
+  private final EventTime<E> eventTime;
+  private final Clock clock;
+
+  /**
+   * @param name tells the sources of a job apart in the ids of their Kafka clients
+   * @param topics one or more, each once
+   * @param clock is serialized with the job
+   */
+  public UsageSource(
+      String name,
+      KafkaSourceOptions options,
+      List<TopicFormat<E>> topics,
+      EventTime<E> eventTime,
+      Clock clock) {
+    this.name = name;
+    this.options = options;
+    this.topics = List.copyOf(topics);
+    this.eventTime = eventTime;
+    this.clock = clock;
+    if (topicNames().isEmpty()) {
+      throw new IllegalArgumentException("--" + name + ".topic: at least one topic is required");
+    }
+    if (topicNames().stream().distinct().count() < topics.size()) {
+      throw new IllegalArgumentException("--" + name + ".topic: a topic is named twice");
+    }
+  }
+
+  /** The watermarks that belong to this source. */
+  public WatermarkStrategy<Incoming<E>> watermarks() {
+    return new IncomingWatermarks<>(options.outOfOrderness(), clock);
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.CONTINUOUS_UNBOUNDED;
+  }
+
+  @Override
+  public TypeInformation<Incoming<E>> getProducedType() {
+    return new IncomingTypeInfo<>();
+  }
+
+  @Override
+  public SourceReader<Incoming<E>, KafkaPartitionSplit> createReader(SourceReaderContext context) {
+    Properties properties = options.clientProperties(name);
+    SourceMetrics metrics = new SourceMetrics(context.metricGroup());
+    KafkaSourceReaderMetrics readerMetrics = new KafkaSourceReaderMetrics(context.metricGroup());
+    FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> fetched =
+        new FutureCompletingBlockingQueue<>();
+    return new UsageSourceReader<>(
+        fetched,
+        new KafkaSourceFetcherManager(
+            fetched,
+            () ->
+                new LossAwareSplitReader(
+                    properties, options.onLostOffsets(), context, readerMetrics, metrics),
+            finished -> {}),
+        emitter(metrics),
+        configuration(properties),
+        context,
+        readerMetrics,
+        heartbeats(properties, context, metrics));
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context) {
+    return restoreEnumerator(context, new KafkaSourceEnumState(Set.of(), false));
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) {
+    return new KafkaSourceEnumerator(
+        new TopicSubscription(topicNames()),
+        new CommittedOrEarliest(),
+        new NoStoppingOffsetsInitializer(),
+        options.clientProperties(name),
+        context,
+        getBoundedness(),
+        state);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
+    return new KafkaPartitionSplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
+    return new KafkaSourceEnumStateSerializer();
+  }
+
+  private List<String> topicNames() {
+    return topics.stream().map(TopicFormat::topic).toList();
+  }
+
+  private UsageRecordEmitter<E> emitter(SourceMetrics metrics) {
+    Map<String, UsageFormat<E>> formats = new HashMap<>();
+    topics.forEach(topic -> formats.put(topic.topic(), topic.format().get()));
+    return new UsageRecordEmitter<>(
+        formats,
+        eventTime,
+        new AcceptedTimes(options.maxFuture(), options.retention()),
+        clock,
+        metrics);
+  }
+
+  private Heartbeats<E> heartbeats(
+      Properties properties, SourceReaderContext context, SourceMetrics metrics) {
+    String thread = "kafka-heartbeats-" + name + "-" + context.getIndexOfSubtask();
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(new ExecutorThreadFactory(thread));
+    Properties askers = new Properties();
+    askers.putAll(properties);
+    askers.setProperty("client.id", properties.getProperty("client.id.prefix") + "-" + thread);
+    return new Heartbeats<>(
+        new Heartbeats.Timing(options.idleAfter(), options.tick(), clock, timer),
+        metrics,
+        listener -> new KafkaPartitionEnds(askers, timer, listener));
+  }
+
+  private static Configuration configuration(Properties properties) {
+    Configuration configuration = new Configuration();
+    properties
+        .stringPropertyNames()
+        .forEach(key -> configuration.setString(key, properties.getProperty(key)));
+    return configuration;
+  }
+}

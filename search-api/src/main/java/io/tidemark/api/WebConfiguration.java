@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api;
+
+import io.tidemark.api.access.ScopeArgument;
+import io.tidemark.api.request.ParameterArgument;
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What controllers may ask for: the caller's scope, and the checked parameters. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+  private final ScopeArgument scope;
+  private final ParameterArgument parameters;
+
+  WebConfiguration(ScopeArgument scope, ParameterArgument parameters) {
+    this.scope = scope;
+    this.parameters = parameters;
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(scope);
+    resolvers.add(parameters);
+  }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What the bearer of a token may see. Made by {@link Scopes} alone.
+ *
+ * @param tenant the only tenant whose data may be read
+ * @param user who asks
+ * @param superAdmin sees all users of the tenant
+ * @param mayView other users whose data this user may also see
+ */
+public record Scope(String tenant, String user, boolean superAdmin, SortedSet<String> mayView) {
+
+  public Scope {
+    requireNonNull(tenant, "tenant");
+    requireNonNull(user, "user");
+    mayView = Collections.unmodifiableSortedSet(new TreeSet<>(mayView));
+  }
+
+  /** Whether the data of {@code other} may be seen. */
+  public boolean sees(String other) {
+    return superAdmin || user.equals(other) || mayView.contains(other);
+  }
+
+  /** Whether the data of every one of {@code others} may be seen. */
+  public boolean seesAll(Collection<String> others) {
+    return others.stream().allMatch(this::sees);
+  }
+
+  /** Self and granted users in a fixed order. Says nothing for a super-admin, who sees all. */
+  public SortedSet<String> visibleUsers() {
+    SortedSet<String> users = new TreeSet<>(mayView);
+    users.add(user);
+    return users;
+  }
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.access;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Hands the scope of the request's token to the controllers that ask for a {@link Scope}. */
+@Component
+public class ScopeArgument implements HandlerMethodArgumentResolver {
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Scope.class;
+  }
+
+  @Override
+  public Scope resolveArgument(
+      MethodParameter parameter,
+      ModelAndViewContainer container,
+      NativeWebRequest request,
+      WebDataBinderFactory binders) {
+    Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+    if (!(caller instanceof JwtAuthenticationToken token)) {
+      throw new IllegalStateException("A route that needs a scope is open without a token.");
+    }
+    return Scopes.of(token.getToken());
+  }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.me;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Routes;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Access")
+class MeController implements Routes {
+
+  private static final String PATH = "/api/v1/me";
+
+  /**
+   * Who asks.
+   *
+   * @param roles {@code super-admin}, or none
+   * @param mayView users whose usage is shown beside one's own; of no meaning for a super-admin
+   */
+  record Me(String user, String tenant, List<String> roles, List<String> mayView) {}
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(PATH, ParameterSet.NONE);
+  }
+
+  @GetMapping(PATH)
+  @Operation(summary = "Who asks, and whose usage they may see")
+  Me me(Scope scope, ParameterValues values) {
+    return new Me(
+        scope.user(),
+        scope.tenant(),
+        scope.superAdmin() ? List.of("super-admin") : List.of(),
+        List.copyOf(scope.mayView()));
+  }
+}

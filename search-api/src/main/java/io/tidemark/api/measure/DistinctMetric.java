@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.measure;
+
+import io.tidemark.api.query.Clauses;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How many different values a dimension has. Exact for all practical purposes up to the threshold;
+ * beyond it Elasticsearch estimates.
+ *
+ * @param name as in answers
+ * @param field the dimension
+ */
+public record DistinctMetric(String name, String field) implements Metric {
+
+  /** The greatest that Elasticsearch allows. */
+  private static final int PRECISION_THRESHOLD = 40_000;
+
+  @Override
+  public void addTo(ObjectNode aggregations) {
+    if (!aggregations.has(name)) {
+      ObjectNode body =
+          Clauses.object().put("field", field).put("precision_threshold", PRECISION_THRESHOLD);
+      aggregations.set(name, Clauses.object("cardinality", body));
+    }
+  }
+
+  @Override
+  public Long read(JsonNode aggregations) {
+    return Aggregations.wholeNumber(aggregations.path(name).path("value"));
+  }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.measure;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One figure over any set of hourly documents: the aggregations it needs, and how to read them. */
+public sealed interface Metric permits CountMetric, RatioMetric, DistinctMetric, DurationMetric {
+
+  /** As it stands in requests and answers. */
+  String name();
+
+  /** Adds what this figure needs; what another figure added already stays as it is. */
+  void addTo(ObjectNode aggregations);
+
+  /** The figure, or null when no document knows it. */
+  Number read(JsonNode aggregations);
+
+  /** Whether the figures of parts add up to the figure of the whole. */
+  default boolean addsUp() {
+    return false;
+  }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.problem;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Ends a request with an RFC 9457 problem document. The detail is shown to the caller: it names
+ * only what the caller sent or may know.
+ */
+public final class ProblemException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final HttpStatus status;
+  private final String kind;
+  private final transient Map<String, Object> properties;
+
+  private ProblemException(
+      HttpStatus status, String kind, String detail, Map<String, Object> properties) {
+    super(detail);
+    this.status = status;
+    this.kind = kind;
+    this.properties = properties;
+  }
+
+  /** 400: a parameter that this route does not have. */
+  public static ProblemException unknownParameter(String name, List<String> allowed) {
+    return parameter("unknown-parameter", name, "This route has no such parameter.", allowed);
+  }
+
+  /**
+   * 400: a value that the parameter does not take; {@code allowed} lists or describes what does.
+   */
+  public static ProblemException invalidParameter(
+      String name, String detail, List<String> allowed) {
+    return parameter("invalid-parameter", name, detail, allowed);
+  }
+
+  /** 400: the answer would be larger than a limit. */
+  public static ProblemException tooLarge(String detail, long limit) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("limit", limit);
+    return new ProblemException(HttpStatus.BAD_REQUEST, "too-large", detail, properties);
+  }
+
+  /** 403: data that the token does not open. */
+  public static ProblemException notYours(String parameter, String detail) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("parameter", parameter);
+    return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", detail, properties);
+  }
+
+  /** 403: a route for super-admins. */
+  public static ProblemException superAdminOnly() {
+    return new ProblemException(
+        HttpStatus.FORBIDDEN, "forbidden", "Only a super-admin may do this.", Map.of());
+  }
+
+  /** 404. */
+  public static ProblemException notFound(String detail) {
+    return new ProblemException(HttpStatus.NOT_FOUND, "not-found", detail, Map.of());
+  }
+
+  /** 503: Elasticsearch does not answer, or not in time. */
+  public static ProblemException unavailable(String detail, Duration retryAfter) {
+    return retry(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail, retryAfter);
+  }
+
+  /** 429. */
+  public static ProblemException tooManyRequests(String detail, Duration retryAfter) {
+    return retry(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail, retryAfter);
+  }
+
+  private static ProblemException parameter(
+      String kind, String name, String detail, List<String> allowed) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("parameter", name);
+    properties.put("allowed", allowed);
+    return new ProblemException(HttpStatus.BAD_REQUEST, kind, detail, properties);
+  }
+
+  private static ProblemException retry(
+      HttpStatus status, String kind, String detail, Duration retryAfter) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("retry_after_seconds", Math.max(1, retryAfter.toSeconds()));
+    return new ProblemException(status, kind, detail, properties);
+  }
+
+  /** The status of the answer. */
+  public HttpStatus status() {
+    return status;
+  }
+
+  /** The last part of {@code type}. */
+  public String kind() {
+    return kind;
+  }
+
+  /** What the document says beside the standard members. */
+  public Map<String, Object> properties() {
+    return properties;
+  }
+}

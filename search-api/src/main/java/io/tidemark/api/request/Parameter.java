@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.request;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * One query parameter of a route: what it takes, and what the API document says of it.
+ *
+ * @param name as sent
+ * @param kind how its value is read
+ * @param description one sentence for users
+ * @param allowed the values of a {@link Kind#CHOICE}, otherwise empty
+ * @param defaultValue null when there is none
+ * @param least smallest {@link Kind#COUNT}
+ * @param most largest {@link Kind#COUNT}
+ */
+public record Parameter(
+    String name,
+    Kind kind,
+    String description,
+    List<String> allowed,
+    String defaultValue,
+    long least,
+    long most) {
+
+  /** How a value is read. */
+  public enum Kind {
+    /** One of the allowed values. */
+    CHOICE,
+    /** Some of the allowed values, separated by commas, at most two. */
+    CHOICES,
+    /** One text. */
+    TEXT,
+    /** A text, repeated for several. */
+    TEXTS,
+    /** A whole number. */
+    COUNT,
+    /** A time in RFC 3339. */
+    TIME,
+    /** A time zone of the IANA database. */
+    ZONE
+  }
+
+  /** Longest text that a parameter takes, as for identifiers in events. */
+  public static final int LONGEST_TEXT = 512;
+
+  /** How often a parameter may be repeated. */
+  public static final int MOST_VALUES = 100;
+
+  public Parameter {
+    requireNonNull(name, "name");
+    requireNonNull(kind, "kind");
+    requireNonNull(description, "description");
+    allowed = List.copyOf(allowed);
+  }
+
+  /** One of {@code allowed}. */
+  public static Parameter choice(
+      String name, String description, List<String> allowed, String defaultValue) {
+    return new Parameter(name, Kind.CHOICE, description, allowed, defaultValue, 0, 0);
+  }
+
+  /** One or two of {@code allowed}, separated by a comma. */
+  public static Parameter choices(String name, String description, List<String> allowed) {
+    return new Parameter(name, Kind.CHOICES, description, allowed, null, 0, 0);
+  }
+
+  /** One text. */
+  public static Parameter text(String name, String description) {
+    return new Parameter(name, Kind.TEXT, description, List.of(), null, 0, 0);
+  }
+
+  /** Texts; {@code allowed} is empty when any text will do. */
+  public static Parameter texts(String name, String description, List<String> allowed) {
+    return new Parameter(name, Kind.TEXTS, description, allowed, null, 0, 0);
+  }
+
+  /** A whole number; {@code defaultValue} null when there is none. */
+  public static Parameter count(
+      String name, String description, Long defaultValue, long least, long most) {
+    String value = defaultValue == null ? null : defaultValue.toString();
+    return new Parameter(name, Kind.COUNT, description, List.of(), value, least, most);
+  }
+
+  /** A time. */
+  public static Parameter time(String name, String description) {
+    return new Parameter(name, Kind.TIME, description, List.of(), null, 0, 0);
+  }
+
+  /** A time zone, UTC by default. */
+  public static Parameter zone(String name, String description) {
+    return new Parameter(name, Kind.ZONE, description, List.of(), "UTC", 0, 0);
+  }
+
+  boolean repeats() {
+    return kind == Kind.TEXTS;
+  }
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.request;
+
+import static java.time.temporal.ChronoUnit.HOURS;
+
+import io.tidemark.api.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The hours that an answer covers: {@code [from, to)}, both whole hours of UTC.
+ *
+ * @param from start of the first hour
+ * @param to end of the last hour
+ */
+public record TimeRange(Instant from, Instant to) {
+
+  /** Complete hours before the running one. */
+  private static final Map<String, Integer> HOURS_BACK =
+      Map.of("2h", 2, "12h", 12, "1d", 24, "3d", 72, "7d", 168);
+
+  private static final String ALL_KEPT_DAYS = "30d";
+
+  /** What every route over a range takes. */
+  public static final List<Parameter> PARAMETERS =
+      List.of(
+          Parameter.choice(
+              "range",
+              "The complete hours before the running one that make up this time, and the running"
+                  + " hour; 30d is the 30 UTC days that are kept, today included.",
+              List.of("2h", "12h", "1d", "3d", "7d", ALL_KEPT_DAYS),
+              "1d"),
+          Parameter.time(
+              "from", "Start of the range instead of range; widened to the start of its hour."),
+          Parameter.time(
+              "to",
+              "End of the range, exclusive; widened to the end of its hour. The end of the running"
+                  + " hour when absent or later."));
+
+  public TimeRange {
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException("from must be before to: " + from + ", " + to);
+    }
+  }
+
+  /**
+   * The range of a request.
+   *
+   * @throws ProblemException 400 when it contradicts itself or reaches back too far
+   */
+  public static TimeRange of(ParameterValues values, Clock clock) {
+    Instant now = clock.instant().truncatedTo(HOURS);
+    Instant end = now.plus(1, HOURS);
+    if (!values.has("from") && !values.has("to")) {
+      return named(values.choice("range"), now, end, clock);
+    }
+    if (values.has("range")) {
+      throw ProblemException.invalidParameter(
+          "range", "It contradicts from and to.", List.of("range, or from and to"));
+    }
+    Instant from = values.time("from").orElseThrow(TimeRange::noStart).truncatedTo(HOURS);
+    Instant to = values.time("to").map(TimeRange::hourEnd).orElse(end);
+    return checked(from, to.isAfter(end) ? end : to, clock);
+  }
+
+  private static TimeRange named(String range, Instant now, Instant end, Clock clock) {
+    if (range.equals(ALL_KEPT_DAYS)) {
+      return new TimeRange(Retention.start(clock), end);
+    }
+    return new TimeRange(now.minus(HOURS_BACK.get(range), HOURS), end);
+  }
+
+  private static TimeRange checked(Instant from, Instant to, Clock clock) {
+    Instant first = Retention.start(clock);
+    if (from.isBefore(first)) {
+      throw ProblemException.invalidParameter(
+          "from", "Nothing before " + first + " is kept.", List.of(first + " or later"));
+    }
+    if (!from.isBefore(to)) {
+      throw ProblemException.invalidParameter(
+          "from", "The range ends before it starts, or lies ahead.", List.of("before " + to));
+    }
+    return new TimeRange(from, to);
+  }
+
+  private static ProblemException noStart() {
+    return ProblemException.invalidParameter(
+        "to", "It needs from.", List.of("from and to, or from alone"));
+  }
+
+  private static Instant hourEnd(Instant time) {
+    Instant hour = time.truncatedTo(HOURS);
+    return hour.equals(time) ? hour : hour.plus(1, HOURS);
+  }
+
+  /**
+   * The range of the same length that ends where this one starts.
+   *
+   * @throws ProblemException 400 when it is no longer kept
+   */
+  public TimeRange previous(Clock clock) {
+    Instant start = from.minus(Duration.between(from, to));
+    Instant first = Retention.start(clock);
+    if (start.isBefore(first)) {
+      throw ProblemException.invalidParameter(
+          "compare",
+          "The period before starts at " + start + "; nothing before " + first + " is kept.",
+          List.of("a range up to half of what is kept"));
+    }
+    return new TimeRange(start, from);
+  }
+
+  /** The UTC days that the range touches. */
+  public List<LocalDate> days() {
+    LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC);
+    LocalDate last = LocalDate.ofInstant(to.minusMillis(1), ZoneOffset.UTC);
+    return first.datesUntil(last.plusDays(1)).toList();
+  }
+
+  /** The number of hours. */
+  public int hours() {
+    return (int) Duration.between(from, to).toHours();
+  }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.search;
+
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.request.TimeRange;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an answer covers; part of every answer.
+ *
+ * @param from start of the range that the figures really cover
+ * @param to its end, exclusive
+ * @param finalThrough all before is final; null while nothing is
+ * @param generatedAt when the answer was made
+ */
+public record Coverage(Instant from, Instant to, Instant finalThrough, Instant generatedAt) {
+
+  /** Makes coverages. */
+  @Component
+  public static final class Source {
+
+    private final FinalThrough finalThrough;
+    private final Clock clock;
+
+    Source(FinalThrough finalThrough, Clock clock) {
+      this.finalThrough = finalThrough;
+      this.clock = clock;
+    }
+
+    /** What an answer from the documents of {@code pipeline} over {@code range} covers. */
+    public Coverage of(Pipeline pipeline, TimeRange range) {
+      return new Coverage(range.from(), range.to(), finalThrough.of(pipeline), clock.instant());
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.search;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Clauses;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.model.index.IndexFamily;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.Response;
+import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.RestClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The only class that talks to Elasticsearch. A search that does not demand the caller's tenant of
+ * every document does not leave it.
+ */
+@Component
+public class UsageStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UsageStore.class);
+
+  private final RestClient client;
+  private final JsonMapper json;
+  private final CircuitBreaker breaker;
+  private final AtomicReference<Boolean> lifecycle = new AtomicReference<>();
+
+  UsageStore(RestClient client, JsonMapper json, CircuitBreaker breaker) {
+    this.client = client;
+    this.json = json;
+    this.breaker = breaker;
+  }
+
+  /**
+   * The answer to one search over the days of {@code range}. Days without an index count as empty.
+   *
+   * @throws ProblemException 503 when Elasticsearch does not answer, or not in time
+   */
+  public JsonNode search(Scope scope, IndexFamily family, TimeRange range, ObjectNode body) {
+    TenantGuard.require(scope, body);
+    return search(indices(family, range), body);
+  }
+
+  /** The newest document that says through which hour the pipeline's figures are final. */
+  public JsonNode newestProgress(Pipeline pipeline) {
+    ObjectNode body = Clauses.object();
+    body.put("size", 1);
+    body.set("query", Clauses.term("pipeline", pipeline.id()));
+    body.set("sort", Clauses.array(List.of(Clauses.object().put("hour", "desc"))));
+    JsonNode hits = search(IndexFamily.PIPELINE_PROGRESS.pattern(), body).path("hits");
+    return hits.path("hits").path(0).path("_source");
+  }
+
+  /** Name and version of the cluster. */
+  public JsonNode cluster() {
+    return send(new Request("GET", "/"));
+  }
+
+  /** Whether the cluster deletes old days itself. */
+  public boolean hasLifecycle() {
+    // A cluster without the feature takes the path for an index name and answers 400 or 405.
+    return lifecycle.updateAndGet(known -> known == null ? askForLifecycle() : known);
+  }
+
+  private boolean askForLifecycle() {
+    Request request = new Request("GET", "/_ilm/status");
+    request.addParameter("ignore", "400,404,405");
+    return send(request).has("operation_mode");
+  }
+
+  private JsonNode search(String indices, ObjectNode body) {
+    Request request = new Request("POST", "/" + indices + "/_search");
+    request.addParameter("ignore_unavailable", "true");
+    request.addParameter("allow_no_indices", "true");
+    request.addParameter("allow_partial_search_results", "false");
+    request.setJsonEntity(json.writeValueAsString(body));
+    JsonNode answer = send(request);
+    if (answer.path("timed_out").asBoolean() || answer.path("_shards").path("failed").asInt() > 0) {
+      throw tooSlow();
+    }
+    return answer;
+  }
+
+  private static String indices(IndexFamily family, TimeRange range) {
+    return range.days().stream().map(family::indexOn).collect(Collectors.joining(","));
+  }
+
+  private JsonNode send(Request request) {
+    try {
+      return breaker.executeCallable(() -> json.readTree(body(request)));
+    } catch (ResponseException e) {
+      throw refused(e);
+    } catch (CallNotPermittedException e) {
+      throw gone();
+    } catch (IOException e) {
+      LOG.warn("Elasticsearch does not answer: {}", e.toString());
+      throw gone();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private InputStream body(Request request) throws IOException {
+    Response response = client.performRequest(request);
+    return response.getEntity().getContent();
+  }
+
+  private static RuntimeException refused(ResponseException fault) {
+    int status = fault.getResponse().getStatusLine().getStatusCode();
+    if (status == 429 || status >= 500) {
+      LOG.warn("Elasticsearch is in trouble: {}", fault.getMessage());
+      return tooSlow();
+    }
+    return new IllegalStateException("Elasticsearch refused a request", fault);
+  }
+
+  private static ProblemException gone() {
+    return ProblemException.unavailable(
+        "The figures cannot be read right now.", ElasticsearchBreaker.PAUSE);
+  }
+
+  private static ProblemException tooSlow() {
+    return ProblemException.unavailable(
+        "The search took too long or found the cluster overloaded; ask for less, or later.",
+        ElasticsearchBreaker.PAUSE);
+  }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.selection;
+
+import static io.tidemark.api.pipeline.FilterField.NOT;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.pipeline.FilterField;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Clauses;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** The values that a request keeps or leaves out, per field and in a fixed order. */
+public record Filters(List<Filter> kept, List<Filter> leftOut) {
+
+  /** No filter at all. */
+  public static final Filters NONE = new Filters(List.of(), List.of());
+
+  private static final String USER = "user_id";
+
+  /** One field with its values. */
+  public record Filter(String field, List<String> values) {
+
+    private JsonNode clause() {
+      return Clauses.terms(field, values);
+    }
+  }
+
+  /** The parameters for {@code fields}: each one, and the form that leaves values out. */
+  public static List<Parameter> parameters(List<FilterField> fields) {
+    return fields.stream().flatMap(Filters::parameters).toList();
+  }
+
+  private static Stream<Parameter> parameters(FilterField field) {
+    return Stream.of(
+        Parameter.texts(field.name(), "Only this value; repeat it for several.", field.allowed()),
+        Parameter.texts(
+            NOT + field.name(), "Not this value; repeat it for several.", field.allowed()));
+  }
+
+  /**
+   * The filters of a request.
+   *
+   * @throws ProblemException 403 when it asks for a user whom the scope does not show
+   */
+  public static Filters of(ParameterValues values, List<FilterField> fields, Scope scope) {
+    List<Filter> kept = new ArrayList<>();
+    List<Filter> leftOut = new ArrayList<>();
+    for (FilterField field : fields) {
+      add(kept, field.name(), values.texts(field.name()));
+      add(leftOut, field.name(), values.texts(NOT + field.name()));
+    }
+    for (Filter filter : kept) {
+      if (filter.field().equals(USER) && !scope.seesAll(filter.values())) {
+        throw ProblemException.notYours(USER, "You may not see the usage of this user.");
+      }
+    }
+    return new Filters(List.copyOf(kept), List.copyOf(leftOut));
+  }
+
+  private static void add(List<Filter> filters, String field, List<String> values) {
+    if (!values.isEmpty()) {
+      filters.add(new Filter(field, values));
+    }
+  }
+
+  /** Clauses that must hold; {@code except} names a field to pass over, or is null. */
+  public List<JsonNode> keptClauses(String except) {
+    return clauses(kept, except);
+  }
+
+  /** Clauses that must not hold; {@code except} names a field to pass over, or is null. */
+  public List<JsonNode> leftOutClauses(String except) {
+    return clauses(leftOut, except);
+  }
+
+  private static List<JsonNode> clauses(List<Filter> filters, String except) {
+    return filters.stream()
+        .filter(filter -> !filter.field().equals(except))
+        .map(Filter::clause)
+        .toList();
+  }
+}

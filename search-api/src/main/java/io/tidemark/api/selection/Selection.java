@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.selection;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.access.ScopeFilter;
+import io.tidemark.api.pipeline.FilterField;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.query.Clauses;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.TimeRange;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Which documents a request is about.
+ *
+ * @param scope what the caller may see
+ * @param range the hours
+ * @param filters the caller's own choice within both
+ */
+public record Selection(Scope scope, TimeRange range, Filters filters) {
+
+  private static final String HOUR = "hour";
+
+  /** What every route over the hourly documents of {@code pipeline} takes. */
+  public static ParameterSet parameters(Pipeline pipeline) {
+    return parameters(pipeline.filters());
+  }
+
+  /** What every route over documents with these filters takes. */
+  public static ParameterSet parameters(List<FilterField> filters) {
+    return ParameterSet.of(TimeRange.PARAMETERS.toArray(Parameter[]::new))
+        .and(Filters.parameters(filters));
+  }
+
+  /** The selection of one request over hourly documents. */
+  public static Selection of(ParameterValues values, Pipeline pipeline, Scope scope, Clock clock) {
+    return new Selection(
+        scope, TimeRange.of(values, clock), Filters.of(values, pipeline.filters(), scope));
+  }
+
+  /** The same selection over another range. */
+  public Selection over(TimeRange other) {
+    return new Selection(scope, other, filters);
+  }
+
+  /** The query for hourly documents, tenant first. */
+  public ObjectNode hourlyQuery() {
+    return query(HOUR, List.of());
+  }
+
+  /** The query for documents whose time is {@code timeField}, tenant first. */
+  public ObjectNode query(String timeField, List<JsonNode> further) {
+    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.usage(scope));
+    clauses.add(Clauses.within(timeField, range.from(), range.to()));
+    clauses.addAll(filters.keptClauses(null));
+    clauses.addAll(further);
+    return Clauses.all(clauses, filters.leftOutClauses(null));
+  }
+}

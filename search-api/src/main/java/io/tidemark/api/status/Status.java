@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far the figures are, and what was kept out of them.
+ *
+ * @param pipelines one entry per pipeline
+ * @param deadLetters refused records of the tenant by reason, by the time they were refused
+ * @param expiry what deletes days that are no longer kept: {@code lifecycle} or {@code janitor}
+ */
+record Status(
+    Instant from,
+    Instant to,
+    Instant generatedAt,
+    List<PipelineStatus> pipelines,
+    Map<String, Long> deadLetters,
+    String expiry,
+    Versions versions) {
+
+  /**
+   * One pipeline.
+   *
+   * @param pipeline its name
+   * @param finalThrough all before is final; null while nothing is
+   * @param lateEvents events that came after their hour was final and corrected it
+   */
+  record PipelineStatus(String pipeline, Instant finalThrough, long lateEvents) {}
+
+  /** What runs. */
+  record Versions(String api, String elasticsearch) {}
+}

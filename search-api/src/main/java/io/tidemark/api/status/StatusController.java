@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.status;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Routes;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.FinalThrough;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Operation")
+class StatusController implements Routes {
+
+  private static final String PATH = "/api/v1/status";
+
+  private final UsageStore store;
+  private final FinalThrough finalThrough;
+  private final BuildProperties build;
+  private final Clock clock;
+
+  StatusController(
+      UsageStore store, FinalThrough finalThrough, BuildProperties build, Clock clock) {
+    this.store = store;
+    this.finalThrough = finalThrough;
+    this.build = build;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(PATH, ParameterSet.of(TimeRange.PARAMETERS.toArray(Parameter[]::new)));
+  }
+
+  @GetMapping(PATH)
+  @Operation(summary = "How far the figures are final, what came late, what was refused")
+  Status status(Scope scope, ParameterValues values) {
+    TimeRange range = TimeRange.of(values, clock);
+    return new Status(
+        range.from(),
+        range.to(),
+        clock.instant(),
+        Stream.of(Pipeline.values()).map(pipeline -> status(pipeline, scope, range)).toList(),
+        StatusReader.deadLetters(
+            store.search(
+                scope, IndexFamily.DEAD_LETTERS, range, StatusQuery.deadLetters(scope, range))),
+        store.hasLifecycle() ? "lifecycle" : "janitor",
+        new Status.Versions(
+            build.getVersion(), store.cluster().path("version").path("number").asString()));
+  }
+
+  private Status.PipelineStatus status(Pipeline pipeline, Scope scope, TimeRange range) {
+    return new Status.PipelineStatus(
+        pipeline.id(),
+        finalThrough.of(pipeline),
+        StatusReader.lateEvents(
+            store.search(scope, pipeline.hourly(), range, StatusQuery.lateEvents(scope, range))));
+  }
+}

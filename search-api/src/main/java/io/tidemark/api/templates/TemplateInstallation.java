@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.templates;
+
+import io.tidemark.templates.InstallReport;
+import io.tidemark.templates.TemplateInstaller;
+import io.tidemark.templates.TemplatesException;
+import java.time.Duration;
+import org.elasticsearch.client.RestClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings the cluster's templates to the version of this release. The API answers meanwhile: a
+ * cluster that is late or gone is waited for beside it.
+ */
+@Component
+@ConditionalOnProperty(name = "tidemark.templates.install", matchIfMissing = true)
+class TemplateInstallation implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TemplateInstallation.class);
+  private static final Duration WAIT = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final RestClient client;
+  private volatile Thread worker;
+
+  TemplateInstallation(RestClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public void start() {
+    worker = new Thread(this::installUntilDone, "template-installation");
+    worker.setDaemon(true);
+    worker.start();
+  }
+
+  private void installUntilDone() {
+    while (!install()) {
+      try {
+        Thread.sleep(PAUSE.toMillis());
+      } catch (InterruptedException stopped) {
+        return;
+      }
+    }
+  }
+
+  private boolean install() {
+    try {
+      InstallReport report = new TemplateInstaller(client).install(WAIT);
+      LOG.info("Templates are at version {}, {}", report.version(), report.lifecycle().label());
+      return true;
+    } catch (TemplatesException | IllegalStateException e) {
+      if (isRunning()) {
+        LOG.warn("Templates are not installed yet: {}", e.getMessage());
+      }
+      return !isRunning();
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread stopped = worker;
+    worker = null;
+    if (stopped != null) {
+      stopped.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return worker != null;
+  }
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.trend;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.measure.Metric;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.selection.Selection;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One figure over time.
+ *
+ * @param groupBy the dimension whose greatest values get a series each; absent: one series
+ * @param limit how many series, the rest not counted
+ */
+record TrendRequest(
+    Pipeline pipeline,
+    Selection selection,
+    Metric metric,
+    Interval interval,
+    ZoneId zone,
+    Optional<String> groupBy,
+    int limit) {
+
+  /** Points that one answer may have, over all series. */
+  static final int MOST_POINTS = 2_000;
+
+  private static final long MOST_SERIES = 100;
+
+  static ParameterSet parameters(Pipeline pipeline) {
+    List<String> metrics = pipeline.metrics().stream().map(Metric::name).toList();
+    return Selection.parameters(pipeline)
+        .and(
+            Parameter.choice("metric", "The figure.", metrics, pipeline.mainCount().name()),
+            Parameter.choice(
+                "interval", "Length of a point.", List.of("hour", "day"), Interval.HOUR.id()),
+            Parameter.zone("time_zone", "Whose days they are, and whose clock the times show."),
+            Parameter.choice(
+                "group_by",
+                "A series for each of the greatest values, and the rest as other.",
+                pipeline.dimensions(),
+                null),
+            Parameter.count("limit", "Series before the rest.", 10L, 1, MOST_SERIES));
+  }
+
+  static TrendRequest of(Pipeline pipeline, ParameterValues values, Scope scope, Clock clock) {
+    TrendRequest request =
+        new TrendRequest(
+            pipeline,
+            Selection.of(values, pipeline, scope, clock),
+            pipeline.metric(values.choice("metric")),
+            Interval.of(values.choice("interval")),
+            values.zone("time_zone"),
+            values.text("group_by"),
+            values.size("limit"));
+    int series = request.groupBy.isPresent() ? request.limit + 1 : 1;
+    if (request.buckets().size() * series > MOST_POINTS) {
+      throw ProblemException.tooLarge(
+          "The answer could have "
+              + request.buckets().size() * series
+              + " points; ask for days, a shorter range or fewer series.",
+          MOST_POINTS);
+    }
+    return request;
+  }
+
+  List<Interval.Bucket> buckets() {
+    return interval.cut(selection.range(), zone);
+  }
+}

@@ -76,17 +76,16 @@ public final class JobArguments implements Serializable {
     }
   }
 
-  /** Properties for the Kafka clients, the brokers' addresses and the group included. */
-  public Properties kafka() {
-    Properties properties = new Properties();
+  /** Properties for the Kafka clients; the brokers' addresses included. */
+  public Map<String, String> kafka() {
+    Map<String, String> properties = new HashMap<>();
     values.forEach(
         (name, value) -> {
           if (name.startsWith(JobOptions.KAFKA_PREFIX) && !isOption(name)) {
-            properties.setProperty(name.substring(JobOptions.KAFKA_PREFIX.length()), value);
+            properties.put(name.substring(JobOptions.KAFKA_PREFIX.length()), value);
           }
         });
-    properties.setProperty("bootstrap.servers", get(JobOptions.KAFKA_BOOTSTRAP_SERVERS));
-    properties.setProperty("group.id", get(JobOptions.KAFKA_GROUP_ID));
+    properties.put("bootstrap.servers", get(JobOptions.KAFKA_BOOTSTRAP_SERVERS));
     return properties;
   }
 

@@ -8,6 +8,7 @@ import static io.tidemark.job.options.OptionValues.durationBetween;
 import static io.tidemark.job.options.OptionValues.oneOf;
 import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 
+import io.tidemark.job.kafka.OnLostOffsets;
 import io.tidemark.job.modelcalls.RecordOptions;
 import io.tidemark.model.modelcalls.ClientAddress;
 import java.time.Duration;
@@ -37,6 +38,14 @@ public final class JobOptions {
           "text",
           "Consumer group under which offsets are committed, for tools that show lag.",
           Function.identity());
+
+  public static final JobOption<OnLostOffsets> KAFKA_ON_LOST_OFFSETS =
+      new JobOption<>(
+          "kafka.on-lost-offsets",
+          "fail",
+          "fail, skip",
+          "What to do when records were deleted before the job had read them.",
+          oneOf(OnLostOffsets.class));
 
   public static final JobOption<List<String>> ELASTICSEARCH_HOSTS =
       new JobOption<>(
@@ -232,6 +241,7 @@ public final class JobOptions {
       List.of(
           KAFKA_BOOTSTRAP_SERVERS,
           KAFKA_GROUP_ID,
+          KAFKA_ON_LOST_OFFSETS,
           ELASTICSEARCH_HOSTS,
           ELASTICSEARCH_USERNAME,
           ELASTICSEARCH_PASSWORD,

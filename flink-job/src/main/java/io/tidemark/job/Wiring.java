@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job;
+
+import io.tidemark.job.countonce.CountOnceOptions;
+import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions;
+import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.kafka.KafkaSourceOptions;
+import io.tidemark.job.kafka.TopicFormat;
+import io.tidemark.job.kafka.UsageSource;
+import io.tidemark.job.modelcalls.ModelCallPipeline;
+import io.tidemark.job.modelcalls.RecordOptions;
+import io.tidemark.job.options.JobArguments;
+import io.tidemark.job.options.JobOption;
+import io.tidemark.job.options.JobOptions;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** Turns the job's options into those of its parts. */
+final class Wiring {
+
+  /** Corrections of a closed hour go out together, once a minute at most. */
+  private static final Duration CORRECTIONS_EVERY = Duration.ofMinutes(1);
+
+  /** Folded parts wait at most this long, or a fraction of the interval that they are needed in. */
+  private static final Duration LONGEST_FOLD = Duration.ofSeconds(10);
+
+  private static final int FOLDS_PER_INTERVAL = 5;
+
+  private final JobArguments options;
+
+  Wiring(JobArguments options) {
+    this.options = options;
+  }
+
+  UsageSource<ModelCall> modelCalls(Clock clock) {
+    return new UsageSource<>(
+        ModelCallPipeline.NAME, kafkaSource(), modelCallTopics(), ModelCall::eventTime, clock);
+  }
+
+  HourOptions hours() {
+    return new HourOptions(
+        options.get(JobOptions.WINDOW).toMillis(),
+        options.get(JobOptions.LATENESS),
+        options.get(JobOptions.PROVISIONAL_EVERY),
+        CORRECTIONS_EVERY,
+        options.get(JobOptions.PROVISIONAL_BUDGET));
+  }
+
+  CountOnceOptions countOnce() {
+    Duration provisional = options.get(JobOptions.PROVISIONAL_EVERY);
+    Duration fraction = provisional.dividedBy(FOLDS_PER_INTERVAL);
+    boolean shorter = !provisional.isZero() && fraction.compareTo(LONGEST_FOLD) < 0;
+    return new CountOnceOptions(
+        options.get(JobOptions.DUPLICATE_HORIZON), shorter ? fraction : LONGEST_FOLD);
+  }
+
+  RecordOptions records() {
+    String key = options.get(JobOptions.CLIENT_IP_KEY);
+    return new RecordOptions(
+        options.get(JobOptions.RECORDS), options.get(JobOptions.CLIENT_IP), key == null ? "" : key);
+  }
+
+  ElasticsearchSinkOptions elasticsearch() {
+    ElasticsearchSinkOptions.Cluster cluster =
+        ElasticsearchSinkOptions.Cluster.at(options.get(JobOptions.ELASTICSEARCH_HOSTS));
+    String user = options.get(JobOptions.ELASTICSEARCH_USERNAME);
+    String password = options.get(JobOptions.ELASTICSEARCH_PASSWORD);
+    ElasticsearchSinkOptions.Retries retries = ElasticsearchSinkOptions.Retries.DEFAULT;
+    return new ElasticsearchSinkOptions(
+        user == null && password == null ? cluster : cluster.withCredentials(user, password),
+        new ElasticsearchSinkOptions.Bulks(
+            options.get(JobOptions.ELASTICSEARCH_BULK_ACTIONS),
+            options.get(JobOptions.ELASTICSEARCH_BULK_BYTES),
+            options.get(JobOptions.ELASTICSEARCH_BULKS_IN_FLIGHT),
+            options.get(JobOptions.ELASTICSEARCH_FLUSH_INTERVAL)),
+        new ElasticsearchSinkOptions.Retries(
+            retries.firstDelay(),
+            retries.maxDelay(),
+            options.get(JobOptions.ELASTICSEARCH_RETRY_LIMIT)));
+  }
+
+  String bootstrapServers() {
+    return options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
+  }
+
+  Properties kafkaProducer() {
+    Properties properties = new Properties();
+    options.kafka().forEach(properties::setProperty);
+    return properties;
+  }
+
+  private KafkaSourceOptions kafkaSource() {
+    Map<String, String> client = new HashMap<>(options.kafka());
+    client.put("group.id", options.get(JobOptions.KAFKA_GROUP_ID));
+    return new KafkaSourceOptions(
+        client,
+        options.get(JobOptions.OUT_OF_ORDERNESS),
+        options.get(JobOptions.IDLE_AFTER),
+        options.get(JobOptions.MAX_FUTURE),
+        options.get(JobOptions.RETENTION),
+        options.get(JobOptions.KAFKA_ON_LOST_OFFSETS),
+        KafkaSourceOptions.DEFAULT_PARTITION_DISCOVERY);
+  }
+
+  private List<TopicFormat<ModelCall>> modelCallTopics() {
+    List<String> topics = options.get(JobOptions.MODEL_CALLS_TOPIC);
+    List<String> formats = perTopic(JobOptions.MODEL_CALLS_FORMAT, topics.size());
+    List<TopicFormat<ModelCall>> topicFormats = new ArrayList<>();
+    for (int i = 0; i < topics.size(); i++) {
+      if (!formats.get(i).equals("native")) {
+        throw new IllegalArgumentException(
+            "--"
+                + JobOptions.MODEL_CALLS_FORMAT.name()
+                + " "
+                + formats.get(i)
+                + ": allowed is native");
+      }
+      topicFormats.add(new TopicFormat<>(topics.get(i), NativeModelCallFormat::new));
+    }
+    return topicFormats;
+  }
+
+  private List<String> perTopic(JobOption<List<String>> option, int topics) {
+    List<String> given = options.get(option);
+    if (given.size() == 1) {
+      return Collections.nCopies(topics, given.get(0));
+    }
+    if (given.size() != topics) {
+      throw new IllegalArgumentException(
+          "--" + option.name() + " names " + given.size() + " formats for " + topics + " topics");
+    }
+    return given;
+  }
+}

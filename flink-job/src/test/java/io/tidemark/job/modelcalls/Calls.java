@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.modelcalls;
+
+import io.tidemark.model.fingerprint.Fingerprint;
+import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.ModelCall.Count;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Calls for tests. */
+public final class Calls {
+
+  public static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+  public static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  public static final long HOUR = Duration.ofHours(1).toMillis();
+
+  private Calls() {}
+
+  /** A call of tenant acme that read ten tokens. */
+  public static CallFacts facts(String request, String user, long eventTime) {
+    return CallFacts.of(call(request, user, eventTime, 10), new Fingerprint());
+  }
+
+  public static CallFacts facts(String request, String user, long eventTime, long inputTokens) {
+    return CallFacts.of(call(request, user, eventTime, inputTokens), new Fingerprint());
+  }
+
+  public static ModelCall call(String request, String user, long eventTime, long inputTokens) {
+    ModelCall call = new ModelCall();
+    call.text(Text.TENANT_ID, "acme");
+    call.text(Text.USER_ID, user);
+    call.text(Text.MODEL, "gpt");
+    call.text(Text.REQUEST_ID, request);
+    call.eventTime(eventTime);
+    call.statusCode(200);
+    call.count(Count.INPUT_TOKENS, inputTokens);
+    call.count(Count.LATENCY_MS, 100 + inputTokens);
+    return call;
+  }
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.modelcalls;
+
+import io.tidemark.job.countonce.CountOnceOptions;
+import io.tidemark.job.countonce.IdSpace;
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.hours.HourPublisher;
+import io.tidemark.job.progress.PipelineParts;
+import io.tidemark.model.hourly.HourlyFamily;
+import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.ModelCallMeasures;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** The two stateful steps of the pipeline one behind the other, as one subtask runs them. */
+public final class CountAndPublish implements Closeable {
+
+  public static final OutputTag<HourPart<PipelineMeasures>> COUNTS =
+      new OutputTag<>("counts", PipelineParts.TYPE);
+
+  public static final HourOptions HOURS =
+      new HourOptions(
+          Calls.HOUR, Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofSeconds(60), 1000);
+
+  private static final CountOnceOptions ONCE =
+      new CountOnceOptions(Duration.ofHours(24), Duration.ofSeconds(10));
+
+  private final KeyedOneInputStreamOperatorTestHarness<
+          Integer, CallFacts, HourPart<ModelCallMeasures>>
+      counting;
+  private final KeyedOneInputStreamOperatorTestHarness<
+          String, HourPart<ModelCallMeasures>, DocumentWrite>
+      publishing;
+
+  /** The state of both steps at a checkpoint. */
+  public record Snapshot(OperatorSubtaskState counting, OperatorSubtaskState publishing) {}
+
+  /** Starts from a snapshot, or from nothing when it is null. */
+  public CountAndPublish(Snapshot snapshot) throws Exception {
+    counting =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new CountCallsOnce("model-calls", HOURS, ONCE, COUNTS),
+            call -> IdSpace.bucketOf(call.idHigh),
+            Types.INT);
+    publishing =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(
+                new HourPublisher<>(
+                    HourlyFamily.MODEL_CALLS, HOURS, ModelCallParts.StateSerializer.INSTANCE)),
+            HourPart::documentId,
+            Types.STRING);
+    counting.setup(ModelCallParts.PartSerializer.INSTANCE);
+    if (snapshot != null) {
+      counting.initializeState(snapshot.counting());
+      publishing.initializeState(snapshot.publishing());
+    }
+    counting.open();
+    publishing.open();
+  }
+
+  public void call(CallFacts call) throws Exception {
+    counting.processElement(new StreamRecord<>(call));
+    pass();
+  }
+
+  public void watermark(long time) throws Exception {
+    counting.processWatermark(new Watermark(time));
+    pass();
+    publishing.processWatermark(new Watermark(time));
+  }
+
+  /** Moves the clock of both steps. */
+  public void clock(long time) throws Exception {
+    counting.setProcessingTime(time);
+    pass();
+    publishing.setProcessingTime(time);
+  }
+
+  public Snapshot snapshot(long id, long time) throws Exception {
+    counting.prepareSnapshotPreBarrier(id);
+    pass();
+    return new Snapshot(counting.snapshot(id, time), publishing.snapshot(id, time));
+  }
+
+  /** Documents published since the last call. */
+  public List<DocumentWrite> published() {
+    List<DocumentWrite> documents = new ArrayList<>(publishing.extractOutputValues());
+    publishing.getOutput().clear();
+    return documents;
+  }
+
+  public int stateEntries() {
+    return counting.numKeyedStateEntries() + publishing.numKeyedStateEntries();
+  }
+
+  public int timers() {
+    return counting.numEventTimeTimers()
+        + publishing.numEventTimeTimers()
+        + publishing.numProcessingTimeTimers();
+  }
+
+  private void pass() throws Exception {
+    List<HourPart<ModelCallMeasures>> parts = counting.extractOutputValues();
+    counting.getOutput().clear();
+    for (HourPart<ModelCallMeasures> part : parts) {
+      publishing.processElement(new StreamRecord<>(part));
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      counting.close();
+      publishing.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("An operator did not close", e);
+    }
+  }
+}

@@ -62,7 +62,9 @@ record Manifest(int version, List<Asset> assets) {
   }
 
   private static Asset asset(AssetKind kind, String name) throws IOException {
-    return new Asset(kind, name, resource(kind.folder() + "/" + name + ".json"));
+    ObjectNode body = resource(kind.folder() + "/" + name + ".json");
+    FieldRanges.expand(body);
+    return new Asset(kind, name, body);
   }
 
   private static ObjectNode resource(String path) throws IOException {

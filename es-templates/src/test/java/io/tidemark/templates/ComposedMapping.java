@@ -75,7 +75,7 @@ final class ComposedMapping {
         .orElseThrow(() -> new AssertionError("No " + kind.label() + " " + name));
   }
 
-  private static void merge(ObjectNode into, ObjectNode from) {
+  static void merge(ObjectNode into, ObjectNode from) {
     for (Map.Entry<String, JsonNode> entry : from.properties()) {
       JsonNode present = into.get(entry.getKey());
       if (present instanceof ObjectNode object && entry.getValue() instanceof ObjectNode more) {

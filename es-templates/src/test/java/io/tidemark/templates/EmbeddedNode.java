@@ -9,8 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.apache.http.Header;
 import org.apache.http.HttpHost;
+import org.apache.http.HttpResponse;
+import org.apache.http.protocol.HttpContext;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.transport.TransportAddress;
@@ -26,9 +30,15 @@ import org.elasticsearch.transport.Netty4Plugin;
 final class EmbeddedNode implements AutoCloseable {
 
   private final Node node;
+  private final RestClient client;
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
 
   private EmbeddedNode(Node node) {
     this.node = node;
+    this.client =
+        RestClient.builder(address())
+            .setHttpClientConfigCallback(http -> http.addInterceptorLast(this::noteWarnings))
+            .build();
   }
 
   /** Starts a node on a free loopback port, with its data under {@code home}. */
@@ -53,19 +63,19 @@ final class EmbeddedNode implements AutoCloseable {
     }
   }
 
-  HttpHost address() {
-    TransportAddress address =
-        node.injector().getInstance(HttpServerTransport.class).boundAddress().publishAddress();
-    return new HttpHost(address.getAddress(), address.getPort());
+  RestClient client() {
+    return client;
   }
 
-  RestClient client() {
-    return RestClient.builder(address()).build();
+  /** What the node said of deprecated requests or assets since it started. */
+  List<String> warnings() {
+    return warnings;
   }
 
   @Override
   public void close() {
     try {
+      client.close();
       node.close();
       if (!node.awaitClose(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("The node did not stop within 30 s");
@@ -75,6 +85,18 @@ final class EmbeddedNode implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void noteWarnings(HttpResponse response, HttpContext context) {
+    for (Header warning : response.getHeaders("Warning")) {
+      warnings.add(warning.getValue());
+    }
+  }
+
+  private HttpHost address() {
+    TransportAddress address =
+        node.injector().getInstance(HttpServerTransport.class).boundAddress().publishAddress();
+    return new HttpHost(address.getAddress(), address.getPort());
   }
 
   private static final class PluggedNode extends Node {

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.templates.AssetResult.Change;
+import io.tidemark.templates.FakeElasticsearch.Answer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.elasticsearch.client.RestClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The installer against a cluster with lifecycle management, and against clusters in trouble. */
+class FakeInstallerTest extends InstallerContract {
+
+  private static final String LIFECYCLE_COMPONENT = "tidemark@lifecycle";
+
+  private final FakeElasticsearch fake = new FakeElasticsearch(Lifecycle.PRESENT);
+
+  @AfterEach
+  void stop() {
+    fake.close();
+  }
+
+  @Override
+  RestClient client() {
+    return fake.client();
+  }
+
+  @Override
+  Lifecycle lifecycle() {
+    return Lifecycle.PRESENT;
+  }
+
+  @Test
+  void aClusterThatLosesLifecycleManagementGetsTheComponentWithoutItAndBack() {
+    install(SHIPPED);
+    assertThat(fake.component(LIFECYCLE_COMPONENT).at("/template/settings/index/lifecycle/name"))
+        .hasToString("\"tidemark-30d\"");
+
+    fake.become(Lifecycle.ABSENT);
+    InstallReport without = install(SHIPPED);
+
+    assertThat(changeOf(without, LIFECYCLE_COMPONENT)).isEqualTo(Change.ADAPTED);
+    assertThat(fake.component(LIFECYCLE_COMPONENT).at("/template/settings/index")).isEmpty();
+
+    fake.become(Lifecycle.PRESENT);
+    InstallReport again = install(SHIPPED);
+
+    assertThat(changeOf(again, LIFECYCLE_COMPONENT)).isEqualTo(Change.ADAPTED);
+    assertThat(again.assets()).filteredOn(r -> r.change() == Change.ADAPTED).hasSize(1);
+  }
+
+  @Test
+  void thePolicyComesFirst() {
+    install(SHIPPED);
+
+    assertThat(fake.puts()).first().isEqualTo("/_ilm/policy/tidemark-30d");
+    assertThat(fake.policy("tidemark-30d").at("/policy/_meta/version").asInt())
+        .isEqualTo(SHIPPED.version());
+  }
+
+  @Test
+  void aClusterWithoutAMasterIsWaitedFor() {
+    AtomicInteger refusals = new AtomicInteger(2);
+    fake.fail(
+        asked ->
+            refusals.getAndDecrement() > 0
+                ? Optional.of(Answer.error(503, "no master"))
+                : Optional.empty());
+
+    assertThat(install(SHIPPED).complete()).isTrue();
+    assertThat(refusals).hasNegativeValue();
+  }
+
+  @Test
+  void theWaitEndsWithWhatWasWrong() {
+    fake.fail(asked -> Optional.of(Answer.error(503, "no master")));
+    TemplateInstaller installer = new TemplateInstaller(client(), SHIPPED);
+
+    assertThatThrownBy(() -> installer.install(Duration.ofMillis(1)))
+        .isInstanceOf(TemplatesException.class)
+        .hasMessageContaining(fake.address())
+        .hasMessageContaining("503, no master");
+    assertThat(fake.puts()).isEmpty();
+  }
+
+  @Test
+  void aUserWhoIsRefusedIsNotWaitedFor() {
+    fake.fail(asked -> Optional.of(Answer.error(401, "missing authentication credentials")));
+
+    assertThatThrownBy(() -> install(SHIPPED))
+        .isInstanceOf(TemplatesException.class)
+        .hasMessageContaining("missing authentication credentials")
+        .hasMessageContaining("password");
+    assertThat(fake.asked).hasSize(1);
+  }
+
+  @Test
+  void lifecycleManagementThatMayNotBeAskedIsNoAbsence() {
+    fake.fail(
+        asked ->
+            asked.path().equals("/_ilm/status")
+                ? Optional.of(Answer.error(403, "action [cluster:admin/ilm/operation_mode/get]"))
+                : Optional.empty());
+
+    assertThatThrownBy(() -> install(SHIPPED))
+        .isInstanceOf(TemplatesException.class)
+        .hasMessageContaining("/_ilm/status")
+        .hasMessageContaining("privileges");
+    assertThat(fake.puts()).isEmpty();
+  }
+
+  @Test
+  void anInstallationThatBrokeOffIsFinishedByTheNext() {
+    fake.fail(
+        asked ->
+            asked.path().endsWith("tidemark-comfyui-records") && asked.method().equals("PUT")
+                ? Optional.of(Answer.error(500, "disk full"))
+                : Optional.empty());
+    assertThatThrownBy(() -> install(SHIPPED)).hasMessageContaining("disk full");
+
+    fake.fail(asked -> Optional.empty());
+    InstallReport rest = install(SHIPPED);
+
+    assertThat(changeOf(rest, "tidemark@settings")).isEqualTo(Change.UNCHANGED);
+    assertThat(changeOf(rest, "tidemark-comfyui-records")).isEqualTo(Change.CREATED);
+    assertThat(changeOf(rest, "tidemark-dead-letters")).isEqualTo(Change.CREATED);
+  }
+
+  private static Change changeOf(InstallReport report, String name) {
+    return report.assets().stream()
+        .filter(result -> result.name().equals(name))
+        .findAny()
+        .orElseThrow()
+        .change();
+  }
+}

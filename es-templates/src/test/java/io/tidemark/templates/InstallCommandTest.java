@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.templates.FakeElasticsearch.Answer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class InstallCommandTest {
+
+  private final FakeElasticsearch fake = new FakeElasticsearch(Lifecycle.PRESENT);
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @AfterEach
+  void stop() {
+    fake.close();
+  }
+
+  @Test
+  void oneLineIsPrintedForEachAsset() {
+    assertThat(run("--hosts", fake.address())).isEqualTo(InstallCommand.DONE);
+
+    assertThat(out.toString().lines())
+        .hasSize(1 + Manifest.load().assets().size())
+        .contains(
+            "lifecycle management: present",
+            "policy tidemark-30d: created, version 1",
+            "component template tidemark@settings: created, version 1",
+            "index template tidemark-dead-letters: created, version 1");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void userAndPasswordGoWithEveryRequest() {
+    run("--hosts", fake.address(), "--username", "elastic", "--password", "s3cret:\u00fc");
+
+    assertThat(fake.asked)
+        .isNotEmpty()
+        .allMatch(asked -> asked.authorization().equals("Basic ZWxhc3RpYzpzM2NyZXQ6w7w="));
+  }
+
+  @Test
+  void aRefusalIsOneLineAndNoStackTrace() {
+    fake.fail(asked -> Optional.of(Answer.error(401, "unable to authenticate user [elastic]")));
+
+    assertThat(run("--hosts", fake.address())).isEqualTo(InstallCommand.FAILED);
+
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("unable to authenticate user [elastic]");
+  }
+
+  @Test
+  void anIndexThatRefusesTheMappingIsAnExitCodeOfItsOwn() {
+    fake.fail(
+        asked ->
+            asked.method().equals("PUT") && asked.path().endsWith("/_mapping")
+                ? Optional.of(Answer.error(400, "mapper [hour] cannot be changed"))
+                : Optional.empty());
+    new Cluster(fake.client())
+        .put("/tidemark-pipeline-progress-2026.11.22", Manifest.JSON.createObjectNode());
+
+    assertThat(run("--hosts", fake.address())).isEqualTo(InstallCommand.INCOMPLETE);
+
+    assertThat(out.toString().lines())
+        .contains(
+            "index tidemark-pipeline-progress-2026.11.22: mapping refused:"
+                + " 400, mapper [hour] cannot be changed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:9200",
+        "localhost",
+        "ftp://localhost:9200",
+        "http://elastic:hush@localhost:9200",
+        "http://localhost:9200/prefix",
+        "http://localhost",
+        "http://:9200",
+        "http://local host:9200"
+      })
+  void anAddressThatIsNoneIsRefusedWithoutRepeatingIt(String address) {
+    assertThat(run("--hosts", address)).isEqualTo(CommandLine.ExitCode.USAGE);
+
+    assertThat(err.toString()).contains("http://host:port").doesNotContain("hush");
+  }
+
+  @Test
+  void aUserWithoutPasswordIsRefused() {
+    assertThat(run("--hosts", fake.address(), "--username", "elastic"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(fake.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "soon"})
+  void aWaitThatIsNoneIsRefused(String wait) {
+    assertThat(run("--hosts", fake.address(), "--wait", wait))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--wait");
+  }
+
+  @Test
+  void anUnknownOptionIsRefused() {
+    assertThat(run("--host", fake.address())).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(fake.asked).isEmpty();
+  }
+
+  @Test
+  void helpListsOptionsAndExitCodes() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("--hosts", "--username", "--wait", "Exit codes:");
+  }
+
+  private int run(String... arguments) {
+    return InstallCommand.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,217 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.model.histogram.LatencyBins;
+import io.tidemark.model.index.DocumentFields;
+import io.tidemark.model.index.Field;
+import io.tidemark.model.index.FieldType;
+import io.tidemark.model.index.IndexFamily;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a real node makes of the templates, and of documents under them. */
+class NodeMappingTest {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+
+  private static EmbeddedNode node;
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void install(@TempDir Path home) {
+    node = EmbeddedNode.start(home);
+    cluster = new Cluster(node.client());
+    new TemplateInstaller(node.client()).install(Duration.ofSeconds(30));
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @AfterEach
+  void nothingThatWeSendIsDeprecated() {
+    assertThat(node.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void anIndexHasTheComposedMapping(IndexFamily family) {
+    String index = family.indexOn(DAY.minusDays(1));
+    cluster.put("/" + index, Manifest.JSON.createObjectNode());
+
+    JsonNode mappings = cluster.get("/" + index + "/_mapping").at("/" + index + "/mappings");
+
+    Map<String, String> composed =
+        new ComposedMapping(Manifest.load(), IndexFamily.PREFIX + family.id()).fields();
+    if (composed.remove("status_codes.*") != null) {
+      composed.put("status_codes", "object");
+    }
+    assertThat(typesIn(mappings)).isEqualTo(composed);
+    assertThat(mappings.path("dynamic").asText()).isEqualTo("strict");
+  }
+
+  @Test
+  void aNewStatusCodeBecomesACounter() {
+    String index = IndexFamily.MODEL_CALLS_HOURLY.indexOn(DAY);
+    ObjectNode document = Manifest.JSON.createObjectNode();
+    document.withObject("/status_codes").put("429", 7);
+
+    assertThat(index(index, document).status()).isEqualTo(201);
+
+    assertThat(
+            cluster
+                .get("/" + index + "/_mapping")
+                .at("/" + index + "/mappings/properties/status_codes/properties/429")
+                .toString())
+        .isEqualTo("{\"type\":\"long\",\"index\":false}");
+  }
+
+  @Test
+  void everyStatusCodeAndEveryBinFitsIntoOneIndex() {
+    String index = IndexFamily.MODEL_CALLS_HOURLY.indexOn(DAY.plusDays(3));
+    ObjectNode document = Manifest.JSON.createObjectNode();
+    for (int code = 100; code < 600; code++) {
+      document.withObject("/status_codes").put(Integer.toString(code), 1);
+    }
+    for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
+      document.withObject("/latency_ms/bins").put(LatencyBins.fieldName(bin), 1);
+      document.withObject("/time_to_first_token_ms/bins").put(LatencyBins.fieldName(bin), 1);
+    }
+
+    ClusterAnswer answer = index(index, document);
+
+    assertThat(answer.status()).as(answer.reason()).isEqualTo(201);
+  }
+
+  @Test
+  void aBinOutsideTheLayoutIsRefused() {
+    ObjectNode document = Manifest.JSON.createObjectNode();
+    document.withObject("/latency_ms/bins").put("b" + LatencyBins.COUNT, 1);
+
+    ClusterAnswer answer = index(IndexFamily.MODEL_CALLS_HOURLY.indexOn(DAY), document);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.reason()).contains("b" + LatencyBins.COUNT, "strict");
+  }
+
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void aFieldThatIsNotInTheMappingIsRefused(IndexFamily family) {
+    ClusterAnswer answer =
+        index(family.indexOn(DAY), Manifest.JSON.createObjectNode().put("surprise", 1));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.reason()).contains("[surprise]", "strict");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "\"7\"", "true"})
+  void aFigureIsNeverBentIntoAnotherType(String figure) throws Exception {
+    JsonNode document = Manifest.JSON.readTree("{\"calls\":" + figure + "}");
+
+    ClusterAnswer answer = index(IndexFamily.MODEL_CALLS_HOURLY.indexOn(DAY), document);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.reason()).contains("[calls]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void anIdentifierOfTheGreatestLengthIsFoundByItsValue(IndexFamily family) {
+    String longest = "\uD83D\uDE80".repeat(512);
+    String index = family.indexOn(DAY.plusDays(1));
+    for (Field field : DocumentFields.of(family)) {
+      if (field.type() != FieldType.KEYWORD || field.name().equals("session_ids")) {
+        continue; // Sessions are counted, never looked up.
+      }
+      ObjectNode document = Manifest.JSON.createObjectNode().put(field.name(), longest);
+
+      assertThat(index(index, document).status()).as(field.name()).isEqualTo(201);
+      assertThat(found(index, field.name(), longest)).as(field.name()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRefusedRecordOfAnyContentIsKept() {
+    String text = "\u00e4".repeat(32 * 1024);
+    ObjectNode letter = Manifest.JSON.createObjectNode();
+    letter.put("payload", text).put("message", text).put("tenant_id", text);
+
+    assertThat(index(IndexFamily.DEAD_LETTERS.indexOn(DAY), letter).status()).isEqualTo(201);
+  }
+
+  @Test
+  void whatACallerSendsAlongNeverKeepsItsRecordOut() {
+    String text = "x".repeat(40_000);
+    ObjectNode call = Manifest.JSON.createObjectNode();
+    call.put("user_agent", text).put("error_type", text).put("client_ip", "not an address");
+    call.putObject("tags").put("team", text).put("a.b", "c");
+
+    assertThat(index(IndexFamily.MODEL_CALLS_RECORDS.indexOn(DAY), call).status()).isEqualTo(201);
+  }
+
+  @Test
+  void tagsAreFoundByKeyAndDoNotGrowTheMapping() {
+    String index = IndexFamily.MODEL_CALLS_RECORDS.indexOn(DAY.plusDays(2));
+    ObjectNode call = Manifest.JSON.createObjectNode();
+    call.putObject("tags").put("team", "red");
+
+    assertThat(index(index, call).status()).isEqualTo(201);
+
+    assertThat(found(index, "tags.team", "red")).isEqualTo(1);
+    assertThat(
+            cluster
+                .get("/" + index + "/_mapping")
+                .at("/" + index + "/mappings/properties/tags")
+                .has("properties"))
+        .isFalse();
+  }
+
+  private static ClusterAnswer index(String index, JsonNode document) {
+    return cluster.ask("POST", "/" + index + "/_doc?refresh=true", document);
+  }
+
+  private static int found(String index, String field, String value) {
+    ObjectNode query = Manifest.JSON.createObjectNode();
+    query.withObject("/query/term").put(field, value);
+    ClusterAnswer answer = cluster.ask("POST", "/" + index + "/_count", query);
+    assertThat(answer.ok()).as(answer.reason()).isTrue();
+    return answer.body().required("count").asInt();
+  }
+
+  private static Map<String, String> typesIn(JsonNode mappings) {
+    Map<String, String> types = new TreeMap<>();
+    collect("", mappings.required("properties"), types);
+    return types;
+  }
+
+  private static void collect(String prefix, JsonNode properties, Map<String, String> types) {
+    for (Map.Entry<String, JsonNode> property : properties.properties()) {
+      JsonNode mapping = property.getValue();
+      if (mapping.has("properties")) {
+        collect(prefix + property.getKey() + ".", mapping.get("properties"), types);
+      } else {
+        types.put(prefix + property.getKey(), mapping.path("type").asText("object"));
+      }
+    }
+  }
+}

@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.intake;
 
+import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 
@@ -99,6 +100,27 @@ public final class CheckedFields {
       }
     }
     refuse(slots.path(slot) + " must be an integer from 0 to " + MAX_COUNT);
+    return UNKNOWN;
+  }
+
+  /**
+   * A number from 0 on, multiplied by a power of ten and cut to a whole number, or {@link
+   * #UNKNOWN}.
+   *
+   * @param decimals the exponent, for example 6 for millionths
+   */
+  public long scaled(int slot, int decimals) {
+    if (!slots.has(slot)) {
+      return UNKNOWN;
+    }
+    if (slots.type(slot) == JsonType.INTEGER || slots.type(slot) == JsonType.DECIMAL) {
+      long value =
+          JsonNumbers.scaled(slots.buffer(), slots.start(slot), slots.length(slot), decimals);
+      if (value >= 0) {
+        return value;
+      }
+    }
+    refuse(slots.path(slot) + " must be a number from 0 on, and not too large");
     return UNKNOWN;
   }
 

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.codingagents;
+
+import io.tidemark.model.intake.CheckedFields;
+
+/**
+ * One measurement of a coding agent. Texts are null when they are unknown.
+ *
+ * <p>A measurement is either an amount since the one before, told apart by its id, or the standing
+ * of a counter that only grows ({@link #seriesId}); of the latter, what it grew by counts.
+ */
+public final class AgentMeasurement {
+
+  /** Identity inside the tenant. */
+  public String measurementId;
+
+  /** The counter whose standing this is, from one start to the next; null for an amount. */
+  public String seriesId;
+
+  public String tenantId;
+
+  /** When it was measured, milliseconds since 1970. */
+  public long eventTime = CheckedFields.UNKNOWN;
+
+  public String userId;
+  public String agent;
+  public String sessionId;
+  public AgentMetric metric;
+
+  /** In units of the metric: whole ones, or as {@link AgentMetric#decimals()} says. */
+  public long value = CheckedFields.UNKNOWN;
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.training;
+
+import io.tidemark.model.intake.CheckedFields;
+
+/**
+ * What was said of a training job at one moment. Texts are null when they are unknown, numbers are
+ * {@link CheckedFields#UNKNOWN}.
+ */
+public final class TrainingEvent {
+
+  public String jobId;
+  public String tenantId;
+  public TrainingStep step;
+
+  /** When it was said, milliseconds since 1970. */
+  public long eventTime = CheckedFields.UNKNOWN;
+
+  public String userId;
+  public String baseModel;
+  public String method;
+
+  /** All tokens that the job has trained so far. */
+  public long trainedTokens = CheckedFields.UNKNOWN;
+
+  public long startedAt = CheckedFields.UNKNOWN;
+  public long finishedAt = CheckedFields.UNKNOWN;
+}

@@ -54,7 +54,7 @@ public final class TidemarkJob {
     return settings;
   }
 
-  private static void define(StreamExecutionEnvironment environment, JobArguments options) {
+  static void define(StreamExecutionEnvironment environment, JobArguments options) {
     Wiring wiring = new Wiring(options);
     UsageSource<ModelCall> source = wiring.modelCalls(Clock.systemUTC());
     DataStream<Incoming<ModelCall>> incoming =

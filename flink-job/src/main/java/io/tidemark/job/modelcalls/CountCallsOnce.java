@@ -137,7 +137,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
     if (calls.mustLeaveBefore(mark.getTimestamp()) || counts.mustLeaveBefore(mark.getTimestamp())) {
       flush();
     }
-    liveFrom = Math.floorDiv(mark.getTimestamp() - options.horizon().toMillis(), HOUR);
+    liveFrom = liveFrom(mark.getTimestamp());
     super.processWatermark(mark);
   }
 
@@ -147,7 +147,8 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
     if (bucket == null) {
       return;
     }
-    bucket.forgetBefore(liveFrom);
+    // Reckoned from the timer, not from the watermark: at the end of input that is infinite.
+    bucket.forgetBefore(liveFrom(timer.getTimestamp()));
     if (bucket.isEmpty()) {
       buckets.clear();
       return;
@@ -194,6 +195,11 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
           output.collect(new StreamRecord<>(part));
         });
     counts.drain(part -> output.collect(pipelineParts, new StreamRecord<>(part)));
+  }
+
+  /** The oldest hour whose ids are still remembered. */
+  private long liveFrom(long watermark) {
+    return Math.floorDiv(watermark - options.horizon().toMillis(), HOUR);
   }
 
   /** When the last id of an hour may be dropped. */

@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.modelcalls;
+
+import static io.tidemark.job.modelcalls.Calls.HOUR;
+import static io.tidemark.job.modelcalls.Calls.TEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.job.deadletters.DeadLetter;
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.intake.Incoming;
+import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.ClientAddress;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+
+class AdmitCallsTest {
+
+  private static final OutputTag<DocumentWrite> RECORDS =
+      new OutputTag<>("records", Types.POJO(DocumentWrite.class));
+  private static final OutputTag<DeadLetter> DEAD =
+      new OutputTag<>("dead", Types.POJO(DeadLetter.class));
+  private static final byte[] PAYLOAD = "{\"request_id\":\"r1\"}".getBytes(UTF_8);
+
+  @Test
+  void aCallGoesOnWithItsRecordBeside() throws Exception {
+    try (var admit = start(RecordOptions.Kept.ALL, null)) {
+      ModelCall call = Calls.call("r1", "alice", TEN, 7);
+      call.text(Text.CLIENT_IP, "192.0.2.77");
+      admit.processElement(event(call));
+
+      assertThat(admit.extractOutputValues())
+          .extracting(facts -> facts.inputTokens)
+          .containsExactly(7L);
+      DocumentWrite record = values(admit.getSideOutput(RECORDS)).get(0);
+      assertThat(record.index).isEqualTo("tidemark-model-calls-records-2026.11.22");
+      assertThat(record.createOnly).isTrue();
+      assertThat(new String(record.source, UTF_8))
+          .contains(
+              "\"event_time\":\"2026-11-22T10:00:00Z\"",
+              "\"request_id\":\"r1\"",
+              "\"outcome\":\"succeeded\"",
+              "\"client_ip\":\"192.0.2.0\"");
+    }
+  }
+
+  @Test
+  void playgroundCallsAreRecordsOnly() throws Exception {
+    try (var admit = start(RecordOptions.Kept.ALL, null)) {
+      ModelCall call = Calls.call("r1", "alice", TEN, 7);
+      call.text(Text.CHANNEL, "playground");
+      admit.processElement(event(call));
+
+      assertThat(admit.extractOutputValues()).isEmpty();
+      assertThat(admit.getSideOutput(RECORDS)).hasSize(1);
+    }
+  }
+
+  @Test
+  void onlyFailuresAreKeptWhenSoAsked() throws Exception {
+    try (var admit = start(RecordOptions.Kept.FAILED, null)) {
+      admit.processElement(event(Calls.call("r1", "alice", TEN, 7)));
+      ModelCall failed = Calls.call("r2", "alice", TEN, 7);
+      failed.statusCode(500);
+      admit.processElement(event(failed));
+
+      assertThat(admit.extractOutputValues()).hasSize(2);
+      assertThat(values(admit.getSideOutput(RECORDS)))
+          .singleElement()
+          .satisfies(record -> assertThat(new String(record.source, UTF_8)).contains("\"r2\""));
+    }
+  }
+
+  @Test
+  void theHourIsOpenUntilItsLatenessIsOver() throws Exception {
+    try (var admit = start(RecordOptions.Kept.NONE, null)) {
+      admit.processWatermark(new Watermark(TEN + 25 * HOUR - 1));
+      admit.processElement(event(Calls.call("r1", "alice", TEN, 7)));
+      assertThat(admit.extractOutputValues()).hasSize(1);
+
+      admit.processWatermark(new Watermark(TEN + 25 * HOUR));
+      admit.processElement(event(Calls.call("r2", "alice", TEN, 7)));
+
+      assertThat(admit.extractOutputValues()).hasSize(1);
+      DeadLetter letter = values(admit.getSideOutput(DEAD)).get(0);
+      assertThat(letter.reason).isEqualTo("too_late");
+      assertThat(letter.tenantId).isEqualTo("acme");
+      assertThat(letter.payload).isEqualTo(PAYLOAD);
+      assertThat(letter.offset).isEqualTo(41);
+    }
+  }
+
+  @Test
+  void aClosedHourStaysClosedAfterARestart() throws Exception {
+    OperatorSubtaskState state;
+    try (var admit = start(RecordOptions.Kept.NONE, null)) {
+      admit.processWatermark(new Watermark(TEN + 25 * HOUR));
+      state = admit.snapshot(1, 1);
+    }
+    try (var admit = start(RecordOptions.Kept.NONE, state)) {
+      admit.processElement(event(Calls.call("r1", "alice", TEN, 7)));
+
+      assertThat(admit.extractOutputValues()).isEmpty();
+      assertThat(admit.getSideOutput(DEAD)).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusalsKeepReasonOriginAndPayload() throws Exception {
+    try (var admit = start(RecordOptions.Kept.ALL, null)) {
+      Incoming<ModelCall> incoming = incoming();
+      admit.processElement(
+          new StreamRecord<>(incoming.rejected(DeadLetterReason.MALFORMED, "model is missing")));
+
+      assertThat(admit.extractOutputValues()).isEmpty();
+      DeadLetter letter = values(admit.getSideOutput(DEAD)).get(0);
+      assertThat(letter.reason).isEqualTo("malformed");
+      assertThat(letter.message).isEqualTo("model is missing");
+      assertThat(letter.topic).isEqualTo("usage.model-calls");
+      assertThat(letter.partition).isEqualTo(3);
+    }
+  }
+
+  private static OneInputStreamOperatorTestHarness<Incoming<ModelCall>, CallFacts> start(
+      RecordOptions.Kept kept, OperatorSubtaskState state) throws Exception {
+    var harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new AdmitCalls(
+                "model-calls",
+                CountAndPublish.HOURS,
+                new RecordOptions(kept, ClientAddress.Policy.TRUNCATE, ""),
+                RECORDS,
+                DEAD));
+    harness.setup(CallFactsSerializer.INSTANCE);
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+    return harness;
+  }
+
+  private static StreamRecord<Incoming<ModelCall>> event(ModelCall call) {
+    return new StreamRecord<>(incoming().event(call, call.eventTime()));
+  }
+
+  private static Incoming<ModelCall> incoming() {
+    Incoming<ModelCall> incoming = new Incoming<>();
+    incoming.from("usage.model-calls", 3, 41, TEN, PAYLOAD);
+    return incoming;
+  }
+
+  private static <T> List<T> values(Collection<StreamRecord<T>> records) {
+    return records.stream().map(StreamRecord::getValue).toList();
+  }
+}

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.modelcalls;
+
+import static io.tidemark.job.modelcalls.Calls.MINUTE;
+import static io.tidemark.job.modelcalls.Calls.TEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.TidemarkJob;
+import io.tidemark.job.countonce.CountOnceOptions;
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.intake.IncomingTypeInfo;
+import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.modelcalls.ClientAddress;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The topology of production, with Kryo forbidden, on lines instead of Kafka. */
+class ModelCallTopologyTest {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  private static final int CALLS = 3_000;
+  private static final long SEED = 7;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hashmap", "rocksdb"})
+  void everyCallIsInItsHourOnce(String stateBackend) throws Exception {
+    Configuration settings = TidemarkJob.settings();
+    settings.set(StateBackendOptions.STATE_BACKEND, stateBackend);
+    // The sink that collects results cannot be given an id.
+    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    environment.setParallelism(2);
+    DataStream<Incoming<ModelCall>> incoming =
+        environment
+            .fromData(lines())
+            .uid("lines")
+            .process(new Read())
+            .returns(new IncomingTypeInfo<>())
+            .uid("read");
+
+    ModelCallPipeline.Outputs outputs =
+        ModelCallPipeline.define(
+            incoming,
+            CountAndPublish.HOURS,
+            new CountOnceOptions(Duration.ofHours(24), Duration.ofMillis(50)),
+            new RecordOptions(RecordOptions.Kept.NONE, ClientAddress.Policy.DROP, ""));
+
+    assertThat(callsByHour(outputs)).isEqualTo(expectedCallsByHour());
+  }
+
+  private static Map<String, Long> callsByHour(ModelCallPipeline.Outputs outputs) throws Exception {
+    StoredDocuments stored = new StoredDocuments();
+    try (CloseableIterator<DocumentWrite> documents = outputs.documents().executeAndCollect()) {
+      documents.forEachRemaining(stored::write);
+    }
+    Map<String, Long> calls = new TreeMap<>();
+    for (JsonNode document : stored.figures().values()) {
+      assertThat(document.path("final").asBoolean()).isTrue();
+      if (document.has("calls")) {
+        calls.merge(
+            document.path("hour").asText() + " " + document.path("user_id").asText(),
+            document.path("calls").asLong(),
+            Long::sum);
+      }
+    }
+    return calls;
+  }
+
+  private static Map<String, Long> expectedCallsByHour() {
+    Map<String, Long> calls = new TreeMap<>();
+    for (int i = 0; i < CALLS; i++) {
+      String hour = timeOf(i) < TEN + Calls.HOUR ? "2026-11-22T10:00:00Z" : "2026-11-22T11:00:00Z";
+      calls.merge(hour + " user-" + i % 5, 1L, Long::sum);
+    }
+    return calls;
+  }
+
+  private static List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < CALLS; i++) {
+      String line =
+          "{\"request_id\":\"r%s\",\"event_time\":%s,\"tenant_id\":\"acme\",\"model\":\"gpt\",\"user_id\":\"user-%s\",\"input_tokens\":%s}"
+              .formatted(i, timeOf(i), i % 5, i);
+      lines.add(line);
+      if (i % 10 == 0) {
+        lines.add(line);
+      }
+      if (i % 500 == 0) {
+        lines.add("{\"request_id\":");
+      }
+    }
+    Collections.shuffle(lines, new Random(SEED));
+    return lines;
+  }
+
+  private static long timeOf(int call) {
+    return TEN + call * (110 * MINUTE) / CALLS;
+  }
+
+  /** What the source does with a record, without Kafka. */
+  private static final class Read extends ProcessFunction<String, Incoming<ModelCall>> {
+    private transient NativeModelCallFormat format;
+    private transient Incoming<ModelCall> incoming;
+    private transient long offset;
+
+    @Override
+    public void open(OpenContext context) {
+      format = new NativeModelCallFormat();
+      incoming = new Incoming<>();
+    }
+
+    @Override
+    public void processElement(String line, Context context, Collector<Incoming<ModelCall>> out) {
+      byte[] record = line.getBytes(UTF_8);
+      incoming.from("lines", 0, offset++, TEN, record);
+      format.parse(
+          record,
+          new UsageFormat.Output<>() {
+            @Override
+            public void event(ModelCall call) {
+              out.collect(incoming.event(call, call.eventTime()));
+            }
+
+            @Override
+            public void reject(String message) {
+              out.collect(incoming.rejected(DeadLetterReason.MALFORMED, message));
+            }
+          });
+    }
+  }
+}

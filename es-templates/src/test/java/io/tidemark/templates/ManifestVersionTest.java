@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A cluster that has a version keeps it: a change under the same version would never arrive there.
+ */
+class ManifestVersionTest {
+
+  @Test
+  void aChangeOfAnyAssetRaisesTheVersion() throws Exception {
+    Manifest manifest = Manifest.load();
+
+    assertThat(digest(manifest))
+        .as(
+            "The assets differ from what was recorded as version %d. Raise \"version\" in"
+                + " manifest.json, and record the new digest in versions.properties.",
+            manifest.version())
+        .isEqualTo(recorded().getProperty(Integer.toString(manifest.version())));
+  }
+
+  @Test
+  void theManifestHasTheNewestVersion() throws Exception {
+    assertThat(recorded().stringPropertyNames().stream().mapToInt(Integer::parseInt).max())
+        .hasValue(Manifest.load().version());
+  }
+
+  private static String digest(Manifest manifest) throws NoSuchAlgorithmException {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    for (Asset asset : manifest.assets()) {
+      sha256.update(
+          (asset.kind() + " " + asset.name() + " " + asset.body() + "\n").getBytes(UTF_8));
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static Properties recorded() throws IOException {
+    Properties versions = new Properties();
+    try (InputStream in = ManifestVersionTest.class.getResourceAsStream("versions.properties")) {
+      versions.load(in);
+    }
+    return versions;
+  }
+}

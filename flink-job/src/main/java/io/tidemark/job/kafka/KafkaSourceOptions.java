@@ -97,6 +97,12 @@ public record KafkaSourceOptions(
         DEFAULT_PARTITION_DISCOVERY);
   }
 
+  /** Without the client properties: there are passwords among them. */
+  @Override
+  public String toString() {
+    return "Kafka at %s as %s".formatted(client.get("bootstrap.servers"), groupId());
+  }
+
   /** How often silent partitions are looked at. */
   Duration tick() {
     Duration quarter = idleAfter.dividedBy(4);

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.kafka;
+
+import io.tidemark.model.intake.UsageFormat;
+import java.nio.charset.StandardCharsets;
+
+/** An event of the least kind: a moment. A record is such moments with commas between. */
+final class Reading {
+
+  long time;
+
+  static byte[] record(long... times) {
+    StringBuilder text = new StringBuilder();
+    for (long time : times) {
+      text.append(text.isEmpty() ? "" : ",").append(time);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** One event for all, as formats are allowed to do. */
+  static final class Format implements UsageFormat<Reading> {
+
+    private final Reading reading = new Reading();
+
+    @Override
+    public void parse(byte[] record, Output<Reading> output) {
+      for (String part : new String(record, StandardCharsets.UTF_8).split(",", -1)) {
+        if (part.equals("break the format")) {
+          throw new IllegalStateException("a bug");
+        }
+        if (!part.matches("-?\\d{1,18}")) {
+          output.reject("not a moment");
+          continue;
+        }
+        reading.time = Long.parseLong(part);
+        output.event(reading);
+      }
+    }
+  }
+}

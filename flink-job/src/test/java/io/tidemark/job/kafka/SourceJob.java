@@ -15,37 +15,55 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job of a source and {@link Seen} behind it, on a cluster inside this JVM. */
 final class SourceJob implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final int SLOTS = 4;
 
-  /** What is waited for. */
-  @FunctionalInterface
-  interface Condition {
-    boolean isMet(Seen seen) throws Exception;
-  }
-
-  private final JobClient client;
+  private final MiniCluster cluster;
+  private final JobID id;
   private final Seen seen;
 
-  private SourceJob(JobClient client, Seen seen) {
-    this.client = client;
+  private SourceJob(MiniCluster cluster, JobID id, Seen seen) {
+    this.cluster = cluster;
+    this.id = id;
     this.seen = seen;
+  }
+
+  /** A cluster for one job at a time. */
+  static MiniCluster cluster() throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(8));
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .withRandomPorts()
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .build());
+    cluster.start();
+    return cluster;
   }
 
   /**
@@ -55,24 +73,33 @@ final class SourceJob implements AutoCloseable {
    * @param savepoint where it goes on from; null for none
    */
   static SourceJob start(
-      String name, KafkaSourceOptions options, int parallelism, String savepoint, String... topics)
+      MiniCluster cluster,
+      String name,
+      KafkaSourceOptions options,
+      int parallelism,
+      String savepoint,
+      String... topics)
       throws Exception {
+    JobGraph graph = graph(name, options, parallelism, topics);
+    if (savepoint != null) {
+      graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+    }
+    cluster.submitJob(graph).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    return new SourceJob(cluster, graph.getJobID(), Seen.of(name));
+  }
+
+  private static JobGraph graph(
+      String name, KafkaSourceOptions options, int parallelism, String... topics) {
     Configuration configuration = new Configuration();
-    configuration.set(RestOptions.BIND_PORT, "0");
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(8));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 2);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20));
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
-    if (savepoint != null) {
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    }
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(parallelism);
     List<TopicFormat<Reading>> formats =
         Arrays.stream(topics)
             .map(topic -> new TopicFormat<Reading>(topic, Reading.Format::new))
@@ -88,18 +115,24 @@ final class SourceJob implements AutoCloseable {
         .transform("follow", Types.LONG, new Seen.Follow(name))
         .setParallelism(1)
         .uid("follow");
-    return new SourceJob(env.executeAsync(name), Seen.of(name));
+    return env.getStreamGraph().getJobGraph();
   }
 
   Seen seen() {
     return seen;
   }
 
+  /** What is waited for. */
+  @FunctionalInterface
+  interface Condition {
+    boolean isMet(Seen seen) throws Exception;
+  }
+
   /** Waits for the job to see something; fails at once when the job does. */
   void await(String what, Condition condition) throws Exception {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!condition.isMet(seen)) {
-      JobStatus status = client.getJobStatus().get(10, TimeUnit.SECONDS);
+      JobStatus status = cluster.getJobStatus(id).get(10, TimeUnit.SECONDS);
       assertThat(status.isGloballyTerminalState()).as("job is %s: %s", status, what).isFalse();
       assertThat(System.nanoTime()).as("%s; seen: %s", what, describe()).isLessThan(deadline);
       Thread.sleep(10);
@@ -108,30 +141,28 @@ final class SourceJob implements AutoCloseable {
 
   /** Waits for the job to fail, and tells why. */
   Throwable awaitFailure() throws Exception {
-    try {
-      client.getJobExecutionResult().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      return e;
-    }
-    throw new AssertionError("the job ended well");
+    JobResult result = cluster.requestJobResult(id).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    return result
+        .getSerializedThrowable()
+        .orElseThrow(() -> new AssertionError("the job ended well"))
+        .deserializeError(SourceJob.class.getClassLoader());
   }
 
   /** Stops the job; returns where its state is. */
   String stop(Path savepoints) throws Exception {
-    return client
-        .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+    return cluster
+        .stopWithSavepoint(id, savepoints.toUri().toString(), false, SavepointFormatType.CANONICAL)
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Override
   public void close() {
     try {
-      if (!client.getJobStatus().get(10, TimeUnit.SECONDS).isGloballyTerminalState()) {
-        client.cancel().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      if (!cluster.getJobStatus(id).get(10, TimeUnit.SECONDS).isGloballyTerminalState()) {
+        cluster.cancelJob(id).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       }
-    } catch (ExecutionException | IllegalStateException expected) {
-      // The cluster of a job that ended is gone.
-    } catch (InterruptedException | TimeoutException e) {
+      cluster.requestJobResult(id).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new AssertionError("the job does not end", e);
     }
   }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,15 +38,18 @@ class UsageSourceBrokerTest {
 
   private static KafkaProcess broker;
   private static BrokerTopics topics;
+  private static MiniCluster cluster;
 
   @BeforeAll
-  static void startBroker() {
+  static void startBroker() throws Exception {
     broker = KafkaProcess.start(folder);
     topics = new BrokerTopics(broker.bootstrapServers());
+    cluster = SourceJob.cluster();
   }
 
   @AfterAll
-  static void stopBroker() {
+  static void stopBroker() throws Exception {
+    cluster.close();
     topics.close();
     broker.close();
   }
@@ -55,7 +59,7 @@ class UsageSourceBrokerTest {
     String topic = topics.create("single", 2);
     long time = System.currentTimeMillis();
     topics.sendEach(topic, 0, time);
-    try (SourceJob job = SourceJob.start(name(test), options(), 1, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, null, topic)) {
       job.await("the event", seen -> seen.events() == 1);
       // The end of the event's "hour" of two seconds.
       job.await("the end of its hour", seen -> seen.watermark() >= time + 1_999);
@@ -68,7 +72,7 @@ class UsageSourceBrokerTest {
   @Test
   void oneIdlePartitionHoldsNothing(TestInfo test) throws Exception {
     String topic = topics.create("idle", 3);
-    try (SourceJob job = SourceJob.start(name(test), options(), 2, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 2, null, topic)) {
       long begun = System.currentTimeMillis();
       while (job.seen().watermark() < begun + 1_000) {
         topics.sendEach(topic, 0, System.currentTimeMillis());
@@ -81,7 +85,7 @@ class UsageSourceBrokerTest {
   @Test
   void moreReadersThanPartitionsHoldNothing(TestInfo test) throws Exception {
     String topic = topics.create("few", 1);
-    try (SourceJob job = SourceJob.start(name(test), options(), 3, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 3, null, topic)) {
       long begun = System.currentTimeMillis();
       job.await("event time", seen -> seen.watermark() >= begun + 1_000);
       topics.growTo(topic, 3);
@@ -101,7 +105,7 @@ class UsageSourceBrokerTest {
     topics.sendEach(
         topic, 0, LongStream.range(0, count).map(i -> head + i * (now - head) / count).toArray());
     Seen.of(name(test)).slowMicros = 1_000;
-    try (SourceJob job = SourceJob.start(name(test), options(), 2, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 2, null, topic)) {
       job.await("all of the backlog", seen -> seen.events() == count);
       job.await("event time", seen -> seen.watermark() >= now);
       assertThat(job.seen().late).isEmpty();
@@ -112,7 +116,7 @@ class UsageSourceBrokerTest {
   void theClockMovesNothingUnderBackPressure(TestInfo test) throws Exception {
     String topic = topics.create("pressure", 1);
     long time = System.currentTimeMillis();
-    try (SourceJob job = SourceJob.start(name(test), options(), 1, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, null, topic)) {
       topics.sendEach(topic, 0, time);
       job.await("event time", seen -> seen.watermark() >= time);
       job.seen().blocked = true;
@@ -136,7 +140,7 @@ class UsageSourceBrokerTest {
     topics.send(topic, 0, Reading.record(Instant.parse("2099-01-01T00:00:00Z").toEpochMilli()));
     topics.send(topic, 0, Reading.record(0));
     topics.send(topic, 0, Reading.record(now, now - Duration.ofDays(40).toMillis(), now + 1));
-    try (SourceJob job = SourceJob.start(name(test), options(), 1, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, null, topic)) {
       job.await("events", seen -> seen.events() == 2);
       assertThat(job.seen().items.stream().map(Seen.Item::reason))
           .startsWith(
@@ -153,12 +157,12 @@ class UsageSourceBrokerTest {
     topics.sendEach(topic, 0, LongStream.range(0, 700).map(i -> now + i).toArray());
     topics.sendEach(topic, 1, now);
     String savepoint;
-    try (SourceJob job = SourceJob.start(name(test), options(), 2, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 2, null, topic)) {
       job.await("the first events", seen -> seen.events() == 701);
       savepoint = job.stop(savepoints);
     }
     topics.sendEach(topic, 0, LongStream.range(700, 1_000).map(i -> now + i).toArray());
-    try (SourceJob job = SourceJob.start(name(test), options(), 3, savepoint, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 3, savepoint, topic)) {
       job.await("the other events", seen -> seen.events() >= 1_001);
       assertThat(job.seen().offsets(0))
           .containsExactlyElementsOf(LongStream.range(0, 1_000).boxed().toList());
@@ -171,11 +175,11 @@ class UsageSourceBrokerTest {
     String topic = topics.create("committed", 1);
     long now = System.currentTimeMillis();
     topics.sendEach(topic, 0, now, now + 1);
-    try (SourceJob job = SourceJob.start(name(test), options(), 1, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, null, topic)) {
       job.await("a commit", seen -> topics.committed(GROUP, topic, 0) == 2);
     }
     topics.sendEach(topic, 0, now + 2);
-    try (SourceJob job = SourceJob.start(name(test), options(), 1, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, null, topic)) {
       job.await("the next event", seen -> seen.events() >= 3);
       assertThat(job.seen().offsets(0)).containsExactly(0L, 1L, 2L);
     }
@@ -187,13 +191,13 @@ class UsageSourceBrokerTest {
     long now = System.currentTimeMillis();
     topics.sendEach(topic, 0, now, now);
     String savepoint;
-    try (SourceJob job = SourceJob.start(name(test), options(), 1, null, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, null, topic)) {
       job.await("the first events", seen -> seen.events() == 2);
       savepoint = job.stop(savepoints);
     }
     topics.sendEach(topic, 0, now, now, now, now, now);
     topics.deleteBefore(topic, 0, 6);
-    try (SourceJob job = SourceJob.start(name(test), options(), 1, savepoint, topic)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, savepoint, topic)) {
       assertThat(ExceptionUtils.findThrowable(job.awaitFailure(), LostOffsetsException.class))
           .get()
           .extracting(Throwable::getMessage)
@@ -205,7 +209,7 @@ class UsageSourceBrokerTest {
                   + " the job again from its last checkpoint with --kafka.on-lost-offsets skip.");
     }
     try (SourceJob job =
-        SourceJob.start(name(test), with(OnLostOffsets.SKIP), 1, savepoint, topic)) {
+        SourceJob.start(cluster, name(test), with(OnLostOffsets.SKIP), 1, savepoint, topic)) {
       job.await("the event that is left", seen -> seen.events() == 3);
       assertThat(job.seen().offsets(0)).containsExactly(0L, 1L, 6L);
     }
@@ -216,7 +220,7 @@ class UsageSourceBrokerTest {
     String topic = topics.create("transactions", 1);
     KafkaSourceOptions committed = with(Map.of("isolation.level", "read_committed"));
     try (KafkaProducer<byte[], byte[]> producer = topics.transactional();
-        SourceJob job = SourceJob.start(name(test), committed, 1, null, topic)) {
+        SourceJob job = SourceJob.start(cluster, name(test), committed, 1, null, topic)) {
       long time = System.currentTimeMillis();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, Reading.record(time))).get();
@@ -241,7 +245,7 @@ class UsageSourceBrokerTest {
     String there = topics.create("there", 1);
     String notYet = there + "-later";
     long now = System.currentTimeMillis();
-    try (SourceJob job = SourceJob.start(name(test), options(), 1, null, there, notYet)) {
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, null, there, notYet)) {
       topics.sendEach(there, 0, now);
       job.await("an event", seen -> seen.events() == 1);
       topics.createNamed(notYet);

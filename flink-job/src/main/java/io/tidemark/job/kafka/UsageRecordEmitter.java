@@ -94,7 +94,8 @@ final class UsageRecordEmitter<E>
     if (value.length > KafkaSourceOptions.MAX_RECORD_BYTES) {
       refuse(
           DeadLetterReason.TOO_LARGE,
-          "record has " + value.length + " bytes, of " + KafkaSourceOptions.MAX_RECORD_BYTES);
+          "record has %d bytes, at most %d are read"
+              .formatted(value.length, KafkaSourceOptions.MAX_RECORD_BYTES));
       return;
     }
     try {

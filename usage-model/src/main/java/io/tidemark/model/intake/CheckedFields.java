@@ -16,13 +16,10 @@ import io.tidemark.model.json.JsonType;
 public final class CheckedFields {
 
   /** The longest identifier, in characters; other texts are cut there. */
-  public static final int MAX_TEXT_LENGTH = 512;
-
-  /** The greatest count, 2^53 - 1: what JSON numbers carry exactly everywhere. */
-  public static final long MAX_COUNT = (1L << 53) - 1;
+  public static final int MAX_TEXT_LENGTH = FieldRules.MAX_TEXT_LENGTH;
 
   /** Stands for a number that nobody reported. */
-  public static final long UNKNOWN = -1;
+  public static final long UNKNOWN = FieldRules.UNKNOWN;
 
   private final JsonSlots slots;
   private String problem;
@@ -41,7 +38,7 @@ public final class CheckedFields {
     return problem;
   }
 
-  /** Notes a problem, unless there is one already. */
+  /** Notes a problem, unless there is one already; null is none. */
   public void refuse(String what) {
     if (problem == null) {
       problem = what;
@@ -50,7 +47,7 @@ public final class CheckedFields {
 
   /** Notes that a required field is absent or empty. */
   public void missing(String field) {
-    refuse(field + " is missing");
+    refuse(FieldRules.missing(field));
   }
 
   /** Whether the field is absent, null or an empty text. */
@@ -58,60 +55,57 @@ public final class CheckedFields {
     return !slots.has(slot) || (slots.length(slot) == 0 && slots.type(slot) == JsonType.TEXT);
   }
 
-  /** Whether the field has a text of 1 to {@value #MAX_TEXT_LENGTH} characters; it may be empty. */
+  /** Whether the field has a text; one too long for an identifier is a problem. */
   public boolean identifier(int slot) {
     if (!text(slot)) {
       return false;
     }
-    if (slots.length(slot) > MAX_TEXT_LENGTH
-        && !Utf8.fits(slots.buffer(), slots.start(slot), slots.length(slot), MAX_TEXT_LENGTH)) {
-      refuse(slots.path(slot) + " must have at most " + MAX_TEXT_LENGTH + " characters");
+    if (!FieldRules.isShort(slots.buffer(), slots.start(slot), slots.length(slot))) {
+      refuse(FieldRules.tooLong(slots.path(slot)));
       return false;
     }
     return true;
   }
 
-  /** Whether the field has a text; it may be empty, which is no problem and no text. */
+  /** Whether the field has a text; an empty one is none, and no problem. */
   public boolean text(int slot) {
     if (empty(slot)) {
       return false;
     }
     if (slots.type(slot) != JsonType.TEXT) {
-      refuse(slots.path(slot) + " must be text");
+      refuse(FieldRules.notText(slots.path(slot)));
       return false;
     }
     return true;
   }
 
-  /** Bytes of a text, cut at {@value #MAX_TEXT_LENGTH} characters. */
+  /** Bytes of a text, cut at {@value FieldRules#MAX_TEXT_LENGTH} characters. */
   public int cutLength(int slot) {
-    return Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), MAX_TEXT_LENGTH);
+    int max = FieldRules.MAX_TEXT_LENGTH;
+    return Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), max);
   }
 
-  /** A count from 0 to {@link #MAX_COUNT}, or {@link #UNKNOWN}. */
+  /** A count, or {@link FieldRules#UNKNOWN}. */
   public long count(int slot) {
     if (!slots.has(slot)) {
-      return UNKNOWN;
+      return FieldRules.UNKNOWN;
     }
-    if (slots.type(slot) == JsonType.INTEGER) {
-      long value = slots.integer(slot);
-      if (value >= 0 && value <= MAX_COUNT) {
-        return value;
-      }
+    if (FieldRules.isCount(slots.type(slot), slots.integer(slot))) {
+      return slots.integer(slot);
     }
-    refuse(slots.path(slot) + " must be an integer from 0 to " + MAX_COUNT);
-    return UNKNOWN;
+    refuse(FieldRules.notACount(slots.path(slot)));
+    return FieldRules.UNKNOWN;
   }
 
   /**
    * A number from 0 on, multiplied by a power of ten and cut to a whole number, or {@link
-   * #UNKNOWN}.
+   * FieldRules#UNKNOWN}.
    *
    * @param decimals the exponent, for example 6 for millionths
    */
   public long scaled(int slot, int decimals) {
     if (!slots.has(slot)) {
-      return UNKNOWN;
+      return FieldRules.UNKNOWN;
     }
     if (slots.type(slot) == JsonType.INTEGER || slots.type(slot) == JsonType.DECIMAL) {
       long value =
@@ -121,51 +115,35 @@ public final class CheckedFields {
       }
     }
     refuse(slots.path(slot) + " must be a number from 0 on, and not too large");
-    return UNKNOWN;
+    return FieldRules.UNKNOWN;
   }
 
-  /** An integer from 100 to 599, or {@link #UNKNOWN}. */
+  /** A status code, or {@link FieldRules#UNKNOWN}. */
   public int statusCode(int slot) {
     if (!slots.has(slot)) {
-      return (int) UNKNOWN;
+      return (int) FieldRules.UNKNOWN;
     }
-    if (slots.type(slot) == JsonType.INTEGER) {
-      long value = slots.integer(slot);
-      if (value >= 100 && value <= 599) {
-        return (int) value;
-      }
+    if (FieldRules.isStatusCode(slots.type(slot), slots.integer(slot))) {
+      return (int) slots.integer(slot);
     }
-    refuse(slots.path(slot) + " must be an integer from 100 to 599");
-    return (int) UNKNOWN;
+    refuse(FieldRules.notAStatusCode(slots.path(slot)));
+    return (int) FieldRules.UNKNOWN;
   }
 
-  /** True or false; false when the field is absent. */
-  public boolean flag(int slot) {
-    if (!slots.has(slot)) {
-      return false;
-    }
-    JsonType type = slots.type(slot);
-    if (type != JsonType.TRUE && type != JsonType.FALSE) {
-      refuse(slots.path(slot) + " must be true or false");
-    }
-    return type == JsonType.TRUE;
-  }
-
-  /** A time in milliseconds since 1970, or {@link #UNKNOWN}. */
+  /** A time in milliseconds since 1970, or {@link FieldRules#UNKNOWN}. */
   public long time(int slot) {
     if (!slots.has(slot)) {
-      return UNKNOWN;
+      return FieldRules.UNKNOWN;
     }
     long time =
-        switch (slots.type(slot)) {
-          case INTEGER -> Timestamps.ofInteger(slots.integer(slot));
-          case DECIMAL ->
-              Timestamps.ofSeconds(slots.buffer(), slots.start(slot), slots.length(slot));
-          case TEXT -> Timestamps.ofText(slots.buffer(), slots.start(slot), slots.length(slot));
-          default -> Timestamps.INVALID;
-        };
+        FieldRules.time(
+            slots.type(slot),
+            slots.integer(slot),
+            slots.buffer(),
+            slots.start(slot),
+            slots.length(slot));
     if (time == Timestamps.INVALID) {
-      refuse(slots.path(slot) + " must be a time: RFC 3339 text, or a number since 1970");
+      refuse(FieldRules.notATime(slots.path(slot)));
     }
     return time;
   }

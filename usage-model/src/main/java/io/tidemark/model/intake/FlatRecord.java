@@ -185,7 +185,7 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
   /** Search indices keep no zero character in the name of an entry, so none is taken. */
   private boolean keepable() {
     return switch (json.type()) {
-      case TEXT -> {
+      case JsonType.TEXT -> {
         for (int i = json.start(); i < json.start() + json.length(); i++) {
           if (json.buffer()[i] == 0) {
             yield false;
@@ -193,8 +193,8 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
         }
         yield true;
       }
-      case INTEGER, DECIMAL, TRUE, FALSE -> true;
-      case NULL, BROKEN_TEXT, OBJECT, ARRAY -> false;
+      case JsonType.INTEGER, JsonType.DECIMAL, JsonType.TRUE, JsonType.FALSE -> true;
+      default -> false;
     };
   }
 

@@ -11,6 +11,12 @@ package io.tidemark.model.intake;
  */
 public interface UsageFormat<E> {
 
+  /** Why a record without a value is refused. */
+  String EMPTY = "the record is empty";
+
+  /** Why a record that is JSON, but something other than an object, is refused. */
+  String NOT_AN_OBJECT = "the record must be a JSON object";
+
   /**
    * Reads one record, which may hold no, one or many events. Never throws on what a record holds:
    * all that is wrong goes to {@link Output#reject}.

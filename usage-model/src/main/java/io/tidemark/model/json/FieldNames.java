@@ -24,6 +24,7 @@ public final class FieldNames {
   private final byte[][] names;
   private final long[] heads;
   private final long[] tails;
+  private final QuotedName[] quoted;
   private final short[] table;
   private final int shift;
   private final long factor;
@@ -31,12 +32,14 @@ public final class FieldNames {
   private FieldNames(List<String> texts) {
     int count = texts.size();
     names = new byte[count][];
+    quoted = new QuotedName[count];
     heads = new long[count];
     tails = new long[count];
     for (int i = 0; i < count; i++) {
       byte[] name = texts.get(i).getBytes(UTF_8);
       byte[] padded = Arrays.copyOf(name, name.length + Long.BYTES);
       names[i] = name;
+      quoted[i] = new QuotedName(texts.get(i));
       heads[i] = head(padded, 0, name.length);
       tails[i] = tail(padded, 0, name.length);
     }
@@ -83,6 +86,15 @@ public final class FieldNames {
     return same ? index : -1;
   }
 
+  /** Behind the name with its quotes and colon, if it stands at {@code at} in that form; or 0. */
+  int afterQuoted(int index, byte[] buffer, int at) {
+    return quoted[index].after(buffer, at);
+  }
+
+  int count() {
+    return names.length;
+  }
+
   private static long head(byte[] buffer, int start, int length) {
     long word = (long) JsonBytes.LONGS.get(buffer, start);
     return length >= Long.BYTES ? word : word & (1L << (length << 3)) - 1;
@@ -120,5 +132,37 @@ public final class FieldNames {
       table[slot] = (short) i;
     }
     return true;
+  }
+
+  /** A name as most producers write it: quoted, with the colon close behind. */
+  private static final class QuotedName {
+    private final int length;
+    private final long[] words;
+    private final long last;
+    private final long lastMask;
+
+    QuotedName(String name) {
+      byte[] bytes = ("\"" + name + "\":").getBytes(UTF_8);
+      length = bytes.length;
+      words = new long[length / Long.BYTES];
+      byte[] padded = Arrays.copyOf(bytes, length + Long.BYTES);
+      for (int i = 0; i < words.length; i++) {
+        words[i] = (long) JsonBytes.LONGS.get(padded, i * Long.BYTES);
+      }
+      last = (long) JsonBytes.LONGS.get(padded, words.length * Long.BYTES);
+      lastMask = (1L << (length % Long.BYTES * Byte.SIZE)) - 1;
+    }
+
+    int after(byte[] buffer, int at) {
+      int here = at;
+      for (long word : words) {
+        if ((long) JsonBytes.LONGS.get(buffer, here) != word) {
+          return 0;
+        }
+        here += Long.BYTES;
+      }
+      long rest = (long) JsonBytes.LONGS.get(buffer, here);
+      return ((rest ^ last) & lastMask) == 0 ? at + length : 0;
+    }
   }
 }

@@ -51,23 +51,21 @@ final class JsonBytes {
    */
   static int afterPlain(byte[] b, int p) {
     int at = p;
-    while (true) {
-      long word = (long) LONGS.get(b, at);
-      long quotes = word ^ QUOTES;
-      long backslashes = word ^ BACKSLASHES;
-      // Each term has the high bit of a byte that ends the run. A borrow can set bits above a true
-      // one only, and only the lowest is looked at.
-      long stops =
-          (((quotes - ONES) & ~quotes)
-                  | ((backslashes - ONES) & ~backslashes)
-                  | ((word - SPACES) & ~word)
-                  | word)
-              & HIGH_BITS;
-      if (stops != 0) {
-        return at + (Long.numberOfTrailingZeros(stops) >>> 3);
-      }
+    long stops = stops((long) LONGS.get(b, at));
+    while (stops == 0) {
       at += Long.BYTES;
+      stops = stops((long) LONGS.get(b, at));
     }
+    return at + (Long.numberOfTrailingZeros(stops) >>> 3);
+  }
+
+  /**
+   * Sets the high bit of the lowest byte that is a quote, a backslash, below a space, or beyond
+   * ASCII. A borrow can set bits above a true one only, and only the lowest is looked at.
+   */
+  private static long stops(long word) {
+    return (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word)
+        & HIGH_BITS;
   }
 
   /** Behind the closing quote of a text whose first character is at {@code p}. */

@@ -20,6 +20,7 @@ public final class JsonFields {
   public static final int MAX_FIELDS = Long.SIZE;
 
   private final List<String> paths;
+  private final List<Level> levels = new ArrayList<>();
   private final Level root;
 
   private JsonFields(List<String> paths) {
@@ -48,6 +49,10 @@ public final class JsonFields {
     return paths.get(slot);
   }
 
+  List<Level> levels() {
+    return levels;
+  }
+
   Level root() {
     return root;
   }
@@ -72,17 +77,21 @@ public final class JsonFields {
       slotOf[i] = slots.get(names.get(i));
       below[i] = slotOf[i] >= 0 ? null : level(prefix + names.get(i) + "/");
     }
-    return new Level(FieldNames.of(names), slotOf, below, mask);
+    Level level = new Level(levels.size(), FieldNames.of(names), slotOf, below, mask);
+    levels.add(level);
+    return level;
   }
 
   /** One object on the way: for each name either its slot, or the level below. */
   static final class Level {
+    final int index;
     final FieldNames names;
     final int[] slots;
     final Level[] below;
     final long mask;
 
-    Level(FieldNames names, int[] slots, Level[] below, long mask) {
+    Level(int index, FieldNames names, int[] slots, Level[] below, long mask) {
+      this.index = index;
       this.names = names;
       this.slots = slots;
       this.below = below;

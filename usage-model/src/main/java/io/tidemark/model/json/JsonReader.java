@@ -23,6 +23,12 @@ public final class JsonReader {
   /** The greatest depth of objects and arrays. */
   public static final int MAX_DEPTH = JsonBytes.MAX_DEPTH;
 
+  /** Says that an object has a field whose name is not looked for. */
+  public static final int UNKNOWN_NAME = -1;
+
+  /** Says that an object has no further field, or that reading failed. */
+  public static final int NO_FIELD = -2;
+
   private byte[] buffer = new byte[2048];
   private int end;
   private int position;
@@ -30,7 +36,7 @@ public final class JsonReader {
   private boolean fresh;
   private String failure;
 
-  private JsonType type;
+  private byte type;
   private int start;
   private int length;
   private long integer;
@@ -87,6 +93,29 @@ public final class JsonReader {
     }
     position = JsonBytes.afterBlank(buffer, position + 1);
     return true;
+  }
+
+  /**
+   * Moves to the next field of the object, as {@link #nextField()} does, and looks up its name.
+   *
+   * @return the name's index in the sequence, {@link #UNKNOWN_NAME} or {@link #NO_FIELD}
+   */
+  public int nextField(FieldSequence sequence) {
+    int guess = sequence.expected();
+    if (guess >= 0 && (fresh || buffer[position] == ',')) {
+      int at = fresh ? position : JsonBytes.afterBlank(buffer, position + 1);
+      int value = sequence.names().afterQuoted(guess, buffer, at);
+      if (value > 0) {
+        fresh = false;
+        position = JsonBytes.afterBlank(buffer, value);
+        return sequence.came(guess);
+      }
+    }
+    if (!nextField()) {
+      return NO_FIELD;
+    }
+    int name = sequence.names().find(this);
+    return name < 0 ? UNKNOWN_NAME : sequence.came(name);
   }
 
   /**
@@ -162,8 +191,8 @@ public final class JsonReader {
     return position;
   }
 
-  /** What the value at hand is. */
-  public JsonType type() {
+  /** What the value at hand is: a constant of {@link JsonType}. */
+  public byte type() {
     return type;
   }
 
@@ -185,6 +214,11 @@ public final class JsonReader {
   /** Holds what {@link #start()} and {@link #length()} point to; to be read only. */
   public byte[] buffer() {
     return buffer;
+  }
+
+  /** Where the bytes of {@link #buffer()} begin that the document does not need. */
+  public int spare() {
+    return end + JsonBytes.PADDING;
   }
 
   private boolean hasByteOrderMark() {

@@ -16,19 +16,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class JsonSlots {
 
   private final JsonFields fields;
-  private final JsonType[] types;
+  private final byte[] types;
   private final int[] starts;
   private final int[] lengths;
   private final long[] integers;
+
+  /** By level of the fields. */
+  private final FieldSequence[] sequences;
+
   private long present;
   private byte[] buffer;
 
   public JsonSlots(JsonFields fields) {
     this.fields = fields;
-    types = new JsonType[fields.count()];
+    types = new byte[fields.count()];
     starts = new int[fields.count()];
     lengths = new int[fields.count()];
     integers = new long[fields.count()];
+    sequences =
+        fields.levels().stream()
+            .map(level -> FieldSequence.of(level.names))
+            .toArray(FieldSequence[]::new);
   }
 
   /**
@@ -56,12 +64,12 @@ public final class JsonSlots {
     return present;
   }
 
-  /** What stands in the slot; meaningless when it is absent. */
-  public JsonType type(int slot) {
+  /** What stands in the slot, a constant of {@link JsonType}; meaningless when it is absent. */
+  public byte type(int slot) {
     return types[slot];
   }
 
-  public boolean is(int slot, JsonType type) {
+  public boolean is(int slot, byte type) {
     return has(slot) && types[slot] == type;
   }
 
@@ -94,24 +102,33 @@ public final class JsonSlots {
   }
 
   private boolean read(JsonReader reader, JsonFields.Level level) {
-    while (reader.nextField()) {
-      int name = level.names.find(reader);
-      if (name < 0) {
+    FieldSequence sequence = sequences[level.index];
+    sequence.begin();
+    while (true) {
+      int name = reader.nextField(sequence);
+      if (name >= 0) {
+        readField(reader, level, name);
+      } else if (name == JsonReader.UNKNOWN_NAME) {
         reader.skipValue();
-      } else if (level.slots[name] >= 0) {
-        readSlot(reader, level.slots[name]);
       } else {
-        readBelow(reader, level.below[name]);
+        return !reader.failed();
       }
     }
-    return !reader.failed();
+  }
+
+  private void readField(JsonReader reader, JsonFields.Level level, int name) {
+    if (level.slots[name] >= 0) {
+      readSlot(reader, level.slots[name]);
+    } else {
+      readBelow(reader, level.below[name]);
+    }
   }
 
   private void readSlot(JsonReader reader, int slot) {
     if (!reader.readValue()) {
       return;
     }
-    JsonType type = reader.type();
+    byte type = reader.type();
     if (type == JsonType.NULL) {
       present &= ~(1L << slot);
       return;

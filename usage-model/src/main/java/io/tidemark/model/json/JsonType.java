@@ -4,18 +4,29 @@
  */
 package io.tidemark.model.json;
 
-/** What stands at a place in a JSON document. */
-public enum JsonType {
-  NULL,
-  TRUE,
-  FALSE,
+/**
+ * What stands at a place in a JSON document. Bytes, not an enum: references stored for every value
+ * would cost the garbage collector's write barriers on the hottest path of the job.
+ */
+public final class JsonType {
+
+  public static final byte NULL = 0;
+  public static final byte TRUE = 1;
+  public static final byte FALSE = 2;
+
   /** A number without fraction and exponent that a long holds. */
-  INTEGER,
+  public static final byte INTEGER = 3;
+
   /** Any other number; its digits stay as they are until someone asks for them. */
-  DECIMAL,
-  TEXT,
+  public static final byte DECIMAL = 4;
+
+  public static final byte TEXT = 5;
+
   /** Text with half a surrogate pair: grammatical JSON, but no Unicode text, so never kept. */
-  BROKEN_TEXT,
-  OBJECT,
-  ARRAY
+  public static final byte BROKEN_TEXT = 6;
+
+  public static final byte OBJECT = 7;
+  public static final byte ARRAY = 8;
+
+  private JsonType() {}
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * One model call, as a format read it. Made to be filled, read and cleared millions of times by one
- * thread: texts stay UTF-8 bytes in one buffer, and no object is created per field.
+ * thread: texts stay UTF-8 bytes in one buffer, and no object is created per field. The buffer may
+ * be the one that the record was read into: then nothing is copied either.
  *
  * <p>What is unknown is absent: a text has length 0, a count is {@link #UNKNOWN}.
  */
@@ -75,7 +76,8 @@ public final class ModelCall {
   private final int[] lengths = new int[Text.COUNT];
   private final long[] counts = new long[Count.COUNT];
   private final Map<String, String> tags = new LinkedHashMap<>();
-  private byte[] buffer = new byte[1024];
+  private final byte[] own = new byte[1024];
+  private byte[] buffer = own;
   private int used;
   private long eventTime;
   private int statusCode;
@@ -87,6 +89,7 @@ public final class ModelCall {
 
   /** Forgets everything, so that the object can take the next call. */
   public void clear() {
+    buffer = own;
     used = 0;
     Arrays.fill(lengths, 0);
     Arrays.fill(counts, UNKNOWN);
@@ -96,6 +99,22 @@ public final class ModelCall {
     if (!tags.isEmpty()) {
       tags.clear();
     }
+  }
+
+  /**
+   * Forgets everything, and takes a buffer for texts to refer to. It must stay as it is until the
+   * call is cleared, but for the bytes from {@code spare} on, which belong to the call.
+   */
+  public void clear(byte[] shared, int spare) {
+    clear();
+    buffer = shared;
+    used = spare;
+  }
+
+  /** Sets a text that stands in the shared buffer already. */
+  public void text(Text text, int offset, int length) {
+    offsets[text.ordinal()] = offset;
+    lengths[text.ordinal()] = length;
   }
 
   /** Sets a text from UTF-8 bytes, which are copied; an earlier value is replaced. */

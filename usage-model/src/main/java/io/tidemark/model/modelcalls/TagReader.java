@@ -6,10 +6,9 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.Utf8;
 import io.tidemark.model.json.JsonReader;
-import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import java.util.Map;
 
@@ -26,18 +25,16 @@ final class TagReader {
   }
 
   /**
-   * Reads the object in {@code slot}; a tag that is null is left out. Says what is wrong, or null.
+   * Reads the object that begins at {@code start}; a tag that is null is left out.
+   *
+   * @return what is wrong, or null
    */
-  String read(JsonReader json, JsonSlots slots, int slot, Map<String, String> tags) {
-    String field = slots.path(slot);
-    if (slots.type(slot) != JsonType.OBJECT) {
-      return field + " must be an object of texts";
-    }
-    json.moveTo(slots.start(slot));
+  String read(JsonReader json, int start, String field, Map<String, String> tags) {
+    json.moveTo(start);
     json.enterObject();
     while (json.nextField()) {
       if (!fits(json) || json.length() == 0) {
-        return field + " must have names of 1 to " + CheckedFields.MAX_TEXT_LENGTH + " characters";
+        return field + " must have names of 1 to " + FieldRules.MAX_TEXT_LENGTH + " characters";
       }
       String name = text(json);
       json.readValue();
@@ -48,7 +45,7 @@ final class TagReader {
       if (!fits(json)) {
         return field
             + " must have texts of at most "
-            + CheckedFields.MAX_TEXT_LENGTH
+            + FieldRules.MAX_TEXT_LENGTH
             + " characters as values";
       }
       tags.put(name, text(json));
@@ -66,7 +63,7 @@ final class TagReader {
         return false;
       }
     }
-    return Utf8.fits(json.buffer(), json.start(), json.length(), CheckedFields.MAX_TEXT_LENGTH);
+    return Utf8.fits(json.buffer(), json.start(), json.length(), FieldRules.MAX_TEXT_LENGTH);
   }
 
   private static String text(JsonReader json) {

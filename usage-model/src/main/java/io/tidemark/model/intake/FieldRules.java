@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.intake;
+
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonType;
+
+/** What the types of the contract take, and what is said about a value that does not fit. */
+public final class FieldRules {
+
+  /** The longest identifier, in characters; other texts are cut there. */
+  public static final int MAX_TEXT_LENGTH = 512;
+
+  /** The greatest count, 2^53 - 1: what JSON numbers carry exactly everywhere. */
+  public static final long MAX_COUNT = (1L << 53) - 1;
+
+  /** Stands for a number that nobody reported. */
+  public static final long UNKNOWN = -1;
+
+  private static final int LEAST_STATUS_CODE = 100;
+  private static final int GREATEST_STATUS_CODE = 599;
+
+  private FieldRules() {}
+
+  /** Whether a number is a count: an integer from 0 to {@link #MAX_COUNT}. */
+  public static boolean isCount(byte type, long integer) {
+    return type == JsonType.INTEGER && integer >= 0 && integer <= MAX_COUNT;
+  }
+
+  public static boolean isStatusCode(byte type, long integer) {
+    return type == JsonType.INTEGER
+        && integer >= LEAST_STATUS_CODE
+        && integer <= GREATEST_STATUS_CODE;
+  }
+
+  /** Whether a text has not too many characters for an identifier. */
+  public static boolean isShort(byte[] source, int start, int length) {
+    return length <= MAX_TEXT_LENGTH || Utf8.fits(source, start, length, MAX_TEXT_LENGTH);
+  }
+
+  /** The time that the value at hand says, in milliseconds since 1970, or {@link #UNKNOWN}. */
+  public static long time(JsonReader json) {
+    return time(json.type(), json.integer(), json.buffer(), json.start(), json.length());
+  }
+
+  static long time(byte type, long integer, byte[] source, int start, int length) {
+    return switch (type) {
+      case JsonType.TEXT -> Timestamps.ofText(source, start, length);
+      case JsonType.INTEGER -> Timestamps.ofInteger(integer);
+      case JsonType.DECIMAL -> Timestamps.ofSeconds(source, start, length);
+      default -> Timestamps.INVALID;
+    };
+  }
+
+  public static String missing(String field) {
+    return field + " is missing";
+  }
+
+  public static String notText(String field) {
+    return field + " must be text";
+  }
+
+  public static String tooLong(String field) {
+    return field + " must have at most " + MAX_TEXT_LENGTH + " characters";
+  }
+
+  public static String notACount(String field) {
+    return field + " must be an integer from 0 to " + MAX_COUNT;
+  }
+
+  public static String notAStatusCode(String field) {
+    return field + " must be an integer from " + LEAST_STATUS_CODE + " to " + GREATEST_STATUS_CODE;
+  }
+
+  public static String notABoolean(String field) {
+    return field + " must be true or false";
+  }
+
+  public static String notATime(String field) {
+    return field + " must be a time: RFC 3339 text, or a number since 1970";
+  }
+}

@@ -1,0 +1,250 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Timestamps;
+import io.tidemark.model.intake.Utf8;
+import io.tidemark.model.json.FieldSequence;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonType;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes a call of an object with native fields; shared by the formats that carry one. Fields go
+ * into the call as they are read, and the call refers to the reader's buffer: nothing is copied.
+ *
+ * <p>Of a field that occurs twice the last one counts, and each must fit. A field's own name wins
+ * over its aliases, wherever they stand.
+ */
+final class NativeCall {
+
+  private static final Column[] COLUMNS = columns();
+  private static final long TAGS_GIVEN = bit(ModelCallField.TAGS);
+
+  private final JsonReader json;
+  private final FieldSequence sequence =
+      FieldSequence.of(Arrays.stream(COLUMNS).map(c -> c.name).toList());
+  private final TagReader tags = new TagReader(TagReader.MAX_NATIVE_TAGS);
+  private final ClientFamilies families = new ClientFamilies();
+  private final ModelCall call = new ModelCall();
+  private long given;
+  private int tagsStart;
+  private String problem;
+
+  NativeCall(JsonReader json) {
+    this.json = json;
+  }
+
+  /** Reads the object at which the reader stands; false when there is none, or it is wrong. */
+  boolean read() {
+    call.clear(json.buffer(), json.spare());
+    given = 0;
+    problem = null;
+    sequence.begin();
+    if (!json.enterObject()) {
+      return false;
+    }
+    while (true) {
+      int name = json.nextField(sequence);
+      if (name == JsonReader.NO_FIELD) {
+        return !json.failed();
+      }
+      if (name == JsonReader.UNKNOWN_NAME) {
+        json.skipValue();
+      } else if (json.readValue()) {
+        take(COLUMNS[name]);
+      }
+    }
+  }
+
+  /** Completes the call after the document has been read. What is required may still be absent. */
+  void complete() {
+    if ((given & TAGS_GIVEN) != 0) {
+      refuse(tags.read(json, tagsStart, ModelCallField.TAGS.fieldName(), call.tags()));
+    }
+    if (call.has(Text.USER_AGENT)) {
+      byte[] family =
+          families.of(call.buffer(), call.offset(Text.USER_AGENT), call.length(Text.USER_AGENT));
+      call.text(Text.CLIENT, family, 0, family.length);
+    }
+    Defaults.fill(call);
+    refuse(TokenParts.problem(call));
+  }
+
+  /** What is wrong with the call, or null; what is required must be there by now. */
+  String problem() {
+    return problem == null ? RequiredFields.problem(call) : problem;
+  }
+
+  ModelCall event() {
+    return call;
+  }
+
+  private void refuse(String what) {
+    if (problem == null) {
+      problem = what;
+    }
+  }
+
+  /** Takes the value at hand. */
+  private void take(Column column) {
+    byte type = json.type();
+    if (type == JsonType.NULL) {
+      takeNothing(column);
+      return;
+    }
+    switch (column.field.type()) {
+      case IDENTIFIER, TEXT, CHOICE -> takeText(column, type);
+      case COUNT -> {
+        if (!FieldRules.isCount(type, json.integer())) {
+          refuse(FieldRules.notACount(column.name));
+        } else if (counts(column)) {
+          call.count(column.field.count, json.integer());
+        }
+      }
+      case TIME -> takeTime(column);
+      case STATUS_CODE -> {
+        if (!FieldRules.isStatusCode(type, json.integer())) {
+          refuse(FieldRules.notAStatusCode(column.name));
+        } else if (counts(column)) {
+          call.statusCode((int) json.integer());
+        }
+      }
+      case BOOLEAN -> {
+        if (type != JsonType.TRUE && type != JsonType.FALSE) {
+          refuse(FieldRules.notABoolean(column.name));
+        } else if (counts(column)) {
+          call.blocked(type == JsonType.TRUE);
+        }
+      }
+      case TAGS -> {
+        if (type != JsonType.OBJECT) {
+          refuse(column.name + " must be an object of texts");
+        } else if (counts(column)) {
+          tagsStart = json.start();
+        }
+      }
+    }
+  }
+
+  private void takeText(Column column, byte type) {
+    if (type != JsonType.TEXT) {
+      refuse(FieldRules.notText(column.name));
+      return;
+    }
+    int start = json.start();
+    int length = json.length();
+    if (length == 0) {
+      takeNothing(column);
+      return;
+    }
+    if (length > FieldRules.MAX_TEXT_LENGTH) {
+      length = Utf8.cut(json.buffer(), start, length, FieldRules.MAX_TEXT_LENGTH);
+      if (length < json.length() && column.field.type() != ModelCallField.Type.TEXT) {
+        refuse(FieldRules.tooLong(column.name));
+        return;
+      }
+    }
+    if (column.field.type() == ModelCallField.Type.CHOICE && !column.offers(json)) {
+      refuse(column.name + " must be one of " + String.join(", ", column.field.choices()));
+      return;
+    }
+    if (counts(column)) {
+      call.text(column.field.text, start, length);
+    }
+  }
+
+  private void takeTime(Column column) {
+    long time = FieldRules.time(json);
+    if (time == Timestamps.INVALID) {
+      refuse(FieldRules.notATime(column.name));
+    } else if (counts(column)) {
+      call.eventTime(time);
+    }
+  }
+
+  /** Notes that a name gives a value, and says whether no better name has given one. */
+  private boolean counts(Column column) {
+    given |= column.bit;
+    return (given & column.betterNames) == 0;
+  }
+
+  /** Null or an empty text: takes back what the same name gave before. */
+  private void takeNothing(Column column) {
+    if ((given & column.bit) == 0) {
+      return;
+    }
+    given &= ~column.bit;
+    if ((given & column.betterNames) == 0) {
+      column.forget(call);
+    }
+  }
+
+  private static long bit(ModelCallField field) {
+    return Arrays.stream(COLUMNS)
+        .filter(c -> c.name.equals(field.fieldName()))
+        .findFirst()
+        .orElseThrow()
+        .bit;
+  }
+
+  private static Column[] columns() {
+    List<Column> columns = new ArrayList<>();
+    for (ModelCallField field : ModelCallField.values()) {
+      long better = 0;
+      columns.add(new Column(field, field.fieldName(), columns.size(), better));
+      for (String alias : field.aliases()) {
+        better |= columns.get(columns.size() - 1).bit;
+        columns.add(new Column(field, alias, columns.size(), better));
+      }
+    }
+    return columns.toArray(Column[]::new);
+  }
+
+  /** One name under which a field may come. */
+  private static final class Column {
+    final ModelCallField field;
+    final String name;
+    final long bit;
+    final long betterNames;
+    final byte[][] choices;
+
+    Column(ModelCallField field, String name, int index, long betterNames) {
+      this.field = field;
+      this.name = name;
+      this.bit = 1L << index;
+      this.betterNames = betterNames;
+      choices = field.choices().stream().map(c -> c.getBytes(US_ASCII)).toArray(byte[][]::new);
+    }
+
+    boolean offers(JsonReader json) {
+      int start = json.start();
+      int end = start + json.length();
+      for (byte[] choice : choices) {
+        if (Arrays.equals(json.buffer(), start, end, choice, 0, choice.length)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    void forget(ModelCall call) {
+      switch (field.type()) {
+        case IDENTIFIER, TEXT, CHOICE -> call.text(field.text, 0, 0);
+        case COUNT -> call.count(field.count, ModelCall.UNKNOWN);
+        case TIME -> call.eventTime(ModelCall.UNKNOWN);
+        case STATUS_CODE -> call.statusCode((int) ModelCall.UNKNOWN);
+        case BOOLEAN -> call.blocked(false);
+        case TAGS -> {} // Read at the end only, if given still.
+      }
+    }
+  }
+}

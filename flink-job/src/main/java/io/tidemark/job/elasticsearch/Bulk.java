@@ -88,7 +88,7 @@ final class Bulk implements BulkEndpoint.Receiver {
         this,
         () -> {
           throw new IllegalStateException(
-              "The HTTP client to Elasticsearch has stopped. The log says why.", failure);
+              "The HTTP client to Elasticsearch cannot go on: " + failure, failure);
         });
   }
 

@@ -51,7 +51,7 @@ final class BulkEndpoint {
      */
     void failed(Verdict verdict, int status, ErrorText error);
 
-    /** The HTTP client itself is at its end: no further request can succeed. */
+    /** Neither the cluster nor the network is at fault: the HTTP client has stopped, or we err. */
     void broken(Throwable failure);
   }
 
@@ -65,14 +65,23 @@ final class BulkEndpoint {
         new ResponseListener() {
           @Override
           public void onSuccess(Response response) {
-            readAnswer(response, documents, receiver);
+            guarded(receiver, () -> readAnswer(response, documents, receiver));
           }
 
           @Override
           public void onFailure(Exception failure) {
-            readFailure(failure, receiver);
+            guarded(receiver, () -> readFailure(failure, receiver));
           }
         });
+  }
+
+  /** An exception that reaches the HTTP client stops its threads, silently and for good. */
+  private static void guarded(Receiver receiver, Runnable reading) {
+    try {
+      reading.run();
+    } catch (RuntimeException e) {
+      receiver.broken(e);
+    }
   }
 
   private static void readAnswer(Response response, int documents, Receiver receiver) {

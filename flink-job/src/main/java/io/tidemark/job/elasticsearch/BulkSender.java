@@ -117,7 +117,7 @@ final class BulkSender implements AutoCloseable {
 
   /** The last step of a bulk: all is in Elasticsearch, and the handler is told of the refused. */
   void keepRefused(Bulk bulk, List<RefusedDocument> refused) {
-    if (refused.isEmpty() || handler == RefusedDocumentHandler.NONE) {
+    if (refused.isEmpty()) {
       complete(bulk);
       return;
     }
@@ -191,8 +191,9 @@ final class BulkSender implements AutoCloseable {
   }
 
   private void complete(Bulk bulk) {
+    metrics.bulkSettled();
     listener.afterBulk(0, bulk.request(), BulkHandOver.NO_FAILURES);
-    settle();
+    places.release();
   }
 
   private void fail(Bulk bulk, Throwable cause) {
@@ -200,12 +201,8 @@ final class BulkSender implements AutoCloseable {
       return;
     }
     failure = cause;
-    listener.afterBulk(0, bulk.request(), cause);
-    settle();
-  }
-
-  private void settle() {
     metrics.bulkSettled();
+    listener.afterBulk(0, bulk.request(), cause);
     places.release();
   }
 }

@@ -92,8 +92,8 @@ enum Verdict {
     if (shared != null) {
       return shared;
     }
-    boolean body = status == 413 || (status == 400 && BODY_ERRORS.contains(errorType));
-    return body ? DIVIDE : UNEXPECTED;
+    boolean body = status == 400 && errorType != null && BODY_ERRORS.contains(errorType);
+    return body || status == 413 ? DIVIDE : UNEXPECTED;
   }
 
   /** What it means that there is no answer. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class FlinkClient {
 
   private static final String CLIENT_MAIN = "org.apache.flink.client.cli.CliFrontend";
   private static final String CLIENT_HEAP = "256m";
+  private static final Duration RUN_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final int TAIL_LINES = 30;
 
@@ -58,11 +61,15 @@ public final class FlinkClient {
    */
   public String submit(JobSubmission job) {
     List<String> arguments = new ArrayList<>(List.of("run", "--detached"));
+    // Claimed: Flink deletes the old snapshot when newer ones no longer need it.
     job.resumeFrom()
-        .ifPresent(from -> arguments.addAll(List.of("--fromSavepoint", from.toUri().toString())));
+        .ifPresent(
+            from ->
+                arguments.addAll(
+                    List.of("--fromSavepoint", from.toUri().toString(), "--claimMode", "claim")));
     arguments.add(job.jar().toString());
     arguments.addAll(job.arguments());
-    String said = flink("flink-run", arguments);
+    String said = flink("flink-run", arguments, RUN_LIMIT);
     Matcher id = JOB_ID.matcher(said);
     if (!id.find()) {
       throw new StackException("Flink's client named no job:\n" + said);
@@ -72,15 +79,15 @@ public final class FlinkClient {
 
   /** Stops a job with a savepoint in the state folder. Returns when the savepoint is complete. */
   public void stopWithSavepoint(String jobId) {
-    flink("flink-stop", List.of("stop", jobId));
+    flink("flink-stop", List.of("stop", jobId), STOP_LIMIT);
   }
 
   /** Ends a job at once; its last checkpoint is kept. */
   public void cancel(String jobId) {
-    flink("flink-cancel", List.of("cancel", jobId));
+    flink("flink-cancel", List.of("cancel", jobId), STOP_LIMIT);
   }
 
-  private String flink(String name, List<String> arguments) {
+  private String flink(String name, List<String> arguments, Duration limit) {
     JvmOptions jvm =
         FlinkJvm.openPackages(JvmOptions.server(checkout, state, name, CLIENT_HEAP))
             .with("-XX:TieredStopAtLevel=1");
@@ -88,7 +95,7 @@ public final class FlinkClient {
         JavaCommand.mainClass(
                 name, jvm.list(), checkout.classPath("flink-cluster"), CLIENT_MAIN, arguments)
             .withEnvironment("FLINK_CONF_DIR", FlinkFolders.config(state).toString());
-    int exit = OneShot.run(command, state);
+    int exit = OneShot.run(command, state, limit);
     Path out = OneShot.outputOf(command, state);
     try {
       if (exit != 0) {
@@ -146,6 +153,19 @@ public final class FlinkClient {
     return Http.tryGet(rest.resolve("/jobs/" + jobId + "/checkpoints"))
         .map(all -> all.path("counts").path("completed").asLong())
         .orElse(0L);
+  }
+
+  /** Whether nothing more will happen to a job. No when the JobManager does not answer. */
+  public boolean hasEnded(String jobId) {
+    return jobState(jobId).map(JobState::isEnd).orElse(false);
+  }
+
+  /** The first line of a job's last failure, or what is known instead. */
+  public String failure(String jobId) {
+    return Http.tryGet(rest.resolve("/jobs/" + jobId + "/exceptions"))
+        .map(all -> all.path("root-exception").asText(""))
+        .flatMap(text -> text.lines().findFirst())
+        .orElse("Flink names no failure");
   }
 
   /** Whether all tasks of a job run. */

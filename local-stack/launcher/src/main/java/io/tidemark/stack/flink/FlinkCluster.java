@@ -89,6 +89,16 @@ public final class FlinkCluster implements AutoCloseable {
     return new FlinkCluster(checkout, state, options, jobManager, rest);
   }
 
+  /** Starts a TaskManager for a JobManager that runs already. Does not wait for it. */
+  public static FlinkCluster joinTaskManager(
+      Checkout checkout,
+      StateFolder state,
+      FlinkOptions options,
+      ServerProcess jobManager,
+      URI rest) {
+    return new FlinkCluster(checkout, state, options, jobManager, rest);
+  }
+
   private static ServerProcess server(
       Checkout checkout, StateFolder state, String name, FlinkOptions options) {
     boolean isJobManager = name.equals(JOB_MANAGER);

@@ -30,6 +30,8 @@ public final class KafkaProcess implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  private static final Duration FORMAT_LIMIT = Duration.ofSeconds(60);
+
   /** One local node needs no secret identity; a fixed one needs no record. */
   private static final String CLUSTER_ID = "VGlkZW1hcmtMb2NhbEthZg";
 
@@ -86,7 +88,7 @@ public final class KafkaProcess implements AutoCloseable {
         List.of("format", "--cluster-id", CLUSTER_ID, "--config", config.toString());
     JavaCommand command =
         command(checkout, state, "kafka-format", "128m", "kafka.tools.StorageTool", arguments);
-    int exit = OneShot.run(command, state);
+    int exit = OneShot.run(command, state, FORMAT_LIMIT);
     if (exit != 0) {
       throw new StackException(
           "Kafka could not format its data folder: see "

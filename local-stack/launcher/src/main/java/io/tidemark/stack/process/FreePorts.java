@@ -4,12 +4,9 @@
  */
 package io.tidemark.stack.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Ports of the loopback address that nobody listens on, each handed out once in the life of this
@@ -17,24 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FreePorts {
 
+  /**
+   * Below the range from which operating systems take the near ends of outgoing connections: one of
+   * those could take the port between our look and the server's start.
+   */
+  private static final int FIRST = 12_000;
+
+  private static final int LAST = 32_000;
+
   private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
   private FreePorts() {}
 
+  /** The next one, at random: two builds on one machine rarely look at the same. */
   public static int next() {
     while (true) {
-      int port = unused();
-      if (HANDED_OUT.add(port)) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+      if (!PortOwner.isTaken(port) && HANDED_OUT.add(port)) {
         return port;
       }
-    }
-  }
-
-  private static int unused() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException("no free port on loopback", failure);
     }
   }
 }

@@ -13,23 +13,25 @@ import java.util.concurrent.TimeUnit;
 /** A program that does one thing and ends. Its output goes to {@code logs/<name>.out}. */
 public final class OneShot {
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-
   private OneShot() {}
 
-  /** Runs it and gives its exit code. It does not outlive this call. */
-  public static int run(JavaCommand command, StateFolder state) {
+  /**
+   * Runs it and gives its exit code. It does not outlive this call.
+   *
+   * @throws StackException when it has not ended within the limit
+   */
+  public static int run(JavaCommand command, StateFolder state, Duration limit) {
     Path out = outputOf(command, state);
     ProcessBuilder builder = new ProcessBuilder(command.line()).redirectErrorStream(true);
     builder.environment().putAll(command.environment());
     builder.redirectOutput(out.toFile());
     Process process = start(command, builder);
     try {
-      if (process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      if (process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         return process.exitValue();
       }
       throw new StackException(
-          command.name() + " did not end within " + LIMIT.toMinutes() + " min: see " + out);
+          command.name() + " did not end within " + limit.toSeconds() + " s: see " + out);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while " + command.name() + " was running", interrupted);

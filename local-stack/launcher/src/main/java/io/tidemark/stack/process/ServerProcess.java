@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 public final class ServerProcess implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(30);
-  private static final int TAIL_LINES = 40;
+  private static final int TAIL_LINES = 20;
 
   private final String name;
   private final ProcessHandle handle;

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.imports.CsvImport;
+import io.tidemark.stack.imports.ImportRequest;
+import io.tidemark.stack.lifecycle.RunningStack;
+import io.tidemark.stack.send.EventSender;
+import io.tidemark.stack.send.InputFile;
+import io.tidemark.stack.send.ProgressBar;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "import",
+    description =
+        "Makes events of the rows of a CSV file with a header, and sends them into a topic.",
+    footer = {
+      "",
+      "The file is checked first: nothing is sent from one with a broken row. Where no column is mapped to",
+      "the event's identity, it is made from the file's content and the row: importing twice counts once.",
+      "Times without a zone are UTC.",
+      "",
+      "Example: bin/tidemark import trace.csv --topic usage.model-calls \\",
+      "           --map event_time=TIMESTAMP,input_tokens=ContextTokens,output_tokens=GeneratedTokens \\",
+      "           --set tenant_id=acme,user_id=alice,model=gpt-conversation --shift-to now"
+    })
+final class ImportCommand implements Callable<Integer> {
+
+  private static final String NOW = "now";
+
+  @Parameters(paramLabel = "FILE.csv", description = "The file, also packed (.gz).")
+  private Path file;
+
+  @Option(names = "--topic", required = true, description = "Such as usage.model-calls.")
+  private String topic;
+
+  @Option(
+      names = "--map",
+      split = ",",
+      paramLabel = "FIELD=COLUMN",
+      description = "Columns that become fields, by comma.")
+  private List<String> map = List.of();
+
+  @Option(
+      names = "--set",
+      split = ",",
+      paramLabel = "FIELD=VALUE",
+      description = "Fields that are the same in all events, by comma.")
+  private List<String> set = List.of();
+
+  @Option(
+      names = "--shift-to",
+      paramLabel = NOW,
+      description = "Moves the whole trace in time, so that its last event is now.")
+  private String shiftTo;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (shiftTo != null && !shiftTo.equals(NOW)) {
+      throw new StackException("--shift-to " + shiftTo + ": the only choice is " + NOW);
+    }
+    ImportRequest request = new ImportRequest(new InputFile(file), topic, map, set);
+    CsvImport rows = new CsvImport(request, shiftTo != null, Clock.systemUTC());
+    CsvImport.Checked checked = rows.check();
+    String bootstrapServers = new RunningStack(Tidemark.settings()).bootstrapServers();
+    ProgressBar progress =
+        new ProgressBar(spec.commandLine().getErr(), Tidemark.onTerminal(), checked.rows());
+    AtomicLong events = new AtomicLong();
+    try (EventSender sender = EventSender.to(bootstrapServers, topic)) {
+      rows.events(
+          checked,
+          event -> {
+            sender.send(topic, event);
+            progress.update(events.incrementAndGet(), events.get());
+          });
+      sender.flush();
+    }
+    progress.finish(events.get());
+    return 0;
+  }
+}

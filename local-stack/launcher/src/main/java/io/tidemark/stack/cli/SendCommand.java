@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.lifecycle.RunningStack;
+import io.tidemark.stack.send.EventLines;
+import io.tidemark.stack.send.EventSender;
+import io.tidemark.stack.send.InputFile;
+import io.tidemark.stack.send.ProgressBar;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "send",
+    description = "Sends newline-delimited JSON into a topic, each line as one event, as it is.",
+    footer = {
+      "",
+      "Example: bin/tidemark generate model-calls --from now-1h --to now --rate 2 --seed 7 \\",
+      "           | bin/tidemark send --topic usage.model-calls -"
+    })
+final class SendCommand implements Callable<Integer> {
+
+  private static final String NATIVE = "native";
+
+  @Option(names = "--topic", required = true, description = "Such as usage.model-calls.")
+  private String topic;
+
+  @Option(names = "--format", defaultValue = NATIVE, description = "Format of the events: native.")
+  private String format;
+
+  @Parameters(
+      paramLabel = "FILE|-",
+      description = "A file, also packed (.gz), or - for standard input.")
+  private String file;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!format.equals(NATIVE)) {
+      throw new StackException("no format '" + format + "': the only one is " + NATIVE);
+    }
+    if (file.equals("-")) {
+      try (InputStream in = new BufferedInputStream(System.in)) {
+        send(in, 0, () -> 0);
+      }
+      return 0;
+    }
+    InputFile input = new InputFile(Path.of(file));
+    try (InputFile.Reading reading = input.open()) {
+      send(reading.content(), input.bytes(), reading::bytesRead);
+    }
+    return 0;
+  }
+
+  private void send(InputStream in, long total, LongSupplier done) throws IOException {
+    String bootstrapServers = new RunningStack(Tidemark.settings()).bootstrapServers();
+    ProgressBar progress =
+        new ProgressBar(spec.commandLine().getErr(), Tidemark.onTerminal(), total);
+    EventLines lines = new EventLines(in, EventSender.MAX_EVENT_BYTES);
+    long events = 0;
+    try (EventSender sender = EventSender.to(bootstrapServers, topic)) {
+      for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+        sender.send(topic, line.get());
+        events++;
+        progress.update(events, done.getAsLong());
+      }
+      sender.flush();
+    }
+    progress.finish(events);
+  }
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import io.tidemark.stack.lifecycle.StackStatus;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "status",
+    description = "Shows what runs where, versions, health, and how far the job is behind.",
+    footer = {
+      "",
+      "Exit code 0 when all runs, 1 when something does not.",
+      "",
+      "Example: bin/tidemark status"
+    })
+final class StatusCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    StackStatus status = new StackStatus(Tidemark.settings());
+    status.print(spec.commandLine().getOut());
+    return status.isWell() ? 0 : 1;
+  }
+}

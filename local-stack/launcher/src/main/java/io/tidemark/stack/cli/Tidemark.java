@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import io.tidemark.stack.Checkout;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.lifecycle.StackSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The commands of {@code bin/tidemark}. */
+@Command(
+    name = "bin/tidemark",
+    description =
+        "Runs Tidemark on this machine: real Elasticsearch, Kafka and Flink, without Docker.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      TokenCommand.class,
+      SendCommand.class,
+      ImportCommand.class,
+      GenerateCommand.class,
+      TestCommand.class,
+      FeedCommand.class
+    },
+    footer = {
+      "",
+      "Environment: TIDEMARK_HOME (state folder, default .local), TIDEMARK_KAFKA_PORT 9092,",
+      "TIDEMARK_ES_PORT 9200, TIDEMARK_FLINK_PORT 8081, TIDEMARK_API_PORT 8080,",
+      "TIDEMARK_JOB_ARGS (arguments for the job), TIDEMARK_HEAP_ELASTICSEARCH, _KAFKA,",
+      "_JOBMANAGER, _TASKMANAGER, _API, _FEEDER (as in 512m).",
+      "",
+      "Example: bin/tidemark up"
+    })
+public final class Tidemark implements Callable<Integer> {
+
+  /** Exit code of a command that could not do what it was asked. */
+  private static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The parser with all commands. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Tidemark());
+    line.getSubcommands().values().forEach(Tidemark::addHelp);
+    addHelp(line);
+    return line.setExecutionExceptionHandler(Tidemark::explain)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec()
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this help and ends.")
+                .build());
+  }
+
+  private static int explain(Exception failure, CommandLine line, ParseResult arguments)
+      throws Exception {
+    if (failure instanceof StackException) {
+      line.getErr().println("error: " + failure.getMessage());
+      line.getErr().flush();
+      return FAILED;
+    }
+    throw failure;
+  }
+
+  /** What the environment of this process says. */
+  static StackSettings settings() {
+    return StackSettings.read(Checkout.current(), System.getenv());
+  }
+
+  /** Whether a person looks at what we print: {@code bin/tidemark} knows. */
+  static boolean onTerminal() {
+    return Boolean.getBoolean("tidemark.terminal");
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.token.TokenKey;
+import io.tidemark.stack.token.TokenMint;
+import io.tidemark.stack.token.TokenRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "token",
+    description = "Prints a token that the search API of this stack accepts.",
+    footer = {
+      "",
+      "Example: curl -H \"Authorization: Bearer $(bin/tidemark token --tenant acme --user alice)\" \\",
+      "           'localhost:8080/api/v1/model-calls/summary?range=1d'"
+    })
+final class TokenCommand implements Callable<Integer> {
+
+  private static final Duration MAX_TTL = Duration.ofDays(365);
+
+  @Option(names = "--tenant", required = true, description = "Whose usage the token opens.")
+  private String tenant;
+
+  @Option(names = "--user", required = true, description = "Who asks.")
+  private String user;
+
+  @Option(names = "--role", description = "super-admin sees all users of the tenant.")
+  private List<String> roles = List.of();
+
+  @Option(
+      names = "--may-view",
+      split = ",",
+      paramLabel = "USER",
+      description = "Other users whose usage this user may see, by comma.")
+  private List<String> mayView = List.of();
+
+  @Option(
+      names = "--ttl",
+      defaultValue = "8h",
+      description = "Until it expires, as 30m, 8h or 7d (default: ${DEFAULT-VALUE}).")
+  private String timeToLive;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    for (String role : roles) {
+      if (!role.equals(TokenRequest.SUPER_ADMIN)) {
+        throw new StackException(
+            "no role '" + role + "': the only one is " + TokenRequest.SUPER_ADMIN);
+      }
+    }
+    if (tenant.isBlank() || user.isBlank()) {
+      throw new StackException("--tenant and --user must not be empty");
+    }
+    Duration lifetime = Times.duration(timeToLive);
+    if (lifetime.compareTo(MAX_TTL) > 0 || lifetime.isZero()) {
+      throw new StackException("--ttl must be above 0 and at most 365d");
+    }
+    TokenRequest request = new TokenRequest(tenant, user, roles, mayView, lifetime);
+    TokenKey key = TokenKey.of(Tidemark.settings().state());
+    spec.commandLine().getOut().println(new TokenMint(key, Clock.systemUTC()).sign(request));
+    return 0;
+  }
+}

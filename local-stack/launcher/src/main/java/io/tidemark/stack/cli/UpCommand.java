@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import io.tidemark.stack.lifecycle.StackSettings;
+import io.tidemark.stack.lifecycle.StackStart;
+import io.tidemark.stack.lifecycle.Steps;
+import io.tidemark.stack.sample.Feeder;
+import io.tidemark.stack.token.TokenKey;
+import io.tidemark.stack.token.TokenMint;
+import io.tidemark.stack.token.TokenRequest;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "up",
+    description =
+        "Starts the whole stack, or what of it does not run, and returns when the page answers.",
+    footer = {"", "Example: bin/tidemark up --no-sample"})
+final class UpCommand implements Callable<Integer> {
+
+  @Option(names = "--no-sample", description = "Feeds no sample usage.")
+  private boolean noSample;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    long begin = System.nanoTime();
+    StackSettings settings = Tidemark.settings();
+    Steps steps = new Steps(spec.commandLine().getOut(), Tidemark.onTerminal());
+    StackStart.Addresses addresses = new StackStart(settings, steps).run(!noSample);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    String token =
+        new TokenMint(TokenKey.of(settings.state()), Clock.systemUTC())
+            .sign(TokenRequest.signIn(Feeder.TENANT));
+    steps.say("");
+    steps.say(String.format(Locale.ROOT, "Tidemark is up (%.1f s).", seconds));
+    steps.say("  Page     http://localhost:" + addresses.api().getPort() + "/");
+    steps.say("  Sign in  http://localhost:" + addresses.api().getPort() + "/#token=" + token);
+    steps.say("           as super-admin of tenant " + Feeder.TENANT + ", for 8 hours");
+    steps.say("  Flink    http://localhost:" + addresses.flink().getPort() + "/");
+    steps.say("  Stop     bin/tidemark down");
+    return 0;
+  }
+}

@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.lifecycle;
+
+import java.nio.file.Path;
+
+/** What a pre-flight check asks of the machine. */
+interface Machine {
+
+  int jdkFeature();
+
+  boolean isTaken(int port);
+
+  /** Memory that processes could take without pushing others out. */
+  long freeMemoryMegabytes();
+
+  /** Free space where a folder is or will be. */
+  long freeDiskMegabytes(Path folder);
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.lifecycle;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.HeapSize;
+import io.tidemark.stack.process.PortOwner;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** What must hold before anything starts. All that is wrong is said at once. */
+final class Preflight {
+
+  private static final Set<Integer> SUPPORTED_JDKS = Set.of(17, 21);
+
+  /** What a process of ours takes beyond its heap: code, threads, buffers. */
+  private static final long BESIDE_HEAP_MB = 160;
+
+  private static final long MIN_DISK_MB = 2_048;
+
+  private final StackSettings settings;
+  private final Machine machine;
+
+  Preflight(StackSettings settings, Machine machine) {
+    this.settings = settings;
+    this.machine = machine;
+  }
+
+  /**
+   * Checks what these components need.
+   *
+   * @throws StackException with one line for each thing that is wrong
+   */
+  void check(Collection<Component> toStart) {
+    List<String> wrong = new ArrayList<>();
+    checkJdk(wrong);
+    checkPorts(toStart, wrong);
+    checkMemory(toStart, wrong);
+    checkDisk(wrong);
+    if (!wrong.isEmpty()) {
+      throw new StackException("nothing was started:\n  - " + String.join("\n  - ", wrong));
+    }
+  }
+
+  private void checkJdk(List<String> wrong) {
+    if (!SUPPORTED_JDKS.contains(machine.jdkFeature())) {
+      wrong.add("JDK " + machine.jdkFeature() + " is not supported: use 17 or 21 (JAVA_HOME)");
+    }
+  }
+
+  private void checkPorts(Collection<Component> toStart, List<String> wrong) {
+    for (Component component : toStart) {
+      if (!component.hasPort()) {
+        continue;
+      }
+      int port = settings.port(component);
+      if (machine.isTaken(port)) {
+        wrong.add(
+            "port %d of %s is in use%s: choose another with %s"
+                .formatted(port, component.title(), owner(port), component.portVariable()));
+      }
+      for (Component other : toStart) {
+        if (other.hasPort() && other.compareTo(component) > 0 && settings.port(other) == port) {
+          wrong.add(
+              "%s and %s have the same port %d"
+                  .formatted(component.portVariable(), other.portVariable(), port));
+        }
+      }
+    }
+  }
+
+  private static String owner(int port) {
+    return PortOwner.of(port)
+        .map(
+            process ->
+                " by process %d (%s)"
+                    .formatted(process.pid(), process.info().command().orElse("unknown")))
+        .orElse("");
+  }
+
+  private void checkMemory(Collection<Component> toStart, List<String> wrong) {
+    long needed =
+        toStart.stream()
+            .mapToLong(one -> HeapSize.megabytes(settings.heap(one)) + BESIDE_HEAP_MB)
+            .sum();
+    long free = machine.freeMemoryMegabytes();
+    if (free < needed) {
+      wrong.add(
+          "%d MB of memory are free, %d MB are needed: close something, or lower TIDEMARK_HEAP_*"
+              .formatted(free, needed));
+    }
+  }
+
+  private void checkDisk(List<String> wrong) {
+    long free = machine.freeDiskMegabytes(settings.state().root());
+    if (free < MIN_DISK_MB) {
+      wrong.add(
+          "%d MB are free on the disk of %s, %d MB are needed: free some, or set TIDEMARK_HOME"
+              .formatted(free, settings.state().root(), MIN_DISK_MB));
+    }
+  }
+}

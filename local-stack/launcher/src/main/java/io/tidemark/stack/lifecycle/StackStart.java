@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.lifecycle;
+
+import io.tidemark.stack.Checkout;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.api.ApiProcess;
+import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
+import io.tidemark.stack.flink.FlinkClient;
+import io.tidemark.stack.flink.FlinkCluster;
+import io.tidemark.stack.flink.JobSubmission;
+import io.tidemark.stack.kafka.KafkaProcess;
+import io.tidemark.stack.kafka.Topics;
+import io.tidemark.stack.process.ProcessRecords;
+import io.tidemark.stack.process.StateFolder;
+import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.sample.Feeder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Starts what of a stack does not run yet, and returns when the page answers. The processes start
+ * beside each other: the time until the page answers is what the two cores of a small machine need
+ * for all of them.
+ */
+public final class StackStart {
+
+  private static final Duration JOB_LIMIT = Duration.ofMinutes(2);
+  private static final String RUNNING_ALREADY = "running already";
+
+  private final StackSettings settings;
+  private final Checkout checkout;
+  private final StateFolder state;
+  private final ProcessRecords records;
+  private final Steps steps;
+
+  public StackStart(StackSettings settings, Steps steps) {
+    this.settings = settings;
+    this.checkout = settings.checkout();
+    this.state = settings.state();
+    this.records = new ProcessRecords(state);
+    this.steps = steps;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param sample whether to feed sample usage
+   * @return where everything listens
+   * @throws StackException when something is missing or does not start; what this call started has
+   *     ended then
+   */
+  public Addresses run(boolean sample) {
+    return StackLock.holding(state, () -> startMissing(sample));
+  }
+
+  private Addresses startMissing(boolean sample) {
+    checkBuilt();
+    try (Started started = new Started(records)) {
+      Set<Component> missing = Launches.missing(records, sample);
+      new Preflight(settings, new ThisMachine()).check(missing);
+      Launches launches = new Launches(settings, records, missing, started);
+      Servers servers = startServers(launches);
+      Addresses addresses = servers.addresses();
+      if (missing.contains(Component.FEEDER)) {
+        startFeeder(started, addresses);
+      }
+      startJob(addresses);
+      step(Component.API, servers.api(), ApiProcess::awaitReady, addresses.api());
+      started.keep();
+      return addresses;
+    }
+  }
+
+  private void checkBuilt() {
+    checkout.classPath("elasticsearch-node");
+    checkout.classPath("kafka-broker");
+    checkout.classPath("flink-cluster");
+    checkout.templatesJar();
+    checkout.jobJar();
+    checkout.apiJar();
+  }
+
+  private Servers startServers(Launches launches) {
+    Optional<ElasticsearchProcess> elasticsearch = launches.elasticsearch();
+    Optional<FlinkCluster> flink = launches.flink();
+    Optional<KafkaProcess> kafka = launches.kafka();
+    URI elasticsearchUri = launches.address(Component.ELASTICSEARCH);
+    URI flinkUri = launches.address(Component.JOB_MANAGER);
+    String bootstrapServers = launches.address(Component.KAFKA).getAuthority();
+    step(
+        Component.ELASTICSEARCH, elasticsearch, ElasticsearchProcess::awaitReady, elasticsearchUri);
+    steps.step(
+        "Index templates",
+        () -> {
+          Templates.install(checkout, state, elasticsearchUri);
+          return "installed";
+        });
+    // It needs templates, not Kafka or Flink: it starts beside them.
+    Optional<ApiProcess> api = launches.api();
+    steps.step(
+        Component.KAFKA.title(),
+        () -> {
+          kafka.ifPresent(KafkaProcess::awaitReady);
+          createTopics(bootstrapServers);
+          return kafka.isPresent() ? bootstrapServers : RUNNING_ALREADY;
+        });
+    step(Component.JOB_MANAGER, flink, FlinkCluster::awaitReady, flinkUri);
+    Addresses addresses =
+        new Addresses(
+            launches.address(Component.API), flinkUri, elasticsearchUri, bootstrapServers);
+    return new Servers(addresses, api);
+  }
+
+  private <T> void step(
+      Component component, Optional<T> server, Consumer<T> awaitReady, URI address) {
+    steps.step(
+        component.title(),
+        () -> {
+          server.ifPresent(awaitReady);
+          return server.isPresent() ? address.toString() : RUNNING_ALREADY;
+        });
+  }
+
+  private static void createTopics(String bootstrapServers) {
+    try (Topics topics = new Topics(bootstrapServers)) {
+      topics.createAll();
+    }
+  }
+
+  /** Before the job: what lies in Kafka when it starts cannot be too late for it. */
+  private void startFeeder(Started started, Addresses addresses) {
+    boolean fresh =
+        client(addresses).runningJobs().isEmpty() && ResumePoint.newest(state).isEmpty();
+    Duration history = fresh ? Feeder.FULL_HISTORY : Feeder.RECENT_HISTORY;
+    steps.step(
+        Component.FEEDER.title(),
+        () -> SampleFeeder.start(settings, started, addresses.bootstrapServers(), history));
+  }
+
+  private FlinkClient client(Addresses addresses) {
+    return new FlinkClient(checkout, state, addresses.flink());
+  }
+
+  private void startJob(Addresses addresses) {
+    FlinkClient flink = client(addresses);
+    steps.step(
+        "Job", () -> flink.runningJobs().isEmpty() ? submit(flink, addresses) : RUNNING_ALREADY);
+  }
+
+  private String submit(FlinkClient flink, Addresses addresses) {
+    Optional<Path> resumeFrom = ResumePoint.newest(state);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--kafka.bootstrap-servers", addresses.bootstrapServers()));
+    arguments.addAll(List.of("--elasticsearch.hosts", addresses.elasticsearch().toString()));
+    arguments.addAll(settings.jobArguments());
+    String job = flink.submit(new JobSubmission(checkout.jobJar(), arguments, resumeFrom));
+    if (!Waiting.until(() -> flink.isRunning(job) || flink.hasEnded(job), JOB_LIMIT)
+        || flink.hasEnded(job)) {
+      throw new StackException(
+          "the job does not run: " + flink.failure(job) + "\n  see bin/tidemark logs jobmanager");
+    }
+    return resumeFrom.map(from -> "resumed from " + from.getFileName()).orElse("submitted");
+  }
+
+  /** What has started; the API may still be on its way. */
+  private record Servers(Addresses addresses, Optional<ApiProcess> api) {}
+
+  /**
+   * Where a stack listens.
+   *
+   * @param api with the page
+   * @param flink page and REST interface of the JobManager
+   * @param elasticsearch REST interface
+   * @param bootstrapServers of Kafka
+   */
+  public record Addresses(URI api, URI flink, URI elasticsearch, String bootstrapServers) {}
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.lifecycle;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.flink.FlinkClient;
+import io.tidemark.stack.process.ProcessRecord;
+import io.tidemark.stack.process.ProcessRecords;
+import io.tidemark.stack.process.ServerProcess;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ends what {@code up} started, and only that, by its recorded process ids. Data, savepoint and
+ * checkpoints stay.
+ */
+public final class StackStop {
+
+  private final StackSettings settings;
+  private final ProcessRecords records;
+  private final Steps steps;
+
+  public StackStop(StackSettings settings, Steps steps) {
+    this.settings = settings;
+    this.records = new ProcessRecords(settings.state());
+    this.steps = steps;
+  }
+
+  /**
+   * Ends it.
+   *
+   * @return whether anything was running
+   */
+  public boolean run() {
+    return StackLock.holding(settings.state(), this::stopAll);
+  }
+
+  private boolean stopAll() {
+    boolean any = false;
+    List<Component> backwards = new ArrayList<>(List.of(Component.values()));
+    Collections.reverse(backwards);
+    for (Component component : backwards) {
+      if (component == Component.TASK_MANAGER) {
+        stopJobs();
+      }
+      any |= stop(component);
+    }
+    return any;
+  }
+
+  private boolean stop(Component component) {
+    Optional<ServerProcess> process = records.running(component.processName());
+    process.ifPresent(
+        running ->
+            steps.step(
+                component.title(),
+                () -> {
+                  running.stop();
+                  return "stopped";
+                }));
+    records.remove(component.processName());
+    return process.isPresent();
+  }
+
+  /**
+   * A job that is restarting, or has lost its TaskManager, cannot write a savepoint: its last
+   * checkpoint serves.
+   */
+  private void stopJobs() {
+    String name = Component.JOB_MANAGER.processName();
+    if (records.running(name).isEmpty()
+        || records.running(Component.TASK_MANAGER.processName()).isEmpty()) {
+      return;
+    }
+    FlinkClient flink =
+        records
+            .get(name)
+            .map(ProcessRecord::address)
+            .map(rest -> new FlinkClient(settings.checkout(), settings.state(), rest))
+            .orElseThrow();
+    for (String job : flink.runningJobs()) {
+      steps.step("Job", () -> stopJob(flink, job));
+    }
+  }
+
+  private static String stopJob(FlinkClient flink, String job) {
+    if (!flink.isRunning(job)) {
+      return "does not run well: its last checkpoint is kept";
+    }
+    try {
+      flink.stopWithSavepoint(job);
+      return "stopped with a savepoint";
+    } catch (StackException refused) {
+      return "no savepoint: its last checkpoint is kept";
+    }
+  }
+}

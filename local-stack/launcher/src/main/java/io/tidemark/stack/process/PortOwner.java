@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Whether a port of the loopback address is taken, and by whom as far as the operating system
+ * tells.
+ */
+public final class PortOwner {
+
+  private static final Path PROC = Path.of("/proc");
+  private static final String LISTENING = "0A";
+  private static final Pattern SPACES = Pattern.compile(" +");
+
+  private PortOwner() {}
+
+  /** Whether a server could not listen there now. */
+  public static boolean isTaken(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return false;
+    } catch (IOException taken) {
+      return true;
+    }
+  }
+
+  /** The listening process, on Linux, when it belongs to the same user. */
+  public static Optional<ProcessHandle> of(int port) {
+    try (Stream<Path> tables = Stream.of(PROC.resolve("net/tcp"), PROC.resolve("net/tcp6"))) {
+      return tables
+          .filter(Files::isReadable)
+          .flatMap(PortOwner::lines)
+          .map(line -> SPACES.split(line.trim()))
+          .filter(columns -> columns.length > 9 && listensOn(columns, port))
+          .flatMap(columns -> holderOf("socket:[" + columns[9] + "]").stream())
+          .findFirst();
+    }
+  }
+
+  private static boolean listensOn(String[] columns, int port) {
+    String local = columns[1];
+    return columns[3].equals(LISTENING)
+        && Integer.parseInt(local.substring(local.indexOf(':') + 1), 16) == port;
+  }
+
+  private static Stream<String> lines(Path table) {
+    try {
+      return Files.readAllLines(table).stream().skip(1);
+    } catch (IOException unreadable) {
+      return Stream.empty();
+    }
+  }
+
+  private static Optional<ProcessHandle> holderOf(String socket) {
+    return ProcessHandle.allProcesses().filter(process -> holds(process, socket)).findFirst();
+  }
+
+  private static boolean holds(ProcessHandle process, String socket) {
+    Path descriptors = PROC.resolve(Long.toString(process.pid())).resolve("fd");
+    try (DirectoryStream<Path> links = Files.newDirectoryStream(descriptors)) {
+      for (Path link : links) {
+        if (Files.readSymbolicLink(link).toString().equals(socket)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException notOurs) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.sample;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.send.EventSender;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Feeds sample usage of one tenant: what is missing since the last time, then what happens just
+ * now. It notes how far it is; after a restart it may repeat a few events, which count once.
+ */
+public final class Feeder {
+
+  /** The tenant that sample usage belongs to. */
+  public static final String TENANT = "demo";
+
+  /** For a job that starts with nothing: enough for the page to show days. */
+  public static final Duration FULL_HISTORY = Duration.ofDays(3);
+
+  /**
+   * For a job whose clock may have reached now: what is older than a day would be too late for it.
+   */
+  public static final Duration RECENT_HISTORY = Duration.ofHours(23);
+
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final double EVENTS_PER_SECOND = 0.15;
+  private static final long SEED = 20_261_122;
+
+  private final Path note;
+  private final Duration history;
+  private final Clock clock;
+
+  /**
+   * Prepares it.
+   *
+   * @param note file that says through which instant events were fed
+   * @param history how far back it begins at most
+   */
+  public Feeder(Path note, Duration history, Clock clock) {
+    this.note = note;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /** Feeds until the process is told to end. */
+  public void run(String bootstrapServers) throws InterruptedException {
+    try (EventSender sender = EventSender.patient(bootstrapServers)) {
+      while (true) {
+        feed(sender);
+        Thread.sleep(PAUSE.toMillis());
+      }
+    }
+  }
+
+  private void feed(EventSender sender) {
+    Instant now = clock.instant();
+    Instant from = start(now);
+    if (!from.isBefore(now)) {
+      return;
+    }
+    SamplePlan plan = new SamplePlan(from, now, EVENTS_PER_SECOND, SEED, List.of(TENANT));
+    for (SampleKind kind : SampleKinds.ALL) {
+      kind.events(plan)
+          .forEach(one -> sender.send(one.topic(), one.json().getBytes(StandardCharsets.UTF_8)));
+    }
+    sender.flush();
+    write(now);
+  }
+
+  /** Where to go on: where it ended, but not before the history. */
+  Instant start(Instant now) {
+    Instant earliest = now.minus(history);
+    return fedThrough().filter(earliest::isBefore).orElse(earliest);
+  }
+
+  /** Through which instant events were fed; nothing before the first time. */
+  public Optional<Instant> fedThrough() {
+    try {
+      return Optional.of(Instant.parse(Files.readString(note).trim()));
+    } catch (IOException | DateTimeParseException none) {
+      return Optional.empty();
+    }
+  }
+
+  private void write(Instant through) {
+    Path draft = note.resolveSibling(note.getFileName() + ".new");
+    try {
+      Files.writeString(draft, through.toString());
+      Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      throw new StackException("cannot write " + note, failure);
+    }
+  }
+}

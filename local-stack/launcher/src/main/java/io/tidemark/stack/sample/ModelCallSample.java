@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.sample;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.stack.StackException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Model calls of a company: developers with coding agents, services with keys of their own, a few
+ * failures, blocked calls, calls without usage, cache reads, fallbacks, and one call in a hundred
+ * sent twice.
+ */
+final class ModelCallSample implements SampleKind {
+
+  private static final String TOPIC = "usage.model-calls";
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final double TWICE = 0.01;
+
+  @Override
+  public String name() {
+    return "model-calls";
+  }
+
+  @Override
+  public Stream<SampleEvent> events(SamplePlan plan) {
+    long first = plan.from().truncatedTo(ChronoUnit.MINUTES).toEpochMilli() / MINUTE_MILLIS;
+    long last = plan.to().minusMillis(1).toEpochMilli() / MINUTE_MILLIS;
+    return LongStream.rangeClosed(first, last)
+        .boxed()
+        .flatMap(minute -> minute(plan, minute).stream())
+        .filter(event -> !event.time().isBefore(plan.from()) && event.time().isBefore(plan.to()));
+  }
+
+  private static List<SampleEvent> minute(SamplePlan plan, long minute) {
+    Dice dice = new Dice(plan.seed(), minute);
+    Instant begin = Instant.ofEpochMilli(minute * MINUTE_MILLIS);
+    int count = dice.poisson(plan.ratePerSecond() * 60 * Weekly.factor(begin));
+    List<SampleEvent> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Instant time = begin.plusMillis(dice.below((int) MINUTE_MILLIS));
+      SampleEvent event =
+          new SampleEvent(TOPIC, time, call(dice.oneOf(plan.tenants()), time, dice));
+      events.add(event);
+      if (dice.chance(TWICE)) {
+        events.add(event);
+      }
+    }
+    events.sort(Comparator.comparing(SampleEvent::time));
+    return events;
+  }
+
+  private static String call(String tenant, Instant time, Dice dice) {
+    Caller caller = dice.skewed(Caller.ALL);
+    OfferedModel model =
+        caller.coding() ? dice.skewed(OfferedModel.CODING) : dice.skewed(OfferedModel.ALL);
+    StringWriter text = new StringWriter(512);
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("request_id", "req_" + dice.hex() + dice.hex());
+      json.writeStringField("event_time", time.toString());
+      json.writeStringField("tenant_id", tenant);
+      writeCaller(json, caller, dice);
+      writeModel(json, model);
+      writeOutcome(json, caller, model, dice);
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new StackException("cannot write JSON into memory", impossible);
+    }
+    return text.toString();
+  }
+
+  private static void writeCaller(JsonGenerator json, Caller caller, Dice dice) throws IOException {
+    json.writeStringField("project_id", caller.project());
+    json.writeStringField("user_id", caller.user());
+    json.writeStringField("user_type", caller.service() ? "service_account" : "user");
+    json.writeStringField("api_key_id", caller.user() + "-key-" + (1 + dice.below(caller.keys())));
+    json.writeStringField("user_agent", caller.userAgent());
+    json.writeStringField("client_ip", "10.20.%d.%d".formatted(dice.below(4), 1 + dice.below(250)));
+    if (!caller.service() && dice.chance(0.01)) {
+      json.writeStringField("channel", "playground");
+    }
+  }
+
+  private static void writeModel(JsonGenerator json, OfferedModel model) throws IOException {
+    json.writeStringField("model", model.name());
+    json.writeStringField("model_source", model.custom() ? "custom" : "preset");
+    json.writeStringField("provider", model.provider());
+    json.writeStringField("operation", model.embeds() ? "embeddings" : "chat");
+    json.writeStringField("endpoint", model.embeds() ? "/v1/embeddings" : "/v1/chat/completions");
+  }
+
+  private static void writeOutcome(JsonGenerator json, Caller caller, OfferedModel model, Dice dice)
+      throws IOException {
+    Failure failure = Failure.roll(dice);
+    boolean blocked = failure == Failure.NONE && !model.embeds() && dice.chance(0.003);
+    json.writeNumberField("status_code", failure.status());
+    if (failure != Failure.NONE) {
+      json.writeStringField("error_type", failure.type());
+      json.writeNumberField("latency_ms", dice.logNormal(failure.medianLatency(), 0.6));
+    } else {
+      writeLatency(json, model, dice);
+    }
+    if (blocked) {
+      json.writeBooleanField("blocked", true);
+    }
+    json.writeNumberField("attempts", dice.chance(0.02) ? 2 : 1);
+    if (failure == Failure.NONE && !dice.chance(0.01)) {
+      writeTokens(json, caller, model, dice);
+    }
+  }
+
+  private static void writeLatency(JsonGenerator json, OfferedModel model, Dice dice)
+      throws IOException {
+    long first = dice.logNormal(model.medianLatency() * 0.2, 0.5);
+    long rest = dice.logNormal(model.medianLatency() * 0.8, 0.7);
+    json.writeNumberField("latency_ms", first + rest);
+    if (!model.embeds()) {
+      json.writeNumberField("time_to_first_token_ms", first);
+    }
+  }
+
+  private static void writeTokens(JsonGenerator json, Caller caller, OfferedModel model, Dice dice)
+      throws IOException {
+    long input = dice.logNormal(caller.coding() ? 18_000 : 900, 0.9);
+    json.writeNumberField("input_tokens", input);
+    if (caller.coding()) {
+      json.writeNumberField("cache_read_tokens", input * dice.below(95) / 100);
+      json.writeNumberField("cache_write_tokens", input * dice.below(5) / 100);
+    }
+    if (model.embeds()) {
+      return;
+    }
+    long output = dice.logNormal(caller.coding() ? 420 : 260, 0.9);
+    json.writeNumberField("output_tokens", output);
+    if (model.reasons()) {
+      json.writeNumberField("reasoning_tokens", output * dice.below(70) / 100);
+    }
+  }
+}

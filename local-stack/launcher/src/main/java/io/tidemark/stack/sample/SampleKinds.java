@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.sample;
+
+import io.tidemark.stack.StackException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All kinds of sample events. A new kind is one class and one line here. */
+public final class SampleKinds {
+
+  /** In the order in which help names them. */
+  public static final List<SampleKind> ALL = List.of(new ModelCallSample());
+
+  private SampleKinds() {}
+
+  /**
+   * The kind of a name.
+   *
+   * @throws StackException naming the kinds there are
+   */
+  public static SampleKind named(String name) {
+    return ALL.stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new StackException("no sample kind '" + name + "': choose one of " + names()));
+  }
+
+  /** Their names, by comma. */
+  public static String names() {
+    return ALL.stream().map(SampleKind::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.send;
+
+import io.tidemark.stack.StackException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Splits a stream at line ends and changes nothing else: what is in a line is for the job to judge.
+ */
+public final class EventLines {
+
+  private final InputStream in;
+  private final int maxBytes;
+  private long line;
+
+  /**
+   * Reads from a stream that buffers.
+   *
+   * @param maxBytes of one line
+   */
+  public EventLines(InputStream in, int maxBytes) {
+    this.in = in;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * The next line that is not empty, without its end; nothing at the end of the stream.
+   *
+   * @throws StackException naming a line that is too long
+   */
+  public Optional<byte[]> next() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    for (int one = in.read(); one >= 0; one = in.read()) {
+      if (one == '\n') {
+        line++;
+        if (bytes.size() > 0) {
+          return Optional.of(bytes.toByteArray());
+        }
+      } else if (one != '\r') {
+        bytes.write(one);
+        checkLength(bytes.size());
+      }
+    }
+    return bytes.size() > 0 ? Optional.of(bytes.toByteArray()) : Optional.empty();
+  }
+
+  private void checkLength(int length) {
+    if (length > maxBytes) {
+      throw new StackException(
+          "line %d is longer than %d bytes: one event is one line".formatted(line + 1, maxBytes));
+    }
+  }
+}

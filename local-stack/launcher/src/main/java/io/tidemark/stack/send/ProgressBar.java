@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.send;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** How far a transfer is: a bar on a terminal, a line every few seconds elsewhere. */
+public final class ProgressBar {
+
+  private static final int WIDTH = 30;
+  private static final long TERMINAL_NANOS = 200_000_000L;
+  private static final long PLAIN_NANOS = 5_000_000_000L;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final long total;
+  private final long begin = System.nanoTime();
+  private long shown = begin;
+
+  /**
+   * Starts the clock.
+   *
+   * @param total units that 100 % stands for, or 0 when nobody knows
+   */
+  public ProgressBar(PrintWriter out, boolean terminal, long total) {
+    this.out = out;
+    this.terminal = terminal;
+    this.total = total;
+  }
+
+  /** Shows, not too often, how many events went and how many units are done. */
+  public void update(long events, long done) {
+    long now = System.nanoTime();
+    if (now - shown < (terminal ? TERMINAL_NANOS : PLAIN_NANOS)) {
+      return;
+    }
+    shown = now;
+    if (terminal) {
+      out.print("\r" + bar(done) + String.format(Locale.ROOT, " %,d events ", events));
+    } else {
+      out.println(String.format(Locale.ROOT, "%,d events%s", events, percent(done)));
+    }
+    out.flush();
+  }
+
+  /** Says what went in all. */
+  public void finish(long events) {
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (terminal) {
+      out.print("\r" + " ".repeat(WIDTH + 40) + "\r");
+    }
+    out.println(String.format(Locale.ROOT, "%,d events in %.1f s", events, seconds));
+    out.flush();
+  }
+
+  private String bar(long done) {
+    if (total <= 0) {
+      return "";
+    }
+    int filled = (int) Math.min(WIDTH, done * WIDTH / total);
+    return "[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]" + percent(done);
+  }
+
+  private String percent(long done) {
+    return total <= 0
+        ? ""
+        : String.format(Locale.ROOT, " %3d %%", Math.min(100, done * 100 / total));
+  }
+}

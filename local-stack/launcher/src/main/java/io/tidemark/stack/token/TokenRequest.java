@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.token;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Whom a token is for.
+ *
+ * @param tenant whose data it opens
+ * @param user in that tenant
+ * @param roles {@code super-admin} or none
+ * @param mayView other users whose data this user may see
+ * @param timeToLive until it expires
+ */
+public record TokenRequest(
+    String tenant, String user, List<String> roles, List<String> mayView, Duration timeToLive) {
+
+  /** The role that sees all users of its tenant. */
+  public static final String SUPER_ADMIN = "super-admin";
+
+  private static final Duration SIGN_IN = Duration.ofHours(8);
+
+  /** A super-admin of the tenant that sample usage is fed for. */
+  public static TokenRequest signIn(String tenant) {
+    return new TokenRequest(tenant, "admin", List.of(SUPER_ADMIN), List.of(), SIGN_IN);
+  }
+}

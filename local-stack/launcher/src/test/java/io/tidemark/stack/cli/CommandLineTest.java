@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"up", "down", "status", "logs", "token", "send", "import", "generate", "test"})
+  void everyCommandHasHelpWithAnExample(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString()).contains("bin/tidemark " + command).contains("Example: ");
+  }
+
+  @Test
+  void withoutACommandItShowsAllOfThem() {
+    assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("up", "down", "status", "import").doesNotContain("feed ");
+  }
+
+  @Test
+  void unknownOptionsAreNamed() {
+    assertThat(run("up", "--sample")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--sample");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "token --tenant t --user u --role boss|no role 'boss'",
+        "token --tenant t --user u --ttl soon|'soon' is no duration",
+        "token --tenant t --user u --ttl 400d|at most 365d",
+        "import no-such-file.csv --topic usage.model-calls|cannot read no-such-file.csv",
+        "send --topic t no-such-file|cannot read no-such-file",
+        "send --topic t --format xml -|no format 'xml'",
+        "generate model-calls --from tomorrow|'tomorrow' is no time",
+        "generate cars --from now-1h|no sample kind 'cars'",
+        "generate model-calls --from now-1h --rate 0|--rate must be above 0",
+        "logs ../token|no log of '../token'"
+      })
+  void mistakesAreExplainedWithoutAStackTrace(String argumentsAndMessage) {
+    String[] parts = argumentsAndMessage.split("\\|", -1);
+    assertThat(run(parts[0].split(" ", -1))).isEqualTo(1);
+    assertThat(err.toString()).startsWith("error: ").contains(parts[1]).doesNotContain("\tat ");
+  }
+
+  @Test
+  void generateIsTheSameTwice() {
+    String[] arguments = {
+      "generate",
+      "model-calls",
+      "--from",
+      "2026-05-04T10:00:00Z",
+      "--to",
+      "2026-05-04T10:10:00Z",
+      "--rate",
+      "1",
+      "--seed",
+      "7"
+    };
+    assertThat(run(arguments)).isZero();
+    String first = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run(arguments)).isZero();
+    assertThat(out.toString()).isEqualTo(first).contains("\"tenant_id\":\"demo\"");
+  }
+
+  private int run(String... arguments) {
+    return Tidemark.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.stack.Checkout;
+import io.tidemark.stack.StackException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+
+  private static final Set<Component> ALL = EnumSet.allOf(Component.class);
+
+  @Test
+  void aFittingMachinePasses() {
+    assertThatCode(() -> check(Map.of(), new Fake(17, 0, 8_000, 9_000))).doesNotThrowAnyException();
+    assertThatCode(() -> check(Map.of(), new Fake(21, 0, 8_000, 9_000))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() {
+    assertThatThrownBy(
+            () -> check(Map.of("TIDEMARK_ES_PORT", "9300"), new Fake(25, 9300, 900, 100)))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("nothing was started")
+        .hasMessageContaining("JDK 25 is not supported: use 17 or 21")
+        .hasMessageContaining("port 9300 of Elasticsearch is in use")
+        .hasMessageContaining("choose another with TIDEMARK_ES_PORT")
+        .hasMessageContaining("900 MB of memory are free")
+        .hasMessageContaining("TIDEMARK_HOME");
+  }
+
+  @Test
+  void twoServersCannotShareAPort() {
+    assertThatThrownBy(
+            () -> check(Map.of("TIDEMARK_ES_PORT", "8080"), new Fake(17, 0, 8_000, 9_000)))
+        .hasMessageContaining("TIDEMARK_ES_PORT and TIDEMARK_API_PORT have the same port 8080");
+  }
+
+  private static void check(Map<String, String> environment, Machine machine) {
+    StackSettings settings = StackSettings.read(new Checkout(Path.of("checkout")), environment);
+    new Preflight(settings, machine).check(ALL);
+  }
+
+  private record Fake(int jdkFeature, int takenPort, long freeMemoryMegabytes, long freeDisk)
+      implements Machine {
+
+    @Override
+    public boolean isTaken(int port) {
+      return port == takenPort;
+    }
+
+    @Override
+    public long freeDiskMegabytes(Path folder) {
+      return freeDisk;
+    }
+  }
+}

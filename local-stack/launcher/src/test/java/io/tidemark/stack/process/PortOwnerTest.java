@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.condition.OS.LINUX;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+
+class PortOwnerTest {
+
+  @Test
+  void aPortIsTakenAsLongAsSomebodyListens() throws Exception {
+    int port = FreePorts.next();
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(PortOwner.isTaken(socket.getLocalPort())).isTrue();
+    }
+    assertThat(PortOwner.isTaken(port)).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs(LINUX)
+  void theListenerIsFound() throws Exception {
+    try (ServerSocket socket =
+        new ServerSocket(FreePorts.next(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(PortOwner.of(socket.getLocalPort()))
+          .map(ProcessHandle::pid)
+          .contains(ProcessHandle.current().pid());
+    }
+  }
+}

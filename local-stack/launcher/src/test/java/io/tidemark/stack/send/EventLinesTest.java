@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.send;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EventLinesTest {
+
+  @Test
+  void splitsAtLineEndsAndSkipsEmptyLines() throws IOException {
+    assertThat(lines("{\"a\":1}\r\n\n{\"b\":2}\nlast"))
+        .containsExactly("{\"a\":1}", "{\"b\":2}", "last");
+    assertThat(lines("")).isEmpty();
+  }
+
+  @Test
+  void namesALineThatIsTooLong() {
+    assertThatThrownBy(() -> lines("short\n" + "x".repeat(101)))
+        .hasMessage("line 2 is longer than 100 bytes: one event is one line");
+  }
+
+  private static List<String> lines(String text) throws IOException {
+    EventLines lines = new EventLines(new ByteArrayInputStream(text.getBytes(UTF_8)), 100);
+    List<String> all = new ArrayList<>();
+    for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+      all.add(new String(line.get(), UTF_8));
+    }
+    return all;
+  }
+}

@@ -50,25 +50,25 @@ public final class InstallCommand implements Callable<Integer> {
       names = "--hosts",
       split = ",",
       paramLabel = "URL",
-      defaultValue = "${env:TIDEMARK_ES_HOSTS:-http://localhost:9200}",
+      defaultValue = "${env:TIDEMARK_ELASTICSEARCH_HOSTS:-http://localhost:9200}",
       description =
-          "Addresses of the cluster, by comma (default: TIDEMARK_ES_HOSTS, else"
+          "Addresses of the cluster, by comma (default: TIDEMARK_ELASTICSEARCH_HOSTS, else"
               + " http://localhost:9200).")
   private List<String> hosts;
 
   @Option(
       names = "--username",
       paramLabel = "NAME",
-      defaultValue = "${env:TIDEMARK_ES_USERNAME:-}",
-      description = "User, where the cluster wants one (default: TIDEMARK_ES_USERNAME).")
+      defaultValue = "${env:TIDEMARK_ELASTICSEARCH_USERNAME:-}",
+      description = "User, where the cluster wants one (default: TIDEMARK_ELASTICSEARCH_USERNAME).")
   private String username;
 
   @Option(
       names = "--password",
       paramLabel = "PASSWORD",
-      defaultValue = "${env:TIDEMARK_ES_PASSWORD:-}",
+      defaultValue = "${env:TIDEMARK_ELASTICSEARCH_PASSWORD:-}",
       description =
-          "Password (default: TIDEMARK_ES_PASSWORD, which other users of the machine cannot see).")
+          "Password (default: TIDEMARK_ELASTICSEARCH_PASSWORD, which other users of the machine cannot see).")
   private String password;
 
   @Option(

@@ -121,7 +121,8 @@ class FakeInstallerTest extends InstallerContract {
   void anInstallationThatBrokeOffIsFinishedByTheNext() {
     fake.fail(
         asked ->
-            asked.path().endsWith("tidemark-comfyui-records") && asked.method().equals("PUT")
+            asked.path().endsWith("tidemark-pipeline-progress@mappings")
+                    && asked.method().equals("PUT")
                 ? Optional.of(Answer.error(500, "disk full"))
                 : Optional.empty());
     assertThatThrownBy(() -> install(SHIPPED)).hasMessageContaining("disk full");
@@ -130,8 +131,8 @@ class FakeInstallerTest extends InstallerContract {
     InstallReport rest = install(SHIPPED);
 
     assertThat(changeOf(rest, "tidemark@settings")).isEqualTo(Change.UNCHANGED);
-    assertThat(changeOf(rest, "tidemark-comfyui-records")).isEqualTo(Change.CREATED);
-    assertThat(changeOf(rest, "tidemark-dead-letters")).isEqualTo(Change.CREATED);
+    assertThat(changeOf(rest, "tidemark-pipeline-progress@mappings")).isEqualTo(Change.CREATED);
+    assertThat(changeOf(rest, TEMPLATE)).isEqualTo(Change.CREATED);
   }
 
   private static Change changeOf(InstallReport report, String name) {

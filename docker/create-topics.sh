@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Creates Tidemark's topics on the broker in $1; those that exist stay as they are.
+set -euo pipefail
+
+create() {
+  /opt/kafka/bin/kafka-topics.sh --bootstrap-server "$broker" \
+    --create --if-not-exists --topic "$1" --partitions "$2" --replication-factor 1
+}
+
+broker=$1
+create usage.model-calls 4
+create usage.comfyui-tasks 4
+create usage.training-jobs 4
+create usage.coding-agents 4
+create usage.dead-letters 1

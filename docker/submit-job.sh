@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Submits the job to the Flink cluster at $1, unless it runs there already, and goes on from the
+# newest checkpoint or savepoint in /flink-state.
+set -euo pipefail
+
+flink=/opt/flink/bin/flink
+cluster=$1
+jar=/opt/tidemark/tidemark-job.jar
+
+running=$("$flink" list --running --jobmanager "$cluster")
+if grep -qE ' : [0-9a-f]{32} : ' <<<"$running"; then
+  echo "The job runs already."
+  exit 0
+fi
+
+# By time: a checkpoint's number starts again with each submission.
+newest=$(find /flink-state -name _metadata -printf '%T@ %h\n' | sort -rn | head -n 1 | cut -d' ' -f2-)
+resume=()
+if [ -n "$newest" ]; then
+  echo "Going on from $newest"
+  resume=(--fromSavepoint "$newest" --claimMode claim)
+fi
+
+# Words of TIDEMARK_JOB_ARGS are options of their own.
+# shellcheck disable=SC2086
+exec "$flink" run --detached --jobmanager "$cluster" "${resume[@]}" "$jar" \
+  --kafka.bootstrap-servers kafka:29092 \
+  --elasticsearch.hosts http://elasticsearch:9200 \
+  ${TIDEMARK_JOB_ARGS:-}

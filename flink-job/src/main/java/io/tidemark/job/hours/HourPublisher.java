@@ -11,6 +11,7 @@ import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.model.hourly.Publication;
 import io.tidemark.model.json.JsonWriter;
 import java.io.IOException;
+import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -38,6 +39,7 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
   private transient JsonWriter json;
   private transient PublicationSchedule provisional;
   private transient PublicationSchedule corrections;
+  private transient Clock clock;
   private transient Counter provisionalPublished;
   private transient Counter finalPublished;
   private transient Counter correctionsPublished;
@@ -54,10 +56,14 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
   public void open(OpenContext context) {
     hours = getRuntimeContext().getState(new ValueStateDescriptor<>("hours", serializer));
     json = new JsonWriter();
+    clock = Clock.systemUTC();
     double share =
         options.budget() / getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     if (!options.provisionalEvery().isZero()) {
       provisional = new PublicationSchedule(options.provisionalEvery().toMillis(), share);
+      getRuntimeContext()
+          .getMetricGroup()
+          .gauge("provisionalStretchMillis", () -> provisional.stretchAt(clock.millis()));
     }
     corrections = new PublicationSchedule(options.correctionsEvery().toMillis(), share);
     var metrics = getRuntimeContext().getMetricGroup();

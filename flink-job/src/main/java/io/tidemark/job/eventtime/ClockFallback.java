@@ -34,11 +34,15 @@ public final class ClockFallback {
 
   private static final long UNKNOWN = -1;
 
+  /** Between two questions about a partition; a shorter {@code idleAfter} shortens it. */
+  private static final long LONGEST_PAUSE = 1_000;
+
   private final long idleAfter;
   private long silentSince;
   private boolean eventSeen;
   private boolean answerDue;
   private boolean unreachable;
+  private boolean asked;
   private long askedAt;
   private long end = UNKNOWN;
   private long lastPosition = Long.MIN_VALUE;
@@ -74,7 +78,11 @@ public final class ClockFallback {
       return Step.NOTHING;
     }
     if (end == UNKNOWN) {
+      if (askedLately(now)) {
+        return Step.NOTHING;
+      }
       answerDue = true;
+      asked = true;
       askedAt = now;
       return Step.ASK_END;
     }
@@ -130,6 +138,14 @@ public final class ClockFallback {
   /** When the question was asked whose answer {@link Step#HEARTBEAT} follows from. */
   public long provenTime() {
     return askedAt;
+  }
+
+  /**
+   * The partitions of a reader are looked at together, after the answer for any of them: without a
+   * pause the answer for one would be the occasion to ask for the other, without end.
+   */
+  private boolean askedLately(long now) {
+    return asked && now >= askedAt && now - askedAt < Math.min(LONGEST_PAUSE, idleAfter / 4);
   }
 
   private void beginSilence(long now) {

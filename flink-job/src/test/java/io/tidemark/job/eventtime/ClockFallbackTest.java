@@ -31,6 +31,19 @@ class ClockFallbackTest {
   }
 
   @Test
+  void asksOnceASecondHoweverOftenItIsLookedAt() {
+    int questions = 0;
+    for (long now = 30_000; now < 60_000; now++) {
+      if (fallback.look(now, 7) == ASK_END) {
+        questions++;
+        fallback.end(now, 7);
+      }
+    }
+
+    assertThat(questions).isEqualTo(30);
+  }
+
+  @Test
   void anEventBeginsAnotherSilence() {
     fallback.event();
     assertThat(fallback.look(30_000, 7)).isEqualTo(NOTHING);

@@ -70,6 +70,7 @@ class HeartbeatsTest {
     questions.answer(QUIET, PartitionEnds.Finding.END, 8);
     heartbeats.beat(output);
     questions.answer(QUIET, PartitionEnds.Finding.RECORDS_LEFT, 8);
+    clock.forward(Duration.ofSeconds(1));
     heartbeats.beat(output);
     assertThat(questions.asked)
         .containsExactly("end of calls-0", "rest of calls-0 from 5 to 8", "end of calls-0");
@@ -102,6 +103,19 @@ class HeartbeatsTest {
     heartbeats.beat(output);
     assertThat(output.lines)
         .containsExactly("calls-1 heartbeat " + BEGINNING.plus(IDLE_AFTER).toEpochMilli());
+  }
+
+  @Test
+  void twoSilentPartitionsDoNotKeepEachOtherAsking() {
+    heartbeats.watch(new KafkaPartitionSplit(QUIET, 5));
+    heartbeats.watch(new KafkaPartitionSplit(OTHER, 5));
+    clock.forward(IDLE_AFTER);
+    heartbeats.beat(output);
+    for (int i = 0; i < 10; i++) {
+      questions.answer(i % 2 == 0 ? QUIET : OTHER, PartitionEnds.Finding.END, 5);
+      heartbeats.beat(output);
+    }
+    assertThat(questions.asked).containsExactlyInAnyOrder("end of calls-0", "end of calls-1");
   }
 
   @Test

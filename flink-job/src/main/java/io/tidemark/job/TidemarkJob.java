@@ -74,7 +74,7 @@ public final class TidemarkJob {
     outputs
         .documents()
         .union(deadLetterDocuments)
-        .sinkTo(new ElasticsearchDocumentSink(wiring.elasticsearch()))
+        .sinkTo(new ElasticsearchDocumentSink(wiring.elasticsearch(), wiring.refused()))
         .name("write to Elasticsearch")
         .uid("elasticsearch");
     outputs

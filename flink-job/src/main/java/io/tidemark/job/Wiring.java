@@ -6,6 +6,7 @@ package io.tidemark.job;
 
 import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions;
+import io.tidemark.job.elasticsearch.RefusedToTopic;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.kafka.KafkaSourceOptions;
 import io.tidemark.job.kafka.TopicFormat;
@@ -88,6 +89,13 @@ final class Wiring {
             retries.firstDelay(),
             retries.maxDelay(),
             options.get(JobOptions.ELASTICSEARCH_RETRY_LIMIT)));
+  }
+
+  /** Documents that Elasticsearch refuses for good go to the topic of dead letters, too. */
+  RefusedToTopic refused() {
+    Properties client = kafkaProducer();
+    client.setProperty("bootstrap.servers", bootstrapServers());
+    return new RefusedToTopic(options.get(JobOptions.DEAD_LETTERS_TOPIC), client);
   }
 
   String bootstrapServers() {

@@ -109,6 +109,33 @@ final class JsonBytes {
     };
   }
 
+  /** Writes a character as UTF-8 over its escaped form, which was at least as long. */
+  static int encode(byte[] b, int character, int to) {
+    if (character < 0x80) {
+      b[to] = (byte) character;
+      return to + 1;
+    }
+    if (character < 0x800) {
+      b[to] = (byte) (0xC0 | character >> 6);
+      return continuation(b, character, to + 1, 1);
+    }
+    if (character < 0x10000) {
+      b[to] = (byte) (0xE0 | character >> 12);
+      return continuation(b, character, to + 1, 2);
+    }
+    b[to] = (byte) (0xF0 | character >> 18);
+    return continuation(b, character, to + 1, 3);
+  }
+
+  private static int continuation(byte[] b, int character, int to, int bytes) {
+    int shift = 6 * bytes;
+    for (int i = to; i < to + bytes; i++) {
+      shift -= 6;
+      b[i] = (byte) (0x80 | ((character >> shift) & 0x3F));
+    }
+    return to + bytes;
+  }
+
   /** Behind the UTF-8 character of two to four bytes at {@code p}; shortest form only. */
   static int afterCharacter(byte[] b, int p) {
     int first = b[p] & 0xFF;

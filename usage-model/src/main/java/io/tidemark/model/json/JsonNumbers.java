@@ -4,7 +4,10 @@
  */
 package io.tidemark.model.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
 
 /** Values of JSON numbers that are no plain integers. */
 public final class JsonNumbers {
@@ -49,6 +52,13 @@ public final class JsonNumbers {
     long exponent = scale + (at < end ? exponent(source, at + 1, end) : 0L);
     long result = shift(value, exponent);
     return negative && result != OVERFLOW ? -result : result;
+  }
+
+  /** Whether a text is a number as JSON writes them. */
+  public static boolean isNumber(String text) {
+    byte[] source = text.getBytes(ISO_8859_1);
+    byte[] padded = Arrays.copyOf(source, source.length + JsonBytes.PADDING);
+    return JsonBytes.afterNumber(padded, 0) == source.length;
   }
 
   /** The number as a double; infinite when it is too large. */

@@ -4,6 +4,8 @@
  */
 package io.tidemark.model.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 
 /**
@@ -57,6 +59,16 @@ public final class JsonReader {
   public void moveTo(int valueStart) {
     position = valueStart;
     depth = 0;
+    fresh = false;
+  }
+
+  /**
+   * Continues behind a value of an object or array that has been checked already, as if that value
+   * had just been read.
+   */
+  public void continueAt(int behindValue) {
+    position = behindValue;
+    depth = 1;
     fresh = false;
   }
 
@@ -206,6 +218,11 @@ public final class JsonReader {
     return length;
   }
 
+  /** The value at hand as a string, when it is {@link JsonType#TEXT}, or null. */
+  public String text() {
+    return type == JsonType.TEXT ? new String(buffer, start, length, UTF_8) : null;
+  }
+
   /** The value at hand, when it is an {@link JsonType#INTEGER}. */
   public long integer() {
     return integer;
@@ -297,7 +314,7 @@ public final class JsonReader {
           next += 6;
         }
         broken |= character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-        to = encode(character, to);
+        to = JsonBytes.encode(buffer, character, to);
       } else {
         next = here < 0 ? JsonBytes.afterCharacter(buffer, at) : JsonBytes.afterPlain(buffer, at);
         if (next <= at) {
@@ -320,33 +337,6 @@ public final class JsonReader {
         && buffer[at + 1] == 'u'
         && JsonBytes.afterEscape(buffer, at) > 0
         && Character.isLowSurrogate((char) JsonBytes.escaped(buffer, at));
-  }
-
-  /** Writes a character as UTF-8 over its escaped form, which was at least as long. */
-  private int encode(int character, int to) {
-    if (character < 0x80) {
-      buffer[to] = (byte) character;
-      return to + 1;
-    }
-    if (character < 0x800) {
-      buffer[to] = (byte) (0xC0 | character >> 6);
-      return continuation(character, to + 1, 1);
-    }
-    if (character < 0x10000) {
-      buffer[to] = (byte) (0xE0 | character >> 12);
-      return continuation(character, to + 1, 2);
-    }
-    buffer[to] = (byte) (0xF0 | character >> 18);
-    return continuation(character, to + 1, 3);
-  }
-
-  private int continuation(int character, int to, int bytes) {
-    int shift = 6 * bytes;
-    for (int i = to; i < to + bytes; i++) {
-      shift -= 6;
-      buffer[i] = (byte) (0x80 | ((character >> shift) & 0x3F));
-    }
-    return to + bytes;
   }
 
   private boolean readNumber(int from) {

@@ -34,6 +34,30 @@ final class TokenParts {
     return null;
   }
 
+  /**
+   * Makes wholes of what other systems count apart: a part greater than its whole cannot be inside.
+   * Sums stay within what a count can be.
+   */
+  static void addPartsThatStandApart(ModelCall call) {
+    long input = call.count(Count.INPUT_TOKENS);
+    if (input != UNKNOWN && cached(call) > input) {
+      call.count(Count.INPUT_TOKENS, Math.min(input + cached(call), ModelCall.MAX_COUNT));
+    }
+    long output = call.count(Count.OUTPUT_TOKENS);
+    long reasoning = call.count(Count.REASONING_TOKENS);
+    if (output != UNKNOWN && reasoning > output) {
+      call.count(Count.OUTPUT_TOKENS, Math.min(output + reasoning, ModelCall.MAX_COUNT));
+    }
+  }
+
+  /** Adds cache tokens to an input that is known to leave them out. */
+  static void addCacheToInput(ModelCall call) {
+    long input = call.count(Count.INPUT_TOKENS);
+    if (input != UNKNOWN) {
+      call.count(Count.INPUT_TOKENS, Math.min(input + cached(call), ModelCall.MAX_COUNT));
+    }
+  }
+
   /** Tokens read from and written to the cache, unknown ones as none. */
   static long cached(ModelCall call) {
     return Math.max(call.count(Count.CACHE_READ_TOKENS), 0)

@@ -1,0 +1,194 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.json.JsonType;
+import io.tidemark.model.modelcalls.ModelCall.Count;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.util.List;
+
+/**
+ * A row of the Databricks table {@code system.ai_gateway.usage} as JSON. The account is the tenant,
+ * the workspace the project. A request id is shared by the rows of its guardrail judges, so the
+ * endpoint is part of the identity. Columns without a field of ours become tags, more than a native
+ * call may have; maps as {@code endpoint_tags.team}, structures as their JSON.
+ */
+final class AiGatewayFormat extends ForeignFormat {
+
+  private static final List<String> PATHS =
+      List.of(
+          "account_id",
+          "workspace_id",
+          "request_id",
+          "endpoint_id",
+          "endpoint_name",
+          "event_time",
+          "latency_ms",
+          "time_to_first_byte_ms",
+          "destination_type",
+          "destination_name",
+          "destination_model",
+          "requester",
+          "requester_type",
+          "ip_address",
+          "user_agent",
+          "api_type",
+          "input_tokens",
+          "output_tokens",
+          "total_tokens",
+          "token_details/cache_read_input_tokens",
+          "token_details/cache_creation_input_tokens",
+          "token_details/reasoning_tokens",
+          "status_code",
+          "routing_information",
+          "endpoint_tags",
+          "request_tags",
+          "schema_version",
+          "endpoint_metadata",
+          "destination_id",
+          "url",
+          "response_content_type",
+          "service_type",
+          "service_name",
+          "mcp_metadata",
+          "invocation_metadata");
+
+  /** Columns that become tags as they are: from here to the end. */
+  private static final int FIRST_PLAIN_TAG = PATHS.indexOf("schema_version");
+
+  private final JsonSlots slots = new JsonSlots(JsonFields.of(PATHS));
+  private final JsonSlots attempts = new JsonSlots(JsonFields.of(List.of("attempts")));
+
+  AiGatewayFormat(FormatOptions options) {
+    super(options);
+  }
+
+  @Override
+  void item(UsageFormat.Output<ModelCall> output) {
+    slots.read(json);
+    call.eventTime(time(slots, slot("event_time")));
+    who();
+    what();
+    tokens();
+    tags();
+    finish(output);
+  }
+
+  private void who() {
+    identifier(Text.TENANT_ID, slots, slot("account_id"));
+    identifier(Text.PROJECT_ID, slots, slot("workspace_id"));
+    identifier(Text.USER_ID, slots, slot("requester"));
+    String type = text(slots, slot("requester_type"));
+    if (type != null) {
+      switch (type) {
+        case "USER" -> call.text(Text.USER_TYPE, "user");
+        case "SERVICE_PRINCIPAL" -> call.text(Text.USER_TYPE, "service_account");
+        case "GROUP" -> call.text(Text.USER_TYPE, "group");
+        default -> tag("requester_type", type);
+      }
+    }
+    context(Text.CLIENT_IP, text(slots, slot("ip_address")));
+    context(Text.USER_AGENT, text(slots, slot("user_agent")));
+  }
+
+  private void what() {
+    String request = text(slots, slot("request_id"));
+    String endpoint = text(slots, slot("endpoint_id"));
+    if (endpoint == null || endpoint.isEmpty()) {
+      endpoint = text(slots, slot("endpoint_name"));
+    }
+    if (request != null && !request.isEmpty()) {
+      String identity = endpoint == null ? request : request + "/" + endpoint;
+      identifier(Text.REQUEST_ID, identity, "request_id");
+    }
+    identifier(Text.MODEL, slots, slot("destination_model"));
+    identifier(Text.MODEL, slots, slot("destination_name"));
+    identifier(Text.MODEL, slots, slot("endpoint_name"));
+    identifier(Text.ENDPOINT, slots, slot("endpoint_name"));
+    identifier(Text.PROVIDER, slots, slot("destination_type"));
+    identifier(Text.OPERATION, slots, slot("api_type"));
+    String api = text(slots, slot("api_type"));
+    // Calls with a user's own key come from Cursor's servers, which only the route shows.
+    if (api != null && api.regionMatches(true, 0, "cursor", 0, "cursor".length())) {
+      call.text(Text.CLIENT, ClientFamily.CURSOR.id());
+    }
+    int status = slot("status_code");
+    if (slots.has(status)) {
+      if (FieldRules.isStatusCode(slots.type(status), slots.integer(status))) {
+        call.statusCode((int) slots.integer(status));
+      } else {
+        refuse(FieldRules.notAStatusCode("status_code"));
+      }
+    }
+    count(Count.LATENCY_MS, slots, slot("latency_ms"));
+    count(Count.TIME_TO_FIRST_TOKEN_MS, slots, slot("time_to_first_byte_ms"));
+  }
+
+  private void tokens() {
+    count(Count.INPUT_TOKENS, slots, slot("input_tokens"));
+    count(Count.OUTPUT_TOKENS, slots, slot("output_tokens"));
+    count(Count.TOTAL_TOKENS, slots, slot("total_tokens"));
+    count(Count.CACHE_READ_TOKENS, slots, slot("token_details/cache_read_input_tokens"));
+    count(Count.CACHE_WRITE_TOKENS, slots, slot("token_details/cache_creation_input_tokens"));
+    count(Count.REASONING_TOKENS, slots, slot("token_details/reasoning_tokens"));
+  }
+
+  private void tags() {
+    tag("endpoint_id", slots, slot("endpoint_id"));
+    tag("destination_name", slots, slot("destination_name"));
+    for (int slot = FIRST_PLAIN_TAG; slot < PATHS.size(); slot++) {
+      tag(slots.path(slot), slots, slot);
+    }
+    map("endpoint_tags");
+    map("request_tags");
+    int routing = slot("routing_information");
+    tag("routing_information", slots, routing);
+    if (slots.is(routing, JsonType.OBJECT)) {
+      countAttempts(slots.start(routing));
+    }
+  }
+
+  private void map(String column) {
+    int slot = slot(column);
+    if (!slots.is(slot, JsonType.OBJECT)) {
+      return;
+    }
+    json.moveTo(slots.start(slot));
+    json.enterObject();
+    while (json.nextField()) {
+      String name = json.text();
+      json.readValue();
+      String value = json.text();
+      boolean keepable = name != null && name.indexOf('\0') < 0 && !name.isEmpty();
+      if (keepable && name.length() <= FieldRules.MAX_TEXT_LENGTH) {
+        tag(column + "." + name, value);
+      }
+    }
+  }
+
+  private void countAttempts(int start) {
+    json.moveTo(start);
+    attempts.read(json);
+    if (!attempts.is(0, JsonType.ARRAY)) {
+      return;
+    }
+    json.moveTo(attempts.start(0));
+    json.enterArray();
+    long count = 0;
+    while (json.nextElement()) {
+      json.skipValue();
+      count++;
+    }
+    call.count(Count.ATTEMPTS, count);
+  }
+
+  private static int slot(String path) {
+    return PATHS.indexOf(path);
+  }
+}

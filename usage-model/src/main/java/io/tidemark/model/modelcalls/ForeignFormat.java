@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Timestamps;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.intake.Utf8;
+import io.tidemark.model.json.JsonNumbers;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.json.JsonType;
+import io.tidemark.model.modelcalls.ModelCall.Count;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+
+/**
+ * Reads the records of other systems: an object, or an array of them as batching exporters write.
+ * The whole record is checked before its first call is handed on, so that a broken one is never
+ * half counted. Only what a format names is kept; prompts and answers are never looked at.
+ *
+ * <p>Where another system says a part that is greater than its whole, the part stands apart there,
+ * and is added.
+ */
+abstract class ForeignFormat implements UsageFormat<ModelCall> {
+
+  /** More labels of one call are left out. */
+  static final int MAX_TAGS = 64;
+
+  final JsonReader json = new JsonReader();
+  final ModelCall call = new ModelCall();
+  final FormatOptions options;
+  private String problem;
+
+  ForeignFormat(FormatOptions options) {
+    this.options = options;
+  }
+
+  /** Reads the object at which the reader stands, which is known to be valid JSON. */
+  abstract void item(Output<ModelCall> output);
+
+  @Override
+  public final void parse(byte[] record, Output<ModelCall> output) {
+    if (record == null || record.length == 0) {
+      output.reject(EMPTY);
+      return;
+    }
+    json.open(record);
+    int start = json.position();
+    if (!json.skipValue() || !json.finish()) {
+      output.reject(json.failure());
+      return;
+    }
+    json.moveTo(start);
+    if (!json.enterArray()) {
+      readItem(start, output);
+      return;
+    }
+    while (json.nextElement()) {
+      int element = json.position();
+      json.skipValue();
+      int next = json.position();
+      readItem(element, output);
+      json.continueAt(next);
+    }
+  }
+
+  private void readItem(int start, Output<ModelCall> output) {
+    if (json.buffer()[start] != '{') {
+      output.reject(NOT_AN_OBJECT);
+      return;
+    }
+    json.moveTo(start);
+    begin();
+    item(output);
+  }
+
+  /** Begins a call. */
+  final void begin() {
+    call.clear();
+    problem = null;
+  }
+
+  /** Notes a problem, unless there is one already. */
+  final void refuse(String what) {
+    if (problem == null) {
+      problem = what;
+    }
+  }
+
+  /** Fills what every call has, and hands the call on, or its first problem. */
+  final void finish(Output<ModelCall> output) {
+    if (!call.has(Text.TENANT_ID) && options.defaultTenant() != null) {
+      call.text(Text.TENANT_ID, options.defaultTenant());
+    }
+    if (call.has(Text.USER_AGENT) && !call.has(Text.CLIENT)) {
+      int start = call.offset(Text.USER_AGENT);
+      call.text(
+          Text.CLIENT, ClientFamily.of(call.buffer(), start, call.length(Text.USER_AGENT)).id());
+    }
+    Defaults.fill(call);
+    TokenParts.addPartsThatStandApart(call);
+    refuse(RequiredFields.problem(call));
+    if (problem == null) {
+      output.event(call);
+    } else {
+      output.reject(problem);
+    }
+  }
+
+  /** Sets an identifier, unless it is absent, empty, or set already. */
+  final void identifier(Text text, JsonSlots slots, int slot) {
+    identifier(text, text(slots, slot), slots.path(slot));
+  }
+
+  /** As above, from a text that comes from the field {@code name}. */
+  final void identifier(Text text, String value, String name) {
+    if (value == null || value.isEmpty() || call.has(text)) {
+      return;
+    }
+    if (value.codePointCount(0, value.length()) > FieldRules.MAX_TEXT_LENGTH) {
+      refuse(FieldRules.tooLong(name));
+      return;
+    }
+    call.text(text, value);
+  }
+
+  /** Sets a text that is cut when it is long, unless it is absent, empty, or set already. */
+  final void context(Text text, String value) {
+    if (value != null && !value.isEmpty() && !call.has(text)) {
+      call.text(text, cut(value));
+    }
+  }
+
+  /** Sets a count, unless it is absent or set already. */
+  final void count(Count count, JsonSlots slots, int slot) {
+    if (!slots.has(slot) || call.count(count) != ModelCall.UNKNOWN) {
+      return;
+    }
+    if (FieldRules.isCount(slots.type(slot), slots.integer(slot))) {
+      call.count(count, slots.integer(slot));
+    } else {
+      refuse(FieldRules.notACount(slots.path(slot)));
+    }
+  }
+
+  /** Labels the call with a value, when there is one: text, number, true, false, or JSON. */
+  final void tag(String name, JsonSlots slots, int slot) {
+    String value = slots.has(slot) ? raw(slots, slot) : null;
+    tag(name, value);
+  }
+
+  /** As above. */
+  final void tag(String name, String value) {
+    if (value != null && !value.isEmpty() && call.tags().size() < MAX_TAGS) {
+      call.tags().put(name, cut(value));
+    }
+  }
+
+  /** The text in a slot, or null; anything else is a problem. */
+  final String text(JsonSlots slots, int slot) {
+    if (!slots.has(slot)) {
+      return null;
+    }
+    if (slots.type(slot) != JsonType.TEXT) {
+      refuse(FieldRules.notText(slots.path(slot)));
+    }
+    return slots.text(slot);
+  }
+
+  /** The value in a slot as it stands in the record; null for text that cannot be kept. */
+  static String raw(JsonSlots slots, int slot) {
+    if (slots.type(slot) == JsonType.BROKEN_TEXT) {
+      return null;
+    }
+    int length =
+        Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), FieldRules.MAX_TEXT_LENGTH);
+    return new String(slots.buffer(), slots.start(slot), length, UTF_8);
+  }
+
+  /** A time in milliseconds; text without an offset is UTC. Unknown when absent. */
+  final long time(JsonSlots slots, int slot) {
+    if (!slots.has(slot)) {
+      return ModelCall.UNKNOWN;
+    }
+    byte[] source = slots.buffer();
+    int start = slots.start(slot);
+    long time =
+        switch (slots.type(slot)) {
+          case JsonType.TEXT -> Timestamps.ofTextDefaultUtc(source, start, slots.length(slot));
+          case JsonType.INTEGER -> Timestamps.ofInteger(slots.integer(slot));
+          case JsonType.DECIMAL -> Timestamps.ofSeconds(source, start, slots.length(slot));
+          default -> Timestamps.INVALID;
+        };
+    if (time == Timestamps.INVALID) {
+      refuse(FieldRules.notATime(slots.path(slot)));
+    }
+    return time;
+  }
+
+  /** Sets a duration that is given in seconds. */
+  final void seconds(Count count, JsonSlots slots, int slot) {
+    if (!slots.has(slot)) {
+      return;
+    }
+    boolean number = slots.is(slot, JsonType.INTEGER) || slots.is(slot, JsonType.DECIMAL);
+    long millis =
+        number ? JsonNumbers.scaled(slots.buffer(), slots.start(slot), slots.length(slot), 3) : -1;
+    if (millis < 0 || millis > FieldRules.MAX_COUNT) {
+      refuse(slots.path(slot) + " must be a number of seconds");
+    } else {
+      call.count(count, millis);
+    }
+  }
+
+  private static String cut(String value) {
+    int max = FieldRules.MAX_TEXT_LENGTH;
+    return value.codePointCount(0, value.length()) <= max
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, max));
+  }
+}

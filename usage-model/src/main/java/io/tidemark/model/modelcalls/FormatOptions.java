@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+/**
+ * What formats need to know beside the record.
+ *
+ * @param defaultTenant the tenant of calls whose source names none; null refuses such calls
+ * @param tenantAttribute the span or resource attribute that names the tenant, for {@code
+ *     otel-genai}
+ */
+public record FormatOptions(String defaultTenant, String tenantAttribute) {
+
+  /** The attribute that names the tenant unless configured otherwise. */
+  public static final String TENANT_ATTRIBUTE = "tenant.id";
+
+  /** No default tenant, and the usual attribute. */
+  public static final FormatOptions NONE = new FormatOptions(null, TENANT_ATTRIBUTE);
+
+  /** These options with a default tenant. */
+  public FormatOptions withDefaultTenant(String tenant) {
+    return new FormatOptions(tenant, tenantAttribute);
+  }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.modelcalls.ModelCall.Count;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A log line of an ms-swift service: {@code timestamp model prompt_tokens completion_tokens
+ * total_tokens duration user project}; {@code duration} is in seconds. The line names no tenant
+ * (the default tenant counts, unless it has {@code tenant_id}) and no request (a digest of the line
+ * is its identity, unless it has {@code request_id}: the same line twice is one call).
+ */
+final class MsSwiftFormat extends ForeignFormat {
+
+  private static final int TIMESTAMP = 0;
+  private static final int MODEL = 1;
+  private static final int PROMPT_TOKENS = 2;
+  private static final int COMPLETION_TOKENS = 3;
+  private static final int TOTAL_TOKENS = 4;
+  private static final int DURATION = 5;
+  private static final int USER = 6;
+  private static final int PROJECT = 7;
+  private static final int REQUEST_ID = 8;
+  private static final int TENANT_ID = 9;
+  private static final JsonFields FIELDS =
+      JsonFields.of(
+          List.of(
+              "timestamp",
+              "model",
+              "prompt_tokens",
+              "completion_tokens",
+              "total_tokens",
+              "duration",
+              "user",
+              "project",
+              "request_id",
+              "tenant_id"));
+
+  private final JsonSlots slots = new JsonSlots(FIELDS);
+  private final MessageDigest digest = sha256();
+
+  MsSwiftFormat(FormatOptions options) {
+    super(options);
+  }
+
+  @Override
+  void item(UsageFormat.Output<ModelCall> output) {
+    int start = json.position();
+    json.skipValue();
+    digest.update(json.buffer(), start, json.position() - start);
+    String identity = HexFormat.of().formatHex(digest.digest(), 0, 16);
+    json.moveTo(start);
+    slots.read(json);
+    call.eventTime(time(slots, TIMESTAMP));
+    identifier(Text.MODEL, slots, MODEL);
+    identifier(Text.USER_ID, slots, USER);
+    identifier(Text.PROJECT_ID, slots, PROJECT);
+    identifier(Text.TENANT_ID, slots, TENANT_ID);
+    identifier(Text.REQUEST_ID, slots, REQUEST_ID);
+    identifier(Text.REQUEST_ID, "ms-swift-" + identity, "request_id");
+    count(Count.INPUT_TOKENS, slots, PROMPT_TOKENS);
+    count(Count.OUTPUT_TOKENS, slots, COMPLETION_TOKENS);
+    count(Count.TOTAL_TOKENS, slots, TOTAL_TOKENS);
+    seconds(Count.LATENCY_MS, slots, DURATION);
+    finish(output);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.intake.UsageFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HostileRecordsTest {
+
+  private static final long SEED = 20260101;
+  private static final int RECORDS = 10_000;
+
+  static List<String> names() {
+    return ModelCallFormats.names();
+  }
+
+  private static UsageFormat<ModelCall> format(String name) {
+    return ModelCallFormats.byName(name, FormatOptions.NONE.withDefaultTenant("acme"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void neverThrowsAndStaysWell(String name) {
+    UsageFormat<ModelCall> format = format(name);
+    String example = Examples.of(name);
+    Reading good = Reading.of(format, example);
+    Mutations mutations = new Mutations(SEED);
+    int refused = 0;
+    for (int i = 0; i < RECORDS; i++) {
+      byte[] record = mutations.of(example);
+      Reading reading = Reading.of(format, record);
+      boolean answered = !reading.calls().isEmpty() || !reading.rejections().isEmpty();
+      assertThat(answered || name.equals("otel-genai"))
+          .as("seed %s, record %s: %s", SEED, i, new String(record, UTF_8))
+          .isTrue();
+      refused += reading.rejections().size();
+    }
+    assertThat(refused).isBetween(RECORDS / 10, RECORDS - 1);
+    assertThat(Reading.of(format, example)).isEqualTo(good);
+  }
+
+  @Test
+  void agreesWithAnIndependentReader() {
+    UsageFormat<ModelCall> format = format("native");
+    Mutations mutations = new Mutations(SEED);
+    int valid = 0;
+    for (int i = 0; i < 2 * RECORDS; i++) {
+      byte[] record = mutations.of(Examples.NATIVE);
+      Map<String, Object> expected = NativeOracle.read(record);
+      Reading reading = Reading.of(format, record);
+      String what = "seed " + SEED + ", record " + i + ": " + new String(record, UTF_8);
+      if (expected == null) {
+        assertThat(reading.calls()).as(what).isEmpty();
+        assertThat(reading.rejections()).as(what).hasSize(1);
+      } else {
+        Map<String, Object> actual = reading.call();
+        actual.remove("client");
+        assertThat(actual).as(what).isEqualTo(expected);
+        valid++;
+      }
+    }
+    assertThat(valid).isBetween(RECORDS / 5, 2 * RECORDS - RECORDS / 5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void readsOrRefusesHugeAndDeepRecords(String name) {
+    UsageFormat<ModelCall> format = format(name);
+    String example = Examples.of(name);
+    String filler = "漢\\u0041".repeat(500_000);
+    String huge =
+        example.replaceFirst("\\{", "{\"filler\":\"" + filler.replace("\\", "\\\\") + "\",");
+    Map<String, Object> expected = Reading.of(format, example).call();
+    expected.remove("request_id"); // Of one format it is a digest of the record.
+    assertThat(Reading.of(format, huge).call()).containsAllEntriesOf(expected);
+    for (int depth : new int[] {65, 1000, 1_000_000}) {
+      String deep = example.replaceFirst("\\{", "{\"deep\":" + "[".repeat(depth));
+      assertThat(Reading.of(format, deep).rejections())
+          .containsExactly("not valid JSON or more than 64 levels deep at byte " + (8 + 63));
+    }
+    assertThat(Reading.of(format, (byte[]) null).rejections()).hasSize(1);
+    assertThat(Reading.of(format, "").rejections()).hasSize(1);
+  }
+}

@@ -5,10 +5,12 @@
 package io.tidemark.api;
 
 import io.tidemark.api.access.ScopeArgument;
+import io.tidemark.api.operation.RateLimitInterceptor;
 import io.tidemark.api.request.ParameterArgument;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What controllers may ask for: the caller's scope, and the checked parameters. */
@@ -17,10 +19,18 @@ class WebConfiguration implements WebMvcConfigurer {
 
   private final ScopeArgument scope;
   private final ParameterArgument parameters;
+  private final RateLimitInterceptor rateLimit;
 
-  WebConfiguration(ScopeArgument scope, ParameterArgument parameters) {
+  WebConfiguration(
+      ScopeArgument scope, ParameterArgument parameters, RateLimitInterceptor rateLimit) {
     this.scope = scope;
     this.parameters = parameters;
+    this.rateLimit = rateLimit;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(rateLimit).addPathPatterns("/api/**");
   }
 
   @Override

@@ -29,6 +29,11 @@ public class ScopeArgument implements HandlerMethodArgumentResolver {
       ModelAndViewContainer container,
       NativeWebRequest request,
       WebDataBinderFactory binders) {
+    return current();
+  }
+
+  /** The scope of the request that this thread works on. */
+  public static Scope current() {
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
     if (!(caller instanceof JwtAuthenticationToken token)) {
       throw new IllegalStateException("A route that needs a scope is open without a token.");

@@ -102,10 +102,12 @@ class ApiDocument {
   private static Schema<?> schema(Parameter parameter) {
     return switch (parameter.kind()) {
       case CHOICE -> choice(parameter);
-      case CHOICES, TEXT -> text();
+      case CHOICES -> pair(parameter);
+      case TEXT -> text(parameter.most());
       case TEXTS ->
           new ArraySchema()
-              .items(parameter.allowed().isEmpty() ? text() : choice(parameter))
+              .items(
+                  parameter.allowed().isEmpty() ? text(Parameter.LONGEST_TEXT) : choice(parameter))
               .maxItems(Parameter.MOST_VALUES);
       case COUNT -> number(parameter);
       case TIME -> new StringSchema().format("date-time");
@@ -114,7 +116,7 @@ class ApiDocument {
   }
 
   private static Schema<String> zone(Parameter parameter) {
-    Schema<String> schema = text();
+    Schema<String> schema = text(Parameter.LONGEST_TEXT);
     schema.setExample("Asia/Shanghai");
     schema.setDefault(parameter.defaultValue());
     return schema;
@@ -130,10 +132,18 @@ class ApiDocument {
     return schema;
   }
 
-  private static Schema<String> text() {
+  private static Schema<String> text(long longest) {
     StringSchema schema = new StringSchema();
     schema.setMinLength(1);
-    schema.setMaxLength(Parameter.LONGEST_TEXT);
+    schema.setMaxLength(Math.toIntExact(longest));
+    return schema;
+  }
+
+  private static Schema<String> pair(Parameter parameter) {
+    String one = "(" + String.join("|", parameter.allowed()) + ")";
+    StringSchema schema = new StringSchema();
+    schema.setPattern("^" + one + "(," + one + ")?$");
+    schema.setDefault(parameter.defaultValue());
     return schema;
   }
 

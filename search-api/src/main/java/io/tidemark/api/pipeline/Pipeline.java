@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.pipeline;
 
+import io.tidemark.api.measure.ActiveDaysMetric;
 import io.tidemark.api.measure.CountMetric;
 import io.tidemark.api.measure.DistinctMetric;
 import io.tidemark.api.measure.DurationMetric;
@@ -14,6 +15,7 @@ import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What can be asked of each pipeline's hourly documents. */
@@ -98,6 +100,23 @@ public enum Pipeline {
     return dimensions;
   }
 
+  /** What its figures are divided by when nothing is said. */
+  public String defaultGroup() {
+    return switch (this) {
+      case MODEL_CALLS -> "model";
+      case COMFYUI -> "workflow_id";
+      case TRAINING -> "base_model";
+      case CODING_AGENTS -> "agent";
+    };
+  }
+
+  /** The dimension that says how people call the values of {@code dimension}, if there is one. */
+  public Optional<String> labelOf(String dimension) {
+    return this == COMFYUI && dimension.equals("workflow_id")
+        ? Optional.of("workflow_name")
+        : Optional.empty();
+  }
+
   /** Its figures. The first counts what the pipeline is about: calls, runs, jobs, measurements. */
   public List<Metric> metrics() {
     return metrics;
@@ -157,7 +176,7 @@ public enum Pipeline {
                 "cancelled",
                 "abandoned",
                 "runs_without_duration"));
-    metrics.add(new CountMetric("run_time_ms", "run_time_ms.sum", true));
+    metrics.add(new CountMetric("run_time_total_ms", "run_time_ms.sum", true));
     metrics.add(new DistinctMetric("workflows", "workflow_id"));
     metrics.add(new DistinctMetric("users", "user_id"));
     metrics.add(ratio("success_rate", "succeeded", "executions", false));
@@ -191,6 +210,7 @@ public enum Pipeline {
                 "active_seconds",
                 "cost_micros")));
     metrics.add(new DistinctMetric("users", "user_id"));
+    metrics.add(new ActiveDaysMetric("active_days"));
     return List.copyOf(metrics);
   }
 

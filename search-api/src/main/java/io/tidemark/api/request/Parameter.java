@@ -16,8 +16,8 @@ import java.util.List;
  * @param description one sentence for users
  * @param allowed the values of a {@link Kind#CHOICE}, otherwise empty
  * @param defaultValue null when there is none
- * @param least smallest {@link Kind#COUNT}
- * @param most largest {@link Kind#COUNT}
+ * @param least smallest {@link Kind#COUNT}, or shortest text
+ * @param most largest {@link Kind#COUNT}, or longest text
  */
 public record Parameter(
     String name,
@@ -66,18 +66,24 @@ public record Parameter(
   }
 
   /** One or two of {@code allowed}, separated by a comma. */
-  public static Parameter choices(String name, String description, List<String> allowed) {
-    return new Parameter(name, Kind.CHOICES, description, allowed, null, 0, 0);
+  public static Parameter choices(
+      String name, String description, List<String> allowed, String defaultValue) {
+    return new Parameter(name, Kind.CHOICES, description, allowed, defaultValue, 0, 0);
   }
 
   /** One text. */
   public static Parameter text(String name, String description) {
-    return new Parameter(name, Kind.TEXT, description, List.of(), null, 0, 0);
+    return shortText(name, description, LONGEST_TEXT);
+  }
+
+  /** One text of at most {@code longest} characters. */
+  public static Parameter shortText(String name, String description, int longest) {
+    return new Parameter(name, Kind.TEXT, description, List.of(), null, 1, longest);
   }
 
   /** Texts; {@code allowed} is empty when any text will do. */
   public static Parameter texts(String name, String description, List<String> allowed) {
-    return new Parameter(name, Kind.TEXTS, description, allowed, null, 0, 0);
+    return new Parameter(name, Kind.TEXTS, description, allowed, null, 1, LONGEST_TEXT);
   }
 
   /** A whole number; {@code defaultValue} null when there is none. */

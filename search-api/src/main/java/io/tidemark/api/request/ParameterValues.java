@@ -117,11 +117,11 @@ public final class ParameterValues {
   }
 
   private static void notEmpty(Parameter parameter, String text) {
-    if (text.isEmpty() || text.length() > Parameter.LONGEST_TEXT) {
+    if (text.isEmpty() || text.length() > parameter.most()) {
       throw invalid(
           parameter,
           "The text is empty or too long.",
-          List.of("1 to " + Parameter.LONGEST_TEXT + " characters"));
+          List.of("1 to " + parameter.most() + " characters"));
     }
   }
 

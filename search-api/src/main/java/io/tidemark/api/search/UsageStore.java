@@ -14,8 +14,10 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.model.index.IndexFamily;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
@@ -36,6 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class UsageStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(UsageStore.class);
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final RestClient client;
   private final JsonMapper json;
@@ -66,6 +70,61 @@ public class UsageStore {
     body.set("sort", Clauses.array(List.of(Clauses.object().put("hour", "desc"))));
     JsonNode hits = search(IndexFamily.PIPELINE_PROGRESS.pattern(), body).path("hits");
     return hits.path("hits").path(0).path("_source");
+  }
+
+  /**
+   * The numeric names of the fields below {@code object}, in order. Names of fields alone: they say
+   * nothing about any tenant's figures, and those the caller has none of are left out of answers.
+   */
+  public List<String> fieldsBelow(String object, IndexFamily family, TimeRange range) {
+    Request request = new Request("GET", "/" + indices(family, range) + "/_field_caps");
+    request.addParameter("fields", object + ".*");
+    request.addParameter("ignore_unavailable", "true");
+    request.addParameter("allow_no_indices", "true");
+    return send(request).path("fields").propertyNames().stream()
+        .filter(name -> name.startsWith(object + "."))
+        .map(name -> name.substring(object.length() + 1))
+        .filter(name -> NUMBER.matcher(name).matches())
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Deletes what the body selects, in all days of the family.
+   *
+   * @return how many documents
+   */
+  public long delete(Scope scope, IndexFamily family, ObjectNode body) {
+    TenantGuard.require(scope, body);
+    Request request = new Request("POST", "/" + family.pattern() + "/_delete_by_query");
+    request.addParameter("ignore_unavailable", "true");
+    request.addParameter("allow_no_indices", "true");
+    // A document rewritten meanwhile is left: the next call finds it.
+    request.addParameter("conflicts", "proceed");
+    request.addParameter("refresh", "true");
+    request.setJsonEntity(json.writeValueAsString(body));
+    return send(request).path("deleted").asLong();
+  }
+
+  /** Names of all of Tidemark's indices. */
+  public List<String> indices() {
+    Request request = new Request("GET", "/_cat/indices/" + IndexFamily.PREFIX + "*");
+    request.addParameter("format", "json");
+    request.addParameter("h", "index");
+    request.addParameter("expand_wildcards", "open,closed");
+    List<String> names = new ArrayList<>();
+    for (JsonNode index : send(request)) {
+      names.add(index.path("index").asString());
+    }
+    return names;
+  }
+
+  /** Deletes an index of an expired day; one that is gone already is no fault. */
+  public void deleteIndex(String name) {
+    Request request = new Request("DELETE", "/" + name);
+    request.addParameter("ignore", "404");
+    request.addParameter("ignore_unavailable", "true");
+    send(request);
   }
 
   /** Name and version of the cluster. */

@@ -57,6 +57,11 @@ public record Selection(Scope scope, TimeRange range, Filters filters) {
     return query(HOUR, List.of());
   }
 
+  /** The query for hourly documents of the scope and range, the caller's filters left out. */
+  public ObjectNode unfilteredQuery() {
+    return new Selection(scope, range, Filters.NONE).hourlyQuery();
+  }
+
   /** The query for documents whose time is {@code timeField}, tenant first. */
   public ObjectNode query(String timeField, List<JsonNode> further) {
     List<JsonNode> clauses = new ArrayList<>(ScopeFilter.usage(scope));

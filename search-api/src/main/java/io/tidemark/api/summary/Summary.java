@@ -5,21 +5,41 @@
 package io.tidemark.api.summary;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tidemark.api.search.Coverage;
 import java.time.Instant;
 
-/** Answers of the summary routes. */
+/** Answers of the summary routes; {@code previous} stands there with {@code compare=previous}. */
 final class Summary {
 
   private Summary() {}
 
-  /** All figures of model calls; {@code previous} only with {@code compare=previous}. */
-  record OfModelCalls(
+  record ModelCalls(
       @JsonUnwrapped Coverage coverage,
       @JsonUnwrapped ModelCallFigures figures,
-      @JsonInclude(JsonInclude.Include.NON_NULL) ModelCallsBefore previous) {}
+      @JsonInclude(Include.NON_NULL) ModelCallsBefore previous) {}
 
-  /** The same figures over the period before. */
   record ModelCallsBefore(Instant from, Instant to, @JsonUnwrapped ModelCallFigures figures) {}
+
+  record Comfyui(
+      @JsonUnwrapped Coverage coverage,
+      @JsonUnwrapped ComfyuiFigures figures,
+      @JsonInclude(Include.NON_NULL) ComfyuiBefore previous) {}
+
+  record ComfyuiBefore(Instant from, Instant to, @JsonUnwrapped ComfyuiFigures figures) {}
+
+  record Training(
+      @JsonUnwrapped Coverage coverage,
+      @JsonUnwrapped TrainingFigures figures,
+      @JsonInclude(Include.NON_NULL) TrainingBefore previous) {}
+
+  record TrainingBefore(Instant from, Instant to, @JsonUnwrapped TrainingFigures figures) {}
+
+  record CodingAgents(
+      @JsonUnwrapped Coverage coverage,
+      @JsonUnwrapped CodingAgentFigures figures,
+      @JsonInclude(Include.NON_NULL) CodingAgentsBefore previous) {}
+
+  record CodingAgentsBefore(Instant from, Instant to, @JsonUnwrapped CodingAgentFigures figures) {}
 }

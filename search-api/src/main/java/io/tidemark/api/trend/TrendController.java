@@ -7,16 +7,21 @@ package io.tidemark.api.trend;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.Group;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.measure.Metric;
 import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.points.Points;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.trend.TrendAnswer.Series;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -29,47 +34,107 @@ import tools.jackson.databind.node.ObjectNode;
 class TrendController implements Routes {
 
   private static final String MODEL_CALLS = "/api/v1/model-calls/trend";
+  private static final String COMFYUI = "/api/v1/comfyui/trend";
+  private static final String TRAINING = "/api/v1/training/trend";
+  private static final String CODING_AGENTS = "/api/v1/coding-agents/trend";
+  private static final String SUMMARY =
+      "One figure over time, by hour or local day, in one series or by group";
 
   private final UsageStore store;
   private final GroupRanking ranking;
   private final Coverage.Source coverage;
+  private final Export export;
   private final Clock clock;
 
-  TrendController(UsageStore store, GroupRanking ranking, Coverage.Source coverage, Clock clock) {
+  TrendController(
+      UsageStore store,
+      GroupRanking ranking,
+      Coverage.Source coverage,
+      Export export,
+      Clock clock) {
     this.store = store;
     this.ranking = ranking;
     this.coverage = coverage;
+    this.export = export;
     this.clock = clock;
   }
 
   @Override
   public Map<String, ParameterSet> parameters() {
-    return Map.of(MODEL_CALLS, TrendRequest.parameters(Pipeline.MODEL_CALLS));
+    return Map.of(
+        MODEL_CALLS, TrendRequest.parameters(Pipeline.MODEL_CALLS),
+        COMFYUI, TrendRequest.parameters(Pipeline.COMFYUI),
+        TRAINING, TrendRequest.parameters(Pipeline.TRAINING),
+        CODING_AGENTS, TrendRequest.parameters(Pipeline.CODING_AGENTS));
   }
 
   @GetMapping(MODEL_CALLS)
   @Tag(name = "Model calls")
-  @Operation(summary = "One figure over time, by hour or local day, in one series or by group")
-  TrendAnswer modelCalls(Scope scope, ParameterValues values) {
-    return answer(TrendRequest.of(Pipeline.MODEL_CALLS, values, scope, clock));
+  @Operation(operationId = "modelCallsTrend", summary = SUMMARY)
+  TrendAnswer modelCalls(
+      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
+    return answer(
+        TrendRequest.of(Pipeline.MODEL_CALLS, values, scope, clock), values, http, response);
+  }
+
+  @GetMapping(COMFYUI)
+  @Tag(name = "ComfyUI")
+  @Operation(operationId = "comfyuiTrend", summary = SUMMARY)
+  TrendAnswer comfyui(
+      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
+    return answer(TrendRequest.of(Pipeline.COMFYUI, values, scope, clock), values, http, response);
+  }
+
+  @GetMapping(TRAINING)
+  @Tag(name = "Training")
+  @Operation(operationId = "trainingTrend", summary = SUMMARY)
+  TrendAnswer training(
+      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
+    return answer(TrendRequest.of(Pipeline.TRAINING, values, scope, clock), values, http, response);
+  }
+
+  @GetMapping(CODING_AGENTS)
+  @Tag(name = "Coding agents")
+  @Operation(operationId = "codingAgentsTrend", summary = SUMMARY)
+  TrendAnswer codingAgents(
+      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
+    return answer(
+        TrendRequest.of(Pipeline.CODING_AGENTS, values, scope, clock), values, http, response);
+  }
+
+  private TrendAnswer answer(
+      TrendRequest request,
+      ParameterValues values,
+      HttpServletRequest http,
+      HttpServletResponse response) {
+    TrendAnswer answer = answer(request);
+    return export.unlessJson(values, http, response, answer, () -> TrendTable.of(answer));
   }
 
   private TrendAnswer answer(TrendRequest request) {
-    if (request.groupBy().isEmpty()) {
-      JsonNode found = search(request, TrendQuery.body(request));
-      return answer(request, TrendReader.one(request, found), found);
+    List<String> keys = List.of();
+    boolean rest = false;
+    if (request.groupBy().isPresent()) {
+      List<Group> groups =
+          ranking.of(
+              request.pipeline(),
+              request.selection(),
+              List.of(request.groupBy().get()),
+              rankedBy(request));
+      // Not toList: a key may be null.
+      keys = new java.util.ArrayList<>();
+      for (Group group : groups.subList(0, Math.min(request.limit(), groups.size()))) {
+        keys.add(group.keys().get(0));
+      }
+      rest = groups.size() > keys.size();
     }
-    String dimension = request.groupBy().get();
-    List<Group> groups =
-        ranking.of(request.pipeline(), request.selection(), List.of(dimension), rankedBy(request));
-    List<String> keys =
-        groups.stream().limit(request.limit()).map(group -> group.keys().get(0)).toList();
     if (keys.isEmpty()) {
       JsonNode found = search(request, TrendQuery.body(request));
-      return answer(request, List.of(), found);
+      boolean one = request.groupBy().isEmpty();
+      return answer(request, one ? TrendReader.one(request, found) : List.of(), found);
     }
-    JsonNode found = search(request, TrendQuery.body(request, dimension, keys));
-    boolean rest = groups.size() > keys.size();
+    JsonNode found =
+        search(request, TrendQuery.body(request, request.groupBy().orElseThrow(), keys));
     return answer(request, TrendReader.groups(request, keys, rest, found), found);
   }
 
@@ -77,14 +142,13 @@ class TrendController implements Routes {
     return request.metric().addsUp() ? request.metric() : request.pipeline().mainCount();
   }
 
-  private TrendAnswer answer(
-      TrendRequest request, List<TrendAnswer.Series> series, JsonNode found) {
+  private TrendAnswer answer(TrendRequest request, List<Series> series, JsonNode found) {
     return new TrendAnswer(
         coverage.of(request.pipeline(), request.selection().range()),
         request.metric().name(),
         request.interval().id(),
         request.zone().getId(),
-        TrendReader.exactDays(request, found),
+        Points.exactDays(request.selection().range(), request.zone(), found),
         request.groupBy().orElse(null),
         series);
   }

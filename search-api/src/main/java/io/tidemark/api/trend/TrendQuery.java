@@ -4,10 +4,9 @@
  */
 package io.tidemark.api.trend;
 
-import io.tidemark.api.measure.Aggregations;
+import io.tidemark.api.points.Points;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.query.SearchBody;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +17,6 @@ final class TrendQuery {
   static final String POINTS = "points";
   static final String SERIES = "series";
   static final String OTHER = "other";
-  static final String COARSEST_WINDOW = "window_minutes";
 
   private TrendQuery() {}
 
@@ -54,35 +52,13 @@ final class TrendQuery {
 
   private static ObjectNode coarsestWindow() {
     ObjectNode aggregations = Clauses.object();
-    Aggregations.field(aggregations, COARSEST_WINDOW, "max", "window_minutes");
+    Points.coarsestWindow(aggregations);
     return aggregations;
   }
 
   private static ObjectNode points(TrendRequest request) {
     ObjectNode figure = Clauses.object();
     request.metric().addTo(figure);
-    ObjectNode points =
-        request.interval() == Interval.HOUR ? hours() : Clauses.object("date_range", days(request));
-    points.set("aggs", figure);
-    return points;
-  }
-
-  private static ObjectNode hours() {
-    return Clauses.object(
-        "date_histogram",
-        Clauses.object().put("field", "hour").put("fixed_interval", "1h").put("min_doc_count", 1));
-  }
-
-  // The days are cut here, not by the cluster: its zone rules may be older than ours.
-  private static ObjectNode days(TrendRequest request) {
-    List<JsonNode> ranges = new ArrayList<>();
-    for (Interval.Bucket day : request.buckets()) {
-      ranges.add(
-          Clauses.object()
-              .put("from", day.from().toEpochMilli())
-              .put("to", day.to().toEpochMilli()));
-    }
-    ObjectNode days = Clauses.object().put("field", "hour").put("format", "epoch_millis");
-    return days.set("ranges", Clauses.array(ranges));
+    return Points.aggregation(request.interval(), request.buckets(), figure);
   }
 }

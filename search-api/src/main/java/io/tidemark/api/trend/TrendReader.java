@@ -4,22 +4,17 @@
  */
 package io.tidemark.api.trend;
 
-import io.tidemark.api.measure.Aggregations;
-import io.tidemark.api.trend.Interval.Bucket;
+import io.tidemark.api.points.Interval.Bucket;
+import io.tidemark.api.points.Points;
 import io.tidemark.api.trend.TrendAnswer.Kind;
 import io.tidemark.api.trend.TrendAnswer.Point;
 import io.tidemark.api.trend.TrendAnswer.Series;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Reads answers to {@link TrendQuery}. */
 final class TrendReader {
-
-  private static final long DEFAULT_WINDOW_MINUTES = 60;
 
   private TrendReader() {}
 
@@ -45,32 +40,15 @@ final class TrendReader {
     return series;
   }
 
-  /** Whether every midnight within the range falls between two windows. */
-  static boolean exactDays(TrendRequest request, JsonNode answer) {
-    JsonNode window = answer.path("aggregations").path(TrendQuery.COARSEST_WINDOW).path("value");
-    long minutes = window.isNumber() ? Aggregations.wholeNumber(window) : DEFAULT_WINDOW_MINUTES;
-    long millis = Duration.ofMinutes(minutes).toMillis();
-    return Interval.DAY.cut(request.selection().range(), request.zone()).stream()
-        .allMatch(day -> Math.floorMod(day.from().toEpochMilli(), millis) == 0);
-  }
-
-  private static List<Point> points(TrendRequest request, JsonNode points) {
-    Map<Long, JsonNode> byStart = new HashMap<>();
-    for (JsonNode bucket : points.path("buckets")) {
-      JsonNode start = bucket.has("from") ? bucket.path("from") : bucket.path("key");
-      byStart.put(start.asLong(), bucket);
+  private static List<Point> points(TrendRequest request, JsonNode found) {
+    List<Bucket> buckets = request.buckets();
+    List<JsonNode> parts = Points.read(buckets, found);
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      JsonNode part = parts.get(i);
+      Number value = part.isMissingNode() ? null : request.metric().read(part);
+      points.add(new Point(buckets.get(i).time(), value));
     }
-    List<Point> read = new ArrayList<>();
-    for (Bucket bucket : request.buckets()) {
-      read.add(new Point(bucket.time(), value(request, byStart.get(bucket.from().toEpochMilli()))));
-    }
-    return read;
-  }
-
-  private static Number value(TrendRequest request, JsonNode bucket) {
-    if (bucket == null || bucket.path("doc_count").asLong() == 0) {
-      return null;
-    }
-    return request.metric().read(bucket);
+    return points;
   }
 }

@@ -5,8 +5,10 @@
 package io.tidemark.api.trend;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.export.Export;
 import io.tidemark.api.measure.Metric;
 import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.points.Interval;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
@@ -40,11 +42,10 @@ record TrendRequest(
   static ParameterSet parameters(Pipeline pipeline) {
     List<String> metrics = pipeline.metrics().stream().map(Metric::name).toList();
     return Selection.parameters(pipeline)
+        .and(Interval.PARAMETERS)
+        .and(Export.PARAMETER)
         .and(
             Parameter.choice("metric", "The figure.", metrics, pipeline.mainCount().name()),
-            Parameter.choice(
-                "interval", "Length of a point.", List.of("hour", "day"), Interval.HOUR.id()),
-            Parameter.zone("time_zone", "Whose days they are, and whose clock the times show."),
             Parameter.choice(
                 "group_by",
                 "A series for each of the greatest values, and the rest as other.",

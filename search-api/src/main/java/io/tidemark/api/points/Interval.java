@@ -2,10 +2,11 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.trend;
+package io.tidemark.api.points;
 
 import static java.time.temporal.ChronoUnit.HOURS;
 
+import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,10 +17,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** How a range is cut into points. */
-enum Interval {
+public enum Interval {
   HOUR {
     @Override
-    List<Bucket> cut(TimeRange range, ZoneId zone) {
+    public List<Bucket> cut(TimeRange range, ZoneId zone) {
       List<Bucket> buckets = new ArrayList<>();
       for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(1, HOURS)) {
         buckets.add(new Bucket(at, at.plus(1, HOURS), at.atZone(zone).toOffsetDateTime()));
@@ -29,7 +30,7 @@ enum Interval {
   },
   DAY {
     @Override
-    List<Bucket> cut(TimeRange range, ZoneId zone) {
+    public List<Bucket> cut(TimeRange range, ZoneId zone) {
       List<Bucket> buckets = new ArrayList<>();
       LocalDate day = LocalDate.ofInstant(range.from(), zone);
       while (day.atStartOfDay(zone).toInstant().isBefore(range.to())) {
@@ -53,17 +54,24 @@ enum Interval {
    * @param to end, exclusive, cut at the end of the range
    * @param time how the answer names it: the start of the hour or of the local day
    */
-  record Bucket(Instant from, Instant to, OffsetDateTime time) {}
+  public record Bucket(Instant from, Instant to, OffsetDateTime time) {}
+
+  /** What a route over time takes. */
+  public static final List<Parameter> PARAMETERS =
+      List.of(
+          Parameter.choice("interval", "Length of a point.", List.of("hour", "day"), "hour"),
+          Parameter.zone("time_zone", "Whose days they are, and whose clock the times show."));
 
   /** The points of a range, without holes; local days have 23 or 25 hours where clocks change. */
-  abstract List<Bucket> cut(TimeRange range, ZoneId zone);
+  public abstract List<Bucket> cut(TimeRange range, ZoneId zone);
 
   /** As in requests and answers. */
-  String id() {
+  public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Interval of(String id) {
+  /** The interval of that name. */
+  public static Interval of(String id) {
     return valueOf(id.toUpperCase(Locale.ROOT));
   }
 }

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.concurrency;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.measure.Aggregations;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Routes;
+import io.tidemark.api.search.Coverage;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@Tag(name = "ComfyUI")
+class ConcurrencyController implements Routes {
+
+  private static final String PATH = "/api/v1/comfyui/concurrency";
+
+  private final UsageStore store;
+  private final Coverage.Source coverage;
+  private final Clock clock;
+
+  ConcurrencyController(UsageStore store, Coverage.Source coverage, Clock clock) {
+    this.store = store;
+    this.coverage = coverage;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(PATH, ConcurrencyRequest.parameters());
+  }
+
+  @GetMapping(PATH)
+  @Operation(
+      operationId = "comfyuiConcurrency",
+      summary = "Runs at the same time: per hour and minute, and for how long how many",
+      description =
+          "Tenant and source are open to everybody. A user, workflow or key is open to a"
+              + " super-admin, and to whoever may see all of its runs.")
+  ConcurrencyAnswer concurrency(Scope scope, ParameterValues values) {
+    ConcurrencyRequest request = ConcurrencyRequest.of(values, scope, clock);
+    refuseOthers(request);
+    List<JsonNode> windows =
+        ConcurrencyReader.windows(
+            store.search(
+                scope,
+                IndexFamily.COMFYUI_CONCURRENCY,
+                request.range(),
+                ConcurrencyQuery.body(request)));
+    return new ConcurrencyAnswer(
+        coverage.of(Pipeline.COMFYUI, request.range()),
+        request.dimension(),
+        values.text("value").orElse(null),
+        ConcurrencyReader.peak(windows),
+        ConcurrencyReader.hours(request.range(), windows),
+        request.showsMinutes() ? ConcurrencyReader.minutes(windows) : null,
+        ConcurrencyReader.distribution(windows));
+  }
+
+  private void refuseOthers(ConcurrencyRequest request) {
+    if (!request.mayShowOthers()) {
+      return;
+    }
+    JsonNode found =
+        store.search(
+            request.scope(),
+            IndexFamily.COMFYUI_HOURLY,
+            request.range(),
+            ConcurrencyQuery.othersRuns(request));
+    JsonNode executions = found.path("aggregations").path("executions").path("value");
+    if (Aggregations.wholeNumber(executions) > 0) {
+      throw ProblemException.notYours("value", "Not all of its runs are open to you.");
+    }
+  }
+}

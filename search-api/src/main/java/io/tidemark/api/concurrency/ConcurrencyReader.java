@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.concurrency;
+
+import static java.time.temporal.ChronoUnit.HOURS;
+
+import io.tidemark.api.concurrency.ConcurrencyAnswer.Hour;
+import io.tidemark.api.concurrency.ConcurrencyAnswer.Level;
+import io.tidemark.api.concurrency.ConcurrencyAnswer.Minute;
+import io.tidemark.api.concurrency.ConcurrencyAnswer.Peak;
+import io.tidemark.api.request.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** Reads answers to {@link ConcurrencyQuery}. */
+final class ConcurrencyReader {
+
+  private static final long MINUTE_SECONDS = 60;
+
+  private ConcurrencyReader() {}
+
+  static List<JsonNode> windows(JsonNode answer) {
+    List<JsonNode> windows = new ArrayList<>();
+    for (JsonNode hit : answer.path("hits").path("hits")) {
+      windows.add(hit.path("_source"));
+    }
+    return windows;
+  }
+
+  /** One entry per hour of the range, without holes; shorter windows are put together. */
+  static List<Hour> hours(TimeRange range, List<JsonNode> windows) {
+    Map<Instant, List<JsonNode>> byHour = new TreeMap<>();
+    for (JsonNode window : windows) {
+      byHour
+          .computeIfAbsent(start(window).truncatedTo(HOURS), hour -> new ArrayList<>())
+          .add(window);
+    }
+    List<Hour> hours = new ArrayList<>();
+    for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(1, HOURS)) {
+      hours.add(hour(at, byHour.getOrDefault(at, List.of())));
+    }
+    return hours;
+  }
+
+  private static Hour hour(Instant at, List<JsonNode> windows) {
+    if (windows.isEmpty()) {
+      return new Hour(at, null, null, null);
+    }
+    long max = windows.stream().mapToLong(w -> w.path("max").asLong()).max().orElseThrow();
+    long min = windows.stream().mapToLong(w -> w.path("min").asLong()).min().orElseThrow();
+    Map<Long, Long> levels = levels(windows);
+    double weighted = 0;
+    long time = 0;
+    for (Map.Entry<Long, Long> level : levels.entrySet()) {
+      weighted += (double) level.getKey() * level.getValue();
+      time += level.getValue();
+    }
+    return new Hour(at, max, time == 0 ? null : weighted / time, min);
+  }
+
+  static List<Minute> minutes(List<JsonNode> windows) {
+    List<Minute> minutes = new ArrayList<>();
+    for (JsonNode window : windows) {
+      JsonNode peaks = window.path("minute_max");
+      for (int i = 0; i < peaks.size(); i++) {
+        Instant at = start(window).plusSeconds(MINUTE_SECONDS * i);
+        minutes.add(new Minute(at, peaks.path(i).asLong()));
+      }
+    }
+    return minutes;
+  }
+
+  /** The first window with the greatest number; its minute where minutes are known. */
+  static Peak peak(List<JsonNode> windows) {
+    Peak peak = null;
+    for (JsonNode window : windows) {
+      long max = window.path("max").asLong();
+      if (peak == null || max > peak.max()) {
+        peak = new Peak(max, minuteOf(window, max));
+      }
+    }
+    return peak;
+  }
+
+  private static Instant minuteOf(JsonNode window, long max) {
+    JsonNode peaks = window.path("minute_max");
+    for (int i = 0; i < peaks.size(); i++) {
+      if (peaks.path(i).asLong() == max) {
+        return start(window).plusSeconds(MINUTE_SECONDS * i);
+      }
+    }
+    return start(window);
+  }
+
+  static List<Level> distribution(List<JsonNode> windows) {
+    Map<Long, Long> levels = levels(windows);
+    long total = levels.values().stream().mapToLong(Long::longValue).sum();
+    long atLeast = total;
+    List<Level> distribution = new ArrayList<>();
+    for (Map.Entry<Long, Long> level : levels.entrySet()) {
+      distribution.add(
+          new Level(level.getKey(), level.getValue(), total == 0 ? 0 : (double) atLeast / total));
+      atLeast -= level.getValue();
+    }
+    return distribution;
+  }
+
+  /** Milliseconds per level. Levels are objects with level and ms, or two arrays side by side. */
+  private static Map<Long, Long> levels(List<JsonNode> windows) {
+    Map<Long, Long> sums = new TreeMap<>();
+    for (JsonNode window : windows) {
+      JsonNode levels = window.path("levels");
+      if (levels.isArray()) {
+        levels.forEach(
+            entry ->
+                sums.merge(entry.path("level").asLong(), entry.path("ms").asLong(), Long::sum));
+      } else {
+        for (int i = 0; i < levels.path("level").size(); i++) {
+          sums.merge(
+              levels.path("level").path(i).asLong(), levels.path("ms").path(i).asLong(), Long::sum);
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static Instant start(JsonNode window) {
+    return Instant.parse(window.path("hour").asString());
+  }
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.deletion;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.access.ScopeFilter;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Clauses;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Routes;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.model.index.IndexFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@Tag(name = "Model calls")
+class DeletionController implements Routes {
+
+  private static final String PATH = "/api/v1/model-calls/models/{model}";
+
+  private final UsageStore store;
+
+  DeletionController(UsageStore store) {
+    this.store = store;
+  }
+
+  /** How many documents went. */
+  record Deleted(String model, long hourly, long records) {}
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(PATH, ParameterSet.NONE);
+  }
+
+  @DeleteMapping(PATH)
+  @Operation(
+      operationId = "deleteModel",
+      summary = "Removes figures and records of a deleted self-deployed model (super-admin)",
+      description =
+          "Preset models are not touched. Doing it again removes what was written meanwhile.")
+  Deleted delete(Scope scope, ParameterValues values, @PathVariable("model") String model) {
+    if (!scope.superAdmin()) {
+      throw ProblemException.superAdminOnly();
+    }
+    ObjectNode body = body(scope, model);
+    return new Deleted(
+        model,
+        store.delete(scope, IndexFamily.MODEL_CALLS_HOURLY, body),
+        store.delete(scope, IndexFamily.MODEL_CALLS_RECORDS, body));
+  }
+
+  static ObjectNode body(Scope scope, String model) {
+    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.tenant(scope));
+    clauses.add(Clauses.term("model_source", "custom"));
+    clauses.add(Clauses.term("model", model));
+    return Clauses.object("query", Clauses.all(clauses, List.of()));
+  }
+}

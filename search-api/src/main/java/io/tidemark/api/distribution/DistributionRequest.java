@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.distribution;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.export.Export;
+import io.tidemark.api.measure.Metric;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.selection.Selection;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * How a figure divides.
+ *
+ * @param metric a counter: only counters have shares
+ * @param groupBy one or two dimensions
+ * @param limit groups before the rest
+ */
+record DistributionRequest(
+    Pipeline pipeline, Selection selection, Metric metric, List<String> groupBy, int limit) {
+
+  /** Groups that one answer may have. */
+  static final long MOST_GROUPS = 1_000;
+
+  static ParameterSet parameters(Pipeline pipeline) {
+    List<String> counters =
+        pipeline.metrics().stream().filter(Metric::addsUp).map(Metric::name).toList();
+    return Selection.parameters(pipeline)
+        .and(
+            Parameter.choice("metric", "The counter.", counters, pipeline.mainCount().name()),
+            Parameter.choices(
+                "group_by",
+                "One dimension, or two separated by a comma.",
+                pipeline.dimensions(),
+                pipeline.defaultGroup()),
+            Parameter.count("limit", "Groups before the rest.", 20L, 1, MOST_GROUPS),
+            Export.PARAMETER);
+  }
+
+  static DistributionRequest of(
+      Pipeline pipeline, ParameterValues values, Scope scope, Clock clock) {
+    return new DistributionRequest(
+        pipeline,
+        Selection.of(values, pipeline, scope, clock),
+        pipeline.metric(values.choice("metric")),
+        values.choices("group_by"),
+        values.size("limit"));
+  }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.distribution;
+
+import io.tidemark.api.export.Table;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A distribution as rows: one per group, and one for the rest where there is one. */
+final class DistributionTable {
+
+  private DistributionTable() {}
+
+  static Table of(DistributionAnswer answer) {
+    List<String> columns = new ArrayList<>(List.of("kind"));
+    columns.addAll(answer.groupBy());
+    columns.add(answer.metric());
+    columns.add("share");
+    List<List<Object>> rows = new ArrayList<>();
+    for (DistributionAnswer.Share group : answer.groups()) {
+      rows.add(row("group", keys(group), group.value(), group.share()));
+    }
+    if (answer.other() != null) {
+      List<String> none = Collections.nCopies(answer.groupBy().size(), "");
+      rows.add(row("other", none, answer.other().value(), answer.other().share()));
+    }
+    return new Table(columns, rows.iterator());
+  }
+
+  private static List<String> keys(DistributionAnswer.Share group) {
+    return group.key().values().stream().map(key -> key == null ? "" : key).toList();
+  }
+
+  private static List<Object> row(String kind, List<String> keys, Long value, Double share) {
+    List<Object> cells = new ArrayList<>(List.of(kind));
+    cells.addAll(keys);
+    cells.add(value);
+    cells.add(share);
+    return cells;
+  }
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterValues;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes rows as CSV or as newline-delimited JSON while they are read. What goes wrong before the
+ * first row is a problem document; what goes wrong later ends the text with a line that says so.
+ */
+@Component
+public class Export {
+
+  /** What a route that exports takes. */
+  public static final Parameter PARAMETER =
+      Parameter.choice(
+          "format",
+          "Instead of the Accept header: csv with a header row, or ndjson.",
+          List.of("json", "csv", "ndjson"),
+          null);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Export.class);
+  private static final String CSV = "text/csv";
+  private static final String NDJSON = "application/x-ndjson";
+  private static final int BUFFER = 64 * 1024;
+
+  private final JsonMapper json;
+
+  Export(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** The answer when JSON is wanted; otherwise the table is written and there is none. */
+  public <A> A unlessJson(
+      ParameterValues values,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      A answer,
+      Supplier<Table> table) {
+    String type = type(values, request);
+    if (type == null) {
+      return answer;
+    }
+    write(type, response, table.get());
+    return null;
+  }
+
+  /** Whether rows are wanted instead of one JSON object. */
+  public boolean wanted(ParameterValues values, HttpServletRequest request) {
+    return type(values, request) != null;
+  }
+
+  /** Writes the table in the wanted form. */
+  public void write(
+      ParameterValues values,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Table table) {
+    write(type(values, request), response, table);
+  }
+
+  private static String type(ParameterValues values, HttpServletRequest request) {
+    String format = values.text(PARAMETER.name()).orElse(null);
+    if (format != null) {
+      return format.equals("csv") ? CSV : format.equals("ndjson") ? NDJSON : null;
+    }
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    if (accept == null) {
+      return null;
+    }
+    return accept.startsWith(CSV) ? CSV : accept.startsWith(NDJSON) ? NDJSON : null;
+  }
+
+  private void write(String type, HttpServletResponse response, Table table) {
+    Iterator<List<Object>> rows = table.rows();
+    // The first search happens here, while the answer can still be a problem document.
+    boolean any = rows.hasNext();
+    response.setContentType(type + ";charset=UTF-8");
+    if (type.equals(CSV)) {
+      response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"usage.csv\"");
+    }
+    try (Writer out =
+        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), BUFFER)) {
+      if (type.equals(CSV)) {
+        out.write(Csv.row(table.columns()));
+      }
+      writeRows(type, table, any, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeRows(String type, Table table, boolean any, Writer out) throws IOException {
+    try {
+      for (boolean more = any; more; more = table.rows().hasNext()) {
+        List<Object> row = table.rows().next();
+        out.write(type.equals(CSV) ? Csv.row(row) : object(table.columns(), row));
+      }
+    } catch (ProblemException e) {
+      LOG.warn("An export broke off: {}", e.getMessage());
+      out.write(
+          type.equals(CSV)
+              ? "#incomplete\r\n"
+              : json.writeValueAsString(Map.of("incomplete", true)) + "\n");
+    }
+  }
+
+  private String object(List<String> columns, List<Object> row) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      members.put(columns.get(i), row.get(i));
+    }
+    return json.writeValueAsString(members) + "\n";
+  }
+}

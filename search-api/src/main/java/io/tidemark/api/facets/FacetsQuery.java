@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.facets;
+
+import io.tidemark.api.measure.Metric;
+import io.tidemark.api.query.Clauses;
+import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.selection.Filters;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All facets in one search: each under the filters of all the others, its own left out. */
+final class FacetsQuery {
+
+  static final String VALUES = "values";
+  static final String LABEL = "label";
+
+  /**
+   * Values that each index may hand in before the greatest are chosen: up to that many the counts
+   * are exact.
+   */
+  private static final int EXACT_UP_TO = 10_000;
+
+  private FacetsQuery() {}
+
+  static ObjectNode body(FacetsRequest request) {
+    ObjectNode facets = Clauses.object();
+    for (String field : request.fields()) {
+      facets.set(field, facet(request, field));
+    }
+    return SearchBody.aggregate(request.selection().unfilteredQuery(), facets);
+  }
+
+  private static ObjectNode facet(FacetsRequest request, String field) {
+    Filters filters = request.selection().filters();
+    ObjectNode facet =
+        Clauses.object(
+            "filter", Clauses.all(filters.keptClauses(field), filters.leftOutClauses(field)));
+    facet.set("aggs", Clauses.object(VALUES, values(request, field)));
+    return facet;
+  }
+
+  private static ObjectNode values(FacetsRequest request, String field) {
+    Metric count = request.pipeline().mainCount();
+    ObjectNode terms = Clauses.object().put("field", field).put("size", request.limit());
+    terms.put("shard_size", EXACT_UP_TO);
+    request.part().ifPresent(part -> terms.put("include", containing(part)));
+    terms.set(
+        "order",
+        Clauses.array(
+            List.of(
+                Clauses.object().put(count.name(), "desc"), Clauses.object().put("_key", "asc"))));
+    ObjectNode inner = Clauses.object();
+    count.addTo(inner);
+    request.pipeline().labelOf(field).ifPresent(label -> inner.set(LABEL, label(label)));
+    ObjectNode values = Clauses.object("terms", terms);
+    return values.set("aggs", inner);
+  }
+
+  private static JsonNode label(String field) {
+    return Clauses.object("terms", Clauses.object().put("field", field).put("size", 1));
+  }
+
+  /** Every character stands for itself: what a caller sends is never an expression. */
+  static String containing(String part) {
+    StringBuilder expression = new StringBuilder(".*");
+    part.codePoints().forEach(character -> append(expression, character));
+    return expression.append(".*").toString();
+  }
+
+  private static void append(StringBuilder expression, int character) {
+    int lower = Character.toLowerCase(character);
+    int upper = Character.toUpperCase(character);
+    if (lower != upper) {
+      expression.append('[').appendCodePoint(lower).appendCodePoint(upper).append(']');
+    } else if (character < 128 && !Character.isLetterOrDigit(character)) {
+      expression.append('\\').appendCodePoint(character);
+    } else {
+      expression.appendCodePoint(character);
+    }
+  }
+}

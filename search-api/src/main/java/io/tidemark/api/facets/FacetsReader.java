@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.facets;
+
+import io.tidemark.api.facets.FacetsAnswer.Facet;
+import io.tidemark.api.facets.FacetsAnswer.Value;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Reads answers to {@link FacetsQuery}. */
+final class FacetsReader {
+
+  private FacetsReader() {}
+
+  static List<Facet> read(FacetsRequest request, JsonNode answer) {
+    List<Facet> facets = new ArrayList<>();
+    for (String field : request.fields()) {
+      JsonNode found = answer.path("aggregations").path(field).path(FacetsQuery.VALUES);
+      List<Value> values = new ArrayList<>();
+      for (JsonNode bucket : found.path("buckets")) {
+        values.add(value(request, bucket));
+      }
+      facets.add(new Facet(field, values, found.path("sum_other_doc_count").asLong() > 0));
+    }
+    return facets;
+  }
+
+  private static Value value(FacetsRequest request, JsonNode bucket) {
+    String value = bucket.path("key").asString();
+    JsonNode label = bucket.path(FacetsQuery.LABEL).path("buckets").path(0).path("key");
+    return new Value(
+        value,
+        label.isMissingNode() ? value : label.asString(),
+        request.pipeline().mainCount().read(bucket));
+  }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.facets;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.pipeline.FilterField;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.selection.Selection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which values the filters have.
+ *
+ * @param fields the filters asked for
+ * @param part what the values must contain, upper or lower case
+ * @param limit values per filter
+ */
+record FacetsRequest(
+    Pipeline pipeline, Selection selection, List<String> fields, Optional<String> part, int limit) {
+
+  private static final long MOST_VALUES = 1_000;
+
+  /** A longer one makes an expression that Elasticsearch refuses. */
+  static final int LONGEST_PART = 64;
+
+  static ParameterSet parameters(Pipeline pipeline) {
+    return Selection.parameters(pipeline)
+        .and(
+            Parameter.choice("facet", "Only this filter; all when absent.", names(pipeline), null),
+            Parameter.shortText(
+                "q", "Only values that contain this, upper or lower case.", LONGEST_PART),
+            Parameter.count("limit", "Values per filter, most calls first.", 50L, 1, MOST_VALUES));
+  }
+
+  static FacetsRequest of(Pipeline pipeline, ParameterValues values, Scope scope, Clock clock) {
+    return new FacetsRequest(
+        pipeline,
+        Selection.of(values, pipeline, scope, clock),
+        values.text("facet").map(List::of).orElse(names(pipeline)),
+        values.text("q"),
+        values.size("limit"));
+  }
+
+  private static List<String> names(Pipeline pipeline) {
+    return pipeline.filters().stream().map(FilterField::name).toList();
+  }
+}

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.operation;
+
+import io.tidemark.api.access.ScopeArgument;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Counts requests to the API before any work is done for them. */
+@Component
+public class RateLimitInterceptor implements HandlerInterceptor {
+
+  private final RateLimit limit;
+
+  RateLimitInterceptor(RateLimit limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    limit.count(ScopeArgument.current());
+    return true;
+  }
+}

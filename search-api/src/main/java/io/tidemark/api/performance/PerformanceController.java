@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.performance;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.points.Points;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Routes;
+import io.tidemark.api.search.Coverage;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Selection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@Tag(name = "Model calls")
+class PerformanceController implements Routes {
+
+  private static final String PATH = "/api/v1/model-calls/performance";
+
+  private final UsageStore store;
+  private final Coverage.Source coverage;
+  private final Clock clock;
+
+  PerformanceController(UsageStore store, Coverage.Source coverage, Clock clock) {
+    this.store = store;
+    this.coverage = coverage;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(PATH, PerformanceRequest.parameters());
+  }
+
+  @GetMapping(PATH)
+  @Operation(
+      operationId = "modelCallsPerformance",
+      summary = "Percentiles and error rate over time, calls by status code")
+  PerformanceAnswer performance(Scope scope, ParameterValues values) {
+    PerformanceRequest request = PerformanceRequest.of(values, scope, clock);
+    Selection selection = request.selection();
+    Pipeline pipeline = Pipeline.MODEL_CALLS;
+    List<String> codes = store.fieldsBelow("status_codes", pipeline.hourly(), selection.range());
+    JsonNode found =
+        store.search(
+            scope, pipeline.hourly(), selection.range(), PerformanceQuery.body(request, codes));
+    return new PerformanceAnswer(
+        coverage.of(pipeline, selection.range()),
+        request.duration(),
+        request.interval().id(),
+        request.zone().getId(),
+        Points.exactDays(selection.range(), request.zone(), found),
+        PerformanceReader.points(request, found),
+        PerformanceReader.statusCodes(codes, found));
+  }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.performance;
+
+import io.tidemark.api.measure.Aggregations;
+import io.tidemark.api.measure.Duration;
+import io.tidemark.api.performance.PerformanceAnswer.Code;
+import io.tidemark.api.performance.PerformanceAnswer.Point;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.points.Interval.Bucket;
+import io.tidemark.api.points.Points;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Reads answers to {@link PerformanceQuery}. */
+final class PerformanceReader {
+
+  private PerformanceReader() {}
+
+  static List<Point> points(PerformanceRequest request, JsonNode answer) {
+    JsonNode found = answer.path("aggregations").path(PerformanceQuery.POINTS);
+    List<Bucket> buckets = request.buckets();
+    List<JsonNode> parts = Points.read(buckets, found);
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      JsonNode part = parts.get(i);
+      Long calls = part.isMissingNode() ? null : Pipeline.MODEL_CALLS.mainCount().read(part);
+      Double errors = (Double) Pipeline.MODEL_CALLS.metric("error_rate").read(part);
+      points.add(
+          new Point(buckets.get(i).time(), calls, errors, Duration.read(part, request.duration())));
+    }
+    return points;
+  }
+
+  static List<Code> statusCodes(List<String> codes, JsonNode answer) {
+    List<Code> counted = new ArrayList<>();
+    for (String code : codes) {
+      JsonNode found = answer.path("aggregations").path(PerformanceQuery.CODES + code);
+      long calls = Aggregations.wholeNumber(found.path("value"));
+      if (calls > 0) {
+        counted.add(new Code(Integer.parseInt(code), calls));
+      }
+    }
+    return counted;
+  }
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.performance;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.points.Interval;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.selection.Selection;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Latency and errors over time.
+ *
+ * @param duration {@code latency_ms} or {@code time_to_first_token_ms}
+ */
+record PerformanceRequest(Selection selection, String duration, Interval interval, ZoneId zone) {
+
+  static ParameterSet parameters() {
+    return Selection.parameters(Pipeline.MODEL_CALLS)
+        .and(Interval.PARAMETERS)
+        .and(
+            Parameter.choice(
+                "duration",
+                "Whole call, or until its first token.",
+                List.of("latency_ms", "time_to_first_token_ms"),
+                "latency_ms"));
+  }
+
+  static PerformanceRequest of(ParameterValues values, Scope scope, Clock clock) {
+    return new PerformanceRequest(
+        Selection.of(values, Pipeline.MODEL_CALLS, scope, clock),
+        values.choice("duration"),
+        Interval.of(values.choice("interval")),
+        values.zone("time_zone"));
+  }
+
+  List<Interval.Bucket> buckets() {
+    return interval.cut(selection.range(), zone);
+  }
+}

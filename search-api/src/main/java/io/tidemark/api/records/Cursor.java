@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.selection.Selection;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Where a page of records ended: time and id of its last one, and the range, which stays that of
+ * the first page while the clock moves on. It is bound to caller, route and filters: with others it
+ * would skip or repeat.
+ */
+record Cursor(TimeRange range, long time, String id) {
+
+  private static final String SEPARATOR = "\n";
+  private static final int PARTS = 5;
+  private static final int FINGERPRINT_BYTES = 16;
+
+  String encode(Selection selection, String question) {
+    String text =
+        String.join(
+            SEPARATOR,
+            fingerprint(selection, question),
+            Long.toString(range.from().toEpochMilli()),
+            Long.toString(range.to().toEpochMilli()),
+            Long.toString(time),
+            id);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  static Cursor decode(String cursor, Selection selection, String question) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+      List<String> parts = List.of(text.split(SEPARATOR, PARTS));
+      if (parts.size() < PARTS || !parts.get(0).equals(fingerprint(selection, question))) {
+        throw foreign();
+      }
+      TimeRange range =
+          new TimeRange(
+              Instant.ofEpochMilli(Long.parseLong(parts.get(1))),
+              Instant.ofEpochMilli(Long.parseLong(parts.get(2))));
+      return new Cursor(range, Long.parseLong(parts.get(3)), parts.get(4));
+    } catch (IllegalArgumentException e) {
+      throw foreign();
+    }
+  }
+
+  private static ProblemException foreign() {
+    return ProblemException.invalidParameter(
+        "cursor",
+        "It does not belong to this request.",
+        List.of("next of the page before, with the same token and filters"));
+  }
+
+  private static String fingerprint(Selection selection, String question) {
+    String bound =
+        selection.scope().tenant() + SEPARATOR + selection.scope().user() + SEPARATOR + question;
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bound.getBytes(UTF_8));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(java.util.Arrays.copyOf(hash, FINGERPRINT_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.records;
+
+import io.tidemark.api.pipeline.FilterField;
+import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.model.index.DocumentFields;
+import io.tidemark.model.index.Field;
+import io.tidemark.model.index.IndexFamily;
+import java.util.List;
+
+/** The two families of records, and what may be asked of each. */
+// FilterField holds a list that cannot be changed; the checker believes only types that say so.
+@SuppressWarnings("ImmutableEnumChecker")
+enum RecordKind {
+  MODEL_CALLS(
+      Pipeline.MODEL_CALLS,
+      IndexFamily.MODEL_CALLS_RECORDS,
+      "request_id",
+      List.of("succeeded", "failed", "blocked"),
+      "latency_ms"),
+  COMFYUI(
+      Pipeline.COMFYUI,
+      IndexFamily.COMFYUI_RECORDS,
+      "task_id",
+      List.of("succeeded", "failed", "cancelled", "abandoned"),
+      "run_time_ms");
+
+  private final Pipeline pipeline;
+  private final IndexFamily family;
+  private final String idField;
+  private final FilterField outcome;
+  private final String durationField;
+
+  RecordKind(
+      Pipeline pipeline,
+      IndexFamily family,
+      String idField,
+      List<String> outcomes,
+      String durationField) {
+    this.pipeline = pipeline;
+    this.family = family;
+    this.idField = idField;
+    this.outcome = new FilterField("outcome", outcomes);
+    this.durationField = durationField;
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  IndexFamily family() {
+    return family;
+  }
+
+  /** What tells two records of one tenant apart. */
+  String idField() {
+    return idField;
+  }
+
+  /** How a record ended. */
+  FilterField outcome() {
+    return outcome;
+  }
+
+  /** The duration that a request may demand at least. */
+  String durationField() {
+    return durationField;
+  }
+
+  Parameter leastDuration() {
+    return Parameter.count(
+        "min_" + durationField, "Only this many milliseconds or more.", null, 0, Long.MAX_VALUE);
+  }
+
+  /** The fields of an answer, in order; the tenant is the caller's own. */
+  List<String> columns() {
+    return DocumentFields.of(family).stream()
+        .map(Field::name)
+        .filter(name -> !name.equals("tenant_id"))
+        .toList();
+  }
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.records;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.export.Export;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.request.Routes;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.Coverage;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Filters;
+import io.tidemark.api.selection.Selection;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class RecordsController implements Routes {
+
+  private static final String MODEL_CALLS = "/api/v1/model-calls/records";
+  private static final String ONE_CALL = "/api/v1/model-calls/records/{request_id}";
+  private static final String COMFYUI = "/api/v1/comfyui/records";
+
+  private final UsageStore store;
+  private final Coverage.Source coverage;
+  private final Export export;
+  private final Clock clock;
+
+  RecordsController(UsageStore store, Coverage.Source coverage, Export export, Clock clock) {
+    this.store = store;
+    this.coverage = coverage;
+    this.export = export;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(
+        MODEL_CALLS, RecordsRequest.parameters(RecordKind.MODEL_CALLS),
+        ONE_CALL, ParameterSet.NONE,
+        COMFYUI, RecordsRequest.parameters(RecordKind.COMFYUI));
+  }
+
+  @GetMapping(MODEL_CALLS)
+  @Tag(name = "Model calls")
+  @Operation(operationId = "modelCallsRecords", summary = "Single calls, newest first")
+  RecordsAnswer modelCalls(
+      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
+    return answer(RecordKind.MODEL_CALLS, scope, values, http, response);
+  }
+
+  @GetMapping(COMFYUI)
+  @Tag(name = "ComfyUI")
+  @Operation(
+      operationId = "comfyuiRecords",
+      summary = "Single runs with what went wrong in them, newest first")
+  RecordsAnswer comfyui(
+      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
+    return answer(RecordKind.COMFYUI, scope, values, http, response);
+  }
+
+  @GetMapping(ONE_CALL)
+  @Tag(name = "Model calls")
+  @Operation(operationId = "modelCallsRecord", summary = "One call")
+  @Schema(implementation = Object.class)
+  Map<String, JsonNode> one(
+      Scope scope, ParameterValues values, @PathVariable("request_id") String id) {
+    TimeRange kept =
+        new TimeRange(
+            Retention.start(clock),
+            clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
+    Selection selection = new Selection(scope, kept, Filters.NONE);
+    RecordKind kind = RecordKind.MODEL_CALLS;
+    return RecordsReader.one(
+            kind, store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
+        .orElseThrow(() -> ProblemException.notFound("There is no such call that you may see."));
+  }
+
+  private RecordsAnswer answer(
+      RecordKind kind,
+      Scope scope,
+      ParameterValues values,
+      HttpServletRequest http,
+      HttpServletResponse response) {
+    RecordsRequest request = RecordsRequest.of(kind, values, scope, clock);
+    if (export.wanted(values, http)) {
+      export.write(values, http, response, RecordRows.of(store, request));
+      return null;
+    }
+    RecordsReader.Page page =
+        RecordsReader.page(
+            request,
+            store.search(
+                scope, kind.family(), request.selection().range(), RecordsQuery.body(request)));
+    return new RecordsAnswer(
+        coverage.of(kind.pipeline(), request.selection().range()),
+        page.records(),
+        page.next().map(request::encode).orElse(null));
+  }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.records;
+
+import io.tidemark.api.access.ScopeFilter;
+import io.tidemark.api.query.Clauses;
+import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.selection.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Records in a total order: newest first, then by id, which is unique within the tenant. The next
+ * page starts behind the last record of this one, whatever was written meanwhile. A point in time
+ * would need a licensed module that the plain cluster does not have.
+ */
+final class RecordsQuery {
+
+  private static final String TIME = "event_time";
+
+  private RecordsQuery() {}
+
+  /** Asks for one more than the page has: whether there is a next page. */
+  static ObjectNode body(RecordsRequest request) {
+    ObjectNode body = Clauses.object();
+    body.put("size", request.limit() + 1);
+    body.put("timeout", SearchBody.TIMEOUT);
+    body.put("track_total_hits", false);
+    body.set("query", request.selection().query(TIME, request.further()));
+    body.set(
+        "sort",
+        Clauses.array(
+            List.of(
+                Clauses.object(
+                    TIME, Clauses.object().put("order", "desc").put("format", "epoch_millis")),
+                Clauses.object().put(request.kind().idField(), "asc"))));
+    request
+        .after()
+        .ifPresent(
+            cursor ->
+                body.set(
+                    "search_after",
+                    JsonNodeFactory.instance.arrayNode().add(cursor.time()).add(cursor.id())));
+    return body;
+  }
+
+  /** The newest record with this id. */
+  static ObjectNode one(RecordKind kind, Selection selection, String id) {
+    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.usage(selection.scope()));
+    clauses.add(Clauses.term(kind.idField(), id));
+    ObjectNode body = Clauses.object();
+    body.put("size", 1);
+    body.put("timeout", SearchBody.TIMEOUT);
+    body.put("track_total_hits", false);
+    body.set("query", Clauses.all(clauses, List.of()));
+    body.set("sort", Clauses.array(List.of(Clauses.object().put(TIME, "desc"))));
+    return body;
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.records;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Reads answers to {@link RecordsQuery}. */
+final class RecordsReader {
+
+  private RecordsReader() {}
+
+  /** One page. */
+  record Page(List<Map<String, JsonNode>> records, Optional<Cursor> next) {}
+
+  static Page page(RecordsRequest request, JsonNode answer) {
+    List<Map<String, JsonNode>> records = new ArrayList<>();
+    Cursor last = null;
+    JsonNode hits = answer.path("hits").path("hits");
+    for (JsonNode hit : hits) {
+      if (records.size() == request.limit()) {
+        return new Page(records, Optional.of(last));
+      }
+      records.add(record(request.kind(), hit));
+      JsonNode sort = hit.path("sort");
+      last = request.cursor(sort.path(0).asLong(), sort.path(1).asString());
+    }
+    return new Page(records, Optional.empty());
+  }
+
+  static Optional<Map<String, JsonNode>> one(RecordKind kind, JsonNode answer) {
+    JsonNode hit = answer.path("hits").path("hits").path(0);
+    return hit.isMissingNode() ? Optional.empty() : Optional.of(record(kind, hit));
+  }
+
+  /** All fields of the family in order, null where the record has none. */
+  private static Map<String, JsonNode> record(RecordKind kind, JsonNode hit) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    for (String column : kind.columns()) {
+      fields.put(column, hit.path("_source").get(column));
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.records;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.export.Export;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Clauses;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.selection.Selection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A page of records, newest first.
+ *
+ * @param further clauses beside the common filters
+ * @param after where the page before ended
+ */
+record RecordsRequest(
+    RecordKind kind,
+    Selection selection,
+    List<JsonNode> further,
+    Optional<Cursor> after,
+    int limit) {
+
+  /** Records that one page may have. */
+  static final long MOST_RECORDS = 1_000;
+
+  private static final String CURSOR = "cursor";
+
+  static ParameterSet parameters(RecordKind kind) {
+    ParameterSet common =
+        Selection.parameters(kind.pipeline())
+            .and(
+                Parameter.texts(
+                    kind.outcome().name(),
+                    "Only records that ended so; repeat it for several.",
+                    kind.outcome().allowed()),
+                kind.leastDuration(),
+                Parameter.count("limit", "Records on a page.", 50L, 1, MOST_RECORDS),
+                Parameter.shortText(
+                    CURSOR, "next of the page before, with the same filters.", 4_096),
+                Export.PARAMETER);
+    return kind == RecordKind.MODEL_CALLS
+        ? common.and(Parameter.count("status_code", "Only this status code.", null, 100, 599))
+        : common;
+  }
+
+  static RecordsRequest of(RecordKind kind, ParameterValues values, Scope scope, Clock clock) {
+    Selection selection = Selection.of(values, kind.pipeline(), scope, clock);
+    List<JsonNode> further = further(kind, values);
+    Optional<Cursor> after =
+        values
+            .text(CURSOR)
+            .map(text -> Cursor.decode(text, selection, question(kind, selection, further)));
+    if (after.isPresent() && after.get().range().from().isBefore(Retention.start(clock))) {
+      throw ProblemException.invalidParameter(
+          CURSOR, "Its range is no longer kept.", List.of("start again without a cursor"));
+    }
+    TimeRange range = after.map(Cursor::range).orElse(selection.range());
+    return new RecordsRequest(kind, selection.over(range), further, after, values.size("limit"));
+  }
+
+  private static List<JsonNode> further(RecordKind kind, ParameterValues values) {
+    List<JsonNode> clauses = new ArrayList<>();
+    List<String> outcomes = values.texts(kind.outcome().name());
+    if (!outcomes.isEmpty()) {
+      clauses.add(Clauses.terms(kind.outcome().name(), outcomes));
+    }
+    values
+        .count(kind.leastDuration().name())
+        .ifPresent(least -> clauses.add(Clauses.atLeast(kind.durationField(), least)));
+    if (kind == RecordKind.MODEL_CALLS) {
+      values.text("status_code").ifPresent(c -> clauses.add(Clauses.term("status_code", c)));
+    }
+    return clauses;
+  }
+
+  private static String question(RecordKind kind, Selection selection, List<JsonNode> further) {
+    return kind.name() + selection.filters() + further;
+  }
+
+  /** What continues this page after the record at {@code time} with {@code id}. */
+  Cursor cursor(long time, String id) {
+    return new Cursor(selection.range(), time, id);
+  }
+
+  String encode(Cursor cursor) {
+    return cursor.encode(selection, question(kind, selection, further));
+  }
+
+  /** The same request for {@code many} records after {@code cursor}. */
+  RecordsRequest page(Optional<Cursor> cursor, int many) {
+    return new RecordsRequest(kind, selection, further, cursor, many);
+  }
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.BruteForce;
+import io.tidemark.api.live.CallHour;
+import io.tidemark.api.live.CallHours;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.RandomFilters;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Shares against adding up the same documents one by one. */
+class DistributionContractTest {
+
+  private static final String PATH = "/api/v1/model-calls/distribution";
+
+  private static LiveApi api;
+  private static BruteForce all;
+
+  @BeforeAll
+  static void documents() {
+    api = LiveApi.shared();
+    all = new BruteForce(CallHours.indexed(api));
+  }
+
+  @Test
+  void groupsAndTheRestAddUpToTheSummaryUnderRandomFilters() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 12; i++) {
+      RandomFilters filters = RandomFilters.of(random);
+      String groupBy = i % 2 == 0 ? "model" : "user_id,model";
+      String metric = i % 3 == 0 ? "input_tokens" : "calls";
+      JsonNode answer =
+          get(
+              filters.parameters(
+                  "range", "7d", "group_by", groupBy, "metric", metric, "limit", "4"));
+      BruteForce expected =
+          all.tenant(CallHours.TENANT)
+              .between(time(answer, "from"), time(answer, "to"))
+              .only(filters::matches);
+      assertAddsUp(answer, expected, metric, "seed " + seed + ", request " + i);
+    }
+  }
+
+  private static void assertAddsUp(
+      JsonNode answer, BruteForce expected, String metric, String why) {
+    Long total = expected.sum(metric);
+    assertThat(answer.path("total").isNull()).as(why).isEqualTo(total == null);
+    long sum = answer.path("other").path("value").asLong(0);
+    for (JsonNode group : answer.path("groups")) {
+      Long value = expected.only(hour -> in(group.path("key"), hour)).sum(metric);
+      assertThat(group.path("value").isNull() ? null : (Long) group.path("value").asLong())
+          .as(why + group)
+          .isEqualTo(value);
+      sum += value == null ? 0 : value;
+    }
+    assertThat(sum).as(why).isEqualTo(total == null ? 0 : total);
+  }
+
+  private static boolean in(JsonNode key, CallHour hour) {
+    for (String dimension : key.propertyNames()) {
+      JsonNode value = key.path(dimension);
+      if (!Objects.equals(hour.dimension(dimension), value.isNull() ? null : value.asString())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Test
+  void theSameAsCsvWithFormulasDefused() {
+    String token = api.tokens().superAdmin(CallHours.TENANT, "root");
+    Answer csv =
+        api.get(token, PATH, "range", "7d", "group_by", "user_id", "limit", "2", "format", "csv");
+
+    assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    String[] lines = csv.text().split("\r\n", -1);
+    assertThat(lines[0]).isEqualTo("kind,user_id,calls,share");
+    assertThat(lines).hasSize(5);
+    assertThat(lines[3]).startsWith("other,,");
+    assertThat(lines[4]).isEmpty();
+  }
+
+  @Test
+  void anUnknownDimensionIsRefusedWithThoseThereAre() {
+    String token = api.tokens().superAdmin(CallHours.TENANT, "root");
+    for (String groupBy : new String[] {"tenant_id", "model,model", "model,user_id,client", ""}) {
+      Answer answer = api.get(token, PATH, "group_by", groupBy);
+      assertThat(answer.status()).as(groupBy).isEqualTo(400);
+      assertThat(answer.json().path("parameter").asString()).isEqualTo("group_by");
+      assertThat(answer.text()).doesNotContain("tenant_id");
+    }
+  }
+
+  private static JsonNode get(String... parameters) {
+    Answer answer = api.get(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH, parameters);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private static Instant time(JsonNode answer, String name) {
+    return Instant.parse(answer.path(name).asString());
+  }
+}

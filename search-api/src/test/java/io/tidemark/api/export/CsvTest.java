@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTest {
+
+  @Test
+  void numbersStayAndTextsAreQuotedWhereTheyMustBe() {
+    assertThat(Csv.row(Arrays.asList(-1, 2.5, true, null, "a", "a,b", "say \"hi\"", "two\nlines")))
+        .isEqualTo("-1,2.5,true,,a,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\"\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "＝1"})
+  void whatASpreadsheetWouldRunIsShownInstead(String text) {
+    assertThat(Csv.row(List.of(text)).replace("\"", "")).startsWith("'");
+  }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.facets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.BruteForce;
+import io.tidemark.api.live.CallHours;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.RandomFilters;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Facets against adding up the same documents one by one. */
+class FacetsContractTest {
+
+  private static final String PATH = "/api/v1/model-calls/facets";
+
+  private static LiveApi api;
+  private static BruteForce all;
+
+  @BeforeAll
+  static void documents() {
+    api = LiveApi.shared();
+    all = new BruteForce(CallHours.indexed(api));
+  }
+
+  @Test
+  void eachFacetCountsUnderAllOtherFilters() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 8; i++) {
+      RandomFilters filters = RandomFilters.of(random);
+      JsonNode answer = get(filters.parameters("range", "30d"));
+      for (JsonNode facet : answer.path("facets")) {
+        String field = facet.path("name").asString();
+        RandomFilters others =
+            new RandomFilters(without(filters.kept(), field), without(filters.leftOut(), field));
+        BruteForce rest =
+            all.tenant(CallHours.TENANT)
+                .between(time(answer, "from"), time(answer, "to"))
+                .only(others::matches);
+        assertFacet(facet, field, rest, "seed " + seed + " " + field);
+      }
+    }
+  }
+
+  private static void assertFacet(JsonNode facet, String field, BruteForce rest, String why) {
+    List<String> values = new ArrayList<>();
+    for (JsonNode value : facet.path("values")) {
+      String name = value.path("value").asString();
+      values.add(name);
+      assertThat(value.path("count").asLong())
+          .as(why + " " + name)
+          .isEqualTo(rest.only(hour -> name.equals(hour.dimension(field))).sum("calls"));
+    }
+    assertThat(values).as(why).containsExactlyInAnyOrderElementsOf(rest.values(field).toList());
+  }
+
+  private static Map<String, List<String>> without(Map<String, List<String>> all, String field) {
+    Map<String, List<String>> rest = new TreeMap<>(all);
+    rest.remove(field);
+    return rest;
+  }
+
+  @Test
+  void aPartIsSearchedLiterallyAndInAnyCase() {
+    assertThat(values("facet", "model", "q", "GPT")).containsExactly("gpt-4o");
+    assertThat(values("facet", "model", "q", "模")).containsExactly("模型");
+    assertThat(values("facet", "model", "q", "*?")).containsExactly("a b/c*?");
+    assertThat(values("facet", "model", "q", "{\"match")).containsExactly("{\"match_all\":{}}");
+    assertThat(values("facet", "model", "q", ".*")).isEmpty();
+    assertThat(values("facet", "user_id", "q", "\\")).containsExactly("a\"b\\c");
+  }
+
+  private static List<String> values(String... parameters) {
+    List<String> values = new ArrayList<>();
+    get(parameters(parameters))
+        .path("facets")
+        .path(0)
+        .path("values")
+        .forEach(value -> values.add(value.path("value").asString()));
+    return values;
+  }
+
+  private static String[] parameters(String... parameters) {
+    List<String> all = new ArrayList<>(List.of("range", "30d"));
+    all.addAll(List.of(parameters));
+    return all.toArray(String[]::new);
+  }
+
+  private static JsonNode get(String... parameters) {
+    Answer answer = api.get(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH, parameters);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private static Instant time(JsonNode answer, String name) {
+    return Instant.parse(answer.path(name).asString());
+  }
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.janitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExpiredIndicesTest {
+
+  @Test
+  void onlyDaysBeforeTheFirstThatIsKeptAndOnlyOfKnownFamilies() {
+    List<String> names =
+        List.of(
+            "tidemark-model-calls-hourly-2026.02.10",
+            "tidemark-model-calls-hourly-2026.02.11",
+            "tidemark-comfyui-records-2025.12.31",
+            "tidemark-my-own-2025.12.31",
+            "tidemark-model-calls-hourly-2026.02.10-copy",
+            "tidemark-model-calls-hourly-2026.13.40",
+            "tidemark-",
+            "2025.12.31");
+
+    assertThat(ExpiredIndices.among(names, LocalDate.parse("2026-02-11")))
+        .containsExactly(
+            "tidemark-comfyui-records-2025.12.31", "tidemark-model-calls-hourly-2026.02.10");
+  }
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.live;
+
+import io.tidemark.model.histogram.LatencyBins;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One hourly document of model calls, as the brute-force side keeps it: single durations, not bins.
+ *
+ * @param dimensions present ones only
+ * @param counts present ones only
+ */
+public record CallHour(
+    Instant hour,
+    int windowMinutes,
+    Map<String, String> dimensions,
+    Map<String, Long> counts,
+    Map<Integer, Long> statusCodes,
+    List<Long> latencies,
+    List<Long> firstTokens) {
+
+  public String dimension(String name) {
+    return dimensions.get(name);
+  }
+
+  /** As it is written to Elasticsearch. */
+  public IndexedDocument document() {
+    ObjectNode source = JsonMapper.shared().createObjectNode();
+    source.put("hour", hour.toString());
+    source.put("window_minutes", windowMinutes);
+    dimensions.forEach(source::put);
+    counts.forEach(source::put);
+    if (!statusCodes.isEmpty()) {
+      ObjectNode codes = source.putObject("status_codes");
+      statusCodes.forEach((code, calls) -> codes.put(code.toString(), calls));
+    }
+    durations(source, "latency_ms", latencies);
+    durations(source, "time_to_first_token_ms", firstTokens);
+    source.put("final", true);
+    source.put("revision", 0);
+    source.put("late_events", 1);
+    source.put("updated_at", hour.toString());
+    return new IndexedDocument(
+        IndexFamily.MODEL_CALLS_HOURLY.indexAt(hour.toEpochMilli()), null, source);
+  }
+
+  private static void durations(ObjectNode source, String name, List<Long> values) {
+    if (values.isEmpty()) {
+      return;
+    }
+    Map<String, Long> bins = new TreeMap<>();
+    long sum = 0;
+    long min = Long.MAX_VALUE;
+    long max = 0;
+    for (long value : values) {
+      bins.merge(LatencyBins.fieldName(LatencyBins.of(value)), 1L, Long::sum);
+      sum += value;
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+    }
+    ObjectNode durations = source.putObject(name);
+    durations.put("count", (long) values.size()).put("sum", sum).put("min", min).put("max", max);
+    ObjectNode written = durations.putObject("bins");
+    bins.forEach(written::put);
+  }
+}

@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.live;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A document with the index it goes to; {@code id} null for one of the cluster's choice. */
+public record IndexedDocument(String index, String id, ObjectNode source) {
+
+  String action() {
+    ObjectNode target = JsonMapper.shared().createObjectNode().put("_index", index);
+    if (id != null) {
+      target.put("_id", id);
+    }
+    return JsonMapper.shared().createObjectNode().set("index", target).toString();
+  }
+}

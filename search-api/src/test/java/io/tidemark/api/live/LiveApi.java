@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.api.SearchApi;
+import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
+import io.tidemark.templates.TemplateInstaller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import org.apache.http.HttpHost;
+import org.elasticsearch.client.RestClient;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The real API on a free port over a real Elasticsearch node, one of each for all tests of the
+ * module. Its clock stands still.
+ */
+public final class LiveApi {
+
+  /** Four days after clocks went forward in St. John's, ten minutes past the hour. */
+  public static final Instant NOW = Instant.parse("2026-03-12T10:10:00Z");
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static LiveApi shared;
+
+  private final URI elasticsearch;
+  private final RecordingProxy proxy;
+  private final Tokens tokens;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI uri;
+
+  private LiveApi() throws IOException {
+    Path state = Files.createTempDirectory("search-api-test");
+    // Ends with this JVM.
+    elasticsearch = ElasticsearchProcess.start(state).uri();
+    installTemplates(elasticsearch);
+    proxy = new RecordingProxy(elasticsearch);
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    Path keyFile = Files.writeString(state.resolve("key"), Base64.getEncoder().encodeToString(key));
+    tokens = new Tokens(key);
+    uri = start(proxy.uri(), keyFile);
+  }
+
+  /** The one that all tests use. */
+  public static synchronized LiveApi shared() {
+    if (shared == null) {
+      try {
+        shared = new LiveApi();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return shared;
+  }
+
+  private static URI start(URI elasticsearch, Path keyFile, String... options) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(SearchApi.class)
+            .initializers(
+                (GenericApplicationContext making) ->
+                    making.registerBean("clock", Clock.class, () -> clock))
+            .properties(options)
+            .run(
+                "--server.port=0",
+                "--tidemark.templates.install=false",
+                "--tidemark.elasticsearch.hosts=" + elasticsearch,
+                "--tidemark.token.key-file=" + keyFile);
+    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static void installTemplates(URI elasticsearch) throws IOException {
+    try (RestClient client =
+        RestClient.builder(HttpHost.create(elasticsearch.toString())).build()) {
+      new TemplateInstaller(client).install(Duration.ofMinutes(1));
+    }
+  }
+
+  public URI uri() {
+    return uri;
+  }
+
+  public RecordingProxy proxy() {
+    return proxy;
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  /** Writes documents, each as action and source, and makes them searchable. */
+  public void index(List<IndexedDocument> documents) {
+    StringBuilder bulk = new StringBuilder();
+    for (IndexedDocument document : documents) {
+      bulk.append(document.action()).append('\n').append(document.source()).append('\n');
+    }
+    JsonNode answer = JSON.readTree(elasticsearch("POST", "/_bulk?refresh=true", bulk.toString()));
+    for (JsonNode item : answer.path("items")) {
+      if (item.path("index").has("error")) {
+        throw new AssertionError("Elasticsearch refused a test document: " + item);
+      }
+    }
+  }
+
+  /** Talks to Elasticsearch directly, past the API and the proxy. */
+  public String elasticsearch(String method, String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(elasticsearch.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return send(request).text();
+  }
+
+  /** GET with a token; {@code parameters} as name, value, name, value, … */
+  public Answer get(String token, String path, String... parameters) {
+    return send(request(token, path, parameters).GET().build());
+  }
+
+  /** A request to be completed. */
+  public HttpRequest.Builder request(String token, String path, String... parameters) {
+    StringBuilder address = new StringBuilder(path);
+    for (int i = 0; i < parameters.length; i += 2) {
+      address.append(i == 0 ? '?' : '&').append(encode(parameters[i]));
+      address.append('=').append(encode(parameters[i + 1]));
+    }
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(address.toString()));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  public Answer send(HttpRequest request) {
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.headers(), answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+}

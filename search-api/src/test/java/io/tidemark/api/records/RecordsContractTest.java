@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Pages of records: every one once, newest first, while more are written. */
+class RecordsContractTest {
+
+  private static final String PATH = "/api/v1/model-calls/records";
+  private static final String TENANT = "records-tenant";
+  private static final int MANY = 137;
+
+  private static LiveApi api;
+  private static String token;
+  private static List<ObjectNode> records;
+
+  @BeforeAll
+  static void documents() {
+    api = LiveApi.shared();
+    token = api.tokens().superAdmin(TENANT, "root");
+    Random random = new Random(5);
+    records = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      // Many at the very same moment: time alone is no order.
+      Instant time = Instant.parse("2026-03-12T09:00:00Z").minusSeconds(3600L * random.nextInt(12));
+      records.add(call("r" + i, time, i % 3 == 0 ? "bob" : "alice", i % 5 == 0 ? 500 : 200));
+    }
+    records.add(call("=1+1", Instant.parse("2026-03-12T09:30:00Z"), "alice", 200));
+    api.index(records.stream().map(RecordsContractTest::document).toList());
+    records.sort(
+        Comparator.comparing((ObjectNode call) -> call.path("event_time").asString())
+            .reversed()
+            .thenComparing(call -> call.path("request_id").asString()));
+  }
+
+  private static ObjectNode call(String id, Instant time, String user, int status) {
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("event_time", time.toString())
+        .put("tenant_id", TENANT)
+        .put("user_id", user)
+        .put("model", "m")
+        .put("request_id", id)
+        .put("outcome", status < 400 ? "succeeded" : "failed")
+        .put("status_code", status)
+        .put("latency_ms", 10L * id.length());
+  }
+
+  private static IndexedDocument document(ObjectNode call) {
+    long time = Instant.parse(call.path("event_time").asString()).toEpochMilli();
+    return new IndexedDocument(
+        IndexFamily.MODEL_CALLS_RECORDS.indexAt(time), call.path("request_id").asString(), call);
+  }
+
+  @Test
+  void pagesNeitherSkipNorRepeatWhileNewerCallsArrive() {
+    List<String> seen = new ArrayList<>();
+    String cursor = null;
+    int page = 0;
+    do {
+      JsonNode answer = page(cursor, "limit", "10");
+      answer.path("records").forEach(record -> seen.add(record.path("request_id").asString()));
+      cursor = answer.path("next").isNull() ? null : answer.path("next").asString();
+      Instant newest = Instant.parse("2026-03-12T10:00:00Z").plusSeconds(page++);
+      api.index(List.of(document(call("new" + page, newest, "carol", 200))));
+    } while (cursor != null);
+
+    assertThat(seen)
+        .containsExactlyElementsOf(
+            records.stream().map(call -> call.path("request_id").asString()).toList());
+  }
+
+  @Test
+  void filtersNarrowThePages() {
+    JsonNode failed = page(null, "status_code", "500", "user_id", "alice", "limit", "1000");
+
+    List<String> expected =
+        records.stream()
+            .filter(call -> call.path("status_code").asInt() == 500)
+            .filter(call -> call.path("user_id").asString().equals("alice"))
+            .map(call -> call.path("request_id").asString())
+            .toList();
+    List<String> seen = new ArrayList<>();
+    failed.path("records").forEach(record -> seen.add(record.path("request_id").asString()));
+    assertThat(seen).containsExactlyElementsOf(expected).isNotEmpty();
+    assertThat(page(null, "outcome", "failed", "user_id", "alice", "limit", "1000").path("records"))
+        .isEqualTo(failed.path("records"));
+    assertThat(page(null, "min_latency_ms", "99999").path("records").size()).isZero();
+  }
+
+  @Test
+  void aCursorServesItsOwnRequestAlone() {
+    String cursor = page(null, "limit", "3").path("next").asString();
+    String stranger = api.tokens().superAdmin("globex", "root");
+    String colleague = api.tokens().member(TENANT, "alice");
+
+    assertThat(api.get(token, PATH, "cursor", cursor).status()).isEqualTo(200);
+    assertThat(api.get(stranger, PATH, "cursor", cursor).status()).isEqualTo(400);
+    assertThat(api.get(colleague, PATH, "cursor", cursor).status()).isEqualTo(400);
+    assertThat(api.get(token, PATH, "cursor", cursor, "model", "m").status()).isEqualTo(400);
+    assertThat(api.get(token, PATH, "cursor", cursor + "x").status()).isIn(200, 400);
+    assertThat(api.get(token, PATH, "cursor", "AAAA").status()).isEqualTo(400);
+  }
+
+  @Test
+  void oneCallIsFoundByItsIdWithinTheScope() {
+    String member = api.tokens().member(TENANT, "carol");
+
+    assertThat(api.get(token, PATH + "/r1").json().path("user_id").asString()).isEqualTo("alice");
+    assertThat(api.get(member, PATH + "/r1").status()).isEqualTo(404);
+    assertThat(api.get(api.tokens().superAdmin("globex", "x"), PATH + "/r1").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void exportsAllPagesWithFormulasDefused() {
+    Answer csv = api.get(token, PATH, "range", "1d", "user_id", "alice", "format", "csv");
+    List<String> lines = csv.text().lines().toList();
+
+    assertThat(lines.get(0)).startsWith("event_time,").doesNotContain("tenant_id");
+    long alice =
+        records.stream().filter(call -> call.path("user_id").asString().equals("alice")).count();
+    assertThat(lines).hasSize((int) alice + 1);
+    assertThat(csv.text()).contains(",'=1+1,").doesNotContain(",=1+1");
+
+    Answer ndjson = api.get(token, PATH, "user_id", "alice", "format", "ndjson");
+    assertThat(ndjson.text().lines().count()).isEqualTo(alice);
+    assertThat(ndjson.text()).contains("\"request_id\":\"=1+1\"");
+  }
+
+  private static JsonNode page(String cursor, String... parameters) {
+    List<String> all = new ArrayList<>(List.of(parameters));
+    if (cursor != null) {
+      all.addAll(List.of("cursor", cursor));
+    }
+    Answer answer = api.get(token, PATH, all.toArray(String[]::new));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+}

@@ -27,8 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param maxFuture how far ahead of the clock an event may be; {@code --max-future}
  * @param retention how long events are kept; older ones are refused; {@code --retention}
  * @param onLostOffsets what to do when unread records were deleted; {@code --kafka.on-lost-offsets}
- * @param partitionDiscovery how often to look for new partitions; {@code
- *     --kafka.partition-discovery}
+ * @param partitionDiscovery how often to look for new partitions and topics
  */
 public record KafkaSourceOptions(
     Map<String, String> client,
@@ -77,7 +76,7 @@ public record KafkaSourceOptions(
     requireWithin("--idle-after", idleAfter, LEAST_IDLE_AFTER, HOUR);
     requireWithin("--max-future", maxFuture, Duration.ZERO, DAY);
     requireWithin("--retention", retention, DAY, TEN_YEARS);
-    requireWithin("--kafka.partition-discovery", partitionDiscovery, LEAST_DISCOVERY, HOUR);
+    requireWithin("partition discovery", partitionDiscovery, LEAST_DISCOVERY, HOUR);
     if (onLostOffsets == null) {
       throw new IllegalArgumentException("--kafka.on-lost-offsets: fail or skip");
     }

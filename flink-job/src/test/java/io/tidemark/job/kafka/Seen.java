@@ -33,7 +33,7 @@ final class Seen {
 
   final List<Long> watermarks = new CopyOnWriteArrayList<>();
 
-  /** Held by a test to let nothing through. */
+  /** Held by a test to let nothing more in. */
   volatile boolean blocked;
 
   /** How long each event takes to be worked on. */
@@ -80,9 +80,6 @@ final class Seen {
     @Override
     public void processElement(Incoming<Reading> incoming, Context context, Collector<Long> out)
         throws Exception {
-      while (seen.blocked) {
-        Thread.sleep(5);
-      }
       seen.items.add(
           new Item(
               incoming.kind(),
@@ -91,6 +88,9 @@ final class Seen {
               incoming.offset(),
               incoming.kind() == Incoming.Kind.REJECTED ? 0 : incoming.eventTime(),
               incoming.kind() == Incoming.Kind.REJECTED ? incoming.reason().id() : ""));
+      while (seen.blocked) {
+        Thread.sleep(5);
+      }
       if (incoming.kind() == Incoming.Kind.EVENT) {
         out.collect(incoming.event().time);
       }

@@ -162,8 +162,18 @@ final class SourceJob implements AutoCloseable {
         cluster.cancelJob(id).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       }
       cluster.requestJobResult(id).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      awaitEndOfThreads();
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new AssertionError("the job does not end", e);
+    }
+  }
+
+  private static void awaitEndOfThreads() throws InterruptedException {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().startsWith("kafka-heartbeats"))) {
+      assertThat(System.nanoTime()).as("a reader's thread lives on").isLessThan(deadline);
+      Thread.sleep(10);
     }
   }
 

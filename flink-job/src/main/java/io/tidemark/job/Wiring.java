@@ -16,8 +16,10 @@ import io.tidemark.job.modelcalls.RecordOptions;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOption;
 import io.tidemark.job.options.JobOptions;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.modelcalls.ModelCallFormats;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /** Turns the job's options into those of its parts. */
 final class Wiring {
@@ -126,17 +129,15 @@ final class Wiring {
     List<String> formats = perTopic(JobOptions.MODEL_CALLS_FORMAT, topics.size());
     List<TopicFormat<ModelCall>> topicFormats = new ArrayList<>();
     for (int i = 0; i < topics.size(); i++) {
-      if (!formats.get(i).equals("native")) {
-        throw new IllegalArgumentException(
-            "--"
-                + JobOptions.MODEL_CALLS_FORMAT.name()
-                + " "
-                + formats.get(i)
-                + ": allowed is native");
-      }
-      topicFormats.add(new TopicFormat<>(topics.get(i), NativeModelCallFormat::new));
+      topicFormats.add(new TopicFormat<>(topics.get(i), modelCallFormat(formats.get(i))));
     }
     return topicFormats;
+  }
+
+  private SerializableSupplier<UsageFormat<ModelCall>> modelCallFormat(String format) {
+    String tenant = options.get(JobOptions.MODEL_CALLS_DEFAULT_TENANT);
+    String attribute = options.get(JobOptions.MODEL_CALLS_TENANT_ATTRIBUTE);
+    return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute));
   }
 
   private List<String> perTopic(JobOption<List<String>> option, int topics) {

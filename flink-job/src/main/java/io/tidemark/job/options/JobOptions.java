@@ -11,6 +11,8 @@ import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 import io.tidemark.job.kafka.OnLostOffsets;
 import io.tidemark.job.modelcalls.RecordOptions;
 import io.tidemark.model.modelcalls.ClientAddress;
+import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.modelcalls.ModelCallFormats;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -132,9 +134,25 @@ public final class JobOptions {
       new JobOption<>(
           "model-calls.format",
           "native",
-          "one format for all topics, or one per topic by comma",
-          "Format of the model calls in the topics.",
-          OptionValues::names);
+          String.join(", ", ModelCallFormats.names()),
+          "Format of the model calls: one for all topics, or one per topic by comma.",
+          OptionValues.namesOutOf(ModelCallFormats.names()));
+
+  public static final JobOption<String> MODEL_CALLS_DEFAULT_TENANT =
+      new JobOption<>(
+          "model-calls.default-tenant",
+          null,
+          "text",
+          "Tenant of calls whose source names none; without it such calls are malformed.",
+          Function.identity());
+
+  public static final JobOption<String> MODEL_CALLS_TENANT_ATTRIBUTE =
+      new JobOption<>(
+          "model-calls.tenant-attribute",
+          FormatOptions.TENANT_ATTRIBUTE,
+          "name of an attribute",
+          "Attribute that names the tenant in otel-genai.",
+          Function.identity());
 
   public static final JobOption<String> DEAD_LETTERS_TOPIC =
       new JobOption<>(
@@ -253,6 +271,8 @@ public final class JobOptions {
           PIPELINES,
           MODEL_CALLS_TOPIC,
           MODEL_CALLS_FORMAT,
+          MODEL_CALLS_DEFAULT_TENANT,
+          MODEL_CALLS_TENANT_ATTRIBUTE,
           DEAD_LETTERS_TOPIC,
           WINDOW,
           OUT_OF_ORDERNESS,

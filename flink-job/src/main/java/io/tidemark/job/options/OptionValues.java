@@ -73,6 +73,16 @@ final class OptionValues {
         .toList();
   }
 
+  static Function<String, List<String>> namesOutOf(List<String> allowed) {
+    return text -> {
+      List<String> given = names(text);
+      if (!allowed.containsAll(given)) {
+        throw new IllegalArgumentException("not one of them");
+      }
+      return given;
+    };
+  }
+
   private static void requireText(String name) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("an empty name");

@@ -66,6 +66,7 @@ class JobArgumentsTest {
         "--out-of-orderness 5 | --out-of-orderness 5: allowed is 0 to 1h",
         "--provisional-every 10ms | --provisional-every 10ms: allowed is 0, or 1s to 1h",
         "--pipelines a,,b | --pipelines a,,b: allowed is",
+        "--model-calls.format native,csv | --model-calls.format native,csv: allowed is native,",
         "--windows 1h | --windows is not an option of the job",
         "--window | --window has no value",
         "window 1h | 'window' is not an option",

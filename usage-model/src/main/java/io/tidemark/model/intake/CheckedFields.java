@@ -135,13 +135,7 @@ public final class CheckedFields {
     if (!slots.has(slot)) {
       return FieldRules.UNKNOWN;
     }
-    long time =
-        FieldRules.time(
-            slots.type(slot),
-            slots.integer(slot),
-            slots.buffer(),
-            slots.start(slot),
-            slots.length(slot));
+    long time = FieldRules.time(slots, slot);
     if (time == Timestamps.INVALID) {
       refuse(FieldRules.notATime(slots.path(slot)));
     }

@@ -5,6 +5,7 @@
 package io.tidemark.model.intake;
 
 import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 
 /** What the types of the contract take, and what is said about a value that does not fit. */
@@ -45,7 +46,17 @@ public final class FieldRules {
     return time(json.type(), json.integer(), json.buffer(), json.start(), json.length());
   }
 
-  static long time(byte type, long integer, byte[] source, int start, int length) {
+  /** The time in a slot that has a value, in milliseconds since 1970, or {@link #UNKNOWN}. */
+  public static long time(JsonSlots slots, int slot) {
+    return time(
+        slots.type(slot),
+        slots.integer(slot),
+        slots.buffer(),
+        slots.start(slot),
+        slots.length(slot));
+  }
+
+  private static long time(byte type, long integer, byte[] source, int start, int length) {
     return switch (type) {
       case JsonType.TEXT -> Timestamps.ofText(source, start, length);
       case JsonType.INTEGER -> Timestamps.ofInteger(integer);

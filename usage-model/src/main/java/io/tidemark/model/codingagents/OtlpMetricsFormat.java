@@ -1,0 +1,284 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.codingagents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonNumbers;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.json.JsonType;
+import io.tidemark.model.otlp.OtlpAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * OTLP/JSON metrics of coding agents ({@link AgentMetricTable}) as a collector's Kafka exporter
+ * writes them; other metrics are passed over. Metrics have no event id: a point is told by its
+ * series (metric, attributes, resource) and its time, so that a resent export counts once. Of
+ * cumulative sums the series and its start name the counter whose growth counts.
+ */
+public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "type",
+          "token_type",
+          "session.id",
+          "conversation.id",
+          "user.email",
+          "user.account_uuid",
+          "user.account_id",
+          "user.id",
+          "organization.id");
+  private static final List<String> USERS =
+      List.of("user.email", "user.account_uuid", "user.account_id", "user.id");
+
+  private static final int RESOURCE = 0;
+  private static final int SCOPE_METRICS = 1;
+  private static final int NAME = 0;
+  private static final int SUM_POINTS = 1;
+  private static final int SUM_TEMPORALITY = 2;
+  private static final int HISTOGRAM_POINTS = 3;
+  private static final int HISTOGRAM_TEMPORALITY = 4;
+  private static final int START = 0;
+  private static final int TIME = 1;
+  private static final int AS_DOUBLE = 2;
+  private static final int AS_INT = 3;
+  private static final int SUM = 4;
+  private static final int ATTRIBUTES = 5;
+
+  private final JsonReader json = new JsonReader();
+  private final JsonSlots root = slots("resourceMetrics");
+  private final JsonSlots resource = slots("resource/attributes", "scopeMetrics");
+  private final JsonSlots scope = slots("metrics");
+  private final JsonSlots metric =
+      slots(
+          "name",
+          "sum/dataPoints",
+          "sum/aggregationTemporality",
+          "histogram/dataPoints",
+          "histogram/aggregationTemporality");
+  private final JsonSlots point =
+      slots("startTimeUnixNano", "timeUnixNano", "asDouble", "asInt", "sum", "attributes");
+  private final OtlpAttributes reader = new OtlpAttributes(json);
+  private final MessageDigest digest = sha256();
+  private final String tenantAttribute;
+  private final String defaultTenant;
+  private final Set<String> wanted = new HashSet<>(KNOWN);
+  private List<String> resourceKey = List.of();
+  private Map<String, String> resourceAttributes = Map.of();
+
+  /**
+   * A reader of metrics.
+   *
+   * @param tenantAttribute the attribute of a point or its resource that names the tenant
+   * @param defaultTenant the tenant where that is absent; null takes {@code organization.id}
+   */
+  public OtlpMetricsFormat(String tenantAttribute, String defaultTenant) {
+    this.tenantAttribute = tenantAttribute;
+    this.defaultTenant = defaultTenant;
+    wanted.add(tenantAttribute);
+  }
+
+  @Override
+  public void parse(byte[] record, Output<AgentMeasurement> output) {
+    if (record == null || record.length == 0) {
+      output.reject(EMPTY);
+      return;
+    }
+    json.open(record);
+    if (!root.read(json) || !json.finish()) {
+      output.reject(json.failed() ? json.failure() : NOT_AN_OBJECT);
+      return;
+    }
+    if (!root.is(0, JsonType.ARRAY)) {
+      output.reject("resourceMetrics must be an array");
+      return;
+    }
+    each(root.start(0), () -> resource(output));
+  }
+
+  private void resource(Output<AgentMeasurement> output) {
+    resource.read(json);
+    resourceKey = key(resource, RESOURCE);
+    resourceAttributes = attributes(resource, RESOURCE);
+    if (resource.is(SCOPE_METRICS, JsonType.ARRAY)) {
+      each(resource.start(SCOPE_METRICS), () -> scope(output));
+    }
+  }
+
+  private void scope(Output<AgentMeasurement> output) {
+    scope.read(json);
+    if (scope.is(0, JsonType.ARRAY)) {
+      each(scope.start(0), () -> metric(output));
+    }
+  }
+
+  private void metric(Output<AgentMeasurement> output) {
+    metric.read(json);
+    String name = metric.text(NAME);
+    if (name == null || !AgentMetricTable.knows(name)) {
+      return;
+    }
+    boolean histogram = !metric.is(SUM_POINTS, JsonType.ARRAY);
+    int points = histogram ? HISTOGRAM_POINTS : SUM_POINTS;
+    if (!metric.is(points, JsonType.ARRAY)) {
+      output.reject(name + " must be a sum or a histogram");
+      return;
+    }
+    boolean cumulative = isCumulative(histogram ? HISTOGRAM_TEMPORALITY : SUM_TEMPORALITY);
+    each(metric.start(points), () -> point(name, cumulative, output));
+  }
+
+  private boolean isCumulative(int slot) {
+    return metric.is(slot, JsonType.INTEGER)
+        ? metric.integer(slot) == 2
+        : "AGGREGATION_TEMPORALITY_CUMULATIVE".equals(metric.text(slot));
+  }
+
+  private void point(String name, boolean cumulative, Output<AgentMeasurement> output) {
+    point.read(json);
+    List<String> pointKey = key(point, ATTRIBUTES);
+    Map<String, String> attributes = new HashMap<>(resourceAttributes);
+    attributes.putAll(attributes(point, ATTRIBUTES));
+    String type = attributes.getOrDefault("type", attributes.get("token_type"));
+    List<AgentMetric> metrics = AgentMetricTable.metrics(name, type);
+    if (metrics.isEmpty()) {
+      return;
+    }
+    String start = raw(START);
+    String series = digest(name, cumulative ? start : "", pointKey);
+    for (AgentMetric kind : metrics) {
+      AgentMeasurement measurement = new AgentMeasurement();
+      measurement.metric = kind;
+      measurement.agent = AgentMetricTable.agent(name);
+      measurement.seriesId = cumulative ? series + "/" + kind : null;
+      measurement.measurementId = series + "/" + kind + "/" + raw(TIME);
+      String problem = fill(measurement, attributes);
+      if (problem == null) {
+        output.event(measurement);
+      } else {
+        output.reject(problem);
+        return;
+      }
+    }
+  }
+
+  private String fill(AgentMeasurement measurement, Map<String, String> attributes) {
+    measurement.tenantId =
+        attributes.getOrDefault(
+            tenantAttribute,
+            defaultTenant == null ? attributes.get("organization.id") : defaultTenant);
+    measurement.sessionId =
+        attributes.getOrDefault("session.id", attributes.get("conversation.id"));
+    for (String name : USERS) {
+      measurement.userId = measurement.userId == null ? attributes.get(name) : measurement.userId;
+    }
+    measurement.eventTime = scaled(raw(TIME), -6);
+    int value = point.has(AS_INT) ? AS_INT : point.has(AS_DOUBLE) ? AS_DOUBLE : SUM;
+    measurement.value = scaled(raw(value), measurement.metric.decimals());
+    if (measurement.tenantId == null || measurement.tenantId.isEmpty()) {
+      return FieldRules.missing(tenantAttribute);
+    }
+    if (measurement.eventTime <= 0) {
+      return "timeUnixNano must be nanoseconds since 1970";
+    }
+    if (measurement.value < 0 || measurement.value > FieldRules.MAX_COUNT) {
+      return point.path(value) + " must be a number from 0 on, and not too large";
+    }
+    for (String text :
+        new String[] {measurement.tenantId, measurement.userId, measurement.sessionId}) {
+      if (text != null && text.length() > FieldRules.MAX_TEXT_LENGTH) {
+        return FieldRules.tooLong("tenant, user and session");
+      }
+    }
+    return null;
+  }
+
+  private Map<String, String> attributes(JsonSlots slots, int slot) {
+    return slots.has(slot) ? reader.read(slots.start(slot), wanted) : Map.of();
+  }
+
+  /** The attributes as they stand in the record, in an order of our own. */
+  private List<String> key(JsonSlots slots, int slot) {
+    if (!slots.is(slot, JsonType.ARRAY)) {
+      return List.of();
+    }
+    List<String> key = new ArrayList<>();
+    json.moveTo(slots.start(slot));
+    json.enterArray();
+    while (json.nextElement()) {
+      int start = json.position();
+      json.skipValue();
+      key.add(new String(json.buffer(), start, json.position() - start, UTF_8));
+    }
+    Collections.sort(key);
+    return key;
+  }
+
+  private String digest(String name, String start, List<String> pointKey) {
+    digest.update((name + '\n' + start + '\n').getBytes(UTF_8));
+    digest.update(String.join("\n", pointKey).getBytes(UTF_8));
+    digest.update((byte) 0);
+    digest.update(String.join("\n", resourceKey).getBytes(UTF_8));
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  /** Runs {@code action} at the beginning of each object in an array. */
+  private void each(int array, Runnable action) {
+    json.moveTo(array);
+    json.enterArray();
+    while (json.nextElement()) {
+      int element = json.position();
+      json.skipValue();
+      int next = json.position();
+      if (json.buffer()[element] == '{') {
+        json.moveTo(element);
+        action.run();
+      }
+      json.continueAt(next);
+    }
+  }
+
+  private String raw(int slot) {
+    boolean scalar =
+        point.is(slot, JsonType.TEXT)
+            || point.is(slot, JsonType.INTEGER)
+            || point.is(slot, JsonType.DECIMAL);
+    return scalar ? new String(point.buffer(), point.start(slot), point.length(slot), UTF_8) : "";
+  }
+
+  private static long scaled(String digits, int power) {
+    if (!JsonNumbers.isNumber(digits)) {
+      return FieldRules.UNKNOWN;
+    }
+    byte[] source = digits.getBytes(UTF_8);
+    return JsonNumbers.scaled(source, 0, source.length, power);
+  }
+
+  private static JsonSlots slots(String... paths) {
+    return new JsonSlots(JsonFields.of(List.of(paths)));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

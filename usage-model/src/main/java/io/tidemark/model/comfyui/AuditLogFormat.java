@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.json.JsonType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An audit log with one line per finished run: {@code timestamp} is its end, {@code
+ * processing_time_sec} before that it began. What describes the task becomes its context. The line
+ * names no tenant unless it has {@code tenant_id}: then the default tenant counts.
+ */
+public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
+
+  private static final int TIMESTAMP = 0;
+  private static final int REQUEST_ID = 1;
+  private static final int USER_ID = 2;
+  private static final int WORKFLOW = 3;
+  private static final int PROCESSING_TIME = 4;
+  private static final int STATUS = 5;
+  private static final int TENANT_ID = 6;
+  private static final int RESOLUTION = 7;
+  private static final int TASK_TYPE = 8;
+  private static final int ESTIMATED_TOKENS = 10;
+
+  private final JsonReader json = new JsonReader();
+  private final JsonSlots slots =
+      new JsonSlots(
+          JsonFields.of(
+              List.of(
+                  "timestamp",
+                  "request_id",
+                  "user_id",
+                  "workflow",
+                  "processing_time_sec",
+                  "status",
+                  "tenant_id",
+                  "input_resolution",
+                  "task_type",
+                  "model_used",
+                  "estimated_tokens")));
+  private final CheckedFields checked = new CheckedFields(slots);
+  private final String defaultTenant;
+
+  /**
+   * A reader of audit lines.
+   *
+   * @param defaultTenant the tenant of runs that name none; null refuses them
+   */
+  public AuditLogFormat(String defaultTenant) {
+    this.defaultTenant = defaultTenant;
+  }
+
+  @Override
+  public void parse(byte[] record, Output<ComfyuiStep> output) {
+    if (record == null || record.length == 0) {
+      output.reject(EMPTY);
+      return;
+    }
+    json.open(record);
+    if (!slots.read(json) || !json.finish()) {
+      output.reject(json.failed() ? json.failure() : NOT_AN_OBJECT);
+      return;
+    }
+    checked.begin();
+    ComfyuiStep step = read();
+    if (checked.problem() == null) {
+      output.event(step);
+    } else {
+      output.reject(checked.problem());
+    }
+  }
+
+  private ComfyuiStep read() {
+    ComfyuiStep step = new ComfyuiStep();
+    step.taskId = required(REQUEST_ID, null);
+    step.tenantId = required(TENANT_ID, defaultTenant);
+    step.userId = identifier(USER_ID);
+    step.workflowId = identifier(WORKFLOW);
+    step.workflowName = step.workflowId;
+    step.source = RunSource.API.id();
+    step.step = outcome();
+    step.eventTime = checked.time(TIMESTAMP);
+    if (step.eventTime == FieldRules.UNKNOWN) {
+      checked.missing("timestamp");
+    }
+    step.finishedAt = step.eventTime;
+    long millis = checked.scaled(PROCESSING_TIME, 3);
+    if (millis != FieldRules.UNKNOWN && millis <= step.eventTime) {
+      step.startedAt = step.eventTime - millis;
+    }
+    step.context = context();
+    return step;
+  }
+
+  private RunStep outcome() {
+    String status = identifier(STATUS);
+    if (status == null) {
+      checked.missing("status");
+      return null;
+    }
+    return switch (status.toLowerCase(Locale.ROOT)) {
+      case "success", "succeeded", "completed" -> RunStep.SUCCEEDED;
+      case "failed", "failure", "error" -> RunStep.FAILED;
+      case "cancelled", "canceled", "interrupted" -> RunStep.CANCELLED;
+      default -> {
+        checked.refuse("status must be success, failed or cancelled");
+        yield null;
+      }
+    };
+  }
+
+  private Map<String, String> context() {
+    Map<String, String> context = new LinkedHashMap<>();
+    for (int slot = TASK_TYPE; slot <= ESTIMATED_TOKENS; slot++) {
+      boolean text = slots.is(slot, JsonType.TEXT);
+      if (text || slots.is(slot, JsonType.INTEGER) || slots.is(slot, JsonType.DECIMAL)) {
+        context.put(
+            slots.path(slot),
+            new String(slots.buffer(), slots.start(slot), checked.cutLength(slot), UTF_8));
+      }
+    }
+    if (slots.is(RESOLUTION, JsonType.ARRAY)) {
+      resolution(context);
+    }
+    return context;
+  }
+
+  private void resolution(Map<String, String> context) {
+    json.moveTo(slots.start(RESOLUTION));
+    json.enterArray();
+    for (int i = 0; json.nextElement() && json.readValue(); i++) {
+      if (i < 2 && FieldRules.isCount(json.type(), json.integer())) {
+        context.put(i == 0 ? "input_width" : "input_height", Long.toString(json.integer()));
+      }
+    }
+  }
+
+  private String required(int slot, String absent) {
+    String value = identifier(slot);
+    if (value == null && absent == null) {
+      checked.missing(slots.path(slot));
+    }
+    return value == null ? absent : value;
+  }
+
+  private String identifier(int slot) {
+    return checked.identifier(slot) ? slots.text(slot) : null;
+  }
+}

@@ -1,0 +1,255 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Timestamps;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.intake.Utf8;
+import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.json.JsonType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer of ComfyUI's {@code /history/{prompt_id}}: finished runs by their prompt id. How a run
+ * ended is told by the last of its messages, because an interrupted run has the status {@code
+ * error} like a failed one. The server knows no tenant and mostly no user: a collector may add
+ * {@code tenant_id} and {@code user_id} to the entry, else the default tenant counts. Prompts,
+ * inputs of nodes and keys in the extra data are never looked at.
+ */
+public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
+
+  private static final int PROMPT = 0;
+  private static final int MESSAGES = 1;
+  private static final int TENANT_ID = 2;
+  private static final int USER_ID = 3;
+  private static final int EXTRA_DATA = 3;
+  private static final int CREATE_TIME = 0;
+  private static final int USAGE_SOURCE = 1;
+  private static final int WORKFLOW = 2;
+  private static final int TIMESTAMP = 0;
+  private static final int EXCEPTION_TYPE = 1;
+  private static final int EXCEPTION_MESSAGE = 2;
+  private static final int NODE_ID = 3;
+
+  private final JsonReader json = new JsonReader();
+  private final JsonSlots entry = slots("prompt", "status/messages", "tenant_id", "user_id");
+  private final JsonSlots extra =
+      slots("create_time", "comfy_usage_source", "extra_pnginfo/workflow");
+  private final JsonSlots workflow = slots("id");
+  private final JsonSlots message =
+      slots("timestamp", "exception_type", "exception_message", "node_id");
+  private final String defaultTenant;
+  private String problem;
+
+  /**
+   * A reader of history entries.
+   *
+   * @param defaultTenant the tenant of runs that name none; null refuses them
+   */
+  public ComfyuiHistoryFormat(String defaultTenant) {
+    this.defaultTenant = defaultTenant;
+  }
+
+  private static JsonSlots slots(String... paths) {
+    return new JsonSlots(JsonFields.of(List.of(paths)));
+  }
+
+  @Override
+  public void parse(byte[] record, Output<ComfyuiStep> output) {
+    if (record == null || record.length == 0) {
+      output.reject(EMPTY);
+      return;
+    }
+    json.open(record);
+    int start = json.position();
+    if (!json.skipValue() || !json.finish()) {
+      output.reject(json.failure());
+      return;
+    }
+    json.moveTo(start);
+    if (!json.enterObject()) {
+      output.reject(NOT_AN_OBJECT);
+      return;
+    }
+    while (json.nextField()) {
+      String taskId = json.text();
+      int value = json.position();
+      json.skipValue();
+      int next = json.position();
+      json.moveTo(value);
+      entry(taskId, output);
+      json.continueAt(next);
+    }
+  }
+
+  private void entry(String taskId, Output<ComfyuiStep> output) {
+    problem = null;
+    ComfyuiStep step = new ComfyuiStep();
+    step.taskId = taskId;
+    if (taskId == null || taskId.isEmpty() || taskId.length() > FieldRules.MAX_TEXT_LENGTH) {
+      problem = "the prompt id must be text of 1 to " + FieldRules.MAX_TEXT_LENGTH + " characters";
+    } else if (!entry.read(json)) {
+      problem = "the entry must be an object";
+    } else {
+      read(step);
+    }
+    if (problem == null) {
+      output.event(step);
+    } else {
+      output.reject(problem);
+    }
+  }
+
+  private void read(ComfyuiStep step) {
+    String tenant = shortText(entry, TENANT_ID);
+    step.tenantId = tenant == null ? defaultTenant : tenant;
+    step.userId = shortText(entry, USER_ID);
+    step.source = RunSource.API.id();
+    if (entry.is(PROMPT, JsonType.ARRAY)) {
+      prompt(entry.start(PROMPT), step);
+    }
+    if (entry.is(MESSAGES, JsonType.ARRAY)) {
+      messages(entry.start(MESSAGES), step);
+    }
+    if (step.tenantId == null) {
+      refuse(FieldRules.missing("tenant_id"));
+    }
+    if (step.step == null) {
+      refuse("status/messages must have the end of the run");
+    }
+  }
+
+  private void prompt(int start, ComfyuiStep step) {
+    json.moveTo(start);
+    json.enterArray();
+    int extraStart = -1;
+    for (int i = 0; json.nextElement(); i++) {
+      extraStart = i == EXTRA_DATA ? json.position() : extraStart;
+      json.skipValue();
+    }
+    if (extraStart < 0) {
+      return;
+    }
+    json.moveTo(extraStart);
+    if (!extra.read(json)) {
+      return;
+    }
+    step.submittedAt = time(extra, CREATE_TIME);
+    step.source = source().id();
+    if (extra.is(WORKFLOW, JsonType.OBJECT)) {
+      json.moveTo(extra.start(WORKFLOW));
+      workflow.read(json);
+      step.workflowId = shortText(workflow, 0);
+    }
+  }
+
+  /** Only the page sends a workflow; newer servers name the source. */
+  private RunSource source() {
+    String named = extra.text(USAGE_SOURCE);
+    boolean unnamed = named == null || named.isEmpty();
+    boolean web = unnamed ? extra.has(WORKFLOW) : named.equals("comfyui-frontend");
+    return web ? RunSource.WEB : RunSource.API;
+  }
+
+  private void messages(int start, ComfyuiStep step) {
+    json.moveTo(start);
+    json.enterArray();
+    while (json.nextElement()) {
+      if (!json.enterArray()) {
+        json.skipValue();
+        continue;
+      }
+      message(step);
+    }
+  }
+
+  /** One message: its name, then its data. */
+  private void message(ComfyuiStep step) {
+    String name = null;
+    boolean data = false;
+    for (int i = 0; json.nextElement(); i++) {
+      if (i == 0 && json.readValue()) {
+        name = json.text();
+      } else if (i == 1 && message.read(json)) {
+        data = true;
+      } else if (i > 0) {
+        json.skipValue();
+      }
+    }
+    if (name == null || !data) {
+      return;
+    }
+    switch (name) {
+      case "execution_start" -> step.startedAt = time(message, TIMESTAMP);
+      case "execution_success" -> end(step, RunStep.SUCCEEDED);
+      case "execution_interrupted" -> end(step, RunStep.CANCELLED);
+      case "execution_error" -> {
+        end(step, RunStep.FAILED);
+        step.errorType = cut(EXCEPTION_TYPE, FieldRules.MAX_TEXT_LENGTH);
+        step.errorMessage = cut(EXCEPTION_MESSAGE, ComfyuiStep.MAX_MESSAGE_LENGTH);
+        step.nodeId = cut(NODE_ID, FieldRules.MAX_TEXT_LENGTH);
+      }
+      default -> {} // What a node did is no step of the run.
+    }
+  }
+
+  /** The last end counts: a failure in the graph can stand beside a success. */
+  private void end(ComfyuiStep step, RunStep how) {
+    long time = time(message, TIMESTAMP);
+    if (time == FieldRules.UNKNOWN) {
+      refuse(FieldRules.missing("timestamp"));
+    }
+    step.step = how;
+    step.eventTime = time;
+    step.finishedAt = time;
+    step.errorType = null;
+    step.errorMessage = null;
+    step.nodeId = null;
+    step.context = Map.of();
+  }
+
+  private String cut(int slot, int characters) {
+    if (!message.is(slot, JsonType.TEXT) || message.length(slot) == 0) {
+      return null;
+    }
+    int start = message.start(slot);
+    int length = Utf8.cut(message.buffer(), start, message.length(slot), characters);
+    return new String(message.buffer(), start, length, UTF_8);
+  }
+
+  private String shortText(JsonSlots slots, int slot) {
+    String value = slots.text(slot);
+    if (value == null || value.isEmpty()) {
+      return null;
+    }
+    if (!FieldRules.isShort(slots.buffer(), slots.start(slot), slots.length(slot))) {
+      refuse(FieldRules.tooLong(slots.path(slot)));
+    }
+    return value;
+  }
+
+  private long time(JsonSlots slots, int slot) {
+    if (!slots.has(slot)) {
+      return FieldRules.UNKNOWN;
+    }
+    long time = FieldRules.time(slots, slot);
+    if (time == Timestamps.INVALID) {
+      refuse(FieldRules.notATime(slots.path(slot)));
+    }
+    return time;
+  }
+
+  private void refuse(String what) {
+    if (problem == null) {
+      problem = what;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.codingagents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.intake.UsageFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class OtlpMetricsFormatTest {
+
+  private static final String TIME = "'timeUnixNano':'1767229200000000000'";
+
+  private final List<AgentMeasurement> measurements = new ArrayList<>();
+  private final List<String> rejections = new ArrayList<>();
+  private final OtlpMetricsFormat format = new OtlpMetricsFormat("tenant.id", "acme");
+
+  private List<AgentMeasurement> read(String record) {
+    read(record.replace('\'', '"').getBytes(UTF_8));
+    return List.copyOf(measurements);
+  }
+
+  private void read(byte[] record) {
+    measurements.clear();
+    rejections.clear();
+    format.parse(
+        record,
+        new UsageFormat.Output<>() {
+          @Override
+          public void event(AgentMeasurement measurement) {
+            measurements.add(measurement);
+          }
+
+          @Override
+          public void reject(String message) {
+            rejections.add(message);
+          }
+        });
+  }
+
+  private static String export(String name, String type, String value, int temporality) {
+    return "{'resourceMetrics':[{'resource':{'attributes':[{'key':'service.name','value':"
+        + "{'stringValue':'x'}}]},'scopeMetrics':[{'metrics':[{'name':'"
+        + name
+        + "','sum':{'aggregationTemporality':"
+        + temporality
+        + ",'isMonotonic':true,'dataPoints':[{'startTimeUnixNano':'1767229140000000000',"
+        + TIME
+        + ","
+        + value
+        + ",'attributes':[{'key':'type','value':{'stringValue':'"
+        + type
+        + "'}},{'key':'session.id','value':{'stringValue':'s-1'}},"
+        + "{'key':'user.email','value':{'stringValue':'u17@example.test'}}]}]}}]}]}]}";
+  }
+
+  @Test
+  void addsTheCacheOfClaudeCodeToItsInput() {
+    List<AgentMeasurement> read =
+        read(export("claude_code.token.usage", "cacheRead", "'asDouble':15800", 1));
+    assertThat(read)
+        .extracting(m -> m.metric)
+        .containsExactly(AgentMetric.CACHE_READ_TOKENS, AgentMetric.INPUT_TOKENS);
+    AgentMeasurement first = read.get(0);
+    assertThat(first.value).isEqualTo(15800);
+    assertThat(first.agent).isEqualTo("claude-code");
+    assertThat(first.tenantId).isEqualTo("acme");
+    assertThat(first.userId).isEqualTo("u17@example.test");
+    assertThat(first.sessionId).isEqualTo("s-1");
+    assertThat(first.eventTime).isEqualTo(1767229200000L);
+    assertThat(first.seriesId).isNull();
+    assertThat(first.measurementId).isNotEqualTo(read.get(1).measurementId);
+  }
+
+  @Test
+  void givesAResentPointTheSameIdentityWhateverTheOrderOfItsAttributes() {
+    String record = export("claude_code.commit.count", "x", "'asInt':'2'", 1);
+    String session = "{'key':'session.id','value':{'stringValue':'s-1'}}";
+    String type = "{'key':'type','value':{'stringValue':'x'}}";
+    String other = record.replace(type + "," + session, session + "," + type);
+    assertThat(other).isNotEqualTo(record);
+    String id = read(record).get(0).measurementId;
+    assertThat(read(record).get(0).measurementId).isEqualTo(id);
+    assertThat(read(other).get(0).measurementId).isEqualTo(id);
+    assertThat(read(record.replace("'s-1'", "'s-2'")).get(0).measurementId).isNotEqualTo(id);
+    assertThat(read(record.replace("'1767229200", "'1767229260")).get(0).measurementId)
+        .isNotEqualTo(id);
+  }
+
+  @Test
+  void namesTheCounterOfCumulativeSums() {
+    String record = export("gemini_cli.token.usage", "thought", "'asInt':120", 2);
+    AgentMeasurement first = read(record).get(0);
+    AgentMeasurement later = read(record.replace("'1767229200", "'1767229260")).get(0);
+    assertThat(first.metric).isEqualTo(AgentMetric.OUTPUT_TOKENS);
+    assertThat(first.seriesId).isNotNull().isEqualTo(later.seriesId);
+    assertThat(first.measurementId).isNotEqualTo(later.measurementId);
+    AgentMeasurement restarted = read(record.replace("'1767229140", "'1767229150")).get(0);
+    assertThat(restarted.seriesId).isNotEqualTo(first.seriesId);
+  }
+
+  @Test
+  void keepsDecimalsOfCostAndTime() {
+    assertThat(read(export("claude_code.cost.usage", "x", "'asDouble':0.0123", 1)).get(0).value)
+        .isEqualTo(12300);
+    assertThat(
+            read(export("claude_code.active_time.total", "cli", "'asDouble':1.5", 1)).get(0).value)
+        .isEqualTo(1500);
+  }
+
+  @Test
+  void readsTheHistogramOfCodex() {
+    String record =
+        export("codex.turn.token_usage", "input", "'count':'1','sum':1200", 1)
+            .replace("'sum':{", "'histogram':{")
+            .replace("'isMonotonic':true,", "");
+    AgentMeasurement read = read(record).get(0);
+    assertThat(read.metric).isEqualTo(AgentMetric.INPUT_TOKENS);
+    assertThat(read.value).isEqualTo(1200);
+    assertThat(read.agent).isEqualTo("codex-cli");
+  }
+
+  @Test
+  void passesOverOtherMetricsAndRefusesWhatIsNoNumber() {
+    assertThat(read(export("system.cpu.time", "x", "'asInt':1", 1))).isEmpty();
+    assertThat(rejections).isEmpty();
+    assertThat(read(export("claude_code.commit.count", "x", "'asDouble':'NaN'", 1))).isEmpty();
+    assertThat(rejections).hasSize(1);
+    assertThat(read(export("claude_code.commit.count", "x", "'asInt':-1", 1))).isEmpty();
+    assertThat(rejections).hasSize(1);
+  }
+
+  @Test
+  void neverThrowsOnDamagedRecords() {
+    SplittableRandom random = new SplittableRandom(20260101);
+    byte[] example =
+        export("claude_code.token.usage", "cacheRead", "'asDouble':15800", 2)
+            .replace('\'', '"')
+            .getBytes(UTF_8);
+    for (int i = 0; i < 10_000; i++) {
+      byte[] record = example.clone();
+      for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
+        record[random.nextInt(record.length)] = (byte) random.nextInt(256);
+      }
+      int length = random.nextInt(4) == 0 ? random.nextInt(record.length) : record.length;
+      read(Arrays.copyOf(record, length));
+      assertThat(measurements.size()).isLessThanOrEqualTo(2);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.intake.UsageFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SourceFormatsTest {
+
+  private static final String HISTORY =
+      ("{'0b9c0d4e-0001':{'prompt':[17,'0b9c0d4e-0001',{'3':{'inputs':{'text':'hush'}}},"
+              + "{'client_id':'2f6c0a1e','create_time':1767229200000,"
+              + "'comfy_usage_source':'comfyui-frontend','api_key_comfy_org':'hush',"
+              + "'extra_pnginfo':{'workflow':{'id':'a3f1c0de-0001'}}},['9']],"
+              + "'status':{'status_str':'error','completed':false,'messages':["
+              + "['execution_start',{'prompt_id':'0b9c0d4e-0001','timestamp':1767229203000}],"
+              + "['execution_cached',{'nodes':['4'],'timestamp':1767229203050}],"
+              + "['execution_END',{'prompt_id':'0b9c0d4e-0001','timestamp':1767229223500,"
+              + "'node_id':'3','exception_type':'OOM','exception_message':'no memory',"
+              + "'current_inputs':{'text':['hush']}}]]}}}")
+          .replace('\'', '"');
+
+  private static final String AUDIT =
+      ("{'timestamp':'2026-01-01T01:00:23.500Z','request_id':'r-1','user_id':'u','task_type':'t2i',"
+              + "'workflow':'portrait','model_used':'sdxl','input_resolution':[1024,768],"
+              + "'processing_time_sec':20.5,'estimated_tokens':900,'status':'success'}")
+          .replace('\'', '"');
+
+  private final List<ComfyuiStep> steps = new ArrayList<>();
+  private final List<String> rejections = new ArrayList<>();
+
+  private void read(UsageFormat<ComfyuiStep> format, byte[] record) {
+    steps.clear();
+    rejections.clear();
+    format.parse(
+        record,
+        new UsageFormat.Output<>() {
+          @Override
+          public void event(ComfyuiStep step) {
+            steps.add(step);
+          }
+
+          @Override
+          public void reject(String message) {
+            rejections.add(message);
+          }
+        });
+  }
+
+  private ComfyuiStep history(String ending) {
+    read(new ComfyuiHistoryFormat("acme"), HISTORY.replace("END", ending).getBytes(UTF_8));
+    assertThat(rejections).isEmpty();
+    assertThat(steps).hasSize(1);
+    return steps.get(0);
+  }
+
+  @Test
+  void readsRunsOfTheHistory() {
+    ComfyuiStep step = history("success");
+    assertThat(step.taskId).isEqualTo("0b9c0d4e-0001");
+    assertThat(step.tenantId).isEqualTo("acme");
+    assertThat(step.step).isEqualTo(RunStep.SUCCEEDED);
+    assertThat(step.submittedAt).isEqualTo(1767229200000L);
+    assertThat(step.startedAt).isEqualTo(1767229203000L);
+    assertThat(step.finishedAt).isEqualTo(1767229223500L);
+    assertThat(step.eventTime).isEqualTo(1767229223500L);
+    assertThat(step.source).isEqualTo("web");
+    assertThat(step.workflowId).isEqualTo("a3f1c0de-0001");
+  }
+
+  @Test
+  void tellsInterruptedFromFailed() {
+    assertThat(history("interrupted").step).isEqualTo(RunStep.CANCELLED);
+    ComfyuiStep failed = history("error");
+    assertThat(failed.step).isEqualTo(RunStep.FAILED);
+    assertThat(failed.errorType).isEqualTo("OOM");
+    assertThat(failed.errorMessage).isEqualTo("no memory");
+    assertThat(failed.nodeId).isEqualTo("3");
+    assertThat(failed.context).isEmpty();
+  }
+
+  @Test
+  void refusesRunsWithoutEndOrTenant() {
+    read(new ComfyuiHistoryFormat("acme"), HISTORY.getBytes(UTF_8));
+    assertThat(rejections).containsExactly("status/messages must have the end of the run");
+    read(new ComfyuiHistoryFormat(null), HISTORY.replace("END", "success").getBytes(UTF_8));
+    assertThat(rejections).containsExactly("tenant_id is missing");
+  }
+
+  @Test
+  void readsAuditLines() {
+    read(new AuditLogFormat("acme"), AUDIT.getBytes(UTF_8));
+    ComfyuiStep step = steps.get(0);
+    assertThat(step.taskId).isEqualTo("r-1");
+    assertThat(step.step).isEqualTo(RunStep.SUCCEEDED);
+    assertThat(step.eventTime).isEqualTo(1767229223500L);
+    assertThat(step.startedAt).isEqualTo(1767229203000L);
+    assertThat(step.workflowId).isEqualTo("portrait");
+    assertThat(step.context)
+        .containsEntry("model_used", "sdxl")
+        .containsEntry("task_type", "t2i")
+        .containsEntry("estimated_tokens", "900")
+        .containsEntry("input_width", "1024")
+        .containsEntry("input_height", "768");
+    read(new AuditLogFormat("acme"), AUDIT.replace("success", "odd").getBytes(UTF_8));
+    assertThat(rejections).containsExactly("status must be success, failed or cancelled");
+  }
+
+  @Test
+  void neverThrowsOnDamagedRecords() {
+    SplittableRandom random = new SplittableRandom(20260101);
+    for (int i = 0; i < 10_000; i++) {
+      damaged(new ComfyuiHistoryFormat("acme"), HISTORY.replace("END", "error"), random);
+      damaged(new AuditLogFormat("acme"), AUDIT, random);
+    }
+  }
+
+  private void damaged(UsageFormat<ComfyuiStep> format, String example, SplittableRandom random) {
+    byte[] record = example.getBytes(UTF_8);
+    for (int i = random.nextInt(1, 4); i > 0; i--) {
+      record[random.nextInt(record.length)] = (byte) random.nextInt(256);
+    }
+    int length = random.nextInt(4) == 0 ? random.nextInt(record.length) : record.length;
+    read(format, Arrays.copyOf(record, length));
+    assertThat(steps.size() + rejections.size()).isEqualTo(1);
+  }
+}

@@ -5,6 +5,7 @@
 package io.tidemark.api.deletion;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
@@ -50,7 +51,10 @@ class DeletionController implements Routes {
       summary = "Removes figures and records of a deleted self-deployed model (super-admin)",
       description =
           "Preset models are not touched. Doing it again removes what was written meanwhile.")
-  Deleted delete(Scope scope, ParameterValues values, @PathVariable("model") String model) {
+  Deleted delete(
+      Scope scope,
+      ParameterValues values,
+      @Parameter(description = "Name of the model.") @PathVariable("model") String model) {
     if (!scope.superAdmin()) {
       throw ProblemException.superAdminOnly();
     }

@@ -15,18 +15,25 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.RouteParameters;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.info.BuildProperties;
@@ -38,6 +45,16 @@ import org.springframework.context.annotation.Configuration;
 class ApiDocument {
 
   private static final String TOKEN = "token";
+  private static final String PROBLEM = "Problem";
+
+  private static final Map<String, String> REFUSALS =
+      new TreeMap<>(
+          Map.of(
+              "400", "A parameter or value that is not taken, or an answer beyond a limit",
+              "401", "No valid token",
+              "403", "Data that the token does not open",
+              "429", "Too many requests; Retry-After says when",
+              "503", "Elasticsearch does not answer in time; Retry-After says when"));
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Scope.class, ParameterValues.class);
@@ -57,12 +74,14 @@ class ApiDocument {
                         .url("https://www.apache.org/licenses/LICENSE-2.0")))
         .components(
             new Components()
+                .addSchemas(PROBLEM, problemSchema())
                 .addSecuritySchemes(
                     TOKEN,
                     new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
                         .bearerFormat("JWT")))
+        .servers(List.of(new Server().url("/")))
         .addSecurityItem(new SecurityRequirement().addList(TOKEN));
   }
 
@@ -86,6 +105,31 @@ class ApiDocument {
 
   private static void declare(Operation operation, List<Parameter> parameters) {
     parameters.forEach(parameter -> operation.addParametersItem(describe(parameter)));
+    REFUSALS.forEach(
+        (status, when) -> operation.getResponses().addApiResponse(status, problem(when)));
+  }
+
+  private static ApiResponse problem(String when) {
+    Schema<?> schema = new Schema<>().$ref("#/components/schemas/" + PROBLEM);
+    return new ApiResponse()
+        .description(when)
+        .content(
+            new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+  }
+
+  private static Schema<?> problemSchema() {
+    return new ObjectSchema()
+        .description("RFC 9457")
+        .addProperty("type", new StringSchema().example("urn:tidemark:problem:invalid-parameter"))
+        .addProperty("title", new StringSchema())
+        .addProperty("status", new IntegerSchema())
+        .addProperty("detail", new StringSchema())
+        .addProperty("instance", new StringSchema())
+        .addProperty("parameter", new StringSchema().description("what was refused"))
+        .addProperty(
+            "allowed", new ArraySchema().items(new StringSchema()).description("what is taken"))
+        .addProperty("limit", new IntegerSchema().format("int64"))
+        .addProperty("retry_after_seconds", new IntegerSchema().format("int64"));
   }
 
   private static QueryParameter describe(Parameter parameter) {

@@ -5,6 +5,7 @@
 package io.tidemark.api.records;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
@@ -79,7 +80,9 @@ class RecordsController implements Routes {
   @Operation(operationId = "modelCallsRecord", summary = "One call")
   @Schema(implementation = Object.class)
   Map<String, JsonNode> one(
-      Scope scope, ParameterValues values, @PathVariable("request_id") String id) {
+      Scope scope,
+      ParameterValues values,
+      @Parameter(description = "Id of the call.") @PathVariable("request_id") String id) {
     TimeRange kept =
         new TimeRange(
             Retention.start(clock),

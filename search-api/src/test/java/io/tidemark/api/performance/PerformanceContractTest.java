@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.performance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.BruteForce;
+import io.tidemark.api.live.CallHour;
+import io.tidemark.api.live.CallHours;
+import io.tidemark.api.live.LiveApi;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Latency and errors over time against the same documents one by one. */
+class PerformanceContractTest {
+
+  private final LiveApi api = LiveApi.shared();
+  private final BruteForce all = new BruteForce(CallHours.indexed(api)).tenant(CallHours.TENANT);
+
+  @Test
+  void pointsAndStatusCodesEqualBruteForce() {
+    Answer answer =
+        api.get(
+            api.tokens().superAdmin(CallHours.TENANT, "root"),
+            "/api/v1/model-calls/performance",
+            "range",
+            "3d",
+            "duration",
+            "time_to_first_token_ms");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+
+    JsonNode points = answer.json().path("points");
+    assertThat(points.size()).isEqualTo(73);
+    points.forEach(this::assertPoint);
+    Instant from = Instant.parse(answer.json().path("from").asString());
+    Instant to = Instant.parse(answer.json().path("to").asString());
+    Map<Integer, Long> codes = new TreeMap<>();
+    for (CallHour hour : all.between(from, to).hours()) {
+      hour.statusCodes().forEach((code, calls) -> codes.merge(code, calls, Long::sum));
+    }
+    Map<Integer, Long> answered = new TreeMap<>();
+    answer
+        .json()
+        .path("status_codes")
+        .forEach(c -> answered.put(c.path("status_code").asInt(), c.path("calls").asLong()));
+    assertThat(answered).isEqualTo(codes).isNotEmpty();
+  }
+
+  private void assertPoint(JsonNode point) {
+    Instant hour = OffsetDateTime.parse(point.path("time").asString()).toInstant();
+    BruteForce expected = all.between(hour, hour.plusSeconds(3600));
+    Long calls = expected.sum("calls");
+    assertThat(point.path("calls").isNull() ? null : (Long) point.path("calls").asLong())
+        .isEqualTo(calls);
+    double p95 = expected.percentile(CallHour::firstTokens, 0.95);
+    JsonNode answered = point.path("durations").path("p95");
+    if (Double.isNaN(p95)) {
+      assertThat(answered.isNull()).isTrue();
+      return;
+    }
+    assertThat(answered.asDouble()).isCloseTo(p95, Percentage.withPercentage(5));
+  }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.search;
+
+import io.tidemark.api.live.CallHours;
+import io.tidemark.api.live.Golden;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.RecordingProxy.Sent;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every search as it is sent, byte for byte. */
+class SentBodiesTest {
+
+  private final LiveApi api = LiveApi.shared();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "summary | /api/v1/model-calls/summary?range=2h&model=b&model=a&not_user_id=x",
+        "trend-hours | /api/v1/model-calls/trend?range=2h&metric=input_tokens",
+        "trend-days | /api/v1/model-calls/trend?range=3d&interval=day&time_zone=Asia/Shanghai",
+        "trend-groups | /api/v1/model-calls/trend?range=1d&group_by=model&limit=2",
+        "distribution | /api/v1/model-calls/distribution?range=1d&group_by=user_id,model",
+        "facets | /api/v1/model-calls/facets?range=1d&model=a&not_client=other&q=G*",
+        "performance | /api/v1/model-calls/performance?range=2h",
+        "records | /api/v1/model-calls/records?range=2h&status_code=500&min_latency_ms=100",
+        "record | /api/v1/model-calls/records/r1",
+        "comfyui-summary | /api/v1/comfyui/summary?range=2h&source=web",
+        "comfyui-facets | /api/v1/comfyui/facets?range=2h&facet=workflow_id",
+        "comfyui-records | /api/v1/comfyui/records?range=2h&outcome=failed",
+        "concurrency | /api/v1/comfyui/concurrency?range=2h&dimension=workflow&value=w",
+        "training | /api/v1/training/trend?range=2h&metric=trained_tokens",
+        "coding-agents | /api/v1/coding-agents/summary?range=2h",
+        "status | /api/v1/status?range=2h"
+      })
+  void bodies(String name, String path) {
+    CallHours.indexed(api);
+    api.proxy().forget();
+
+    api.get(api.tokens().member(CallHours.TENANT, "alice", "bob"), path);
+
+    List<Sent> sent =
+        api.proxy().sent().stream()
+            .filter(one -> !one.body().isEmpty())
+            // Remembered for two seconds, so that it may or may not be asked for.
+            .filter(one -> !one.path().contains("pipeline-progress"))
+            .toList();
+    Golden.assertSame(
+        "searches/" + name + ".txt",
+        sent.stream()
+            .map(one -> one.method() + " " + one.path() + "\n" + one.body())
+            .collect(Collectors.joining("\n\n")));
+  }
+}

@@ -39,6 +39,21 @@ public final class LatencyHistogram {
     addToBin((short) LatencyBins.of(millis), 1);
   }
 
+  /**
+   * Takes back one duration, which a folded histogram may hold elsewhere; counts may be negative
+   * until the two meet. When it was the least or greatest, the edge of the nearest bin in use takes
+   * its place.
+   */
+  public void remove(long millis) {
+    if (millis < 0) {
+      return;
+    }
+    count--;
+    sum -= millis;
+    addToBin((short) LatencyBins.of(millis), -1);
+    settleExtremes();
+  }
+
   /** Adds all of another histogram, which stays as it is. */
   public void add(LatencyHistogram other) {
     count += other.count;
@@ -48,6 +63,7 @@ public final class LatencyHistogram {
     for (int i = 0; i < other.used; i++) {
       addToBin(other.bins[i], other.counts[i]);
     }
+    settleExtremes();
   }
 
   /** How many durations were added. */
@@ -99,10 +115,12 @@ public final class LatencyHistogram {
 
   /** Writes everything that {@link #readFrom} needs. */
   public void writeTo(DataOutput out) throws IOException {
-    out.writeLong(count);
-    if (count == 0) {
+    boolean empty = count == 0 && sum == 0 && used == 0;
+    out.writeBoolean(empty);
+    if (empty) {
       return;
     }
+    out.writeLong(count);
     out.writeLong(sum);
     out.writeLong(min);
     out.writeLong(max);
@@ -115,11 +133,12 @@ public final class LatencyHistogram {
 
   /** Replaces everything by what {@link #writeTo} wrote. */
   public void readFrom(DataInput in) throws IOException {
-    count = in.readLong();
-    sum = count == 0 ? 0 : in.readLong();
-    min = count == 0 ? Long.MAX_VALUE : in.readLong();
-    max = count == 0 ? 0 : in.readLong();
-    used = count == 0 ? 0 : in.readShort();
+    boolean empty = in.readBoolean();
+    count = empty ? 0 : in.readLong();
+    sum = empty ? 0 : in.readLong();
+    min = empty ? Long.MAX_VALUE : in.readLong();
+    max = empty ? 0 : in.readLong();
+    used = empty ? 0 : in.readShort();
     bins = new short[used];
     counts = new long[used];
     for (int i = 0; i < used; i++) {
@@ -132,6 +151,11 @@ public final class LatencyHistogram {
     int at = Arrays.binarySearch(bins, 0, used, bin);
     if (at >= 0) {
       counts[at] += more;
+      if (counts[at] == 0) {
+        used--;
+        System.arraycopy(bins, at + 1, bins, at, used - at);
+        System.arraycopy(counts, at + 1, counts, at, used - at);
+      }
       return;
     }
     at = -at - 1;
@@ -145,5 +169,15 @@ public final class LatencyHistogram {
     bins[at] = bin;
     counts[at] = more;
     used++;
+  }
+
+  private void settleExtremes() {
+    if (count <= 0 || used == 0) {
+      min = count == 0 && used == 0 ? Long.MAX_VALUE : min;
+      max = count == 0 && used == 0 ? 0 : max;
+      return;
+    }
+    min = Math.max(min, LatencyBins.lowest(bins[0]));
+    max = Math.min(max, LatencyBins.highest(bins[used - 1]));
   }
 }

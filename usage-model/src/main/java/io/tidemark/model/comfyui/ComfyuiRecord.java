@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import io.tidemark.model.hourly.HourText;
+import io.tidemark.model.json.JsonWriter;
+
+/** Writes the record of a run that has ended. */
+public final class ComfyuiRecord {
+
+  private final JsonWriter json = new JsonWriter();
+
+  /** The document, as JSON. */
+  public byte[] write(ComfyuiRun run, ComfyuiRun.View view) {
+    return write(run, view, view.outcome().id());
+  }
+
+  /**
+   * The document of a run that was thought to have ended here, before its end became known and
+   * moved its record to another day.
+   */
+  public byte[] writeSuperseded(ComfyuiRun run, ComfyuiRun.View view) {
+    return write(run, view, "superseded");
+  }
+
+  private byte[] write(ComfyuiRun run, ComfyuiRun.View view, String outcome) {
+    json.beginObject();
+    json.field("event_time", HourText.rfc3339(view.endedAt()));
+    text("tenant_id", view.tenantId());
+    text("user_id", view.userId());
+    text("api_key_id", view.apiKeyId());
+    text("workflow_id", view.workflowId());
+    text("workflow_name", view.workflowName());
+    text("source", view.source());
+    text("task_id", run.taskId());
+    json.field("outcome", outcome);
+    time("submitted_at", view.submittedAt());
+    time("started_at", view.startedAt());
+    if (view.outcome() != RunOutcome.ABANDONED) {
+      time("finished_at", view.endedAt());
+    }
+    millis("run_time_ms", view.runMillis());
+    millis("queue_time_ms", view.queueMillis());
+    text("error_type", run.errorType());
+    text("error_message", run.errorMessage());
+    text("node_id", run.nodeId());
+    if (!run.context().isEmpty()) {
+      json.beginObject("context");
+      run.context().forEach(json::field);
+      json.endObject();
+    }
+    json.endObject();
+    return json.finish();
+  }
+
+  private void text(String name, String value) {
+    if (value != null) {
+      json.field(name, value);
+    }
+  }
+
+  private void time(String name, long value) {
+    if (value != ComfyuiRun.UNKNOWN) {
+      json.field(name, HourText.rfc3339(value));
+    }
+  }
+
+  private void millis(String name, long value) {
+    if (value != ComfyuiRun.UNKNOWN) {
+      json.field(name, value);
+    }
+  }
+}

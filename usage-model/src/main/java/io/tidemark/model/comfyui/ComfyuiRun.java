@@ -1,0 +1,305 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import io.tidemark.model.intake.CheckedFields;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that is known of one run, put together from its steps in any order. What steps say of the
+ * same thing is settled by rank, not by arrival: the end over the start over the submission. Of two
+ * different ends the first that arrives counts.
+ */
+public final class ComfyuiRun {
+
+  /** Stands for a time that is not known. */
+  public static final long UNKNOWN = CheckedFields.UNKNOWN;
+
+  /** What a step was to a run. */
+  public enum Sighting {
+    /** The run learned something: the step is counted. */
+    FIRST,
+    /** The same step again. */
+    AGAIN,
+    /** The same step at another time, or another end of a run that has one. */
+    AGAIN_WITH_OTHER_CONTENT
+  }
+
+  /** Texts that a run keeps. The first six are dimensions, in the order of documents. */
+  private enum Text {
+    TENANT_ID,
+    USER_ID,
+    API_KEY_ID,
+    WORKFLOW_ID,
+    WORKFLOW_NAME,
+    SOURCE,
+    TASK_ID,
+    ERROR_TYPE,
+    ERROR_MESSAGE,
+    NODE_ID;
+
+    static final int COUNT = values().length;
+  }
+
+  private static final int STEPS = 3;
+
+  private final String[] texts = new String[Text.COUNT];
+  private final byte[] textRanks = new byte[Text.COUNT];
+  private final long[] stepTimes = new long[STEPS];
+  private final Map<String, String> context = new LinkedHashMap<>();
+  private RunStep end;
+  private long lastEventTime = UNKNOWN;
+  private long submittedAt = UNKNOWN;
+  private long startedAt = UNKNOWN;
+  private long finishedAt = UNKNOWN;
+  private byte submittedRank;
+  private byte startedRank;
+  private boolean abandoned;
+
+  /** The run's state as figures see it; taken before and after a step, its difference counts. */
+  public record View(
+      String tenantId,
+      String userId,
+      String apiKeyId,
+      String workflowId,
+      String workflowName,
+      String source,
+      int steps,
+      RunOutcome outcome,
+      long submittedAt,
+      long startedAt,
+      long endedAt) {
+
+    /** Whether the run is over. */
+    public boolean ended() {
+      return outcome != null;
+    }
+
+    /** End minus start; unknown without either, when they are the wrong way round, or abandoned. */
+    public long runMillis() {
+      boolean known = ended() && outcome != RunOutcome.ABANDONED && startedAt != UNKNOWN;
+      return known && endedAt >= startedAt ? endedAt - startedAt : UNKNOWN;
+    }
+
+    /** Start minus submission; unknown without either, or when they are the wrong way round. */
+    public long queueMillis() {
+      boolean known = startedAt != UNKNOWN && submittedAt != UNKNOWN;
+      return known && startedAt >= submittedAt ? startedAt - submittedAt : UNKNOWN;
+    }
+
+    /** Where the run leaves the level it raised at its start; unknown while it runs. */
+    public long leavesAt() {
+      return ended() ? Math.max(endedAt, startedAt) : UNKNOWN;
+    }
+  }
+
+  public ComfyuiRun() {
+    Arrays.fill(stepTimes, UNKNOWN);
+  }
+
+  /** Takes a step. */
+  public Sighting take(ComfyuiStep step) {
+    int rank = step.step.rank();
+    long known = stepTimes[rank - 1];
+    if (known != UNKNOWN) {
+      boolean same = known == step.eventTime && (!step.step.isEnd() || step.step == end);
+      return same ? Sighting.AGAIN : Sighting.AGAIN_WITH_OTHER_CONTENT;
+    }
+    stepTimes[rank - 1] = step.eventTime;
+    lastEventTime = Math.max(lastEventTime, step.eventTime);
+    takeTimes(step, (byte) rank);
+    takeTexts(step, (byte) rank);
+    step.context.forEach(
+        (name, value) -> {
+          if (rank == STEPS || !context.containsKey(name)) {
+            context.put(name, value);
+          }
+        });
+    return Sighting.FIRST;
+  }
+
+  /**
+   * Closes a run that has started and has no end.
+   *
+   * @return whether it was open
+   */
+  public boolean abandon() {
+    boolean open = end == null && startedAt != UNKNOWN && !abandoned;
+    abandoned |= open;
+    return open;
+  }
+
+  /**
+   * The run as figures see it.
+   *
+   * @param maxMillis the longest time that a run may take; one that takes longer is abandoned there
+   */
+  public View view(long maxMillis) {
+    RunOutcome outcome = end == null ? null : RunOutcome.of(end);
+    long endedAt = finishedAt;
+    boolean tooLong = end != null && startedAt != UNKNOWN && finishedAt - startedAt > maxMillis;
+    if (tooLong || (end == null && abandoned)) {
+      outcome = RunOutcome.ABANDONED;
+      endedAt = startedAt + maxMillis;
+    }
+    return new View(
+        text(Text.TENANT_ID),
+        text(Text.USER_ID),
+        text(Text.API_KEY_ID),
+        text(Text.WORKFLOW_ID),
+        text(Text.WORKFLOW_NAME),
+        sourceOrDefault(),
+        steps(),
+        outcome,
+        submittedAt,
+        startedAt,
+        endedAt);
+  }
+
+  /** How many different steps are known, from 1 to 3. */
+  public int steps() {
+    int count = 0;
+    for (long time : stepTimes) {
+      count += time == UNKNOWN ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** The latest event time of any step. */
+  public long lastEventTime() {
+    return lastEventTime;
+  }
+
+  /** When the run started; {@link #UNKNOWN} when nobody said. */
+  public long startedAt() {
+    return startedAt;
+  }
+
+  public String taskId() {
+    return text(Text.TASK_ID);
+  }
+
+  public String errorType() {
+    return text(Text.ERROR_TYPE);
+  }
+
+  public String errorMessage() {
+    return text(Text.ERROR_MESSAGE);
+  }
+
+  public String nodeId() {
+    return text(Text.NODE_ID);
+  }
+
+  public Map<String, String> context() {
+    return context;
+  }
+
+  /** A call of the API unless a step said otherwise; steps need not repeat it. */
+  private String sourceOrDefault() {
+    String source = text(Text.SOURCE);
+    return source == null ? RunSource.API.id() : source;
+  }
+
+  /** Writes everything that {@link #readFrom} needs. */
+  public void writeTo(DataOutput out) throws IOException {
+    for (int i = 0; i < Text.COUNT; i++) {
+      out.writeByte(textRanks[i]);
+      if (textRanks[i] != 0) {
+        out.writeUTF(texts[i]);
+      }
+    }
+    for (long time : stepTimes) {
+      out.writeLong(time);
+    }
+    out.writeByte(end == null ? 0 : end.code());
+    out.writeLong(lastEventTime);
+    out.writeLong(submittedAt);
+    out.writeLong(startedAt);
+    out.writeLong(finishedAt);
+    out.writeByte(submittedRank);
+    out.writeByte(startedRank);
+    out.writeBoolean(abandoned);
+    out.writeByte(context.size());
+    for (Map.Entry<String, String> entry : context.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeUTF(entry.getValue());
+    }
+  }
+
+  /** Replaces everything by what {@link #writeTo} wrote. */
+  public void readFrom(DataInput in) throws IOException {
+    for (int i = 0; i < Text.COUNT; i++) {
+      textRanks[i] = in.readByte();
+      texts[i] = textRanks[i] == 0 ? null : in.readUTF();
+    }
+    for (int i = 0; i < STEPS; i++) {
+      stepTimes[i] = in.readLong();
+    }
+    byte endCode = in.readByte();
+    end = endCode == 0 ? null : RunStep.ofCode(endCode);
+    lastEventTime = in.readLong();
+    submittedAt = in.readLong();
+    startedAt = in.readLong();
+    finishedAt = in.readLong();
+    submittedRank = in.readByte();
+    startedRank = in.readByte();
+    abandoned = in.readBoolean();
+    context.clear();
+    for (int i = in.readUnsignedByte(); i > 0; i--) {
+      context.put(in.readUTF(), in.readUTF());
+    }
+  }
+
+  private void takeTimes(ComfyuiStep step, byte rank) {
+    long submitted = step.riding(step.submittedAt, rank == 1 ? step.eventTime : UNKNOWN);
+    if (submitted != UNKNOWN && rank > submittedRank) {
+      submittedAt = submitted;
+      submittedRank = rank;
+    }
+    boolean hasStarted = step.step != RunStep.SUBMITTED;
+    long started = step.riding(step.startedAt, rank == 2 ? step.eventTime : UNKNOWN);
+    if (hasStarted && started != UNKNOWN && rank > startedRank) {
+      startedAt = started;
+      startedRank = rank;
+    }
+    if (step.step.isEnd()) {
+      end = step.step;
+      finishedAt = step.time();
+    }
+  }
+
+  private void takeTexts(ComfyuiStep step, byte rank) {
+    takeText(Text.TENANT_ID, step.tenantId, rank);
+    takeText(Text.TASK_ID, step.taskId, rank);
+    takeText(Text.USER_ID, step.userId, rank);
+    takeText(Text.API_KEY_ID, step.apiKeyId, rank);
+    takeText(Text.WORKFLOW_ID, step.workflowId, rank);
+    takeText(Text.WORKFLOW_NAME, step.workflowName, rank);
+    takeText(Text.SOURCE, step.source, rank);
+    takeText(Text.ERROR_TYPE, step.errorType, rank);
+    takeText(Text.ERROR_MESSAGE, step.errorMessage, rank);
+    takeText(Text.NODE_ID, step.nodeId, rank);
+  }
+
+  @SuppressWarnings("EnumOrdinal") // Indexes arrays of this object only.
+  private void takeText(Text text, String value, byte rank) {
+    int at = text.ordinal();
+    if (value != null && rank > textRanks[at]) {
+      texts[at] = value;
+      textRanks[at] = rank;
+    }
+  }
+
+  @SuppressWarnings("EnumOrdinal") // Indexes arrays of this object only.
+  private String text(Text text) {
+    return texts[text.ordinal()];
+  }
+}

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.comfyui.ComfyuiRun.Sighting;
+import io.tidemark.model.comfyui.ComfyuiRun.View;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ComfyuiRunTest {
+
+  private static final long BEGINNING = 1_767_225_600_000L;
+  private static final long DAY = 86_400_000L;
+
+  @Test
+  void stepsSayTheSameInAnyOrder() {
+    ComfyuiStep submitted = step(RunStep.SUBMITTED, 0);
+    submitted.userId = "u1";
+    submitted.source = "web";
+    ComfyuiStep started = step(RunStep.STARTED, 5_000);
+    started.submittedAt = BEGINNING + 10;
+    started.userId = "u2";
+    ComfyuiStep failed = step(RunStep.FAILED, 65_000);
+    failed.startedAt = BEGINNING + 4_000;
+    failed.workflowId = "w";
+    View expected =
+        new View(
+            "t",
+            "u2",
+            null,
+            "w",
+            null,
+            "web",
+            3,
+            RunOutcome.FAILED,
+            BEGINNING + 10,
+            BEGINNING + 4_000,
+            BEGINNING + 65_000);
+
+    List<ComfyuiStep> steps = new ArrayList<>(List.of(submitted, started, failed));
+    Random random = new Random(1);
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(steps, random);
+      ComfyuiRun run = new ComfyuiRun();
+      steps.forEach(run::take);
+      assertThat(run.view(DAY)).isEqualTo(expected);
+    }
+    assertThat(expected.runMillis()).isEqualTo(61_000);
+    assertThat(expected.queueMillis()).isEqualTo(3_990);
+  }
+
+  @Test
+  void aStepThatComesAgainIsKnown() {
+    ComfyuiRun run = new ComfyuiRun();
+
+    assertThat(run.take(step(RunStep.STARTED, 0))).isEqualTo(Sighting.FIRST);
+    assertThat(run.take(step(RunStep.STARTED, 0))).isEqualTo(Sighting.AGAIN);
+    assertThat(run.take(step(RunStep.STARTED, 1))).isEqualTo(Sighting.AGAIN_WITH_OTHER_CONTENT);
+    assertThat(run.take(step(RunStep.SUCCEEDED, 9))).isEqualTo(Sighting.FIRST);
+    assertThat(run.take(step(RunStep.FAILED, 9))).isEqualTo(Sighting.AGAIN_WITH_OTHER_CONTENT);
+    assertThat(run.view(DAY).runMillis()).isEqualTo(9);
+  }
+
+  @Test
+  void anEndWithoutAStartHasNoDuration() {
+    ComfyuiRun run = new ComfyuiRun();
+    run.take(step(RunStep.SUCCEEDED, 9));
+
+    assertThat(run.view(DAY).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(run.view(DAY).runMillis()).isEqualTo(ComfyuiRun.UNKNOWN);
+  }
+
+  @Test
+  void anEndBeforeItsStartHasNoDurationAndNoLength() {
+    ComfyuiRun run = new ComfyuiRun();
+    run.take(step(RunStep.STARTED, 100));
+    run.take(step(RunStep.SUCCEEDED, 50));
+
+    View view = run.view(DAY);
+    assertThat(view.runMillis()).isEqualTo(ComfyuiRun.UNKNOWN);
+    assertThat(view.leavesAt()).isEqualTo(view.startedAt());
+  }
+
+  @Test
+  void aRunThatTakesTooLongIsAbandonedWhereverItsEndWasSeen() {
+    ComfyuiRun closedByClock = new ComfyuiRun();
+    closedByClock.take(step(RunStep.STARTED, 0));
+    assertThat(closedByClock.abandon()).isTrue();
+    ComfyuiRun endedLater = new ComfyuiRun();
+    endedLater.take(step(RunStep.STARTED, 0));
+    endedLater.take(step(RunStep.SUCCEEDED, DAY + 1));
+
+    assertThat(closedByClock.view(DAY).endedAt()).isEqualTo(BEGINNING + DAY);
+    assertThat(endedLater.view(DAY).endedAt()).isEqualTo(BEGINNING + DAY);
+    assertThat(endedLater.view(DAY).outcome()).isEqualTo(RunOutcome.ABANDONED);
+    assertThat(endedLater.abandon()).isFalse();
+  }
+
+  @Test
+  void anEndInTimeUndoesAnAbandonment() {
+    ComfyuiRun run = new ComfyuiRun();
+    run.take(step(RunStep.STARTED, 0));
+    run.abandon();
+    run.take(step(RunStep.SUCCEEDED, 1000));
+
+    assertThat(run.view(DAY).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(run.view(DAY).runMillis()).isEqualTo(1000);
+  }
+
+  @Test
+  void aTimeAfterTheStepThatTellsItIsTheStepsOwn() {
+    ComfyuiStep end = step(RunStep.SUCCEEDED, 1000);
+    end.finishedAt = BEGINNING + 50 * DAY;
+    ComfyuiRun run = new ComfyuiRun();
+    run.take(end);
+
+    assertThat(run.view(DAY).endedAt()).isEqualTo(BEGINNING + 1000);
+  }
+
+  @Test
+  void measuresTakeBackWhatTheyWereGiven() {
+    ComfyuiRun run = new ComfyuiRun();
+    run.take(step(RunStep.STARTED, 0));
+    run.take(step(RunStep.SUCCEEDED, 1000));
+    ComfyuiMeasures hour = new ComfyuiMeasures();
+    ComfyuiMeasures part = new ComfyuiMeasures();
+    hour.add(run.view(DAY));
+    part.remove(run.view(DAY));
+
+    hour.add(part);
+
+    io.tidemark.model.json.JsonWriter json = new io.tidemark.model.json.JsonWriter();
+    json.beginObject();
+    hour.writeFields(json);
+    json.endObject();
+    assertThat(new String(json.finish(), java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"executions\":0,\"succeeded\":0,\"failed\":0,\"cancelled\":0,\"abandoned\":0,"
+                + "\"runs_without_duration\":0}");
+  }
+
+  private static ComfyuiStep step(RunStep kind, long after) {
+    ComfyuiStep step = new ComfyuiStep();
+    step.tenantId = "t";
+    step.taskId = "task";
+    step.step = kind;
+    step.eventTime = BEGINNING + after;
+    return step;
+  }
+}

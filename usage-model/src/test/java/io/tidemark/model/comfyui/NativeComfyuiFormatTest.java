@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.intake.UsageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NativeComfyuiFormatTest {
+
+  private final List<ComfyuiStep> steps = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  @Test
+  void readsEveryField() {
+    parse(
+        "{'task_id':'p1','event':'failed','timestamp':'2026-01-01T00:01:00Z','tenant_id':'t',"
+            + "'user':'u','api_key_id':'k','workflow_id':'w','workflow_name':'W','source':'web',"
+            + "'submitted_at':1767225600,'started_at':1767225605000,'finished_at':null,"
+            + "'error_type':'OOM','error_message':'no memory','node_id':'9','extra':[1,{}],"
+            + "'context':{'model_used':'sdxl','input_width':1024,'nested':{'a':1},'gpu':true}}");
+
+    assertThat(problems).isEmpty();
+    ComfyuiStep step = steps.get(0);
+    assertThat(step.taskId).isEqualTo("p1");
+    assertThat(step.step).isEqualTo(RunStep.FAILED);
+    assertThat(step.eventTime).isEqualTo(1_767_225_660_000L);
+    assertThat(step.userId).isEqualTo("u");
+    assertThat(step.source).isEqualTo("web");
+    assertThat(step.submittedAt).isEqualTo(1_767_225_600_000L);
+    assertThat(step.startedAt).isEqualTo(1_767_225_605_000L);
+    assertThat(step.finishedAt).isEqualTo(-1);
+    assertThat(step.errorMessage).isEqualTo("no memory");
+    assertThat(step.context)
+        .isEqualTo(Map.of("model_used", "sdxl", "input_width", "1024", "gpu", "true"));
+  }
+
+  @Test
+  void cutsALongMessage() {
+    parse(
+        "{'task_id':'p','event':'failed','event_time':1767225600,'tenant_id':'t','error_message':'"
+            + "é".repeat(3000)
+            + "'}");
+
+    assertThat(steps.get(0).errorMessage).isEqualTo("é".repeat(1024));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {'event':'failed','event_time':1,'tenant_id':'t'}                  | task_id is missing
+          {'task_id':'p','event_time':1,'tenant_id':'t'}                     | event is missing
+          {'task_id':'p','event':'started','event_time':1}                   | tenant_id is missing
+          {'task_id':'p','event':'started','tenant_id':'t'}                  | event_time is missing
+          {'task_id':'p','event':'gone','event_time':1,'tenant_id':'t'}      | event must be one of submitted, started, succeeded, failed, cancelled
+          {'task_id':7,'event':'started','event_time':1,'tenant_id':'t'}     | task_id must be text
+          {'task_id':'p','event':'started','event_time':1,'tenant_id':'t','context':[]} | context must be an object
+          []                                                                 | the record must be a JSON object
+          """)
+  void saysWhatIsWrong(String record, String message) {
+    parse(record);
+
+    assertThat(steps).isEmpty();
+    assertThat(problems).containsExactly(message);
+  }
+
+  private void parse(String record) {
+    new NativeComfyuiFormat()
+        .parse(
+            record.replace('\'', '"').getBytes(UTF_8),
+            new UsageFormat.Output<>() {
+              @Override
+              public void event(ComfyuiStep event) {
+                steps.add(event);
+              }
+
+              @Override
+              public void reject(String message) {
+                problems.add(message);
+              }
+            });
+  }
+}

@@ -5,6 +5,7 @@
 package io.tidemark.model.hourly;
 
 import io.tidemark.model.json.JsonWriter;
+import java.util.function.Consumer;
 
 /** The common frame of all hourly documents, and their version. */
 public final class HourlyDocument {
@@ -23,11 +24,21 @@ public final class HourlyDocument {
   /** Writes the whole document of one group and hour. */
   public static <M extends HourlyMeasures<M>> byte[] write(
       HourlyFamily family, byte[] key, M measures, Publication publication, JsonWriter json) {
+    return writeWith(family, key, measures::writeFields, publication, json);
+  }
+
+  /** As above, for measures that are worked out only when they are written. */
+  public static byte[] writeWith(
+      HourlyFamily family,
+      byte[] key,
+      Consumer<JsonWriter> measures,
+      Publication publication,
+      JsonWriter json) {
     json.beginObject();
     json.field("hour", HourText.rfc3339(publication.windowStart()));
     json.field("window_minutes", publication.windowMinutes());
     DimensionKey.writeFields(key, family.dimensions(), json);
-    measures.writeFields(json);
+    measures.accept(json);
     json.field("final", publication.isFinal());
     json.field("revision", publication.revision());
     json.field("late_events", publication.lateEvents());

@@ -23,6 +23,18 @@ public record HourlyFamily(IndexFamily index, List<String> dimensions) implement
   public static final HourlyFamily PIPELINE =
       new HourlyFamily(IndexFamily.PIPELINE_HOURLY, DocumentFields.PIPELINE_DIMENSIONS);
 
+  public static final HourlyFamily COMFYUI =
+      new HourlyFamily(IndexFamily.COMFYUI_HOURLY, DocumentFields.COMFYUI_DIMENSIONS);
+
+  public static final HourlyFamily COMFYUI_CONCURRENCY =
+      new HourlyFamily(IndexFamily.COMFYUI_CONCURRENCY, DocumentFields.CONCURRENCY_DIMENSIONS);
+
+  public static final HourlyFamily TRAINING =
+      new HourlyFamily(IndexFamily.TRAINING_HOURLY, DocumentFields.TRAINING_DIMENSIONS);
+
+  public static final HourlyFamily CODING_AGENTS =
+      new HourlyFamily(IndexFamily.CODING_AGENTS_HOURLY, DocumentFields.CODING_AGENT_DIMENSIONS);
+
   public HourlyFamily {
     dimensions = List.copyOf(dimensions);
   }

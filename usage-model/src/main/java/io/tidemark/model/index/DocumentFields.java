@@ -65,6 +65,18 @@ public final class DocumentFields {
   public static final List<String> COMFYUI_DIMENSIONS =
       List.of("tenant_id", "user_id", "api_key_id", "workflow_id", "workflow_name", "source");
 
+  /** Names of the dimensions of {@link IndexFamily#COMFYUI_CONCURRENCY}. */
+  public static final List<String> CONCURRENCY_DIMENSIONS =
+      List.of("tenant_id", "dimension", "value");
+
+  /** Names of the dimensions of {@link IndexFamily#TRAINING_HOURLY}. */
+  public static final List<String> TRAINING_DIMENSIONS =
+      List.of("tenant_id", "user_id", "base_model", "method");
+
+  /** Names of the dimensions of {@link IndexFamily#CODING_AGENTS_HOURLY}. */
+  public static final List<String> CODING_AGENT_DIMENSIONS =
+      List.of("tenant_id", "user_id", "agent");
+
   /** Names of the dimensions of {@link IndexFamily#PIPELINE_HOURLY}. */
   public static final List<String> PIPELINE_DIMENSIONS = List.of("tenant_id", "pipeline");
 
@@ -146,7 +158,7 @@ public final class DocumentFields {
   private static List<Field> comfyuiConcurrency() {
     return Stream.of(
             hour(),
-            dimensions(List.of("tenant_id", "dimension", "value")),
+            dimensions(CONCURRENCY_DIMENSIONS),
             Stream.of(
                 count("max"),
                 count("min"),
@@ -183,7 +195,7 @@ public final class DocumentFields {
   private static List<Field> trainingHourly() {
     return Stream.of(
             hour(),
-            dimensions(List.of("tenant_id", "user_id", "base_model", "method")),
+            dimensions(TRAINING_DIMENSIONS),
             counts(
                 List.of(
                     "jobs", "succeeded", "failed", "cancelled", "trained_tokens", "run_time_ms")))
@@ -194,7 +206,7 @@ public final class DocumentFields {
   private static List<Field> codingAgentsHourly() {
     return Stream.of(
             hour(),
-            dimensions(List.of("tenant_id", "user_id", "agent")),
+            dimensions(CODING_AGENT_DIMENSIONS),
             counts(
                 List.of(
                     "measurements",

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.concurrency;
+
+import io.tidemark.model.comfyui.ComfyuiRun;
+import java.util.Locale;
+
+/** By what runs at the same time are counted. */
+public enum ConcurrencyDimension {
+  TENANT,
+  WORKFLOW,
+  USER,
+  API_KEY,
+  SOURCE;
+
+  /** The dimension as documents and options name it. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The run's value; null when it is unknown. The value of a tenant is the tenant. */
+  public String valueOf(ComfyuiRun.View run) {
+    return switch (this) {
+      case TENANT -> run.tenantId();
+      case WORKFLOW -> run.workflowId();
+      case USER -> run.userId();
+      case API_KEY -> run.apiKeyId();
+      case SOURCE -> run.source();
+    };
+  }
+}

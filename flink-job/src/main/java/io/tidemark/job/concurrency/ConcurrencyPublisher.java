@@ -1,0 +1,360 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.concurrency;
+
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.hours.PublicationSchedule;
+import io.tidemark.model.comfyui.LevelChanges;
+import io.tidemark.model.comfyui.LevelSweep;
+import io.tidemark.model.hourly.DimensionKey;
+import io.tidemark.model.hourly.HourText;
+import io.tidemark.model.hourly.HourlyDocument;
+import io.tidemark.model.hourly.HourlyFamily;
+import io.tidemark.model.hourly.Publication;
+import io.tidemark.model.json.JsonWriter;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Follows how many runs of one value are going at once and publishes each window: provisional while
+ * it runs, measured as far as is known; final when the watermark passes its end; corrected when a
+ * late change moves its level, which one in an earlier window may do too.
+ *
+ * <p>The level at the start of a window is that at the end of the one before, so a run over many
+ * windows costs two changes. The version of a window grows with the changes up to its end.
+ * Provisional figures of the same changes may replace each other: they differ only in how much is
+ * measured, and the final ones stand above them.
+ */
+public final class ConcurrencyPublisher
+    extends KeyedProcessFunction<String, LevelPart, DocumentWrite> {
+
+  private static final int DIMENSION = 1;
+
+  private final HourOptions options;
+  private final long windowMillis;
+  private final long rememberMillis;
+
+  private transient ValueState<LevelHistory> histories;
+  private transient MapState<Long, LevelChanges> changesOf;
+  private transient JsonWriter json;
+  private transient PublicationSchedule provisional;
+  private transient PublicationSchedule corrections;
+  private transient Counter provisionalPublished;
+  private transient Counter finalPublished;
+  private transient Counter correctionsPublished;
+
+  /**
+   * @param remember how long a tenant's last activity is known, so that the hours between it and
+   *     the next one are published as 0
+   */
+  public ConcurrencyPublisher(HourOptions options, Duration remember) {
+    this.options = options;
+    windowMillis = options.windowMillis();
+    rememberMillis = remember.toMillis();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    histories =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("levels", LevelHistorySerializer.INSTANCE));
+    changesOf =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "changes", LongSerializer.INSTANCE, LevelChangesSerializer.INSTANCE));
+    json = new JsonWriter();
+    double share =
+        options.budget() / getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    if (!options.provisionalEvery().isZero()) {
+      provisional = new PublicationSchedule(options.provisionalEvery().toMillis(), share);
+    }
+    corrections = new PublicationSchedule(options.correctionsEvery().toMillis(), share);
+    var metrics = getRuntimeContext().getMetricGroup();
+    provisionalPublished = metrics.counter("documentsProvisional");
+    finalPublished = metrics.counter("documentsFinal");
+    correctionsPublished = metrics.counter("documentsCorrected");
+  }
+
+  @Override
+  public void processElement(LevelPart part, Context context, Collector<DocumentWrite> out)
+      throws Exception {
+    TimerService timers = context.timerService();
+    long watermark = timers.currentWatermark();
+    long start = Math.max(part.windowStart, firstOpen(watermark));
+    LevelHistory history = histories.value();
+    if (history == null) {
+      history = new LevelHistory(part.dimensions, start);
+    }
+    cover(history, start, timers);
+    LevelHistory.Window window = history.windows.get(indexOf(history, start));
+    LevelChanges changes = changesOf.get(start);
+    changes = changes == null ? new LevelChanges() : changes;
+    long net = part.changes.net();
+    if (start == part.windowStart) {
+      changes.add(part.changes);
+      history.lastChange = Math.max(history.lastChange, start + changes.last());
+    } else if (net != 0) {
+      // What is closed takes no correction, but what follows must have the right level.
+      changes.add(0, (int) net);
+    }
+    changesOf.put(start, changes);
+    window.net += net;
+    window.events += part.events;
+    boolean late = watermark >= lastMoment(start);
+    if (late) {
+      window.lateEvents += part.events;
+    }
+    keepUp(history, watermark, timers);
+    PublicationSchedule schedule = late ? corrections : provisional;
+    schedule(schedule, history, timers);
+    histories.update(history);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<DocumentWrite> out)
+      throws Exception {
+    LevelHistory history = histories.value();
+    if (history == null) {
+      return;
+    }
+    TimerService timers = context.timerService();
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      history.dueAt = 0;
+      publishNews(history, timers, out);
+      if (history.levelAfter() > 0) {
+        schedule(provisional, history, timers);
+      }
+    } else {
+      endWindow(history, time, timers, out);
+      closeWindow(history, time, timers, out);
+    }
+    if (history.windows.isEmpty() && isForgotten(history, time)) {
+      forget(history, timers);
+    } else {
+      histories.update(history);
+    }
+  }
+
+  /** Adds windows until there is one that starts at {@code start}, and none is missing between. */
+  private void cover(LevelHistory history, long start, TimerService timers) {
+    if (history.windows.isEmpty() && (!isTenant(history) || history.from > start)) {
+      history.from = start;
+    }
+    while (history.from > start) {
+      history.from -= windowMillis;
+      history.windows.add(0, newWindow(history.from, timers));
+    }
+    while (endOf(history) <= start) {
+      history.windows.add(newWindow(endOf(history), timers));
+    }
+  }
+
+  /** Adds windows as event time goes on while something runs. */
+  private void keepUp(LevelHistory history, long watermark, TimerService timers) {
+    if (watermark == Long.MAX_VALUE) {
+      return;
+    }
+    while (history.levelAfter() > 0 && endOf(history) <= watermark) {
+      history.windows.add(newWindow(endOf(history), timers));
+    }
+  }
+
+  private LevelHistory.Window newWindow(long start, TimerService timers) {
+    timers.registerEventTimeTimer(lastMoment(start));
+    timers.registerEventTimeTimer(options.closedAt(start));
+    return new LevelHistory.Window();
+  }
+
+  private void endWindow(
+      LevelHistory history, long time, TimerService timers, Collector<DocumentWrite> out)
+      throws Exception {
+    long start = time + 1 - windowMillis;
+    int index = indexOf(history, start);
+    if (Math.floorMod(time + 1, windowMillis) != 0 || index < 0) {
+      return;
+    }
+    if (index < history.windows.size() && !history.windows.get(index).isFinal) {
+      publishEnded(history, index, timers, out);
+    }
+    keepUp(history, time + 1, timers);
+    if (history.levelAfter() > 0) {
+      schedule(provisional, history, timers);
+    }
+  }
+
+  /** Takes the first window out of what can be corrected, after its last correction. */
+  private void closeWindow(
+      LevelHistory history, long time, TimerService timers, Collector<DocumentWrite> out)
+      throws Exception {
+    if (history.windows.isEmpty() || time != options.closedAt(history.from)) {
+      return;
+    }
+    publishEnded(history, 0, timers, out);
+    LevelHistory.Window first = history.windows.remove(0);
+    changesOf.remove(history.from);
+    history.levelBefore += first.net;
+    history.eventsBefore += first.events;
+    history.from += windowMillis;
+    if (history.windows.isEmpty() && isTenant(history)) {
+      timers.registerEventTimeTimer(history.from + rememberMillis);
+    }
+  }
+
+  private void publishNews(LevelHistory history, TimerService timers, Collector<DocumentWrite> out)
+      throws Exception {
+    long watermark = timers.currentWatermark();
+    for (int index = 0; index < history.windows.size(); index++) {
+      long start = history.from + index * windowMillis;
+      if (watermark >= lastMoment(start)) {
+        publishEnded(history, index, timers, out);
+        continue;
+      }
+      long last = Math.max(watermark, history.lastChange);
+      long measured = Math.min(windowMillis, last + 1 - start);
+      if (measured > 0) {
+        provisionalPublished.inc();
+        publish(history, index, measured, timers, out);
+      }
+    }
+  }
+
+  /** Publishes a window that is over, if there is anything new to say of it. */
+  private void publishEnded(
+      LevelHistory history, int index, TimerService timers, Collector<DocumentWrite> out)
+      throws Exception {
+    LevelHistory.Window window = history.windows.get(index);
+    long level = levelBefore(history, index);
+    boolean idle = window.events == 0 && level == 0;
+    boolean news = window.events != window.publishedEvents || level != window.publishedLevelBefore;
+    if ((window.isFinal && !news) || (idle && !isTenant(history) && !window.isFinal)) {
+      return;
+    }
+    if (window.isFinal) {
+      window.revision++;
+      correctionsPublished.inc();
+    } else {
+      window.isFinal = true;
+      finalPublished.inc();
+    }
+    publish(history, index, windowMillis, timers, out);
+  }
+
+  private void publish(
+      LevelHistory history,
+      int index,
+      long measured,
+      TimerService timers,
+      Collector<DocumentWrite> out)
+      throws Exception {
+    LevelHistory.Window window = history.windows.get(index);
+    long start = history.from + index * windowMillis;
+    long level = levelBefore(history, index);
+    LevelChanges changes = changesOf.get(start);
+    LevelSweep sweep =
+        LevelSweep.of(level, changes == null ? new LevelChanges() : changes, measured);
+    Publication publication =
+        new Publication(
+            start,
+            options.window().minutes(),
+            window.isFinal,
+            window.revision,
+            window.lateEvents,
+            timers.currentProcessingTime());
+    byte[] source =
+        HourlyDocument.writeWith(
+            HourlyFamily.COMFYUI_CONCURRENCY,
+            history.dimensions,
+            target -> {
+              sweep.writeFields(target);
+              if (!window.isFinal) {
+                target.field("measured_until", HourText.rfc3339(start + measured));
+              }
+            },
+            publication,
+            json);
+    window.publishedEvents = window.events;
+    window.publishedLevelBefore = level;
+    out.collect(
+        new DocumentWrite(
+            HourlyFamily.COMFYUI_CONCURRENCY.index().indexAt(start),
+            DimensionKey.documentId(start, history.dimensions),
+            HourlyDocument.version(eventsThrough(history, index), window.isFinal),
+            source));
+  }
+
+  private static long levelBefore(LevelHistory history, int index) {
+    long level = history.levelBefore;
+    for (LevelHistory.Window window : history.windows.subList(0, index)) {
+      level += window.net;
+    }
+    return level;
+  }
+
+  private static long eventsThrough(LevelHistory history, int index) {
+    long events = history.eventsBefore;
+    for (LevelHistory.Window window : history.windows.subList(0, index + 1)) {
+      events += window.events;
+    }
+    return events;
+  }
+
+  private void schedule(PublicationSchedule schedule, LevelHistory history, TimerService timers) {
+    if (schedule != null && history.dueAt == 0) {
+      history.dueAt = schedule.turnAfter(timers.currentProcessingTime());
+      timers.registerProcessingTimeTimer(history.dueAt);
+    }
+  }
+
+  private boolean isForgotten(LevelHistory history, long time) {
+    return !isTenant(history) || time >= history.from + rememberMillis;
+  }
+
+  private void forget(LevelHistory history, TimerService timers) {
+    if (history.dueAt != 0) {
+      timers.deleteProcessingTimeTimer(history.dueAt);
+    }
+    histories.clear();
+    changesOf.clear();
+  }
+
+  private static boolean isTenant(LevelHistory history) {
+    return ConcurrencyDimension.TENANT
+        .id()
+        .equals(DimensionKey.value(history.dimensions, DIMENSION));
+  }
+
+  /** The start of the first window that takes corrections. */
+  private long firstOpen(long watermark) {
+    long reach = windowMillis + options.lateness().toMillis();
+    if (watermark < Long.MIN_VALUE + reach) {
+      return Long.MIN_VALUE;
+    }
+    return options.window().startOf(watermark - reach) + windowMillis;
+  }
+
+  private int indexOf(LevelHistory history, long start) {
+    return (int) Math.floorDiv(start - history.from, windowMillis);
+  }
+
+  private long endOf(LevelHistory history) {
+    return history.from + history.windows.size() * windowMillis;
+  }
+
+  private long lastMoment(long start) {
+    return start + windowMillis - 1;
+  }
+}

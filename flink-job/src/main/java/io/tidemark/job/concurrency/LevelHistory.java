@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.concurrency;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is known of the level of one value: the windows that still take corrections, one behind the
+ * other without a gap, and the sum of all that was before. The changes themselves are kept apart,
+ * one state entry a window.
+ */
+final class LevelHistory {
+
+  /** One window. */
+  static final class Window {
+    /** By how much the level changes in it. */
+    long net;
+
+    /** How many changes were folded into it; only ever grows. */
+    long events;
+
+    long lateEvents;
+    long revision;
+    boolean isFinal;
+
+    /** What was known when it was last published; -1 events when it never was. */
+    long publishedEvents = -1;
+
+    long publishedLevelBefore;
+  }
+
+  final byte[] dimensions;
+  final List<Window> windows = new ArrayList<>();
+
+  /** Start of the first of {@link #windows}, or of the next one when there is none. */
+  long from;
+
+  /** The level just before {@link #from}. */
+  long levelBefore;
+
+  /** Changes before {@link #from}, as a count. */
+  long eventsBefore;
+
+  /** The moment of the latest change. */
+  long lastChange = Long.MIN_VALUE;
+
+  /** When the next provisional figure or correction is due; 0 when none is. */
+  long dueAt;
+
+  LevelHistory(byte[] dimensions, long from) {
+    this.dimensions = dimensions;
+    this.from = from;
+  }
+
+  /** The level behind the last window. */
+  long levelAfter() {
+    long level = levelBefore;
+    for (Window window : windows) {
+      level += window.net;
+    }
+    return level;
+  }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.concurrency;
+
+import io.tidemark.job.types.ValueSerializer;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Levels in state. */
+public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> {
+
+  public static final LevelHistorySerializer INSTANCE = new LevelHistorySerializer();
+
+  private static final byte FORMAT = 1;
+
+  @Override
+  public LevelHistory createInstance() {
+    return new LevelHistory(new byte[0], 0);
+  }
+
+  @Override
+  public LevelHistory copy(LevelHistory from) {
+    LevelHistory copy = new LevelHistory(from.dimensions, from.from);
+    copy.levelBefore = from.levelBefore;
+    copy.eventsBefore = from.eventsBefore;
+    copy.lastChange = from.lastChange;
+    copy.dueAt = from.dueAt;
+    for (LevelHistory.Window window : from.windows) {
+      LevelHistory.Window copied = new LevelHistory.Window();
+      copied.net = window.net;
+      copied.events = window.events;
+      copied.lateEvents = window.lateEvents;
+      copied.revision = window.revision;
+      copied.isFinal = window.isFinal;
+      copied.publishedEvents = window.publishedEvents;
+      copied.publishedLevelBefore = window.publishedLevelBefore;
+      copy.windows.add(copied);
+    }
+    return copy;
+  }
+
+  @Override
+  public void serialize(LevelHistory history, DataOutputView target) throws IOException {
+    target.writeByte(FORMAT);
+    target.writeShort(history.dimensions.length);
+    target.write(history.dimensions);
+    target.writeLong(history.from);
+    target.writeLong(history.levelBefore);
+    target.writeLong(history.eventsBefore);
+    target.writeLong(history.lastChange);
+    target.writeLong(history.dueAt);
+    target.writeInt(history.windows.size());
+    for (LevelHistory.Window window : history.windows) {
+      target.writeLong(window.net);
+      target.writeLong(window.events);
+      target.writeLong(window.lateEvents);
+      target.writeLong(window.revision);
+      target.writeBoolean(window.isFinal);
+      target.writeLong(window.publishedEvents);
+      target.writeLong(window.publishedLevelBefore);
+    }
+  }
+
+  @Override
+  public LevelHistory deserialize(DataInputView source) throws IOException {
+    expectFormat(FORMAT, source);
+    byte[] dimensions = new byte[source.readUnsignedShort()];
+    source.readFully(dimensions);
+    LevelHistory history = new LevelHistory(dimensions, source.readLong());
+    history.levelBefore = source.readLong();
+    history.eventsBefore = source.readLong();
+    history.lastChange = source.readLong();
+    history.dueAt = source.readLong();
+    for (int i = source.readInt(); i > 0; i--) {
+      LevelHistory.Window window = new LevelHistory.Window();
+      window.net = source.readLong();
+      window.events = source.readLong();
+      window.lateEvents = source.readLong();
+      window.revision = source.readLong();
+      window.isFinal = source.readBoolean();
+      window.publishedEvents = source.readLong();
+      window.publishedLevelBefore = source.readLong();
+      history.windows.add(window);
+    }
+    return history;
+  }
+
+  @Override
+  public TypeSerializerSnapshot<LevelHistory> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names the serializer in checkpoints. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<LevelHistory> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

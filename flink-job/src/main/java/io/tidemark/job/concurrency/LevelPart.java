@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.concurrency;
+
+import io.tidemark.model.comfyui.LevelChanges;
+import io.tidemark.model.hourly.DimensionKey;
+
+/** By how much the level of one value of one dimension changes in one window. */
+public final class LevelPart {
+
+  /** The tenant, the dimension, the value. */
+  public final byte[] dimensions;
+
+  public final long windowStart;
+  public final LevelChanges changes;
+
+  /** How many changes were folded in, those included that took each other back. */
+  public long events;
+
+  LevelPart(byte[] dimensions, long windowStart, LevelChanges changes, long events) {
+    this.dimensions = dimensions;
+    this.windowStart = windowStart;
+    this.changes = changes;
+    this.events = events;
+  }
+
+  /** The key of the value's state: one for all its windows. */
+  public String key() {
+    return DimensionKey.documentId(0, dimensions);
+  }
+}

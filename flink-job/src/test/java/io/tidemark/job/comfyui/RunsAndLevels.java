@@ -1,0 +1,234 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.comfyui;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.concurrency.ConcurrencyDimension;
+import io.tidemark.job.concurrency.ConcurrencyPublisher;
+import io.tidemark.job.concurrency.LevelPart;
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.hours.HourPublisher;
+import io.tidemark.job.modelcalls.RecordOptions;
+import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.model.comfyui.ComfyuiMeasures;
+import io.tidemark.model.comfyui.ComfyuiStep;
+import io.tidemark.model.comfyui.RunStep;
+import io.tidemark.model.hourly.HourlyFamily;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** The stateful steps of the pipeline one behind the other, as one subtask runs them. */
+final class RunsAndLevels implements Closeable {
+
+  static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  static final long HOUR = Duration.ofHours(1).toMillis();
+  static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** Ten o'clock, two hours before which is another day nowhere in these tests but on purpose. */
+  static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+
+  static final HourOptions HOURS =
+      new HourOptions(
+          HOUR, Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofSeconds(60), 1000);
+
+  static final RunOptions OPTIONS =
+      new RunOptions(
+          Duration.ofHours(24),
+          Duration.ofHours(24),
+          Duration.ofSeconds(10),
+          RecordOptions.Kept.ALL,
+          List.of(ConcurrencyDimension.values()),
+          Duration.ofDays(30));
+
+  private final StoredDocuments stored = new StoredDocuments();
+  private final List<DocumentWrite> written = new ArrayList<>();
+  private final KeyedOneInputStreamOperatorTestHarness<
+          String, ComfyuiStep, HourPart<ComfyuiMeasures>>
+      following;
+  private final KeyedOneInputStreamOperatorTestHarness<
+          String, HourPart<ComfyuiMeasures>, DocumentWrite>
+      hours;
+  private final KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> levels;
+
+  /** The state of all steps at a checkpoint. */
+  record Snapshot(
+      OperatorSubtaskState following, OperatorSubtaskState hours, OperatorSubtaskState levels) {}
+
+  /** Starts from a snapshot, or from nothing when it is null. */
+  RunsAndLevels(Snapshot snapshot) throws Exception {
+    following =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new FollowRuns(HOURS, OPTIONS, ComfyuiPipeline.OUTPUTS), new RunKey(), Types.STRING);
+    hours =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(
+                new HourPublisher<>(
+                    HourlyFamily.COMFYUI, HOURS, ComfyuiParts.StateSerializer.INSTANCE)),
+            HourPart::documentId,
+            Types.STRING);
+    levels =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new ConcurrencyPublisher(HOURS, OPTIONS.retention())),
+            LevelPart::key,
+            Types.STRING);
+    following.setup(ComfyuiParts.PartSerializer.INSTANCE);
+    if (snapshot != null) {
+      following.initializeState(snapshot.following());
+      hours.initializeState(snapshot.hours());
+      levels.initializeState(snapshot.levels());
+    }
+    following.open();
+    hours.open();
+    levels.open();
+  }
+
+  static ComfyuiStep step(String task, RunStep kind, long time) {
+    ComfyuiStep step = new ComfyuiStep();
+    step.tenantId = "acme";
+    step.taskId = task;
+    step.userId = "ada";
+    step.step = kind;
+    step.eventTime = time;
+    return step;
+  }
+
+  void take(ComfyuiStep step) throws Exception {
+    following.processElement(new StreamRecord<>(step));
+  }
+
+  void take(String task, RunStep kind, long time) throws Exception {
+    take(step(task, kind, time));
+  }
+
+  void watermark(long time) throws Exception {
+    following.processWatermark(new Watermark(time));
+    pass();
+    hours.processWatermark(new Watermark(time));
+    levels.processWatermark(new Watermark(time));
+    collect();
+  }
+
+  /** Moves the clock of all steps. */
+  void clock(long time) throws Exception {
+    following.setProcessingTime(time);
+    pass();
+    hours.setProcessingTime(time);
+    levels.setProcessingTime(time);
+    collect();
+  }
+
+  Snapshot snapshot(long id) throws Exception {
+    following.prepareSnapshotPreBarrier(id);
+    pass();
+    return new Snapshot(
+        following.snapshot(id, id), hours.snapshot(id, id), levels.snapshot(id, id));
+  }
+
+  /** The figures that Elasticsearch holds, by index and id. */
+  Map<String, JsonNode> figures() throws IOException {
+    return stored.figures();
+  }
+
+  /** The one document of a family, hour and, for concurrency, dimension. */
+  JsonNode document(String family, long hour, String dimension) throws IOException {
+    String start = Instant.ofEpochMilli(hour).toString();
+    List<JsonNode> found =
+        figures().entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith("tidemark-" + family + "-2"))
+            .map(Map.Entry::getValue)
+            .filter(document -> document.path("hour").asText().equals(start))
+            .filter(document -> document.path("dimension").asText().equals(dimension))
+            .toList();
+    if (found.size() != 1) {
+      throw new AssertionError(
+          found.size() + " documents of " + family + " at " + start + ", not one: " + figures());
+    }
+    return found.get(0);
+  }
+
+  JsonNode hour(long hour) throws IOException {
+    return document("comfyui-hourly", hour, "");
+  }
+
+  JsonNode concurrency(long hour) throws IOException {
+    return document("comfyui-concurrency", hour, "tenant");
+  }
+
+  /** Takes over what Elasticsearch holds from before a restart. */
+  void restore(DocumentWrite document) {
+    write(document);
+  }
+
+  /** All that was written, in order. */
+  List<DocumentWrite> written() {
+    return written;
+  }
+
+  int stateEntries() {
+    return following.numKeyedStateEntries()
+        + hours.numKeyedStateEntries()
+        + levels.numKeyedStateEntries();
+  }
+
+  int timers() {
+    return following.numEventTimeTimers()
+        + hours.numEventTimeTimers()
+        + hours.numProcessingTimeTimers()
+        + levels.numEventTimeTimers()
+        + levels.numProcessingTimeTimers();
+  }
+
+  private void pass() throws Exception {
+    List<HourPart<ComfyuiMeasures>> parts = following.extractOutputValues();
+    following.getOutput().clear();
+    for (HourPart<ComfyuiMeasures> part : parts) {
+      hours.processElement(new StreamRecord<>(part));
+    }
+    var levelParts = following.getSideOutput(ComfyuiPipeline.OUTPUTS.levels());
+    while (levelParts != null && !levelParts.isEmpty()) {
+      levels.processElement(levelParts.remove());
+    }
+    var records = following.getSideOutput(ComfyuiPipeline.OUTPUTS.records());
+    while (records != null && !records.isEmpty()) {
+      write(records.remove().getValue());
+    }
+  }
+
+  private void collect() {
+    hours.extractOutputValues().forEach(this::write);
+    hours.getOutput().clear();
+    levels.extractOutputValues().forEach(this::write);
+    levels.getOutput().clear();
+  }
+
+  private void write(DocumentWrite document) {
+    written.add(document);
+    stored.write(document);
+  }
+
+  @Override
+  public void close() {
+    try {
+      following.close();
+      hours.close();
+      levels.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("An operator did not close", e);
+    }
+  }
+}

@@ -4,17 +4,26 @@
  */
 package io.tidemark.job;
 
+import io.tidemark.job.codingagents.CodingAgentPipeline;
+import io.tidemark.job.comfyui.ComfyuiPipeline;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.deadletters.DeadLetterDocument;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.elasticsearch.ElasticsearchDocumentSink;
 import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.kafka.UsageSource;
 import io.tidemark.job.modelcalls.ModelCallPipeline;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOptions;
+import io.tidemark.job.training.TrainingPipeline;
+import io.tidemark.model.codingagents.AgentMeasurement;
+import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.training.TrainingEvent;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -56,32 +65,63 @@ public final class TidemarkJob {
 
   static void define(StreamExecutionEnvironment environment, JobArguments options) {
     Wiring wiring = new Wiring(options);
-    UsageSource<ModelCall> source = wiring.modelCalls(Clock.systemUTC());
-    DataStream<Incoming<ModelCall>> incoming =
-        environment
-            .fromSource(source, source.watermarks(), "read model calls")
-            .uid("model-calls-source");
-    ModelCallPipeline.Outputs outputs =
-        ModelCallPipeline.define(incoming, wiring.hours(), wiring.countOnce(), wiring.records());
+    List<PipelineOutputs> outputs = pipelines(environment, wiring);
+    DataStream<DeadLetter> deadLetters =
+        outputs.stream().map(PipelineOutputs::deadLetters).reduce(DataStream::union).orElseThrow();
+    DataStream<DocumentWrite> documents =
+        outputs.stream().map(PipelineOutputs::documents).reduce(DataStream::union).orElseThrow();
 
     DataStream<DocumentWrite> deadLetterDocuments =
-        outputs
-            .deadLetters()
+        deadLetters
             .map(DeadLetterDocument::write)
             .returns(Types.POJO(DocumentWrite.class))
             .name("write dead letters")
             .uid("dead-letter-documents");
-    outputs
-        .documents()
+    documents
         .union(deadLetterDocuments)
         .sinkTo(new ElasticsearchDocumentSink(wiring.elasticsearch(), wiring.refused()))
         .name("write to Elasticsearch")
         .uid("elasticsearch");
-    outputs
-        .deadLetters()
+    deadLetters
         .sinkTo(deadLetterTopic(wiring, options.get(JobOptions.DEAD_LETTERS_TOPIC)))
         .name("write dead letters to Kafka")
         .uid("dead-letter-topic");
+  }
+
+  private static List<PipelineOutputs> pipelines(
+      StreamExecutionEnvironment environment, Wiring wiring) {
+    Clock clock = Clock.systemUTC();
+    List<PipelineOutputs> outputs = new ArrayList<>();
+    if (wiring.runs(ModelCallPipeline.NAME)) {
+      DataStream<Incoming<ModelCall>> calls =
+          read(environment, wiring.modelCalls(clock), "model calls", ModelCallPipeline.NAME);
+      ModelCallPipeline.Outputs made =
+          ModelCallPipeline.define(calls, wiring.hours(), wiring.countOnce(), wiring.records());
+      outputs.add(new PipelineOutputs(made.documents(), made.deadLetters()));
+    }
+    if (wiring.runs(ComfyuiPipeline.NAME)) {
+      DataStream<Incoming<ComfyuiStep>> steps =
+          read(environment, wiring.comfyui(clock), "ComfyUI steps", ComfyuiPipeline.NAME);
+      outputs.add(ComfyuiPipeline.define(steps, wiring.hours(), wiring.comfyuiRuns()));
+    }
+    if (wiring.runs(TrainingPipeline.NAME)) {
+      DataStream<Incoming<TrainingEvent>> events =
+          read(environment, wiring.training(clock), "training events", TrainingPipeline.NAME);
+      outputs.add(TrainingPipeline.define(events, wiring.hours(), wiring.follow()));
+    }
+    if (wiring.runs(CodingAgentPipeline.NAME)) {
+      DataStream<Incoming<AgentMeasurement>> measurements =
+          read(environment, wiring.codingAgents(clock), "measurements", CodingAgentPipeline.NAME);
+      outputs.add(CodingAgentPipeline.define(measurements, wiring.hours(), wiring.follow()));
+    }
+    return outputs;
+  }
+
+  private static <E> DataStream<Incoming<E>> read(
+      StreamExecutionEnvironment environment, UsageSource<E> source, String what, String pipeline) {
+    return environment
+        .fromSource(source, source.watermarks(), "read " + what)
+        .uid(pipeline + "-source");
   }
 
   private static KafkaSink<DeadLetter> deadLetterTopic(Wiring wiring, String topic) {

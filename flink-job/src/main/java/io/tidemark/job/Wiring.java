@@ -4,9 +4,13 @@
  */
 package io.tidemark.job;
 
+import io.tidemark.job.codingagents.CodingAgentPipeline;
+import io.tidemark.job.comfyui.ComfyuiPipeline;
+import io.tidemark.job.comfyui.RunOptions;
 import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions;
 import io.tidemark.job.elasticsearch.RefusedToTopic;
+import io.tidemark.job.hours.FollowOptions;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.kafka.KafkaSourceOptions;
 import io.tidemark.job.kafka.TopicFormat;
@@ -16,10 +20,17 @@ import io.tidemark.job.modelcalls.RecordOptions;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOption;
 import io.tidemark.job.options.JobOptions;
+import io.tidemark.job.training.TrainingPipeline;
+import io.tidemark.model.codingagents.AgentMeasurement;
+import io.tidemark.model.codingagents.NativeAgentFormat;
+import io.tidemark.model.comfyui.ComfyuiStep;
+import io.tidemark.model.comfyui.NativeComfyuiFormat;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallFormats;
+import io.tidemark.model.training.NativeTrainingFormat;
+import io.tidemark.model.training.TrainingEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /** Turns the job's options into those of its parts. */
@@ -41,6 +53,8 @@ final class Wiring {
 
   private static final int FOLDS_PER_INTERVAL = 5;
 
+  private static final String NATIVE = "native";
+
   private final JobArguments options;
 
   Wiring(JobArguments options) {
@@ -50,6 +64,64 @@ final class Wiring {
   UsageSource<ModelCall> modelCalls(Clock clock) {
     return new UsageSource<>(
         ModelCallPipeline.NAME, kafkaSource(), modelCallTopics(), ModelCall::eventTime, clock);
+  }
+
+  UsageSource<ComfyuiStep> comfyui(Clock clock) {
+    return new UsageSource<>(
+        ComfyuiPipeline.NAME,
+        kafkaSource(),
+        topics(
+            JobOptions.COMFYUI_TOPIC,
+            JobOptions.COMFYUI_FORMAT,
+            Map.of(NATIVE, NativeComfyuiFormat::new)),
+        step -> step.eventTime,
+        clock);
+  }
+
+  UsageSource<TrainingEvent> training(Clock clock) {
+    return new UsageSource<>(
+        TrainingPipeline.NAME,
+        kafkaSource(),
+        topics(
+            JobOptions.TRAINING_TOPIC,
+            JobOptions.TRAINING_FORMAT,
+            Map.of(NATIVE, NativeTrainingFormat::new)),
+        event -> event.eventTime,
+        clock);
+  }
+
+  UsageSource<AgentMeasurement> codingAgents(Clock clock) {
+    return new UsageSource<>(
+        CodingAgentPipeline.NAME,
+        kafkaSource(),
+        topics(
+            JobOptions.CODING_AGENTS_TOPIC,
+            JobOptions.CODING_AGENTS_FORMAT,
+            Map.of(NATIVE, NativeAgentFormat::new)),
+        measurement -> measurement.eventTime,
+        clock);
+  }
+
+  /** Whether the job runs the pipeline. */
+  boolean runs(String pipeline) {
+    return options.get(JobOptions.PIPELINES).contains(pipeline);
+  }
+
+  RunOptions comfyuiRuns() {
+    return new RunOptions(
+        options.get(JobOptions.MAX_TASK_DURATION),
+        options.get(JobOptions.DUPLICATE_HORIZON),
+        countOnce().flushEvery(),
+        options.get(JobOptions.RECORDS),
+        options.get(JobOptions.CONCURRENCY_DIMENSIONS),
+        options.get(JobOptions.RETENTION));
+  }
+
+  FollowOptions follow() {
+    return new FollowOptions(
+        options.get(JobOptions.DUPLICATE_HORIZON),
+        options.get(JobOptions.RETENTION),
+        countOnce().flushEvery());
   }
 
   HourOptions hours() {
@@ -138,6 +210,34 @@ final class Wiring {
     String tenant = options.get(JobOptions.MODEL_CALLS_DEFAULT_TENANT);
     String attribute = options.get(JobOptions.MODEL_CALLS_TENANT_ATTRIBUTE);
     return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute));
+  }
+
+  /**
+   * The topics of an option, each in its format.
+   *
+   * @param known formats by their names in options
+   */
+  private <E> List<TopicFormat<E>> topics(
+      JobOption<List<String>> topicOption,
+      JobOption<List<String>> formatOption,
+      Map<String, SerializableSupplier<UsageFormat<E>>> known) {
+    List<String> topics = options.get(topicOption);
+    List<String> formats = perTopic(formatOption, topics.size());
+    List<TopicFormat<E>> topicFormats = new ArrayList<>();
+    for (int i = 0; i < topics.size(); i++) {
+      SerializableSupplier<UsageFormat<E>> format = known.get(formats.get(i));
+      if (format == null) {
+        throw new IllegalArgumentException(
+            "--"
+                + formatOption.name()
+                + " "
+                + formats.get(i)
+                + ": allowed is "
+                + String.join(", ", new TreeSet<>(known.keySet())));
+      }
+      topicFormats.add(new TopicFormat<>(topics.get(i), format));
+    }
+    return topicFormats;
   }
 
   private List<String> perTopic(JobOption<List<String>> option, int topics) {

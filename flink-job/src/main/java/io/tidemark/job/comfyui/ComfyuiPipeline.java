@@ -9,6 +9,7 @@ import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.concurrency.LevelPartSerializer;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
@@ -59,16 +60,8 @@ public final class ComfyuiPipeline {
 
   private ComfyuiPipeline() {}
 
-  /**
-   * What the pipeline makes of its events.
-   *
-   * @param documents for Elasticsearch
-   * @param deadLetters what could not be counted
-   */
-  public record Outputs(DataStream<DocumentWrite> documents, DataStream<DeadLetter> deadLetters) {}
-
   /** Adds the pipeline to the job. */
-  public static Outputs define(
+  public static PipelineOutputs define(
       DataStream<Incoming<ComfyuiStep>> incoming, HourOptions hours, RunOptions options) {
     SingleOutputStreamOperator<ComfyuiStep> steps =
         incoming
@@ -125,7 +118,7 @@ public final class ComfyuiPipeline {
             .setParallelism(1)
             .uid("comfyui-progress");
 
-    return new Outputs(
+    return new PipelineOutputs(
         hourly.union(levels, counts, parts.getSideOutput(OUTPUTS.records()), progress),
         steps.getSideOutput(DEAD_LETTERS));
   }

@@ -4,30 +4,20 @@
  */
 package io.tidemark.job.comfyui;
 
+import io.tidemark.job.intake.Identity;
 import io.tidemark.model.comfyui.ComfyuiStep;
-import io.tidemark.model.fingerprint.Fingerprint;
-import io.tidemark.model.hourly.DimensionKey;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import org.apache.flink.api.java.functions.KeySelector;
 
-/**
- * The identity of a run, from its tenant and task: 128 bits as text. It is the key of its state and
- * the id of its record.
- */
+/** The identity of a run: the key of its state and the id of its record. */
 public final class RunKey implements KeySelector<ComfyuiStep, String> {
 
-  private transient Fingerprint fingerprint;
+  private transient Identity identity;
 
   @Override
   public String getKey(ComfyuiStep step) {
-    if (fingerprint == null) {
-      fingerprint = new Fingerprint();
+    if (identity == null) {
+      identity = new Identity();
     }
-    byte[] identity = DimensionKey.of(step.tenantId, step.taskId);
-    fingerprint.of(identity, 0, identity.length);
-    ByteBuffer id =
-        ByteBuffer.allocate(2 * Long.BYTES).putLong(fingerprint.high()).putLong(fingerprint.low());
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(id.array());
+    return identity.of(step.tenantId, step.taskId);
   }
 }

@@ -5,6 +5,7 @@
 package io.tidemark.job.concurrency;
 
 import io.tidemark.model.comfyui.ComfyuiRun;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** By what runs at the same time are counted. */
@@ -18,6 +19,14 @@ public enum ConcurrencyDimension {
   /** The dimension as documents and options name it. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The dimension with this name. */
+  public static ConcurrencyDimension of(String id) {
+    return Arrays.stream(values())
+        .filter(dimension -> dimension.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not one of them"));
   }
 
   /** The run's value; null when it is unknown. The value of a tenant is the tenant. */

@@ -94,7 +94,7 @@ public final class ConcurrencyPublisher
       throws Exception {
     TimerService timers = context.timerService();
     long watermark = timers.currentWatermark();
-    long start = Math.max(part.windowStart, firstOpen(watermark));
+    long start = Math.max(part.windowStart, options.firstOpen(watermark));
     LevelHistory history = histories.value();
     if (history == null) {
       history = new LevelHistory(part.dimensions, start);
@@ -335,15 +335,6 @@ public final class ConcurrencyPublisher
     return ConcurrencyDimension.TENANT
         .id()
         .equals(DimensionKey.value(history.dimensions, DIMENSION));
-  }
-
-  /** The start of the first window that takes corrections. */
-  private long firstOpen(long watermark) {
-    long reach = windowMillis + options.lateness().toMillis();
-    if (watermark < Long.MIN_VALUE + reach) {
-      return Long.MIN_VALUE;
-    }
-    return options.window().startOf(watermark - reach) + windowMillis;
   }
 
   private int indexOf(LevelHistory history, long start) {

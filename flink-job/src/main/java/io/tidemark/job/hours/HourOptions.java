@@ -33,4 +33,13 @@ public record HourOptions(
   public long closedAt(long windowStart) {
     return windowStart + windowMillis + lateness.toMillis();
   }
+
+  /** The start of the first window to which something may still be added. */
+  public long firstOpen(long watermark) {
+    long reach = windowMillis + lateness.toMillis();
+    if (watermark < Long.MIN_VALUE + reach) {
+      return Long.MIN_VALUE;
+    }
+    return window().startOf(watermark - reach) + windowMillis;
+  }
 }

@@ -8,6 +8,7 @@ import static io.tidemark.job.options.OptionValues.durationBetween;
 import static io.tidemark.job.options.OptionValues.oneOf;
 import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 
+import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.kafka.OnLostOffsets;
 import io.tidemark.job.modelcalls.RecordOptions;
 import io.tidemark.model.modelcalls.ClientAddress;
@@ -117,10 +118,11 @@ public final class JobOptions {
   public static final JobOption<List<String>> PIPELINES =
       new JobOption<>(
           "pipelines",
-          "model-calls",
-          "model-calls",
+          "model-calls,comfyui,training,coding-agents",
+          "model-calls, comfyui, training, coding-agents",
           "Which pipelines the job runs: one job each, or together.",
-          OptionValues::names);
+          OptionValues.namesOutOf(
+              List.of("model-calls", "comfyui", "training", "coding-agents")));
 
   public static final JobOption<List<String>> MODEL_CALLS_TOPIC =
       new JobOption<>(
@@ -153,6 +155,39 @@ public final class JobOptions {
           "name of an attribute",
           "Attribute that names the tenant in otel-genai.",
           Function.identity());
+
+  public static final JobOption<List<String>> COMFYUI_TOPIC =
+      topics("comfyui", "usage.comfyui-tasks", "ComfyUI steps");
+
+  public static final JobOption<List<String>> COMFYUI_FORMAT = formats("comfyui", "ComfyUI steps");
+
+  public static final JobOption<List<String>> TRAINING_TOPIC =
+      topics("training", "usage.training-jobs", "training events");
+
+  public static final JobOption<List<String>> TRAINING_FORMAT =
+      formats("training", "training events");
+
+  public static final JobOption<List<String>> CODING_AGENTS_TOPIC =
+      topics("coding-agents", "usage.coding-agents", "measurements of coding agents");
+
+  public static final JobOption<List<String>> CODING_AGENTS_FORMAT =
+      formats("coding-agents", "measurements of coding agents");
+
+  public static final JobOption<Duration> MAX_TASK_DURATION =
+      new JobOption<>(
+          "max-task-duration",
+          "24h",
+          "1m to 30d",
+          "A ComfyUI run without an end after this time is closed there and counts as abandoned.",
+          durationBetween(Duration.ofMinutes(1), Duration.ofDays(30)));
+
+  public static final JobOption<List<ConcurrencyDimension>> CONCURRENCY_DIMENSIONS =
+      new JobOption<>(
+          "concurrency-dimensions",
+          "tenant,workflow,user,api_key,source",
+          "tenant, workflow, user, api_key, source",
+          "By what ComfyUI runs at the same time are counted.",
+          JobOptions::dimensions);
 
   public static final JobOption<String> DEAD_LETTERS_TOPIC =
       new JobOption<>(
@@ -273,6 +308,14 @@ public final class JobOptions {
           MODEL_CALLS_FORMAT,
           MODEL_CALLS_DEFAULT_TENANT,
           MODEL_CALLS_TENANT_ATTRIBUTE,
+          COMFYUI_TOPIC,
+          COMFYUI_FORMAT,
+          TRAINING_TOPIC,
+          TRAINING_FORMAT,
+          CODING_AGENTS_TOPIC,
+          CODING_AGENTS_FORMAT,
+          MAX_TASK_DURATION,
+          CONCURRENCY_DIMENSIONS,
           DEAD_LETTERS_TOPIC,
           WINDOW,
           OUT_OF_ORDERNESS,
@@ -288,6 +331,28 @@ public final class JobOptions {
           CLIENT_IP_KEY);
 
   private JobOptions() {}
+
+  private static JobOption<List<String>> topics(String pipeline, String topic, String what) {
+    return new JobOption<>(
+        pipeline + ".topic",
+        topic,
+        "topics by comma",
+        "Topics with " + what + ".",
+        OptionValues::names);
+  }
+
+  private static JobOption<List<String>> formats(String pipeline, String what) {
+    return new JobOption<>(
+        pipeline + ".format",
+        "native",
+        "one format for all topics, or one per topic by comma",
+        "Format of the " + what + " in the topics.",
+        OptionValues::names);
+  }
+
+  private static List<ConcurrencyDimension> dimensions(String text) {
+    return OptionValues.names(text).stream().map(ConcurrencyDimension::of).distinct().toList();
+  }
 
   private static Duration window(String text) {
     Duration value = OptionValues.duration(text);

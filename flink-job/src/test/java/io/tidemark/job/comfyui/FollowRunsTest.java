@@ -60,8 +60,7 @@ class FollowRunsTest {
     // The first document of the hours before is held by the instance before the restart.
     assertThat(job.concurrency(TEN + HOUR).path("running_ms").asLong()).isEqualTo(HOUR);
     assertThat(job.concurrency(TEN + HOUR).path("min").asLong()).isEqualTo(1);
-    assertThat(job.concurrency(TEN + 2 * HOUR).path("running_ms").asLong())
-        .isEqualTo(10 * MINUTE);
+    assertThat(job.concurrency(TEN + 2 * HOUR).path("running_ms").asLong()).isEqualTo(10 * MINUTE);
 
     job.watermark(TEN + 4 * DAY);
     job.watermark(TEN + 40 * DAY);
@@ -198,14 +197,14 @@ class FollowRunsTest {
       job.take(steps.get(i));
       if (i % 20 == 0) {
         // Some of the steps are late, and some hours are corrected more than once.
-        job.watermark(TEN + (i / 20) * 30 * MINUTE);
+        job.watermark(TEN + (i / 20L) * 30 * MINUTE);
         clock += 2 * MINUTE;
         job.clock(clock);
       }
       if (i == steps.size() / 2) {
         restart();
         job.clock(clock);
-        job.watermark(TEN + (i / 20) * 30 * MINUTE);
+        job.watermark(TEN + (i / 20L) * 30 * MINUTE);
       }
     }
     job.watermark(TEN + 12 * HOUR);
@@ -261,5 +260,4 @@ class FollowRunsTest {
     before.written().forEach(job::restore);
     before.close();
   }
-
 }

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.codingagents;
+
+import io.tidemark.model.codingagents.AgentMeasurement;
+import io.tidemark.model.hourly.GrowingCounter;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What was reported under one id: one amount, or the standings of one counter. */
+final class Reported {
+
+  private final GrowingCounter standings = new GrowingCounter();
+
+  /** Each value by its time: a resent export says the same again. */
+  private final Map<Long, Long> valueAt = new HashMap<>();
+
+  private long last = Long.MIN_VALUE;
+
+  /**
+   * Takes a measurement.
+   *
+   * @return false when it was known
+   */
+  boolean take(AgentMeasurement measurement, long windowStart) {
+    boolean known =
+        measurement.seriesId == null
+            ? !valueAt.isEmpty()
+            : valueAt.containsKey(measurement.eventTime);
+    if (known) {
+      return false;
+    }
+    valueAt.put(measurement.eventTime, measurement.value);
+    last = Math.max(last, measurement.eventTime);
+    standings.report(windowStart, measurement.value);
+    return true;
+  }
+
+  /** Whether a known measurement says something else. */
+  boolean conflicts(AgentMeasurement measurement) {
+    return !valueAt.containsValue(measurement.value);
+  }
+
+  /** What each window grew by. */
+  Map<Long, Long> increments() {
+    return standings.increments();
+  }
+
+  /** The latest event time. */
+  long last() {
+    return last;
+  }
+
+  /** Forgets values from before {@code time}; such may not come any more. */
+  void forgetValuesBefore(long time) {
+    valueAt.keySet().removeIf(at -> at < time);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    standings.writeTo(out);
+    out.writeLong(last);
+    out.writeInt(valueAt.size());
+    for (Map.Entry<Long, Long> value : valueAt.entrySet()) {
+      out.writeLong(value.getKey());
+      out.writeLong(value.getValue());
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    standings.readFrom(in);
+    last = in.readLong();
+    valueAt.clear();
+    for (int i = in.readInt(); i > 0; i--) {
+      valueAt.put(in.readLong(), in.readLong());
+    }
+  }
+}

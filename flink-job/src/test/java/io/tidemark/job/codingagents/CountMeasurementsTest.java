@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.codingagents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.job.hours.FoldedHours;
+import io.tidemark.model.codingagents.AgentMeasurement;
+import io.tidemark.model.codingagents.AgentMeasures;
+import io.tidemark.model.codingagents.AgentMetric;
+import io.tidemark.model.hourly.HourlyFamily;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CountMeasurementsTest {
+
+  private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  private FoldedHours<AgentMeasurement, AgentMeasures> job;
+
+  @BeforeEach
+  void start() throws Exception {
+    job =
+        new FoldedHours<>(
+            new FoldedHours.Parts<>(
+                () ->
+                    new CountMeasurements(
+                        FoldedHours.HOURS, FoldedHours.FOLLOW, CodingAgentPipeline.PIPELINE_PARTS),
+                new CodingAgentPipeline.MeasurementKey(),
+                HourlyFamily.CODING_AGENTS,
+                AgentParts.PartSerializer.INSTANCE,
+                AgentParts.StateSerializer.INSTANCE));
+  }
+
+  @AfterEach
+  void close() {
+    job.close();
+  }
+
+  @Test
+  void anAmountCountsOnceOverARestart() throws Exception {
+    job.take(amount("m1", TEN, 10));
+    job = job.restarted();
+    job.take(amount("m1", TEN, 10));
+    job.take(amount("m2", TEN, 5));
+    job.watermark(TEN + HOUR);
+
+    assertThat(job.hour(TEN).path("lines_added").asLong()).isEqualTo(15);
+    assertThat(job.hour(TEN).path("measurements").asLong()).isEqualTo(2);
+    assertThat(job.hour(TEN).path("session_ids").size()).isEqualTo(1);
+
+    job.watermark(TEN + 60 * HOUR);
+    assertThat(job.stateEntriesAndTimers()).isZero();
+  }
+
+  @Test
+  void ofACounterCountsWhatItGrewBy() throws Exception {
+    job.take(standing(TEN + 10 * MINUTE, 100));
+    job.take(standing(TEN + 20 * MINUTE, 150));
+    job.take(standing(TEN + 20 * MINUTE, 150));
+    job.take(standing(TEN + HOUR, 180));
+    job.watermark(TEN + 2 * HOUR);
+    assertThat(job.hour(TEN).path("lines_added").asLong()).isEqualTo(150);
+    assertThat(job.hour(TEN + HOUR).path("lines_added").asLong()).isEqualTo(30);
+
+    job.take(standing(TEN + 50 * MINUTE, 170));
+    job.clock(TEN + 2 * HOUR);
+    job.clock(TEN + 3 * HOUR);
+
+    assertThat(job.hour(TEN).path("lines_added").asLong()).isEqualTo(170);
+    assertThat(job.hour(TEN + HOUR).path("lines_added").asLong()).isEqualTo(10);
+  }
+
+  private static AgentMeasurement amount(String id, long time, long value) {
+    AgentMeasurement measurement = new AgentMeasurement();
+    measurement.measurementId = id;
+    measurement.tenantId = "acme";
+    measurement.userId = "ada";
+    measurement.agent = "claude-code";
+    measurement.sessionId = "s";
+    measurement.metric = AgentMetric.LINES_ADDED;
+    measurement.eventTime = time;
+    measurement.value = value;
+    return measurement;
+  }
+
+  private static AgentMeasurement standing(long time, long value) {
+    AgentMeasurement measurement = amount("series-" + time, time, value);
+    measurement.seriesId = "series";
+    return measurement;
+  }
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.hourly;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Standings of a counter that only grows, reported in any order and any number of times. What it
+ * grew by in a window is the highest standing up to its end, less the highest before it: never
+ * negative, and the sum over all windows is the last standing.
+ */
+public final class GrowingCounter {
+
+  private final Map<Long, Long> highestIn = new TreeMap<>();
+
+  /** Takes a standing reported in the window. */
+  public void report(long windowStart, long standing) {
+    highestIn.merge(windowStart, standing, Math::max);
+  }
+
+  /** What the counter grew by, for each window with a report. */
+  public Map<Long, Long> increments() {
+    Map<Long, Long> increments = new TreeMap<>();
+    long highest = 0;
+    for (Map.Entry<Long, Long> window : highestIn.entrySet()) {
+      long now = Math.max(highest, window.getValue());
+      increments.put(window.getKey(), now - highest);
+      highest = now;
+    }
+    return increments;
+  }
+
+  /** Writes everything that {@link #readFrom} needs. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeInt(highestIn.size());
+    for (Map.Entry<Long, Long> window : highestIn.entrySet()) {
+      out.writeLong(window.getKey());
+      out.writeLong(window.getValue());
+    }
+  }
+
+  /** Replaces everything by what {@link #writeTo} wrote. */
+  public void readFrom(DataInput in) throws IOException {
+    highestIn.clear();
+    for (int i = in.readInt(); i > 0; i--) {
+      highestIn.put(in.readLong(), in.readLong());
+    }
+  }
+}

@@ -1,0 +1,211 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.training;
+
+import io.tidemark.model.hourly.DimensionKey;
+import io.tidemark.model.hourly.GrowingCounter;
+import io.tidemark.model.hourly.Window;
+import io.tidemark.model.intake.CheckedFields;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that is known of one training job, put together from events in any order. Of texts the
+ * earliest event that has one counts; of two different ends the first that arrives.
+ */
+public final class TrainingJob {
+
+  private static final long UNKNOWN = CheckedFields.UNKNOWN;
+  private static final int TEXTS = 4;
+
+  private final String[] texts = new String[TEXTS];
+  private final long[] textTimes = new long[TEXTS];
+  private final GrowingCounter tokens = new GrowingCounter();
+  private final Map<Long, Integer> eventsIn = new TreeMap<>();
+
+  /** What each event said, as a hash, with its time. */
+  private final Map<Long, Long> seen = new TreeMap<>();
+
+  private long firstEventTime = Long.MAX_VALUE;
+  private long lastEventTime = Long.MIN_VALUE;
+  private long startedAt = UNKNOWN;
+  private long finishedAt = UNKNOWN;
+  private TrainingStep end;
+
+  /**
+   * Takes an event.
+   *
+   * @return false when it was known, or ends a job that has ended
+   */
+  public boolean take(TrainingEvent event, Window window) {
+    boolean secondEnd = event.step.isEnd() && end != null;
+    if (secondEnd || seen.putIfAbsent(hash(event), event.eventTime) != null) {
+      return false;
+    }
+    long at = window.startOf(event.eventTime);
+    eventsIn.merge(at, 1, Integer::sum);
+    firstEventTime = Math.min(firstEventTime, event.eventTime);
+    lastEventTime = Math.max(lastEventTime, event.eventTime);
+    text(0, event.tenantId, event.eventTime);
+    text(1, event.userId, event.eventTime);
+    text(2, event.baseModel, event.eventTime);
+    text(3, event.method, event.eventTime);
+    if (event.trainedTokens != UNKNOWN) {
+      tokens.report(at, event.trainedTokens);
+    }
+    long started =
+        event.startedAt == UNKNOWN && event.step == TrainingStep.STARTED
+            ? event.eventTime
+            : Math.min(event.startedAt, event.eventTime);
+    if (started != UNKNOWN) {
+      startedAt = startedAt == UNKNOWN ? started : Math.min(startedAt, started);
+    }
+    if (event.step.isEnd()) {
+      end = event.step;
+      finishedAt =
+          event.finishedAt == UNKNOWN
+              ? event.eventTime
+              : Math.min(event.finishedAt, event.eventTime);
+    }
+    return true;
+  }
+
+  /** The group that the job counts in. */
+  public byte[] group() {
+    return DimensionKey.of(texts);
+  }
+
+  /**
+   * What the job adds to each window: itself where it was first heard of, its end where it ended,
+   * what the tokens grew by, and its run time where it ran.
+   *
+   * @param from windows before this one are left out
+   */
+  public Map<Long, TrainingMeasures> shares(Window window, long from) {
+    Map<Long, TrainingMeasures> shares = new TreeMap<>();
+    share(shares, window.startOf(firstEventTime)).jobs = 1;
+    tokens
+        .increments()
+        .forEach(
+            (start, increment) -> {
+              share(shares, start).trainedTokens = increment;
+              share(shares, start).tokenReports = 1;
+            });
+    if (end != null) {
+      TrainingMeasures last = share(shares, window.startOf(finishedAt));
+      last.succeeded = end == TrainingStep.SUCCEEDED ? 1 : 0;
+      last.failed = end == TrainingStep.FAILED ? 1 : 0;
+      last.cancelled = end == TrainingStep.CANCELLED ? 1 : 0;
+    }
+    spreadRunTime(shares, window, from);
+    shares.keySet().removeIf(start -> start < from);
+    shares.forEach((start, share) -> share.events = eventsThrough(start));
+    return shares;
+  }
+
+  /** Forgets what events before {@code time} said; such may not come any more. */
+  public void forgetEventsBefore(long time) {
+    seen.values().removeIf(eventTime -> eventTime < time);
+  }
+
+  public long lastEventTime() {
+    return lastEventTime;
+  }
+
+  /** Whether the job is over. */
+  public boolean ended() {
+    return end != null;
+  }
+
+  /** Writes everything that {@link #readFrom} needs. */
+  public void writeTo(DataOutput out) throws IOException {
+    for (int i = 0; i < TEXTS; i++) {
+      out.writeBoolean(texts[i] != null);
+      if (texts[i] != null) {
+        out.writeUTF(texts[i]);
+        out.writeLong(textTimes[i]);
+      }
+    }
+    tokens.writeTo(out);
+    out.writeInt(eventsIn.size());
+    for (Map.Entry<Long, Integer> window : eventsIn.entrySet()) {
+      out.writeLong(window.getKey());
+      out.writeInt(window.getValue());
+    }
+    out.writeInt(seen.size());
+    for (Map.Entry<Long, Long> event : seen.entrySet()) {
+      out.writeLong(event.getKey());
+      out.writeLong(event.getValue());
+    }
+    out.writeLong(firstEventTime);
+    out.writeLong(lastEventTime);
+    out.writeLong(startedAt);
+    out.writeLong(finishedAt);
+    out.writeByte(end == null ? 0 : end.code());
+  }
+
+  /** Replaces everything by what {@link #writeTo} wrote. */
+  public void readFrom(DataInput in) throws IOException {
+    for (int i = 0; i < TEXTS; i++) {
+      boolean known = in.readBoolean();
+      texts[i] = known ? in.readUTF() : null;
+      textTimes[i] = known ? in.readLong() : 0;
+    }
+    tokens.readFrom(in);
+    eventsIn.clear();
+    for (int i = in.readInt(); i > 0; i--) {
+      eventsIn.put(in.readLong(), in.readInt());
+    }
+    seen.clear();
+    for (int i = in.readInt(); i > 0; i--) {
+      seen.put(in.readLong(), in.readLong());
+    }
+    firstEventTime = in.readLong();
+    lastEventTime = in.readLong();
+    startedAt = in.readLong();
+    finishedAt = in.readLong();
+    byte code = in.readByte();
+    end = code == 0 ? null : TrainingStep.ofCode(code);
+  }
+
+  private void spreadRunTime(Map<Long, TrainingMeasures> shares, Window window, long from) {
+    long start = startedAt == UNKNOWN ? firstEventTime : startedAt;
+    long until = end == null ? lastEventTime : finishedAt;
+    long at = Math.max(start, from);
+    while (at < until) {
+      long windowEnd = Math.min(window.endOf(at), until);
+      share(shares, window.startOf(at)).runMillis = windowEnd - at;
+      at = windowEnd;
+    }
+  }
+
+  private long eventsThrough(long start) {
+    long count = 0;
+    for (Map.Entry<Long, Integer> window : eventsIn.entrySet()) {
+      count += window.getKey() <= start ? window.getValue() : 0;
+    }
+    return count;
+  }
+
+  private void text(int index, String value, long time) {
+    if (value != null && (texts[index] == null || time < textTimes[index])) {
+      texts[index] = value;
+      textTimes[index] = time;
+    }
+  }
+
+  private static TrainingMeasures share(Map<Long, TrainingMeasures> shares, long start) {
+    return shares.computeIfAbsent(start, at -> new TrainingMeasures());
+  }
+
+  private static long hash(TrainingEvent event) {
+    long mix = event.eventTime * 31 + event.step.code();
+    mix = (mix ^ event.trainedTokens) * 0x9E3779B97F4A7C15L;
+    return mix ^ (mix >>> 32);
+  }
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.hourly.Window;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingJobTest {
+
+  private static final long BEGINNING = 1_767_225_600_000L;
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+
+  @Test
+  void aStandingThatRepeatsOrStepsBackAddsNothing() {
+    TrainingJob job = new TrainingJob();
+    take(job, TrainingStep.STARTED, 0, 0);
+    take(job, TrainingStep.PROGRESS, 10 * MINUTE, 500);
+    take(job, TrainingStep.PROGRESS, HOUR, 500);
+    take(job, TrainingStep.PROGRESS, HOUR + MINUTE, 100);
+    take(job, TrainingStep.SUCCEEDED, 2 * HOUR + 30 * MINUTE, 900);
+
+    Map<Long, TrainingMeasures> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
+
+    assertThat(shares.values())
+        .extracting(share -> share.trainedTokens)
+        .containsExactly(500L, 0L, 400L);
+    assertThat(shares.values()).extracting(share -> share.jobs).containsExactly(1L, 0L, 0L);
+    assertThat(shares.values()).extracting(share -> share.succeeded).containsExactly(0L, 0L, 1L);
+    assertThat(shares.values())
+        .extracting(share -> share.runMillis)
+        .containsExactly(HOUR, HOUR, 30 * MINUTE);
+  }
+
+  @Test
+  void anEventThatComesAgainIsKnown() {
+    TrainingJob job = new TrainingJob();
+
+    assertThat(take(job, TrainingStep.STARTED, 0, 0)).isTrue();
+    assertThat(take(job, TrainingStep.STARTED, 0, 0)).isFalse();
+    assertThat(take(job, TrainingStep.FAILED, HOUR, 0)).isTrue();
+    assertThat(take(job, TrainingStep.SUCCEEDED, HOUR, 0)).isFalse();
+  }
+
+  /** Changes that are handed on one by one add up to what the whole says, in any order. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void changesAddUpInAnyOrder(long seed) {
+    Random random = new Random(seed);
+    List<TrainingEvent> events = new ArrayList<>();
+    long standing = 0;
+    long time = 0;
+    events.add(event(TrainingStep.STARTED, 0, 0));
+    for (int i = 0; i < 30; i++) {
+      time += random.nextInt(40) * MINUTE;
+      standing += random.nextInt(1000);
+      events.add(event(TrainingStep.PROGRESS, time, standing));
+    }
+    events.add(event(TrainingStep.SUCCEEDED, time + MINUTE, standing));
+    TrainingJob inOrder = new TrainingJob();
+    events.stream()
+        .sorted(Comparator.comparingLong(event -> event.eventTime))
+        .forEach(event -> inOrder.take(event, Window.HOUR));
+    Collections.shuffle(events, random);
+
+    Map<Long, TrainingMeasures> sums = new TreeMap<>();
+    TrainingJob job = new TrainingJob();
+    Map<Long, TrainingMeasures> before = Map.of();
+    for (TrainingEvent event : events) {
+      job.take(event, Window.HOUR);
+      Map<Long, TrainingMeasures> after = job.shares(Window.HOUR, Long.MIN_VALUE);
+      for (Long window : union(before, after)) {
+        sums.computeIfAbsent(window, at -> new TrainingMeasures())
+            .change(before.get(window), after.get(window));
+      }
+      before = after;
+    }
+
+    Map<Long, TrainingMeasures> expected = inOrder.shares(Window.HOUR, Long.MIN_VALUE);
+    long tokens = 0;
+    for (Map.Entry<Long, TrainingMeasures> share : expected.entrySet()) {
+      TrainingMeasures sum = sums.get(share.getKey());
+      assertThat(sum.trainedTokens).isEqualTo(share.getValue().trainedTokens).isNotNegative();
+      assertThat(sum.runMillis).isEqualTo(share.getValue().runMillis);
+      assertThat(sum.jobs).isEqualTo(share.getValue().jobs);
+      assertThat(sum.events).isGreaterThanOrEqualTo(share.getValue().events);
+      tokens += sum.trainedTokens;
+    }
+    assertThat(tokens).isEqualTo(standing);
+  }
+
+  private static List<Long> union(
+      Map<Long, TrainingMeasures> before, Map<Long, TrainingMeasures> after) {
+    List<Long> windows = new ArrayList<>(before.keySet());
+    after.keySet().stream().filter(at -> !before.containsKey(at)).forEach(windows::add);
+    return windows;
+  }
+
+  private static boolean take(TrainingJob job, TrainingStep step, long after, long tokens) {
+    return job.take(event(step, after, tokens), Window.HOUR);
+  }
+
+  private static TrainingEvent event(TrainingStep step, long after, long tokens) {
+    TrainingEvent event = new TrainingEvent();
+    event.tenantId = "t";
+    event.jobId = "j";
+    event.step = step;
+    event.eventTime = BEGINNING + after;
+    event.trainedTokens = tokens;
+    return event;
+  }
+}

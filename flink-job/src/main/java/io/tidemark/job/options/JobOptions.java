@@ -121,8 +121,7 @@ public final class JobOptions {
           "model-calls,comfyui,training,coding-agents",
           "model-calls, comfyui, training, coding-agents",
           "Which pipelines the job runs: one job each, or together.",
-          OptionValues.namesOutOf(
-              List.of("model-calls", "comfyui", "training", "coding-agents")));
+          OptionValues.namesOutOf(List.of("model-calls", "comfyui", "training", "coding-agents")));
 
   public static final JobOption<List<String>> MODEL_CALLS_TOPIC =
       new JobOption<>(

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "KIND", description = "model-calls.")
+  @Parameters(paramLabel = "KIND", description = "model-calls, comfyui, training or coding-agents.")
   private String kind;
 
   @Option(names = "--from", required = true, description = "First time: now, now-3d or RFC 3339.")

@@ -12,7 +12,12 @@ import java.util.stream.Collectors;
 public final class SampleKinds {
 
   /** In the order in which help names them. */
-  public static final List<SampleKind> ALL = List.of(new ModelCallSample());
+  public static final List<SampleKind> ALL =
+      List.of(
+          new ModelCallSample(),
+          new ComfyuiSample(),
+          new TrainingSample(),
+          new CodingAgentSample());
 
   private SampleKinds() {}
 

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.sample;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sessions with coding agents: each reports every few minutes what was done since. */
+final class CodingAgentSample extends BlockSample {
+
+  private static final String TOPIC = "usage.coding-agents";
+  private static final int BLOCK_HOURS = 6;
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final long LONGEST_MILLIS = 5 * 60 * MINUTE_MILLIS;
+  private static final double EVENTS_PER_SESSION = 60;
+
+  private static final List<String> AGENTS =
+      List.of("claude-code", "codex-cli", "gemini-cli", "cursor");
+  private static final List<String> USERS = List.of("alice", "bob", "dave", "frank", "heidi");
+
+  CodingAgentSample() {
+    super(BLOCK_HOURS, 1);
+  }
+
+  @Override
+  public String name() {
+    return "coding-agents";
+  }
+
+  @Override
+  void block(SamplePlan plan, Instant begin, Dice dice, Target target) {
+    double sessions = plan.ratePerSecond() * blockMillis() / 1000 / EVENTS_PER_SESSION;
+    int count = dice.poisson(sessions * Weekly.factor(begin));
+    for (int i = 0; i < count; i++) {
+      session(plan, begin.plusMillis(dice.below((int) blockMillis())), dice, target);
+    }
+  }
+
+  private static void session(SamplePlan plan, Instant start, Dice dice, Target target) {
+    Map<String, Object> session = new LinkedHashMap<>();
+    session.put("tenant_id", dice.oneOf(plan.tenants()));
+    session.put("user_id", dice.skewed(USERS));
+    session.put("agent", dice.skewed(AGENTS));
+    session.put("session_id", "session-" + dice.hex());
+    long length = Math.min(LONGEST_MILLIS, dice.logNormal(35 * MINUTE_MILLIS, 0.8));
+    send(session, "session", 1, start, dice, target);
+    for (long after = 3 * MINUTE_MILLIS; after < length; after += 3 * MINUTE_MILLIS) {
+      Instant time = start.plusMillis(after);
+      long input = dice.logNormal(40_000, 0.8);
+      send(session, "input_tokens", input, time, dice, target);
+      send(session, "cache_read_tokens", input * dice.below(90) / 100, time, dice, target);
+      send(session, "output_tokens", dice.logNormal(1_500, 0.8), time, dice, target);
+      send(session, "active_seconds", 20 + dice.below(160), time, dice, target);
+      send(session, "cost_usd", dice.logNormal(90_000, 0.8) / 1e6, time, dice, target);
+      if (dice.chance(0.5)) {
+        send(session, "lines_added", dice.logNormal(20, 1), time, dice, target);
+        send(session, "lines_removed", dice.logNormal(7, 1), time, dice, target);
+      }
+      if (dice.chance(0.08)) {
+        send(session, "commit", 1, time, dice, target);
+      }
+      if (dice.chance(0.015)) {
+        send(session, "pull_request", 1, time, dice, target);
+      }
+    }
+  }
+
+  private static void send(
+      Map<String, Object> session,
+      String metric,
+      Number value,
+      Instant time,
+      Dice dice,
+      Target target) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("measurement_id", "m-" + dice.hex());
+    fields.putAll(session);
+    fields.put("event_time", time);
+    fields.put("metric", metric);
+    fields.put("value", value);
+    target.take(TOPIC, time, fields);
+    if (dice.chance(0.01)) {
+      target.take(TOPIC, time, fields);
+    }
+  }
+}

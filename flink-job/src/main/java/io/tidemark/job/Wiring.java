@@ -23,6 +23,9 @@ import io.tidemark.job.options.JobOptions;
 import io.tidemark.job.training.TrainingPipeline;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.NativeAgentFormat;
+import io.tidemark.model.codingagents.OtlpMetricsFormat;
+import io.tidemark.model.comfyui.AuditLogFormat;
+import io.tidemark.model.comfyui.ComfyuiHistoryFormat;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.NativeComfyuiFormat;
 import io.tidemark.model.intake.UsageFormat;
@@ -39,7 +42,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /** Turns the job's options into those of its parts. */
@@ -67,13 +69,20 @@ final class Wiring {
   }
 
   UsageSource<ComfyuiStep> comfyui(Clock clock) {
+    String tenant = options.get(JobOptions.DEFAULT_TENANT);
     return new UsageSource<>(
         ComfyuiPipeline.NAME,
         kafkaSource(),
         topics(
             JobOptions.COMFYUI_TOPIC,
             JobOptions.COMFYUI_FORMAT,
-            Map.of(NATIVE, NativeComfyuiFormat::new)),
+            Map.of(
+                NATIVE,
+                NativeComfyuiFormat::new,
+                "comfyui-history",
+                () -> new ComfyuiHistoryFormat(tenant),
+                "audit-log",
+                () -> new AuditLogFormat(tenant))),
         step -> step.eventTime,
         clock);
   }
@@ -91,13 +100,19 @@ final class Wiring {
   }
 
   UsageSource<AgentMeasurement> codingAgents(Clock clock) {
+    String tenant = options.get(JobOptions.DEFAULT_TENANT);
+    String attribute = options.get(JobOptions.TENANT_ATTRIBUTE);
     return new UsageSource<>(
         CodingAgentPipeline.NAME,
         kafkaSource(),
         topics(
             JobOptions.CODING_AGENTS_TOPIC,
             JobOptions.CODING_AGENTS_FORMAT,
-            Map.of(NATIVE, NativeAgentFormat::new)),
+            Map.of(
+                NATIVE,
+                NativeAgentFormat::new,
+                "otlp-metrics",
+                () -> new OtlpMetricsFormat(attribute, tenant))),
         measurement -> measurement.eventTime,
         clock);
   }
@@ -207,15 +222,15 @@ final class Wiring {
   }
 
   private SerializableSupplier<UsageFormat<ModelCall>> modelCallFormat(String format) {
-    String tenant = options.get(JobOptions.MODEL_CALLS_DEFAULT_TENANT);
-    String attribute = options.get(JobOptions.MODEL_CALLS_TENANT_ATTRIBUTE);
+    String tenant = options.get(JobOptions.DEFAULT_TENANT);
+    String attribute = options.get(JobOptions.TENANT_ATTRIBUTE);
     return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute));
   }
 
   /**
    * The topics of an option, each in its format.
    *
-   * @param known formats by their names in options
+   * @param known formats by the names that the option allows
    */
   private <E> List<TopicFormat<E>> topics(
       JobOption<List<String>> topicOption,
@@ -226,15 +241,6 @@ final class Wiring {
     List<TopicFormat<E>> topicFormats = new ArrayList<>();
     for (int i = 0; i < topics.size(); i++) {
       SerializableSupplier<UsageFormat<E>> format = known.get(formats.get(i));
-      if (format == null) {
-        throw new IllegalArgumentException(
-            "--"
-                + formatOption.name()
-                + " "
-                + formats.get(i)
-                + ": allowed is "
-                + String.join(", ", new TreeSet<>(known.keySet())));
-      }
       topicFormats.add(new TopicFormat<>(topics.get(i), format));
     }
     return topicFormats;

@@ -7,11 +7,16 @@ package io.tidemark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.options.JobArguments;
+import io.tidemark.job.options.JobOption;
+import io.tidemark.job.options.JobOptions;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TidemarkJobTest {
 
@@ -44,5 +49,27 @@ class TidemarkJobTest {
                 assertThat(task.getName())
                     .contains("read model calls")
                     .contains("admit model calls"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formatOptions")
+  void everyFormatThatAnOptionAllowsIsWired(JobOption<List<String>> option) {
+    for (String format : option.allowed().split(", ", -1)) {
+      StreamExecutionEnvironment environment =
+          StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
+      String[] arguments = {"--" + option.name(), format};
+
+      TidemarkJob.define(environment, JobArguments.parse(arguments, Map.of()));
+
+      assertThat(environment.getStreamGraph().getStreamNodes()).as(format).isNotEmpty();
+    }
+  }
+
+  static List<JobOption<List<String>>> formatOptions() {
+    return List.of(
+        JobOptions.MODEL_CALLS_FORMAT,
+        JobOptions.COMFYUI_FORMAT,
+        JobOptions.TRAINING_FORMAT,
+        JobOptions.CODING_AGENTS_FORMAT);
   }
 }

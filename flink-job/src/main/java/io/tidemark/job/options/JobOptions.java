@@ -124,53 +124,45 @@ public final class JobOptions {
           OptionValues.namesOutOf(List.of("model-calls", "comfyui", "training", "coding-agents")));
 
   public static final JobOption<List<String>> MODEL_CALLS_TOPIC =
-      new JobOption<>(
-          "model-calls.topic",
-          "usage.model-calls",
-          "topics by comma",
-          "Topics with model calls.",
-          OptionValues::names);
+      topics("model-calls", "usage.model-calls", "model calls");
 
   public static final JobOption<List<String>> MODEL_CALLS_FORMAT =
-      new JobOption<>(
-          "model-calls.format",
-          "native",
-          String.join(", ", ModelCallFormats.names()),
-          "Format of the model calls: one for all topics, or one per topic by comma.",
-          OptionValues.namesOutOf(ModelCallFormats.names()));
-
-  public static final JobOption<String> MODEL_CALLS_DEFAULT_TENANT =
-      new JobOption<>(
-          "model-calls.default-tenant",
-          null,
-          "text",
-          "Tenant of calls whose source names none; without it such calls are malformed.",
-          Function.identity());
-
-  public static final JobOption<String> MODEL_CALLS_TENANT_ATTRIBUTE =
-      new JobOption<>(
-          "model-calls.tenant-attribute",
-          FormatOptions.TENANT_ATTRIBUTE,
-          "name of an attribute",
-          "Attribute that names the tenant in otel-genai.",
-          Function.identity());
+      formats("model-calls", "model calls", ModelCallFormats.names());
 
   public static final JobOption<List<String>> COMFYUI_TOPIC =
       topics("comfyui", "usage.comfyui-tasks", "ComfyUI steps");
 
-  public static final JobOption<List<String>> COMFYUI_FORMAT = formats("comfyui", "ComfyUI steps");
+  public static final JobOption<List<String>> COMFYUI_FORMAT =
+      formats("comfyui", "ComfyUI steps", List.of("native", "comfyui-history", "audit-log"));
 
   public static final JobOption<List<String>> TRAINING_TOPIC =
       topics("training", "usage.training-jobs", "training events");
 
   public static final JobOption<List<String>> TRAINING_FORMAT =
-      formats("training", "training events");
+      formats("training", "training events", List.of("native"));
 
   public static final JobOption<List<String>> CODING_AGENTS_TOPIC =
       topics("coding-agents", "usage.coding-agents", "measurements of coding agents");
 
   public static final JobOption<List<String>> CODING_AGENTS_FORMAT =
-      formats("coding-agents", "measurements of coding agents");
+      formats("coding-agents", "measurements of coding agents", List.of("native", "otlp-metrics"));
+
+  public static final JobOption<String> DEFAULT_TENANT =
+      new JobOption<>(
+          "default-tenant",
+          null,
+          "text",
+          "Tenant of events whose source names none; without it such events are malformed. Not for"
+              + " native events.",
+          Function.identity());
+
+  public static final JobOption<String> TENANT_ATTRIBUTE =
+      new JobOption<>(
+          "tenant-attribute",
+          FormatOptions.TENANT_ATTRIBUTE,
+          "name of an attribute",
+          "Attribute that names the tenant in otel-genai and otlp-metrics.",
+          Function.identity());
 
   public static final JobOption<Duration> MAX_TASK_DURATION =
       new JobOption<>(
@@ -305,14 +297,14 @@ public final class JobOptions {
           PIPELINES,
           MODEL_CALLS_TOPIC,
           MODEL_CALLS_FORMAT,
-          MODEL_CALLS_DEFAULT_TENANT,
-          MODEL_CALLS_TENANT_ATTRIBUTE,
           COMFYUI_TOPIC,
           COMFYUI_FORMAT,
           TRAINING_TOPIC,
           TRAINING_FORMAT,
           CODING_AGENTS_TOPIC,
           CODING_AGENTS_FORMAT,
+          DEFAULT_TENANT,
+          TENANT_ATTRIBUTE,
           MAX_TASK_DURATION,
           CONCURRENCY_DIMENSIONS,
           DEAD_LETTERS_TOPIC,
@@ -340,13 +332,14 @@ public final class JobOptions {
         OptionValues::names);
   }
 
-  private static JobOption<List<String>> formats(String pipeline, String what) {
+  private static JobOption<List<String>> formats(
+      String pipeline, String what, List<String> allowed) {
     return new JobOption<>(
         pipeline + ".format",
-        "native",
-        "one format for all topics, or one per topic by comma",
-        "Format of the " + what + " in the topics.",
-        OptionValues::names);
+        allowed.get(0),
+        String.join(", ", allowed),
+        "Format of the " + what + ": one for all topics, or one per topic by comma.",
+        OptionValues.namesOutOf(allowed));
   }
 
   private static List<ConcurrencyDimension> dimensions(String text) {

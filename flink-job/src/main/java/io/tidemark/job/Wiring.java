@@ -45,7 +45,7 @@ import java.util.Properties;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /** Turns the job's options into those of its parts. */
-final class Wiring {
+public final class Wiring {
 
   /** Corrections of a closed hour go out together, once a minute at most. */
   private static final Duration CORRECTIONS_EVERY = Duration.ofMinutes(1);
@@ -59,11 +59,11 @@ final class Wiring {
 
   private final JobArguments options;
 
-  Wiring(JobArguments options) {
+  public Wiring(JobArguments options) {
     this.options = options;
   }
 
-  UsageSource<ModelCall> modelCalls(Clock clock) {
+  public UsageSource<ModelCall> modelCalls(Clock clock) {
     return new UsageSource<>(
         ModelCallPipeline.NAME, kafkaSource(), modelCallTopics(), ModelCall::eventTime, clock);
   }
@@ -139,7 +139,7 @@ final class Wiring {
         countOnce().flushEvery());
   }
 
-  HourOptions hours() {
+  public HourOptions hours() {
     return new HourOptions(
         options.get(JobOptions.WINDOW).toMillis(),
         options.get(JobOptions.LATENESS),
@@ -148,7 +148,7 @@ final class Wiring {
         options.get(JobOptions.PROVISIONAL_BUDGET));
   }
 
-  CountOnceOptions countOnce() {
+  public CountOnceOptions countOnce() {
     Duration provisional = options.get(JobOptions.PROVISIONAL_EVERY);
     Duration fraction = provisional.dividedBy(FOLDS_PER_INTERVAL);
     boolean shorter = !provisional.isZero() && fraction.compareTo(LONGEST_FOLD) < 0;
@@ -156,13 +156,13 @@ final class Wiring {
         options.get(JobOptions.DUPLICATE_HORIZON), shorter ? fraction : LONGEST_FOLD);
   }
 
-  RecordOptions records() {
+  public RecordOptions records() {
     String key = options.get(JobOptions.CLIENT_IP_KEY);
     return new RecordOptions(
         options.get(JobOptions.RECORDS), options.get(JobOptions.CLIENT_IP), key == null ? "" : key);
   }
 
-  ElasticsearchSinkOptions elasticsearch() {
+  public ElasticsearchSinkOptions elasticsearch() {
     ElasticsearchSinkOptions.Cluster cluster =
         ElasticsearchSinkOptions.Cluster.at(options.get(JobOptions.ELASTICSEARCH_HOSTS));
     String user = options.get(JobOptions.ELASTICSEARCH_USERNAME);

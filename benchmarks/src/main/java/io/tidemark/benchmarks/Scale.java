@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks;
+
+import io.tidemark.benchmarks.input.InputSize;
+
+/**
+ * How much is measured, and how often.
+ *
+ * @param input calls of whole-job rows; other rows take what they need of it
+ * @param warmUpEvents calls that a job has seen before it is measured
+ * @param runs of each side, taken in turns
+ * @param heap of each process that is measured, as in {@code -Xmx}
+ */
+public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
+
+  /** What published figures are taken with. */
+  public static final Scale FULL = new Scale(InputSize.FULL, 600_000, 3, "3g");
+
+  /** Proves that a row still runs; its figures mean nothing. */
+  public static final Scale TINY = new Scale(InputSize.FULL.withEvents(3_000), 1_000, 1, "512m");
+
+  Scale with(String option, String value) {
+    return switch (option) {
+      case "--events" ->
+          new Scale(input.withEvents(Long.parseLong(value)), warmUpEvents, runs, heap);
+      case "--warm-up" -> new Scale(input, Long.parseLong(value), runs, heap);
+      case "--runs" -> new Scale(input, warmUpEvents, Integer.parseInt(value), heap);
+      case "--heap" -> new Scale(input, warmUpEvents, runs, value);
+      default ->
+          throw new IllegalArgumentException(
+              option + " is none of --events --warm-up --runs --heap");
+    };
+  }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.jobs;
+
+import io.tidemark.benchmarks.measuring.FirstFetch;
+import io.tidemark.benchmarks.measuring.JobSettings;
+import io.tidemark.benchmarks.measuring.MeasuredJob;
+import io.tidemark.job.TidemarkJob;
+import io.tidemark.job.Wiring;
+import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.kafka.UsageSource;
+import io.tidemark.job.modelcalls.ModelCallPipeline;
+import io.tidemark.job.options.JobArguments;
+import io.tidemark.model.modelcalls.ModelCall;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Tidemark's own job with its own options; only its sinks count instead of storing. */
+public final class OwnJob {
+
+  /** The job's own, so that the checkpoints are as big as in production. */
+  private static final int MAX_PARALLELISM = 512;
+
+  private OwnJob() {}
+
+  public static void main(String[] arguments) throws Exception {
+    MeasuredJob.run(arguments, OwnJob::define);
+  }
+
+  private static StreamExecutionEnvironment define(
+      JobSettings settings, Configuration configuration) {
+    Configuration all = new Configuration(configuration);
+    all.addAll(TidemarkJob.settings());
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(all);
+    environment.setMaxParallelism(MAX_PARALLELISM);
+    Wiring wiring = new Wiring(JobArguments.parse(options(settings), Map.of()));
+    UsageSource<ModelCall> source = wiring.modelCalls(Clock.systemUTC());
+    DataStream<Incoming<ModelCall>> incoming =
+        environment
+            .fromSource(source, source.watermarks(), "read model calls")
+            .uid("model-calls-source");
+    ModelCallPipeline.Outputs outputs =
+        ModelCallPipeline.define(incoming, wiring.hours(), wiring.countOnce(), wiring.records());
+    outputs.documents().sinkTo(new CountingSink()).name("count documents").uid("counting-sink");
+    outputs
+        .deadLetters()
+        .sinkTo(new RefusingSink<>())
+        .name("refuse dead letters")
+        .uid("refusing-sink");
+    return environment;
+  }
+
+  private static String[] options(JobSettings settings) {
+    return new String[] {
+      "--kafka.bootstrap-servers", settings.get(JobSettings.BOOTSTRAP_SERVERS),
+      "--kafka.group-id", settings.get(JobSettings.GROUP),
+      "--kafka.interceptor.classes", FirstFetch.class.getName(),
+      "--model-calls.topic", settings.get(JobSettings.TOPIC),
+      // The input's days are fixed, so that the same seed makes the same bytes.
+      "--retention", "3650d",
+      // Peers write hourly figures only.
+      "--records", "none",
+    };
+  }
+}

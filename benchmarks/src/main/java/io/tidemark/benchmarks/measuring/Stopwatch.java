@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.measuring;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Wall clock, processor time and heap of this process since the first records of a run. */
+final class Stopwatch {
+
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private static final AtomicReference<Moment> START = new AtomicReference<>();
+
+  private Stopwatch() {}
+
+  /** What the clocks say at one moment, in nanoseconds but for the collector's milliseconds. */
+  record Moment(long wall, long processor, long collector) {
+
+    static Moment now() {
+      long collector = 0;
+      for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
+        collector += bean.getCollectionTime();
+      }
+      return new Moment(System.nanoTime(), SYSTEM.getProcessCpuTime(), collector);
+    }
+
+    Moment since(Moment start) {
+      return new Moment(
+          wall - start.wall, processor - start.processor, collector - start.collector);
+    }
+  }
+
+  /** Gets ready for the next run. */
+  static void reset() {
+    START.set(null);
+    heapPools(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  static void firstRecords() {
+    if (START.get() == null) {
+      START.compareAndSet(null, Moment.now());
+    }
+  }
+
+  /** Time since the first records; only when there were some. */
+  static Moment elapsed() {
+    return Moment.now().since(START.get());
+  }
+
+  /** The most that the heap held since {@link #reset}, garbage included, in bytes. */
+  static long peakHeap() {
+    long[] sum = new long[1];
+    heapPools(pool -> sum[0] += pool.getPeakUsage().getUsed());
+    return sum[0];
+  }
+
+  private static void heapPools(java.util.function.Consumer<MemoryPoolMXBean> action) {
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (pool.getType() == MemoryType.HEAP) {
+        action.accept(pool);
+      }
+    }
+  }
+}

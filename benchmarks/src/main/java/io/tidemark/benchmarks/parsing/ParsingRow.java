@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.parsing;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tidemark.benchmarks.Row;
+import io.tidemark.benchmarks.Scale;
+import io.tidemark.benchmarks.input.CallGenerator;
+import io.tidemark.benchmarks.input.CallJson;
+import io.tidemark.benchmarks.report.Circumstances;
+import io.tidemark.benchmarks.report.Median;
+import io.tidemark.benchmarks.report.Section;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tidemark's parser against Jackson's streaming parser over all tokens, on one thread. */
+public final class ParsingRow implements Row {
+
+  private static final double TARGET = 2;
+  private static final int MOST_RECORDS = 100_000;
+  private static final int ROUNDS = 21;
+
+  private final JsonFactory jackson = new JsonFactory();
+
+  @Override
+  public String name() {
+    return "J7";
+  }
+
+  @Override
+  public Section measure(Scale scale, Path work) throws IOException {
+    Circumstances circumstances = new Circumstances();
+    List<byte[]> records = records(scale);
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
+    // The first half only warms up.
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      Timed own = own(records);
+      Timed peer = jackson(records);
+      if (own.tokens != peer.tokens) {
+        throw new IllegalStateException(
+            "Tidemark read " + own.tokens + " input tokens, Jackson " + peer.tokens);
+      }
+      if (round >= ROUNDS) {
+        ours.add(own.nanos / (double) records.size());
+        theirs.add(peer.nanos / (double) records.size());
+      }
+    }
+    double own = Median.of(ours, Double::doubleValue);
+    double peer = Median.of(theirs, Double::doubleValue);
+    return new Section(name(), "own parser ÷ Jackson streaming over all tokens")
+        .table(
+            List.of(
+                List.of("", "CPU ns/event", "events per CPU second"),
+                List.of("Tidemark", Median.text(own, 0), Median.text(1e9 / own, 0)),
+                List.of("Jackson", Median.text(peer, 0), Median.text(1e9 / peer, 0))))
+        .say("Ratio **" + Median.text(peer / own, 2) + "**; target " + TARGET + ".")
+        .say(
+            "Tidemark's side finds, checks and keeps every field of the event, dimensions and"
+                + " client family included; Jackson's only visits tokens and adds up one number."
+                + " The sums of input tokens are compared in each of "
+                + ROUNDS
+                + " rounds.")
+        .say(circumstances.describe("benchmarks/run J7"));
+  }
+
+  private static List<byte[]> records(Scale scale) {
+    List<byte[]> records = new ArrayList<>();
+    CallJson json = new CallJson();
+    long events = Math.min(MOST_RECORDS, scale.input().events());
+    new CallGenerator(scale.input().withEvents(events))
+        .generate(call -> {}, call -> records.add(json.write(call)));
+    return records;
+  }
+
+  private record Timed(long nanos, long tokens) {}
+
+  private static Timed own(List<byte[]> records) {
+    NativeModelCallFormat format = new NativeModelCallFormat();
+    TokenSum sum = new TokenSum();
+    long start = cpu();
+    for (byte[] record : records) {
+      format.parse(record, sum);
+    }
+    return new Timed(cpu() - start, sum.tokens);
+  }
+
+  private Timed jackson(List<byte[]> records) throws IOException {
+    long tokens = 0;
+    long start = cpu();
+    for (byte[] record : records) {
+      try (JsonParser parser = jackson.createParser(record)) {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+          if (token == JsonToken.VALUE_NUMBER_INT && parser.currentName().equals("input_tokens")) {
+            tokens += parser.getLongValue();
+          }
+        }
+      }
+    }
+    return new Timed(cpu() - start, tokens);
+  }
+
+  private static long cpu() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  private static final class TokenSum implements UsageFormat.Output<ModelCall> {
+    private long tokens;
+
+    @Override
+    public void event(ModelCall call) {
+      tokens += Math.max(0, call.count(ModelCall.Count.INPUT_TOKENS));
+    }
+
+    @Override
+    public void reject(String message) {
+      throw new IllegalStateException(message);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.wholejob;
+
+import io.tidemark.benchmarks.answers.OwnAnswers;
+import io.tidemark.stack.Checkout;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A job that can be measured: its class path, its main class, and how to read its answers. */
+enum JobKind {
+  OWN("Tidemark", "OwnJob", OwnAnswers::line),
+  READ_AND_PARSE("reading and parsing alone", "ReadAndParse", null),
+  FLINK_SQL("Flink SQL", "FlinkSqlPeer", UnaryOperator.identity());
+
+  private static final String JOBS = "io.tidemark.benchmarks.jobs.";
+
+  private final String title;
+  private final String main;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Stateless.
+  private final UnaryOperator<String> answerReader;
+
+  JobKind(String title, String main, UnaryOperator<String> answerReader) {
+    this.title = title;
+    this.main = JOBS + main;
+    this.answerReader = answerReader;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String main() {
+    return main;
+  }
+
+  /** Whether the job computes hourly figures. */
+  boolean answers() {
+    return answerReader != null;
+  }
+
+  /** An answer of the job as an hour line. */
+  String read(String answer) {
+    return answerReader.apply(answer);
+  }
+
+  List<Path> classPath() {
+    Checkout checkout = Checkout.current();
+    List<Path> entries = new ArrayList<>();
+    entries.add(checkout.root().resolve("benchmarks/target/classes"));
+    if (this == FLINK_SQL) {
+      entries.addAll(written(checkout.root().resolve("benchmarks/flink-sql/target/classpath")));
+    } else {
+      entries.add(checkout.jobJar());
+      entries.addAll(checkout.classPath("flink-cluster"));
+    }
+    return entries;
+  }
+
+  private static List<Path> written(Path file) {
+    try {
+      return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator))
+          .map(Path::of)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

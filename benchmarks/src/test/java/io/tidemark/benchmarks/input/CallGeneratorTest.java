@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.input;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tidemark.benchmarks.answers.ExpectedHours;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CallGeneratorTest {
+
+  private static final int EVENTS = 50_000;
+  private static final InputSize SIZE = InputSize.FULL.withEvents(EVENTS);
+
+  @Test
+  void theSameSeedMakesTheSameBytes() {
+    assertThat(texts(SIZE)).isEqualTo(texts(SIZE));
+    assertThat(texts(SIZE)).isNotEqualTo(texts(new InputSize(EVENTS, 6, SIZE.seed() + 1)));
+  }
+
+  @Test
+  void twoInAHundredCallsAreSentAgainAsTheyWere() {
+    List<String> sent = texts(SIZE);
+    Set<String> different = new HashSet<>(sent);
+
+    assertThat(sent).hasSize(EVENTS + InputSize.PARTITIONS);
+    assertThat((sent.size() - different.size()) / (double) EVENTS).isCloseTo(0.02, within(0.003));
+  }
+
+  @Test
+  void recordsHaveTheLengthThatFiguresAreAbout() {
+    double bytes = texts(SIZE).stream().mapToInt(String::length).average().orElseThrow();
+
+    assertThat(bytes).isCloseTo(490, within(20.0));
+  }
+
+  @Test
+  void callsAreLateByAMinuteAtMost() {
+    long[] greatest = {0, 0};
+    new CallGenerator(SIZE)
+        .generate(
+            call -> {
+              greatest[1] = Math.max(greatest[1], greatest[0] - call.eventTime());
+              greatest[0] = Math.max(greatest[0], call.eventTime());
+            },
+            call -> {});
+
+    assertThat(greatest[1]).isBetween(30_000L, 60_000L);
+  }
+
+  @Test
+  void everyRecordIsAModelCall() {
+    NativeModelCallFormat format = new NativeModelCallFormat();
+    ExpectedHours expected = new ExpectedHours();
+    CallJson json = new CallJson();
+    List<String> refused = new ArrayList<>();
+    UsageFormat.Output<ModelCall> output =
+        new UsageFormat.Output<>() {
+          @Override
+          public void event(ModelCall call) {}
+
+          @Override
+          public void reject(String message) {
+            refused.add(message);
+          }
+        };
+    new CallGenerator(SIZE).generate(expected::add, call -> format.parse(json.write(call), output));
+
+    assertThat(refused).isEmpty();
+    assertThat(expected.calls()).isLessThan(EVENTS);
+    assertThat(expected.lines()).doesNotHaveDuplicates().hasSizeGreaterThan(10_000);
+  }
+
+  private static List<String> texts(InputSize size) {
+    List<String> texts = new ArrayList<>();
+    CallJson json = new CallJson();
+    new CallGenerator(size)
+        .generate(call -> {}, call -> texts.add(new String(json.write(call), UTF_8)));
+    return texts;
+  }
+}

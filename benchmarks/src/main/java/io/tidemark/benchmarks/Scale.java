@@ -5,6 +5,7 @@
 package io.tidemark.benchmarks;
 
 import io.tidemark.benchmarks.input.InputSize;
+import java.util.Locale;
 
 /**
  * How much is measured, and how often.
@@ -21,6 +22,20 @@ public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
 
   /** Proves that a row still runs; its figures mean nothing. */
   public static final Scale TINY = new Scale(InputSize.FULL.withEvents(3_000), 1_000, 1, "512m");
+
+  /** What stands behind the row's name in the command that measures at this scale. */
+  public String options() {
+    if (equals(FULL)) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        " --events %d --warm-up %d --runs %d --heap %s",
+        input.events(),
+        warmUpEvents,
+        runs,
+        heap);
+  }
 
   Scale with(String option, String value) {
     return switch (option) {

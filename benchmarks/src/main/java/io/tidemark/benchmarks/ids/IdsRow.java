@@ -58,7 +58,7 @@ public final class IdsRow implements Row {
                 + CountOnceOptions.BUCKETS
                 + " buckets, filled with fingerprints spread over 24 hours. The buckets stand in a"
                 + " hash map, whose entries are about as big as those of Flink's heap backend.")
-        .say(circumstances.describe("benchmarks/run J8"));
+        .say(circumstances.describe("benchmarks/run J8" + scale.options()));
   }
 
   private static Map<Integer, IdBucket> fill(long ids, long seed) {

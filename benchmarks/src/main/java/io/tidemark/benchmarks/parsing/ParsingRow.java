@@ -71,7 +71,7 @@ public final class ParsingRow implements Row {
                 + " The sums of input tokens are compared in each of "
                 + ROUNDS
                 + " rounds.")
-        .say(circumstances.describe("benchmarks/run J7"));
+        .say(circumstances.describe("benchmarks/run J7" + scale.options()));
   }
 
   private static List<byte[]> records(Scale scale) {

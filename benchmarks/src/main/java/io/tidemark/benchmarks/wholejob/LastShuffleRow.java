@@ -40,7 +40,7 @@ final class LastShuffleRow implements Row {
                       Median.text(parts, 0),
                       Median.text(parts / arena.records(), 4))))
           .say("Target " + TARGET + ".")
-          .say(circumstances.describe("benchmarks/run J9"))
+          .say(circumstances.describe("benchmarks/run J9" + scale.options()))
           .say(arena.describe());
     }
   }

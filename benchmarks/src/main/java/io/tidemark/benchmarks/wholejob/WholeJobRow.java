@@ -38,7 +38,7 @@ public record WholeJobRow(String name, String title, JobKind peer, double target
     try (Arena arena = Arena.open(scale, work)) {
       Map<JobKind, List<JobRun>> runs = arena.inTurns(List.of(JobKind.OWN, peer), scale.runs());
       return section(runs, arena.records())
-          .say(circumstances.describe("benchmarks/run " + name))
+          .say(circumstances.describe("benchmarks/run " + name + scale.options()))
           .say(arena.describe());
     }
   }

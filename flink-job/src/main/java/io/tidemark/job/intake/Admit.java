@@ -12,6 +12,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -44,6 +45,8 @@ public final class Admit<E> extends AbstractStreamOperator<E>
     this.hours = hours;
     this.rules = rules;
     this.deadLetters = deadLetters;
+    // What the source hands on is reused and must not cross a network.
+    chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   @Override

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.status;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,22 @@ record Status(
    * @param pipeline its name
    * @param finalThrough all before is final; null while nothing is
    * @param lateEvents events that came after their hour was final and corrected it
+   * @param events what became of the tenant's events; a member does not see it
    */
-  record PipelineStatus(String pipeline, Instant finalThrough, long lateEvents) {}
+  record PipelineStatus(
+      String pipeline, Instant finalThrough, long lateEvents, @JsonUnwrapped EventCounts events) {}
+
+  /**
+   * What became of the events of a tenant, all users together; each is null for who may not know.
+   *
+   * @param counted events that count
+   * @param duplicates events that were dropped because their id had been counted
+   * @param conflictingDuplicates of these, events that said something else than the one counted
+   */
+  record EventCounts(Long counted, Long duplicates, Long conflictingDuplicates) {
+    static final EventCounts NONE = new EventCounts(0L, 0L, 0L);
+    static final EventCounts UNSEEN = new EventCounts(null, null, null);
+  }
 
   /** What runs. */
   record Versions(String api, String elasticsearch) {}

@@ -18,6 +18,7 @@ import io.tidemark.api.search.UsageStore;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,11 +52,14 @@ class StatusController implements Routes {
   @Operation(summary = "How far the figures are final, what came late, what was refused")
   Status status(Scope scope, ParameterValues values) {
     TimeRange range = TimeRange.of(values, clock);
+    Function<Pipeline, Status.EventCounts> events = events(scope, range);
     return new Status(
         range.from(),
         range.to(),
         clock.instant(),
-        Stream.of(Pipeline.values()).map(pipeline -> status(pipeline, scope, range)).toList(),
+        Stream.of(Pipeline.values())
+            .map(pipeline -> status(pipeline, scope, range, events))
+            .toList(),
         StatusReader.deadLetters(
             store.search(
                 scope, IndexFamily.DEAD_LETTERS, range, StatusQuery.deadLetters(scope, range))),
@@ -64,11 +68,28 @@ class StatusController implements Routes {
             build.getVersion(), store.cluster().path("version").path("number").asString()));
   }
 
-  private Status.PipelineStatus status(Pipeline pipeline, Scope scope, TimeRange range) {
+  /** The documents name no user, so their figures are the tenant's: for super-admins only. */
+  private Function<Pipeline, Status.EventCounts> events(Scope scope, TimeRange range) {
+    if (!scope.superAdmin()) {
+      return pipeline -> Status.EventCounts.UNSEEN;
+    }
+    Map<String, Status.EventCounts> counts =
+        StatusReader.events(
+            store.search(
+                scope, IndexFamily.PIPELINE_HOURLY, range, StatusQuery.events(scope, range)));
+    return pipeline -> counts.getOrDefault(pipeline.id(), Status.EventCounts.NONE);
+  }
+
+  private Status.PipelineStatus status(
+      Pipeline pipeline,
+      Scope scope,
+      TimeRange range,
+      Function<Pipeline, Status.EventCounts> events) {
     return new Status.PipelineStatus(
         pipeline.id(),
         finalThrough.of(pipeline),
         StatusReader.lateEvents(
-            store.search(scope, pipeline.hourly(), range, StatusQuery.lateEvents(scope, range))));
+            store.search(scope, pipeline.hourly(), range, StatusQuery.lateEvents(scope, range))),
+        events.apply(pipeline));
   }
 }

@@ -22,6 +22,13 @@ final class StatusQuery {
 
   static final String LATE = "late_events";
   static final String REASONS = "reasons";
+  static final String PIPELINES = "pipelines";
+  static final String COUNTED = "counted";
+  static final String DUPLICATES = "duplicates";
+  static final String CONFLICTING = "conflicting_duplicates";
+
+  /** There are four pipelines; room for more to come. */
+  private static final int MOST_PIPELINES = 100;
 
   /** There are six reasons; room for more to come. */
   private static final int MOST_REASONS = 100;
@@ -34,6 +41,22 @@ final class StatusQuery {
     Aggregations.field(aggregations, LATE, "sum", LATE);
     return SearchBody.aggregate(
         new Selection(scope, range, Filters.NONE).hourlyQuery(), aggregations);
+  }
+
+  /** What became of the tenant's events, by pipeline; the documents name no user. */
+  static ObjectNode events(Scope scope, TimeRange range) {
+    ObjectNode sums = Clauses.object();
+    Aggregations.field(sums, COUNTED, "sum", COUNTED);
+    Aggregations.field(sums, DUPLICATES, "sum", DUPLICATES);
+    Aggregations.field(sums, CONFLICTING, "sum", CONFLICTING);
+    ObjectNode pipelines =
+        Clauses.object(
+            "terms", Clauses.object().put("field", "pipeline").put("size", MOST_PIPELINES));
+    pipelines.set("aggs", sums);
+    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.tenant(scope));
+    clauses.add(Clauses.within("hour", range.from(), range.to()));
+    return SearchBody.aggregate(
+        Clauses.all(clauses, List.of()), Clauses.object(PIPELINES, pipelines));
   }
 
   /** Dead letters by reason; they name no user, only the tenant. */

@@ -19,6 +19,25 @@ final class StatusReader {
         answer.path("aggregations").path(StatusQuery.LATE).path("value"));
   }
 
+  /** What became of events, by the name of the pipeline. */
+  static Map<String, Status.EventCounts> events(JsonNode answer) {
+    Map<String, Status.EventCounts> counts = new TreeMap<>();
+    JsonNode pipelines = answer.path("aggregations").path(StatusQuery.PIPELINES);
+    for (JsonNode bucket : pipelines.path("buckets")) {
+      counts.put(
+          bucket.path("key").asString(),
+          new Status.EventCounts(
+              sum(bucket, StatusQuery.COUNTED),
+              sum(bucket, StatusQuery.DUPLICATES),
+              sum(bucket, StatusQuery.CONFLICTING)));
+    }
+    return counts;
+  }
+
+  private static long sum(JsonNode bucket, String name) {
+    return Aggregations.wholeNumber(bucket.path(name).path("value"));
+  }
+
   static Map<String, Long> deadLetters(JsonNode answer) {
     Map<String, Long> counts = new TreeMap<>();
     JsonNode reasons = answer.path("aggregations").path(StatusQuery.REASONS);

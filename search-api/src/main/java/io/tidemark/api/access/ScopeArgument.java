@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.access;
 
+import java.util.Optional;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -29,15 +30,16 @@ public class ScopeArgument implements HandlerMethodArgumentResolver {
       ModelAndViewContainer container,
       NativeWebRequest request,
       WebDataBinderFactory binders) {
-    return current();
+    return caller()
+        .orElseThrow(
+            () -> new IllegalStateException("A route that needs a scope is open without a token."));
   }
 
-  /** The scope of the request that this thread works on. */
-  public static Scope current() {
+  /** The scope of the request that this thread works on; empty when it came without a token. */
+  public static Optional<Scope> caller() {
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-    if (!(caller instanceof JwtAuthenticationToken token)) {
-      throw new IllegalStateException("A route that needs a scope is open without a token.");
-    }
-    return Scopes.of(token.getToken());
+    return caller instanceof JwtAuthenticationToken token
+        ? Optional.of(Scopes.of(token.getToken()))
+        : Optional.empty();
   }
 }

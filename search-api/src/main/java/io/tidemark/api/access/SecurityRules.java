@@ -6,22 +6,35 @@ package io.tidemark.api.access;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.problem.ProblemWriter;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Which routes want a token, and the headers that every answer carries. Default deny. */
 @Configuration(proxyBeanMethods = false)
 class SecurityRules {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SecurityRules.class);
+
+  /** How long a bearer is told to wait when the keys of the issuer cannot be read. */
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** The page runs its own modules and talks to its own host, nothing else. */
   static final String PAGE_POLICY =
@@ -44,6 +57,7 @@ class SecurityRules {
     "/swagger-ui.html",
     "/actuator/health/**",
     "/actuator/prometheus",
+    SignInController.PATH,
     "/error"
   };
 
@@ -58,8 +72,9 @@ class SecurityRules {
 
   @Bean
   @Order(2)
-  SecurityFilterChain everythingElse(HttpSecurity http, ProblemWriter problems) throws Exception {
-    headers(http, PAGE_POLICY);
+  SecurityFilterChain everythingElse(
+      HttpSecurity http, ProblemWriter problems, SignInProperties signIn) throws Exception {
+    headers(http, pagePolicy(signIn));
     AuthenticationEntryPoint noToken =
         (request, response, fault) -> problems.unauthorized(response);
     AccessDeniedHandler denied =
@@ -77,12 +92,43 @@ class SecurityRules {
         .oauth2ResourceServer(
             server ->
                 server
+                    .withObjectPostProcessor(whenKeysAreOutOfReach(problems))
                     .jwt(withDefaults())
                     .authenticationEntryPoint(noToken)
                     .accessDeniedHandler(denied))
         .exceptionHandling(
             faults -> faults.authenticationEntryPoint(noToken).accessDeniedHandler(denied))
         .build();
+  }
+
+  /** A token that cannot be checked is neither good nor bad: its bearer may try again. */
+  private static ObjectPostProcessor<BearerTokenAuthenticationFilter> whenKeysAreOutOfReach(
+      ProblemWriter problems) {
+    AuthenticationFailureHandler refuse =
+        (request, response, fault) -> {
+          if (fault instanceof AuthenticationServiceException) {
+            LOG.warn("The keys of the issuer cannot be read: {}", fault.getMessage());
+            problems.write(
+                response,
+                ProblemException.unavailable("Your token cannot be checked right now.", PAUSE));
+          } else {
+            problems.unauthorized(response);
+          }
+        };
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+        filter.setAuthenticationFailureHandler(refuse);
+        return filter;
+      }
+    };
+  }
+
+  /** With an issuer the page also talks to its token endpoint. */
+  private static String pagePolicy(SignInProperties signIn) {
+    return signIn.atIssuer()
+        ? PAGE_POLICY.replace("connect-src 'self'", "connect-src 'self' " + signIn.tokenOrigin())
+        : PAGE_POLICY;
   }
 
   private static void headers(HttpSecurity http, String policy) throws Exception {

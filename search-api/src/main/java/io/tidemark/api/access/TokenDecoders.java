@@ -50,6 +50,11 @@ class TokenDecoders {
       throw new IllegalStateException(
           "No token can be checked: set tidemark.token.key-file or tidemark.token.jwks-uri.");
     }
+    if (properties.jwksUri() != null && properties.issuer() == null) {
+      // One key set may serve several issuers: tokens of the others must not count.
+      throw new IllegalStateException(
+          "tidemark.token.issuer is missing: with tidemark.token.jwks-uri say who the issuer is.");
+    }
     JwtDecoder local = properties.keyFile() == null ? null : localDecoder(properties);
     JwtDecoder issuer = properties.jwksUri() == null ? null : issuerDecoder(properties);
     return token -> choose(algorithm(token), local, issuer).decode(token);
@@ -87,9 +92,7 @@ class TokenDecoders {
             .jwsAlgorithm(SignatureAlgorithm.ES256)
             .build();
     List<OAuth2TokenValidator<Jwt>> validators = validators(properties);
-    if (properties.issuer() != null) {
-      validators.add(new JwtIssuerValidator(properties.issuer()));
-    }
+    validators.add(new JwtIssuerValidator(properties.issuer()));
     decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
     return decoder;
   }

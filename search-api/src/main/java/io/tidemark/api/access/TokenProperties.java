@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keyFile a file with a base64 key of 256 bits or more, for tokens signed with HS256
  * @param audience what {@code aud} must name
  * @param jwksUri where the issuer publishes its keys, for tokens signed with RS256 or ES256
- * @param issuer what {@code iss} of tokens checked with {@code jwksUri} must be; null: not checked
+ * @param issuer what {@code iss} of tokens checked with {@code jwksUri} must be; needed with it
  */
 @ConfigurationProperties("tidemark.token")
 record TokenProperties(

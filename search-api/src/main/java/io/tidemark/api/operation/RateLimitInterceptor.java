@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Counts requests to the API before any work is done for them. */
+/**
+ * Counts requests to the API before any work is done for them. The one route without a token
+ * answers from memory and is not counted.
+ */
 @Component
 public class RateLimitInterceptor implements HandlerInterceptor {
 
@@ -23,7 +26,7 @@ public class RateLimitInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    limit.count(ScopeArgument.current());
+    ScopeArgument.caller().ifPresent(limit::count);
     return true;
   }
 }

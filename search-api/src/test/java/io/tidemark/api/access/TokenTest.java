@@ -5,6 +5,7 @@
 package io.tidemark.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.tidemark.api.live.Answer;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tokens the API takes. */
 class TokenTest {
@@ -83,5 +85,22 @@ class TokenTest {
     String token = API.tokens().member("acme", "alice");
 
     assertThat(API.get(null, "/api/v1/me", "access_token", token).status()).isEqualTo(401);
+  }
+
+  @Test
+  void withoutAnIssuerThePageAsksForAToken() {
+    assertThat(API.get(null, "/api/v1/sign-in").text()).isEqualTo("{\"mode\":\"token\"}");
+    assertThat(API.get(null, "/api/v1/sign-in", "next", "x").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--tidemark.token.jwks-uri=http://127.0.0.1:1/keys",
+        "--tidemark.sign-in.client-id=page",
+        "--tidemark.token.key-file=/nowhere"
+      })
+  void halfASettingStopsTheStart(String option) {
+    assertThatThrownBy(() -> LiveApi.beside(option)).hasStackTraceContaining("tidemark.");
   }
 }

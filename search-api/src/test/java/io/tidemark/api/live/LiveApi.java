@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.apache.http.HttpHost;
@@ -38,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The real API on a free port over a real Elasticsearch node, one of each for all tests of the
  * module. Its clock stands still.
  */
-public final class LiveApi {
+public final class LiveApi implements AutoCloseable {
 
   /** Four days after clocks went forward in St. John's, ten minutes past the hour. */
   public static final Instant NOW = Instant.parse("2026-03-12T10:10:00Z");
@@ -46,52 +47,73 @@ public final class LiveApi {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static LiveApi shared;
 
-  private final URI elasticsearch;
-  private final RecordingProxy proxy;
-  private final Tokens tokens;
+  private final Backing backing;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final ConfigurableApplicationContext context;
   private final URI uri;
 
-  private LiveApi() throws IOException {
-    Path state = Files.createTempDirectory("search-api-test");
-    // Ends with this JVM.
-    elasticsearch = ElasticsearchProcess.start(state).uri();
-    installTemplates(elasticsearch);
-    proxy = new RecordingProxy(elasticsearch);
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    Path keyFile = Files.writeString(state.resolve("key"), Base64.getEncoder().encodeToString(key));
-    tokens = new Tokens(key);
-    uri = start(proxy.uri(), keyFile);
+  /** What instances of the API have in common. */
+  private record Backing(URI elasticsearch, RecordingProxy proxy, Path keyFile, Tokens tokens) {
+
+    static Backing start() {
+      try {
+        Path state = Files.createTempDirectory("search-api-test");
+        // Ends with this JVM.
+        URI elasticsearch = ElasticsearchProcess.start(state).uri();
+        installTemplates(elasticsearch);
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Path keyFile =
+            Files.writeString(state.resolve("key"), Base64.getEncoder().encodeToString(key));
+        return new Backing(
+            elasticsearch, new RecordingProxy(elasticsearch), keyFile, new Tokens(key));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private LiveApi(Backing backing, Clock clock, String... options) {
+    this.backing = backing;
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--tidemark.templates.install=false",
+                "--tidemark.elasticsearch.hosts=" + backing.proxy().uri(),
+                "--tidemark.token.key-file=" + backing.keyFile()));
+    all.addAll(List.of(options));
+    context =
+        new SpringApplicationBuilder(SearchApi.class)
+            .initializers(
+                (GenericApplicationContext making) ->
+                    making.registerBean("clock", Clock.class, () -> clock))
+            .run(all.toArray(String[]::new));
+    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    uri = URI.create("http://127.0.0.1:" + port);
   }
 
   /** The one that all tests use. */
   public static synchronized LiveApi shared() {
     if (shared == null) {
-      try {
-        shared = new LiveApi();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      shared = new LiveApi(Backing.start(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
     return shared;
   }
 
-  private static URI start(URI elasticsearch, Path keyFile, String... options) {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(SearchApi.class)
-            .initializers(
-                (GenericApplicationContext making) ->
-                    making.registerBean("clock", Clock.class, () -> clock))
-            .properties(options)
-            .run(
-                "--server.port=0",
-                "--tidemark.templates.install=false",
-                "--tidemark.elasticsearch.hosts=" + elasticsearch,
-                "--tidemark.token.key-file=" + keyFile);
-    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-    return URI.create("http://127.0.0.1:" + port);
+  /** One more instance over the same Elasticsearch node, with settings of its own; to be closed. */
+  public static LiveApi beside(String... options) {
+    return new LiveApi(shared().backing, Clock.fixed(NOW, ZoneOffset.UTC), options);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** A bean of this instance. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   private static void installTemplates(URI elasticsearch) throws IOException {
@@ -106,11 +128,11 @@ public final class LiveApi {
   }
 
   public RecordingProxy proxy() {
-    return proxy;
+    return backing.proxy();
   }
 
   public Tokens tokens() {
-    return tokens;
+    return backing.tokens();
   }
 
   /** Writes documents, each as action and source, and makes them searchable. */
@@ -130,7 +152,7 @@ public final class LiveApi {
   /** Talks to Elasticsearch directly, past the API and the proxy. */
   public String elasticsearch(String method, String path, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(elasticsearch.resolve(path))
+        HttpRequest.newBuilder(backing.elasticsearch().resolve(path))
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();

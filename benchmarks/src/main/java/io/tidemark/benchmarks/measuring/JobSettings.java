@@ -7,6 +7,7 @@ package io.tidemark.benchmarks.measuring;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What a job that is measured is told, as {@code name=value} arguments of its process.
@@ -38,6 +39,14 @@ public record JobSettings(Map<String, String> values) {
     Map<String, String> changed = new LinkedHashMap<>(values);
     changed.put(name, value.toString());
     return new JobSettings(changed);
+  }
+
+  /**
+   * For a consumer group that no run had before: a job goes on at its group's committed offsets,
+   * and a run must read everything.
+   */
+  public JobSettings withGroupOfItsOwn() {
+    return with(GROUP, "benchmark-" + UUID.randomUUID());
   }
 
   public String get(String name) {

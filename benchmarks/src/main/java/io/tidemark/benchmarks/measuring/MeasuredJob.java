@@ -76,10 +76,8 @@ public final class MeasuredJob {
           configuration,
           settings
               .with(JobSettings.TOPIC, settings.get(JobSettings.WARM_UP_TOPIC))
-              .with(JobSettings.CALLS, settings.get(JobSettings.WARM_UP_CALLS))
-              .with(JobSettings.GROUP, "warm-up"));
-      Properties figures =
-          once(cluster, configuration, settings.with(JobSettings.GROUP, "measured"));
+              .with(JobSettings.CALLS, settings.get(JobSettings.WARM_UP_CALLS)));
+      Properties figures = once(cluster, configuration, settings);
       write(figures);
     } finally {
       cluster.close();
@@ -92,7 +90,8 @@ public final class MeasuredJob {
     System.gc();
     Stopwatch.reset();
     Map<Long, Long> threads = ThreadTimes.now();
-    StreamExecutionEnvironment environment = topology.define(input, configuration);
+    StreamExecutionEnvironment environment =
+        topology.define(input.withGroupOfItsOwn(), configuration);
     JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
     await(cluster, job, input.number(JobSettings.CALLS));
     Stopwatch.Moment elapsed = Stopwatch.elapsed();

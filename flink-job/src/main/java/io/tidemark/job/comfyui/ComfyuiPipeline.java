@@ -10,6 +10,7 @@ import io.tidemark.job.concurrency.LevelPartSerializer;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
+import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
@@ -80,7 +81,7 @@ public final class ComfyuiPipeline {
 
     SingleOutputStreamOperator<DocumentWrite> hourly =
         parts
-            .keyBy(HourPart::documentId, Types.STRING)
+            .keyBy(HourPart::group, GroupHour.TYPE)
             .process(
                 new HourPublisher<>(
                     HourlyFamily.COMFYUI, hours, ComfyuiParts.StateSerializer.INSTANCE),
@@ -99,7 +100,7 @@ public final class ComfyuiPipeline {
     SingleOutputStreamOperator<DocumentWrite> counts =
         parts
             .getSideOutput(OUTPUTS.counts())
-            .keyBy(HourPart<PipelineMeasures>::documentId, Types.STRING)
+            .keyBy(HourPart<PipelineMeasures>::group, GroupHour.TYPE)
             .process(
                 new HourPublisher<>(
                     HourlyFamily.PIPELINE, hours, PipelineParts.StateSerializer.INSTANCE),

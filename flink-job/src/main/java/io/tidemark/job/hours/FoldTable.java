@@ -4,27 +4,29 @@
  */
 package io.tidemark.job.hours;
 
-import io.tidemark.model.fingerprint.LittleEndian;
 import io.tidemark.model.hourly.HourlyMeasures;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Parts of hours that are being folded before they cross the network. Lives in memory only: it is
- * emptied before every checkpoint barrier, so nothing of it is state.
+ * Parts of hours that are being folded before they cross the network, window by window, so that a
+ * window that closes does not take those along that go on. Lives in memory only: it is emptied
+ * before every checkpoint barrier, so nothing of it is state.
  *
  * @param <M> the measures
  */
 public final class FoldTable<M extends HourlyMeasures<M>> {
 
-  private final Map<Group, M> parts = new HashMap<>();
+  private final Map<Long, WindowParts<M>> windows = new HashMap<>();
   private final Supplier<M> empty;
   private final HourOptions options;
-  private final Group probe = new Group();
+  // Where the last call was: most calls are in the same window as the one before.
+  private WindowParts<M> current;
   private long deadline = Long.MAX_VALUE;
+  private int size;
 
   public FoldTable(HourOptions options, Supplier<M> empty) {
     this.options = options;
@@ -38,14 +40,17 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
    * @param watermark how far event time is; decides how long the part may stay
    */
   public M at(long windowStart, byte[] dimensions, long watermark) {
-    probe.set(windowStart, dimensions);
-    M known = parts.get(probe);
+    WindowParts<M> window = window(windowStart);
+    GroupHour group = new GroupHour(windowStart, dimensions);
+    M known = window.parts.get(group);
     if (known != null) {
       return known;
     }
     M fresh = empty.get();
-    parts.put(probe.copy(), fresh);
-    deadline = Math.min(deadline, leavesBefore(windowStart, watermark));
+    window.parts.put(group, fresh);
+    size++;
+    window.deadline = Math.min(window.deadline, leavesBefore(windowStart, watermark));
+    deadline = Math.min(deadline, window.deadline);
     return fresh;
   }
 
@@ -58,16 +63,36 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
   }
 
   public int size() {
-    return parts.size();
+    return size;
   }
 
   /** Hands out all parts and is empty afterwards. */
   public void drain(Consumer<HourPart<M>> target) {
-    parts.forEach(
-        (group, measures) ->
-            target.accept(HourPart.of(group.windowStart, group.dimensions, measures)));
-    parts.clear();
+    drainBefore(Long.MAX_VALUE, target);
+  }
+
+  /** Hands out the parts that must leave before this watermark goes on, and keeps the others. */
+  public void drainBefore(long watermark, Consumer<HourPart<M>> target) {
     deadline = Long.MAX_VALUE;
+    current = null;
+    Iterator<WindowParts<M>> all = windows.values().iterator();
+    while (all.hasNext()) {
+      WindowParts<M> window = all.next();
+      if (watermark < window.deadline) {
+        deadline = Math.min(deadline, window.deadline);
+        continue;
+      }
+      window.parts.forEach((group, measures) -> target.accept(new HourPart<>(group, measures)));
+      size -= window.parts.size();
+      all.remove();
+    }
+  }
+
+  private WindowParts<M> window(long windowStart) {
+    if (current == null || current.start != windowStart) {
+      current = windows.computeIfAbsent(windowStart, WindowParts::new);
+    }
+    return current;
   }
 
   private long leavesBefore(long windowStart, long watermark) {
@@ -75,49 +100,13 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
     return watermark < lastMoment ? lastMoment : options.closedAt(windowStart);
   }
 
-  private static final class Group {
-    private long windowStart;
-    private byte[] dimensions;
-    private int hash;
+  private static final class WindowParts<M> {
+    private final long start;
+    private final Map<GroupHour, M> parts = new HashMap<>();
+    private long deadline = Long.MAX_VALUE;
 
-    void set(long start, byte[] key) {
-      windowStart = start;
-      dimensions = key;
-      hash = hash(start, key);
-    }
-
-    Group copy() {
-      Group copy = new Group();
-      copy.windowStart = windowStart;
-      copy.dimensions = dimensions;
-      copy.hash = hash;
-      return copy;
-    }
-
-    /** Eight bytes a step; the table's own spreading does the rest. */
-    private static int hash(long start, byte[] key) {
-      long mix = start;
-      int whole = key.length & ~7;
-      for (int at = 0; at < whole; at += Long.BYTES) {
-        mix = (mix ^ LittleEndian.longAt(key, at)) * 0x9E3779B97F4A7C15L;
-        mix ^= mix >>> 32;
-      }
-      for (int at = whole; at < key.length; at++) {
-        mix = (mix ^ key[at]) * 0x9E3779B97F4A7C15L;
-      }
-      return (int) (mix ^ (mix >>> 32));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Group that
-          && windowStart == that.windowStart
-          && Arrays.equals(dimensions, that.dimensions);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
+    WindowParts(long start) {
+      this.start = start;
     }
   }
 }

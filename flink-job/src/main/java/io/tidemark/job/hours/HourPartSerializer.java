@@ -23,33 +23,27 @@ public abstract class HourPartSerializer<M extends HourlyMeasures<M>>
 
   @Override
   public HourPart<M> createInstance() {
-    return HourPart.of(0, new byte[0], empty());
+    return new HourPart<>(GroupHourSerializer.INSTANCE.createInstance(), empty());
   }
 
   @Override
   public HourPart<M> copy(HourPart<M> from) {
     M measures = empty();
     measures.add(from.measures());
-    return new HourPart<>(from.documentId(), from.windowStart(), from.dimensions(), measures);
+    return new HourPart<>(from.group(), measures);
   }
 
   @Override
   public void serialize(HourPart<M> part, DataOutputView target) throws IOException {
-    target.writeUTF(part.documentId());
-    target.writeLong(part.windowStart());
-    target.writeShort(part.dimensions().length);
-    target.write(part.dimensions());
+    GroupHourSerializer.INSTANCE.serialize(part.group(), target);
     part.measures().writeTo(target);
   }
 
   @Override
   public HourPart<M> deserialize(DataInputView source) throws IOException {
-    String documentId = source.readUTF();
-    long windowStart = source.readLong();
-    byte[] dimensions = new byte[source.readUnsignedShort()];
-    source.readFully(dimensions);
+    GroupHour group = GroupHourSerializer.INSTANCE.deserialize(source);
     M measures = empty();
     measures.readFrom(source);
-    return new HourPart<>(documentId, windowStart, dimensions, measures);
+    return new HourPart<>(group, measures);
   }
 }

@@ -22,14 +22,14 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Holds one group's hour under the id of its document and publishes it: provisional while the hour
- * runs, final when the watermark passes its end, corrected together when late parts arrived. Every
- * publication is the whole document.
+ * Holds one group's hour and publishes it: provisional while the hour runs, final when the
+ * watermark passes its end, corrected together when late parts arrived. Every publication is the
+ * whole document.
  *
  * @param <M> the measures
  */
 public final class HourPublisher<M extends HourlyMeasures<M>>
-    extends KeyedProcessFunction<String, HourPart<M>, DocumentWrite> {
+    extends KeyedProcessFunction<GroupHour, HourPart<M>, DocumentWrite> {
 
   private final HourlyFamily family;
   private final HourOptions options;
@@ -79,12 +79,12 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
     TimerService timers = context.timerService();
     HourState<M> hour = hours.value();
     if (hour == null) {
-      hour = new HourState<>(part.windowStart(), part.dimensions(), serializer.empty());
-      timers.registerEventTimeTimer(lastMoment(hour));
-      timers.registerEventTimeTimer(options.closedAt(hour.windowStart));
+      hour = new HourState<>(serializer.empty());
+      timers.registerEventTimeTimer(lastMoment(part.group()));
+      timers.registerEventTimeTimer(options.closedAt(part.group().windowStart()));
     }
     hour.measures.add(part.measures());
-    if (hour.isFinal || timers.currentWatermark() >= lastMoment(hour)) {
+    if (hour.isFinal || timers.currentWatermark() >= lastMoment(part.group())) {
       hour.lateEvents += part.measures().events();
       lateEvents.inc(part.measures().events());
       schedule(corrections, hour, timers);
@@ -101,33 +101,34 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
     if (hour == null) {
       return;
     }
+    GroupHour group = context.getCurrentKey();
     TimerService timers = context.timerService();
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       hour.dueAt = 0;
-      publishNews(hour, context.getCurrentKey(), timers, out);
+      publishNews(hour, group, timers, out);
       hours.update(hour);
-    } else if (time == lastMoment(hour)) {
-      publishFinal(hour, context.getCurrentKey(), timers, out);
+    } else if (time == lastMoment(group)) {
+      publishFinal(hour, group, timers, out);
       hours.update(hour);
     } else {
-      publishNews(hour, context.getCurrentKey(), timers, out);
+      publishNews(hour, group, timers, out);
       forget(hour, timers);
     }
   }
 
   private void publishFinal(
-      HourState<M> hour, String id, TimerService timers, Collector<DocumentWrite> out) {
+      HourState<M> hour, GroupHour group, TimerService timers, Collector<DocumentWrite> out) {
     if (hour.isFinal || hour.lateEvents > 0) {
       // A group whose first part came late has its turn among the corrections.
       return;
     }
     hour.isFinal = true;
     finalPublished.inc();
-    publish(hour, id, timers, out);
+    publish(hour, group, timers, out);
   }
 
   private void publishNews(
-      HourState<M> hour, String id, TimerService timers, Collector<DocumentWrite> out) {
+      HourState<M> hour, GroupHour group, TimerService timers, Collector<DocumentWrite> out) {
     if (hour.lateEvents > 0) {
       if (hour.isFinal && hour.hasNews()) {
         hour.revision++;
@@ -138,14 +139,14 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
       return;
     }
     (hour.isFinal ? correctionsPublished : provisionalPublished).inc();
-    publish(hour, id, timers, out);
+    publish(hour, group, timers, out);
   }
 
   private void publish(
-      HourState<M> hour, String id, TimerService timers, Collector<DocumentWrite> out) {
+      HourState<M> hour, GroupHour group, TimerService timers, Collector<DocumentWrite> out) {
     Publication publication =
         new Publication(
-            hour.windowStart,
+            group.windowStart(),
             options.window().minutes(),
             hour.isFinal,
             hour.revision,
@@ -154,10 +155,10 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
     hour.publishedVersion = hour.version();
     out.collect(
         new DocumentWrite(
-            family.index().indexAt(hour.windowStart),
-            id,
+            family.index().indexAt(group.windowStart()),
+            group.documentId(),
             hour.publishedVersion,
-            HourlyDocument.write(family, hour.dimensions, hour.measures, publication, json)));
+            HourlyDocument.write(family, group.dimensions(), hour.measures, publication, json)));
   }
 
   private void schedule(PublicationSchedule schedule, HourState<M> hour, TimerService timers) {
@@ -174,7 +175,7 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
     hours.clear();
   }
 
-  private long lastMoment(HourState<M> hour) {
-    return hour.windowStart + options.windowMillis() - 1;
+  private long lastMoment(GroupHour group) {
+    return group.windowStart() + options.windowMillis() - 1;
   }
 }

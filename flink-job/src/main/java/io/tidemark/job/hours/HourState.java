@@ -14,8 +14,6 @@ import io.tidemark.model.hourly.HourlyMeasures;
  */
 public final class HourState<M extends HourlyMeasures<M>> {
 
-  final long windowStart;
-  final byte[] dimensions;
   final M measures;
   boolean isFinal;
   long revision;
@@ -27,9 +25,7 @@ public final class HourState<M extends HourlyMeasures<M>> {
   /** When the next provisional figure or correction is due; 0 when none is. */
   long dueAt;
 
-  HourState(long windowStart, byte[] dimensions, M measures) {
-    this.windowStart = windowStart;
-    this.dimensions = dimensions;
+  HourState(M measures) {
     this.measures = measures;
   }
 

@@ -25,14 +25,14 @@ public abstract class HourStateSerializer<M extends HourlyMeasures<M>>
 
   @Override
   public HourState<M> createInstance() {
-    return new HourState<>(0, new byte[0], empty());
+    return new HourState<>(empty());
   }
 
   @Override
   public HourState<M> copy(HourState<M> from) {
     M measures = empty();
     measures.add(from.measures);
-    HourState<M> copy = new HourState<>(from.windowStart, from.dimensions, measures);
+    HourState<M> copy = new HourState<>(measures);
     copy.isFinal = from.isFinal;
     copy.revision = from.revision;
     copy.lateEvents = from.lateEvents;
@@ -44,9 +44,6 @@ public abstract class HourStateSerializer<M extends HourlyMeasures<M>>
   @Override
   public void serialize(HourState<M> hour, DataOutputView target) throws IOException {
     target.writeByte(FORMAT);
-    target.writeLong(hour.windowStart);
-    target.writeShort(hour.dimensions.length);
-    target.write(hour.dimensions);
     hour.measures.writeTo(target);
     target.writeBoolean(hour.isFinal);
     target.writeLong(hour.revision);
@@ -58,12 +55,9 @@ public abstract class HourStateSerializer<M extends HourlyMeasures<M>>
   @Override
   public HourState<M> deserialize(DataInputView source) throws IOException {
     expectFormat(FORMAT, source);
-    long windowStart = source.readLong();
-    byte[] dimensions = new byte[source.readUnsignedShort()];
-    source.readFully(dimensions);
     M measures = empty();
     measures.readFrom(source);
-    HourState<M> hour = new HourState<>(windowStart, dimensions, measures);
+    HourState<M> hour = new HourState<>(measures);
     hour.isFinal = source.readBoolean();
     hour.revision = source.readLong();
     hour.lateEvents = source.readLong();

@@ -9,6 +9,7 @@ import io.tidemark.job.countonce.IdBucket;
 import io.tidemark.job.countonce.IdBucket.Sighting;
 import io.tidemark.job.countonce.IdBucketSerializer;
 import io.tidemark.job.hours.FoldTable;
+import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.model.hourly.DimensionKey;
@@ -135,7 +136,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (calls.mustLeaveBefore(mark.getTimestamp()) || counts.mustLeaveBefore(mark.getTimestamp())) {
-      flush();
+      flushBefore(mark.getTimestamp());
     }
     liveFrom = liveFrom(mark.getTimestamp());
     super.processWatermark(mark);
@@ -187,14 +188,21 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   }
 
   private void flush() {
-    calls.drain(
-        part -> {
-          counts
-              .at(part.windowStart(), pipelineKey(part.dimensions()), timers.currentWatermark())
-              .counted(part.measures().events());
-          output.collect(new StreamRecord<>(part));
-        });
-    counts.drain(part -> output.collect(pipelineParts, new StreamRecord<>(part)));
+    flushBefore(Long.MAX_VALUE);
+  }
+
+  /** Sends on what must not come after a watermark. */
+  private void flushBefore(long watermark) {
+    calls.drainBefore(watermark, this::send);
+    counts.drainBefore(watermark, part -> output.collect(pipelineParts, new StreamRecord<>(part)));
+  }
+
+  private void send(HourPart<ModelCallMeasures> part) {
+    GroupHour group = part.group();
+    counts
+        .at(group.windowStart(), pipelineKey(group.dimensions()), timers.currentWatermark())
+        .counted(part.measures().events());
+    output.collect(new StreamRecord<>(part));
   }
 
   /** The oldest hour whose ids are still remembered. */

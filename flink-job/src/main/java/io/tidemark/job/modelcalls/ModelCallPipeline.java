@@ -8,6 +8,7 @@ import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.countonce.IdSpace;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
@@ -84,7 +85,7 @@ public final class ModelCallPipeline {
 
     SingleOutputStreamOperator<DocumentWrite> hourly =
         parts
-            .keyBy(HourPart::documentId, Types.STRING)
+            .keyBy(HourPart::group, GroupHour.TYPE)
             .process(
                 new HourPublisher<>(
                     HourlyFamily.MODEL_CALLS, hours, ModelCallParts.StateSerializer.INSTANCE),
@@ -95,7 +96,7 @@ public final class ModelCallPipeline {
     SingleOutputStreamOperator<DocumentWrite> counts =
         parts
             .getSideOutput(PIPELINE_PARTS)
-            .keyBy(HourPart::documentId, Types.STRING)
+            .keyBy(HourPart::group, GroupHour.TYPE)
             .process(
                 new HourPublisher<>(
                     HourlyFamily.PIPELINE, hours, PipelineParts.StateSerializer.INSTANCE),

@@ -8,6 +8,7 @@ import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.hours.FollowOptions;
+import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
@@ -68,7 +69,7 @@ public final class TrainingPipeline {
 
     SingleOutputStreamOperator<DocumentWrite> hourly =
         parts
-            .keyBy(HourPart::documentId, Types.STRING)
+            .keyBy(HourPart::group, GroupHour.TYPE)
             .process(
                 new HourPublisher<>(
                     HourlyFamily.TRAINING, hours, TrainingParts.StateSerializer.INSTANCE),
@@ -79,7 +80,7 @@ public final class TrainingPipeline {
     SingleOutputStreamOperator<DocumentWrite> counts =
         parts
             .getSideOutput(PIPELINE_PARTS)
-            .keyBy(HourPart<PipelineMeasures>::documentId, Types.STRING)
+            .keyBy(HourPart<PipelineMeasures>::group, GroupHour.TYPE)
             .process(
                 new HourPublisher<>(
                     HourlyFamily.PIPELINE, hours, PipelineParts.StateSerializer.INSTANCE),

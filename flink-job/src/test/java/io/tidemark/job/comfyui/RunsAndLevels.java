@@ -9,6 +9,7 @@ import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.concurrency.ConcurrencyPublisher;
 import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
@@ -61,7 +62,7 @@ final class RunsAndLevels implements Closeable {
           String, ComfyuiStep, HourPart<ComfyuiMeasures>>
       following;
   private final KeyedOneInputStreamOperatorTestHarness<
-          String, HourPart<ComfyuiMeasures>, DocumentWrite>
+          GroupHour, HourPart<ComfyuiMeasures>, DocumentWrite>
       hours;
   private final KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> levels;
 
@@ -79,8 +80,8 @@ final class RunsAndLevels implements Closeable {
             new KeyedProcessOperator<>(
                 new HourPublisher<>(
                     HourlyFamily.COMFYUI, HOURS, ComfyuiParts.StateSerializer.INSTANCE)),
-            HourPart::documentId,
-            Types.STRING);
+            HourPart::group,
+            GroupHour.TYPE);
     levels =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new ConcurrencyPublisher(HOURS, OPTIONS.retention())),

@@ -45,7 +45,7 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
   private final StoredDocuments stored;
   private final Parts<E, M> parts;
   private final KeyedOneInputStreamOperatorTestHarness<String, E, HourPart<M>> folding;
-  private final KeyedOneInputStreamOperatorTestHarness<String, HourPart<M>, DocumentWrite>
+  private final KeyedOneInputStreamOperatorTestHarness<GroupHour, HourPart<M>, DocumentWrite>
       publishing;
 
   /** What differs between pipelines. */
@@ -75,8 +75,8 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
                 new HourPublisher<>(parts.family(), HOURS, parts.stateSerializer())),
-            HourPart::documentId,
-            Types.STRING);
+            HourPart::group,
+            GroupHour.TYPE);
     folding.setup(parts.partSerializer());
     if (folded != null) {
       folding.initializeState(folded);

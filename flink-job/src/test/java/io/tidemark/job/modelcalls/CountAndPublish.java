@@ -7,6 +7,7 @@ package io.tidemark.job.modelcalls;
 import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.countonce.IdSpace;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
@@ -44,7 +45,7 @@ public final class CountAndPublish implements Closeable {
           Integer, CallFacts, HourPart<ModelCallMeasures>>
       counting;
   private final KeyedOneInputStreamOperatorTestHarness<
-          String, HourPart<ModelCallMeasures>, DocumentWrite>
+          GroupHour, HourPart<ModelCallMeasures>, DocumentWrite>
       publishing;
 
   /** The state of both steps at a checkpoint. */
@@ -62,8 +63,8 @@ public final class CountAndPublish implements Closeable {
             new KeyedProcessOperator<>(
                 new HourPublisher<>(
                     HourlyFamily.MODEL_CALLS, HOURS, ModelCallParts.StateSerializer.INSTANCE)),
-            HourPart::documentId,
-            Types.STRING);
+            HourPart::group,
+            GroupHour.TYPE);
     counting.setup(ModelCallParts.PartSerializer.INSTANCE);
     if (snapshot != null) {
       counting.initializeState(snapshot.counting());

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.hours;
+
+import io.tidemark.job.types.ValueType;
+import io.tidemark.model.fingerprint.LittleEndian;
+import io.tidemark.model.hourly.DimensionKey;
+import java.util.Arrays;
+
+/**
+ * One window of one group, by which its figures are keyed. Compared by all its bytes, so that two
+ * groups never meet by a hash; the id of its document, which costs a digest, is made only when the
+ * document is.
+ */
+public final class GroupHour {
+
+  public static final ValueType<GroupHour> TYPE =
+      ValueType.of(GroupHour.class, GroupHourSerializer.INSTANCE);
+
+  private final long windowStart;
+  private final byte[] dimensions;
+  private final int hash;
+
+  /**
+   * @param windowStart milliseconds since 1970
+   * @param dimensions a {@link DimensionKey}; kept, and never changed
+   */
+  public GroupHour(long windowStart, byte[] dimensions) {
+    this.windowStart = windowStart;
+    this.dimensions = dimensions;
+    hash = hash(windowStart, dimensions);
+  }
+
+  /** Milliseconds since 1970. */
+  public long windowStart() {
+    return windowStart;
+  }
+
+  /** The group; not a copy. */
+  public byte[] dimensions() {
+    return dimensions;
+  }
+
+  /** The id of the hourly document. */
+  public String documentId() {
+    return DimensionKey.documentId(windowStart, dimensions);
+  }
+
+  /**
+   * Eight bytes a step. Places keys in state, so that it must stay the same in every build and on
+   * every machine.
+   */
+  private static int hash(long start, byte[] key) {
+    long mix = start;
+    int whole = key.length & ~7;
+    for (int at = 0; at < whole; at += Long.BYTES) {
+      mix = (mix ^ LittleEndian.longAt(key, at)) * 0x9E3779B97F4A7C15L;
+      mix ^= mix >>> 32;
+    }
+    for (int at = whole; at < key.length; at++) {
+      mix = (mix ^ key[at]) * 0x9E3779B97F4A7C15L;
+    }
+    return (int) (mix ^ (mix >>> 32));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GroupHour that
+        && windowStart == that.windowStart
+        && Arrays.equals(dimensions, that.dimensions);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return documentId();
+  }
+}

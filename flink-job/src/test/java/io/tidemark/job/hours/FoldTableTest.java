@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.hours;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.hourly.DimensionKey;
+import io.tidemark.model.hourly.PipelineMeasures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FoldTableTest {
+
+  private static final long HOUR = 3_600_000;
+  private static final long TEN = 10 * HOUR;
+  private static final long ELEVEN = 11 * HOUR;
+  private static final long NO_WATERMARK = Long.MIN_VALUE;
+  private static final byte[] ACME = DimensionKey.of("acme");
+
+  private final FoldTable<PipelineMeasures> table =
+      new FoldTable<>(
+          new HourOptions(HOUR, Duration.ofHours(24), Duration.ZERO, Duration.ZERO, 1000),
+          PipelineMeasures::new);
+
+  @Test
+  void foldsAGroupsHourIntoOnePart() {
+    table.at(TEN, ACME, NO_WATERMARK).counted(2);
+    table.at(TEN, DimensionKey.of("acme"), NO_WATERMARK).counted(3);
+
+    List<HourPart<PipelineMeasures>> parts = drainedBefore(Long.MAX_VALUE);
+
+    assertThat(parts).hasSize(1);
+    assertThat(parts.get(0).group()).isEqualTo(new GroupHour(TEN, ACME));
+    assertThat(parts.get(0).measures().events()).isEqualTo(5);
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void anHourThatClosesLeavesTheNextOneInPlace() {
+    table.at(TEN, ACME, NO_WATERMARK).counted(1);
+    table.at(ELEVEN, ACME, NO_WATERMARK).counted(1);
+    long closesTen = ELEVEN - 1;
+    assertThat(table.mustLeaveBefore(closesTen - 1)).isFalse();
+    assertThat(table.mustLeaveBefore(closesTen)).isTrue();
+
+    assertThat(drainedBefore(closesTen))
+        .extracting(part -> part.group().windowStart())
+        .containsExactly(TEN);
+
+    assertThat(table.size()).isEqualTo(1);
+    assertThat(table.mustLeaveBefore(closesTen)).isFalse();
+    assertThat(table.mustLeaveBefore(ELEVEN + HOUR - 1)).isTrue();
+    table.at(ELEVEN, ACME, closesTen).counted(1);
+    assertThat(drainedBefore(Long.MAX_VALUE))
+        .extracting(part -> part.measures().events())
+        .containsExactly(2L);
+  }
+
+  @Test
+  void aLatePartStaysUntilItsHourClosesForCorrections() {
+    table.at(TEN, ACME, ELEVEN).counted(1);
+
+    assertThat(table.mustLeaveBefore(ELEVEN + HOUR)).isFalse();
+    assertThat(table.mustLeaveBefore(ELEVEN + 24 * HOUR)).isTrue();
+  }
+
+  private List<HourPart<PipelineMeasures>> drainedBefore(long watermark) {
+    List<HourPart<PipelineMeasures>> parts = new ArrayList<>();
+    table.drainBefore(watermark, parts::add);
+    return parts;
+  }
+}

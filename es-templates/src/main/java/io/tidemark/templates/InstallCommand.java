@@ -4,9 +4,12 @@
  */
 package io.tidemark.templates;
 
+import io.tidemark.templates.kibana.KibanaException;
+import io.tidemark.templates.kibana.KibanaInstaller;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "tidemark-templates",
     description =
         "Installs Tidemark's lifecycle policy, component templates and index templates into"
-            + " Elasticsearch. Raises what is older, leaves what is newer; doing it again changes"
+            + " Elasticsearch, and data views and dashboards into Kibana where asked. Raises what is older, leaves what is newer; doing it again changes"
             + " nothing.",
     mixinStandardHelpOptions = true,
     versionProvider = InstallCommand.Versions.class,
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:installed, or there already",
-      "1:Elasticsearch did not answer, or refused",
+      "1:Elasticsearch or Kibana did not answer, or refused",
       "2:an option is wrong",
       "3:installed, but an open index refused the new mapping; it keeps its old one"
     })
@@ -72,10 +75,21 @@ public final class InstallCommand implements Callable<Integer> {
   private String password;
 
   @Option(
+      names = "--kibana-url",
+      paramLabel = "URL",
+      defaultValue = "${env:TIDEMARK_KIBANA_URL:-}",
+      description =
+          "Kibana 7.17 that gets data views and dashboards too, with the same user; the path of a"
+              + " space may follow, as in http://localhost:5601/s/finance (default:"
+              + " TIDEMARK_KIBANA_URL, else none).")
+  private String kibanaUrl;
+
+  @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "How long the cluster may take to answer (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long the cluster, and then Kibana, may take to answer (default: ${DEFAULT-VALUE}).")
   private int waitSeconds;
 
   private InstallCommand() {}
@@ -95,11 +109,29 @@ public final class InstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Duration wait = Duration.ofSeconds(waitSeconds);
+    Optional<KibanaInstaller> kibana = kibana();
     try (RestClient client = connect()) {
-      InstallReport report = new TemplateInstaller(client).install(Duration.ofSeconds(waitSeconds));
-      report.lines().forEach(spec.commandLine().getOut()::println);
-      spec.commandLine().getOut().flush();
+      InstallReport report = new TemplateInstaller(client).install(wait);
+      report.lines().forEach(this::print);
+      kibana.ifPresent(installer -> print(installer.install(wait)));
       return report.complete() ? DONE : INCOMPLETE;
+    }
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+
+  private Optional<KibanaInstaller> kibana() {
+    if (kibanaUrl.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new KibanaInstaller(kibanaUrl, username, password));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--kibana-url: " + e.getMessage(), e);
     }
   }
 
@@ -124,7 +156,7 @@ public final class InstallCommand implements Callable<Integer> {
   private static int explain(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult arguments)
       throws Exception {
-    if (failure instanceof TemplatesException) {
+    if (failure instanceof TemplatesException || failure instanceof KibanaException) {
       commandLine.getErr().println(failure.getMessage());
       return FAILED;
     }

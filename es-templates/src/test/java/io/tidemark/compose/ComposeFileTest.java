@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No engine runs here, so what can be wrong in {@code docker-compose.yml} is held against the
@@ -231,14 +232,15 @@ class ComposeFileTest {
             });
   }
 
-  @Test
-  void theInstallerReadsTheVariableThatItIsGiven() {
+  @ParameterizedTest
+  @ValueSource(strings = {"templates", "kibana-objects"})
+  void theInstallerReadsTheVariableThatItIsGiven(String service) {
     String installer = text("es-templates/src/main/java/io/tidemark/templates/InstallCommand.java");
 
-    assertThat(mapping(FILE.service("templates"), "environment").keySet())
+    assertThat(mapping(FILE.service(service), "environment").keySet())
         .isNotEmpty()
         .allSatisfy(name -> assertThat(installer).contains("${env:" + name + ":-"));
-    assertThat(strings(FILE.service("templates"), "command"))
+    assertThat(strings(FILE.service(service), "command"))
         .filteredOn(word -> word.startsWith("--"))
         .isNotEmpty()
         .allSatisfy(word -> assertThat(installer).contains("\"" + word + "\""));

@@ -7,8 +7,11 @@ package io.tidemark.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.templates.FakeElasticsearch.Answer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,15 +32,17 @@ class InstallCommandTest {
 
   @Test
   void oneLineIsPrintedForEachAsset() {
+    int version = Manifest.load().version();
+
     assertThat(run("--hosts", fake.address())).isEqualTo(InstallCommand.DONE);
 
     assertThat(out.toString().lines())
         .hasSize(1 + Manifest.load().assets().size())
         .contains(
             "lifecycle management: present",
-            "policy tidemark-30d: created, version 1",
-            "component template tidemark@settings: created, version 1",
-            "index template tidemark-dead-letters: created, version 1");
+            "policy tidemark-30d: created, version " + version,
+            "component template tidemark@settings: created, version " + version,
+            "index template tidemark-dead-letters: created, version " + version);
     assertThat(err.toString()).isEmpty();
   }
 
@@ -78,6 +83,29 @@ class InstallCommandTest {
         .contains(
             "index tidemark-pipeline-progress-2026.11.22: mapping refused:"
                 + " 400, mapper [hour] cannot be changed");
+  }
+
+  @Test
+  void kibanaIsAskedAfterTheTemplatesArePut() throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+
+    int code =
+        run("--hosts", fake.address(), "--kibana-url", "http://127.0.0.1:" + closed, "--wait", "1");
+
+    assertThat(code).isEqualTo(InstallCommand.FAILED);
+    assertThat(err.toString().lines()).singleElement().asString().contains("Kibana", "" + closed);
+    assertThat(out.toString()).contains("index template tidemark-dead-letters: created");
+  }
+
+  @Test
+  void anAddressOfKibanaThatIsNoneIsRefusedBeforeAnythingIsDone() {
+    assertThat(run("--hosts", fake.address(), "--kibana-url", "localhost:5601"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--kibana-url");
+    assertThat(fake.asked).isEmpty();
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ package io.tidemark.templates;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.templates.kibana.KibanaFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -44,6 +45,7 @@ class ManifestVersionTest {
       sha256.update(
           (asset.kind() + " " + asset.name() + " " + asset.body() + "\n").getBytes(UTF_8));
     }
+    sha256.update(KibanaFile.built());
     return HexFormat.of().formatHex(sha256.digest());
   }
 

@@ -4,6 +4,7 @@
  */
 package io.tidemark.templates;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +14,13 @@ import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.Field;
 import io.tidemark.model.index.FieldType;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.templates.kibana.KibanaFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -184,6 +189,48 @@ class NodeMappingTest {
                 .at("/" + index + "/mappings/properties/tags")
                 .has("properties"))
         .isFalse();
+  }
+
+  /** Lens makes its own requests; those of Vega panels are ours. */
+  @Test
+  void theRequestsOfVegaPanelsAreTaken() throws Exception {
+    List<JsonNode> sources = vegaSources();
+    assertThat(sources).hasSize(5);
+    for (IndexFamily family : List.of(IndexFamily.MODEL_CALLS_HOURLY, IndexFamily.COMFYUI_HOURLY)) {
+      index(family.indexOn(DAY), Manifest.JSON.createObjectNode().put("hour", "2026-11-22T10:00Z"));
+    }
+    index(
+        IndexFamily.COMFYUI_CONCURRENCY.indexOn(DAY),
+        Manifest.JSON
+            .createObjectNode()
+            .put("dimension", "tenant")
+            .put("hour", 1_795_000_000_000L));
+
+    for (JsonNode source : sources) {
+      String index = source.required("index").textValue();
+      ClusterAnswer answer = cluster.ask("POST", "/" + index + "/_search", source.required("body"));
+      assertThat(answer.ok()).as(answer.reason()).isTrue();
+      assertThat(answer.body().at("/hits/total/value").asInt()).as(index).isPositive();
+    }
+  }
+
+  /** Of all Vega panels, with what Kibana puts in where a period and filters are chosen. */
+  private static List<JsonNode> vegaSources() throws IOException {
+    List<JsonNode> sources = new ArrayList<>();
+    for (String line : new String(KibanaFile.built(), UTF_8).lines().toList()) {
+      String state = Manifest.JSON.readTree(line).at("/attributes/visState").asText();
+      if (state.contains("\"type\":\"vega\"")) {
+        String spec = Manifest.JSON.readTree(state).at("/params/spec").textValue();
+        String chosen =
+            spec.replaceAll("\\{\\s*\"%autointerval%\" : 60\\s*}", "\"1h\"")
+                .replaceAll("\"%timefilter%\" : true", "\"gte\": 0")
+                .replaceAll("\"%dashboard_context-[a-z_]+%\"", "{\"match_all\": {}}")
+                .replaceAll("(\"must_not\" : \\[) \\{\"match_all\": \\{}}", "$1");
+        assertThat(chosen.replaceAll("\"%(context|timefield)%\"", "")).doesNotContain("\"%");
+        sources.add(Manifest.JSON.readTree(chosen).at("/data/0/url"));
+      }
+    }
+    return sources;
   }
 
   private static ClusterAnswer index(String index, JsonNode document) {

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates.kibana;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files that the objects are made of: data views, queries, panels, dashboards, each apart. */
+final class KibanaSources {
+
+  static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .build();
+
+  private static final TypeReference<LinkedHashMap<String, Query>> QUERIES =
+      new TypeReference<>() {};
+  private static final TypeReference<LinkedHashMap<String, Panel>> PANELS =
+      new TypeReference<>() {};
+
+  /**
+   * What the manifest says of Kibana.
+   *
+   * @param dataViews families
+   * @param dashboards in the order in which they are linked
+   */
+  record Contents(List<String> dataViews, List<String> dashboards) {}
+
+  private final int version;
+  private final Contents contents;
+
+  private KibanaSources(int version, Contents contents) {
+    this.version = version;
+    this.contents = contents;
+  }
+
+  /** Those in this jar. */
+  static KibanaSources load() {
+    try (InputStream in = open("../manifest.json")) {
+      JsonNode manifest = JSON.readTree(in);
+      return new KibanaSources(
+          manifest.required("version").intValue(),
+          JSON.treeToValue(manifest.required("kibana"), Contents.class));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The manifest's. */
+  int version() {
+    return version;
+  }
+
+  List<String> dashboards() {
+    return contents.dashboards();
+  }
+
+  /** By family. */
+  Map<String, DataView> dataViews() {
+    Map<String, DataView> views = new LinkedHashMap<>();
+    for (String family : contents.dataViews()) {
+      views.put(family, read("data-views/" + family + ".json", DataView.class));
+    }
+    return views;
+  }
+
+  Map<String, Query> queries(String dashboard) {
+    return read("queries/" + dashboard + ".json", QUERIES);
+  }
+
+  Map<String, Panel> panels(String dashboard) {
+    return read("panels/" + dashboard + ".json", PANELS);
+  }
+
+  Dashboard dashboard(String name) {
+    return read("dashboards/" + name + ".json", Dashboard.class);
+  }
+
+  /** A Vega specification, its place holders unfilled. */
+  static JsonNode vega(String name) {
+    return read("vega/" + name + ".json", JsonNode.class);
+  }
+
+  private static <T> T read(String path, Class<T> type) {
+    try (InputStream in = open(path)) {
+      return JSON.readValue(in, type);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static <T> T read(String path, TypeReference<T> type) {
+    try (InputStream in = open(path)) {
+      return JSON.readValue(in, type);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static InputStream open(String path) throws FileNotFoundException {
+    InputStream in = KibanaSources.class.getResourceAsStream(path);
+    if (in == null) {
+      throw new FileNotFoundException(path);
+    }
+    return in;
+  }
+
+  private static UncheckedIOException unreadable(IOException e) {
+    return new UncheckedIOException("The sources of the Kibana objects cannot be read", e);
+  }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates.kibana;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.templates.kibana.Query.Bucket;
+import io.tidemark.templates.kibana.Query.Figure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A query as the columns of a Lens layer. */
+final class LensColumns {
+
+  private final DataView view;
+  private final List<String> bucketIds = new ArrayList<>();
+  private final List<String> figureIds = new ArrayList<>();
+  private final ObjectNode columns = KibanaSources.JSON.createObjectNode();
+
+  LensColumns(Query query, DataView view) {
+    this.view = view;
+    for (int i = 0; i < query.by().size(); i++) {
+      bucketIds.add("by-" + i);
+    }
+    for (int i = 0; i < query.figures().size(); i++) {
+      figureIds.add("figure-" + i);
+    }
+    for (int i = 0; i < bucketIds.size(); i++) {
+      columns.set(bucketIds.get(i), bucket(query.by().get(i)));
+    }
+    for (int i = 0; i < figureIds.size(); i++) {
+      addFigure(figureIds.get(i), query.figures().get(i));
+    }
+  }
+
+  /** Columns that group, outermost first. */
+  List<String> bucketIds() {
+    return bucketIds;
+  }
+
+  List<String> figureIds() {
+    return figureIds;
+  }
+
+  /** The layer's state in the data source. */
+  ObjectNode toJson() {
+    ObjectNode layer = KibanaSources.JSON.createObjectNode();
+    layer.set("columns", columns);
+    ArrayNode order = layer.putArray("columnOrder");
+    columns.fieldNames().forEachRemaining(order::add);
+    layer.putObject("incompleteColumns");
+    return layer;
+  }
+
+  private ObjectNode bucket(Bucket bucket) {
+    if (bucket.isTime()) {
+      ObjectNode column = column(view.timeField(), "date", "date_histogram", "interval");
+      column.put("isBucketed", true).put("label", view.label(view.timeField()));
+      column.putObject("params").put("interval", bucket.time());
+      return column;
+    }
+    ObjectNode column = column(bucket.top(), dataType(bucket.top()), "terms", "ordinal");
+    column.put("isBucketed", true).put("label", view.label(bucket.top()));
+    ObjectNode params = column.putObject("params");
+    params.put("size", bucket.size()).put("orderDirection", "desc");
+    params.putObject("orderBy").put("type", "column").put("columnId", figureIds.get(0));
+    // What is not among the greatest, and what has no value, is shown too: shares add up to all.
+    params.put("otherBucket", true).put("missingBucket", dataType(bucket.top()).equals("string"));
+    return column;
+  }
+
+  private String dataType(String field) {
+    return view.fields().get(field).format() == null ? "string" : "number";
+  }
+
+  private void addFigure(String id, Figure figure) {
+    switch (figure.operation()) {
+      case RATIO -> addRatio(id, figure);
+      case LATEST -> {
+        ObjectNode column = labelled(figure, column(figure.field(), "date", "last_value", "ratio"));
+        column.putObject("params").put("sortField", view.timeField());
+        column.putObject("filter").put("language", "kuery").put("query", figure.field() + ": *");
+        columns.set(id, column);
+      }
+      case COUNT -> columns.set(id, labelled(figure, number("Records", "count")));
+      case SUM -> columns.set(id, labelled(figure, number(figure.field(), "sum")));
+      case MAX -> columns.set(id, labelled(figure, number(figure.field(), "max")));
+      case DISTINCT -> columns.set(id, labelled(figure, number(figure.field(), "unique_count")));
+    }
+  }
+
+  /** Lens keeps a formula with the parts that it made of it: two sums and their quotient. */
+  private void addRatio(String id, Figure figure) {
+    String formula = "sum(%s) / sum(%s)".formatted(figure.field(), figure.by());
+    String dividend = id + "X0";
+    String divisor = id + "X1";
+    String quotient = id + "X2";
+
+    ObjectNode column = labelled(figure, plain("number", "formula", "ratio"));
+    ObjectNode params = column.putObject("params");
+    params.put("formula", formula).put("isFormulaBroken", false);
+    ObjectNode format = params.putObject("format");
+    format.put("id", figure.format() == null ? "number" : figure.format());
+    format.putObject("params").put("decimals", 1);
+    column.putArray("references").add(quotient);
+    columns.set(id, column);
+
+    columns.set(dividend, part(figure, number(figure.field(), "sum")));
+    columns.set(divisor, part(figure, number(figure.by(), "sum")));
+    ObjectNode math = part(figure, plain("number", "math", "ratio"));
+    ObjectNode ast = math.putObject("params").putObject("tinymathAst");
+    ast.put("type", "function").put("name", "divide");
+    ast.putArray("args").add(dividend).add(divisor);
+    ast.putObject("location").put("min", 0).put("max", formula.length());
+    ast.put("text", formula);
+    math.putArray("references").add(dividend).add(divisor);
+    columns.set(quotient, math);
+  }
+
+  private static ObjectNode part(Figure figure, ObjectNode column) {
+    return column.put("label", "Part of " + figure.label()).put("customLabel", true);
+  }
+
+  private ObjectNode labelled(Figure figure, ObjectNode column) {
+    String label = figure.label() == null ? view.label(figure.field()) : figure.label();
+    column.put("label", label).put("customLabel", true);
+    if (figure.shift() != null) {
+      column.put("timeShift", figure.shift());
+    }
+    return column;
+  }
+
+  private static ObjectNode number(String field, String operation) {
+    return column(field, "number", operation, "ratio");
+  }
+
+  private static ObjectNode column(String field, String type, String operation, String scale) {
+    return plain(type, operation, scale).put("sourceField", field);
+  }
+
+  private static ObjectNode plain(String type, String operation, String scale) {
+    ObjectNode column = KibanaSources.JSON.createObjectNode();
+    column.put("dataType", type).put("operationType", operation).put("scale", scale);
+    return column.put("isBucketed", false);
+  }
+}

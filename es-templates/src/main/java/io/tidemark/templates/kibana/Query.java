@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates.kibana;
+
+import java.util.List;
+
+/**
+ * What a panel asks: figures of one family, grouped.
+ *
+ * @param view the family's data view
+ * @param where a condition in Kibana's query language; empty for none
+ * @param by outermost group first; empty for one figure of the whole period
+ */
+record Query(String view, String where, List<Bucket> by, List<Figure> figures) {
+
+  Query {
+    where = where == null ? "" : where;
+    by = by == null ? List.of() : List.copyOf(by);
+    figures = List.copyOf(figures);
+  }
+
+  /**
+   * A group: the greatest values of a field, or spans of time.
+   *
+   * @param top the field; null for spans of time
+   * @param size how many values; the rest is one more group
+   * @param time length of a span, such as {@code 1h}
+   */
+  record Bucket(String top, int size, String time) {
+
+    boolean isTime() {
+      return time != null;
+    }
+  }
+
+  /** What Lens can compute, and the quotient of two sums, which it takes as a formula. */
+  enum Operation {
+    SUM,
+    MAX,
+    DISTINCT,
+    /** The value of the newest document. */
+    LATEST,
+    /** Of documents. */
+    COUNT,
+    RATIO
+  }
+
+  /**
+   * One figure.
+   *
+   * @param field null for {@link Operation#COUNT}
+   * @param by what a ratio is divided by
+   * @param label null for the field's own
+   * @param shift how much earlier, {@code previous} for a whole period; null for now
+   * @param format {@code percent}; null for the field's own
+   */
+  record Figure(
+      Operation operation, String field, String by, String label, String shift, String format) {}
+}

@@ -1,0 +1,88 @@
+import { isFilter } from '../filters/fields.js';
+import { DEFAULT_RANGE, isRange } from '../time/period.js';
+
+/** The tabs, in the order of the page. */
+export const TABS = ['model-calls', 'comfyui', 'training', 'performance', 'coding-agents', 'records', 'status'];
+
+/**
+ * What an address shows: `tab`; `range`, or `from` and `to` in RFC 3339; `zone`; `filters` with the values of each
+ * by name; `options` of the tab, one value each. What an address leaves out or has wrong is the default.
+ */
+export function readView(search, defaultZone) {
+  const view = { tab: TABS[0], range: DEFAULT_RANGE, from: null, to: null, zone: defaultZone, filters: {}, options: {} };
+  const given = new URLSearchParams(search);
+  for (const name of new Set(given.keys())) {
+    take(view, name, given.getAll(name));
+  }
+  if (view.from === null) {
+    return { ...view, to: null };
+  }
+  return { ...view, range: null };
+}
+
+function take(view, name, values) {
+  const [value] = values;
+  if (isFilter(name)) {
+    view.filters[name] = [...new Set(values)].filter((one) => one !== '');
+  } else if (name === 'tab') {
+    view.tab = TABS.includes(value) ? value : view.tab;
+  } else if (name === 'range') {
+    view.range = isRange(value) ? value : view.range;
+  } else if (name === 'from' || name === 'to') {
+    view[name] = instant(value);
+  } else if (name === 'zone') {
+    view.zone = isZone(value) ? value : view.zone;
+  } else if (value !== '') {
+    view.options[name] = value;
+  }
+}
+
+function instant(text) {
+  const millis = Date.parse(text);
+  return Number.isNaN(millis) ? null : new Date(millis).toISOString();
+}
+
+function isZone(name) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The address of a view; it always names tab, period and zone, so that a link shows the same to everybody. */
+export function writeView(view) {
+  const search = new URLSearchParams();
+  search.set('tab', view.tab);
+  if (view.range) {
+    search.set('range', view.range);
+  } else {
+    search.set('from', view.from);
+    if (view.to) {
+      search.set('to', view.to);
+    }
+  }
+  search.set('zone', view.zone);
+  for (const [name, values] of Object.entries(view.filters)) {
+    values.forEach((value) => search.append(name, value));
+  }
+  for (const [name, value] of Object.entries(view.options)) {
+    if (value !== null && value !== undefined && value !== '') {
+      search.set(name, value);
+    }
+  }
+  return `?${search}`;
+}
+
+/** The view with other options; null takes one away. Another option starts a list from its first page. */
+export function withOptions(view, options) {
+  return { ...view, options: { ...view.options, cursor: null, ...options } };
+}
+
+/** The view with other values for some filters; an empty list takes a filter away. */
+export function withFilters(view, changes) {
+  const filters = { ...view.filters, ...changes };
+  const kept = Object.fromEntries(Object.entries(filters).filter(([, values]) => values.length > 0));
+  return { ...withOptions(view, {}), filters: kept };
+}

@@ -1,0 +1,83 @@
+import { figure } from '../figures/format.js';
+import { speaker } from '../language/language.js';
+import { Canvas, hint, HINT_BOX } from './canvas.js';
+import { palette } from './palette.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** With more bars than this their values would cover each other. */
+const MOST_LABELS = 12;
+
+/**
+ * Bars side by side, each with a name. A drawing has `title`, `keyLabel`, `figure`, `columns` (label and figure of
+ * each further value) and `bars` with `name`, `value`, and `further` values that the hint and the table show.
+ */
+export class BarChart {
+  constructor() {
+    this.canvas = new Canvas();
+    this.element = this.canvas.element;
+  }
+
+  draw(drawing) {
+    this.drawing = drawing;
+    this.canvas.draw(option(drawing), words(drawing));
+  }
+
+  picture() {
+    return this.canvas.picture();
+  }
+
+  rows() {
+    const { keyLabel, valueLabel, columns, bars } = this.drawing;
+    return {
+      columns: [keyLabel, valueLabel, ...columns.map((column) => column.label)],
+      rows: bars.map((bar) => [bar.name, bar.value, ...bar.further]),
+    };
+  }
+
+  cells() {
+    const { keyLabel, valueLabel, columns, bars, figure: name } = this.drawing;
+    return {
+      columns: [{ label: keyLabel }, { label: valueLabel, numeric: true }, ...columns.map((c) => ({ label: c.label, numeric: true }))],
+      rows: bars.map((bar) => [
+        bar.name, figure(name, bar.value), ...bar.further.map((value, at) => figure(columns[at].figure, value)),
+      ]),
+    };
+  }
+}
+
+function option(drawing) {
+  const colours = palette();
+  return {
+    tooltip: {
+      ...HINT_BOX, trigger: 'axis', axisPointer: { type: 'shadow' },
+      formatter: ([{ dataIndex, color }]) => {
+        const bar = drawing.bars[dataIndex];
+        return hint(`${drawing.keyLabel} ${bar.name}`, [
+          [color, drawing.valueLabel, figure(drawing.figure, bar.value)],
+          ...bar.further.map((value, at) => ['transparent', drawing.columns[at].label, figure(drawing.columns[at].figure, value)]),
+        ]);
+      },
+    },
+    grid: { left: 4, right: 12, top: 20, bottom: 4, containLabel: true },
+    xAxis: {
+      type: 'category', data: drawing.bars.map((bar) => bar.name), axisTick: { show: false },
+      axisLine: { lineStyle: { color: colours.line } }, axisLabel: { color: colours.soft, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value', splitNumber: 4, axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.figure, value) },
+      splitLine: { lineStyle: { color: colours.line } },
+    },
+    series: [{
+      type: 'bar', barMaxWidth: 44, emphasis: { disabled: true },
+      label: { show: drawing.bars.length <= MOST_LABELS, position: 'top', color: colours.soft, formatter: ({ value }) => figure(drawing.figure, value) },
+      data: drawing.bars.map((bar) => ({ value: bar.value, itemStyle: { color: bar.bad ? colours.series[5] : colours.series[0] } })),
+    }],
+  };
+}
+
+function words(drawing) {
+  const parts = drawing.bars.slice(0, 8).map((bar) => `${bar.name} ${figure(drawing.figure, bar.value)}`);
+  return text('shares', { title: drawing.title, parts: parts.join(', ') });
+}

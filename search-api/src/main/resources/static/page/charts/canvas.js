@@ -1,0 +1,65 @@
+import * as echarts from '/webjars/echarts/5.5.0/echarts.esm.min.js';
+import { element } from '../dom/element.js';
+import { palette } from './palette.js';
+
+const PICTURE_SCALE = 2;
+
+/** A place that a chart is drawn on. It follows the size of its box until that leaves the page. */
+export class Canvas {
+  constructor(className = 'chart') {
+    this.element = element('div', { className, attributes: { role: 'img' } });
+    this.chart = null;
+  }
+
+  /** Draws `option`; `words` say for a screen reader what is to be seen. */
+  draw(option, words) {
+    this.element.setAttribute('aria-label', words);
+    this.chart ??= this.open();
+    this.chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...option }, { notMerge: true });
+  }
+
+  open() {
+    const chart = echarts.init(this.element);
+    const watcher = new ResizeObserver(() => {
+      if (!this.element.isConnected) {
+        watcher.disconnect();
+        chart.dispose();
+      } else if (this.element.clientWidth > 0) {
+        chart.resize();
+      }
+    });
+    watcher.observe(this.element);
+    return chart;
+  }
+
+  /** The drawing as a PNG. */
+  picture() {
+    const drawn = this.chart.renderToCanvas({ pixelRatio: PICTURE_SCALE, backgroundColor: palette().back });
+    return new Promise((resolve) => drawn.toBlob(resolve, 'image/png'));
+  }
+}
+
+/** A hint beside the pointer: a title and rows of `[colour, name, value]`, texts only. */
+export function hint(title, rows, note = '') {
+  return element(
+    'div',
+    { className: 'hint' },
+    element('div', { className: 'hint-title' }, title, note && element('em', {}, ` · ${note}`)),
+    ...rows.map(([colour, name, value]) => {
+      const dot = element('i', { className: 'dot' });
+      dot.style.background = colour;
+      return element('div', { className: 'hint-row' }, dot, element('span', {}, name), element('b', {}, value));
+    }),
+  );
+}
+
+/** What all hints share: the box around is the page's own, and stays within the chart. */
+export const HINT_BOX = {
+  renderMode: 'html', confine: true, appendTo: undefined, className: 'hint-box', backgroundColor: 'transparent', borderWidth: 0,
+  padding: 0, extraCssText: 'box-shadow:none', transitionDuration: 0,
+};
+
+/** A name that fits into a legend. */
+export function shortened(name, most = 26) {
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+}

@@ -1,0 +1,198 @@
+import { exact, figure } from '../figures/format.js';
+import { clock, day, moment } from '../figures/format.js';
+import { speaker } from '../language/language.js';
+import { Canvas, hint, HINT_BOX, shortened } from './canvas.js';
+import { dragPeriod } from './drag.js';
+import { palette, stroke } from './palette.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+const PROVISIONAL = 'provisional';
+
+/** An axis that takes no room and follows no pointer. */
+const HIDDEN = { show: false, axisLabel: { show: false }, axisPointer: { show: false } };
+
+/**
+ * Lines or bars over time. A drawing has `title`, `figure` (how values are written), `interval`, `zone`, `times`
+ * (start of each point), `end` (of the last one), `finalThrough`, and `series` with `name`, `values` (null where
+ * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`.
+ */
+export class TimeChart {
+  constructor({ onPeriod = null } = {}) {
+    this.canvas = new Canvas();
+    this.element = this.canvas.element;
+    if (onPeriod) {
+      this.element.classList.add('draggable');
+      dragPeriod(this.element, (x) => this.indexAt(x), (first, last) => onPeriod(this.drawing.times[first], this.endOf(last)));
+    }
+  }
+
+  draw(drawing) {
+    this.drawing = drawing;
+    this.canvas.draw(option(drawing), words(drawing));
+  }
+
+  picture() {
+    return this.canvas.picture();
+  }
+
+  /** Column names and rows of plain values. */
+  rows() {
+    const { times, series } = this.drawing;
+    return {
+      columns: ['time', ...series.map((one) => one.name)],
+      rows: times.map((time, at) => [new Date(time).toISOString(), ...series.map((one) => one.values[at])]),
+    };
+  }
+
+  /** The same as cells to be read. */
+  cells() {
+    const { times, series, figure: name } = this.drawing;
+    return {
+      columns: [{ label: text('time') }, ...series.map((one) => ({ label: one.name, numeric: true }))],
+      rows: times.map((time, at) => [
+        pointLabel(this.drawing, time) + (isProvisional(this.drawing, at) ? ` (${text('provisional')})` : ''),
+        ...series.map((one) => ({ text: figure(name, one.values[at]), title: exact(name, one.values[at]) })),
+      ]),
+    };
+  }
+
+  indexAt(x) {
+    const chart = this.canvas.chart;
+    const last = this.drawing.times.length - 1;
+    if (!chart || last < 0) {
+      return null;
+    }
+    const at = chart.convertFromPixel({ xAxisIndex: 0 }, x);
+    return Math.min(last, Math.max(0, at));
+  }
+
+  endOf(index) {
+    return this.drawing.times[index + 1] ?? this.drawing.end;
+  }
+}
+
+function option(drawing) {
+  const colours = palette();
+  const many = drawing.series.length > 1;
+  return {
+    color: colours.series,
+    tooltip: {
+      ...HINT_BOX, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: colours.soft } },
+      formatter: (points) => pointHint(drawing, points),
+    },
+    legend: {
+      show: many, type: 'scroll', top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect',
+      textStyle: { color: colours.ink }, pageTextStyle: { color: colours.soft }, pageIconColor: colours.soft,
+      data: drawing.series.map((one) => one.name), formatter: (name) => shortened(name),
+    },
+    grid: { left: 4, right: 12, top: many ? 34 : 12, bottom: 4, containLabel: true },
+    xAxis: [timeAxis(drawing, colours), { ...HIDDEN, type: 'category', data: drawing.times }],
+    yAxis: [valueAxis(drawing, colours), { ...HIDDEN, type: 'value', min: 0, max: 1 }],
+    series: [...drawing.series.map((one, at) => series(drawing, one, at, colours)), provisionalBand(drawing, colours)],
+  };
+}
+
+function timeAxis(drawing, colours) {
+  return {
+    type: 'category',
+    data: drawing.times,
+    boundaryGap: true,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: colours.line } },
+    axisLabel: { color: colours.soft, hideOverlap: true, formatter: (time) => axisLabel(drawing, time) },
+  };
+}
+
+function valueAxis(drawing, colours) {
+  return {
+    type: 'value',
+    minInterval: drawing.whole ? 1 : 0,
+    splitNumber: 4,
+    axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.figure, value) },
+    splitLine: { lineStyle: { color: colours.line } },
+  };
+}
+
+function series(drawing, one, index, colours) {
+  const colour = one.other ? colours.other : colours.series[index % colours.series.length];
+  const bar = one.kind === 'bar';
+  return {
+    name: one.name,
+    type: bar ? 'bar' : 'line',
+    step: one.kind === 'step' ? 'middle' : false,
+    stack: one.stack,
+    showSymbol: drawing.times.length === 1,
+    symbolSize: 5,
+    connectNulls: false,
+    barMaxWidth: 40,
+    color: colour,
+    lineStyle: { width: 2, type: one.area ? 'solid' : stroke(index) },
+    areaStyle: one.area ? { opacity: 0.14 } : undefined,
+    emphasis: { disabled: true },
+    data: one.values,
+  };
+}
+
+/** Behind the points that may still change. */
+function provisionalBand(drawing, colours) {
+  return {
+    id: PROVISIONAL,
+    name: PROVISIONAL,
+    type: 'bar',
+    xAxisIndex: 1,
+    yAxisIndex: 1,
+    barWidth: '100%',
+    silent: true,
+    z: 0,
+    itemStyle: {
+      color: colours.provisional,
+      decal: { symbol: 'line', dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: -Math.PI / 4, color: colours.provisional },
+    },
+    data: drawing.times.map((_, at) => (isProvisional(drawing, at) ? 1 : null)),
+  };
+}
+
+/** Whether the point may still change: it ends after what is final. */
+function isProvisional(drawing, at) {
+  const end = Date.parse(drawing.times[at + 1] ?? drawing.end);
+  return !drawing.finalThrough || end > Date.parse(drawing.finalThrough);
+}
+
+function pointHint(drawing, points) {
+  const shown = points.filter((point) => point.seriesId !== PROVISIONAL);
+  if (shown.length === 0) {
+    return '';
+  }
+  const at = shown[0].dataIndex;
+  const rows = shown.map((point) => [point.color, point.seriesName, figure(drawing.figure, drawing.series[point.seriesIndex].values[at])]);
+  return hint(pointLabel(drawing, drawing.times[at]), rows, isProvisional(drawing, at) ? text('provisional') : '');
+}
+
+function pointLabel(drawing, time) {
+  return drawing.interval === 'day' ? day(time, drawing.zone) : moment(time, drawing.zone);
+}
+
+function axisLabel(drawing, time) {
+  if (drawing.interval === 'day') {
+    return day(time, drawing.zone);
+  }
+  const midnight = clock(time, drawing.zone) === '00:00';
+  return midnight || drawing.times.length > 26 ? moment(time, drawing.zone) : clock(time, drawing.zone);
+}
+
+function words(drawing) {
+  const { times, title, series: all, figure: name } = drawing;
+  if (times.length === 0) {
+    return title;
+  }
+  const parts = all.slice(0, 5).map((one) => text('highest', { name: one.name, value: figure(name, greatest(one.values)) }));
+  return text('points', {
+    title, points: times.length, from: pointLabel(drawing, times[0]), to: pointLabel(drawing, times.at(-1)), series: parts.join(', '),
+  });
+}
+
+function greatest(values) {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}

@@ -1,0 +1,94 @@
+import { withFilters, withOptions } from '../address/view.js';
+import { ChartPanel } from '../charts/chart-panel.js';
+import { parts, ranking } from '../charts/ranking.js';
+import { ShareChart } from '../charts/share-chart.js';
+import { element, select } from '../dom/element.js';
+import { dimensionLabel } from '../figures/dimensions.js';
+import { figureExplanation, figureLabel } from '../figures/figures.js';
+import { FIELDS, NOT } from '../filters/fields.js';
+import { speaker } from '../language/language.js';
+import { Panel } from '../panel/panel.js';
+import { explanation } from '../popover/explanation.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** Parts of a ring before all others are put together; as many as there are colours. */
+const PARTS = 8;
+
+/** Rows of a list of the greatest. */
+const TOP = 5;
+
+/** How a figure divides, chosen by the options `share` and `by` of the view, as a ring and a list. */
+export class DistributionPanel {
+  constructor(page, { pipeline, metrics, dimensions }) {
+    Object.assign(this, { page, pipeline, metrics, dimensions });
+    const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
+    this.metric = select(text('metric'), metrics.map((name) => [name, figureLabel(pipeline, name)]), metrics[0], choose('share'));
+    this.by = select(text('by'), dimensions.map((name) => [name, dimensionLabel(name)]), dimensions[0], choose('by'));
+    this.sign = element('span', {});
+    this.list = element('div', { className: 'list' });
+    this.panel = new ChartPanel({
+      chart: new ShareChart(), viewNow: () => page.view, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
+      controls: [
+        element('label', {}, element('span', {}, text('metric')), Object.assign(this.metric, { name: 'share' })),
+        element('label', {}, element('span', {}, text('by')), Object.assign(this.by, { name: 'by' })),
+      ],
+    });
+    this.panel.panel.body.classList.add('ring-and-list');
+    this.panel.panel.body.append(this.list);
+    this.element = this.panel.element;
+  }
+
+  show(view, ask) {
+    const metric = this.metrics.includes(view.options.share) ? view.options.share : this.metrics[0];
+    const by = this.dimensions.includes(view.options.by) ? view.options.by : this.dimensions[0];
+    this.metric.value = metric;
+    this.by.value = by;
+    const label = figureLabel(this.pipeline, metric);
+    this.sign.replaceChildren(explanation(label, figureExplanation(this.pipeline, metric)));
+    const answer = ask(this.pipeline, '/distribution', { metric, group_by: named(by), limit: PARTS });
+    return this.panel.fill(answer, (found) => {
+      const title = `${label} · ${dimensionLabel(by)}`;
+      this.list.replaceChildren(ranking(title, label, found, only(this.page, this.pipeline)));
+      return { title, figure: metric, figureLabel: label, keyLabel: dimensionLabel(by), total: found.total, parts: parts(found) };
+    }, isEmpty);
+  }
+}
+
+/** The greatest values of one dimension. */
+export class TopPanel {
+  constructor(page, { pipeline, dimension, metric }) {
+    Object.assign(this, { page, pipeline, dimension, metric });
+    const title = text('top', { name: dimensionLabel(dimension), figure: figureLabel(pipeline, metric) });
+    this.panel = new Panel({ title, name: `top-${dimension}`, retry: page.refresh, className: 'panel' });
+    this.element = this.panel.element;
+  }
+
+  /** `metric`: the figure to rank by, the panel's own when absent. */
+  show(view, ask, metric = this.metric) {
+    const answer = ask(this.pipeline, '/distribution', { metric, group_by: named(this.dimension), limit: TOP });
+    const label = figureLabel(this.pipeline, metric);
+    this.panel.heading.textContent = text('top', { name: dimensionLabel(this.dimension), figure: label });
+    return this.panel.fill(answer, (found) => {
+      this.panel.body.replaceChildren(ranking(`${label} · ${dimensionLabel(this.dimension)}`, label, found, only(this.page, this.pipeline)));
+    }, isEmpty);
+  }
+}
+
+/** A workflow is known by its id and called by its name. */
+function named(dimension) {
+  return dimension === 'workflow_id' ? 'workflow_id,workflow_name' : dimension;
+}
+
+function only(page, pipeline) {
+  return (dimension, value) => {
+    if (FIELDS[pipeline].includes(dimension)) {
+      page.go(withFilters(page.view, { [dimension]: [value], [NOT + dimension]: [] }));
+    }
+  };
+}
+
+function isEmpty(answer) {
+  return answer.groups.length === 0 || answer.total === null || answer.total === 0;
+}

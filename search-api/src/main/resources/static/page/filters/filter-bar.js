@@ -1,0 +1,57 @@
+import { button, element } from '../dom/element.js';
+import { icon } from '../dom/icons.js';
+import { withFilters } from '../address/view.js';
+import { dimensionLabel, valueLabel } from '../figures/dimensions.js';
+import { speaker } from '../language/language.js';
+import { FIELDS, NOT, seesOthers } from './fields.js';
+import { filterPicker } from './picker.js';
+import { TEXTS } from './texts.js';
+import { findValues } from './values.js';
+
+const text = speaker(TEXTS);
+
+/** The pickers of a pipeline's filters, and what is chosen. `go(view)` shows another view. */
+export function filterBar(view, pipeline, me, go) {
+  const fields = (FIELDS[pipeline] ?? []).filter((field) => field !== 'user_id' || seesOthers(me));
+  const chosen = chips(view, FIELDS[pipeline] ?? [], go);
+  const pickers = fields.map((field) =>
+    filterPicker(
+      field,
+      view.filters,
+      (q) => findValues(view, pipeline, field, q),
+      (kept, leftOut) => go(withFilters(view, { [field]: kept, [NOT + field]: leftOut })),
+    ));
+  const count = chosen.length > 0 ? ` (${chosen.length})` : '';
+  return [
+    element(
+      'details', { className: 'filters', open: matchMedia('(min-width: 720px)').matches },
+      element('summary', {}, icon('filter'), `${text('filters')}${count}`),
+      element('div', { className: 'pickers' }, ...pickers),
+    ),
+    chosen.length > 0 && element(
+      'div', { className: 'chips' },
+      ...chosen,
+      button(text('clearAll'), () => go({ ...withFilters(view, {}), filters: {} }), { className: 'link' }),
+    ),
+  ];
+}
+
+function chips(view, fields, go) {
+  return fields.flatMap((field) => [field, NOT + field].flatMap((name) =>
+    (view.filters[name] ?? []).map((value) => chip(view, field, name, value, go))));
+}
+
+function chip(view, field, name, value, go) {
+  const not = name !== field;
+  const label = dimensionLabel(field);
+  const shown = valueLabel(field, value);
+  return element(
+    'span', { className: not ? 'chip not' : 'chip', data: { chip: name }, title: value },
+    element('span', { className: 'chip-text' }, `${label} ${not ? '≠' : '='} `, element('b', {}, shown)),
+    element('button', {
+      type: 'button', className: 'quiet',
+      attributes: { 'aria-label': text('remove', { name: `${label}${not ? ' ≠' : ''}`, value: shown }) },
+      on: { click: () => go(withFilters(view, { [name]: view.filters[name].filter((one) => one !== value) })) },
+    }, icon('close')),
+  );
+}

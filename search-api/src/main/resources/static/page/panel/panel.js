@@ -1,0 +1,79 @@
+import { button, element } from '../dom/element.js';
+import { speaker } from '../language/language.js';
+import { isAborted, Problem } from '../request/api.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+let count = 0;
+
+/**
+ * A part of the page that shows one answer: loading, then the answer, or that there is nothing, or what went wrong.
+ * `retry` asks for everything again.
+ */
+export class Panel {
+  constructor({ title = null, name, sign = null, controls = [], tools = [], retry, className = 'panel', level = 'h2' }) {
+    this.heading = title === null ? null : element(level, { id: `panel-${++count}`, textContent: title });
+    this.retry = retry;
+    this.body = element('div', { className: 'panel-body' });
+    this.message = element('div', { className: 'panel-message', hidden: true });
+    this.controls = element('div', { className: 'controls' }, ...controls);
+    this.tools = element('div', { className: 'tools' }, ...tools);
+    this.element = element(
+      'section',
+      { className, data: { panel: name }, attributes: { 'aria-labelledby': this.heading?.id ?? null, 'aria-busy': 'true' } },
+      this.heading && element('header', { className: 'panel-head' }, this.heading, sign, this.controls, this.tools),
+      this.body,
+      this.message,
+    );
+    this.say(element('p', {}, text('loading')));
+  }
+
+  /** Waits for the answer and shows it with `draw`; `isEmpty` tells whether it has anything to show. */
+  async fill(promise, draw, isEmpty = () => false) {
+    this.element.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await promise;
+      if (isEmpty(answer)) {
+        this.say(element('p', {}, element('strong', {}, text('nothing')), ' ', text('widen')));
+      } else {
+        this.message.hidden = true;
+        this.body.hidden = false;
+        draw(answer);
+      }
+    } catch (fault) {
+      if (isAborted(fault)) {
+        return;
+      }
+      if (!(fault instanceof Problem)) {
+        throw fault;
+      }
+      this.complain(fault);
+    }
+    this.element.setAttribute('aria-busy', 'false');
+  }
+
+  complain(fault) {
+    const words = element('p', {}, element('strong', {}, reason(fault)), ' ', fault.message);
+    if (fault.retryAfterSeconds !== null) {
+      words.append(' ', text('retrying', { seconds: fault.retryAfterSeconds }));
+    }
+    this.say(words, button(text('retry'), () => this.retry()));
+    this.message.setAttribute('role', 'alert');
+  }
+
+  say(...what) {
+    this.body.hidden = true;
+    this.message.hidden = false;
+    this.message.removeAttribute('role');
+    this.message.replaceChildren(...what);
+  }
+}
+
+function reason(fault) {
+  switch (fault.status) {
+    case 0: return text('unreachable');
+    case 429: return text('slowly');
+    case 503: return text('down');
+    default: return text('failed');
+  }
+}

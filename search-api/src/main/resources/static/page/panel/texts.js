@@ -1,0 +1,24 @@
+export const TEXTS = {
+  en: {
+    loading: 'Loading…',
+    nothing: 'Nothing was counted here.',
+    widen: 'Choose a longer period or fewer filters.',
+    unreachable: 'The server does not answer.',
+    failed: 'This could not be loaded.',
+    slowly: 'Too many requests at once.',
+    down: 'The figures cannot be read at the moment.',
+    retry: 'Try again',
+    retrying: 'Tries again by itself in {seconds} s.',
+  },
+  zh: {
+    loading: '加载中…',
+    nothing: '这里没有统计数据。',
+    widen: '请选择更长的时间段或减少筛选条件。',
+    unreachable: '服务器没有响应。',
+    failed: '加载失败。',
+    slowly: '请求过于频繁。',
+    down: '暂时无法读取数据。',
+    retry: '重试',
+    retrying: '{seconds} 秒后自动重试。',
+  },
+};

@@ -1,0 +1,44 @@
+import { element } from '../dom/element.js';
+
+const GAP = 6;
+
+/**
+ * A button that opens a small window beside it; `fill(window, close)` fills it each time it opens. Escape or a
+ * click elsewhere closes it.
+ */
+export function popoverButton(button, label, fill) {
+  const box = element('div', {
+    className: 'popover', popover: 'auto', attributes: { role: 'dialog', 'aria-label': label },
+  });
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.setAttribute('aria-expanded', 'false');
+  button.addEventListener('click', () => box.togglePopover({ source: button }));
+  box.addEventListener('toggle', (event) => {
+    const open = event.newState === 'open';
+    button.setAttribute('aria-expanded', String(open));
+    if (!open) {
+      box.remove();
+      attach();
+      return;
+    }
+    box.replaceChildren();
+    fill(box, () => box.hidePopover());
+    place(box, button);
+    new ResizeObserver((_, watcher) => (box.isConnected ? place(box, button) : watcher.disconnect())).observe(box);
+    box.querySelector('[autofocus]')?.focus();
+  });
+  // Beside its button in the document, so that the keyboard reaches it next.
+  const attach = () => button.after(box);
+  queueMicrotask(attach);
+  return button;
+}
+
+function place(box, button) {
+  const at = button.getBoundingClientRect();
+  const { innerWidth, innerHeight } = window;
+  const below = at.bottom + GAP;
+  const top = below + box.offsetHeight <= innerHeight ? below : Math.max(GAP, at.top - GAP - box.offsetHeight);
+  const left = Math.min(Math.max(GAP, at.left), Math.max(GAP, innerWidth - box.offsetWidth - GAP));
+  box.style.top = `${top}px`;
+  box.style.left = `${left}px`;
+}

@@ -1,0 +1,62 @@
+import { token } from '../session/session.js';
+
+const ROOT = '/api/v1';
+
+/** A refusal of the API; `status` is 0 when it did not answer at all. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail ?? '');
+    this.status = status;
+    this.parameter = body.parameter ?? null;
+    this.retryAfterSeconds = body.retry_after_seconds ?? null;
+  }
+}
+
+/** Whether a request ended because nobody wants its answer any more. */
+export function isAborted(fault) {
+  return fault instanceof DOMException && fault.name === 'AbortError';
+}
+
+/** The answer of one route. Parameters that are null or empty are left out, arrays are repeated. */
+export async function get(path, parameters = {}, signal = undefined) {
+  return (await send(path, parameters, 'application/json', signal)).json();
+}
+
+/** The same answer as a file, `text/csv` or `application/x-ndjson`. */
+export async function download(path, parameters, type, signal = undefined) {
+  return (await send(path, parameters, type, signal)).blob();
+}
+
+/** How to sign in, as the server is set up. */
+export async function signInMode() {
+  const answer = await fetch(`${ROOT}/sign-in`);
+  return answer.ok ? answer.json() : { mode: 'token' };
+}
+
+async function send(path, parameters, type, signal) {
+  const answer = await reach(`${ROOT}${path}?${query(parameters)}`, type, signal);
+  if (!answer.ok) {
+    throw new Problem(answer.status, await answer.json().catch(() => ({})));
+  }
+  return answer;
+}
+
+async function reach(address, type, signal) {
+  try {
+    return await fetch(address, { headers: { Authorization: `Bearer ${token()}`, Accept: type }, signal });
+  } catch (fault) {
+    throw isAborted(fault) ? fault : new Problem(0, {});
+  }
+}
+
+function query(parameters) {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== '') {
+        pairs.append(name, one);
+      }
+    }
+  }
+  return pairs;
+}

@@ -1,0 +1,213 @@
+import { readView, writeView } from '../address/view.js';
+import { element } from '../dom/element.js';
+import { icon } from '../dom/icons.js';
+import { clock, moment } from '../figures/format.js';
+import { filterBar } from '../filters/filter-bar.js';
+import { filtersOf } from '../filters/fields.js';
+import { speaker } from '../language/language.js';
+import { explanation } from '../popover/explanation.js';
+import { get, isAborted, Problem } from '../request/api.js';
+import { createTab as codingAgents } from '../tabs/coding-agents/view.js';
+import { createTab as comfyui } from '../tabs/comfyui/view.js';
+import { createTab as modelCalls } from '../tabs/model-calls/view.js';
+import { createTab as performance } from '../tabs/performance/view.js';
+import { createTab as records, pipelineOf as pipelineOfRecords } from '../tabs/records/view.js';
+import { createTab as status } from '../tabs/status/view.js';
+import { createTab as training } from '../tabs/training/view.js';
+import { periodBar } from '../time/period-bar.js';
+import { periodParameters } from '../time/period.js';
+import { learnTime } from '../time/server-clock.js';
+import { ownZone } from '../time/zone.js';
+import { header } from './header.js';
+import { Refresh } from './refresh.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+const CREATE = {
+  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, records, status,
+};
+
+/** Tabs whose filters are those of another pipeline than their name says. */
+const PIPELINES = { performance: () => 'model-calls', records: pipelineOfRecords, status: () => null };
+
+/** The signed-in page: one view at a time, always the one in the address. */
+export class Page {
+  constructor(me, { onSignOut, onExpired }) {
+    this.me = me;
+    this.onExpired = onExpired;
+    this.onSignOut = onSignOut;
+    this.view = readView(location.search, ownZone());
+    this.refresh = () => this.load();
+    this.follow = (event) => this.followLink(event);
+    this.refreshing = new Refresh(this.refresh);
+    this.abort = new AbortController();
+    this.onPop = () => this.showView(readView(location.search, ownZone()));
+    addEventListener('popstate', this.onPop);
+    history.replaceState(null, '', writeView(this.view));
+    this.build();
+  }
+
+  /** Ends all that goes on. */
+  close() {
+    this.abort.abort();
+    this.refreshing.stop();
+    removeEventListener('popstate', this.onPop);
+  }
+
+  /** Builds everything anew, in the language and theme of now. */
+  build() {
+    this.abort.abort();
+    this.head = element('header', { className: 'top' });
+    this.bars = element('div', { className: 'bars' });
+    this.main = element('main', { id: 'main', tabIndex: -1 });
+    document.body.replaceChildren(this.head, this.bars, this.main);
+    this.shown = null;
+    this.showView(this.view);
+  }
+
+  /** Shows another view under its own address. */
+  go(view) {
+    const address = writeView(view);
+    if (address !== writeView(this.view)) {
+      history.pushState(null, '', address);
+    }
+    this.showView(readView(address, ownZone()));
+  }
+
+  showView(view) {
+    this.view = view;
+    document.title = `${text(view.tab)} · Tidemark`;
+    const focus = keyOf(document.activeElement);
+    if (this.shown !== view.tab) {
+      this.shown = view.tab;
+      this.tab = CREATE[view.tab](this);
+      this.main.replaceChildren(this.tab.element);
+    }
+    this.head.replaceChildren(header(this, { onLook: () => this.build(), onSignOut: this.onSignOut }));
+    this.finality = element('span', { className: 'finality', id: 'final-through' });
+    this.updated = element('span', { className: 'updated', id: 'updated' });
+    this.bars.replaceChildren(
+      element(
+        'div', { className: 'bar' },
+        ...periodBar(view, (next) => this.go(next)),
+        element('div', { className: 'freshness' }, this.finality, this.updated, this.pauseButton(), this.refreshButton()),
+      ),
+      ...filterBar(view, this.pipeline(view), this.me, (next) => this.go(next)).filter(Boolean),
+    );
+    focus?.();
+    this.head.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.load();
+  }
+
+  pipeline(view) {
+    return PIPELINES[view.tab] ? PIPELINES[view.tab](view) : view.tab;
+  }
+
+  /** Asks for all that the view shows, side by side; what the view before asked for ends. */
+  async load() {
+    this.abort.abort();
+    this.abort = new AbortController();
+    const { view } = this;
+    const { signal } = this.abort;
+    this.refreshing.happened();
+    const ask = (...question) => this.ask(view, signal, ...question);
+    await Promise.all(this.tab.show(view, ask));
+    if (!signal.aborted) {
+      this.updated.textContent = text('updated', { time: clock(new Date().toISOString(), view.zone) });
+      this.main.dataset.loaded = String(Number(this.main.dataset.loaded ?? 0) + 1);
+    }
+  }
+
+  /**
+   * The answer of a route of `pipeline`, over the period and with the filters of the view unless told otherwise.
+   */
+  async ask(view, signal, pipeline, route, parameters = {}, { period = true, filtered = true } = {}) {
+    const path = pipeline === null ? route : `/${pipeline}${route}`;
+    const question = {
+      ...(period ? periodParameters(view) : {}), ...(filtered ? filtersOf(pipeline, view.filters) : {}), ...parameters,
+    };
+    try {
+      const answer = await get(path, question, signal);
+      learnTime(answer);
+      this.showFinality(view, answer);
+      return answer;
+    } catch (fault) {
+      this.noteFault(fault);
+      throw fault;
+    }
+  }
+
+  noteFault(fault) {
+    if (isAborted(fault) || !(fault instanceof Problem)) {
+      return;
+    }
+    if (fault.status === 401) {
+      this.onExpired();
+    } else if (fault.retryAfterSeconds !== null) {
+      this.refreshing.after(fault.retryAfterSeconds);
+    }
+  }
+
+  showFinality(view, answer) {
+    if (!('final_through' in answer)) {
+      return;
+    }
+    const time = answer.final_through && moment(answer.final_through, view.zone);
+    const open = !answer.final_through || Date.parse(answer.to) > Date.parse(answer.final_through);
+    const words = time ? text('finalThrough', { time }) : text('nothingFinal');
+    this.finality.className = open ? 'finality open' : 'finality';
+    this.finality.replaceChildren(
+      element('span', { className: 'words' }, words, time && open ? ` · ${text('provisional')}` : ''), explanation(words, text('final?')),
+    );
+  }
+
+  /** The address of a list of records with an outcome, under the filters of the view. */
+  records(view, kind, outcome) {
+    return writeView({ ...view, tab: 'records', filters: filtersOf(kind, view.filters), options: { kind, outcome } });
+  }
+
+  /** The address of a tab, with those of the filters that it knows. */
+  addressOfTab(tab) {
+    const next = { ...this.view, tab, options: {} };
+    return writeView({ ...next, filters: filtersOf(this.pipeline(next), this.view.filters) });
+  }
+
+  /** Follows a link within the page without loading it again; the browser opens new windows as always. */
+  followLink(event) {
+    const link = event.currentTarget;
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || !link.hasAttribute('href')) {
+      return;
+    }
+    event.preventDefault();
+    this.go(readView(new URL(link.href).search, ownZone()));
+  }
+
+  pauseButton() {
+    const made = element('button', { type: 'button', id: 'pause', className: 'quiet' });
+    const write = () => {
+      const { paused } = this.refreshing;
+      made.title = text(paused ? 'resume' : 'pause');
+      made.setAttribute('aria-label', made.title);
+      made.setAttribute('aria-pressed', String(paused));
+      made.replaceChildren(icon(paused ? 'play' : 'pause'), paused ? text('paused') : '');
+    };
+    made.addEventListener('click', () => { this.refreshing.turn(); write(); });
+    write();
+    return made;
+  }
+
+  refreshButton() {
+    const label = text('refresh');
+    return element('button', {
+      type: 'button', id: 'refresh', className: 'quiet', title: label, attributes: { 'aria-label': label }, on: { click: this.refresh },
+    }, icon('refresh'));
+  }
+}
+
+/** Finds the element that has the focus again after its bar was made anew. */
+function keyOf(focused) {
+  const selector = focused?.id ? `#${CSS.escape(focused.id)}`
+    : Object.entries(focused?.dataset ?? {}).map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join('');
+  return selector ? () => document.querySelector(selector)?.focus() : null;
+}

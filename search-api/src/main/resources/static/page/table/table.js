@@ -1,0 +1,44 @@
+import { element } from '../dom/element.js';
+
+/**
+ * A table for the eye and the screen reader. Columns have a `label`, and where it is a number `numeric`; cells are
+ * texts, elements, or `{ text, title }`.
+ */
+export function table(caption, columns, rows, { className = 'data', onRow = null } = {}) {
+  const head = element('tr', {}, ...columns.map(headCell));
+  const body = rows.map((row, index) => {
+    const made = element('tr', {}, ...row.map((cell, at) => bodyCell(cell, columns[at])));
+    if (onRow) {
+      made.className = 'choosable';
+      made.addEventListener('click', (event) => event.target.closest('a, button') ?? onRow(index));
+    }
+    return made;
+  });
+  return element(
+    'div',
+    { className: 'table-scroll', tabIndex: 0, attributes: { role: 'region', 'aria-label': caption } },
+    element(
+      'table',
+      { className },
+      element('caption', { className: 'unseen', textContent: caption }),
+      element('thead', {}, head),
+      element('tbody', {}, ...body),
+    ),
+  );
+}
+
+function headCell(column) {
+  return element('th', { className: column.numeric ? 'numeric' : '', title: column.title ?? '', attributes: { scope: 'col' } }, column.label);
+}
+
+function bodyCell(cell, column) {
+  const made = element('td', { className: column.numeric ? 'numeric' : '' });
+  if (cell instanceof Node) {
+    made.append(cell);
+  } else if (cell !== null && typeof cell === 'object') {
+    made.append(element('span', { textContent: cell.text, title: cell.title ?? '' }));
+  } else {
+    made.textContent = cell;
+  }
+  return made;
+}

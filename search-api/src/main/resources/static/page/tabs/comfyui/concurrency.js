@@ -1,0 +1,118 @@
+import { withOptions } from '../../address/view.js';
+import { BarChart } from '../../charts/bar-chart.js';
+import { ChartPanel } from '../../charts/chart-panel.js';
+import { TimeChart } from '../../charts/time-chart.js';
+import { element, select } from '../../dom/element.js';
+import { dimensionLabel, valueLabel } from '../../figures/dimensions.js';
+import { moment } from '../../figures/format.js';
+import { figureLabel } from '../../figures/figures.js';
+import { findValues } from '../../filters/values.js';
+import { speaker } from '../../language/language.js';
+import { explanation } from '../../popover/explanation.js';
+import { inPeriod } from '../../time/period-bar.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+const PIPELINE = 'comfyui';
+const MINUTE = 60_000;
+
+/** What runs may have in common, and the filter that knows its values. */
+const VALUES_OF = { tenant: null, workflow: 'workflow_id', user: 'user_id', api_key: 'api_key_id', source: 'source' };
+
+/** Concurrency over time and the time at each level, chosen by the options `dimension` and `value`. */
+export class Concurrency {
+  constructor(page) {
+    this.page = page;
+    this.dimension = select(text('dimension'), Object.keys(VALUES_OF).map((name) => [name, dimensionLabel(name)]), 'tenant',
+      (dimension) => page.go(withOptions(page.view, { dimension: dimension === 'tenant' ? null : dimension, value: null })));
+    this.value = select(text('value'), [], '', (value) => page.go(withOptions(page.view, { value })));
+    this.summary = element('p', { className: 'note', data: { note: 'peak' } });
+    this.overTime = panel(page, 'concurrency', new TimeChart({
+      onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: new Date(from).toISOString(), to: new Date(to).toISOString() })),
+    }), [this.dimension, this.value]);
+    this.overTime.panel.body.append(this.summary);
+    this.levels = panel(page, 'levels', new BarChart(), []);
+    this.element = element('div', { className: 'columns wide' }, this.overTime.element, this.levels.element);
+  }
+
+  show(view, ask) {
+    const answer = this.answer(view, ask);
+    return [
+      this.overTime.fill(answer, (found) => this.timeDrawing(found, view), hasNothing),
+      this.levels.fill(answer, levelDrawing, hasNothing),
+    ];
+  }
+
+  async answer(view, ask) {
+    const dimension = view.options.dimension in VALUES_OF ? view.options.dimension : 'tenant';
+    this.dimension.value = dimension;
+    const value = await this.valueOf(view, dimension);
+    if (dimension !== 'tenant' && value === null) {
+      return { hours: [], levels: [], peak: null };
+    }
+    return ask(PIPELINE, '/concurrency', { dimension, value }, { filtered: false });
+  }
+
+  /** The chosen value, or the one with most runs; null where there is none. */
+  async valueOf(view, dimension) {
+    const field = VALUES_OF[dimension];
+    this.value.hidden = field === null;
+    if (field === null) {
+      return null;
+    }
+    const { values } = await findValues({ ...view, filters: {} }, PIPELINE, field, '');
+    const chosen = view.options.value ?? values[0]?.value ?? null;
+    const known = values.some((one) => one.value === chosen) || chosen === null ? values : [{ value: chosen, label: chosen }, ...values];
+    this.value.replaceChildren(...known.map((one) =>
+      new Option(one.label === one.value ? valueLabel(field, one.value) : one.label, one.value, false, one.value === chosen)));
+    return chosen;
+  }
+
+  timeDrawing(answer, view) {
+    this.summary.textContent = answer.peak
+      ? text('peak', { peak: answer.peak.max, time: moment(answer.peak.time, view.zone) })
+      : text('noPeak');
+    const common = { title: text('concurrency'), figure: 'mean', interval: 'hour', zone: view.zone, finalThrough: answer.final_through };
+    if (answer.minutes !== null) {
+      return {
+        ...common,
+        times: answer.minutes.map((minute) => minute.time),
+        end: new Date(Date.parse(answer.minutes.at(-1)?.time ?? answer.from) + MINUTE).toISOString(),
+        series: [{ name: figureLabel(PIPELINE, 'max'), values: answer.minutes.map((minute) => minute.max), kind: 'step', area: true }],
+      };
+    }
+    return {
+      ...common,
+      times: answer.hours.map((hour) => hour.time),
+      end: answer.to,
+      series: [
+        { name: figureLabel(PIPELINE, 'max'), values: answer.hours.map((hour) => hour.max), kind: 'line' },
+        { name: figureLabel(PIPELINE, 'mean'), values: answer.hours.map((hour) => hour.mean), kind: 'line', area: true },
+      ],
+    };
+  }
+}
+
+function panel(page, name, chart, controls) {
+  return new ChartPanel({
+    chart, viewNow: () => page.view, title: text(name), name, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh, controls,
+  });
+}
+
+function hasNothing(answer) {
+  return answer.levels.length === 0;
+}
+
+function levelDrawing(answer) {
+  const total = answer.levels.reduce((sum, level) => sum + level.ms, 0);
+  return {
+    title: text('levels'),
+    keyLabel: text('atOnce'),
+    valueLabel: text('shareOfTime'),
+    figure: 'share',
+    columns: [{ label: text('time'), figure: 'run_time_total_ms' }, { label: text('atLeast'), figure: 'share' }],
+    bars: answer.levels.map((level) => ({
+      name: String(level.level), value: total === 0 ? null : level.ms / total, further: [level.ms, level.share_at_least],
+    })),
+  };
+}

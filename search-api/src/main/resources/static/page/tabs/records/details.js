@@ -1,0 +1,44 @@
+import { button, element } from '../../dom/element.js';
+import { speaker } from '../../language/language.js';
+import { fieldCell, fieldLabel } from './cells.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** A window with all fields of one record. `onClose` is called once it is closed. */
+export class Details {
+  constructor(onClose) {
+    this.fields = element('dl', {});
+    this.element = element(
+      'dialog', { className: 'details', attributes: { 'aria-label': text('details') }, on: { close: onClose } },
+      element('header', {}, element('h2', {}, text('details')), button(text('close'), () => this.element.close())),
+      this.fields,
+    );
+  }
+
+  show(record, zone) {
+    this.fields.replaceChildren(...Object.entries(record).flatMap(([name, value]) => {
+      const cell = fieldCell(name, value, zone);
+      const shown = cell instanceof Node ? cell : (cell.text ?? cell);
+      return [element('dt', { title: name }, fieldLabel(name)), element('dd', { data: { field: name }, title: cell.title ?? '' }, shown)];
+    }));
+    this.open();
+  }
+
+  showMissing() {
+    this.fields.replaceChildren(element('p', {}, text('missing')));
+    this.open();
+  }
+
+  open() {
+    if (!this.element.open) {
+      this.element.showModal();
+    }
+  }
+
+  close() {
+    if (this.element.open) {
+      this.element.close();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+export const TEXTS = {
+  en: {
+    title: 'Records', kind: 'Kind', 'model-calls': 'Model calls', comfyui: 'ComfyUI runs', outcome: 'Outcome', any: 'any',
+    status_code: 'Status code', min_latency_ms: 'At least (ms)', min_run_time_ms: 'At least (ms)', apply: 'Apply', details: 'Details',
+    close: 'Close', next: 'Older', first: 'Newest', export_csv: 'Save all as CSV', export_ndjson: 'Save all as NDJSON',
+    saving: 'Saving…', saved: 'Saved.', failed: 'It could not be saved: {reason}', page: '{count} records, newest first',
+    missing: 'There is no such record that you may see.',
+    event_time: 'Time', request_id: 'Request', task_id: 'Task', latency_ms: 'Latency', time_to_first_token_ms: 'First token',
+    input_tokens: 'Input', output_tokens: 'Output', total_tokens: 'Total tokens', error_type: 'Error', error_message: 'Message',
+    run_time_ms: 'Run time', queue_time_ms: 'Queue time', submitted_at: 'Submitted', started_at: 'Started', finished_at: 'Finished',
+    channel: 'Channel', cache_read_tokens: 'Read from cache', cache_write_tokens: 'Written to cache', reasoning_tokens: 'Reasoning tokens',
+    attempts: 'Attempts', client_ip: 'Client address', client_ip_hash: 'Client address (hash)', user_agent: 'User agent', tags: 'Tags',
+    node_id: 'Node', context: 'Context',
+  },
+  zh: {
+    title: '调用记录', kind: '类型', 'model-calls': '服务调用', comfyui: 'ComfyUI 执行', outcome: '结果', any: '全部',
+    status_code: '状态码', min_latency_ms: '不少于（ms）', min_run_time_ms: '不少于（ms）', apply: '应用', details: '详情',
+    close: '关闭', next: '更早', first: '最新', export_csv: '全部保存为 CSV', export_ndjson: '全部保存为 NDJSON',
+    saving: '保存中…', saved: '已保存。', failed: '保存失败：{reason}', page: '{count} 条记录，最新在前',
+    missing: '没有您可以查看的这条记录。',
+    event_time: '时间', request_id: '请求', task_id: '任务', latency_ms: '延迟', time_to_first_token_ms: '首 token',
+    input_tokens: '输入', output_tokens: '输出', total_tokens: '总 token', error_type: '错误', error_message: '错误信息',
+    run_time_ms: '运行时长', queue_time_ms: '排队时长', submitted_at: '提交时间', started_at: '开始时间', finished_at: '结束时间',
+    channel: '渠道', cache_read_tokens: '缓存读取', cache_write_tokens: '缓存写入', reasoning_tokens: '推理 token',
+    attempts: '尝试次数', client_ip: '客户端地址', client_ip_hash: '客户端地址（哈希）', user_agent: 'User agent', tags: '标签',
+    node_id: '节点', context: '上下文',
+  },
+};

@@ -1,0 +1,157 @@
+import { withOptions } from '../../address/view.js';
+import { button, element, select } from '../../dom/element.js';
+import { icon } from '../../dom/icons.js';
+import { valueLabel } from '../../figures/dimensions.js';
+import { filtersOf } from '../../filters/fields.js';
+import { speaker } from '../../language/language.js';
+import { Panel } from '../../panel/panel.js';
+import { download, Problem } from '../../request/api.js';
+import { fileName, keepFile } from '../../table/file.js';
+import { table } from '../../table/table.js';
+import { periodParameters } from '../../time/period.js';
+import { fieldCell, fieldLabel } from './cells.js';
+import { Details } from './details.js';
+import { FIGURES, kindOf, KINDS } from './kinds.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+const PAGE = 50;
+
+export function createTab(page) {
+  return new Records(page);
+}
+
+/** The pipeline whose filters a view of records takes. */
+export { kindOf as pipelineOf };
+
+class Records {
+  constructor(page) {
+    this.page = page;
+    this.bar = element('div', { className: 'record-bar' });
+    this.rows = element('div', {});
+    this.paging = element('nav', { className: 'paging', attributes: { 'aria-label': text('title') } });
+    this.note = element('span', { className: 'note', attributes: { role: 'status' } });
+    this.panel = new Panel({
+      title: text('title'), name: 'records', retry: page.refresh,
+      controls: [this.note, this.saveButton('csv', 'text/csv'), this.saveButton('ndjson', 'application/x-ndjson')],
+    });
+    this.panel.body.append(this.rows, this.paging);
+    this.details = new Details(() => this.closed());
+    this.element = element('div', { className: 'tab' }, this.bar, this.panel.element, this.details.element);
+  }
+
+  show(view, ask) {
+    this.view = view;
+    this.showBar(view);
+    const kind = kindOf(view);
+    const answer = ask(kind, '/records', { ...further(view), cursor: view.options.cursor, limit: PAGE });
+    return [
+      this.panel.fill(answer, (found) => this.showPage(view, kind, found), (found) => found.records.length === 0),
+      this.showDetails(view, kind, ask),
+    ];
+  }
+
+  showPage(view, kind, { records, next }) {
+    const { columns } = KINDS[kind];
+    const rows = records.map((record) => columns.map((name, at) => {
+      const cell = fieldCell(name, record[name], view.zone);
+      return at === 0 ? this.opener(cell, record) : cell;
+    }));
+    const heads = columns.map((name) => ({ label: fieldLabel(name), numeric: FIGURES.has(name) || name === 'status_code' }));
+    this.rows.replaceChildren(table(text('title'), heads, rows, { className: 'data records', onRow: (at) => this.details.show(records[at], view.zone) }));
+    this.paging.replaceChildren(
+      element('span', { className: 'note' }, text('page', { count: records.length })),
+      button(text('first'), () => this.page.go(withOptions(view, { cursor: null })), { disabled: !view.options.cursor }),
+      button(text('next'), () => this.page.go(withOptions(view, { cursor: next })), { disabled: next === null }),
+    );
+  }
+
+  opener(cell, record) {
+    return button(cell.text, () => this.details.show(record, this.view.zone), { className: 'link', title: cell.title });
+  }
+
+  /** A link may name one call. */
+  async showDetails(view, kind, ask) {
+    const id = view.options.record;
+    if (!id || kind !== 'model-calls') {
+      this.details.close();
+      return;
+    }
+    try {
+      const record = await ask(kind, `/records/${encodeURIComponent(id)}`, {}, { period: false, filtered: false });
+      this.details.show(record, view.zone);
+    } catch (fault) {
+      if (fault instanceof Problem && fault.status === 404) {
+        this.details.showMissing();
+      }
+    }
+  }
+
+  closed() {
+    if (this.view.options.record) {
+      this.page.go(withOptions(this.view, { record: null, cursor: this.view.options.cursor }));
+    }
+  }
+
+  showBar(view) {
+    const kind = kindOf(view);
+    const { outcomes, least, statusCodes } = KINDS[kind];
+    const go = (options) => this.page.go(withOptions(view, options));
+    const kinds = Object.keys(KINDS).map((name) => button(text(name), () => this.page.go(otherKind(view, name)), {
+      data: { kind: name }, attributes: { 'aria-pressed': String(name === kind) },
+    }));
+    const outcome = select(text('outcome'), [['', text('any')], ...outcomes.map((name) => [name, valueLabel('outcome', name)])],
+      view.options.outcome ?? '', (name) => go({ outcome: name }));
+    this.bar.replaceChildren(
+      element('div', { className: 'segments', attributes: { role: 'group', 'aria-label': text('kind') } }, ...kinds),
+      element('label', {}, element('span', {}, text('outcome')), Object.assign(outcome, { name: 'outcome' })),
+      statusCodes && numberField('status_code', view, go, { min: 100, max: 599 }),
+      numberField(least, view, go, { min: 0 }),
+    );
+  }
+
+  saveButton(name, type) {
+    const label = text(`export_${name}`);
+    return element('button', { type: 'button', data: { tool: name }, on: { click: () => this.save(name, type) } }, icon('file'), label);
+  }
+
+  async save(ending, type) {
+    const view = this.page.view;
+    const kind = kindOf(view);
+    this.note.textContent = text('saving');
+    try {
+      const parameters = { ...periodParameters(view), ...filtersOf(kind, view.filters), ...further(view) };
+      keepFile(fileName(`${kind}-records`, view, ending), await download(`/${kind}/records`, parameters, type));
+      this.note.textContent = text('saved');
+    } catch (fault) {
+      if (!(fault instanceof Problem)) {
+        throw fault;
+      }
+      this.note.textContent = text('failed', { reason: fault.message || fault.status });
+    }
+  }
+}
+
+/** The other kind with the filters that it knows. */
+function otherKind(view, kind) {
+  return { ...view, filters: filtersOf(kind, view.filters), options: { kind } };
+}
+
+/** What only records are filtered by. */
+function further(view) {
+  const { outcomes, least, statusCodes } = KINDS[kindOf(view)];
+  const { outcome, status_code: code } = view.options;
+  return {
+    outcome: outcomes.includes(outcome) ? outcome : null,
+    status_code: statusCodes ? code : null,
+    [least]: view.options[least],
+  };
+}
+
+function numberField(name, view, go, limits) {
+  const field = element('input', {
+    type: 'number', name, value: view.options[name] ?? '', attributes: { ...limits, step: 1, inputmode: 'numeric' },
+    on: { change: () => field.reportValidity() && go({ [name]: field.value }) },
+  });
+  return element('label', {}, element('span', {}, text(name)), field);
+}

@@ -1,0 +1,27 @@
+import { Cards } from '../cards/cards.js';
+import { Panel } from '../panel/panel.js';
+import { hasPeriodBefore } from '../time/period.js';
+import { serverNow } from '../time/server-clock.js';
+
+/** The figures of a pipeline's summary as cards, with how they changed where the period before is still kept. */
+export class SummaryPanel {
+  constructor(page, pipeline, specs) {
+    this.pipeline = pipeline;
+    this.cards = new Cards(page, pipeline, specs);
+    this.panel = new Panel({ name: 'summary', retry: page.refresh, className: 'summary' });
+    this.panel.body.append(this.cards.element);
+    this.element = this.panel.element;
+  }
+
+  show(view, ask) {
+    const compare = hasPeriodBefore(view, serverNow()) ? 'previous' : null;
+    const answer = ask(this.pipeline, '/summary', { compare }).catch((fault) => {
+      // A period that reaches back too far for the one before it.
+      if (fault.parameter === 'compare') {
+        return ask(this.pipeline, '/summary');
+      }
+      throw fault;
+    });
+    return this.panel.fill(answer, (summary) => this.cards.show(summary, view));
+  }
+}

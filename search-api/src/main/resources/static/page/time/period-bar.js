@@ -1,0 +1,82 @@
+import { button, element } from '../dom/element.js';
+import { moment } from '../figures/format.js';
+import { speaker } from '../language/language.js';
+import { popoverButton } from '../popover/popover.js';
+import { firstKept, KEPT_DAYS, RANGES } from './period.js';
+import { serverNow } from './server-clock.js';
+import { TEXTS } from './texts.js';
+import { fromLocal, ownZone, toLocal, zones } from './zone.js';
+
+const text = speaker(TEXTS);
+const HOUR_SECONDS = 3_600;
+
+/** The choice of period and time zone. `go(view)` shows another view. */
+export function periodBar(view, go) {
+  return [
+    element(
+      'div', { className: 'segments', attributes: { role: 'group', 'aria-label': text('period') } },
+      ...RANGES.map((range) => button(text(range), () => go(inPeriod(view, { range, from: null, to: null })), {
+        data: { range }, attributes: { 'aria-pressed': String(view.range === range) },
+      })),
+      customButton(view, go),
+    ),
+    zoneChoice(view, go),
+  ];
+}
+
+/** The view over another period; pages of a list start anew, and the interval follows. */
+export function inPeriod(view, period) {
+  return { ...view, ...period, options: { ...view.options, cursor: null, interval: null } };
+}
+
+function customButton(view, go) {
+  const label = view.range ? text('custom') : `${moment(view.from, view.zone)} – ${view.to ? moment(view.to, view.zone) : text('now')}`;
+  const opener = element('button', { type: 'button', data: { range: 'custom' }, attributes: { 'aria-pressed': String(!view.range) } }, label);
+  return popoverButton(opener, text('custom'), (box, close) => box.append(customForm(view, go, close)));
+}
+
+function customForm(view, go, close) {
+  const now = serverNow();
+  const limits = { min: toLocal(firstKept(now), view.zone), max: toLocal(now + HOUR_SECONDS * 1000, view.zone) };
+  const from = input('from', view.from ? Date.parse(view.from) : now - 24 * HOUR_SECONDS * 1000, view.zone, limits);
+  const to = input('to', view.to ? Date.parse(view.to) : now, view.zone, limits);
+  const note = element('p', { className: 'note', attributes: { role: 'status' } }, text('note', { days: KEPT_DAYS }));
+  const submit = (event) => {
+    event.preventDefault();
+    const [start, end] = [fromLocal(from.value, view.zone), fromLocal(to.value, view.zone)];
+    if (start === null || end === null || start >= end || start < firstKept(now)) {
+      note.textContent = text('order', { days: KEPT_DAYS });
+      note.setAttribute('role', 'alert');
+      return;
+    }
+    close();
+    go(inPeriod(view, { range: null, from: new Date(start).toISOString(), to: new Date(end).toISOString() }));
+  };
+  return element(
+    'form', { className: 'period-form', noValidate: true, on: { submit } },
+    element('label', {}, text('from'), from),
+    element('label', {}, text('to'), to),
+    note,
+    element('div', { className: 'actions' }, element('button', { type: 'submit', className: 'primary' }, text('apply'))),
+  );
+}
+
+function input(name, millis, zone, limits) {
+  return element('input', {
+    type: 'datetime-local', name, value: toLocal(millis, zone), attributes: { ...limits, step: HOUR_SECONDS, required: true, autofocus: name === 'from' },
+  });
+}
+
+function zoneChoice(view, go) {
+  const own = ownZone();
+  const usual = [...new Set([own, 'UTC', view.zone])];
+  const options = (list) => list.map((zone) =>
+    new Option(zone === own ? text('ownZone', { zone }) : zone, zone, false, zone === view.zone));
+  const choice = element(
+    'select',
+    { id: 'zone', attributes: { 'aria-label': text('zone') }, on: { change: () => go({ ...view, zone: choice.value }) } },
+    element('optgroup', { label: text('usual') }, ...options(usual)),
+    element('optgroup', { label: text('allZones') }, ...options(zones().filter((zone) => !usual.includes(zone)))),
+  );
+  return choice;
+}

@@ -1,0 +1,107 @@
+import { withOptions } from '../address/view.js';
+import { ChartPanel } from '../charts/chart-panel.js';
+import { TimeChart } from '../charts/time-chart.js';
+import { element, select } from '../dom/element.js';
+import { dimensionLabel, seriesLabel } from '../figures/dimensions.js';
+import { kindOf } from '../figures/format.js';
+import { figureExplanation, figureLabel, formatName } from '../figures/figures.js';
+import { speaker } from '../language/language.js';
+import { explanation } from '../popover/explanation.js';
+import { inPeriod } from '../time/period-bar.js';
+import { intervalOf, intervals } from '../time/period.js';
+import { serverNow } from '../time/server-clock.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** Series before all others are put together. */
+const SERIES = 8;
+
+/** Stands in the address for a trend that is not divided. */
+const UNDIVIDED = 'none';
+
+/** Counts of different things: two hours together are not their sum. */
+const DISTINCT = new Set(['models', 'users', 'workflows', 'base_models', 'active_days']);
+
+/** One figure of a pipeline over time, chosen by the options `metric`, `group` and `interval` of the view. */
+export class TrendPanel {
+  constructor(page, { pipeline, metrics, groups, metric = metrics[0], group = UNDIVIDED, title = text('title') }) {
+    Object.assign(this, { page, pipeline, metrics, groups: [UNDIVIDED, ...groups], metric, group });
+    const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
+    this.controls = {
+      metric: select(text('metric'), metrics.map((name) => [name, figureLabel(pipeline, name)]), metric, choose('metric')),
+      group: select(text('group'), this.groups.map((name) => [name, dimensionLabel(name === UNDIVIDED ? 'nothing' : name)]), group, choose('group')),
+      interval: select(text('interval'), ['hour', 'day'].map((name) => [name, text(name)]), 'hour', choose('interval')),
+    };
+    this.sign = element('span', {});
+    this.note = element('p', { className: 'note', hidden: true }, text('coarse'));
+    this.chart = new TimeChart({ onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: utc(from), to: utc(to) })) });
+    this.panel = new ChartPanel({
+      chart: this.chart, viewNow: () => page.view, title, name: 'trend', sign: this.sign, retry: page.refresh,
+      controls: Object.entries(this.controls).map(([name, control]) =>
+        element('label', {}, element('span', {}, text(name)), Object.assign(control, { name }))),
+    });
+    this.panel.panel.body.append(this.note);
+    this.element = this.panel.element;
+  }
+
+  show(view, ask) {
+    const chosen = this.chosen(view);
+    this.controls.metric.value = chosen.metric;
+    this.controls.group.value = chosen.group;
+    this.controls.interval.value = chosen.interval;
+    const allowed = intervals(view, serverNow(), chosen.series);
+    [...this.controls.interval.options].forEach((one) => { one.disabled = !allowed.includes(one.value); });
+    this.explain(chosen.metric);
+    const question = {
+      metric: chosen.metric, interval: chosen.interval, time_zone: view.zone,
+      group_by: chosen.divided ? chosen.group : null, limit: chosen.divided ? SERIES : null,
+    };
+    return this.panel.fill(ask(this.pipeline, '/trend', question), (answer) => this.drawing(answer, view), isEmpty);
+  }
+
+  chosen(view) {
+    const option = (name, allowed) => (allowed.includes(view.options[name]) ? view.options[name] : this[name]);
+    const group = option('group', this.groups);
+    const divided = group !== UNDIVIDED;
+    const series = divided ? SERIES + 1 : 1;
+    return { metric: option('metric', this.metrics), group, divided, series, interval: intervalOf(view, serverNow(), series) };
+  }
+
+  explain(metric) {
+    this.sign.replaceChildren(explanation(figureLabel(this.pipeline, metric), figureExplanation(this.pipeline, metric)));
+  }
+
+  drawing(answer, view) {
+    const label = figureLabel(this.pipeline, answer.metric);
+    const divided = answer.group_by !== null;
+    const addsUp = kindOf(answer.metric) === 'count' && !DISTINCT.has(answer.metric);
+    this.note.hidden = answer.interval !== 'day' || answer.exact_days;
+    return {
+      title: label,
+      figure: formatName(this.pipeline, answer.metric),
+      whole: kindOf(answer.metric) === 'count',
+      interval: answer.interval,
+      zone: view.zone,
+      times: answer.series[0].points.map((point) => point.time),
+      end: answer.to,
+      finalThrough: answer.final_through,
+      series: answer.series.map((one) => ({
+        name: seriesLabel(answer.group_by, one, label),
+        values: one.points.map((point) => point.value),
+        kind: addsUp && (divided || answer.interval === 'day') ? 'bar' : 'line',
+        stack: addsUp && divided ? 'all' : undefined,
+        other: one.kind === 'other' || one.kind === 'unknown',
+        area: !divided,
+      })),
+    };
+  }
+}
+
+function utc(time) {
+  return new Date(time).toISOString();
+}
+
+function isEmpty(answer) {
+  return answer.series.every((series) => series.points.every((point) => point.value === null));
+}

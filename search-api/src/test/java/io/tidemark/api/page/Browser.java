@@ -1,0 +1,294 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium, one for all tests of the page. What is on the page comes as text. */
+final class Browser {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** Every request of the view is answered, and no panel waits. */
+  private static final String LOADED =
+      "return Boolean(document.querySelector('main[data-loaded]'))"
+          + " && !document.querySelector('[aria-busy=true]')";
+
+  private static Browser shared;
+
+  private final ChromeDriver driver;
+  private final Path downloads;
+
+  private Browser() throws IOException {
+    Path profile = Files.createTempDirectory("page-test-profile");
+    downloads = Files.createTempDirectory("page-test-downloads");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--lang=en-US",
+        "--window-size=1360,1000",
+        "--user-data-dir=" + profile);
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    driver =
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
+            options);
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+    Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
+  }
+
+  /** The one that all tests use. Where there is no Chromium, the test does not run. */
+  static synchronized Browser shared() {
+    assumeTrue(
+        Files.exists(CHROMIUM) && Files.exists(DRIVER), "chromium and chromium-driver are absent");
+    if (shared == null) {
+      try {
+        shared = new Browser();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return shared;
+  }
+
+  /** Forgets everything that a test before has left: storage, logs, files, size. */
+  Browser fresh(URI site) {
+    driver.get("about:blank");
+    driver.executeCdpCommand(
+        "Storage.clearDataForOrigin", Map.of("origin", site.toString(), "storageTypes", "all"));
+    // The session storage of a tab is not among them.
+    driver.get(site + "/favicon.svg");
+    js("sessionStorage.clear(); localStorage.clear()");
+    driver.get("about:blank");
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    emulate("prefers-color-scheme", "light");
+    driver.manage().logs().get(LogType.BROWSER);
+    files().forEach(Browser::delete);
+    return this;
+  }
+
+  /** Goes to an address, whatever comes. */
+  void go(String address) {
+    driver.get("about:blank");
+    driver.get(address);
+  }
+
+  /** Goes to an address and waits until all of its view is there. */
+  void open(String address) {
+    go(address);
+    awaitLoaded();
+  }
+
+  /** Waits until every panel shows its answer. */
+  void awaitLoaded() {
+    waiting().withMessage("The view never finished loading").until(b -> js(LOADED));
+  }
+
+  /** Does something that asks for answers, and waits for them. */
+  void loading(Runnable action) {
+    Object before = js("return document.querySelector('main').dataset.loaded");
+    action.run();
+    waiting()
+        .withMessage("The view never loaded again")
+        .until(
+            b ->
+                !js("return String(document.querySelector('main')?.dataset.loaded)")
+                    .equals(String.valueOf(before)));
+    awaitLoaded();
+  }
+
+  /** The result of a script: a Boolean, Long, Double, String, List or Map. */
+  Object js(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  /** The result of a script that calls the function it gets as its last argument. */
+  Object asyncJs(String script, Object... arguments) {
+    driver.manage().timeouts().scriptTimeout(LIMIT);
+    return driver.executeAsyncScript(script, arguments);
+  }
+
+  WebElement find(String selector) {
+    return waiting()
+        .withMessage("There never was a " + selector)
+        .until(
+            b -> driver.findElements(By.cssSelector(selector)).stream().findFirst().orElse(null));
+  }
+
+  boolean has(String selector) {
+    return !driver.findElements(By.cssSelector(selector)).isEmpty();
+  }
+
+  boolean shows(String selector) {
+    return driver.findElements(By.cssSelector(selector)).stream().anyMatch(WebElement::isDisplayed);
+  }
+
+  /** Waits for a shown element, and clicks it. */
+  void click(String selector) {
+    waiting()
+        .withMessage("Could never click " + selector)
+        .until(
+            b -> {
+              find(selector).click();
+              return true;
+            });
+  }
+
+  void choose(String selector, String value) {
+    new Select(find(selector)).selectByValue(value);
+  }
+
+  /** The texts of all elements, in order; the title instead where there is one. */
+  @SuppressWarnings("unchecked")
+  List<String> exactTexts(String selector) {
+    return (List<String>)
+        js(
+            "return [...document.querySelectorAll(arguments[0])]"
+                + ".map(e => (e.querySelector('[title]')?.title || e.title || e.innerText).trim())",
+            selector);
+  }
+
+  /** The texts of all elements as they are shown. */
+  @SuppressWarnings("unchecked")
+  List<String> texts(String selector) {
+    return (List<String>)
+        js(
+            "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())",
+            selector);
+  }
+
+  void awaitText(String selector, String text) {
+    waiting()
+        .withMessage(() -> selector + " never read " + text + ", but " + texts(selector))
+        .until(b -> texts(selector).contains(text));
+  }
+
+  void await(String what, Supplier<Boolean> condition) {
+    waiting().withMessage(what).until(b -> condition.get());
+  }
+
+  /** The exact figure of a card. */
+  String figure(String name) {
+    return find("[data-figure='" + name + "'] .number").getAttribute("title");
+  }
+
+  /** The view of the address, without the host. */
+  String address() {
+    String all = driver.getCurrentUrl();
+    return all.substring(all.indexOf('/', "http://".length()));
+  }
+
+  void back() {
+    driver.navigate().back();
+  }
+
+  void forward() {
+    driver.navigate().forward();
+  }
+
+  Actions pointer() {
+    return new Actions(driver);
+  }
+
+  /** The size of a phone, or of any other screen. */
+  void resize(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
+  }
+
+  void emulate(String feature, String value) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", feature, "value", value))));
+  }
+
+  /** Waits for a finished download with this ending, and reads it. */
+  byte[] download(String ending) {
+    await("No file *." + ending + " came", () -> file(ending) != null);
+    try {
+      return Files.readAllBytes(file(ending));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file(String ending) {
+    return files().stream()
+        .filter(file -> file.toString().endsWith("." + ending))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Path> files() {
+    try (Stream<Path> all = Files.list(downloads)) {
+      return all.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The content policy reports what it stops on the console, and scripts their faults. */
+  void assertNothingWentWrong() {
+    assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
+        .filteredOn(entry -> !entry.getMessage().contains("/favicon.ico"))
+        .noneMatch(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue());
+  }
+
+  WebDriverWait waiting() {
+    WebDriverWait waiting = new WebDriverWait(driver, LIMIT, Duration.ofMillis(50));
+    waiting.ignoring(StaleElementReferenceException.class);
+    waiting.ignoring(org.openqa.selenium.ElementNotInteractableException.class);
+    waiting.ignoring(org.openqa.selenium.ElementClickInterceptedException.class);
+    return waiting;
+  }
+}

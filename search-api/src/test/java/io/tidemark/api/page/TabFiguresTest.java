@@ -1,0 +1,276 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tidemark.api.live.BruteForce;
+import io.tidemark.api.live.CallHour;
+import io.tidemark.api.live.LiveApi;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Each tab shows what the documents add up to. */
+class TabFiguresTest {
+
+  private final LiveApi api = LiveApi.shared();
+  private final Harbor harbor = Harbor.indexed(api);
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    browser = Browser.shared().fresh(api.uri());
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    browser.assertNothingWentWrong();
+  }
+
+  @Test
+  void modelCalls() {
+    openTab("model-calls");
+
+    BruteForce all = harbor.callsInView();
+    for (String name :
+        List.of(
+            "calls",
+            "failed",
+            "blocked",
+            "input_tokens",
+            "output_tokens",
+            "total_tokens",
+            "calls_without_usage")) {
+      assertThat(browser.figure(name)).as(name).isEqualTo(whole(all.sum(name)));
+    }
+    assertThat(browser.figure("models")).isEqualTo(whole(all.distinct("model")));
+    assertThat(browser.figure("users")).isEqualTo(whole(all.distinct("user_id")));
+    assertThat(browser.figure("cache_hit_ratio"))
+        .isEqualTo(percent((double) all.sum("cache_read_tokens") / all.sum("input_tokens")));
+    assertThat(browser.figure("error_rate"))
+        .isEqualTo(percent((double) all.sum("failed") / all.sum("calls")));
+    assertThat(browser.texts("[data-panel=distribution] .ranking td:first-child button"))
+        .containsExactlyElementsOf(ranked(all, "model"));
+    assertThat(browser.exactTexts("[data-panel=distribution] .ranking td:nth-child(2)"))
+        .containsExactlyElementsOf(
+            ranked(all, "model").stream()
+                .map(model -> whole(all.only(is("model", model)).sum("calls")))
+                .toList());
+    assertThat(browser.texts("[data-panel=top-user_id] .ranking td:first-child button"))
+        .containsExactlyElementsOf(ranked(all, "user_id"));
+  }
+
+  @Test
+  void theChangeIsAgainstThePeriodBefore() {
+    openTab("model-calls");
+
+    BruteForce before =
+        new BruteForce(harbor.calls).between(Instant.parse("2026-03-10T09:00:00Z"), Harbor.FROM);
+    double change = (double) harbor.callsInView().sum("calls") / before.sum("calls") - 1;
+    assertThat(browser.texts("[data-figure=calls] .change"))
+        .containsExactly(String.format(Locale.US, "%+.1f%%", change * 100).replace(".0%", "%"));
+  }
+
+  @Test
+  void theTrendAddsUpToTheCards() {
+    openTab("model-calls&metric=input_tokens&group=model");
+    browser.click("[data-panel=trend] [data-tool=table]");
+
+    assertThat(browser.texts("[data-panel=trend] th").subList(1, 4))
+        .containsExactlyElementsOf(ranked(harbor.callsInView(), "model", "input_tokens"));
+    long total =
+        browser.exactTexts("[data-panel=trend] td.numeric").stream()
+            .filter(text -> !text.equals("–"))
+            .mapToLong(text -> Long.parseLong(text.replace(",", "")))
+            .sum();
+    assertThat(total).isEqualTo(harbor.callsInView().sum("input_tokens"));
+  }
+
+  @Test
+  void whatMayStillChangeIsMarked() {
+    openTab("model-calls&zone=Asia%2FShanghai");
+    browser.click("[data-panel=trend] [data-tool=table]");
+
+    List<String> hours = browser.texts("[data-panel=trend] td:first-child");
+    assertThat(hours).hasSize(25);
+    assertThat(hours.get(24)).isEqualTo("03/12, 18:00 (provisional)");
+    assertThat(hours.subList(0, 24)).noneMatch(hour -> hour.contains("provisional"));
+    assertThat(browser.texts("#final-through"))
+        .containsExactly("Final through 03/12, 18:00 · what is later is provisional");
+  }
+
+  @Test
+  void comfyui() {
+    openTab("comfyui");
+
+    for (String name : List.of("executions", "succeeded", "failed", "cancelled", "abandoned")) {
+      assertThat(browser.figure(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.runs, name)));
+    }
+    assertThat(browser.figure("run_time_total_ms"))
+        .isEqualTo(whole(Harbor.sum(harbor.runs, "run_time_ms.sum")) + " ms");
+    assertThat(browser.figure("workflows")).isEqualTo("2");
+  }
+
+  @Test
+  void concurrencyFollowsThePeriodAlone() {
+    openTab("comfyui&workflow_id=no-such-workflow");
+    browser.click("[data-panel=levels] [data-tool=table]");
+
+    List<ObjectNode> hours = harbor.concurrency.stream().filter(Harbor::isInView).toList();
+    long peak = hours.stream().mapToLong(hour -> hour.path("max").asLong()).max().orElseThrow();
+    String time =
+        hours.stream()
+            .filter(hour -> hour.path("max").asLong() == peak)
+            .map(hour -> hour.path("hour").asString())
+            .findFirst()
+            .orElseThrow();
+    assertThat(browser.texts("[data-note=peak]"))
+        .containsExactly(
+            "Peak %d at %s/%s, %s"
+                .formatted(
+                    peak, time.substring(5, 7), time.substring(8, 10), time.substring(11, 16)));
+    Map<Long, Long> levels = new TreeMap<>();
+    for (ObjectNode hour : hours) {
+      for (int i = 0; i < 2; i++) {
+        levels.merge(
+            hour.at("/levels/level/" + i).asLong(), hour.at("/levels/ms/" + i).asLong(), Long::sum);
+      }
+    }
+    double whole = levels.values().stream().mapToLong(Long::longValue).sum();
+    assertThat(browser.texts("[data-panel=levels] td:nth-child(2)"))
+        .containsExactlyElementsOf(
+            levels.values().stream().map(millis -> shortPercent(millis / whole)).toList());
+  }
+
+  @Test
+  void training() {
+    openTab("training");
+
+    for (String name : List.of("jobs", "succeeded", "failed", "trained_tokens")) {
+      assertThat(browser.figure(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.jobs, name)));
+    }
+    assertThat(browser.figure("run_time_ms"))
+        .isEqualTo(whole(Harbor.sum(harbor.jobs, "run_time_ms")) + " ms");
+  }
+
+  @Test
+  void codingAgents() {
+    openTab("coding-agents");
+
+    for (String name : List.of("sessions", "commits", "lines_added", "lines_removed")) {
+      assertThat(browser.figure(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.agents, name)));
+    }
+    assertThat(browser.figure("users")).isEqualTo("3");
+    assertThat(browser.figure("active_days")).isEqualTo("2");
+    assertThat(browser.figure("pull_requests")).as("never reported").isEqualTo("–");
+  }
+
+  @Test
+  void performance() {
+    openTab("performance");
+
+    BruteForce all = harbor.callsInView();
+    assertThat(millis("latency_ms.p95"))
+        .isCloseTo(all.percentile(CallHour::latencies, 0.95), within(5_900 * 0.05));
+    assertThat(millis("time_to_first_token_ms.p50"))
+        .isCloseTo(all.percentile(CallHour::firstTokens, 0.50), within(700 * 0.05));
+    browser.click("[data-panel=codes] [data-tool=table]");
+    assertThat(browser.exactTexts("[data-panel=codes] td:first-child"))
+        .containsExactly("200", "503");
+    assertThat(browser.exactTexts("[data-panel=codes] td:nth-child(2)"))
+        .containsExactly(
+            whole(all.sum("succeeded") + all.sum("blocked")), whole(all.sum("failed")));
+  }
+
+  @Test
+  void records() {
+    openTab("records");
+
+    List<String> models =
+        harbor.callRecords.stream()
+            .filter(Harbor::isInView)
+            .sorted(
+                (a, b) ->
+                    b.path("event_time").asString().compareTo(a.path("event_time").asString()))
+            .map(record -> record.path("model").asString())
+            .toList();
+    assertThat(browser.texts(".records td:nth-child(4)")).containsExactlyElementsOf(models);
+  }
+
+  @Test
+  void status() {
+    openTab("status");
+
+    assertThat(browser.texts("[data-panel=pipelines] tbody tr:first-child td"))
+        .containsExactly(
+            "Model calls",
+            "03/12, 10:00",
+            "10 min",
+            whole(harbor.callsInView().hours().size()),
+            "1,234",
+            "56",
+            "7");
+    assertThat(browser.texts("[data-panel=refused] td:first-child")).containsExactly("Malformed");
+    assertThat(browser.texts("[data-panel=refused] td:last-child"))
+        .containsExactly(Integer.toString(Harbor.REFUSED));
+  }
+
+  private void openTab(String search) {
+    String zone = search.contains("zone=") ? "" : "&zone=UTC";
+    browser.open(
+        api.uri()
+            + "/?tab="
+            + search
+            + zone
+            + "#token="
+            + api.tokens().superAdmin(Harbor.TENANT, "root"));
+  }
+
+  private double millis(String figure) {
+    return Double.parseDouble(browser.figure(figure).replace(",", "").replace(" ms", ""));
+  }
+
+  private static List<String> ranked(BruteForce all, String dimension) {
+    return ranked(all, dimension, "calls");
+  }
+
+  private static List<String> ranked(BruteForce all, String dimension, String count) {
+    return all.values(dimension)
+        .sorted(
+            (a, b) ->
+                Long.compare(
+                    all.only(is(dimension, b)).sum(count), all.only(is(dimension, a)).sum(count)))
+        .toList();
+  }
+
+  private static java.util.function.Predicate<CallHour> is(String dimension, String value) {
+    return hour -> value.equals(hour.dimension(dimension));
+  }
+
+  private static String whole(long value) {
+    return String.format(Locale.US, "%,d", value);
+  }
+
+  /** As cards tell it in full: at most four decimals. */
+  private static String percent(double share) {
+    return new java.text.DecimalFormat(
+            "0.####%", java.text.DecimalFormatSymbols.getInstance(Locale.US))
+        .format(share);
+  }
+
+  private static String shortPercent(double share) {
+    return new java.text.DecimalFormat(
+            "0.#%", java.text.DecimalFormatSymbols.getInstance(Locale.US))
+        .format(share);
+  }
+}

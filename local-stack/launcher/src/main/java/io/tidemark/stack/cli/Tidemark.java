@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       GenerateCommand.class,
       TestCommand.class,
+      FaultsCommand.class,
       FeedCommand.class
     },
     footer = {

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Puts index templates into a cluster by the installer that {@code es-templates} builds. */
-final class Templates {
+public final class Templates {
 
   private static final String HEAP = "64m";
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -26,7 +26,12 @@ final class Templates {
 
   private Templates() {}
 
-  static void install(Checkout checkout, StateFolder state, URI elasticsearch) {
+  /**
+   * Installs them, again and again as often as one likes.
+   *
+   * @throws StackException with what the installer said when it fails
+   */
+  public static void install(Checkout checkout, StateFolder state, URI elasticsearch) {
     JavaCommand command =
         JavaCommand.jar(
             "templates",

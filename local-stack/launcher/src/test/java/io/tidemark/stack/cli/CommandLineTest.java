@@ -20,7 +20,18 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"up", "down", "status", "logs", "token", "send", "import", "generate", "test"})
+      strings = {
+        "up",
+        "down",
+        "status",
+        "logs",
+        "token",
+        "send",
+        "import",
+        "generate",
+        "test",
+        "faults"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("bin/tidemark " + command).contains("Example: ");

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.catalogue;
+
+import io.tidemark.faults.run.Fault;
+import io.tidemark.stack.StackException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All faults, by number. */
+public final class Catalogue {
+
+  private static final List<Fault> FAULTS =
+      Stream.of(
+              ProcessFaults.all(), ElasticsearchFaults.all(), InputFaults.all(), StateFaults.all())
+          .flatMap(List::stream)
+          .sorted(Comparator.comparingInt(Fault::number))
+          .toList();
+
+  private Catalogue() {}
+
+  public static List<Fault> all() {
+    return FAULTS;
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws StackException when there is none of this name
+   */
+  public static Fault named(String name) {
+    return FAULTS.stream()
+        .filter(fault -> fault.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StackException(
+                    "there is no fault '%s': choose among %s"
+                        .formatted(
+                            name,
+                            FAULTS.stream().map(Fault::name).collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.catalogue;
+
+import io.tidemark.faults.load.Shape;
+import io.tidemark.faults.run.Fault;
+import io.tidemark.faults.run.FaultContext;
+import io.tidemark.faults.stack.BulkProxy;
+import io.tidemark.faults.stack.ItemFault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Faults of Elasticsearch, of the way there, and of its answers. */
+final class ElasticsearchFaults {
+
+  private static final int BUSY = 429;
+  private static final int REFUSED = 400;
+  private static final String POISON = "poison-";
+
+  private ElasticsearchFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        new Fault(
+            4,
+            "elasticsearch-down",
+            "Elasticsearch is stopped for two minutes, then started",
+            1,
+            Shape.USUAL,
+            ElasticsearchFaults::down),
+        new Fault(
+            4,
+            "elasticsearch-killed",
+            "Elasticsearch is killed -9, and comes back",
+            2,
+            Shape.USUAL,
+            ElasticsearchFaults::killed),
+        new Fault(
+            5,
+            "items-429",
+            "30 % of the documents are answered with 429",
+            1,
+            Shape.USUAL,
+            ElasticsearchFaults::itemsBusy),
+        new Fault(
+            5,
+            "requests-refused",
+            "whole bulks are answered with 429, 502 and 503",
+            1,
+            Shape.USUAL,
+            ElasticsearchFaults::requestsRefused),
+        new Fault(
+            5,
+            "reset-after-apply",
+            "the connection breaks after the bulk was applied, and before it was",
+            2,
+            Shape.USUAL,
+            ElasticsearchFaults::resetAfterApply),
+        new Fault(
+            6,
+            "poison",
+            "a document is refused for good in bulks full of 429: that one becomes a dead letter",
+            1,
+            Shape.USUAL,
+            ElasticsearchFaults::poison),
+        new Fault(
+            19,
+            "disk-full",
+            "all indices are read-only as on a full disk, then free again",
+            1,
+            Shape.USUAL,
+            ElasticsearchFaults::diskFull));
+  }
+
+  private static void down(FaultContext context) {
+    context.underLoad(500, 5_000);
+    context.stack().stopElasticsearch();
+    context.pass(context.outage(Duration.ofMinutes(2), Duration.ofSeconds(6)));
+    context.stack().startElasticsearch();
+    context.recover();
+  }
+
+  private static void killed(FaultContext context) {
+    context.underLoad(500, 5_000);
+    context.stack().killElasticsearch();
+    context.stack().startElasticsearch();
+    context.recover();
+  }
+
+  private static void itemsBusy(FaultContext context) {
+    BulkProxy proxy = context.stack().proxy();
+    proxy.play(new ItemFault(busy(context.random())));
+    context.underLoad(5_000, 9_000);
+    proxy.play(null);
+    context.recover();
+  }
+
+  /** Three of ten, at random; asked for on the proxy's threads. */
+  private static java.util.function.Function<String, Integer> busy(Random random) {
+    return operation -> random.nextInt(10) < 3 ? BUSY : 0;
+  }
+
+  private static void requestsRefused(FaultContext context) {
+    for (int status : List.of(BUSY, 502, 503)) {
+      context
+          .stack()
+          .proxy()
+          .play(bulk -> Optional.of(new BulkProxy.Answer(status, "{\"status\":" + status + "}")));
+      context.underLoad(1_500, 3_500);
+    }
+    context.stack().proxy().play(null);
+    context.recover();
+  }
+
+  private static void resetAfterApply(FaultContext context) {
+    Random random = context.random();
+    context
+        .stack()
+        .proxy()
+        .play(
+            bulk -> {
+              int dice = random.nextInt(4);
+              if (dice == 0) {
+                return Optional.empty();
+              }
+              BulkProxy.Answer answer = bulk.apply();
+              return dice == 1 ? Optional.empty() : Optional.of(answer);
+            });
+    context.underLoad(5_000, 9_000);
+    context.stack().proxy().play(null);
+    context.recover();
+  }
+
+  private static void poison(FaultContext context) {
+    var busy = busy(context.random());
+    BulkProxy proxy = context.stack().proxy();
+    proxy.play(new ItemFault(operation -> isPoison(operation) ? REFUSED : busy.apply(operation)));
+    for (int i = 1; i <= 3; i++) {
+      String id = POISON + i;
+      context.load().send(load -> List.of(load.probe(id)));
+      context.expect(expected -> expected.refuseRecord(id));
+      context.underLoad(500, 2_500);
+    }
+    // Still poisonous after the cluster has come to rest, or a retry would get it in.
+    proxy.play(new ItemFault(operation -> isPoison(operation) ? REFUSED : 0));
+    context.recover();
+  }
+
+  /** The record itself; in the dead letter the same text stands with its quotes escaped. */
+  private static boolean isPoison(String operation) {
+    return operation.contains("\"request_id\":\"" + POISON);
+  }
+
+  private static void diskFull(FaultContext context) {
+    context.underLoad(1_000, 4_000);
+    context.stack().documents().block(true);
+    context.pass(context.outage(Duration.ofSeconds(15), Duration.ofSeconds(5)));
+    context.stack().documents().block(false);
+    context.recover();
+  }
+}

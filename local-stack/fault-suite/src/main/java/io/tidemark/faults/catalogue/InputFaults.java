@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.catalogue;
+
+import io.tidemark.faults.load.Load;
+import io.tidemark.faults.load.Outgoing;
+import io.tidemark.faults.load.Shape;
+import io.tidemark.faults.run.Fault;
+import io.tidemark.faults.run.FaultContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Faults of what comes in, and of what does not. */
+final class InputFaults {
+
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
+  /** Longer than the job's {@code --idle-after} in a round, so that the clock takes over. */
+  private static final Duration SILENCE = Duration.ofSeconds(12);
+
+  private static final String QUIET_TENANT = "tenant-quiet";
+
+  private InputFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        new Fault(
+            8,
+            "bad-input",
+            "malformed records of every kind in the stream",
+            1,
+            Shape.USUAL.with(Shape.Mix.MANY_BAD),
+            InputFaults::badInput),
+        new Fault(
+            9,
+            "duplicates-20h",
+            "the same events again up to 20 hours later",
+            1,
+            Shape.USUAL.over(Duration.ofHours(22)).with(Shape.Mix.MANY_DUPLICATES),
+            context -> context.underLoad(3_000, 6_000)),
+        new Fault(
+            10,
+            "idle-partition",
+            "one partition never gets a record",
+            1,
+            Shape.USUAL.withReaders(2, 3, 1),
+            context -> context.underLoad(1_000, 5_000)),
+        new Fault(
+            10,
+            "idle",
+            "everything falls silent; the hours close, also that of a tenant with one call",
+            1,
+            Shape.USUAL,
+            InputFaults::idle),
+        new Fault(
+            10,
+            "more-readers",
+            "more readers than partitions",
+            1,
+            Shape.USUAL.withReaders(4, 2, 0),
+            context -> context.underLoad(1_000, 5_000)),
+        new Fault(
+            11,
+            "future-and-past",
+            "events of 2099 and 1970 move no hour and make nobody late",
+            1,
+            Shape.USUAL,
+            InputFaults::futureAndPast),
+        new Fault(
+            12,
+            "late",
+            "late by 10 minutes, 2 hours and 22 hours; too late by 26 hours; 40 days old",
+            1,
+            Shape.USUAL.with(Shape.Mix.WITH_LATE),
+            InputFaults::late));
+  }
+
+  private static void badInput(FaultContext context) {
+    for (int i = 0; i < 3; i++) {
+      context.underLoad(500, 3_000);
+      context.load().send(Load::allBad);
+    }
+    context.recover();
+  }
+
+  private static void idle(FaultContext context) {
+    context.underLoad(2_000, 5_000);
+    context.load().send(load -> List.of(load.callAt(load.end() - HOUR - MINUTE, 0, QUIET_TENANT)));
+    context.load().pause();
+    context.pass(SILENCE);
+    context.load().resume();
+    context.recover();
+  }
+
+  private static void futureAndPast(FaultContext context) {
+    for (int i = 0; i < 10; i++) {
+      context.underLoad(200, 800);
+      context
+          .load()
+          .send(
+              load ->
+                  List.of(
+                      refused(load, "2099-12-31T23:00:00Z", "future"),
+                      refused(load, "1970-01-01T01:00:00Z", "expired"),
+                      load.refusedCall(Instant.now().toEpochMilli() + HOUR, "future"),
+                      load.refusedCall(Instant.now().toEpochMilli() - 31 * DAY, "expired")));
+    }
+    context.strict();
+    context.recover();
+  }
+
+  private static Outgoing refused(Load load, String time, String reason) {
+    return load.refusedCall(Instant.parse(time).toEpochMilli(), reason);
+  }
+
+  private static void late(FaultContext context) {
+    context.underLoad(1_000, 4_000);
+    context.load().pause();
+    // From here on event time is the clock's, and everything else is as late as it says.
+    context.pass(SILENCE);
+    long now = Instant.now().toEpochMilli();
+    context
+        .load()
+        .send(
+            load ->
+                List.of(
+                    load.callAt(Math.min(load.end() - 1, now - 15 * MINUTE), 0, "tenant-a"),
+                    load.callAt(load.end() - 2 * HOUR, 1, "tenant-b"),
+                    load.callAt(now - 22 * HOUR, 2, "tenant-c"),
+                    load.refusedCall(now - 26 * HOUR, "too_late"),
+                    load.refusedCall(now - 40 * DAY, "expired")));
+    context.load().resume();
+    context.recover();
+  }
+}

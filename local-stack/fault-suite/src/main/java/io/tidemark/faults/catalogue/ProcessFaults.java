@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.catalogue;
+
+import io.tidemark.faults.load.Shape;
+import io.tidemark.faults.run.Fault;
+import io.tidemark.faults.run.FaultContext;
+import io.tidemark.faults.stack.FaultStack;
+import io.tidemark.stack.process.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Faults of Flink's processes and of the broker. */
+final class ProcessFaults {
+
+  private ProcessFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        new Fault(
+            1,
+            "taskmanager-killed",
+            "the TaskManager is killed -9 under load, and another one started",
+            20,
+            Shape.USUAL,
+            ProcessFaults::taskManagerKilled),
+        new Fault(
+            2,
+            "jobmanager-killed",
+            "the JobManager is killed -9; another one goes on from the last checkpoint",
+            2,
+            Shape.USUAL,
+            ProcessFaults::jobManagerKilled),
+        new Fault(
+            3,
+            "killed-before-checkpoint",
+            "killed -9 between Elasticsearch's answer and the checkpoint",
+            3,
+            Shape.USUAL,
+            ProcessFaults::killedBeforeCheckpoint),
+        new Fault(
+            7,
+            "broker-killed",
+            "the Kafka broker is killed -9, and comes back",
+            2,
+            Shape.USUAL,
+            ProcessFaults::brokerKilled),
+        new Fault(
+            13,
+            "zombie",
+            "the TaskManager stands still (SIGSTOP) until the job runs elsewhere, then goes on",
+            2,
+            Shape.USUAL,
+            ProcessFaults::zombie),
+        new Fault(
+            18,
+            "down-up",
+            "everything is stopped with a savepoint, and started again",
+            1,
+            Shape.USUAL,
+            ProcessFaults::downUp));
+  }
+
+  private static void taskManagerKilled(FaultContext context) {
+    context.underLoad(500, 6_000);
+    replaceTaskManagers(context);
+  }
+
+  private static void replaceTaskManagers(FaultContext context) {
+    context.recoverFrom(
+        () -> {
+          context.stack().killTaskManagers();
+          context.stack().startTaskManager();
+        });
+  }
+
+  private static void jobManagerKilled(FaultContext context) {
+    context.underLoad(500, 6_000);
+    context.recoverFrom(
+        () -> {
+          List<ServerProcess> orphans = context.stack().replaceJobManager();
+          Optional<Path> from = context.job().newestCheckpoint();
+          context.job().start(from);
+          orphans.forEach(context.stack()::dismiss);
+        });
+  }
+
+  private static void killedBeforeCheckpoint(FaultContext context) {
+    context.underLoad(500, 3_000);
+    context.job().awaitCheckpoint();
+    // Written, and not yet in a checkpoint: the next one is seconds away.
+    context.recover();
+    replaceTaskManagers(context);
+  }
+
+  private static void brokerKilled(FaultContext context) {
+    context.underLoad(500, 5_000);
+    context.stack().killKafka();
+    context.pass(context.outage(Duration.ofSeconds(20), Duration.ofSeconds(4)));
+    context.stack().startKafka();
+    context.recover();
+  }
+
+  private static void zombie(FaultContext context) {
+    context.underLoad(500, 5_000);
+    ServerProcess zombie = context.stack().taskManagers().get(0);
+    context.recoverFrom(
+        () -> {
+          FaultStack.signal(zombie, "STOP");
+          context.stack().startTaskManager();
+        });
+    FaultStack.signal(zombie, "CONT");
+    // Long enough for it to send what it held, and to learn that nobody wants it.
+    context.underLoad(3_000, 6_000);
+    context.stack().dismiss(zombie);
+    context.recover();
+  }
+
+  private static void downUp(FaultContext context) {
+    context.underLoad(500, 5_000);
+    Path savepoint = context.job().stop();
+    context.stack().restart();
+    context.job().start(Optional.of(savepoint));
+    context.recover();
+  }
+}

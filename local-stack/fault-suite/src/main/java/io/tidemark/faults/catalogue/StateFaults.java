@@ -1,0 +1,183 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.catalogue;
+
+import io.tidemark.faults.load.Sent;
+import io.tidemark.faults.load.Shape;
+import io.tidemark.faults.load.Stream;
+import io.tidemark.faults.run.Fault;
+import io.tidemark.faults.run.FaultContext;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/** Faults around checkpoints, savepoints, and what is resumed from them. */
+final class StateFaults {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private StateFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        new Fault(
+            9,
+            "duplicates-restart",
+            "duplicates on both sides of a crash of the TaskManager",
+            1,
+            Shape.USUAL.with(Shape.Mix.MANY_DUPLICATES),
+            StateFaults::restart),
+        new Fault(
+            9,
+            "duplicates-rescale",
+            "duplicates on both sides of a change of the parallelism",
+            1,
+            Shape.USUAL.with(Shape.Mix.MANY_DUPLICATES),
+            context -> rescale(context, 3)),
+        new Fault(
+            14,
+            "rescale",
+            "stopped with a savepoint, resumed with 4 readers, then with 1",
+            1,
+            Shape.USUAL,
+            StateFaults::rescaleTwice),
+        new Fault(
+            15,
+            "checkpoints-fail",
+            "the folder of checkpoints cannot be written for three intervals",
+            1,
+            Shape.USUAL,
+            StateFaults::checkpointsFail),
+        new Fault(
+            16,
+            "offsets-deleted",
+            "unread records are deleted while the job is stopped: it says so and stops",
+            1,
+            Shape.USUAL,
+            StateFaults::offsetsDeleted),
+        new Fault(
+            17,
+            "comfyui",
+            "ComfyUI runs with steps missing, twice and in any order, over hours and a restart",
+            2,
+            Shape.USUAL.with(Shape.Mix.MANY_STEPS),
+            StateFaults::comfyui));
+  }
+
+  private static void restart(FaultContext context) {
+    context.underLoad(1_000, 5_000);
+    context.recoverFrom(
+        () -> {
+          context.stack().killTaskManagers();
+          context.stack().startTaskManager();
+        });
+    context.underLoad(1_000, 3_000);
+  }
+
+  private static void rescale(FaultContext context, int parallelism) {
+    context.underLoad(1_000, 4_000);
+    Path savepoint = context.job().stop();
+    context.job().parallelism(parallelism);
+    context.recoverFrom(() -> context.job().start(Optional.of(savepoint)));
+  }
+
+  private static void rescaleTwice(FaultContext context) {
+    rescale(context, 4);
+    rescale(context, 1);
+  }
+
+  private static void checkpointsFail(FaultContext context) {
+    context.underLoad(500, 4_000);
+    Path folder = context.stack().checkpoints(context.job().id());
+    Path aside = folder.resolveSibling(folder.getFileName() + ".aside");
+    long failed = context.stack().jobs().failedCheckpoints(context.job().id());
+    try {
+      // A file in place of the folder stops even the superuser, whom permissions do not.
+      Files.move(folder, aside);
+      Files.createFile(folder);
+      boolean three =
+          Waiting.until(
+              () -> context.stack().jobs().failedCheckpoints(context.job().id()) >= failed + 3,
+              LIMIT);
+      Files.delete(folder);
+      Files.move(aside, folder);
+      if (!three) {
+        throw new StackException("checkpoints went on without their folder");
+      }
+    } catch (IOException failure) {
+      throw new StackException("cannot move " + folder, failure);
+    }
+    context.job().awaitCheckpoint();
+    context.recoverFrom(
+        () -> {
+          context.stack().killTaskManagers();
+          context.stack().startTaskManager();
+        });
+  }
+
+  private static void offsetsDeleted(FaultContext context) {
+    context.underLoad(1_000, 4_000);
+    Path savepoint = context.job().stop();
+    context.underLoad(1_000, 2_000);
+    context.load().pause();
+    List<Unread> deleted = deleteUnread(context);
+    context.gone(sent -> deleted.stream().anyMatch(range -> range.holds(sent)));
+    context.job().submit(Optional.of(savepoint));
+    String said = "unread records were deleted";
+    if (!Waiting.until(
+        () -> context.stack().jobs().failures(context.job().id()).contains(said), LIMIT)) {
+      throw new StackException("the job does not say that records are lost");
+    }
+    context.job().cancel();
+    context.job().argument("--kafka.on-lost-offsets", "skip");
+    context.recoverFrom(() -> context.job().start(Optional.of(savepoint)));
+    context.load().resume();
+  }
+
+  /** Records of a partition that nobody had read when they were deleted. */
+  private record Unread(TopicPartition partition, long from, long to) {
+    boolean holds(Sent sent) {
+      return sent.topic().equals(partition.topic())
+          && sent.record().partition() == partition.partition()
+          && sent.offset() >= from
+          && sent.offset() < to;
+    }
+  }
+
+  /** Deletes half of what was not read of model calls. */
+  private static List<Unread> deleteUnread(FaultContext context) {
+    String topic = context.names().topic(Stream.MODEL_CALLS);
+    Map<TopicPartition, Long> read = context.stack().offsets().committed(context.names().group());
+    List<Unread> unread = new ArrayList<>();
+    Map<TopicPartition, Long> deleted = new HashMap<>();
+    context
+        .stack()
+        .offsets()
+        .ends(topic, Shape.USUAL.partitions())
+        .forEach(
+            (partition, end) -> {
+              long from = read.getOrDefault(partition, 0L);
+              long to = from + (end - from) / 2;
+              unread.add(new Unread(partition, from, to));
+              deleted.put(partition, to);
+            });
+    context.stack().offsets().deleteBefore(deleted);
+    return unread;
+  }
+
+  private static void comfyui(FaultContext context) {
+    restart(context);
+    rescale(context, 2);
+  }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.cli;
+
+import io.tidemark.faults.catalogue.Catalogue;
+import io.tidemark.faults.run.Fault;
+import io.tidemark.faults.run.ResultTable;
+import io.tidemark.faults.run.RoundResult;
+import io.tidemark.faults.run.Suite;
+import io.tidemark.stack.StackException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bin/tidemark faults}. */
+@Command(
+    name = "bin/tidemark faults",
+    description = {
+      "Makes faults under load on a stack of its own (free ports, a folder of its own) and compares",
+      "every document with an offline recomputation. Ends with 1 when anything is lost, doubled or wrong."
+    },
+    footer = {
+      "",
+      "All faults with their rounds take about an hour on two cores.",
+      "",
+      "Example: bin/tidemark faults --rounds 3 taskmanager-killed broker-killed"
+    })
+public final class Faults implements Callable<Integer> {
+
+  /** Differences shown of one round; all of them go to a file. */
+  private static final int SHOWN = 10;
+
+  @Parameters(paramLabel = "NAME", description = "Faults to make; all when none is named.")
+  private List<String> names = List.of();
+
+  @Option(names = "--seed", description = "Seed of loads and moments; printed when not given.")
+  private Long seed;
+
+  @Option(names = "--rounds", description = "Rounds of each fault; by default each has its own.")
+  private Integer rounds;
+
+  @Option(names = "--list", description = "Lists the faults and ends.")
+  private boolean list;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Faults());
+    line.getCommandSpec()
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this help and ends.")
+                .build());
+    return line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof StackException) {
+            command.getErr().println("error: " + failure.getMessage());
+            return 1;
+          }
+          throw failure;
+        });
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (list) {
+      Catalogue.all()
+          .forEach(one -> out.printf("%2d  %-22s %s%n", one.number(), one.name(), one.title()));
+      return 0;
+    }
+    List<Fault> faults =
+        names.isEmpty() ? Catalogue.all() : names.stream().map(Catalogue::named).toList();
+    long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
+    Path home = Files.createTempDirectory("tidemark-faults-");
+    out.println("Seed " + chosen + ", data and logs in " + home);
+    List<RoundResult> results;
+    try (Suite suite = new Suite(home, false, line -> print(out, line))) {
+      results =
+          suite.play(faults, chosen, rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds));
+    }
+    return report(results, home, out);
+  }
+
+  private static int report(List<RoundResult> results, Path home, PrintWriter out)
+      throws IOException {
+    List<RoundResult> lost = results.stream().filter(result -> !result.survived()).toList();
+    for (RoundResult result : lost) {
+      print(out, "");
+      print(out, result.fault() + ":");
+      result.differences().stream().limit(SHOWN).forEach(line -> print(out, "  " + line));
+    }
+    print(out, "");
+    ResultTable.of(results).forEach(line -> print(out, line));
+    if (lost.isEmpty()) {
+      delete(home);
+      return 0;
+    }
+    Path all = home.resolve("differences.txt");
+    Files.write(all, lost.stream().flatMap(result -> result.differences().stream()).toList());
+    print(out, "");
+    print(out, "All differences: " + all);
+    return 1;
+  }
+
+  private static void print(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.oracle;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Documents that must be there, by family and key. Of some, more than one content is right: a
+ * record whose id came with two contents holds the one that was written first.
+ */
+public final class Expected {
+
+  private final Map<Family, Map<String, List<Map<String, Object>>>> documents =
+      new EnumMap<>(Family.class);
+
+  public Expected() {
+    for (Family family : Family.values()) {
+      documents.put(family, new TreeMap<>());
+    }
+  }
+
+  void put(Family family, Map<String, Object> fields) {
+    documents.get(family).put(key(family, fields), List.of(fields));
+  }
+
+  void putAnyOf(Family family, List<Map<String, Object>> contents) {
+    documents.get(family).put(key(family, contents.get(0)), contents);
+  }
+
+  /** The record of a call is to be refused: it becomes a dead letter, and the call counts. */
+  public void refuseRecord(String requestId) {
+    Map<String, List<Map<String, Object>>> records = documents.get(Family.MODEL_CALLS_RECORDS);
+    String key =
+        records.keySet().stream()
+            .filter(one -> one.endsWith("request_id=" + requestId))
+            .findFirst()
+            .orElseThrow();
+    Map<String, Object> record = records.remove(key).get(0);
+    put(
+        Family.DEAD_LETTERS,
+        new TreeMap<>(
+            Map.of(
+                "reason", "refused",
+                "tenant_id", record.get("tenant_id"),
+                "payload", record.toString(),
+                "payload_encoding", "utf-8",
+                "payload_truncated", "false")));
+  }
+
+  /** The right contents of each document of a family. */
+  public Map<String, List<Map<String, Object>>> of(Family family) {
+    return documents.get(family);
+  }
+
+  /** How many documents there must be in all. */
+  public int size() {
+    return documents.values().stream().mapToInt(Map::size).sum();
+  }
+
+  /** What names a document, as text. */
+  public static String key(Family family, Map<String, Object> fields) {
+    StringBuilder key = new StringBuilder();
+    for (String name : family.keyFields()) {
+      Object value = fields.get(name);
+      if (value != null) {
+        key.append(key.isEmpty() ? "" : " ").append(name).append('=').append(value);
+      }
+    }
+    // A document that was refused has no offset; its dead letter holds it as payload.
+    return key.isEmpty() ? "payload=" + fields.get("payload") : key.toString();
+  }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.run;
+
+import io.tidemark.faults.load.Shape;
+
+/**
+ * One fault.
+ *
+ * @param number in the list of docs/reliability.md
+ * @param name as the command takes it
+ * @param title one line on what happens
+ * @param rounds how often it is made unless the user says otherwise
+ * @param shape of the load
+ * @param script what happens under it
+ */
+public record Fault(int number, String name, String title, int rounds, Shape shape, Script script) {
+
+  /** What happens in one round, while the load is sent. */
+  @FunctionalInterface
+  public interface Script {
+    void play(FaultContext context);
+  }
+}

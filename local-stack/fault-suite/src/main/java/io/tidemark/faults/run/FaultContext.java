@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.run;
+
+import io.tidemark.faults.load.Sent;
+import io.tidemark.faults.oracle.Expected;
+import io.tidemark.faults.stack.FaultStack;
+import io.tidemark.stack.StackException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What a fault works with: everything of its round. */
+public final class FaultContext {
+
+  private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
+
+  private final FaultStack stack;
+  private final RunningJob job;
+  private final LoadDriver load;
+  private final RoundNames names;
+  private final Random random;
+  private final boolean quick;
+  private final List<Double> recoveries = new ArrayList<>();
+  private final List<Consumer<Expected>> exceptions = new ArrayList<>();
+  private Predicate<Sent> gone = sent -> false;
+  private boolean strict;
+  private int probes;
+
+  FaultContext(
+      FaultStack stack,
+      RunningJob job,
+      LoadDriver load,
+      RoundNames names,
+      Random random,
+      boolean quick) {
+    this.stack = stack;
+    this.job = job;
+    this.load = load;
+    this.names = names;
+    this.random = random;
+    this.quick = quick;
+  }
+
+  public FaultStack stack() {
+    return stack;
+  }
+
+  public RunningJob job() {
+    return job;
+  }
+
+  public LoadDriver load() {
+    return load;
+  }
+
+  /** Topics and group of the round. */
+  public RoundNames names() {
+    return names;
+  }
+
+  public Random random() {
+    return random;
+  }
+
+  /**
+   * An outage: as long as the list says, or just long enough in the short selection of the tests.
+   */
+  public Duration outage(Duration full, Duration shortened) {
+    return quick ? shortened : full;
+  }
+
+  /** Lets the load go on for a random time. */
+  public void underLoad(int leastMillis, int mostMillis) {
+    pass(Duration.ofMillis(leastMillis + random.nextInt(mostMillis - leastMillis)));
+  }
+
+  /** Lets time pass: the length of an outage is part of a fault. */
+  public void pass(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted", interrupted);
+    }
+  }
+
+  /**
+   * Does something, and measures from its beginning until a call that was sent after it is in
+   * Elasticsearch.
+   */
+  public void recoverFrom(Runnable fault) {
+    long begin = System.nanoTime();
+    fault.run();
+    String id = "probe-%d-%s".formatted(++probes, Integer.toHexString(random.nextInt()));
+    boolean written =
+        stack
+            .proxy()
+            .awaitWritten(
+                "\"" + id + "\"", () -> load.send(all -> List.of(all.probe(id))), RECOVERY_LIMIT);
+    if (!written) {
+      throw new StackException(
+          "nothing is written %d s after the fault: %s"
+              .formatted(RECOVERY_LIMIT.toSeconds(), stack.jobs().failures(job.id())));
+    }
+    recoveries.add((System.nanoTime() - begin) / 1e9);
+  }
+
+  /** Measures from now until a call that is sent now is in Elasticsearch. */
+  public void recover() {
+    recoverFrom(() -> {});
+  }
+
+  /** The late and the corrected must not be: nothing in this round makes event time jump. */
+  public void strict() {
+    strict = true;
+  }
+
+  /** Says what this fault makes right that would be wrong without it. */
+  public void expect(Consumer<Expected> exception) {
+    exceptions.add(exception);
+  }
+
+  /** Names records that the fault itself took away before the job could read them. */
+  public void gone(Predicate<Sent> which) {
+    gone = which;
+  }
+
+  boolean isStrict() {
+    return strict;
+  }
+
+  List<Double> recoveries() {
+    return recoveries;
+  }
+
+  List<Consumer<Expected>> exceptions() {
+    return exceptions;
+  }
+
+  Predicate<Sent> gone() {
+    return gone;
+  }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The table at the end of a run; valid Markdown, so that it can go into documentation as it is. */
+public final class ResultTable {
+
+  private ResultTable() {}
+
+  /** One line per fault, in the order of the run. */
+  public static List<String> of(List<RoundResult> results) {
+    Map<String, List<RoundResult>> byFault = new LinkedHashMap<>();
+    results.forEach(
+        result -> byFault.computeIfAbsent(result.fault(), key -> new ArrayList<>()).add(result));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "| fault                  | rounds | survived | events | documents | lost | doubled | wrong | seconds to recover: median, worst |");
+    lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    byFault.forEach((fault, rounds) -> lines.add(line(fault, rounds)));
+    return lines;
+  }
+
+  private static String line(String fault, List<RoundResult> rounds) {
+    return String.format(
+        Locale.ROOT,
+        "| %-22s | %6d | %8d | %6d | %9d | %4d | %7d | %5d | %s |",
+        fault,
+        rounds.size(),
+        rounds.stream().filter(RoundResult::survived).count(),
+        rounds.stream().mapToLong(RoundResult::events).sum(),
+        rounds.stream().mapToLong(RoundResult::documents).sum(),
+        rounds.stream().mapToLong(RoundResult::lost).sum(),
+        rounds.stream().mapToLong(RoundResult::doubled).sum(),
+        rounds.stream().mapToLong(RoundResult::wrong).sum(),
+        recovery(rounds));
+  }
+
+  private static String recovery(List<RoundResult> rounds) {
+    List<Double> all =
+        rounds.stream().flatMap(round -> round.recoveries().stream()).sorted().toList();
+    return all.isEmpty()
+        ? "-"
+        : String.format(
+            Locale.ROOT, "%.1f, %.1f", all.get(all.size() / 2), all.get(all.size() - 1));
+  }
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.run;
+
+import io.tidemark.faults.load.Load;
+import io.tidemark.faults.load.Sent;
+import io.tidemark.faults.load.Shape;
+import io.tidemark.faults.load.Stream;
+import io.tidemark.faults.oracle.Comparison;
+import io.tidemark.faults.oracle.Expected;
+import io.tidemark.faults.oracle.Family;
+import io.tidemark.faults.oracle.Oracle;
+import io.tidemark.faults.stack.DeadLetterTopic;
+import io.tidemark.faults.stack.FaultStack;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.Waiting;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** One fault once: load, fault, drain, comparison. */
+public final class Round {
+
+  private static final Duration READ_LIMIT = Duration.ofMinutes(4);
+
+  /** Corrections are published together, once a minute. */
+  private static final Duration PUBLISH_LIMIT = Duration.ofSeconds(100);
+
+  private final FaultStack stack;
+  private final Fault fault;
+  private final long seed;
+  private final RoundNames names;
+  private final boolean quick;
+
+  /**
+   * Prepares a round.
+   *
+   * @param number of the round on this stack
+   * @param quick whether outages are as short as they can be
+   */
+  public Round(FaultStack stack, Fault fault, long seed, int number, boolean quick) {
+    this.stack = stack;
+    this.fault = fault;
+    this.seed = seed;
+    names = new RoundNames(number);
+    this.quick = quick;
+  }
+
+  /**
+   * Plays it.
+   *
+   * @throws StackException when it cannot be brought to its end
+   */
+  public RoundResult play() {
+    Shape shape = fault.shape();
+    for (Stream stream : Stream.values()) {
+      stack.createTopic(names.topic(stream), shape.partitions() + shape.silentPartitions());
+    }
+    stack.createTopic(names.deadLetters(), 1);
+    stack.documents().deleteAll();
+    Load load = new Load(shape, seed, Instant.now());
+    RunningJob job = new RunningJob(stack, arguments(shape), shape.parallelism());
+    job.start(Optional.empty());
+    try (LoadDriver driver = new LoadDriver(stack.bootstrapServers(), load, shape, names)) {
+      driver.start();
+      awaitPrimed(driver);
+      FaultContext context =
+          new FaultContext(
+              stack, job, driver, names, new Random(seed ^ fault.name().hashCode()), quick);
+      fault.script().play(context);
+      List<Sent> sent = driver.finish();
+      return drain(context, sent, Instant.ofEpochMilli(load.end()));
+    } finally {
+      stack.proxy().play(null);
+      job.cancel();
+    }
+  }
+
+  private List<String> arguments(Shape shape) {
+    List<String> arguments = new ArrayList<>(names.jobArguments());
+    arguments.addAll(List.of("--pipelines", "model-calls,comfyui"));
+    arguments.addAll(List.of("--kafka.bootstrap-servers", stack.bootstrapServers()));
+    arguments.addAll(List.of("--elasticsearch.hosts", stack.proxy().address()));
+    arguments.addAll(List.of("--provisional-every", "5s", "--idle-after", "5s"));
+    arguments.addAll(shape.jobArguments());
+    return arguments;
+  }
+
+  /** From its first checkpoint on, the job knows how far event time is, whatever happens. */
+  private void awaitPrimed(LoadDriver driver) {
+    int first = driver.sent();
+    if (!Waiting.until(() -> stack.offsets().read(names.group()) >= first, READ_LIMIT)) {
+      throw new StackException("the job reads nothing");
+    }
+    driver.primed();
+  }
+
+  private RoundResult drain(FaultContext context, List<Sent> sent, Instant end) {
+    awaitAllRead(context);
+    List<Sent> reachable = sent.stream().filter(context.gone().negate()).toList();
+    Expected expected = Oracle.of(reachable, end);
+    context.exceptions().forEach(exception -> exception.accept(expected));
+    Waiting.until(
+        () -> compare(expected, new Comparison(end, context.isStrict())).isEqual(), PUBLISH_LIMIT);
+    Comparison comparison = compare(expected, new Comparison(end, context.isStrict()));
+    return new RoundResult(
+        fault.name(),
+        sent.size(),
+        comparison.documents(),
+        comparison.lost(),
+        comparison.doubled(),
+        comparison.wrong(),
+        context.recoveries(),
+        comparison.differences());
+  }
+
+  private void awaitAllRead(FaultContext context) {
+    long end = 0;
+    for (Stream stream : Stream.values()) {
+      end +=
+          stack.offsets().ends(names.topic(stream), fault.shape().partitions()).values().stream()
+              .mapToLong(Long::longValue)
+              .sum();
+    }
+    long all = end;
+    if (!Waiting.until(() -> stack.offsets().read(names.group()) >= all, READ_LIMIT)) {
+      throw new StackException(
+          "the job has read %d of %d records: %s"
+              .formatted(
+                  stack.offsets().read(names.group()),
+                  all,
+                  stack.jobs().failures(context.job().id())));
+    }
+  }
+
+  private Comparison compare(Expected expected, Comparison comparison) {
+    try {
+      for (Family family : Family.values()) {
+        comparison.compare(family, expected, stack.documents().read(family));
+      }
+      comparison.compareTopic(
+          expected, DeadLetterTopic.read(stack.bootstrapServers(), names.deadLetters()));
+    } catch (IOException notNow) {
+      comparison.unreadable(String.valueOf(notNow.getMessage()));
+    }
+    return comparison;
+  }
+}

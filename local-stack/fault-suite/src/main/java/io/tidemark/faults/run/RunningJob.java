@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.run;
+
+import io.tidemark.faults.stack.FaultStack;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.Waiting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The job of one round, and what may be done to it. */
+public final class RunningJob {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final FaultStack stack;
+  private final List<String> arguments;
+  private int parallelism;
+  private String id;
+
+  RunningJob(FaultStack stack, List<String> arguments, int parallelism) {
+    this.stack = stack;
+    this.arguments = new ArrayList<>(arguments);
+    this.parallelism = parallelism;
+  }
+
+  /** Flink's id of it. */
+  public String id() {
+    return id;
+  }
+
+  /** Starts it and waits until all its tasks run. */
+  public void start(Optional<Path> from) {
+    submit(from);
+    awaitRunning();
+  }
+
+  /** Starts it and does not wait. */
+  public void submit(Optional<Path> from) {
+    id = stack.jobs().run(stack.jobJar(), arguments, parallelism, from);
+  }
+
+  /** Waits until all tasks run. */
+  public void awaitRunning() {
+    if (!Waiting.until(() -> stack.jobs().isRunning(id), LIMIT)) {
+      throw new StackException("the job does not run: " + stack.jobs().failures(id));
+    }
+  }
+
+  /** Waits until it has failed for good. */
+  public void awaitState(String state) {
+    if (!Waiting.until(() -> stack.jobs().state(id).equals(state), LIMIT)) {
+      throw new StackException("the job is " + stack.jobs().state(id) + " and not " + state);
+    }
+  }
+
+  /** How many instances of each operator the next start makes. */
+  public void parallelism(int other) {
+    parallelism = other;
+  }
+
+  /** Adds arguments for the next start. */
+  public void argument(String name, String value) {
+    arguments.add(name);
+    arguments.add(value);
+  }
+
+  /** Stops it with a savepoint. */
+  public Path stop() {
+    Path savepoint = stack.jobs().stop(id, stack.savepoints());
+    awaitState("FINISHED");
+    return savepoint;
+  }
+
+  /** Ends it; its checkpoints stay. */
+  public void cancel() {
+    stack.jobs().cancel(id);
+    Waiting.until(() -> isEnd(stack.jobs().state(id)), LIMIT);
+  }
+
+  private static boolean isEnd(String state) {
+    return List.of("CANCELED", "FAILED", "FINISHED", "").contains(state);
+  }
+
+  /** Waits until one more checkpoint is complete than are now. */
+  public void awaitCheckpoint() {
+    awaitCheckpoints(1);
+  }
+
+  /** Waits until so many more checkpoints are complete. */
+  public void awaitCheckpoints(int more) {
+    long before = stack.jobs().checkpoints(id);
+    if (!Waiting.until(() -> stack.jobs().checkpoints(id) >= before + more, LIMIT)) {
+      throw new StackException("no checkpoint completes: " + stack.jobs().failures(id));
+    }
+  }
+
+  /** The newest complete checkpoint. */
+  public Optional<Path> newestCheckpoint() {
+    try (Stream<Path> files = Files.walk(stack.checkpoints(id), 2)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .max(Comparator.comparing(RunningJob::written))
+          .map(Path::getParent);
+    } catch (IOException | UncheckedIOException vanishing) {
+      throw new StackException("cannot look for checkpoints of " + id, vanishing);
+    }
+  }
+
+  private static FileTime written(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException vanished) {
+      return FileTime.fromMillis(0);
+    }
+  }
+}

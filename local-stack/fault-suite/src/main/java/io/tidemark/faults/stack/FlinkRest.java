@@ -1,0 +1,198 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.Http;
+import io.tidemark.stack.process.Waiting;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Jobs of one JobManager, through its REST interface: faster than Flink's client, which is a JVM of
+ * its own, and it can change the parallelism.
+ */
+public final class FlinkRest {
+
+  private static final String BOUNDARY = "tidemark-faults";
+  private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** More often than shipped, so that rounds are short and restarts meet many checkpoints. */
+  private static final String CHECKPOINT_INTERVAL = "3 s";
+
+  private final URI rest;
+  private String jarId;
+
+  FlinkRest(URI rest) {
+    this.rest = rest;
+  }
+
+  /**
+   * Starts a job.
+   *
+   * @param from a savepoint or checkpoint, if it does not start with nothing
+   * @return its id
+   */
+  public String run(Path jar, List<String> arguments, int parallelism, Optional<Path> from) {
+    if (jarId == null) {
+      jarId = upload(jar);
+    }
+    ObjectNode body = JSON.createObjectNode();
+    arguments.forEach(body.putArray("programArgsList")::add);
+    body.put("parallelism", parallelism);
+    body.putObject("flinkConfiguration")
+        .put("execution.checkpointing.interval", CHECKPOINT_INTERVAL);
+    from.ifPresent(path -> body.put("savepointPath", path.toUri().toString()));
+    return Rest.call("POST", rest.resolve("/jars/" + jarId + "/run"), body.toString())
+        .path("jobid")
+        .asText();
+  }
+
+  private String upload(Path jar) {
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\n"
+                .formatted(BOUNDARY, jar.getFileName())
+            + "Content-Type: application/x-java-archive\r\n\r\n";
+    try {
+      JsonNode answer =
+          Rest.call(
+              "POST",
+              rest.resolve("/jars/upload"),
+              "multipart/form-data; boundary=" + BOUNDARY,
+              BodyPublishers.ofByteArrays(
+                  List.of(
+                      head.getBytes(UTF_8),
+                      Files.readAllBytes(jar),
+                      ("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8))));
+      return Path.of(answer.path("filename").asText()).getFileName().toString();
+    } catch (IOException unreadable) {
+      throw new StackException("cannot read " + jar, unreadable);
+    }
+  }
+
+  /** Ends a job without a savepoint. */
+  public void cancel(String job) {
+    Rest.call("PATCH", rest.resolve("/jobs/" + job + "?mode=cancel"), "{}");
+  }
+
+  /** Stops a job with a savepoint, and returns where that is. */
+  public Path stop(String job, Path folder) {
+    ObjectNode body = JSON.createObjectNode().put("drain", false);
+    body.put("targetDirectory", folder.toUri().toString());
+    String trigger =
+        Rest.call("POST", rest.resolve("/jobs/" + job + "/stop"), body.toString())
+            .path("request-id")
+            .asText();
+    URI status = rest.resolve("/jobs/" + job + "/savepoints/" + trigger);
+    boolean done =
+        Waiting.until(
+            () ->
+                Http.tryGet(status)
+                    .filter(answer -> answer.at("/status/id").asText().equals("COMPLETED"))
+                    .isPresent(),
+            SAVEPOINT_LIMIT);
+    String location =
+        Http.tryGet(status).map(answer -> answer.at("/operation/location").asText("")).orElse("");
+    if (!done || location.isEmpty()) {
+      throw new StackException("no savepoint of " + job + ": " + Http.tryGet(status));
+    }
+    return Path.of(URI.create(location));
+  }
+
+  /** How far checkpoints are: number of those completed since the job was submitted. */
+  public long checkpoints(String job) {
+    return checkpointCount(job, "completed");
+  }
+
+  /** Checkpoints that failed since the job was submitted. */
+  public long failedCheckpoints(String job) {
+    return checkpointCount(job, "failed");
+  }
+
+  private long checkpointCount(String job, String kind) {
+    return Http.tryGet(rest.resolve("/jobs/" + job + "/checkpoints"))
+        .map(all -> all.path("counts").path(kind).asLong())
+        .orElse(0L);
+  }
+
+  /** State size of the last completed checkpoint, bytes. */
+  public long stateBytes(String job) {
+    return Http.tryGet(rest.resolve("/jobs/" + job + "/checkpoints"))
+        .map(all -> all.at("/latest/completed/state_size").asLong())
+        .orElse(0L);
+  }
+
+  /** Flink's word for a job's state; empty when the JobManager does not answer. */
+  public String state(String job) {
+    return Http.tryGet(rest.resolve("/jobs/" + job))
+        .map(answer -> answer.path("state").asText())
+        .orElse("");
+  }
+
+  /** Whether all tasks of a job run. */
+  public boolean isRunning(String job) {
+    Optional<JsonNode> answer = Http.tryGet(rest.resolve("/jobs/" + job));
+    if (answer.isEmpty() || !answer.get().path("state").asText().equals("RUNNING")) {
+      return false;
+    }
+    for (JsonNode vertex : answer.get().path("vertices")) {
+      if (!vertex.path("status").asText().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How often a job was restarted. */
+  public long restarts(String job) {
+    return Http.tryGet(rest.resolve("/jobs/" + job + "/metrics?get=numRestarts"))
+        .map(answer -> answer.path(0).path("value").asLong())
+        .orElse(0L);
+  }
+
+  /** What Flink says of a job's failures, newest first. */
+  public String failures(String job) {
+    return Http.tryGet(rest.resolve("/jobs/" + job + "/exceptions"))
+        .map(answer -> answer.path("root-exception").asText() + answer.path("exceptionHistory"))
+        .orElse("");
+  }
+
+  /** TaskManagers that are registered. */
+  public int taskManagers() {
+    return Http.tryGet(rest.resolve("/overview"))
+        .map(answer -> answer.path("taskmanagers").asInt())
+        .orElse(-1);
+  }
+
+  /** Used heap of all TaskManagers, bytes. */
+  public long heapBytes() {
+    long bytes = 0;
+    Optional<JsonNode> all = Http.tryGet(rest.resolve("/taskmanagers"));
+    for (JsonNode one :
+        all.map(answer -> answer.path("taskmanagers")).orElse(JSON.createArrayNode())) {
+      bytes +=
+          Http.tryGet(
+                  rest.resolve(
+                      "/taskmanagers/"
+                          + one.path("id").asText()
+                          + "/metrics?get=Status.JVM.Memory.Heap.Used"))
+              .map(metric -> metric.path(0).path("value").asLong())
+              .orElse(0L);
+    }
+    return bytes;
+  }
+}

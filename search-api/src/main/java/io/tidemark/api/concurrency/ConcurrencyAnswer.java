@@ -5,6 +5,7 @@
 package io.tidemark.api.concurrency;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.search.Coverage;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +21,10 @@ import java.util.List;
 record ConcurrencyAnswer(
     @JsonUnwrapped Coverage coverage,
     String dimension,
-    String value,
-    Peak peak,
+    @Schema(nullable = true) String value,
+    @Schema(nullable = true) Peak peak,
     List<Hour> hours,
-    List<Minute> minutes,
+    @Schema(nullable = true) List<Minute> minutes,
     List<Level> levels) {
 
   /** The greatest number of runs. */

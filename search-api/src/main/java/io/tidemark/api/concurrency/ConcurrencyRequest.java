@@ -36,7 +36,7 @@ record ConcurrencyRequest(Scope scope, TimeRange range, String dimension, String
                 "What the runs have in common.",
                 List.of(TENANT, "workflow", USER, "api_key", SOURCE),
                 TENANT),
-            Parameter.text("value", "Which of the dimension; not for tenant."));
+            Parameter.text("value", "Which of the dimension; not for tenant.", "wf-12"));
   }
 
   static ConcurrencyRequest of(ParameterValues values, Scope scope, Clock clock) {

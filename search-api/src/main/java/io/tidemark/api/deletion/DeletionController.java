@@ -6,6 +6,7 @@ package io.tidemark.api.deletion;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
@@ -37,7 +38,12 @@ class DeletionController implements Routes {
     this.store = store;
   }
 
-  /** How many documents went. */
+  /**
+   * How many documents went.
+   *
+   * @param hourly documents of hourly figures
+   * @param records single calls
+   */
   record Deleted(String model, long hourly, long records) {}
 
   @Override
@@ -54,7 +60,12 @@ class DeletionController implements Routes {
   Deleted delete(
       Scope scope,
       ParameterValues values,
-      @Parameter(description = "Name of the model.") @PathVariable("model") String model) {
+      @Parameter(
+              description = "Name of the model.",
+              example = "tuned-qwen",
+              schema = @Schema(minLength = 1, maxLength = 512))
+          @PathVariable("model")
+          String model) {
     if (!scope.superAdmin()) {
       throw ProblemException.superAdminOnly();
     }

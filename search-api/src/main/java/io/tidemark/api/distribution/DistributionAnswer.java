@@ -5,6 +5,7 @@
 package io.tidemark.api.distribution;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.search.Coverage;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ record DistributionAnswer(
     List<String> groupBy,
     Long total,
     List<Share> groups,
-    Rest other) {
+    @Schema(nullable = true) Rest other) {
 
   /**
    * One group.

@@ -39,7 +39,7 @@ record DistributionRequest(
                 "One dimension, or two separated by a comma.",
                 pipeline.dimensions(),
                 pipeline.defaultGroup()),
-            Parameter.count("limit", "Groups before the rest.", 20L, 1, MOST_GROUPS),
+            Parameter.count("limit", "Groups before the rest.", 20L, 5, 1, MOST_GROUPS),
             Export.PARAMETER);
   }
 

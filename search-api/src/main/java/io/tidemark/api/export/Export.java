@@ -45,6 +45,10 @@ public class Export {
   private static final Logger LOG = LoggerFactory.getLogger(Export.class);
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
+
+  /** The forms in which rows are written, beside JSON. */
+  public static final List<String> TYPES = List.of(CSV, NDJSON);
+
   private static final int BUFFER = 64 * 1024;
 
   private final JsonMapper json;

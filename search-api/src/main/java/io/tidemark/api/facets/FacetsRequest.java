@@ -35,8 +35,9 @@ record FacetsRequest(
         .and(
             Parameter.choice("facet", "Only this filter; all when absent.", names(pipeline), null),
             Parameter.shortText(
-                "q", "Only values that contain this, upper or lower case.", LONGEST_PART),
-            Parameter.count("limit", "Values per filter, most calls first.", 50L, 1, MOST_VALUES));
+                "q", "Only values that contain this, upper or lower case.", "gpt", LONGEST_PART),
+            Parameter.count(
+                "limit", "Values per filter, most calls first.", 50L, 20, 1, MOST_VALUES));
   }
 
   static FacetsRequest of(Pipeline pipeline, ParameterValues values, Scope scope, Clock clock) {

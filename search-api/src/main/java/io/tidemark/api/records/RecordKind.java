@@ -44,7 +44,7 @@ enum RecordKind {
     this.pipeline = pipeline;
     this.family = family;
     this.idField = idField;
-    this.outcome = new FilterField("outcome", outcomes);
+    this.outcome = FilterField.choice("outcome", outcomes.toArray(String[]::new));
     this.durationField = durationField;
   }
 
@@ -73,7 +73,12 @@ enum RecordKind {
 
   Parameter leastDuration() {
     return Parameter.count(
-        "min_" + durationField, "Only this many milliseconds or more.", null, 0, Long.MAX_VALUE);
+        "min_" + durationField,
+        "Only this many milliseconds or more.",
+        null,
+        30_000,
+        0,
+        Long.MAX_VALUE);
   }
 
   /** The fields of an answer, in order; the tenant is the caller's own. */

@@ -6,7 +6,9 @@ package io.tidemark.api.records;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
@@ -25,6 +27,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,9 +63,10 @@ class RecordsController implements Routes {
   @GetMapping(MODEL_CALLS)
   @Tag(name = "Model calls")
   @Operation(operationId = "modelCallsRecords", summary = "Single calls, newest first")
-  RecordsAnswer modelCalls(
+  RecordsAnswer.ModelCalls modelCalls(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(RecordKind.MODEL_CALLS, scope, values, http, response);
+    RecordsRequest request = RecordsRequest.of(RecordKind.MODEL_CALLS, values, scope, clock);
+    return answer(request, values, http, response, RecordsAnswer.ModelCalls::new);
   }
 
   @GetMapping(COMFYUI)
@@ -70,19 +74,30 @@ class RecordsController implements Routes {
   @Operation(
       operationId = "comfyuiRecords",
       summary = "Single runs with what went wrong in them, newest first")
-  RecordsAnswer comfyui(
+  RecordsAnswer.Comfyui comfyui(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(RecordKind.COMFYUI, scope, values, http, response);
+    RecordsRequest request = RecordsRequest.of(RecordKind.COMFYUI, values, scope, clock);
+    return answer(request, values, http, response, RecordsAnswer.Comfyui::new);
   }
 
   @GetMapping(ONE_CALL)
   @Tag(name = "Model calls")
   @Operation(operationId = "modelCallsRecord", summary = "One call")
-  @Schema(implementation = Object.class)
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(ref = RecordSchemas.CALL)))
   Map<String, JsonNode> one(
       Scope scope,
       ParameterValues values,
-      @Parameter(description = "Id of the call.") @PathVariable("request_id") String id) {
+      @Parameter(
+              description = "Id of the call.",
+              example = "req-1",
+              schema = @Schema(minLength = 1, maxLength = 512))
+          @PathVariable("request_id")
+          String id) {
     TimeRange kept =
         new TimeRange(
             Retention.start(clock),
@@ -94,24 +109,27 @@ class RecordsController implements Routes {
         .orElseThrow(() -> ProblemException.notFound("There is no such call that you may see."));
   }
 
-  private RecordsAnswer answer(
-      RecordKind kind,
-      Scope scope,
+  private <A> A answer(
+      RecordsRequest request,
       ParameterValues values,
       HttpServletRequest http,
-      HttpServletResponse response) {
-    RecordsRequest request = RecordsRequest.of(kind, values, scope, clock);
+      HttpServletResponse response,
+      RecordsAnswer.Maker<A> answer) {
     if (export.wanted(values, http)) {
       export.write(values, http, response, RecordRows.of(store, request));
       return null;
     }
+    Selection selection = request.selection();
     RecordsReader.Page page =
         RecordsReader.page(
             request,
             store.search(
-                scope, kind.family(), request.selection().range(), RecordsQuery.body(request)));
-    return new RecordsAnswer(
-        coverage.of(kind.pipeline(), request.selection().range()),
+                selection.scope(),
+                request.kind().family(),
+                selection.range(),
+                RecordsQuery.body(request)));
+    return answer.of(
+        coverage.of(request.kind().pipeline(), selection.range()),
         page.records(),
         page.next().map(request::encode).orElse(null));
   }

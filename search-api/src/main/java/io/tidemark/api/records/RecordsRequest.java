@@ -45,14 +45,18 @@ record RecordsRequest(
                 Parameter.texts(
                     kind.outcome().name(),
                     "Only records that ended so; repeat it for several.",
+                    "failed",
                     kind.outcome().allowed()),
                 kind.leastDuration(),
-                Parameter.count("limit", "Records on a page.", 50L, 1, MOST_RECORDS),
+                Parameter.count("limit", "Records on a page.", 50L, 100, 1, MOST_RECORDS),
                 Parameter.shortText(
-                    CURSOR, "next of the page before, with the same filters.", 4_096),
+                    CURSOR,
+                    "next of the page before, with the same token and filters.",
+                    "W0Y1bGxfdGV4dF0",
+                    4_096),
                 Export.PARAMETER);
     return kind == RecordKind.MODEL_CALLS
-        ? common.and(Parameter.count("status_code", "Only this status code.", null, 100, 599))
+        ? common.and(Parameter.count("status_code", "Only this status code.", null, 429, 100, 599))
         : common;
   }
 

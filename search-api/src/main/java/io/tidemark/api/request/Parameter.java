@@ -16,6 +16,7 @@ import java.util.List;
  * @param description one sentence for users
  * @param allowed the values of a {@link Kind#CHOICE}, otherwise empty
  * @param defaultValue null when there is none
+ * @param example one value that it takes
  * @param least smallest {@link Kind#COUNT}, or shortest text
  * @param most largest {@link Kind#COUNT}, or longest text
  */
@@ -25,6 +26,7 @@ public record Parameter(
     String description,
     List<String> allowed,
     String defaultValue,
+    String example,
     long least,
     long most) {
 
@@ -56,51 +58,56 @@ public record Parameter(
     requireNonNull(name, "name");
     requireNonNull(kind, "kind");
     requireNonNull(description, "description");
+    requireNonNull(example, "example");
     allowed = List.copyOf(allowed);
   }
 
   /** One of {@code allowed}. */
   public static Parameter choice(
       String name, String description, List<String> allowed, String defaultValue) {
-    return new Parameter(name, Kind.CHOICE, description, allowed, defaultValue, 0, 0);
+    String example = defaultValue == null ? allowed.get(0) : defaultValue;
+    return new Parameter(name, Kind.CHOICE, description, allowed, defaultValue, example, 0, 0);
   }
 
   /** One or two of {@code allowed}, separated by a comma. */
   public static Parameter choices(
       String name, String description, List<String> allowed, String defaultValue) {
-    return new Parameter(name, Kind.CHOICES, description, allowed, defaultValue, 0, 0);
+    String example = allowed.get(0) + "," + allowed.get(1);
+    return new Parameter(name, Kind.CHOICES, description, allowed, defaultValue, example, 0, 0);
   }
 
   /** One text. */
-  public static Parameter text(String name, String description) {
-    return shortText(name, description, LONGEST_TEXT);
+  public static Parameter text(String name, String description, String example) {
+    return shortText(name, description, example, LONGEST_TEXT);
   }
 
   /** One text of at most {@code longest} characters. */
-  public static Parameter shortText(String name, String description, int longest) {
-    return new Parameter(name, Kind.TEXT, description, List.of(), null, 1, longest);
+  public static Parameter shortText(String name, String description, String example, int longest) {
+    return new Parameter(name, Kind.TEXT, description, List.of(), null, example, 1, longest);
   }
 
   /** Texts; {@code allowed} is empty when any text will do. */
-  public static Parameter texts(String name, String description, List<String> allowed) {
-    return new Parameter(name, Kind.TEXTS, description, allowed, null, 1, LONGEST_TEXT);
+  public static Parameter texts(
+      String name, String description, String example, List<String> allowed) {
+    return new Parameter(name, Kind.TEXTS, description, allowed, null, example, 1, LONGEST_TEXT);
   }
 
   /** A whole number; {@code defaultValue} null when there is none. */
   public static Parameter count(
-      String name, String description, Long defaultValue, long least, long most) {
+      String name, String description, Long defaultValue, long example, long least, long most) {
     String value = defaultValue == null ? null : defaultValue.toString();
-    return new Parameter(name, Kind.COUNT, description, List.of(), value, least, most);
+    return new Parameter(
+        name, Kind.COUNT, description, List.of(), value, Long.toString(example), least, most);
   }
 
   /** A time. */
-  public static Parameter time(String name, String description) {
-    return new Parameter(name, Kind.TIME, description, List.of(), null, 0, 0);
+  public static Parameter time(String name, String description, String example) {
+    return new Parameter(name, Kind.TIME, description, List.of(), null, example, 0, 0);
   }
 
   /** A time zone, UTC by default. */
   public static Parameter zone(String name, String description) {
-    return new Parameter(name, Kind.ZONE, description, List.of(), "UTC", 0, 0);
+    return new Parameter(name, Kind.ZONE, description, List.of(), "UTC", "Asia/Shanghai", 0, 0);
   }
 
   boolean repeats() {

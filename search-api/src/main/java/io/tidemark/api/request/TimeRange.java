@@ -39,11 +39,14 @@ public record TimeRange(Instant from, Instant to) {
               List.of("2h", "12h", "1d", "3d", "7d", ALL_KEPT_DAYS),
               "1d"),
           Parameter.time(
-              "from", "Start of the range instead of range; widened to the start of its hour."),
+              "from",
+              "Start of the range instead of range; widened to the start of its hour.",
+              "2026-11-20T08:00:00Z"),
           Parameter.time(
               "to",
               "End of the range, exclusive; widened to the end of its hour. The end of the running"
-                  + " hour when absent or later."));
+                  + " hour when absent or later.",
+              "2026-11-20T20:00:00+08:00"));
 
   public TimeRange {
     if (!from.isBefore(to)) {

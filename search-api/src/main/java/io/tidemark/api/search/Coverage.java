@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.search;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.TimeRange;
 import java.time.Clock;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
  * @param finalThrough all before is final; null while nothing is
  * @param generatedAt when the answer was made
  */
-public record Coverage(Instant from, Instant to, Instant finalThrough, Instant generatedAt) {
+public record Coverage(
+    Instant from, Instant to, @Schema(nullable = true) Instant finalThrough, Instant generatedAt) {
 
   /** Makes coverages. */
   @Component

@@ -40,9 +40,16 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
 
   private static Stream<Parameter> parameters(FilterField field) {
     return Stream.of(
-        Parameter.texts(field.name(), "Only this value; repeat it for several.", field.allowed()),
         Parameter.texts(
-            NOT + field.name(), "Not this value; repeat it for several.", field.allowed()));
+            field.name(),
+            "Only this value; repeat it for several.",
+            field.example(),
+            field.allowed()),
+        Parameter.texts(
+            NOT + field.name(),
+            "Not this value; repeat it for several.",
+            field.example(),
+            field.allowed()));
   }
 
   /**

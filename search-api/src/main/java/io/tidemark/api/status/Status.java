@@ -5,6 +5,7 @@
 package io.tidemark.api.status;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,10 @@ record Status(
    * @param events what became of the tenant's events; a member does not see it
    */
   record PipelineStatus(
-      String pipeline, Instant finalThrough, long lateEvents, @JsonUnwrapped EventCounts events) {}
+      String pipeline,
+      @Schema(nullable = true) Instant finalThrough,
+      long lateEvents,
+      @JsonUnwrapped EventCounts events) {}
 
   /**
    * What became of the events of a tenant, all users together; each is null for who may not know.

@@ -12,9 +12,9 @@ package io.tidemark.api.summary;
  * @param costMicros millionths of a US dollar
  */
 record CodingAgentFigures(
-    Long users,
-    Long activeDays,
-    Long measurements,
+    long users,
+    long activeDays,
+    long measurements,
     Long sessions,
     Long commits,
     Long pullRequests,

@@ -18,14 +18,14 @@ import io.tidemark.api.measure.Duration;
  * @param queueTimeMs submission to start
  */
 record ComfyuiFigures(
-    Long executions,
-    Long succeeded,
-    Long failed,
-    Long cancelled,
-    Long abandoned,
-    Long runsWithoutDuration,
-    Long workflows,
-    Long users,
+    long executions,
+    long succeeded,
+    long failed,
+    long cancelled,
+    long abandoned,
+    long runsWithoutDuration,
+    long workflows,
+    long users,
     Long runTimeTotalMs,
     Double successRate,
     Duration runTimeMs,

@@ -20,14 +20,14 @@ import io.tidemark.api.measure.Duration;
  * @param cacheHitRatio cache reads of all input tokens, 0 to 1
  */
 record ModelCallFigures(
-    Long models,
-    Long users,
-    Long calls,
-    Long succeeded,
-    Long failed,
-    Long blocked,
-    Long callsWithoutUsage,
-    Long fallbackCalls,
+    long models,
+    long users,
+    long calls,
+    long succeeded,
+    long failed,
+    long blocked,
+    long callsWithoutUsage,
+    long fallbackCalls,
     Long inputTokens,
     Long outputTokens,
     Long totalTokens,

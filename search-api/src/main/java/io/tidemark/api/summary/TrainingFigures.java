@@ -13,12 +13,12 @@ package io.tidemark.api.summary;
  * @param runTimeMs milliseconds that jobs ran in the range; null when unknown
  */
 record TrainingFigures(
-    Long baseModels,
-    Long users,
-    Long jobs,
-    Long succeeded,
-    Long failed,
-    Long cancelled,
+    long baseModels,
+    long users,
+    long jobs,
+    long succeeded,
+    long failed,
+    long cancelled,
     Long trainedTokens,
     Long runTimeMs) {
 

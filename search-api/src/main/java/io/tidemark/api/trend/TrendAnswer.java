@@ -5,6 +5,7 @@
 package io.tidemark.api.trend;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.search.Coverage;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,7 +22,7 @@ record TrendAnswer(
     String interval,
     String timeZone,
     boolean exactDays,
-    String groupBy,
+    @Schema(nullable = true) String groupBy,
     List<Series> series) {
 
   /** What a series stands for. */
@@ -37,7 +38,7 @@ record TrendAnswer(
   }
 
   /** One line; {@code key} is null unless it stands for one value. */
-  record Series(Kind kind, String key, List<Point> points) {}
+  record Series(Kind kind, @Schema(nullable = true) String key, List<Point> points) {}
 
   /** {@code value} is null where nothing is known. */
   record Point(OffsetDateTime time, Number value) {}

@@ -51,7 +51,7 @@ record TrendRequest(
                 "A series for each of the greatest values, and the rest as other.",
                 pipeline.dimensions(),
                 null),
-            Parameter.count("limit", "Series before the rest.", 10L, 1, MOST_SERIES));
+            Parameter.count("limit", "Series before the rest.", 10L, 5, 1, MOST_SERIES));
   }
 
   static TrendRequest of(Pipeline pipeline, ParameterValues values, Scope scope, Clock clock) {

@@ -53,7 +53,7 @@ public record CallHour(
         IndexFamily.MODEL_CALLS_HOURLY.indexAt(hour.toEpochMilli()), null, source);
   }
 
-  private static void durations(ObjectNode source, String name, List<Long> values) {
+  static void durations(ObjectNode source, String name, List<Long> values) {
     if (values.isEmpty()) {
       return;
     }

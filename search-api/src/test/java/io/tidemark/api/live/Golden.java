@@ -23,7 +23,11 @@ public final class Golden {
 
   /** Asserts that {@code text} is what the file {@code name} holds. */
   public static void assertSame(String name, String text) {
-    Path file = FOLDER.resolve(name);
+    assertSame(FOLDER.resolve(name), text);
+  }
+
+  /** Asserts that {@code text} is what {@code file}, seen from this module, holds. */
+  public static void assertSame(Path file, String text) {
     try {
       if (Boolean.getBoolean("tidemark.golden.write")) {
         Files.createDirectories(file.getParent());

@@ -51,6 +51,7 @@ public final class LiveApi implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext context;
   private final URI uri;
+  private Contract contract;
 
   /** What instances of the API have in common. */
   private record Backing(URI elasticsearch, RecordingProxy proxy, Path keyFile, Tokens tokens) {
@@ -97,6 +98,7 @@ public final class LiveApi implements AutoCloseable {
   public static synchronized LiveApi shared() {
     if (shared == null) {
       shared = new LiveApi(Backing.start(), Clock.fixed(NOW, ZoneOffset.UTC));
+      shared.index(SampleTenant.progress());
     }
     return shared;
   }
@@ -156,7 +158,7 @@ public final class LiveApi implements AutoCloseable {
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
-    return send(request).text();
+    return exchange(request).text();
   }
 
   /** GET with a token; {@code parameters} as name, value, name, value, … */
@@ -175,7 +177,24 @@ public final class LiveApi implements AutoCloseable {
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
+  /** Sends a request, and holds the answer to the API document. */
   public Answer send(HttpRequest request) {
+    Answer answer = exchange(request);
+    if (request.uri().getPath().startsWith("/api/")) {
+      contract().check(request.method(), request.uri().getPath(), answer);
+    }
+    return answer;
+  }
+
+  /** What answers are held to. */
+  public synchronized Contract contract() {
+    if (contract == null) {
+      contract = new Contract(exchange(request(null, "/v3/api-docs").GET().build()).json());
+    }
+    return contract;
+  }
+
+  private Answer exchange(HttpRequest request) {
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(answer.statusCode(), answer.headers(), answer.body());

@@ -1,0 +1,286 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.RecordingProxy.Sent;
+import io.tidemark.api.live.SampleTenant;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every route with every parameter of the API document, over two tenants whose names tell whose
+ * they are: whatever is sent, nothing of the other tenant comes back.
+ */
+class EveryParameterTest {
+
+  private static final String OWN = "north-tenant";
+  private static final String OTHER = "hidden-tenant";
+  private static final String HIDDEN = "hidden-";
+
+  /** What somebody tries who hopes that a value is read as more than a value. */
+  private static final List<String> INJECTIONS =
+      List.of(
+          "*",
+          ".*",
+          "hidden-*",
+          "\"}},{\"match_all\":{}}",
+          "{\"match_all\":{}}",
+          "x OR tenant_id:hidden-tenant",
+          "hidden-tenant\",\"hidden-tenant",
+          "../_all/_search",
+          "tidemark-*",
+          "ctx._source.tenant_id='hidden-tenant'",
+          "tenant_id",
+          "tenant_id,user_id",
+          "user_id,tenant_id",
+          "_id",
+          "2026-03-12||/M",
+          "now-1d",
+          "=cmd|' /C calc'!A0",
+          "'; DROP TABLE x; --",
+          "${jndi:ldap://127.0.0.1/x}",
+          "%00",
+          "\u0000",
+          "\r\nX-Injected: 1",
+          "-1",
+          "99999999999999999999",
+          "NaN",
+          "");
+
+  private static LiveApi api;
+  private int callers;
+
+  /** One parameter of one route. */
+  private record Place(String method, String path, JsonNode parameter) {
+
+    String name() {
+      return parameter.path("name").asString();
+    }
+
+    boolean inPath() {
+      return parameter.path("in").asString().equals("path");
+    }
+  }
+
+  @BeforeAll
+  static void documents() {
+    api = LiveApi.shared();
+    SampleTenant.index(api, OWN, "north-");
+    SampleTenant.index(api, OTHER, HIDDEN);
+  }
+
+  @Test
+  void everyParameterTakesTheExampleOfTheDocument() {
+    for (Place place : places()) {
+      JsonNode examples = place.parameter().path("schema").path("examples").path(0);
+      JsonNode example = place.inPath() ? place.parameter().path("example") : examples;
+      String value = example.isArray() ? example.path(0).asString() : example.asString();
+      Answer answer = send(place, value);
+      boolean bound = List.of("from", "to", "value", "cursor", "request_id").contains(place.name());
+      assertThat(answer.status())
+          .as(place + " " + answer.text())
+          .isIn(bound ? List.of(200, 400, 404) : List.of(200));
+    }
+  }
+
+  @Test
+  void namesOfAnotherTenantOpenNothing() {
+    api.proxy().forget();
+    ListAppender<ILoggingEvent> log = startListening();
+    for (Place place : places()) {
+      for (String value : List.of(OTHER, swapped(place.name()))) {
+        assertNothingHidden(place, value, send(place, value));
+      }
+    }
+    stopListening(log);
+    assertSearchesDemandTheTenant();
+    assertThat(log.list).noneMatch(line -> line.getFormattedMessage().contains(HIDDEN));
+    assertThat(api.get(null, "/actuator/prometheus").text())
+        .contains("http_server_requests_seconds_count")
+        .doesNotContain(HIDDEN, "north-");
+    assertTheOtherTenantHasAll();
+  }
+
+  @Test
+  void whatIsSentIsNeverMoreThanAValue() {
+    api.proxy().forget();
+    int next = 0;
+    for (Place place : places()) {
+      for (int i = 0; i < 3; i++) {
+        String value = INJECTIONS.get(next++ % INJECTIONS.size());
+        assertNothingHidden(place, value, send(place, value));
+      }
+    }
+    assertSearchesDemandTheTenant();
+    assertTheOtherTenantHasAll();
+  }
+
+  @Test
+  void aMemberLearnsNoNameOfColleagues() {
+    String alice = api.tokens().member(OWN, "north-alice");
+    for (String path : api.contract().document().path("paths").propertyNames()) {
+      if (path.contains("/models/")) {
+        continue;
+      }
+      String route = path.replaceAll("\\{.*}", "north-req-2");
+      for (String format : List.of("", "format=csv", "group_by=user_id", "facet=user_id")) {
+        Answer answer = api.send(api.request(alice, route + "?" + format).GET().build());
+        assertThat(answer.status()).as(route).isIn(200, 400, 404);
+        assertThat(said(answer))
+            .as(route + " " + format)
+            .doesNotContain("-bob", "-carol", "req-2", "req-3", "task-1", "tuned-qwen", HIDDEN);
+      }
+    }
+  }
+
+  @Test
+  void aCursorOfAnotherTenantIsRefused() {
+    for (String route : List.of("/api/v1/model-calls/records", "/api/v1/comfyui/records")) {
+      String cursor =
+          api.get(api.tokens().superAdmin(OTHER, "root"), route, "limit", "1")
+              .json()
+              .path("next")
+              .asString();
+      Answer answer = api.get(api.tokens().superAdmin(OWN, "root"), route, "cursor", cursor);
+
+      assertThat(answer.status()).as(route).isEqualTo(400);
+      assertThat(answer.json().path("parameter").asString()).isEqualTo("cursor");
+    }
+  }
+
+  private static String swapped(String parameter) {
+    return switch (parameter.replaceFirst("^not_", "")) {
+      case "user_id" -> "hidden-alice";
+      case "api_key_id" -> "hidden-key-of-alice";
+      case "model" -> "hidden-tuned-qwen";
+      case "workflow_id", "value" -> "hidden-wf-12";
+      case "request_id" -> "hidden-req-1";
+      case "q" -> "hidden";
+      default -> "hidden-search";
+    };
+  }
+
+  /** As a super-admin of the own tenant; each time another, for requests are limited. */
+  private Answer send(Place place, String value) {
+    String token = api.tokens().superAdmin(OWN, "root-" + callers++ % 20);
+    String path = place.path();
+    if (place.inPath()) {
+      String segment = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+      path = path.replaceAll("\\{.*}", segment.replace("$", "\\$"));
+    }
+    String[] query = query(place, value);
+    HttpRequest.Builder request = api.request(token, path, query);
+    return api.send(request.method(place.method(), HttpRequest.BodyPublishers.noBody()).build());
+  }
+
+  private static String[] query(Place place, String value) {
+    if (place.inPath()) {
+      return new String[0];
+    }
+    return place.name().equals("value")
+        ? new String[] {"dimension", "workflow", "value", value}
+        : new String[] {place.name(), value};
+  }
+
+  private static void assertNothingHidden(Place place, String value, Answer answer) {
+    String which = place + " = " + value + ": " + answer.status();
+    // 400 without a document is the server's own word on an address that is none.
+    assertThat(answer.status()).as(which).isIn(200, 400, 401, 403, 404);
+    assertThat(answer.headers().firstValue("X-Injected")).as(which).isEmpty();
+    String echo = JsonMapper.shared().writeValueAsString(value);
+    String text = value.isEmpty() ? said(answer) : said(answer).replace(echo, "");
+    assertThat(text).as(which).doesNotContain(HIDDEN);
+  }
+
+  /** The answer without the path that was asked, which problem documents repeat. */
+  private static String said(Answer answer) {
+    return answer.text().replaceAll("\"instance\":\"[^\"]*\",?", "");
+  }
+
+  private static void assertSearchesDemandTheTenant() {
+    List<Sent> searches =
+        api.proxy().sent().stream()
+            .filter(sent -> !sent.body().isEmpty())
+            .filter(sent -> !sent.path().startsWith("/tidemark-pipeline-progress-*/"))
+            .toList();
+    assertThat(searches).hasSizeGreaterThan(100);
+    for (Sent sent : searches) {
+      assertThat(sent.path()).startsWith("/tidemark-").doesNotContain(",_all", "tidemark-*");
+      assertThat(
+              JsonMapper.shared()
+                  .readTree(sent.body())
+                  .path("query")
+                  .path("bool")
+                  .path("filter")
+                  .path(0)
+                  .toString())
+          .as(sent.toString())
+          .isEqualTo("{\"term\":{\"tenant_id\":\"" + OWN + "\"}}");
+    }
+  }
+
+  private static void assertTheOtherTenantHasAll() {
+    String token = api.tokens().superAdmin(OTHER, "root");
+    JsonNode summary = api.get(token, "/api/v1/model-calls/summary").json();
+    assertThat(summary.path("calls").asLong()).isEqualTo(116);
+    assertThat(api.get(token, "/api/v1/model-calls/records").json().path("records").size())
+        .isEqualTo(4);
+  }
+
+  private static List<Place> places() {
+    List<Place> places = new ArrayList<>();
+    api.contract()
+        .document()
+        .path("paths")
+        .properties()
+        .forEach(
+            route ->
+                route
+                    .getValue()
+                    .properties()
+                    .forEach(
+                        operation ->
+                            operation
+                                .getValue()
+                                .path("parameters")
+                                .forEach(
+                                    parameter ->
+                                        places.add(
+                                            new Place(
+                                                operation
+                                                    .getKey()
+                                                    .toUpperCase(java.util.Locale.ROOT),
+                                                route.getKey(),
+                                                parameter)))));
+    assertThat(places).hasSizeGreaterThan(200);
+    return places;
+  }
+
+  private static ListAppender<ILoggingEvent> startListening() {
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.start();
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(appender);
+    return appender;
+  }
+
+  private static void stopListening(ListAppender<ILoggingEvent> appender) {
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(appender);
+  }
+}

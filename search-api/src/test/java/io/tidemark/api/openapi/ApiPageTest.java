@@ -1,0 +1,224 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.Golden;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SampleTenant;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * {@code docs/api.md} and the examples of the API document: each route with what it really
+ * answered. {@code -Dtidemark.golden.write=true} writes them anew.
+ */
+class ApiPageTest {
+
+  private static final Path PAGE = Path.of("../docs/api.md");
+  private static final Path EXAMPLES = Path.of("src/main/resources/openapi/examples");
+  private static final String TENANT = "acme-docs";
+
+  /** Entries of a list that the page shows. */
+  private static final int SHOWN = 3;
+
+  private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
+
+  /** One request; {@code form} is the end of its media type. */
+  private record Shown(String method, String request, String form) {
+
+    static Shown get(String request) {
+      return new Shown("GET", request, "json");
+    }
+
+    static Shown rows(String request, String form) {
+      return new Shown("GET", request + "&format=" + (form.equals("csv") ? "csv" : "ndjson"), form);
+    }
+  }
+
+  private static final List<Shown> REQUESTS =
+      List.of(
+          Shown.get("/sign-in"),
+          Shown.get("/me"),
+          Shown.get("/status?" + TWO_HOURS),
+          Shown.get("/model-calls/summary?" + TWO_HOURS),
+          Shown.get("/model-calls/trend?" + TWO_HOURS + "&group_by=model&limit=1"),
+          Shown.rows("/model-calls/trend?" + TWO_HOURS, "csv"),
+          Shown.rows("/model-calls/trend?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/model-calls/distribution?" + TWO_HOURS + "&group_by=user_id&limit=2"),
+          Shown.rows("/model-calls/distribution?" + TWO_HOURS, "csv"),
+          Shown.rows("/model-calls/distribution?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/model-calls/facets?" + TWO_HOURS + "&user_id=alice&facet=model"),
+          Shown.get("/model-calls/performance?" + TWO_HOURS),
+          Shown.get("/model-calls/records?" + TWO_HOURS + "&limit=1"),
+          Shown.rows("/model-calls/records?" + TWO_HOURS + "&outcome=failed", "csv"),
+          Shown.rows("/model-calls/records?" + TWO_HOURS + "&outcome=failed", "x-ndjson"),
+          Shown.get("/model-calls/records/req-1"),
+          new Shown("DELETE", "/model-calls/models/tuned-qwen", "json"),
+          Shown.get("/comfyui/summary?" + TWO_HOURS + "&compare=previous"),
+          Shown.get("/comfyui/trend?" + TWO_HOURS + "&metric=run_time_ms.p95"),
+          Shown.rows("/comfyui/trend?" + TWO_HOURS, "csv"),
+          Shown.rows("/comfyui/trend?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/comfyui/distribution?" + TWO_HOURS + "&metric=failed"),
+          Shown.rows("/comfyui/distribution?" + TWO_HOURS, "csv"),
+          Shown.rows("/comfyui/distribution?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/comfyui/facets?" + TWO_HOURS + "&facet=workflow_id"),
+          Shown.get("/comfyui/concurrency?from=2026-03-12T09:00:00Z&to=2026-03-12T10:00:00Z"),
+          Shown.get("/comfyui/records?" + TWO_HOURS + "&outcome=failed"),
+          Shown.rows("/comfyui/records?" + TWO_HOURS, "csv"),
+          Shown.rows("/comfyui/records?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/training/summary?" + TWO_HOURS),
+          Shown.get("/training/trend?" + TWO_HOURS + "&metric=trained_tokens"),
+          Shown.rows("/training/trend?" + TWO_HOURS, "csv"),
+          Shown.rows("/training/trend?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/coding-agents/summary?" + TWO_HOURS),
+          Shown.get("/coding-agents/trend?" + TWO_HOURS + "&metric=sessions&interval=day"),
+          Shown.rows("/coding-agents/trend?" + TWO_HOURS, "csv"),
+          Shown.rows("/coding-agents/trend?" + TWO_HOURS, "x-ndjson"));
+
+  private static final String BEGINNING =
+      """
+      # The search API
+
+      HTTP and JSON under `/api/v1`. The service describes itself: OpenAPI at `/v3/api-docs`, a page to try requests at
+      `/swagger-ui.html`. Parameters, limits and the meaning of every member stand there; here is each route with an answer that it
+      really gave, over a small sample. A test makes this page.
+
+          curl -H "Authorization: Bearer $(bin/tidemark token --tenant acme --user alice)" \\
+            "http://localhost:8080/api/v1/model-calls/summary?range=7d&model=gpt-4o"
+
+      - **Who sees what.** The tenant comes from the token, and stands in every search. A super-admin sees all users of the tenant; anyone
+        else sees their own usage and that of users named in `may_view`. Asking for another user is 403.
+      - **Range.** `range` is `2h 12h 1d 3d 7d 30d` (default `1d`): that many complete hours before the running one, and the running
+        one; `30d` is the 30 UTC days that are kept. Or `from` and `to`, widened to whole hours. Every answer says in `from` and `to`
+        what it really covers, and in `final_through` before which moment nothing changes by itself.
+      - **Filters** repeat: `model=a&model=b` is either. `not_model=a` leaves one out.
+      - **Days** are those of `time_zone`, 23 and 25 hours included. Where hours are too coarse for a zone, `exact_days` is false.
+      - **Null is not zero.** A figure that nobody reported is null.
+      - **Refusals** are problem documents (RFC 9457) that name the parameter and what it takes. An unknown parameter is 400. 429 and
+        503 say in `Retry-After` when to try again.
+      - **Limits.** 2,000 points, 1,000 groups, 1,000 records on a page; a search may take 10 s; 600 requests a minute and user.
+      - **Rows.** Trends, distributions and records also come as `text/csv` and `application/x-ndjson`, by `Accept` or `format`.
+        A CSV cell that a spreadsheet would run as a formula starts with an apostrophe. An export that breaks off ends with a line
+        `#incomplete`, or `{"incomplete":true}`.
+      - **Pages of records** go on with `cursor=` the `next` of the page before. No record is skipped or repeated. A cursor serves the
+        token's user and the filters that it was made with, and no others.
+      """;
+
+  private final LiveApi api = LiveApi.shared();
+
+  @Test
+  void thePageShowsWhatTheRoutesAnswer() {
+    SampleTenant.index(api, TENANT, "");
+    StringBuilder page = new StringBuilder(BEGINNING);
+    Set<String> shown = new TreeSet<>();
+    String tag = "";
+    for (Shown request : REQUESTS) {
+      JsonNode operation = operation(request);
+      String id = operation.path("operationId").asString();
+      Answer answer = answer(request);
+      Golden.assertSame(EXAMPLES.resolve(id + "." + request.form()), example(request, answer));
+      String group = operation.path("tags").path(0).asString();
+      if (!group.equals(tag)) {
+        page.append("\n## ").append(group).append('\n');
+        tag = group;
+      }
+      // One table as rows is enough for a reader.
+      if (request.form().equals("json") || request.request().startsWith("/model-calls/trend")) {
+        boolean first = shown.add(id);
+        page.append(section(request, operation, answer, first));
+      }
+    }
+
+    assertThat(shown).as("every route is shown").isEqualTo(operations());
+    Golden.assertSame(PAGE, page.toString().stripTrailing());
+  }
+
+  private static String section(
+      Shown request, JsonNode operation, Answer answer, boolean withSummary) {
+    StringBuilder section = new StringBuilder();
+    if (withSummary) {
+      section.append("\n### ").append(request.method()).append(" /api/v1");
+      section.append(request.request().replaceAll("\\?.*", "")).append("\n\n");
+      section.append(operation.path("summary").asString()).append(".\n");
+      if (operation.has("description")) {
+        section.append(operation.path("description").asString()).append('\n');
+      }
+    }
+    section.append("\n    ").append(request.method()).append(" /api/v1");
+    section.append(request.request()).append("\n\n");
+    String language = request.form().replace("x-ndjson", "json");
+    section.append("```").append(language.equals("csv") ? "" : language).append('\n');
+    section.append(request.form().equals("json") ? shortened(answer) : rows(answer));
+    return section.append("\n```\n").toString();
+  }
+
+  private static String rows(Answer answer) {
+    return answer.text().replace("\r\n", "\n").stripTrailing();
+  }
+
+  private static String shortened(Answer answer) {
+    JsonNode json = answer.json();
+    shorten(json);
+    return pretty(json);
+  }
+
+  private static void shorten(JsonNode json) {
+    if (json instanceof ArrayNode array && array.size() > SHOWN + 1) {
+      int more = array.size() - SHOWN;
+      while (array.size() > SHOWN) {
+        array.remove(SHOWN);
+      }
+      array.add("and " + more + " more");
+    }
+    json.forEach(ApiPageTest::shorten);
+  }
+
+  private static String example(Shown request, Answer answer) {
+    return request.form().equals("json") ? pretty(answer.json()) : rows(answer);
+  }
+
+  private static String pretty(JsonNode json) {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    return JsonMapper.shared().writer().with(printer).writeValueAsString(json);
+  }
+
+  private Answer answer(Shown request) {
+    String token = api.tokens().superAdmin(TENANT, "root");
+    HttpRequest.Builder http =
+        api.request(token, "/api/v1" + request.request())
+            .method(request.method(), HttpRequest.BodyPublishers.noBody());
+    Answer answer = api.send(http.build());
+    assertThat(answer.status()).as(request + " " + answer.text()).isEqualTo(200);
+    return answer;
+  }
+
+  private JsonNode operation(Shown request) {
+    String path = "/api/v1" + request.request().replaceAll("\\?.*", "");
+    return api.contract().operation(request.method(), path);
+  }
+
+  private Set<String> operations() {
+    List<String> operations = new ArrayList<>();
+    api.contract()
+        .document()
+        .path("paths")
+        .forEach(path -> path.forEach(o -> operations.add(o.path("operationId").asString())));
+    return new TreeSet<>(operations);
+  }
+}

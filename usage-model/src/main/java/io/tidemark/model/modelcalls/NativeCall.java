@@ -101,13 +101,13 @@ final class NativeCall {
       takeNothing(column);
       return;
     }
-    switch (column.field.type()) {
+    switch (column.type) {
       case IDENTIFIER, TEXT, CHOICE -> takeText(column, type);
       case COUNT -> {
         if (!FieldRules.isCount(type, json.integer())) {
           refuse(FieldRules.notACount(column.name));
         } else if (counts(column)) {
-          call.count(column.field.count, json.integer());
+          call.count(column.count, json.integer());
         }
       }
       case TIME -> takeTime(column);
@@ -148,17 +148,17 @@ final class NativeCall {
     }
     if (length > FieldRules.MAX_TEXT_LENGTH) {
       length = Utf8.cut(json.buffer(), start, length, FieldRules.MAX_TEXT_LENGTH);
-      if (length < json.length() && column.field.type() != ModelCallField.Type.TEXT) {
+      if (length < json.length() && column.type != ModelCallField.Type.TEXT) {
         refuse(FieldRules.tooLong(column.name));
         return;
       }
     }
-    if (column.field.type() == ModelCallField.Type.CHOICE && !column.offers(json)) {
+    if (column.type == ModelCallField.Type.CHOICE && !column.offers(json)) {
       refuse(column.name + " must be one of " + String.join(", ", column.field.choices()));
       return;
     }
     if (counts(column)) {
-      call.text(column.field.text, start, length);
+      call.text(column.text, start, length);
     }
   }
 
@@ -212,6 +212,10 @@ final class NativeCall {
   /** One name under which a field may come. */
   private static final class Column {
     final ModelCallField field;
+    // Of the field, and here too because they are looked at for every value.
+    final ModelCallField.Type type;
+    final Text text;
+    final ModelCall.Count count;
     final String name;
     final long bit;
     final long betterNames;
@@ -219,6 +223,9 @@ final class NativeCall {
 
     Column(ModelCallField field, String name, int index, long betterNames) {
       this.field = field;
+      type = field.type();
+      text = field.text;
+      count = field.count;
       this.name = name;
       this.bit = 1L << index;
       this.betterNames = betterNames;
@@ -237,7 +244,7 @@ final class NativeCall {
     }
 
     void forget(ModelCall call) {
-      switch (field.type()) {
+      switch (type) {
         case IDENTIFIER, TEXT, CHOICE -> call.text(field.text, 0, 0);
         case COUNT -> call.count(field.count, ModelCall.UNKNOWN);
         case TIME -> call.eventTime(ModelCall.UNKNOWN);

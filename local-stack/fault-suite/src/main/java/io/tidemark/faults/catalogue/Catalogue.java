@@ -23,6 +23,7 @@ public final class Catalogue {
 
   private Catalogue() {}
 
+  /** The faults of the list. */
   public static List<Fault> all() {
     return FAULTS;
   }
@@ -33,7 +34,7 @@ public final class Catalogue {
    * @throws StackException when there is none of this name
    */
   public static Fault named(String name) {
-    return FAULTS.stream()
+    return Stream.concat(FAULTS.stream(), Stream.of(Recovery.fault(Recovery.USUAL_RATE)))
         .filter(fault -> fault.name().equals(name))
         .findFirst()
         .orElseThrow(

@@ -9,6 +9,7 @@ import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.load.Stream;
 import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.FaultContext;
+import io.tidemark.faults.stack.Offsets;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Waiting;
 import java.io.IOException;
@@ -128,10 +129,13 @@ final class StateFaults {
 
   private static void offsetsDeleted(FaultContext context) {
     context.underLoad(1_000, 4_000);
+    context.load().pause();
+    Map<TopicPartition, Long> read = awaitAllRead(context);
     Path savepoint = context.job().stop();
+    context.load().resume();
     context.underLoad(1_000, 2_000);
     context.load().pause();
-    List<Unread> deleted = deleteUnread(context);
+    List<Unread> deleted = deleteUnread(context, read);
     context.gone(sent -> deleted.stream().anyMatch(range -> range.holds(sent)));
     context.job().submit(Optional.of(savepoint));
     String said = "unread records were deleted";
@@ -139,7 +143,7 @@ final class StateFaults {
         () -> context.stack().jobs().failures(context.job().id()).contains(said), LIMIT)) {
       throw new StackException("the job does not say that records are lost");
     }
-    context.job().cancel();
+    context.job().awaitState("FAILED");
     context.job().argument("--kafka.on-lost-offsets", "skip");
     context.recoverFrom(() -> context.job().start(Optional.of(savepoint)));
     context.load().resume();
@@ -155,20 +159,31 @@ final class StateFaults {
     }
   }
 
-  /** Deletes half of what was not read of model calls. */
-  private static List<Unread> deleteUnread(FaultContext context) {
+  /** Where model calls end when all of them are in a checkpoint. */
+  private static Map<TopicPartition, Long> awaitAllRead(FaultContext context) {
     String topic = context.names().topic(Stream.MODEL_CALLS);
-    Map<TopicPartition, Long> read = context.stack().offsets().committed(context.names().group());
+    Offsets offsets = context.stack().offsets();
+    Map<TopicPartition, Long> ends = offsets.ends(topic, Shape.USUAL.partitions());
+    if (!Waiting.until(
+        () -> offsets.committed(context.names().group()).entrySet().containsAll(ends.entrySet()),
+        LIMIT)) {
+      throw new StackException("the job does not read " + topic + " to its end");
+    }
+    return ends;
+  }
+
+  /** Deletes half of what came since. */
+  private static List<Unread> deleteUnread(FaultContext context, Map<TopicPartition, Long> read) {
     List<Unread> unread = new ArrayList<>();
     Map<TopicPartition, Long> deleted = new HashMap<>();
     context
         .stack()
         .offsets()
-        .ends(topic, Shape.USUAL.partitions())
+        .ends(context.names().topic(Stream.MODEL_CALLS), Shape.USUAL.partitions())
         .forEach(
             (partition, end) -> {
-              long from = read.getOrDefault(partition, 0L);
-              long to = from + (end - from) / 2;
+              long from = read.get(partition);
+              long to = from + (end - from + 1) / 2;
               unread.add(new Unread(partition, from, to));
               deleted.put(partition, to);
             });

@@ -5,6 +5,7 @@
 package io.tidemark.faults.cli;
 
 import io.tidemark.faults.catalogue.Catalogue;
+import io.tidemark.faults.run.Endurance;
 import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.ResultTable;
 import io.tidemark.faults.run.RoundResult;
@@ -35,7 +36,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "All faults with their rounds take about an hour on two cores.",
+      "All faults with their rounds take about an hour on two cores. Two names measure instead:",
+      "  recovery     how long output stops after a kill, and how fast the backlog goes",
+      "  endurance    whether heap, state and open files stay flat at half the greatest rate",
       "",
       "Example: bin/tidemark faults --rounds 3 taskmanager-killed broker-killed"
     })
@@ -43,6 +46,9 @@ public final class Faults implements Callable<Integer> {
 
   /** Differences shown of one round; all of them go to a file. */
   private static final int SHOWN = 10;
+
+  private static final String ENDURANCE = "endurance";
+  private static final int LEAST_MINUTES = 5;
 
   @Parameters(paramLabel = "NAME", description = "Faults to make; all when none is named.")
   private List<String> names = List.of();
@@ -52,6 +58,12 @@ public final class Faults implements Callable<Integer> {
 
   @Option(names = "--rounds", description = "Rounds of each fault; by default each has its own.")
   private Integer rounds;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "30",
+      description = "How long endurance goes on, at least 5; by default ${DEFAULT-VALUE}.")
+  private int minutes;
 
   @Option(names = "--list", description = "Lists the faults and ends.")
   private boolean list;
@@ -88,6 +100,9 @@ public final class Faults implements Callable<Integer> {
           .forEach(one -> out.printf("%2d  %-22s %s%n", one.number(), one.name(), one.title()));
       return 0;
     }
+    if (names.equals(List.of(ENDURANCE))) {
+      return endure(out);
+    }
     List<Fault> faults =
         names.isEmpty() ? Catalogue.all() : names.stream().map(Catalogue::named).toList();
     long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
@@ -99,6 +114,18 @@ public final class Faults implements Callable<Integer> {
           suite.play(faults, chosen, rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds));
     }
     return report(results, home, out);
+  }
+
+  private int endure(PrintWriter out) throws IOException {
+    if (minutes < LEAST_MINUTES) {
+      throw new StackException("--minutes must be at least " + LEAST_MINUTES);
+    }
+    long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
+    Path home = Files.createTempDirectory("tidemark-endurance-");
+    print(out, "Seed " + chosen + ", data and logs in " + home);
+    boolean flat = new Endurance(home, chosen, minutes, line -> print(out, line)).run();
+    delete(home);
+    return flat ? 0 : 1;
   }
 
   private static int report(List<RoundResult> results, Path home, PrintWriter out)

@@ -111,11 +111,14 @@ public final class Load {
     return rest;
   }
 
-  /** A call that no other resembles, to be looked for. */
+  /**
+   * A call that no other resembles, to be looked for; failed, so that its record is always kept.
+   */
   public Outgoing probe(String requestId) {
     ObjectNode call = calls.call(end - 1);
     call.put("request_id", requestId);
-    call.remove("channel");
+    call.remove(List.of("channel", "blocked"));
+    call.put("status_code", 500);
     return counted(Stream.MODEL_CALLS, partition(), call);
   }
 

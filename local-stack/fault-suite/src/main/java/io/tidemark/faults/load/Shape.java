@@ -5,7 +5,6 @@
 package io.tidemark.faults.load;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What a round looks like before its fault.
@@ -17,7 +16,7 @@ import java.util.List;
  * @param rate records a second
  * @param span event time that the records cover, up to a full hour before now
  * @param mix shares of special records
- * @param jobArguments added to the job's
+ * @param checkpoints interval between them; empty for the shipped one
  */
 public record Shape(
     int parallelism,
@@ -27,25 +26,31 @@ public record Shape(
     int rate,
     Duration span,
     Mix mix,
-    List<String> jobArguments) {
+    String checkpoints) {
 
   /** Two readers, four partitions, three hours of event time in about ten seconds. */
   public static final Shape USUAL =
-      new Shape(2, 4, 0, 3_000, 300, Duration.ofHours(3), Mix.USUAL, List.of());
+      new Shape(2, 4, 0, 3_000, 300, Duration.ofHours(3), Mix.USUAL, "3 s");
 
   public Shape with(Mix other) {
     return new Shape(
-        parallelism, partitions, silentPartitions, events, rate, span, other, jobArguments);
+        parallelism, partitions, silentPartitions, events, rate, span, other, checkpoints);
+  }
+
+  /** So many records at such a rate, with checkpoints as shipped. */
+  public Shape asShipped(int otherEvents, int otherRate) {
+    return new Shape(
+        parallelism, partitions, silentPartitions, otherEvents, otherRate, span, mix, "");
   }
 
   public Shape over(Duration otherSpan) {
     return new Shape(
-        parallelism, partitions, silentPartitions, events, rate, otherSpan, mix, jobArguments);
+        parallelism, partitions, silentPartitions, events, rate, otherSpan, mix, checkpoints);
   }
 
   public Shape withReaders(int otherParallelism, int otherPartitions, int otherSilent) {
     return new Shape(
-        otherParallelism, otherPartitions, otherSilent, events, rate, span, mix, jobArguments);
+        otherParallelism, otherPartitions, otherSilent, events, rate, span, mix, checkpoints);
   }
 
   /**

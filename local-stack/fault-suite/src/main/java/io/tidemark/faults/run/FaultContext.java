@@ -8,10 +8,12 @@ import io.tidemark.faults.load.Sent;
 import io.tidemark.faults.oracle.Expected;
 import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -26,6 +28,7 @@ public final class FaultContext {
   private final RoundNames names;
   private final Random random;
   private final boolean quick;
+  private final List<String> notes = new ArrayList<>();
   private final List<Double> recoveries = new ArrayList<>();
   private final List<Consumer<Expected>> exceptions = new ArrayList<>();
   private Predicate<Sent> gone = sent -> false;
@@ -57,6 +60,11 @@ public final class FaultContext {
 
   public LoadDriver load() {
     return load;
+  }
+
+  /** Records a second of the load. */
+  public int rate() {
+    return load.rate();
   }
 
   /** Topics and group of the round. */
@@ -97,18 +105,21 @@ public final class FaultContext {
   public void recoverFrom(Runnable fault) {
     long begin = System.nanoTime();
     fault.run();
-    String id = "probe-%d-%s".formatted(++probes, Integer.toHexString(random.nextInt()));
-    boolean written =
-        stack
-            .proxy()
-            .awaitWritten(
-                "\"" + id + "\"", () -> load.send(all -> List.of(all.probe(id))), RECOVERY_LIMIT);
-    if (!written) {
+    CompletableFuture<Long> written = probe();
+    if (!Waiting.until(written::isDone, RECOVERY_LIMIT)) {
       throw new StackException(
           "nothing is written %d s after the fault: %s"
               .formatted(RECOVERY_LIMIT.toSeconds(), stack.jobs().failures(job.id())));
     }
-    recoveries.add((System.nanoTime() - begin) / 1e9);
+    recoveries.add((written.join() - begin) / 1e9);
+  }
+
+  /** Sends a call that no other resembles; becomes the moment at which it is in Elasticsearch. */
+  public CompletableFuture<Long> probe() {
+    String id = "probe-%d-%s".formatted(++probes, Integer.toHexString(random.nextInt()));
+    CompletableFuture<Long> written = stack.proxy().written("\"" + id + "\"");
+    load.send(all -> List.of(all.probe(id)));
+    return written;
   }
 
   /** Measures from now until a call that is sent now is in Elasticsearch. */
@@ -129,6 +140,15 @@ public final class FaultContext {
   /** Names records that the fault itself took away before the job could read them. */
   public void gone(Predicate<Sent> which) {
     gone = which;
+  }
+
+  /** Notes a figure for the result. */
+  public void note(String figure) {
+    notes.add(figure);
+  }
+
+  List<String> notes() {
+    return notes;
   }
 
   boolean isStrict() {

@@ -88,6 +88,10 @@ public final class LoadDriver implements AutoCloseable {
     return load;
   }
 
+  int rate() {
+    return shape.rate();
+  }
+
   /** How many records were handed over so far. */
   public synchronized int sent() {
     return pending.size();

@@ -65,7 +65,7 @@ public final class Round {
     stack.createTopic(names.deadLetters(), 1);
     stack.documents().deleteAll();
     Load load = new Load(shape, seed, Instant.now());
-    RunningJob job = new RunningJob(stack, arguments(shape), shape.parallelism());
+    RunningJob job = new RunningJob(stack, arguments(), shape);
     job.start(Optional.empty());
     try (LoadDriver driver = new LoadDriver(stack.bootstrapServers(), load, shape, names)) {
       driver.start();
@@ -82,13 +82,12 @@ public final class Round {
     }
   }
 
-  private List<String> arguments(Shape shape) {
+  private List<String> arguments() {
     List<String> arguments = new ArrayList<>(names.jobArguments());
     arguments.addAll(List.of("--pipelines", "model-calls,comfyui"));
     arguments.addAll(List.of("--kafka.bootstrap-servers", stack.bootstrapServers()));
     arguments.addAll(List.of("--elasticsearch.hosts", stack.proxy().address()));
     arguments.addAll(List.of("--provisional-every", "5s", "--idle-after", "5s"));
-    arguments.addAll(shape.jobArguments());
     return arguments;
   }
 
@@ -117,6 +116,7 @@ public final class Round {
         comparison.doubled(),
         comparison.wrong(),
         context.recoveries(),
+        context.notes(),
         comparison.differences());
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param doubled events or documents that are there twice or should not be there
  * @param wrong documents with a wrong field
  * @param recoveries seconds from a fault until new output
+ * @param notes figures that the fault itself took
  * @param differences one line for each document that is not right, or what went wrong otherwise
  */
 public record RoundResult(
@@ -25,11 +26,12 @@ public record RoundResult(
     long doubled,
     long wrong,
     List<Double> recoveries,
+    List<String> notes,
     List<String> differences) {
 
   /** A round that could not be brought to its end. */
   static RoundResult broken(String fault, String what) {
-    return new RoundResult(fault, 0, 0, 0, 0, 0, List.of(), List.of(what));
+    return new RoundResult(fault, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(what));
   }
 
   /** Whether the fault was survived. */

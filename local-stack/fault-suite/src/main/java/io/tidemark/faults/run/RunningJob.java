@@ -4,6 +4,7 @@
  */
 package io.tidemark.faults.run;
 
+import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Waiting;
@@ -26,13 +27,15 @@ public final class RunningJob {
 
   private final FaultStack stack;
   private final List<String> arguments;
+  private final String checkpoints;
   private int parallelism;
   private String id;
 
-  RunningJob(FaultStack stack, List<String> arguments, int parallelism) {
+  RunningJob(FaultStack stack, List<String> arguments, Shape shape) {
     this.stack = stack;
     this.arguments = new ArrayList<>(arguments);
-    this.parallelism = parallelism;
+    parallelism = shape.parallelism();
+    checkpoints = shape.checkpoints();
   }
 
   /** Flink's id of it. */
@@ -48,7 +51,7 @@ public final class RunningJob {
 
   /** Starts it and does not wait. */
   public void submit(Optional<Path> from) {
-    id = stack.jobs().run(stack.jobJar(), arguments, parallelism, from);
+    id = stack.jobs().run(stack.jobJar(), arguments, parallelism, checkpoints, from);
   }
 
   /** Waits until all tasks run. */
@@ -83,8 +86,11 @@ public final class RunningJob {
     return savepoint;
   }
 
-  /** Ends it; its checkpoints stay. */
+  /** Ends it unless it has ended; its checkpoints stay. */
   public void cancel() {
+    if (isEnd(stack.jobs().state(id))) {
+      return;
+    }
     stack.jobs().cancel(id);
     Waiting.until(() -> isEnd(stack.jobs().state(id)), LIMIT);
   }

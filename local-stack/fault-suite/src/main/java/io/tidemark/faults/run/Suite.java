@@ -59,6 +59,7 @@ public final class Suite implements AutoCloseable {
                 result.survived() ? "survived" : "LOST",
                 result.events(),
                 (System.nanoTime() - begin) / 1e9));
+        result.notes().forEach(note -> progress.accept("      " + note));
       }
     }
     return results;

@@ -20,11 +20,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Stands between the job and the real node. It hands on what comes, unless a fault is switched on,
@@ -64,7 +63,7 @@ public final class BulkProxy implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
   private final URI node;
-  private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Long>> awaited = new ConcurrentHashMap<>();
   private volatile Fault fault;
 
   private BulkProxy(HttpServer server, URI node) {
@@ -97,21 +96,11 @@ public final class BulkProxy implements AutoCloseable {
   }
 
   /**
-   * Waits until a bulk that holds a text has been answered with success.
-   *
-   * @return whether it was before the limit passed
+   * Becomes the moment, as {@link System#nanoTime}, at which a bulk that holds a text has been
+   * answered with success.
    */
-  public boolean awaitWritten(String text, Runnable afterRegistration, Duration limit) {
-    CountDownLatch written = awaited.computeIfAbsent(text, key -> new CountDownLatch(1));
-    afterRegistration.run();
-    try {
-      return written.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted while waiting", interrupted);
-    } finally {
-      awaited.remove(text);
-    }
+  public CompletableFuture<Long> written(String text) {
+    return awaited.computeIfAbsent(text, key -> new CompletableFuture<>());
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -151,9 +140,10 @@ public final class BulkProxy implements AutoCloseable {
     }
     String text = new String(body, UTF_8);
     awaited.forEach(
-        (wanted, latch) -> {
+        (wanted, written) -> {
           if (text.contains(wanted)) {
-            latch.countDown();
+            awaited.remove(wanted);
+            written.complete(System.nanoTime());
           }
         });
   }

@@ -18,17 +18,23 @@ import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A stack of its own, on free ports and with folders of its own, whose processes can be killed,
  * stopped for a while, and started again. All of them end with this JVM.
  */
 public final class FaultStack implements AutoCloseable {
+
+  /** Generations of the serial collector, in what jcmd says of the heap. */
+  private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
 
   private final Checkout checkout = Checkout.current();
   private final StateFolder state;
@@ -217,6 +223,32 @@ public final class FaultStack implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted", interrupted);
+    }
+  }
+
+  /**
+   * Heap of the first TaskManager that holds live objects, bytes: after a full collection, for what
+   * is merely not collected yet says nothing. 0 when the JDK's tools do not tell.
+   */
+  public long liveHeapBytes() {
+    String pid = Long.toString(taskManagers.get(0).pid());
+    tool("GC.run", pid);
+    Matcher used = USED.matcher(tool("GC.heap_info", pid));
+    long kilobytes = 0;
+    while (used.find()) {
+      kilobytes += Long.parseLong(used.group(1));
+    }
+    return kilobytes * 1024;
+  }
+
+  private static String tool(String command, String pid) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      Process process =
+          new ProcessBuilder(jcmd.toString(), pid, command).redirectErrorStream(true).start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException missing) {
+      return "";
     }
   }
 

@@ -31,9 +31,6 @@ public final class FlinkRest {
   private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** More often than shipped, so that rounds are short and restarts meet many checkpoints. */
-  private static final String CHECKPOINT_INTERVAL = "3 s";
-
   private final URI rest;
   private String jarId;
 
@@ -44,18 +41,21 @@ public final class FlinkRest {
   /**
    * Starts a job.
    *
+   * @param checkpoints interval between them; empty for the cluster's
    * @param from a savepoint or checkpoint, if it does not start with nothing
    * @return its id
    */
-  public String run(Path jar, List<String> arguments, int parallelism, Optional<Path> from) {
+  public String run(
+      Path jar, List<String> arguments, int parallelism, String checkpoints, Optional<Path> from) {
     if (jarId == null) {
       jarId = upload(jar);
     }
     ObjectNode body = JSON.createObjectNode();
     arguments.forEach(body.putArray("programArgsList")::add);
     body.put("parallelism", parallelism);
-    body.putObject("flinkConfiguration")
-        .put("execution.checkpointing.interval", CHECKPOINT_INTERVAL);
+    if (!checkpoints.isEmpty()) {
+      body.putObject("flinkConfiguration").put("execution.checkpointing.interval", checkpoints);
+    }
     from.ifPresent(path -> body.put("savepointPath", path.toUri().toString()));
     return Rest.call("POST", rest.resolve("/jars/" + jarId + "/run"), body.toString())
         .path("jobid")
@@ -176,23 +176,5 @@ public final class FlinkRest {
     return Http.tryGet(rest.resolve("/overview"))
         .map(answer -> answer.path("taskmanagers").asInt())
         .orElse(-1);
-  }
-
-  /** Used heap of all TaskManagers, bytes. */
-  public long heapBytes() {
-    long bytes = 0;
-    Optional<JsonNode> all = Http.tryGet(rest.resolve("/taskmanagers"));
-    for (JsonNode one :
-        all.map(answer -> answer.path("taskmanagers")).orElse(JSON.createArrayNode())) {
-      bytes +=
-          Http.tryGet(
-                  rest.resolve(
-                      "/taskmanagers/"
-                          + one.path("id").asText()
-                          + "/metrics?get=Status.JVM.Memory.Heap.Used"))
-              .map(metric -> metric.path(0).path("value").asLong())
-              .orElse(0L);
-    }
-    return bytes;
   }
 }

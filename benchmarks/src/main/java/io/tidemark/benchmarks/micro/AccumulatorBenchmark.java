@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.micro;
+
+import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.ModelCallMeasures;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** One call folded into its group's hour, histograms included. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class AccumulatorBenchmark {
+
+  private final ModelCallMeasures measures = new ModelCallMeasures();
+  private CallFacts[] calls;
+  private int next;
+
+  @Setup
+  public void prepare() {
+    calls = SampleCalls.facts();
+  }
+
+  /** What was added to. */
+  @Benchmark
+  public ModelCallMeasures add() {
+    measures.add(calls[next++ & (SampleCalls.COUNT - 1)]);
+    return measures;
+  }
+}

@@ -41,10 +41,12 @@ final class SourceJob implements AutoCloseable {
   private final MiniCluster cluster;
   private final JobID id;
   private final Seen seen;
+  private final String name;
 
-  private SourceJob(MiniCluster cluster, JobID id, Seen seen) {
+  private SourceJob(MiniCluster cluster, JobID id, String name, Seen seen) {
     this.cluster = cluster;
     this.id = id;
+    this.name = name;
     this.seen = seen;
   }
 
@@ -85,7 +87,7 @@ final class SourceJob implements AutoCloseable {
       graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
     }
     cluster.submitJob(graph).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-    return new SourceJob(cluster, graph.getJobID(), Seen.of(name));
+    return new SourceJob(cluster, graph.getJobID(), name, Seen.of(name));
   }
 
   private static JobGraph graph(
@@ -168,10 +170,10 @@ final class SourceJob implements AutoCloseable {
     }
   }
 
-  private static void awaitEndOfThreads() throws InterruptedException {
+  private void awaitEndOfThreads() throws InterruptedException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().startsWith("kafka-heartbeats"))) {
+        .anyMatch(thread -> thread.getName().startsWith("kafka-heartbeats-" + name + "-"))) {
       assertThat(System.nanoTime()).as("a reader's thread lives on").isLessThan(deadline);
       Thread.sleep(10);
     }

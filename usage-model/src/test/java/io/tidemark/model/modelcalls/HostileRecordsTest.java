@@ -7,6 +7,7 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.intake.Mutations;
 import io.tidemark.model.intake.UsageFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,28 @@ class HostileRecordsTest {
 
   private static final long SEED = 20260101;
   private static final int RECORDS = 10_000;
+
+  private static final List<String> FIELDS =
+      List.of(
+          "request_id",
+          "event_time",
+          "timestamp",
+          "tenant_id",
+          "model",
+          "user",
+          "user_id",
+          "input_tokens",
+          "prompt_tokens",
+          "output_tokens",
+          "latency",
+          "duration_ms",
+          "status_code",
+          "blocked",
+          "tags",
+          "channel",
+          "total_tokens",
+          "cache_read_tokens",
+          "unknown");
 
   static List<String> names() {
     return ModelCallFormats.names();
@@ -33,7 +56,7 @@ class HostileRecordsTest {
     UsageFormat<ModelCall> format = format(name);
     String example = Examples.of(name);
     Reading good = Reading.of(format, example);
-    Mutations mutations = new Mutations(SEED);
+    Mutations mutations = new Mutations(SEED, FIELDS);
     int refused = 0;
     for (int i = 0; i < RECORDS; i++) {
       byte[] record = mutations.of(example);
@@ -51,7 +74,7 @@ class HostileRecordsTest {
   @Test
   void agreesWithAnIndependentReader() {
     UsageFormat<ModelCall> format = format("native");
-    Mutations mutations = new Mutations(SEED);
+    Mutations mutations = new Mutations(SEED, FIELDS);
     int valid = 0;
     for (int i = 0; i < 2 * RECORDS; i++) {
       byte[] record = mutations.of(Examples.NATIVE);

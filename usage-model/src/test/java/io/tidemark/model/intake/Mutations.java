@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.model.modelcalls;
+package io.tidemark.model.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Damages records in the ways in which real ones are damaged, and in those of an attacker. */
-final class Mutations {
+public final class Mutations {
 
   private static final List<String> VALUES =
       List.of(
@@ -57,35 +57,19 @@ final class Mutations {
           "599",
           "600");
 
-  private static final List<String> FIELDS =
-      List.of(
-          "request_id",
-          "event_time",
-          "timestamp",
-          "tenant_id",
-          "model",
-          "user",
-          "user_id",
-          "input_tokens",
-          "prompt_tokens",
-          "output_tokens",
-          "latency",
-          "duration_ms",
-          "status_code",
-          "blocked",
-          "tags",
-          "channel",
-          "total_tokens",
-          "cache_read_tokens",
-          "unknown");
-
+  private final List<String> fields;
   private final SplittableRandom random;
 
-  Mutations(long seed) {
+  /**
+   * @param fields names that are put into records a second time, or anew
+   */
+  public Mutations(long seed, List<String> fields) {
     random = new SplittableRandom(seed);
+    this.fields = List.copyOf(fields);
   }
 
-  byte[] of(String record) {
+  /** A record with one to three damages. */
+  public byte[] of(String record) {
     byte[] bytes = record.getBytes(UTF_8);
     int changes = random.nextInt(1, 4);
     for (int i = 0; i < changes; i++) {
@@ -114,7 +98,7 @@ final class Mutations {
 
   /** Puts a field behind the first opening brace, which often makes it a second one. */
   private byte[] addField(byte[] bytes) {
-    String field = "\"" + pick(FIELDS) + "\":" + pick(VALUES) + ",";
+    String field = "\"" + pick(fields) + "\":" + pick(VALUES) + ",";
     int brace = new String(bytes, UTF_8).indexOf('{');
     int at = Math.min(bytes.length, brace + 1);
     return splice(bytes, at, at, field.getBytes(UTF_8));

@@ -4,7 +4,7 @@
  */
 package io.tidemark.model.comfyui;
 
-import io.tidemark.model.histogram.LatencyHistogram;
+import io.tidemark.model.histogram.RevisableHistogram;
 import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.model.json.JsonWriter;
 import java.io.DataInput;
@@ -17,8 +17,8 @@ public final class ComfyuiMeasures implements HourlyMeasures<ComfyuiMeasures> {
   private static final int OUTCOMES = RunOutcome.values().length;
 
   private final long[] outcomes = new long[OUTCOMES];
-  private final LatencyHistogram runTime = new LatencyHistogram();
-  private final LatencyHistogram queueTime = new LatencyHistogram();
+  private final RevisableHistogram runTime = new RevisableHistogram();
+  private final RevisableHistogram queueTime = new RevisableHistogram();
   private long withoutDuration;
   private long events;
 

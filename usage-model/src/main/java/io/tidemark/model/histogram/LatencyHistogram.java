@@ -41,17 +41,12 @@ public final class LatencyHistogram {
 
   /**
    * Takes back one duration, which a folded histogram may hold elsewhere; counts may be negative
-   * until the two meet. When it was the least or greatest, the edge of the nearest bin in use takes
-   * its place.
+   * until the two meet. Least and greatest stay as they were.
    */
-  public void remove(long millis) {
-    if (millis < 0) {
-      return;
-    }
+  void remove(long millis) {
     count--;
     sum -= millis;
     addToBin((short) LatencyBins.of(millis), -1);
-    settleExtremes();
   }
 
   /** Adds all of another histogram, which stays as it is. */
@@ -63,7 +58,6 @@ public final class LatencyHistogram {
     for (int i = 0; i < other.used; i++) {
       addToBin(other.bins[i], other.counts[i]);
     }
-    settleExtremes();
   }
 
   /** How many durations were added. */
@@ -86,6 +80,16 @@ public final class LatencyHistogram {
     return max;
   }
 
+  /** The least value of the first bin in use; 0 when there is none. */
+  long lowestBinned() {
+    return used == 0 ? 0 : LatencyBins.lowest(bins[0]);
+  }
+
+  /** The greatest value of the last bin in use, as far as there were any; 0 when there is none. */
+  long highestBinned() {
+    return used == 0 ? 0 : Math.min(max, LatencyBins.highest(bins[used - 1]));
+  }
+
   /** Observations per bin, as {@link Percentiles} takes them. */
   public long[] toBins() {
     long[] all = new long[LatencyBins.COUNT];
@@ -97,14 +101,19 @@ public final class LatencyHistogram {
 
   /** Writes the member {@code name} with this histogram, or nothing when it is empty. */
   public void writeField(String name, JsonWriter json) {
+    writeField(name, min, max, json);
+  }
+
+  /** As above, when somebody else knows the least and the greatest. */
+  void writeField(String name, long least, long greatest, JsonWriter json) {
     if (count == 0) {
       return;
     }
     json.beginObject(name);
     json.field("count", count);
     json.field("sum", sum);
-    json.field("min", min);
-    json.field("max", max);
+    json.field("min", least);
+    json.field("max", greatest);
     json.beginObject("bins");
     for (int i = 0; i < used; i++) {
       json.field(LatencyBins.fieldName(bins[i]), counts[i]);
@@ -169,15 +178,5 @@ public final class LatencyHistogram {
     bins[at] = bin;
     counts[at] = more;
     used++;
-  }
-
-  private void settleExtremes() {
-    if (count <= 0 || used == 0) {
-      min = count == 0 && used == 0 ? Long.MAX_VALUE : min;
-      max = count == 0 && used == 0 ? 0 : max;
-      return;
-    }
-    min = Math.max(min, LatencyBins.lowest(bins[0]));
-    max = Math.min(max, LatencyBins.highest(bins[used - 1]));
   }
 }

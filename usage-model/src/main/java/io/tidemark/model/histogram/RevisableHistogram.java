@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.histogram;
+
+import io.tidemark.model.json.JsonWriter;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A histogram of durations that can be taken back. All of it is exact but for the least and the
+ * greatest after more than {@value LeastValues#KEPT} of the least or greatest have been taken back:
+ * then the edge of the bin takes their place.
+ */
+public final class RevisableHistogram {
+
+  private final LatencyHistogram histogram = new LatencyHistogram();
+  private final LeastValues least = new LeastValues();
+
+  /** The greatest, as negative numbers. */
+  private final LeastValues greatest = new LeastValues();
+
+  /** Adds one duration in milliseconds; negative ones are unknown and leave no trace. */
+  public void add(long millis) {
+    if (millis >= 0) {
+      histogram.add(millis);
+      least.add(millis, 1);
+      greatest.add(-millis, 1);
+    }
+  }
+
+  /** Takes back one duration, which a part that is added later may hold. */
+  public void remove(long millis) {
+    if (millis >= 0) {
+      histogram.remove(millis);
+      least.add(millis, -1);
+      greatest.add(-millis, -1);
+    }
+  }
+
+  /** Adds all of another histogram, which stays as it is. */
+  public void add(RevisableHistogram other) {
+    histogram.add(other.histogram);
+    least.add(other.least);
+    greatest.add(other.greatest);
+  }
+
+  /** Writes the member {@code name} with this histogram, or nothing when it is empty. */
+  public void writeField(String name, JsonWriter json) {
+    histogram.writeField(
+        name,
+        least.least(histogram.lowestBinned()),
+        -greatest.least(-histogram.highestBinned()),
+        json);
+  }
+
+  /** Writes everything that {@link #readFrom} needs. */
+  public void writeTo(DataOutput out) throws IOException {
+    histogram.writeTo(out);
+    least.writeTo(out);
+    greatest.writeTo(out);
+  }
+
+  /** Replaces everything by what {@link #writeTo} wrote. */
+  public void readFrom(DataInput in) throws IOException {
+    histogram.readFrom(in);
+    least.readFrom(in);
+    greatest.readFrom(in);
+  }
+}

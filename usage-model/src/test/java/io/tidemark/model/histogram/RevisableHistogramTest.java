@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.histogram;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.model.json.JsonWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RevisableHistogramTest {
+
+  /** Added and taken back in parts that meet in any order, against a plain list. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void leastAndGreatestAreExact(long seed) throws IOException {
+    Random random = new Random(seed);
+    RevisableHistogram all = new RevisableHistogram();
+    List<Long> left = new ArrayList<>();
+    int takenBack = 0;
+    for (int part = 0; part < 60; part++) {
+      RevisableHistogram more = new RevisableHistogram();
+      for (int i = 0; i < 1 + random.nextInt(20); i++) {
+        if (!left.isEmpty() && takenBack < LeastValues.KEPT - 1 && random.nextInt(4) == 0) {
+          int extreme = random.nextBoolean() ? 0 : left.size() - 1;
+          left.sort(null);
+          more.remove(left.remove(extreme));
+          takenBack++;
+        } else {
+          long value = random.nextInt(2_000_000);
+          left.add(value);
+          more.add(value);
+        }
+      }
+      all.add(copy(more));
+      all = copy(all);
+    }
+    left.sort(null);
+    JsonNode written = write(all);
+    assertThat(written.path("count").asInt()).isEqualTo(left.size());
+    assertThat(written.path("min").asLong()).isEqualTo(left.get(0));
+    assertThat(written.path("max").asLong()).isEqualTo(left.get(left.size() - 1));
+    assertThat(written.path("sum").asLong())
+        .isEqualTo(left.stream().mapToLong(value -> value).sum());
+  }
+
+  @Test
+  void whenAllThatIsRememberedIsTakenBackTheBinsAreLeft() throws IOException {
+    RevisableHistogram histogram = new RevisableHistogram();
+    for (long value = 1000; value < 1100; value++) {
+      histogram.add(value);
+    }
+    for (long value = 1000; value < 1050; value++) {
+      histogram.remove(value);
+    }
+    assertThat(write(histogram).path("min").asLong()).isEqualTo(1024);
+    assertThat(write(histogram).path("max").asLong()).isEqualTo(1099);
+  }
+
+  @Test
+  void whatIsTakenBackEntirelyLeavesNothing() throws IOException {
+    RevisableHistogram histogram = new RevisableHistogram();
+    histogram.remove(5);
+    histogram.add(5);
+    assertThat(write(histogram).isMissingNode()).isTrue();
+  }
+
+  private static RevisableHistogram copy(RevisableHistogram histogram) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    histogram.writeTo(new DataOutputStream(bytes));
+    RevisableHistogram copy = new RevisableHistogram();
+    copy.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    return copy;
+  }
+
+  private static JsonNode write(RevisableHistogram histogram) throws IOException {
+    JsonWriter json = new JsonWriter();
+    json.beginObject();
+    histogram.writeField("t", json);
+    json.endObject();
+    return new ObjectMapper().readTree(new String(json.finish(), UTF_8)).path("t");
+  }
+}

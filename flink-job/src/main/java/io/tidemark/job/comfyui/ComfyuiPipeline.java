@@ -46,7 +46,7 @@ public final class ComfyuiPipeline {
   /** The pipeline's name in options, documents and metrics. */
   public static final String NAME = "comfyui";
 
-  private static final TypeInformation<DocumentWrite> DOCUMENT = Types.POJO(DocumentWrite.class);
+  static final TypeInformation<DocumentWrite> DOCUMENT = Types.POJO(DocumentWrite.class);
   private static final OutputTag<DocumentWrite> WATERMARKS =
       new OutputTag<>("watermarks", DOCUMENT);
   private static final OutputTag<DeadLetter> DEAD_LETTERS =

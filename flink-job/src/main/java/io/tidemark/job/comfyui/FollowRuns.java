@@ -5,10 +5,12 @@
 package io.tidemark.job.comfyui;
 
 import io.tidemark.job.concurrency.LevelPart;
+import io.tidemark.job.concurrency.LevelPartSerializer;
 import io.tidemark.job.concurrency.LevelTable;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.following.FollowingOperator;
+import io.tidemark.job.following.HeldParts;
 import io.tidemark.job.hours.FoldTable;
-import io.tidemark.job.hours.FoldingOperator;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.model.comfyui.ComfyuiMeasures;
@@ -21,14 +23,10 @@ import io.tidemark.model.comfyui.RunOutcome;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.PipelineMeasures;
 import io.tidemark.model.index.IndexFamily;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -38,26 +36,16 @@ import org.apache.flink.util.OutputTag;
  * any order end in the same figures. A run is known under its id, and forgotten once no step of it
  * can be admitted any more.
  */
-public final class FollowRuns extends FoldingOperator<ComfyuiStep, HourPart<ComfyuiMeasures>>
-    implements Triggerable<String, VoidNamespace> {
+public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun, ComfyuiMeasures> {
 
-  /** Changes that may wait in one subtask; more are sent on at once, so that memory is bounded. */
-  private static final int MAX_WAITING = 100_000;
-
-  private final HourOptions hours;
   private final RunOptions options;
   private final Outputs outputs;
   private final long maxMillis;
 
-  private transient ValueState<ComfyuiRun> runs;
-  private transient InternalTimerService<VoidNamespace> timers;
   private transient FoldTable<ComfyuiMeasures> ended;
-  private transient FoldTable<PipelineMeasures> counts;
   private transient LevelTable levels;
+  private transient List<DocumentWrite> abandonedRecords;
   private transient ComfyuiRecord record;
-  private transient Counter counted;
-  private transient Counter duplicates;
-  private transient Counter conflicting;
   private transient Counter abandoned;
   private transient Counter tooLate;
 
@@ -69,96 +57,85 @@ public final class FollowRuns extends FoldingOperator<ComfyuiStep, HourPart<Comf
       implements java.io.Serializable {}
 
   public FollowRuns(HourOptions hours, RunOptions options, Outputs outputs) {
-    super(options.flushEvery());
-    this.hours = hours;
+    super(
+        new Following(ComfyuiPipeline.NAME, "runs", "close-runs", options.flushEvery()),
+        hours,
+        ComfyuiRunSerializer.INSTANCE,
+        outputs.counts());
     this.options = options;
     this.outputs = outputs;
     maxMillis = options.maxTaskDuration().toMillis();
   }
 
   @Override
+  protected List<HeldParts<?>> parts() {
+    ended = new FoldTable<>(hours, ComfyuiMeasures::new);
+    levels = new LevelTable(hours, options.dimensions());
+    abandonedRecords = new ArrayList<>();
+    return List.of(
+        new HeldParts<>(
+            "held-hours",
+            ComfyuiParts.TYPE,
+            ended::drain,
+            part -> output.collect(new StreamRecord<>(part))),
+        new HeldParts<>(
+            "held-levels",
+            LevelPartSerializer.TYPE,
+            levels::drain,
+            part -> output.collect(outputs.levels(), new StreamRecord<>(part))),
+        new HeldParts<>(
+            "held-records", ComfyuiPipeline.DOCUMENT, this::drainRecords, this::writeRecord));
+  }
+
+  @Override
   public void open() throws Exception {
     super.open();
-    runs =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("runs", ComfyuiRunSerializer.INSTANCE));
-    timers = getInternalTimerService("close-runs", VoidNamespaceSerializer.INSTANCE, this);
-    ended = new FoldTable<>(hours, ComfyuiMeasures::new);
-    counts = new FoldTable<>(hours, PipelineMeasures::new);
-    levels = new LevelTable(hours, options.dimensions());
     record = new ComfyuiRecord();
-    counted = getMetricGroup().counter("eventsCounted");
-    duplicates = getMetricGroup().counter("eventsDuplicate");
-    conflicting = getMetricGroup().counter("eventsDuplicateWithOtherContent");
     abandoned = getMetricGroup().counter("runsAbandoned");
     tooLate = getMetricGroup().counter("runsTooLate");
   }
 
   @Override
-  protected void process(ComfyuiStep step) throws Exception {
-    ComfyuiRun run = runs.value();
-    View before = run == null ? null : run.view(maxMillis);
-    long dueBefore = run == null ? Long.MAX_VALUE : dueAt(run);
-    run = run == null ? new ComfyuiRun() : run;
-    Sighting sighting = run.take(step);
-    if (sighting == Sighting.FIRST) {
-      counted.inc();
-      pipeline(step).counted(1);
-      change(run, before);
-      runs.update(run);
-      remindOf(run, dueBefore);
-    } else {
-      duplicate(step, sighting == Sighting.AGAIN_WITH_OTHER_CONTENT);
-    }
-    if (ended.size() + counts.size() + levels.size() > MAX_WAITING) {
-      flush();
-    }
+  protected boolean mustLeaveBefore(long mark) {
+    return ended.mustLeaveBefore(mark) || levels.mustLeaveBefore(mark);
   }
 
   @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    ComfyuiRun run = runs.value();
-    if (run == null || timer.getTimestamp() < dueAt(run)) {
-      return;
+  protected void take(ComfyuiStep step, ComfyuiRun known) throws Exception {
+    View before = known == null ? null : known.view(maxMillis);
+    long dueBefore = known == null ? NEVER : dueAt(known);
+    ComfyuiRun run = known == null ? new ComfyuiRun() : known;
+    Sighting sighting = run.take(step);
+    if (sighting == Sighting.FIRST) {
+      countOnce(step.tenantId, step.time());
+      change(run, before);
+      keep(run, dueBefore);
+    } else {
+      countAgain(step.tenantId, step.time(), sighting == Sighting.AGAIN_WITH_OTHER_CONTENT);
     }
+  }
+
+  /** Closes the run, or forgets it when it is over. */
+  @Override
+  protected void due(ComfyuiRun run) throws Exception {
     View before = run.view(maxMillis);
     if (!run.abandon()) {
-      runs.clear();
+      forget();
       return;
     }
     abandoned.inc();
     change(run, before);
-    runs.update(run);
-    remindOf(run, Long.MAX_VALUE);
-  }
-
-  @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-    throw new IllegalStateException("No timer of this operator runs by the clock");
-  }
-
-  @Override
-  protected boolean mustFlushBefore(long watermark) {
-    return ended.mustLeaveBefore(watermark)
-        || counts.mustLeaveBefore(watermark)
-        || levels.mustLeaveBefore(watermark);
-  }
-
-  @Override
-  protected void flush() {
-    ended.drain(part -> output.collect(new StreamRecord<>(part)));
-    counts.drain(part -> output.collect(outputs.counts(), new StreamRecord<>(part)));
-    levels.drain(part -> output.collect(outputs.levels(), new StreamRecord<>(part)));
+    keep(run, NEVER);
   }
 
   private void change(ComfyuiRun run, View before) {
     View after = run.view(maxMillis);
-    levels.change(before, after, emittedWatermark());
+    levels.change(before, after, watermark());
     if (!after.ended()) {
       return;
     }
     long window = hours.window().startOf(after.endedAt());
-    if (emittedWatermark() >= hours.closedAt(window)) {
+    if (watermark() >= hours.closedAt(window)) {
       // Abandoned so long ago that its hour takes no more corrections.
       tooLate.inc();
       return;
@@ -172,13 +149,13 @@ public final class FollowRuns extends FoldingOperator<ComfyuiStep, HourPart<Comf
     boolean known = before != null && before.ended();
     long windowBefore = known ? hours.window().startOf(before.endedAt()) : window;
     byte[] groupBefore = known ? group(before) : group;
-    ComfyuiMeasures measures = ended.at(window, group, emittedWatermark());
+    ComfyuiMeasures measures = ended.at(window, group, watermark());
     if (!known) {
       measures.add(after);
       measures.steps(after.steps());
       return;
     }
-    ComfyuiMeasures measuresBefore = ended.at(windowBefore, groupBefore, emittedWatermark());
+    ComfyuiMeasures measuresBefore = ended.at(windowBefore, groupBefore, watermark());
     measuresBefore.remove(before);
     measuresBefore.steps(1);
     measures.add(after);
@@ -199,14 +176,27 @@ public final class FollowRuns extends FoldingOperator<ComfyuiStep, HourPart<Comf
   }
 
   private void writeRecord(View at, int version, byte[] source) {
-    output.collect(
-        outputs.records(),
-        new StreamRecord<>(
-            DocumentWrite.replacing(
-                IndexFamily.COMFYUI_RECORDS.indexAt(at.endedAt()),
-                (String) getCurrentKey(),
-                version,
-                source)));
+    DocumentWrite write =
+        DocumentWrite.replacing(
+            IndexFamily.COMFYUI_RECORDS.indexAt(at.endedAt()),
+            (String) getCurrentKey(),
+            version,
+            source);
+    if (at.outcome() == RunOutcome.ABANDONED) {
+      // After a restart the run's end may come before it is given up, and belong to another day.
+      abandonedRecords.add(write);
+    } else {
+      writeRecord(write);
+    }
+  }
+
+  private void writeRecord(DocumentWrite write) {
+    output.collect(outputs.records(), new StreamRecord<>(write));
+  }
+
+  private void drainRecords(Consumer<DocumentWrite> target) {
+    abandonedRecords.forEach(target);
+    abandonedRecords.clear();
   }
 
   private boolean isKept(View run) {
@@ -215,21 +205,6 @@ public final class FollowRuns extends FoldingOperator<ComfyuiStep, HourPart<Comf
       case FAILED -> run.outcome() != RunOutcome.SUCCEEDED;
       case NONE -> false;
     };
-  }
-
-  private void duplicate(ComfyuiStep step, boolean otherContent) {
-    duplicates.inc();
-    if (otherContent) {
-      conflicting.inc();
-    }
-    pipeline(step).duplicate(otherContent);
-  }
-
-  private PipelineMeasures pipeline(ComfyuiStep step) {
-    return counts.at(
-        hours.window().startOf(step.time()),
-        DimensionKey.of(step.tenantId, ComfyuiPipeline.NAME),
-        emittedWatermark());
   }
 
   private static byte[] group(View run) {
@@ -242,23 +217,12 @@ public final class FollowRuns extends FoldingOperator<ComfyuiStep, HourPart<Comf
         run.source());
   }
 
-  /** One timer a run: it moves when the run learns something. */
-  private void remindOf(ComfyuiRun run, long dueBefore) {
-    long due = dueAt(run);
-    if (due == dueBefore) {
-      return;
-    }
-    if (dueBefore != Long.MAX_VALUE) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, dueBefore);
-    }
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
-  }
-
   /**
    * When the run is closed, if it runs; else when it is forgotten: when the hour of every step that
    * could still say something of it is closed.
    */
-  private long dueAt(ComfyuiRun run) {
+  @Override
+  protected long dueAt(ComfyuiRun run) {
     View view = run.view(maxMillis);
     boolean started = view.startedAt() != ComfyuiRun.UNKNOWN;
     if (started && !view.ended()) {

@@ -119,6 +119,7 @@ public final class ConcurrencyPublisher
       window.lateEvents += part.events;
     }
     keepUp(history, watermark, timers);
+    history.noteWhatRuns();
     PublicationSchedule schedule = late ? corrections : provisional;
     schedule(schedule, history, timers);
     histories.update(history);
@@ -191,6 +192,7 @@ public final class ConcurrencyPublisher
       publishEnded(history, index, timers, out);
     }
     keepUp(history, time + 1, timers);
+    history.noteWhatRuns();
     if (history.levelAfter() > 0) {
       schedule(provisional, history, timers);
     }
@@ -238,7 +240,7 @@ public final class ConcurrencyPublisher
       throws Exception {
     LevelHistory.Window window = history.windows.get(index);
     long level = levelBefore(history, index);
-    boolean idle = window.events == 0 && level == 0;
+    boolean idle = window.events == 0 && level == 0 && !window.ran;
     boolean news = window.events != window.publishedEvents || level != window.publishedLevelBefore;
     if ((window.isFinal && !news) || (idle && !isTenant(history) && !window.isFinal)) {
       return;

@@ -26,6 +26,11 @@ final class LevelHistory {
     long revision;
     boolean isFinal;
 
+    /**
+     * Whether anything ran in it as far as was known at some time, so that a document may say so.
+     */
+    boolean ran;
+
     /** What was known when it was last published; -1 events when it never was. */
     long publishedEvents = -1;
 
@@ -53,6 +58,15 @@ final class LevelHistory {
   LevelHistory(byte[] dimensions, long from) {
     this.dimensions = dimensions;
     this.from = from;
+  }
+
+  /** Notes in which windows something runs. */
+  void noteWhatRuns() {
+    long level = levelBefore;
+    for (Window window : windows) {
+      window.ran |= level > 0 || window.events > 0;
+      level += window.net;
+    }
   }
 
   /** The level behind the last window. */

@@ -17,6 +17,8 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
   public static final LevelHistorySerializer INSTANCE = new LevelHistorySerializer();
 
   private static final byte FORMAT = 1;
+  private static final int FINAL = 1;
+  private static final int RAN = 2;
 
   @Override
   public LevelHistory createInstance() {
@@ -37,6 +39,7 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
       copied.lateEvents = window.lateEvents;
       copied.revision = window.revision;
       copied.isFinal = window.isFinal;
+      copied.ran = window.ran;
       copied.publishedEvents = window.publishedEvents;
       copied.publishedLevelBefore = window.publishedLevelBefore;
       copy.windows.add(copied);
@@ -60,7 +63,7 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
       target.writeLong(window.events);
       target.writeLong(window.lateEvents);
       target.writeLong(window.revision);
-      target.writeBoolean(window.isFinal);
+      target.writeByte((window.isFinal ? FINAL : 0) | (window.ran ? RAN : 0));
       target.writeLong(window.publishedEvents);
       target.writeLong(window.publishedLevelBefore);
     }
@@ -82,7 +85,9 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
       window.events = source.readLong();
       window.lateEvents = source.readLong();
       window.revision = source.readLong();
-      window.isFinal = source.readBoolean();
+      byte flags = source.readByte();
+      window.isFinal = (flags & FINAL) != 0;
+      window.ran = (flags & RAN) != 0;
       window.publishedEvents = source.readLong();
       window.publishedLevelBefore = source.readLong();
       history.windows.add(window);

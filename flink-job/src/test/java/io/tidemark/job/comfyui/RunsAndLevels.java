@@ -70,8 +70,15 @@ final class RunsAndLevels implements Closeable {
   record Snapshot(
       OperatorSubtaskState following, OperatorSubtaskState hours, OperatorSubtaskState levels) {}
 
-  /** Starts from a snapshot, or from nothing when it is null. */
+  /** Starts from a snapshot, or from nothing when it is null; without checkpoints. */
   RunsAndLevels(Snapshot snapshot) throws Exception {
+    this(snapshot, false);
+  }
+
+  /**
+   * @param checkpoints whether parts wait for {@link #completed}
+   */
+  RunsAndLevels(Snapshot snapshot, boolean checkpoints) throws Exception {
     following =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new FollowRuns(HOURS, OPTIONS, ComfyuiPipeline.OUTPUTS), new RunKey(), Types.STRING);
@@ -87,6 +94,7 @@ final class RunsAndLevels implements Closeable {
             new KeyedProcessOperator<>(new ConcurrencyPublisher(HOURS, OPTIONS.retention())),
             LevelPart::key,
             Types.STRING);
+    following.getStreamConfig().setCheckpointingEnabled(checkpoints);
     following.setup(ComfyuiParts.PartSerializer.INSTANCE);
     if (snapshot != null) {
       following.initializeState(snapshot.following());
@@ -96,6 +104,9 @@ final class RunsAndLevels implements Closeable {
     following.open();
     hours.open();
     levels.open();
+    // What comes first after a restart, one after the other.
+    clock(0);
+    clock(1);
   }
 
   static ComfyuiStep step(String task, RunStep kind, long time) {
@@ -119,8 +130,6 @@ final class RunsAndLevels implements Closeable {
   void watermark(long time) throws Exception {
     following.processWatermark(new Watermark(time));
     pass();
-    hours.processWatermark(new Watermark(time));
-    levels.processWatermark(new Watermark(time));
     collect();
   }
 
@@ -138,6 +147,20 @@ final class RunsAndLevels implements Closeable {
     pass();
     return new Snapshot(
         following.snapshot(id, id), hours.snapshot(id, id), levels.snapshot(id, id));
+  }
+
+  /** Tells that the checkpoint of a snapshot has completed. */
+  void completed(long id) throws Exception {
+    following.notifyOfCompletedCheckpoint(id);
+    pass();
+    collect();
+  }
+
+  /** What ends a bounded input. */
+  void end() throws Exception {
+    following.endInput();
+    pass();
+    collect();
   }
 
   /** The figures that Elasticsearch holds, by index and id. */
@@ -194,12 +217,9 @@ final class RunsAndLevels implements Closeable {
         + levels.numProcessingTimeTimers();
   }
 
+  /** Hands on what left the first step; parts before the watermark that came with them. */
+  @SuppressWarnings("unchecked") // The operator's own output.
   private void pass() throws Exception {
-    List<HourPart<ComfyuiMeasures>> parts = following.extractOutputValues();
-    following.getOutput().clear();
-    for (HourPart<ComfyuiMeasures> part : parts) {
-      hours.processElement(new StreamRecord<>(part));
-    }
     var levelParts = following.getSideOutput(ComfyuiPipeline.OUTPUTS.levels());
     while (levelParts != null && !levelParts.isEmpty()) {
       levels.processElement(levelParts.remove());
@@ -207,6 +227,15 @@ final class RunsAndLevels implements Closeable {
     var records = following.getSideOutput(ComfyuiPipeline.OUTPUTS.records());
     while (records != null && !records.isEmpty()) {
       write(records.remove().getValue());
+    }
+    while (!following.getOutput().isEmpty()) {
+      Object element = following.getOutput().remove();
+      if (element instanceof Watermark mark) {
+        hours.processWatermark(mark);
+        levels.processWatermark(mark);
+      } else {
+        hours.processElement((StreamRecord<HourPart<ComfyuiMeasures>>) element);
+      }
     }
   }
 

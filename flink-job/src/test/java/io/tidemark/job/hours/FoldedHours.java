@@ -19,6 +19,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -50,7 +51,7 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
 
   /** What differs between pipelines. */
   public record Parts<E, M extends HourlyMeasures<M>>(
-      Supplier<FoldingOperator<E, HourPart<M>>> operator,
+      Supplier<? extends OneInputStreamOperator<E, HourPart<M>>> operator,
       KeySelector<E, String> key,
       HourlyFamily family,
       HourPartSerializer<M> partSerializer,
@@ -77,6 +78,8 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
                 new HourPublisher<>(parts.family(), HOURS, parts.stateSerializer())),
             HourPart::group,
             GroupHour.TYPE);
+    // Parts need not wait for a checkpoint.
+    folding.getStreamConfig().setCheckpointingEnabled(false);
     folding.setup(parts.partSerializer());
     if (folded != null) {
       folding.initializeState(folded);

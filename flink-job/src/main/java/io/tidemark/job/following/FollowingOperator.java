@@ -1,0 +1,335 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.following;
+
+import io.tidemark.job.hours.FoldTable;
+import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.progress.PipelineParts;
+import io.tidemark.model.hourly.DimensionKey;
+import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.hourly.PipelineMeasures;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Follows things that report more than once, each under its key, and sends on what they add to
+ * hours. A report can take back what earlier ones added: a run turns out to belong to another hour
+ * or user, a counter to have grown before.
+ *
+ * <p>That is why parts and watermarks wait until a checkpoint holds what is behind them. A restart
+ * may see reports in another order, and event time may begin anew: had a document been published
+ * that no checkpoint stands behind, nobody might know of it any more, or reach its version. Without
+ * checkpoints there is no such restart, and parts leave after a while.
+ *
+ * @param <E> a report
+ * @param <S> what is known of a thing
+ * @param <M> the measures of its hours
+ */
+public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
+    extends AbstractStreamOperator<HourPart<M>>
+    implements OneInputStreamOperator<E, HourPart<M>>,
+        BoundedOneInput,
+        Triggerable<String, VoidNamespace> {
+
+  /** No timer. */
+  protected static final long NEVER = Long.MAX_VALUE;
+
+  /** One step of the clock, so that what comes first is seen to come first. */
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  protected final HourOptions hours;
+  private final Following following;
+  private final TypeSerializer<S> serializer;
+  private final OutputTag<HourPart<PipelineMeasures>> pipelineTag;
+
+  private transient ValueState<S> things;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient FoldTable<PipelineMeasures> counts;
+  private transient List<HeldParts<?>> parts;
+  private transient NavigableMap<Long, Long> watermarkAt;
+  private transient ListState<Long> reached;
+  private transient ListState<Long> sent;
+  private transient boolean waitsForCheckpoints;
+  private transient long restored;
+  private transient long restoredMark;
+  private transient long watermark;
+  private transient long emitted;
+  private transient Counter counted;
+  private transient Counter duplicates;
+  private transient Counter conflicting;
+
+  /**
+   * What differs between pipelines.
+   *
+   * @param pipeline its name in documents
+   * @param state name of the state of things; never to be changed
+   * @param timers name of their timers; never to be changed
+   * @param flushEvery how long parts may wait where there are no checkpoints
+   */
+  public record Following(String pipeline, String state, String timers, Duration flushEvery)
+      implements Serializable {}
+
+  protected FollowingOperator(
+      Following following,
+      HourOptions hours,
+      TypeSerializer<S> serializer,
+      OutputTag<HourPart<PipelineMeasures>> pipelineTag) {
+    this.following = following;
+    this.hours = hours;
+    this.serializer = serializer;
+    this.pipelineTag = pipelineTag;
+  }
+
+  /** Makes the tables that fold parts, and says what becomes of these. */
+  protected abstract List<HeldParts<?>> parts();
+
+  /** Whether a folded part must not come after this watermark. */
+  protected abstract boolean mustLeaveBefore(long mark);
+
+  /**
+   * Takes a report.
+   *
+   * @param known what is known of the thing; null when it is new
+   */
+  protected abstract void take(E report, S known) throws Exception;
+
+  /** When something is due with a thing: to be closed, or to be forgotten. */
+  protected abstract long dueAt(S thing);
+
+  /** Does what is due; the thing may be {@link #keep kept} or {@link #forget forgotten}. */
+  protected abstract void due(S thing) throws Exception;
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    counts = new FoldTable<>(hours, PipelineMeasures::new);
+    parts = new ArrayList<>(parts());
+    parts.add(
+        new HeldParts<>(
+            "held-counts",
+            PipelineParts.TYPE,
+            counts::drain,
+            part -> output.collect(pipelineTag, new StreamRecord<>(part))));
+    restored = context.getRestoredCheckpointId().orElse(0);
+    for (HeldParts<?> kind : parts) {
+      kind.restore(context.getOperatorStateStore(), restored);
+    }
+    reached = watermarks("watermarks", context);
+    sent = watermarks("emitted-watermarks", context);
+    watermark = least(reached);
+    restoredMark = least(sent);
+    emitted = Long.MIN_VALUE;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    things =
+        getRuntimeContext().getState(new ValueStateDescriptor<>(following.state(), serializer));
+    timers = getInternalTimerService(following.timers(), VoidNamespaceSerializer.INSTANCE, this);
+    watermarkAt = new TreeMap<>();
+    waitsForCheckpoints = getOperatorConfig().isCheckpointingEnabled();
+    counted = getMetricGroup().counter("eventsCounted");
+    duplicates = getMetricGroup().counter("eventsDuplicate");
+    conflicting = getMetricGroup().counter("eventsDuplicateWithOtherContent");
+    long proven = watermark;
+    after(Duration.ZERO, () -> emit(restoredMark));
+    after(AT_ONCE, () -> releaseRestored(proven));
+    if (!waitsForCheckpoints) {
+      after(following.flushEvery(), this::flushLater);
+    }
+  }
+
+  @Override
+  public final void processElement(StreamRecord<E> element) throws Exception {
+    take(element.getValue(), things.value());
+  }
+
+  /** How far event time is, for what is being folded. */
+  protected final long watermark() {
+    return watermark;
+  }
+
+  /**
+   * Keeps a thing, with one timer that moves when the thing learns something.
+   *
+   * @param dueBefore when its timer runs; {@link #NEVER} when it has none
+   */
+  protected final void keep(S thing, long dueBefore) throws Exception {
+    things.update(thing);
+    long due = dueAt(thing);
+    if (due == dueBefore) {
+      return;
+    }
+    if (dueBefore != NEVER) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, dueBefore);
+    }
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
+  }
+
+  protected final void forget() {
+    things.clear();
+  }
+
+  /** Notes a report that counts. */
+  protected final void countOnce(String tenant, long time) {
+    counted.inc();
+    pipeline(tenant, time).counted(1);
+  }
+
+  /** Notes a report that was known. */
+  protected final void countAgain(String tenant, long time, boolean otherContent) {
+    duplicates.inc();
+    if (otherContent) {
+      conflicting.inc();
+    }
+    pipeline(tenant, time).duplicate(otherContent);
+  }
+
+  private PipelineMeasures pipeline(String tenant, long time) {
+    return counts.at(
+        hours.window().startOf(time), DimensionKey.of(tenant, following.pipeline()), watermark);
+  }
+
+  @Override
+  public final void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    S thing = things.value();
+    if (thing != null && timer.getTimestamp() >= dueAt(thing)) {
+      due(thing);
+    }
+  }
+
+  @Override
+  public final void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("No timer of this operator runs by the clock");
+  }
+
+  /** What timers fold belongs before the watermark, like all that came before it. */
+  @Override
+  public final void processWatermark(Watermark mark) throws Exception {
+    if (getTimeServiceManager().isPresent()) {
+      getTimeServiceManager().get().advanceWatermark(mark);
+    }
+    watermark = Math.max(watermark, mark.getTimestamp());
+    if (waitsForCheckpoints) {
+      return;
+    }
+    if (mustLeaveBefore(watermark) || counts.mustLeaveBefore(watermark)) {
+      parts.forEach(HeldParts::releaseAll);
+    }
+    emit(watermark);
+  }
+
+  @Override
+  public final void prepareSnapshotPreBarrier(long checkpointId) {
+    if (!waitsForCheckpoints) {
+      parts.forEach(HeldParts::releaseAll);
+    }
+  }
+
+  @Override
+  public final void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    for (HeldParts<?> kind : parts) {
+      kind.hold(context.getCheckpointId());
+    }
+    watermarkAt.put(context.getCheckpointId(), watermark);
+    reached.update(asList(watermark));
+    sent.update(asList(emitted));
+  }
+
+  @Override
+  public final void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    parts.forEach(kind -> kind.release(checkpointId));
+    Map.Entry<Long, Long> proven = watermarkAt.floorEntry(checkpointId);
+    if (proven != null) {
+      emit(proven.getValue());
+      watermarkAt.headMap(checkpointId, true).clear();
+    }
+  }
+
+  @Override
+  public final void endInput() {
+    parts.forEach(HeldParts::releaseAll);
+    emit(watermark);
+  }
+
+  /**
+   * What comes after the checkpoint of a restart comes as it came before: first event time as those
+   * who get the parts knew it, then the parts, then event time as the checkpoint had it. Windows
+   * may have been published by it.
+   */
+  private void releaseRestored(long proven) {
+    parts.forEach(kind -> kind.release(restored));
+    emit(proven);
+  }
+
+  private static ListState<Long> watermarks(String name, StateInitializationContext context)
+      throws Exception {
+    return context
+        .getOperatorStateStore()
+        .getUnionListState(new ListStateDescriptor<>(name, Types.LONG));
+  }
+
+  /** The least of all subtasks that had one, as behind the network. */
+  private static long least(ListState<Long> watermarks) throws Exception {
+    long least = Long.MAX_VALUE;
+    for (Long mark : watermarks.get()) {
+      least = Math.min(least, mark);
+    }
+    return least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+  }
+
+  /** Neither before the first watermark nor behind the last there is a time to remember. */
+  private static List<Long> asList(long mark) {
+    return mark == Long.MIN_VALUE || mark == Long.MAX_VALUE ? List.of() : List.of(mark);
+  }
+
+  private void emit(long mark) {
+    if (mark > emitted) {
+      emitted = mark;
+      output.emitWatermark(new Watermark(mark));
+    }
+  }
+
+  private void flushLater() {
+    parts.forEach(HeldParts::releaseAll);
+    after(following.flushEvery(), this::flushLater);
+  }
+
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // The mailbox runs it, and fails the task if it fails.
+  private void after(Duration wait, Runnable action) {
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    getProcessingTimeService().registerTimer(now + wait.toMillis(), time -> action.run());
+  }
+}

@@ -1,0 +1,206 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.comfyui;
+
+import static io.tidemark.job.comfyui.RunsAndLevels.DAY;
+import static io.tidemark.job.comfyui.RunsAndLevels.HOUR;
+import static io.tidemark.job.comfyui.RunsAndLevels.MINUTE;
+import static io.tidemark.job.comfyui.RunsAndLevels.TEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.model.comfyui.ComfyuiStep;
+import io.tidemark.model.comfyui.RunStep;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.RepeatedTest;
+
+/**
+ * Steps in any order, some twice, and crashes after which the rest comes in another order, with any
+ * part of the lost documents written before: the figures in the end are the same.
+ */
+class SameRunsPropertyTest {
+
+  private static final int RUNS = 12;
+
+  /** Nothing is closed for corrections before. */
+  private static final long LAST_OPEN = TEN + DAY + 55 * MINUTE;
+
+  @RepeatedTest(40)
+  void theFiguresDoNotDependOnTheWayThere() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<ComfyuiStep> steps = steps(random);
+
+    Map<String, JsonNode> actual = hardWay(steps, random);
+    Map<String, JsonNode> expected = quietWay(steps);
+
+    Map<String, JsonNode> missing = new TreeMap<>(expected);
+    missing.entrySet().removeAll(actual.entrySet());
+    Map<String, JsonNode> wrong = new TreeMap<>(actual);
+    wrong.entrySet().removeAll(expected.entrySet());
+    assertThat(wrong).as("seed %s, missing %s", seed, missing).isEmpty();
+    assertThat(missing).as("seed %s", seed).isEmpty();
+  }
+
+  /** Which of two different ends counts depends on which comes first; but only one ever does. */
+  @RepeatedTest(20)
+  void aRunWithTwoEndsCountsOnce() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<ComfyuiStep> steps = new ArrayList<>();
+    for (int i = 0; i < RUNS; i++) {
+      long start = TEN + random.nextInt(60) * MINUTE;
+      steps.add(step("t" + i, RunStep.STARTED, start, "ada"));
+      steps.add(step("t" + i, RunStep.SUCCEEDED, start + random.nextInt(90) * MINUTE, null));
+      steps.add(step("t" + i, RunStep.CANCELLED, start + random.nextInt(400) * MINUTE, "bob"));
+    }
+
+    Map<String, JsonNode> figures = hardWay(steps, random);
+
+    assertThat(sum(figures, "comfyui-hourly", "executions")).as("seed %s", seed).isEqualTo(RUNS);
+    long runMillis =
+        figures.entrySet().stream()
+            .filter(document -> document.getKey().contains("comfyui-hourly"))
+            .mapToLong(document -> document.getValue().path("run_time_ms").path("sum").asLong())
+            .sum();
+    Map<String, JsonNode> tenants = new TreeMap<>(figures);
+    tenants.values().removeIf(document -> !document.path("dimension").asText().equals("tenant"));
+    assertThat(sum(tenants, "comfyui-concurrency", "running_ms"))
+        .as("seed %s", seed)
+        .isEqualTo(runMillis);
+  }
+
+  private static List<ComfyuiStep> steps(Random random) {
+    List<ComfyuiStep> steps = new ArrayList<>();
+    for (int i = 0; i < RUNS; i++) {
+      long start = TEN + random.nextInt(50) * MINUTE;
+      long length = random.nextInt(4) == 0 ? random.nextInt(24 * 60 + 30) : random.nextInt(200);
+      ComfyuiStep submitted = step("t" + i, RunStep.SUBMITTED, start - MINUTE / 2, "ada");
+      submitted.workflowId = "w" + i % 2;
+      steps.add(submitted);
+      if (random.nextInt(6) != 0) {
+        steps.add(step("t" + i, RunStep.STARTED, start, random.nextBoolean() ? "bob" : null));
+      }
+      if (random.nextInt(6) != 0) {
+        RunStep end = random.nextInt(3) == 0 ? RunStep.FAILED : RunStep.SUCCEEDED;
+        ComfyuiStep ended = step("t" + i, end, start + length * MINUTE, null);
+        ended.workflowName = "W";
+        steps.add(ended);
+      }
+    }
+    return steps;
+  }
+
+  private static ComfyuiStep step(String task, RunStep kind, long time, String user) {
+    ComfyuiStep step = RunsAndLevels.step(task, kind, time);
+    step.userId = user;
+    return step;
+  }
+
+  private static Map<String, JsonNode> quietWay(List<ComfyuiStep> steps) throws Exception {
+    StoredDocuments stored = new StoredDocuments();
+    try (RunsAndLevels job = new RunsAndLevels(null)) {
+      for (ComfyuiStep step : steps) {
+        job.take(step);
+      }
+      close(job, stored);
+    }
+    return figures(stored);
+  }
+
+  private static Map<String, JsonNode> hardWay(List<ComfyuiStep> steps, Random random)
+      throws Exception {
+    List<ComfyuiStep> left = new ArrayList<>(steps);
+    for (int i = 0; i < RUNS / 2; i++) {
+      left.add(steps.get(random.nextInt(steps.size())));
+    }
+    StoredDocuments stored = new StoredDocuments();
+    RunsAndLevels.Snapshot snapshot = null;
+    long clock = TEN + 5 * HOUR;
+    long id = 0;
+    while (!left.isEmpty()) {
+      // The partitions of a topic are read in another order each time.
+      Collections.shuffle(left, random);
+      int crash = 1 + random.nextInt(left.size());
+      int checkpoint = random.nextInt(crash);
+      boolean last = crash == left.size();
+      try (RunsAndLevels job = new RunsAndLevels(snapshot, true)) {
+        job.clock(clock);
+        List<ComfyuiStep> taken = List.copyOf(left.subList(0, crash));
+        for (int i = 0; i < crash; i++) {
+          if (i == checkpoint) {
+            snapshot = job.snapshot(++id);
+            // The sink writes everything before the barrier, or the checkpoint fails.
+            write(job, stored);
+            left = new ArrayList<>(left.subList(i, left.size()));
+            if (random.nextInt(3) > 0) {
+              job.completed(id);
+            }
+          }
+          job.take(taken.get(i));
+          clock += random.nextInt(40_000);
+          job.clock(clock);
+          if (random.nextInt(3) == 0) {
+            job.watermark(TEN + (long) (random.nextDouble() * (LAST_OPEN - TEN)));
+          }
+          if (random.nextBoolean()) {
+            write(job, stored);
+          }
+        }
+        if (last) {
+          close(job, stored);
+          left.clear();
+        }
+      }
+    }
+    return figures(stored);
+  }
+
+  /** The end of the input: all that runs is given up, all corrections are published. */
+  private static void close(RunsAndLevels job, StoredDocuments stored) throws Exception {
+    job.watermark(LAST_OPEN);
+    job.end();
+    job.clock(TEN + 10 * DAY);
+    job.clock(TEN + 10 * DAY + HOUR);
+    job.watermark(TEN + 4 * DAY);
+    job.end();
+    job.clock(TEN + 11 * DAY);
+    write(job, stored);
+  }
+
+  private static void write(RunsAndLevels job, StoredDocuments stored) {
+    for (DocumentWrite document : job.written()) {
+      stored.write(document);
+    }
+    job.written().clear();
+  }
+
+  /** Without documents that say that nothing was there, and records that say they were wrong. */
+  private static Map<String, JsonNode> figures(StoredDocuments stored) throws Exception {
+    Map<String, JsonNode> figures = new TreeMap<>(stored.figures());
+    figures
+        .values()
+        .removeIf(
+            document ->
+                document.path("executions").asInt(1) == 0
+                    || document.path("max").asInt(1) == 0
+                    || document.path("outcome").asText().equals("superseded"));
+    return figures;
+  }
+
+  private static long sum(Map<String, JsonNode> figures, String family, String measure) {
+    return figures.entrySet().stream()
+        .filter(document -> document.getKey().contains(family))
+        .mapToLong(document -> document.getValue().path(measure).asLong())
+        .sum();
+  }
+}

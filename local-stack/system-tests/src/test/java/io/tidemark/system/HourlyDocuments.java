@@ -8,23 +8,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.stack.process.Http;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The hourly documents of model calls as they stand in Elasticsearch, in the shape of {@link
- * HourlyOracle}.
+ * The documents of one family as they stand in Elasticsearch, in the shape in which oracles give
+ * them: by their dimensions, each with its fields under dotted names.
  */
 final class HourlyDocuments {
-
-  private static final String INDICES = "/tidemark-model-calls-hourly-*";
 
   /** What depends on when a document was published, not on what it counts. */
   private static final Set<String> PUBLICATION =
       Set.of("final", "revision", "late_events", "updated_at");
 
-  private static final Set<String> DIMENSIONS =
+  private static final Set<String> MODEL_CALL_DIMENSIONS =
       Set.of(
           "hour",
           "tenant_id",
@@ -40,21 +41,35 @@ final class HourlyDocuments {
           "client");
 
   private final URI elasticsearch;
+  private final String indices;
+  private final Set<String> dimensions;
 
+  /** The hours of model calls. */
   HourlyDocuments(URI elasticsearch) {
+    this(elasticsearch, "model-calls-hourly", MODEL_CALL_DIMENSIONS);
+  }
+
+  /**
+   * The documents of a family.
+   *
+   * @param dimensions fields that no two documents share all values of
+   */
+  HourlyDocuments(URI elasticsearch, String family, Set<String> dimensions) {
     this.elasticsearch = elasticsearch;
+    indices = "/tidemark-" + family + "-*";
+    this.dimensions = dimensions;
   }
 
   Map<String, Map<String, Object>> read() {
     Map<String, Map<String, Object>> documents = new TreeMap<>();
     try {
-      Http.get(elasticsearch.resolve(INDICES + "/_refresh"));
-      JsonNode answer = Http.get(elasticsearch.resolve(INDICES + "/_search?size=10000"));
+      Http.get(elasticsearch.resolve(indices + "/_refresh"));
+      JsonNode answer = Http.get(elasticsearch.resolve(indices + "/_search?size=10000"));
       for (JsonNode hit : answer.at("/hits/hits")) {
         Map<String, Object> fields = new TreeMap<>();
         flatten("", hit.path("_source"), fields);
         Map<String, Object> key = new TreeMap<>(fields);
-        key.keySet().retainAll(DIMENSIONS);
+        key.keySet().retainAll(dimensions);
         documents.merge(
             key.toString(), fields, (one, other) -> Map.of("two documents of one group", key));
       }
@@ -83,8 +98,26 @@ final class HourlyDocuments {
 
   private static Object value(Map.Entry<String, JsonNode> entry) {
     JsonNode value = entry.getValue();
-    if (entry.getKey().equals("hour")) {
-      return java.time.Instant.parse(value.asText()).toString();
+    boolean time = entry.getKey().equals("hour") || entry.getKey().endsWith("_at");
+    if (time || entry.getKey().equals("event_time")) {
+      return Instant.parse(value.asText()).toString();
+    }
+    return plain(value);
+  }
+
+  private static Object plain(JsonNode value) {
+    if (value.isArray()) {
+      List<Object> elements = new ArrayList<>();
+      value.forEach(element -> elements.add(plain(element)));
+      return elements;
+    }
+    if (value.isObject()) {
+      Map<String, Object> members = new TreeMap<>();
+      value.properties().forEach(member -> members.put(member.getKey(), plain(member.getValue())));
+      return members;
+    }
+    if (value.isFloatingPointNumber()) {
+      return value.asDouble();
     }
     return value.isIntegralNumber() ? (Object) value.asLong() : value.asText();
   }

@@ -77,6 +77,7 @@ class WholeStackTest {
 
   private static final HourlyOracle ORACLE = new HourlyOracle();
   private static final StringWriter PROGRESS = new StringWriter();
+  private static FollowedPipelines followed;
   private static StackSettings settings;
   private static StackStart.Addresses stack;
 
@@ -91,7 +92,10 @@ class WholeStackTest {
                 "TIDEMARK_KAFKA_PORT", Integer.toString(FreePorts.next()),
                 "TIDEMARK_FLINK_PORT", Integer.toString(FreePorts.next()),
                 "TIDEMARK_API_PORT", Integer.toString(FreePorts.next()),
-                "TIDEMARK_JOB_ARGS", "--provisional-every 5s"));
+                "TIDEMARK_JOB_ARGS",
+                    "--provisional-every 5s --max-task-duration "
+                        + FollowedInput.MAX_TASK.toHours()
+                        + "h"));
     Runtime.getRuntime().addShutdownHook(new Thread(WholeStackTest::down));
     stack = new StackStart(settings, steps()).run(false);
   }
@@ -152,6 +156,14 @@ class WholeStackTest {
 
   @Test
   @Order(4)
+  void everyRunJobAndMeasurementEqualsTheRecomputation() {
+    followed = new FollowedPipelines(Instant.now(), System.nanoTime());
+    followed.sendFirstHalf(stack.bootstrapServers());
+    followed.assertDocuments(stack.elasticsearch(), "first half");
+  }
+
+  @Test
+  @Order(5)
   void downEndsEveryProcessAndTheNextUpGoesOn() {
     List<ProcessHandle> processes = started();
     assertThat(processes)
@@ -168,6 +180,8 @@ class WholeStackTest {
     long seed = System.nanoTime();
     send(records(seed));
     assertDocuments("after down and up, seed " + seed);
+    followed.sendRest(stack.bootstrapServers());
+    followed.assertDocuments(stack.elasticsearch(), "the rest");
   }
 
   /**

@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.send.EventSender;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * ComfyUI runs, training jobs and coding agents on a running stack: sends their events in two
+ * halves, and holds every document of every family against its oracle.
+ */
+final class FollowedPipelines {
+
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  /** After this long an hour is final. */
+  private static final Duration FINAL_AFTER = Duration.ofMinutes(10);
+
+  private static final Set<String> CONCURRENCY_KEY =
+      Set.of("hour", "tenant_id", "dimension", "value");
+  private static final String MALFORMED = "{\"tenant_id\":\"odd\",\"event\":7}";
+
+  private final RunOracle runs;
+  private final ConcurrencyOracle levels;
+  private final TrainingOracle jobs = new TrainingOracle();
+  private final AgentOracle measurements = new AgentOracle();
+  private final List<Topic> topics;
+  private final long seed;
+
+  /** What is sent to one topic, and who adds it up. */
+  private record Topic(String name, List<String> events, Oracle oracle) {}
+
+  FollowedPipelines(Instant now, long seed) {
+    this.seed = seed;
+    FollowedInput input = new FollowedInput(now, seed);
+    runs = new RunOracle(FollowedInput.MAX_TASK.toMillis(), now.toEpochMilli());
+    levels = new ConcurrencyOracle(runs);
+    topics =
+        List.of(
+            new Topic("usage.comfyui-tasks", input.runs(), runs),
+            new Topic("usage.training-jobs", input.jobs(), jobs),
+            new Topic("usage.coding-agents", input.measurements(), measurements));
+  }
+
+  void sendFirstHalf(String bootstrapServers) {
+    for (Topic topic : topics) {
+      send(bootstrapServers, topic, topic.events().subList(0, topic.events().size() / 2));
+    }
+  }
+
+  /** Sends what is left, and some of the first half again. */
+  void sendRest(String bootstrapServers) {
+    for (Topic topic : topics) {
+      int size = topic.events().size();
+      send(bootstrapServers, topic, topic.events().subList(size / 3, size));
+    }
+  }
+
+  private static void send(String bootstrapServers, Topic topic, List<String> events) {
+    try (EventSender sender = EventSender.to(bootstrapServers, topic.name())) {
+      sender.send(topic.name(), MALFORMED.getBytes(UTF_8));
+      for (String event : events) {
+        topic.oracle().add(SentEvent.of(event));
+        sender.send(topic.name(), event.getBytes(UTF_8));
+      }
+      sender.flush();
+    }
+  }
+
+  /** Waits until every document is as it must be; what then is not, fails. */
+  void assertDocuments(URI elasticsearch, String part) {
+    String when = part + ", seed " + seed;
+    assertFamily(elasticsearch, "comfyui-hourly", RunOracle.DIMENSIONS, runs, when);
+    assertFamily(elasticsearch, "training-hourly", TrainingOracle.DIMENSIONS, jobs, when);
+    assertFamily(elasticsearch, "coding-agents-hourly", AgentOracle.DIMENSIONS, measurements, when);
+    HourlyDocuments records =
+        new HourlyDocuments(elasticsearch, "comfyui-records", Set.of("tenant_id", "task_id"));
+    Waiting.until(() -> ofRuns(records).equals(runs.records()), LIMIT);
+    assertThat(ofRuns(records)).as("records, %s", when).isEqualTo(runs.records());
+    assertLevels(elasticsearch, when);
+  }
+
+  private static void assertFamily(
+      URI elasticsearch, String family, List<String> dimensions, Oracle oracle, String when) {
+    Set<String> key = new HashSet<>(dimensions);
+    key.add("hour");
+    HourlyDocuments documents = new HourlyDocuments(elasticsearch, family, key);
+    Map<String, Map<String, Object>> expected = saying(oracle.documents());
+    Waiting.until(() -> saying(documents.read()).equals(expected), LIMIT);
+    assertThat(saying(documents.read())).as("%s, %s", family, when).isEqualTo(expected);
+  }
+
+  private void assertLevels(URI elasticsearch, String when) {
+    HourlyDocuments documents =
+        new HourlyDocuments(elasticsearch, "comfyui-concurrency", CONCURRENCY_KEY);
+    Waiting.until(() -> isLevel(documents.read()), LIMIT);
+    Map<String, Map<String, Object>> stored = documents.read();
+    Map<String, Map<String, Object>> expected = levels(stored);
+    stored.values().forEach(document -> document.remove("measured_until"));
+    assertThat(running(stored)).as("concurrency, %s", when).isEqualTo(running(expected));
+    assertThat(tenants(stored)).as("quiet hours, %s", when).isEqualTo(tenants(expected));
+  }
+
+  private boolean isLevel(Map<String, Map<String, Object>> stored) {
+    Map<String, Map<String, Object>> expected = levels(stored);
+    stored.values().forEach(document -> document.remove("measured_until"));
+    return running(stored).equals(running(expected)) && tenants(stored).equals(tenants(expected));
+  }
+
+  /** What concurrency must be, of running hours as far as their documents say they are measured. */
+  private Map<String, Map<String, Object>> levels(Map<String, Map<String, Object>> stored) {
+    Map<String, Long> measured = new TreeMap<>();
+    stored.forEach(
+        (key, document) -> {
+          if (document.containsKey("measured_until")) {
+            String until = document.get("measured_until").toString();
+            measured.put(key, Instant.parse(until).toEpochMilli());
+          }
+        });
+    Instant now = Instant.now();
+    String last = now.minus(FINAL_AFTER).minus(Duration.ofHours(1)).toString();
+    Map<String, Map<String, Object>> expected = levels.documents(now.toEpochMilli(), measured);
+    expected
+        .entrySet()
+        .removeIf(
+            entry ->
+                !stored.containsKey(entry.getKey())
+                    && entry.getValue().get("hour").toString().compareTo(last) > 0);
+    return expected;
+  }
+
+  private static Map<String, Map<String, Object>> running(
+      Map<String, Map<String, Object>> documents) {
+    Map<String, Map<String, Object>> running = new TreeMap<>(documents);
+    running.values().removeIf(document -> Long.valueOf(0).equals(document.get("max")));
+    return running;
+  }
+
+  /** Of tenants, quiet hours have documents, too. */
+  private static Map<String, Map<String, Object>> tenants(
+      Map<String, Map<String, Object>> documents) {
+    Map<String, Map<String, Object>> tenants = new TreeMap<>(documents);
+    tenants.values().removeIf(document -> !"tenant".equals(document.get("dimension")));
+    return tenants;
+  }
+
+  /**
+   * Those that do not say that nothing happened, as one does whose runs turned out to be others.
+   */
+  private static Map<String, Map<String, Object>> saying(
+      Map<String, Map<String, Object>> documents) {
+    Map<String, Map<String, Object>> saying = new TreeMap<>(documents);
+    saying
+        .values()
+        .removeIf(
+            document ->
+                document.entrySet().stream()
+                    .filter(field -> !field.getKey().equals("window_minutes"))
+                    .filter(field -> field.getValue() instanceof Long)
+                    .allMatch(field -> field.getValue().equals(0L)));
+    return saying;
+  }
+
+  private static Map<String, Map<String, Object>> ofRuns(HourlyDocuments documents) {
+    Map<String, Map<String, Object>> records = new TreeMap<>(documents.read());
+    records.values().removeIf(record -> "superseded".equals(record.get("outcome")));
+    return records;
+  }
+}

@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -113,7 +112,8 @@ public class Export {
       }
       writeRows(type, table, any, out);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The client is gone: nobody is left to be told, and no further page is read.
+      LOG.info("An export was no longer wanted: {}", e.getMessage());
     }
   }
 
@@ -123,8 +123,8 @@ public class Export {
         List<Object> row = table.rows().next();
         out.write(type.equals(CSV) ? Csv.row(row) : object(table.columns(), row));
       }
-    } catch (ProblemException e) {
-      LOG.warn("An export broke off: {}", e.getMessage());
+    } catch (ProblemException | IllegalStateException e) {
+      LOG.warn("An export broke off", e);
       out.write(
           type.equals(CSV)
               ? "#incomplete\r\n"

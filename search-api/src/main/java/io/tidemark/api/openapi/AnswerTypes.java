@@ -30,12 +30,13 @@ final class AnswerTypes extends TypeNameResolver {
   private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
   private static final CommentFormatter TEXT = new CommentFormatter();
 
-  private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
+  /** One for all: the library keeps what resolves types for the whole JVM, too. */
+  private static final Map<String, Class<?>> NAMED = new ConcurrentHashMap<>();
 
   @Override
   protected String nameForClass(Class<?> type, Set<Options> options) {
     String name = name(type);
-    Class<?> before = named.putIfAbsent(name, type);
+    Class<?> before = NAMED.putIfAbsent(name, type);
     if (before != null && before != type) {
       throw new IllegalStateException(
           "Two schemas of one name: " + before.getName() + " and " + type.getName());
@@ -55,7 +56,7 @@ final class AnswerTypes extends TypeNameResolver {
   /** Says of each member what it means, whether it is always there, and whether it may be null. */
   @SuppressWarnings("rawtypes") // As the library hands them out.
   void describe(Map<String, Schema> schemas) {
-    named.forEach(
+    NAMED.forEach(
         (name, type) -> {
           if (type.isRecord() && schemas.containsKey(name)) {
             describe(schemas.get(name), type);

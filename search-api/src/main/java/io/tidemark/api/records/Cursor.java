@@ -11,6 +11,7 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Selection;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.List;
  * Where a page of records ended: time and id of its last one, and the range, which stays that of
  * the first page while the clock moves on. It is bound to caller, route and filters: with others it
  * would skip or repeat.
+ *
+ * <p>It is no secret and opens nothing: whoever makes one up gets what from, to and the filters of
+ * their request would give. That is why its range is held to the same rules.
  */
 record Cursor(TimeRange range, long time, String id) {
 
@@ -30,7 +34,7 @@ record Cursor(TimeRange range, long time, String id) {
     String text =
         String.join(
             SEPARATOR,
-            fingerprint(selection, question),
+            fingerprint(selection, question, range, time, id),
             Long.toString(range.from().toEpochMilli()),
             Long.toString(range.to().toEpochMilli()),
             Long.toString(time),
@@ -42,15 +46,20 @@ record Cursor(TimeRange range, long time, String id) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
       List<String> parts = List.of(text.split(SEPARATOR, PARTS));
-      if (parts.size() < PARTS || !parts.get(0).equals(fingerprint(selection, question))) {
+      if (parts.size() < PARTS) {
         throw foreign();
       }
       TimeRange range =
           new TimeRange(
               Instant.ofEpochMilli(Long.parseLong(parts.get(1))),
               Instant.ofEpochMilli(Long.parseLong(parts.get(2))));
-      return new Cursor(range, Long.parseLong(parts.get(3)), parts.get(4));
-    } catch (IllegalArgumentException e) {
+      Cursor read = new Cursor(range, Long.parseLong(parts.get(3)), parts.get(4));
+      String expected = fingerprint(selection, question, range, read.time(), read.id());
+      if (!parts.get(0).equals(expected)) {
+        throw foreign();
+      }
+      return read;
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw foreign();
     }
   }
@@ -62,9 +71,17 @@ record Cursor(TimeRange range, long time, String id) {
         List.of("next of the page before, with the same token and filters"));
   }
 
-  private static String fingerprint(Selection selection, String question) {
+  private static String fingerprint(
+      Selection selection, String question, TimeRange range, long time, String id) {
     String bound =
-        selection.scope().tenant() + SEPARATOR + selection.scope().user() + SEPARATOR + question;
+        String.join(
+            SEPARATOR,
+            selection.scope().tenant(),
+            selection.scope().user(),
+            question,
+            range.toString(),
+            Long.toString(time),
+            id);
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bound.getBytes(UTF_8));
       return Base64.getUrlEncoder()

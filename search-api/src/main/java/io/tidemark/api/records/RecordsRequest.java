@@ -11,7 +11,6 @@ import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
-import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Selection;
 import java.time.Clock;
@@ -67,11 +66,11 @@ record RecordsRequest(
         values
             .text(CURSOR)
             .map(text -> Cursor.decode(text, selection, question(kind, selection, further)));
-    if (after.isPresent() && after.get().range().from().isBefore(Retention.start(clock))) {
+    TimeRange range = after.map(Cursor::range).orElse(selection.range());
+    if (!range.isServed(clock)) {
       throw ProblemException.invalidParameter(
           CURSOR, "Its range is no longer kept.", List.of("start again without a cursor"));
     }
-    TimeRange range = after.map(Cursor::range).orElse(selection.range());
     return new RecordsRequest(kind, selection.over(range), further, after, values.size("limit"));
   }
 
@@ -90,7 +89,7 @@ record RecordsRequest(
     return clauses;
   }
 
-  private static String question(RecordKind kind, Selection selection, List<JsonNode> further) {
+  static String question(RecordKind kind, Selection selection, List<JsonNode> further) {
     return kind.name() + selection.filters() + further;
   }
 

@@ -121,6 +121,12 @@ public record TimeRange(Instant from, Instant to) {
     return new TimeRange(start, from);
   }
 
+  /** Whether it lies between the first kept day and the end of the running hour. */
+  public boolean isServed(Clock clock) {
+    Instant end = clock.instant().truncatedTo(HOURS).plus(1, HOURS);
+    return !from.isBefore(Retention.start(clock)) && !to.isAfter(end);
+  }
+
   /** The UTC days that the range touches. */
   public List<LocalDate> days() {
     LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC);

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import org.apache.http.HttpHost;
 import org.elasticsearch.client.RestClient;
@@ -55,6 +56,14 @@ public final class LiveApi implements AutoCloseable {
 
   /** What instances of the API have in common. */
   private record Backing(URI elasticsearch, RecordingProxy proxy, Path keyFile, Tokens tokens) {
+
+    Backing over(URI other) {
+      try {
+        return new Backing(other, new RecordingProxy(other), keyFile, tokens);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
 
     static Backing start() {
       try {
@@ -108,6 +117,11 @@ public final class LiveApi implements AutoCloseable {
     return new LiveApi(shared().backing, Clock.fixed(NOW, ZoneOffset.UTC), options);
   }
 
+  /** One more instance over something that answers like Elasticsearch; to be closed. */
+  public static LiveApi over(URI elasticsearch) {
+    return new LiveApi(shared().backing.over(elasticsearch), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
   @Override
   public void close() {
     context.close();
@@ -116,6 +130,16 @@ public final class LiveApi implements AutoCloseable {
   /** A bean of this instance. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** All beans of a type, which may be none. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
+  }
+
+  /** The file with the key of {@link #tokens()}. */
+  public Path keyFile() {
+    return backing.keyFile();
   }
 
   private static void installTemplates(URI elasticsearch) throws IOException {

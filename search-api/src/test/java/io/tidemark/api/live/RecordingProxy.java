@@ -33,7 +33,13 @@ public final class RecordingProxy implements AutoCloseable {
     /** Answers 503 itself. */
     OVERLOADED,
     /** Closes without an answer. */
-    GONE
+    GONE,
+    /** Keeps requests until another mood is set, and then passes them. */
+    HOLD,
+    /** Answers searches as Elasticsearch does when time is up. */
+    TIMED_OUT,
+    /** Answers searches as Elasticsearch does when a part of an index cannot be read. */
+    SHARD_FAILED
   }
 
   private final URI target;
@@ -42,6 +48,7 @@ public final class RecordingProxy implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private volatile Mood mood = Mood.PASS;
+  private int held;
 
   RecordingProxy(URI target) throws IOException {
     this.target = target;
@@ -64,8 +71,9 @@ public final class RecordingProxy implements AutoCloseable {
     sent.clear();
   }
 
-  public void setMood(Mood mood) {
+  public synchronized void setMood(Mood mood) {
     this.mood = mood;
+    notifyAll();
   }
 
   private void pass(HttpExchange exchange) throws IOException {
@@ -77,8 +85,46 @@ public final class RecordingProxy implements AutoCloseable {
         case PASS -> answer(exchange, path, body);
         case OVERLOADED -> exchange.sendResponseHeaders(503, -1);
         case GONE -> throw new IOException("gone");
+        case HOLD -> {
+          hold();
+          answer(exchange, path, body);
+        }
+        case TIMED_OUT -> answer(exchange, "{\"timed_out\":true,\"_shards\":{\"failed\":0}}");
+        case SHARD_FAILED -> answer(exchange, "{\"timed_out\":false,\"_shards\":{\"failed\":1}}");
       }
     }
+  }
+
+  private synchronized void hold() {
+    held++;
+    notifyAll();
+    try {
+      while (mood == Mood.HOLD) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      held--;
+    }
+  }
+
+  /** Waits until a request is held. */
+  public synchronized void awaitHeld() {
+    try {
+      while (held == 0) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, String json) throws IOException {
+    byte[] text = json.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, text.length);
+    exchange.getResponseBody().write(text);
   }
 
   private void answer(HttpExchange exchange, String path, byte[] body) throws IOException {

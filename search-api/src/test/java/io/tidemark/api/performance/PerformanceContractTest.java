@@ -11,9 +11,13 @@ import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHour;
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.RandomFilters;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,37 @@ class PerformanceContractTest {
         .path("status_codes")
         .forEach(c -> answered.put(c.path("status_code").asInt(), c.path("calls").asLong()));
     assertThat(answered).isEqualTo(codes).isNotEmpty();
+  }
+
+  @Test
+  void equalBruteForceUnderRandomFilters() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 8; i++) {
+      RandomFilters filters = RandomFilters.of(random);
+      Answer answer =
+          api.get(
+              api.tokens().superAdmin(CallHours.TENANT, "root"),
+              "/api/v1/model-calls/performance",
+              filters.parameters("range", "30d", "interval", "day"));
+      for (JsonNode point : answer.json().path("points")) {
+        Instant day = OffsetDateTime.parse(point.path("time").asString()).toInstant();
+        BruteForce expected = all.between(day, day.plus(Duration.ofDays(1))).only(filters::matches);
+        String which = "seed " + seed + ", " + point;
+        Long calls = expected.sum("calls");
+        assertThat(point.path("calls").isNull() ? null : (Long) point.path("calls").asLong())
+            .as(which)
+            .isEqualTo(calls);
+        if (calls != null) {
+          assertThat(point.path("error_rate").asDouble())
+              .as(which)
+              .isEqualTo((double) expected.sum("failed") / calls);
+          assertThat(point.path("durations").path("max").asLong())
+              .as(which)
+              .isEqualTo(Arrays.stream(expected.all(CallHour::latencies)).max().orElseThrow());
+        }
+      }
+    }
   }
 
   private void assertPoint(JsonNode point) {

@@ -66,6 +66,8 @@ class TrendContractTest {
     "acme, Asia/Kolkata, false",
     "acme, America/St_Johns, false",
     "acme, America/New_York, true",
+    "halves, UTC, true",
+    "halves, Asia/Shanghai, true",
     "halves, Asia/Kolkata, true",
     "halves, America/St_Johns, true",
     "halves, Asia/Kathmandu, false"

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.deletion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SampleTenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A deleted self-deployed model leaves nothing behind, and takes nothing else along. */
+class DeletionTest {
+
+  private static final String TENANT = "deleting-tenant";
+  private static final String NEIGHBOUR = "deleting-neighbour";
+  private static final String PATH = "/api/v1/model-calls/models/d-tuned-qwen";
+
+  private final LiveApi api = LiveApi.shared();
+
+  @Test
+  void twoInstancesDeleteAtOnceAndAgain() throws Exception {
+    SampleTenant.index(api, TENANT, "d-");
+    SampleTenant.index(api, NEIGHBOUR, "d-");
+    try (LiveApi other = LiveApi.beside()) {
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      try {
+        List<Future<Answer>> deletions = new ArrayList<>();
+        for (LiveApi instance : List.of(api, other)) {
+          deletions.add(threads.submit(() -> delete(instance, PATH)));
+        }
+        for (Future<Answer> deletion : deletions) {
+          assertThat(deletion.get().status()).as(deletion.get().text()).isEqualTo(200);
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+      // What both found at once, one may have left to the other.
+      assertThat(delete(other, PATH).status()).isEqualTo(200);
+    }
+
+    assertThat(delete(api, PATH).text())
+        .isEqualTo("{\"model\":\"d-tuned-qwen\",\"hourly\":0,\"records\":0}");
+    assertThat(calls(TENANT)).isEqualTo(104);
+    assertThat(records(TENANT)).containsExactly("d-req-2", "d-req-1", "d-req-4");
+    assertThat(calls(NEIGHBOUR)).isEqualTo(116);
+    assertThat(records(NEIGHBOUR)).hasSize(4);
+  }
+
+  @Test
+  void aPresetModelStays() {
+    SampleTenant.index(api, "preset-tenant", "p-");
+
+    Answer answer =
+        api.send(
+            api.request(
+                    api.tokens().superAdmin("preset-tenant", "root"),
+                    "/api/v1/model-calls/models/p-gpt-4o")
+                .DELETE()
+                .build());
+
+    assertThat(answer.text()).isEqualTo("{\"model\":\"p-gpt-4o\",\"hourly\":0,\"records\":0}");
+    assertThat(calls("preset-tenant")).isEqualTo(116);
+  }
+
+  private static Answer delete(LiveApi instance, String path) {
+    String token = instance.tokens().superAdmin(TENANT, "root");
+    return instance.send(instance.request(token, path).DELETE().build());
+  }
+
+  private long calls(String tenant) {
+    String token = api.tokens().superAdmin(tenant, "root");
+    return api.get(token, "/api/v1/model-calls/summary").json().path("calls").asLong();
+  }
+
+  private List<String> records(String tenant) {
+    List<String> ids = new ArrayList<>();
+    JsonNode page =
+        api.get(api.tokens().superAdmin(tenant, "root"), "/api/v1/model-calls/records").json();
+    page.path("records").forEach(record -> ids.add(record.path("request_id").asString()));
+    ids.sort(java.util.Comparator.comparing("d-req-2 d-req-1 d-req-3 d-req-4"::indexOf));
+    return ids;
+  }
+}

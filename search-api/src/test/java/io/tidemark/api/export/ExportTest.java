@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.SearchApi;
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.ManyRecords;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exports that are large, break off, or are no longer wanted. */
+class ExportTest {
+
+  private static final String RECORDS = "/api/v1/model-calls/records";
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** A million with {@code -Dtidemark.export.rows=1000000}; fewer in a build. */
+  private static final long ROWS = Long.getLong("tidemark.export.rows", 100_000);
+
+  /** The API itself lives in some 60 MB; the parsed records of an export would be far more. */
+  private static final String HEAP = "-Xmx112m";
+
+  private static final int PAGE = 1_000;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "ndjson"})
+  void anExportOfAnyLengthTakesASmallHeap(String format, @TempDir Path folder) throws Exception {
+    try (ManyRecords records = new ManyRecords(ROWS)) {
+      int port = freePort();
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  HEAP,
+                  "-XX:+UseSerialGC",
+                  "-XX:+ExitOnOutOfMemoryError",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  SearchApi.class.getName(),
+                  "--server.port=" + port,
+                  "--tidemark.templates.install=false",
+                  "--tidemark.elasticsearch.hosts=" + records.uri(),
+                  "--tidemark.token.key-file=" + LiveApi.shared().keyFile())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+      try {
+        URI uri = URI.create("http://127.0.0.1:" + port);
+        await(() -> answers(uri), process);
+
+        long lines = countLines(uri.resolve(RECORDS + "?format=" + format));
+
+        assertThat(lines).isEqualTo(ROWS + (format.equals("csv") ? 1 : 0));
+        assertThat(process.isAlive()).isTrue();
+        assertThat(answers(uri)).isTrue();
+      } finally {
+        process.destroy();
+        process.waitFor();
+      }
+    }
+  }
+
+  private static long countLines(URI uri) throws Exception {
+    String token = LiveApi.shared().tokens().superAdmin("acme", "root");
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
+      long count = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        count++;
+        if (count % PAGE == 0) {
+          assertThat(line).contains("gpt-4o");
+        }
+      }
+      return count;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"csv, 503", "csv, 400", "ndjson, 503", "ndjson, 400"})
+  void aBrokenExportSaysSoAtItsEnd(String format, int status) {
+    try (ManyRecords records = new ManyRecords(10 * PAGE);
+        LiveApi api = LiveApi.over(records.uri())) {
+      records.failFrom(4, status);
+
+      Answer answer = export(api, format);
+
+      assertThat(answer.status()).isEqualTo(200);
+      List<String> lines = answer.text().lines().toList();
+      String last = lines.get(lines.size() - 1);
+      assertThat(last).isEqualTo(format.equals("csv") ? "#incomplete" : "{\"incomplete\":true}");
+      assertThat(lines).hasSize(3 * PAGE + (format.equals("csv") ? 2 : 1));
+    }
+  }
+
+  @Test
+  void anExportThatCannotStartIsARefusal() {
+    try (ManyRecords records = new ManyRecords(10);
+        LiveApi api = LiveApi.over(records.uri())) {
+      records.failFrom(1, 503);
+
+      Answer answer = export(api, "csv");
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+  }
+
+  @Test
+  void whenTheClientIsGoneNothingMoreIsRead() throws Exception {
+    try (ManyRecords endless = new ManyRecords(Long.MAX_VALUE);
+        LiveApi api = LiveApi.over(endless.uri())) {
+      try (Socket client = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
+        String request =
+            "GET "
+                + RECORDS
+                + "?format=csv HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + api.tokens().superAdmin("acme", "root")
+                + "\r\n\r\n";
+        client.getOutputStream().write(request.getBytes(UTF_8));
+        assertThat(client.getInputStream().readNBytes(PAGE)).hasSize(PAGE);
+      }
+
+      // Stopping waits for requests at work: it would wait in vain for an export without an end.
+      Instant start = Instant.now();
+      api.close();
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
+      int asked = endless.asked();
+      assertThat(asked).isPositive();
+    }
+  }
+
+  private static Answer export(LiveApi api, String format) {
+    return api.get(api.tokens().superAdmin("acme", "root"), RECORDS, "format", format);
+  }
+
+  private static boolean answers(URI uri) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(uri.resolve("/api/v1/sign-in")).build();
+      return HttpClient.newHttpClient()
+              .send(request, HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition, Process process) throws Exception {
+    Instant limit = Instant.now().plus(LIMIT);
+    while (!condition.getAsBoolean()) {
+      assertThat(process.isAlive()).as("the API runs").isTrue();
+      assertThat(Instant.now()).isBefore(limit);
+      Thread.sleep(200);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers searches for records like Elasticsearch, with as many records as it is told to have. */
+public final class ManyRecords implements AutoCloseable {
+
+  private static final long TIME = 1_773_306_000_000L;
+
+  private final HttpServer server;
+  private final long rows;
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile int failFrom = Integer.MAX_VALUE;
+  private volatile int failWith;
+
+  public ManyRecords(long rows) {
+    this.rows = rows;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Searches until now. */
+  public int asked() {
+    return asked.get();
+  }
+
+  /** From the search with this number on, the first being 1, it answers with {@code status}. */
+  public void failFrom(int search, int status) {
+    failFrom = search;
+    failWith = status;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] sent = exchange.getRequestBody().readAllBytes();
+      if (asked.incrementAndGet() >= failFrom) {
+        exchange.sendResponseHeaders(failWith, -1);
+        return;
+      }
+      byte[] page = page(JsonMapper.shared().readTree(sent)).getBytes(UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, page.length);
+      exchange.getResponseBody().write(page);
+    }
+  }
+
+  private String page(JsonNode body) {
+    JsonNode after = body.path("search_after").path(1);
+    long first = after.isMissingNode() ? 0 : Long.parseLong(after.asString().substring(1)) + 1;
+    long end = Math.min(rows, first + body.path("size").asLong());
+    StringBuilder hits = new StringBuilder();
+    for (long row = first; row < end; row++) {
+      hits.append(hits.isEmpty() ? "" : ",").append(hit(row));
+    }
+    return "{\"timed_out\":false,\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[" + hits + "]}}";
+  }
+
+  private static String hit(long row) {
+    String id = String.format("r%012d", row);
+    return "{\"_source\":{\"event_time\":\"2026-03-12T09:00:00.000Z\",\"tenant_id\":\"acme\","
+        + "\"user_id\":\"=alice\",\"model\":\"gpt-4o\",\"request_id\":\""
+        + id
+        + "\",\"outcome\":\"succeeded\",\"status_code\":200,\"input_tokens\":900,"
+        + "\"output_tokens\":150,\"latency_ms\":320,\"endpoint\":\"/v1/chat/completions\"},"
+        + "\"sort\":["
+        + TIME
+        + ",\""
+        + id
+        + "\"]}";
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -37,6 +37,7 @@ export class Panel {
         this.say(element('p', {}, element('strong', {}, text('nothing')), ' ', text('widen')));
       } else {
         this.message.hidden = true;
+        this.message.removeAttribute('role');
         this.body.hidden = false;
         draw(answer);
       }

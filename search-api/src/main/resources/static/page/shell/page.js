@@ -59,7 +59,7 @@ export class Page {
   build() {
     this.abort.abort();
     this.head = element('header', { className: 'top' });
-    this.bars = element('div', { className: 'bars' });
+    this.bars = element('div', { className: 'bars', attributes: { role: 'search', 'aria-label': text('bars') } });
     this.main = element('main', { id: 'main', tabIndex: -1 });
     document.body.replaceChildren(this.head, this.bars, this.main);
     this.shown = null;
@@ -82,7 +82,7 @@ export class Page {
     if (this.shown !== view.tab) {
       this.shown = view.tab;
       this.tab = CREATE[view.tab](this);
-      this.main.replaceChildren(this.tab.element);
+      this.main.replaceChildren(element('h1', { className: 'unseen' }, text(view.tab)), this.tab.element);
     }
     this.head.replaceChildren(header(this, { onLook: () => this.build(), onSignOut: this.onSignOut }));
     this.finality = element('span', { className: 'finality', id: 'final-through' });

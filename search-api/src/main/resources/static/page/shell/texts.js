@@ -1,6 +1,6 @@
 export const TEXTS = {
   en: {
-    tabs: 'Tabs', 'model-calls': 'Model calls', comfyui: 'ComfyUI', training: 'Training', performance: 'Performance',
+    tabs: 'Tabs', bars: 'Period and filters', 'model-calls': 'Model calls', comfyui: 'ComfyUI', training: 'Training', performance: 'Performance',
     'coding-agents': 'Coding agents', records: 'Records', status: 'Status',
     language: 'Language', light: 'Light', dark: 'Dark', theme: 'Change to {theme}', signOut: 'Sign out', superAdmin: 'super-admin',
     finalThrough: 'Final through {time}', provisional: 'what is later is provisional', nothingFinal: 'No hour is final yet; all is provisional',
@@ -11,7 +11,7 @@ export const TEXTS = {
     refused: 'The sign-in did not succeed: {reason}', unreachable: 'The server does not answer.', again: 'Try again', skip: 'Skip to the figures',
   },
   zh: {
-    tabs: '标签页', 'model-calls': '服务调用', comfyui: 'ComfyUI', training: '模型训练', performance: '性能',
+    tabs: '标签页', bars: '时间段与筛选', 'model-calls': '服务调用', comfyui: 'ComfyUI', training: '模型训练', performance: '性能',
     'coding-agents': '编程助手', records: '调用记录', status: '状态',
     language: '语言', light: '浅色', dark: '深色', theme: '切换为{theme}', signOut: '退出', superAdmin: '超级管理员',
     finalThrough: '数据确定至 {time}', provisional: '之后的数据未定', nothingFinal: '尚无确定的小时，全部数据未定',

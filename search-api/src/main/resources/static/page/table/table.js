@@ -16,7 +16,7 @@ export function table(caption, columns, rows, { className = 'data', onRow = null
   });
   return element(
     'div',
-    { className: 'table-scroll', tabIndex: 0, attributes: { role: 'region', 'aria-label': caption } },
+    { className: 'table-scroll', tabIndex: 0, attributes: { role: 'group', 'aria-label': caption } },
     element(
       'table',
       { className },

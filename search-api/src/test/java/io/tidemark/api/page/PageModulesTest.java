@@ -1,0 +1,236 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page's modules by themselves, run where they run: in the browser. */
+class PageModulesTest {
+
+  private static final Path MODULES = Path.of("src/main/resources/static/page");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
+  private static final Pattern USED = Pattern.compile("\\btext\\('([^']+)'");
+
+  private final LiveApi api = LiveApi.shared();
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    browser = Browser.shared().fresh(api.uri());
+    browser.go(api.uri() + "/");
+    browser.find("#sign-in");
+  }
+
+  static List<Path> texts() throws IOException {
+    return modules().filter(PageModulesTest::hasTexts).toList();
+  }
+
+  private static Stream<Path> modules() throws IOException {
+    try (Stream<Path> all = Files.walk(MODULES)) {
+      return all.filter(file -> file.toString().endsWith(".js")).toList().stream();
+    }
+  }
+
+  private static boolean hasTexts(Path module) {
+    return source(module).contains("export const TEXTS");
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  @SuppressWarnings("unchecked")
+  void bothLanguagesHaveTheSameTexts(Path module) {
+    Map<String, Map<String, String>> texts =
+        (Map<String, Map<String, String>>) run("return (await load('%s')).TEXTS", path(module));
+
+    assertThat(texts).containsOnlyKeys("en", "zh");
+    assertThat(texts.get("zh")).containsOnlyKeys(texts.get("en").keySet());
+    assertThat(texts.get("en").values()).doesNotContain("");
+    texts
+        .get("en")
+        .forEach(
+            (name, text) ->
+                assertThat(placeholders(texts.get("zh").get(name)))
+                    .as(name)
+                    .isEqualTo(placeholders(text)));
+  }
+
+  /** A name without a text would stand on the page itself. */
+  @Test
+  void everyTextThatIsNamedExists() throws IOException {
+    for (Path module : modules().toList()) {
+      Path texts = hasTexts(module) ? module : module.resolveSibling("texts.js");
+      if (!Files.exists(texts) || !source(module).contains("speaker(TEXTS)")) {
+        continue;
+      }
+      if (module.endsWith("session/sign-in.js") || module.endsWith("main.js")) {
+        texts = MODULES.resolve("shell/texts.js");
+      }
+      Matcher used = USED.matcher(source(module));
+      while (used.find()) {
+        assertThat(source(texts))
+            .as(module.toString())
+            .containsPattern("(^|[\\s{,])'?" + Pattern.quote(used.group(1)) + "'?: ");
+      }
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void everyFigureHasAnExplanation() {
+    Map<String, String> figures =
+        (Map<String, String>) run("return (await load('/page/figures/texts.js')).TEXTS.en");
+    assertThat(figures.keySet().stream().filter(name -> !name.endsWith("?")))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(figures).containsKey(name + "?"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "calls | null | –",
+        "calls | 0 | 0",
+        "calls | 999999 | 999,999",
+        "calls | 1234567 | 1.23M",
+        "error_rate | 0.0312 | 3.1%",
+        "cache_hit_ratio | null | –",
+        "latency_ms.p95 | 999.4 | 999 ms",
+        "latency_ms.p95 | 1234 | 1.23 s",
+        "run_time_total_ms | 5400000 | 1.5 h",
+        "active_seconds | 90 | 1.5 min",
+        "cost_micros | 1230000 | $1.23",
+        "mean | 2.3456 | 2.35",
+      })
+  void figuresReadWell(String name, String value, String expected) {
+    assertThat(run("return (await load('/page/figures/format.js')).figure('%s', %s)", name, value))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void largeNumbersReadWellInChinese() {
+    browser.js("localStorage.setItem('tidemark.language', 'zh')");
+    browser.go(api.uri() + "/");
+    browser.find("#sign-in");
+    assertThat(run("return (await load('/page/figures/format.js')).figure('calls', 117739999)"))
+        .isEqualTo("1.18亿");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "?tab=model-calls&range=1d&zone=UTC",
+        "?tab=records&range=30d&zone=Asia%2FShanghai&model=a%26b&model=c&not_user_id=%3Cimg%3E&kind=comfyui",
+        "?tab=comfyui&from=2026-03-11T10%3A00%3A00.000Z&to=2026-03-12T10%3A00%3A00.000Z&zone=UTC",
+      })
+  void anAddressSurvivesReadingAndWriting(String address) {
+    assertThat(
+            run(
+                "const m = await load('/page/address/view.js');"
+                    + " return m.writeView(m.readView('%s', 'UTC'))",
+                address))
+        .isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''",
+        "?tab=nonsense&range=5y&zone=Mars%2FBase",
+        "?from=yesterday",
+        "?to=2026-03-12T10:00:00Z",
+      })
+  void whatAnAddressHasWrongIsTheDefault(String address) {
+    assertThat(
+            run(
+                "const m = await load('/page/address/view.js');"
+                    + " return m.writeView(m.readView('%s', 'UTC'))",
+                address))
+        .isEqualTo("?tab=model-calls&range=1d&zone=UTC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Clocks go forward, and back.
+    "2026-03-29T01:30, Europe/Berlin, 2026-03-29T00:30:00.000Z",
+    "2026-03-29T03:30, Europe/Berlin, 2026-03-29T01:30:00.000Z",
+    "2026-10-25T03:30, Europe/Berlin, 2026-10-25T02:30:00.000Z",
+    "2026-03-12T08:00, Asia/Shanghai, 2026-03-12T00:00:00.000Z",
+    "2026-03-12T08:00, Asia/Kolkata, 2026-03-12T02:30:00.000Z",
+    "2026-03-12T08:00, UTC, 2026-03-12T08:00:00.000Z",
+  })
+  void clocksOfZonesLeadToInstantsAndBack(String local, String zone, String instant) {
+    assertThat(
+            run(
+                "const m = await load('/page/time/zone.js');"
+                    + " const at = m.fromLocal('%s', '%s');"
+                    + " return [new Date(at).toISOString(), m.toLocal(at, '%2$s')]",
+                local, zone))
+        .isEqualTo(List.of(instant, local));
+  }
+
+  @Test
+  void csvIsQuotedAndRunsNothing() {
+    Object csv =
+        run(
+            "return JSON.stringify((await load('/page/table/csv.js'))"
+                + ".csv(['a', 'b'], [['x,\"y\"', null], ['=1+1', -2], ['\\n', '@x']]))");
+    assertThat(csv)
+        .isEqualTo(
+            "\"a,b\\r\\n\\\"x,\\\"\\\"y\\\"\\\"\\\",\\r\\n'=1+1,-2\\r\\n\\\"'\\n\\\",'@x\\r\\n\"");
+  }
+
+  /** Runs the body of an async function; {@code load} imports a module. */
+  private Object run(String body, String... arguments) {
+    Object answer =
+        browser.asyncJs(
+            "const done = arguments[arguments.length - 1];"
+                + "const load = path => import(path);"
+                + "(async () => {"
+                + body.formatted((Object[]) arguments)
+                + "})().then(done, fault => done('FAULT ' + fault))");
+    assertThat(String.valueOf(answer)).doesNotStartWith("FAULT");
+    return answer;
+  }
+
+  private static String path(Path module) {
+    return "/page/" + MODULES.relativize(module).toString().replace('\\', '/');
+  }
+
+  private static Set<String> placeholders(String text) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group());
+    }
+    return found;
+  }
+
+  private static String source(Path module) {
+    try {
+      return Files.readString(module);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -4,6 +4,10 @@
  */
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.api.ExportRow;
+import io.tidemark.benchmarks.api.PageRow;
+import io.tidemark.benchmarks.api.PercentilesRow;
+import io.tidemark.benchmarks.api.SummaryRow;
 import io.tidemark.benchmarks.ids.IdsRow;
 import io.tidemark.benchmarks.parsing.ParsingRow;
 import io.tidemark.benchmarks.report.Page;
@@ -26,6 +30,11 @@ public final class Benchmarks {
     List<Row> rows = new ArrayList<>(WholeJobRow.ALL);
     rows.add(new ParsingRow());
     rows.add(new IdsRow());
+    rows.add(new SummaryRow());
+    rows.add(PageRow.ONE);
+    rows.add(PageRow.MANY);
+    rows.add(new PercentilesRow());
+    rows.add(new ExportRow());
     return List.copyOf(rows);
   }
 

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.stack.Checkout;
+import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
+import io.tidemark.stack.process.JavaCommand;
+import io.tidemark.stack.process.JvmOptions;
+import io.tidemark.stack.process.Lifetime;
+import io.tidemark.stack.process.OneShot;
+import io.tidemark.stack.process.ServerOptions;
+import io.tidemark.stack.process.ServerProcess;
+import io.tidemark.stack.process.StateFolder;
+import io.tidemark.stack.token.TokenKey;
+import io.tidemark.stack.token.TokenMint;
+import io.tidemark.stack.token.TokenRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The search API over an Elasticsearch node of its own, each in a process of its own. */
+final class ServedApi implements AutoCloseable {
+
+  /** Whose figures are asked for. */
+  static final String TENANT = "tenant-00";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ElasticsearchProcess node;
+  private final ServerProcess api;
+  private final URI uri;
+  private final String token;
+
+  private ServedApi(ElasticsearchProcess node, ServerProcess api, URI uri, String token) {
+    this.node = node;
+    this.api = api;
+    this.uri = uri;
+    this.token = token;
+  }
+
+  /** Starts both with empty data below {@code work}; no user's requests are limited. */
+  static ServedApi start(Path work, String nodeHeap, String apiHeap) throws IOException {
+    Checkout checkout = Checkout.current();
+    StateFolder state = new StateFolder(work.resolve("api-" + System.nanoTime()));
+    ElasticsearchProcess node =
+        ElasticsearchProcess.launch(
+            checkout, state, new ServerOptions(0, nodeHeap, Lifetime.WITH_PARENT));
+    node.awaitReady();
+    JavaCommand templates =
+        JavaCommand.jar(
+            "templates",
+            JvmOptions.heap("64m").list(),
+            checkout.templatesJar(),
+            List.of("--hosts", node.uri().toString()));
+    if (OneShot.run(templates, state, START_LIMIT) != 0) {
+      throw new IOException("The templates were not installed: " + state.logs());
+    }
+    int port = new ServerOptions(0, apiHeap, Lifetime.WITH_PARENT).portOrFree();
+    JavaCommand command =
+        JavaCommand.jar(
+            "api",
+            JvmOptions.heap(apiHeap).list(),
+            checkout.apiJar(),
+            List.of(
+                "--server.port=" + port,
+                "--tidemark.elasticsearch.hosts=" + node.uri(),
+                "--tidemark.token.key-file=" + TokenKey.of(state).file(),
+                "--tidemark.templates.install=false",
+                "--tidemark.rate-limit.requests-per-minute=100000000"));
+    ServerProcess api = ServerProcess.start(command, state, Lifetime.WITH_PARENT);
+    String token =
+        new TokenMint(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(TENANT));
+    ServedApi served = new ServedApi(node, api, URI.create("http://127.0.0.1:" + port), token);
+    api.awaitReady(served::isReady, START_LIMIT);
+    return served;
+  }
+
+  private boolean isReady() {
+    try {
+      return get("/me").statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** The answer of a route; {@code path} is what stands behind {@code /api/v1}. */
+  HttpResponse<String> get(String path) throws IOException {
+    return send(request(path), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The same as a stream. */
+  HttpResponse<InputStream> stream(String path) throws IOException {
+    return send(request(path), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(uri.resolve("/api/v1" + path))
+        .header("Authorization", "Bearer " + token)
+        .build();
+  }
+
+  /** The sum of the API's heap pools in use, in MiB. */
+  double heapMib() throws IOException {
+    HttpRequest request = HttpRequest.newBuilder(uri.resolve("/actuator/prometheus")).build();
+    return send(request, HttpResponse.BodyHandlers.ofString())
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+            .sum()
+        / (1 << 20);
+  }
+
+  /** Talks to Elasticsearch directly. */
+  JsonNode elasticsearch(String method, String path, String body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(node.uri().resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = send(request, HttpResponse.BodyHandlers.ofString());
+    JsonNode json = JSON.readTree(answer.body());
+    if (answer.statusCode() >= 400 || json.path("errors").asBoolean()) {
+      String text = answer.body();
+      throw new IOException(path + ": " + text.substring(0, Math.min(500, text.length())));
+    }
+    return json;
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws IOException {
+    try {
+      return http.send(request, handler);
+    } catch (InterruptedException stopped) {
+      throw new IOException(stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    api.stop();
+    node.close();
+  }
+}

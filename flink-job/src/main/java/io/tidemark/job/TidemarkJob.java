@@ -12,10 +12,11 @@ import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.elasticsearch.ElasticsearchDocumentSink;
 import io.tidemark.job.intake.Incoming;
-import io.tidemark.job.kafka.UsageSource;
 import io.tidemark.job.modelcalls.ModelCallPipeline;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOptions;
+import io.tidemark.job.rebuild.RebuildRange;
+import io.tidemark.job.rebuild.RebuiltDocuments;
 import io.tidemark.job.training.TrainingPipeline;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.comfyui.ComfyuiStep;
@@ -24,6 +25,7 @@ import io.tidemark.model.training.TrainingEvent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -51,7 +53,15 @@ public final class TidemarkJob {
         StreamExecutionEnvironment.getExecutionEnvironment(settings());
     environment.setMaxParallelism(MAX_PARALLELISM);
     define(environment, options);
-    environment.execute("tidemark");
+    environment.execute(jobName(options));
+  }
+
+  /**
+   * By its name a rebuild is told from the job whose state matters: it has none, and begins anew
+   * when it fails.
+   */
+  private static String jobName(JobArguments options) {
+    return options.get(JobOptions.REBUILD_FROM) == null ? "tidemark" : "tidemark-rebuild";
   }
 
   /** Settings that the job's correctness needs, whatever the cluster's defaults are. */
@@ -65,63 +75,79 @@ public final class TidemarkJob {
 
   static void define(StreamExecutionEnvironment environment, JobArguments options) {
     Wiring wiring = new Wiring(options);
-    List<PipelineOutputs> outputs = pipelines(environment, wiring);
+    Clock clock = Clock.systemUTC();
+    Optional<RebuildRange> rebuild = wiring.rebuild(clock.instant());
+    List<PipelineOutputs> outputs = pipelines(new Inputs(environment, rebuild), wiring, clock);
+    if (rebuild.isPresent()) {
+      environment.getCheckpointConfig().disableCheckpointing();
+      writeRebuilt(outputs, wiring, rebuild.get());
+    } else {
+      writeAll(outputs, wiring, options.get(JobOptions.DEAD_LETTERS_TOPIC));
+    }
+  }
+
+  /** What was refused is in the dead letters already. */
+  private static void writeRebuilt(
+      List<PipelineOutputs> outputs, Wiring wiring, RebuildRange range) {
+    documents(outputs)
+        .filter(new RebuiltDocuments(range))
+        .name("keep the rebuilt windows")
+        .uid("rebuilt-documents")
+        .sinkTo(new ElasticsearchDocumentSink(wiring.elasticsearch(), wiring.refused()))
+        .name("write to Elasticsearch")
+        .uid("elasticsearch");
+  }
+
+  private static void writeAll(
+      List<PipelineOutputs> outputs, Wiring wiring, String deadLetterTopic) {
     DataStream<DeadLetter> deadLetters =
         outputs.stream().map(PipelineOutputs::deadLetters).reduce(DataStream::union).orElseThrow();
-    DataStream<DocumentWrite> documents =
-        outputs.stream().map(PipelineOutputs::documents).reduce(DataStream::union).orElseThrow();
-
     DataStream<DocumentWrite> deadLetterDocuments =
         deadLetters
             .map(DeadLetterDocument::write)
             .returns(Types.POJO(DocumentWrite.class))
             .name("write dead letters")
             .uid("dead-letter-documents");
-    documents
+    documents(outputs)
         .union(deadLetterDocuments)
         .sinkTo(new ElasticsearchDocumentSink(wiring.elasticsearch(), wiring.refused()))
         .name("write to Elasticsearch")
         .uid("elasticsearch");
     deadLetters
-        .sinkTo(deadLetterTopic(wiring, options.get(JobOptions.DEAD_LETTERS_TOPIC)))
+        .sinkTo(deadLetterTopic(wiring, deadLetterTopic))
         .name("write dead letters to Kafka")
         .uid("dead-letter-topic");
   }
 
-  private static List<PipelineOutputs> pipelines(
-      StreamExecutionEnvironment environment, Wiring wiring) {
-    Clock clock = Clock.systemUTC();
+  private static DataStream<DocumentWrite> documents(List<PipelineOutputs> outputs) {
+    return outputs.stream().map(PipelineOutputs::documents).reduce(DataStream::union).orElseThrow();
+  }
+
+  private static List<PipelineOutputs> pipelines(Inputs inputs, Wiring wiring, Clock clock) {
     List<PipelineOutputs> outputs = new ArrayList<>();
     if (wiring.runs(ModelCallPipeline.NAME)) {
       DataStream<Incoming<ModelCall>> calls =
-          read(environment, wiring.modelCalls(clock), "model calls", ModelCallPipeline.NAME);
+          inputs.read(wiring.modelCalls(clock), "model calls", ModelCallPipeline.NAME);
       ModelCallPipeline.Outputs made =
           ModelCallPipeline.define(calls, wiring.hours(), wiring.countOnce(), wiring.records());
       outputs.add(new PipelineOutputs(made.documents(), made.deadLetters()));
     }
     if (wiring.runs(ComfyuiPipeline.NAME)) {
       DataStream<Incoming<ComfyuiStep>> steps =
-          read(environment, wiring.comfyui(clock), "ComfyUI steps", ComfyuiPipeline.NAME);
+          inputs.readWhole(wiring.comfyui(clock), "ComfyUI steps", ComfyuiPipeline.NAME);
       outputs.add(ComfyuiPipeline.define(steps, wiring.hours(), wiring.comfyuiRuns()));
     }
     if (wiring.runs(TrainingPipeline.NAME)) {
       DataStream<Incoming<TrainingEvent>> events =
-          read(environment, wiring.training(clock), "training events", TrainingPipeline.NAME);
+          inputs.readWhole(wiring.training(clock), "training events", TrainingPipeline.NAME);
       outputs.add(TrainingPipeline.define(events, wiring.hours(), wiring.follow()));
     }
     if (wiring.runs(CodingAgentPipeline.NAME)) {
       DataStream<Incoming<AgentMeasurement>> measurements =
-          read(environment, wiring.codingAgents(clock), "measurements", CodingAgentPipeline.NAME);
+          inputs.read(wiring.codingAgents(clock), "measurements", CodingAgentPipeline.NAME);
       outputs.add(CodingAgentPipeline.define(measurements, wiring.hours(), wiring.follow()));
     }
     return outputs;
-  }
-
-  private static <E> DataStream<Incoming<E>> read(
-      StreamExecutionEnvironment environment, UsageSource<E> source, String what, String pipeline) {
-    return environment
-        .fromSource(source, source.watermarks(), "read " + what)
-        .uid(pipeline + "-source");
   }
 
   private static KafkaSink<DeadLetter> deadLetterTopic(Wiring wiring, String topic) {

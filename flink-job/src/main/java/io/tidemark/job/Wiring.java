@@ -20,6 +20,7 @@ import io.tidemark.job.modelcalls.RecordOptions;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOption;
 import io.tidemark.job.options.JobOptions;
+import io.tidemark.job.rebuild.RebuildRange;
 import io.tidemark.job.training.TrainingPipeline;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.NativeAgentFormat;
@@ -36,11 +37,13 @@ import io.tidemark.model.training.NativeTrainingFormat;
 import io.tidemark.model.training.TrainingEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.util.function.SerializableSupplier;
 
@@ -122,6 +125,21 @@ public final class Wiring {
     return options.get(JobOptions.PIPELINES).contains(pipeline);
   }
 
+  /** The windows to compute again; empty for a job that runs on. */
+  Optional<RebuildRange> rebuild(Instant now) {
+    Instant from = options.get(JobOptions.REBUILD_FROM);
+    if (from == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        RebuildRange.of(
+            from,
+            options.get(JobOptions.REBUILD_TO),
+            hours().window(),
+            options.get(JobOptions.OUT_OF_ORDERNESS),
+            now));
+  }
+
   RunOptions comfyuiRuns() {
     return new RunOptions(
         options.get(JobOptions.MAX_TASK_DURATION),
@@ -143,13 +161,19 @@ public final class Wiring {
     return new HourOptions(
         options.get(JobOptions.WINDOW).toMillis(),
         options.get(JobOptions.LATENESS),
-        options.get(JobOptions.PROVISIONAL_EVERY),
+        provisionalEvery(),
         CORRECTIONS_EVERY,
         options.get(JobOptions.PROVISIONAL_BUDGET));
   }
 
+  /** What is computed again is over. */
+  private Duration provisionalEvery() {
+    boolean rebuild = options.get(JobOptions.REBUILD_FROM) != null;
+    return rebuild ? Duration.ZERO : options.get(JobOptions.PROVISIONAL_EVERY);
+  }
+
   public CountOnceOptions countOnce() {
-    Duration provisional = options.get(JobOptions.PROVISIONAL_EVERY);
+    Duration provisional = provisionalEvery();
     Duration fraction = provisional.dividedBy(FOLDS_PER_INTERVAL);
     boolean shorter = !provisional.isZero() && fraction.compareTo(LONGEST_FOLD) < 0;
     return new CountOnceOptions(

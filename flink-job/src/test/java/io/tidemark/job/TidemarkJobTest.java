@@ -51,6 +51,27 @@ class TidemarkJobTest {
         .allSatisfy(task -> assertThat(task).contains(" -> ").contains("admit "));
   }
 
+  @Test
+  void aRebuildEndsAndKeepsNoState() {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
+    environment.enableCheckpointing(1_000);
+    String[] range = {
+      "--rebuild.from", "2026-11-20T00:00:00Z", "--rebuild.to", "2026-11-20T01:00:00Z"
+    };
+
+    TidemarkJob.define(environment, JobArguments.parse(range, Map.of()));
+
+    StreamGraph graph = environment.getStreamGraph();
+    assertThat(graph.getCheckpointConfig().isCheckpointingEnabled()).isFalse();
+    assertThat(graph.getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .doesNotContainNull()
+        .doesNotHaveDuplicates()
+        .contains("rebuilt-documents", "model-calls-rebuild-range")
+        .doesNotContain("dead-letter-topic");
+  }
+
   @ParameterizedTest
   @MethodSource("formatOptions")
   void everyFormatThatAnOptionAllowsIsWired(JobOption<List<String>> option) {

@@ -33,6 +33,7 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumStateSerializer;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumerator;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.NoStoppingOffsetsInitializer;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
@@ -65,6 +66,7 @@ public final class UsageSource<E>
   private final List<TopicFormat<E>> topics;
   private final EventTime<E> eventTime;
   private final Clock clock;
+  private final boolean upToNow;
 
   /**
    * @param name tells the sources of a job apart in the ids of their Kafka clients
@@ -77,11 +79,22 @@ public final class UsageSource<E>
       List<TopicFormat<E>> topics,
       EventTime<E> eventTime,
       Clock clock) {
+    this(name, options, topics, eventTime, clock, false);
+  }
+
+  private UsageSource(
+      String name,
+      KafkaSourceOptions options,
+      List<TopicFormat<E>> topics,
+      EventTime<E> eventTime,
+      Clock clock,
+      boolean upToNow) {
     this.name = name;
     this.options = options;
     this.topics = List.copyOf(topics);
     this.eventTime = eventTime;
     this.clock = clock;
+    this.upToNow = upToNow;
     if (topicNames().isEmpty()) {
       throw new IllegalArgumentException("--" + name + ".topic: at least one topic is required");
     }
@@ -90,14 +103,26 @@ public final class UsageSource<E>
     }
   }
 
+  /**
+   * The same, but from the first record that is kept up to those that are there when it starts. It
+   * commits no offsets. Event time stands still until all is read: no event comes late, in
+   * whichever order the partitions are read.
+   */
+  public UsageSource<E> upToNow() {
+    return new UsageSource<>(name, options, topics, eventTime, clock, true);
+  }
+
   /** The watermarks that belong to this source. */
   public WatermarkStrategy<Incoming<E>> watermarks() {
+    if (upToNow) {
+      return WatermarkStrategy.noWatermarks();
+    }
     return new IncomingWatermarks<>(options.outOfOrderness(), clock);
   }
 
   @Override
   public Boundedness getBoundedness() {
-    return Boundedness.CONTINUOUS_UNBOUNDED;
+    return upToNow ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
   }
 
   @Override
@@ -107,7 +132,7 @@ public final class UsageSource<E>
 
   @Override
   public SourceReader<Incoming<E>, KafkaPartitionSplit> createReader(SourceReaderContext context) {
-    Properties properties = options.clientProperties(name);
+    Properties properties = clientProperties();
     SourceMetrics metrics = new SourceMetrics(context.metricGroup());
     KafkaSourceReaderMetrics readerMetrics = new KafkaSourceReaderMetrics(context.metricGroup());
     FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> fetched =
@@ -138,9 +163,9 @@ public final class UsageSource<E>
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) {
     return new KafkaSourceEnumerator(
         new TopicSubscription(topicNames()),
-        new CommittedOrEarliest(),
-        new NoStoppingOffsetsInitializer(),
-        options.clientProperties(name),
+        upToNow ? OffsetsInitializer.earliest() : new CommittedOrEarliest(),
+        upToNow ? OffsetsInitializer.latest() : new NoStoppingOffsetsInitializer(),
+        clientProperties(),
         context,
         getBoundedness(),
         state);
@@ -154,6 +179,15 @@ public final class UsageSource<E>
   @Override
   public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
     return new KafkaSourceEnumStateSerializer();
+  }
+
+  private Properties clientProperties() {
+    Properties properties = options.clientProperties(name);
+    if (upToNow) {
+      // The group's offsets are those of the job that runs on.
+      properties.setProperty("commit.offsets.on.checkpoint", "false");
+    }
+    return properties;
   }
 
   private List<String> topicNames() {

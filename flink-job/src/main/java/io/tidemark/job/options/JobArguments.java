@@ -140,6 +140,9 @@ public final class JobArguments implements Serializable {
       throw new IllegalArgumentException(
           "--lateness is longer than --duplicate-horizon: a late event could be counted twice");
     }
+    if ((get(JobOptions.REBUILD_FROM) == null) != (get(JobOptions.REBUILD_TO) == null)) {
+      throw new IllegalArgumentException("--rebuild.from and --rebuild.to go together");
+    }
     boolean hashed = get(JobOptions.CLIENT_IP) == ClientAddress.Policy.HASH;
     if (hashed && get(JobOptions.CLIENT_IP_KEY) == null) {
       throw new IllegalArgumentException("--client-ip hash needs --client-ip-key");

@@ -15,6 +15,7 @@ import io.tidemark.model.modelcalls.ClientAddress;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCallFormats;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -280,6 +281,24 @@ public final class JobOptions {
           "Key of hashed client addresses; needed with --client-ip hash.",
           Function.identity());
 
+  public static final JobOption<Instant> REBUILD_FROM =
+      new JobOption<>(
+          "rebuild.from",
+          null,
+          "RFC 3339, the start of a window",
+          "With --rebuild.to: computes past windows again from the topics, and ends. Better figures"
+              + " that are there stay.",
+          OptionValues::instant);
+
+  public static final JobOption<Instant> REBUILD_TO =
+      new JobOption<>(
+          "rebuild.to",
+          null,
+          "RFC 3339, the start of a window",
+          "The first window that a rebuild leaves alone; those before it must be over for longer than"
+              + " --out-of-orderness.",
+          OptionValues::instant);
+
   /** Every option, in the order of documentation. */
   public static final List<JobOption<?>> ALL =
       List.of(
@@ -319,7 +338,9 @@ public final class JobOptions {
           MAX_FUTURE,
           RECORDS,
           CLIENT_IP,
-          CLIENT_IP_KEY);
+          CLIENT_IP_KEY,
+          REBUILD_FROM,
+          REBUILD_TO);
 
   private JobOptions() {}
 

@@ -4,7 +4,10 @@
  */
 package io.tidemark.job.options;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +39,15 @@ final class OptionValues {
       case "h" -> Duration.ofHours(amount);
       default -> Duration.ofDays(amount);
     };
+  }
+
+  /** RFC 3339, with an offset. */
+  static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not a time", e);
+    }
   }
 
   static Function<String, Duration> durationBetween(Duration least, Duration greatest) {

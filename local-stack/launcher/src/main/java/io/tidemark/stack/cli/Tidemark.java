@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
+      RebuildCommand.class,
+      ReplayDeadLettersCommand.class,
       TestCommand.class,
       FaultsCommand.class,
       FeedCommand.class

@@ -5,6 +5,7 @@
 package io.tidemark.stack.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Http;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,10 @@ public final class FlinkClient {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final int TAIL_LINES = 30;
+  private static final JsonNode NONE = JsonNodeFactory.instance.arrayNode();
+
+  /** The name under which the job's jar runs a rebuild. */
+  private static final String REBUILD = "tidemark-rebuild";
 
   private final Checkout checkout;
   private final StateFolder state;
@@ -129,18 +135,57 @@ public final class FlinkClient {
 
   /** Ids of jobs that have not ended. Empty also when the JobManager does not answer. */
   public List<String> runningJobs() {
+    return running(job -> !job.path("name").asText().equals(REBUILD));
+  }
+
+  /** As {@link #runningJobs}, of rebuilds, which have no state to keep. */
+  public List<String> runningRebuilds() {
+    return running(job -> job.path("name").asText().equals(REBUILD));
+  }
+
+  private List<String> running(Predicate<JsonNode> wanted) {
     List<String> running = new ArrayList<>();
-    Optional<JsonNode> jobs = Http.tryGet(rest.resolve("/jobs"));
+    Optional<JsonNode> jobs = Http.tryGet(rest.resolve("/jobs/overview"));
     jobs.ifPresent(
         all -> {
           for (JsonNode job : all.path("jobs")) {
-            if (!JobState.of(job.path("status").asText()).isEnd()) {
-              running.add(job.path("id").asText());
+            if (wanted.test(job) && !JobState.of(job.path("state").asText()).isEnd()) {
+              running.add(job.path("jid").asText());
             }
           }
         });
     return running;
   }
+
+  /** How much a job has read, and how much of its bounded sources waits; as far as is known. */
+  public ReadSoFar readSoFar(String jobId) {
+    long read = 0;
+    long pending = 0;
+    for (JsonNode vertex :
+        Http.tryGet(rest.resolve("/jobs/" + jobId)).map(job -> job.path("vertices")).orElse(NONE)) {
+      URI metrics =
+          rest.resolve(
+              "/jobs/" + jobId + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics");
+      for (JsonNode metric : Http.tryGet(metrics).orElse(NONE)) {
+        String id = metric.path("id").asText();
+        if (id.startsWith("Source__") && id.endsWith(".numRecordsIn")) {
+          read += sum(metrics, id);
+        } else if (id.startsWith("Source__") && id.endsWith(".pendingRecords")) {
+          pending += sum(metrics, id);
+        }
+      }
+    }
+    return new ReadSoFar(read, pending);
+  }
+
+  private static long sum(URI metrics, String id) {
+    return Http.tryGet(URI.create(metrics + "?agg=sum&get=" + id))
+        .map(answer -> answer.path(0).path("sum").asLong())
+        .orElse(0L);
+  }
+
+  /** Records of Kafka. */
+  public record ReadSoFar(long read, long pending) {}
 
   /** Flink's state of a job: {@code RUNNING}, {@code RESTARTING}, {@code FAILED}, … */
   public Optional<JobState> jobState(String jobId) {

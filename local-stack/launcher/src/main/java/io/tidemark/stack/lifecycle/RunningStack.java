@@ -4,9 +4,13 @@
  */
 package io.tidemark.stack.lifecycle;
 
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.flink.FlinkClient;
 import io.tidemark.stack.process.ProcessRecord;
 import io.tidemark.stack.process.ProcessRecords;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,5 +40,27 @@ public final class RunningStack {
         .get(component.processName())
         .filter(one -> one.alive().isPresent())
         .map(ProcessRecord::address);
+  }
+
+  /** Submits and watches jobs of the running cluster. */
+  FlinkClient flink() {
+    return new FlinkClient(settings.checkout(), settings.state(), required(Component.JOB_MANAGER));
+  }
+
+  /** The arguments by which a job finds the stack, and those of the environment. */
+  List<String> jobArguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--kafka.bootstrap-servers", bootstrapServers()));
+    arguments.addAll(
+        List.of("--elasticsearch.hosts", required(Component.ELASTICSEARCH).toString()));
+    arguments.addAll(settings.jobArguments());
+    return arguments;
+  }
+
+  private URI required(Component component) {
+    return address(component)
+        .orElseThrow(
+            () ->
+                new StackException(component.title() + " does not run: bin/tidemark up starts it"));
   }
 }

@@ -82,9 +82,18 @@ public final class StackStop {
             .map(ProcessRecord::address)
             .map(rest -> new FlinkClient(settings.checkout(), settings.state(), rest))
             .orElseThrow();
+    for (String rebuild : flink.runningRebuilds()) {
+      // Its savepoint would be the newest one, and not the job's.
+      steps.step("Rebuild", () -> cancel(flink, rebuild));
+    }
     for (String job : flink.runningJobs()) {
       steps.step("Job", () -> stopJob(flink, job));
     }
+  }
+
+  private static String cancel(FlinkClient flink, String rebuild) {
+    flink.cancel(rebuild);
+    return "cancelled: begin it again after the next up";
   }
 
   private static String stopJob(FlinkClient flink, String job) {

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.rebuild;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.intake.Incoming;
+import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.hourly.Window;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RebuildTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:30:00Z");
+  private static final RebuildRange TWO_HOURS =
+      range("2026-11-22T06:00:00Z", "2026-11-22T08:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T05:59:59.999Z, false",
+    "2026-11-22T06:00:00Z, true",
+    "2026-11-22T07:59:59.999Z, true",
+    "2026-11-22T08:00:00Z, false"
+  })
+  void aRangeIsHalfOpen(Instant moment, boolean inside) throws Exception {
+    assertThat(TWO_HOURS.contains(moment.toEpochMilli())).isEqualTo(inside);
+    Incoming<String> event = new Incoming<String>().event("event", moment.toEpochMilli());
+    assertThat(new RebuiltEvents<String>(TWO_HOURS).filter(event)).isEqualTo(inside);
+    assertThat(new RebuiltDocuments(TWO_HOURS).filter(document("tidemark-x", "hour", moment)))
+        .isEqualTo(inside);
+    assertThat(new RebuiltDocuments(TWO_HOURS).filter(document("tidemark-x", "event_time", moment)))
+        .isEqualTo(inside);
+  }
+
+  @Test
+  void aRefusedRecordIsNoBusinessOfARebuild() {
+    Incoming<String> refused =
+        new Incoming<String>().rejected(DeadLetterReason.MALFORMED, "not JSON");
+
+    assertThat(new RebuiltEvents<String>(TWO_HOURS).filter(refused)).isFalse();
+  }
+
+  @Test
+  void howFarHoursAreFinalIsNotSaidByARebuild() throws Exception {
+    DocumentWrite progress =
+        document(
+            "tidemark-pipeline-progress-2026.11.22", "hour", Instant.parse("2026-11-22T07:00:00Z"));
+
+    assertThat(new RebuiltDocuments(TWO_HOURS).filter(progress)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T06:00:01Z, 2026-11-22T08:00:00Z, start of a window",
+    "2026-11-22T06:00:00Z, 2026-11-22T08:30:00Z, start of a window",
+    "2026-11-22T08:00:00Z, 2026-11-22T08:00:00Z, before --rebuild.to",
+    "2026-11-22T08:00:00Z, 2026-11-22T11:00:00Z, 2026-11-22T10:00:00Z"
+  })
+  void aRangeThatCannotBeRebuiltIsRefused(String from, String to, String told) {
+    assertThatThrownBy(() -> range(from, to))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(told);
+  }
+
+  @Test
+  void anHourBelongsToTheRunningJobUntilItIsFinal() {
+    String hour = "2026-11-22T10:00:00Z";
+    Instant early = Instant.parse("2026-11-22T10:04:59Z");
+
+    assertThat(range("2026-11-22T09:00:00Z", hour).to())
+        .isEqualTo(Instant.parse(hour).toEpochMilli());
+    assertThatThrownBy(
+            () ->
+                RebuildRange.of(
+                    Instant.parse("2026-11-22T09:00:00Z"),
+                    Instant.parse(hour),
+                    new Window(Duration.ofHours(1).toMillis()),
+                    Duration.ofMinutes(5),
+                    early))
+        .hasMessageContaining("2026-11-22T09:00:00Z");
+  }
+
+  private static RebuildRange range(String from, String to) {
+    return RebuildRange.of(
+        Instant.parse(from),
+        Instant.parse(to),
+        new Window(Duration.ofHours(1).toMillis()),
+        Duration.ofMinutes(5),
+        NOW);
+  }
+
+  private static DocumentWrite document(String index, String field, Instant time) {
+    String json =
+        "{\"model\":\"a \\\"hour\\\":\\\"1970\",\"latency_ms\":{\"hour\":\"no\"},\""
+            + field
+            + "\":\""
+            + time
+            + "\"}";
+    return new DocumentWrite(index, "id", 1, json.getBytes(UTF_8));
+  }
+}

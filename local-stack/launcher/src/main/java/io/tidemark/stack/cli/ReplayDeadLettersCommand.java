@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import io.tidemark.stack.deadletters.Replay;
+import io.tidemark.stack.deadletters.Replayed;
+import io.tidemark.stack.lifecycle.RunningStack;
+import io.tidemark.stack.lifecycle.StackSettings;
+import io.tidemark.stack.send.ProgressBar;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "replay-dead-letters",
+    description = {
+      "Sends refused records to the topics that they came from, once their fault is mended.",
+      "Each counts once; one that still cannot be counted is refused again."
+    },
+    footer = {"", "Example: bin/tidemark replay-dead-letters --reason malformed"})
+final class ReplayDeadLettersCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--reason",
+      split = ",",
+      defaultValue = "malformed,future",
+      description = "malformed, future, expired or too_late (default: ${DEFAULT-VALUE}).")
+  private List<String> reasons;
+
+  @Option(
+      names = "--again",
+      description = "From the first dead letter that is kept, not from behind the last replay.")
+  private boolean again;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    StackSettings settings = Tidemark.settings();
+    String bootstrapServers = new RunningStack(settings).bootstrapServers();
+    Replay replay = new Replay(bootstrapServers, settings.state(), Set.copyOf(reasons));
+    ProgressBar progress = new ProgressBar(spec.commandLine().getErr(), Tidemark.onTerminal(), 0);
+    Replayed done = replay.run(again, progress);
+    spec.commandLine().getOut().println(done);
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * What the job says of a record that it could not count.
+ *
+ * @param origin topic, partition and offset of the record
+ * @param payload the whole record; empty when there was none or it was cut
+ */
+record DeadLetter(String reason, String topic, String origin, Optional<byte[]> payload) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Empty when the letter names no record to send again: a refused document does not. */
+  static Optional<DeadLetter> read(byte[] letter) {
+    JsonNode json;
+    try {
+      json = JSON.readTree(letter);
+    } catch (IOException notOurs) {
+      return Optional.empty();
+    }
+    if (json == null || !json.path("topic").isTextual() || !json.path("reason").isTextual()) {
+      return Optional.empty();
+    }
+    String topic = json.path("topic").textValue();
+    String origin =
+        topic + "-" + json.path("partition").asText() + "-" + json.path("offset").asText();
+    return Optional.of(
+        new DeadLetter(json.path("reason").textValue(), topic, origin, payload(json)));
+  }
+
+  private static Optional<byte[]> payload(JsonNode json) {
+    if (!json.path("payload").isTextual() || json.path("payload_truncated").asBoolean()) {
+      return Optional.empty();
+    }
+    String text = json.path("payload").textValue();
+    if (!json.path("payload_encoding").asText().equals("base64")) {
+      return Optional.of(text.getBytes(UTF_8));
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+}

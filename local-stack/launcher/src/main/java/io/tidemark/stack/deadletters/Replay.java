@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.deadletters;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.StateFolder;
+import io.tidemark.stack.send.EventSender;
+import io.tidemark.stack.send.ProgressBar;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Sends records that could not be counted to where they came from, once their fault is mended. A
+ * record that was counted in the meantime is a duplicate, and one that still cannot be counted
+ * becomes a dead letter again.
+ *
+ * <p>How far it is stands in the state folder: the next replay begins there.
+ */
+public final class Replay {
+
+  /** Where the job writes what it could not count. */
+  public static final String TOPIC = "usage.dead-letters";
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final String bootstrapServers;
+  private final Path noted;
+  private final Set<String> reasons;
+
+  private long sent;
+  private long otherReason;
+  private long cut;
+  private long twice;
+  private final Set<String> origins = new HashSet<>();
+
+  /**
+   * @param reasons as dead letters name them, such as {@code malformed}
+   */
+  public Replay(String bootstrapServers, StateFolder state, Set<String> reasons) {
+    this.bootstrapServers = bootstrapServers;
+    this.noted = state.root().resolve("replayed.properties");
+    this.reasons = Set.copyOf(reasons);
+  }
+
+  /**
+   * Sends what was not sent yet.
+   *
+   * @param again begin with the first letter that is kept, not behind the last replay
+   * @throws StackException when Kafka does not answer
+   */
+  public Replayed run(boolean again, ProgressBar progress) {
+    try (KafkaConsumer<byte[], byte[]> letters = consumer();
+        EventSender sender = EventSender.to(bootstrapServers, TOPIC)) {
+      List<TopicPartition> partitions =
+          letters.partitionsFor(TOPIC).stream()
+              .map(info -> new TopicPartition(TOPIC, info.partition()))
+              .toList();
+      letters.assign(partitions);
+      seek(letters, partitions, again ? new Properties() : read());
+      Map<TopicPartition, Long> ends = letters.endOffsets(partitions);
+      while (partitions.stream().anyMatch(one -> letters.position(one) < ends.get(one))) {
+        for (ConsumerRecord<byte[], byte[]> letter : letters.poll(POLL)) {
+          if (letter.offset() < ends.get(new TopicPartition(TOPIC, letter.partition()))) {
+            take(letter.value(), sender);
+          }
+        }
+        progress.update(sent, 0);
+      }
+      sender.flush();
+      note(ends);
+    }
+    return new Replayed(sent, otherReason, cut, twice);
+  }
+
+  private void take(byte[] value, EventSender sender) {
+    Optional<DeadLetter> letter = value == null ? Optional.empty() : DeadLetter.read(value);
+    if (letter.isEmpty()) {
+      cut++;
+    } else if (!reasons.contains(letter.get().reason())) {
+      otherReason++;
+    } else if (letter.get().payload().isEmpty()) {
+      cut++;
+    } else if (!origins.add(letter.get().origin())) {
+      twice++;
+    } else {
+      sender.send(letter.get().topic(), letter.get().payload().get());
+      sent++;
+    }
+  }
+
+  private static void seek(
+      KafkaConsumer<byte[], byte[]> letters, List<TopicPartition> partitions, Properties from) {
+    Map<TopicPartition, Long> first = letters.beginningOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      String known = from.getProperty(Integer.toString(partition.partition()), "0");
+      letters.seek(partition, Math.max(first.get(partition), Long.parseLong(known)));
+    }
+  }
+
+  private Properties read() {
+    Properties offsets = new Properties();
+    if (Files.exists(noted)) {
+      try (Reader in = Files.newBufferedReader(noted)) {
+        offsets.load(in);
+      } catch (IOException failure) {
+        throw new StackException("cannot read " + noted, failure);
+      }
+    }
+    return offsets;
+  }
+
+  private void note(Map<TopicPartition, Long> ends) {
+    Properties offsets = new Properties();
+    ends.forEach(
+        (partition, end) ->
+            offsets.setProperty(Integer.toString(partition.partition()), Long.toString(end)));
+    try (Writer out = Files.newBufferedWriter(noted)) {
+      offsets.store(out, "Dead letters before these offsets were replayed.");
+    } catch (IOException failure) {
+      throw new StackException("cannot write " + noted, failure);
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.lifecycle;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.flink.FlinkClient;
+import io.tidemark.stack.flink.FlinkClient.ReadSoFar;
+import io.tidemark.stack.flink.JobState;
+import io.tidemark.stack.flink.JobSubmission;
+import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.send.ProgressBar;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Computes past hours again from the topics, beside the running job. */
+public final class Rebuild {
+
+  /** A month of topics at a slow disk's pace. */
+  private static final Duration LIMIT = Duration.ofHours(24);
+
+  private static final long ALL = 100;
+
+  private final StackSettings settings;
+  private final PrintWriter out;
+  private final boolean terminal;
+
+  /** Reports its progress to {@code out}. */
+  public Rebuild(StackSettings settings, PrintWriter out, boolean terminal) {
+    this.settings = settings;
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Returns when every document of the hours is written.
+   *
+   * @param from in the first hour
+   * @param to in the last hour, or its end
+   * @param more arguments of the job, such as {@code --pipelines}
+   * @throws StackException when the stack does not run, or the job fails
+   */
+  public void run(Instant from, Instant to, List<String> more) {
+    RunningStack stack = new RunningStack(settings);
+    FlinkClient flink = stack.flink();
+    List<String> arguments = new ArrayList<>(stack.jobArguments());
+    Instant first = from.truncatedTo(ChronoUnit.HOURS);
+    Instant end = to.truncatedTo(ChronoUnit.HOURS);
+    end = end.equals(to) ? end : end.plus(1, ChronoUnit.HOURS);
+    arguments.addAll(List.of("--rebuild.from", first.toString(), "--rebuild.to", end.toString()));
+    arguments.addAll(more);
+    String job = flink.submit(JobSubmission.fresh(settings.checkout().jobJar(), arguments));
+    out.println("rebuilding " + first + " to " + end + ", job " + job);
+    out.flush();
+    long read = watch(flink, job);
+    JobState ended = flink.jobState(job).orElse(null);
+    if (ended == null || !ended.name().equals("FINISHED")) {
+      throw new StackException("the rebuild did not finish: " + flink.failure(job));
+    }
+    out.println(read + " records read; the hours are written");
+    out.flush();
+  }
+
+  private long watch(FlinkClient flink, String job) {
+    AtomicLong read = new AtomicLong();
+    ProgressBar progress = new ProgressBar(out, terminal, ALL);
+    boolean over =
+        Waiting.until(
+            () -> {
+              ReadSoFar now = flink.readSoFar(job);
+              read.accumulateAndGet(now.read(), Math::max);
+              progress.update(read.get(), percent(now));
+              return flink.hasEnded(job);
+            },
+            LIMIT);
+    if (!over) {
+      throw new StackException("the rebuild has not ended within " + LIMIT + "; it runs on");
+    }
+    return read.get();
+  }
+
+  private static long percent(ReadSoFar so) {
+    return so.read() == 0 ? 0 : ALL * so.read() / (so.read() + so.pending());
+  }
+}

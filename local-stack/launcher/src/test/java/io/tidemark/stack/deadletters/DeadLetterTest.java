@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeadLetterTest {
+
+  @Test
+  void textIsSentAsItWas() {
+    DeadLetter letter =
+        letter(
+            "{\"reason\":\"malformed\",\"topic\":\"t\",\"partition\":2,\"offset\":7,"
+                + "\"payload\":\"{\\\"a\\\":1}\\n\",\"payload_encoding\":\"utf-8\"}");
+
+    assertThat(letter.payload()).hasValue("{\"a\":1}\n".getBytes(UTF_8));
+    assertThat(letter.origin()).isEqualTo("t-2-7");
+  }
+
+  @Test
+  void whatIsNoTextIsSentAsItWas() {
+    assertThat(
+            letter(
+                    "{\"reason\":\"malformed\",\"topic\":\"t\","
+                        + "\"payload\":\"/w==\",\"payload_encoding\":\"base64\"}")
+                .payload()
+                .orElseThrow())
+        .containsExactly(0xff);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"reason\":\"too_large\",\"topic\":\"t\",\"payload\":\"x\",\"payload_truncated\":true}",
+        "{\"reason\":\"malformed\",\"topic\":\"t\"}",
+        "{\"reason\":\"malformed\",\"topic\":\"t\",\"payload\":\"?\",\"payload_encoding\":\"base64\"}"
+      })
+  void whatIsNotWholeIsNotSent(String json) {
+    assertThat(letter(json).payload()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "not json",
+        "[]",
+        "null",
+        "{\"topic\":\"t\"}",
+        "{\"reason\":\"refused\",\"topic\":7}"
+      })
+  void whatNamesNoRecordIsLeftAlone(String json) {
+    assertThat(DeadLetter.read(json.getBytes(UTF_8))).isEqualTo(Optional.empty());
+  }
+
+  private static DeadLetter letter(String json) {
+    return DeadLetter.read(json.getBytes(UTF_8)).orElseThrow();
+  }
+}

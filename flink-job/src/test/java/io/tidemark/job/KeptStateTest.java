@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.modelcalls.StoredDocuments;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * State of earlier builds: each file under {@code src/test/resources/state} is a savepoint of all
+ * four pipelines in the middle of two hours, and every later build must go on from it and count
+ * right. {@code -Dtidemark.state.write=NAME} adds one of this build.
+ */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class KeptStateTest {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  private static final Path KEPT = Path.of("src/test/resources/state").toAbsolutePath();
+  private static final String METADATA = "_metadata";
+
+  @ParameterizedTest
+  @MethodSource("kept")
+  void theJobGoesOnFromStateOfAnEarlierBuild(String name, @TempDir Path folder) throws Exception {
+    // Flink may delete what it restored from.
+    Files.copy(KEPT.resolve(name).resolve(METADATA), folder.resolve(METADATA));
+
+    Map<String, JsonNode> resumed = run(KeptEvents.SECOND, folder.toUri().toString());
+
+    assertThat(resumed).isEqualTo(run(KeptEvents.BOTH, null));
+    assertThat(resumed).hasSizeGreaterThan(20);
+  }
+
+  /** Without the state, what was sent before is missing: the comparison above can fail. */
+  @Test
+  void withoutTheStateFiguresDiffer() throws Exception {
+    assertThat(run(KeptEvents.SECOND, null)).isNotEqualTo(run(KeptEvents.BOTH, null));
+  }
+
+  @Test
+  void stateOfThisBuildIsKeptWhenAsked(@TempDir Path folder) throws Exception {
+    String name = System.getProperty("tidemark.state.write");
+    assumeThat(name).as("-Dtidemark.state.write=NAME").isNotNull();
+    JobClient job = KeptJob.define(KeptEvents.FIRST, true, null).executeAsync("kept state");
+    KeptJob.awaitAllSent();
+    String savepoint =
+        job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get(1, TimeUnit.MINUTES);
+    job.cancel().get(1, TimeUnit.MINUTES);
+
+    Path metadata = Path.of(URI.create(savepoint)).resolve(METADATA);
+    try (Stream<Path> files = Files.list(metadata.getParent())) {
+      assertThat(files).as("all state is in one file").containsExactly(metadata);
+    }
+    Files.createDirectories(KEPT.resolve(name));
+    Files.copy(metadata, KEPT.resolve(name).resolve(METADATA), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  static List<String> kept() throws IOException {
+    try (Stream<Path> names = Files.list(KEPT)) {
+      List<String> sorted =
+          new ArrayList<>(names.map(path -> path.getFileName().toString()).toList());
+      Collections.sort(sorted);
+      return sorted;
+    }
+  }
+
+  private static Map<String, JsonNode> run(KeptEvents events, String savepoint) throws Exception {
+    KeptJob.define(events, false, savepoint).execute("kept state");
+    StoredDocuments stored = new StoredDocuments();
+    KeptJob.written().forEach(stored::write);
+    return stored.figures();
+  }
+}

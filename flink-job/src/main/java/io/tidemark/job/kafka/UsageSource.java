@@ -186,6 +186,8 @@ public final class UsageSource<E>
     if (upToNow) {
       // The group's offsets are those of the job that runs on.
       properties.setProperty("commit.offsets.on.checkpoint", "false");
+      // While partitions are looked for, the source does not end.
+      properties.setProperty("partition.discovery.interval.ms", "-1");
     }
     return properties;
   }

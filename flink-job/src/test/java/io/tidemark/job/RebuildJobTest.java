@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.job.options.JobArguments;
+import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
+import io.tidemark.stack.kafka.ConsumerLag;
+import io.tidemark.stack.kafka.KafkaProcess;
+import io.tidemark.stack.kafka.Topics;
+import io.tidemark.stack.send.EventSender;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rebuild from a real broker into a real node: the whole job, its end included. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class RebuildJobTest {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  private static final String TOPIC = "usage.model-calls";
+  private static final int CALLS = 300;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path home;
+
+  private final Instant first =
+      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(6));
+
+  @Test
+  void hoursAreComputedAgainAndBetterFiguresStay() throws Exception {
+    try (KafkaProcess kafka = KafkaProcess.start(home.resolve("kafka"));
+        ElasticsearchProcess node = ElasticsearchProcess.start(home.resolve("node"))) {
+      sendThreeHours(kafka.bootstrapServers());
+
+      rebuildTwoHours(kafka.bootstrapServers(), node.uri());
+
+      Map<String, Long> calls = calls(node.uri());
+      // One group an hour; 100 calls each, sent twice. The third hour is not of the range.
+      assertThat(calls.values()).containsExactly(100L, 100L);
+      assertThat(ConsumerLag.of(kafka.bootstrapServers())).as("nothing is committed").isEmpty();
+      assertThat(ask(node.uri(), "/tidemark-dead-letters-*/_count").path("count").asInt()).isZero();
+      assertThat(ask(node.uri(), "/tidemark-pipeline-progress-*/_count").path("count").asInt())
+          .isZero();
+
+      Map<String, Long> raised = raiseOneAndLowerTheOther(node.uri());
+      rebuildTwoHours(kafka.bootstrapServers(), node.uri());
+
+      assertThat(calls(node.uri()).values()).containsExactlyInAnyOrder(100L, 999L);
+      assertThat(raised.values()).containsExactlyInAnyOrder(1L, 999L);
+    }
+  }
+
+  private void sendThreeHours(String bootstrapServers) {
+    try (Topics topics = new Topics(bootstrapServers)) {
+      topics.createAll();
+    }
+    try (EventSender sender = EventSender.to(bootstrapServers, TOPIC)) {
+      for (int twice = 0; twice < 2; twice++) {
+        for (int i = 0; i < CALLS; i++) {
+          Instant time = first.plus(Duration.ofSeconds(36L * i));
+          String call =
+              """
+              {"request_id":"r%d","event_time":"%s","tenant_id":"acme","model":"gpt","input_tokens":5}"""
+                  .formatted(i, time);
+          sender.send(TOPIC, call.getBytes(UTF_8));
+        }
+        sender.send(TOPIC, "{\"request_id\":".getBytes(UTF_8));
+      }
+      sender.flush();
+    }
+  }
+
+  private void rebuildTwoHours(String bootstrapServers, URI node) throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
+    environment.setParallelism(2);
+    environment.enableCheckpointing(1_000);
+    String[] arguments = {
+      "--kafka.bootstrap-servers", bootstrapServers,
+      "--elasticsearch.hosts", node.toString(),
+      "--rebuild.from", first.toString(),
+      "--rebuild.to", first.plus(Duration.ofHours(2)).toString()
+    };
+    TidemarkJob.define(environment, JobArguments.parse(arguments, Map.of()));
+    environment.execute("rebuild");
+  }
+
+  /** By document, in the order of their hours. */
+  private static Map<String, Long> calls(URI node) throws Exception {
+    ask(node, "/_refresh");
+    Map<String, Long> calls = new TreeMap<>();
+    for (JsonNode hit : hits(node)) {
+      JsonNode document = hit.required("_source");
+      assertThat(document.required("final").asBoolean()).isTrue();
+      calls.put(
+          document.required("hour").asText() + " " + hit.required("_id").asText(),
+          document.required("calls").asLong());
+    }
+    return calls;
+  }
+
+  private static Map<String, Long> raiseOneAndLowerTheOther(URI node) throws Exception {
+    JsonNode hits = hits(node);
+    write(node, hits.get(0), 999, 2);
+    write(node, hits.get(1), 1, 0);
+    return calls(node);
+  }
+
+  private static void write(URI node, JsonNode hit, long calls, long newer) throws Exception {
+    ObjectNode document = hit.required("_source").deepCopy();
+    document.put("calls", calls);
+    String path =
+        "/%s/_doc/%s?version_type=external_gte&version=%d"
+            .formatted(
+                hit.required("_index").asText(),
+                hit.required("_id").asText(),
+                hit.required("_version").asLong() + newer);
+    HttpRequest request =
+        HttpRequest.newBuilder(node.resolve(path))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(document.toString()))
+            .build();
+    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+  }
+
+  private static JsonNode hits(URI node) throws Exception {
+    return ask(node, "/tidemark-model-calls-hourly-*/_search?version=true&sort=_id").at("/hits/hits");
+  }
+
+  private static JsonNode ask(URI node, String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(node.resolve(path)).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+}

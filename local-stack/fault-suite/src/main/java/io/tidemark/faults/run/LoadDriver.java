@@ -113,9 +113,12 @@ public final class LoadDriver implements AutoCloseable {
     what.apply(load).forEach(this::send);
   }
 
-  /** Sends nothing until {@link #resume}. */
+  /** Sends nothing until {@link #resume}. What was sent before is in Kafka when this returns. */
   public void pause() {
-    paused = true;
+    synchronized (this) {
+      paused = true;
+    }
+    producer.flush();
   }
 
   public void resume() {
@@ -173,7 +176,9 @@ public final class LoadDriver implements AutoCloseable {
   }
 
   private synchronized void sendNext() {
-    send(load.next(mayRefuse));
+    if (!paused) {
+      send(load.next(mayRefuse));
+    }
   }
 
   @Override

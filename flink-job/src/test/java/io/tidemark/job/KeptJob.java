@@ -70,9 +70,34 @@ final class KeptJob {
         StreamExecutionEnvironment.getExecutionEnvironment(settings);
     environment.setParallelism(1);
     environment.setMaxParallelism(512);
+    documents(environment, events, staysOpen)
+        .map(KeptJob::keep)
+        .returns(DocumentWrite.class)
+        .uid("documents")
+        .sinkTo(new DiscardingSink<>())
+        .uid("end");
+    return environment;
+  }
+
+  /** Waits until every source has sent all it has. */
+  static void awaitAllSent() throws InterruptedException {
+    if (!sources.await(1, TimeUnit.MINUTES)) {
+      throw new AssertionError("the sources did not send everything within a minute");
+    }
+  }
+
+  /** Hours that were written since the last {@link #define}, in their order. */
+  static List<DocumentWrite> written() {
+    return WRITTEN.stream()
+        .filter(document -> document.index.matches(".*-(hourly|concurrency)-[0-9.]+"))
+        .toList();
+  }
+
+  private static DataStream<DocumentWrite> documents(
+      StreamExecutionEnvironment environment, KeptEvents events, boolean staysOpen) {
     String[] none = {"--provisional-every", "0"};
     Wiring wiring = new Wiring(JobArguments.parse(none, Map.of()));
-    ModelCallPipeline.define(
+    return ModelCallPipeline.define(
             read(
                 environment,
                 ModelCallPipeline.NAME,
@@ -115,27 +140,7 @@ final class KeptJob {
                             e -> e.eventTime)),
                     wiring.hours(),
                     wiring.follow())
-                .documents())
-        .map(KeptJob::keep)
-        .returns(DocumentWrite.class)
-        .uid("documents")
-        .sinkTo(new DiscardingSink<>())
-        .uid("end");
-    return environment;
-  }
-
-  /** Waits until every source has sent all it has. */
-  static void awaitAllSent() throws InterruptedException {
-    if (!sources.await(1, TimeUnit.MINUTES)) {
-      throw new AssertionError("the sources did not send everything within a minute");
-    }
-  }
-
-  /** Hours that were written since the last {@link #define}, in their order. */
-  static List<DocumentWrite> written() {
-    return WRITTEN.stream()
-        .filter(document -> document.index.matches(".*-(hourly|concurrency)-[0-9.]+"))
-        .toList();
+                .documents());
   }
 
   private static DocumentWrite keep(DocumentWrite document) {

@@ -156,6 +156,21 @@ class WholeStackTest {
 
   @Test
   @Order(4)
+  void thePageShowsTheTrace() {
+    Path trace = trace();
+    assumeTrue(Files.exists(trace), () -> "there is no " + trace);
+    String token = token("acme", "alice");
+    try (PageReader page = new PageReader(home.resolve("chromium"))) {
+      assertThat(page.cards(stack.api(), token, List.of("calls", "input_tokens", "output_tokens")))
+          .containsEntry("calls", "19,366")
+          .containsEntry("input_tokens", "22,361,870")
+          .containsEntry("output_tokens", "4,088,665");
+      assertThat(page.address()).doesNotContain(token);
+    }
+  }
+
+  @Test
+  @Order(5)
   void everyRunJobAndMeasurementEqualsTheRecomputation() {
     followed = new FollowedPipelines(Instant.now(), System.nanoTime());
     followed.sendFirstHalf(stack.bootstrapServers());
@@ -163,7 +178,7 @@ class WholeStackTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void downEndsEveryProcessAndTheNextUpGoesOn() {
     List<ProcessHandle> processes = started();
     assertThat(processes)
@@ -267,16 +282,20 @@ class WholeStackTest {
   }
 
   private static JsonNode summary(String tenant, String user) throws Exception {
-    String token =
-        new TokenMint(TokenKey.of(settings.state()), Clock.systemUTC())
-            .sign(new TokenRequest(tenant, user, List.of(), List.of(), Duration.ofHours(1)));
     URI uri = stack.api().resolve("/api/v1/model-calls/summary?range=1d");
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build(),
+                HttpRequest.newBuilder(uri)
+                    .header("Authorization", "Bearer " + token(tenant, user))
+                    .build(),
                 HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JSON.readTree(answer.body());
+  }
+
+  private static String token(String tenant, String user) {
+    return new TokenMint(TokenKey.of(settings.state()), Clock.systemUTC())
+        .sign(new TokenRequest(tenant, user, List.of(), List.of(), Duration.ofHours(1)));
   }
 }

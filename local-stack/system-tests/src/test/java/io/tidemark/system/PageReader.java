@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.system;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** What a person sees on the page, in a headless Chromium. */
+final class PageReader implements AutoCloseable {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String LOADED =
+      "return Boolean(document.querySelector('main[data-loaded]'))"
+          + " && !document.querySelector('[aria-busy=true]')";
+
+  private final ChromeDriver driver;
+
+  /**
+   * Starts Chromium. Where there is none, the test does not run.
+   *
+   * @param profile an empty folder
+   */
+  PageReader(Path profile) {
+    assumeTrue(
+        Files.exists(CHROMIUM) && Files.exists(DRIVER), "chromium and chromium-driver are absent");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--lang=en-US",
+        "--window-size=1360,1000",
+        "--user-data-dir=" + profile);
+    driver =
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
+            options);
+  }
+
+  /** The exact figures of cards by name, as the page tells them in English. */
+  Map<String, String> cards(URI site, String token, List<String> figures) {
+    driver.get(site.resolve("/?lang=en#token=" + token).toString());
+    new WebDriverWait(driver, LIMIT)
+        .withMessage("The view never finished loading")
+        .until(unused -> (Boolean) driver.executeScript(LOADED));
+    return figures.stream().collect(Collectors.toMap(Function.identity(), this::card));
+  }
+
+  /** The address that is shown, which a person may copy. */
+  String address() {
+    return driver.getCurrentUrl();
+  }
+
+  private String card(String figure) {
+    return driver
+        .findElement(By.cssSelector(".card[data-figure='" + figure + "'] .number"))
+        .getDomAttribute("title");
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.intake;
+
+import io.tidemark.job.deadletters.DeadLetter;
+import io.tidemark.job.hours.HourOptions;
+import io.tidemark.model.deadletters.DeadLetterReason;
+import java.time.Clock;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The way in: lets in what can be counted. Chained to the source, so that a refused event still has
+ * its payload, which goes to the dead letters.
+ *
+ * @param <E> the event
+ * @param <O> what goes on
+ */
+public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
+    implements OneInputStreamOperator<Incoming<E>, O> {
+
+  private final String pipeline;
+  private final HourOptions hours;
+  private final OutputTag<DeadLetter> deadLetters;
+
+  private transient ClosedHours closed;
+  private transient Refusals refusals;
+  private transient long watermark;
+  private transient Counter admitted;
+  private transient Counter tooLate;
+  private transient Counter refused;
+
+  protected AdmittingOperator(
+      String pipeline, HourOptions hours, OutputTag<DeadLetter> deadLetters) {
+    this.pipeline = pipeline;
+    this.hours = hours;
+    this.deadLetters = deadLetters;
+    // What the source hands on is reused and must not cross a network.
+    chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  /** The moment whose hour the event counts in, milliseconds since 1970. */
+  protected abstract long countsAt(E event);
+
+  /** The tenant, for dead letters. */
+  protected abstract String tenantOf(E event);
+
+  /** Sends on an event that can be counted. */
+  protected abstract void letIn(E event);
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    refusals = new Refusals(pipeline, Clock.systemUTC());
+    admitted = getMetricGroup().counter("eventsAdmitted");
+    tooLate = getMetricGroup().counter("eventsTooLate");
+    refused = getMetricGroup().counter("eventsRefused");
+  }
+
+  @Override
+  public final void processElement(StreamRecord<Incoming<E>> element) {
+    Incoming<E> incoming = element.getValue();
+    switch (incoming.kind()) {
+      case EVENT -> admit(incoming);
+      case REJECTED -> {
+        refused.inc();
+        refuse(refusals.letter(incoming));
+      }
+      case HEARTBEAT -> {
+        // It has moved the watermark, which is all it is for.
+      }
+    }
+  }
+
+  @Override
+  public final void processWatermark(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
+    super.processWatermark(mark);
+  }
+
+  private void admit(Incoming<E> incoming) {
+    E event = incoming.event();
+    if (closed.contain(countsAt(event), watermark)) {
+      tooLate.inc();
+      refuse(
+          refusals.letter(
+              incoming,
+              DeadLetterReason.TOO_LATE,
+              "its hour is closed for corrections (--lateness)",
+              tenantOf(event)));
+      return;
+    }
+    admitted.inc();
+    letIn(event);
+  }
+
+  private void refuse(DeadLetter letter) {
+    output.collect(deadLetters, new StreamRecord<>(letter));
+  }
+
+  @Override
+  public final void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    watermark = Long.MIN_VALUE;
+    closed = new ClosedHours(hours);
+    closed.restore(context.getOperatorStateStore());
+  }
+
+  @Override
+  public final void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    closed.snapshot(watermark);
+  }
+}

@@ -71,7 +71,7 @@ public final class Wiring {
         ModelCallPipeline.NAME, kafkaSource(), modelCallTopics(), ModelCall::eventTime, clock);
   }
 
-  UsageSource<ComfyuiStep> comfyui(Clock clock) {
+  public UsageSource<ComfyuiStep> comfyui(Clock clock) {
     String tenant = options.get(JobOptions.DEFAULT_TENANT);
     return new UsageSource<>(
         ComfyuiPipeline.NAME,
@@ -140,7 +140,7 @@ public final class Wiring {
             now));
   }
 
-  RunOptions comfyuiRuns() {
+  public RunOptions comfyuiRuns() {
     return new RunOptions(
         options.get(JobOptions.MAX_TASK_DURATION),
         options.get(JobOptions.DUPLICATE_HORIZON),

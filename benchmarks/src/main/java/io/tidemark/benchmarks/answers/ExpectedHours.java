@@ -17,7 +17,7 @@ import java.util.Map;
  * The right answers, summed up while the input is made and by other code than any job's: each call
  * counts once in the hour of its event time.
  */
-public final class ExpectedHours {
+public final class ExpectedHours implements Expected {
 
   private static final long HOUR = 3_600_000;
 
@@ -34,11 +34,13 @@ public final class ExpectedHours {
   }
 
   /** Calls in all, each once. */
-  public long calls() {
+  @Override
+  public long counted() {
     return calls;
   }
 
   /** One {@link HourLine} a group and hour, in no order. */
+  @Override
   public List<String> lines() {
     List<String> lines = new ArrayList<>(hours.size());
     hours.values().forEach(figures -> lines.add(figures.line()));

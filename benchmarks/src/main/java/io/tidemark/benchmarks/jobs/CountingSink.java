@@ -14,11 +14,26 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Counts the calls in final hourly documents, and keeps these as answers. */
+/** Counts what is in final hourly documents of one family, and keeps these as answers. */
 final class CountingSink implements Sink<DocumentWrite> {
 
-  private static final String HOURLY =
-      IndexFamily.PREFIX + IndexFamily.MODEL_CALLS_HOURLY.id() + "-";
+  private final String indices;
+  private final boolean countsEvents;
+
+  private CountingSink(IndexFamily family, boolean countsEvents) {
+    indices = IndexFamily.PREFIX + family.id() + "-";
+    this.countsEvents = countsEvents;
+  }
+
+  /** Counts the events in the documents. */
+  static CountingSink ofEvents(IndexFamily family) {
+    return new CountingSink(family, true);
+  }
+
+  /** Counts the documents. */
+  static CountingSink ofDocuments(IndexFamily family) {
+    return new CountingSink(family, false);
+  }
 
   @Override
   @SuppressWarnings("deprecation") // Abstract until Flink 2; Flink calls the other one.
@@ -28,20 +43,27 @@ final class CountingSink implements Sink<DocumentWrite> {
 
   @Override
   public SinkWriter<DocumentWrite> createWriter(WriterInitContext context) {
-    return new Writer();
+    return new Writer(indices, countsEvents);
   }
 
   private static final class Writer implements SinkWriter<DocumentWrite> {
 
-    private final AtomicLong calls = RunProgress.counter();
+    private final AtomicLong counted = RunProgress.counter();
+    private final String indices;
+    private final boolean countsEvents;
+
+    Writer(String indices, boolean countsEvents) {
+      this.indices = indices;
+      this.countsEvents = countsEvents;
+    }
 
     @Override
     public void write(DocumentWrite document, Context context) {
-      // An odd version is that of a final document, and half of it the number of its calls.
+      // An odd version is that of a final document, and half of it the number of its events.
       boolean isFinal = (document.version & 1) == 1;
-      if (isFinal && document.index.startsWith(HOURLY)) {
+      if (isFinal && document.index.startsWith(indices)) {
         RunProgress.answer(new String(document.source, UTF_8));
-        calls.addAndGet(document.version >>> 1);
+        counted.addAndGet(countsEvents ? document.version >>> 1 : 1);
       }
     }
 

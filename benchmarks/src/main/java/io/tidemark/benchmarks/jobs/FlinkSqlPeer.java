@@ -4,15 +4,12 @@
  */
 package io.tidemark.benchmarks.jobs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidemark.benchmarks.answers.HourLine;
 import io.tidemark.benchmarks.measuring.FirstFetch;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.benchmarks.measuring.RunProgress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +19,6 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
-import org.apache.flink.table.api.TableConfig;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
@@ -44,32 +40,18 @@ public final class FlinkSqlPeer {
       JobSettings settings, Configuration configuration) throws IOException {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    environment.getConfig().enableObjectReuse();
-    StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-    TableConfig config = tables.getConfig();
-    config.set("table.local-time-zone", "UTC");
-    config.set("table.exec.mini-batch.enabled", "true");
-    config.set("table.exec.mini-batch.allow-latency", "5 s");
-    config.set("table.exec.mini-batch.size", "5000");
-    config.set("table.optimizer.agg-phase-strategy", "TWO_PHASE");
-    config.set("table.exec.state.ttl", "24 h");
+    StreamTableEnvironment tables = FlinkSql.tables(environment);
     tables.executeSql(
-        sql("calls.sql")
+        FlinkSql.statement("calls.sql")
             .formatted(
                 settings.get(JobSettings.TOPIC),
                 settings.get(JobSettings.BOOTSTRAP_SERVERS),
                 settings.get(JobSettings.GROUP),
                 FirstFetch.class.getName()));
-    tables.executeSql(sql("counted-once.sql"));
-    Table hours = tables.sqlQuery(sql("hours.sql"));
+    tables.executeSql(FlinkSql.statement("counted-once.sql"));
+    Table hours = tables.sqlQuery(FlinkSql.statement("hours.sql"));
     tables.toDataStream(hours).sinkTo(new RowSink());
     return environment;
-  }
-
-  private static String sql(String name) throws IOException {
-    try (InputStream file = FlinkSqlPeer.class.getResourceAsStream(name)) {
-      return new String(file.readAllBytes(), UTF_8);
-    }
   }
 
   /** Counts the calls of each row, and keeps it as an answer. */

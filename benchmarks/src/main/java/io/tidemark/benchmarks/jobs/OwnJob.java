@@ -13,6 +13,7 @@ import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.kafka.UsageSource;
 import io.tidemark.job.modelcalls.ModelCallPipeline;
 import io.tidemark.job.options.JobArguments;
+import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.modelcalls.ModelCall;
 import java.time.Clock;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class OwnJob {
 
   /** The job's own, so that the checkpoints are as big as in production. */
-  private static final int MAX_PARALLELISM = 512;
+  static final int MAX_PARALLELISM = 512;
 
   private OwnJob() {}
 
@@ -47,7 +48,11 @@ public final class OwnJob {
             .uid("model-calls-source");
     ModelCallPipeline.Outputs outputs =
         ModelCallPipeline.define(incoming, wiring.hours(), wiring.countOnce(), wiring.records());
-    outputs.documents().sinkTo(new CountingSink()).name("count documents").uid("counting-sink");
+    outputs
+        .documents()
+        .sinkTo(CountingSink.ofEvents(IndexFamily.MODEL_CALLS_HOURLY))
+        .name("count documents")
+        .uid("counting-sink");
     outputs
         .deadLetters()
         .sinkTo(new RefusingSink<>())

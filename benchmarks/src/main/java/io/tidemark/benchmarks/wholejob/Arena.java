@@ -6,8 +6,9 @@ package io.tidemark.benchmarks.wholejob;
 
 import io.tidemark.benchmarks.Scale;
 import io.tidemark.benchmarks.answers.SameAnswers;
-import io.tidemark.benchmarks.input.CallTopic;
+import io.tidemark.benchmarks.input.InputKind;
 import io.tidemark.benchmarks.input.InputSize;
+import io.tidemark.benchmarks.input.InputTopic;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.stack.kafka.KafkaProcess;
 import java.io.IOException;
@@ -24,31 +25,28 @@ import java.util.stream.Stream;
 final class Arena implements AutoCloseable {
 
   private final KafkaProcess broker;
-  private final CallTopic warmUp;
-  private final CallTopic calls;
+  private final InputKind kind;
+  private final InputTopic warmUp;
+  private final InputTopic topic;
   private final Scale scale;
   private final Path work;
 
-  private Arena(KafkaProcess broker, CallTopic warmUp, CallTopic calls, Scale scale, Path work) {
+  private Arena(KafkaProcess broker, InputKind kind, Scale scale, Path work) {
     this.broker = broker;
-    this.warmUp = warmUp;
-    this.calls = calls;
+    this.kind = kind;
     this.scale = scale;
     this.work = work;
+    InputSize little = scale.input().withEvents(scale.warmUpEvents());
+    warmUp = InputTopic.fill(broker.bootstrapServers(), "warm-up", kind, little);
+    topic = InputTopic.fill(broker.bootstrapServers(), "events", kind, scale.input());
   }
 
   /** Empties the work folder, starts a broker and fills the topics. */
-  static Arena open(Scale scale, Path work) throws IOException {
+  static Arena open(InputKind kind, Scale scale, Path work) throws IOException {
     delete(work);
     KafkaProcess broker = KafkaProcess.start(work.resolve("stack"));
     try {
-      InputSize little = scale.input().withEvents(scale.warmUpEvents());
-      return new Arena(
-          broker,
-          CallTopic.fill(broker.bootstrapServers(), "warm-up", little),
-          CallTopic.fill(broker.bootstrapServers(), "calls", scale.input()),
-          scale,
-          work);
+      return new Arena(broker, kind, scale, work);
     } catch (RuntimeException e) {
       broker.close();
       throw e;
@@ -57,12 +55,12 @@ final class Arena implements AutoCloseable {
 
   /** Records in the topic. */
   long records() {
-    return calls.records();
+    return topic.records();
   }
 
   /** Hourly figures that must come out. */
   int expectedLines() {
-    return calls.expected().lines().size();
+    return topic.expected().lines().size();
   }
 
   /** Runs each job so many times, in turns, and compares all answers of each run. */
@@ -84,38 +82,36 @@ final class Arena implements AutoCloseable {
             .with(JobSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers())
             .with(JobSettings.WARM_UP_TOPIC, warmUp.name())
             .with(JobSettings.WARM_UP_CALLS, doneAt(kind, warmUp))
-            .with(JobSettings.TOPIC, calls.name())
-            .with(JobSettings.CALLS, doneAt(kind, calls))
+            .with(JobSettings.TOPIC, topic.name())
+            .with(JobSettings.CALLS, doneAt(kind, topic))
             .with(JobSettings.STATE_BACKEND, "hashmap")
             .with(JobSettings.CHECKPOINTS, 10);
     List<String> heap = List.of("-Xms" + scale.heap(), "-Xmx" + scale.heap());
     JobRun run = JobProcess.run(kind, settings, folder, heap);
     if (kind.answers()) {
       List<String> answers = run.answers().stream().map(kind::read).toList();
-      SameAnswers.require(kind.title(), calls.expected().lines(), answers);
+      SameAnswers.require(kind.title(), topic.expected().lines(), answers);
     }
     return run;
   }
 
   /** A job that computes hours is done with the calls in them, another one with all records. */
-  private static long doneAt(JobKind kind, CallTopic topic) {
-    return kind.answers() ? topic.expected().calls() : topic.records();
+  private static long doneAt(JobKind kind, InputTopic topic) {
+    return kind.answers() ? topic.expected().counted() : topic.records();
   }
 
   /** One paragraph for the page. */
   String describe() {
     return String.format(
         java.util.Locale.ROOT,
-        "Input: %,d records of %d bytes over %d hours, seed %d; %,d calls counted into %,d hourly"
-            + " figures, all of them compared in every run with those that the generator summed up"
-            + " itself. Heap %s, parallelism 2, checkpoints every 10 s, warmed up with %,d records;"
+        "Input: %,d records of %d bytes over %d hours, seed %d; %s, all of them"
+            + " compared in every run with those that the generator summed up itself. Heap %s, parallelism 2, checkpoints every 10 s, warmed up with %,d records;"
             + " median of %d runs in turns.",
-        calls.records(),
-        calls.bytes() / calls.records(),
+        topic.records(),
+        topic.bytes() / topic.records(),
         scale.input().hours(),
         scale.input().seed(),
-        calls.expected().calls(),
-        expectedLines(),
+        kind.describe(topic.expected()),
         scale.heap(),
         warmUp.records(),
         scale.runs());

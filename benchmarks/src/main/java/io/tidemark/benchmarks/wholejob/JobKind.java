@@ -5,6 +5,8 @@
 package io.tidemark.benchmarks.wholejob;
 
 import io.tidemark.benchmarks.answers.OwnAnswers;
+import io.tidemark.benchmarks.answers.OwnLevels;
+import io.tidemark.benchmarks.input.InputKind;
 import io.tidemark.stack.Checkout;
 import java.io.File;
 import java.io.IOException;
@@ -18,26 +20,35 @@ import java.util.function.UnaryOperator;
 
 /** A job that can be measured: its class path, its main class, and how to read its answers. */
 enum JobKind {
-  OWN("Tidemark", "OwnJob", OwnAnswers::line),
-  READ_AND_PARSE("reading and parsing alone", "ReadAndParse", null),
-  FLINK_SQL("Flink SQL", "FlinkSqlPeer", UnaryOperator.identity());
+  OWN("Tidemark", InputKind.CALLS, "OwnJob", OwnAnswers::line),
+  READ_AND_PARSE("reading and parsing alone", InputKind.CALLS, "ReadAndParse", null),
+  FLINK_SQL("Flink SQL", InputKind.CALLS, "FlinkSqlPeer", UnaryOperator.identity()),
+  OWN_RUNS("Tidemark", InputKind.STEPS, "OwnRunsJob", OwnLevels::line),
+  LEVELS_SQL("Flink SQL", InputKind.STEPS, "LevelsSqlPeer", UnaryOperator.identity());
 
   private static final String JOBS = "io.tidemark.benchmarks.jobs.";
 
   private final String title;
+  private final InputKind input;
   private final String main;
 
   @SuppressWarnings("ImmutableEnumChecker") // Stateless.
   private final UnaryOperator<String> answerReader;
 
-  JobKind(String title, String main, UnaryOperator<String> answerReader) {
+  JobKind(String title, InputKind input, String main, UnaryOperator<String> answerReader) {
     this.title = title;
+    this.input = input;
     this.main = JOBS + main;
     this.answerReader = answerReader;
   }
 
   String title() {
     return title;
+  }
+
+  /** What it reads. */
+  InputKind input() {
+    return input;
   }
 
   String main() {
@@ -58,7 +69,7 @@ enum JobKind {
     Checkout checkout = Checkout.current();
     List<Path> entries = new ArrayList<>();
     entries.add(checkout.root().resolve("benchmarks/target/classes"));
-    if (this == FLINK_SQL) {
+    if (main.endsWith("SqlPeer")) {
       entries.addAll(written(checkout.root().resolve("benchmarks/flink-sql/target/classpath")));
     } else {
       entries.add(checkout.jobJar());

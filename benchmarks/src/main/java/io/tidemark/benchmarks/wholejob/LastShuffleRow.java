@@ -25,7 +25,7 @@ final class LastShuffleRow implements Row {
   @Override
   public Section measure(Scale scale, Path work) throws Exception {
     Circumstances circumstances = new Circumstances();
-    try (Arena arena = Arena.open(scale, work)) {
+    try (Arena arena = Arena.open(JobKind.OWN.input(), scale, work)) {
       List<JobRun> runs = arena.inTurns(List.of(JobKind.OWN), scale.runs()).get(JobKind.OWN);
       double parts = Median.of(runs, run -> run.recordsInto("publish"));
       double groups = arena.expectedLines();

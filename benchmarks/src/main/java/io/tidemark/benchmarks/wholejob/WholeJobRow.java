@@ -19,24 +19,32 @@ import java.util.Map;
  *
  * @param name of the row
  * @param title what is divided by what
+ * @param own our job
  * @param peer the other job
  * @param target the ratio wanted, events a second of ours to theirs
  */
-public record WholeJobRow(String name, String title, JobKind peer, double target) implements Row {
+public record WholeJobRow(String name, String title, JobKind own, JobKind peer, double target)
+    implements Row {
 
   /** Rows of this kind. */
   public static final List<Row> ALL =
       List.of(
-          new WholeJobRow("J1", "whole job ÷ the same in Flink SQL", JobKind.FLINK_SQL, 5),
           new WholeJobRow(
-              "J4", "whole job ÷ reading and parsing alone", JobKind.READ_AND_PARSE, 0.5),
-          new LastShuffleRow());
+              "J1", "whole job ÷ the same in Flink SQL", JobKind.OWN, JobKind.FLINK_SQL, 5),
+          new WholeJobRow(
+              "J4",
+              "whole job ÷ reading and parsing alone",
+              JobKind.OWN,
+              JobKind.READ_AND_PARSE,
+              0.5),
+          new LastShuffleRow(),
+          new ConcurrencyRow());
 
   @Override
   public Section measure(Scale scale, Path work) throws Exception {
     Circumstances circumstances = new Circumstances();
-    try (Arena arena = Arena.open(scale, work)) {
-      Map<JobKind, List<JobRun>> runs = arena.inTurns(List.of(JobKind.OWN, peer), scale.runs());
+    try (Arena arena = Arena.open(own.input(), scale, work)) {
+      Map<JobKind, List<JobRun>> runs = arena.inTurns(List.of(own, peer), scale.runs());
       return section(runs, arena.records())
           .say(circumstances.describe("benchmarks/run " + name + scale.options()))
           .say(arena.describe());
@@ -56,7 +64,7 @@ public record WholeJobRow(String name, String title, JobKind peer, double target
             "GC s",
             "peak heap MiB"));
     runs.forEach((kind, taken) -> table.add(line(kind, taken, records)));
-    List<JobRun> ours = runs.get(JobKind.OWN);
+    List<JobRun> ours = runs.get(own);
     List<JobRun> theirs = runs.get(peer);
     double byClock = ratio(theirs, ours, JobRun::wallSeconds);
     double byProcessor = ratio(theirs, ours, JobRun::processorSeconds);

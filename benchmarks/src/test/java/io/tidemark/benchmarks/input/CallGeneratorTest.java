@@ -78,7 +78,7 @@ class CallGeneratorTest {
     new CallGenerator(SIZE).generate(expected::add, call -> format.parse(json.write(call), output));
 
     assertThat(refused).isEmpty();
-    assertThat(expected.calls()).isLessThan(EVENTS);
+    assertThat(expected.counted()).isLessThan(EVENTS);
     assertThat(expected.lines()).doesNotHaveDuplicates().hasSizeGreaterThan(10_000);
   }
 

@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.input;
 
-import io.tidemark.benchmarks.answers.ExpectedHours;
+import io.tidemark.benchmarks.answers.Expected;
 import io.tidemark.stack.kafka.Topics;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,27 +14,29 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A topic filled with generated calls.
+ * A topic filled with generated events.
  *
  * @param name of the topic
  * @param records in it, with those that close the hours
  * @param bytes of the records' values
  * @param expected what must come of them
  */
-public record CallTopic(String name, long records, long bytes, ExpectedHours expected) {
+public record InputTopic(String name, long records, long bytes, Expected expected) {
 
   /** Creates and fills the topic. */
-  public static CallTopic fill(String bootstrapServers, String name, InputSize size) {
+  public static InputTopic fill(
+      String bootstrapServers, String name, InputKind kind, InputSize size) {
     try (Topics topics = new Topics(bootstrapServers)) {
       topics.create(name, InputSize.PARTITIONS);
     }
-    ExpectedHours expected = new ExpectedHours();
-    Sender sender = new Sender(name);
+    Expected expected;
+    Sender sender;
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
-      new CallGenerator(size).generate(expected::add, call -> sender.send(call, producer));
+      sender = new Sender(name, producer);
+      expected = kind.generate(size, sender::send);
     }
     sender.requireAllSent();
-    return new CallTopic(name, sender.records, sender.bytes, expected);
+    return new InputTopic(name, sender.records, sender.bytes, expected);
   }
 
   private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
@@ -52,23 +54,23 @@ public record CallTopic(String name, long records, long bytes, ExpectedHours exp
 
   private static final class Sender {
     private final String topic;
-    private final CallJson json = new CallJson();
+    private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long records;
     private long bytes;
 
-    Sender(String topic) {
+    Sender(String topic, KafkaProducer<byte[], byte[]> producer) {
       this.topic = topic;
+      this.producer = producer;
     }
 
-    void send(GeneratedCall call, KafkaProducer<byte[], byte[]> producer) {
-      byte[] value = json.write(call);
+    void send(int partition, byte[] value) {
       records++;
       bytes += value.length;
       // The callback says whether it was sent.
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, call.partition(), null, value),
+              new ProducerRecord<>(topic, partition, null, value),
               (metadata, problem) -> failure.compareAndSet(null, problem));
     }
 

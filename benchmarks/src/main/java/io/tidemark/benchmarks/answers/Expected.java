@@ -1,0 +1,17 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.answers;
+
+import java.util.List;
+
+/** The right answers to an input, known to whoever made it. */
+public interface Expected {
+
+  /** What a job's sinks have counted when the job is done. */
+  long counted();
+
+  /** What a job that computes them must answer, a line each, in no order. */
+  List<String> lines();
+}

@@ -221,8 +221,13 @@ public final class ConcurrencyPublisher
     long watermark = timers.currentWatermark();
     for (int index = 0; index < history.windows.size(); index++) {
       long start = history.from + index * windowMillis;
-      if (watermark >= lastMoment(start)) {
+      // After a restart the clock may come before event time is known again: what was final is.
+      if (history.windows.get(index).isFinal || watermark >= lastMoment(start)) {
         publishEnded(history, index, timers, out);
+        continue;
+      }
+      if (watermark == Long.MIN_VALUE && !hasNews(history, index)) {
+        // It would say less than before: how far event time was is not known yet.
         continue;
       }
       long last = Math.max(watermark, history.lastChange);
@@ -241,8 +246,7 @@ public final class ConcurrencyPublisher
     LevelHistory.Window window = history.windows.get(index);
     long level = levelBefore(history, index);
     boolean idle = window.events == 0 && level == 0 && !window.ran;
-    boolean news = window.events != window.publishedEvents || level != window.publishedLevelBefore;
-    if ((window.isFinal && !news) || (idle && !isTenant(history) && !window.isFinal)) {
+    if ((window.isFinal && !hasNews(history, index)) || (idle && !isTenant(history) && !window.isFinal)) {
       return;
     }
     if (window.isFinal) {
@@ -253,6 +257,13 @@ public final class ConcurrencyPublisher
       finalPublished.inc();
     }
     publish(history, index, windowMillis, timers, out);
+  }
+
+  /** Whether a window would be published with other changes than the last time. */
+  private static boolean hasNews(LevelHistory history, int index) {
+    LevelHistory.Window window = history.windows.get(index);
+    return window.events != window.publishedEvents
+        || levelBefore(history, index) != window.publishedLevelBefore;
   }
 
   private void publish(

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.concurrency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.HourOptions;
+import io.tidemark.model.comfyui.LevelChanges;
+import io.tidemark.model.hourly.DimensionKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class ConcurrencyPublisherTest {
+
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final HourOptions HOURS =
+      new HourOptions(
+          HOUR, Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofSeconds(60), 1000);
+
+  /** After a restart the clock goes on at once, event time only when every reader knows it. */
+  @Test
+  void anHourThatWasFinalIsNotMeasuredAnewBeforeEventTimeIsKnownAgain() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var levels = open(null)) {
+      levels.processElement(new StreamRecord<>(startsAt(TEN + 50 * MINUTE)));
+      levels.processWatermark(new Watermark(TEN + HOUR + MINUTE));
+      assertThat(documents(levels)).last().satisfies(ten -> isWholeHour(ten, 10 * MINUTE));
+      checkpoint = levels.snapshot(1, 1);
+    }
+    try (var restored = open(checkpoint)) {
+      restored.setProcessingTime(HOUR);
+
+      assertThat(documents(restored)).isEmpty();
+    }
+  }
+
+  /** What comes late to an hour that was final corrects it, whatever is known of event time. */
+  @Test
+  void aLateChangeBeforeEventTimeIsKnownAgainCorrectsTheWholeHour() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var levels = open(null)) {
+      levels.processElement(new StreamRecord<>(startsAt(TEN + 50 * MINUTE)));
+      levels.processWatermark(new Watermark(TEN + HOUR + MINUTE));
+      checkpoint = levels.snapshot(1, 1);
+    }
+    try (var restored = open(checkpoint)) {
+      restored.processElement(new StreamRecord<>(startsAt(TEN + 30 * MINUTE)));
+      restored.setProcessingTime(HOUR);
+
+      assertThat(documents(restored))
+          .filteredOn(ConcurrencyPublisherTest::isTen)
+          .singleElement()
+          .satisfies(ten -> isWholeHour(ten, 40 * MINUTE));
+    }
+  }
+
+  private static void isWholeHour(JsonNode document, long runningMillis) {
+    assertThat(isTen(document)).isTrue();
+    assertThat(document.path("final").asBoolean()).isTrue();
+    assertThat(document.path("minute_max")).hasSize(60);
+    assertThat(document.path("running_ms").asLong()).isEqualTo(runningMillis);
+  }
+
+  private static boolean isTen(JsonNode document) {
+    return document.path("hour").asText().equals("2026-11-22T10:00:00Z");
+  }
+
+  private static LevelPart startsAt(long time) {
+    long window = Math.floorDiv(time, HOUR) * HOUR;
+    LevelChanges changes = new LevelChanges();
+    changes.add((int) (time - window), 1);
+    return new LevelPart(DimensionKey.of("acme", "tenant", "acme"), window, changes, 1);
+  }
+
+  private static List<JsonNode> documents(
+      KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> levels) {
+    return levels.extractOutputValues().stream().map(ConcurrencyPublisherTest::source).toList();
+  }
+
+  private static JsonNode source(DocumentWrite write) {
+    try {
+      return JSON.readTree(write.source);
+    } catch (IOException wrong) {
+      throw new AssertionError(wrong);
+    }
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> open(
+      OperatorSubtaskState checkpoint) throws Exception {
+    var levels =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new ConcurrencyPublisher(HOURS, Duration.ofDays(30))),
+            LevelPart::key,
+            Types.STRING);
+    if (checkpoint != null) {
+      levels.initializeState(checkpoint);
+    }
+    levels.open();
+    return levels;
+  }
+}

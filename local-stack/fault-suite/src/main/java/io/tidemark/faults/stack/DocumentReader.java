@@ -35,15 +35,17 @@ public final class DocumentReader {
     Http.get(node.resolve(indices + "/_refresh"));
     List<Map<String, Object>> documents = new ArrayList<>();
     JsonNode page = Http.get(node.resolve(indices + "/_search?scroll=1m&size=" + PAGE));
+    String scroll = page.path("_scroll_id").asText();
     while (!page.at("/hits/hits").isEmpty()) {
       for (JsonNode hit : page.at("/hits/hits")) {
         JsonNode source = hit.path("_source");
         documents.add(
             family == Family.DEAD_LETTERS ? Fields.ofDeadLetter(source) : Fields.of(source));
       }
-      String scroll = page.path("_scroll_id").asText();
       page = Http.get(node.resolve("/_search/scroll?scroll=1m&scroll_id=" + scroll));
     }
+    // Documents are read again until they are right, and a node keeps no more than 500 open.
+    Rest.call("DELETE", node.resolve("/_search/scroll"), "{\"scroll_id\":\"" + scroll + "\"}");
     return documents;
   }
 

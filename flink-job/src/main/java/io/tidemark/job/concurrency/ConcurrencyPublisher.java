@@ -246,7 +246,8 @@ public final class ConcurrencyPublisher
     LevelHistory.Window window = history.windows.get(index);
     long level = levelBefore(history, index);
     boolean idle = window.events == 0 && level == 0 && !window.ran;
-    if ((window.isFinal && !hasNews(history, index)) || (idle && !isTenant(history) && !window.isFinal)) {
+    if ((window.isFinal && !hasNews(history, index))
+        || (idle && !isTenant(history) && !window.isFinal)) {
       return;
     }
     if (window.isFinal) {

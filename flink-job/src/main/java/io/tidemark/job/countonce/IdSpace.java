@@ -22,7 +22,12 @@ public final class IdSpace {
   private IdSpace() {}
 
   /** The bucket of a fingerprint, from the upper bits of its upper half. */
-  public static Integer bucketOf(long high) {
-    return KEYS[(int) (high >>> SHIFT)];
+  public static int bucketOf(long high) {
+    return (int) (high >>> SHIFT);
+  }
+
+  /** The bucket as a key of state. */
+  public static Integer key(int bucket) {
+    return KEYS[bucket];
   }
 }

@@ -5,6 +5,7 @@
 package io.tidemark.job.hours;
 
 import io.tidemark.model.hourly.HourlyMeasures;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -36,18 +37,24 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
   /**
    * The measures of a group's hour, to be added to.
    *
-   * @param dimensions the group; kept when it is new, and never changed
+   * @param dimensions the group
    * @param watermark how far event time is; decides how long the part may stay
    */
   public M at(long windowStart, byte[] dimensions, long watermark) {
+    return at(windowStart, dimensions, 0, dimensions.length, watermark);
+  }
+
+  /** As above, for a group whose dimensions stand in a buffer; they are copied when it is new. */
+  public M at(long windowStart, byte[] buffer, int start, int length, long watermark) {
     WindowParts<M> window = window(windowStart);
-    GroupHour group = new GroupHour(windowStart, dimensions);
-    M known = window.parts.get(group);
+    int hash = GroupHour.hash(windowStart, buffer, start, length);
+    M known = window.parts.find(hash, buffer, start, length);
     if (known != null) {
       return known;
     }
     M fresh = empty.get();
-    window.parts.put(group, fresh);
+    byte[] dimensions = Arrays.copyOfRange(buffer, start, start + length);
+    window.parts.put(new GroupHour(windowStart, dimensions), fresh);
     size++;
     window.deadline = Math.min(window.deadline, leavesBefore(windowStart, watermark));
     deadline = Math.min(deadline, window.deadline);
@@ -102,7 +109,7 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
 
   private static final class WindowParts<M> {
     private final long start;
-    private final Map<GroupHour, M> parts = new HashMap<>();
+    private final GroupParts<M> parts = new GroupParts<>();
     private long deadline = Long.MAX_VALUE;
 
     WindowParts(long start) {

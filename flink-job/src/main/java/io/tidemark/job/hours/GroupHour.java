@@ -30,7 +30,7 @@ public final class GroupHour {
   public GroupHour(long windowStart, byte[] dimensions) {
     this.windowStart = windowStart;
     this.dimensions = dimensions;
-    hash = hash(windowStart, dimensions);
+    hash = hash(windowStart, dimensions, 0, dimensions.length);
   }
 
   /** Milliseconds since 1970. */
@@ -52,15 +52,16 @@ public final class GroupHour {
    * Eight bytes a step. Places keys in state, so that it must stay the same in every build and on
    * every machine.
    */
-  private static int hash(long start, byte[] key) {
-    long mix = start;
-    int whole = key.length & ~7;
-    for (int at = 0; at < whole; at += Long.BYTES) {
-      mix = (mix ^ LittleEndian.longAt(key, at)) * 0x9E3779B97F4A7C15L;
+  static int hash(long windowStart, byte[] buffer, int start, int length) {
+    long mix = windowStart;
+    int whole = start + (length & ~7);
+    int end = start + length;
+    for (int at = start; at < whole; at += Long.BYTES) {
+      mix = (mix ^ LittleEndian.longAt(buffer, at)) * 0x9E3779B97F4A7C15L;
       mix ^= mix >>> 32;
     }
-    for (int at = whole; at < key.length; at++) {
-      mix = (mix ^ key[at]) * 0x9E3779B97F4A7C15L;
+    for (int at = whole; at < end; at++) {
+      mix = (mix ^ buffer[at]) * 0x9E3779B97F4A7C15L;
     }
     return (int) (mix ^ (mix >>> 32));
   }

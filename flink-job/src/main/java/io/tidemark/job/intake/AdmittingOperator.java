@@ -82,7 +82,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   }
 
   @Override
-  public final void processWatermark(Watermark mark) throws Exception {
+  public void processWatermark(Watermark mark) throws Exception {
     watermark = mark.getTimestamp();
     super.processWatermark(mark);
   }

@@ -17,20 +17,30 @@ import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallRecord;
 import io.tidemark.model.modelcalls.Outcome;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Base64;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Lets in calls: they go on as rows, because the parser reuses the call, with a record beside them.
  */
-public final class AdmitCalls extends AdmittingOperator<ModelCall, CallFacts> {
+public final class AdmitCalls extends AdmittingOperator<ModelCall, CallBatch>
+    implements BoundedOneInput {
+
+  /** How long a call may wait for others to be sent with. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
   private final RecordOptions records;
   private final OutputTag<DocumentWrite> recordDocuments;
 
   private transient ModelCallRecord record;
   private transient Fingerprint fingerprint;
+  private transient CallFacts facts;
+  private transient CallBatches batches;
+  private transient boolean sendsLater;
 
   public AdmitCalls(
       String pipeline,
@@ -48,6 +58,12 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallFacts> {
     super.open();
     record = new ModelCallRecord(records.addresses(), records.addressKey().getBytes(UTF_8));
     fingerprint = new Fingerprint();
+    facts = new CallFacts();
+    sendsLater = false;
+    batches =
+        new CallBatches(
+            getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+            batch -> output.collect(new StreamRecord<>(batch)));
   }
 
   @Override
@@ -62,13 +78,49 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallFacts> {
 
   @Override
   protected void letIn(ModelCall call) {
-    CallFacts facts = CallFacts.of(call, fingerprint);
+    facts.take(call, fingerprint);
     if (isKept(call)) {
-      output.collect(recordDocuments, new StreamRecord<>(document(call, facts)));
+      output.collect(recordDocuments, new StreamRecord<>(document(call)));
     }
     if (!call.playground()) {
-      output.collect(new StreamRecord<>(facts));
+      batches.add(facts);
+      sendLater();
     }
+  }
+
+  /** Calls go before the watermark that they came before. */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    batches.flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    batches.flush();
+  }
+
+  @Override
+  public void endInput() {
+    batches.flush();
+  }
+
+  /** Watermarks do not come where a partition holds event time back. */
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // The mailbox runs it, and fails the task if it fails.
+  private void sendLater() {
+    if (sendsLater) {
+      return;
+    }
+    sendsLater = true;
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    getProcessingTimeService()
+        .registerTimer(
+            now + LONGEST_WAIT.toMillis(),
+            time -> {
+              sendsLater = false;
+              batches.flush();
+            });
   }
 
   private boolean isKept(ModelCall call) {
@@ -79,7 +131,7 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallFacts> {
     };
   }
 
-  private DocumentWrite document(ModelCall call, CallFacts facts) {
+  private DocumentWrite document(ModelCall call) {
     ByteBuffer id = ByteBuffer.allocate(2 * Long.BYTES).putLong(facts.idHigh).putLong(facts.idLow);
     return DocumentWrite.createOnly(
         IndexFamily.MODEL_CALLS_RECORDS.indexAt(call.eventTime()),

@@ -8,6 +8,8 @@ import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.countonce.IdBucket;
 import io.tidemark.job.countonce.IdBucket.Sighting;
 import io.tidemark.job.countonce.IdBucketSerializer;
+import io.tidemark.job.countonce.IdBuckets;
+import io.tidemark.job.countonce.IdSpace;
 import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
@@ -17,9 +19,9 @@ import io.tidemark.model.hourly.PipelineMeasures;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.time.Duration;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -41,7 +43,7 @@ import org.apache.flink.util.OutputTag;
  * their hour, and after {@link CountOnceOptions#flushEvery()}.
  */
 public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelCallMeasures>>
-    implements OneInputStreamOperator<CallFacts, HourPart<ModelCallMeasures>>,
+    implements OneInputStreamOperator<CallBatch, HourPart<ModelCallMeasures>>,
         Triggerable<Integer, VoidNamespace>,
         BoundedOneInput {
 
@@ -52,11 +54,13 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   private final CountOnceOptions options;
   private final OutputTag<HourPart<PipelineMeasures>> pipelineParts;
 
-  private transient ValueState<IdBucket> buckets;
+  private transient IdBuckets buckets;
+  private transient CallFacts call;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient FoldTable<ModelCallMeasures> calls;
   private transient FoldTable<PipelineMeasures> counts;
   private transient long liveFrom;
+  private transient long flushedAt;
   private transient Counter counted;
   private transient Counter duplicates;
   private transient Counter conflicting;
@@ -75,9 +79,12 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   @Override
   public void open() throws Exception {
     super.open();
+    call = new CallFacts();
     buckets =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("ids", IdBucketSerializer.INSTANCE));
+        new IdBuckets(
+            getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("ids", IdBucketSerializer.INSTANCE)),
+            getKeyedStateBackend());
     timers = getInternalTimerService("forget-ids", VoidNamespaceSerializer.INSTANCE, this);
     calls = new FoldTable<>(hourOptions, ModelCallMeasures::new);
     counts = new FoldTable<>(hourOptions, PipelineMeasures::new);
@@ -85,46 +92,61 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
     counted = getMetricGroup().counter("eventsCounted");
     duplicates = getMetricGroup().counter("eventsDuplicate");
     conflicting = getMetricGroup().counter("eventsDuplicateWithOtherContent");
+    flushedAt = now();
     flushLater();
   }
 
   @Override
-  public void processElement(StreamRecord<CallFacts> element) throws Exception {
-    CallFacts call = element.getValue();
-    long windowStart = hourOptions.window().startOf(call.eventTime);
-    Sighting sighting = see(call);
-    if (sighting == Sighting.FIRST) {
-      counted.inc();
-      calls.at(windowStart, call.dimensions, timers.currentWatermark()).add(call);
-    } else {
-      duplicate(windowStart, call, sighting == Sighting.AGAIN_WITH_OTHER_CONTENT);
+  public void processElement(StreamRecord<CallBatch> element) throws Exception {
+    CallBatch batch = element.getValue();
+    for (int at = 0; at < batch.length(); ) {
+      at = batch.read(at, call);
+      count();
     }
     if (calls.size() + counts.size() > CountOnceOptions.MAX_PARTS) {
       flush();
     }
   }
 
-  private Sighting see(CallFacts call) throws Exception {
-    IdBucket bucket = buckets.value();
-    if (bucket == null) {
-      bucket = new IdBucket();
+  /** Counts the call at hand. */
+  private void count() throws Exception {
+    long windowStart = hourOptions.window().startOf(call.eventTime);
+    Sighting sighting = see();
+    if (sighting == Sighting.FIRST) {
+      counted.inc();
+      calls
+          .at(
+              windowStart,
+              call.buffer,
+              call.dimensionsStart,
+              call.dimensionsLength,
+              timers.currentWatermark())
+          .add(call);
+    } else {
+      duplicate(windowStart, sighting == Sighting.AGAIN_WITH_OTHER_CONTENT);
     }
+  }
+
+  private Sighting see() throws Exception {
+    int number = IdSpace.bucketOf(call.idHigh);
+    IdBucket bucket = buckets.at(number);
     long hour = Math.floorDiv(call.eventTime, HOUR);
     if (bucket.isEmpty()) {
+      setCurrentKey(IdSpace.key(number));
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt(hour));
     }
     Sighting sighting = bucket.see(call.idHigh, call.idLow, call.content, hour, liveFrom);
-    buckets.update(bucket);
+    buckets.changed(number, bucket);
     return sighting;
   }
 
-  private void duplicate(long windowStart, CallFacts call, boolean otherContent) {
+  private void duplicate(long windowStart, boolean otherContent) {
     duplicates.inc();
     if (otherContent) {
       conflicting.inc();
     }
     counts
-        .at(windowStart, pipelineKey(call.dimensions), timers.currentWatermark())
+        .at(windowStart, pipelineKey(call.dimensions()), timers.currentWatermark())
         .duplicate(otherContent);
   }
 
@@ -144,17 +166,15 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
 
   @Override
   public void onEventTime(InternalTimer<Integer, VoidNamespace> timer) throws Exception {
-    IdBucket bucket = buckets.value();
-    if (bucket == null) {
-      return;
-    }
+    int number = timer.getKey();
+    IdBucket bucket = buckets.at(number);
     // Reckoned from the timer, not from the watermark: at the end of input that is infinite.
     bucket.forgetBefore(liveFrom(timer.getTimestamp()));
     if (bucket.isEmpty()) {
-      buckets.clear();
+      buckets.remove(number);
       return;
     }
-    buckets.update(bucket);
+    buckets.changed(number, bucket);
     long oldest = bucket.oldestHour(Math.floorDiv(timer.getTimestamp(), HOUR));
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt(oldest));
   }
@@ -162,6 +182,12 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   @Override
   public void onProcessingTime(InternalTimer<Integer, VoidNamespace> timer) {
     throw new IllegalStateException("No timer of this operator runs by the clock");
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    buckets.letGo();
   }
 
   @Override
@@ -177,18 +203,25 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   @SuppressWarnings(
       "FutureReturnValueIgnored") // The mailbox runs it, and fails the task if it fails.
   private void flushLater() {
-    long now = getProcessingTimeService().getCurrentProcessingTime();
     getProcessingTimeService()
         .registerTimer(
-            now + options.flushEvery().toMillis(),
+            flushedAt + options.flushEvery().toMillis(),
             time -> {
-              flush();
+              // Not if a checkpoint did: each time costs a part for every group.
+              if (now() - flushedAt >= options.flushEvery().toMillis()) {
+                flush();
+              }
               flushLater();
             });
   }
 
   private void flush() {
     flushBefore(Long.MAX_VALUE);
+    flushedAt = now();
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
   }
 
   /** Sends on what must not come after a watermark. */

@@ -5,7 +5,6 @@
 package io.tidemark.job.modelcalls;
 
 import io.tidemark.job.countonce.CountOnceOptions;
-import io.tidemark.job.countonce.IdSpace;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.hours.GroupHour;
@@ -17,7 +16,6 @@ import io.tidemark.job.progress.PipelineParts;
 import io.tidemark.job.progress.ProgressReporter;
 import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.hourly.PipelineMeasures;
-import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -66,17 +64,17 @@ public final class ModelCallPipeline {
       HourOptions hours,
       CountOnceOptions countOnce,
       RecordOptions records) {
-    SingleOutputStreamOperator<CallFacts> calls =
+    SingleOutputStreamOperator<CallBatch> calls =
         incoming
             .transform(
                 "admit model calls",
-                CallFactsSerializer.TYPE,
+                CallBatchSerializer.TYPE,
                 new AdmitCalls(NAME, hours, records, RECORDS, DEAD_LETTERS))
             .uid("model-calls-admit");
 
     SingleOutputStreamOperator<HourPart<ModelCallMeasures>> parts =
         calls
-            .keyBy(call -> IdSpace.bucketOf(call.idHigh), Types.INT)
+            .keyBy(CallBatch::key, Types.INT)
             .transform(
                 "count model calls once",
                 ModelCallParts.TYPE,

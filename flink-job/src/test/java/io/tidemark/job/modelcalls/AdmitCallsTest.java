@@ -42,9 +42,7 @@ class AdmitCallsTest {
       call.text(Text.CLIENT_IP, "192.0.2.77");
       admit.processElement(event(call));
 
-      assertThat(admit.extractOutputValues())
-          .extracting(facts -> facts.inputTokens)
-          .containsExactly(7L);
+      assertThat(rows(admit)).extracting(facts -> facts.inputTokens).containsExactly(7L);
       DocumentWrite record = values(admit.getSideOutput(RECORDS)).get(0);
       assertThat(record.index).isEqualTo("tidemark-model-calls-records-2026.11.22");
       assertThat(record.createOnly).isTrue();
@@ -58,13 +56,37 @@ class AdmitCallsTest {
   }
 
   @Test
+  void callsGoBeforeTheWatermarkThatTheyCameBefore() throws Exception {
+    try (var admit = start(RecordOptions.Kept.NONE, null)) {
+      admit.processElement(event(Calls.call("r1", "alice", TEN, 7)));
+      admit.processWatermark(new Watermark(TEN + 25 * HOUR));
+
+      assertThat(admit.getOutput())
+          .extracting(Object::getClass)
+          .containsExactly(StreamRecord.class, Watermark.class);
+    }
+  }
+
+  @Test
+  void callsDoNotWaitForAWatermarkThatDoesNotCome() throws Exception {
+    try (var admit = start(RecordOptions.Kept.NONE, null)) {
+      for (int round = 1; round <= 3; round++) {
+        admit.processElement(event(Calls.call("r" + round, "alice", TEN, 7)));
+        admit.setProcessingTime(1_000L * round);
+
+        assertThat(admit.extractOutputValues()).hasSize(round);
+      }
+    }
+  }
+
+  @Test
   void playgroundCallsAreRecordsOnly() throws Exception {
     try (var admit = start(RecordOptions.Kept.ALL, null)) {
       ModelCall call = Calls.call("r1", "alice", TEN, 7);
       call.text(Text.CHANNEL, "playground");
       admit.processElement(event(call));
 
-      assertThat(admit.extractOutputValues()).isEmpty();
+      assertThat(rows(admit)).isEmpty();
       assertThat(admit.getSideOutput(RECORDS)).hasSize(1);
     }
   }
@@ -77,7 +99,7 @@ class AdmitCallsTest {
       failed.statusCode(500);
       admit.processElement(event(failed));
 
-      assertThat(admit.extractOutputValues()).hasSize(2);
+      assertThat(rows(admit)).hasSize(2);
       assertThat(values(admit.getSideOutput(RECORDS)))
           .singleElement()
           .satisfies(record -> assertThat(new String(record.source, UTF_8)).contains("\"r2\""));
@@ -89,12 +111,12 @@ class AdmitCallsTest {
     try (var admit = start(RecordOptions.Kept.NONE, null)) {
       admit.processWatermark(new Watermark(TEN + 25 * HOUR - 1));
       admit.processElement(event(Calls.call("r1", "alice", TEN, 7)));
-      assertThat(admit.extractOutputValues()).hasSize(1);
+      assertThat(rows(admit)).hasSize(1);
 
       admit.processWatermark(new Watermark(TEN + 25 * HOUR));
       admit.processElement(event(Calls.call("r2", "alice", TEN, 7)));
 
-      assertThat(admit.extractOutputValues()).hasSize(1);
+      assertThat(rows(admit)).hasSize(1);
       DeadLetter letter = values(admit.getSideOutput(DEAD)).get(0);
       assertThat(letter.reason).isEqualTo("too_late");
       assertThat(letter.tenantId).isEqualTo("acme");
@@ -113,7 +135,7 @@ class AdmitCallsTest {
     try (var admit = start(RecordOptions.Kept.NONE, state)) {
       admit.processElement(event(Calls.call("r1", "alice", TEN, 7)));
 
-      assertThat(admit.extractOutputValues()).isEmpty();
+      assertThat(rows(admit)).isEmpty();
       assertThat(admit.getSideOutput(DEAD)).hasSize(1);
     }
   }
@@ -125,7 +147,7 @@ class AdmitCallsTest {
       admit.processElement(
           new StreamRecord<>(incoming.rejected(DeadLetterReason.MALFORMED, "model is missing")));
 
-      assertThat(admit.extractOutputValues()).isEmpty();
+      assertThat(rows(admit)).isEmpty();
       DeadLetter letter = values(admit.getSideOutput(DEAD)).get(0);
       assertThat(letter.reason).isEqualTo("malformed");
       assertThat(letter.message).isEqualTo("model is missing");
@@ -134,7 +156,7 @@ class AdmitCallsTest {
     }
   }
 
-  private static OneInputStreamOperatorTestHarness<Incoming<ModelCall>, CallFacts> start(
+  private static OneInputStreamOperatorTestHarness<Incoming<ModelCall>, CallBatch> start(
       RecordOptions.Kept kept, OperatorSubtaskState state) throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<>(
@@ -144,12 +166,19 @@ class AdmitCallsTest {
                 new RecordOptions(kept, ClientAddress.Policy.TRUNCATE, ""),
                 RECORDS,
                 DEAD));
-    harness.setup(CallFactsSerializer.INSTANCE);
+    harness.setup(CallBatchSerializer.INSTANCE);
     if (state != null) {
       harness.initializeState(state);
     }
     harness.open();
     return harness;
+  }
+
+  /** All that went on, with what waited for more of its kind. */
+  private static List<CallFacts> rows(
+      OneInputStreamOperatorTestHarness<Incoming<ModelCall>, CallBatch> admit) throws Exception {
+    admit.prepareSnapshotPreBarrier(1);
+    return Calls.rows(admit.extractOutputValues());
   }
 
   private static StreamRecord<Incoming<ModelCall>> event(ModelCall call) {

@@ -11,6 +11,8 @@ import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Calls for tests. */
 public final class Calls {
@@ -28,6 +30,26 @@ public final class Calls {
 
   public static CallFacts facts(String request, String user, long eventTime, long inputTokens) {
     return CallFacts.of(call(request, user, eventTime, inputTokens), new Fingerprint());
+  }
+
+  /** What crosses the network for one call. */
+  public static CallBatch batch(CallFacts call) {
+    CallBatch batch = new CallBatch();
+    batch.add(call);
+    return batch;
+  }
+
+  /** The rows of some batches. */
+  public static List<CallFacts> rows(Iterable<CallBatch> batches) {
+    List<CallFacts> rows = new ArrayList<>();
+    for (CallBatch batch : batches) {
+      for (int at = 0; at < batch.length(); ) {
+        CallFacts row = new CallFacts();
+        at = batch.read(at, row);
+        rows.add(row);
+      }
+    }
+    return rows;
   }
 
   public static ModelCall call(String request, String user, long eventTime, long inputTokens) {

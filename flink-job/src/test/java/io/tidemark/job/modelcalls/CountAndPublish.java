@@ -5,7 +5,6 @@
 package io.tidemark.job.modelcalls;
 
 import io.tidemark.job.countonce.CountOnceOptions;
-import io.tidemark.job.countonce.IdSpace;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
@@ -42,7 +41,7 @@ public final class CountAndPublish implements Closeable {
       new CountOnceOptions(Duration.ofHours(24), Duration.ofSeconds(10));
 
   private final KeyedOneInputStreamOperatorTestHarness<
-          Integer, CallFacts, HourPart<ModelCallMeasures>>
+          Integer, CallBatch, HourPart<ModelCallMeasures>>
       counting;
   private final KeyedOneInputStreamOperatorTestHarness<
           GroupHour, HourPart<ModelCallMeasures>, DocumentWrite>
@@ -55,9 +54,7 @@ public final class CountAndPublish implements Closeable {
   public CountAndPublish(Snapshot snapshot) throws Exception {
     counting =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new CountCallsOnce("model-calls", HOURS, ONCE, COUNTS),
-            call -> IdSpace.bucketOf(call.idHigh),
-            Types.INT);
+            new CountCallsOnce("model-calls", HOURS, ONCE, COUNTS), CallBatch::key, Types.INT);
     publishing =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
@@ -75,7 +72,7 @@ public final class CountAndPublish implements Closeable {
   }
 
   public void call(CallFacts call) throws Exception {
-    counting.processElement(new StreamRecord<>(call));
+    counting.processElement(new StreamRecord<>(Calls.batch(call)));
     pass();
   }
 

@@ -8,7 +8,6 @@ import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.countonce.CountOnceOptions;
-import io.tidemark.job.countonce.IdSpace;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
@@ -46,7 +45,10 @@ class RescaleTest {
     }
     for (int i = 0; i < known + fresh; i++) {
       CallFacts call = Calls.facts("r" + i, "alice", TEN);
-      subtasks.get(subtaskOf(call, now)).harness.processElement(new StreamRecord<>(call));
+      subtasks
+          .get(subtaskOf(call, now))
+          .harness
+          .processElement(new StreamRecord<>(Calls.batch(call)));
     }
     long counted = 0;
     OperatorSubtaskState[] snapshots = new OperatorSubtaskState[now];
@@ -66,12 +68,12 @@ class RescaleTest {
 
   private static int subtaskOf(CallFacts call, int parallelism) {
     return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-        IdSpace.bucketOf(call.idHigh), MAX_PARALLELISM, parallelism);
+        Calls.batch(call).key(), MAX_PARALLELISM, parallelism);
   }
 
   private static final class Subtask {
     private final KeyedOneInputStreamOperatorTestHarness<
-            Integer, CallFacts, HourPart<ModelCallMeasures>>
+            Integer, CallBatch, HourPart<ModelCallMeasures>>
         harness;
 
     Subtask(OperatorSubtaskState state, int before, int now, int index) throws Exception {
@@ -82,7 +84,7 @@ class RescaleTest {
                   CountAndPublish.HOURS,
                   new CountOnceOptions(Duration.ofHours(24), Duration.ofSeconds(10)),
                   CountAndPublish.COUNTS),
-              call -> IdSpace.bucketOf(call.idHigh),
+              CallBatch::key,
               Types.INT,
               MAX_PARALLELISM,
               now,

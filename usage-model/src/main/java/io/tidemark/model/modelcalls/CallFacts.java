@@ -10,6 +10,7 @@ import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.util.Arrays;
 
 /**
  * What counting needs of a call, and nothing more: this is the row that crosses the network once
@@ -30,8 +31,11 @@ public final class CallFacts {
 
   public long eventTime;
 
-  /** The group of the call: a {@link DimensionKey}. */
-  public byte[] dimensions;
+  /** Holds the group of the call, a {@link DimensionKey}, from {@link #dimensionsStart} on. */
+  public byte[] buffer = new byte[0];
+
+  public int dimensionsStart;
+  public int dimensionsLength;
 
   public Outcome outcome;
   public int statusCode;
@@ -48,30 +52,41 @@ public final class CallFacts {
   /** The row of a call. */
   public static CallFacts of(ModelCall call, Fingerprint fingerprint) {
     CallFacts facts = new CallFacts();
-    facts.eventTime = call.eventTime();
-    facts.dimensions = dimensions(call);
-    facts.outcome = call.outcome();
-    facts.statusCode = call.statusCode();
-    facts.inputTokens = call.count(Count.INPUT_TOKENS);
-    facts.outputTokens = call.count(Count.OUTPUT_TOKENS);
-    facts.totalTokens = call.totalTokens();
-    facts.cacheReadTokens = call.count(Count.CACHE_READ_TOKENS);
-    facts.cacheWriteTokens = call.count(Count.CACHE_WRITE_TOKENS);
-    facts.reasoningTokens = call.count(Count.REASONING_TOKENS);
-    facts.latencyMillis = call.count(Count.LATENCY_MS);
-    facts.timeToFirstTokenMillis = call.count(Count.TIME_TO_FIRST_TOKEN_MS);
-    facts.attempts = call.count(Count.ATTEMPTS);
-    facts.identify(call, fingerprint);
+    facts.take(call, fingerprint);
     return facts;
   }
 
+  /** Makes this the row of a call; nothing of the call is kept. */
+  public void take(ModelCall call, Fingerprint fingerprint) {
+    eventTime = call.eventTime();
+    outcome = call.outcome();
+    statusCode = call.statusCode();
+    inputTokens = call.count(Count.INPUT_TOKENS);
+    outputTokens = call.count(Count.OUTPUT_TOKENS);
+    totalTokens = call.totalTokens();
+    cacheReadTokens = call.count(Count.CACHE_READ_TOKENS);
+    cacheWriteTokens = call.count(Count.CACHE_WRITE_TOKENS);
+    reasoningTokens = call.count(Count.REASONING_TOKENS);
+    latencyMillis = call.count(Count.LATENCY_MS);
+    timeToFirstTokenMillis = call.count(Count.TIME_TO_FIRST_TOKEN_MS);
+    attempts = call.count(Count.ATTEMPTS);
+    takeDimensions(call);
+    identify(call, fingerprint);
+  }
+
+  /** The group of the call: a {@link DimensionKey} of its own. */
+  public byte[] dimensions() {
+    return Arrays.copyOfRange(buffer, dimensionsStart, dimensionsStart + dimensionsLength);
+  }
+
+  /** The identity stands behind the dimensions for as long as it is needed. */
   private void identify(ModelCall call, Fingerprint fingerprint) {
     int tenant = call.length(Text.TENANT_ID);
     int request = call.length(Text.REQUEST_ID);
-    byte[] identity = new byte[DimensionKey.size(tenant) + request];
-    int at = DimensionKey.append(identity, 0, call.buffer(), call.offset(Text.TENANT_ID), tenant);
-    System.arraycopy(call.buffer(), call.offset(Text.REQUEST_ID), identity, at, request);
-    fingerprint.of(identity, 0, identity.length);
+    int start = dimensionsLength;
+    int at = DimensionKey.append(buffer, start, call.buffer(), call.offset(Text.TENANT_ID), tenant);
+    System.arraycopy(call.buffer(), call.offset(Text.REQUEST_ID), buffer, at, request);
+    fingerprint.of(buffer, start, at + request - start);
     idHigh = fingerprint.high();
     idLow = fingerprint.low();
     content = content(call);
@@ -97,16 +112,20 @@ public final class CallFacts {
     return mixed ^ (mixed >>> 29);
   }
 
-  private static byte[] dimensions(ModelCall call) {
+  private void takeDimensions(ModelCall call) {
     int size = 0;
     for (Text text : ModelCall.DIMENSIONS) {
       size += DimensionKey.size(call.length(text));
     }
-    byte[] key = new byte[size];
+    int identity = DimensionKey.size(call.length(Text.TENANT_ID)) + call.length(Text.REQUEST_ID);
+    if (size + identity > buffer.length) {
+      buffer = new byte[2 * (size + identity)];
+    }
     int at = 0;
     for (Text text : ModelCall.DIMENSIONS) {
-      at = DimensionKey.append(key, at, call.buffer(), call.offset(text), call.length(text));
+      at = DimensionKey.append(buffer, at, call.buffer(), call.offset(text), call.length(text));
     }
-    return key;
+    dimensionsStart = 0;
+    dimensionsLength = size;
   }
 }

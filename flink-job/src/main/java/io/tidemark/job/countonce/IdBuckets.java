@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.countonce;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+
+/**
+ * The buckets of one subtask, in keyed state. The heap backend gives out the objects that it holds,
+ * so that they are changed in place and kept at hand: then an id costs no access to state. It may
+ * do so until a snapshot begins, from which on the backend gives out copies. Other backends
+ * serialize: there every change is written back at once.
+ */
+public final class IdBuckets {
+
+  private final ValueState<IdBucket> state;
+  private final KeyedStateBackend<Integer> backend;
+  private final boolean changesInPlace;
+  private final IdBucket[] atHand = new IdBucket[CountOnceOptions.BUCKETS];
+
+  /**
+   * @param state of one bucket each
+   * @param backend which holds the state
+   */
+  public IdBuckets(ValueState<IdBucket> state, KeyedStateBackend<Integer> backend) {
+    this.state = state;
+    this.backend = backend;
+    // No other one, not even a wrapped one: that might log changes which it is told of only.
+    changesInPlace = backend instanceof HeapKeyedStateBackend;
+  }
+
+  /** A bucket, to be changed; an empty one when there is none. */
+  public IdBucket at(int number) throws IOException {
+    IdBucket known = atHand[number];
+    return known == null ? load(number) : known;
+  }
+
+  private IdBucket load(int number) throws IOException {
+    backend.setCurrentKey(IdSpace.key(number));
+    IdBucket bucket = state.value();
+    if (bucket == null) {
+      bucket = new IdBucket();
+    }
+    if (changesInPlace) {
+      state.update(bucket);
+      atHand[number] = bucket;
+    }
+    return bucket;
+  }
+
+  /** Keeps what was changed in the bucket that was asked for last. */
+  public void changed(int number, IdBucket bucket) throws IOException {
+    if (!changesInPlace) {
+      backend.setCurrentKey(IdSpace.key(number));
+      state.update(bucket);
+    }
+  }
+
+  /** Drops a bucket. */
+  public void remove(int number) {
+    atHand[number] = null;
+    backend.setCurrentKey(IdSpace.key(number));
+    state.clear();
+  }
+
+  /** Before a snapshot: what is changed after it must not be what the snapshot holds. */
+  public void letGo() {
+    Arrays.fill(atHand, null);
+  }
+}

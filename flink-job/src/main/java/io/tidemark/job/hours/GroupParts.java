@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.hours;
+
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+
+/**
+ * Parts of one window by their group, found by bytes that need no object of their own. Hashes stand
+ * apart, so that a look-up touches no group but the right one.
+ *
+ * @param <M> the measures
+ */
+final class GroupParts<M> {
+
+  private static final int FIRST_CAPACITY = 16;
+
+  private int[] hashes = new int[FIRST_CAPACITY];
+  private GroupHour[] groups = new GroupHour[FIRST_CAPACITY];
+  private Object[] parts = new Object[FIRST_CAPACITY];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /**
+   * The part of the group whose dimensions stand in the buffer; null when there is none.
+   *
+   * @param hash of the group, as {@link GroupHour#hashCode}
+   */
+  @SuppressWarnings("unchecked") // Only parts are put in.
+  M find(int hash, byte[] buffer, int start, int length) {
+    int mask = hashes.length - 1;
+    for (int at = hash & mask; groups[at] != null; at = (at + 1) & mask) {
+      if (hashes[at] == hash) {
+        byte[] key = groups[at].dimensions();
+        if (Arrays.equals(key, 0, key.length, buffer, start, start + length)) {
+          return (M) parts[at];
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Puts in the part of a group that has none. */
+  void put(GroupHour group, M part) {
+    if (2 * (size + 1) > hashes.length) {
+      grow();
+    }
+    place(group, part);
+    size++;
+  }
+
+  @SuppressWarnings("unchecked") // As above.
+  void forEach(BiConsumer<GroupHour, M> action) {
+    for (int at = 0; at < groups.length; at++) {
+      if (groups[at] != null) {
+        action.accept(groups[at], (M) parts[at]);
+      }
+    }
+  }
+
+  private void grow() {
+    GroupHour[] oldGroups = groups;
+    Object[] oldParts = parts;
+    hashes = new int[2 * oldGroups.length];
+    groups = new GroupHour[hashes.length];
+    parts = new Object[hashes.length];
+    for (int at = 0; at < oldGroups.length; at++) {
+      if (oldGroups[at] != null) {
+        place(oldGroups[at], oldParts[at]);
+      }
+    }
+  }
+
+  private void place(GroupHour group, Object part) {
+    int mask = hashes.length - 1;
+    int at = group.hashCode() & mask;
+    while (groups[at] != null) {
+      at = (at + 1) & mask;
+    }
+    hashes[at] = group.hashCode();
+    groups[at] = group;
+    parts[at] = part;
+  }
+}

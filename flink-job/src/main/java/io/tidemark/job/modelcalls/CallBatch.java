@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.modelcalls;
+
+import io.tidemark.job.countonce.IdSpace;
+import io.tidemark.model.fingerprint.LittleEndian;
+import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.Outcome;
+import java.util.Arrays;
+
+/**
+ * Rows of calls, one behind the other as bytes: what crosses the network. The ids of all its calls
+ * are of one key group, so that it may be sent wherever the first one's bucket is. A row is read in
+ * place, and costs no object on either side.
+ *
+ * <p>A row has four words: the id, the event time, and one that holds content, status code, length
+ * of the dimensions, outcome and whether its counts are wide. Then come the counts, of four or
+ * eight bytes each, and the dimensions.
+ */
+public final class CallBatch {
+
+  /** Bytes from which on a batch should be sent: half of a network buffer. */
+  static final int FULL = 1 << 14;
+
+  private static final int FIXED = 4 * Long.BYTES;
+  private static final int COUNTS = 9;
+  private static final int FIRST_CAPACITY = 1 << 12;
+
+  private byte[] bytes;
+  private int length;
+  private int bucket;
+
+  CallBatch() {
+    this(new byte[FIRST_CAPACITY], 0, 0);
+  }
+
+  CallBatch(byte[] bytes, int length, int bucket) {
+    this.bytes = bytes;
+    this.length = length;
+    this.bucket = bucket;
+  }
+
+  /** The bucket of the first call's id, by which the batch is sent. */
+  public Integer key() {
+    return IdSpace.key(bucket);
+  }
+
+  int bucket() {
+    return bucket;
+  }
+
+  /** Holds the rows, up to {@link #length}. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  boolean isEmpty() {
+    return length == 0;
+  }
+
+  boolean isFull() {
+    return length >= FULL;
+  }
+
+  void clear() {
+    length = 0;
+  }
+
+  CallBatch copy() {
+    return new CallBatch(Arrays.copyOf(bytes, length), length, bucket);
+  }
+
+  /** Appends a call, of the same key group as those before it. */
+  void add(CallFacts call) {
+    if (length == 0) {
+      bucket = IdSpace.bucketOf(call.idHigh);
+    }
+    int width = isWide(call) ? Long.BYTES : Integer.BYTES;
+    int end = length + FIXED + COUNTS * width + call.dimensionsLength;
+    if (end > bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * end);
+    }
+    int at = length;
+    LittleEndian.putLong(bytes, at, call.idHigh);
+    LittleEndian.putLong(bytes, at + 8, call.idLow);
+    LittleEndian.putLong(bytes, at + 16, call.eventTime);
+    LittleEndian.putLong(bytes, at + 24, head(call, width));
+    at += FIXED;
+    put(at, width, call.inputTokens);
+    put(at + width, width, call.outputTokens);
+    put(at + 2 * width, width, call.totalTokens);
+    put(at + 3 * width, width, call.cacheReadTokens);
+    put(at + 4 * width, width, call.cacheWriteTokens);
+    put(at + 5 * width, width, call.reasoningTokens);
+    put(at + 6 * width, width, call.latencyMillis);
+    put(at + 7 * width, width, call.timeToFirstTokenMillis);
+    put(at + 8 * width, width, call.attempts);
+    at += COUNTS * width;
+    System.arraycopy(call.buffer, call.dimensionsStart, bytes, at, call.dimensionsLength);
+    length = end;
+  }
+
+  /**
+   * Reads the row at {@code start}; its dimensions stay where they are.
+   *
+   * @return where the next row begins, {@link #length} behind the last
+   */
+  int read(int start, CallFacts call) {
+    long head = LittleEndian.longAt(bytes, start + 24);
+    int width = (int) (head >>> 56);
+    call.idHigh = LittleEndian.longAt(bytes, start);
+    call.idLow = LittleEndian.longAt(bytes, start + 8);
+    call.eventTime = LittleEndian.longAt(bytes, start + 16);
+    call.content = (short) head;
+    call.statusCode = (short) (head >>> 16);
+    call.dimensionsLength = (int) (head >>> 32) & 0xffff;
+    call.outcome = Outcome.ofCode((int) (head >>> 48) & 0xff);
+    int at = start + FIXED;
+    call.inputTokens = get(at, width);
+    call.outputTokens = get(at + width, width);
+    call.totalTokens = get(at + 2 * width, width);
+    call.cacheReadTokens = get(at + 3 * width, width);
+    call.cacheWriteTokens = get(at + 4 * width, width);
+    call.reasoningTokens = get(at + 5 * width, width);
+    call.latencyMillis = get(at + 6 * width, width);
+    call.timeToFirstTokenMillis = get(at + 7 * width, width);
+    call.attempts = get(at + 8 * width, width);
+    call.buffer = bytes;
+    call.dimensionsStart = at + COUNTS * width;
+    return call.dimensionsStart + call.dimensionsLength;
+  }
+
+  private static long head(CallFacts call, int width) {
+    return (call.content & 0xffffL)
+        | (call.statusCode & 0xffffL) << 16
+        | (long) call.dimensionsLength << 32
+        | (long) call.outcome.code() << 48
+        | (long) width << 56;
+  }
+
+  /** Whether a count needs more than four bytes; unknown ones are -1. */
+  private static boolean isWide(CallFacts call) {
+    long all =
+        (call.inputTokens + 1)
+            | (call.outputTokens + 1)
+            | (call.totalTokens + 1)
+            | (call.cacheReadTokens + 1)
+            | (call.cacheWriteTokens + 1)
+            | (call.reasoningTokens + 1)
+            | (call.latencyMillis + 1)
+            | (call.timeToFirstTokenMillis + 1)
+            | (call.attempts + 1);
+    return all > Integer.MAX_VALUE;
+  }
+
+  private void put(int at, int width, long count) {
+    if (width == Integer.BYTES) {
+      LittleEndian.putInt(bytes, at, (int) count);
+    } else {
+      LittleEndian.putLong(bytes, at, count);
+    }
+  }
+
+  private long get(int at, int width) {
+    return width == Integer.BYTES ? LittleEndian.intAt(bytes, at) : LittleEndian.longAt(bytes, at);
+  }
+}

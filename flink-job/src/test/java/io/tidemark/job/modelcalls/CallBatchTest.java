@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.modelcalls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.job.countonce.IdSpace;
+import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.junit.jupiter.api.Test;
+
+/** Calls packed for the network. */
+class CallBatchTest {
+
+  private static final int MAX_PARALLELISM = 512;
+
+  @Test
+  void everyCallComesOutAsItWentIn() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<CallFacts> calls = new ArrayList<>();
+    CallBatch batch = new CallBatch();
+    for (int i = 0; i < 500; i++) {
+      calls.add(random(random));
+      batch.add(calls.get(i));
+    }
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    CallBatchSerializer.INSTANCE.serialize(batch, out);
+
+    CallBatch read =
+        CallBatchSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+
+    assertThat(read.key()).isEqualTo(batch.key());
+    List<CallFacts> rows = Calls.rows(List.of(read));
+    assertThat(rows).as("seed %s", seed).hasSameSizeAs(calls);
+    for (int i = 0; i < calls.size(); i++) {
+      assertThat(rows.get(i))
+          .as("call %s, seed %s", i, seed)
+          .usingRecursiveComparison()
+          .ignoringFields("buffer", "dimensionsStart")
+          .isEqualTo(calls.get(i));
+      assertThat(rows.get(i).dimensions()).isEqualTo(calls.get(i).dimensions());
+    }
+  }
+
+  @Test
+  void aBatchHoldsOneKeyGroupAndNoneIsLost() {
+    List<CallBatch> sent = new ArrayList<>();
+    CallBatches batches = new CallBatches(MAX_PARALLELISM, batch -> sent.add(batch.copy()));
+    for (int i = 0; i < 100_000; i++) {
+      batches.add(Calls.facts("r" + i, "alice", Calls.TEN));
+    }
+    assertThat(sent).as("full ones do not wait").isNotEmpty();
+
+    batches.flush();
+    batches.flush();
+
+    assertThat(Calls.rows(sent)).hasSize(100_000);
+    for (CallBatch batch : sent) {
+      assertThat(Calls.rows(List.of(batch)))
+          .extracting(call -> keyGroup(IdSpace.key(IdSpace.bucketOf(call.idHigh))))
+          .containsOnly(keyGroup(batch.key()));
+    }
+  }
+
+  private static int keyGroup(Integer key) {
+    return KeyGroupRangeAssignment.assignToKeyGroup(key, MAX_PARALLELISM);
+  }
+
+  private static CallFacts random(Random random) {
+    CallFacts call =
+        Calls.facts("r" + random.nextInt(), "u".repeat(random.nextInt(500)), random.nextLong());
+    call.content = (short) random.nextInt();
+    call.statusCode = random.nextBoolean() ? -1 : 100 + random.nextInt(500);
+    call.outcome = Outcome.ofCode(random.nextInt(3));
+    call.inputTokens = count(random);
+    call.outputTokens = count(random);
+    call.totalTokens = count(random);
+    call.cacheReadTokens = count(random);
+    call.cacheWriteTokens = count(random);
+    call.reasoningTokens = count(random);
+    call.latencyMillis = count(random);
+    call.timeToFirstTokenMillis = count(random);
+    call.attempts = count(random);
+    return call;
+  }
+
+  /** Unknown, small, at the edge of four bytes, or as great as a count can be; mostly small. */
+  private static long count(Random random) {
+    return switch (random.nextInt(100)) {
+      case 0 -> ModelCall.MAX_COUNT;
+      case 1 -> Integer.MAX_VALUE + (long) random.nextInt(3);
+      case 2 -> Integer.MAX_VALUE - (long) random.nextInt(3);
+      default -> random.nextInt(1000) - 1L;
+    };
+  }
+}

@@ -24,6 +24,8 @@ class FacetsController implements Routes {
 
   private static final String MODEL_CALLS = "/api/v1/model-calls/facets";
   private static final String COMFYUI = "/api/v1/comfyui/facets";
+  private static final String TRAINING = "/api/v1/training/facets";
+  private static final String CODING_AGENTS = "/api/v1/coding-agents/facets";
   private static final String SUMMARY =
       "For each filter its values, counted under all other filters";
 
@@ -41,7 +43,9 @@ class FacetsController implements Routes {
   public Map<String, ParameterSet> parameters() {
     return Map.of(
         MODEL_CALLS, FacetsRequest.parameters(Pipeline.MODEL_CALLS),
-        COMFYUI, FacetsRequest.parameters(Pipeline.COMFYUI));
+        COMFYUI, FacetsRequest.parameters(Pipeline.COMFYUI),
+        TRAINING, FacetsRequest.parameters(Pipeline.TRAINING),
+        CODING_AGENTS, FacetsRequest.parameters(Pipeline.CODING_AGENTS));
   }
 
   @GetMapping(MODEL_CALLS)
@@ -56,6 +60,20 @@ class FacetsController implements Routes {
   @Operation(operationId = "comfyuiFacets", summary = SUMMARY)
   FacetsAnswer comfyui(Scope scope, ParameterValues values) {
     return answer(FacetsRequest.of(Pipeline.COMFYUI, values, scope, clock));
+  }
+
+  @GetMapping(TRAINING)
+  @Tag(name = "Training")
+  @Operation(operationId = "trainingFacets", summary = SUMMARY)
+  FacetsAnswer training(Scope scope, ParameterValues values) {
+    return answer(FacetsRequest.of(Pipeline.TRAINING, values, scope, clock));
+  }
+
+  @GetMapping(CODING_AGENTS)
+  @Tag(name = "Coding agents")
+  @Operation(operationId = "codingAgentsFacets", summary = SUMMARY)
+  FacetsAnswer codingAgents(Scope scope, ParameterValues values) {
+    return answer(FacetsRequest.of(Pipeline.CODING_AGENTS, values, scope, clock));
   }
 
   private FacetsAnswer answer(FacetsRequest request) {

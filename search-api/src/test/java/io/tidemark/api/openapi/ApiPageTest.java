@@ -85,10 +85,12 @@ class ApiPageTest {
           Shown.get("/training/trend?" + TWO_HOURS + "&metric=trained_tokens"),
           Shown.rows("/training/trend?" + TWO_HOURS, "csv"),
           Shown.rows("/training/trend?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/training/facets?" + TWO_HOURS + "&facet=base_model"),
           Shown.get("/coding-agents/summary?" + TWO_HOURS),
           Shown.get("/coding-agents/trend?" + TWO_HOURS + "&metric=sessions&interval=day"),
           Shown.rows("/coding-agents/trend?" + TWO_HOURS, "csv"),
-          Shown.rows("/coding-agents/trend?" + TWO_HOURS, "x-ndjson"));
+          Shown.rows("/coding-agents/trend?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/coding-agents/facets?" + TWO_HOURS + "&facet=agent"));
 
   private static final String BEGINNING =
       """

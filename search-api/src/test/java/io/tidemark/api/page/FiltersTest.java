@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.WebElement;
 
 /** What is chosen narrows the figures, and stands in the address. */
@@ -75,6 +77,27 @@ class FiltersTest {
     browser.await(
         "The search never narrowed the values",
         () -> browser.texts(".choice-name").equals(List.of("claude-sonnet")));
+  }
+
+  /** The greatest are shown at once; nobody is out of reach of the search. */
+  @ParameterizedTest
+  @ValueSource(strings = {"training", "coding-agents"})
+  void aUserBeyondTheGreatestIsFoundBySearch(String tab) {
+    api.index(Crowd.documents());
+    browser.open(
+        api.uri()
+            + "/?zone=UTC&tab="
+            + tab
+            + "#token="
+            + api.tokens().superAdmin(Crowd.TENANT, "root"));
+    browser.click("[data-filter=user_id]");
+    browser.awaitText(".picker-form .note", "There are more; search for them.");
+    assertThat(browser.has(".choice-row[data-value='" + Crowd.LAST + "']")).isFalse();
+
+    browser.find(".picker-form [type=search]").sendKeys(Crowd.LAST);
+    browser.click(".choice-row[data-value='" + Crowd.LAST + "'] input");
+    browser.loading(() -> browser.click(".picker-form [type=submit]"));
+    assertThat(browser.figure("users")).isEqualTo("1");
   }
 
   @Test

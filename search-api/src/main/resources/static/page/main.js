@@ -1,7 +1,7 @@
 import { button, element } from './dom/element.js';
 import { currentLanguage, speak, speaker } from './language/language.js';
 import { get, Problem, signInMode } from './request/api.js';
-import { isBackFromIssuer, renewedToken, takeTokenFromIssuer } from './session/issuer.js';
+import { isBackFromIssuer, renewedToken, SignInRefused, takeTokenFromIssuer } from './session/issuer.js';
 import { signIn, signOut, takeTokenFromAddress, token } from './session/session.js';
 import { showSignIn } from './session/sign-in.js';
 import { Page } from './shell/page.js';
@@ -36,8 +36,14 @@ async function comeBack() {
   try {
     signIn(await takeTokenFromIssuer(issuer));
   } catch (fault) {
-    ask(issuer, text('refused', { reason: fault.message }));
-    return;
+    if (!(fault instanceof SignInRefused)) {
+      throw fault;
+    }
+    // Whoever is signed in stays so.
+    if (token() === null) {
+      ask(issuer, text(fault.kind, { issuer: issuer.issuer, reason: fault.reason }));
+      return;
+    }
   }
   await start();
 }

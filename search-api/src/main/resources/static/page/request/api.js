@@ -29,7 +29,7 @@ export async function download(path, parameters, type, signal = undefined) {
 
 /** How to sign in, as the server is set up. */
 export async function signInMode() {
-  const answer = await fetch(`${ROOT}/sign-in`);
+  const answer = await fetch(`${ROOT}/sign-in`).catch(() => { throw new Problem(0, {}); });
   return answer.ok ? answer.json() : { mode: 'token' };
 }
 

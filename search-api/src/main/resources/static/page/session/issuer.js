@@ -2,6 +2,15 @@
 const PENDING = 'tidemark.sign-in.pending';
 const REFRESH = 'tidemark.refresh-token';
 
+/** Why there is no token; `kind` is `foreign`, `denied` or `silent`, `reason` what the issuer said. */
+export class SignInRefused extends Error {
+  constructor(kind, reason = '') {
+    super(reason);
+    this.kind = kind;
+    this.reason = reason;
+  }
+}
+
 /** Sends the browser to the issuer; it comes back to where it is now. */
 export async function leaveForIssuer(issuer) {
   const verifier = random();
@@ -24,7 +33,7 @@ export async function leaveForIssuer(issuer) {
 /** Whether the address is an answer of the issuer. */
 export function isBackFromIssuer() {
   const answer = new URLSearchParams(location.search);
-  return sessionStorage.getItem(PENDING) !== null && answer.has('state') && (answer.has('code') || answer.has('error'));
+  return answer.has('state') && (answer.has('code') || answer.has('error'));
 }
 
 /** Trades the code in the address for a token, and puts the view from before back into the address. */
@@ -32,10 +41,13 @@ export async function takeTokenFromIssuer(issuer) {
   const pending = JSON.parse(sessionStorage.getItem(PENDING));
   const answer = new URLSearchParams(location.search);
   sessionStorage.removeItem(PENDING);
-  history.replaceState(null, '', location.pathname + pending.search);
-  // Another state is the answer to a question that this tab did not ask.
-  if (answer.get('state') !== pending.state || !answer.has('code')) {
-    throw new Error(answer.get('error') ?? 'state');
+  history.replaceState(null, '', location.pathname + (pending?.search ?? ''));
+  // Without this tab's own state it answers a question that somebody else asked.
+  if (answer.get('state') !== pending?.state) {
+    throw new SignInRefused('foreign');
+  }
+  if (!answer.has('code')) {
+    throw new SignInRefused('denied', reasonOf(answer.get('error'), answer.get('error_description')));
   }
   return trade(issuer, {
     grant_type: 'authorization_code',
@@ -52,22 +64,34 @@ export async function renewedToken(issuer) {
     return null;
   }
   sessionStorage.removeItem(REFRESH);
-  return trade(issuer, { grant_type: 'refresh_token', refresh_token: refresh }).catch(() => null);
+  try {
+    return await trade(issuer, { grant_type: 'refresh_token', refresh_token: refresh });
+  } catch (fault) {
+    if (fault instanceof SignInRefused) {
+      return null;
+    }
+    throw fault;
+  }
 }
 
 async function trade(issuer, parameters) {
   const answer = await fetch(issuer.token_endpoint, {
     method: 'POST',
     body: new URLSearchParams({ client_id: issuer.client_id, ...parameters }),
-  });
+  }).catch(() => { throw new SignInRefused('silent'); });
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok || !body.access_token) {
-    throw new Error(body.error ?? String(answer.status));
+    throw new SignInRefused('denied', reasonOf(body.error ?? String(answer.status), body.error_description));
   }
   if (body.refresh_token) {
     sessionStorage.setItem(REFRESH, body.refresh_token);
   }
   return body.access_token;
+}
+
+/** The code of a refusal, and its description where there is one. */
+function reasonOf(code, description) {
+  return description ? `${code} (${description})` : code;
 }
 
 function returnAddress() {

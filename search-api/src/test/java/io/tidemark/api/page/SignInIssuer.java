@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tidemark.api.live.TestIssuer;
+import io.tidemark.api.live.Tokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An issuer on loopback as far as the page needs one: a page to sign in on, codes that are good
+ * once and for the one who holds the verifier (RFC 7636), refresh tokens, published keys.
+ */
+final class SignInIssuer implements AutoCloseable {
+
+  static final String CLIENT = "tidemark-page";
+  static final String SCOPE = "openid tidemark";
+
+  private final HttpServer server;
+  private final String user;
+  private final Map<String, Map<String, String>> questions = new ConcurrentHashMap<>();
+  private final List<String> tokens = new CopyOnWriteArrayList<>();
+  private final List<String> traded = new CopyOnWriteArrayList<>();
+  private volatile RSAKey key = TestIssuer.rsaKey("first");
+  private volatile String refresh = "";
+  private volatile URI page;
+
+  SignInIssuer(String user) {
+    this.user = user;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/authorize", this::authorize);
+    server.createContext("/token", this::token);
+    server.createContext(
+        "/keys", exchange -> answer(exchange, 200, "application/json", publicKeys()));
+    server.start();
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** The one page that may send people here, and that may read answers. */
+  void register(URI site) {
+    page = site;
+  }
+
+  /** All tokens given so far. */
+  List<String> tokens() {
+    return tokens;
+  }
+
+  /** What was traded, or tried to be, for tokens: {@code authorization_code refresh_token}. */
+  List<String> traded() {
+    return traded;
+  }
+
+  /** From now on tokens given before are signed with a key that nobody publishes. */
+  void changeKey() {
+    key = TestIssuer.rsaKey("next-" + UUID.randomUUID());
+  }
+
+  /** Forgets everybody who signed in. */
+  void endSessions() {
+    refresh = "";
+  }
+
+  /** The page of the issuer: whoever asks wrongly sees why, and is sent nowhere. */
+  private void authorize(HttpExchange exchange) throws IOException {
+    Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+    boolean right =
+        "code".equals(asked.get("response_type"))
+            && CLIENT.equals(asked.get("client_id"))
+            && (page + "/").equals(asked.get("redirect_uri"))
+            && SCOPE.equals(asked.get("scope"))
+            && "S256".equals(asked.get("code_challenge_method"))
+            && asked.getOrDefault("code_challenge", "").matches("[\\w-]{43}")
+            && asked.getOrDefault("state", "").length() >= 22
+            && !asked.containsKey("code_verifier");
+    if (!right) {
+      answer(exchange, 400, "text/html", "<p id=wrong>" + asked + "</p>");
+      return;
+    }
+    String code = UUID.randomUUID().toString();
+    questions.put(code, asked);
+    String back = asked.get("redirect_uri") + "?state=" + encode(asked.get("state"));
+    answer(
+        exchange,
+        200,
+        "text/html",
+        """
+        <!doctype html><title>Issuer</title><h1>Who are you?</h1>
+        <p><a id="allow" href="%1$s&code=%2$s">I am %3$s</a>
+        <p><a id="deny" href="%1$s&error=access_denied&error_description=Nobody+was+chosen">Leave</a>
+        """
+            .formatted(back, code, user));
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    Map<String, String> given =
+        parameters(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+    exchange.getResponseHeaders().set("Access-Control-Allow-Origin", page.toString());
+    traded.add(given.get("grant_type"));
+    if (!CLIENT.equals(given.get("client_id")) || !isGood(given)) {
+      answer(exchange, 400, "application/json", "{\"error\":\"invalid_grant\"}");
+      return;
+    }
+    String token = signed();
+    tokens.add(token);
+    refresh = UUID.randomUUID().toString();
+    answer(
+        exchange,
+        200,
+        "application/json",
+        "{\"token_type\":\"Bearer\",\"access_token\":\"%s\",\"refresh_token\":\"%s\"}"
+            .formatted(token, refresh));
+  }
+
+  /** A token of the key that is published now. */
+  String signed() {
+    return TestIssuer.sign(
+        Tokens.claims(Harbor.TENANT, user).issuer(uri().toString()).build(), key);
+  }
+
+  /** A code and a refresh token are good once. */
+  private boolean isGood(Map<String, String> given) {
+    if ("refresh_token".equals(given.get("grant_type"))) {
+      boolean good = !refresh.isEmpty() && refresh.equals(given.get("refresh_token"));
+      refresh = "";
+      return good;
+    }
+    Map<String, String> asked = questions.remove(given.getOrDefault("code", ""));
+    return "authorization_code".equals(given.get("grant_type"))
+        && asked != null
+        && asked.get("redirect_uri").equals(given.get("redirect_uri"))
+        && asked.get("code_challenge").equals(challenge(given.getOrDefault("code_verifier", "")));
+  }
+
+  private static String challenge(String verifier) {
+    try {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String publicKeys() {
+    return new JWKSet(key.toPublicJWK()).toString(true);
+  }
+
+  private static Map<String, String> parameters(String text) {
+    return Arrays.stream(text.split("&", -1))
+        .map(pair -> pair.split("=", 2))
+        .collect(toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    try (exchange) {
+      byte[] body = text.getBytes(UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

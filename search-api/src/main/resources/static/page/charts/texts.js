@@ -15,7 +15,7 @@ export const TEXTS = {
     asChart: '以图表显示',
     csv: '保存为 CSV',
     picture: '保存为图片',
-    provisional: '未定',
+    provisional: '暂定',
     time: '时间',
     points: '{title}：{from} 至 {to} 共 {points} 个点；{series}。表格中有相同的数据。',
     highest: '{name} 最高 {value}',

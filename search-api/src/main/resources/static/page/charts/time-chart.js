@@ -82,9 +82,9 @@ function option(drawing) {
       formatter: (points) => pointHint(drawing, points),
     },
     legend: {
-      show: many, type: 'scroll', top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect',
+      show: many, type: 'scroll', top: 0, left: 0, itemWidth: 20, itemHeight: 8,
       textStyle: { color: colours.ink }, pageTextStyle: { color: colours.soft }, pageIconColor: colours.soft,
-      data: drawing.series.map((one) => one.name), formatter: (name) => shortened(name),
+      data: drawing.series.map((one) => ({ name: one.name, ...(one.kind === 'bar' ? { icon: 'roundRect' } : {}) })), formatter: (name) => shortened(name),
     },
     grid: { left: 4, right: 12, top: many ? 34 : 12, bottom: 4, containLabel: true },
     xAxis: [timeAxis(drawing, colours), { ...HIDDEN, type: 'category', data: drawing.times }],
@@ -100,7 +100,9 @@ function timeAxis(drawing, colours) {
     boundaryGap: true,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colours.line } },
-    axisLabel: { color: colours.soft, hideOverlap: true, formatter: (time) => axisLabel(drawing, time) },
+    axisLabel: {
+      color: colours.soft, hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right', formatter: (time) => axisLabel(drawing, time),
+    },
   };
 }
 
@@ -122,7 +124,8 @@ function series(drawing, one, index, colours) {
     type: bar ? 'bar' : 'line',
     step: one.kind === 'step' ? 'middle' : false,
     stack: one.stack,
-    showSymbol: drawing.times.length === 1,
+    // Without points the legend shows the stroke alone, as the line does.
+    symbol: drawing.times.length === 1 ? 'circle' : 'none',
     symbolSize: 5,
     connectNulls: false,
     barMaxWidth: 40,

@@ -3,7 +3,7 @@ import { ChartPanel } from '../charts/chart-panel.js';
 import { parts, ranking } from '../charts/ranking.js';
 import { ShareChart } from '../charts/share-chart.js';
 import { element, select } from '../dom/element.js';
-import { dimensionLabel } from '../figures/dimensions.js';
+import { dimensionInWords, dimensionLabel } from '../figures/dimensions.js';
 import { figureExplanation, figureLabel } from '../figures/figures.js';
 import { FIELDS, NOT } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
@@ -60,7 +60,7 @@ export class DistributionPanel {
 export class TopPanel {
   constructor(page, { pipeline, dimension, metric }) {
     Object.assign(this, { page, pipeline, dimension, metric });
-    const title = text('top', { name: dimensionLabel(dimension), figure: figureLabel(pipeline, metric) });
+    const title = text('top', { name: dimensionInWords(dimension), figure: figureLabel(pipeline, metric) });
     this.panel = new Panel({ title, name: `top-${dimension}`, retry: page.refresh, className: 'panel' });
     this.element = this.panel.element;
   }
@@ -69,7 +69,7 @@ export class TopPanel {
   show(view, ask, metric = this.metric) {
     const answer = ask(this.pipeline, '/distribution', { metric, group_by: named(this.dimension), limit: TOP });
     const label = figureLabel(this.pipeline, metric);
-    this.panel.heading.textContent = text('top', { name: dimensionLabel(this.dimension), figure: label });
+    this.panel.heading.textContent = text('top', { name: dimensionInWords(this.dimension), figure: label });
     return this.panel.fill(answer, (found) => {
       this.panel.body.replaceChildren(ranking(`${label} · ${dimensionLabel(this.dimension)}`, label, found, only(this.page, this.pipeline)));
     }, isEmpty);

@@ -30,6 +30,12 @@ export function dimensionLabel(name) {
   return text(name);
 }
 
+/** The same after other words: a first capital is kept only where all are capitals. */
+export function dimensionInWords(name) {
+  const label = text(name);
+  return /^[A-Z][a-z]/.test(label) ? label[0].toLowerCase() + label.slice(1) : label;
+}
+
 /** What one of its values is called; null is a value that nobody told. */
 export function valueLabel(dimension, value) {
   if (value === null) {

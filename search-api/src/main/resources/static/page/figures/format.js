@@ -1,4 +1,11 @@
-import { locale } from '../language/language.js';
+import { locale, speaker } from '../language/language.js';
+
+export const TEXTS = {
+  en: { ms: '{value} ms', s: '{value} s', min: '{value} min', h: '{value} h' },
+  zh: { ms: '{value} ms', s: '{value} 秒', min: '{value} 分钟', h: '{value} 小时' },
+};
+
+const text = speaker(TEXTS);
 
 /** What stands where nothing is known. */
 export const UNKNOWN = '–';
@@ -54,8 +61,8 @@ export function exact(name, value) {
   switch (kindOf(name)) {
     case 'share': return number(value, { style: 'percent', maximumFractionDigits: 4 });
     case 'duration':
-    case 'span': return `${number(value, { maximumFractionDigits: 3 })} ms`;
-    case 'seconds': return `${number(value)} s`;
+    case 'span': return inUnit('ms', value, 3);
+    case 'seconds': return inUnit('s', value, 3);
     case 'cost': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 6 });
     default: return number(value, { maximumFractionDigits: 6 });
   }
@@ -77,21 +84,25 @@ function count(value) {
 
 function duration(millis) {
   if (millis < SECOND) {
-    return `${number(millis, { maximumFractionDigits: 0 })} ms`;
+    return inUnit('ms', millis, 0);
   }
   return millis < 10 * MINUTE
-    ? `${number(millis / SECOND, { maximumFractionDigits: 2 })} s`
+    ? inUnit('s', millis / SECOND, 2)
     : span(millis);
 }
 
 /** A long time in its largest fitting unit. */
 function span(millis) {
   if (millis < MINUTE) {
-    return `${number(millis / SECOND, { maximumFractionDigits: 1 })} s`;
+    return inUnit('s', millis / SECOND, 1);
   }
   return millis < HOUR
-    ? `${number(millis / MINUTE, { maximumFractionDigits: 1 })} min`
-    : `${number(millis / HOUR, { maximumFractionDigits: 1 })} h`;
+    ? inUnit('min', millis / MINUTE, 1)
+    : inUnit('h', millis / HOUR, 1);
+}
+
+function inUnit(unit, value, decimals) {
+  return text(unit, { value: number(value, { maximumFractionDigits: decimals }) });
 }
 
 /** A time of the clock of `zone`, to the minute. */

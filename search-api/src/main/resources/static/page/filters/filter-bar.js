@@ -23,7 +23,7 @@ export function filterBar(view, pipeline, me, go) {
     ));
   const count = chosen.length > 0 ? ` (${chosen.length})` : '';
   return [
-    element(
+    fields.length > 0 && element(
       'details', { className: 'filters', open: matchMedia('(min-width: 720px)').matches },
       element('summary', {}, icon('filter'), `${text('filters')}${count}`),
       element('div', { className: 'pickers' }, ...pickers),

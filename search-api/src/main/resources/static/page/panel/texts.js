@@ -12,7 +12,7 @@ export const TEXTS = {
   },
   zh: {
     loading: '加载中…',
-    nothing: '这里没有统计数据。',
+    nothing: '暂无数据。',
     widen: '请选择更长的时间段或减少筛选条件。',
     unreachable: '服务器没有响应。',
     failed: '加载失败。',

@@ -25,8 +25,8 @@ export const TEXTS = {
     from: '开始',
     to: '结束',
     apply: '应用',
-    note: '按整小时扩展；仅保留最近 {days} 天。',
-    order: '开始必须早于结束，且在最近 {days} 天内。',
+    note: '按整点向外取整；仅保留最近 {days} 天的数据。',
+    order: '开始时间必须早于结束时间，且在最近 {days} 天内。',
     now: '现在',
   },
 };

@@ -12,7 +12,7 @@ export const TEXTS = {
     concurrency: '并发分布图',
     'concurrency?': '同时运行的数量：每小时（12 小时以内为每分钟）的峰值和按时间加权的均值。只随时间段变化，不受上方筛选影响。',
     levels: '各并发数的时间分布',
-    'levels?': '恰好有这么多执行同时运行的时间占测量时间的比例。只随时间段变化，不受上方筛选影响。',
+    'levels?': '同时运行数恰为该值的时间占全部测量时间的比例。只随时间段变化，不受上方筛选影响。',
     dimension: '维度', value: '取值', choose: '请选择一个值。',
     atOnce: '同时运行数', time: '时长', shareOfTime: '时间占比', atLeast: '不少于该数量',
     peak: '峰值 {peak}，出现于 {time}', noPeak: '该时段没有测量数据。',

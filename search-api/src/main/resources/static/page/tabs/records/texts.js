@@ -15,9 +15,9 @@ export const TEXTS = {
   zh: {
     title: '调用记录', kind: '类型', 'model-calls': '服务调用', comfyui: 'ComfyUI 执行', outcome: '结果', any: '全部',
     status_code: '状态码', min_latency_ms: '不少于（ms）', min_run_time_ms: '不少于（ms）', apply: '应用', details: '详情',
-    close: '关闭', next: '更早', first: '最新', export_csv: '全部保存为 CSV', export_ndjson: '全部保存为 NDJSON',
+    close: '关闭', next: '更早', first: '回到最新', export_csv: '全部保存为 CSV', export_ndjson: '全部保存为 NDJSON',
     saving: '保存中…', saved: '已保存。', failed: '保存失败：{reason}', page: '{count} 条记录，最新在前',
-    missing: '没有您可以查看的这条记录。',
+    missing: '没有这条记录，或您无权查看。',
     event_time: '时间', request_id: '请求', task_id: '任务', latency_ms: '延迟', time_to_first_token_ms: '首 token',
     input_tokens: '输入', output_tokens: '输出', total_tokens: '总 token', error_type: '错误', error_message: '错误信息',
     run_time_ms: '运行时长', queue_time_ms: '排队时长', submitted_at: '提交时间', started_at: '开始时间', finished_at: '结束时间',

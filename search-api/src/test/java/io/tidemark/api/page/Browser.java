@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -236,6 +237,46 @@ final class Browser {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
+  }
+
+  /** A picture of the whole page, what is out of sight included. */
+  byte[] wholePage() {
+    Map<?, ?> all =
+        (Map<?, ?>)
+            driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
+    Map<String, Object> clip =
+        Map.of("x", 0, "y", 0, "width", all.get("width"), "height", all.get("height"), "scale", 1);
+    Map<String, Object> picture =
+        driver.executeCdpCommand(
+            "Page.captureScreenshot",
+            Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
+    return Base64.getDecoder().decode((String) picture.get("data"));
+  }
+
+  /** Milliseconds from going to an address with nothing kept until all of its view is there. */
+  long firstView(String address) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+    Object script =
+        driver
+            .executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                    "source",
+                    "(function look() { (() => { "
+                        + LOADED
+                        + " })()"
+                        + " ? window.loadedAfter = performance.now() : setTimeout(look, 5) })()"))
+            .get("identifier");
+    try {
+      open(address);
+      await("The page never noted its time", () -> js("return window.loadedAfter") != null);
+      return ((Number) js("return Math.round(window.loadedAfter)")).longValue();
+    } finally {
+      driver.executeCdpCommand(
+          "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+      driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", false));
+    }
   }
 
   void emulate(String feature, String value) {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +32,21 @@ class PageModulesTest {
   private static final Pattern USED = Pattern.compile("\\btext\\('([^']+)'");
 
   private final LiveApi api = LiveApi.shared();
-  private Browser browser;
+  private final Browser browser = Browser.shared();
 
+  /** Modules are asked one by one; the page around them stays open. */
   @BeforeEach
   void open() {
-    browser = Browser.shared().fresh(api.uri());
-    browser.go(api.uri() + "/");
-    browser.find("#sign-in");
+    if (!(api.uri() + "/").equals(browser.js("return location.href"))) {
+      browser.fresh(api.uri());
+      browser.go(api.uri() + "/");
+      browser.find("#sign-in");
+    }
+  }
+
+  @AfterAll
+  static void leave() {
+    Browser.shared().fresh(LiveApi.shared().uri());
   }
 
   static List<Path> texts() throws IOException {
@@ -132,6 +141,9 @@ class PageModulesTest {
     browser.find("#sign-in");
     assertThat(run("return (await load('/page/figures/format.js')).figure('calls', 117739999)"))
         .isEqualTo("1.18亿");
+    assertThat(run("return (await load('/page/figures/format.js')).figure('active_seconds', 5400)"))
+        .isEqualTo("1.5 小时");
+    browser.go("about:blank");
   }
 
   @ParameterizedTest

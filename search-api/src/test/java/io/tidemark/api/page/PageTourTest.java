@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Looks at the page of a stack that runs: pictures of every tab to be looked at, and how long first
+ * views take. Not part of the tests: {@code bin/page-tour} starts it with the sign-in link.
+ */
+@EnabledIfSystemProperty(named = PageTourTest.LINK, matches = ".+")
+class PageTourTest {
+
+  static final String LINK = "tidemark.page";
+
+  private static final List<String> TABS =
+      List.of(
+          "model-calls",
+          "comfyui",
+          "training",
+          "performance",
+          "coding-agents",
+          "records",
+          "status");
+
+  private static final Path PICTURES = Path.of("target", "page-tour");
+  private static final int VIEWS = 7;
+
+  private Browser browser;
+  private URI site;
+  private String token;
+
+  @BeforeEach
+  void open() {
+    URI link = URI.create(System.getProperty(LINK));
+    token = link.getFragment();
+    site = link.resolve("/");
+    browser = Browser.shared().fresh(URI.create(site.toString().replaceFirst("/$", "")));
+    browser.go(site + "favicon.svg");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, light, 1360",
+    "en, dark, 1360",
+    "zh, light, 1360",
+    "zh, dark, 1360",
+    "en, light, 390",
+    "zh, dark, 390"
+  })
+  void pictures(String language, String theme, int width) throws IOException {
+    Files.createDirectories(PICTURES);
+    browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
+    browser.js("localStorage.setItem('tidemark.theme', arguments[0])", theme);
+    browser.resize(width, 900);
+    for (String tab : TABS) {
+      browser.open(address(tab, "3d"));
+      Path picture = PICTURES.resolve("%s-%s-%s-%d.png".formatted(tab, language, theme, width));
+      Files.write(picture, browser.wholePage());
+      browser.assertNothingWentWrong();
+    }
+  }
+
+  @Test
+  void timesOfFirstViewsOfThirtyDays() {
+    System.out.printf(
+        "%-14s %8s %8s %8s   (ms until all of the view is there)%n",
+        "tab", "first", "median", "longest");
+    for (String tab : TABS) {
+      long[] millis =
+          LongStream.range(0, VIEWS).map(i -> browser.firstView(address(tab, "30d"))).toArray();
+      long[] sorted = LongStream.of(millis).sorted().toArray();
+      System.out.printf(
+          "%-14s %8d %8d %8d%n", tab, millis[0], sorted[VIEWS / 2], sorted[VIEWS - 1]);
+    }
+    assertThat(browser.has(".number")).isFalse();
+  }
+
+  private String address(String tab, String range) {
+    return site + "?zone=UTC&tab=" + tab + "&range=" + range + "#" + token;
+  }
+}

@@ -22,8 +22,8 @@ final class JsonBytes {
   /** The greatest depth of objects and arrays: as many as a long has bits. */
   static final int MAX_DEPTH = Long.SIZE;
 
-  /** Zero bytes behind the document: a word for the loop that reads words, and one to spare. */
-  static final int PADDING = 2 * Long.BYTES;
+  /** Zero bytes behind the document: as many as are looked at in one step, four words. */
+  static final int PADDING = 4 * Long.BYTES;
 
   static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -33,6 +33,10 @@ final class JsonBytes {
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
   private static final long SPACES = ' ' * ONES;
+  private static final long ZEROS = '0' * ONES;
+
+  /** What to add to a digit's value so that it reaches the high bit only beyond 9. */
+  private static final long BEYOND_NINE = 0x76 * ONES;
 
   private JsonBytes() {}
 
@@ -264,6 +268,23 @@ final class JsonBytes {
     }
     at = afterBlank(b, at);
     return b[at] == ':' ? afterBlank(b, at + 1) : ~at;
+  }
+
+  /** How many of the eight bytes at {@code p} are digits, before the first that is none. */
+  static int leadingDigits(byte[] b, int p) {
+    long digits = (long) LONGS.get(b, p) ^ ZEROS;
+    // A carry can set bits above a true one only, and only the lowest is looked at.
+    return Long.numberOfTrailingZeros(((digits + BEYOND_NINE) | digits) & HIGH_BITS) >>> 3;
+  }
+
+  /** The number in {@code count} digits at {@code p}, one to eight, without a loop. */
+  static long number(byte[] b, int p, int count) {
+    // Zeros in front make eight digits of them; pairs, fours, then all eight are joined.
+    long digits = ((long) LONGS.get(b, p) ^ ZEROS) << (Long.SIZE - count * Byte.SIZE);
+    long pairs = digits * 10 + (digits >>> 8);
+    long even = pairs & 0x000000FF000000FFL;
+    long odd = (pairs >>> 16) & 0x000000FF000000FFL;
+    return (even * (100 + (1_000_000L << 32)) + odd * (1 + (10_000L << 32))) >>> 32;
   }
 
   private static int afterDigits(byte[] b, int p) {

@@ -340,6 +340,22 @@ public final class JsonReader {
   }
 
   private boolean readNumber(int from) {
+    int digits = JsonBytes.leadingDigits(buffer, from);
+    byte behind = buffer[from + digits];
+    boolean ends = behind == ',' || behind == '}';
+    boolean leadingZero = digits > 1 && buffer[from] == '0';
+    if (!ends || leadingZero || digits == 0 || digits == Long.BYTES) {
+      return readAnyNumber(from);
+    }
+    type = JsonType.INTEGER;
+    integer = JsonBytes.number(buffer, from, digits);
+    start = from;
+    length = digits;
+    position = from + digits;
+    return true;
+  }
+
+  private boolean readAnyNumber(int from) {
     boolean negative = buffer[from] == '-';
     int first = negative ? from + 1 : from;
     int at = first;

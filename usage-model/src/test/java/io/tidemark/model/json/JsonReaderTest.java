@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonReaderTest {
@@ -18,6 +19,8 @@ class JsonReaderTest {
     0x20, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED,
     0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF
   };
+
+  private static final long NOT_READ = -1;
 
   private final JsonReader reader = new JsonReader();
 
@@ -32,6 +35,56 @@ class JsonReaderTest {
         }
       }
     }
+  }
+
+  @Test
+  void readsIntegersOfEveryLength() {
+    String digits = "9081726354453627180";
+    for (int length = 1; length <= digits.length(); length++) {
+      String number = digits.substring(0, length);
+      for (String behind : List.of(",1]", "]", " ]", "\n]")) {
+        reader.open(("[" + number + behind).getBytes(UTF_8));
+        assertThat(firstElement()).as(number + behind).isEqualTo(Long.parseLong(number));
+      }
+      reader.open(("{\"a\":" + number + "}").getBytes(UTF_8));
+      assertThat(firstField()).as(number).isEqualTo(Long.parseLong(number));
+    }
+  }
+
+  @Test
+  void refusesNumbersWithALeadingZeroAndTakesZero() {
+    for (String number : List.of("00", "01", "0123456", "012345678")) {
+      reader.open(("[" + number + ",1]").getBytes(UTF_8));
+      assertThat(firstElement()).as(number).isEqualTo(NOT_READ);
+    }
+    reader.open("[0,1]".getBytes(UTF_8));
+    assertThat(firstElement()).isZero();
+  }
+
+  @Test
+  void tellsLongNamesApartThatDifferAtTheirEndOnly() {
+    String name = "n".repeat(40);
+    FieldSequence sequence = FieldSequence.of(List.of(name));
+    for (String other : List.of(name, name.substring(1) + "m", name + "n", "n".repeat(31))) {
+      sequence.begin();
+      reader.open(("{\"" + other + "\":1}").getBytes(UTF_8));
+      assertThat(reader.enterObject()).isTrue();
+      assertThat(reader.nextField(sequence))
+          .as(other)
+          .isEqualTo(other.equals(name) ? 0 : JsonReader.UNKNOWN_NAME);
+      assertThat(reader.readValue()).isTrue();
+      assertThat(reader.integer()).isEqualTo(1);
+    }
+  }
+
+  private long firstElement() {
+    boolean read = reader.enterArray() && reader.nextElement() && reader.readValue();
+    return read && reader.type() == JsonType.INTEGER ? reader.integer() : NOT_READ;
+  }
+
+  private long firstField() {
+    boolean read = reader.enterObject() && reader.nextField() && reader.readValue();
+    return read && reader.type() == JsonType.INTEGER ? reader.integer() : NOT_READ;
   }
 
   private void check(byte... text) {

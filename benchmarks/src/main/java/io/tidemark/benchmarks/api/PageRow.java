@@ -19,38 +19,52 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
-/** What the tab of model calls asks for 7 days, by one client and by many. */
+/** What the page asks for 7 days, by one client and by many. */
 public final class PageRow implements Row {
 
-  /** One client after another request. */
-  public static final PageRow ONE = new PageRow("A2", 1);
-
-  /** Many at once. */
-  public static final PageRow MANY = new PageRow("A3", 32);
-
+  private static final int MANY = 32;
   private static final double TARGET_MILLIS = 150;
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofSeconds(1);
 
+  /** As the tabs of model calls, performance, records and status ask, and a filter that opens. */
   private static final List<String> REQUESTS =
-      List.of(
-          "/status?range=7d",
-          "/model-calls/facets?range=7d",
-          "/model-calls/summary?range=7d&compare=previous",
-          "/model-calls/trend?range=7d&metric=calls",
-          "/model-calls/trend?range=7d&metric=total_tokens&group_by=model&limit=9&interval=day",
-          "/model-calls/distribution?range=7d&group_by=model&metric=total_tokens",
-          "/model-calls/distribution?range=7d&group_by=user_id&metric=calls",
-          "/model-calls/performance?range=7d",
-          "/model-calls/records?range=7d&limit=50");
+      Stream.of(
+              "/status?",
+              "/model-calls/summary?compare=previous",
+              "/model-calls/trend?metric=calls&interval=day&group_by=model&limit=8",
+              "/model-calls/distribution?metric=calls&group_by=model&limit=8",
+              "/model-calls/distribution?metric=calls&group_by=user_id&limit=5",
+              "/model-calls/distribution?metric=calls&group_by=api_key_id&limit=5",
+              "/model-calls/distribution?metric=calls&group_by=project_id&limit=5",
+              "/model-calls/performance?duration=latency_ms&interval=day",
+              "/model-calls/performance?duration=time_to_first_token_ms&interval=day",
+              "/model-calls/trend?metric=latency_ms.p95&interval=day&group_by=model&limit=8",
+              "/model-calls/facets?facet=model&limit=100",
+              "/model-calls/records?limit=50")
+          .map(request -> (request + "&range=7d").replace("?&", "?"))
+          .toList();
 
   private final String name;
   private final int clients;
+  private final PreparedApi prepared;
 
-  private PageRow(String name, int clients) {
+  private PageRow(String name, int clients, PreparedApi prepared) {
     this.name = name;
     this.clients = clients;
+    this.prepared = prepared;
+  }
+
+  /** One request after another. */
+  public static PageRow oneClient(PreparedApi prepared) {
+    return new PageRow("A2", 1, prepared);
+  }
+
+  /** Many at once. */
+  public static PageRow manyClients(PreparedApi prepared) {
+    return new PageRow("A3", MANY, prepared);
   }
 
   @Override
@@ -65,15 +79,12 @@ public final class PageRow implements Row {
   public Section measure(Scale scale, Path work) throws Exception {
     Circumstances circumstances = new Circumstances();
     Duration length = scale.equals(Scale.TINY) ? SHORT : LONG;
-    try (ServedApi api = ServedApi.start(work, "2g", "512m")) {
-      CallData data = new CallData(api, scale);
-      data.load(false);
-      ask(api, length);
-      long start = System.nanoTime();
-      List<Asked> asked = ask(api, length);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      return section(scale, data, asked, seconds, circumstances);
-    }
+    ServedApi api = prepared.withRecords(scale, work);
+    ask(api, length);
+    long start = System.nanoTime();
+    List<Asked> asked = ask(api, length);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return section(scale, prepared.calls(), asked, seconds, circumstances);
   }
 
   private List<Asked> ask(ServedApi api, Duration length)

@@ -46,6 +46,11 @@ public final class SummaryRow implements Row {
       """;
 
   private final ObjectMapper json = new ObjectMapper();
+  private final PreparedApi prepared;
+
+  public SummaryRow(PreparedApi prepared) {
+    this.prepared = prepared;
+  }
 
   @Override
   public String name() {
@@ -57,25 +62,23 @@ public final class SummaryRow implements Row {
   @Override
   public Section measure(Scale scale, Path work) throws IOException {
     Circumstances circumstances = new Circumstances();
-    try (ServedApi api = ServedApi.start(work, "2g", "256m")) {
-      CallData data = new CallData(api, scale);
-      compare(api, data.load(true));
-      List<Times> warm = new ArrayList<>();
-      List<Times> cleared = new ArrayList<>();
-      for (int round = 0; round < 2 * ROUNDS; round++) {
-        Times hot = new Times(own(api), raw(api));
-        clear(api);
-        double own = own(api);
-        clear(api);
-        Times cold = new Times(own, raw(api));
-        // The first half only warms up.
-        if (round >= ROUNDS) {
-          warm.add(hot);
-          cleared.add(cold);
-        }
+    ServedApi api = prepared.withRawCalls(scale, work);
+    compare(api, prepared.expected());
+    List<Times> warm = new ArrayList<>();
+    List<Times> cleared = new ArrayList<>();
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      Times hot = new Times(own(api), raw(api));
+      clear(api);
+      double own = own(api);
+      clear(api);
+      Times cold = new Times(own, raw(api));
+      // The first half only warms up.
+      if (round >= ROUNDS) {
+        warm.add(hot);
+        cleared.add(cold);
       }
-      return section(scale, data, warm, cleared, circumstances);
     }
+    return section(scale, prepared.calls(), warm, cleared, circumstances);
   }
 
   private Section section(

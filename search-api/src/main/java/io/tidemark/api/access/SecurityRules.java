@@ -8,9 +8,6 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.problem.ProblemWriter;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -30,11 +27,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /** Which routes want a token, and the headers that every answer carries. Default deny. */
 @Configuration(proxyBeanMethods = false)
 class SecurityRules {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SecurityRules.class);
-
-  /** How long a bearer is told to wait when the keys of the issuer cannot be read. */
-  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** The page runs its own modules and talks to its own host, nothing else. */
   static final String PAGE_POLICY =
@@ -107,10 +99,10 @@ class SecurityRules {
     AuthenticationFailureHandler refuse =
         (request, response, fault) -> {
           if (fault instanceof AuthenticationServiceException) {
-            LOG.warn("The keys of the issuer cannot be read: {}", fault.getMessage());
             problems.write(
                 response,
-                ProblemException.unavailable("Your token cannot be checked right now.", PAUSE));
+                ProblemException.unavailable(
+                    "Your token cannot be checked right now.", IssuerKeys.PAUSE));
           } else {
             problems.unauthorized(response);
           }

@@ -87,7 +87,7 @@ class TokenDecoders {
 
   private static JwtDecoder issuerDecoder(TokenProperties properties) {
     NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSetUri(properties.jwksUri().toString())
+        NimbusJwtDecoder.withJwkSource(new IssuerKeys(properties.jwksUri()))
             .jwsAlgorithm(SignatureAlgorithm.RS256)
             .jwsAlgorithm(SignatureAlgorithm.ES256)
             .build();

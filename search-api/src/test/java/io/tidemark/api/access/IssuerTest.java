@@ -15,10 +15,13 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.TestIssuer;
 import io.tidemark.api.live.Tokens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,12 @@ class IssuerTest {
   private static final String ME = "/api/v1/me";
   private static final RSAKey RSA = TestIssuer.rsaKey("rsa-1");
   private static final ECKey EC = TestIssuer.ecKey("ec-1");
+
+  /** Keys that the issuer never publishes. */
+  private static final List<ECKey> FORGED =
+      IntStream.range(0, 20).mapToObj(i -> TestIssuer.ecKey("forged-" + i)).toList();
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static TestIssuer issuer;
   private static LiveApi api;
@@ -57,6 +66,10 @@ class IssuerTest {
   void publish() {
     issuer.publish(RSA.toPublicJWK(), EC.toPublicJWK());
     issuer.answer(true);
+    // What the test before published may not be read anew yet.
+    JWTClaimsSet claims = issuer.claims("acme", "alice").build();
+    awaitStatus(TestIssuer.sign(claims, RSA), 200);
+    awaitStatus(TestIssuer.sign(claims, EC), 200);
   }
 
   @Test
@@ -129,16 +142,41 @@ class IssuerTest {
   }
 
   @Test
-  void aNewKeyIsTakenAtOnceAndTheOldOneNoLonger() {
+  void aNewKeyIsTakenAndTheOldOneNoLonger() {
     JWTClaimsSet claims = issuer.claims("acme", "alice").build();
     RSAKey next = TestIssuer.rsaKey("rsa-2");
-    assertThat(status(TestIssuer.sign(claims, RSA))).isEqualTo(200);
-    assertRefused(TestIssuer.sign(claims, next));
+    assertThat(status(TestIssuer.sign(claims, next))).isIn(401, 503);
 
     issuer.publish(next.toPublicJWK(), EC.toPublicJWK());
 
-    assertThat(status(TestIssuer.sign(claims, next))).isEqualTo(200);
+    awaitStatus(TestIssuer.sign(claims, next), 200);
     assertRefused(TestIssuer.sign(claims, RSA));
+  }
+
+  @Test
+  void aFloodOfMadeUpKeyIdsDoesNotReachTheIssuer() {
+    JWTClaimsSet claims = issuer.claims("acme", "alice").build();
+    int before = issuer.asked();
+    long start = System.nanoTime();
+    for (int i = 0; i < 60; i++) {
+      assertThat(status(TestIssuer.sign(claims, FORGED.get(i % FORGED.size())))).isIn(401, 503);
+    }
+
+    long pauses = 1 + (System.nanoTime() - start) / IssuerKeys.PAUSE.toNanos();
+    assertThat(issuer.asked() - before).isLessThanOrEqualTo((int) (2 * (pauses + 1)));
+    // Meanwhile those who hold a good token notice nothing.
+    assertThat(status(TestIssuer.sign(claims, RSA))).isEqualTo(200);
+  }
+
+  @Test
+  void keysAtHandGoOnBeingGoodWhileTheIssuerIsAway() {
+    JWTClaimsSet claims = issuer.claims("acme", "alice").build();
+    issuer.answer(false);
+
+    // An unknown key makes the API try, and fail, to read them anew.
+    assertThat(status(TestIssuer.sign(claims, FORGED.get(0)))).isEqualTo(503);
+
+    assertThat(status(TestIssuer.sign(claims, RSA))).isEqualTo(200);
   }
 
   @Test
@@ -154,7 +192,7 @@ class IssuerTest {
     assertThat(answer.headers().firstValue("Retry-After")).contains("5");
     assertThat(answer.text()).doesNotContain(issuer.uri().getAuthority());
     issuer.answer(true);
-    assertThat(status(TestIssuer.sign(claims, next))).isEqualTo(200);
+    awaitStatus(TestIssuer.sign(claims, next), 200);
   }
 
   @Test
@@ -180,6 +218,15 @@ class IssuerTest {
                 .replace("ISSUER", issuer.uri().toString()));
     assertThat(api.get(null, "/").headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("connect-src 'self' " + issuer.uri() + ";");
+  }
+
+  /** A key read a moment ago is not read again at once. */
+  private static void awaitStatus(String token, int status) {
+    Instant limit = Instant.now().plus(LIMIT);
+    while (status(token) != status) {
+      assertThat(Instant.now()).as("never answered %s", status).isBefore(limit);
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
   }
 
   private static int status(String token) {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.janitor;
 
+import io.tidemark.api.operation.BackgroundWork;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Retention;
 import io.tidemark.api.search.UsageStore;
@@ -14,7 +15,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty(name = "tidemark.janitor.enabled", matchIfMissing = true)
-class Janitor implements SmartLifecycle {
+class Janitor extends BackgroundWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
   private static final Duration FIRST = Duration.ofMinutes(1);
@@ -31,9 +31,9 @@ class Janitor implements SmartLifecycle {
 
   private final UsageStore store;
   private final Clock clock;
-  private volatile Thread worker;
 
   Janitor(UsageStore store, Clock clock) {
+    super("janitor");
     this.store = store;
     this.clock = clock;
   }
@@ -50,41 +50,18 @@ class Janitor implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    worker = new Thread(this::sweepUntilStopped, "janitor");
-    worker.setDaemon(true);
-    worker.start();
-  }
-
-  private void sweepUntilStopped() {
-    Duration pause = FIRST;
+  protected void work() throws InterruptedException {
+    Thread.sleep(FIRST.toMillis());
     while (isRunning()) {
       try {
-        Thread.sleep(pause.toMillis());
-        pause = PAUSE;
         List<String> deleted = sweep();
         if (!deleted.isEmpty()) {
           LOG.info("Deleted expired indices: {}", deleted);
         }
-      } catch (InterruptedException stopped) {
-        return;
       } catch (ProblemException | IllegalStateException e) {
         LOG.warn("Expired indices are not deleted this time: {}", e.getMessage());
       }
+      Thread.sleep(PAUSE.toMillis());
     }
-  }
-
-  @Override
-  public void stop() {
-    Thread stopped = worker;
-    worker = null;
-    if (stopped != null) {
-      stopped.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return worker != null;
   }
 }

@@ -39,6 +39,30 @@ class SummaryController implements Routes {
           List.of("previous"),
           null);
 
+  private static final Form<ModelCallFigures, Summary.ModelCallsBefore, Summary.ModelCalls>
+      CALL_FORM =
+          new Form<>(
+              Pipeline.MODEL_CALLS,
+              ModelCallFigures::read,
+              Summary.ModelCallsBefore::new,
+              Summary.ModelCalls::new);
+  private static final Form<ComfyuiFigures, Summary.ComfyuiBefore, Summary.Comfyui> RUN_FORM =
+      new Form<>(
+          Pipeline.COMFYUI, ComfyuiFigures::read, Summary.ComfyuiBefore::new, Summary.Comfyui::new);
+  private static final Form<TrainingFigures, Summary.TrainingBefore, Summary.Training> JOB_FORM =
+      new Form<>(
+          Pipeline.TRAINING,
+          TrainingFigures::read,
+          Summary.TrainingBefore::new,
+          Summary.Training::new);
+  private static final Form<CodingAgentFigures, Summary.CodingAgentsBefore, Summary.CodingAgents>
+      AGENT_FORM =
+          new Form<>(
+              Pipeline.CODING_AGENTS,
+              CodingAgentFigures::read,
+              Summary.CodingAgentsBefore::new,
+              Summary.CodingAgents::new);
+
   private final UsageStore store;
   private final Coverage.Source coverage;
   private final Clock clock;
@@ -64,13 +88,7 @@ class SummaryController implements Routes {
       operationId = "modelCallsSummary",
       summary = "Calls, tokens, errors and latency in one range")
   Summary.ModelCalls modelCalls(Scope scope, ParameterValues values) {
-    return answer(
-        Pipeline.MODEL_CALLS,
-        scope,
-        values,
-        ModelCallFigures::read,
-        Summary.ModelCalls::new,
-        Summary.ModelCallsBefore::new);
+    return answer(CALL_FORM, scope, values);
   }
 
   @GetMapping(COMFYUI)
@@ -79,13 +97,7 @@ class SummaryController implements Routes {
       operationId = "comfyuiSummary",
       summary = "Runs, outcomes, run and queue time in one range")
   Summary.Comfyui comfyui(Scope scope, ParameterValues values) {
-    return answer(
-        Pipeline.COMFYUI,
-        scope,
-        values,
-        ComfyuiFigures::read,
-        Summary.Comfyui::new,
-        Summary.ComfyuiBefore::new);
+    return answer(RUN_FORM, scope, values);
   }
 
   @GetMapping(TRAINING)
@@ -94,13 +106,7 @@ class SummaryController implements Routes {
       operationId = "trainingSummary",
       summary = "Jobs, base models, trained tokens and run time in one range")
   Summary.Training training(Scope scope, ParameterValues values) {
-    return answer(
-        Pipeline.TRAINING,
-        scope,
-        values,
-        TrainingFigures::read,
-        Summary.Training::new,
-        Summary.TrainingBefore::new);
+    return answer(JOB_FORM, scope, values);
   }
 
   @GetMapping(CODING_AGENTS)
@@ -109,43 +115,40 @@ class SummaryController implements Routes {
       operationId = "codingAgentsSummary",
       summary = "Active users and days, sessions, commits, lines and tokens in one range")
   Summary.CodingAgents codingAgents(Scope scope, ParameterValues values) {
-    return answer(
-        Pipeline.CODING_AGENTS,
-        scope,
-        values,
-        CodingAgentFigures::read,
-        Summary.CodingAgents::new,
-        Summary.CodingAgentsBefore::new);
+    return answer(AGENT_FORM, scope, values);
   }
 
-  /** Makes an answer. */
-  private interface Whole<A, F, B> {
-    A of(Coverage coverage, F figures, B previous);
-  }
+  /**
+   * How one pipeline's figures become an answer.
+   *
+   * @param reader reads the figures of one range
+   * @param before makes the part about the period before
+   * @param whole makes the answer
+   */
+  private record Form<F, B, A>(
+      Pipeline pipeline, Function<Figures, F> reader, Before<F, B> before, Whole<F, B, A> whole) {}
 
-  /** Makes the part about the period before. */
-  private interface Before<B, F> {
+  private interface Before<F, B> {
     B of(Instant from, Instant to, F figures);
   }
 
-  private <A, F, B> A answer(
-      Pipeline pipeline,
-      Scope scope,
-      ParameterValues values,
-      Function<Figures, F> reader,
-      Whole<A, F, B> whole,
-      Before<B, F> before) {
-    Selection selection = Selection.of(values, pipeline, scope, clock);
+  private interface Whole<F, B, A> {
+    A of(Coverage coverage, F figures, B previous);
+  }
+
+  private <F, B, A> A answer(Form<F, B, A> form, Scope scope, ParameterValues values) {
+    Selection selection = Selection.of(values, form.pipeline(), scope, clock);
     B previous = null;
     if (values.has(COMPARE.name())) {
       TimeRange range = selection.range().previous(clock);
-      F figures = reader.apply(figures(pipeline, selection.over(range)));
-      previous = before.of(range.from(), range.to(), figures);
+      F figures = form.reader().apply(figures(form.pipeline(), selection.over(range)));
+      previous = form.before().of(range.from(), range.to(), figures);
     }
-    return whole.of(
-        coverage.of(pipeline, selection.range()),
-        reader.apply(figures(pipeline, selection)),
-        previous);
+    return form.whole()
+        .of(
+            coverage.of(form.pipeline(), selection.range()),
+            form.reader().apply(figures(form.pipeline(), selection)),
+            previous);
   }
 
   private Figures figures(Pipeline pipeline, Selection selection) {

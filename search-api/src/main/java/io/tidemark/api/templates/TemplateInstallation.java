@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.templates;
 
+import io.tidemark.api.operation.BackgroundWork;
 import io.tidemark.templates.InstallReport;
 import io.tidemark.templates.TemplateInstaller;
 import io.tidemark.templates.TemplatesException;
@@ -12,7 +13,6 @@ import org.elasticsearch.client.RestClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,33 +21,23 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty(name = "tidemark.templates.install", matchIfMissing = true)
-class TemplateInstallation implements SmartLifecycle {
+class TemplateInstallation extends BackgroundWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(TemplateInstallation.class);
   private static final Duration WAIT = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final RestClient client;
-  private volatile Thread worker;
 
   TemplateInstallation(RestClient client) {
+    super("template-installation");
     this.client = client;
   }
 
   @Override
-  public void start() {
-    worker = new Thread(this::installUntilDone, "template-installation");
-    worker.setDaemon(true);
-    worker.start();
-  }
-
-  private void installUntilDone() {
+  protected void work() throws InterruptedException {
     while (!install()) {
-      try {
-        Thread.sleep(PAUSE.toMillis());
-      } catch (InterruptedException stopped) {
-        return;
-      }
+      Thread.sleep(PAUSE.toMillis());
     }
   }
 
@@ -62,19 +52,5 @@ class TemplateInstallation implements SmartLifecycle {
       }
       return !isRunning();
     }
-  }
-
-  @Override
-  public void stop() {
-    Thread stopped = worker;
-    worker = null;
-    if (stopped != null) {
-      stopped.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return worker != null;
   }
 }

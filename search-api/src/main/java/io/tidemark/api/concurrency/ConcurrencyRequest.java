@@ -48,7 +48,9 @@ record ConcurrencyRequest(Scope scope, TimeRange range, String dimension, String
     }
     if (!tenant && !values.has("value")) {
       throw ProblemException.invalidParameter(
-          "value", "It is missing.", List.of("a value of the dimension " + dimension));
+          "value",
+          "dimension=" + dimension + " needs a value.",
+          List.of("a value of the dimension " + dimension));
     }
     String value = tenant ? scope.tenant() : values.choice("value");
     if (dimension.equals(USER) && !scope.sees(value)) {

@@ -67,7 +67,7 @@ record Cursor(TimeRange range, long time, String id) {
   private static ProblemException foreign() {
     return ProblemException.invalidParameter(
         "cursor",
-        "It does not belong to this request.",
+        "This cursor does not belong to this request.",
         List.of("next of the page before, with the same token and filters"));
   }
 

@@ -5,7 +5,9 @@
 package io.tidemark.api.records;
 
 import io.tidemark.api.export.Table;
+import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Selection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,22 +19,34 @@ import java.util.Queue;
 import tools.jackson.databind.JsonNode;
 
 /** All records of a request as rows, one page in memory at a time. */
-final class RecordRows implements Iterator<List<Object>> {
+final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
 
   private static final int PAGE = 1_000;
 
-  private final UsageStore store;
+  private final Snapshot snapshot;
   private final Queue<List<Object>> page = new ArrayDeque<>();
   private RecordsRequest request;
   private boolean more = true;
 
-  private RecordRows(UsageStore store, RecordsRequest request) {
-    this.store = store;
+  private RecordRows(Snapshot snapshot, RecordsRequest request) {
+    this.snapshot = snapshot;
     this.request = request.page(request.after(), PAGE);
   }
 
-  static Table of(UsageStore store, RecordsRequest request) {
-    return new Table(request.kind().columns(), new RecordRows(store, request));
+  /** The records of one moment: to be closed. */
+  static RecordRows open(UsageStore store, RecordsRequest request) {
+    Selection selection = request.selection();
+    return new RecordRows(
+        store.snapshot(selection.scope(), request.kind().family(), selection.range()), request);
+  }
+
+  Table table() {
+    return new Table(request.kind().columns(), this);
+  }
+
+  @Override
+  public void close() {
+    snapshot.close();
   }
 
   @Override
@@ -53,13 +67,7 @@ final class RecordRows implements Iterator<List<Object>> {
 
   private void fetch() {
     RecordsReader.Page found =
-        RecordsReader.page(
-            request,
-            store.search(
-                request.selection().scope(),
-                request.kind().family(),
-                request.selection().range(),
-                RecordsQuery.body(request)));
+        RecordsReader.page(request, snapshot.search(RecordsQuery.body(request)));
     for (Map<String, JsonNode> record : found.records()) {
       page.add(cells(record));
     }

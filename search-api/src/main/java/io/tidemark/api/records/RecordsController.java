@@ -40,6 +40,11 @@ class RecordsController implements Routes {
   private static final String ONE_CALL = "/api/v1/model-calls/records/{request_id}";
   private static final String COMFYUI = "/api/v1/comfyui/records";
 
+  private static final String PAGES =
+      "A page goes on where the one before ended, in the order of time and id: what stays as it is"
+          + " comes exactly once, whatever is written or deleted meanwhile. CSV and NDJSON hold all"
+          + " records in one answer, as they were at its beginning.";
+
   private final UsageStore store;
   private final Coverage.Source coverage;
   private final Export export;
@@ -62,7 +67,10 @@ class RecordsController implements Routes {
 
   @GetMapping(MODEL_CALLS)
   @Tag(name = "Model calls")
-  @Operation(operationId = "modelCallsRecords", summary = "Single calls, newest first")
+  @Operation(
+      operationId = "modelCallsRecords",
+      summary = "Single calls, newest first",
+      description = PAGES)
   RecordsAnswer.ModelCalls modelCalls(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
     RecordsRequest request = RecordsRequest.of(RecordKind.MODEL_CALLS, values, scope, clock);
@@ -73,7 +81,8 @@ class RecordsController implements Routes {
   @Tag(name = "ComfyUI")
   @Operation(
       operationId = "comfyuiRecords",
-      summary = "Single runs with what went wrong in them, newest first")
+      summary = "Single runs with what went wrong in them, newest first",
+      description = PAGES)
   RecordsAnswer.Comfyui comfyui(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
     RecordsRequest request = RecordsRequest.of(RecordKind.COMFYUI, values, scope, clock);
@@ -116,7 +125,9 @@ class RecordsController implements Routes {
       HttpServletResponse response,
       RecordsAnswer.Maker<A> answer) {
     if (export.wanted(values, http)) {
-      export.write(values, http, response, RecordRows.of(store, request));
+      try (RecordRows rows = RecordRows.open(store, request)) {
+        export.write(values, http, response, rows.table());
+      }
       return null;
     }
     Selection selection = request.selection();

@@ -69,7 +69,9 @@ record RecordsRequest(
     TimeRange range = after.map(Cursor::range).orElse(selection.range());
     if (!range.isServed(clock)) {
       throw ProblemException.invalidParameter(
-          CURSOR, "Its range is no longer kept.", List.of("start again without a cursor"));
+          CURSOR,
+          "The range of this cursor is no longer kept.",
+          List.of("start again without a cursor"));
     }
     return new RecordsRequest(kind, selection.over(range), further, after, values.size("limit"));
   }

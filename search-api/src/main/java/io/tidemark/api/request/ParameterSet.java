@@ -67,11 +67,13 @@ public final class ParameterSet {
     }
     if (!parameter.repeats() && texts.size() > 1) {
       throw ProblemException.invalidParameter(
-          name, "It is given " + texts.size() + " times.", List.of("once"));
+          name, name + " is given " + texts.size() + " times.", List.of("once"));
     }
     if (texts.size() > Parameter.MOST_VALUES) {
       throw ProblemException.invalidParameter(
-          name, "Too many values.", List.of("at most " + Parameter.MOST_VALUES + " values"));
+          name,
+          name + " has too many values.",
+          List.of("at most " + Parameter.MOST_VALUES + " values"));
     }
     return texts.stream().map(text -> ParameterValues.checked(parameter, text)).toList();
   }

@@ -104,14 +104,14 @@ public final class ParameterValues {
 
   private static void allowed(Parameter parameter, String text) {
     if (!parameter.allowed().contains(text)) {
-      throw invalid(parameter, "It does not take this value.", parameter.allowed());
+      throw invalid(parameter, " does not take this value.", parameter.allowed());
     }
   }
 
   private static void allowedPair(Parameter parameter, String text) {
     List<String> names = Arrays.asList(text.split(",", -1));
     if (names.size() > 2 || names.stream().distinct().count() < names.size()) {
-      throw invalid(parameter, "It takes one or two different values.", parameter.allowed());
+      throw invalid(parameter, " takes one or two different values.", parameter.allowed());
     }
     names.forEach(name -> allowed(parameter, name));
   }
@@ -119,9 +119,7 @@ public final class ParameterValues {
   private static void notEmpty(Parameter parameter, String text) {
     if (text.isEmpty() || text.length() > parameter.most()) {
       throw invalid(
-          parameter,
-          "The text is empty or too long.",
-          List.of("1 to " + parameter.most() + " characters"));
+          parameter, " is empty or too long.", List.of("1 to " + parameter.most() + " characters"));
     }
   }
 
@@ -130,10 +128,10 @@ public final class ParameterValues {
     try {
       long number = Long.parseLong(text);
       if (number < parameter.least() || number > parameter.most()) {
-        throw invalid(parameter, "The number is out of range.", range);
+        throw invalid(parameter, " is out of range.", range);
       }
     } catch (NumberFormatException e) {
-      throw invalid(parameter, "It is not a whole number.", range);
+      throw invalid(parameter, " is not a whole number.", range);
     }
   }
 
@@ -147,7 +145,7 @@ public final class ParameterValues {
     } catch (DateTimeException e) {
       throw invalid(
           parameter,
-          "It is not a time.",
+          " is not a time.",
           List.of("RFC 3339, for example 2026-11-20T08:00:00Z; write + as %2B"));
     }
   }
@@ -160,13 +158,12 @@ public final class ParameterValues {
     } catch (DateTimeException e) {
       throw invalid(
           parameter,
-          "It is not a time zone.",
+          " is not a time zone.",
           List.of("names of the IANA database, for example UTC, Asia/Shanghai, America/St_Johns"));
     }
   }
 
-  private static ProblemException invalid(
-      Parameter parameter, String detail, List<String> allowed) {
-    return ProblemException.invalidParameter(parameter.name(), detail, allowed);
+  private static ProblemException invalid(Parameter parameter, String says, List<String> allowed) {
+    return ProblemException.invalidParameter(parameter.name(), parameter.name() + says, allowed);
   }
 }

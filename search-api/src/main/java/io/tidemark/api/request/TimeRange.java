@@ -67,7 +67,7 @@ public record TimeRange(Instant from, Instant to) {
     }
     if (values.has("range")) {
       throw ProblemException.invalidParameter(
-          "range", "It contradicts from and to.", List.of("range, or from and to"));
+          "range", "range contradicts from and to.", List.of("range, or from and to"));
     }
     Instant from = values.time("from").orElseThrow(TimeRange::noStart).truncatedTo(HOURS);
     Instant to = values.time("to").map(TimeRange::hourEnd).orElse(end);
@@ -96,7 +96,7 @@ public record TimeRange(Instant from, Instant to) {
 
   private static ProblemException noStart() {
     return ProblemException.invalidParameter(
-        "to", "It needs from.", List.of("from and to, or from alone"));
+        "to", "to needs from.", List.of("from and to, or from alone"));
   }
 
   private static Instant hourEnd(Instant time) {

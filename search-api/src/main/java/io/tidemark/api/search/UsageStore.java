@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,10 +42,14 @@ public class UsageStore {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
+  /** Each holds files of the cluster open, and a thread and a connection of this instance. */
+  static final int MOST_SNAPSHOTS = 16;
+
   private final RestClient client;
   private final JsonMapper json;
   private final CircuitBreaker breaker;
   private final AtomicReference<Boolean> lifecycle = new AtomicReference<>();
+  private final Semaphore snapshots = new Semaphore(MOST_SNAPSHOTS);
 
   UsageStore(RestClient client, JsonMapper json, CircuitBreaker breaker) {
     this.client = client;
@@ -60,6 +65,24 @@ public class UsageStore {
   public JsonNode search(Scope scope, IndexFamily family, TimeRange range, ObjectNode body) {
     TenantGuard.require(scope, body);
     return search(indices(family, range), body);
+  }
+
+  /**
+   * The documents of {@code range} as they are now, to be read page by page, and then closed.
+   *
+   * @throws ProblemException 429 while too many are read, 503 when Elasticsearch does not answer
+   */
+  public Snapshot snapshot(Scope scope, IndexFamily family, TimeRange range) {
+    if (!snapshots.tryAcquire()) {
+      throw ProblemException.tooManyRequests(
+          MOST_SNAPSHOTS + " exports run already.", ElasticsearchBreaker.PAUSE);
+    }
+    try {
+      return Snapshot.of(scope, indices(family, range), this::send, snapshots::release);
+    } catch (RuntimeException e) {
+      snapshots.release();
+      throw e;
+    }
   }
 
   /** The newest document that says through which hour the pipeline's figures are final. */
@@ -150,7 +173,11 @@ public class UsageStore {
     request.addParameter("allow_no_indices", "true");
     request.addParameter("allow_partial_search_results", "false");
     request.setJsonEntity(json.writeValueAsString(body));
-    JsonNode answer = send(request);
+    return whole(send(request));
+  }
+
+  /** The answer, unless it is a part of one. */
+  static JsonNode whole(JsonNode answer) {
     if (answer.path("timed_out").asBoolean() || answer.path("_shards").path("failed").asInt() > 0) {
       throw tooSlow();
     }

@@ -71,6 +71,22 @@ class DeletionTest {
     assertThat(calls("preset-tenant")).isEqualTo(116);
   }
 
+  @Test
+  void aNameWithASlashIsOneName() {
+    SampleTenant.index(api, "hub-tenant", "hub/50%/");
+    String token = api.tokens().superAdmin("hub-tenant", "root");
+    String path = "/api/v1/model-calls/models/hub%2F50%25%2Ftuned-qwen";
+
+    Answer answer = api.send(api.request(token, path).DELETE().build());
+
+    assertThat(answer.text())
+        .isEqualTo("{\"model\":\"hub/50%/tuned-qwen\",\"hourly\":1,\"records\":1}");
+    assertThat(calls("hub-tenant")).isEqualTo(104);
+    String call = "/api/v1/model-calls/records/hub%2F50%25%2Freq-1";
+    assertThat(api.get(token, call).json().path("request_id").asString())
+        .isEqualTo("hub/50%/req-1");
+  }
+
   private static Answer delete(LiveApi instance, String path) {
     String token = instance.tokens().superAdmin(TENANT, "root");
     return instance.send(instance.request(token, path).DELETE().build());

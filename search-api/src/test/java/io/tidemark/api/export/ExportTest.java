@@ -118,6 +118,18 @@ class ExportTest {
       String last = lines.get(lines.size() - 1);
       assertThat(last).isEqualTo(format.equals("csv") ? "#incomplete" : "{\"incomplete\":true}");
       assertThat(lines).hasSize(3 * PAGE + (format.equals("csv") ? 2 : 1));
+      assertThat(records.open()).as("snapshots left behind").isZero();
+    }
+  }
+
+  @Test
+  void anExportLeavesNoSnapshotBehind() {
+    try (ManyRecords records = new ManyRecords(2 * PAGE);
+        LiveApi api = LiveApi.over(records.uri())) {
+      assertThat(export(api, "csv").status()).isEqualTo(200);
+
+      assertThat(records.asked()).isPositive();
+      assertThat(records.open()).isZero();
     }
   }
 
@@ -131,6 +143,7 @@ class ExportTest {
 
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(records.open()).isZero();
     }
   }
 
@@ -155,6 +168,7 @@ class ExportTest {
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
       int asked = endless.asked();
       assertThat(asked).isPositive();
+      assertThat(endless.open()).isZero();
     }
   }
 

@@ -25,6 +25,7 @@ public final class ManyRecords implements AutoCloseable {
   private final HttpServer server;
   private final long rows;
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
   private volatile int failFrom = Integer.MAX_VALUE;
   private volatile int failWith;
 
@@ -48,6 +49,11 @@ public final class ManyRecords implements AutoCloseable {
     return asked.get();
   }
 
+  /** Snapshots that were opened and not closed. */
+  public int open() {
+    return open.get();
+  }
+
   /** From the search with this number on, the first being 1, it answers with {@code status}. */
   public void failFrom(int search, int status) {
     failFrom = search;
@@ -57,15 +63,25 @@ public final class ManyRecords implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] sent = exchange.getRequestBody().readAllBytes();
+      if (exchange.getRequestURI().getPath().endsWith("/_pit")) {
+        boolean opens = exchange.getRequestMethod().equals("POST");
+        open.addAndGet(opens ? 1 : -1);
+        send(exchange, opens ? "{\"id\":\"aWQ\"}" : "{\"succeeded\":true}");
+        return;
+      }
       if (asked.incrementAndGet() >= failFrom) {
         exchange.sendResponseHeaders(failWith, -1);
         return;
       }
-      byte[] page = page(JsonMapper.shared().readTree(sent)).getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, page.length);
-      exchange.getResponseBody().write(page);
+      send(exchange, page(JsonMapper.shared().readTree(sent)));
     }
+  }
+
+  private static void send(HttpExchange exchange, String json) throws IOException {
+    byte[] text = json.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, text.length);
+    exchange.getResponseBody().write(text);
   }
 
   private String page(JsonNode body) {

@@ -113,12 +113,14 @@ class ApiPageTest {
       - **Null is not zero.** A figure that nobody reported is null.
       - **Refusals** are problem documents (RFC 9457) that name the parameter and what it takes. An unknown parameter is 400. 429 and
         503 say in `Retry-After` when to try again.
-      - **Limits.** 2,000 points, 1,000 groups, 1,000 records on a page; a search may take 10 s; 600 requests a minute and user.
+      - **Limits.** 2,000 points, 1,000 groups, 1,000 records on a page; a search may take 10 s; 600 requests a minute and user; 16 exports
+        of records at once.
       - **Rows.** Trends, distributions and records also come as `text/csv` and `application/x-ndjson`, by `Accept` or `format`.
         A CSV cell that a spreadsheet would run as a formula starts with an apostrophe. An export that breaks off ends with a line
         `#incomplete`, or `{"incomplete":true}`.
-      - **Pages of records** go on with `cursor=` the `next` of the page before. No record is skipped or repeated. A cursor serves the
-        token's user and the filters that it was made with, and no others.
+      - **Pages of records** go on with `cursor=` the `next` of the page before. Whatever is written or deleted meanwhile, a record that
+        stays as it is comes exactly once; a run that gets another end comes where it now belongs. CSV and NDJSON hold all records as they
+        were at the beginning of the answer. A cursor serves the token's user and the filters that it was made with, and no others.
       """;
 
   private final LiveApi api = LiveApi.shared();

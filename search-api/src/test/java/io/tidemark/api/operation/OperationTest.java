@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -68,6 +69,25 @@ class OperationTest {
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).contains("5");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/nowhere, 404, There is nothing at this address.",
+    "/api/v1/me/, 404, There is nothing at this address.",
+    "/api/v1/model-calls/records/a/b, 404, There is nothing at this address.",
+    "/api//v1/me, 400, Bad Request",
+    "/api/v1/me;a=b, 400, Bad Request",
+    "/api/v1/%2e%2e/me, 400, Bad Request",
+    "/page/nowhere.js, 404, There is nothing at this address."
+  })
+  void anAddressThatThereIsNotIsAProblemToo(String path, int status, String detail) {
+    Answer answer = api.get(api.tokens().member("acme", "alice"), path);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.json().path("detail").asString()).isEqualTo(detail);
+    assertThat(answer.json().path("type").asString()).startsWith("urn:tidemark:problem:");
   }
 
   @Test

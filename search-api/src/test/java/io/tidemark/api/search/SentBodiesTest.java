@@ -30,6 +30,7 @@ class SentBodiesTest {
         "facets | /api/v1/model-calls/facets?range=1d&model=a&not_client=other&q=G*",
         "performance | /api/v1/model-calls/performance?range=2h",
         "records | /api/v1/model-calls/records?range=2h&status_code=500&min_latency_ms=100",
+        "records-csv | /api/v1/comfyui/records?range=2h&format=csv",
         "record | /api/v1/model-calls/records/r1",
         "comfyui-summary | /api/v1/comfyui/summary?range=2h&source=web",
         "comfyui-facets | /api/v1/comfyui/facets?range=2h&facet=workflow_id",
@@ -58,9 +59,14 @@ class SentBodiesTest {
             .collect(Collectors.joining("\n\n")));
   }
 
-  /** Other tests share the node: status codes of theirs alone are no matter of this file. */
+  /**
+   * Other tests share the node: status codes of theirs alone are no matter of this file, nor are
+   * ids that the node makes.
+   */
   private static String withoutForeignCodes(String body) {
-    return body.replaceAll(
-        ",\"status_codes\\.(?!200|429|500)\\d+\":\\{\"sum\":\\{\"field\":\"[a-z_.0-9]+\"}}", "");
+    return body.replaceAll("\"id\":\"[\\w=-]+\"", "\"id\":\"…\"")
+        .replaceAll(
+            ",\"status_codes\\.(?!200|429|500)\\d+\":\\{\"sum\":\\{\"field\":\"[a-z_.0-9]+\"}}",
+            "");
   }
 }

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.access;
+
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/**
+ * Which addresses are taken. Names of models and ids of calls stand in paths and may have a slash
+ * or a percent sign in them, as in {@code Qwen/Qwen3-8B}: encoded, they are part of one name.
+ */
+@Configuration(proxyBeanMethods = false)
+class Addresses {
+
+  @Bean
+  TomcatConnectorCustomizer slashesInNames() {
+    return connector ->
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+  }
+
+  @Bean
+  HttpFirewall namesInPaths() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setAllowUrlEncodedSlash(true);
+    // The server hands an encoded slash on as it came.
+    firewall.setAllowUrlEncodedPercent(true);
+    return firewall;
+  }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What no controller answers, such as an address that there is not, as a problem document. */
+@RestController
+class ErrorDocuments implements ErrorController {
+
+  @RequestMapping("/error")
+  ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+    HttpStatus status = status(request);
+    ProblemDetail document =
+        ProblemWriter.document(
+            status,
+            status.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            status == HttpStatus.NOT_FOUND
+                ? "There is nothing at this address."
+                : status.getReasonPhrase(),
+            Map.of());
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(document);
+  }
+
+  private static HttpStatus status(HttpServletRequest request) {
+    Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+    return known == null ? HttpStatus.NOT_FOUND : known;
+  }
+}

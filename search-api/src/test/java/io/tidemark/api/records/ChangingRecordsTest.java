@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.search.Snapshot;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs whose records are written again with another end, or deleted, while somebody reads. */
+class ChangingRecordsTest {
+
+  private static final String TENANT = "changing-tenant";
+  private static final String PATH = "/api/v1/comfyui/records";
+  private static final Instant NEWEST = Instant.parse("2026-03-12T09:59:59Z");
+
+  /** More than one page of an export. */
+  private static final int MANY = 1_200;
+
+  private final LiveApi api = LiveApi.shared();
+  private final String token = api.tokens().superAdmin(TENANT, "root");
+
+  @BeforeEach
+  void runs() {
+    api.elasticsearch(
+        "POST",
+        "/" + IndexFamily.COMFYUI_RECORDS.pattern() + "/_delete_by_query?refresh=true",
+        "{\"query\":{\"term\":{\"tenant_id\":\"" + TENANT + "\"}}}");
+    api.index(IntStream.range(0, MANY).mapToObj(i -> run(i, NEWEST.minusSeconds(i))).toList());
+  }
+
+  private static String id(int number) {
+    return String.format("run-%05d", number);
+  }
+
+  private static IndexedDocument run(int number, Instant end) {
+    ObjectNode run = JsonMapper.shared().createObjectNode();
+    run.put("event_time", end.toString()).put("finished_at", end.toString());
+    run.put("tenant_id", TENANT).put("user_id", "alice").put("task_id", id(number));
+    run.put("workflow_id", "w").put("source", "api").put("outcome", "succeeded");
+    return new IndexedDocument(
+        IndexFamily.COMFYUI_RECORDS.indexAt(end.toEpochMilli()), TENANT + id(number), run);
+  }
+
+  private void change() {
+    // One that was seen moves behind, one that was not seen moves to the front.
+    api.index(List.of(run(3, NEWEST.minusSeconds(MANY + 5)), run(MANY - 3, NEWEST.plusMillis(1))));
+    for (int gone : List.of(5, MANY - 5)) {
+      String index = IndexFamily.COMFYUI_RECORDS.indexAt(NEWEST.toEpochMilli());
+      api.elasticsearch("DELETE", "/" + index + "/_doc/" + TENANT + id(gone) + "?refresh=true", "");
+    }
+  }
+
+  @Test
+  void pagesShowWhatStaysAsItIsExactlyOnce() {
+    List<String> seen = new ArrayList<>();
+    JsonNode page = page("limit", "500");
+    for (boolean changed = false; ; changed = true) {
+      page.path("records").forEach(run -> seen.add(run.path("task_id").asString()));
+      if (page.path("next").isNull()) {
+        break;
+      }
+      if (!changed) {
+        change();
+      }
+      page = page("limit", "500", "cursor", page.path("next").asString());
+    }
+
+    List<Integer> changed = List.of(3, MANY - 3, 5, MANY - 5);
+    List<String> unchanged =
+        IntStream.range(0, MANY).filter(i -> !changed.contains(i)).mapToObj(i -> id(i)).toList();
+    assertThat(seen.stream().filter(unchanged::contains).toList()).isEqualTo(unchanged);
+  }
+
+  @Test
+  void anExportShowsAllRecordsOfOneMomentAndLetsGoOfThem() {
+    int before = openContexts();
+    List<String> seen = new ArrayList<>();
+    RecordsRequest request = request();
+    int column = request.kind().columns().indexOf("task_id");
+    try (RecordRows rows = RecordRows.open(api.bean(UsageStore.class), request)) {
+      seen.add((String) rows.next().get(column));
+      assertThat(openContexts()).isGreaterThan(before);
+      change();
+      rows.forEachRemaining(row -> seen.add((String) row.get(column)));
+    }
+
+    assertThat(seen).isEqualTo(IntStream.range(0, MANY).mapToObj(i -> id(i)).toList());
+    assertThat(openContexts()).isEqualTo(before);
+  }
+
+  @Test
+  void onlySoManyAreExportedAtOnce() {
+    UsageStore store = api.bean(UsageStore.class);
+    RecordsRequest request = request();
+    List<RecordRows> open = new ArrayList<>();
+    try {
+      assertThatThrownBy(
+              () -> {
+                while (open.size() < 100) {
+                  open.add(RecordRows.open(store, request));
+                }
+              })
+          .isInstanceOfSatisfying(
+              ProblemException.class, e -> assertThat(e.status().value()).isEqualTo(429));
+      assertThat(open).hasSize(16);
+    } finally {
+      open.forEach(RecordRows::close);
+    }
+    RecordRows.open(store, request).close();
+  }
+
+  @Test
+  void aSnapshotIsSearchedForTheTenantAlone() {
+    RecordsRequest request = request();
+    try (Snapshot snapshot =
+        api.bean(UsageStore.class)
+            .snapshot(
+                new Scope("another-tenant", "root", true, new TreeSet<>()),
+                IndexFamily.COMFYUI_RECORDS,
+                request.selection().range())) {
+      assertThatThrownBy(() -> snapshot.search(RecordsQuery.body(request)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static RecordsRequest request() {
+    return RecordsRequest.of(
+        RecordKind.COMFYUI,
+        RecordsRequest.parameters(RecordKind.COMFYUI).read(Map.of("range", new String[] {"1d"})),
+        new Scope(TENANT, "root", true, new TreeSet<>()),
+        Clock.fixed(LiveApi.NOW, ZoneOffset.UTC));
+  }
+
+  private int openContexts() {
+    JsonNode stats =
+        JsonMapper.shared().readTree(api.elasticsearch("GET", "/_nodes/stats/indices/search", ""));
+    return stats.path("nodes").iterator().next().at("/indices/search/open_contexts").asInt(-1);
+  }
+
+  private JsonNode page(String... parameters) {
+    return api.get(token, PATH, parameters).json();
+  }
+}

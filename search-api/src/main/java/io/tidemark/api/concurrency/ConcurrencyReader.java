@@ -111,20 +111,12 @@ final class ConcurrencyReader {
     return distribution;
   }
 
-  /** Milliseconds per level. Levels are objects with level and ms, or two arrays side by side. */
+  /** Milliseconds per level. */
   private static Map<Long, Long> levels(List<JsonNode> windows) {
     Map<Long, Long> sums = new TreeMap<>();
     for (JsonNode window : windows) {
-      JsonNode levels = window.path("levels");
-      if (levels.isArray()) {
-        levels.forEach(
-            entry ->
-                sums.merge(entry.path("level").asLong(), entry.path("ms").asLong(), Long::sum));
-      } else {
-        for (int i = 0; i < levels.path("level").size(); i++) {
-          sums.merge(
-              levels.path("level").path(i).asLong(), levels.path("ms").path(i).asLong(), Long::sum);
-        }
+      for (JsonNode entry : window.path("levels")) {
+        sums.merge(entry.path("level").asLong(), entry.path("ms").asLong(), Long::sum);
       }
     }
     return sums;

@@ -13,10 +13,6 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Sent;
 import io.tidemark.api.live.SampleTenant;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,18 +63,6 @@ class EveryParameterTest {
   private static LiveApi api;
   private int callers;
 
-  /** One parameter of one route. */
-  private record Place(String method, String path, JsonNode parameter) {
-
-    String name() {
-      return parameter.path("name").asString();
-    }
-
-    boolean inPath() {
-      return parameter.path("in").asString().equals("path");
-    }
-  }
-
   @BeforeAll
   static void documents() {
     api = LiveApi.shared();
@@ -88,11 +72,8 @@ class EveryParameterTest {
 
   @Test
   void everyParameterTakesTheExampleOfTheDocument() {
-    for (Place place : places()) {
-      JsonNode examples = place.parameter().path("schema").path("examples").path(0);
-      JsonNode example = place.inPath() ? place.parameter().path("example") : examples;
-      String value = example.isArray() ? example.path(0).asString() : example.asString();
-      Answer answer = send(place, value);
+    for (Place place : Place.all(api)) {
+      Answer answer = send(place, place.example());
       boolean bound = List.of("from", "to", "value", "cursor", "request_id").contains(place.name());
       assertThat(answer.status())
           .as(place + " " + answer.text())
@@ -104,9 +85,9 @@ class EveryParameterTest {
   void namesOfAnotherTenantOpenNothing() {
     api.proxy().forget();
     ListAppender<ILoggingEvent> log = startListening();
-    for (Place place : places()) {
-      for (String value : List.of(OTHER, swapped(place.name()))) {
-        assertNothingHidden(place, value, send(place, value));
+    for (Place place : Place.all(api)) {
+      for (String value : List.of(OTHER, place.swapped(HIDDEN))) {
+        place.assertNothingHidden(HIDDEN, value, send(place, value));
       }
     }
     stopListening(log);
@@ -122,10 +103,10 @@ class EveryParameterTest {
   void whatIsSentIsNeverMoreThanAValue() {
     api.proxy().forget();
     int next = 0;
-    for (Place place : places()) {
+    for (Place place : Place.all(api)) {
       for (int i = 0; i < 3; i++) {
         String value = INJECTIONS.get(next++ % INJECTIONS.size());
-        assertNothingHidden(place, value, send(place, value));
+        place.assertNothingHidden(HIDDEN, value, send(place, value));
       }
     }
     assertSearchesDemandTheTenant();
@@ -143,7 +124,7 @@ class EveryParameterTest {
       for (String format : List.of("", "format=csv", "group_by=user_id", "facet=user_id")) {
         Answer answer = api.send(api.request(alice, route + "?" + format).GET().build());
         assertThat(answer.status()).as(route).isIn(200, 400, 404);
-        assertThat(said(answer))
+        assertThat(Place.said(answer))
             .as(route + " " + format)
             .doesNotContain("-bob", "-carol", "req-2", "req-3", "task-1", "tuned-qwen", HIDDEN);
       }
@@ -165,53 +146,9 @@ class EveryParameterTest {
     }
   }
 
-  private static String swapped(String parameter) {
-    return switch (parameter.replaceFirst("^not_", "")) {
-      case "user_id" -> "hidden-alice";
-      case "api_key_id" -> "hidden-key-of-alice";
-      case "model" -> "hidden-tuned-qwen";
-      case "workflow_id", "value" -> "hidden-wf-12";
-      case "request_id" -> "hidden-req-1";
-      case "q" -> "hidden";
-      default -> "hidden-search";
-    };
-  }
-
   /** As a super-admin of the own tenant; each time another, for requests are limited. */
   private Answer send(Place place, String value) {
-    String token = api.tokens().superAdmin(OWN, "root-" + callers++ % 20);
-    String path = place.path();
-    if (place.inPath()) {
-      String segment = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-      path = path.replaceAll("\\{.*}", segment.replace("$", "\\$"));
-    }
-    String[] query = query(place, value);
-    HttpRequest.Builder request = api.request(token, path, query);
-    return api.send(request.method(place.method(), HttpRequest.BodyPublishers.noBody()).build());
-  }
-
-  private static String[] query(Place place, String value) {
-    if (place.inPath()) {
-      return new String[0];
-    }
-    return place.name().equals("value")
-        ? new String[] {"dimension", "workflow", "value", value}
-        : new String[] {place.name(), value};
-  }
-
-  private static void assertNothingHidden(Place place, String value, Answer answer) {
-    String which = place + " = " + value + ": " + answer.status();
-    // 400 without a document is the server's own word on an address that is none.
-    assertThat(answer.status()).as(which).isIn(200, 400, 401, 403, 404);
-    assertThat(answer.headers().firstValue("X-Injected")).as(which).isEmpty();
-    String echo = JsonMapper.shared().writeValueAsString(value);
-    String text = value.isEmpty() ? said(answer) : said(answer).replace(echo, "");
-    assertThat(text).as(which).doesNotContain(HIDDEN);
-  }
-
-  /** The answer without the path that was asked, which problem documents repeat. */
-  private static String said(Answer answer) {
-    return answer.text().replaceAll("\"instance\":\"[^\"]*\",?", "");
+    return place.send(api, api.tokens().superAdmin(OWN, "root-" + callers++ % 20), value);
   }
 
   private static void assertSearchesDemandTheTenant() {
@@ -242,35 +179,6 @@ class EveryParameterTest {
     assertThat(summary.path("calls").asLong()).isEqualTo(116);
     assertThat(api.get(token, "/api/v1/model-calls/records").json().path("records").size())
         .isEqualTo(4);
-  }
-
-  private static List<Place> places() {
-    List<Place> places = new ArrayList<>();
-    api.contract()
-        .document()
-        .path("paths")
-        .properties()
-        .forEach(
-            route ->
-                route
-                    .getValue()
-                    .properties()
-                    .forEach(
-                        operation ->
-                            operation
-                                .getValue()
-                                .path("parameters")
-                                .forEach(
-                                    parameter ->
-                                        places.add(
-                                            new Place(
-                                                operation
-                                                    .getKey()
-                                                    .toUpperCase(java.util.Locale.ROOT),
-                                                route.getKey(),
-                                                parameter)))));
-    assertThat(places).hasSizeGreaterThan(200);
-    return places;
   }
 
   private static ListAppender<ILoggingEvent> startListening() {

@@ -33,11 +33,12 @@ public final class CallHours {
   /** The running hour is among them. */
   private static final Instant END = Instant.parse("2026-03-12T11:00:00Z");
 
-  /** The first that is kept, those around a change of clocks, and the last. */
+  /** The first that is kept, those around changes of clocks, and the last. */
   private static final List<LocalDate> DAYS =
       Stream.of(
               "2026-02-11",
               "2026-02-12",
+              "2026-02-15",
               "2026-03-01",
               "2026-03-07",
               "2026-03-08",

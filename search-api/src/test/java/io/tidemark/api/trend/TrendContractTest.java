@@ -11,6 +11,7 @@ import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RandomFilters;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -66,10 +67,12 @@ class TrendContractTest {
     "acme, Asia/Kolkata, false",
     "acme, America/St_Johns, false",
     "acme, America/New_York, true",
+    "acme, Africa/Casablanca, true",
     "halves, UTC, true",
     "halves, Asia/Shanghai, true",
     "halves, Asia/Kolkata, true",
     "halves, America/St_Johns, true",
+    "halves, Africa/Casablanca, true",
     "halves, Asia/Kathmandu, false"
   })
   void daysOfAnyZoneAddUpToTheSummary(String tenant, String zone, boolean exact) {
@@ -116,6 +119,36 @@ class TrendContractTest {
     assertThat(times)
         .contains(
             "2026-03-08T00:00:00-03:30", "2026-03-09T00:00:00-02:30", "2026-03-10T00:00:00-02:30");
+  }
+
+  @Test
+  void theDayOnWhichClocksGoBackHasTwentyFiveHours() {
+    // Morocco puts its clocks back for Ramadan.
+    String zone = "Africa/Casablanca";
+    JsonNode points =
+        get(
+                CallHours.TENANT,
+                "range",
+                "30d",
+                "interval",
+                "day",
+                "metric",
+                "calls",
+                "time_zone",
+                zone)
+            .path("series")
+            .path(0)
+            .path("points");
+
+    Instant start = Instant.parse("2026-02-14T23:00:00Z");
+    BruteForce day = all.tenant(CallHours.TENANT).between(start, start.plus(Duration.ofHours(25)));
+    for (JsonNode point : points) {
+      if (point.path("time").asString().equals("2026-02-15T00:00:00+01:00")) {
+        assertThat(value(point)).isEqualTo(day.sum("calls")).isPositive();
+        return;
+      }
+    }
+    throw new AssertionError("no such day in " + points);
   }
 
   @ParameterizedTest

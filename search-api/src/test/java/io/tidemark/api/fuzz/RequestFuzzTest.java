@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Holds what {@code bin/fuzz} runs for minutes to a moment of random input. */
+class RequestFuzzTest {
+
+  private static final int INPUTS = 2_000;
+  private static final int LONGEST = 40;
+
+  @Test
+  void everyInputEndsInASearchOrARefusalThatSaysWhy() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    System.out.println("Random requests of seed " + seed);
+    int searched = 0;
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] input = new byte[1 + random.nextInt(LONGEST)];
+      random.nextBytes(input);
+      searched += RequestFuzz.reachesTheSearch(input) ? 1 : 0;
+    }
+
+    assertThat(searched).isBetween(1, INPUTS - 1);
+  }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.live;
+
+import io.tidemark.api.pipeline.Pipeline;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An hourly document of any pipeline, beside the single durations that it was made of. */
+public record UsageHour(
+    Pipeline pipeline,
+    Instant hour,
+    Map<String, String> dimensions,
+    Map<String, Long> counts,
+    Map<String, List<Long>> durations) {
+
+  public static UsageHour of(CallHour calls) {
+    return new UsageHour(
+        Pipeline.MODEL_CALLS,
+        calls.hour(),
+        calls.dimensions(),
+        calls.counts(),
+        Map.of("latency_ms", calls.latencies(), "time_to_first_token_ms", calls.firstTokens()));
+  }
+
+  public String dimension(String name) {
+    return dimensions.get(name);
+  }
+
+  /** Whether {@code chosen} allows this document: a dimension that is absent is no value. */
+  public boolean matches(Map<String, Set<String>> kept, Map<String, Set<String>> leftOut) {
+    return kept.entrySet().stream().allMatch(e -> has(e.getKey(), e.getValue()))
+        && leftOut.entrySet().stream().noneMatch(e -> has(e.getKey(), e.getValue()));
+  }
+
+  private boolean has(String dimension, Set<String> values) {
+    String own = dimension(dimension);
+    return own != null && values.contains(own);
+  }
+
+  /** As it is written to Elasticsearch. */
+  IndexedDocument document() {
+    ObjectNode source = JsonMapper.shared().createObjectNode();
+    source.put("hour", hour.toString()).put("window_minutes", 60);
+    dimensions.forEach(source::put);
+    counts.forEach(source::put);
+    durations.forEach((name, values) -> CallHour.durations(source, name, values));
+    source.put("final", true).put("revision", 0).put("late_events", 0);
+    source.put("updated_at", hour.toString());
+    return new IndexedDocument(pipeline.hourly().indexAt(hour.toEpochMilli()), null, source);
+  }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.live;
+
+import io.tidemark.api.pipeline.FilterField;
+import io.tidemark.api.pipeline.Pipeline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** Random hourly documents of each pipeline, the same in every run. */
+public final class UsageHours {
+
+  public static final String TENANT = "every-pipeline";
+  private static final String STRANGERS = "no-pipeline";
+
+  private static final long SEED = 20260308L;
+  private static final int MANY = 400;
+
+  /** A change of clocks, a day within the week, and the days up to now. */
+  private static final List<Instant> DAYS =
+      List.of(
+          Instant.parse("2026-03-07T00:00:00Z"),
+          Instant.parse("2026-03-08T00:00:00Z"),
+          Instant.parse("2026-03-11T00:00:00Z"),
+          Instant.parse("2026-03-12T00:00:00Z"));
+
+  private static final Instant END = Instant.parse("2026-03-12T11:00:00Z");
+
+  private static final long[] MILLIS = {0, 7, 16, 95, 512, 1_100, 2_048, 5_900, 61_000, 899_000};
+
+  private static final Map<Pipeline, List<UsageHour>> MADE = new EnumMap<>(Pipeline.class);
+
+  private UsageHours() {}
+
+  /** The documents of {@code pipeline} of {@link #TENANT}, indexed once, beside those of others. */
+  public static synchronized List<UsageHour> indexed(LiveApi api, Pipeline pipeline) {
+    return MADE.computeIfAbsent(pipeline, made -> index(api, made));
+  }
+
+  private static List<UsageHour> index(LiveApi api, Pipeline pipeline) {
+    Random random = new Random(SEED);
+    List<UsageHour> own = make(random, pipeline, TENANT);
+    api.index(own.stream().map(UsageHour::document).toList());
+    api.index(make(random, pipeline, STRANGERS).stream().map(UsageHour::document).toList());
+    return own;
+  }
+
+  private static List<UsageHour> make(Random random, Pipeline pipeline, String tenant) {
+    List<UsageHour> hours = new ArrayList<>();
+    while (hours.size() < MANY) {
+      Instant hour = DAYS.get(random.nextInt(DAYS.size())).plusSeconds(3600L * random.nextInt(24));
+      if (hour.isBefore(END)) {
+        hours.add(one(random, pipeline, tenant, hour));
+      }
+    }
+    return List.copyOf(hours);
+  }
+
+  private static UsageHour one(Random random, Pipeline pipeline, String tenant, Instant hour) {
+    Map<String, String> dimensions = new TreeMap<>();
+    for (String dimension : pipeline.dimensions()) {
+      List<String> values = values(pipeline, dimension);
+      // Now and then a dimension is unknown.
+      if (random.nextInt(8) > 0) {
+        dimensions.put(dimension, values.get(random.nextInt(values.size())));
+      }
+    }
+    dimensions.put("tenant_id", tenant);
+    Map<String, Long> counts = new TreeMap<>();
+    for (String count : PlainFigures.counts(pipeline)) {
+      if (PlainFigures.ALWAYS_KNOWN.contains(count) || random.nextInt(3) > 0) {
+        counts.put(count, (long) random.nextInt(1_000));
+      }
+    }
+    Map<String, List<Long>> durations = new TreeMap<>();
+    for (String duration : PlainFigures.durations(pipeline)) {
+      durations.put(duration, some(random));
+    }
+    return new UsageHour(pipeline, hour, dimensions, counts, durations);
+  }
+
+  /** What a dimension may be, names that look like something else included. */
+  public static List<String> values(Pipeline pipeline, String dimension) {
+    return pipeline.filters().stream()
+        .filter(filter -> filter.name().equals(dimension) && !filter.allowed().isEmpty())
+        .map(FilterField::allowed)
+        .findFirst()
+        .orElseGet(
+            () ->
+                List.of(
+                    dimension + "-1",
+                    dimension + " two",
+                    "三",
+                    "*",
+                    "a,b",
+                    "{\"term\":{}}",
+                    "=1+1"));
+  }
+
+  private static List<Long> some(Random random) {
+    return LongStream.range(0, random.nextInt(6))
+        .map(i -> MILLIS[random.nextInt(MILLIS.length)])
+        .boxed()
+        .toList();
+  }
+}

@@ -67,6 +67,8 @@ public final class SummaryRow implements Row {
     List<Times> warm = new ArrayList<>();
     List<Times> cleared = new ArrayList<>();
     for (int round = 0; round < 2 * ROUNDS; round++) {
+      own(api);
+      raw(api);
       Times hot = new Times(own(api), raw(api));
       clear(api);
       double own = own(api);

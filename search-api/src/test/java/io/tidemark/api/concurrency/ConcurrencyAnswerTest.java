@@ -38,7 +38,7 @@ class ConcurrencyAnswerTest {
     RunsBySecond seconds = RunsBySecond.random(random, FIRST, END, runs);
     api.index(seconds.documents(tenant, dimension, value, windowMinutes));
     for (int round = 0; round < ROUNDS; round++) {
-      long hours = 1 + random.nextInt(round % 2 == 0 ? 13 : 60);
+      long hours = 1L + random.nextInt(round % 2 == 0 ? 13 : 60);
       Instant to = END.minusSeconds(3_600L * random.nextInt(30));
       String from = to.minusSeconds(3_600L * hours).toString();
       List<String> asked = new ArrayList<>(List.of("from", from, "to", to.toString()));

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A million records as CSV, by an API whose heap is smaller than that text. */
+/** A million records as CSV, by an API with a usual heap. */
 public final class ExportRow implements Row {
 
   private static final int SAMPLES = 100;

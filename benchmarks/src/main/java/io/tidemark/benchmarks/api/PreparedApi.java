@@ -16,8 +16,8 @@ public final class PreparedApi implements AutoCloseable {
 
   private static final String NODE_HEAP = "2g";
 
-  /** Less than the records of A5 take as text. */
-  static final String API_HEAP = "256m";
+  /** As {@code bin/tidemark up} gives it. */
+  static final String API_HEAP = "320m";
 
   private ServedApi api;
   private CallData calls;

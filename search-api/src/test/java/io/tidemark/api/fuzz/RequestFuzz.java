@@ -92,7 +92,7 @@ public final class RequestFuzz {
   }
 
   /**
-   * The fuzzer's way in. The first byte chooses route and caller; then come lines, each with a
+   * Sends one input. The first byte chooses route and caller; then come lines, each with a
    * character that chooses a parameter, and its value.
    *
    * @return whether the request was good enough to be searched for
@@ -121,6 +121,14 @@ public final class RequestFuzz {
     }
   }
 
+  /** Called before the first input: the API takes longer to start than one input may. */
+  public static void fuzzerInitialize() {
+    if (ROUTES.isEmpty()) {
+      throw new IllegalStateException("there are no routes");
+    }
+  }
+
+  /** The fuzzer's way in. */
   public static void fuzzerTestOneInput(byte[] input) {
     reachesTheSearch(input);
   }

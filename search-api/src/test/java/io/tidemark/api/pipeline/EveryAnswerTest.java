@@ -153,6 +153,7 @@ class EveryAnswerTest {
       JsonNode answer, Metric metric, PlainFigures expected, String why) {
     Number total = expected.figure(metric.name());
     PlainFigures rest = expected;
+    double least = Double.MAX_VALUE;
     for (JsonNode group : answer.path("groups")) {
       JsonNode key = group.path("key");
       PlainFigures own =
@@ -164,6 +165,10 @@ class EveryAnswerTest {
       assertFigure(group.path("value"), metric.name(), own, why + group);
       rest = rest.only(hour -> !own.hours().contains(hour));
       Number value = own.figure(metric.name());
+      // Greatest first; those without a value come last.
+      double rank = value == null ? -1 : value.doubleValue();
+      assertThat(rank).as(why + group).isLessThanOrEqualTo(least);
+      least = rank;
       if (value != null && total.longValue() > 0) {
         assertThat(group.path("share").asDouble())
             .as(why + group)

@@ -19,14 +19,21 @@ class RequestFuzzTest {
   void everyInputEndsInASearchOrARefusalThatSaysWhy() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    System.out.println("Random requests of seed " + seed);
     int searched = 0;
     for (int i = 0; i < INPUTS; i++) {
       byte[] input = new byte[1 + random.nextInt(LONGEST)];
       random.nextBytes(input);
-      searched += RequestFuzz.reachesTheSearch(input) ? 1 : 0;
+      searched += reachesTheSearch(input, "seed " + seed + ", input " + i) ? 1 : 0;
     }
 
     assertThat(searched).isBetween(1, INPUTS - 1);
+  }
+
+  private static boolean reachesTheSearch(byte[] input, String which) {
+    try {
+      return RequestFuzz.reachesTheSearch(input);
+    } catch (AssertionError fault) {
+      throw new AssertionError(which, fault);
+    }
   }
 }

@@ -185,7 +185,7 @@ class EveryAnswerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MODEL_CALLS", "COMFYUI"})
+  @EnumSource(Pipeline.class)
   void facetsLeaveOutTheirOwnSelection(Pipeline pipeline) {
     for (int round = 0; round < ROUNDS; round++) {
       RandomQuestion question = new RandomQuestion(pipeline, documents(pipeline), random);

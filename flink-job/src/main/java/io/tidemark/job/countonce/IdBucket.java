@@ -4,8 +4,6 @@
  */
 package io.tidemark.job.countonce;
 
-import java.util.Arrays;
-
 /**
  * Ids that were counted, in one bucket of the id space: an open-addressed table of two words an id.
  * One word is half of the fingerprint; the other holds 32 more bits of it, 16 bits over the
@@ -28,7 +26,10 @@ public final class IdBucket {
 
   static final int WORDS = 2;
   private static final int FIRST_CAPACITY = 4;
-  private static final double MAX_LOAD = 0.85;
+
+  /** Beyond this, the search for a free place gets long quickly, and most ids are new. */
+  private static final double MAX_LOAD = 0.78;
+
   private static final double GROWTH = 1.3;
 
   private long[] table;
@@ -75,18 +76,14 @@ public final class IdBucket {
     return Sighting.FIRST;
   }
 
+  /** The word at the place where an id would be looked for first; says nothing of the id. */
+  long wordAt(long low) {
+    return table[slot(low, capacity()) * WORDS];
+  }
+
   /** Drops ids of hours before {@code liveFrom}. */
   public void forgetBefore(long liveFrom) {
-    long[] live = new long[table.length];
-    int count = 0;
-    for (int at = 0; at < table.length; at += WORDS) {
-      if (table[at] != 0 && isLive(table[at + 1], liveFrom)) {
-        live[count * WORDS] = table[at];
-        live[count * WORDS + 1] = table[at + 1];
-        count++;
-      }
-    }
-    rebuild(Arrays.copyOf(live, count * WORDS), capacityFor(count));
+    fill(table, liveFrom, capacityFor(countLive(liveFrom)));
   }
 
   /** The oldest hour of any id, near to the hour {@code around}; only asked when not empty. */
@@ -133,32 +130,47 @@ public final class IdBucket {
 
   static IdBucket ofWords(long[] words) {
     IdBucket bucket = new IdBucket();
-    bucket.rebuild(words, capacityFor(words.length / WORDS));
+    bucket.fill(words, Long.MIN_VALUE, capacityFor(words.length / WORDS));
     return bucket;
   }
 
   private void makeRoom(long liveFrom) {
-    int before = size;
-    forgetBefore(liveFrom);
-    if (size > before * 0.75) {
-      rebuild(words(), (int) Math.ceil(capacity() * GROWTH) + 1);
-    }
+    int live = countLive(liveFrom);
+    int capacity = capacityFor(live);
+    fill(table, liveFrom, live > size * 0.75 ? (int) Math.ceil(capacity * GROWTH) + 1 : capacity);
   }
 
-  private void rebuild(long[] words, int capacity) {
+  private int countLive(long liveFrom) {
+    int count = 0;
+    for (int at = 0; at < table.length; at += WORDS) {
+      if (table[at] != 0 && isLive(table[at + 1], liveFrom)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Begins a table anew with the live ids among the words, which are different from each other. */
+  private void fill(long[] words, long liveFrom, int capacity) {
     table = new long[capacity * WORDS];
-    size = words.length / WORDS;
+    size = 0;
     for (int from = 0; from < words.length; from += WORDS) {
-      int at = find(words[from], words[from + 1]);
-      table[at] = words[from];
-      table[at + 1] = words[from + 1];
+      if (words[from] != 0 && isLive(words[from + 1], liveFrom)) {
+        int at = slot(words[from], capacity) * WORDS;
+        while (table[at] != 0) {
+          at = at + WORDS == table.length ? 0 : at + WORDS;
+        }
+        table[at] = words[from];
+        table[at + 1] = words[from + 1];
+        size++;
+      }
     }
   }
 
   /** Where the id stands, or the free place where it belongs. */
   private int find(long id, long word) {
     int capacity = capacity();
-    int slot = (int) (((id >>> 32) * capacity) >>> 32);
+    int slot = slot(id, capacity);
     while (true) {
       int at = slot * WORDS;
       if (table[at] == 0 || (table[at] == id && sameId(table[at + 1], word))) {
@@ -166,6 +178,10 @@ public final class IdBucket {
       }
       slot = slot + 1 == capacity ? 0 : slot + 1;
     }
+  }
+
+  private static int slot(long id, int capacity) {
+    return (int) (((id >>> 32) * capacity) >>> 32);
   }
 
   private int capacity() {

@@ -40,6 +40,17 @@ public final class IdBuckets {
     return known == null ? load(number) : known;
   }
 
+  /**
+   * Touches the memory where an id would stand. Called for many ids before they are looked up, it
+   * makes the processor wait for all of it at once; tables of ids are too big for its caches.
+   *
+   * @return any number, to be used, lest the compiler leave the touch out
+   */
+  public long touch(long high, long low) {
+    IdBucket bucket = atHand[IdSpace.bucketOf(high)];
+    return bucket == null ? 0 : bucket.wordAt(low);
+  }
+
   private IdBucket load(int number) throws IOException {
     backend.setCurrentKey(IdSpace.key(number));
     IdBucket bucket = state.value();

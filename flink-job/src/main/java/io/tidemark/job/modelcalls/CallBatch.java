@@ -136,6 +136,20 @@ public final class CallBatch {
     return call.dimensionsStart + call.dimensionsLength;
   }
 
+  /** Where the row behind the one at {@code start} begins. */
+  int next(int start) {
+    long head = LittleEndian.longAt(bytes, start + 24);
+    return start + FIXED + COUNTS * (int) (head >>> 56) + ((int) (head >>> 32) & 0xffff);
+  }
+
+  long idHigh(int start) {
+    return LittleEndian.longAt(bytes, start);
+  }
+
+  long idLow(int start) {
+    return LittleEndian.longAt(bytes, start + 8);
+  }
+
   private static long head(CallFacts call, int width) {
     return (call.content & 0xffffL)
         | (call.statusCode & 0xffffL) << 16

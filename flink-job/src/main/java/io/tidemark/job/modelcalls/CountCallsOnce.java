@@ -61,6 +61,10 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   private transient FoldTable<PipelineMeasures> counts;
   private transient long liveFrom;
   private transient long flushedAt;
+
+  @SuppressWarnings("UnusedVariable") // Written, lest the compiler leave the touching out.
+  private transient long touched;
+
   private transient Counter counted;
   private transient Counter duplicates;
   private transient Counter conflicting;
@@ -99,12 +103,19 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   @Override
   public void processElement(StreamRecord<CallBatch> element) throws Exception {
     CallBatch batch = element.getValue();
+    touchIds(batch);
     for (int at = 0; at < batch.length(); ) {
       at = batch.read(at, call);
       count();
     }
     if (calls.size() + counts.size() > CountOnceOptions.MAX_PARTS) {
       flush();
+    }
+  }
+
+  private void touchIds(CallBatch batch) {
+    for (int at = 0; at < batch.length(); at = batch.next(at)) {
+      touched += buckets.touch(batch.idHigh(at), batch.idLow(at));
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Locale;
 public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
 
   /** What published figures are taken with. */
-  public static final Scale FULL = new Scale(InputSize.FULL, 600_000, 3, "3g");
+  public static final Scale FULL = new Scale(InputSize.FULL, 1_500_000, 3, "3g");
 
   /** Proves that a row still runs; its figures mean nothing. */
   public static final Scale TINY = new Scale(InputSize.FULL.withEvents(3_000), 3_000, 1, "512m");

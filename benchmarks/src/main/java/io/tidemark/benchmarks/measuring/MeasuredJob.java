@@ -90,6 +90,7 @@ public final class MeasuredJob {
     System.gc();
     Stopwatch.reset();
     Map<Long, Long> threads = ThreadTimes.now();
+    Map<String, Long> nativeThreads = NativeThreads.now();
     StreamExecutionEnvironment environment =
         topology.define(input.withGroupOfItsOwn(), configuration);
     JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
@@ -101,6 +102,8 @@ public final class MeasuredJob {
     figures.setProperty("collector-millis", Long.toString(elapsed.collector()));
     figures.setProperty("peak-heap-bytes", Long.toString(Stopwatch.peakHeap()));
     ThreadTimes.since(threads)
+        .forEach((name, nanos) -> figures.setProperty("thread." + name, Long.toString(nanos)));
+    NativeThreads.since(nativeThreads)
         .forEach((name, nanos) -> figures.setProperty("thread." + name, Long.toString(nanos)));
     cluster.cancelJob(job).get();
     while (!cluster.getJobStatus(job).get().isGloballyTerminalState()) {

@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 /** Plays faults one after the other on one stack; a new one after a round that went wrong. */
 public final class Suite implements AutoCloseable {
 
+  /** Shown as soon as a round is over; the others at the end. */
+  private static final int FIRST_DIFFERENCES = 2;
+
   private final Path home;
   private final boolean quick;
   private final Consumer<String> progress;
@@ -60,6 +63,9 @@ public final class Suite implements AutoCloseable {
                 result.events(),
                 (System.nanoTime() - begin) / 1e9));
         result.notes().forEach(note -> progress.accept("      " + note));
+        result.differences().stream()
+            .limit(FIRST_DIFFERENCES)
+            .forEach(difference -> progress.accept("      " + difference));
       }
     }
     return results;

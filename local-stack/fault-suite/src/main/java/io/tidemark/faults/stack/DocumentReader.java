@@ -7,6 +7,7 @@ package io.tidemark.faults.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.faults.oracle.Family;
 import io.tidemark.faults.oracle.Fields;
+import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Http;
 import java.io.IOException;
 import java.net.URI;
@@ -44,9 +45,19 @@ public final class DocumentReader {
       }
       page = Http.get(node.resolve("/_search/scroll?scroll=1m&scroll_id=" + scroll));
     }
-    // Documents are read again until they are right, and a node keeps no more than 500 open.
-    Rest.call("DELETE", node.resolve("/_search/scroll"), "{\"scroll_id\":\"" + scroll + "\"}");
+    release(scroll);
     return documents;
+  }
+
+  /** Documents are read again until they are right, and a node keeps no more than 500 open. */
+  private void release(String scroll) {
+    try {
+      Rest.call("DELETE", node.resolve("/_search/scroll"), "{\"scroll_id\":\"" + scroll + "\"}");
+    } catch (StackException nothingOpen) {
+      // Where there is no index yet nothing was opened, and a node that was killed has forgotten
+      // it.
+      return;
+    }
   }
 
   /** Deletes every document of Tidemark. */

@@ -27,7 +27,7 @@ import org.elasticsearch.reindex.ReindexPlugin;
 import org.elasticsearch.transport.Netty4Plugin;
 
 /** A real Elasticsearch node in this JVM, with the plugins of the default stack and no others. */
-final class EmbeddedNode implements AutoCloseable {
+public final class EmbeddedNode implements AutoCloseable {
 
   private final Node node;
   private final RestClient client;
@@ -42,7 +42,7 @@ final class EmbeddedNode implements AutoCloseable {
   }
 
   /** Starts a node on a free loopback port, with its data under {@code home}. */
-  static EmbeddedNode start(Path home) {
+  public static EmbeddedNode start(Path home) {
     Settings settings =
         Settings.builder()
             .put("path.home", home)
@@ -63,12 +63,12 @@ final class EmbeddedNode implements AutoCloseable {
     }
   }
 
-  RestClient client() {
+  public RestClient client() {
     return client;
   }
 
   /** What the node said of deprecated requests or assets since it started. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return warnings;
   }
 

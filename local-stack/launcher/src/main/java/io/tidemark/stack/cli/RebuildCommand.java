@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.cli;
 
+import io.tidemark.stack.StackException;
 import io.tidemark.stack.lifecycle.Rebuild;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,12 +46,17 @@ final class RebuildCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = Instant.now();
+    Instant first = Times.instant(from, now);
+    Instant end = Times.instant(to, now);
+    if (!first.isBefore(end)) {
+      throw new StackException("--from %s must be before --to %s".formatted(from, to));
+    }
     List<String> more = new ArrayList<>();
     if (pipelines != null) {
       more.addAll(List.of("--pipelines", pipelines));
     }
     new Rebuild(Tidemark.settings(), spec.commandLine().getOut(), Tidemark.onTerminal())
-        .run(Times.instant(from, now), Times.instant(to, now), more);
+        .run(first, end, more);
     return 0;
   }
 }

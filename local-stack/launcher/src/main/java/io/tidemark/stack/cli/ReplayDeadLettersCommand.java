@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.cli;
 
+import io.tidemark.stack.StackException;
 import io.tidemark.stack.deadletters.Replay;
 import io.tidemark.stack.deadletters.Replayed;
 import io.tidemark.stack.lifecycle.RunningStack;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: bin/tidemark replay-dead-letters --reason malformed"})
 final class ReplayDeadLettersCommand implements Callable<Integer> {
 
+  /** What is refused by its size stays too large, and a refused document is no record. */
+  private static final List<String> REASONS = List.of("malformed", "future", "expired", "too_late");
+
   @Option(
       names = "--reason",
       split = ",",
@@ -42,6 +46,11 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!REASONS.containsAll(reasons)) {
+      throw new StackException(
+          "no dead letters of reason '%s' can be replayed: choose among %s"
+              .formatted(String.join(",", reasons), String.join(", ", REASONS)));
+    }
     StackSettings settings = Tidemark.settings();
     String bootstrapServers = new RunningStack(settings).bootstrapServers();
     Replay replay = new Replay(bootstrapServers, settings.state(), Set.copyOf(reasons));

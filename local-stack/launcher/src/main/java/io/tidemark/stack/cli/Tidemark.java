@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       ReplayDeadLettersCommand.class,
       TestCommand.class,
       FaultsCommand.class,
-      FeedCommand.class
+      FeedCommand.class,
+      CommandLine.HelpCommand.class
     },
     footer = {
       "",
@@ -58,7 +59,9 @@ public final class Tidemark implements Callable<Integer> {
   /** The parser with all commands. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Tidemark());
-    line.getSubcommands().values().forEach(Tidemark::addHelp);
+    line.getSubcommands().values().stream()
+        .filter(command -> !(command.getCommand() instanceof CommandLine.HelpCommand))
+        .forEach(Tidemark::addHelp);
     addHelp(line);
     return line.setExecutionExceptionHandler(Tidemark::explain)
         .setCaseInsensitiveEnumValuesAllowed(true);

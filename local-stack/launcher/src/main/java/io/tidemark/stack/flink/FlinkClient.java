@@ -11,7 +11,6 @@ import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Http;
 import io.tidemark.stack.process.JavaCommand;
 import io.tidemark.stack.process.JvmOptions;
-import io.tidemark.stack.process.LogTail;
 import io.tidemark.stack.process.OneShot;
 import io.tidemark.stack.process.StateFolder;
 import java.io.IOException;
@@ -38,6 +37,7 @@ public final class FlinkClient {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final int TAIL_LINES = 30;
+  private static final String WRONG_ARGUMENT = "Caused by: java.lang.IllegalArgumentException: ";
   private static final JsonNode NONE = JsonNodeFactory.instance.arrayNode();
 
   /** The name under which the job's jar runs a rebuild. */
@@ -104,19 +104,26 @@ public final class FlinkClient {
     int exit = OneShot.run(command, state, limit);
     Path out = OneShot.outputOf(command, state);
     try {
+      List<String> said = Files.readAllLines(out);
       if (exit != 0) {
-        throw new StackException(
-            "Flink's client refused '"
-                + arguments.get(0)
-                + "', see "
-                + out
-                + ":\n  "
-                + String.join("\n  ", LogTail.of(out, TAIL_LINES)));
+        throw new StackException(refusal(arguments.get(0), said, out));
       }
-      return Files.readString(out);
+      return String.join("\n", said);
     } catch (IOException failure) {
       throw new StackException("cannot read " + out, failure);
     }
+  }
+
+  /** What the job itself says of its arguments; all that was said last when it says nothing. */
+  static String refusal(String action, List<String> said, Path out) {
+    for (String line : said) {
+      if (line.startsWith(WRONG_ARGUMENT)) {
+        return line.substring(WRONG_ARGUMENT.length());
+      }
+    }
+    List<String> tail = said.subList(Math.max(0, said.size() - TAIL_LINES), said.size());
+    return "Flink's client refused '%s', see %s:\n  %s"
+        .formatted(action, out, String.join("\n  ", tail));
   }
 
   /** Number of TaskManagers, or -1 when the JobManager does not answer. */

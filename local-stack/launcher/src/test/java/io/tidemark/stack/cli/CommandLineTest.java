@@ -29,6 +29,8 @@ class CommandLineTest {
         "send",
         "import",
         "generate",
+        "rebuild",
+        "replay-dead-letters",
         "test",
         "faults"
       })
@@ -41,6 +43,18 @@ class CommandLineTest {
   void withoutACommandItShowsAllOfThem() {
     assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("up", "down", "status", "import").doesNotContain("feed ");
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(run("help")).isZero();
+    String shown = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run("--help")).isZero();
+    assertThat(shown).isEqualTo(out.toString()).contains("up", "down", "Example: ");
+    out.getBuffer().setLength(0);
+    assertThat(run("help", "rebuild")).isZero();
+    assertThat(out.toString()).contains("bin/tidemark rebuild", "--from");
   }
 
   @Test
@@ -61,7 +75,10 @@ class CommandLineTest {
         "generate model-calls --from tomorrow|'tomorrow' is no time",
         "generate cars --from now-1h|no sample kind 'cars'",
         "generate model-calls --from now-1h --rate 0|--rate must be above 0",
-        "logs ../token|no log of '../token'"
+        "logs ../token|no log of '../token'",
+        "rebuild --from now-1h --to now-2h|--from now-1h must be before --to now-2h",
+        "rebuild --from tomorrow --to now|'tomorrow' is no time",
+        "replay-dead-letters --reason wrong|choose among malformed, future"
       })
   void mistakesAreExplainedWithoutAStackTrace(String argumentsAndMessage) {
     String[] parts = argumentsAndMessage.split("\\|", -1);

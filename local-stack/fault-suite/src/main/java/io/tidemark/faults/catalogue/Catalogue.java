@@ -21,6 +21,9 @@ public final class Catalogue {
           .sorted(Comparator.comparingInt(Fault::number))
           .toList();
 
+  private static final List<Fault> MEASUREMENTS =
+      List.of(Recovery.fault(Recovery.USUAL_RATE), Recovery.withStandby(Recovery.USUAL_RATE));
+
   private Catalogue() {}
 
   /** The faults of the list. */
@@ -34,7 +37,7 @@ public final class Catalogue {
    * @throws StackException when there is none of this name
    */
   public static Fault named(String name) {
-    return Stream.concat(FAULTS.stream(), Stream.of(Recovery.fault(Recovery.USUAL_RATE)))
+    return Stream.concat(FAULTS.stream(), MEASUREMENTS.stream())
         .filter(fault -> fault.name().equals(name))
         .findFirst()
         .orElseThrow(

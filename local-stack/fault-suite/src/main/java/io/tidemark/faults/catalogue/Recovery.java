@@ -7,6 +7,7 @@ package io.tidemark.faults.catalogue;
 import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.FaultContext;
+import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,14 +53,31 @@ public final class Recovery {
         "measures how long output stops and how fast the backlog goes, checkpoints as shipped",
         1,
         Shape.USUAL.asShipped(45 * rate, rate),
-        Recovery::measure);
+        context -> measure(context, false));
   }
 
-  private static void measure(FaultContext context) {
+  /** The same with a second TaskManager that idles until the first one is killed. */
+  public static Fault withStandby(int rate) {
+    return new Fault(
+        1,
+        "recovery-standby",
+        "the same with a second TaskManager that idles until the first one is killed",
+        1,
+        Shape.USUAL.asShipped(45 * rate, rate),
+        context -> measure(context, true));
+  }
+
+  private static void measure(FaultContext context, boolean standby) {
+    FaultStack stack = context.stack();
+    if (standby) {
+      stack.startTaskManager();
+    }
     context.pass(BEFORE);
     long killed = System.nanoTime();
-    context.stack().killTaskManagers();
-    context.stack().startTaskManager();
+    stack.dismiss(stack.taskManagers().get(0));
+    if (!standby) {
+      stack.startTaskManager();
+    }
     List<Probe> probes = new ArrayList<>();
     while (!isCaughtUp(probes)) {
       if (System.nanoTime() - killed > LIMIT.toNanos()) {

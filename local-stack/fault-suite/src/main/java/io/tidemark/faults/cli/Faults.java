@@ -7,6 +7,7 @@ package io.tidemark.faults.cli;
 import io.tidemark.faults.catalogue.Catalogue;
 import io.tidemark.faults.run.Endurance;
 import io.tidemark.faults.run.Fault;
+import io.tidemark.faults.run.RecordedResults;
 import io.tidemark.faults.run.ResultTable;
 import io.tidemark.faults.run.RoundResult;
 import io.tidemark.faults.run.Suite;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,9 +39,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "All faults with their rounds take about an hour on two cores. Two names measure instead:",
-      "  recovery     how long output stops after a kill, and how fast the backlog goes",
-      "  endurance    whether heap, state and open files stay flat at half the greatest rate",
+      "All faults with their rounds take about an hour on two cores. Three names measure instead:",
+      "  recovery          how long output stops after a kill, and how fast the backlog goes",
+      "  recovery-standby  the same with a second TaskManager that idles until then",
+      "  endurance         whether heap, state and open files stay flat at half the greatest rate",
       "",
       "Example: bin/tidemark faults --rounds 3 taskmanager-killed broker-killed"
     })
@@ -64,6 +68,12 @@ public final class Faults implements Callable<Integer> {
       defaultValue = "30",
       description = "How long endurance goes on, at least 5; by default ${DEFAULT-VALUE}.")
   private int minutes;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Writes the results into the table of a page, such as docs/reliability.md.")
+  private Path record;
 
   @Option(names = "--list", description = "Lists the faults and ends.")
   private boolean list;
@@ -112,6 +122,10 @@ public final class Faults implements Callable<Integer> {
     try (Suite suite = new Suite(home, false, line -> print(out, line))) {
       results =
           suite.play(faults, chosen, rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds));
+    }
+    if (record != null) {
+      List<String> order = Catalogue.all().stream().map(Fault::name).toList();
+      new RecordedResults(order).write(record, results, chosen, LocalDate.now(ZoneOffset.UTC));
     }
     return report(results, home, out);
   }

@@ -13,22 +13,31 @@ import java.util.Map;
 /** The table at the end of a run; valid Markdown, so that it can go into documentation as it is. */
 public final class ResultTable {
 
+  /** Names of the columns. */
+  static final String HEAD =
+      "| fault                  | rounds | survived | events | documents | lost | doubled | wrong | seconds to recover: median, worst |";
+
+  static final int COLUMNS = 9;
+
   private ResultTable() {}
 
   /** One line per fault, in the order of the run. */
   public static List<String> of(List<RoundResult> results) {
-    Map<String, List<RoundResult>> byFault = new LinkedHashMap<>();
-    results.forEach(
-        result -> byFault.computeIfAbsent(result.fault(), key -> new ArrayList<>()).add(result));
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "| fault                  | rounds | survived | events | documents | lost | doubled | wrong | seconds to recover: median, worst |");
-    lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    byFault.forEach((fault, rounds) -> lines.add(line(fault, rounds)));
+    List<String> lines = new ArrayList<>(List.of(HEAD, "|" + " --- |".repeat(COLUMNS)));
+    byFault(results).forEach((fault, rounds) -> lines.add(line(fault, rounds)));
     return lines;
   }
 
-  private static String line(String fault, List<RoundResult> rounds) {
+  /** Rounds of each fault, in the order of the run. */
+  static Map<String, List<RoundResult>> byFault(List<RoundResult> results) {
+    Map<String, List<RoundResult>> byFault = new LinkedHashMap<>();
+    results.forEach(
+        result -> byFault.computeIfAbsent(result.fault(), key -> new ArrayList<>()).add(result));
+    return byFault;
+  }
+
+  /** The line of one fault. */
+  static String line(String fault, List<RoundResult> rounds) {
     return String.format(
         Locale.ROOT,
         "| %-22s | %6d | %8d | %6d | %9d | %4d | %7d | %5d | %s |",

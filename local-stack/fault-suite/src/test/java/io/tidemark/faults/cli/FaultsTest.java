@@ -6,8 +6,13 @@ package io.tidemark.faults.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.faults.catalogue.Catalogue;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
@@ -36,6 +41,33 @@ class FaultsTest {
         .startsWith("error: there is no fault 'meteorite'")
         .contains("taskmanager-killed")
         .doesNotContain("\tat ");
+  }
+
+  /** What the pages tell their readers to type. */
+  @Test
+  void everyCommandOfThePagesIsUnderstood() throws IOException {
+    for (String page : List.of("README.md", "../../docs/reliability.md")) {
+      List<String> commands =
+          Files.readString(Path.of(page))
+              .lines()
+              .filter(line -> line.startsWith("    bin/tidemark faults"))
+              .map(line -> line.replaceFirst("\\s+#.*", "").strip())
+              .map(line -> line.substring("bin/tidemark faults".length()).strip())
+              .filter(arguments -> !arguments.isEmpty())
+              .toList();
+      assertThat(commands).as(page).isNotEmpty();
+      for (String arguments : commands) {
+        List<String> names =
+            Faults.commandLine()
+                .parseArgs(arguments.split("\\s+", -1))
+                .matchedPositionalValue(0, List.of());
+        assertThat(names)
+            .as(arguments)
+            .allSatisfy(
+                name ->
+                    assertThat(name.equals("endurance") || Catalogue.named(name) != null).isTrue());
+      }
+    }
   }
 
   private int run(String... arguments) {

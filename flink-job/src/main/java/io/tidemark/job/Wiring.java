@@ -10,6 +10,7 @@ import io.tidemark.job.comfyui.RunOptions;
 import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions;
 import io.tidemark.job.elasticsearch.RefusedToTopic;
+import io.tidemark.job.eventtime.AcceptedTimes;
 import io.tidemark.job.hours.FollowOptions;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.kafka.KafkaSourceOptions;
@@ -130,6 +131,14 @@ public final class Wiring {
     Instant from = options.get(JobOptions.REBUILD_FROM);
     if (from == null) {
       return Optional.empty();
+    }
+    long earliest =
+        new AcceptedTimes(options.get(JobOptions.MAX_FUTURE), options.get(JobOptions.RETENTION))
+            .earliest(now.toEpochMilli());
+    if (from.toEpochMilli() < earliest) {
+      throw new IllegalArgumentException(
+          "--rebuild.from %s: allowed is from %s on, the first day that --retention keeps"
+              .formatted(from, Instant.ofEpochMilli(earliest)));
     }
     return Optional.of(
         RebuildRange.of(

@@ -5,10 +5,18 @@
 package io.tidemark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOption;
 import io.tidemark.job.options.JobOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -18,6 +26,7 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TidemarkJobTest {
 
@@ -56,11 +65,8 @@ class TidemarkJobTest {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
     environment.enableCheckpointing(1_000);
-    String[] range = {
-      "--rebuild.from", "2026-11-20T00:00:00Z", "--rebuild.to", "2026-11-20T01:00:00Z"
-    };
 
-    TidemarkJob.define(environment, JobArguments.parse(range, Map.of()));
+    TidemarkJob.define(environment, rebuildOfAnHour(Duration.ofDays(2)));
 
     StreamGraph graph = environment.getStreamGraph();
     assertThat(graph.getCheckpointConfig().isCheckpointingEnabled()).isFalse();
@@ -70,6 +76,48 @@ class TidemarkJobTest {
         .doesNotHaveDuplicates()
         .contains("rebuilt-documents", "model-calls-rebuild-range")
         .doesNotContain("dead-letter-topic");
+  }
+
+  @Test
+  void aRebuildOfWhatIsNoLongerKeptIsRefused() {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
+    JobArguments longAgo = rebuildOfAnHour(Duration.ofDays(31));
+
+    assertThatThrownBy(() -> TidemarkJob.define(environment, longAgo))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--rebuild.from")
+        .hasMessageContaining("--retention");
+  }
+
+  private static JobArguments rebuildOfAnHour(Duration ago) {
+    Instant from = Instant.now().minus(ago).truncatedTo(ChronoUnit.HOURS);
+    String to = from.plus(Duration.ofHours(1)).toString();
+    String[] range = {"--rebuild.from", from.toString(), "--rebuild.to", to};
+    return JobArguments.parse(range, Map.of());
+  }
+
+  /** Commands stand indented on lines of their own; some go on on the next one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"../README.md", "../docs/operations.md"})
+  void everyCommandOfThePagesIsUnderstood(String page) throws IOException {
+    String jar = "flink-job/target/tidemark-job.jar";
+    List<String> commands =
+        Files.readString(Path.of(page))
+            .replaceAll("\\\\\n\\s*", " ")
+            .lines()
+            .filter(line -> line.strip().startsWith("flink run "))
+            .map(line -> line.substring(line.indexOf(jar) + jar.length()).strip())
+            .map(arguments -> arguments.replaceFirst("--config \\S+|…", "").strip())
+            .filter(arguments -> !arguments.isEmpty())
+            .toList();
+
+    assertThat(commands).isNotEmpty();
+    for (String arguments : commands) {
+      assertThatCode(() -> JobArguments.parse(arguments.split("\\s+", -1), Map.of()))
+          .as(arguments)
+          .doesNotThrowAnyException();
+    }
   }
 
   @ParameterizedTest

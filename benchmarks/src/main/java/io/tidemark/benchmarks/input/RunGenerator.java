@@ -96,11 +96,13 @@ public final class RunGenerator {
   private String json(long run, String event, long time, int user) {
     int tenant = user % TENANTS;
     long mixed = run * 0x9E3779B97F4A7C15L;
-    int workflow = (int) Long.remainderUnsigned(mixed, WORKFLOWS_PER_TENANT);
+    long key = mixed >>> 63;
+    // A key calls one or two workflows.
+    int workflow = (int) ((user + 5 * key + ((mixed >>> 62) & user & 1)) % WORKFLOWS_PER_TENANT);
     return "{\"task_id\":\"%016x-%012x\",\"event\":\"%s\",\"event_time\":%d,"
             .formatted(mixed, run, event, time)
         + "\"tenant_id\":\"tenant-%02d\",\"user_id\":\"user-%04d\",".formatted(tenant, user)
-        + "\"api_key_id\":\"key-%04d-%d\",".formatted(user, mixed >>> 63)
+        + "\"api_key_id\":\"key-%04d-%d\",".formatted(user, key)
         + "\"workflow_id\":\"workflow-%02d-%02d\",".formatted(tenant, workflow)
         + "\"workflow_name\":\"Portraits in style %d\",".formatted(workflow)
         + "\"source\":\"%s\"".formatted(user % 7 == 0 ? "web" : "api")

@@ -94,6 +94,11 @@ public final class CountMeasurements
         });
   }
 
+  @Override
+  protected boolean isDueOnlyLater(Reported reported) {
+    return true;
+  }
+
   /** Once the hour of the last measurement is closed, none of its kind can come any more. */
   @Override
   protected long dueAt(Reported reported) {

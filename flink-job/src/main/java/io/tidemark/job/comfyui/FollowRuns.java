@@ -13,6 +13,7 @@ import io.tidemark.job.following.HeldParts;
 import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.types.SharedTexts;
 import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiRecord;
 import io.tidemark.model.comfyui.ComfyuiRun;
@@ -46,6 +47,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
   private transient LevelTable levels;
   private transient List<DocumentWrite> abandonedRecords;
   private transient ComfyuiRecord record;
+  private transient SharedTexts names;
   private transient Counter abandoned;
   private transient Counter tooLate;
 
@@ -91,6 +93,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
   public void open() throws Exception {
     super.open();
     record = new ComfyuiRecord();
+    names = new SharedTexts();
     abandoned = getMetricGroup().counter("runsAbandoned");
     tooLate = getMetricGroup().counter("runsTooLate");
   }
@@ -104,6 +107,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
   protected void take(ComfyuiStep step, ComfyuiRun known) throws Exception {
     View before = known == null ? null : known.view(maxMillis);
     long dueBefore = known == null ? NEVER : dueAt(known);
+    share(step);
     ComfyuiRun run = known == null ? new ComfyuiRun() : known;
     Sighting sighting = run.take(step);
     if (sighting == Sighting.FIRST) {
@@ -113,6 +117,17 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
     } else {
       countAgain(step.tenantId, step.time(), sighting == Sighting.AGAIN_WITH_OTHER_CONTENT);
     }
+  }
+
+  /** Runs stay for a day and more; many have the same users and workflows. */
+  private void share(ComfyuiStep step) {
+    step.tenantId = names.share(step.tenantId);
+    step.userId = names.share(step.userId);
+    step.apiKeyId = names.share(step.apiKeyId);
+    step.workflowId = names.share(step.workflowId);
+    step.workflowName = names.share(step.workflowName);
+    step.source = names.share(step.source);
+    step.errorType = names.share(step.errorType);
   }
 
   /** Closes the run, or forgets it when it is over. */
@@ -215,6 +230,11 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
         run.workflowId(),
         run.workflowName(),
         run.source());
+  }
+
+  @Override
+  protected boolean isDueOnlyLater(ComfyuiRun run) {
+    return run.hasEnd();
   }
 
   /**

@@ -124,6 +124,9 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
   /** When something is due with a thing: to be closed, or to be forgotten. */
   protected abstract long dueAt(S thing);
 
+  /** Whether nothing that it may learn makes the thing due earlier. */
+  protected abstract boolean isDueOnlyLater(S thing);
+
   /** Does what is due; the thing may be {@link #keep kept} or {@link #forget forgotten}. */
   protected abstract void due(S thing) throws Exception;
 
@@ -179,14 +182,15 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
   }
 
   /**
-   * Keeps a thing, with one timer that moves when the thing learns something.
+   * Keeps a thing, with one timer that moves when the thing learns something. Once the thing can
+   * only be due later, the timer stays: it will find out that it runs too early, and be set again.
    *
-   * @param dueBefore when its timer runs; {@link #NEVER} when it has none
+   * @param dueBefore when something was due; {@link #NEVER} when the thing has no timer
    */
   protected final void keep(S thing, long dueBefore) throws Exception {
     things.update(thing);
     long due = dueAt(thing);
-    if (due == dueBefore) {
+    if (due == dueBefore || (dueBefore != NEVER && due > dueBefore && isDueOnlyLater(thing))) {
       return;
     }
     if (dueBefore != NEVER) {
@@ -222,8 +226,14 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
   @Override
   public final void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     S thing = things.value();
-    if (thing != null && timer.getTimestamp() >= dueAt(thing)) {
+    if (thing == null) {
+      return;
+    }
+    long due = dueAt(thing);
+    if (timer.getTimestamp() >= due) {
       due(thing);
+    } else {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
     }
   }
 

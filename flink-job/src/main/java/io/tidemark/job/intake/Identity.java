@@ -15,6 +15,8 @@ import java.util.Base64;
  */
 public final class Identity {
 
+  private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+
   private final Fingerprint fingerprint = new Fingerprint();
 
   /** The identity; 22 characters that a URL can carry. */
@@ -23,6 +25,6 @@ public final class Identity {
     fingerprint.of(identity, 0, identity.length);
     ByteBuffer id =
         ByteBuffer.allocate(2 * Long.BYTES).putLong(fingerprint.high()).putLong(fingerprint.low());
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(id.array());
+    return TEXT.encodeToString(id.array());
   }
 }

@@ -102,6 +102,11 @@ public final class FollowJobs
     }
   }
 
+  @Override
+  protected boolean isDueOnlyLater(TrainingJob job) {
+    return job.ended();
+  }
+
   /** A job that has ended is forgotten with its last hour; another may be silent for long. */
   @Override
   protected long dueAt(TrainingJob job) {

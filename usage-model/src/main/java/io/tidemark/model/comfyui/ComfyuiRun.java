@@ -8,7 +8,6 @@ import io.tidemark.model.intake.CheckedFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -50,10 +49,16 @@ public final class ComfyuiRun {
 
   private static final int STEPS = 3;
 
+  private static final int RANK_BITS = 2;
+  private static final int RANK = (1 << RANK_BITS) - 1;
+
+  // As few objects as may be: a day's runs are all in state.
   private final String[] texts = new String[Text.COUNT];
-  private final byte[] textRanks = new byte[Text.COUNT];
-  private final long[] stepTimes = new long[STEPS];
-  private final Map<String, String> context = new LinkedHashMap<>();
+  private int textRanks;
+  private long submissionTime = UNKNOWN;
+  private long startTime = UNKNOWN;
+  private long endTime = UNKNOWN;
+  private Map<String, String> context = Map.of();
   private RunStep end;
   private long lastEventTime = UNKNOWN;
   private long submittedAt = UNKNOWN;
@@ -100,28 +105,19 @@ public final class ComfyuiRun {
     }
   }
 
-  public ComfyuiRun() {
-    Arrays.fill(stepTimes, UNKNOWN);
-  }
-
   /** Takes a step. */
   public Sighting take(ComfyuiStep step) {
     int rank = step.step.rank();
-    long known = stepTimes[rank - 1];
+    long known = stepTime(rank);
     if (known != UNKNOWN) {
       boolean same = known == step.eventTime && (!step.step.isEnd() || step.step == end);
       return same ? Sighting.AGAIN : Sighting.AGAIN_WITH_OTHER_CONTENT;
     }
-    stepTimes[rank - 1] = step.eventTime;
+    stepTime(rank, step.eventTime);
     lastEventTime = Math.max(lastEventTime, step.eventTime);
     takeTimes(step, (byte) rank);
     takeTexts(step, (byte) rank);
-    step.context.forEach(
-        (name, value) -> {
-          if (rank == STEPS || !context.containsKey(name)) {
-            context.put(name, value);
-          }
-        });
+    takeContext(step.context, rank == STEPS);
     return Sighting.FIRST;
   }
 
@@ -166,8 +162,8 @@ public final class ComfyuiRun {
   /** How many different steps are known, from 1 to 3. */
   public int steps() {
     int count = 0;
-    for (long time : stepTimes) {
-      count += time == UNKNOWN ? 0 : 1;
+    for (int rank = 1; rank <= STEPS; rank++) {
+      count += stepTime(rank) == UNKNOWN ? 0 : 1;
     }
     return count;
   }
@@ -175,6 +171,11 @@ public final class ComfyuiRun {
   /** The latest event time of any step. */
   public long lastEventTime() {
     return lastEventTime;
+  }
+
+  /** Whether a step has said that the run is over. */
+  public boolean hasEnd() {
+    return end != null;
   }
 
   /** When the run started; {@link #UNKNOWN} when nobody said. */
@@ -211,13 +212,13 @@ public final class ComfyuiRun {
   /** Writes everything that {@link #readFrom} needs. */
   public void writeTo(DataOutput out) throws IOException {
     for (int i = 0; i < Text.COUNT; i++) {
-      out.writeByte(textRanks[i]);
-      if (textRanks[i] != 0) {
+      out.writeByte(textRank(i));
+      if (textRank(i) != 0) {
         out.writeUTF(texts[i]);
       }
     }
-    for (long time : stepTimes) {
-      out.writeLong(time);
+    for (int rank = 1; rank <= STEPS; rank++) {
+      out.writeLong(stepTime(rank));
     }
     out.writeByte(end == null ? 0 : end.code());
     out.writeLong(lastEventTime);
@@ -236,12 +237,13 @@ public final class ComfyuiRun {
 
   /** Replaces everything by what {@link #writeTo} wrote. */
   public void readFrom(DataInput in) throws IOException {
+    textRanks = 0;
     for (int i = 0; i < Text.COUNT; i++) {
-      textRanks[i] = in.readByte();
-      texts[i] = textRanks[i] == 0 ? null : in.readUTF();
+      textRank(i, in.readByte());
+      texts[i] = textRank(i) == 0 ? null : in.readUTF();
     }
-    for (int i = 0; i < STEPS; i++) {
-      stepTimes[i] = in.readLong();
+    for (int rank = 1; rank <= STEPS; rank++) {
+      stepTime(rank, in.readLong());
     }
     byte endCode = in.readByte();
     end = endCode == 0 ? null : RunStep.ofCode(endCode);
@@ -252,8 +254,9 @@ public final class ComfyuiRun {
     submittedRank = in.readByte();
     startedRank = in.readByte();
     abandoned = in.readBoolean();
-    context.clear();
-    for (int i = in.readUnsignedByte(); i > 0; i--) {
+    int entries = in.readUnsignedByte();
+    context = entries == 0 ? Map.of() : new LinkedHashMap<>();
+    for (int i = 0; i < entries; i++) {
       context.put(in.readUTF(), in.readUTF());
     }
   }
@@ -292,9 +295,49 @@ public final class ComfyuiRun {
   @SuppressWarnings("EnumOrdinal") // Indexes arrays of this object only.
   private void takeText(Text text, String value, byte rank) {
     int at = text.ordinal();
-    if (value != null && rank > textRanks[at]) {
+    if (value != null && rank > textRank(at)) {
       texts[at] = value;
-      textRanks[at] = rank;
+      textRank(at, rank);
+    }
+  }
+
+  private void takeContext(Map<String, String> more, boolean isEnd) {
+    if (more.isEmpty()) {
+      return;
+    }
+    Map<String, String> all = new LinkedHashMap<>(context);
+    more.forEach(
+        (name, value) -> {
+          if (isEnd || !all.containsKey(name)) {
+            all.put(name, value);
+          }
+        });
+    context = all;
+  }
+
+  private int textRank(int text) {
+    return (textRanks >>> (text * RANK_BITS)) & RANK;
+  }
+
+  private void textRank(int text, int rank) {
+    int shift = text * RANK_BITS;
+    textRanks = (textRanks & ~(RANK << shift)) | (rank << shift);
+  }
+
+  /** When the step of a rank happened, as it said itself. */
+  private long stepTime(int rank) {
+    return switch (rank) {
+      case 1 -> submissionTime;
+      case 2 -> startTime;
+      default -> endTime;
+    };
+  }
+
+  private void stepTime(int rank, long time) {
+    switch (rank) {
+      case 1 -> submissionTime = time;
+      case 2 -> startTime = time;
+      default -> endTime = time;
     }
   }
 

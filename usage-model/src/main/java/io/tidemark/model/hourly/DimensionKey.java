@@ -21,6 +21,7 @@ public final class DimensionKey {
 
   private static final int LENGTH_BYTES = 2;
   private static final int ID_BYTES = 16;
+  private static final byte[] UNKNOWN = new byte[0];
 
   private DimensionKey() {}
 
@@ -34,12 +35,16 @@ public final class DimensionKey {
 
   /** The key of the given values; null or empty is unknown. */
   public static byte[] of(String... values) {
-    byte[] key = new byte[0];
-    for (String value : values) {
-      byte[] bytes = value == null ? new byte[0] : value.getBytes(UTF_8);
-      int at = key.length;
-      key = Arrays.copyOf(key, at + size(bytes.length));
-      append(key, at, bytes, 0, bytes.length);
+    byte[][] texts = new byte[values.length][];
+    int length = 0;
+    for (int i = 0; i < values.length; i++) {
+      texts[i] = values[i] == null ? UNKNOWN : values[i].getBytes(UTF_8);
+      length += size(texts[i].length);
+    }
+    byte[] key = new byte[length];
+    int at = 0;
+    for (byte[] text : texts) {
+      at = append(key, at, text, 0, text.length);
     }
     return key;
   }

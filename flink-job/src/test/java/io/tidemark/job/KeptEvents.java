@@ -14,27 +14,28 @@ import java.util.stream.Stream;
  * Events of two hours in two parts, sent before and after a savepoint. The second part says some of
  * the first again. They never change: files of state were made of them.
  */
-record KeptEvents(
-    List<String> calls, List<String> steps, List<String> trainings, List<String> measurements) {
+final class KeptEvents {
 
-  static final KeptEvents FIRST =
-      new KeptEvents(calls(0, 400), starts(), trained(1_000, "progress"), measurements(0, 50));
+  static final TopicLines FIRST =
+      new TopicLines(calls(0, 400), starts(), trained(1_000, "progress"), measurements(0, 50));
 
-  static final KeptEvents SECOND =
-      new KeptEvents(
+  static final TopicLines SECOND =
+      new TopicLines(
           calls(300, 600),
           join(starts(), ends()),
           join(trained(1_000, "progress"), trained(2_500, "progress"), trained(2_500, "succeeded")),
           measurements(40, 80));
 
-  static final KeptEvents BOTH =
-      new KeptEvents(
-          join(FIRST.calls, SECOND.calls),
-          join(FIRST.steps, SECOND.steps),
-          join(FIRST.trainings, SECOND.trainings),
-          join(FIRST.measurements, SECOND.measurements));
+  static final TopicLines BOTH =
+      new TopicLines(
+          join(FIRST.calls(), SECOND.calls()),
+          join(FIRST.steps(), SECOND.steps()),
+          join(FIRST.trainings(), SECOND.trainings()),
+          join(FIRST.measurements(), SECOND.measurements()));
 
   private static final int TASKS = 20;
+
+  private KeptEvents() {}
 
   private static List<String> calls(int from, int to) {
     List<String> lines = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,11 @@ class KeptStateTest {
               .setNumberSlotsPerTaskManager(2)
               .build());
 
+  private static final LinesJob.Setup SETUP = LinesJob.Setup.ending("--provisional-every", "0");
+
+  /** Within the first hour: nothing is final when the state is kept. */
+  private static final Instant FIRST_HALF = Instant.parse("2026-11-22T10:30:00Z");
+
   private static final Path KEPT = Path.of("src/test/resources/state").toAbsolutePath();
   private static final String METADATA = "_metadata";
 
@@ -72,8 +78,10 @@ class KeptStateTest {
   void stateOfThisBuildIsKeptWhenAsked(@TempDir Path folder) throws Exception {
     String name = System.getProperty("tidemark.state.write");
     assumeThat(name).as("-Dtidemark.state.write=NAME").isNotNull();
-    JobClient job = KeptJob.define(KeptEvents.FIRST, true, null).executeAsync("kept state");
-    KeptJob.awaitAllSent();
+    JobClient job =
+        LinesJob.define(SETUP.stayingOpenAt(FIRST_HALF), KeptEvents.FIRST, null)
+            .executeAsync("kept state");
+    LinesJob.awaitAllSent();
     String savepoint =
         job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
             .get(1, TimeUnit.MINUTES);
@@ -96,10 +104,10 @@ class KeptStateTest {
     }
   }
 
-  private static Map<String, JsonNode> run(KeptEvents events, String savepoint) throws Exception {
-    KeptJob.define(events, false, savepoint).execute("kept state");
+  private static Map<String, JsonNode> run(TopicLines events, String savepoint) throws Exception {
+    LinesJob.define(SETUP, events, savepoint).execute("kept state");
     StoredDocuments stored = new StoredDocuments();
-    KeptJob.written().forEach(stored::write);
+    LinesJob.written().forEach(stored::write);
     return stored.figures();
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.api.DocumentsGrowth;
 import io.tidemark.benchmarks.api.ExportRow;
 import io.tidemark.benchmarks.api.PageRow;
 import io.tidemark.benchmarks.api.PercentilesRow;
@@ -12,6 +13,15 @@ import io.tidemark.benchmarks.api.SummaryRow;
 import io.tidemark.benchmarks.ids.IdsRow;
 import io.tidemark.benchmarks.parsing.ParsingRow;
 import io.tidemark.benchmarks.report.Page;
+import io.tidemark.benchmarks.start.StartRow;
+import io.tidemark.benchmarks.wholejob.ClosingRow;
+import io.tidemark.benchmarks.wholejob.ConcurrencyRow;
+import io.tidemark.benchmarks.wholejob.CorrectionsRow;
+import io.tidemark.benchmarks.wholejob.GroupsGrowth;
+import io.tidemark.benchmarks.wholejob.IdsGrowth;
+import io.tidemark.benchmarks.wholejob.SinkRow;
+import io.tidemark.benchmarks.wholejob.SlotsGrowth;
+import io.tidemark.benchmarks.wholejob.StorageRow;
 import io.tidemark.benchmarks.wholejob.WholeJobRow;
 import io.tidemark.stack.Checkout;
 import java.nio.file.Path;
@@ -24,11 +34,23 @@ import java.util.Map;
 /** Entry point: {@code benchmarks/run ROW... [--events N] [--runs N] [--heap 3g]}. */
 public final class Benchmarks {
 
+  /** Curves over a growing size. */
+  static final List<Row> GROWTH =
+      List.of(new GroupsGrowth(), new SlotsGrowth(), new IdsGrowth(), new DocumentsGrowth());
+
   private Benchmarks() {}
 
-  /** Every row that there is, by the name it has in {@code docs/benchmarks.md}. */
+  /** Every row of the table, by the name it has in {@code docs/benchmarks.md}. */
   static List<Row> rows(PreparedApi api) {
     List<Row> rows = new ArrayList<>(WholeJobRow.ALL);
+    rows.add(new ConcurrencyRow());
+    rows.add(new ClosingRow());
+    rows.add(SinkRow.TO_BARE_LOADER);
+    rows.add(SinkRow.TO_CONNECTOR);
+    rows.add(new CorrectionsRow());
+    rows.add(new StorageRow());
+    rows.add(StartRow.START);
+    rows.add(StartRow.EVENT);
     rows.add(new ParsingRow());
     rows.add(new IdsRow());
     rows.add(new SummaryRow(api));
@@ -39,7 +61,7 @@ public final class Benchmarks {
     return List.copyOf(rows);
   }
 
-  /** Runs rows, one after another, and writes their sections of the page. */
+  /** Runs rows and writes their sections of the page; ends with 1 when one has failed. */
   public static void main(String[] arguments) throws Exception {
     List<String> names =
         Arrays.stream(arguments).takeWhile(word -> !word.startsWith("--")).toList();
@@ -48,19 +70,31 @@ public final class Benchmarks {
       scale = scale.with(arguments[i], arguments[i + 1]);
     }
     Path root = Checkout.current().root();
-    Page page = new Page(root.resolve("docs/benchmarks.md"));
+    Session session =
+        new Session(
+            scale,
+            root.resolve("benchmarks/target/work"),
+            new Page(root.resolve("docs/benchmarks.md")));
+    boolean allTaken;
     try (PreparedApi api = new PreparedApi()) {
-      for (Row row : chosen(rows(api), names)) {
-        page.replace(row.measure(scale, root.resolve("benchmarks/target/work")));
-      }
+      allTaken = session.take(chosen(rows(api), names));
     }
+    System.exit(allTaken ? 0 : 1);
   }
 
   private static List<Row> chosen(List<Row> rows, List<String> names) {
+    if (names.equals(List.of("all"))) {
+      return rows;
+    }
+    if (names.equals(List.of("growth"))) {
+      return GROWTH;
+    }
     Map<String, Row> byName = new LinkedHashMap<>();
     rows.forEach(row -> byName.put(row.name(), row));
+    GROWTH.forEach(row -> byName.put(row.name(), row));
     if (names.isEmpty() || !byName.keySet().containsAll(names)) {
-      throw new IllegalArgumentException("Name rows of " + byName.keySet() + ", not " + names);
+      throw new IllegalArgumentException(
+          "Name rows of " + byName.keySet() + ", or all, or growth, not " + names);
     }
     return names.stream().map(byName::get).toList();
   }

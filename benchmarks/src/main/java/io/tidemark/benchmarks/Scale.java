@@ -37,6 +37,14 @@ public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
         heap);
   }
 
+  public Scale withInput(InputSize changed) {
+    return new Scale(changed, warmUpEvents, runs, heap);
+  }
+
+  public Scale withRuns(int changed) {
+    return new Scale(input, warmUpEvents, changed, heap);
+  }
+
   Scale with(String option, String value) {
     return switch (option) {
       case "--events" ->

@@ -9,7 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.benchmarks.api.PreparedApi;
 import io.tidemark.benchmarks.ids.IdsRow;
 import io.tidemark.benchmarks.parsing.ParsingRow;
+import io.tidemark.benchmarks.report.Chart;
+import io.tidemark.benchmarks.wholejob.ClosingRow;
+import io.tidemark.benchmarks.wholejob.SinkRow;
+import io.tidemark.benchmarks.wholejob.StorageRow;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +26,7 @@ class SmallRowsTest {
   @Test
   void parserRowRuns(@TempDir Path work) throws Exception {
     assertThat(new ParsingRow().measure(Scale.TINY, work).text())
-        .contains("## J7", "| Tidemark |", "| Jackson |", "Ratio");
+        .contains("## J7", "| Tidemark |", "| Jackson |", "| fastjson2 |", "Ratio");
   }
 
   @Test
@@ -28,9 +36,40 @@ class SmallRowsTest {
   }
 
   @Test
+  void closingRowRuns(@TempDir Path work) throws Exception {
+    assertThat(new ClosingRow().measure(Scale.TINY, work).text()).contains("## J11", "| 500 |");
+  }
+
+  @Test
+  void sinkRowRunsAndCountsWhatIsStored(@TempDir Path work) throws Exception {
+    assertThat(SinkRow.TO_CONNECTOR.measure(Scale.TINY, work).text())
+        .contains("## E2", "| Tidemark's sink |", "Ratio");
+  }
+
+  @Test
+  void storageRowRunsAndCountsWhatIsStored(@TempDir Path work) throws Exception {
+    assertThat(new StorageRow().measure(Scale.TINY, work).text())
+        .contains("## E4", "| hourly documents |", "Ratio");
+  }
+
+  @Test
+  void picturesAreWritten(@TempDir Path work) throws Exception {
+    Path picture = work.resolve("speed.png");
+    new Chart("Speed", "size", "events/s")
+        .curve("job", List.of(1.0, 10.0, 100.0), List.of(3.0, 2.0, 1.0))
+        .save(picture);
+
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isPositive();
+    assertThat(Files.size(picture)).isLessThan(50_000);
+  }
+
+  @Test
   void rowsHaveDifferentNames() {
     try (PreparedApi none = new PreparedApi()) {
-      assertThat(Benchmarks.rows(none)).extracting(Row::name).doesNotHaveDuplicates().hasSize(11);
+      assertThat(Stream.concat(Benchmarks.rows(none).stream(), Benchmarks.GROWTH.stream()))
+          .extracting(Row::name)
+          .doesNotHaveDuplicates()
+          .hasSize(26);
     }
   }
 }

@@ -12,6 +12,11 @@ public interface Expected {
   /** What a job's sinks have counted when the job is done. */
   long counted();
 
+  /** How many lines there are. */
+  default int size() {
+    return lines().size();
+  }
+
   /** What a job that computes them must answer, a line each, in no order. */
   List<String> lines();
 }

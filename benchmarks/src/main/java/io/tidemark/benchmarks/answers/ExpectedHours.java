@@ -39,6 +39,24 @@ public final class ExpectedHours implements Expected {
     return calls;
   }
 
+  /** Calls of the n-th hour, from 0. */
+  public long callsOfHour(int hour) {
+    return hours.values().stream()
+        .filter(figures -> figures.hour == hour)
+        .mapToLong(figures -> figures.calls)
+        .sum();
+  }
+
+  /** Groups that have calls in the n-th hour. */
+  public long groupsOfHour(int hour) {
+    return hours.values().stream().filter(figures -> figures.hour == hour).count();
+  }
+
+  @Override
+  public int size() {
+    return hours.size();
+  }
+
   /** One {@link HourLine} a group and hour, in no order. */
   @Override
   public List<String> lines() {

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 public final class PreparedApi implements AutoCloseable {
 
-  private static final String NODE_HEAP = "2g";
+  static final String NODE_HEAP = "2g";
 
   /** As {@code bin/tidemark up} gives it. */
   static final String API_HEAP = "320m";

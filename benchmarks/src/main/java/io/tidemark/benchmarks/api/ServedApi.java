@@ -124,6 +124,11 @@ final class ServedApi implements AutoCloseable {
         / (1 << 20);
   }
 
+  /** Address of the node. */
+  URI node() {
+    return node.uri();
+  }
+
   /** Talks to Elasticsearch directly. */
   JsonNode elasticsearch(String method, String path, String body) throws IOException {
     HttpRequest request =

@@ -20,6 +20,8 @@ public final class CallGenerator {
   /** Out of order by this many milliseconds at most. */
   private static final int MAX_DELAY = 60_000;
 
+  private static final long MAX_LATENESS = 3_600_000;
+
   private static final double DUPLICATES = 0.02;
 
   /** A call is sent again within this many calls. */
@@ -34,7 +36,7 @@ public final class CallGenerator {
   public CallGenerator(InputSize size) {
     this.size = size;
     random = new SplittableRandom(size.seed());
-    population = new CallPopulation(random.split());
+    population = new CallPopulation(random.split(), size.groups());
   }
 
   /**
@@ -64,10 +66,10 @@ public final class CallGenerator {
   }
 
   private void fill(GeneratedCall call, long number) {
-    call.group = population.pick(random);
+    call.group = population.pick(random, requests);
     call.requestNumber = requests++;
     call.partition = (int) (number % InputSize.PARTITIONS);
-    call.eventTime = eventTime(number);
+    call.eventTime = Math.max(START, eventTime(number) - lateness(call));
     call.clientAddress = random.nextInt(1 << 16);
     call.attempts = random.nextInt(50) == 0 ? 2 : 1;
     call.blocked = random.nextInt(300) == 0;
@@ -79,7 +81,18 @@ public final class CallGenerator {
     long sentAt = START + (long) ((double) number / size.events() * size.spanMillis());
     double share = random.nextDouble();
     long delay = (long) (share * share * share * share * MAX_DELAY);
-    return Math.max(START, sentAt - delay);
+    return sentAt - delay;
+  }
+
+  /** Never before the start, so that each call has its hour. */
+  private long lateness(GeneratedCall call) {
+    boolean late =
+        switch (size.late()) {
+          case NONE -> false;
+          case ANY_CALL -> random.nextInt(100) == 0;
+          case SOME_CALLERS -> call.group.number() % 100 == 0;
+        };
+    return late ? random.nextLong(MAX_LATENESS) : 0;
   }
 
   private int statusCode() {

@@ -22,6 +22,7 @@ final class CallPopulation {
   private static final int KEYS_PER_USER = 2;
   private static final int MODELS = 40;
   private static final double SHARE_OF_FIRST_MODEL = 0.8;
+  private static final long STEP = 7_368_787;
 
   private static final String[][] AGENTS = {
     {"OpenAI/Python 1.55.3", "openai-sdk"},
@@ -46,11 +47,16 @@ final class CallPopulation {
   };
 
   private final List<List<CallGroup>> groupsOfKeys = new ArrayList<>();
+  private final List<CallGroup> all = new ArrayList<>();
+  private final int groupsInTurn;
 
-  CallPopulation(SplittableRandom random) {
+  CallPopulation(SplittableRandom random, int groupsInTurn) {
+    this.groupsInTurn = groupsInTurn;
     List<Model> models = models();
     int number = 0;
-    for (int key = 0; key < USERS * KEYS_PER_USER; key++) {
+    // Three groups a user: one of the first key, two of the second.
+    int users = groupsInTurn == 0 ? USERS : (groupsInTurn + 2) / 3;
+    for (int key = 0; key < users * KEYS_PER_USER; key++) {
       String[] agent = AGENTS[random.nextInt(AGENTS.length)];
       int first = skewed(random, MODELS);
       // The second key of each user is one for trying another model.
@@ -58,7 +64,9 @@ final class CallPopulation {
       List<CallGroup> groups = new ArrayList<>();
       for (int i = 0; i < used; i++) {
         Model model = models.get((first + i * 7) % MODELS);
-        groups.add(group(number++, key, model, agent));
+        CallGroup group = group(number++, key, model, agent);
+        groups.add(group);
+        all.add(group);
       }
       groupsOfKeys.add(groups);
     }
@@ -96,7 +104,11 @@ final class CallPopulation {
   }
 
   /** The group of the next call: some users call more than others. */
-  CallGroup pick(SplittableRandom random) {
+  CallGroup pick(SplittableRandom random, long number) {
+    if (groupsInTurn > 0) {
+      // Far from one to the next, and each once before any comes again: the step is a prime.
+      return all.get((int) (number * STEP % groupsInTurn));
+    }
     List<CallGroup> groups = groupsOfKeys.get(skewed(random, groupsOfKeys.size()));
     boolean second = groups.size() > 1 && random.nextDouble() >= SHARE_OF_FIRST_MODEL;
     return groups.get(second ? 1 : 0);

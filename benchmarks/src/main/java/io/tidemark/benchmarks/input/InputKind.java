@@ -28,7 +28,7 @@ public enum InputKind {
           Locale.ROOT,
           "%,d calls counted into %,d hourly figures",
           expected.counted(),
-          expected.lines().size());
+          expected.size());
     }
   },
 
@@ -47,7 +47,7 @@ public enum InputKind {
           Locale.ROOT,
           "starts and ends of runs of %d tenants, and %,d hours of these",
           RunGenerator.TENANTS,
-          expected.lines().size());
+          expected.size());
     }
   };
 

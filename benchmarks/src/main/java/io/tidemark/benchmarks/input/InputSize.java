@@ -12,8 +12,20 @@ import java.time.Duration;
  * @param events sent, duplicates included, without the calls that close the hours
  * @param hours of event time
  * @param seed the same seed makes the same calls
+ * @param groups so many are met in turn, as often as each other; 0 for some 6,000, met as users
+ *     would have it
+ * @param late what comes after its hour has closed
  */
-public record InputSize(long events, int hours, long seed) {
+public record InputSize(long events, int hours, long seed, int groups, Late late) {
+
+  /** Which calls come late: by up to an hour, where watermarks wait for five minutes. */
+  public enum Late {
+    NONE,
+    /** One call in a hundred, whoever made it. */
+    ANY_CALL,
+    /** All calls of one caller in a hundred. */
+    SOME_CALLERS
+  }
 
   /** Partitions of the topic. */
   public static final int PARTITIONS = 4;
@@ -22,10 +34,19 @@ public record InputSize(long events, int hours, long seed) {
   static final long CLOSES_AFTER_MILLIS = Duration.ofMinutes(30).toMillis();
 
   /** What design figures are about: 3 million calls over 6 hours. */
-  public static final InputSize FULL = new InputSize(3_000_000, 6, 20260105);
+  public static final InputSize FULL = new InputSize(3_000_000, 6, 20260105, 0, Late.NONE);
 
   public InputSize withEvents(long changed) {
-    return new InputSize(changed, hours, seed);
+    return new InputSize(changed, hours, seed, groups, late);
+  }
+
+  /** Over other hours, with so many groups in each of them. */
+  public InputSize spread(int changedHours, int changedGroups) {
+    return new InputSize(events, changedHours, seed, changedGroups, late);
+  }
+
+  public InputSize withLate(Late changed) {
+    return new InputSize(events, hours, seed, groups, changed);
   }
 
   long spanMillis() {

@@ -17,11 +17,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * A topic filled with generated events.
  *
  * @param name of the topic
+ * @param size what was asked for
  * @param records in it, with those that close the hours
  * @param bytes of the records' values
  * @param expected what must come of them
  */
-public record InputTopic(String name, long records, long bytes, Expected expected) {
+public record InputTopic(String name, InputSize size, long records, long bytes, Expected expected) {
 
   /** Creates and fills the topic. */
   public static InputTopic fill(
@@ -36,7 +37,7 @@ public record InputTopic(String name, long records, long bytes, Expected expecte
       expected = kind.generate(size, sender::send);
     }
     sender.requireAllSent();
-    return new InputTopic(name, sender.records, sender.bytes, expected);
+    return new InputTopic(name, size, sender.records, sender.bytes, expected);
   }
 
   private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {

@@ -5,17 +5,21 @@
 package io.tidemark.benchmarks.jobs;
 
 import io.tidemark.benchmarks.measuring.FirstFetch;
+import io.tidemark.benchmarks.measuring.InputProbe;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.Wiring;
+import io.tidemark.job.elasticsearch.ElasticsearchDocumentSink;
 import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.job.kafka.UsageSource;
 import io.tidemark.job.modelcalls.ModelCallPipeline;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.modelcalls.ModelCall;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -41,16 +45,14 @@ public final class OwnJob {
         StreamExecutionEnvironment.getExecutionEnvironment(all);
     environment.setMaxParallelism(MAX_PARALLELISM);
     Wiring wiring = new Wiring(JobArguments.parse(options(settings), Map.of()));
-    UsageSource<ModelCall> source = wiring.modelCalls(Clock.systemUTC());
-    DataStream<Incoming<ModelCall>> incoming =
-        environment
-            .fromSource(source, source.watermarks(), "read model calls")
-            .uid("model-calls-source");
+    DataStream<Incoming<ModelCall>> incoming = incoming(environment, wiring, settings);
     ModelCallPipeline.Outputs outputs =
         ModelCallPipeline.define(incoming, wiring.hours(), wiring.countOnce(), wiring.records());
+    CountingSink.Keeping keeping =
+        CountingSink.Keeping.valueOf(settings.get(JobSettings.ANSWERS).toUpperCase(Locale.ROOT));
     outputs
         .documents()
-        .sinkTo(CountingSink.ofEvents(IndexFamily.MODEL_CALLS_HOURLY))
+        .sinkTo(CountingSink.ofEvents(IndexFamily.MODEL_CALLS_HOURLY, keeping))
         .name("count documents")
         .uid("counting-sink");
     outputs
@@ -58,19 +60,56 @@ public final class OwnJob {
         .sinkTo(new RefusingSink<>())
         .name("refuse dead letters")
         .uid("refusing-sink");
+    if (settings.has(JobSettings.STORE_IN)) {
+      outputs
+          .documents()
+          .sinkTo(new ElasticsearchDocumentSink(wiring.elasticsearch()))
+          .uid("elasticsearch");
+    }
     return environment;
   }
 
+  private static DataStream<Incoming<ModelCall>> incoming(
+      StreamExecutionEnvironment environment, Wiring wiring, JobSettings settings) {
+    if (settings.has(JobSettings.MADE_CALLS)) {
+      return MadeCalls.define(environment, settings.number(JobSettings.MADE_CALLS));
+    }
+    UsageSource<ModelCall> source = wiring.modelCalls(Clock.systemUTC());
+    DataStream<Incoming<ModelCall>> incoming =
+        environment
+            .fromSource(source, source.watermarks(), "read model calls")
+            .uid("model-calls-source");
+    if (!settings.has(JobSettings.HOUR_END)) {
+      return incoming;
+    }
+    InputProbe<Incoming<ModelCall>> probe =
+        new InputProbe<>(
+            settings.number(JobSettings.HOUR_END), settings.number(JobSettings.HOUR_CALLS));
+    return incoming.transform("probe", new IncomingTypeInfo<>(), probe).uid("probe");
+  }
+
   private static String[] options(JobSettings settings) {
+    String nodes = settings.get(JobSettings.STORE_IN, "http://localhost:9200");
     return new String[] {
-      "--kafka.bootstrap-servers", settings.get(JobSettings.BOOTSTRAP_SERVERS),
-      "--kafka.group-id", settings.get(JobSettings.GROUP),
-      "--kafka.interceptor.classes", FirstFetch.class.getName(),
-      "--model-calls.topic", settings.get(JobSettings.TOPIC),
+      "--elasticsearch.hosts",
+      nodes,
+      "--kafka.bootstrap-servers",
+      settings.get(JobSettings.BOOTSTRAP_SERVERS),
+      "--kafka.group-id",
+      settings.get(JobSettings.GROUP),
+      "--kafka.interceptor.classes",
+      FirstFetch.class.getName(),
+      "--model-calls.topic",
+      settings.get(JobSettings.TOPIC),
       // The input's days are fixed, so that the same seed makes the same bytes.
-      "--retention", "3650d",
+      "--retention",
+      "3650d",
+      // Corrections need not wait for each other: no cluster is to be spared.
+      "--provisional-budget",
+      "1000000",
       // Peers write hourly figures only.
-      "--records", "none",
+      "--records",
+      "none",
     };
   }
 }

@@ -6,6 +6,7 @@ package io.tidemark.benchmarks.measuring;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,6 +27,39 @@ public record JobSettings(Map<String, String> values) {
   public static final String CHECKPOINTS = "checkpoints";
   public static final String GROUP = "group";
 
+  /** Slots of the job, as many as subtasks; two when not given. */
+  public static final String PARALLELISM = "parallelism";
+
+  /** The slots are spread over so many. */
+  public static final String TASK_MANAGERS = "task-managers";
+
+  /** What is kept of final documents: {@code all}, {@code none}, or the {@code latest} of each. */
+  public static final String ANSWERS = "answers";
+
+  /** A savepoint to begin from. */
+  public static final String RESTORE = "restore";
+
+  /** Given when a savepoint is to be taken at the end. */
+  public static final String SAVEPOINT = "savepoint";
+
+  /** So many calls are made in the process, in place of reading a topic. */
+  public static final String MADE_CALLS = "made-calls";
+
+  /** Milliseconds since 1970: the end of an hour whose closing is watched. */
+  public static final String HOUR_END = "hour-end";
+
+  /** Calls of that hour. */
+  public static final String HOUR_CALLS = "hour-calls";
+
+  /** Milliseconds since 1970: nothing but what closes hours comes from then on. */
+  public static final String INPUT_END = "input-end";
+
+  /** The address of Elasticsearch, for what writes there. */
+  public static final String ELASTICSEARCH = "elasticsearch";
+
+  /** The address of Elasticsearch, when a job that is measured without it is to store, too. */
+  public static final String STORE_IN = "store-in";
+
   public static JobSettings of(String[] arguments) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String argument : arguments) {
@@ -38,6 +72,13 @@ public record JobSettings(Map<String, String> values) {
   public JobSettings with(String name, Object value) {
     Map<String, String> changed = new LinkedHashMap<>(values);
     changed.put(name, value.toString());
+    return new JobSettings(changed);
+  }
+
+  /** With all values of other settings. */
+  public JobSettings with(JobSettings others) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.putAll(others.values);
     return new JobSettings(changed);
   }
 
@@ -57,8 +98,29 @@ public record JobSettings(Map<String, String> values) {
     return value;
   }
 
+  public String get(String name, String otherwise) {
+    return values.getOrDefault(name, otherwise);
+  }
+
   public long number(String name) {
     return Long.parseLong(get(name));
+  }
+
+  public long number(String name, long otherwise) {
+    return has(name) ? number(name) : otherwise;
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** For the run that only warms up. */
+  JobSettings forWarmUp() {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.keySet().removeAll(List.of(RESTORE, HOUR_END, SAVEPOINT, STORE_IN));
+    changed.put(TOPIC, get(WARM_UP_TOPIC));
+    changed.put(CALLS, get(WARM_UP_CALLS));
+    return new JobSettings(changed);
   }
 
   public Path folder() {

@@ -4,17 +4,16 @@
  */
 package io.tidemark.benchmarks.measuring;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -23,35 +22,32 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/**
- * Runs one job in a Flink cluster inside this process, first over a small topic so that the
- * compiler has seen it, then over the topic that counts, and writes figures and answers to files.
- */
-public final class MeasuredJob {
-
-  /** Figures of the run, as properties. */
-  public static final String FIGURES = "figures.properties";
-
-  /** Final hourly figures, one a line. */
-  public static final String ANSWERS = "answers";
+/** Runs jobs in a Flink cluster inside this process. */
+public final class MeasuredJob implements MeasuredRun.Engine, AutoCloseable {
 
   static final int PARALLELISM = 2;
-  private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
   private final JobSettings settings;
   private final Topology topology;
+  private final Configuration configuration;
+  private final MiniCluster cluster;
 
   private MeasuredJob(JobSettings settings, Topology topology) {
     this.settings = settings;
     this.topology = topology;
+    configuration = configuration();
+    cluster = new MiniCluster(cluster());
   }
 
   /** Builds a job whose sinks tell {@link RunProgress}. */
@@ -63,77 +59,78 @@ public final class MeasuredJob {
 
   /** Runs and measures; the process may end after it. */
   public static void run(String[] arguments, Topology topology) throws Exception {
-    new MeasuredJob(JobSettings.of(arguments), topology).run();
-  }
-
-  private void run() throws Exception {
-    Configuration configuration = configuration();
-    MiniCluster cluster = new MiniCluster(cluster(configuration));
-    cluster.start();
-    try {
-      once(
-          cluster,
-          configuration,
-          settings
-              .with(JobSettings.TOPIC, settings.get(JobSettings.WARM_UP_TOPIC))
-              .with(JobSettings.CALLS, settings.get(JobSettings.WARM_UP_CALLS)));
-      Properties figures = once(cluster, configuration, settings);
-      write(figures);
-    } finally {
-      cluster.close();
+    JobSettings settings = JobSettings.of(arguments);
+    try (MeasuredJob job = new MeasuredJob(settings, topology)) {
+      job.cluster.start();
+      MeasuredRun.take(settings, job);
     }
   }
 
-  private Properties once(MiniCluster cluster, Configuration configuration, JobSettings input)
-      throws Exception {
-    RunProgress.reset();
-    System.gc();
-    Stopwatch.reset();
-    Map<Long, Long> threads = ThreadTimes.now();
-    Map<String, Long> nativeThreads = NativeThreads.now();
-    StreamExecutionEnvironment environment =
-        topology.define(input.withGroupOfItsOwn(), configuration);
-    JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
-    await(cluster, job, input.number(JobSettings.CALLS));
-    Stopwatch.Moment elapsed = Stopwatch.elapsed();
-    Properties figures = new Properties();
-    figures.setProperty("wall-nanos", Long.toString(elapsed.wall()));
-    figures.setProperty("processor-nanos", Long.toString(elapsed.processor()));
-    figures.setProperty("collector-millis", Long.toString(elapsed.collector()));
-    figures.setProperty("peak-heap-bytes", Long.toString(Stopwatch.peakHeap()));
-    ThreadTimes.since(threads)
-        .forEach((name, nanos) -> figures.setProperty("thread." + name, Long.toString(nanos)));
-    NativeThreads.since(nativeThreads)
-        .forEach((name, nanos) -> figures.setProperty("thread." + name, Long.toString(nanos)));
-    cluster.cancelJob(job).get();
-    while (!cluster.getJobStatus(job).get().isGloballyTerminalState()) {
-      Thread.sleep(LOOK_EVERY.toMillis());
+  @Override
+  public MeasuredRun.Job start(JobSettings input) throws Exception {
+    JobGraph graph = topology.define(input, configuration).getStreamGraph().getJobGraph();
+    if (input.has(JobSettings.RESTORE)) {
+      graph.setSavepointRestoreSettings(
+          SavepointRestoreSettings.forPath(input.get(JobSettings.RESTORE), true));
     }
-    AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
-    recordsIn(graph)
-        .forEach((name, records) -> figures.setProperty("records-in." + name, records.toString()));
-    figures.setProperty(
-        "checkpoints",
-        Long.toString(
-            graph.getCheckpointStatsSnapshot().getCounts().getNumberOfCompletedCheckpoints()));
-    return figures;
+    return new Running(cluster.submitJob(graph).get().getJobID(), input);
   }
 
-  private static void await(MiniCluster cluster, JobID job, long calls) throws Exception {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    int looks = 0;
-    while (RunProgress.calls() < calls) {
-      Thread.sleep(LOOK_EVERY.toMillis());
-      boolean failed = ++looks % 200 == 0 && cluster.getJobStatus(job).get().isTerminalState();
-      if (failed) {
-        cluster
-            .requestJobResult(job)
-            .get()
-            .toJobExecutionResult(MeasuredJob.class.getClassLoader());
+  @Override
+  public void close() throws Exception {
+    cluster.close();
+  }
+
+  private final class Running implements MeasuredRun.Job {
+
+    private final JobID id;
+    private final JobSettings input;
+
+    Running(JobID id, JobSettings input) {
+      this.id = id;
+      this.input = input;
+    }
+
+    @Override
+    public void requireRunning() throws Exception {
+      JobStatus status = cluster.getJobStatus(id).get();
+      if (status.isTerminalState() && status != JobStatus.FINISHED) {
+        // Says why.
+        cluster.requestJobResult(id).get().toJobExecutionResult(getClass().getClassLoader());
+        throw new IllegalStateException("The job has ended");
       }
-      if (failed || System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "The job is done with " + RunProgress.calls() + " calls of " + calls);
+    }
+
+    @Override
+    public void stop(Properties figures) throws Exception {
+      if (input.has(JobSettings.SAVEPOINT)) {
+        savepoint(figures);
+      }
+      if (!cluster.getJobStatus(id).get().isTerminalState()) {
+        cluster.cancelJob(id).get();
+      }
+      while (!cluster.getJobStatus(id).get().isGloballyTerminalState()) {
+        Thread.sleep(LOOK_EVERY.toMillis());
+      }
+      AccessExecutionGraph graph = cluster.getExecutionGraph(id).get();
+      recordsIn(graph)
+          .forEach((name, count) -> figures.setProperty("records-in." + name, count.toString()));
+      figures.setProperty(
+          "checkpoints",
+          Long.toString(
+              graph.getCheckpointStatsSnapshot().getCounts().getNumberOfCompletedCheckpoints()));
+    }
+
+    private void savepoint(Properties figures) throws Exception {
+      figures.setProperty("heap-bytes", Long.toString(Stopwatch.heapAfterCollection()));
+      long start = System.nanoTime();
+      String folder = settings.folder().resolve("savepoint").toUri().toString();
+      String path = cluster.triggerSavepoint(id, folder, false, SavepointFormatType.NATIVE).get();
+      figures.setProperty("savepoint-nanos", Long.toString(System.nanoTime() - start));
+      figures.setProperty("savepoint", path);
+      try (Stream<Path> files = Files.walk(Path.of(URI.create(path)))) {
+        long bytes = files.mapToLong(file -> file.toFile().length()).sum();
+        figures.setProperty("savepoint-bytes", Long.toString(bytes));
       }
     }
   }
@@ -153,7 +150,7 @@ public final class MeasuredJob {
 
   private Configuration configuration() {
     Configuration configuration = new Configuration();
-    configuration.set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM);
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     configuration.set(StateBackendOptions.STATE_BACKEND, settings.get(JobSettings.STATE_BACKEND));
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
@@ -167,22 +164,19 @@ public final class MeasuredJob {
     return configuration;
   }
 
-  private static MiniClusterConfiguration cluster(Configuration job) {
-    Configuration cluster = new Configuration(job);
+  private int parallelism() {
+    return (int) settings.number(JobSettings.PARALLELISM, PARALLELISM);
+  }
+
+  private MiniClusterConfiguration cluster() {
+    Configuration cluster = new Configuration(configuration);
+    int taskManagers = (int) settings.number(JobSettings.TASK_MANAGERS, 1);
     cluster.set(RestOptions.BIND_PORT, "0");
     cluster.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     return new MiniClusterConfiguration.Builder()
         .setConfiguration(cluster)
-        .setNumTaskManagers(1)
-        .setNumSlotsPerTaskManager(PARALLELISM)
+        .setNumTaskManagers(taskManagers)
+        .setNumSlotsPerTaskManager(parallelism() / taskManagers)
         .build();
-  }
-
-  private void write(Properties figures) throws IOException {
-    Path folder = settings.folder();
-    Files.write(folder.resolve(ANSWERS), RunProgress.answers(), UTF_8);
-    try (Writer file = Files.newBufferedWriter(folder.resolve(FIGURES), UTF_8)) {
-      figures.store(file, null);
-    }
   }
 }

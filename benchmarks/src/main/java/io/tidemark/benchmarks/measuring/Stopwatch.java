@@ -49,9 +49,21 @@ final class Stopwatch {
     }
   }
 
-  /** Time since the first records; only when there were some. */
+  /** Time since the first records; none when there were none. */
   static Moment elapsed() {
-    return Moment.now().since(START.get());
+    Moment now = Moment.now();
+    return now.since(START.get() == null ? now : START.get());
+  }
+
+  /** What the heap still holds after garbage was collected, in bytes. */
+  static long heapAfterCollection() {
+    Runtime runtime = Runtime.getRuntime();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      runtime.gc();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
   }
 
   /** The most that the heap held since {@link #reset}, garbage included, in bytes. */

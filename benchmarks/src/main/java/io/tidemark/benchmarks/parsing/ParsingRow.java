@@ -4,6 +4,8 @@
  */
 package io.tidemark.benchmarks.parsing;
 
+import com.alibaba.fastjson2.JSONReader;
+import com.alibaba.fastjson2.util.Fnv;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -23,12 +25,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tidemark's parser against Jackson's streaming parser over all tokens, on one thread. */
+/**
+ * Tidemark's parser against Jackson's streaming parser over all tokens and fastjson2's reader, on
+ * one thread.
+ */
 public final class ParsingRow implements Row {
 
   private static final double TARGET = 2;
   private static final int MOST_RECORDS = 100_000;
   private static final int ROUNDS = 21;
+
+  private static final long INPUT_TOKENS = Fnv.hashCode64("input_tokens");
 
   private final JsonFactory jackson = new JsonFactory();
 
@@ -43,31 +50,44 @@ public final class ParsingRow implements Row {
     List<byte[]> records = records(scale);
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
+    List<Double> fast = new ArrayList<>();
     // The first half only warms up.
     for (int round = 0; round < 2 * ROUNDS; round++) {
       Timed own = own(records);
       Timed peer = jackson(records);
-      if (own.tokens != peer.tokens) {
+      Timed fastest = fastjson(records);
+      if (own.tokens != peer.tokens || own.tokens != fastest.tokens) {
         throw new IllegalStateException(
-            "Tidemark read " + own.tokens + " input tokens, Jackson " + peer.tokens);
+            "Input tokens: " + List.of(own.tokens, peer.tokens, fastest.tokens));
       }
       if (round >= ROUNDS) {
         ours.add(own.nanos / (double) records.size());
         theirs.add(peer.nanos / (double) records.size());
+        fast.add(fastest.nanos / (double) records.size());
       }
     }
     double own = Median.of(ours, Double::doubleValue);
     double peer = Median.of(theirs, Double::doubleValue);
+    double fastjson = Median.of(fast, Double::doubleValue);
     return new Section(name(), "own parser ÷ Jackson streaming over all tokens")
         .table(
             List.of(
                 List.of("", "CPU ns/event", "events per CPU second"),
                 List.of("Tidemark", Median.text(own, 0), Median.text(1e9 / own, 0)),
-                List.of("Jackson", Median.text(peer, 0), Median.text(1e9 / peer, 0))))
-        .say("Ratio **" + Median.text(peer / own, 2) + "**; target " + TARGET + ".")
+                List.of("Jackson", Median.text(peer, 0), Median.text(1e9 / peer, 0)),
+                List.of("fastjson2", Median.text(fastjson, 0), Median.text(1e9 / fastjson, 0))))
+        .say(
+            "Ratio **"
+                + Median.text(peer / own, 2)
+                + "**; target "
+                + TARGET
+                + ". To fastjson2: **"
+                + Median.text(fastjson / own, 2)
+                + "**.")
         .say(
             "Tidemark's side finds, checks and keeps every field of the event, dimensions and"
-                + " client family included; Jackson's only visits tokens and adds up one number."
+                + " client family included; Jackson's only visits tokens and adds up one number,"
+                + " and fastjson2's reader skips every field but that number."
                 + " The sums of input tokens are compared in each of "
                 + ROUNDS
                 + " rounds.")
@@ -103,6 +123,24 @@ public final class ParsingRow implements Row {
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
           if (token == JsonToken.VALUE_NUMBER_INT && parser.currentName().equals("input_tokens")) {
             tokens += parser.getLongValue();
+          }
+        }
+      }
+    }
+    return new Timed(cpu() - start, tokens);
+  }
+
+  private static Timed fastjson(List<byte[]> records) {
+    long tokens = 0;
+    long start = cpu();
+    for (byte[] record : records) {
+      try (JSONReader reader = JSONReader.of(record)) {
+        reader.nextIfObjectStart();
+        while (!reader.nextIfObjectEnd()) {
+          if (reader.readFieldNameHashCode() == INPUT_TOKENS) {
+            tokens += reader.readInt64Value();
+          } else {
+            reader.skipValue();
           }
         }
       }

@@ -23,8 +23,13 @@ enum JobKind {
   OWN("Tidemark", InputKind.CALLS, "OwnJob", OwnAnswers::line),
   READ_AND_PARSE("reading and parsing alone", InputKind.CALLS, "ReadAndParse", null),
   FLINK_SQL("Flink SQL", InputKind.CALLS, "FlinkSqlPeer", UnaryOperator.identity()),
+  DATA_STREAM("plain DataStream", InputKind.CALLS, "DataStreamPeer", UnaryOperator.identity()),
+  KAFKA_STREAMS("Kafka Streams", InputKind.CALLS, "KafkaStreamsPeer", UnaryOperator.identity()),
   OWN_RUNS("Tidemark", InputKind.STEPS, "OwnRunsJob", OwnLevels::line),
-  LEVELS_SQL("Flink SQL", InputKind.STEPS, "LevelsSqlPeer", UnaryOperator.identity());
+  LEVELS_SQL("Flink SQL", InputKind.STEPS, "LevelsSqlPeer", UnaryOperator.identity()),
+  OWN_SINK("Tidemark's sink", null, "OwnSinkLoad", null),
+  STOCK_SINK("the connector as it comes", null, "StockSinkLoad", null),
+  BARE_LOADER("bare loader, 8 threads", null, "BareLoad", null);
 
   private static final String JOBS = "io.tidemark.benchmarks.jobs.";
 
@@ -46,7 +51,7 @@ enum JobKind {
     return title;
   }
 
-  /** What it reads. */
+  /** The events that it reads; null when it reads none. */
   InputKind input() {
     return input;
   }
@@ -69,13 +74,29 @@ enum JobKind {
     Checkout checkout = Checkout.current();
     List<Path> entries = new ArrayList<>();
     entries.add(checkout.root().resolve("benchmarks/target/classes"));
-    if (main.endsWith("SqlPeer")) {
-      entries.addAll(written(checkout.root().resolve("benchmarks/flink-sql/target/classpath")));
-    } else {
-      entries.add(checkout.jobJar());
-      entries.addAll(checkout.classPath("flink-cluster"));
+    Path benchmarks = checkout.root().resolve("benchmarks");
+    List<Path> ours = written(benchmarks.resolve("target/classpath"));
+    switch (this) {
+      case FLINK_SQL, LEVELS_SQL ->
+          entries.addAll(written(benchmarks.resolve("flink-sql/target/classpath")));
+      case KAFKA_STREAMS -> {
+        entries.addAll(ours);
+        entries.addAll(
+            checkout.classPath("flink-cluster").stream()
+                .filter(jar -> isOf(jar, "log4j-"))
+                .toList());
+      }
+      default -> {
+        entries.add(checkout.jobJar());
+        entries.addAll(checkout.classPath("flink-cluster"));
+        entries.addAll(ours.stream().filter(jar -> isOf(jar, "jackson-")).toList());
+      }
     }
     return entries;
+  }
+
+  private static boolean isOf(Path jar, String library) {
+    return jar.getFileName().toString().startsWith(library);
   }
 
   private static List<Path> written(Path file) {

@@ -7,7 +7,7 @@ package io.tidemark.benchmarks.wholejob;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.benchmarks.measuring.JobSettings;
-import io.tidemark.benchmarks.measuring.MeasuredJob;
+import io.tidemark.benchmarks.measuring.MeasuredRun;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** Runs a job to be measured in a JVM of its own, with the class path of its kind. */
 final class JobProcess {
 
-  private static final int LIMIT_MINUTES = 60;
+  private static final int LIMIT_MINUTES = 15;
 
   private JobProcess() {}
 
@@ -31,11 +31,12 @@ final class JobProcess {
    *
    * @param folder for its figures, answers, output and checkpoints
    */
-  static JobRun run(JobKind kind, JobSettings settings, Path folder, List<String> jvmOptions)
+  static JobRun run(Side side, JobSettings settings, Path folder, List<String> jvmOptions)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path output = folder.resolve("output");
-    List<String> command = command(kind, settings.with(JobSettings.FOLDER, folder), jvmOptions);
+    List<String> command =
+        command(side.kind(), settings.with(JobSettings.FOLDER, folder), jvmOptions);
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -48,14 +49,17 @@ final class JobProcess {
     Runtime.getRuntime().removeShutdownHook(ending);
     if (!ended || process.exitValue() != 0) {
       throw new IllegalStateException(
-          kind.title() + " failed, see " + output + "\n" + Files.readString(output));
+          side.title() + " failed, see " + output + "\n" + end(Files.readAllLines(output)));
     }
     Properties figures = new Properties();
-    try (Reader file = Files.newBufferedReader(folder.resolve(MeasuredJob.FIGURES), UTF_8)) {
+    try (Reader file = Files.newBufferedReader(folder.resolve(MeasuredRun.FIGURES), UTF_8)) {
       figures.load(file);
     }
-    List<String> answers = Files.readAllLines(folder.resolve(MeasuredJob.ANSWERS), UTF_8);
-    return new JobRun(figures, answers);
+    return new JobRun(figures);
+  }
+
+  private static String end(List<String> lines) {
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
   }
 
   private static List<String> command(JobKind kind, JobSettings settings, List<String> jvmOptions) {

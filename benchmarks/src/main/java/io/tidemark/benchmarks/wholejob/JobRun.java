@@ -4,16 +4,14 @@
  */
 package io.tidemark.benchmarks.wholejob;
 
-import java.util.List;
 import java.util.Properties;
 
 /**
  * What one run of a job gave.
  *
- * @param figures as {@code MeasuredJob} writes them
- * @param answers one final hourly figure a line, in the job's own form
+ * @param figures as {@code MeasuredRun} writes them
  */
-record JobRun(Properties figures, List<String> answers) {
+public record JobRun(Properties figures) {
 
   double wallSeconds() {
     return number("wall-nanos") / 1e9;
@@ -35,6 +33,15 @@ record JobRun(Properties figures, List<String> answers) {
     return number("checkpoints");
   }
 
+  /** Final hourly documents that were written. */
+  long documents() {
+    return (long) number("documents");
+  }
+
+  String text(String name) {
+    return figures.getProperty(name);
+  }
+
   /** Records that came over the network to vertices whose name begins so. */
   double recordsInto(String vertex) {
     return figures.stringPropertyNames().stream()
@@ -43,7 +50,7 @@ record JobRun(Properties figures, List<String> answers) {
         .sum();
   }
 
-  private double number(String name) {
+  double number(String name) {
     return Double.parseDouble(figures.getProperty(name));
   }
 }

@@ -13,8 +13,10 @@ import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,8 @@ class CallGeneratorTest {
   @Test
   void theSameSeedMakesTheSameBytes() {
     assertThat(texts(SIZE)).isEqualTo(texts(SIZE));
-    assertThat(texts(SIZE)).isNotEqualTo(texts(new InputSize(EVENTS, 6, SIZE.seed() + 1)));
+    assertThat(texts(SIZE))
+        .isNotEqualTo(texts(new InputSize(EVENTS, 6, SIZE.seed() + 1, 0, InputSize.Late.NONE)));
   }
 
   @Test
@@ -57,6 +60,31 @@ class CallGeneratorTest {
             call -> {});
 
     assertThat(greatest[1]).isBetween(30_000L, 60_000L);
+  }
+
+  @Test
+  void groupsInTurnAreAllMetAsOften() {
+    Map<Integer, Integer> calls = new HashMap<>();
+    new CallGenerator(SIZE.spread(1, 1_000))
+        .generate(call -> calls.merge(call.group().number(), 1, Integer::sum), call -> {});
+
+    assertThat(calls).hasSize(1_000);
+    assertThat(calls.values()).allMatch(count -> count == 48 || count == 49 || count == 50);
+  }
+
+  @Test
+  void oneCallInAHundredIsLateWhereThatIsAskedFor() {
+    long[] counts = new long[3];
+    new CallGenerator(SIZE.withLate(InputSize.Late.ANY_CALL))
+        .generate(
+            call -> {
+              counts[0]++;
+              counts[1] += call.eventTime() < counts[2] - 120_000 ? 1 : 0;
+              counts[2] = Math.max(counts[2], call.eventTime());
+            },
+            call -> {});
+
+    assertThat(counts[1] / (double) counts[0]).isCloseTo(0.01, within(0.002));
   }
 
   @Test

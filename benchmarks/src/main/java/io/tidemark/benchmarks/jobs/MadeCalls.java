@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.jobs;
+
+import io.tidemark.benchmarks.input.CallGenerator;
+import io.tidemark.benchmarks.measuring.RunProgress;
+import io.tidemark.job.eventtime.IncomingWatermarks;
+import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.intake.IncomingTypeInfo;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+
+/**
+ * Calls that are made in the process, to fill the state with ids: spread over the fifteen hours
+ * that end an hour before those of the topics. The source never ends, for at an end all ids would
+ * be forgotten.
+ */
+final class MadeCalls {
+
+  private static final long FROM = CallGenerator.START - Duration.ofHours(16).toMillis();
+  private static final long SPAN = Duration.ofHours(15).toMillis();
+  private static final int GROUPS = 100;
+
+  private MadeCalls() {}
+
+  static DataStream<Incoming<ModelCall>> define(
+      StreamExecutionEnvironment environment, long calls) {
+    return environment
+        .fromSource(
+            new NumberSequenceSource(0, Long.MAX_VALUE - 1),
+            WatermarkStrategy.noWatermarks(),
+            "count")
+        .uid("made-numbers")
+        .flatMap(new Maker(calls))
+        .returns(new IncomingTypeInfo<>())
+        .uid("made-calls")
+        .assignTimestampsAndWatermarks(
+            new IncomingWatermarks<ModelCall>(Duration.ofMinutes(5), Clock.systemUTC()))
+        .uid("made-watermarks");
+  }
+
+  private static final class Maker extends RichFlatMapFunction<Long, Incoming<ModelCall>> {
+
+    private final long all;
+    private transient Incoming<ModelCall> incoming;
+    private transient ModelCall call;
+    private transient long made;
+
+    Maker(long all) {
+      this.all = all;
+    }
+
+    @Override
+    public void flatMap(Long ignored, Collector<Incoming<ModelCall>> out) {
+      if (incoming == null) {
+        RunProgress.begins();
+        incoming = new Incoming<>();
+        call = new ModelCall();
+        incoming.from("made", 0, 0, 0, new byte[0]);
+      }
+      int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+      long number = made * subtasks + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+      if (number < all) {
+        made++;
+        fill(number);
+        out.collect(incoming.event(call, call.eventTime()));
+      } else {
+        // Closes the hours, and keeps event time where the topics go on.
+        out.collect(incoming.heartbeat(CallGenerator.START - Duration.ofMinutes(30).toMillis()));
+        LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+      }
+    }
+
+    private void fill(long number) {
+      call.clear();
+      call.text(Text.TENANT_ID, "tenant-00");
+      call.text(Text.USER_TYPE, "user");
+      call.text(Text.MODEL_SOURCE, "preset");
+      call.text(Text.MODEL, "model-" + number % GROUPS);
+      call.text(Text.REQUEST_ID, "made-" + number);
+      call.eventTime(FROM + (long) ((double) number / all * SPAN));
+      call.statusCode(200);
+    }
+  }
+}

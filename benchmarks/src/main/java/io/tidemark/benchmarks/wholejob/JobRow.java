@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.wholejob;
+
+import io.tidemark.benchmarks.Row;
+import io.tidemark.benchmarks.Scale;
+import io.tidemark.benchmarks.report.Circumstances;
+import io.tidemark.benchmarks.report.Section;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A row about whole jobs over one topic; rows that are taken together share topic and runs. */
+public interface JobRow extends Row {
+
+  /** What is run, in turns; made ready before, where that takes a job of its own. */
+  List<Side> sides(Arena arena) throws Exception;
+
+  /** The row, of the runs of each of its sides. */
+  Section section(Arena arena, List<List<JobRun>> runs);
+
+  @Override
+  default Section measure(Scale scale, Path work) throws Exception {
+    Circumstances circumstances = new Circumstances();
+    try (Arena arena = Arena.open(scale, work)) {
+      List<Side> sides = sides(arena);
+      JobRuns runs = arena.inTurns(sides, scale.runs());
+      return section(arena, runs.of(sides))
+          .say(circumstances.describe("benchmarks/run " + name() + scale.options()))
+          .say(arena.describe());
+    }
+  }
+}

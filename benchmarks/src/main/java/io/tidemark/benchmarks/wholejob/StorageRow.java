@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.wholejob;
+
+import io.tidemark.benchmarks.Row;
+import io.tidemark.benchmarks.Scale;
+import io.tidemark.benchmarks.input.CallGenerator;
+import io.tidemark.benchmarks.input.CallJson;
+import io.tidemark.benchmarks.measuring.JobSettings;
+import io.tidemark.benchmarks.report.Circumstances;
+import io.tidemark.benchmarks.report.Median;
+import io.tidemark.benchmarks.report.Section;
+import io.tidemark.benchmarks.sink.BareLoader;
+import io.tidemark.benchmarks.sink.StorageNode;
+import io.tidemark.job.documents.DocumentWrite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What calls take in Elasticsearch as hourly documents, against the calls themselves. */
+public final class StorageRow implements Row {
+
+  private static final String TARGET = "1/50";
+  private static final String RAW = "raw-calls";
+  private static final int MOST_RAW = 500_000;
+
+  /** Without the second, analysed copy of each text that Elasticsearch makes by itself. */
+  private static final String RAW_INDEX =
+      """
+      {"settings":{"number_of_shards":1,"number_of_replicas":0,"refresh_interval":"30s"},
+       "mappings":{"dynamic_templates":[{"texts":{"match_mapping_type":"string",
+       "mapping":{"type":"keyword"}}}],"properties":{"event_time":{"type":"date"},
+       "client_ip":{"type":"ip"}}}}
+      """;
+
+  @Override
+  public String name() {
+    return "E4";
+  }
+
+  @Override
+  public Section measure(Scale scale, Path work) throws Exception {
+    Circumstances circumstances = new Circumstances();
+    try (StorageNode node = StorageNode.start(work, "2g");
+        Arena arena = Arena.open(scale, work.resolve("job"))) {
+      Side side =
+          Side.OWN
+              .with(JobSettings.STORE_IN, node.uri())
+              .with(JobSettings.SAVEPOINT, "so that the sink has flushed");
+      arena.run(side, work.resolve("own"));
+      long calls = arena.expectedHours().counted();
+      StorageNode.Stored stored = node.stored(StorageNode.HOURLY);
+      if (stored.documents() != arena.expectedLines() || stored.calls() != calls) {
+        throw new IllegalStateException(stored + " instead of " + calls + " calls");
+      }
+      double own = node.bytes(StorageNode.HOURLY) * 1e6 / calls;
+      long rawCalls = loadRaw(node, scale);
+      double raw = node.bytes(RAW) * 1e6 / rawCalls;
+      return section(scale, circumstances, arena, own, raw);
+    }
+  }
+
+  private Section section(
+      Scale scale, Circumstances circumstances, Arena arena, double own, double raw) {
+    double callsPerDocument = arena.expectedHours().counted() / (double) arena.expectedLines();
+    return new Section(name(), "bytes in Elasticsearch ÷ those of the calls as raw documents")
+        .table(
+            List.of(
+                List.of("", "MB per million calls"),
+                List.of("hourly documents", Median.text(own / 1e6, 1)),
+                List.of("calls as raw documents", Median.text(raw / 1e6, 1))))
+        .say("Ratio **1/" + Median.text(raw / own, 1) + "**; target " + TARGET + ".")
+        .say(
+            Median.text(callsPerDocument, 1)
+                + " calls make an hourly document here; the ratio grows with that number. Indices"
+                + " are merged to one segment and have no replicas. Raw calls are the records of"
+                + " the topic in an index with keywords and numbers and no analysed text.")
+        .say(circumstances.describe("benchmarks/run E4" + scale.options()));
+  }
+
+  private static long loadRaw(StorageNode node, Scale scale)
+      throws IOException, InterruptedException {
+    node.request("PUT", "/" + RAW, RAW_INDEX);
+    List<byte[]> records = new ArrayList<>();
+    CallJson json = new CallJson();
+    long events = Math.min(MOST_RAW, scale.input().events());
+    new CallGenerator(scale.input().withEvents(events))
+        .generate(call -> records.add(json.write(call)), call -> {});
+    new BareLoader(
+            node.uri(),
+            number -> new DocumentWrite(RAW, Long.toString(number), 1, records.get((int) number)),
+            new AtomicLong())
+        .load(0, records.size());
+    if (node.stored(RAW).documents() != records.size()) {
+      throw new IllegalStateException("Raw calls are missing");
+    }
+    return records.size();
+  }
+}

@@ -36,7 +36,7 @@ public class DocumentBenchmark {
   public void prepare() {
     for (CallFacts call : SampleCalls.facts()) {
       measures.add(call);
-      group = call.dimensions;
+      group = call.dimensions();
     }
   }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the page of a stack that runs: pictures of every tab to be looked at, and how long first
@@ -39,6 +41,8 @@ class PageTourTest {
 
   private static final Path PICTURES = Path.of("target", "page-tour");
   private static final int VIEWS = 7;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PageTourTest.class);
 
   private Browser browser;
   private URI site;
@@ -77,16 +81,16 @@ class PageTourTest {
 
   @Test
   void timesOfFirstViewsOfThirtyDays() {
-    System.out.printf(
-        "%-14s %8s %8s %8s   (ms until all of the view is there)%n",
-        "tab", "first", "median", "longest");
+    StringBuilder table =
+        new StringBuilder("Milliseconds until all of the view is there: first, median, longest");
     for (String tab : TABS) {
       long[] millis =
           LongStream.range(0, VIEWS).map(i -> browser.firstView(address(tab, "30d"))).toArray();
       long[] sorted = LongStream.of(millis).sorted().toArray();
-      System.out.printf(
-          "%-14s %8d %8d %8d%n", tab, millis[0], sorted[VIEWS / 2], sorted[VIEWS - 1]);
+      table.append(
+          "%n%-14s %8d %8d %8d".formatted(tab, millis[0], sorted[VIEWS / 2], sorted[VIEWS - 1]));
     }
+    LOG.info(table.toString());
     assertThat(browser.has(".number")).isFalse();
   }
 

@@ -8,6 +8,7 @@ import io.tidemark.api.measure.Metric;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.query.SearchBody;
 import io.tidemark.api.selection.Filters;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,9 +37,16 @@ final class FacetsQuery {
 
   private static ObjectNode facet(FacetsRequest request, String field) {
     Filters filters = request.selection().filters();
-    ObjectNode facet =
-        Clauses.object(
-            "filter", Clauses.all(filters.keptClauses(field), filters.leftOutClauses(field)));
+    List<JsonNode> kept = new ArrayList<>(filters.keptClauses(field));
+    request
+        .part()
+        .ifPresent(
+            part ->
+                request
+                    .pipeline()
+                    .labelOf(field)
+                    .ifPresent(label -> kept.add(valueOrLabel(field, label, containing(part)))));
+    ObjectNode facet = Clauses.object("filter", Clauses.all(kept, filters.leftOutClauses(field)));
     facet.set("aggs", Clauses.object(VALUES, values(request, field)));
     return facet;
   }
@@ -47,7 +55,9 @@ final class FacetsQuery {
     Metric count = request.pipeline().mainCount();
     ObjectNode terms = Clauses.object().put("field", field).put("size", request.limit());
     terms.put("shard_size", EXACT_UP_TO);
-    request.part().ifPresent(part -> terms.put("include", containing(part)));
+    if (request.pipeline().labelOf(field).isEmpty()) {
+      request.part().ifPresent(part -> terms.put("include", containing(part)));
+    }
     terms.set(
         "order",
         Clauses.array(
@@ -58,6 +68,12 @@ final class FacetsQuery {
     request.pipeline().labelOf(field).ifPresent(label -> inner.set(LABEL, label(label)));
     ObjectNode values = Clauses.object("terms", terms);
     return values.set("aggs", inner);
+  }
+
+  /** People look for a workflow by its name as well; then it counts under that name alone. */
+  private static ObjectNode valueOrLabel(String field, String label, String expression) {
+    return Clauses.any(
+        List.of(Clauses.regexp(field, expression), Clauses.regexp(label, expression)));
   }
 
   private static JsonNode label(String field) {

@@ -35,7 +35,10 @@ record FacetsRequest(
         .and(
             Parameter.choice("facet", "Only this filter; all when absent.", names(pipeline), null),
             Parameter.shortText(
-                "q", "Only values that contain this, upper or lower case.", "gpt", LONGEST_PART),
+                "q",
+                "Only values that contain this, or whose name does, upper or lower case.",
+                "gpt",
+                LONGEST_PART),
             Parameter.count(
                 "limit", "Values per filter, most calls first.", 50L, 20, 1, MOST_VALUES));
   }

@@ -64,6 +64,16 @@ public final class Clauses {
     return object("bool", object("must_not", array(clauses)));
   }
 
+  /** At least one of {@code clauses} holds. */
+  public static ObjectNode any(List<? extends JsonNode> clauses) {
+    return object("bool", object("should", array(clauses)));
+  }
+
+  /** {@code field} as a whole is of the form of a regular expression of Lucene. */
+  public static ObjectNode regexp(String field, String expression) {
+    return object("regexp", object(field, object().put("value", expression)));
+  }
+
   /** {@code from <= field < to}. */
   public static ObjectNode within(String field, Instant from, Instant to) {
     return object(

@@ -11,6 +11,7 @@ import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RandomFilters;
+import io.tidemark.api.live.SampleTenant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,28 @@ class FacetsContractTest {
     assertThat(values("facet", "model", "q", "{\"match")).containsExactly("{\"match_all\":{}}");
     assertThat(values("facet", "model", "q", ".*")).isEmpty();
     assertThat(values("facet", "user_id", "q", "\\")).containsExactly("a\"b\\c");
+  }
+
+  @Test
+  void aWorkflowIsFoundByItsNameToo() {
+    SampleTenant.index(api, "facets-by-name", "");
+    assertThat(workflows("UPSC")).contains("wf-12", "wf-31");
+    assertThat(workflows("f-12")).containsExactly("wf-12");
+    assertThat(workflows("down")).isEmpty();
+  }
+
+  private static List<String> workflows(String part) {
+    List<String> ids = new ArrayList<>();
+    api.get(
+            api.tokens().superAdmin("facets-by-name", "root"),
+            "/api/v1/comfyui/facets",
+            parameters("facet", "workflow_id", "q", part))
+        .json()
+        .path("facets")
+        .path(0)
+        .path("values")
+        .forEach(value -> ids.add(value.path("value").asString()));
+    return ids;
   }
 
   private static List<String> values(String... parameters) {

@@ -105,7 +105,7 @@ final class Browser {
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     emulate("prefers-color-scheme", "light");
     driver.manage().logs().get(LogType.BROWSER);
-    files().forEach(Browser::delete);
+    forgetFiles();
     return this;
   }
 
@@ -283,6 +283,11 @@ final class Browser {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", feature, "value", value))));
+  }
+
+  /** Downloads from here on are new ones. */
+  void forgetFiles() {
+    files().forEach(Browser::delete);
   }
 
   /** Waits for a finished download with this ending, and reads it. */

@@ -26,6 +26,9 @@ class IssuerSignInTest {
   private static final String FOREIGN =
       "This answer does not belong to a sign-in that began in this browser tab. Sign in again.";
 
+  /** Who would say what a request carries, were they asked to say more than usual. */
+  private static final List<String> LOUD = List.of("io.tidemark", "org.springframework.security");
+
   private static SignInIssuer issuer;
   private static LiveApi api;
 
@@ -196,9 +199,6 @@ class IssuerSignInTest {
     LOUD.forEach(name -> logger(name).setLevel(null));
     root().detachAppender(appender);
   }
-
-  /** Who would say what a request carries, were they asked to say more than usual. */
-  private static final List<String> LOUD = List.of("io.tidemark", "org.springframework.security");
 
   private static Logger root() {
     return logger(Logger.ROOT_LOGGER_NAME);

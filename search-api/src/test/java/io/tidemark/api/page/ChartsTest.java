@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What all charts can do. */
+class ChartsTest {
+
+  /** The drawing of a panel's chart, as ECharts has it. */
+  private static final String DRAWN =
+      "const done = arguments[arguments.length - 1];"
+          + "import(document.querySelector('link[rel=modulepreload]').href).then(echarts => {"
+          + " const place = document.querySelector(`[data-panel=${arguments[0]}] .chart`);"
+          + " const drawn = echarts.getInstanceByDom(place).getOption();"
+          + " done(%s); })";
+
+  private final LiveApi api = LiveApi.shared();
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    Harbor.indexed(api);
+    browser = Browser.shared().fresh(api.uri());
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    browser.assertNothingWentWrong();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model-calls, 2",
+    "comfyui, 4",
+    "training, 1",
+    "performance, 5",
+    "coding-agents, 1",
+  })
+  void everyChartComesAsCsvAndAsAPicture(String tab, int charts) {
+    openTab(tab);
+    List<String> panels = panels();
+    assertThat(panels).hasSize(charts);
+    for (String panel : panels) {
+      browser.forgetFiles();
+      browser.click("[data-panel=" + panel + "] [data-tool=csv]");
+      long rows = new String(browser.download("csv"), UTF_8).lines().count() - 1;
+      browser.click("[data-panel=" + panel + "] [data-tool=png]");
+      assertThat(browser.download("png")).as(panel).startsWith(0x89, 'P', 'N', 'G');
+      browser.click("[data-panel=" + panel + "] [data-tool=table]");
+      assertThat(browser.texts("[data-panel=" + panel + "] .chart + div tbody tr"))
+          .as(panel)
+          .isNotEmpty()
+          .hasSize((int) rows);
+    }
+  }
+
+  @Test
+  void whatMayStillChangeIsShaded() {
+    openTab("model-calls");
+
+    assertThat(
+            browser.asyncJs(
+                DRAWN.formatted("drawn.series.find(one => one.id === 'provisional').data"),
+                "trend"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        .hasSize(25)
+        .endsWith((Object) null, 1L)
+        .startsWith((Object) null, null);
+  }
+
+  /** A gap is no zero, and no line leads over it. */
+  @Test
+  void whatNobodyToldIsAGap() {
+    openTab("training&metric=trained_tokens&group=none");
+
+    assertThat(
+            browser.asyncJs(
+                DRAWN.formatted(
+                    "[drawn.series[0].data.includes(null), drawn.series[0].connectNulls]"),
+                "trend"))
+        .isEqualTo(List.of(true, false));
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> panels() {
+    return (List<String>)
+        browser.js(
+            "return [...document.querySelectorAll('[data-panel]:has([data-tool=csv])')]"
+                + ".map(panel => panel.dataset.panel)");
+  }
+
+  private void openTab(String tab) {
+    String token = api.tokens().superAdmin(Harbor.TENANT, "root");
+    browser.open(api.uri() + "/?zone=UTC&tab=" + tab + "#token=" + token);
+  }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When the page asks, and when it stops asking. */
+class RequestsTest {
+
+  /** Notes all requests, and whether their answers are still wanted. */
+  private static final String LISTEN =
+      "window.asked = []; const real = window.fetch;"
+          + " window.fetch = (address, given) => {"
+          + " window.asked.push([String(address), given?.signal]); return real(address, given); };";
+
+  /** The page's clock goes on by some seconds, and counts how often it is read. */
+  private static final String LATER =
+      "const real = Date.now; window.read = 0;"
+          + " Date.now = () => { window.read++; return real() + arguments_0 * 1000; };";
+
+  private final LiveApi api = LiveApi.shared();
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    Harbor.indexed(api);
+    browser = Browser.shared().fresh(api.uri());
+    String token = api.tokens().superAdmin(Harbor.TENANT, "root");
+    browser.open(api.uri() + "/?tab=model-calls&zone=UTC#token=" + token);
+    browser.js(LISTEN);
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    browser.assertNothingWentWrong();
+  }
+
+  @Test
+  void allOfAViewIsAskedAtOnceAndNoLongerWantedWhenItChanges() {
+    browser.loading(
+        () ->
+            browser.js(
+                "document.querySelector('#refresh').click();"
+                    + " window.before = window.asked.length;"
+                    + " document.querySelector('nav [data-tab=training]').click()"));
+
+    assertThat((Long) browser.js("return window.before"))
+        .as("summary, trend, distribution and three lists, none waiting for another")
+        .isEqualTo(6L);
+    assertThat(
+            browser.js(
+                "return window.asked.slice(0, window.before).every(([, signal]) => signal.aborted)"))
+        .isEqualTo(true);
+    assertThat(
+            browser.js(
+                "return window.asked.slice(window.before).every(([address, signal]) =>"
+                    + " address.includes('/training/') && !signal.aborted)"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void theViewIsAskedForEveryMinuteUnlessThatIsPaused() {
+    browser.loading(() -> later(61));
+
+    browser.click("#pause");
+    later(130);
+    // The page looks at its clock every second; it did so and asked for nothing.
+    browser.await("The page never looked at its clock", () -> (Long) browser.js("return read") > 4);
+    assertThat(browser.js("return document.querySelector('main').dataset.loaded")).isEqualTo("2");
+
+    browser.loading(() -> browser.click("#pause"));
+  }
+
+  private void later(int seconds) {
+    browser.js(LATER.replace("arguments_0", Integer.toString(seconds)));
+  }
+}

@@ -28,6 +28,9 @@ final class FollowedInput {
 
   private static final Duration RANGE = Duration.ofHours(6);
 
+  /** One of the tenants of the sample part. */
+  static final String TENANT = "runs-a";
+
   private final Instant now;
   private final Random random;
   private final long seed;
@@ -61,8 +64,7 @@ final class FollowedInput {
   }
 
   private List<String> sample(String kind, double rate) {
-    SamplePlan plan =
-        new SamplePlan(now.minus(RANGE), now, rate, seed, List.of("runs-a", "runs-b"));
+    SamplePlan plan = new SamplePlan(now.minus(RANGE), now, rate, seed, List.of(TENANT, "runs-b"));
     return SampleKinds.named(kind).events(plan).map(event -> event.json()).toList();
   }
 

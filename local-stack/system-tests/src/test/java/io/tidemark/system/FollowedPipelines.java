@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -91,6 +92,37 @@ final class FollowedPipelines {
     Waiting.until(() -> ofRuns(records).equals(runs.records()), LIMIT);
     assertThat(ofRuns(records)).as("records, %s", when).isEqualTo(runs.records());
     assertLevels(elasticsearch, when);
+  }
+
+  /** The cards of one tenant's tabs, over more than all that was sent. */
+  void assertCards(PageReader page, URI site, String token) {
+    Map<String, List<String>> figures =
+        Map.of(
+            "comfyui", List.of("executions", "succeeded", "failed", "cancelled", "abandoned"),
+            "training", List.of("jobs", "succeeded", "failed", "cancelled", "trained_tokens"),
+            "coding-agents", List.of("sessions", "commits", "lines_added", "tokens"));
+    Map<String, Oracle> oracles =
+        Map.of("comfyui", runs, "training", jobs, "coding-agents", measurements);
+    oracles.forEach(
+        (tab, oracle) -> {
+          Map<String, String> expected = new TreeMap<>();
+          figures.get(tab).forEach(name -> expected.put(name, whole(total(oracle, name))));
+          assertThat(page.cards(site, tab, token, figures.get(tab)))
+              .as("%s, seed %d", tab, seed)
+              .isEqualTo(expected);
+        });
+  }
+
+  private static long total(Oracle oracle, String figure) {
+    return oracle.documents().values().stream()
+        .filter(document -> FollowedInput.TENANT.equals(document.get("tenant_id")))
+        .mapToLong(document -> (Long) document.getOrDefault(figure, 0L))
+        .sum();
+  }
+
+  /** As the page writes a count in full. */
+  static String whole(long count) {
+    return String.format(Locale.US, "%,d", count);
   }
 
   private static void assertFamily(

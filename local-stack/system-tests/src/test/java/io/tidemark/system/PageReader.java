@@ -58,8 +58,10 @@ final class PageReader implements AutoCloseable {
   }
 
   /** The exact figures of cards by name, as the page tells them in English. */
-  Map<String, String> cards(URI site, String token, List<String> figures) {
-    driver.get(site.resolve("/?lang=en#token=" + token).toString());
+  Map<String, String> cards(URI site, String tab, String token, List<String> figures) {
+    // A page that differs in nothing but its fragment would not be loaded again.
+    driver.get("about:blank");
+    driver.get(site.resolve("/?tab=" + tab + "&range=3d&zone=UTC#token=" + token).toString());
     new WebDriverWait(driver, LIMIT)
         .withMessage("The view never finished loading")
         .until(unused -> (Boolean) driver.executeScript(LOADED));

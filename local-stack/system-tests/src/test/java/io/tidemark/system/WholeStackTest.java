@@ -161,7 +161,12 @@ class WholeStackTest {
     assumeTrue(Files.exists(trace), () -> "there is no " + trace);
     String token = token("acme", "alice");
     try (PageReader page = new PageReader(home.resolve("chromium"))) {
-      assertThat(page.cards(stack.api(), token, List.of("calls", "input_tokens", "output_tokens")))
+      assertThat(
+              page.cards(
+                  stack.api(),
+                  "model-calls",
+                  token,
+                  List.of("calls", "input_tokens", "output_tokens")))
           .containsEntry("calls", "19,366")
           .containsEntry("input_tokens", "22,361,870")
           .containsEntry("output_tokens", "4,088,665");
@@ -179,6 +184,25 @@ class WholeStackTest {
 
   @Test
   @Order(6)
+  void everyTabOfThePageShowsWhatTheRecomputationGives() {
+    try (PageReader page = new PageReader(home.resolve("chromium-of-tabs"))) {
+      followed.assertCards(page, stack.api(), superAdmin(FollowedInput.TENANT));
+      Map<String, String> cards =
+          page.cards(
+              stack.api(),
+              "model-calls",
+              superAdmin("other"),
+              List.of("calls", "failed", "blocked"));
+      cards.forEach(
+          (name, shown) ->
+              assertThat(shown)
+                  .as(name)
+                  .isEqualTo(FollowedPipelines.whole(ORACLE.total("other", name))));
+    }
+  }
+
+  @Test
+  @Order(7)
   void downEndsEveryProcessAndTheNextUpGoesOn() {
     List<ProcessHandle> processes = started();
     assertThat(processes)
@@ -295,7 +319,15 @@ class WholeStackTest {
   }
 
   private static String token(String tenant, String user) {
+    return token(tenant, user, List.of());
+  }
+
+  private static String superAdmin(String tenant) {
+    return token(tenant, "root", List.of("super-admin"));
+  }
+
+  private static String token(String tenant, String user, List<String> roles) {
     return new TokenMint(TokenKey.of(settings.state()), Clock.systemUTC())
-        .sign(new TokenRequest(tenant, user, List.of(), List.of(), Duration.ofHours(1)));
+        .sign(new TokenRequest(tenant, user, roles, List.of(), Duration.ofHours(1)));
   }
 }

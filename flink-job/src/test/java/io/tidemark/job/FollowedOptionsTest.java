@@ -128,6 +128,8 @@ class FollowedOptionsTest {
         LinesJob.awaitAny(
             limit, "comfyui-hourly", "comfyui-concurrency", "training", "coding-agents");
     job.cancel().get(1, TimeUnit.MINUTES);
+    // Until it has ended it may still write, and the next job would be taken for the writer.
+    job.getJobExecutionResult().handle((result, failure) -> failure).get(1, TimeUnit.MINUTES);
     return published;
   }
 

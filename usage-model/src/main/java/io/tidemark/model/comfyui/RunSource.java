@@ -13,8 +13,10 @@ public enum RunSource {
   /** A call of the API. */
   API;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The source as documents carry it. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 }

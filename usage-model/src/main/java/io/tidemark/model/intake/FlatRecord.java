@@ -12,6 +12,7 @@ import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
   private final JsonReader json = new JsonReader();
   private final JsonSlots slots;
   private final CheckedFields checked;
+  private final Map<Class<?>, Map<String, Object>> choices = new HashMap<>();
 
   public FlatRecord(Class<F> fields) {
     slotsOf = new EnumMap<>(fields);
@@ -103,17 +105,21 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
     if (slot < 0 || !checked.text(slot)) {
       return absent;
     }
-    String text = slots.text(slot);
-    List<String> allowed = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String name = constant.name().toLowerCase(Locale.ROOT);
-      if (name.equals(text)) {
-        return constant;
-      }
-      allowed.add(name);
+    Map<String, Object> allowed = choices.computeIfAbsent(type, FlatRecord::byName);
+    Object constant = allowed.get(slots.text(slot));
+    if (constant != null) {
+      return type.cast(constant);
     }
-    checked.refuse(slots.path(slot) + " must be one of " + String.join(", ", allowed));
+    checked.refuse(slots.path(slot) + " must be one of " + String.join(", ", allowed.keySet()));
     return absent;
+  }
+
+  private static Map<String, Object> byName(Class<?> type) {
+    Map<String, Object> byName = new LinkedHashMap<>();
+    for (Object constant : type.getEnumConstants()) {
+      byName.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT), constant);
+    }
+    return byName;
   }
 
   /** A time in milliseconds since 1970, or {@link CheckedFields#UNKNOWN}. */

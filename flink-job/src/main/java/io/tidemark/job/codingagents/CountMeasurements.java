@@ -72,7 +72,7 @@ public final class CountMeasurements
     countOnce(measurement.tenantId, measurement.eventTime);
     change(measurement, window, before, reported.increments());
     reported.forgetValuesBefore(hours.firstOpen(watermark()));
-    keep(reported, dueBefore);
+    keep(reported, new Due(dueBefore, dueAt(reported), true));
   }
 
   @Override
@@ -92,11 +92,6 @@ public final class CountMeasurements
             measures.at(start, group, watermark()).add(measurement.metric, more);
           }
         });
-  }
-
-  @Override
-  protected boolean isDueOnlyLater(Reported reported) {
-    return true;
   }
 
   /** Once the hour of the last measurement is closed, none of its kind can come any more. */

@@ -9,56 +9,58 @@ import io.tidemark.model.comfyui.ComfyuiRun;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Runs in state. */
-public final class ComfyuiRunSerializer extends ValueSerializer<ComfyuiRun> {
+/** Runs in state: the length of a packed run and its bytes. */
+public final class ComfyuiRunSerializer extends ValueSerializer<KeptRun> {
 
   public static final ComfyuiRunSerializer INSTANCE = new ComfyuiRunSerializer();
 
-  private static final byte FORMAT = 1;
-  private static final int USUAL_BYTES = 512;
+  /** Field by field, each text with its rank before it. */
+  private static final byte FIELDS = 1;
+
+  private static final byte FORMAT = 2;
 
   @Override
-  public ComfyuiRun createInstance() {
-    return new ComfyuiRun();
+  public KeptRun createInstance() {
+    return KeptRun.of(new ComfyuiRun());
   }
 
   @Override
-  public ComfyuiRun copy(ComfyuiRun from) {
-    try {
-      DataOutputSerializer bytes = new DataOutputSerializer(USUAL_BYTES);
-      serialize(from, bytes);
-      return deserialize(new DataInputDeserializer(bytes.getSharedBuffer(), 0, bytes.length()));
-    } catch (IOException e) {
-      throw new IllegalStateException("Memory cannot fail", e);
-    }
+  public KeptRun copy(KeptRun from) {
+    return from.copy();
   }
 
   @Override
-  public void serialize(ComfyuiRun run, DataOutputView target) throws IOException {
+  public void serialize(KeptRun run, DataOutputView target) throws IOException {
+    byte[] bytes = run.pack();
     target.writeByte(FORMAT);
-    run.writeTo(target);
+    target.writeInt(bytes.length);
+    target.write(bytes);
   }
 
   @Override
-  public ComfyuiRun deserialize(DataInputView source) throws IOException {
-    expectFormat(FORMAT, source);
-    ComfyuiRun run = new ComfyuiRun();
-    run.readFrom(source);
-    return run;
+  public KeptRun deserialize(DataInputView source) throws IOException {
+    byte format = source.readByte();
+    if (format == FIELDS) {
+      ComfyuiRun run = new ComfyuiRun();
+      run.readFrom(source);
+      return KeptRun.of(run);
+    }
+    requireFormat(FORMAT, format);
+    byte[] bytes = new byte[source.readInt()];
+    source.readFully(bytes);
+    return KeptRun.packed(bytes);
   }
 
   @Override
-  public TypeSerializerSnapshot<ComfyuiRun> snapshotConfiguration() {
+  public TypeSerializerSnapshot<KeptRun> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** Names the serializer in checkpoints. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ComfyuiRun> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<KeptRun> {
     public Snapshot() {
       super(() -> INSTANCE);
     }

@@ -13,7 +13,6 @@ import io.tidemark.job.following.HeldParts;
 import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
-import io.tidemark.job.types.SharedTexts;
 import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiRecord;
 import io.tidemark.model.comfyui.ComfyuiRun;
@@ -37,7 +36,7 @@ import org.apache.flink.util.OutputTag;
  * any order end in the same figures. A run is known under its id, and forgotten once no step of it
  * can be admitted any more.
  */
-public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun, ComfyuiMeasures> {
+public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, ComfyuiMeasures> {
 
   private final RunOptions options;
   private final Outputs outputs;
@@ -47,7 +46,6 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
   private transient LevelTable levels;
   private transient List<DocumentWrite> abandonedRecords;
   private transient ComfyuiRecord record;
-  private transient SharedTexts names;
   private transient Counter abandoned;
   private transient Counter tooLate;
 
@@ -93,7 +91,6 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
   public void open() throws Exception {
     super.open();
     record = new ComfyuiRecord();
-    names = new SharedTexts();
     abandoned = getMetricGroup().counter("runsAbandoned");
     tooLate = getMetricGroup().counter("runsTooLate");
   }
@@ -104,47 +101,37 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
   }
 
   @Override
-  protected void take(ComfyuiStep step, ComfyuiRun known) throws Exception {
-    View before = known == null ? null : known.view(maxMillis);
-    long dueBefore = known == null ? NEVER : dueAt(known);
-    share(step);
-    ComfyuiRun run = known == null ? new ComfyuiRun() : known;
+  protected void take(ComfyuiStep step, KeptRun known) throws Exception {
+    ComfyuiRun run = known == null ? new ComfyuiRun() : known.run();
+    View before = known == null ? null : run.view(maxMillis);
+    long dueBefore = known == null ? NEVER : dueAt(run, before);
     Sighting sighting = run.take(step);
     if (sighting == Sighting.FIRST) {
       countOnce(step.tenantId, step.time());
-      change(run, before);
-      keep(run, dueBefore);
+      View after = run.view(maxMillis);
+      change(run, before, after);
+      keep(run, after, dueBefore);
     } else {
       countAgain(step.tenantId, step.time(), sighting == Sighting.AGAIN_WITH_OTHER_CONTENT);
     }
   }
 
-  /** Runs stay for a day and more; many have the same users and workflows. */
-  private void share(ComfyuiStep step) {
-    step.tenantId = names.share(step.tenantId);
-    step.userId = names.share(step.userId);
-    step.apiKeyId = names.share(step.apiKeyId);
-    step.workflowId = names.share(step.workflowId);
-    step.workflowName = names.share(step.workflowName);
-    step.source = names.share(step.source);
-    step.errorType = names.share(step.errorType);
-  }
-
   /** Closes the run, or forgets it when it is over. */
   @Override
-  protected void due(ComfyuiRun run) throws Exception {
+  protected void due(KeptRun kept) throws Exception {
+    ComfyuiRun run = kept.run();
     View before = run.view(maxMillis);
     if (!run.abandon()) {
       forget();
       return;
     }
     abandoned.inc();
-    change(run, before);
-    keep(run, NEVER);
+    View after = run.view(maxMillis);
+    change(run, before, after);
+    keep(run, after, NEVER);
   }
 
-  private void change(ComfyuiRun run, View before) {
-    View after = run.view(maxMillis);
+  private void change(ComfyuiRun run, View before, View after) {
     levels.change(before, after, watermark());
     if (!after.ended()) {
       return;
@@ -180,14 +167,15 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
   }
 
   private void writeRecord(ComfyuiRun run, View before, View after) {
-    String index = IndexFamily.COMFYUI_RECORDS.indexAt(after.endedAt());
     boolean wasWritten = before != null && before.ended() && isKept(before);
+    if (!wasWritten && !isKept(after)) {
+      return;
+    }
+    String index = IndexFamily.COMFYUI_RECORDS.indexAt(after.endedAt());
     if (wasWritten && !index.equals(IndexFamily.COMFYUI_RECORDS.indexAt(before.endedAt()))) {
       writeRecord(before, after.steps(), record.writeSuperseded(run, before));
     }
-    if (isKept(after) || wasWritten) {
-      writeRecord(after, after.steps(), record.write(run, after));
-    }
+    writeRecord(after, after.steps(), record.write(run, after));
   }
 
   private void writeRecord(View at, int version, byte[] source) {
@@ -232,18 +220,21 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, ComfyuiRun,
         run.source());
   }
 
+  private void keep(ComfyuiRun run, View view, long dueBefore) throws Exception {
+    keep(KeptRun.of(run), new Due(dueBefore, dueAt(run, view), run.hasEnd()));
+  }
+
   @Override
-  protected boolean isDueOnlyLater(ComfyuiRun run) {
-    return run.hasEnd();
+  protected long dueAt(KeptRun kept) {
+    ComfyuiRun run = kept.run();
+    return dueAt(run, run.view(maxMillis));
   }
 
   /**
    * When the run is closed, if it runs; else when it is forgotten: when the hour of every step that
    * could still say something of it is closed.
    */
-  @Override
-  protected long dueAt(ComfyuiRun run) {
-    View view = run.view(maxMillis);
+  private long dueAt(ComfyuiRun run, View view) {
     boolean started = view.startedAt() != ComfyuiRun.UNKNOWN;
     if (started && !view.ended()) {
       return view.startedAt() + maxMillis;

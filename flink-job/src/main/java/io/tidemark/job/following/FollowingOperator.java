@@ -124,9 +124,6 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
   /** When something is due with a thing: to be closed, or to be forgotten. */
   protected abstract long dueAt(S thing);
 
-  /** Whether nothing that it may learn makes the thing due earlier. */
-  protected abstract boolean isDueOnlyLater(S thing);
-
   /** Does what is due; the thing may be {@link #keep kept} or {@link #forget forgotten}. */
   protected abstract void due(S thing) throws Exception;
 
@@ -182,21 +179,28 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
   }
 
   /**
+   * When something is due with a thing, and with that its timer.
+   *
+   * @param before what it was when the thing was kept last; {@link #NEVER} without a timer
+   * @param now what it is
+   * @param onlyLater whether nothing that the thing may learn makes it due earlier
+   */
+  public record Due(long before, long now, boolean onlyLater) {}
+
+  /**
    * Keeps a thing, with one timer that moves when the thing learns something. Once the thing can
    * only be due later, the timer stays: it will find out that it runs too early, and be set again.
-   *
-   * @param dueBefore when something was due; {@link #NEVER} when the thing has no timer
    */
-  protected final void keep(S thing, long dueBefore) throws Exception {
+  protected final void keep(S thing, Due due) throws Exception {
     things.update(thing);
-    long due = dueAt(thing);
-    if (due == dueBefore || (dueBefore != NEVER && due > dueBefore && isDueOnlyLater(thing))) {
+    boolean stays = due.before() != NEVER && due.now() > due.before() && due.onlyLater();
+    if (stays || due.now() == due.before()) {
       return;
     }
-    if (dueBefore != NEVER) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, dueBefore);
+    if (due.before() != NEVER) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, due.before());
     }
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due.now());
   }
 
   protected final void forget() {

@@ -81,7 +81,7 @@ public final class FollowJobs
     }
     change(group, before, after);
     job.forgetEventsBefore(open);
-    keep(job, dueBefore);
+    keep(job, new Due(dueBefore, dueAt(job), job.ended()));
   }
 
   @Override
@@ -100,11 +100,6 @@ public final class FollowJobs
         shares.at(window, group, watermark()).change(was, is);
       }
     }
-  }
-
-  @Override
-  protected boolean isDueOnlyLater(TrainingJob job) {
-    return job.ended();
   }
 
   /** A job that has ended is forgotten with its last hour; another may be silent for long. */

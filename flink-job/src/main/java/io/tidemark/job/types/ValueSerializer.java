@@ -44,7 +44,11 @@ public abstract class ValueSerializer<T> extends TypeSerializerSingleton<T> {
 
   /** Reads the format byte and fails when this build does not know it. */
   protected static void expectFormat(byte known, DataInputView source) throws IOException {
-    byte format = source.readByte();
+    requireFormat(known, source.readByte());
+  }
+
+  /** Fails when a format that was read is not the one that this build knows. */
+  protected static void requireFormat(byte known, byte format) throws IOException {
     if (format != known) {
       throw new IOException(
           "State was written in format "

@@ -6,8 +6,8 @@ package io.tidemark.model.comfyui;
 
 import io.tidemark.model.intake.CheckedFields;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,6 +51,10 @@ public final class ComfyuiRun {
 
   private static final int RANK_BITS = 2;
   private static final int RANK = (1 << RANK_BITS) - 1;
+  private static final int ABANDONED = 1 << (2 * RANK_BITS);
+
+  /** Bytes before the texts of a packed run: ranks of texts, end, flags, times, entries. */
+  private static final int PACKED_HEAD = Integer.BYTES + 2 + 7 * Long.BYTES + 1;
 
   // As few objects as may be: a day's runs are all in state.
   private final String[] texts = new String[Text.COUNT];
@@ -209,33 +213,78 @@ public final class ComfyuiRun {
     return source == null ? RunSource.API.id() : source;
   }
 
-  /** Writes everything that {@link #readFrom} needs. */
-  public void writeTo(DataOutput out) throws IOException {
-    for (int i = 0; i < Text.COUNT; i++) {
-      out.writeByte(textRank(i));
-      if (textRank(i) != 0) {
-        out.writeUTF(texts[i]);
-      }
+  /** All of it in few bytes, as {@link #unpack} reads them. They are part of checkpoints. */
+  public byte[] pack() {
+    PackedTexts known = new PackedTexts();
+    for (String text : texts) {
+      known.add(text);
     }
-    for (int rank = 1; rank <= STEPS; rank++) {
-      out.writeLong(stepTime(rank));
-    }
-    out.writeByte(end == null ? 0 : end.code());
-    out.writeLong(lastEventTime);
-    out.writeLong(submittedAt);
-    out.writeLong(startedAt);
-    out.writeLong(finishedAt);
-    out.writeByte(submittedRank);
-    out.writeByte(startedRank);
-    out.writeBoolean(abandoned);
-    out.writeByte(context.size());
-    for (Map.Entry<String, String> entry : context.entrySet()) {
-      out.writeUTF(entry.getKey());
-      out.writeUTF(entry.getValue());
-    }
+    context.forEach(
+        (name, value) -> {
+          known.add(name);
+          known.add(value);
+        });
+    byte[] packed = known.withRoomBefore(PACKED_HEAD);
+    ByteBuffer bytes = ByteBuffer.wrap(packed);
+    bytes.putInt(textRanks).put(end == null ? 0 : end.code());
+    bytes.put((byte) (submittedRank | startedRank << RANK_BITS | (abandoned ? ABANDONED : 0)));
+    bytes.putLong(submissionTime).putLong(startTime).putLong(endTime).putLong(lastEventTime);
+    bytes.putLong(submittedAt).putLong(startedAt).putLong(finishedAt);
+    bytes.put((byte) context.size());
+    return packed;
   }
 
-  /** Replaces everything by what {@link #writeTo} wrote. */
+  /** The run that was packed. */
+  public static ComfyuiRun unpack(byte[] packed) {
+    ByteBuffer bytes = ByteBuffer.wrap(packed);
+    ComfyuiRun run = new ComfyuiRun();
+    run.textRanks = bytes.getInt();
+    byte endCode = bytes.get();
+    run.end = endCode == 0 ? null : RunStep.ofCode(endCode);
+    byte flags = bytes.get();
+    run.submittedRank = (byte) (flags & RANK);
+    run.startedRank = (byte) (flags >>> RANK_BITS & RANK);
+    run.abandoned = (flags & ABANDONED) != 0;
+    run.submissionTime = bytes.getLong();
+    run.startTime = bytes.getLong();
+    run.endTime = bytes.getLong();
+    run.lastEventTime = bytes.getLong();
+    run.submittedAt = bytes.getLong();
+    run.startedAt = bytes.getLong();
+    run.finishedAt = bytes.getLong();
+    int entries = bytes.get() & 0xff;
+    for (int i = 0; i < Text.COUNT; i++) {
+      run.texts[i] = PackedTexts.next(bytes);
+    }
+    run.context = entries == 0 ? Map.of() : new LinkedHashMap<>();
+    for (int i = 0; i < entries; i++) {
+      run.context.put(PackedTexts.next(bytes), PackedTexts.next(bytes));
+    }
+    return run;
+  }
+
+  /** A run that knows the same and learns apart from this one. */
+  public ComfyuiRun copy() {
+    ComfyuiRun copy = new ComfyuiRun();
+    System.arraycopy(texts, 0, copy.texts, 0, Text.COUNT);
+    copy.textRanks = textRanks;
+    copy.submissionTime = submissionTime;
+    copy.startTime = startTime;
+    copy.endTime = endTime;
+    // Replaced, never changed, when the run learns more.
+    copy.context = context;
+    copy.end = end;
+    copy.lastEventTime = lastEventTime;
+    copy.submittedAt = submittedAt;
+    copy.startedAt = startedAt;
+    copy.finishedAt = finishedAt;
+    copy.submittedRank = submittedRank;
+    copy.startedRank = startedRank;
+    copy.abandoned = abandoned;
+    return copy;
+  }
+
+  /** Replaces everything by what an earlier build wrote field by field. */
   public void readFrom(DataInput in) throws IOException {
     textRanks = 0;
     for (int i = 0; i < Text.COUNT; i++) {

@@ -11,6 +11,7 @@ import io.tidemark.model.comfyui.ComfyuiRun.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +145,44 @@ class ComfyuiRunTest {
         .isEqualTo(
             "{\"executions\":0,\"succeeded\":0,\"failed\":0,\"cancelled\":0,\"abandoned\":0,"
                 + "\"runs_without_duration\":0}");
+  }
+
+  @Test
+  void aPackedRunKnowsAndLearnsTheSame() {
+    ComfyuiStep submitted = step(RunStep.SUBMITTED, 0);
+    submitted.workflowName = "Porträt 人像 🎨";
+    submitted.context = Map.of("team", "größe");
+    ComfyuiStep started = step(RunStep.STARTED, 5_000);
+    started.submittedAt = BEGINNING + 10;
+    started.userId = "";
+    ComfyuiStep failed = step(RunStep.FAILED, 65_000);
+    failed.errorType = "OutOfMemoryError";
+    failed.errorMessage = "x".repeat(ComfyuiStep.MAX_MESSAGE_LENGTH);
+    failed.nodeId = "7";
+    failed.context = Map.of("team", "b", "host", "h");
+    List<ComfyuiStep> steps = new ArrayList<>(List.of(submitted, started, failed));
+    Random random = new Random(2);
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(steps, random);
+      ComfyuiRun run = new ComfyuiRun();
+      ComfyuiRun packed = new ComfyuiRun();
+      ComfyuiRun copied = new ComfyuiRun();
+      for (ComfyuiStep step : steps) {
+        run.take(step);
+        ComfyuiRun before = copied;
+        copied = copied.copy();
+        packed = ComfyuiRun.unpack(packed.pack());
+        assertThat(packed.take(step)).isEqualTo(Sighting.FIRST);
+        assertThat(copied.take(step)).isEqualTo(Sighting.FIRST);
+        assertThat(before.steps()).isEqualTo(run.steps() - 1);
+        packed.abandon();
+        run.abandon();
+        copied.abandon();
+      }
+      assertThat(ComfyuiRun.unpack(run.pack())).usingRecursiveComparison().isEqualTo(run);
+      assertThat(packed).usingRecursiveComparison().isEqualTo(run);
+      assertThat(copied).usingRecursiveComparison().isEqualTo(run);
+    }
   }
 
   private static ComfyuiStep step(RunStep kind, long after) {

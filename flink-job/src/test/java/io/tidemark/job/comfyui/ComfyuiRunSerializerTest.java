@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.comfyui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.model.comfyui.ComfyuiRun;
+import io.tidemark.model.comfyui.ComfyuiStep;
+import io.tidemark.model.comfyui.RunStep;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class ComfyuiRunSerializerTest {
+
+  private static final ComfyuiRunSerializer SERIALIZER = ComfyuiRunSerializer.INSTANCE;
+  private static final long TIME = 1_767_225_600_000L;
+
+  @Test
+  void runsThatGoOnAndRunsThatAreOverComeBack() throws IOException {
+    ComfyuiRun run = new ComfyuiRun();
+    for (RunStep kind : new RunStep[] {RunStep.SUBMITTED, RunStep.STARTED, RunStep.FAILED}) {
+      run.take(step(kind));
+      DataOutputSerializer bytes = new DataOutputSerializer(64);
+      SERIALIZER.serialize(KeptRun.of(run), bytes);
+
+      ComfyuiRun back = read(bytes.getCopyOfBuffer()).run();
+
+      assertThat(back).usingRecursiveComparison().isEqualTo(run);
+    }
+  }
+
+  /** What goes on after a snapshot began must not reach into it. */
+  @Test
+  void aCopyLearnsApart() {
+    ComfyuiRun run = new ComfyuiRun();
+    run.take(step(RunStep.STARTED));
+    KeptRun kept = KeptRun.of(run);
+
+    SERIALIZER.copy(kept).run().take(step(RunStep.SUCCEEDED));
+
+    assertThat(kept.run().hasEnd()).isFalse();
+  }
+
+  /** As builds up to 0.1.0 wrote them: each text behind its rank, then times. */
+  @Test
+  void runsThatWereWrittenFieldByFieldAreRead() throws IOException {
+    DataOutputSerializer bytes = new DataOutputSerializer(64);
+    bytes.writeByte(1);
+    for (String text : new String[] {"t", "u", null, null, null, "web", "task", null, null, null}) {
+      bytes.writeByte(text == null ? 0 : 2);
+      if (text != null) {
+        bytes.writeUTF(text);
+      }
+    }
+    bytes.writeLong(ComfyuiRun.UNKNOWN);
+    bytes.writeLong(TIME);
+    bytes.writeLong(ComfyuiRun.UNKNOWN);
+    bytes.writeByte(0);
+    bytes.writeLong(TIME);
+    bytes.writeLong(ComfyuiRun.UNKNOWN);
+    bytes.writeLong(TIME);
+    bytes.writeLong(ComfyuiRun.UNKNOWN);
+    bytes.writeByte(0);
+    bytes.writeByte(2);
+    bytes.writeBoolean(false);
+    bytes.writeByte(1);
+    bytes.writeUTF("team");
+    bytes.writeUTF("a");
+
+    ComfyuiRun run = read(bytes.getCopyOfBuffer()).run();
+
+    ComfyuiStep started = step(RunStep.STARTED);
+    ComfyuiRun expected = new ComfyuiRun();
+    started.userId = "u";
+    started.source = "web";
+    started.context = Map.of("team", "a");
+    expected.take(started);
+    assertThat(run).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @Test
+  void runsOfALaterBuildAreRefused() {
+    assertThatThrownBy(() -> read(new byte[] {3, 0, 0, 0, 0}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("format 3");
+  }
+
+  private static KeptRun read(byte[] bytes) throws IOException {
+    return SERIALIZER.deserialize(new DataInputDeserializer(bytes));
+  }
+
+  private static ComfyuiStep step(RunStep kind) {
+    ComfyuiStep step = new ComfyuiStep();
+    step.tenantId = "t";
+    step.taskId = "task";
+    step.step = kind;
+    step.eventTime = TIME;
+    return step;
+  }
+}

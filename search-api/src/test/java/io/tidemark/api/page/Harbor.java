@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The usage of one tenant in all pipelines, and what it adds up to. */
@@ -167,9 +168,9 @@ final class Harbor {
     document.put("dimension", "tenant").put("value", TENANT);
     document.put("max", peak).put("min", 0L);
     document.put("mean", (double) peak * (3_600_000 - low) / 3_600_000);
-    ObjectNode levels = document.putObject("levels");
-    levels.putArray("level").add(0L).add(peak);
-    levels.putArray("ms").add(low).add(3_600_000 - low);
+    ArrayNode levels = document.putArray("levels");
+    levels.addObject().put("level", 0L).put("ms", low);
+    levels.addObject().put("level", peak).put("ms", 3_600_000 - low);
     return document;
   }
 

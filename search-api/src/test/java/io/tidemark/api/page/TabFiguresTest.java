@@ -141,10 +141,9 @@ class TabFiguresTest {
                     peak, time.substring(5, 7), time.substring(8, 10), time.substring(11, 16)));
     Map<Long, Long> levels = new TreeMap<>();
     for (ObjectNode hour : hours) {
-      for (int i = 0; i < 2; i++) {
-        levels.merge(
-            hour.at("/levels/level/" + i).asLong(), hour.at("/levels/ms/" + i).asLong(), Long::sum);
-      }
+      hour.path("levels")
+          .forEach(
+              at -> levels.merge(at.path("level").asLong(), at.path("ms").asLong(), Long::sum));
     }
     double whole = levels.values().stream().mapToLong(Long::longValue).sum();
     assertThat(browser.texts("[data-panel=levels] td:nth-child(2)"))

@@ -4,10 +4,13 @@
  */
 package io.tidemark.api.search;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.Golden;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Sent;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,7 @@ class SentBodiesTest {
 
     api.get(api.tokens().member(CallHours.TENANT, "alice", "bob"), path);
 
+    awaitSnapshotsClosed();
     List<Sent> sent =
         api.proxy().sent().stream()
             .filter(one -> !one.body().isEmpty())
@@ -57,6 +61,21 @@ class SentBodiesTest {
         sent.stream()
             .map(one -> one.method() + " " + one.path() + "\n" + withoutForeignCodes(one.body()))
             .collect(Collectors.joining("\n\n")));
+  }
+
+  /** An export has reached its reader before its snapshot is closed. */
+  private void awaitSnapshotsClosed() {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (snapshots("DELETE") < snapshots("POST")) {
+      assertThat(System.nanoTime()).as("a snapshot was never closed").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private long snapshots(String method) {
+    return api.proxy().sent().stream()
+        .filter(one -> one.method().equals(method) && one.path().contains("/_pit"))
+        .count();
   }
 
   /**

@@ -66,6 +66,10 @@ final class HourlyDocuments {
       Http.get(elasticsearch.resolve(indices + "/_refresh"));
       JsonNode answer = Http.get(elasticsearch.resolve(indices + "/_search?size=10000"));
       for (JsonNode hit : answer.at("/hits/hits")) {
+        if (hit.at("/_source/outcome").asText().equals("superseded")) {
+          // The same run stands in the index of another day.
+          continue;
+        }
         Map<String, Object> fields = new TreeMap<>();
         flatten("", hit.path("_source"), fields);
         Map<String, Object> key = new TreeMap<>(fields);

@@ -23,17 +23,23 @@ class ErrorDocuments implements ErrorController {
   @RequestMapping("/error")
   ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
     HttpStatus status = status(request);
-    ProblemDetail document =
-        ProblemWriter.document(
-            status,
-            status.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            status == HttpStatus.NOT_FOUND
-                ? "There is nothing at this address."
-                : status.getReasonPhrase(),
-            Map.of());
+    ProblemDetail document = ProblemWriter.document(status, kind(status), detail(status), Map.of());
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(document);
+  }
+
+  /** The last part of the problem's type, as in {@code bad-request}. */
+  static String kind(HttpStatus status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static String detail(HttpStatus status) {
+    return switch (status) {
+      case NOT_FOUND -> "There is nothing at this address.";
+      case BAD_REQUEST -> "The server cannot read this address or its headers.";
+      default -> status.getReasonPhrase();
+    };
   }
 
   private static HttpStatus status(HttpServletRequest request) {

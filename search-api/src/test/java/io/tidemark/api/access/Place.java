@@ -101,7 +101,6 @@ record Place(String method, String path, JsonNode parameter) {
   /** The answer is one that a caller can do something with, and says no {@code hidden} name. */
   void assertNothingHidden(String hidden, String value, Answer answer) {
     String which = this + " = " + value + ": " + answer.status();
-    // 400 without a document is the server's own word on an address that is none.
     assertThat(answer.status()).as(which).isIn(200, 400, 401, 403, 404);
     assertThat(answer.headers().firstValue("X-Injected")).as(which).isEmpty();
     String echo = JsonMapper.shared().writeValueAsString(value);

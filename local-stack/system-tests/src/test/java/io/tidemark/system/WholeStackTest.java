@@ -11,8 +11,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.stack.Checkout;
-import io.tidemark.stack.imports.CsvImport;
-import io.tidemark.stack.imports.ImportRequest;
 import io.tidemark.stack.kafka.ConsumerLag;
 import io.tidemark.stack.lifecycle.StackSettings;
 import io.tidemark.stack.lifecycle.StackStart;
@@ -21,10 +19,7 @@ import io.tidemark.stack.lifecycle.Steps;
 import io.tidemark.stack.process.FreePorts;
 import io.tidemark.stack.process.PortOwner;
 import io.tidemark.stack.process.Waiting;
-import io.tidemark.stack.sample.SampleKinds;
-import io.tidemark.stack.sample.SamplePlan;
 import io.tidemark.stack.send.EventSender;
-import io.tidemark.stack.send.InputFile;
 import io.tidemark.stack.token.TokenKey;
 import io.tidemark.stack.token.TokenMint;
 import io.tidemark.stack.token.TokenRequest;
@@ -39,12 +34,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -63,39 +56,38 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class WholeStackTest {
 
-  private static final String TOPIC = "usage.model-calls";
+  private static final String TOPIC = ModelCallInput.TOPIC;
   private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  /** As the job has it by default. */
+  private static final Duration MAX_FUTURE = Duration.ofMinutes(10);
+
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> MALFORMED =
-      List.of(
-          "{\"request_id\": \"cut",
-          "[]",
-          "{}",
-          "{\"request_id\":\"x\",\"tenant_id\":\"demo\",\"model\":7}");
 
   @TempDir static Path home;
 
   private static final HourlyOracle ORACLE = new HourlyOracle();
   private static final StringWriter PROGRESS = new StringWriter();
   private static FollowedPipelines followed;
+  private static OperatorCommands operator;
   private static StackSettings settings;
   private static StackStart.Addresses stack;
 
   @BeforeAll
   static void up() {
-    settings =
-        StackSettings.read(
-            Checkout.current(),
-            Map.of(
-                "TIDEMARK_HOME", home.toString(),
-                "TIDEMARK_ES_PORT", Integer.toString(FreePorts.next()),
-                "TIDEMARK_KAFKA_PORT", Integer.toString(FreePorts.next()),
-                "TIDEMARK_FLINK_PORT", Integer.toString(FreePorts.next()),
-                "TIDEMARK_API_PORT", Integer.toString(FreePorts.next()),
-                "TIDEMARK_JOB_ARGS",
-                    "--provisional-every 5s --max-task-duration "
-                        + FollowedInput.MAX_TASK.toHours()
-                        + "h"));
+    Map<String, String> environment =
+        Map.of(
+            "TIDEMARK_HOME", home.toString(),
+            "TIDEMARK_ES_PORT", Integer.toString(FreePorts.next()),
+            "TIDEMARK_KAFKA_PORT", Integer.toString(FreePorts.next()),
+            "TIDEMARK_FLINK_PORT", Integer.toString(FreePorts.next()),
+            "TIDEMARK_API_PORT", Integer.toString(FreePorts.next()),
+            "TIDEMARK_JOB_ARGS",
+                "--provisional-every 5s --max-task-duration "
+                    + FollowedInput.MAX_TASK.toHours()
+                    + "h");
+    settings = StackSettings.read(Checkout.current(), environment);
+    operator = new OperatorCommands(environment);
     Runtime.getRuntime().addShutdownHook(new Thread(WholeStackTest::down));
     stack = new StackStart(settings, steps()).run(false);
   }
@@ -113,22 +105,14 @@ class WholeStackTest {
   @Order(1)
   void everyHourlyDocumentEqualsTheRecomputation() {
     long seed = System.nanoTime();
-    List<byte[]> records = records(seed);
-    send(records);
+    send(ModelCallInput.sample(seed));
     assertDocuments("seed " + seed);
   }
 
   @Test
   @Order(2)
   void sendingAgainChangesNothing() {
-    Instant now = Instant.now();
-    List<byte[]> again =
-        SampleKinds.named("model-calls")
-            .events(
-                new SamplePlan(
-                    now.minusSeconds(7_200), now.minusSeconds(3_600), 0.2, 11, List.of("demo")))
-            .map(event -> event.json().getBytes(UTF_8))
-            .toList();
+    List<byte[]> again = ModelCallInput.ofOneHour();
     send(again);
     assertDocuments("first time");
     Map<String, Map<String, Object>> before = new HourlyDocuments(stack.elasticsearch()).read();
@@ -140,11 +124,11 @@ class WholeStackTest {
   @Test
   @Order(3)
   void theTraceCountsOnceHoweverOftenItIsImported() throws Exception {
-    Path trace = trace();
+    Path trace = ModelCallInput.trace();
     assumeTrue(Files.exists(trace), () -> "there is no " + trace);
-    importTrace(trace);
+    send(ModelCallInput.ofTrace(trace));
     assertDocuments("trace");
-    importTrace(trace);
+    send(ModelCallInput.ofTrace(trace));
     awaitAllRead();
     assertDocuments("trace, twice");
     assertThat(ORACLE.total("acme", "calls")).isEqualTo(19_366);
@@ -157,7 +141,7 @@ class WholeStackTest {
   @Test
   @Order(4)
   void thePageShowsTheTrace() {
-    Path trace = trace();
+    Path trace = ModelCallInput.trace();
     assumeTrue(Files.exists(trace), () -> "there is no " + trace);
     String token = token("acme", "alice");
     try (PageReader page = new PageReader(home.resolve("chromium"))) {
@@ -217,34 +201,87 @@ class WholeStackTest {
     stack = new StackStart(settings, steps()).run(false);
     assertThat(PROGRESS.toString()).contains("resumed from savepoint");
     long seed = System.nanoTime();
-    send(records(seed));
+    send(ModelCallInput.sample(seed));
     assertDocuments("after down and up, seed " + seed);
     followed.sendRest(stack.bootstrapServers());
     followed.assertDocuments(stack.elasticsearch(), "the rest");
   }
 
-  /**
-   * Sample calls of the last hours, shuffled, one in twenty sent twice, with broken records in
-   * between.
-   */
-  private static List<byte[]> records(long seed) {
-    Instant now = Instant.now();
-    Random random = new Random(seed);
-    List<byte[]> records = new ArrayList<>();
-    SampleKinds.named("model-calls")
-        .events(
-            new SamplePlan(now.minusSeconds(6 * 3_600), now, 0.1, seed, List.of("demo", "other")))
-        .map(event -> event.json().getBytes(UTF_8))
-        .forEach(
-            event -> {
-              records.add(event);
-              if (random.nextInt(20) == 0) {
-                records.add(random.nextInt(records.size()), event);
-              }
-            });
-    MALFORMED.forEach(
-        record -> records.add(random.nextInt(records.size()), record.getBytes(UTF_8)));
-    return records;
+  @Test
+  @Order(8)
+  void lostHoursComeBackByTheRebuildOfAnOperator() throws Exception {
+    Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+    Instant from = end.minus(Duration.ofHours(3));
+    Damage damage = new Damage(stack.elasticsearch());
+    Map<String, Long> before = damage.count(from, end);
+    damage.delete(from, end);
+    assertThat(damage.count(from, end)).as("what is left of %s", before).isEmpty();
+
+    OperatorCommands.Ended rebuild =
+        operator.run("rebuild", "--from", from.toString(), "--to", end.toString());
+
+    assertThat(rebuild.said()).contains("the hours are written");
+    assertThat(rebuild.exit()).isZero();
+    assertThat(damage.count(from, end)).isEqualTo(before);
+    assertDocuments("after the rebuild");
+    followed.assertDocuments(stack.elasticsearch(), "after the rebuild");
+  }
+
+  @Test
+  @Order(9)
+  void aRebuildFromHalfOfTheRecordsLowersNothing() throws Exception {
+    Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+    Instant from = end.minus(Duration.ofHours(3));
+    Map<String, Map<String, Object>> before = new HourlyDocuments(stack.elasticsearch()).read();
+    Damage.halve(stack.bootstrapServers(), TOPIC);
+
+    OperatorCommands.Ended rebuild =
+        operator.run(
+            "rebuild",
+            "--from",
+            from.toString(),
+            "--to",
+            end.toString(),
+            "--pipelines",
+            "model-calls");
+
+    assertThat(rebuild.exit()).as(rebuild.said()).isZero();
+    assertThat(new HourlyDocuments(stack.elasticsearch()).read()).isEqualTo(before);
+    assertDocuments("after the rebuild from half of the records");
+  }
+
+  @Test
+  @Order(10)
+  void theReplayOfAnOperatorCountsOnceWhatCanBeCountedNow() throws Exception {
+    Instant early = Instant.now().plus(MAX_FUTURE).plusSeconds(20);
+    byte[] call =
+        """
+        {"request_id":"early-1","event_time":"%s","tenant_id":"demo","model":"gpt","input_tokens":5}"""
+            .formatted(early.truncatedTo(ChronoUnit.MILLIS))
+            .getBytes(UTF_8);
+    try (EventSender sender = EventSender.to(stack.bootstrapServers(), TOPIC)) {
+      sender.send(TOPIC, call);
+      sender.flush();
+    }
+    awaitAllRead();
+    assertDocuments("a call of the future is refused");
+    Waiting.until(() -> Instant.now().plus(MAX_FUTURE).isAfter(early), LIMIT);
+
+    ORACLE.add(call);
+    OperatorCommands.Ended replay = operator.run("replay-dead-letters", "--reason", "future");
+    assertThat(replay.said()).contains("1 records sent again");
+    assertThat(replay.exit()).isZero();
+    assertDocuments("after the replay");
+    Map<String, Map<String, Object>> before = new HourlyDocuments(stack.elasticsearch()).read();
+
+    OperatorCommands.Ended next = operator.run("replay-dead-letters", "--reason", "future");
+    assertThat(next.said()).contains("0 records sent again");
+    OperatorCommands.Ended again =
+        operator.run("replay-dead-letters", "--reason", "future,malformed", "--again");
+    assertThat(again.exit()).as(again.said()).isZero();
+    assertThat(again.said()).doesNotContain(" 0 records sent again");
+    awaitAllRead();
+    assertThat(new HourlyDocuments(stack.elasticsearch()).read()).isEqualTo(before);
   }
 
   private static void send(List<byte[]> records) {
@@ -255,33 +292,6 @@ class WholeStackTest {
       }
       sender.flush();
     }
-  }
-
-  private static void importTrace(Path trace) {
-    ImportRequest request =
-        new ImportRequest(
-            new InputFile(trace),
-            TOPIC,
-            List.of(
-                "event_time=TIMESTAMP",
-                "input_tokens=ContextTokens",
-                "output_tokens=GeneratedTokens"),
-            List.of("tenant_id=acme", "user_id=alice", "api_key_id=k1", "model=gpt-conversation"));
-    CsvImport rows = new CsvImport(request, true, Clock.systemUTC());
-    List<byte[]> events = new ArrayList<>();
-    rows.events(rows.check(), events::add);
-    send(events);
-  }
-
-  /** Beside the checkout, or beside the folder of a work tree. */
-  private static Path trace() {
-    Path root = Checkout.current().root();
-    String name = "shared/data/azure-llm-conversation-2023.csv";
-    return Stream.of(root.resolve("..").resolve(name), root.resolve("../..").resolve(name))
-        .map(Path::normalize)
-        .filter(Files::exists)
-        .findFirst()
-        .orElse(root.resolveSibling(name));
   }
 
   private static void assertDocuments(String when) {

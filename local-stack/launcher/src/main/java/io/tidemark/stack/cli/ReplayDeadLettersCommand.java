@@ -56,6 +56,7 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
     Replay replay = new Replay(bootstrapServers, settings.state(), Set.copyOf(reasons));
     ProgressBar progress = new ProgressBar(spec.commandLine().getErr(), Tidemark.onTerminal(), 0);
     Replayed done = replay.run(again, progress);
+    progress.clear();
     spec.commandLine().getOut().println(done);
     spec.commandLine().getOut().flush();
     return 0;

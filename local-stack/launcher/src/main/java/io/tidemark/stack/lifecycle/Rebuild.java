@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Computes past hours again from the topics, beside the running job. */
@@ -44,7 +45,7 @@ public final class Rebuild {
    * @param from in the first hour
    * @param to in the last hour, or its end
    * @param more arguments of the job, such as {@code --pipelines}
-   * @throws StackException when the stack does not run, or the job fails
+   * @throws StackException when the stack does not run, has no free slot, or the job fails
    */
   public void run(Instant from, Instant to, List<String> more) {
     RunningStack stack = new RunningStack(settings);
@@ -55,15 +56,21 @@ public final class Rebuild {
     end = end.equals(to) ? end : end.plus(1, ChronoUnit.HOURS);
     arguments.addAll(List.of("--rebuild.from", first.toString(), "--rebuild.to", end.toString()));
     arguments.addAll(more);
+    if (flink.freeSlots() == 0) {
+      // Flink would wait for minutes before it says so.
+      throw new StackException(
+          "no slot of the TaskManager is free: another rebuild runs, see bin/tidemark status");
+    }
     String job = flink.submit(JobSubmission.fresh(settings.checkout().jobJar(), arguments));
     out.println("rebuilding " + first + " to " + end + ", job " + job);
+    out.println("it goes on when you leave here; bin/tidemark status shows it, down ends it");
     out.flush();
     long read = watch(flink, job);
     JobState ended = flink.jobState(job).orElse(null);
     if (ended == null || !ended.name().equals("FINISHED")) {
       throw new StackException("the rebuild did not finish: " + flink.failure(job));
     }
-    out.println(read + " records read; the hours are written");
+    out.println(String.format(Locale.ROOT, "%,d records read; the hours are written", read));
     out.flush();
   }
 
@@ -79,6 +86,7 @@ public final class Rebuild {
               return flink.hasEnded(job);
             },
             LIMIT);
+    progress.clear();
     if (!over) {
       throw new StackException("the rebuild has not ended within " + LIMIT + "; it runs on");
     }

@@ -130,6 +130,7 @@ public final class StackStatus {
           "Job %s %s, %d checkpoints%n",
           job, running ? "runs" : "is not running", client.completedCheckpoints(job));
     }
+    client.runningRebuilds().forEach(job -> out.println("Rebuild " + job + " runs"));
     ConsumerLag.of(stack.bootstrapServers())
         .forEach((topic, behind) -> out.printf("%-28s %,d records behind%n", topic, behind));
   }

@@ -46,12 +46,18 @@ public final class ProgressBar {
     out.flush();
   }
 
+  /** Takes the bar away, so that what is said next has a line of its own. */
+  public void clear() {
+    if (terminal) {
+      out.print("\r" + " ".repeat(WIDTH + 40) + "\r");
+      out.flush();
+    }
+  }
+
   /** Says what went in all. */
   public void finish(long events) {
     double seconds = (System.nanoTime() - begin) / 1e9;
-    if (terminal) {
-      out.print("\r" + " ".repeat(WIDTH + 40) + "\r");
-    }
+    clear();
     out.println(String.format(Locale.ROOT, "%,d events in %.1f s", events, seconds));
     out.flush();
   }

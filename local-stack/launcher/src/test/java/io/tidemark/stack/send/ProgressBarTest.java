@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ProgressBarTest {
+
+  private final StringWriter written = new StringWriter();
+
+  @Test
+  void theBarMakesRoomForTheResult() {
+    ProgressBar bar = new ProgressBar(new PrintWriter(written), true, 100);
+    bar.clear();
+    assertThat(written.toString()).matches("\\r {70}\\r");
+  }
+
+  @Test
+  void whatIsNoTerminalHasNothingToClear() {
+    ProgressBar bar = new ProgressBar(new PrintWriter(written), false, 100);
+    bar.clear();
+    assertThat(written.toString()).isEmpty();
+  }
+}

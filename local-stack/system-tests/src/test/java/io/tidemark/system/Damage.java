@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.stack.process.Http;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+
+/** Takes away what a rebuild is there to bring back, and what it needs for that. */
+final class Damage {
+
+  /** What a rebuild computes: all documents but dead letters and how far hours are final. */
+  private static final String COMPUTED =
+      "/tidemark-*-hourly-*,tidemark-*-records-*,tidemark-comfyui-concurrency-*";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI elasticsearch;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  Damage(URI elasticsearch) {
+    this.elasticsearch = elasticsearch;
+  }
+
+  /**
+   * How many documents of these hours there are, by index; without those of ComfyUI that say that
+   * nothing ran. They are left of what a run seemed to be before all of its steps were read, and a
+   * rebuild has no reason to make them.
+   */
+  Map<String, Long> count(Instant from, Instant to) throws IOException, InterruptedException {
+    Http.get(elasticsearch.resolve(COMPUTED + "/_refresh"));
+    String body =
+        "{\"size\":0,\"query\":%s,\"aggs\":{\"index\":{\"terms\":{\"field\":\"_index\",\"size\":100}}}}"
+            .formatted(
+                "{\"bool\":{\"must\":[%s],\"must_not\":[{\"term\":{\"executions\":0}},{\"term\":{\"max\":0}}]}}"
+                    .formatted(within(from, to)));
+    Map<String, Long> counts = new HashMap<>();
+    for (JsonNode bucket : send("POST", "/_search", body).at("/aggregations/index/buckets")) {
+      counts.put(bucket.path("key").asText(), bucket.path("doc_count").asLong());
+    }
+    return counts;
+  }
+
+  /** Deletes all documents of these hours, and lets Elasticsearch forget their versions. */
+  void delete(Instant from, Instant to) throws IOException, InterruptedException {
+    send("PUT", "/_settings", "{\"index.gc_deletes\":\"0s\"}");
+    String body = "{\"query\":%s}".formatted(within(from, to));
+    send("POST", "/_delete_by_query?refresh=true&conflicts=proceed", body);
+  }
+
+  private static String within(Instant from, Instant to) {
+    return """
+        {"bool":{"minimum_should_match":1,"should":[
+          {"range":{"hour":{"gte":"%1$s","lt":"%2$s"}}},
+          {"range":{"event_time":{"gte":"%1$s","lt":"%2$s"}}}]}}"""
+        .formatted(from, to);
+  }
+
+  private JsonNode send(String method, String what, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(elasticsearch.resolve(COMPUTED + what))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(what + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  /** Deletes the older half of a topic's records, as a retention that is too short does. */
+  static void halve(String bootstrapServers, String topic)
+      throws InterruptedException, ExecutionException {
+    Map<String, Object> settings =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (Admin admin = Admin.create(settings)) {
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .forEach(
+              one -> ends.put(new TopicPartition(topic, one.partition()), OffsetSpec.latest()));
+      Map<TopicPartition, RecordsToDelete> older = new HashMap<>();
+      admin
+          .listOffsets(ends)
+          .all()
+          .get()
+          .forEach(
+              (partition, end) ->
+                  older.put(partition, RecordsToDelete.beforeOffset(end.offset() / 2)));
+      admin.deleteRecords(older).all().get();
+    }
+  }
+}

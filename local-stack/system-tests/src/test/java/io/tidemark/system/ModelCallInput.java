@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.stack.Checkout;
+import io.tidemark.stack.imports.CsvImport;
+import io.tidemark.stack.imports.ImportRequest;
+import io.tidemark.stack.sample.SampleKinds;
+import io.tidemark.stack.sample.SamplePlan;
+import io.tidemark.stack.send.InputFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Records of model calls: samples, broken ones, and a public trace. */
+final class ModelCallInput {
+
+  static final String TOPIC = "usage.model-calls";
+
+  private static final List<String> MALFORMED =
+      List.of(
+          "{\"request_id\": \"cut",
+          "[]",
+          "{}",
+          "{\"request_id\":\"x\",\"tenant_id\":\"demo\",\"model\":7}");
+
+  private ModelCallInput() {}
+
+  /**
+   * Sample calls of the last hours, shuffled, one in twenty sent twice, with broken records in
+   * between.
+   */
+  static List<byte[]> sample(long seed) {
+    Instant now = Instant.now();
+    Random random = new Random(seed);
+    List<byte[]> records = new ArrayList<>();
+    SampleKinds.named("model-calls")
+        .events(
+            new SamplePlan(now.minusSeconds(6 * 3_600), now, 0.1, seed, List.of("demo", "other")))
+        .map(event -> event.json().getBytes(UTF_8))
+        .forEach(
+            event -> {
+              records.add(event);
+              if (random.nextInt(20) == 0) {
+                records.add(random.nextInt(records.size()), event);
+              }
+            });
+    MALFORMED.forEach(
+        record -> records.add(random.nextInt(records.size()), record.getBytes(UTF_8)));
+    return records;
+  }
+
+  /** Sample calls of the last hour but one. */
+  static List<byte[]> ofOneHour() {
+    Instant now = Instant.now();
+    return SampleKinds.named("model-calls")
+        .events(
+            new SamplePlan(
+                now.minusSeconds(7_200), now.minusSeconds(3_600), 0.2, 11, List.of("demo")))
+        .map(event -> event.json().getBytes(UTF_8))
+        .toList();
+  }
+
+  /** The calls of a trace, as an import makes them. */
+  static List<byte[]> ofTrace(Path trace) {
+    ImportRequest request =
+        new ImportRequest(
+            new InputFile(trace),
+            TOPIC,
+            List.of(
+                "event_time=TIMESTAMP",
+                "input_tokens=ContextTokens",
+                "output_tokens=GeneratedTokens"),
+            List.of("tenant_id=acme", "user_id=alice", "api_key_id=k1", "model=gpt-conversation"));
+    CsvImport rows = new CsvImport(request, true, Clock.systemUTC());
+    List<byte[]> events = new ArrayList<>();
+    rows.events(rows.check(), events::add);
+    return events;
+  }
+
+  /** Where the trace lies: beside the checkout, or beside the folder of a work tree. */
+  static Path trace() {
+    Path root = Checkout.current().root();
+    String name = "shared/data/azure-llm-conversation-2023.csv";
+    return Stream.of(root.resolve("..").resolve(name), root.resolve("../..").resolve(name))
+        .map(Path::normalize)
+        .filter(Files::exists)
+        .findFirst()
+        .orElse(root.resolveSibling(name));
+  }
+}

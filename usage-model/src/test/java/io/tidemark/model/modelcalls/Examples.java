@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Example records of the source formats. */
-final class Examples {
+public final class Examples {
 
   static final String NATIVE =
       "{\"request_id\":\"r-1\",\"event_time\":\"2026-01-01T01:00:00.125Z\",\"tenant_id\":\"acme\","
@@ -25,7 +25,7 @@ final class Examples {
   private Examples() {}
 
   /** The example of a format, by the format's name. */
-  static String of(String format) {
+  public static String of(String format) {
     if (format.equals("native")) {
       return NATIVE;
     }

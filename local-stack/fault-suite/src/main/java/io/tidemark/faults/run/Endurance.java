@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,9 @@ public final class Endurance {
   private static final Duration READ_LIMIT = Duration.ofMinutes(5);
   private static final int MEGABYTE = 1 << 20;
 
+  /** How long an hour of event time takes. */
+  private static final Duration HOUR = Duration.ofMinutes(1);
+
   /** Hours of event time until ids and hours of the beginning are forgotten, with some to spare. */
   private static final int WARM_UP_HOURS = 4;
 
@@ -56,9 +60,22 @@ public final class Endurance {
   private final Consumer<String> out;
   private final List<Sample> samples = new ArrayList<>();
 
-  /** What was seen at one time; bytes but for the files. */
+  /**
+   * What was seen at one time; bytes but for the files.
+   *
+   * @param leastState of the checkpoints of the last hour of event time
+   * @param state the greatest of them. Ids and hours go once an hour, all together: a checkpoint
+   *     before that and one after it are no measure of growth, the tops of two hours are.
+   */
   private record Sample(
-      int minute, long heap, long resident, long state, long files, long rate, long behind) {}
+      int minute,
+      long heap,
+      long resident,
+      long leastState,
+      long state,
+      long files,
+      long rate,
+      long behind) {}
 
   /**
    * Prepares a run.
@@ -94,7 +111,7 @@ public final class Endurance {
             "Greatest rate, with everything on this machine: %d records/s; from here on %d"
                 .formatted(greatest, rate));
         out.accept(
-            "| minute | heap MB | resident MB | state MB | open files | records/s | behind |");
+            "| minute | heap MB | resident MB | state MB: least, greatest | open files | records/s | behind |");
         out.accept("| --- | --- | --- | --- | --- | --- | --- |");
         send(job, producer, rate);
       }
@@ -183,12 +200,14 @@ public final class Endurance {
 
   private void note(RunningJob job, int minute, long rate, long behind) {
     ServerProcess taskManager = stack.taskManagers().get(0);
+    LongSummaryStatistics state = stack.jobs().stateBytes(job.id(), HOUR);
     Sample sample =
         new Sample(
             minute,
             stack.liveHeapBytes(),
             ResidentMemory.ofProcess(taskManager.pid()),
-            stack.jobs().stateBytes(job.id()),
+            state.getCount() == 0 ? 0 : state.getMin(),
+            state.getCount() == 0 ? 0 : state.getMax(),
             FaultStack.openFiles(taskManager),
             rate,
             behind);
@@ -196,10 +215,11 @@ public final class Endurance {
     out.accept(
         String.format(
             Locale.ROOT,
-            "| %d | %d | %d | %.1f | %d | %d | %d |",
+            "| %d | %d | %d | %.1f, %.1f | %d | %d | %d |",
             minute,
             sample.heap() / MEGABYTE,
             sample.resident() / MEGABYTE,
+            (double) sample.leastState() / MEGABYTE,
             (double) sample.state() / MEGABYTE,
             sample.files(),
             rate,

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Http;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /**
@@ -129,11 +131,23 @@ public final class FlinkRest {
         .orElse(0L);
   }
 
-  /** State size of the last completed checkpoint, bytes. */
-  public long stateBytes(String job) {
-    return Http.tryGet(rest.resolve("/jobs/" + job + "/checkpoints"))
-        .map(all -> all.at("/latest/completed/state_size").asLong())
-        .orElse(0L);
+  /**
+   * State sizes of the completed checkpoints that began within a time before the newest one, bytes;
+   * as far as Flink remembers them, which is ten by default. Empty when there is none.
+   */
+  public LongSummaryStatistics stateBytes(String job, Duration within) {
+    JsonNode all =
+        Http.tryGet(rest.resolve("/jobs/" + job + "/checkpoints"))
+            .orElse(MissingNode.getInstance());
+    long newest = all.at("/latest/completed/trigger_timestamp").asLong();
+    LongSummaryStatistics sizes = new LongSummaryStatistics();
+    for (JsonNode one : all.path("history")) {
+      boolean recent = newest - one.path("trigger_timestamp").asLong() < within.toMillis();
+      if (recent && one.path("status").asText().equals("COMPLETED")) {
+        sizes.accept(one.path("state_size").asLong());
+      }
+    }
+    return sizes;
   }
 
   /** Flink's word for a job's state; empty when the JobManager does not answer. */

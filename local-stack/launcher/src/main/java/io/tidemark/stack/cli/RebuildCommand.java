@@ -26,18 +26,21 @@ final class RebuildCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
+      paramLabel = "TIME",
       required = true,
       description = "A time in the first hour: now-3d, or 2026-01-31T18:00:00Z.")
   private String from;
 
   @Option(
       names = "--to",
+      paramLabel = "TIME",
       required = true,
       description = "The end; a time within an hour takes the whole hour, which must be final.")
   private String to;
 
   @Option(
       names = "--pipelines",
+      paramLabel = "NAMES",
       description = "Such as model-calls, several by comma (default: all).")
   private String pipelines;
 

@@ -32,6 +32,7 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
 
   @Option(
       names = "--reason",
+      paramLabel = "REASON",
       split = ",",
       defaultValue = "malformed,future",
       description = "malformed, future, expired or too_late (default: ${DEFAULT-VALUE}).")

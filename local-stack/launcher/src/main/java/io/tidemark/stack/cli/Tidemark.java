@@ -38,11 +38,11 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Environment: TIDEMARK_HOME (state folder, default .local), TIDEMARK_KAFKA_PORT 9092,",
-      "TIDEMARK_ES_PORT 9200, TIDEMARK_FLINK_PORT 8081, TIDEMARK_API_PORT 8080,",
-      "TIDEMARK_JOB_ARGS (arguments for the job), TIDEMARK_HEAP_ELASTICSEARCH, _KAFKA,",
-      "_JOBMANAGER, _TASKMANAGER, _API, _FEEDER (as in 512m), TIDEMARK_BUILD=never (takes what is",
-      "built, however old).",
+      "Environment: TIDEMARK_HOME (state folder, default .local),",
+      "TIDEMARK_KAFKA_PORT 9092, TIDEMARK_ES_PORT 9200, TIDEMARK_FLINK_PORT 8081,",
+      "TIDEMARK_API_PORT 8080, TIDEMARK_JOB_ARGS (arguments for the job),",
+      "TIDEMARK_HEAP_ELASTICSEARCH, _KAFKA, _JOBMANAGER, _TASKMANAGER, _API, _FEEDER",
+      "(as in 512m), TIDEMARK_BUILD=never (takes what is built, however old).",
       "",
       "Example: bin/tidemark up"
     })

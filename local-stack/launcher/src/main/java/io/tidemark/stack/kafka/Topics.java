@@ -27,9 +27,11 @@ public final class Topics implements AutoCloseable {
 
   private static final int ANSWER_SECONDS = 30;
 
+  private final String bootstrapServers;
   private final Admin admin;
 
   public Topics(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
     admin =
         Admin.create(
             Map.of(
@@ -100,7 +102,8 @@ public final class Topics implements AutoCloseable {
     try {
       return admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException failure) {
-      throw new StackException("Kafka does not answer", failure);
+      throw new StackException(
+          "Kafka does not answer at " + bootstrapServers + ": bin/tidemark up starts it", failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted", interrupted);

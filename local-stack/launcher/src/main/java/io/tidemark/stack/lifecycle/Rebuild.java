@@ -61,20 +61,32 @@ public final class Rebuild {
       throw new StackException(
           "no slot of the TaskManager is free: another rebuild runs, see bin/tidemark status");
     }
-    String job = flink.submit(JobSubmission.fresh(settings.checkout().jobJar(), arguments));
+    long begin = System.nanoTime();
+    String job = submit(flink, arguments);
     out.println("rebuilding " + first + " to " + end + ", job " + job);
     out.println("it goes on when you leave here; bin/tidemark status shows it, down ends it");
     out.flush();
-    long read = watch(flink, job);
+    watch(flink, job);
     JobState ended = flink.jobState(job).orElse(null);
     if (ended == null || !ended.name().equals("FINISHED")) {
       throw new StackException("the rebuild did not finish: " + flink.failure(job));
     }
-    out.println(String.format(Locale.ROOT, "%,d records read; the hours are written", read));
+    // Flink forgets how much was read as soon as the job has ended.
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    out.println(String.format(Locale.ROOT, "the hours are written, after %.1f s", seconds));
     out.flush();
   }
 
-  private long watch(FlinkClient flink, String job) {
+  /** What the job says of its options, with the names that they have here. */
+  private String submit(FlinkClient flink, List<String> arguments) {
+    try {
+      return flink.submit(JobSubmission.fresh(settings.checkout().jobJar(), arguments));
+    } catch (StackException refused) {
+      throw new StackException(refused.getMessage().replace("--rebuild.", "--"), refused);
+    }
+  }
+
+  private void watch(FlinkClient flink, String job) {
     AtomicLong read = new AtomicLong();
     ProgressBar progress = new ProgressBar(out, terminal, ALL);
     boolean over =
@@ -90,7 +102,6 @@ public final class Rebuild {
     if (!over) {
       throw new StackException("the rebuild has not ended within " + LIMIT + "; it runs on");
     }
-    return read.get();
   }
 
   private static long percent(ReadSoFar so) {

@@ -119,17 +119,22 @@ public final class Recovery {
     long first = probes.stream().mapToLong(probe -> probe.written().join()).min().orElseThrow();
     Probe last =
         probes.stream().filter(one -> one.seconds() < PROMPT_SECONDS).findFirst().orElseThrow();
-    double draining = Math.max(0.001, (last.written().join() - output) / 1e9);
+    double draining = (last.written().join() - output) / 1e9;
     double worked = (last.sent() - killed) / 1e9;
     context.note(
         String.format(
             Locale.ROOT,
-            "output resumed after %.1f s, a call sent after the kill was written after %.1f s; what came in %.1f s was worked off in %.1f s: %.1f times the live rate of %d/s",
+            "output resumed after %.1f s, a call sent after the kill was written after %.1f s; %s",
             (output - killed) / 1e9,
             (first - killed) / 1e9,
-            worked,
-            draining,
-            worked / draining,
-            context.rate()));
+            draining < 1
+                ? "what came in meanwhile was worked off at once"
+                : String.format(
+                    Locale.ROOT,
+                    "what came in %.1f s was worked off in %.1f s: %.1f times the live rate of %d/s",
+                    worked,
+                    draining,
+                    worked / draining,
+                    context.rate())));
   }
 }

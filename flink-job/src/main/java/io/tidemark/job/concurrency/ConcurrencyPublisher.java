@@ -260,11 +260,13 @@ public final class ConcurrencyPublisher
     publish(history, index, windowMillis, timers, out);
   }
 
-  /** Whether a window would be published with other changes than the last time. */
+  /**
+   * Whether a window would be published with a higher version than the last time. That its figures
+   * are the same is no reason not to: before a restart, ones that this state knows nothing of may
+   * have been published, with a version in between.
+   */
   private static boolean hasNews(LevelHistory history, int index) {
-    LevelHistory.Window window = history.windows.get(index);
-    return window.events != window.publishedEvents
-        || levelBefore(history, index) != window.publishedLevelBefore;
+    return eventsThrough(history, index) != history.windows.get(index).publishedThrough;
   }
 
   private void publish(
@@ -300,13 +302,13 @@ public final class ConcurrencyPublisher
             },
             publication,
             json);
-    window.publishedEvents = window.events;
-    window.publishedLevelBefore = level;
+    long through = eventsThrough(history, index);
+    window.publishedThrough = through;
     out.collect(
         new DocumentWrite(
             HourlyFamily.COMFYUI_CONCURRENCY.index().indexAt(start),
             DimensionKey.documentId(start, history.dimensions),
-            HourlyDocument.version(eventsThrough(history, index), window.isFinal),
+            HourlyDocument.version(through, window.isFinal),
             source));
   }
 

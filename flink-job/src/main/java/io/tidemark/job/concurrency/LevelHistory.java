@@ -16,6 +16,8 @@ final class LevelHistory {
 
   /** One window. */
   static final class Window {
+    static final long NEVER_PUBLISHED = -1;
+
     /** By how much the level changes in it. */
     long net;
 
@@ -31,10 +33,8 @@ final class LevelHistory {
      */
     boolean ran;
 
-    /** What was known when it was last published; -1 events when it never was. */
-    long publishedEvents = -1;
-
-    long publishedLevelBefore;
+    /** How many changes up to its end were known when it was last published. */
+    long publishedThrough = NEVER_PUBLISHED;
   }
 
   final byte[] dimensions;

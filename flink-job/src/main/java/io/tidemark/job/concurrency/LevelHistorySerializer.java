@@ -16,7 +16,11 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
 
   public static final LevelHistorySerializer INSTANCE = new LevelHistorySerializer();
 
-  private static final byte FORMAT = 1;
+  /** Kept what a window was last published with as its own changes and the level before it. */
+  private static final byte OWN_CHANGES = 1;
+
+  private static final byte FORMAT = 2;
+
   private static final int FINAL = 1;
   private static final int RAN = 2;
 
@@ -40,8 +44,7 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
       copied.revision = window.revision;
       copied.isFinal = window.isFinal;
       copied.ran = window.ran;
-      copied.publishedEvents = window.publishedEvents;
-      copied.publishedLevelBefore = window.publishedLevelBefore;
+      copied.publishedThrough = window.publishedThrough;
       copy.windows.add(copied);
     }
     return copy;
@@ -64,14 +67,16 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
       target.writeLong(window.lateEvents);
       target.writeLong(window.revision);
       target.writeByte((window.isFinal ? FINAL : 0) | (window.ran ? RAN : 0));
-      target.writeLong(window.publishedEvents);
-      target.writeLong(window.publishedLevelBefore);
+      target.writeLong(window.publishedThrough);
     }
   }
 
   @Override
   public LevelHistory deserialize(DataInputView source) throws IOException {
-    expectFormat(FORMAT, source);
+    byte format = source.readByte();
+    if (format != OWN_CHANGES) {
+      requireFormat(FORMAT, format);
+    }
     byte[] dimensions = new byte[source.readUnsignedShort()];
     source.readFully(dimensions);
     LevelHistory history = new LevelHistory(dimensions, source.readLong());
@@ -88,11 +93,19 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
       byte flags = source.readByte();
       window.isFinal = (flags & FINAL) != 0;
       window.ran = (flags & RAN) != 0;
-      window.publishedEvents = source.readLong();
-      window.publishedLevelBefore = source.readLong();
+      window.publishedThrough = readPublishedThrough(format, source);
       history.windows.add(window);
     }
     return history;
+  }
+
+  /** What an earlier build kept does not tell it: the window counts as never published. */
+  private static long readPublishedThrough(byte format, DataInputView source) throws IOException {
+    if (format == FORMAT) {
+      return source.readLong();
+    }
+    source.skipBytesToRead(2 * Long.BYTES);
+    return LevelHistory.Window.NEVER_PUBLISHED;
   }
 
   @Override

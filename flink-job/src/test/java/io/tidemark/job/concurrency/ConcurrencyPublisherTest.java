@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.model.comfyui.LevelChanges;
 import io.tidemark.model.hourly.DimensionKey;
 import java.io.IOException;
@@ -72,6 +73,39 @@ class ConcurrencyPublisherTest {
     }
   }
 
+  /**
+   * What was published after the checkpoint of a restart is not known any more. An hour that is
+   * back at the level it had then may stand in Elasticsearch with another one.
+   */
+  @Test
+  void anHourIsCorrectedThoughItsLevelIsBackWhereItWasBeforeARestart() throws Exception {
+    StoredDocuments stored = new StoredDocuments();
+    OperatorSubtaskState checkpoint;
+    try (var levels = open(null)) {
+      levels.processElement(new StreamRecord<>(startsAt(TEN + 50 * MINUTE)));
+      levels.processWatermark(new Watermark(TEN + 2 * HOUR + MINUTE));
+      levels.processElement(new StreamRecord<>(startsAt(TEN + 30 * MINUTE)));
+      checkpoint = levels.snapshot(1, 1);
+      levels.setProcessingTime(HOUR);
+      levels.extractOutputValues().forEach(stored::write);
+      assertThat(runningMillisAtEleven(stored)).isEqualTo(2 * HOUR);
+    }
+    try (var restored = open(checkpoint)) {
+      restored.processElement(new StreamRecord<>(change(TEN + 40 * MINUTE, -1)));
+      restored.setProcessingTime(HOUR);
+      restored.extractOutputValues().forEach(stored::write);
+    }
+
+    assertThat(runningMillisAtEleven(stored)).isEqualTo(HOUR);
+  }
+
+  private static long runningMillisAtEleven(StoredDocuments stored) throws IOException {
+    return stored.figures().values().stream()
+        .filter(document -> document.path("hour").asText().equals("2026-11-22T11:00:00Z"))
+        .mapToLong(document -> document.path("running_ms").asLong())
+        .sum();
+  }
+
   private static void isWholeHour(JsonNode document, long runningMillis) {
     assertThat(isTen(document)).isTrue();
     assertThat(document.path("final").asBoolean()).isTrue();
@@ -84,9 +118,13 @@ class ConcurrencyPublisherTest {
   }
 
   private static LevelPart startsAt(long time) {
+    return change(time, 1);
+  }
+
+  private static LevelPart change(long time, int delta) {
     long window = Math.floorDiv(time, HOUR) * HOUR;
     LevelChanges changes = new LevelChanges();
-    changes.add((int) (time - window), 1);
+    changes.add((int) (time - window), delta);
     return new LevelPart(DimensionKey.of("acme", "tenant", "acme"), window, changes, 1);
   }
 

@@ -76,9 +76,9 @@ class OperationTest {
     "/api/v1/nowhere, 404, There is nothing at this address.",
     "/api/v1/me/, 404, There is nothing at this address.",
     "/api/v1/model-calls/records/a/b, 404, There is nothing at this address.",
-    "/api//v1/me, 400, Bad Request",
-    "/api/v1/me;a=b, 400, Bad Request",
-    "/api/v1/%2e%2e/me, 400, Bad Request",
+    "/api//v1/me, 400, The server cannot read this address or its headers.",
+    "/api/v1/me;a=b, 400, The server cannot read this address or its headers.",
+    "/api/v1/%2e%2e/me, 400, The server cannot read this address or its headers.",
     "/page/nowhere.js, 404, There is nothing at this address."
   })
   void anAddressThatThereIsNotIsAProblemToo(String path, int status, String detail) {

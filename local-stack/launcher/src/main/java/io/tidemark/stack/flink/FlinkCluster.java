@@ -37,6 +37,12 @@ public final class FlinkCluster implements AutoCloseable {
   private static final String TASK_MANAGER_MAIN =
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
+  /**
+   * A process that does not open its port within 10 s ends itself, as on a busy machine. What Flink
+   * sets for it, ten times {@code pekko.ask.timeout}, has a name that its Pekko does not know.
+   */
+  private static final String MAY_START_SLOWLY = "-Dpekko.remote.classic.startup-timeout=60s";
+
   private final Checkout checkout;
   private final StateFolder state;
   private final FlinkOptions options;
@@ -106,7 +112,8 @@ public final class FlinkCluster implements AutoCloseable {
         isJobManager ? options.jobManagerHeap() : options.taskManagerMemory().heapOption();
     JvmOptions jvm =
         FlinkJvm.openPackages(JvmOptions.server(checkout, state, name, heap))
-            .with("-Dlog.file=" + state.logs().resolve(name + ".log"));
+            .with("-Dlog.file=" + state.logs().resolve(name + ".log"))
+            .with(MAY_START_SLOWLY);
     if (!isJobManager) {
       jvm.with("-XX:MaxDirectMemorySize=" + options.taskManagerMemory().directOption());
     }

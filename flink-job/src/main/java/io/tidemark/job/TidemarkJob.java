@@ -77,6 +77,7 @@ public final class TidemarkJob {
     Wiring wiring = new Wiring(options);
     Clock clock = Clock.systemUTC();
     Optional<RebuildRange> rebuild = wiring.rebuild(clock.instant());
+    rebuild.ifPresent(wiring::requireFirstSteps);
     List<PipelineOutputs> outputs = pipelines(new Inputs(environment, rebuild), wiring, clock);
     if (rebuild.isPresent()) {
       environment.getCheckpointConfig().disableCheckpointing();

@@ -21,6 +21,7 @@ import io.tidemark.job.modelcalls.RecordOptions;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOption;
 import io.tidemark.job.options.JobOptions;
+import io.tidemark.job.rebuild.FirstSteps;
 import io.tidemark.job.rebuild.RebuildRange;
 import io.tidemark.job.training.TrainingPipeline;
 import io.tidemark.model.codingagents.AgentMeasurement;
@@ -147,6 +148,24 @@ public final class Wiring {
             hours().window(),
             options.get(JobOptions.OUT_OF_ORDERNESS),
             now));
+  }
+
+  /**
+   * Refuses to compute runs and training jobs again whose first steps are gone.
+   *
+   * @throws IllegalArgumentException saying what is allowed
+   */
+  void requireFirstSteps(RebuildRange range) {
+    List<String> topics = new ArrayList<>();
+    if (runs(ComfyuiPipeline.NAME)) {
+      topics.addAll(options.get(JobOptions.COMFYUI_TOPIC));
+    }
+    if (runs(TrainingPipeline.NAME)) {
+      topics.addAll(options.get(JobOptions.TRAINING_TOPIC));
+    }
+    Properties client = kafkaProducer();
+    client.setProperty("bootstrap.servers", bootstrapServers());
+    new FirstSteps(client).require(topics, range, options.get(JobOptions.MAX_TASK_DURATION));
   }
 
   public RunOptions comfyuiRuns() {

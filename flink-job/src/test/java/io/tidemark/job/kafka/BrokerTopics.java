@@ -22,13 +22,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes topics on a broker and fills them. */
-final class BrokerTopics implements AutoCloseable {
+public final class BrokerTopics implements AutoCloseable {
 
   private final String bootstrapServers;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  BrokerTopics(String bootstrapServers) {
+  public BrokerTopics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
     admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     // An idempotent one may wait for ever on a topic that was just made: when the broker does not
@@ -43,7 +43,7 @@ final class BrokerTopics implements AutoCloseable {
   }
 
   /** A new topic; returns its name. */
-  String create(String prefix, int partitions) throws Exception {
+  public String create(String prefix, int partitions) throws Exception {
     String topic = prefix + "-" + UUID.randomUUID();
     admin
         .createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
@@ -64,7 +64,7 @@ final class BrokerTopics implements AutoCloseable {
   }
 
   /** Deletes the records before an offset. */
-  void deleteBefore(String topic, int partition, long offset) throws Exception {
+  public void deleteBefore(String topic, int partition, long offset) throws Exception {
     admin
         .deleteRecords(
             Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
@@ -86,6 +86,13 @@ final class BrokerTopics implements AutoCloseable {
   /** Writes a record and waits until it is there. */
   void send(String topic, int partition, byte[] value) throws Exception {
     producer.send(new ProducerRecord<>(topic, partition, null, value)).get(30, TimeUnit.SECONDS);
+  }
+
+  /** Writes a record that Kafka takes for one of this time, and waits until it is there. */
+  public void sendAt(String topic, int partition, long time) throws Exception {
+    producer
+        .send(new ProducerRecord<>(topic, partition, time, null, Reading.record(time)))
+        .get(30, TimeUnit.SECONDS);
   }
 
   /** Writes one record a moment, and waits until all are there. */

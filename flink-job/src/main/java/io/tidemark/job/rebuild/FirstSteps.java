@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.rebuild;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Whether topics still hold the first steps of all that a rebuild counts. Runs and training jobs
+ * are followed from their first step on: one of which Kafka has deleted that step would be counted
+ * without its user or its workflow, a second time and in another group.
+ *
+ * <p>It goes by the time of the records in Kafka, which no format has to be known for.
+ */
+public final class FirstSteps {
+
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Properties client;
+
+  /**
+   * @param client properties of a Kafka client, with the brokers' addresses
+   */
+  public FirstSteps(Properties client) {
+    this.client = new Properties();
+    this.client.putAll(client);
+    this.client.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+    this.client.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    this.client.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+  }
+
+  /**
+   * Refuses a range that needs steps which are gone.
+   *
+   * @param topics of the pipelines that follow runs or jobs
+   * @param longest how long one of these may take
+   * @throws IllegalArgumentException saying what is allowed
+   * @throws IllegalStateException when Kafka does not say how far back the topics go
+   */
+  public void require(List<String> topics, RebuildRange range, Duration longest) {
+    try (Consumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      for (String topic : topics) {
+        Optional<Instant> since = wholeSince(consumer, topic);
+        if (since.isPresent()) {
+          require(topic, since.get(), range, longest);
+        }
+      }
+    } catch (KafkaException silent) {
+      throw new IllegalStateException(
+          "Kafka does not say how far back the topics go that are to be read again", silent);
+    }
+  }
+
+  private static void require(String topic, Instant since, RebuildRange range, Duration longest) {
+    Instant allowed = since.plus(longest);
+    if (range.from() < allowed.toEpochMilli()) {
+      throw new IllegalArgumentException(
+          ("--rebuild.from %s: Kafka has deleted what %s held before %s, and a run takes up to %s;"
+                  + " allowed is from %s on, or --pipelines model-calls,coding-agents alone")
+              .formatted(Instant.ofEpochMilli(range.from()), topic, since, longest, allowed));
+    }
+  }
+
+  /** The time of the first record of the partition that goes back least; empty if all go back. */
+  private static Optional<Instant> wholeSince(Consumer<byte[], byte[]> consumer, String topic) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    consumer
+        .partitionsFor(topic, ANSWER_WITHIN)
+        .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_WITHIN);
+    Optional<Instant> latest = Optional.empty();
+    for (TopicPartition partition : partitions) {
+      boolean cut = begins.get(partition) > 0 && begins.get(partition) < ends.get(partition);
+      if (cut) {
+        Instant first = firstRecord(consumer, partition);
+        latest = latest.filter(found -> found.isAfter(first)).or(() -> Optional.of(first));
+      }
+    }
+    return latest;
+  }
+
+  private static Instant firstRecord(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+    long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
+    while (System.nanoTime() < deadline) {
+      for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+        return Instant.ofEpochMilli(found.timestamp());
+      }
+    }
+    throw new TimeoutException("no record of " + partition + " within " + ANSWER_WITHIN);
+  }
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.job.TidemarkJob;
+import io.tidemark.job.kafka.BrokerTopics;
+import io.tidemark.stack.kafka.KafkaProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class FirstStepsTest {
+
+  private static final Duration DAY = Duration.ofHours(24);
+
+  /** When the records of a test were sent, an hour between them. */
+  private final Instant six = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(3));
+
+  @TempDir static Path folder;
+
+  private static KafkaProcess broker;
+  private static BrokerTopics topics;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    broker = KafkaProcess.start(folder);
+    topics = new BrokerTopics(broker.bootstrapServers());
+  }
+
+  @AfterAll
+  static void stopBroker() throws Exception {
+    topics.close();
+    broker.close();
+  }
+
+  @Test
+  void whatATopicHoldsFromItsFirstRecordOnCanBeRebuilt() throws Exception {
+    String topic = topicOfThree();
+
+    assertThatCode(() -> firstSteps().require(List.of(topic), hourFrom(six), DAY))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aRunMayHaveBegunBeforeTheFirstRecordThatIsKept() throws Exception {
+    String topic = topicOfThree();
+    topics.deleteBefore(topic, 1, 2);
+    Instant allowed = six.plus(Duration.ofHours(2)).plus(DAY);
+
+    assertThatThrownBy(
+            () ->
+                firstSteps()
+                    .require(List.of(topic), hourFrom(allowed.minus(Duration.ofHours(1))), DAY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(topic)
+        .hasMessageContaining("allowed is from " + allowed + " on");
+    assertThatCode(() -> firstSteps().require(List.of(topic), hourFrom(allowed), DAY))
+        .doesNotThrowAnyException();
+  }
+
+  /** Nothing is left that could be counted without its beginning. */
+  @Test
+  void aPartitionOfWhichAllIsGoneCountsNothingWrong() throws Exception {
+    String topic = topicOfThree();
+    topics.deleteBefore(topic, 1, 3);
+
+    assertThatCode(() -> firstSteps().require(List.of(topic), hourFrom(six), DAY))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theJobLooksBeforeItStarts() throws Exception {
+    String comfyui = topicOfThree();
+    String training = topicOfThree();
+    topics.deleteBefore(training, 1, 1);
+    String[] arguments = {
+      "--kafka.bootstrap-servers",
+      broker.bootstrapServers(),
+      "--elasticsearch.hosts",
+      "http://127.0.0.1:1",
+      "--pipelines",
+      "comfyui,training",
+      "--comfyui.topic",
+      comfyui,
+      "--training.topic",
+      training,
+      "--rebuild.from",
+      six.toString(),
+      "--rebuild.to",
+      six.plus(Duration.ofHours(1)).toString()
+    };
+
+    assertThatThrownBy(() -> TidemarkJob.main(arguments))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(training);
+  }
+
+  private String topicOfThree() throws Exception {
+    String topic = topics.create("steps", 2);
+    for (int hours = 0; hours < 3; hours++) {
+      topics.sendAt(topic, 1, six.plus(Duration.ofHours(hours)).toEpochMilli());
+    }
+    return topic;
+  }
+
+  private static FirstSteps firstSteps() {
+    Properties client = new Properties();
+    client.setProperty("bootstrap.servers", broker.bootstrapServers());
+    return new FirstSteps(client);
+  }
+
+  private static RebuildRange hourFrom(Instant from) {
+    return new RebuildRange(from.toEpochMilli(), from.plus(Duration.ofHours(1)).toEpochMilli());
+  }
+}

@@ -49,7 +49,8 @@ class ComposeFileTest {
       Set.of(
           "TIDEMARK_KIBANA_PORT",
           "TIDEMARK_JOBMANAGER_METRICS_PORT",
-          "TIDEMARK_TASKMANAGER_METRICS_PORT");
+          "TIDEMARK_TASKMANAGER_METRICS_PORT",
+          "TIDEMARK_STANDBY_METRICS_PORT");
 
   @Test
   void everyVariableIsKnownAndHasADefault() {
@@ -189,6 +190,16 @@ class ComposeFileTest {
         .allSatisfy(line -> assertThat(local).containsPattern("(?m)^" + Pattern.quote(line) + "$"));
     assertThat(mapping(FILE.service("taskmanager"), "environment").get("FLINK_PROPERTIES"))
         .isEqualTo(properties);
+  }
+
+  /** Without one that idles, a killed TaskManager would first have to start again. */
+  @Test
+  void aSecondTaskManagerStandsBy() {
+    Map<?, ?> first = FILE.service("taskmanager");
+    Map<?, ?> standby = FILE.service("taskmanager-standby");
+
+    assertThat(strings(standby, "ports")).isNotEmpty().isNotEqualTo(strings(first, "ports"));
+    assertThat(standby).usingRecursiveComparison().ignoringFields("ports").isEqualTo(first);
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.training.TrainingEvent;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,8 @@ public final class TidemarkJob {
         StreamExecutionEnvironment.getExecutionEnvironment(settings());
     environment.setMaxParallelism(MAX_PARALLELISM);
     define(environment, options);
+    Wiring wiring = new Wiring(options);
+    wiring.rebuild(Instant.now()).ifPresent(wiring::requireFirstSteps);
     environment.execute(jobName(options));
   }
 
@@ -77,7 +80,6 @@ public final class TidemarkJob {
     Wiring wiring = new Wiring(options);
     Clock clock = Clock.systemUTC();
     Optional<RebuildRange> rebuild = wiring.rebuild(clock.instant());
-    rebuild.ifPresent(wiring::requireFirstSteps);
     List<PipelineOutputs> outputs = pipelines(new Inputs(environment, rebuild), wiring, clock);
     if (rebuild.isPresent()) {
       environment.getCheckpointConfig().disableCheckpointing();

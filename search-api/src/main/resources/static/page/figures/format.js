@@ -13,6 +13,9 @@ export const UNKNOWN = '–';
 /** Counts from here on are shortened. */
 const SHORTEN_FROM = 1_000_000;
 
+/** Percentages of more than this many times what it was are hard to read. */
+const MANY_FOLD = 10;
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -68,10 +71,13 @@ export function exact(name, value) {
   }
 }
 
-/** By how much a figure changed, in percent of what it was; null when that says nothing. */
+/** By how much a figure changed, in percent of what it was, or how many fold; null when that says nothing. */
 export function change(before, now) {
   if (before === null || before === undefined || now === null || now === undefined || before === 0) {
     return null;
+  }
+  if (now / before >= MANY_FOLD) {
+    return `×${number(now / before, { maximumFractionDigits: 0 })}`;
   }
   return number((now - before) / before, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 }

@@ -70,6 +70,24 @@ class LookTest {
   }
 
   @Test
+  void aLongChangeStandsBelowItsNumberAndNotOnIt() {
+    openTab("model-calls");
+
+    assertThat(
+            browser.js(
+                "const card = document.querySelector('.card[data-figure=output_tokens]');"
+                    + "const box = (part) => {"
+                    + "  const range = document.createRange();"
+                    + "  range.selectNodeContents(card.querySelector(part));"
+                    + "  return range.getBoundingClientRect(); };"
+                    + "card.querySelector('.number').textContent = '2,151.77万';"
+                    + "card.querySelector('.change').textContent = '+100,000,000.5%';"
+                    + "return box('.change').top >= box('.number').bottom - 1"
+                    + "  && box('.change').right <= card.getBoundingClientRect().right"))
+        .isEqualTo(true);
+  }
+
+  @Test
   void axeFindsNothingInWhatOpens() throws IOException {
     openTab("records");
     browser.click("[data-filter=model]");

@@ -134,6 +134,24 @@ class PageModulesTest {
         .isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | 210 | +5%",
+        "200 | 100 | -50%",
+        "200 | 1999 | +899.5%",
+        "200 | 44490 | ×222",
+        "7 | 7 | 0%",
+        "0 | 7 | ",
+        "null | 7 | ",
+        "7 | null | ",
+      })
+  void changesReadWell(String before, String now, String expected) {
+    assertThat(run("return (await load('/page/figures/format.js')).change(%s, %s)", before, now))
+        .isEqualTo(expected);
+  }
+
   @Test
   void largeNumbersReadWellInChinese() {
     browser.js("localStorage.setItem('tidemark.language', 'zh')");

@@ -73,7 +73,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
       case EVENT -> admit(incoming);
       case REJECTED -> {
         refused.inc();
-        refuse(refusals.letter(incoming));
+        refuse(incoming, incoming.reason(), incoming.message());
       }
       case HEARTBEAT -> {
         // It has moved the watermark, which is all it is for.
@@ -92,18 +92,17 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     if (closed.contain(countsAt(event), watermark)) {
       tooLate.inc();
       refuse(
-          refusals.letter(
-              incoming,
-              DeadLetterReason.TOO_LATE,
-              "its hour is closed for corrections (--lateness)",
-              tenantOf(event)));
+          incoming, DeadLetterReason.TOO_LATE, "its hour is closed for corrections (--lateness)");
       return;
     }
     admitted.inc();
     letIn(event);
   }
 
-  private void refuse(DeadLetter letter) {
+  private void refuse(Incoming<E> incoming, DeadLetterReason reason, String message) {
+    E event = incoming.event();
+    String tenant = event == null ? null : tenantOf(event);
+    DeadLetter letter = refusals.letter(incoming, reason, message, tenant);
     output.collect(deadLetters, new StreamRecord<>(letter));
   }
 

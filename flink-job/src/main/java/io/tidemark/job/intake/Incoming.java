@@ -54,10 +54,15 @@ public final class Incoming<E> {
     return this;
   }
 
-  /** Makes this a refusal of the next event of its record. */
+  /** Makes this a refusal of the next event of its record, of which nothing is known. */
   public Incoming<E> rejected(DeadLetterReason why, String what) {
+    return rejected(null, why, what);
+  }
+
+  /** Makes this a refusal of an event that was read, the next one of its record. */
+  public Incoming<E> rejected(E value, DeadLetterReason why, String what) {
     kind = Kind.REJECTED;
-    event = null;
+    event = value;
     reason = why;
     message = what;
     item++;
@@ -76,6 +81,7 @@ public final class Incoming<E> {
     return kind;
   }
 
+  /** The event; of a refusal what was read of it, null when it could not be. */
   public E event() {
     return event;
   }

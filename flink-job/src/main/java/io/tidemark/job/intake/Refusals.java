@@ -20,13 +20,8 @@ public final class Refusals {
     this.clock = clock;
   }
 
-  /** The letter of what the source itself refused. */
-  public DeadLetter letter(Incoming<?> incoming) {
-    return letter(incoming, incoming.reason(), incoming.message(), null);
-  }
-
   /**
-   * The letter of an event that was read but cannot be counted.
+   * The letter of what cannot be counted.
    *
    * @param tenantId null when it is unknown
    */

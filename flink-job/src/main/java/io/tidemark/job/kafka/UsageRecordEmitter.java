@@ -73,7 +73,7 @@ final class UsageRecordEmitter<E>
     long time = eventTime.applyAsLong(event);
     DeadLetterReason refusal = acceptedTimes.refusal(time, now);
     if (refusal != null) {
-      refuse(refusal, acceptedTimes.explain(refusal, time, now));
+      refuse(event, refusal, acceptedTimes.explain(refusal, time, now));
       return;
     }
     metrics.event();
@@ -83,7 +83,7 @@ final class UsageRecordEmitter<E>
 
   @Override
   public void reject(String message) {
-    refuse(DeadLetterReason.MALFORMED, message);
+    refuse(null, DeadLetterReason.MALFORMED, message);
   }
 
   private void read(String topic, byte[] value) {
@@ -93,6 +93,7 @@ final class UsageRecordEmitter<E>
     }
     if (value.length > KafkaSourceOptions.MAX_RECORD_BYTES) {
       refuse(
+          null,
           DeadLetterReason.TOO_LARGE,
           "record has %d bytes, at most %d are read"
               .formatted(value.length, KafkaSourceOptions.MAX_RECORD_BYTES));
@@ -111,9 +112,12 @@ final class UsageRecordEmitter<E>
     }
   }
 
-  private void refuse(DeadLetterReason reason, String message) {
+  /**
+   * @param event null when it could not be read
+   */
+  private void refuse(E event, DeadLetterReason reason, String message) {
     metrics.rejected(reason);
-    handOn(incoming.rejected(reason, message));
+    handOn(incoming.rejected(event, reason, message));
   }
 
   private void handOn(Incoming<E> what) {

@@ -32,14 +32,15 @@ final class CollectingOutput implements ReaderOutput<Incoming<Reading>> {
             + switch (incoming.kind()) {
               case EVENT -> "event " + incoming.event().time;
               case HEARTBEAT -> "heartbeat " + incoming.eventTime();
-              case REJECTED ->
-                  "%s @%d.%d: %s"
-                      .formatted(
-                          incoming.reason().id(),
-                          incoming.offset(),
-                          incoming.item(),
-                          incoming.message());
+              case REJECTED -> refusal(incoming);
             });
+  }
+
+  private static String refusal(Incoming<Reading> incoming) {
+    String known = incoming.event() == null ? "" : " (event " + incoming.event().time + ")";
+    return "%s @%d.%d: %s%s"
+        .formatted(
+            incoming.reason().id(), incoming.offset(), incoming.item(), incoming.message(), known);
   }
 
   @Override

@@ -70,9 +70,9 @@ class UsageRecordEmitterTest {
         .containsExactly(
             "- event " + NOW,
             "- expired @41.1: event time 1970-01-01T00:00:00Z is before 2026-03-02T00:00:00Z, the"
-                + " first day kept",
+                + " first day kept (event 0)",
             "- future @41.2: event time 2026-04-01T12:00:00Z is ahead of 2026-03-31T12:10:00Z, the"
-                + " last one accepted",
+                + " last one accepted (event 1775044800000)",
             "- event " + NOW);
   }
 

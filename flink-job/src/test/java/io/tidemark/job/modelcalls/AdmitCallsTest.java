@@ -153,6 +153,22 @@ class AdmitCallsTest {
       assertThat(letter.message).isEqualTo("model is missing");
       assertThat(letter.topic).isEqualTo("usage.model-calls");
       assertThat(letter.partition).isEqualTo(3);
+      assertThat(letter.tenantId).isNull();
+    }
+  }
+
+  /** A tenant is told what was refused of it, where the record could be read. */
+  @Test
+  void theRefusalOfAnEventThatWasReadNamesItsTenant() throws Exception {
+    try (var admit = start(RecordOptions.Kept.ALL, null)) {
+      ModelCall call = Calls.call("r1", "alice", TEN, 7);
+      admit.processElement(
+          new StreamRecord<>(incoming().rejected(call, DeadLetterReason.FUTURE, "ahead")));
+
+      assertThat(rows(admit)).isEmpty();
+      DeadLetter letter = values(admit.getSideOutput(DEAD)).get(0);
+      assertThat(letter.reason).isEqualTo("future");
+      assertThat(letter.tenantId).isEqualTo("acme");
     }
   }
 

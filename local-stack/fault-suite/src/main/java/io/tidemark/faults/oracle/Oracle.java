@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +26,9 @@ import java.util.TreeMap;
  * knows of windows, watermarks, state or retries.
  */
 public final class Oracle {
+
+  /** Such records could be read, so their letters name the tenant. */
+  private static final Set<String> REFUSED_FOR_THEIR_TIME = Set.of("future", "expired", "too_late");
 
   /** Payloads of dead letters are cut here. */
   private static final int KEPT_PAYLOAD = 32 * 1024;
@@ -70,7 +74,7 @@ public final class Oracle {
     if (record.payload() != null) {
       putPayload(letter, record.payload());
     }
-    if (record.refusal().equals("too_late")) {
+    if (REFUSED_FOR_THEIR_TIME.contains(record.refusal())) {
       letter.put("tenant_id", parse(record.payload()).path("tenant_id").asText());
     }
     return letter;

@@ -6,6 +6,7 @@ package io.tidemark.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tidemark.stack.process.Waiting;
 import io.tidemark.stack.send.EventSender;
@@ -111,6 +112,24 @@ final class FollowedPipelines {
               .as("%s, seed %d", tab, seed)
               .isEqualTo(expected);
         });
+  }
+
+  /** The greatest number of runs at once, in the note of the chart of concurrency. */
+  void assertPeak(PageReader page, URI site, String token) {
+    long peak =
+        levels.documents(Instant.now().toEpochMilli(), Map.of()).values().stream()
+            .filter(document -> FollowedInput.TENANT.equals(document.get("tenant_id")))
+            .filter(document -> "tenant".equals(document.get("dimension")))
+            .mapToLong(document -> (Long) document.get("max"))
+            .max()
+            .orElseThrow();
+
+    page.open(site, "comfyui", token);
+
+    assertThat(page.texts("[data-note=peak]"))
+        .as("seed %d", seed)
+        .singleElement(STRING)
+        .startsWith("Peak " + peak + " at ");
   }
 
   private static long total(Oracle oracle, String figure) {

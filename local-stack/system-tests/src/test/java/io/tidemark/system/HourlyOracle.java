@@ -44,6 +44,8 @@ final class HourlyOracle {
           "cache_write_tokens",
           "reasoning_tokens");
 
+  private static final String STATUS_CODES = "status_codes.";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Set<String> seen = new HashSet<>();
@@ -133,7 +135,7 @@ final class HourlyOracle {
       add(document, "fallback_calls", 1);
     }
     if (event.hasNonNull("status_code")) {
-      add(document, "status_codes." + event.path("status_code").asText(), 1);
+      add(document, STATUS_CODES + event.path("status_code").asText(), 1);
     }
     measure(document, "latency_ms", event);
     measure(document, "time_to_first_token_ms", event);
@@ -145,6 +147,22 @@ final class HourlyOracle {
     }
     boolean failed = event.path("status_code").asInt() >= 400 || event.hasNonNull("error_type");
     return failed ? "failed" : "succeeded";
+  }
+
+  /** Calls of a tenant by status code. */
+  Map<String, Long> statusCodes(String tenant) {
+    Map<String, Long> codes = new TreeMap<>();
+    for (Map<String, Object> document : documents.values()) {
+      if (tenant.equals(document.get("tenant_id"))) {
+        document.forEach(
+            (field, value) -> {
+              if (field.startsWith(STATUS_CODES)) {
+                codes.merge(field.substring(STATUS_CODES.length()), (Long) value, Long::sum);
+              }
+            });
+      }
+    }
+    return codes;
   }
 
   private static void measure(Map<String, Object> document, String name, JsonNode event) {

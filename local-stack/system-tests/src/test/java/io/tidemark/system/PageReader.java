@@ -30,6 +30,10 @@ final class PageReader implements AutoCloseable {
       "return Boolean(document.querySelector('main[data-loaded]'))"
           + " && !document.querySelector('[aria-busy=true]')";
 
+  private static final String TEXTS =
+      "return [...document.querySelectorAll(arguments[0])]"
+          + ".map(e => (e.querySelector('[title]')?.title || e.title || e.innerText).trim())";
+
   private final ChromeDriver driver;
 
   /**
@@ -57,20 +61,36 @@ final class PageReader implements AutoCloseable {
             options);
   }
 
-  /** The exact figures of cards by name, as the page tells them in English. */
-  Map<String, String> cards(URI site, String tab, String token, List<String> figures) {
+  /** Opens a tab in English over more than all that was sent, and waits until it is loaded. */
+  void open(URI site, String tab, String token) {
     // A page that differs in nothing but its fragment would not be loaded again.
     driver.get("about:blank");
     driver.get(site.resolve("/?tab=" + tab + "&range=3d&zone=UTC#token=" + token).toString());
     new WebDriverWait(driver, LIMIT)
         .withMessage("The view never finished loading")
         .until(unused -> (Boolean) driver.executeScript(LOADED));
+  }
+
+  /** The exact figures of cards by name, as the page tells them. */
+  Map<String, String> cards(URI site, String tab, String token, List<String> figures) {
+    open(site, tab, token);
     return figures.stream().collect(Collectors.toMap(Function.identity(), this::card));
   }
 
   /** The address that is shown, which a person may copy. */
   String address() {
     return driver.getCurrentUrl();
+  }
+
+  /** Shows a panel's chart as a table, as its button does. */
+  void showTable(String panel) {
+    driver.findElement(By.cssSelector("[data-panel='" + panel + "'] [data-tool=table]")).click();
+  }
+
+  /** The texts of elements, of figures that are shown short the exact ones. */
+  @SuppressWarnings("unchecked") // A list in JavaScript is one here.
+  List<String> texts(String selector) {
+    return (List<String>) driver.executeScript(TEXTS, selector);
   }
 
   private String card(String figure) {

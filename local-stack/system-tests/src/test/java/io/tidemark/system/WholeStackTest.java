@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,7 +183,21 @@ class WholeStackTest {
               assertThat(shown)
                   .as(name)
                   .isEqualTo(FollowedPipelines.whole(ORACLE.total("other", name))));
+      followed.assertPeak(page, stack.api(), superAdmin(FollowedInput.TENANT));
+      assertStatusCodes(page);
     }
+  }
+
+  private static void assertStatusCodes(PageReader page) {
+    page.open(stack.api(), "performance", superAdmin("other"));
+    page.showTable("codes");
+
+    Map<String, Long> codes = ORACLE.statusCodes("other");
+    assertThat(codes).hasSizeGreaterThan(1);
+    assertThat(page.texts("[data-panel=codes] td:first-child"))
+        .containsExactlyElementsOf(codes.keySet());
+    assertThat(page.texts("[data-panel=codes] td:nth-child(2)"))
+        .containsExactlyElementsOf(codes.values().stream().map(FollowedPipelines::whole).toList());
   }
 
   @Test
@@ -265,6 +280,7 @@ class WholeStackTest {
     }
     awaitAllRead();
     assertDocuments("a call of the future is refused");
+    assertRefusedOnPage("future", 1);
     Waiting.until(() -> Instant.now().plus(MAX_FUTURE).isAfter(early), LIMIT);
 
     ORACLE.add(call);
@@ -282,6 +298,25 @@ class WholeStackTest {
     assertThat(again.said()).doesNotContain(" 0 records sent again");
     awaitAllRead();
     assertThat(new HourlyDocuments(stack.elasticsearch()).read()).isEqualTo(before);
+  }
+
+  private static void assertRefusedOnPage(String reason, long events) {
+    try (PageReader page = new PageReader(home.resolve("chromium-of-status"))) {
+      Map<String, String> expected = Map.of(reason, FollowedPipelines.whole(events));
+      Waiting.until(() -> refusedOnPage(page).equals(expected), LIMIT);
+      assertThat(refusedOnPage(page)).isEqualTo(expected);
+    }
+  }
+
+  private static Map<String, String> refusedOnPage(PageReader page) {
+    page.open(stack.api(), "status", superAdmin("demo"));
+    List<String> reasons = page.texts("[data-panel=refused] td:first-child");
+    List<String> events = page.texts("[data-panel=refused] td:last-child");
+    Map<String, String> refused = new TreeMap<>();
+    for (int i = 0; i < reasons.size(); i++) {
+      refused.put(reasons.get(i), events.get(i));
+    }
+    return refused;
   }
 
   private static void send(List<byte[]> records) {

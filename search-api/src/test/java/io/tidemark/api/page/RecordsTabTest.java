@@ -88,6 +88,11 @@ class RecordsTabTest {
     assertThat(browser.exactTexts(".records td:first-child"))
         .containsExactlyElementsOf(texts(failed(1_000), "event_time"));
     assertThat(browser.address()).contains("outcome=failed", "min_latency_ms=1000");
+
+    openView("tab=records");
+    browser.loading(() -> browser.find("[name=status_code]").sendKeys("503\n"));
+    assertThat(browser.exactTexts(".records td:first-child"))
+        .containsExactlyElementsOf(texts(failed(0), "event_time"));
   }
 
   @Test

@@ -163,9 +163,7 @@ public final class Wiring {
     if (runs(TrainingPipeline.NAME)) {
       topics.addAll(options.get(JobOptions.TRAINING_TOPIC));
     }
-    Properties client = kafkaProducer();
-    client.setProperty("bootstrap.servers", bootstrapServers());
-    new FirstSteps(client).require(topics, range, options.get(JobOptions.MAX_TASK_DURATION));
+    new FirstSteps(kafkaClient()).require(topics, range, options.get(JobOptions.MAX_TASK_DURATION));
   }
 
   public RunOptions comfyuiRuns() {
@@ -235,9 +233,14 @@ public final class Wiring {
 
   /** Documents that Elasticsearch refuses for good go to the topic of dead letters, too. */
   RefusedToTopic refused() {
+    return new RefusedToTopic(options.get(JobOptions.DEAD_LETTERS_TOPIC), kafkaClient());
+  }
+
+  /** What any client of Kafka needs. */
+  private Properties kafkaClient() {
     Properties client = kafkaProducer();
     client.setProperty("bootstrap.servers", bootstrapServers());
-    return new RefusedToTopic(options.get(JobOptions.DEAD_LETTERS_TOPIC), client);
+    return client;
   }
 
   String bootstrapServers() {

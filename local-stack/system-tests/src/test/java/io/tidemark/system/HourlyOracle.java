@@ -152,16 +152,16 @@ final class HourlyOracle {
   /** Calls of a tenant by status code. */
   Map<String, Long> statusCodes(String tenant) {
     Map<String, Long> codes = new TreeMap<>();
-    for (Map<String, Object> document : documents.values()) {
-      if (tenant.equals(document.get("tenant_id"))) {
-        document.forEach(
-            (field, value) -> {
-              if (field.startsWith(STATUS_CODES)) {
-                codes.merge(field.substring(STATUS_CODES.length()), (Long) value, Long::sum);
-              }
-            });
-      }
-    }
+    documents.values().stream()
+        .filter(document -> tenant.equals(document.get("tenant_id")))
+        .flatMap(document -> document.entrySet().stream())
+        .filter(field -> field.getKey().startsWith(STATUS_CODES))
+        .forEach(
+            field ->
+                codes.merge(
+                    field.getKey().substring(STATUS_CODES.length()),
+                    (Long) field.getValue(),
+                    Long::sum));
     return codes;
   }
 

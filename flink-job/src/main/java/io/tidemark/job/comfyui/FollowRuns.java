@@ -17,9 +17,9 @@ import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiRecord;
 import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.ComfyuiRun.Sighting;
-import io.tidemark.model.comfyui.ComfyuiRun.View;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunOutcome;
+import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.PipelineMeasures;
 import io.tidemark.model.index.IndexFamily;
@@ -103,12 +103,12 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
   @Override
   protected void take(ComfyuiStep step, KeptRun known) throws Exception {
     ComfyuiRun run = known == null ? new ComfyuiRun() : known.run();
-    View before = known == null ? null : run.view(maxMillis);
+    RunView before = known == null ? null : run.view(maxMillis);
     long dueBefore = known == null ? NEVER : dueAt(run, before);
     Sighting sighting = run.take(step);
     if (sighting == Sighting.FIRST) {
       countOnce(step.tenantId, step.time());
-      View after = run.view(maxMillis);
+      RunView after = run.view(maxMillis);
       change(run, before, after);
       keep(run, after, dueBefore);
     } else {
@@ -120,18 +120,18 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
   @Override
   protected void due(KeptRun kept) throws Exception {
     ComfyuiRun run = kept.run();
-    View before = run.view(maxMillis);
+    RunView before = run.view(maxMillis);
     if (!run.abandon()) {
       forget();
       return;
     }
     abandoned.inc();
-    View after = run.view(maxMillis);
+    RunView after = run.view(maxMillis);
     change(run, before, after);
     keep(run, after, NEVER);
   }
 
-  private void change(ComfyuiRun run, View before, View after) {
+  private void change(ComfyuiRun run, RunView before, RunView after) {
     levels.change(before, after, watermark());
     if (!after.ended()) {
       return;
@@ -146,7 +146,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
     writeRecord(run, before, after);
   }
 
-  private void changeHour(View before, View after, long window) {
+  private void changeHour(RunView before, RunView after, long window) {
     byte[] group = group(after);
     boolean known = before != null && before.ended();
     long windowBefore = known ? hours.window().startOf(before.endedAt()) : window;
@@ -166,7 +166,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
     }
   }
 
-  private void writeRecord(ComfyuiRun run, View before, View after) {
+  private void writeRecord(ComfyuiRun run, RunView before, RunView after) {
     boolean wasWritten = before != null && before.ended() && isKept(before);
     if (!wasWritten && !isKept(after)) {
       return;
@@ -178,7 +178,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
     writeRecord(after, after.steps(), record.write(run, after));
   }
 
-  private void writeRecord(View at, int version, byte[] source) {
+  private void writeRecord(RunView at, int version, byte[] source) {
     DocumentWrite write =
         DocumentWrite.replacing(
             IndexFamily.COMFYUI_RECORDS.indexAt(at.endedAt()),
@@ -202,7 +202,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
     abandonedRecords.clear();
   }
 
-  private boolean isKept(View run) {
+  private boolean isKept(RunView run) {
     return switch (options.records()) {
       case ALL -> true;
       case FAILED -> run.outcome() != RunOutcome.SUCCEEDED;
@@ -210,7 +210,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
     };
   }
 
-  private static byte[] group(View run) {
+  private static byte[] group(RunView run) {
     return DimensionKey.of(
         run.tenantId(),
         run.userId(),
@@ -220,7 +220,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
         run.source());
   }
 
-  private void keep(ComfyuiRun run, View view, long dueBefore) throws Exception {
+  private void keep(ComfyuiRun run, RunView view, long dueBefore) throws Exception {
     keep(KeptRun.of(run), new Due(dueBefore, dueAt(run, view), run.hasEnd()));
   }
 
@@ -234,7 +234,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
    * When the run is closed, if it runs; else when it is forgotten: when the hour of every step that
    * could still say something of it is closed.
    */
-  private long dueAt(ComfyuiRun run, View view) {
+  private long dueAt(ComfyuiRun run, RunView view) {
     boolean started = view.startedAt() != ComfyuiRun.UNKNOWN;
     if (started && !view.ended()) {
       return view.startedAt() + maxMillis;

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.concurrency;
 
-import io.tidemark.model.comfyui.ComfyuiRun;
+import io.tidemark.model.comfyui.RunView;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -30,7 +30,7 @@ public enum ConcurrencyDimension {
   }
 
   /** The run's value; null when it is unknown. The value of a tenant is the tenant. */
-  public String valueOf(ComfyuiRun.View run) {
+  public String valueOf(RunView run) {
     return switch (this) {
       case TENANT -> run.tenantId();
       case WORKFLOW -> run.workflowId();

@@ -7,6 +7,7 @@ package io.tidemark.job.concurrency;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.LevelChanges;
+import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.hourly.DimensionKey;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class LevelTable {
    * @param before null when the run was not known
    * @param watermark how far event time is; decides how long the changes may stay
    */
-  public void change(ComfyuiRun.View before, ComfyuiRun.View after, long watermark) {
+  public void change(RunView before, RunView after, long watermark) {
     for (ConcurrencyDimension dimension : dimensions) {
       String was = before == null ? null : dimension.valueOf(before);
       String is = dimension.valueOf(after);
@@ -76,17 +77,12 @@ public final class LevelTable {
     changes = 0;
   }
 
-  private static long leaves(ComfyuiRun.View run) {
+  private static long leaves(RunView run) {
     return run.startedAt() == ComfyuiRun.UNKNOWN ? ComfyuiRun.UNKNOWN : run.leavesAt();
   }
 
   private void move(
-      ConcurrencyDimension dimension,
-      ComfyuiRun.View run,
-      long from,
-      long to,
-      int delta,
-      long watermark) {
+      ConcurrencyDimension dimension, RunView run, long from, long to, int delta, long watermark) {
     String value = dimension.valueOf(run);
     if (from == to || value == null) {
       return;

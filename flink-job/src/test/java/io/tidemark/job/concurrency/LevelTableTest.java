@@ -7,8 +7,8 @@ package io.tidemark.job.concurrency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.hours.FoldedHours;
-import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.RunOutcome;
+import io.tidemark.model.comfyui.RunView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,8 @@ class LevelTableTest {
     assertThat(table.size()).isZero();
   }
 
-  private static ComfyuiRun.View run(long start, long end) {
-    return new ComfyuiRun.View(
+  private static RunView run(long start, long end) {
+    return new RunView(
         "acme", null, null, null, null, "api", 2, RunOutcome.SUCCEEDED, start, start, end);
   }
 }

@@ -23,14 +23,14 @@ public final class ComfyuiMeasures implements HourlyMeasures<ComfyuiMeasures> {
   private long events;
 
   /** Adds a run that has ended. */
-  public void add(ComfyuiRun.View run) {
+  public void add(RunView run) {
     count(run, 1);
     runTime.add(run.runMillis());
     queueTime.add(run.queueMillis());
   }
 
   /** Takes back a run as it was added. */
-  public void remove(ComfyuiRun.View run) {
+  public void remove(RunView run) {
     count(run, -1);
     runTime.remove(run.runMillis());
     queueTime.remove(run.queueMillis());
@@ -94,7 +94,7 @@ public final class ComfyuiMeasures implements HourlyMeasures<ComfyuiMeasures> {
     queueTime.readFrom(in);
   }
 
-  private void count(ComfyuiRun.View run, int sign) {
+  private void count(RunView run, int sign) {
     outcomes[index(run.outcome())] += sign;
     if (run.runMillis() == ComfyuiRun.UNKNOWN) {
       withoutDuration += sign;

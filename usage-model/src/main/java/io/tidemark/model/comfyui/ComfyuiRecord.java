@@ -13,7 +13,7 @@ public final class ComfyuiRecord {
   private final JsonWriter json = new JsonWriter();
 
   /** The document, as JSON. */
-  public byte[] write(ComfyuiRun run, ComfyuiRun.View view) {
+  public byte[] write(ComfyuiRun run, RunView view) {
     return write(run, view, view.outcome().id());
   }
 
@@ -21,11 +21,11 @@ public final class ComfyuiRecord {
    * The document of a run that was thought to have ended here, before its end became known and
    * moved its record to another day.
    */
-  public byte[] writeSuperseded(ComfyuiRun run, ComfyuiRun.View view) {
+  public byte[] writeSuperseded(ComfyuiRun run, RunView view) {
     return write(run, view, "superseded");
   }
 
-  private byte[] write(ComfyuiRun run, ComfyuiRun.View view, String outcome) {
+  private byte[] write(ComfyuiRun run, RunView view, String outcome) {
     json.beginObject();
     json.field("event_time", HourText.rfc3339(view.endedAt()));
     text("tenant_id", view.tenantId());

@@ -7,7 +7,6 @@ package io.tidemark.model.comfyui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.comfyui.ComfyuiRun.Sighting;
-import io.tidemark.model.comfyui.ComfyuiRun.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,8 +30,8 @@ class ComfyuiRunTest {
     ComfyuiStep failed = step(RunStep.FAILED, 65_000);
     failed.startedAt = BEGINNING + 4_000;
     failed.workflowId = "w";
-    View expected =
-        new View(
+    RunView expected =
+        new RunView(
             "t",
             "u2",
             null,
@@ -84,7 +83,7 @@ class ComfyuiRunTest {
     run.take(step(RunStep.STARTED, 100));
     run.take(step(RunStep.SUCCEEDED, 50));
 
-    View view = run.view(DAY);
+    RunView view = run.view(DAY);
     assertThat(view.runMillis()).isEqualTo(ComfyuiRun.UNKNOWN);
     assertThat(view.leavesAt()).isEqualTo(view.startedAt());
   }

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import static io.tidemark.model.comfyui.ComfyuiRun.UNKNOWN;
+
+import java.io.DataInput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * When a run was submitted, started and over, as its steps say: each its own time, and perhaps
+ * those of the steps before. The later step knows best.
+ */
+final class RunTimes {
+
+  /** Bytes of packed times. */
+  static final int PACKED = 7 * Long.BYTES;
+
+  /** Bits of {@link #ranks}. */
+  static final int RANKS_BITS = 4;
+
+  private static final int STEPS = 3;
+  private static final int RANK_BITS = 2;
+  private static final int RANK = (1 << RANK_BITS) - 1;
+
+  private long submissionTime = UNKNOWN;
+  private long startTime = UNKNOWN;
+  private long endTime = UNKNOWN;
+  private long lastEventTime = UNKNOWN;
+  private long submittedAt = UNKNOWN;
+  private long startedAt = UNKNOWN;
+  private long finishedAt = UNKNOWN;
+  private int submittedRank;
+  private int startedRank;
+
+  void take(ComfyuiStep step, int rank) {
+    stepTime(rank, step.eventTime);
+    lastEventTime = Math.max(lastEventTime, step.eventTime);
+    long submitted = step.riding(step.submittedAt, rank == 1 ? step.eventTime : UNKNOWN);
+    if (submitted != UNKNOWN && rank > submittedRank) {
+      submittedAt = submitted;
+      submittedRank = rank;
+    }
+    boolean hasStarted = step.step != RunStep.SUBMITTED;
+    long started = step.riding(step.startedAt, rank == 2 ? step.eventTime : UNKNOWN);
+    if (hasStarted && started != UNKNOWN && rank > startedRank) {
+      startedAt = started;
+      startedRank = rank;
+    }
+    if (step.step.isEnd()) {
+      finishedAt = step.time();
+    }
+  }
+
+  /** When the step of a rank happened, as it said itself. */
+  long stepTime(int rank) {
+    return switch (rank) {
+      case 1 -> submissionTime;
+      case 2 -> startTime;
+      default -> endTime;
+    };
+  }
+
+  private void stepTime(int rank, long time) {
+    switch (rank) {
+      case 1 -> submissionTime = time;
+      case 2 -> startTime = time;
+      default -> endTime = time;
+    }
+  }
+
+  /** How many different steps are known. */
+  int steps() {
+    int count = 0;
+    for (int rank = 1; rank <= STEPS; rank++) {
+      count += stepTime(rank) == UNKNOWN ? 0 : 1;
+    }
+    return count;
+  }
+
+  long lastEventTime() {
+    return lastEventTime;
+  }
+
+  long submittedAt() {
+    return submittedAt;
+  }
+
+  long startedAt() {
+    return startedAt;
+  }
+
+  long finishedAt() {
+    return finishedAt;
+  }
+
+  /** The steps that submission and start are from. */
+  int ranks() {
+    return submittedRank | startedRank << RANK_BITS;
+  }
+
+  void copyTo(RunTimes copy) {
+    copy.submissionTime = submissionTime;
+    copy.startTime = startTime;
+    copy.endTime = endTime;
+    copy.lastEventTime = lastEventTime;
+    copy.submittedAt = submittedAt;
+    copy.startedAt = startedAt;
+    copy.finishedAt = finishedAt;
+    copy.submittedRank = submittedRank;
+    copy.startedRank = startedRank;
+  }
+
+  void packInto(ByteBuffer packed) {
+    packed.putLong(submissionTime).putLong(startTime).putLong(endTime).putLong(lastEventTime);
+    packed.putLong(submittedAt).putLong(startedAt).putLong(finishedAt);
+  }
+
+  void unpack(int packedRanks, ByteBuffer packed) {
+    submittedRank = packedRanks & RANK;
+    startedRank = packedRanks >>> RANK_BITS & RANK;
+    submissionTime = packed.getLong();
+    startTime = packed.getLong();
+    endTime = packed.getLong();
+    lastEventTime = packed.getLong();
+    submittedAt = packed.getLong();
+    startedAt = packed.getLong();
+    finishedAt = packed.getLong();
+  }
+
+  /** Reads the times of steps as an earlier build wrote them. */
+  void readStepTimes(DataInput in) throws IOException {
+    submissionTime = in.readLong();
+    startTime = in.readLong();
+    endTime = in.readLong();
+  }
+
+  /** Reads what an earlier build wrote behind the end. */
+  void readFrom(DataInput in) throws IOException {
+    lastEventTime = in.readLong();
+    submittedAt = in.readLong();
+    startedAt = in.readLong();
+    finishedAt = in.readLong();
+    submittedRank = in.readByte();
+    startedRank = in.readByte();
+  }
+}

@@ -6,6 +6,7 @@ package io.tidemark.job.countonce;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
@@ -14,7 +15,8 @@ import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
  * The buckets of one subtask, in keyed state. The heap backend gives out the objects that it holds,
  * so that they are changed in place and kept at hand: then an id costs no access to state. It may
  * do so until a snapshot begins, from which on the backend gives out copies. Other backends
- * serialize: there every change is written back at once.
+ * serialize: there a bucket stays at hand for one batch, whose ids are near each other, and is read
+ * and written once for all of them.
  */
 public final class IdBuckets {
 
@@ -22,6 +24,9 @@ public final class IdBuckets {
   private final KeyedStateBackend<Integer> backend;
   private final boolean changesInPlace;
   private final IdBucket[] atHand = new IdBucket[CountOnceOptions.BUCKETS];
+  private final int[] ofBatch = new int[CountOnceOptions.BUCKETS];
+  private final BitSet changed = new BitSet(CountOnceOptions.BUCKETS);
+  private int ofBatchCount;
 
   /**
    * @param state of one bucket each
@@ -59,20 +64,35 @@ public final class IdBuckets {
     }
     if (changesInPlace) {
       state.update(bucket);
-      atHand[number] = bucket;
+    } else {
+      ofBatch[ofBatchCount++] = number;
     }
+    atHand[number] = bucket;
     return bucket;
   }
 
-  /** Keeps what was changed in the bucket that was asked for last. */
-  public void changed(int number, IdBucket bucket) throws IOException {
+  /** Notes that a bucket was changed. It is in the state after {@link #endBatch} only. */
+  public void changed(int number) {
     if (!changesInPlace) {
-      backend.setCurrentKey(IdSpace.key(number));
-      state.update(bucket);
+      changed.set(number);
     }
   }
 
-  /** Drops a bucket. */
+  /** Brings the state up to what was changed. */
+  public void endBatch() throws IOException {
+    for (int i = 0; i < ofBatchCount; i++) {
+      int number = ofBatch[i];
+      if (changed.get(number)) {
+        backend.setCurrentKey(IdSpace.key(number));
+        state.update(atHand[number]);
+      }
+      atHand[number] = null;
+    }
+    ofBatchCount = 0;
+    changed.clear();
+  }
+
+  /** Drops a bucket; none that a batch at hand has changed. */
   public void remove(int number) {
     atHand[number] = null;
     backend.setCurrentKey(IdSpace.key(number));

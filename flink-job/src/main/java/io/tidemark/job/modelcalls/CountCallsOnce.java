@@ -108,6 +108,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
       at = batch.read(at, call);
       count();
     }
+    buckets.endBatch();
     if (calls.size() + counts.size() > CountOnceOptions.MAX_PARTS) {
       flush();
     }
@@ -147,7 +148,9 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt(hour));
     }
     Sighting sighting = bucket.see(call.idHigh, call.idLow, call.content, hour, liveFrom);
-    buckets.changed(number, bucket);
+    if (sighting == Sighting.FIRST) {
+      buckets.changed(number);
+    }
     return sighting;
   }
 
@@ -183,9 +186,11 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
     bucket.forgetBefore(liveFrom(timer.getTimestamp()));
     if (bucket.isEmpty()) {
       buckets.remove(number);
+      buckets.endBatch();
       return;
     }
-    buckets.changed(number, bucket);
+    buckets.changed(number);
+    buckets.endBatch();
     long oldest = bucket.oldestHour(Math.floorDiv(timer.getTimestamp(), HOUR));
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt(oldest));
   }

@@ -33,9 +33,11 @@ public final class Calls {
   }
 
   /** What crosses the network for one call. */
-  public static CallBatch batch(CallFacts call) {
+  public static CallBatch batch(CallFacts... calls) {
     CallBatch batch = new CallBatch();
-    batch.add(call);
+    for (CallFacts call : calls) {
+      batch.add(call);
+    }
     return batch;
   }
 

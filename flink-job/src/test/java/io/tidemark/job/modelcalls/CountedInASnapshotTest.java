@@ -14,25 +14,31 @@ import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Snapshots are written while counting goes on, and must hold what was counted before only. */
 class CountedInASnapshotTest {
 
-  @Test
-  void whatIsCountedWhileASnapshotIsWrittenIsNotInIt() throws Exception {
+  @ParameterizedTest
+  @MethodSource("backends")
+  void whatIsCountedWhileASnapshotIsWrittenIsNotInIt(StateBackend backend) throws Exception {
     CallFacts[] pair = twoOfOneBucket();
     OperatorSubtaskState state;
-    try (var counting = start(null)) {
+    try (var counting = start(backend, null)) {
       count(pair[0], counting);
       OperatorSnapshotFutures snapshot =
           counting
@@ -46,12 +52,32 @@ class CountedInASnapshotTest {
       state = new OperatorSnapshotFinalizer(snapshot).getJobManagerOwnedState();
       assertThat(counted(counting)).isEqualTo(2);
     }
-    try (var counting = start(state)) {
+    try (var counting = start(backend, state)) {
       count(pair[0], counting);
       assertThat(counted(counting)).as("counted before the snapshot").isZero();
       count(pair[1], counting);
       assertThat(counted(counting)).as("counted behind the snapshot").isEqualTo(1);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void allCallsOfABatchAreInTheNextSnapshot(StateBackend backend) throws Exception {
+    CallFacts[] pair = twoOfOneBucket();
+    OperatorSubtaskState state;
+    try (var counting = start(backend, null)) {
+      counting.processElement(new StreamRecord<>(Calls.batch(pair[0], pair[1], pair[0])));
+      assertThat(counted(counting)).isEqualTo(2);
+      state = counting.snapshot(1, 1);
+    }
+    try (var counting = start(backend, state)) {
+      counting.processElement(new StreamRecord<>(Calls.batch(pair)));
+      assertThat(counted(counting)).as("counted before the snapshot").isZero();
+    }
+  }
+
+  static List<StateBackend> backends() {
+    return List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
   }
 
   private static void count(
@@ -83,7 +109,7 @@ class CountedInASnapshotTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<
           Integer, CallBatch, HourPart<ModelCallMeasures>>
-      start(OperatorSubtaskState state) throws Exception {
+      start(StateBackend backend, OperatorSubtaskState state) throws Exception {
     var counting =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new CountCallsOnce(
@@ -93,6 +119,7 @@ class CountedInASnapshotTest {
                 CountAndPublish.COUNTS),
             CallBatch::key,
             Types.INT);
+    counting.setStateBackend(backend);
     counting.setup(ModelCallParts.PartSerializer.INSTANCE);
     if (state != null) {
       counting.initializeState(state);

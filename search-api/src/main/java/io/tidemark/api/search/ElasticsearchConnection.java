@@ -21,9 +21,6 @@ class ElasticsearchConnection {
 
   private static final int CONNECT_MILLIS = 2_000;
 
-  /** A little longer than Elasticsearch itself may take. */
-  private static final int ANSWER_MILLIS = 15_000;
-
   private static final int CONNECTIONS = 64;
 
   @Bean(destroyMethod = "close")
@@ -31,8 +28,9 @@ class ElasticsearchConnection {
     HttpHost[] hosts =
         properties.hosts().stream().map(ElasticsearchConnection::host).toArray(HttpHost[]::new);
     RestClientBuilder builder = RestClient.builder(hosts);
+    int answerMillis = Math.toIntExact(properties.answerWithin().toMillis());
     builder.setRequestConfigCallback(
-        config -> config.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS));
+        config -> config.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(answerMillis));
     builder.setHttpClientConfigCallback(
         http -> {
           http.setMaxConnTotal(CONNECTIONS).setMaxConnPerRoute(CONNECTIONS);

@@ -12,6 +12,10 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Mood;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +58,28 @@ class OutageTest {
   }
 
   @Test
+  void whenElasticsearchHangsNobodyWaitsForEver() throws Exception {
+    try (LiveApi impatient = LiveApi.beside("--tidemark.elasticsearch.answer-within=300ms")) {
+      api.proxy().setMood(Mood.HOLD);
+      List<CompletableFuture<Answer>> callers =
+          Stream.generate(() -> CompletableFuture.supplyAsync(() -> impatient.get(token, PATH)))
+              .limit(8)
+              .toList();
+      for (CompletableFuture<Answer> caller : callers) {
+        Answer answer = caller.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+      }
+      int sent = api.proxy().sent().size();
+      assertThat(impatient.get(token, PATH).status()).isEqualTo(503);
+      assertThat(api.proxy().sent()).as("spared while it hangs").hasSize(sent);
+
+      api.proxy().setMood(Mood.PASS);
+      awaitStatus(impatient, PATH, 200);
+    }
+  }
+
+  @Test
   void metricsNameNoTenant() {
     assertThat(api.get(token, PATH).status()).isEqualTo(200);
 
@@ -66,6 +92,10 @@ class OutageTest {
   }
 
   private void awaitStatus(String path, int status) throws InterruptedException {
+    awaitStatus(api, path, status);
+  }
+
+  private void awaitStatus(LiveApi api, String path, int status) throws InterruptedException {
     Instant limit = Instant.now().plus(LIMIT);
     while (api.get(token, path).status() != status) {
       assertThat(Instant.now()).as("%s never answered %s", path, status).isBefore(limit);

@@ -104,6 +104,9 @@ public final class OwnJob {
       // The input's days are fixed, so that the same seed makes the same bytes.
       "--retention",
       "3650d",
+      // Past the end of the input only its own times may close hours, however long a row waits.
+      "--idle-after",
+      "1h",
       // Corrections need not wait for each other: no cluster is to be spared.
       "--provisional-budget",
       "1000000",

@@ -8,17 +8,18 @@ import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Under what circumstances figures were taken. */
 public final class Circumstances {
 
-  private final double loadBefore = load();
+  private final Optional<ProcessorTime> start = ProcessorTime.now();
 
   /** Begin before the first run. */
   public Circumstances() {}
 
   /**
-   * One sentence for the page.
+   * Some sentences for the page.
    *
    * @param command that takes the figures again
    */
@@ -27,23 +28,17 @@ public final class Circumstances {
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return String.format(
         Locale.ROOT,
-        "Taken with `%s` on %s: %d cores, %d GiB, JDK %s, %s. Load average of the machine %.1f"
-            + " before and %.1f after%s.",
+        "Taken with `%s` on %s: %d cores, %d GiB, JDK %s, %s.%s",
         command,
         LocalDate.now(ZoneOffset.UTC),
         system.getAvailableProcessors(),
         system.getTotalMemorySize() >> 30,
         System.getProperty("java.version"),
         System.getProperty("os.name"),
-        loadBefore,
-        load(),
-        loadBefore > system.getAvailableProcessors()
-            ? ": other work took most of the processor, so the ratio of processor time is the one"
-                + " to trust"
-            : "");
+        start.map(Circumstances::others).orElse(""));
   }
 
-  private static double load() {
-    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  private static String others(ProcessorTime start) {
+    return " " + ProcessorTime.now().orElseThrow().othersSince(start);
   }
 }

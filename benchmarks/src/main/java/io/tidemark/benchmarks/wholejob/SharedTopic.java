@@ -4,6 +4,8 @@
  */
 package io.tidemark.benchmarks.wholejob;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidemark.benchmarks.Scale;
 import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Section;
@@ -33,6 +35,7 @@ public final class SharedTopic {
   public static void measure(List<JobRow> rows, Scale scale, Path work, Results results)
       throws Exception {
     Circumstances circumstances = new Circumstances();
+    String names = rows.stream().map(JobRow::name).collect(joining(" "));
     try (Arena arena = Arena.open(scale, work)) {
       Map<JobRow, List<Side>> sides = new LinkedHashMap<>();
       for (JobRow row : rows) {
@@ -49,7 +52,7 @@ public final class SharedTopic {
         try {
           results.taken(
               row.section(arena, runs.of(sides.get(row)))
-                  .say(circumstances.describe("benchmarks/run all" + scale.options()))
+                  .say(circumstances.describe("benchmarks/run " + names + scale.options()))
                   .say(arena.describe()));
         } catch (Exception e) {
           results.failed(row, e);

@@ -4,14 +4,15 @@
  */
 package io.tidemark.benchmarks.api;
 
-import io.tidemark.model.histogram.LatencyBins;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.histogram.LatencyHistogram;
+import io.tidemark.model.json.JsonWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Calls of one user and model in one hour: as they came, and as one hourly document. */
@@ -59,7 +60,6 @@ record CallGroup(Instant hour, String user, String model, List<Call> calls) {
 
   /** The document that the job would write. */
   String hourly(String tenant) {
-    String durations = durations();
     return String.format(
         Locale.ROOT,
         "{\"hour\":\"%s\",\"window_minutes\":60,\"tenant_id\":\"%s\",\"user_id\":\"%s\","
@@ -67,7 +67,7 @@ record CallGroup(Instant hour, String user, String model, List<Call> calls) {
             + "\"failed\":%d,\"blocked\":0,\"calls_without_usage\":0,\"fallback_calls\":0,"
             + "\"input_tokens\":%d,\"output_tokens\":%d,\"total_tokens\":%d,"
             + "\"status_codes\":{\"200\":%d,\"500\":%d},"
-            + "\"latency_ms\":%s,\"time_to_first_token_ms\":%s,\"final\":true,"
+            + "%s,\"final\":true,"
             + "\"revision\":0,\"late_events\":0,\"updated_at\":\"%s\"}",
         hour,
         tenant,
@@ -81,25 +81,17 @@ record CallGroup(Instant hour, String user, String model, List<Call> calls) {
         inputTokens() + outputTokens(),
         calls.size() - failed(),
         failed(),
-        durations,
-        durations,
+        durations(),
         hour);
   }
 
   private String durations() {
-    Map<String, Long> bins = new TreeMap<>();
-    latencies().forEach(ms -> bins.merge(LatencyBins.fieldName(LatencyBins.of(ms)), 1L, Long::sum));
-    StringBuilder text = new StringBuilder();
-    text.append("{\"count\":").append(calls.size());
-    text.append(",\"sum\":").append(latencies().sum());
-    text.append(",\"min\":").append(latencies().min().orElseThrow());
-    text.append(",\"max\":").append(latencies().max().orElseThrow()).append(",\"bins\":{");
-    String comma = "";
-    for (Map.Entry<String, Long> bin : bins.entrySet()) {
-      text.append(comma).append('"').append(bin.getKey()).append("\":").append(bin.getValue());
-      comma = ",";
-    }
-    return text.append("}}").toString();
+    LatencyHistogram histogram = new LatencyHistogram();
+    latencies().forEach(histogram::add);
+    JsonWriter json = new JsonWriter();
+    histogram.writeField("latency_ms", json);
+    histogram.writeField("time_to_first_token_ms", json);
+    return new String(json.finish(), UTF_8);
   }
 
   /** Its calls as a table of logs would have them. */

@@ -7,13 +7,12 @@ package io.tidemark.benchmarks.sink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.model.histogram.LatencyBins;
+import io.tidemark.model.histogram.LatencyHistogram;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.json.JsonWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /** Hourly documents as the job writes them, made from their number. */
 public final class HourlyDocuments {
@@ -48,7 +47,7 @@ public final class HourlyDocuments {
     long output = 200L + random.nextInt(8_000);
     int failed = random.nextInt(3);
     String user = "user-" + random.nextInt(USERS);
-    String latency = durations(random);
+    String durations = durations(random);
     String source =
         "{\"hour\":\""
             + hour
@@ -73,10 +72,8 @@ public final class HourlyDocuments {
             + output
             + ",\"total_tokens\":"
             + (input + output)
-            + ",\"latency_ms\":"
-            + latency
-            + ",\"time_to_first_token_ms\":"
-            + latency
+            + ","
+            + durations
             + ",\"final\":true,\"revision\":0,\"late_events\":0,\"updated_at\":\""
             + hour
             + "\"}";
@@ -88,25 +85,13 @@ public final class HourlyDocuments {
   }
 
   private static String durations(SplittableRandom random) {
-    Map<String, Integer> bins = new TreeMap<>();
-    long sum = 0;
-    long min = Long.MAX_VALUE;
-    long max = 0;
+    LatencyHistogram histogram = new LatencyHistogram();
     for (int i = 0; i < CALLS; i++) {
-      long millis = (long) (200 * Math.pow(1.25, random.nextInt(BINS)));
-      sum += millis;
-      min = Math.min(min, millis);
-      max = Math.max(max, millis);
-      bins.merge(LatencyBins.fieldName(LatencyBins.of(millis)), 1, Integer::sum);
+      histogram.add((long) (200 * Math.pow(1.25, random.nextInt(BINS))));
     }
-    StringBuilder text = new StringBuilder();
-    text.append("{\"count\":").append(CALLS).append(",\"sum\":").append(sum);
-    text.append(",\"min\":").append(min).append(",\"max\":").append(max).append(",\"bins\":{");
-    String comma = "";
-    for (Map.Entry<String, Integer> bin : bins.entrySet()) {
-      text.append(comma).append('"').append(bin.getKey()).append("\":").append(bin.getValue());
-      comma = ",";
-    }
-    return text.append("}}").toString();
+    JsonWriter json = new JsonWriter();
+    histogram.writeField("latency_ms", json);
+    histogram.writeField("time_to_first_token_ms", json);
+    return new String(json.finish(), UTF_8);
   }
 }

@@ -92,6 +92,8 @@ final class HourlyDocuments {
       }
       if (entry.getKey().equals("bins")) {
         checkBins(name, entry.getValue(), object.path("count").asLong());
+      } else if (entry.getKey().equals("bin_counts")) {
+        checkKeywords(name, entry.getValue(), object.path("bins"));
       } else if (entry.getValue().isObject()) {
         flatten(name + ".", entry.getValue(), fields);
       } else {
@@ -133,6 +135,20 @@ final class HourlyDocuments {
     }
     if (sum != count) {
       throw new AssertionError(name + " hold " + sum + " values of " + count);
+    }
+  }
+
+  /** Keywords such as {@code b042x4}: those of one bin make its count together. */
+  private static void checkKeywords(String name, JsonNode keywords, JsonNode bins) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (JsonNode keyword : keywords) {
+      String[] binAndTimes = keyword.asText().split("x", 2);
+      counts.merge(binAndTimes[0], Long.parseLong(binAndTimes[1]), Long::sum);
+    }
+    Map<String, Long> written = new TreeMap<>();
+    bins.properties().forEach(bin -> written.put(bin.getKey(), bin.getValue().asLong()));
+    if (!counts.equals(written)) {
+      throw new AssertionError(name + " say " + counts + ", bins " + written);
     }
   }
 }

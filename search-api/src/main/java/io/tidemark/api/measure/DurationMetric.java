@@ -4,7 +4,6 @@
  */
 package io.tidemark.api.measure;
 
-import io.tidemark.model.histogram.LatencyBins;
 import io.tidemark.model.histogram.Percentiles;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -41,27 +40,32 @@ public record DurationMetric(String field, Part part) implements Metric {
 
   @Override
   public void addTo(ObjectNode aggregations) {
+    addTo(aggregations, BinMerge.SUMS);
+  }
+
+  @Override
+  public void addTo(ObjectNode aggregations, BinMerge merge) {
     switch (part) {
       case MEAN -> {
         add(aggregations, "count", "sum");
         add(aggregations, "sum", "sum");
       }
       case MAX -> add(aggregations, "max", "max");
-      default -> addBins(aggregations);
-    }
-  }
-
-  private void addBins(ObjectNode aggregations) {
-    add(aggregations, "min", "min");
-    add(aggregations, "max", "max");
-    // One plain sum per bin: merging histograms needs neither scripts nor a field type of its own.
-    for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
-      add(aggregations, "bins." + LatencyBins.fieldName(bin), "sum");
+      default -> {
+        add(aggregations, "min", "min");
+        add(aggregations, "max", "max");
+        merge.addTo(aggregations, field);
+      }
     }
   }
 
   private void add(ObjectNode aggregations, String figure, String type) {
     Aggregations.field(aggregations, field + "." + figure, type, field + "." + figure);
+  }
+
+  @Override
+  public boolean isWhole(JsonNode aggregations) {
+    return BinMerge.isWhole(aggregations, field);
   }
 
   @Override
@@ -88,11 +92,7 @@ public record DurationMetric(String field, Part part) implements Metric {
     if (!max.isNumber()) {
       return null;
     }
-    long[] counts = new long[LatencyBins.COUNT];
-    for (int bin = 0; bin < counts.length; bin++) {
-      counts[bin] =
-          Aggregations.wholeNumber(value(aggregations, "bins." + LatencyBins.fieldName(bin)));
-    }
+    long[] counts = BinMerge.read(aggregations, field);
     long min = Aggregations.wholeNumber(value(aggregations, "min"));
     double found = Percentiles.at(part.share, counts, min, Aggregations.wholeNumber(max));
     return Double.isNaN(found) ? null : found;

@@ -17,6 +17,16 @@ public sealed interface Metric
   /** Adds what this figure needs; what another figure added already stays as it is. */
   void addTo(ObjectNode aggregations);
 
+  /** As {@link #addTo(ObjectNode)}, with histograms merged that way. */
+  default void addTo(ObjectNode aggregations, BinMerge merge) {
+    addTo(aggregations);
+  }
+
+  /** Whether the answer holds all that the figure is made of, see {@link BinMerge#KEYWORDS}. */
+  default boolean isWhole(JsonNode aggregations) {
+    return true;
+  }
+
   /** The figure, or null when no document knows it. */
   Number read(JsonNode aggregations);
 

@@ -15,6 +15,11 @@ record Figures(Pipeline pipeline, JsonNode aggregations) {
     return new Figures(pipeline, answer.path("aggregations"));
   }
 
+  /** Whether nothing is missing from any figure. */
+  boolean areWhole() {
+    return pipeline.metrics().stream().allMatch(metric -> metric.isWhole(aggregations));
+  }
+
   Long count(String name) {
     return (Long) pipeline.metric(name).read(aggregations);
   }

@@ -7,6 +7,7 @@ package io.tidemark.api.summary;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.measure.BinMerge;
 import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
@@ -152,12 +153,17 @@ class SummaryController implements Routes {
   }
 
   private Figures figures(Pipeline pipeline, Selection selection) {
+    Figures figures = figures(pipeline, selection, BinMerge.KEYWORDS);
+    return figures.areWhole() ? figures : figures(pipeline, selection, BinMerge.SUMS);
+  }
+
+  private Figures figures(Pipeline pipeline, Selection selection, BinMerge merge) {
     return Figures.of(
         pipeline,
         store.search(
             selection.scope(),
             pipeline.hourly(),
             selection.range(),
-            SummaryQuery.body(pipeline, selection)));
+            SummaryQuery.body(pipeline, selection, merge)));
   }
 }

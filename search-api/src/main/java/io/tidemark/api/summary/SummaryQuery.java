@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.summary;
 
+import io.tidemark.api.measure.BinMerge;
 import io.tidemark.api.measure.Metric;
 import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.query.Clauses;
@@ -16,10 +17,10 @@ final class SummaryQuery {
 
   private SummaryQuery() {}
 
-  static ObjectNode body(Pipeline pipeline, Selection selection) {
+  static ObjectNode body(Pipeline pipeline, Selection selection, BinMerge merge) {
     ObjectNode aggregations = Clauses.object();
     for (Metric metric : pipeline.metrics()) {
-      metric.addTo(aggregations);
+      metric.addTo(aggregations, merge);
     }
     return SearchBody.aggregate(selection.hourlyQuery(), aggregations);
   }

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -71,5 +73,12 @@ public record CallHour(
     durations.put("count", (long) values.size()).put("sum", sum).put("min", min).put("max", max);
     ObjectNode written = durations.putObject("bins");
     bins.forEach(written::put);
+    ArrayNode keywords = durations.putArray("bin_counts");
+    bins.forEach((bin, count) -> powers(count).forEach(power -> keywords.add(bin + "x" + power)));
+  }
+
+  private static LongStream powers(long count) {
+    return LongStream.iterate(1, power -> power <= count, power -> 2 * power)
+        .filter(power -> count / power % 2 == 1);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Random hours of model calls for two tenants that share names of users, keys and models. */
 public final class CallHours {
@@ -23,7 +24,7 @@ public final class CallHours {
   public static final String TENANT = "acme";
   public static final String STRANGERS = "globex";
 
-  /** Its hours are cut in halves. */
+  /** Its hours are cut in halves, and every second half was written by an earlier build. */
   public static final String HALF_HOURS = "halves";
 
   public static final List<String> USERS = List.of("alice", "bob", "carol", "*", "a\"b\\c");
@@ -72,7 +73,7 @@ public final class CallHours {
       add(hours, random, TENANT, 60, 900);
       add(hours, random, STRANGERS, 60, 300);
       add(hours, random, HALF_HOURS, 30, 600);
-      api.index(hours.stream().map(CallHour::document).toList());
+      api.index(hours.stream().map(CallHours::document).toList());
       shared = List.copyOf(hours);
     }
     return shared;
@@ -89,6 +90,19 @@ public final class CallHours {
         hours.add(hour(random, tenant, windowMinutes, start));
       }
     }
+  }
+
+  private static IndexedDocument document(CallHour hour) {
+    IndexedDocument document = hour.document();
+    if (hour.windowMinutes() == 30 && hour.hour().getEpochSecond() % 3_600 != 0) {
+      // Earlier builds wrote a field a bin, and no keywords.
+      for (String duration : List.of("latency_ms", "time_to_first_token_ms")) {
+        if (document.source().get(duration) instanceof ObjectNode durations) {
+          durations.remove("bin_counts");
+        }
+      }
+    }
+    return document;
   }
 
   private static CallHour hour(Random random, String tenant, int windowMinutes, Instant start) {

@@ -20,6 +20,8 @@ import java.util.function.Function;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every figure against adding up the same documents one by one. */
@@ -45,11 +47,12 @@ class SummaryContractTest {
     all = new BruteForce(CallHours.indexed(api));
   }
 
-  @Test
-  void equalsBruteForceUnderRandomFilters() {
+  @ParameterizedTest
+  @ValueSource(strings = {CallHours.TENANT, CallHours.HALF_HOURS})
+  void equalsBruteForceUnderRandomFilters(String tenant) {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    String token = api.tokens().superAdmin(CallHours.TENANT, "root");
+    String token = api.tokens().superAdmin(tenant, "root");
     for (int i = 0; i < 25; i++) {
       RandomFilters filters = RandomFilters.of(random);
       String range = List.of("2h", "12h", "1d", "3d", "7d", "30d").get(random.nextInt(6));
@@ -58,7 +61,7 @@ class SummaryContractTest {
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
       JsonNode summary = answer.json();
       BruteForce expected =
-          all.tenant(CallHours.TENANT)
+          all.tenant(tenant)
               .between(time(summary, "from"), time(summary, "to"))
               .only(filters::matches);
       assertEqual(summary, expected, "seed " + seed + ", " + String.join(" ", List.of(parameters)));

@@ -4,6 +4,8 @@
  */
 package io.tidemark.model.histogram;
 
+import java.util.Arrays;
+
 /**
  * The layout of latency histograms: log-linear bins for whole milliseconds. Below 16 ms each value
  * has a bin of its own; from there every doubling is cut into 16 bins of equal width, up to 2^20 ms
@@ -65,5 +67,18 @@ public final class LatencyBins {
   /** The name of the bin's field, for example {@code b042}. */
   public static String fieldName(int bin) {
     return NAMES[bin];
+  }
+
+  /**
+   * The bin whose field has that name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static int named(String fieldName) {
+    int bin = Arrays.binarySearch(NAMES, fieldName);
+    if (bin < 0) {
+      throw new IllegalArgumentException("No bin: " + fieldName);
+    }
+    return bin;
   }
 }

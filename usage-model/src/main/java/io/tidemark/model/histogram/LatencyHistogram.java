@@ -119,6 +119,11 @@ public final class LatencyHistogram {
       json.field(LatencyBins.fieldName(bins[i]), counts[i]);
     }
     json.endObject();
+    json.beginArray("bin_counts");
+    for (int i = 0; i < used; i++) {
+      BinCounts.write(bins[i], counts[i], json);
+    }
+    json.endArray();
     json.endObject();
   }
 

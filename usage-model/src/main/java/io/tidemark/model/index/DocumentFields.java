@@ -288,6 +288,8 @@ public final class DocumentFields {
   }
 
   private static Stream<Field> durations(String name) {
-    return Stream.of("count", "sum", "min", "max", "bins.*").map(part -> count(name + "." + part));
+    return Stream.concat(
+        Stream.of("count", "sum", "min", "max", "bins.*").map(part -> count(name + "." + part)),
+        Stream.of(detail(name + ".bin_counts", KEYWORD)));
   }
 }

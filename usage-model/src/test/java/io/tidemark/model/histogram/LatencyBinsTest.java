@@ -5,6 +5,7 @@
 package io.tidemark.model.histogram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +39,15 @@ class LatencyBinsTest {
   void fieldNamesSortLikeTheBins() {
     assertThat(LatencyBins.fieldName(7)).isEqualTo("b007");
     assertThat(LatencyBins.fieldName(LatencyBins.OVERFLOW)).isEqualTo("b272");
+  }
+
+  @Test
+  void aBinIsFoundByTheNameOfItsField() {
+    for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
+      assertThat(LatencyBins.named(LatencyBins.fieldName(bin))).isEqualTo(bin);
+    }
+    assertThatThrownBy(() -> LatencyBins.named("b273"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("b273");
   }
 }

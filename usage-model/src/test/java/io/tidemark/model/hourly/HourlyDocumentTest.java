@@ -52,7 +52,7 @@ class HourlyDocumentTest {
                 + "\"input_tokens\":10,\"output_tokens\":5,\"total_tokens\":15,"
                 + "\"status_codes\":{\"200\":1,\"429\":1},"
                 + "\"latency_ms\":{\"count\":1,\"sum\":120,\"min\":120,\"max\":120,"
-                + "\"bins\":{\"b062\":1}},"
+                + "\"bins\":{\"b062\":1},\"bin_counts\":[\"b062x1\"]},"
                 + "\"final\":true,\"revision\":1,\"late_events\":1,"
                 + "\"updated_at\":\"2026-11-22T11:05:00Z\"}");
   }

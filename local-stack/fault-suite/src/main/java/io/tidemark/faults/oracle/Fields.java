@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /** A document as one level of fields: {@code levels[0].ms}, {@code latency_ms.bins.b042}. */
 public final class Fields {
 
+  private static final String BIN_COUNTS = ".bin_counts";
+
   private Fields() {}
 
   /** Flattens a document; numbers are {@code Long} or {@code Double}, all else is text. */
@@ -26,7 +28,9 @@ public final class Fields {
   }
 
   private static void flatten(String path, JsonNode value, Map<String, Object> fields) {
-    if (value.isObject()) {
+    if (path.endsWith(BIN_COUNTS)) {
+      value.forEach(keyword -> count(path, keyword.asText(), fields));
+    } else if (value.isObject()) {
       value.properties().forEach(one -> flatten(path + "." + one.getKey(), one.getValue(), fields));
     } else if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
@@ -39,6 +43,12 @@ public final class Fields {
     } else {
       fields.put(path, value.asText());
     }
+  }
+
+  /** Keywords such as {@code b042x4} as the count that those of one bin make together. */
+  private static void count(String path, String keyword, Map<String, Object> fields) {
+    String[] binAndTimes = keyword.split("x", 2);
+    add(fields, path + "." + binAndTimes[0], Long.parseLong(binAndTimes[1]));
   }
 
   /**
@@ -72,7 +82,9 @@ public final class Fields {
     add(fields, name + ".sum", millis);
     fields.merge(name + ".min", millis, (a, b) -> Math.min((Long) a, (Long) b));
     fields.merge(name + ".max", millis, (a, b) -> Math.max((Long) a, (Long) b));
-    add(fields, name + ".bins." + LatencyBins.fieldName(bin(millis)), 1);
+    String bin = LatencyBins.fieldName(bin(millis));
+    add(fields, name + ".bins." + bin, 1);
+    add(fields, name + BIN_COUNTS + "." + bin, 1);
   }
 
   /**

@@ -80,6 +80,13 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
 
   /** Hands out the parts that must leave before this watermark goes on, and keeps the others. */
   public void drainBefore(long watermark, Consumer<HourPart<M>> target) {
+    LeavingParts<M> leaving = new LeavingParts<>();
+    moveBefore(watermark, leaving);
+    leaving.send(Integer.MAX_VALUE, target);
+  }
+
+  /** Moves the parts that must leave before this watermark goes on to where they leave from. */
+  public void moveBefore(long watermark, LeavingParts<M> leaving) {
     deadline = Long.MAX_VALUE;
     current = null;
     Iterator<WindowParts<M>> all = windows.values().iterator();
@@ -89,7 +96,7 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
         deadline = Math.min(deadline, window.deadline);
         continue;
       }
-      window.parts.forEach((group, measures) -> target.accept(new HourPart<>(group, measures)));
+      leaving.add(window.parts);
       size -= window.parts.size();
       all.remove();
     }

@@ -54,13 +54,28 @@ final class GroupParts<M> {
     size++;
   }
 
+  /**
+   * Hands out a portion of the parts.
+   *
+   * @param from where the portion before ended; 0 for the first
+   * @param most how many parts
+   * @return where the portion ended: {@link #end} when it was the last
+   */
   @SuppressWarnings("unchecked") // As above.
-  void forEach(BiConsumer<GroupHour, M> action) {
-    for (int at = 0; at < groups.length; at++) {
+  int forSome(int from, int most, BiConsumer<GroupHour, M> action) {
+    int left = most;
+    int at = from;
+    for (; at < groups.length && left > 0; at++) {
       if (groups[at] != null) {
         action.accept(groups[at], (M) parts[at]);
+        left--;
       }
     }
+    return at;
+  }
+
+  int end() {
+    return groups.length;
   }
 
   private void grow() {

@@ -14,6 +14,7 @@ import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.hours.LeavingParts;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.PipelineMeasures;
 import io.tidemark.model.modelcalls.CallFacts;
@@ -40,7 +41,8 @@ import org.apache.flink.util.OutputTag;
  * network step sees parts, not calls.
  *
  * <p>Ids are state. Parts are not: they leave before every barrier, before a watermark that closes
- * their hour, and after {@link CountOnceOptions#flushEvery()}.
+ * their hour, and after {@link CountOnceOptions#flushEvery()}. A closed hour leaves in portions,
+ * between which input is taken, and the watermark waits for the last of them.
  */
 public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelCallMeasures>>
     implements OneInputStreamOperator<CallBatch, HourPart<ModelCallMeasures>>,
@@ -48,6 +50,11 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
         BoundedOneInput {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  /**
+   * Parts of a closed hour that are sent before the next batch is taken: some milliseconds' worth.
+   */
+  private static final int PORTION = 2_000;
 
   private final String pipeline;
   private final HourOptions hourOptions;
@@ -59,6 +66,9 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   private transient InternalTimerService<VoidNamespace> timers;
   private transient FoldTable<ModelCallMeasures> calls;
   private transient FoldTable<PipelineMeasures> counts;
+  private transient LeavingParts<ModelCallMeasures> leaving;
+  private transient Watermark heldBack;
+  private transient boolean goesOnByTimer;
   private transient long liveFrom;
   private transient long flushedAt;
 
@@ -92,6 +102,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
     timers = getInternalTimerService("forget-ids", VoidNamespaceSerializer.INSTANCE, this);
     calls = new FoldTable<>(hourOptions, ModelCallMeasures::new);
     counts = new FoldTable<>(hourOptions, PipelineMeasures::new);
+    leaving = new LeavingParts<>();
     liveFrom = Long.MIN_VALUE;
     counted = getMetricGroup().counter("eventsCounted");
     duplicates = getMetricGroup().counter("eventsDuplicate");
@@ -102,6 +113,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
 
   @Override
   public void processElement(StreamRecord<CallBatch> element) throws Exception {
+    sendPortion();
     CallBatch batch = element.getValue();
     touchIds(batch);
     for (int at = 0; at < batch.length(); ) {
@@ -171,11 +183,59 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (calls.mustLeaveBefore(mark.getTimestamp()) || counts.mustLeaveBefore(mark.getTimestamp())) {
-      flushBefore(mark.getTimestamp());
+    if (calls.mustLeaveBefore(mark.getTimestamp())) {
+      calls.moveBefore(mark.getTimestamp(), leaving);
+    }
+    // One that is held back already has waited for less: this one stands for both.
+    heldBack = mark;
+    sendPortion();
+    goOnByTimer();
+  }
+
+  /** Sends some of the parts that a watermark waits for, and then the watermark. */
+  private void sendPortion() throws Exception {
+    if (heldBack != null) {
+      leaving.send(PORTION, this::send);
+      releaseWatermark();
+    }
+  }
+
+  private void sendAllPortions() throws Exception {
+    if (heldBack != null) {
+      leaving.send(Integer.MAX_VALUE, this::send);
+      releaseWatermark();
+    }
+  }
+
+  private void releaseWatermark() throws Exception {
+    if (!leaving.isEmpty()) {
+      return;
+    }
+    Watermark mark = heldBack;
+    heldBack = null;
+    if (counts.mustLeaveBefore(mark.getTimestamp())) {
+      counts.drainBefore(mark.getTimestamp(), this::sendCounts);
     }
     liveFrom = liveFrom(mark.getTimestamp());
     super.processWatermark(mark);
+  }
+
+  /** Without input, the next portion leaves as soon as the clock has moved. */
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // The mailbox runs it, and fails the task if it fails.
+  private void goOnByTimer() {
+    if (heldBack == null || goesOnByTimer) {
+      return;
+    }
+    goesOnByTimer = true;
+    getProcessingTimeService()
+        .registerTimer(
+            now() + 1,
+            time -> {
+              goesOnByTimer = false;
+              sendPortion();
+              goOnByTimer();
+            });
   }
 
   @Override
@@ -207,12 +267,14 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    sendAllPortions();
     flush();
   }
 
   @Override
-  public void endInput() {
+  public void endInput() throws Exception {
+    sendAllPortions();
     flush();
   }
 
@@ -232,7 +294,8 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   }
 
   private void flush() {
-    flushBefore(Long.MAX_VALUE);
+    calls.drain(this::send);
+    counts.drain(this::sendCounts);
     flushedAt = now();
   }
 
@@ -240,10 +303,8 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
     return getProcessingTimeService().getCurrentProcessingTime();
   }
 
-  /** Sends on what must not come after a watermark. */
-  private void flushBefore(long watermark) {
-    calls.drainBefore(watermark, this::send);
-    counts.drainBefore(watermark, part -> output.collect(pipelineParts, new StreamRecord<>(part)));
+  private void sendCounts(HourPart<PipelineMeasures> part) {
+    output.collect(pipelineParts, new StreamRecord<>(part));
   }
 
   private void send(HourPart<ModelCallMeasures> part) {

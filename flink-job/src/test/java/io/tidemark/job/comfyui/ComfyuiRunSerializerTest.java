@@ -24,7 +24,7 @@ class ComfyuiRunSerializerTest {
   @Test
   void runsThatGoOnAndRunsThatAreOverComeBack() throws IOException {
     ComfyuiRun run = new ComfyuiRun();
-    for (RunStep kind : new RunStep[] {RunStep.SUBMITTED, RunStep.STARTED, RunStep.FAILED}) {
+    for (RunStep kind : new RunStep[] {RunStep.SUBMITTED, RunStep.FAILED}) {
       run.take(step(kind));
       DataOutputSerializer bytes = new DataOutputSerializer(64);
       SERIALIZER.serialize(KeptRun.of(run), bytes);

@@ -158,21 +158,30 @@ public final class ComfyuiRun {
     context = all;
   }
 
-  /** All of it in few bytes, as {@link #unpack} reads them. They are part of checkpoints. */
+  /**
+   * All that may still matter in few bytes, as {@link #unpack} reads them. They are part of
+   * checkpoints. A run whose steps are all known learns nothing more: only when they were is asked
+   * of it, to tell the same step again from another one, so its words and its context are left out.
+   */
   public byte[] pack() {
+    boolean complete = end != null && steps() == RunTimes.STEPS;
+    return complete ? pack(new RunTexts(), Map.of()) : pack(texts, context);
+  }
+
+  private byte[] pack(RunTexts words, Map<String, String> entries) {
     PackedTexts known = new PackedTexts();
-    texts.packInto(known);
-    context.forEach(
+    words.packInto(known);
+    entries.forEach(
         (name, value) -> {
           known.add(name);
           known.add(value);
         });
     byte[] packed = known.withRoomBefore(PACKED_HEAD);
     ByteBuffer bytes = ByteBuffer.wrap(packed);
-    bytes.putInt(texts.ranks()).put(end == null ? 0 : end.code());
+    bytes.putInt(words.ranks()).put(end == null ? 0 : end.code());
     bytes.put((byte) (times.ranks() | (abandoned ? ABANDONED : 0)));
     times.packInto(bytes);
-    bytes.put((byte) context.size());
+    bytes.put((byte) entries.size());
     return packed;
   }
 

@@ -16,13 +16,15 @@ import java.nio.ByteBuffer;
  */
 final class RunTimes {
 
+  /** A submission, a start, an end. */
+  static final int STEPS = 3;
+
   /** Bytes of packed times. */
   static final int PACKED = 7 * Long.BYTES;
 
   /** Bits of {@link #ranks}. */
   static final int RANKS_BITS = 4;
 
-  private static final int STEPS = 3;
   private static final int RANK_BITS = 2;
   private static final int RANK = (1 << RANK_BITS) - 1;
 

@@ -167,6 +167,7 @@ class ComfyuiRunTest {
       ComfyuiRun packed = new ComfyuiRun();
       ComfyuiRun copied = new ComfyuiRun();
       for (ComfyuiStep step : steps) {
+        assertThat(ComfyuiRun.unpack(run.pack())).usingRecursiveComparison().isEqualTo(run);
         run.take(step);
         ComfyuiRun before = copied;
         copied = copied.copy();
@@ -178,10 +179,33 @@ class ComfyuiRunTest {
         run.abandon();
         copied.abandon();
       }
-      assertThat(ComfyuiRun.unpack(run.pack())).usingRecursiveComparison().isEqualTo(run);
       assertThat(packed).usingRecursiveComparison().isEqualTo(run);
       assertThat(copied).usingRecursiveComparison().isEqualTo(run);
     }
+  }
+
+  @Test
+  void aCompleteRunIsPackedWithoutItsWordsAndStillKnowsItsSteps() {
+    ComfyuiStep failed = step(RunStep.FAILED, 65_000);
+    failed.errorMessage = "x".repeat(ComfyuiStep.MAX_MESSAGE_LENGTH);
+    failed.context = Map.of("team", "b");
+    List<ComfyuiStep> steps =
+        List.of(step(RunStep.SUBMITTED, 0), step(RunStep.STARTED, 5_000), failed);
+    ComfyuiRun run = new ComfyuiRun();
+    steps.forEach(run::take);
+
+    byte[] packed = run.pack();
+
+    assertThat(packed).hasSizeLessThan(100);
+    ComfyuiRun kept = ComfyuiRun.unpack(packed);
+    assertThat(steps).allMatch(step -> kept.take(step) == Sighting.AGAIN);
+    assertThat(kept.take(step(RunStep.STARTED, 5_001)))
+        .isEqualTo(Sighting.AGAIN_WITH_OTHER_CONTENT);
+    assertThat(kept.take(step(RunStep.SUCCEEDED, 65_000)))
+        .isEqualTo(Sighting.AGAIN_WITH_OTHER_CONTENT);
+    assertThat(kept.abandon()).isFalse();
+    assertThat(kept.view(DAY).endedAt()).isEqualTo(run.view(DAY).endedAt());
+    assertThat(kept.lastEventTime()).isEqualTo(run.lastEventTime());
   }
 
   private static ComfyuiStep step(RunStep kind, long after) {

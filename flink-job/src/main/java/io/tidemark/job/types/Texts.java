@@ -4,6 +4,8 @@
  */
 package io.tidemark.job.types;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +14,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /** Texts that may be absent, on the network and in state. */
 public final class Texts {
+
+  private static final int ABSENT = 0xffff;
 
   private Texts() {}
 
@@ -26,6 +30,32 @@ public final class Texts {
   /** Reads what {@link #write} wrote; null when there was none. */
   public static String read(DataInputView source) throws IOException {
     return source.readBoolean() ? source.readUTF() : null;
+  }
+
+  /**
+   * Writes a text of at most 65,534 bytes, or that there is none, as {@link #readBytes} reads it:
+   * in one piece, where {@link #write} goes character by character. Not for state, whose form is
+   * another.
+   */
+  public static void writeBytes(String text, DataOutputView target) throws IOException {
+    if (text == null) {
+      target.writeShort(ABSENT);
+      return;
+    }
+    byte[] bytes = text.getBytes(UTF_8);
+    target.writeShort(bytes.length);
+    target.write(bytes);
+  }
+
+  /** Reads what {@link #writeBytes} wrote; null when there was none. */
+  public static String readBytes(DataInputView source) throws IOException {
+    int length = source.readUnsignedShort();
+    if (length == ABSENT) {
+      return null;
+    }
+    byte[] bytes = new byte[length];
+    source.readFully(bytes);
+    return new String(bytes, UTF_8);
   }
 
   /** Writes at most 255 entries. */

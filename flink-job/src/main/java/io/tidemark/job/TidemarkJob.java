@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -44,6 +46,10 @@ public final class TidemarkJob {
 
   /** Key groups of the state; bounds the parallelism and can never be changed for a running job. */
   private static final int MAX_PARALLELISM = 512;
+
+  /** By its name: the job has no other need of RocksDB's classes, which the cluster brings. */
+  private static final ConfigOption<Boolean> ROCKSDB_FILTERS =
+      ConfigOptions.key("state.backend.rocksdb.use-bloom-filter").booleanType().noDefaultValue();
 
   private TidemarkJob() {}
 
@@ -73,6 +79,8 @@ public final class TidemarkJob {
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    // Most ids are new: a filter says so without reading a block of each file of RocksDB.
+    settings.set(ROCKSDB_FILTERS, true);
     return settings;
   }
 

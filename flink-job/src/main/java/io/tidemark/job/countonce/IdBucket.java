@@ -55,7 +55,7 @@ public final class IdBucket {
    */
   public Sighting see(long high, long low, short content, long hour, long liveFrom) {
     long word = pack(high, content, hour);
-    long id = low == 0 ? 1 : low;
+    long id = idOf(low);
     int at = find(id, word);
     if (table[at] != 0 && isLive(table[at + 1], liveFrom)) {
       return contentOf(table[at + 1]) == content
@@ -76,6 +76,16 @@ public final class IdBucket {
     return Sighting.FIRST;
   }
 
+  /** Takes over an id that was kept as an entry of its own. */
+  void keep(StoredId id, int word) {
+    see(id.high(), id.low(), contentOf(word), hourOf(word), Long.MIN_VALUE);
+  }
+
+  /** The half of the fingerprint as it is kept; 0 stands for a free place. */
+  static long idOf(long low) {
+    return low == 0 ? 1 : low;
+  }
+
   /** The word at the place where an id would be looked for first; says nothing of the id. */
   long wordAt(long low) {
     return table[slot(low, capacity()) * WORDS];
@@ -91,10 +101,15 @@ public final class IdBucket {
     int least = Integer.MAX_VALUE;
     for (int at = 0; at < table.length; at += WORDS) {
       if (table[at] != 0) {
-        least = Math.min(least, (short) (hourOf(table[at + 1]) - (short) around));
+        least = Math.min(least, (int) (hourNear(table[at + 1], around) - around));
       }
     }
     return around + least;
+  }
+
+  /** The whole hour of a word, which is near to {@code around}. */
+  static long hourNear(long word, long around) {
+    return around + (short) (hourOf(word) - (short) around);
   }
 
   public boolean isEmpty() {
@@ -192,7 +207,8 @@ public final class IdBucket {
     return Math.max(FIRST_CAPACITY, (int) Math.ceil((ids + 1) / MAX_LOAD));
   }
 
-  private static long pack(long high, short content, long hour) {
+  /** The upper half has bits of the fingerprint, the lower content and hour. */
+  static long pack(long high, short content, long hour) {
     return high << 32 | (content & 0xffffL) << 16 | (hour & 0xffffL);
   }
 
@@ -200,7 +216,7 @@ public final class IdBucket {
     return (word ^ other) >>> 32 == 0;
   }
 
-  private static short contentOf(long word) {
+  static short contentOf(long word) {
     return (short) (word >>> 16);
   }
 
@@ -208,7 +224,7 @@ public final class IdBucket {
     return (short) word;
   }
 
-  private static boolean isLive(long word, long liveFrom) {
+  static boolean isLive(long word, long liveFrom) {
     return liveFrom == Long.MIN_VALUE || (short) (hourOf(word) - (short) liveFrom) >= 0;
   }
 }

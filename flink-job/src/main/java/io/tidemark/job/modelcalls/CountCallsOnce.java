@@ -5,11 +5,8 @@
 package io.tidemark.job.modelcalls;
 
 import io.tidemark.job.countonce.CountOnceOptions;
-import io.tidemark.job.countonce.IdBucket;
 import io.tidemark.job.countonce.IdBucket.Sighting;
-import io.tidemark.job.countonce.IdBucketSerializer;
-import io.tidemark.job.countonce.IdBuckets;
-import io.tidemark.job.countonce.IdSpace;
+import io.tidemark.job.countonce.IdStore;
 import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
@@ -20,7 +17,6 @@ import io.tidemark.model.hourly.PipelineMeasures;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.time.Duration;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -61,7 +57,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   private final CountOnceOptions options;
   private final OutputTag<HourPart<PipelineMeasures>> pipelineParts;
 
-  private transient IdBuckets buckets;
+  private transient IdStore ids;
   private transient CallFacts call;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient FoldTable<ModelCallMeasures> calls;
@@ -94,12 +90,10 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   public void open() throws Exception {
     super.open();
     call = new CallFacts();
-    buckets =
-        new IdBuckets(
-            getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("ids", IdBucketSerializer.INSTANCE)),
-            getKeyedStateBackend());
     timers = getInternalTimerService("forget-ids", VoidNamespaceSerializer.INSTANCE, this);
+    ids =
+        IdStore.open(
+            getRuntimeContext(), getKeyedStateBackend(), options.horizon(), this::forgetLater);
     calls = new FoldTable<>(hourOptions, ModelCallMeasures::new);
     counts = new FoldTable<>(hourOptions, PipelineMeasures::new);
     leaving = new LeavingParts<>();
@@ -120,7 +114,6 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
       at = batch.read(at, call);
       count();
     }
-    buckets.endBatch();
     if (calls.size() + counts.size() > CountOnceOptions.MAX_PARTS) {
       flush();
     }
@@ -128,7 +121,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
 
   private void touchIds(CallBatch batch) {
     for (int at = 0; at < batch.length(); at = batch.next(at)) {
-      touched += buckets.touch(batch.idHigh(at), batch.idLow(at));
+      touched += ids.touch(batch.idHigh(at), batch.idLow(at));
     }
   }
 
@@ -152,18 +145,8 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   }
 
   private Sighting see() throws Exception {
-    int number = IdSpace.bucketOf(call.idHigh);
-    IdBucket bucket = buckets.at(number);
     long hour = Math.floorDiv(call.eventTime, HOUR);
-    if (bucket.isEmpty()) {
-      setCurrentKey(IdSpace.key(number));
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt(hour));
-    }
-    Sighting sighting = bucket.see(call.idHigh, call.idLow, call.content, hour, liveFrom);
-    if (sighting == Sighting.FIRST) {
-      buckets.changed(number);
-    }
-    return sighting;
+    return ids.see(call.idHigh, call.idLow, call.content, hour, liveFrom);
   }
 
   private void duplicate(long windowStart, boolean otherContent) {
@@ -240,19 +223,17 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
 
   @Override
   public void onEventTime(InternalTimer<Integer, VoidNamespace> timer) throws Exception {
-    int number = timer.getKey();
-    IdBucket bucket = buckets.at(number);
+    long time = timer.getTimestamp();
     // Reckoned from the timer, not from the watermark: at the end of input that is infinite.
-    bucket.forgetBefore(liveFrom(timer.getTimestamp()));
-    if (bucket.isEmpty()) {
-      buckets.remove(number);
-      buckets.endBatch();
-      return;
+    long oldest = ids.forget(timer.getKey(), liveFrom(time), Math.floorDiv(time, HOUR));
+    if (oldest != IdStore.NONE) {
+      forgetLater(timer.getKey(), oldest);
     }
-    buckets.changed(number);
-    buckets.endBatch();
-    long oldest = bucket.oldestHour(Math.floorDiv(timer.getTimestamp(), HOUR));
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt(oldest));
+  }
+
+  /** The bucket is the current key. */
+  private void forgetLater(int bucket, long hour) {
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, ids.forgetAt(bucket, forgottenAt(hour)));
   }
 
   @Override
@@ -263,7 +244,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    buckets.letGo();
+    ids.letGo();
   }
 
   @Override

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
+import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -45,6 +47,13 @@ class TidemarkJobTest {
     assertThat(graph.getJobGraph().getNumberOfVertices())
         .as("tasks: what is chained to the source is one of them")
         .isPositive();
+  }
+
+  /** By the classes that a cluster brings: a name that they do not know would change nothing. */
+  @Test
+  void filtersOfRocksDbAreOnAndReadInParts() {
+    assertThat(TidemarkJob.settings().get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isTrue();
+    assertThat(TidemarkJob.settings().get(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)).isTrue();
   }
 
   @Test

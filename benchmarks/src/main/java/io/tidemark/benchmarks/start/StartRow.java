@@ -53,7 +53,8 @@ public record StartRow(String name) implements Row {
         .say("Target 60.")
         .say(
             "The whole stack, with no data, from a checkout that is built: Elasticsearch, Kafka,"
-                + " Flink, the job, the API. Without sample usage.");
+                + " Flink, the job, the API. Without sample usage. Its processes outlive the"
+                + " command, and count among the others below.");
   }
 
   private static Section event(Path work) throws Exception {
@@ -78,6 +79,6 @@ public record StartRow(String name) implements Row {
         .say(
             "One model call at a time into Kafka, then the API's summary is asked every 50 ms until"
                 + " it counts one more. `--provisional-every 5s`, all else as `bin/tidemark up`"
-                + " sets it.");
+                + " sets it. The stack's processes count among the others below.");
   }
 }

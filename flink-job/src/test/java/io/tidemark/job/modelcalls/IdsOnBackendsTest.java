@@ -83,6 +83,12 @@ class IdsOnBackendsTest {
       counting.prepareSnapshotPreBarrier(2);
       assertThat(counted(counting)).as("within the horizon").isEqualTo(IDS);
 
+      counting.processWatermark(new Watermark(TEN + (HORIZON_HOURS + 1) * HOUR));
+      call(counting, 7);
+      counting.prepareSnapshotPreBarrier(2);
+      assertThat(counted(counting)).as("behind it, dropped or not").isEqualTo(IDS + 1);
+
+      // The one that counted again belongs to the same hour.
       counting.processWatermark(new Watermark(TEN + 2 * HORIZON_HOURS * HOUR));
       counting.prepareSnapshotPreBarrier(3);
 
@@ -94,7 +100,7 @@ class IdsOnBackendsTest {
       assertThat(counting.numEventTimeTimers()).isZero();
       call(counting, 7);
       counting.prepareSnapshotPreBarrier(4);
-      assertThat(counted(counting)).as("behind the horizon").isEqualTo(IDS + 1);
+      assertThat(counted(counting)).as("when nothing is left").isEqualTo(IDS + 2);
     }
   }
 

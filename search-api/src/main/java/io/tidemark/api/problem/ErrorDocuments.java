@@ -6,8 +6,11 @@ package io.tidemark.api.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,6 +27,7 @@ class ErrorDocuments implements ErrorController {
   ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
     HttpStatus status = status(request);
     ProblemDetail document = ProblemWriter.document(status, kind(status), detail(status), Map.of());
+    address(request).ifPresent(document::setInstance);
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(document);
@@ -40,6 +44,16 @@ class ErrorDocuments implements ErrorController {
       case BAD_REQUEST -> "The server cannot read this address or its headers.";
       default -> status.getReasonPhrase();
     };
+  }
+
+  /** What was asked for, unless it cannot be written down; this document has another address. */
+  private static Optional<URI> address(HttpServletRequest request) {
+    Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    try {
+      return asked instanceof String text ? Optional.of(new URI(text)) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private static HttpStatus status(HttpServletRequest request) {

@@ -88,6 +88,7 @@ class OperationTest {
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.json().path("detail").asString()).isEqualTo(detail);
     assertThat(answer.json().path("type").asString()).startsWith("urn:tidemark:problem:");
+    assertThat(answer.json().path("instance").asString()).isEqualTo(path);
   }
 
   @Test

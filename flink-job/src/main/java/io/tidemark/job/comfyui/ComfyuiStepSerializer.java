@@ -40,16 +40,16 @@ public final class ComfyuiStepSerializer extends ValueSerializer<ComfyuiStep> {
     target.writeLong(step.submittedAt);
     target.writeLong(step.startedAt);
     target.writeLong(step.finishedAt);
-    Texts.writeBytes(step.tenantId, target);
-    Texts.writeBytes(step.taskId, target);
-    Texts.writeBytes(step.userId, target);
-    Texts.writeBytes(step.apiKeyId, target);
-    Texts.writeBytes(step.workflowId, target);
-    Texts.writeBytes(step.workflowName, target);
-    Texts.writeBytes(step.source, target);
-    Texts.writeBytes(step.errorType, target);
-    Texts.writeBytes(step.errorMessage, target);
-    Texts.writeBytes(step.nodeId, target);
+    Texts.write(step.tenantId, target);
+    Texts.write(step.taskId, target);
+    Texts.write(step.userId, target);
+    Texts.write(step.apiKeyId, target);
+    Texts.write(step.workflowId, target);
+    Texts.write(step.workflowName, target);
+    Texts.write(step.source, target);
+    Texts.write(step.errorType, target);
+    Texts.write(step.errorMessage, target);
+    Texts.write(step.nodeId, target);
     Texts.writeEntries(step.context, target);
   }
 
@@ -61,16 +61,16 @@ public final class ComfyuiStepSerializer extends ValueSerializer<ComfyuiStep> {
     step.submittedAt = source.readLong();
     step.startedAt = source.readLong();
     step.finishedAt = source.readLong();
-    step.tenantId = Texts.readBytes(source);
-    step.taskId = Texts.readBytes(source);
-    step.userId = Texts.readBytes(source);
-    step.apiKeyId = Texts.readBytes(source);
-    step.workflowId = Texts.readBytes(source);
-    step.workflowName = Texts.readBytes(source);
-    step.source = Texts.readBytes(source);
-    step.errorType = Texts.readBytes(source);
-    step.errorMessage = Texts.readBytes(source);
-    step.nodeId = Texts.readBytes(source);
+    step.tenantId = Texts.read(source);
+    step.taskId = Texts.read(source);
+    step.userId = Texts.read(source);
+    step.apiKeyId = Texts.read(source);
+    step.workflowId = Texts.read(source);
+    step.workflowName = Texts.read(source);
+    step.source = Texts.read(source);
+    step.errorType = Texts.read(source);
+    step.errorMessage = Texts.read(source);
+    step.nodeId = Texts.read(source);
     step.context = Texts.readEntries(source);
     return step;
   }

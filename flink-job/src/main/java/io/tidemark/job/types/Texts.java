@@ -12,32 +12,18 @@ import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Texts that may be absent, on the network and in state. */
+/**
+ * Texts that may be absent, on the network: each as its UTF-8 bytes in one piece. No state is
+ * written with it.
+ */
 public final class Texts {
 
   private static final int ABSENT = 0xffff;
 
   private Texts() {}
 
-  /** Writes a text of at most 65,535 bytes, or that there is none. */
+  /** Writes a text of at most 65,534 bytes, or that there is none. */
   public static void write(String text, DataOutputView target) throws IOException {
-    target.writeBoolean(text != null);
-    if (text != null) {
-      target.writeUTF(text);
-    }
-  }
-
-  /** Reads what {@link #write} wrote; null when there was none. */
-  public static String read(DataInputView source) throws IOException {
-    return source.readBoolean() ? source.readUTF() : null;
-  }
-
-  /**
-   * Writes a text of at most 65,534 bytes, or that there is none, as {@link #readBytes} reads it:
-   * in one piece, where {@link #write} goes character by character. Not for state, whose form is
-   * another.
-   */
-  public static void writeBytes(String text, DataOutputView target) throws IOException {
     if (text == null) {
       target.writeShort(ABSENT);
       return;
@@ -47,8 +33,8 @@ public final class Texts {
     target.write(bytes);
   }
 
-  /** Reads what {@link #writeBytes} wrote; null when there was none. */
-  public static String readBytes(DataInputView source) throws IOException {
+  /** Reads what {@link #write} wrote; null when there was none. */
+  public static String read(DataInputView source) throws IOException {
     int length = source.readUnsignedShort();
     if (length == ABSENT) {
       return null;
@@ -63,8 +49,8 @@ public final class Texts {
       throws IOException {
     target.writeByte(entries.size());
     for (Map.Entry<String, String> entry : entries.entrySet()) {
-      target.writeUTF(entry.getKey());
-      target.writeUTF(entry.getValue());
+      write(entry.getKey(), target);
+      write(entry.getValue(), target);
     }
   }
 
@@ -76,7 +62,7 @@ public final class Texts {
     }
     Map<String, String> entries = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
-      entries.put(source.readUTF(), source.readUTF());
+      entries.put(read(source), read(source));
     }
     return entries;
   }

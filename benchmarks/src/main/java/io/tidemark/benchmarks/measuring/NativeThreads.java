@@ -4,8 +4,6 @@
  */
 package io.tidemark.benchmarks.measuring;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -23,9 +21,6 @@ final class NativeThreads {
 
   private static final Path TASKS = Path.of("/proc/self/task");
   private static final long NANOS_PER_TICK = 10_000_000;
-  // Counted from behind the name, which may hold blanks.
-  private static final int USER_TIME = 11;
-  private static final int SYSTEM_TIME = 12;
 
   private NativeThreads() {}
 
@@ -45,7 +40,7 @@ final class NativeThreads {
     }
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
       for (Path task : tasks) {
-        add(task, times);
+        ProcessorTicks.in(task).ifPresent(ticks -> add(ticks, times));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,19 +48,10 @@ final class NativeThreads {
     return times;
   }
 
-  private static void add(Path task, Map<String, Long> times) {
-    String stat;
-    try {
-      stat = Files.readString(task.resolve("stat"), UTF_8);
-    } catch (IOException e) {
-      return; // It has ended.
-    }
-    int behindName = stat.lastIndexOf(')');
-    String name = stat.substring(stat.indexOf('(') + 1, behindName).replaceAll("#?[0-9]+$", "");
+  private static void add(ProcessorTicks ticks, Map<String, Long> times) {
+    String name = ticks.name().replaceAll("#?[0-9]+$", "");
     if (name.matches("(C1|C2|GC|G1|VM) .*")) {
-      String[] fields = stat.substring(behindName + 2).split(" ", -1);
-      long ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]);
-      times.merge(name, ticks * NANOS_PER_TICK, Long::sum);
+      times.merge(name, ticks.own() * NANOS_PER_TICK, Long::sum);
     }
   }
 }

@@ -6,12 +6,14 @@ package io.tidemark.benchmarks.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.benchmarks.measuring.ProcessorTicks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whose the processors were until now, in ticks: all time there was, what anybody used, what a
@@ -25,16 +27,12 @@ record ProcessorTime(long all, long used, long stolen, long own) {
   private static final int WAITING = 5;
   private static final int STOLEN = 8;
 
-  // Of a process, counted from behind its name, which may hold blanks: own time, that of children.
-  private static final int FIRST_TIME = 11;
-  private static final int LAST_TIME = 14;
-
   /** What there was until now; nothing where the system does not tell. */
   static Optional<ProcessorTime> now() {
     if (!Files.isReadable(MACHINE)) {
       return Optional.empty();
     }
-    String[] times = read(MACHINE).lines().findFirst().orElseThrow().split(" +", -1);
+    String[] times = firstLine(MACHINE).split(" +", -1);
     long all = 0;
     for (int i = 1; i <= STOLEN; i++) {
       all += Long.parseLong(times[i]);
@@ -57,23 +55,16 @@ record ProcessorTime(long all, long used, long stolen, long own) {
         100 * (stolen - start.stolen) / time);
   }
 
+  /** 0 of one that has ended: its time stands among that of its parent's children. */
   private static long of(ProcessHandle process) {
-    Path file = Path.of("/proc", Long.toString(process.pid()), "stat");
-    if (!Files.exists(file)) {
-      return 0; // It has ended, and stands among the times of its parent.
-    }
-    String stat = read(file);
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    long ticks = 0;
-    for (int i = FIRST_TIME; i <= LAST_TIME; i++) {
-      ticks += Long.parseLong(fields[i]);
-    }
-    return ticks;
+    return ProcessorTicks.in(Path.of("/proc", Long.toString(process.pid())))
+        .map(ticks -> ticks.own() + ticks.ofChildren())
+        .orElse(0L);
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, UTF_8);
+  private static String firstLine(Path file) {
+    try (Stream<String> lines = Files.lines(file, UTF_8)) {
+      return lines.findFirst().orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

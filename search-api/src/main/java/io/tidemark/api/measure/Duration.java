@@ -20,16 +20,18 @@ public record Duration(Double mean, Double p50, Double p90, Double p95, Double p
 
   /** The figures of {@code field}. */
   public static Duration read(JsonNode aggregations, String field) {
+    long[] counts = BinMerge.read(aggregations, field);
     return new Duration(
-        figure(aggregations, field, Part.MEAN),
-        figure(aggregations, field, Part.P50),
-        figure(aggregations, field, Part.P90),
-        figure(aggregations, field, Part.P95),
-        figure(aggregations, field, Part.P99),
+        (Double) new DurationMetric(field, Part.MEAN).read(aggregations),
+        new DurationMetric(field, Part.P50).percentile(aggregations, counts),
+        new DurationMetric(field, Part.P90).percentile(aggregations, counts),
+        new DurationMetric(field, Part.P95).percentile(aggregations, counts),
+        new DurationMetric(field, Part.P99).percentile(aggregations, counts),
         (Long) new DurationMetric(field, Part.MAX).read(aggregations));
   }
 
-  private static Double figure(JsonNode aggregations, String field, Part part) {
-    return (Double) new DurationMetric(field, part).read(aggregations);
+  /** Whether the answer holds all of its histogram, see {@link BinMerge#KEYWORDS}. */
+  public static boolean isWhole(JsonNode aggregations, String field) {
+    return BinMerge.isWhole(aggregations, field);
   }
 }

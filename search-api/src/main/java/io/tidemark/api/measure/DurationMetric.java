@@ -64,16 +64,11 @@ public record DurationMetric(String field, Part part) implements Metric {
   }
 
   @Override
-  public boolean isWhole(JsonNode aggregations) {
-    return BinMerge.isWhole(aggregations, field);
-  }
-
-  @Override
   public Number read(JsonNode aggregations) {
     return switch (part) {
       case MEAN -> mean(aggregations);
       case MAX -> max(aggregations);
-      default -> percentile(aggregations);
+      default -> percentile(aggregations, BinMerge.read(aggregations, field));
     };
   }
 
@@ -87,12 +82,12 @@ public record DurationMetric(String field, Part part) implements Metric {
     return max.isNumber() ? Aggregations.wholeNumber(max) : null;
   }
 
-  private Double percentile(JsonNode aggregations) {
+  /** The percentile, from observations by bin; null when there are none. */
+  Double percentile(JsonNode aggregations, long[] counts) {
     JsonNode max = value(aggregations, "max");
     if (!max.isNumber()) {
       return null;
     }
-    long[] counts = BinMerge.read(aggregations, field);
     long min = Aggregations.wholeNumber(value(aggregations, "min"));
     double found = Percentiles.at(part.share, counts, min, Aggregations.wholeNumber(max));
     return Double.isNaN(found) ? null : found;

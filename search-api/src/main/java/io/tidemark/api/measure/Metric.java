@@ -22,11 +22,6 @@ public sealed interface Metric
     addTo(aggregations);
   }
 
-  /** Whether the answer holds all that the figure is made of, see {@link BinMerge#KEYWORDS}. */
-  default boolean isWhole(JsonNode aggregations) {
-    return true;
-  }
-
   /** The figure, or null when no document knows it. */
   Number read(JsonNode aggregations);
 

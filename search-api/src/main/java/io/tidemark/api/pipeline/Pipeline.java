@@ -124,6 +124,15 @@ public enum Pipeline {
     return metrics;
   }
 
+  /** The durations among its figures. */
+  public List<String> durations() {
+    return metrics.stream()
+        .filter(DurationMetric.class::isInstance)
+        .map(metric -> ((DurationMetric) metric).field())
+        .distinct()
+        .toList();
+  }
+
   /** The figure by which groups rank when the asked figure does not add up. */
   public CountMetric mainCount() {
     return (CountMetric) metrics.get(0);

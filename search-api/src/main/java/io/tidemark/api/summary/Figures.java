@@ -15,9 +15,9 @@ record Figures(Pipeline pipeline, JsonNode aggregations) {
     return new Figures(pipeline, answer.path("aggregations"));
   }
 
-  /** Whether nothing is missing from any figure. */
+  /** Whether nothing is missing from any histogram. */
   boolean areWhole() {
-    return pipeline.metrics().stream().allMatch(metric -> metric.isWhole(aggregations));
+    return pipeline.durations().stream().allMatch(field -> Duration.isWhole(aggregations, field));
   }
 
   Long count(String name) {

@@ -19,7 +19,7 @@ final class StoredIds implements IdStore {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  /** How much longer than the horizon an id may take room, as a part of the horizon. */
+  /** An id may take room longer than the horizon by one round. */
   private static final int ROUNDS_IN_A_HORIZON = 4;
 
   private final IdStates states;

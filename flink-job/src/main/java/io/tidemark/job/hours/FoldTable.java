@@ -114,7 +114,7 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
     return watermark < lastMoment ? lastMoment : options.closedAt(windowStart);
   }
 
-  private static final class WindowParts<M> {
+  private static final class WindowParts<M extends HourlyMeasures<M>> {
     private final long start;
     private final GroupParts<M> parts = new GroupParts<>();
     private long deadline = Long.MAX_VALUE;

@@ -4,8 +4,10 @@
  */
 package io.tidemark.job.hours;
 
+import io.tidemark.model.hourly.HourlyMeasures;
 import java.util.Arrays;
-import java.util.function.BiConsumer;
+import java.util.Iterator;
+import java.util.stream.IntStream;
 
 /**
  * Parts of one window by their group, found by bytes that need no object of their own. Hashes stand
@@ -13,7 +15,7 @@ import java.util.function.BiConsumer;
  *
  * @param <M> the measures
  */
-final class GroupParts<M> {
+final class GroupParts<M extends HourlyMeasures<M>> {
 
   private static final int FIRST_CAPACITY = 16;
 
@@ -54,28 +56,12 @@ final class GroupParts<M> {
     size++;
   }
 
-  /**
-   * Hands out a portion of the parts.
-   *
-   * @param from where the portion before ended; 0 for the first
-   * @param most how many parts
-   * @return where the portion ended: {@link #end} when it was the last
-   */
   @SuppressWarnings("unchecked") // As above.
-  int forSome(int from, int most, BiConsumer<GroupHour, M> action) {
-    int left = most;
-    int at = from;
-    for (; at < groups.length && left > 0; at++) {
-      if (groups[at] != null) {
-        action.accept(groups[at], (M) parts[at]);
-        left--;
-      }
-    }
-    return at;
-  }
-
-  int end() {
-    return groups.length;
+  Iterator<HourPart<M>> iterator() {
+    return IntStream.range(0, groups.length)
+        .filter(at -> groups[at] != null)
+        .mapToObj(at -> new HourPart<>(groups[at], (M) parts[at]))
+        .iterator();
   }
 
   private void grow() {

@@ -6,6 +6,7 @@ package io.tidemark.job.hours;
 
 import io.tidemark.model.hourly.HourlyMeasures;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -17,11 +18,10 @@ import java.util.function.Consumer;
  */
 public final class LeavingParts<M extends HourlyMeasures<M>> {
 
-  private final Queue<GroupParts<M>> windows = new ArrayDeque<>();
-  private int sentOfFirst;
+  private final Queue<Iterator<HourPart<M>>> windows = new ArrayDeque<>();
 
   void add(GroupParts<M> parts) {
-    windows.add(parts);
+    windows.add(parts.iterator());
   }
 
   /** Whether all were sent. */
@@ -31,21 +31,16 @@ public final class LeavingParts<M extends HourlyMeasures<M>> {
 
   /** Sends {@code most} parts, or those that are left. */
   public void send(int most, Consumer<HourPart<M>> target) {
-    int[] left = {most};
-    while (left[0] > 0 && !windows.isEmpty()) {
-      GroupParts<M> first = windows.element();
-      sentOfFirst =
-          first.forSome(
-              sentOfFirst,
-              left[0],
-              (group, measures) -> {
-                left[0]--;
-                target.accept(new HourPart<>(group, measures));
-              });
-      if (sentOfFirst == first.end()) {
-        windows.remove();
-        sentOfFirst = 0;
+    int left = most;
+    while (!windows.isEmpty()) {
+      Iterator<HourPart<M>> first = windows.element();
+      for (; left > 0 && first.hasNext(); left--) {
+        target.accept(first.next());
       }
+      if (first.hasNext()) {
+        return;
+      }
+      windows.remove();
     }
   }
 }

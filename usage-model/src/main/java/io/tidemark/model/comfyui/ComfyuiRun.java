@@ -37,6 +37,8 @@ public final class ComfyuiRun {
   /** Bytes before the texts of a packed run: ranks of texts, end, flags, times, entries. */
   private static final int PACKED_HEAD = Integer.BYTES + 2 + RunTimes.PACKED + 1;
 
+  private static final RunTexts NO_WORDS = new RunTexts();
+
   private final RunTexts texts = new RunTexts();
   private final RunTimes times = new RunTimes();
   private Map<String, String> context = Map.of();
@@ -165,7 +167,7 @@ public final class ComfyuiRun {
    */
   public byte[] pack() {
     boolean complete = end != null && steps() == RunTimes.STEPS;
-    return complete ? pack(new RunTexts(), Map.of()) : pack(texts, context);
+    return complete ? pack(NO_WORDS, Map.of()) : pack(texts, context);
   }
 
   private byte[] pack(RunTexts words, Map<String, String> entries) {

@@ -7,16 +7,12 @@ package io.tidemark.job.modelcalls;
 import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,22 +23,11 @@ class ClosingHourTest {
   private static final int GROUPS = 5_000;
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  private KeyedOneInputStreamOperatorTestHarness<Integer, CallBatch, HourPart<ModelCallMeasures>>
-      counting;
+  private Counting counting;
 
   @BeforeEach
   void countAnHour() throws Exception {
-    counting =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new CountCallsOnce(
-                "model-calls",
-                CountAndPublish.HOURS,
-                new CountOnceOptions(Duration.ofHours(24), Duration.ofSeconds(10)),
-                CountAndPublish.COUNTS),
-            CallBatch::key,
-            Types.INT);
-    counting.setup(ModelCallParts.PartSerializer.INSTANCE);
-    counting.open();
+    counting = Counting.start(null);
     for (int i = 0; i < GROUPS; i++) {
       call("r" + i, "user-" + i, TEN);
     }
@@ -101,7 +86,7 @@ class ClosingHourTest {
   }
 
   private void call(String request, String user, long time) throws Exception {
-    counting.processElement(new StreamRecord<>(Calls.batch(Calls.facts(request, user, time))));
+    counting.count(Calls.facts(request, user, time));
   }
 
   private List<HourPart<ModelCallMeasures>> parts() {

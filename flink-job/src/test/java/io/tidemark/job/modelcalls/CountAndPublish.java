@@ -4,7 +4,6 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
@@ -19,7 +18,6 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -37,12 +35,7 @@ public final class CountAndPublish implements Closeable {
       new HourOptions(
           Calls.HOUR, Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofSeconds(60), 1000);
 
-  private static final CountOnceOptions ONCE =
-      new CountOnceOptions(Duration.ofHours(24), Duration.ofSeconds(10));
-
-  private final KeyedOneInputStreamOperatorTestHarness<
-          Integer, CallBatch, HourPart<ModelCallMeasures>>
-      counting;
+  private final Counting counting;
   private final KeyedOneInputStreamOperatorTestHarness<
           GroupHour, HourPart<ModelCallMeasures>, DocumentWrite>
       publishing;
@@ -52,9 +45,7 @@ public final class CountAndPublish implements Closeable {
 
   /** Starts from a snapshot, or from nothing when it is null. */
   public CountAndPublish(Snapshot snapshot) throws Exception {
-    counting =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new CountCallsOnce("model-calls", HOURS, ONCE, COUNTS), CallBatch::key, Types.INT);
+    counting = Counting.start(snapshot == null ? null : snapshot.counting());
     publishing =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
@@ -62,17 +53,14 @@ public final class CountAndPublish implements Closeable {
                     HourlyFamily.MODEL_CALLS, HOURS, ModelCallParts.StateSerializer.INSTANCE)),
             HourPart::group,
             GroupHour.TYPE);
-    counting.setup(ModelCallParts.PartSerializer.INSTANCE);
     if (snapshot != null) {
-      counting.initializeState(snapshot.counting());
       publishing.initializeState(snapshot.publishing());
     }
-    counting.open();
     publishing.open();
   }
 
   public void call(CallFacts call) throws Exception {
-    counting.processElement(new StreamRecord<>(Calls.batch(call)));
+    counting.count(call);
     pass();
   }
 

@@ -7,16 +7,11 @@ package io.tidemark.job.modelcalls;
 import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.countonce.IdSpace;
-import io.tidemark.job.hours.HourPart;
 import io.tidemark.model.modelcalls.CallFacts;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -25,8 +20,6 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,8 +31,8 @@ class CountedInASnapshotTest {
   void whatIsCountedWhileASnapshotIsWrittenIsNotInIt(StateBackend backend) throws Exception {
     CallFacts[] pair = twoOfOneBucket();
     OperatorSubtaskState state;
-    try (var counting = start(backend, null)) {
-      count(pair[0], counting);
+    try (Counting counting = Counting.start(backend, null)) {
+      counting.count(pair[0]);
       OperatorSnapshotFutures snapshot =
           counting
               .getOperator()
@@ -48,15 +41,15 @@ class CountedInASnapshotTest {
                   1,
                   CheckpointOptions.forCheckpointWithDefaultLocation(),
                   new MemCheckpointStreamFactory(1 << 20));
-      count(pair[1], counting);
+      counting.count(pair[1]);
       state = new OperatorSnapshotFinalizer(snapshot).getJobManagerOwnedState();
-      assertThat(counted(counting)).isEqualTo(2);
+      assertThat(counting.counted()).isEqualTo(2);
     }
-    try (var counting = start(backend, state)) {
-      count(pair[0], counting);
-      assertThat(counted(counting)).as("counted before the snapshot").isZero();
-      count(pair[1], counting);
-      assertThat(counted(counting)).as("counted behind the snapshot").isEqualTo(1);
+    try (Counting counting = Counting.start(backend, state)) {
+      counting.count(pair[0]);
+      assertThat(counting.counted()).as("counted before the snapshot").isZero();
+      counting.count(pair[1]);
+      assertThat(counting.counted()).as("counted behind the snapshot").isEqualTo(1);
     }
   }
 
@@ -65,35 +58,19 @@ class CountedInASnapshotTest {
   void allCallsOfABatchAreInTheNextSnapshot(StateBackend backend) throws Exception {
     CallFacts[] pair = twoOfOneBucket();
     OperatorSubtaskState state;
-    try (var counting = start(backend, null)) {
-      counting.processElement(new StreamRecord<>(Calls.batch(pair[0], pair[1], pair[0])));
-      assertThat(counted(counting)).isEqualTo(2);
+    try (Counting counting = Counting.start(backend, null)) {
+      counting.count(pair[0], pair[1], pair[0]);
+      assertThat(counting.counted()).isEqualTo(2);
       state = counting.snapshot(1, 1);
     }
-    try (var counting = start(backend, state)) {
-      counting.processElement(new StreamRecord<>(Calls.batch(pair)));
-      assertThat(counted(counting)).as("counted before the snapshot").isZero();
+    try (Counting counting = Counting.start(backend, state)) {
+      counting.count(pair);
+      assertThat(counting.counted()).as("counted before the snapshot").isZero();
     }
   }
 
   static List<StateBackend> backends() {
     return List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
-  }
-
-  private static void count(
-      CallFacts call,
-      KeyedOneInputStreamOperatorTestHarness<Integer, CallBatch, HourPart<ModelCallMeasures>>
-          counting)
-      throws Exception {
-    counting.processElement(new StreamRecord<>(Calls.batch(call)));
-  }
-
-  private static long counted(
-      KeyedOneInputStreamOperatorTestHarness<Integer, CallBatch, HourPart<ModelCallMeasures>>
-          counting)
-      throws Exception {
-    counting.prepareSnapshotPreBarrier(2);
-    return counting.extractOutputValues().stream().mapToLong(p -> p.measures().events()).sum();
   }
 
   private static CallFacts[] twoOfOneBucket() {
@@ -105,26 +82,5 @@ class CountedInASnapshotTest {
         return new CallFacts[] {other, call};
       }
     }
-  }
-
-  private static KeyedOneInputStreamOperatorTestHarness<
-          Integer, CallBatch, HourPart<ModelCallMeasures>>
-      start(StateBackend backend, OperatorSubtaskState state) throws Exception {
-    var counting =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new CountCallsOnce(
-                "model-calls",
-                CountAndPublish.HOURS,
-                new CountOnceOptions(Duration.ofHours(24), Duration.ofSeconds(10)),
-                CountAndPublish.COUNTS),
-            CallBatch::key,
-            Types.INT);
-    counting.setStateBackend(backend);
-    counting.setup(ModelCallParts.PartSerializer.INSTANCE);
-    if (state != null) {
-      counting.initializeState(state);
-    }
-    counting.open();
-    return counting;
   }
 }

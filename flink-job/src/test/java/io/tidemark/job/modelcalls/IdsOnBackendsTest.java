@@ -7,15 +7,11 @@ package io.tidemark.job.modelcalls;
 import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.countonce.CountOnceOptions;
-import io.tidemark.job.hours.HourPart;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
@@ -30,8 +26,6 @@ import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IdsOnBackendsTest {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
-  private static final int HORIZON_HOURS = 24;
+  private static final long HORIZON = Counting.HORIZON.toMillis();
   private static final int ROUNDS = 4;
   private static final int CALLS_OF_ROUND = 400;
   private static final int IDS = 900;
@@ -54,15 +48,14 @@ class IdsOnBackendsTest {
     OperatorSubtaskState state = null;
     for (int round = 0; round < ROUNDS; round++) {
       StateBackend backend = backends().get(random.nextInt(2));
-      try (var counting = start(backend, state)) {
+      try (Counting counting = Counting.start(backend, state)) {
         int before = known.size();
         for (int i = 0; i < CALLS_OF_ROUND; i++) {
           int id = random.nextInt(IDS);
           known.add(id);
           call(counting, id);
         }
-        counting.prepareSnapshotPreBarrier(round);
-        assertThat(counted(counting))
+        assertThat(counting.counted())
             .as("seed %s, round %s on %s", seed, round, backend)
             .isEqualTo(known.size() - before);
         state = savepoint(counting, round);
@@ -73,23 +66,21 @@ class IdsOnBackendsTest {
   @ParameterizedTest
   @MethodSource("backends")
   void anIdIsKnownForTheHorizonAndThenLeavesNothing(StateBackend backend) throws Exception {
-    try (var counting = start(backend, null)) {
+    try (Counting counting = Counting.start(backend, null)) {
       for (int id = 0; id < IDS; id++) {
         call(counting, id);
       }
-      counting.processWatermark(new Watermark(TEN + HORIZON_HOURS * HOUR));
+      counting.processWatermark(new Watermark(TEN + HORIZON));
       counting.prepareSnapshotPreBarrier(1);
       call(counting, 7);
-      counting.prepareSnapshotPreBarrier(2);
-      assertThat(counted(counting)).as("within the horizon").isEqualTo(IDS);
+      assertThat(counting.counted()).as("within the horizon").isEqualTo(IDS);
 
-      counting.processWatermark(new Watermark(TEN + (HORIZON_HOURS + 1) * HOUR));
+      counting.processWatermark(new Watermark(TEN + HORIZON + HOUR));
       call(counting, 7);
-      counting.prepareSnapshotPreBarrier(2);
-      assertThat(counted(counting)).as("behind it, dropped or not").isEqualTo(IDS + 1);
+      assertThat(counting.counted()).as("behind it, dropped or not").isEqualTo(IDS + 1);
 
       // The one that counted again belongs to the same hour.
-      counting.processWatermark(new Watermark(TEN + 2 * HORIZON_HOURS * HOUR));
+      counting.processWatermark(new Watermark(TEN + 2 * HORIZON));
       counting.prepareSnapshotPreBarrier(3);
 
       // RocksDB's timers are deleted in batches, of which a snapshot writes the last.
@@ -99,8 +90,7 @@ class IdsOnBackendsTest {
       assertThat(((TestableKeyedStateBackend<?>) state).numKeyValueStateEntries()).isZero();
       assertThat(counting.numEventTimeTimers()).isZero();
       call(counting, 7);
-      counting.prepareSnapshotPreBarrier(4);
-      assertThat(counted(counting)).as("when nothing is left").isEqualTo(IDS + 2);
+      assertThat(counting.counted()).as("when nothing is left").isEqualTo(IDS + 2);
     }
   }
 
@@ -108,26 +98,11 @@ class IdsOnBackendsTest {
     return List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
   }
 
-  private static void call(
-      KeyedOneInputStreamOperatorTestHarness<Integer, CallBatch, HourPart<ModelCallMeasures>>
-          counting,
-      int id)
-      throws Exception {
-    counting.processElement(
-        new StreamRecord<>(Calls.batch(Calls.facts("r" + id, "alice", TEN + id * 1_000L))));
+  private static void call(Counting counting, int id) throws Exception {
+    counting.count(Calls.facts("r" + id, "alice", TEN + id * 1_000L));
   }
 
-  private static long counted(
-      KeyedOneInputStreamOperatorTestHarness<Integer, CallBatch, HourPart<ModelCallMeasures>>
-          counting) {
-    return counting.extractOutputValues().stream().mapToLong(p -> p.measures().events()).sum();
-  }
-
-  private static OperatorSubtaskState savepoint(
-      KeyedOneInputStreamOperatorTestHarness<Integer, CallBatch, HourPart<ModelCallMeasures>>
-          counting,
-      int id)
-      throws Exception {
+  private static OperatorSubtaskState savepoint(Counting counting, int id) throws Exception {
     CheckpointOptions options =
         CheckpointOptions.alignedNoTimeout(
             SavepointType.savepoint(SavepointFormatType.CANONICAL),
@@ -137,26 +112,5 @@ class IdsOnBackendsTest {
                 .getOperator()
                 .snapshotState(id, id, options, new MemCheckpointStreamFactory(MOST_STATE)))
         .getJobManagerOwnedState();
-  }
-
-  private static KeyedOneInputStreamOperatorTestHarness<
-          Integer, CallBatch, HourPart<ModelCallMeasures>>
-      start(StateBackend backend, OperatorSubtaskState state) throws Exception {
-    var counting =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new CountCallsOnce(
-                "model-calls",
-                CountAndPublish.HOURS,
-                new CountOnceOptions(Duration.ofHours(HORIZON_HOURS), Duration.ofSeconds(10)),
-                CountAndPublish.COUNTS),
-            CallBatch::key,
-            Types.INT);
-    counting.setStateBackend(backend);
-    counting.setup(ModelCallParts.PartSerializer.INSTANCE);
-    if (state != null) {
-      counting.initializeState(state);
-    }
-    counting.open();
-    return counting;
   }
 }

@@ -107,7 +107,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
 
   @Override
   public void processElement(StreamRecord<CallBatch> element) throws Exception {
-    sendPortion();
+    sendHeldBack(PORTION);
     CallBatch batch = element.getValue();
     touchIds(batch);
     for (int at = 0; at < batch.length(); ) {
@@ -171,29 +171,22 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
     }
     // One that is held back already has waited for less: this one stands for both.
     heldBack = mark;
-    sendPortion();
+    sendHeldBack(PORTION);
     goOnByTimer();
   }
 
-  /** Sends some of the parts that a watermark waits for, and then the watermark. */
-  private void sendPortion() throws Exception {
-    if (heldBack != null) {
-      leaving.send(PORTION, this::send);
-      releaseWatermark();
+  /** Sends up to {@code most} of the parts that a watermark waits for, and it behind the last. */
+  private void sendHeldBack(int most) throws Exception {
+    if (heldBack == null) {
+      return;
     }
-  }
-
-  private void sendAllPortions() throws Exception {
-    if (heldBack != null) {
-      leaving.send(Integer.MAX_VALUE, this::send);
+    leaving.send(most, this::send);
+    if (leaving.isEmpty()) {
       releaseWatermark();
     }
   }
 
   private void releaseWatermark() throws Exception {
-    if (!leaving.isEmpty()) {
-      return;
-    }
     Watermark mark = heldBack;
     heldBack = null;
     if (counts.mustLeaveBefore(mark.getTimestamp())) {
@@ -216,7 +209,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
             now() + 1,
             time -> {
               goesOnByTimer = false;
-              sendPortion();
+              sendHeldBack(PORTION);
               goOnByTimer();
             });
   }
@@ -249,13 +242,13 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    sendAllPortions();
+    sendHeldBack(Integer.MAX_VALUE);
     flush();
   }
 
   @Override
   public void endInput() throws Exception {
-    sendAllPortions();
+    sendHeldBack(Integer.MAX_VALUE);
     flush();
   }
 

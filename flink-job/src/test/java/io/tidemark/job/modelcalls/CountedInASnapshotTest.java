@@ -69,6 +69,21 @@ class CountedInASnapshotTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("backends")
+  void aRestartAddsNoTimerToABucketThatHasOne(StateBackend backend) throws Exception {
+    CallFacts[] pair = twoOfOneBucket();
+    OperatorSubtaskState state;
+    try (Counting counting = Counting.start(backend, null)) {
+      counting.count(pair[0]);
+      state = counting.snapshot(1, 1);
+    }
+    try (Counting counting = Counting.start(backend, state)) {
+      counting.count(pair[1]);
+      assertThat(counting.numEventTimeTimers()).isEqualTo(1);
+    }
+  }
+
   static List<StateBackend> backends() {
     return List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
   }

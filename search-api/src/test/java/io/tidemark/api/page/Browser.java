@@ -139,6 +139,14 @@ final class Browser {
     awaitLoaded();
   }
 
+  /** Does something that builds the page anew, and waits for the answers of the new one. */
+  void rebuilding(Runnable action) {
+    js("document.querySelector('main').dataset.before = ''");
+    action.run();
+    waiting().withMessage("The page was never built anew").until(b -> !has("main[data-before]"));
+    awaitLoaded();
+  }
+
   /** The result of a script: a Boolean, Long, Double, String, List or Map. */
   Object js(String script, Object... arguments) {
     return driver.executeScript(script, arguments);

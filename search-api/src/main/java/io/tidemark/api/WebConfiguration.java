@@ -5,6 +5,7 @@
 package io.tidemark.api;
 
 import io.tidemark.api.access.ScopeArgument;
+import io.tidemark.api.export.AnswerForms;
 import io.tidemark.api.operation.RateLimitInterceptor;
 import io.tidemark.api.request.ParameterArgument;
 import java.util.List;
@@ -17,20 +18,28 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
+  private static final String ROUTES = "/api/**";
+
   private final ScopeArgument scope;
   private final ParameterArgument parameters;
   private final RateLimitInterceptor rateLimit;
+  private final AnswerForms forms;
 
   WebConfiguration(
-      ScopeArgument scope, ParameterArgument parameters, RateLimitInterceptor rateLimit) {
+      ScopeArgument scope,
+      ParameterArgument parameters,
+      RateLimitInterceptor rateLimit,
+      AnswerForms forms) {
     this.scope = scope;
     this.parameters = parameters;
     this.rateLimit = rateLimit;
+    this.forms = forms;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(rateLimit).addPathPatterns("/api/**");
+    registry.addInterceptor(rateLimit).addPathPatterns(ROUTES);
+    registry.addInterceptor(forms).addPathPatterns(ROUTES);
   }
 
   @Override

@@ -76,6 +76,6 @@ class DistributionController implements Routes {
             request,
             ranking.of(pipeline, request.selection(), request.groupBy(), request.metric()),
             coverage.of(pipeline, request.selection().range()));
-    return export.unlessJson(values, http, response, answer, () -> DistributionTable.of(answer));
+    return export.unlessJson(http, response, answer, () -> DistributionTable.of(answer));
   }
 }

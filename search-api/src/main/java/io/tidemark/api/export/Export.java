@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
-import io.tidemark.api.request.ParameterValues;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -36,17 +36,15 @@ public class Export {
   /** What a route that exports takes. */
   public static final Parameter PARAMETER =
       Parameter.choice(
-          "format",
+          AnswerForm.FORMAT,
           "Instead of the Accept header: csv with a header row, or ndjson.",
-          List.of("json", "csv", "ndjson"),
+          Stream.of(AnswerForm.values()).map(AnswerForm::format).toList(),
           null);
 
   private static final Logger LOG = LoggerFactory.getLogger(Export.class);
-  private static final String CSV = "text/csv";
-  private static final String NDJSON = "application/x-ndjson";
 
   /** The forms in which rows are written, beside JSON. */
-  public static final List<String> TYPES = List.of(CSV, NDJSON);
+  public static final List<AnswerForm> FORMS = List.of(AnswerForm.CSV, AnswerForm.NDJSON);
 
   private static final int BUFFER = 64 * 1024;
 
@@ -58,75 +56,51 @@ public class Export {
 
   /** The answer when JSON is wanted; otherwise the table is written and there is none. */
   public <A> A unlessJson(
-      ParameterValues values,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      A answer,
-      Supplier<Table> table) {
-    String type = type(values, request);
-    if (type == null) {
+      HttpServletRequest request, HttpServletResponse response, A answer, Supplier<Table> table) {
+    if (!wanted(request)) {
       return answer;
     }
-    write(type, response, table.get());
+    write(request, response, table.get());
     return null;
   }
 
   /** Whether rows are wanted instead of one JSON object. */
-  public boolean wanted(ParameterValues values, HttpServletRequest request) {
-    return type(values, request) != null;
+  public boolean wanted(HttpServletRequest request) {
+    return AnswerForms.of(request) != AnswerForm.JSON;
   }
 
   /** Writes the table in the wanted form. */
-  public void write(
-      ParameterValues values,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Table table) {
-    write(type(values, request), response, table);
-  }
-
-  private static String type(ParameterValues values, HttpServletRequest request) {
-    String format = values.text(PARAMETER.name()).orElse(null);
-    if (format != null) {
-      return format.equals("csv") ? CSV : format.equals("ndjson") ? NDJSON : null;
-    }
-    String accept = request.getHeader(HttpHeaders.ACCEPT);
-    if (accept == null) {
-      return null;
-    }
-    return accept.startsWith(CSV) ? CSV : accept.startsWith(NDJSON) ? NDJSON : null;
-  }
-
-  private void write(String type, HttpServletResponse response, Table table) {
+  public void write(HttpServletRequest request, HttpServletResponse response, Table table) {
+    AnswerForm form = AnswerForms.of(request);
     Iterator<List<Object>> rows = table.rows();
     // The first search happens here, while the answer can still be a problem document.
     boolean any = rows.hasNext();
-    response.setContentType(type + ";charset=UTF-8");
-    if (type.equals(CSV)) {
+    response.setContentType(form.type() + ";charset=UTF-8");
+    if (form == AnswerForm.CSV) {
       response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"usage.csv\"");
     }
     try (Writer out =
         new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), BUFFER)) {
-      if (type.equals(CSV)) {
+      if (form == AnswerForm.CSV) {
         out.write(Csv.row(table.columns()));
       }
-      writeRows(type, table, any, out);
+      writeRows(form, table, any, out);
     } catch (IOException e) {
       // The client is gone: nobody is left to be told, and no further page is read.
       LOG.info("An export was no longer wanted: {}", e.getMessage());
     }
   }
 
-  private void writeRows(String type, Table table, boolean any, Writer out) throws IOException {
+  private void writeRows(AnswerForm form, Table table, boolean any, Writer out) throws IOException {
     try {
       for (boolean more = any; more; more = table.rows().hasNext()) {
         List<Object> row = table.rows().next();
-        out.write(type.equals(CSV) ? Csv.row(row) : object(table.columns(), row));
+        out.write(form == AnswerForm.CSV ? Csv.row(row) : object(table.columns(), row));
       }
     } catch (ProblemException | IllegalStateException e) {
       LOG.warn("An export broke off", e);
       out.write(
-          type.equals(CSV)
+          form == AnswerForm.CSV
               ? "#incomplete\r\n"
               : json.writeValueAsString(Map.of("incomplete", true)) + "\n");
     }

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.export.AnswerForm;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterValues;
@@ -133,9 +134,9 @@ class ApiDocument {
   }
 
   private static void addRows(Content content) {
-    for (String type : Export.TYPES) {
+    for (AnswerForm form : Export.FORMS) {
       content.addMediaType(
-          type,
+          form.type(),
           new MediaType()
               .schema(
                   new StringSchema()

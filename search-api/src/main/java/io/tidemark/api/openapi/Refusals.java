@@ -53,6 +53,15 @@ enum Refusals {
       404,
       "No such thing among what the token opens",
       problem("not-found", "Not Found", 404, "There is no such call that you may see.", Map.of())),
+  NOT_ACCEPTABLE(
+      406,
+      "The Accept header takes no form of the answer",
+      problem(
+          "not-acceptable",
+          "Not Acceptable",
+          406,
+          "This route does not answer in a form that the Accept header takes.",
+          Map.of("allowed", List.of("application/json")))),
   TOO_MANY_REQUESTS(
       429,
       "Too many requests",
@@ -150,7 +159,7 @@ enum Refusals {
         operation.getParameters() != null
             && operation.getParameters().stream().anyMatch(p -> "path".equals(p.getIn()));
     return switch (this) {
-      case BAD_REQUEST, INTERNAL -> true;
+      case BAD_REQUEST, NOT_ACCEPTABLE, INTERNAL -> true;
       case UNAUTHORIZED, TOO_MANY_REQUESTS, UNAVAILABLE -> !open;
       case FORBIDDEN ->
           operation.getOperationId().startsWith("delete")

@@ -68,6 +68,17 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(HttpStatus.NOT_FOUND, "not-found", detail, Map.of());
   }
 
+  /** 406: no form of the answer that {@code allowed} lists is wanted. */
+  public static ProblemException notAcceptable(List<String> allowed) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("allowed", allowed);
+    return new ProblemException(
+        HttpStatus.NOT_ACCEPTABLE,
+        "not-acceptable",
+        "This route does not answer in a form that the Accept header takes.",
+        properties);
+  }
+
   /** 503: Elasticsearch does not answer, or not in time. */
   public static ProblemException unavailable(String detail, Duration retryAfter) {
     return retry(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail, retryAfter);

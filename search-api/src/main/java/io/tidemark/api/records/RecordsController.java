@@ -74,7 +74,7 @@ class RecordsController implements Routes {
   RecordsAnswer.ModelCalls modelCalls(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
     RecordsRequest request = RecordsRequest.of(RecordKind.MODEL_CALLS, values, scope, clock);
-    return answer(request, values, http, response, RecordsAnswer.ModelCalls::new);
+    return answer(request, http, response, RecordsAnswer.ModelCalls::new);
   }
 
   @GetMapping(COMFYUI)
@@ -86,7 +86,7 @@ class RecordsController implements Routes {
   RecordsAnswer.Comfyui comfyui(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
     RecordsRequest request = RecordsRequest.of(RecordKind.COMFYUI, values, scope, clock);
-    return answer(request, values, http, response, RecordsAnswer.Comfyui::new);
+    return answer(request, http, response, RecordsAnswer.Comfyui::new);
   }
 
   @GetMapping(ONE_CALL)
@@ -120,13 +120,12 @@ class RecordsController implements Routes {
 
   private <A> A answer(
       RecordsRequest request,
-      ParameterValues values,
       HttpServletRequest http,
       HttpServletResponse response,
       RecordsAnswer.Maker<A> answer) {
-    if (export.wanted(values, http)) {
+    if (export.wanted(http)) {
       try (RecordRows rows = RecordRows.open(store, request)) {
-        export.write(values, http, response, rows.table());
+        export.write(http, response, rows.table());
       }
       return null;
     }

@@ -73,8 +73,7 @@ class TrendController implements Routes {
   @Operation(operationId = "modelCallsTrend", summary = SUMMARY)
   TrendAnswer modelCalls(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(
-        TrendRequest.of(Pipeline.MODEL_CALLS, values, scope, clock), values, http, response);
+    return answer(TrendRequest.of(Pipeline.MODEL_CALLS, values, scope, clock), http, response);
   }
 
   @GetMapping(COMFYUI)
@@ -82,7 +81,7 @@ class TrendController implements Routes {
   @Operation(operationId = "comfyuiTrend", summary = SUMMARY)
   TrendAnswer comfyui(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Pipeline.COMFYUI, values, scope, clock), values, http, response);
+    return answer(TrendRequest.of(Pipeline.COMFYUI, values, scope, clock), http, response);
   }
 
   @GetMapping(TRAINING)
@@ -90,7 +89,7 @@ class TrendController implements Routes {
   @Operation(operationId = "trainingTrend", summary = SUMMARY)
   TrendAnswer training(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Pipeline.TRAINING, values, scope, clock), values, http, response);
+    return answer(TrendRequest.of(Pipeline.TRAINING, values, scope, clock), http, response);
   }
 
   @GetMapping(CODING_AGENTS)
@@ -98,17 +97,13 @@ class TrendController implements Routes {
   @Operation(operationId = "codingAgentsTrend", summary = SUMMARY)
   TrendAnswer codingAgents(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(
-        TrendRequest.of(Pipeline.CODING_AGENTS, values, scope, clock), values, http, response);
+    return answer(TrendRequest.of(Pipeline.CODING_AGENTS, values, scope, clock), http, response);
   }
 
   private TrendAnswer answer(
-      TrendRequest request,
-      ParameterValues values,
-      HttpServletRequest http,
-      HttpServletResponse response) {
+      TrendRequest request, HttpServletRequest http, HttpServletResponse response) {
     TrendAnswer answer = answer(request);
-    return export.unlessJson(values, http, response, answer, () -> TrendTable.of(answer));
+    return export.unlessJson(http, response, answer, () -> TrendTable.of(answer));
   }
 
   private TrendAnswer answer(TrendRequest request) {

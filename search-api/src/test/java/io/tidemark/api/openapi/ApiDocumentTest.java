@@ -66,7 +66,7 @@ class ApiDocumentTest {
       boolean open = operation.has("security");
       assertThat(operation.path("responses").propertyNames())
           .as(which)
-          .contains("400", "500")
+          .contains("400", "406", "500")
           .containsAll(open ? List.of() : List.of("401", "429", "503"));
     }
     for (JsonNode refusal : document.path("components").path("responses")) {

@@ -116,6 +116,7 @@ class ApiPageTest {
       - **Limits.** 2,000 points, 1,000 groups, 1,000 records on a page; a search may take 10 s; 600 requests a minute and user; 16 exports
         of records at once.
       - **Rows.** Trends, distributions and records also come as `text/csv` and `application/x-ndjson`, by `Accept` or `format`.
+        An `Accept` that takes no form of a route's answer is 406 and says which there are; `format` goes before it.
         A CSV cell that a spreadsheet would run as a formula starts with an apostrophe. An export that breaks off ends with a line
         `#incomplete`, or `{"incomplete":true}`.
       - **Pages of records** go on with `cursor=` the `next` of the page before. Whatever is written or deleted meanwhile, a record that

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.export;
+
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.RouteParameters;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Settles how a request is answered before anything is done for it. */
+@Component
+public class AnswerForms implements HandlerInterceptor {
+
+  private static final String ATTRIBUTE = AnswerForms.class.getName();
+  private static final List<AnswerForm> JSON_ALONE = List.of(AnswerForm.JSON);
+  private static final List<AnswerForm> ROWS_TOO = List.of(AnswerForm.values());
+
+  private final RouteParameters routes;
+
+  AnswerForms(RouteParameters routes) {
+    this.routes = routes;
+  }
+
+  /** The form that was settled for a request. */
+  static AnswerForm of(HttpServletRequest request) {
+    return (AnswerForm) request.getAttribute(ATTRIBUTE);
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (!(handler instanceof HandlerMethod)) {
+      return true;
+    }
+    List<AnswerForm> offered = offered(request);
+    AnswerForm form =
+        AnswerForm.wanted(request, offered)
+            .orElseThrow(
+                () ->
+                    ProblemException.notAcceptable(
+                        offered.stream().map(AnswerForm::type).toList()));
+    request.setAttribute(ATTRIBUTE, form);
+    // A type that is set is not negotiated again.
+    response.setContentType(form.type());
+    return true;
+  }
+
+  private List<AnswerForm> offered(HttpServletRequest request) {
+    String path = (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    return routes.of(path).list().contains(Export.PARAMETER) ? ROWS_TOO : JSON_ALONE;
+  }
+}

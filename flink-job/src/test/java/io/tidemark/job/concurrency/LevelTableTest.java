@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.model.comfyui.RunOutcome;
 import io.tidemark.model.comfyui.RunView;
+import io.tidemark.model.hourly.DimensionKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,61 @@ class LevelTableTest {
     assertThat(table.size()).isZero();
   }
 
+  /** The user that an earlier step names comes late: all the run's levels are that user's. */
+  @Test
+  void aRunOfAnotherUserLeavesTheLevelsOfTheOldOne() {
+    LevelTable table = new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.USER));
+    RunView bobs = run("bob", TEN + 1_000, TEN + 5_000);
+    RunView adas = run("ada", TEN + 1_000, TEN + 5_000);
+
+    table.change(null, bobs, TEN);
+    assertThat(changes(table)).containsExactly("bob +1 at 1000", "bob -1 at 5000");
+
+    table.change(bobs, adas, TEN);
+    assertThat(changes(table))
+        .containsExactlyInAnyOrder(
+            "bob -1 at 1000", "bob +1 at 5000", "ada +1 at 1000", "ada -1 at 5000");
+  }
+
+  @Test
+  void aRunWhoseUserIsFoundOutOnlyAddsAndOneThatMovesMovesItsStart() {
+    LevelTable table = new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.USER));
+    RunView nobodys = run(null, TEN + 1_000, TEN + 5_000);
+    RunView adas = run("ada", TEN + 1_000, TEN + 5_000);
+
+    table.change(null, nobodys, TEN);
+    assertThat(changes(table)).isEmpty();
+
+    table.change(nobodys, adas, TEN);
+    assertThat(changes(table)).containsExactly("ada +1 at 1000", "ada -1 at 5000");
+
+    table.change(adas, run("ada", TEN + 500, TEN + 5_000), TEN);
+    assertThat(changes(table)).containsExactly("ada +1 at 500", "ada -1 at 1000");
+  }
+
+  /** Hands out what waits, as {@code value delta at milliseconds after ten}. */
+  private static List<String> changes(LevelTable table) {
+    List<String> changes = new ArrayList<>();
+    table.drain(
+        part -> {
+          for (int i = 0; i < part.changes.size(); i++) {
+            changes.add(
+                "%s %+d at %d"
+                    .formatted(
+                        DimensionKey.value(part.dimensions, 2),
+                        part.changes.delta(i),
+                        part.windowStart - TEN + part.changes.offset(i)));
+          }
+        });
+    return changes;
+  }
+
   private static RunView run(long start, long end) {
+    return run(null, start, end);
+  }
+
+  private static RunView run(String user, long start, long end) {
     return new RunView(
-        "acme", null, null, null, null, "api", 2, RunOutcome.SUCCEEDED, start, start, end);
+        "acme", user, null, null, null, "api", 2, RunOutcome.SUCCEEDED, start, start, end);
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.tidemark.job.modelcalls;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.model.modelcalls.CallFacts;
@@ -13,6 +15,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -36,7 +40,6 @@ final class Counting
         maxParallelism,
         parallelism,
         index);
-    setup(ModelCallParts.PartSerializer.INSTANCE);
   }
 
   /** The only subtask, with its state on the heap; from nothing when {@code state} is null. */
@@ -49,15 +52,23 @@ final class Counting
     Counting counting = new Counting(1, 1, 0);
     counting.setStateBackend(backend);
     counting.openFrom(state);
+    // A backend that is set too late is passed over without a word.
+    assertThat(counting.isOnTheHeap()).isEqualTo(backend instanceof HashMapStateBackend);
     return counting;
   }
 
   /** Opens it with what a snapshot held, which may be null. */
   void openFrom(OperatorSubtaskState state) throws Exception {
+    setup(ModelCallParts.PartSerializer.INSTANCE);
     if (state != null) {
       initializeState(state);
     }
     open();
+  }
+
+  private boolean isOnTheHeap() {
+    AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) getOperator();
+    return operator.getKeyedStateBackend() instanceof HeapKeyedStateBackend;
   }
 
   /** Counts calls that came in one batch. */

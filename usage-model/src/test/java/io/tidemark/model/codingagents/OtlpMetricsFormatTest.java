@@ -12,6 +12,8 @@ import io.tidemark.model.intake.UsageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OtlpMetricsFormatTest {
 
@@ -79,6 +81,43 @@ class OtlpMetricsFormatTest {
     assertThat(first.eventTime).isEqualTo(1767229200000L);
     assertThat(first.seriesId).isNull();
     assertThat(first.measurementId).isNotEqualTo(read.get(1).measurementId);
+  }
+
+  /** As the documentation of each agent names its metrics and their types. */
+  @ParameterizedTest
+  @CsvSource({
+    "claude_code.session.count,, SESSION",
+    "claude_code.commit.count,, COMMIT",
+    "claude_code.pull_request.count,, PULL_REQUEST",
+    "claude_code.lines_of_code.count, added, LINES_ADDED",
+    "claude_code.lines_of_code.count, removed, LINES_REMOVED",
+    "claude_code.lines_of_code.count, moved,",
+    "claude_code.active_time.total, user, ACTIVE_SECONDS",
+    "claude_code.active_time.total, cli, ACTIVE_SECONDS",
+    "claude_code.cost.usage,, COST_USD",
+    "claude_code.token.usage, input, INPUT_TOKENS",
+    "claude_code.token.usage, output, OUTPUT_TOKENS",
+    "claude_code.token.usage, cacheRead, CACHE_READ_TOKENS INPUT_TOKENS",
+    "claude_code.token.usage, cacheCreation, CACHE_WRITE_TOKENS INPUT_TOKENS",
+    "gemini_cli.session.count,, SESSION",
+    "gemini_cli.lines.changed, added, LINES_ADDED",
+    "gemini_cli.lines.changed, removed, LINES_REMOVED",
+    "gemini_cli.token.usage, input, INPUT_TOKENS",
+    "gemini_cli.token.usage, output, OUTPUT_TOKENS",
+    "gemini_cli.token.usage, thought, OUTPUT_TOKENS",
+    "gemini_cli.token.usage, cache, CACHE_READ_TOKENS",
+    "gemini_cli.token.usage, tool, INPUT_TOKENS",
+    "codex.thread.started,, SESSION",
+    "codex.turn.token_usage, input, INPUT_TOKENS",
+    "codex.turn.token_usage, cached_input, CACHE_READ_TOKENS",
+    "codex.turn.token_usage, output, OUTPUT_TOKENS",
+    "codex.turn.token_usage, total,"
+  })
+  void eachMetricAddsToWhatItMeans(String name, String type, String metrics) {
+    List<String> expected = metrics == null ? List.of() : List.of(metrics.split(" "));
+    assertThat(read(export(name, type == null ? "x" : type, "'asInt':'3'", 1)))
+        .extracting(m -> m.metric.name())
+        .containsExactlyElementsOf(expected);
   }
 
   @Test

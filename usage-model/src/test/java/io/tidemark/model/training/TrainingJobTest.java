@@ -6,6 +6,7 @@ package io.tidemark.model.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.Window;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,6 +54,23 @@ class TrainingJobTest {
     assertThat(take(job, TrainingStep.STARTED, 0, 0)).isFalse();
     assertThat(take(job, TrainingStep.FAILED, HOUR, 0)).isTrue();
     assertThat(take(job, TrainingStep.SUCCEEDED, HOUR, 0)).isFalse();
+  }
+
+  /** Of texts the earliest event that has one counts, whichever arrives first. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void theEarliestTextCountsInAnyOrder(long seed) {
+    List<TrainingEvent> events = new ArrayList<>();
+    events.add(event(TrainingStep.STARTED, 0, 0));
+    events.add(named(event(TrainingStep.PROGRESS, MINUTE, 10), "ada", null));
+    events.add(named(event(TrainingStep.PROGRESS, 2 * MINUTE, 20), "bob", "lora"));
+    events.add(named(event(TrainingStep.PROGRESS, 3 * MINUTE, 30), null, "full"));
+    Collections.shuffle(events, new Random(seed));
+    TrainingJob job = new TrainingJob();
+
+    events.forEach(event -> job.take(event, Window.HOUR));
+
+    assertThat(job.group()).isEqualTo(DimensionKey.of("t", "ada", null, "lora"));
   }
 
   /** Changes that are handed on one by one add up to what the whole says, in any order. */
@@ -111,6 +129,12 @@ class TrainingJobTest {
 
   private static boolean take(TrainingJob job, TrainingStep step, long after, long tokens) {
     return job.take(event(step, after, tokens), Window.HOUR);
+  }
+
+  private static TrainingEvent named(TrainingEvent event, String user, String method) {
+    event.userId = user;
+    event.method = method;
+    return event;
   }
 
   private static TrainingEvent event(TrainingStep step, long after, long tokens) {

@@ -60,7 +60,7 @@ final class HeapIds implements IdStore {
   @Override
   public long touch(long high, long low) {
     IdBucket bucket = atHand[IdSpace.bucketOf(high)];
-    return bucket == null ? 0 : bucket.wordAt(low);
+    return bucket == null ? 0 : bucket.wordsAt(low);
   }
 
   @Override

@@ -4,6 +4,10 @@
  */
 package io.tidemark.job.countonce;
 
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
 /**
  * Ids that were counted, in one bucket of the id space: an open-addressed table of two words an id.
  * One word is half of the fingerprint; the other holds 32 more bits of it, 16 bits over the
@@ -12,6 +16,10 @@ package io.tidemark.job.countonce;
  *
  * <p>Hours are counted modulo 2^16 and compared by their difference, which is right as long as all
  * ids lie within 3.7 years of each other; the retention of events is far shorter.
+ *
+ * <p>While a snapshot of the bucket is written, its table must not change. A copy takes it over as
+ * it is, never to be changed, and keeps what is new in a table of its own, until that is half as
+ * large: to copy all tables each time would cost more than to write them.
  */
 public final class IdBucket {
 
@@ -24,24 +32,38 @@ public final class IdBucket {
     AGAIN_WITH_OTHER_CONTENT
   }
 
-  static final int WORDS = 2;
-  private static final int FIRST_CAPACITY = 4;
-
-  /** Beyond this, the search for a free place gets long quickly, and most ids are new. */
-  private static final double MAX_LOAD = 0.78;
-
+  static final int ID_BYTES = IdTable.WORDS * Long.BYTES;
+  private static final int PIECE_IDS = 512;
   private static final double GROWTH = 1.3;
+
+  /** Of a table beside a shared one, which begins small. */
+  private static final double GROWTH_BESIDE = 1.5;
+
+  /** Smaller tables are copied. */
+  private static final int LEAST_SHARED = 64;
+
+  private static final long[] NONE = {};
 
   private long[] table;
   private int size;
 
+  /** Ids that copies of this bucket hold in the same table, and that are not in the own one. */
+  private long[] shared;
+
+  private int sharedSize;
+
+  /** Whether a copy shares the own table. */
+  private boolean lent;
+
   public IdBucket() {
-    table = new long[FIRST_CAPACITY * WORDS];
+    this(IdTable.ofCapacity(IdTable.capacityFor(0)), 0, NONE, 0);
   }
 
-  private IdBucket(long[] table, int size) {
+  private IdBucket(long[] table, int size, long[] shared, int sharedSize) {
     this.table = table;
     this.size = size;
+    this.shared = shared;
+    this.sharedSize = sharedSize;
   }
 
   /**
@@ -56,24 +78,51 @@ public final class IdBucket {
   public Sighting see(long high, long low, short content, long hour, long liveFrom) {
     long word = pack(high, content, hour);
     long id = idOf(low);
-    int at = find(id, word);
-    if (table[at] != 0 && isLive(table[at + 1], liveFrom)) {
-      return contentOf(table[at + 1]) == content
-          ? Sighting.AGAIN
-          : Sighting.AGAIN_WITH_OTHER_CONTENT;
-    }
+    int at = IdTable.find(table, id, word);
     if (table[at] != 0) {
+      if (isLive(table[at + 1], liveFrom)) {
+        return again(table[at + 1], content);
+      }
+      own();
       table[at + 1] = word;
       return Sighting.FIRST;
     }
-    if (size + 1 > capacity() * MAX_LOAD) {
-      makeRoom(liveFrom);
-      at = find(id, word);
+    if (sharedSize > 0) {
+      int there = IdTable.find(shared, id, word);
+      if (shared[there] != 0) {
+        if (isLive(shared[there + 1], liveFrom)) {
+          return again(shared[there + 1], content);
+        }
+        // It may not stand in both tables.
+        gather(liveFrom);
+      }
     }
+    keep(id, word, liveFrom);
+    return Sighting.FIRST;
+  }
+
+  private static Sighting again(long known, short content) {
+    return contentOf(known) == content ? Sighting.AGAIN : Sighting.AGAIN_WITH_OTHER_CONTENT;
+  }
+
+  private void keep(long id, long word, long liveFrom) {
+    if (IdTable.hasRoom(table, size)) {
+      own();
+    } else {
+      makeRoom(liveFrom);
+    }
+    int at = IdTable.find(table, id, word);
     table[at] = id;
     table[at + 1] = word;
     size++;
-    return Sighting.FIRST;
+  }
+
+  /** Before a change in place: a copy must not see it. */
+  private void own() {
+    if (lent) {
+      table = table.clone();
+      lent = false;
+    }
   }
 
   /** Takes over an id that was kept as an entry of its own. */
@@ -86,25 +135,30 @@ public final class IdBucket {
     return low == 0 ? 1 : low;
   }
 
-  /** The word at the place where an id would be looked for first; says nothing of the id. */
-  long wordAt(long low) {
-    return table[slot(low, capacity()) * WORDS];
+  /** The words at the places where an id would be looked for first; they say nothing of the id. */
+  long wordsAt(long low) {
+    long own = table[IdTable.placeOf(table, low)];
+    return sharedSize == 0 ? own : own + shared[IdTable.placeOf(shared, low)];
   }
 
   /** Drops ids of hours before {@code liveFrom}. */
   public void forgetBefore(long liveFrom) {
-    fill(table, liveFrom, capacityFor(countLive(liveFrom)));
+    gather(liveFrom, IdTable.capacityFor(countLive(liveFrom)));
   }
 
   /** The oldest hour of any id, near to the hour {@code around}; only asked when not empty. */
   public long oldestHour(long around) {
+    return around + Math.min(leastHour(table, around), leastHour(shared, around));
+  }
+
+  private static int leastHour(long[] table, long around) {
     int least = Integer.MAX_VALUE;
-    for (int at = 0; at < table.length; at += WORDS) {
+    for (int at = 0; at < table.length; at += IdTable.WORDS) {
       if (table[at] != 0) {
         least = Math.min(least, (int) (hourNear(table[at + 1], around) - around));
       }
     }
-    return around + least;
+    return least;
   }
 
   /** The whole hour of a word, which is near to {@code around}. */
@@ -113,107 +167,105 @@ public final class IdBucket {
   }
 
   public boolean isEmpty() {
-    return size == 0;
+    return size() == 0;
   }
 
   /** How many ids are held, expired ones included until they are dropped. */
   public int size() {
-    return size;
+    return size + sharedSize;
   }
 
-  /** Bytes of the table. */
+  /** Bytes of the tables. */
   public long bytes() {
-    return (long) table.length * Long.BYTES;
+    return (long) (table.length + shared.length) * Long.BYTES;
   }
 
+  /** A bucket with the same ids; neither sees what becomes of the other. */
   IdBucket copy() {
-    return new IdBucket(table.clone(), size);
+    if (sharedSize > 0 || size < LEAST_SHARED) {
+      return new IdBucket(table.clone(), size, shared, sharedSize);
+    }
+    lent = true;
+    return new IdBucket(
+        IdTable.ofCapacity(IdTable.capacityFor(size / LEAST_SHARED)), 0, table, size);
   }
 
   /** The ids, two words each, in no order. */
   long[] words() {
-    long[] words = new long[size * WORDS];
-    int to = 0;
-    for (int at = 0; at < table.length; at += WORDS) {
+    long[] words = new long[size() * IdTable.WORDS];
+    copyWords(shared, words, copyWords(table, words, 0));
+    return words;
+  }
+
+  private static int copyWords(long[] table, long[] words, int first) {
+    int to = first;
+    for (int at = 0; at < table.length; at += IdTable.WORDS) {
       if (table[at] != 0) {
         words[to++] = table[at];
         words[to++] = table[at + 1];
       }
     }
-    return words;
+    return to;
+  }
+
+  /** Writes the ids, two words each, in no order; a large bucket in pieces, not as one copy. */
+  void writeIds(DataOutput target) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(Math.min(size(), PIECE_IDS) * ID_BYTES);
+    for (long[] words : new long[][] {table, shared}) {
+      for (int at = 0; at < words.length; at += IdTable.WORDS) {
+        if (words[at] != 0) {
+          piece.putLong(words[at]).putLong(words[at + 1]);
+          if (!piece.hasRemaining()) {
+            target.write(piece.array());
+            piece.clear();
+          }
+        }
+      }
+    }
+    target.write(piece.array(), 0, piece.position());
   }
 
   static IdBucket ofWords(long[] words) {
-    IdBucket bucket = new IdBucket();
-    bucket.fill(words, Long.MIN_VALUE, capacityFor(words.length / WORDS));
-    return bucket;
+    int ids = words.length / IdTable.WORDS;
+    long[] table = IdTable.ofCapacity(IdTable.capacityFor(ids));
+    return new IdBucket(table, IdTable.putLive(table, words, Long.MIN_VALUE), NONE, 0);
   }
 
   private void makeRoom(long liveFrom) {
+    if (sharedSize == 0 || size >= sharedSize / 2) {
+      gather(liveFrom);
+      return;
+    }
+    long[] larger =
+        IdTable.ofCapacity((int) Math.ceil(IdTable.capacity(table) * GROWTH_BESIDE) + 1);
+    size = IdTable.putLive(larger, table, Long.MIN_VALUE);
+    table = larger;
+    lent = false;
+  }
+
+  /** Begins one table of all live ids, with room for more unless many were dropped. */
+  private void gather(long liveFrom) {
     int live = countLive(liveFrom);
-    int capacity = capacityFor(live);
-    fill(table, liveFrom, live > size * 0.75 ? (int) Math.ceil(capacity * GROWTH) + 1 : capacity);
+    int capacity = IdTable.capacityFor(live);
+    gather(liveFrom, live > size() * 0.75 ? (int) Math.ceil(capacity * GROWTH) + 1 : capacity);
+  }
+
+  private void gather(long liveFrom, int capacity) {
+    long[] all = IdTable.ofCapacity(capacity);
+    size = IdTable.putLive(all, table, liveFrom) + IdTable.putLive(all, shared, liveFrom);
+    table = all;
+    lent = false;
+    shared = NONE;
+    sharedSize = 0;
   }
 
   private int countLive(long liveFrom) {
-    int count = 0;
-    for (int at = 0; at < table.length; at += WORDS) {
-      if (table[at] != 0 && isLive(table[at + 1], liveFrom)) {
-        count++;
-      }
-    }
-    return count;
-  }
-
-  /** Begins a table anew with the live ids among the words, which are different from each other. */
-  private void fill(long[] words, long liveFrom, int capacity) {
-    table = new long[capacity * WORDS];
-    size = 0;
-    for (int from = 0; from < words.length; from += WORDS) {
-      if (words[from] != 0 && isLive(words[from + 1], liveFrom)) {
-        int at = slot(words[from], capacity) * WORDS;
-        while (table[at] != 0) {
-          at = at + WORDS == table.length ? 0 : at + WORDS;
-        }
-        table[at] = words[from];
-        table[at + 1] = words[from + 1];
-        size++;
-      }
-    }
-  }
-
-  /** Where the id stands, or the free place where it belongs. */
-  private int find(long id, long word) {
-    int capacity = capacity();
-    int slot = slot(id, capacity);
-    while (true) {
-      int at = slot * WORDS;
-      if (table[at] == 0 || (table[at] == id && sameId(table[at + 1], word))) {
-        return at;
-      }
-      slot = slot + 1 == capacity ? 0 : slot + 1;
-    }
-  }
-
-  private static int slot(long id, int capacity) {
-    return (int) (((id >>> 32) * capacity) >>> 32);
-  }
-
-  private int capacity() {
-    return table.length / WORDS;
-  }
-
-  private static int capacityFor(int ids) {
-    return Math.max(FIRST_CAPACITY, (int) Math.ceil((ids + 1) / MAX_LOAD));
+    return IdTable.countLive(table, liveFrom) + IdTable.countLive(shared, liveFrom);
   }
 
   /** The upper half has bits of the fingerprint, the lower content and hour. */
   static long pack(long high, short content, long hour) {
     return high << 32 | (content & 0xffffL) << 16 | (hour & 0xffffL);
-  }
-
-  private static boolean sameId(long word, long other) {
-    return (word ^ other) >>> 32 == 0;
   }
 
   static short contentOf(long word) {

@@ -18,7 +18,6 @@ public final class IdBucketSerializer extends ValueSerializer<IdBucket> {
   public static final IdBucketSerializer INSTANCE = new IdBucketSerializer();
 
   private static final byte FORMAT = 1;
-  private static final int ID_BYTES = IdBucket.WORDS * Long.BYTES;
 
   @Override
   public IdBucket createInstance() {
@@ -34,15 +33,13 @@ public final class IdBucketSerializer extends ValueSerializer<IdBucket> {
   public void serialize(IdBucket bucket, DataOutputView target) throws IOException {
     target.writeByte(FORMAT);
     target.writeInt(bucket.size());
-    ByteBuffer bytes = ByteBuffer.allocate(bucket.size() * ID_BYTES);
-    bytes.asLongBuffer().put(bucket.words());
-    target.write(bytes.array());
+    bucket.writeIds(target);
   }
 
   @Override
   public IdBucket deserialize(DataInputView source) throws IOException {
     expectFormat(FORMAT, source);
-    byte[] bytes = new byte[source.readInt() * ID_BYTES];
+    byte[] bytes = new byte[source.readInt() * IdBucket.ID_BYTES];
     source.readFully(bytes);
     long[] words = new long[bytes.length / Long.BYTES];
     ByteBuffer.wrap(bytes).asLongBuffer().get(words);

@@ -98,7 +98,7 @@ final class StoredIds implements IdStore {
     IdBucket table = states.tables.value();
     if (table != null) {
       long[] words = table.words();
-      for (int at = 0; at < words.length; at += IdBucket.WORDS) {
+      for (int at = 0; at < words.length; at += IdTable.WORDS) {
         states.entries.put(
             new StoredId(words[at], (int) (words[at + 1] >>> Integer.SIZE)), (int) words[at + 1]);
       }

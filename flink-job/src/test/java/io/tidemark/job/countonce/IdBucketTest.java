@@ -8,12 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.countonce.IdBucket.Sighting;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdBucketTest {
 
@@ -41,6 +49,64 @@ class IdBucketTest {
       assertThat(seen).as("seed %s, step %s", seed, i).isEqualTo(expected);
     }
     assertThat(bucket.size()).isEqualTo(known.size());
+  }
+
+  /**
+   * Copies are taken as before snapshots; either of the two goes on, and the other must stay as it
+   * was, as long as a snapshot may read it.
+   */
+  @RepeatedTest(20)
+  void neitherABucketNorItsCopySeesWhatBecomesOfTheOther() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    IdBucket bucket = new IdBucket();
+    Map<Long, Long> known = new HashMap<>();
+    List<IdBucket> kept = new ArrayList<>();
+    List<List<Long>> keptWords = new ArrayList<>();
+    long liveFrom = HOUR;
+    int ids = 50 << random.nextInt(8);
+
+    for (int i = 0; i < 20_000; i++) {
+      if (random.nextInt(ids) == 0) {
+        IdBucket copy = bucket.copy();
+        kept.add(bucket);
+        keptWords.add(wordsOf(bucket));
+        assertThat(wordsOf(copy)).as("seed %s", seed).isEqualTo(wordsOf(bucket));
+        if (random.nextInt(4) == 0) {
+          kept.set(kept.size() - 1, copy);
+          copy = bucket;
+        }
+        bucket = copy;
+      }
+      if (random.nextInt(4_000) == 0) {
+        liveFrom++;
+        long dead = liveFrom;
+        if (random.nextBoolean()) {
+          bucket.forgetBefore(liveFrom);
+          known.values().removeIf(hour -> hour < dead);
+        }
+      }
+      long id = random.nextInt(2 * ids);
+      long hour = liveFrom + random.nextInt(3);
+      boolean isKnown = known.getOrDefault(id, Long.MIN_VALUE) >= liveFrom;
+
+      Sighting seen = bucket.see(high(id), low(id), (short) id, hour, liveFrom);
+
+      assertThat(seen)
+          .as("seed %s, step %s", seed, i)
+          .isEqualTo(isKnown ? Sighting.AGAIN : Sighting.FIRST);
+      if (!isKnown) {
+        known.put(id, hour);
+      }
+    }
+    bucket.forgetBefore(liveFrom);
+    long last = liveFrom;
+    known.values().removeIf(hour -> hour < last);
+    assertThat(bucket.size()).as("seed %s", seed).isEqualTo(known.size());
+    assertThat(kept).as("seed %s", seed).isNotEmpty();
+    for (int i = 0; i < kept.size(); i++) {
+      assertThat(wordsOf(kept.get(i))).as("seed %s", seed).isEqualTo(keptWords.get(i));
+    }
   }
 
   @Test
@@ -103,10 +169,12 @@ class IdBucketTest {
     assertThat(sum / (to - from)).isLessThan(24);
   }
 
-  @Test
-  void itsSerialFormHoldsEveryId() throws IOException {
+  /** Around the ends of the pieces that it is written in. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 511, 512, 513, 1_024, 5_000})
+  void itsSerialFormHoldsEveryId(int ids) throws IOException {
     IdBucket bucket = new IdBucket();
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < ids; i++) {
       bucket.see(high(i), low(i), (short) i, HOUR, NOTHING_FORGOTTEN);
     }
     DataOutputSerializer out = new DataOutputSerializer(64);
@@ -115,11 +183,25 @@ class IdBucketTest {
     IdBucket read =
         IdBucketSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
 
-    assertThat(read.size()).isEqualTo(1_000);
-    for (int i = 0; i < 1_000; i++) {
+    assertThat(read.size()).isEqualTo(ids);
+    for (int i = 0; i < ids; i++) {
       assertThat(read.see(high(i), low(i), (short) i, HOUR, NOTHING_FORGOTTEN))
           .isEqualTo(Sighting.AGAIN);
     }
+  }
+
+  /** What would be written of the bucket, in an order of its own. */
+  private static List<Long> wordsOf(IdBucket bucket) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    bucket.writeIds(out);
+    LongBuffer written = ByteBuffer.wrap(out.getCopyOfBuffer()).asLongBuffer();
+    List<Long> words = new ArrayList<>();
+    while (written.hasRemaining()) {
+      words.add(written.get());
+    }
+    assertThat(words).hasSize(bucket.size() * IdTable.WORDS);
+    Collections.sort(words);
+    return words;
   }
 
   private static long high(long id) {

@@ -21,7 +21,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An Elasticsearch node with Tidemark's templates, in a process of its own. */
 public final class StorageNode implements AutoCloseable {
@@ -84,14 +87,32 @@ public final class StorageNode implements AutoCloseable {
   /** What is stored. */
   public record Stored(long documents, long calls) {}
 
-  /** Bytes of indices on disk, each of them merged to one segment before. */
-  public long bytes(String indices) throws IOException {
+  /** What indices take on disk, each of them merged to one segment before. */
+  public DiskUsage diskUsage(String indices) throws IOException {
     request("POST", "/" + indices + "/_forcemerge?max_num_segments=1", "");
     request("POST", "/" + indices + "/_flush", "");
-    return request("GET", "/" + indices + "/_stats/store", "")
-        .at("/_all/primaries/store/size_in_bytes")
-        .asLong();
+    long bytes = 0;
+    Map<String, Long> byField = new TreeMap<>();
+    JsonNode names = request("GET", "/" + indices + "/_stats/store", "").path("indices");
+    for (Iterator<String> name = names.fieldNames(); name.hasNext(); ) {
+      // This request takes no patterns. The sizes in _stats may be those of some seconds ago.
+      String index = name.next();
+      JsonNode usage =
+          request("POST", "/" + index + "/_disk_usage?run_expensive_tasks=true", "").path(index);
+      bytes += usage.path("store_size_in_bytes").asLong();
+      usage
+          .path("fields")
+          .properties()
+          .forEach(
+              field ->
+                  byField.merge(
+                      field.getKey(), field.getValue().path("total_in_bytes").asLong(), Long::sum));
+    }
+    return new DiskUsage(bytes, byField);
   }
+
+  /** Bytes on disk: all, and what each field has of them. */
+  public record DiskUsage(long bytes, Map<String, Long> byField) {}
 
   /** An answer of Elasticsearch; an error of it is an exception. */
   public JsonNode request(String method, String path, String body) throws IOException {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What calls take in Elasticsearch as hourly documents, against the calls themselves. */
@@ -57,15 +58,17 @@ public final class StorageRow implements Row {
       if (stored.documents() != arena.expectedLines() || stored.calls() != calls) {
         throw new IllegalStateException(stored + " instead of " + calls + " calls");
       }
-      double own = node.bytes(StorageNode.HOURLY) * 1e6 / calls;
+      StorageNode.DiskUsage usage = node.diskUsage(StorageNode.HOURLY);
+      double own = usage.bytes() * 1e6 / calls;
+      Parts parts = Parts.of(usage.byField(), stored.documents());
       long rawCalls = loadRaw(node, scale);
-      double raw = node.bytes(RAW) * 1e6 / rawCalls;
-      return section(scale, circumstances, arena, own, raw);
+      double raw = node.diskUsage(RAW).bytes() * 1e6 / rawCalls;
+      return section(scale, circumstances, arena, own, raw, parts);
     }
   }
 
   private Section section(
-      Scale scale, Circumstances circumstances, Arena arena, double own, double raw) {
+      Scale scale, Circumstances circumstances, Arena arena, double own, double raw, Parts parts) {
     double callsPerDocument = arena.expectedHours().counted() / (double) arena.expectedLines();
     return new Section(name(), "bytes in Elasticsearch ÷ those of the calls as raw documents")
         .table(
@@ -79,7 +82,34 @@ public final class StorageRow implements Row {
                 + " calls make an hourly document here; the ratio grows with that number. Indices"
                 + " are merged to one segment and have no replicas. Raw calls are the records of"
                 + " the topic in an index with keywords and numbers and no analysed text.")
+        .table(parts.table())
         .say(circumstances.describe("benchmarks/run E4" + scale.options()));
+  }
+
+  /** Bytes of a document by what they are for. */
+  private record Parts(double source, double bins, double keywords, double rest) {
+
+    static Parts of(Map<String, Long> bytesByField, long documents) {
+      double[] sums = new double[4];
+      bytesByField.forEach((field, bytes) -> sums[part(field)] += (double) bytes / documents);
+      return new Parts(sums[0], sums[1], sums[2], sums[3]);
+    }
+
+    private static int part(String field) {
+      if (field.equals("_source")) {
+        return 0;
+      }
+      return field.contains(".bins.") ? 1 : field.endsWith(".bin_counts") ? 2 : 3;
+    }
+
+    List<List<String>> table() {
+      return List.of(
+          List.of("of an hourly document", "bytes"),
+          List.of("the text itself, compressed", Median.text(source, 0)),
+          List.of("bins, as columns", Median.text(bins, 0)),
+          List.of("counts of bins as keywords, as a column", Median.text(keywords, 0)),
+          List.of("all other columns and indices", Median.text(rest, 0)));
+    }
   }
 
   private static long loadRaw(StorageNode node, Scale scale)

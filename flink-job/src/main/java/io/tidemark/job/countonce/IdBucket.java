@@ -42,6 +42,9 @@ public final class IdBucket {
   /** Smaller tables are copied. */
   private static final int LEAST_SHARED = 64;
 
+  /** A table beside a shared one begins with room for this part of its ids. */
+  private static final int PART_BESIDE = 64;
+
   private static final long[] NONE = {};
 
   private long[] table;
@@ -89,32 +92,28 @@ public final class IdBucket {
     }
     if (sharedSize > 0) {
       int there = IdTable.find(shared, id, word);
+      if (shared[there] != 0 && isLive(shared[there + 1], liveFrom)) {
+        return again(shared[there + 1], content);
+      }
       if (shared[there] != 0) {
-        if (isLive(shared[there + 1], liveFrom)) {
-          return again(shared[there + 1], content);
-        }
         // It may not stand in both tables.
         gather(liveFrom);
+        at = IdTable.find(table, id, word);
       }
     }
-    keep(id, word, liveFrom);
+    if (!IdTable.hasRoom(table, size)) {
+      makeRoom(liveFrom);
+      at = IdTable.find(table, id, word);
+    }
+    own();
+    table[at] = id;
+    table[at + 1] = word;
+    size++;
     return Sighting.FIRST;
   }
 
   private static Sighting again(long known, short content) {
     return contentOf(known) == content ? Sighting.AGAIN : Sighting.AGAIN_WITH_OTHER_CONTENT;
-  }
-
-  private void keep(long id, long word, long liveFrom) {
-    if (IdTable.hasRoom(table, size)) {
-      own();
-    } else {
-      makeRoom(liveFrom);
-    }
-    int at = IdTable.find(table, id, word);
-    table[at] = id;
-    table[at + 1] = word;
-    size++;
   }
 
   /** Before a change in place: a copy must not see it. */
@@ -187,7 +186,7 @@ public final class IdBucket {
     }
     lent = true;
     return new IdBucket(
-        IdTable.ofCapacity(IdTable.capacityFor(size / LEAST_SHARED)), 0, table, size);
+        IdTable.ofCapacity(IdTable.capacityFor(size / PART_BESIDE)), 0, table, size);
   }
 
   /** The ids, two words each, in no order. */

@@ -88,7 +88,8 @@ class AnswerFormsTest {
                 .build());
 
     assertRefused(refused);
-    assertThat(api.proxy().sent()).isEmpty();
+    // Others may ask for something at any time.
+    assertThat(api.proxy().sent()).noneMatch(sent -> sent.path().contains("_delete_by_query"));
   }
 
   private Answer get(String path, String accept) {

@@ -4,7 +4,7 @@ export const TEXTS = {
   en: {
     model: 'Model', model_source: 'Model source', user_id: 'User', user_type: 'User type', api_key_id: 'API key',
     project_id: 'Project', provider: 'Provider', endpoint: 'Endpoint', operation: 'Operation', client: 'Client',
-    workflow_id: 'Workflow', workflow_name: 'Workflow name', source: 'Source', base_model: 'Base model',
+    workflow_id: 'Workflow', workflow_name: 'Workflow name', source: 'Task source', base_model: 'Base model',
     method: 'Method', agent: 'Agent', tenant: 'Whole tenant', workflow: 'Workflow', user: 'User', api_key: 'API key',
     'model_source=preset': 'Preset', 'model_source=custom': 'Self-deployed', 'source=web': 'Web', 'source=api': 'API',
     'outcome=succeeded': 'succeeded', 'outcome=failed': 'failed', 'outcome=blocked': 'blocked',
@@ -14,7 +14,7 @@ export const TEXTS = {
   zh: {
     model: '模型', model_source: '模型来源', user_id: '用户', user_type: '用户类型', api_key_id: 'API Key',
     project_id: '项目', provider: '供应商', endpoint: '接口', operation: '操作', client: '客户端',
-    workflow_id: 'Workflow', workflow_name: 'Workflow 名称', source: '来源', base_model: '基础模型',
+    workflow_id: 'Workflow', workflow_name: 'Workflow 名称', source: '任务来源', base_model: '基础模型',
     method: '训练方式', agent: '助手', tenant: '整个租户', workflow: 'Workflow', user: '用户', api_key: 'API Key',
     'model_source=preset': '预置模型', 'model_source=custom': '自部署模型', 'source=web': 'Web', 'source=api': 'API',
     'outcome=succeeded': '成功', 'outcome=failed': '失败', 'outcome=blocked': '被拦截',

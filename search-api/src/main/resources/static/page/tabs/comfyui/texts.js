@@ -1,6 +1,6 @@
 export const TEXTS = {
   en: {
-    concurrency: 'Concurrency',
+    concurrency: 'Concurrency distribution',
     'concurrency?': 'How many runs there were at the same time: the peak of each hour (of each minute up to 12 hours) and the mean weighted by time. It follows the period only, not the filters above.',
     levels: 'Time by concurrency',
     'levels?': 'For how much of the measured time exactly so many runs were running. It follows the period only, not the filters above.',

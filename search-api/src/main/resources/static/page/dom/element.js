@@ -5,7 +5,9 @@
  */
 export function element(tag, given = {}, ...children) {
   const { attributes = {}, data = {}, on = {}, ...properties } = given;
-  const made = Object.assign(document.createElement(tag), properties);
+  const made = document.createElement(tag);
+  // A property of the DOM turns undefined and null into the words "undefined" and "null".
+  Object.assign(made, Object.fromEntries(Object.entries(properties).filter(([, value]) => isGiven(value))));
   for (const [name, value] of Object.entries(attributes)) {
     setAttribute(made, name, value);
   }
@@ -13,8 +15,21 @@ export function element(tag, given = {}, ...children) {
   for (const [name, listener] of Object.entries(on)) {
     made.addEventListener(name, listener);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(...shownChildren(children));
   return made;
+}
+
+/** Replaces the children of `target`. Children that are null or false are left out, as in `element`. */
+export function setChildren(target, ...children) {
+  target.replaceChildren(...shownChildren(children));
+}
+
+function shownChildren(children) {
+  return children.flat().filter((child) => isGiven(child) && child !== false);
+}
+
+function isGiven(value) {
+  return value !== null && value !== undefined;
 }
 
 /** Sets an attribute; null and false take it away. */

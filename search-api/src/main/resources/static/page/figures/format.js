@@ -42,7 +42,7 @@ export function kindOf(name) {
 
 /** A figure as people read it: large counts shortened, rates in percent, times in fitting units. */
 export function figure(name, value) {
-  if (value === null || value === undefined) {
+  if (!Number.isFinite(value)) {
     return UNKNOWN;
   }
   switch (kindOf(name)) {
@@ -58,7 +58,7 @@ export function figure(name, value) {
 
 /** The figure in full, for hover. */
 export function exact(name, value) {
-  if (value === null || value === undefined) {
+  if (!Number.isFinite(value)) {
     return UNKNOWN;
   }
   switch (kindOf(name)) {

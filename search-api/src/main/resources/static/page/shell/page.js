@@ -1,5 +1,5 @@
 import { readView, writeView } from '../address/view.js';
-import { element } from '../dom/element.js';
+import { element, setChildren } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { clock, moment } from '../figures/format.js';
 import { filterBar } from '../filters/filter-bar.js';
@@ -87,13 +87,14 @@ export class Page {
     this.head.replaceChildren(header(this, { onLook: () => this.build(), onSignOut: this.onSignOut }));
     this.finality = element('span', { className: 'finality', id: 'final-through' });
     this.updated = element('span', { className: 'updated', id: 'updated' });
-    this.bars.replaceChildren(
+    setChildren(
+      this.bars,
       element(
         'div', { className: 'bar' },
         ...periodBar(view, (next) => this.go(next)),
         element('div', { className: 'freshness' }, this.finality, this.updated, this.pauseButton(), this.refreshButton()),
       ),
-      ...filterBar(view, this.pipeline(view), this.me, (next) => this.go(next)).filter(Boolean),
+      ...filterBar(view, this.pipeline(view), this.me, (next) => this.go(next)),
     );
     focus?.();
     this.head.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });

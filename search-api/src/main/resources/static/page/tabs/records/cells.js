@@ -27,7 +27,7 @@ export function fieldCell(name, value, zone) {
     return { text: figure(name, value), title: exact(name, value) };
   }
   if (typeof value === 'object') {
-    return JSON.stringify(value);
+    return JSON.stringify(value, (_, inner) => inner ?? UNKNOWN);
   }
   return { text: valueLabel(name, String(value)), title: String(value) };
 }

@@ -1,5 +1,5 @@
 import { withOptions } from '../../address/view.js';
-import { button, element, select } from '../../dom/element.js';
+import { button, element, select, setChildren } from '../../dom/element.js';
 import { icon } from '../../dom/icons.js';
 import { valueLabel } from '../../figures/dimensions.js';
 import { filtersOf } from '../../filters/fields.js';
@@ -102,7 +102,8 @@ class Records {
     }));
     const outcome = select(text('outcome'), [['', text('any')], ...outcomes.map((name) => [name, valueLabel('outcome', name)])],
       view.options.outcome ?? '', (name) => go({ outcome: name }));
-    this.bar.replaceChildren(
+    setChildren(
+      this.bar,
       element('div', { className: 'segments', attributes: { role: 'group', 'aria-label': text('kind') } }, ...kinds),
       element('label', {}, element('span', {}, text('outcome')), Object.assign(outcome, { name: 'outcome' })),
       statusCodes && numberField('status_code', view, go, { min: 100, max: 599 }),

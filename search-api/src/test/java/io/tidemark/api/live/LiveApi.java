@@ -88,11 +88,13 @@ public final class LiveApi implements AutoCloseable {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "--server.port=0",
                 "--tidemark.templates.install=false",
                 "--tidemark.elasticsearch.hosts=" + backing.proxy().uri(),
                 "--tidemark.token.key-file=" + backing.keyFile()));
     all.addAll(List.of(options));
+    if (all.stream().noneMatch(option -> option.startsWith("--server.port="))) {
+      all.add("--server.port=0");
+    }
     context =
         new SpringApplicationBuilder(SearchApi.class)
             .initializers(

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A key like {@code b000..b272} in an asset stands for {@code b000}, {@code b001} and so on, each
+ * A key like {@code b000..b420} in an asset stands for {@code b000}, {@code b001} and so on, each
  * with the same value. Histograms need hundreds of fields that differ by number only; left to
  * dynamic mapping, each would cost an update of the cluster's state on each new day, during which
  * the bulk waits: seconds a day in all.

@@ -17,8 +17,11 @@ final class HistogramLayout {
   /** Bins in which each doubling is cut. */
   static final int SUB_BINS = 16;
 
+  /** The bin of earlier builds for 2^20 ms and more; the bins after it have a place less. */
+  static final int EARLIER_OVERFLOW = 272;
+
   /** The last bin, which has no upper end. */
-  static final int OVERFLOW = 272;
+  static final int OVERFLOW = 420;
 
   /** How much of the position inside a bin is believed. */
   static final double TRUST_IN_POSITION = 0.6;

@@ -47,6 +47,7 @@ final class VegaPanel {
               text.replace("@index@", DataView.indexPattern(panel.view()))
                   .replace("@time_field@", view.timeField())
                   .replace("@sub_bins@", Integer.toString(HistogramLayout.SUB_BINS))
+                  .replace("@earlier_overflow@", Integer.toString(HistogramLayout.EARLIER_OVERFLOW))
                   .replace("@overflow@", Integer.toString(HistogramLayout.OVERFLOW))
                   .replace("@trust@", Double.toString(HistogramLayout.TRUST_IN_POSITION)));
     };

@@ -205,13 +205,15 @@ class KibanaSourcesTest {
   @Test
   void histogramsAreLaidOutAsInTheDocuments() {
     assertThat(HistogramLayout.OVERFLOW).isEqualTo(LatencyBins.OVERFLOW);
+    assertThat(HistogramLayout.EARLIER_OVERFLOW).isEqualTo(LatencyBins.EARLIER_OVERFLOW);
     for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
-      int octave = Math.max(0, bin / HistogramLayout.SUB_BINS - 1);
-      long lowest = (bin - (long) octave * HistogramLayout.SUB_BINS) << octave;
+      int step = bin > HistogramLayout.EARLIER_OVERFLOW ? bin - 1 : bin;
+      int octave = Math.max(0, step / HistogramLayout.SUB_BINS - 1);
+      long lowest = (step - (long) octave * HistogramLayout.SUB_BINS) << octave;
 
       assertThat(HistogramLayout.fieldName(bin)).isEqualTo(LatencyBins.fieldName(bin));
       assertThat(lowest).isEqualTo(LatencyBins.lowest(bin));
-      if (bin != LatencyBins.OVERFLOW) {
+      if (LatencyBins.hasEnd(bin)) {
         assertThat(lowest + (1L << octave) - 1).isEqualTo(LatencyBins.highest(bin));
       }
     }

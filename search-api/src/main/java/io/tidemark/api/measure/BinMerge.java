@@ -41,7 +41,9 @@ public enum BinMerge {
 
   abstract void addTo(ObjectNode aggregations, String duration);
 
-  /** Observations by bin, however they were merged. */
+  /**
+   * Observations by bin, {@link LatencyBins#EARLIER_OVERFLOW} included, however they were merged.
+   */
   static long[] read(JsonNode aggregations, String duration) {
     long[] counts = new long[LatencyBins.COUNT];
     if (aggregations.has(keywordsOf(duration))) {

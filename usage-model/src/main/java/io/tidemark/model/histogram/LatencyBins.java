@@ -4,28 +4,39 @@
  */
 package io.tidemark.model.histogram;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The layout of latency histograms: log-linear bins for whole milliseconds. Below 16 ms each value
- * has a bin of its own; from there every doubling is cut into 16 bins of equal width, up to 2^20 ms
- * (17 min 28 s); one last bin takes what is longer. A bin is at most 1/16 as wide as its least
- * value.
+ * The layout of duration histograms: log-linear bins for whole milliseconds. Below 16 ms each value
+ * has a bin of its own; from there every doubling is cut into 16 bins of equal width, until a bin
+ * holds {@link #LONGEST}; one last bin takes longer durations. A bin is at most 1/16 as wide as its
+ * least value.
  *
- * <p>The layout is part of every document and never changes; another one would need other field
- * names.
+ * <p>The layout is part of every document and of state: a bin keeps its name and its meaning. In
+ * earlier builds the bins ended at 2^20 ms (17 min 28 s), and {@link #EARLIER_OVERFLOW} held all
+ * longer durations. It still means that, and this build adds nothing to it; the bins that follow
+ * the 2^20 ms have the numbers after it.
  */
 public final class LatencyBins {
 
   private static final int SUB_BITS = 4;
   private static final int SUB_BINS = 1 << SUB_BITS;
-  private static final int MAX_BITS = 20;
+  private static final int EARLIER_MAX_BITS = 20;
+
+  /** The longest duration that percentiles are guaranteed to tell apart. */
+  public static final Duration LONGEST = Duration.ofDays(7);
+
+  /**
+   * The bin in which earlier builds counted durations of 2^20 ms and more, without an upper end.
+   */
+  public static final int EARLIER_OVERFLOW = SUB_BINS + (EARLIER_MAX_BITS - SUB_BITS) * SUB_BINS;
+
+  /** The bin of durations from its {@link #lowest} value on, without an upper end. */
+  public static final int OVERFLOW = step(LONGEST.toMillis()) + 2;
 
   /** How many bins there are. */
-  public static final int COUNT = SUB_BINS + (MAX_BITS - SUB_BITS) * SUB_BINS + 1;
-
-  /** The bin of everything from {@link #lowest} of it on, without an upper end. */
-  public static final int OVERFLOW = COUNT - 1;
+  public static final int COUNT = OVERFLOW + 1;
 
   private static final String[] NAMES = new String[COUNT];
 
@@ -40,28 +51,37 @@ public final class LatencyBins {
 
   /** The bin that holds {@code millis}, which is not negative. */
   public static int of(long millis) {
+    int step = step(millis);
+    return step < EARLIER_OVERFLOW ? step : Math.min(step + 1, OVERFLOW);
+  }
+
+  /** The place of {@code millis} among bins that go on without end, from 0. */
+  private static int step(long millis) {
     if (millis < SUB_BINS) {
       return (int) millis;
     }
     int octave = 63 - SUB_BITS - Long.numberOfLeadingZeros(millis);
-    if (octave >= MAX_BITS - SUB_BITS) {
-      return OVERFLOW;
-    }
     return octave * SUB_BINS + (int) (millis >>> octave);
   }
 
   /** The least value of a bin, in milliseconds. */
   public static long lowest(int bin) {
-    if (bin < SUB_BINS) {
-      return bin;
+    int step = bin <= EARLIER_OVERFLOW ? bin : bin - 1;
+    if (step < SUB_BINS) {
+      return step;
     }
-    int octave = bin / SUB_BINS - 1;
-    return (long) (bin - octave * SUB_BINS) << octave;
+    int octave = step / SUB_BINS - 1;
+    return (long) (step - octave * SUB_BINS) << octave;
   }
 
-  /** The greatest value of a bin, in milliseconds; {@link Long#MAX_VALUE} for the last bin. */
+  /** The greatest value of a bin, in milliseconds; {@link Long#MAX_VALUE} without an upper end. */
   public static long highest(int bin) {
-    return bin == OVERFLOW ? Long.MAX_VALUE : lowest(bin + 1) - 1;
+    return hasEnd(bin) ? lowest(bin + 1) - 1 : Long.MAX_VALUE;
+  }
+
+  /** Whether a bin has an upper end. */
+  public static boolean hasEnd(int bin) {
+    return bin != OVERFLOW && bin != EARLIER_OVERFLOW;
   }
 
   /** The name of the bin's field, for example {@code b042}. */

@@ -80,6 +80,34 @@ public final class LatencyHistogram {
     return max;
   }
 
+  /**
+   * This histogram, or one in which each duration that was taken back is taken out of the bin that
+   * holds it: durations that an earlier build counted in {@link LatencyBins#EARLIER_OVERFLOW} are
+   * taken back from the bins that followed later. Counts that are added must stay as they are,
+   * because parts meet in any order; only figures need this.
+   */
+  LatencyHistogram settled() {
+    int earlier = Arrays.binarySearch(bins, 0, used, (short) LatencyBins.EARLIER_OVERFLOW);
+    if (earlier < 0 || counts[earlier] < 0) {
+      return this;
+    }
+    LatencyHistogram settled = new LatencyHistogram();
+    settled.add(this);
+    for (int i = earlier + 1; i < used; i++) {
+      long takenBack = Math.min(Math.max(0, -counts[i]), settled.earlierOverflow());
+      if (takenBack > 0) {
+        settled.addToBin((short) LatencyBins.EARLIER_OVERFLOW, -takenBack);
+        settled.addToBin(bins[i], takenBack);
+      }
+    }
+    return settled;
+  }
+
+  private long earlierOverflow() {
+    int at = Arrays.binarySearch(bins, 0, used, (short) LatencyBins.EARLIER_OVERFLOW);
+    return at < 0 ? 0 : counts[at];
+  }
+
   /** The least value of the first bin in use; 0 when there is none. */
   long lowestBinned() {
     return used == 0 ? 0 : LatencyBins.lowest(bins[0]);
@@ -87,7 +115,10 @@ public final class LatencyHistogram {
 
   /** The greatest value of the last bin in use, as far as there were any; 0 when there is none. */
   long highestBinned() {
-    return used == 0 ? 0 : Math.min(max, LatencyBins.highest(bins[used - 1]));
+    if (used == 0) {
+      return 0;
+    }
+    return earlierOverflow() > 0 ? max : Math.min(max, LatencyBins.highest(bins[used - 1]));
   }
 
   /** Observations per bin, as {@link Percentiles} takes them. */

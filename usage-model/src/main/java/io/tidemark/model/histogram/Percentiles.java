@@ -24,7 +24,8 @@ public final class Percentiles {
    * @param share 0 to 1, for example 0.95
    * @param min the least observation
    * @param max the greatest observation
-   * @return milliseconds, or NaN when there is no observation
+   * @return milliseconds, or NaN when there is no observation, or when the value lies in a bin that
+   *     has no upper end: it is not known then
    */
   public static double at(double share, long[] counts, long min, long max) {
     long total = 0;
@@ -35,20 +36,50 @@ public final class Percentiles {
       return Double.NaN;
     }
     long rank = Math.max(1, (long) Math.ceil(share * total));
-    long before = 0;
-    for (int bin = 0; bin < counts.length; bin++) {
-      if (before + counts[bin] >= rank) {
-        double position = (rank - before - 0.5) / counts[bin];
-        return Math.min((double) max, Math.max((double) min, inside(bin, position, max)));
+    long earlier = counts[LatencyBins.EARLIER_OVERFLOW];
+    Place lowest = Place.of(rank - earlier, counts);
+    Place highest = Place.of(rank, counts);
+    if (earlier > 0 && highest.bin() > LatencyBins.EARLIER_OVERFLOW) {
+      // Each of the earlier ones lies somewhere between the first bin after theirs and the maximum.
+      int first = LatencyBins.EARLIER_OVERFLOW + 1;
+      int last = Math.min(highest.bin(), LatencyBins.of(max));
+      if (Math.max(first, lowest.bin()) != last) {
+        return Double.NaN;
       }
-      before += counts[bin];
+      return inside(last, highest.bin() == last ? highest.position() : 0.5, min, max);
     }
-    return max;
+    return inside(highest.bin(), highest.position(), min, max);
   }
 
-  private static double inside(int bin, double position, long max) {
+  /** Where a rank lies when the earlier overflow is left out. */
+  private record Place(int bin, double position) {
+
+    static Place of(long rank, long[] counts) {
+      long before = 0;
+      for (int bin = 0; bin < counts.length; bin++) {
+        if (bin == LatencyBins.EARLIER_OVERFLOW) {
+          continue;
+        }
+        if (before + counts[bin] >= rank) {
+          return new Place(bin, (rank - before - 0.5) / counts[bin]);
+        }
+        before += counts[bin];
+      }
+      return new Place(LatencyBins.OVERFLOW, 0);
+    }
+  }
+
+  private static double inside(int bin, double position, long min, long max) {
+    if (!LatencyBins.hasEnd(bin)) {
+      return Double.NaN;
+    }
+    double estimate = inside(bin, position);
+    return Math.min((double) max, Math.max((double) min, estimate));
+  }
+
+  private static double inside(int bin, double position) {
     double lowest = LatencyBins.lowest(bin);
-    double highest = bin == LatencyBins.OVERFLOW ? max : LatencyBins.highest(bin);
+    double highest = LatencyBins.highest(bin);
     double middle = (lowest + highest) / 2;
     return middle + (position - 0.5) * TRUST_IN_POSITION * (highest - lowest);
   }

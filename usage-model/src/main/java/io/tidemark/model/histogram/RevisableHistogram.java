@@ -49,11 +49,9 @@ public final class RevisableHistogram {
 
   /** Writes the member {@code name} with this histogram, or nothing when it is empty. */
   public void writeField(String name, JsonWriter json) {
-    histogram.writeField(
-        name,
-        least.least(histogram.lowestBinned()),
-        -greatest.least(-histogram.highestBinned()),
-        json);
+    LatencyHistogram settled = histogram.settled();
+    settled.writeField(
+        name, least.least(settled.lowestBinned()), -greatest.least(-settled.highestBinned()), json);
   }
 
   /** Writes everything that {@link #readFrom} needs. */

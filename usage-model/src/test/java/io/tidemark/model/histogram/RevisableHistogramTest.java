@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,55 @@ class RevisableHistogramTest {
     }
     assertThat(write(histogram).path("min").asLong()).isEqualTo(1024);
     assertThat(write(histogram).path("max").asLong()).isEqualTo(1099);
+  }
+
+  /** State of an earlier build holds long durations in its last bin only. */
+  @Test
+  void takesBackWhatAnEarlierBuildCounted() throws IOException {
+    RevisableHistogram earlier = ofAnEarlierBuild(1_800_000, 1_800_000, 5_000_000);
+    RevisableHistogram more = new RevisableHistogram();
+    more.remove(1_800_000);
+    more.add(20);
+    more.add(7_200_000);
+    earlier.add(more);
+
+    JsonNode written = write(copy(earlier));
+
+    assertThat(written.path("bins").toString())
+        .isEqualTo(
+            "{\"b020\":1,\"b272\":2,\"%s\":1}"
+                .formatted(LatencyBins.fieldName(LatencyBins.of(7_200_000))));
+    assertThat(written.path("count").asInt()).isEqualTo(4);
+    assertThat(written.path("max").asInt()).isEqualTo(7_200_000);
+
+    RevisableHistogram rest = new RevisableHistogram();
+    rest.remove(1_800_000);
+    rest.remove(5_000_000);
+    earlier.add(rest);
+    assertThat(write(earlier).path("bins").has("b272")).isFalse();
+    assertThat(write(earlier).path("count").asInt()).isEqualTo(2);
+  }
+
+  private static RevisableHistogram ofAnEarlierBuild(long... durations) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    LeastValues least = new LeastValues();
+    LeastValues greatest = new LeastValues();
+    LongStream.of(durations).forEach(one -> least.add(one, 1));
+    LongStream.of(durations).forEach(one -> greatest.add(-one, 1));
+    out.writeBoolean(false);
+    out.writeLong(durations.length);
+    out.writeLong(LongStream.of(durations).sum());
+    out.writeLong(LongStream.of(durations).min().orElseThrow());
+    out.writeLong(LongStream.of(durations).max().orElseThrow());
+    out.writeShort(1);
+    out.writeShort(272);
+    out.writeLong(durations.length);
+    least.writeTo(out);
+    greatest.writeTo(out);
+    RevisableHistogram histogram = new RevisableHistogram();
+    histogram.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    return histogram;
   }
 
   @Test

@@ -89,7 +89,7 @@ public final class Fields {
 
   /**
    * The bin by its definition: one a millisecond below 16, from there 16 of equal width in each
-   * doubling, and a last one from 2^20 on.
+   * doubling. Number 272 is left out, and the last one is the second after that of 7 days.
    */
   private static int bin(long millis) {
     if (millis < 16) {
@@ -97,10 +97,11 @@ public final class Fields {
     }
     int first = 16;
     long from = 16;
-    while (millis >= 2 * from && from < 1 << 19) {
+    while (millis / 2 >= from) {
       first += 16;
       from *= 2;
     }
-    return millis >= 1 << 20 ? LatencyBins.OVERFLOW : first + (int) ((millis - from) * 16 / from);
+    long bin = first + (millis - from) / (from / 16);
+    return (int) (bin < 272 ? bin : Math.min(bin + 1, 420));
   }
 }

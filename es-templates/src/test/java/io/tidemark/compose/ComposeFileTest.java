@@ -192,6 +192,16 @@ class ComposeFileTest {
         .isEqualTo(properties);
   }
 
+  @Test
+  void flinkAllowsNoOtherWebPageAndNoJarFromAPage() {
+    Object properties = mapping(FILE.service("jobmanager"), "environment").get("FLINK_PROPERTIES");
+
+    assertThat(properties.toString().lines())
+        .contains(
+            "web.access-control-allow-origin: http://localhost:8081",
+            "web.submit.enable: false");
+  }
+
   /** Without one that idles, a killed TaskManager would first have to start again. */
   @Test
   void aSecondTaskManagerStandsBy() {

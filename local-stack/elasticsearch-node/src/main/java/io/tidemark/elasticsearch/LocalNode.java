@@ -16,11 +16,11 @@ import org.elasticsearch.index.mapper.MapperExtrasPlugin;
 import org.elasticsearch.node.InternalSettingsPreparer;
 import org.elasticsearch.node.Node;
 import org.elasticsearch.reindex.ReindexPlugin;
-import org.elasticsearch.transport.Netty4Plugin;
 
 /**
  * A real Elasticsearch node with the plugins of the default distribution that Tidemark uses. It has
- * no x-pack: no lifecycle management, no security; it must listen on loopback only.
+ * no x-pack: no lifecycle management, no security; it must listen on loopback only, and refuses
+ * requests of web pages.
  *
  * <p>One argument: the path of an {@code elasticsearch.yml}. Ends, with its data synced, on
  * SIGTERM.
@@ -32,7 +32,7 @@ public final class LocalNode extends Node {
   private LocalNode(Environment environment) {
     super(
         environment,
-        List.of(Netty4Plugin.class, ReindexPlugin.class, MapperExtrasPlugin.class),
+        List.of(GuardedHttpPlugin.class, ReindexPlugin.class, MapperExtrasPlugin.class),
         true);
   }
 

@@ -60,7 +60,12 @@ public final class FaultStack implements AutoCloseable {
     kafkaOptions = options("320m");
     flinkOptions =
         new FlinkCluster.FlinkOptions(
-            0, "384m", TaskManagerMemory.ofHeap("640m"), Lifetime.WITH_PARENT, Map.of());
+            0,
+            "384m",
+            TaskManagerMemory.ofHeap("640m"),
+            Lifetime.WITH_PARENT,
+            // FlinkRest uploads the job.
+            Map.of("web.submit.enable", "true"));
   }
 
   private static ServerOptions options(String heap) {

@@ -5,6 +5,7 @@
 package io.tidemark.stack.deadletters;
 
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.PrivateFiles;
 import io.tidemark.stack.process.StateFolder;
 import io.tidemark.stack.send.EventSender;
 import io.tidemark.stack.send.ProgressBar;
@@ -55,7 +56,7 @@ public final class Replay {
    */
   public Replay(String bootstrapServers, StateFolder state, Set<String> reasons) {
     this.bootstrapServers = bootstrapServers;
-    this.noted = state.root().resolve("replayed.properties");
+    this.noted = state.file(StateFolder.REPLAYED);
     this.reasons = Set.copyOf(reasons);
   }
 
@@ -131,7 +132,7 @@ public final class Replay {
     ends.forEach(
         (partition, end) ->
             offsets.setProperty(Integer.toString(partition.partition()), Long.toString(end)));
-    try (Writer out = Files.newBufferedWriter(noted)) {
+    try (Writer out = Files.newBufferedWriter(PrivateFiles.createFile(noted))) {
       offsets.store(out, "Dead letters before these offsets were replayed.");
     } catch (IOException failure) {
       throw new StackException("cannot write " + noted, failure);

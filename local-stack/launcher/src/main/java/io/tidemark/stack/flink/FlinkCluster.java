@@ -78,6 +78,9 @@ public final class FlinkCluster implements AutoCloseable {
     Map<String, String> added = new HashMap<>(options.taskManagerMemory().settings());
     added.put("rest.port", Integer.toString(port));
     added.put("rest.bind-port", Integer.toString(port));
+    added.put("web.access-control-allow-origin", "http://localhost:" + port);
+    // Jobs are submitted by Flink's client, which does not need it.
+    added.put("web.submit.enable", "false");
     added.put("jobmanager.rpc.port", Integer.toString(FreePorts.next()));
     added.put("execution.checkpointing.dir", FlinkFolders.checkpoints(state).toUri().toString());
     added.put(

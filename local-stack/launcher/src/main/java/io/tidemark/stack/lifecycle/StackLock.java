@@ -5,6 +5,7 @@
 package io.tidemark.stack.lifecycle;
 
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.PrivateFiles;
 import io.tidemark.stack.process.StateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -29,7 +30,7 @@ final class StackLock {
   static <T> T holding(StateFolder state, Supplier<T> work) {
     Path file = state.folder("run").resolve("lock");
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(PrivateFiles.createFile(file), StandardOpenOption.WRITE)) {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw new StackException("another 'up' or 'down' works on " + state.root() + " just now");

@@ -64,6 +64,7 @@ public final class StackStart {
 
   private Addresses startMissing(boolean sample) {
     checkBuilt();
+    state.makePrivate();
     try (Started started = new Started(records)) {
       Set<Component> missing = Launches.missing(records, sample);
       new Preflight(settings, new ThisMachine()).check(missing);

@@ -30,7 +30,8 @@ public final class ConfigFile {
             .sorted()
             .collect(Collectors.joining("\n"));
     try {
-      Files.createDirectories(target.getParent());
+      PrivateFiles.createFolder(target.getParent());
+      PrivateFiles.createFile(target);
       Files.writeString(target, Files.readString(shipped) + "\n# Added at start:\n" + added + "\n");
     } catch (IOException failure) {
       throw new StackException("cannot write " + target, failure);

@@ -50,9 +50,13 @@ public record JavaCommand(
     return new JavaCommand(name, jvmOptions, start, arguments, Map.of(variable, value));
   }
 
-  /** The command line, with the JDK that runs this process. */
+  /**
+   * The command line, with the JDK that runs this process. The shell sets the umask, which Java
+   * cannot, and becomes the JVM: the process id stays.
+   */
   List<String> line() {
     List<String> line = new ArrayList<>();
+    line.addAll(List.of("sh", "-c", "umask " + PrivateFiles.UMASK + " && exec \"$@\"", "sh"));
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(jvmOptions);
     line.addAll(start);

@@ -47,6 +47,7 @@ public final class OneShot {
 
   private static Process start(JavaCommand command, ProcessBuilder builder) {
     try {
+      PrivateFiles.createFile(builder.redirectOutput().file().toPath());
       return builder.start();
     } catch (IOException failure) {
       throw new StackException(

@@ -35,7 +35,7 @@ public final class ProcessRecords {
     Path file = file(process.name());
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     try {
-      try (Writer writer = Files.newBufferedWriter(draft)) {
+      try (Writer writer = Files.newBufferedWriter(PrivateFiles.createFile(draft))) {
         properties.store(writer, null);
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

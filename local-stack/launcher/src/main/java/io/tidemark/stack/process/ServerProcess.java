@@ -47,6 +47,7 @@ public final class ServerProcess implements AutoCloseable {
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(out.toFile());
     try {
+      PrivateFiles.createFile(out);
       ProcessHandle handle = builder.start().toHandle();
       if (lifetime == Lifetime.WITH_PARENT) {
         Runtime.getRuntime().addShutdownHook(new Thread(handle::destroyForcibly));

@@ -5,6 +5,7 @@
 package io.tidemark.stack.sample;
 
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.PrivateFiles;
 import io.tidemark.stack.send.EventSender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ public final class Feeder {
   private void write(Instant through) {
     Path draft = note.resolveSibling(note.getFileName() + ".new");
     try {
-      Files.writeString(draft, through.toString());
+      Files.writeString(PrivateFiles.createFile(draft), through.toString());
       Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
       throw new StackException("cannot write " + note, failure);

@@ -27,7 +27,7 @@ public record TokenKey(Path file) {
 
   /** The key of a stack, made at the first call. */
   public static TokenKey of(StateFolder state) {
-    Path file = state.folder("").resolve("token.key");
+    Path file = state.file(StateFolder.TOKEN_KEY);
     try {
       if (!Files.exists(file)) {
         create(file);

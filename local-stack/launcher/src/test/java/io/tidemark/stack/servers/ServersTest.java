@@ -11,8 +11,12 @@ import io.tidemark.stack.flink.FlinkCluster;
 import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.kafka.Topics;
 import io.tidemark.stack.process.Http;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +32,11 @@ class ServersTest {
     node.close();
     assertThat(node.process().isAlive()).isFalse();
     assertThat(Http.tryGet(node.uri())).isEmpty();
+    assertPrivate();
   }
 
   @Test
-  void kafkaKeepsItsTopicsOverARestart() {
+  void kafkaKeepsItsTopicsOverARestart() throws Exception {
     try (KafkaProcess broker = KafkaProcess.start(state);
         Topics topics = new Topics(broker.bootstrapServers())) {
       topics.createAll();
@@ -42,6 +47,7 @@ class ServersTest {
         Topics topics = new Topics(broker.bootstrapServers())) {
       assertThat(topics.names()).contains("usage.model-calls", "usage.dead-letters");
     }
+    assertPrivate();
   }
 
   @Test
@@ -53,6 +59,20 @@ class ServersTest {
       assertThat(cluster.client().runningJobs()).isEmpty();
       assertThat(Files.readString(state.resolve("logs/jobmanager.log")))
           .contains("Prometheus metrics on port");
+      assertPrivate();
+    }
+  }
+
+  /** Whatever the umask of this test is: data, logs and configuration are for their owner only. */
+  private void assertPrivate() throws IOException {
+    try (Stream<Path> all = Files.walk(state)) {
+      List<Path> files = all.filter(path -> !Files.isSymbolicLink(path)).toList();
+      assertThat(files).hasSizeGreaterThan(3);
+      for (Path file : files) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as(file.toString())
+            .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
+      }
     }
   }
 }

@@ -34,7 +34,9 @@ class ModuleRulesTest {
     "flink-job, job, model",
     "search-api, api, model templates",
     "local-stack/launcher, stack,",
-    "local-stack/elasticsearch-node, stack,",
+    "local-stack/request-guard, guard,",
+    "local-stack/elasticsearch-node, elasticsearch, guard",
+    "local-stack/flink-cluster, flink, guard",
   })
   void aModuleUsesOnlyWhatItMay(String module, String own, String others) {
     Set<String> allowed = new HashSet<>(List.of(own));
@@ -79,7 +81,9 @@ class ModuleRulesTest {
     "flink-job",
     "search-api",
     "local-stack/launcher",
-    "local-stack/elasticsearch-node"
+    "local-stack/request-guard",
+    "local-stack/elasticsearch-node",
+    "local-stack/flink-cluster"
   })
   void packagesAreNamedByWhatTheyAreAbout(String module) {
     noClasses()

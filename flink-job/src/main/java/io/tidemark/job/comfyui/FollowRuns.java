@@ -132,7 +132,8 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
   }
 
   private void change(ComfyuiRun run, RunView before, RunView after) {
-    levels.change(before, after, watermark());
+    levels.change(before, run.levelsNameUser(), after, watermark());
+    run.nameUserInLevels();
     if (!after.ended()) {
       return;
     }

@@ -29,6 +29,14 @@ public enum ConcurrencyDimension {
         .orElseThrow(() -> new IllegalArgumentException("not one of them"));
   }
 
+  /**
+   * Whether documents name the users whose runs they count: where a value may be shared by several
+   * users, and not everyone in the tenant may see it.
+   */
+  boolean namesUsers() {
+    return this == WORKFLOW || this == API_KEY;
+  }
+
   /** The run's value; null when it is unknown. The value of a tenant is the tenant. */
   public String valueOf(RunView run) {
     return switch (this) {

@@ -19,11 +19,16 @@ public final class LevelPart {
   /** How many changes were folded in, those included that took each other back. */
   public long events;
 
-  LevelPart(byte[] dimensions, long windowStart, LevelChanges changes, long events) {
+  /** Null where documents name no users, and in parts that an earlier build handed on. */
+  final LevelUsers users;
+
+  LevelPart(
+      byte[] dimensions, long windowStart, LevelChanges changes, long events, LevelUsers users) {
     this.dimensions = dimensions;
     this.windowStart = windowStart;
     this.changes = changes;
     this.events = events;
+    this.users = users;
   }
 
   /** The key of the value's state: one for all its windows. */

@@ -20,36 +20,58 @@ public final class LevelPartSerializer extends ValueSerializer<LevelPart> {
 
   public static final ValueType<LevelPart> TYPE = ValueType.of(LevelPart.class, INSTANCE);
 
+  /**
+   * Stands where earlier builds wrote the length of the dimensions, which is far smaller, and had
+   * no format byte.
+   */
+  private static final int HAS_FORMAT = 0xffff;
+
+  private static final byte FORMAT = 2;
+
   @Override
   public LevelPart createInstance() {
-    return new LevelPart(new byte[0], 0, new LevelChanges(), 0);
+    return new LevelPart(new byte[0], 0, new LevelChanges(), 0, null);
   }
 
   @Override
   public LevelPart copy(LevelPart from) {
     LevelChanges changes = new LevelChanges();
     changes.add(from.changes);
-    return new LevelPart(from.dimensions, from.windowStart, changes, from.events);
+    LevelUsers users = from.users == null ? null : from.users.copy();
+    return new LevelPart(from.dimensions, from.windowStart, changes, from.events, users);
   }
 
   @Override
   public void serialize(LevelPart part, DataOutputView target) throws IOException {
+    target.writeShort(HAS_FORMAT);
+    target.writeByte(FORMAT);
     target.writeShort(part.dimensions.length);
     target.write(part.dimensions);
     target.writeLong(part.windowStart);
     target.writeLong(part.events);
     part.changes.writeTo(target);
+    target.writeBoolean(part.users != null);
+    if (part.users != null) {
+      part.users.writeTo(target);
+    }
   }
 
   @Override
   public LevelPart deserialize(DataInputView source) throws IOException {
-    byte[] dimensions = new byte[source.readUnsignedShort()];
+    int length = source.readUnsignedShort();
+    boolean hasFormat = length == HAS_FORMAT;
+    if (hasFormat) {
+      expectFormat(FORMAT, source);
+      length = source.readUnsignedShort();
+    }
+    byte[] dimensions = new byte[length];
     source.readFully(dimensions);
     long windowStart = source.readLong();
     long events = source.readLong();
     LevelChanges changes = new LevelChanges();
     changes.readFrom(source);
-    return new LevelPart(dimensions, windowStart, changes, events);
+    LevelUsers users = hasFormat && source.readBoolean() ? LevelUsers.readFrom(source) : null;
+    return new LevelPart(dimensions, windowStart, changes, events, users);
   }
 
   @Override

@@ -28,6 +28,9 @@ public final class LevelTable {
   private long deadline = Long.MAX_VALUE;
   private int changes;
 
+  /** The level that a run belongs to, and its user. */
+  private record Owner(ConcurrencyDimension dimension, String tenant, String value, String user) {}
+
   private record Group(ConcurrencyDimension dimension, String tenant, String value, long window) {}
 
   public LevelTable(HourOptions options, List<ConcurrencyDimension> dimensions) {
@@ -39,22 +42,27 @@ public final class LevelTable {
    * Brings the levels from what a run was to what it is.
    *
    * @param before null when the run was not known
+   * @param beforeNamedUser whether what the run was carried its user; in earlier builds it did not
    * @param watermark how far event time is; decides how long the changes may stay
    */
-  public void change(RunView before, RunView after, long watermark) {
+  public void change(RunView before, boolean beforeNamedUser, RunView after, long watermark) {
     for (ConcurrencyDimension dimension : dimensions) {
       String was = before == null ? null : dimension.valueOf(before);
       String is = dimension.valueOf(after);
-      if (before != null && Objects.equals(was, is)) {
-        move(dimension, after, before.startedAt(), after.startedAt(), 1, watermark);
-        move(dimension, after, leaves(before), leaves(after), -1, watermark);
+      String userBefore = before == null || !beforeNamedUser ? null : before.userId();
+      boolean sameUser = !dimension.namesUsers() || Objects.equals(userBefore, after.userId());
+      Owner owner = new Owner(dimension, after.tenantId(), is, after.userId());
+      if (before != null && Objects.equals(was, is) && sameUser) {
+        move(owner, before.startedAt(), after.startedAt(), 1, watermark);
+        move(owner, leaves(before), leaves(after), -1, watermark);
       } else {
         if (before != null) {
-          move(dimension, before, before.startedAt(), ComfyuiRun.UNKNOWN, 1, watermark);
-          move(dimension, before, leaves(before), ComfyuiRun.UNKNOWN, -1, watermark);
+          Owner ownerBefore = new Owner(dimension, before.tenantId(), was, userBefore);
+          move(ownerBefore, before.startedAt(), ComfyuiRun.UNKNOWN, 1, watermark);
+          move(ownerBefore, leaves(before), ComfyuiRun.UNKNOWN, -1, watermark);
         }
-        move(dimension, after, ComfyuiRun.UNKNOWN, after.startedAt(), 1, watermark);
-        move(dimension, after, ComfyuiRun.UNKNOWN, leaves(after), -1, watermark);
+        move(owner, ComfyuiRun.UNKNOWN, after.startedAt(), 1, watermark);
+        move(owner, ComfyuiRun.UNKNOWN, leaves(after), -1, watermark);
       }
     }
   }
@@ -81,38 +89,40 @@ public final class LevelTable {
     return run.startedAt() == ComfyuiRun.UNKNOWN ? ComfyuiRun.UNKNOWN : run.leavesAt();
   }
 
-  private void move(
-      ConcurrencyDimension dimension, RunView run, long from, long to, int delta, long watermark) {
-    String value = dimension.valueOf(run);
-    if (from == to || value == null) {
+  /**
+   * Moves one edge of a run.
+   *
+   * @param edge 1 for its start, which raises the level, -1 for its end
+   */
+  private void move(Owner owner, long from, long to, int edge, long watermark) {
+    if (from == to || owner.value() == null) {
       return;
     }
     if (from != ComfyuiRun.UNKNOWN) {
-      add(dimension, run.tenantId(), value, from, -delta, watermark);
+      add(owner, from, -edge, edge > 0, watermark);
     }
     if (to != ComfyuiRun.UNKNOWN) {
-      add(dimension, run.tenantId(), value, to, delta, watermark);
+      add(owner, to, edge, edge > 0, watermark);
     }
   }
 
-  private void add(
-      ConcurrencyDimension dimension,
-      String tenant,
-      String value,
-      long time,
-      int delta,
-      long watermark) {
+  private void add(Owner owner, long time, int delta, boolean isStart, long watermark) {
     long window = options.window().startOf(time);
-    Group group = new Group(dimension, tenant, value, window);
+    Group group = new Group(owner.dimension(), owner.tenant(), owner.value(), window);
     LevelPart part = parts.get(group);
     if (part == null) {
-      byte[] key = DimensionKey.of(tenant, dimension.id(), value);
-      part = new LevelPart(key, window, new LevelChanges(), 0);
+      byte[] key = DimensionKey.of(owner.tenant(), owner.dimension().id(), owner.value());
+      LevelUsers users = owner.dimension().namesUsers() ? new LevelUsers() : null;
+      part = new LevelPart(key, window, new LevelChanges(), 0, users);
       parts.put(group, part);
       deadline = Math.min(deadline, leavesBefore(window, watermark));
     }
-    part.changes.add((int) (time - window), delta);
+    int offset = (int) (time - window);
+    part.changes.add(offset, delta);
     part.events++;
+    if (part.users != null) {
+      part.users.add(owner.user(), offset, delta, isStart);
+    }
     changes++;
   }
 

@@ -125,7 +125,7 @@ class ConcurrencyPublisherTest {
     long window = Math.floorDiv(time, HOUR) * HOUR;
     LevelChanges changes = new LevelChanges();
     changes.add((int) (time - window), delta);
-    return new LevelPart(DimensionKey.of("acme", "tenant", "acme"), window, changes, 1);
+    return new LevelPart(DimensionKey.of("acme", "tenant", "acme"), window, changes, 1, null);
   }
 
   private static List<JsonNode> documents(

@@ -26,7 +26,7 @@ class LevelTableTest {
     LevelTable table = new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.TENANT));
     for (int i = 0; i < RUNS; i++) {
       long start = TEN + i * 3L;
-      table.change(null, run(start, start + 2_000), TEN);
+      table.change(null, true, run(start, start + 2_000), TEN);
     }
     List<LevelPart> parts = new ArrayList<>();
     table.drain(parts::add);
@@ -46,10 +46,10 @@ class LevelTableTest {
     RunView bobs = run("bob", TEN + 1_000, TEN + 5_000);
     RunView adas = run("ada", TEN + 1_000, TEN + 5_000);
 
-    table.change(null, bobs, TEN);
+    table.change(null, true, bobs, TEN);
     assertThat(changes(table)).containsExactly("bob +1 at 1000", "bob -1 at 5000");
 
-    table.change(bobs, adas, TEN);
+    table.change(bobs, true, adas, TEN);
     assertThat(changes(table))
         .containsExactlyInAnyOrder(
             "bob -1 at 1000", "bob +1 at 5000", "ada +1 at 1000", "ada -1 at 5000");
@@ -61,13 +61,13 @@ class LevelTableTest {
     RunView nobodys = run(null, TEN + 1_000, TEN + 5_000);
     RunView adas = run("ada", TEN + 1_000, TEN + 5_000);
 
-    table.change(null, nobodys, TEN);
+    table.change(null, true, nobodys, TEN);
     assertThat(changes(table)).isEmpty();
 
-    table.change(nobodys, adas, TEN);
+    table.change(nobodys, true, adas, TEN);
     assertThat(changes(table)).containsExactly("ada +1 at 1000", "ada -1 at 5000");
 
-    table.change(adas, run("ada", TEN + 500, TEN + 5_000), TEN);
+    table.change(adas, true, run("ada", TEN + 500, TEN + 5_000), TEN);
     assertThat(changes(table)).containsExactly("ada +1 at 500", "ada -1 at 1000");
   }
 

@@ -7,6 +7,7 @@ package io.tidemark.system;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -28,6 +29,9 @@ final class ConcurrencyOracle {
           "api_key", run -> run.text("api_key_id"),
           "source", SentRun::source);
 
+  /** Dimensions whose documents name the users whose runs they count. */
+  private static final Set<String> NAMES_USERS = Set.of("workflow", "api_key");
+
   private final RunOracle runs;
 
   ConcurrencyOracle(RunOracle runs) {
@@ -35,7 +39,7 @@ final class ConcurrencyOracle {
   }
 
   /** From its start to its end; {@link Long#MAX_VALUE} while it has none. */
-  private record Going(long from, long to) {
+  private record Going(long from, long to, String user) {
 
     boolean touches(long start, long end) {
       return from < end && to > start;
@@ -75,7 +79,7 @@ final class ConcurrencyOracle {
   private Going going(SentRun run) {
     boolean ended = run.outcome(runs.now()) != null;
     long to = ended ? Math.max(run.started(), run.ended(runs.now())) : Long.MAX_VALUE;
-    return new Going(run.started(), to);
+    return new Going(run.started(), to, run.text("user_id"));
   }
 
   private static List<Long> hours(List<Going> going, long now) {
@@ -102,8 +106,18 @@ final class ConcurrencyOracle {
     document.put("value", value.get(2));
     String key = document.toString();
     document.put("window_minutes", 60L);
-    measure(document, hour, measured.getOrDefault(key, hour + SentEvent.HOUR), going);
+    long end = measured.getOrDefault(key, hour + SentEvent.HOUR);
+    measure(document, hour, end, going);
+    if (NAMES_USERS.contains(value.get(1))) {
+      nameUsers(document, going.stream().filter(run -> run.touches(hour, end)).toList());
+    }
     documents.put(key, document);
+  }
+
+  private static void nameUsers(Map<String, Object> document, List<Going> here) {
+    if (here.stream().allMatch(run -> run.user() != null)) {
+      document.put("user_ids", here.stream().map(Going::user).distinct().sorted().toList());
+    }
   }
 
   private static void measure(

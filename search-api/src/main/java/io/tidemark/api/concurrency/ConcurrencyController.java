@@ -7,9 +7,7 @@ package io.tidemark.api.concurrency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.measure.Aggregations;
 import io.tidemark.api.pipeline.Pipeline;
-import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
@@ -49,11 +47,11 @@ class ConcurrencyController implements Routes {
       operationId = "comfyuiConcurrency",
       summary = "Runs at the same time: per hour and minute, and for how long how many",
       description =
-          "Tenant and source are open to everybody. A user, workflow or key is open to a"
-              + " super-admin, and to whoever may see all of its runs.")
+          "Tenant and source are open to every user of the tenant. A user, workflow or key is open"
+              + " to a super-admin, and to members who may see every run that the answer counts,"
+              + " also runs that began earlier, end later or have no end yet.")
   ConcurrencyAnswer concurrency(Scope scope, ParameterValues values) {
     ConcurrencyRequest request = ConcurrencyRequest.of(values, scope, clock);
-    refuseOthers(request);
     List<JsonNode> windows =
         ConcurrencyReader.windows(
             store.search(
@@ -61,6 +59,9 @@ class ConcurrencyController implements Routes {
                 IndexFamily.COMFYUI_CONCURRENCY,
                 request.range(),
                 ConcurrencyQuery.body(request)));
+    if (request.mayShowOthers()) {
+      windows = ConcurrencyAccess.requireOwn(scope, windows);
+    }
     return new ConcurrencyAnswer(
         coverage.of(Pipeline.COMFYUI, request.range()),
         request.dimension(),
@@ -69,21 +70,5 @@ class ConcurrencyController implements Routes {
         ConcurrencyReader.hours(request.range(), windows),
         request.showsMinutes() ? ConcurrencyReader.minutes(windows) : null,
         ConcurrencyReader.distribution(windows));
-  }
-
-  private void refuseOthers(ConcurrencyRequest request) {
-    if (!request.mayShowOthers()) {
-      return;
-    }
-    JsonNode found =
-        store.search(
-            request.scope(),
-            IndexFamily.COMFYUI_HOURLY,
-            request.range(),
-            ConcurrencyQuery.othersRuns(request));
-    JsonNode executions = found.path("aggregations").path("executions").path("value");
-    if (Aggregations.wholeNumber(executions) > 0) {
-      throw ProblemException.notYours("value", "Not all of its runs are open to you.");
-    }
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Concurrency of two known hours. */
@@ -35,10 +36,19 @@ class ConcurrencyContractTest {
             hour("2026-03-12T08:00:00Z", "tenant", TENANT, 2, 600_000),
             hour("2026-03-12T09:00:00Z", "tenant", TENANT, 3, 900_000),
             hour("2026-03-12T09:00:00Z", "user", "alice", 1, 60_000),
-            hour("2026-03-12T09:00:00Z", "workflow", "w1", 1, 60_000),
-            hour("2026-03-12T09:00:00Z", "workflow", "w2", 1, 60_000),
+            of(hour("2026-03-12T09:00:00Z", "workflow", "w1", 1, 60_000), "alice"),
+            of(hour("2026-03-12T09:00:00Z", "workflow", "w2", 1, 60_000), "bob"),
+            of(hour("2026-03-12T09:00:00Z", "workflow", "w3", 2, 60_000), "alice", "bob"),
+            hour("2026-03-12T09:00:00Z", "workflow", "w4", 1, 60_000),
+            of(hour("2026-03-12T09:00:00Z", "workflow", "w5", 1, 60_000), "alice"),
+            of(hour("2026-03-12T08:00:00Z", "workflow", "w5", 0, 0)),
+            of(hour("2026-03-12T09:00:00Z", "api_key", "k1", 1, 60_000), "alice"),
+            of(hour("2026-03-12T09:00:00Z", "api_key", "k2", 1, 60_000), "bob"),
             runs("w1", "alice"),
-            runs("w2", "bob")));
+            runs("w2", "bob"),
+            // None of them ends in the hour but those of alice.
+            runs("w3", "alice"),
+            runs("w4", "alice")));
   }
 
   /** At {@code max} for {@code ms}, at 0 for the rest; the peak is in minute 7. */
@@ -56,6 +66,12 @@ class ConcurrencyContractTest {
     }
     return new IndexedDocument(
         IndexFamily.COMFYUI_CONCURRENCY.indexAt(Instant.parse(start).toEpochMilli()), null, source);
+  }
+
+  private static IndexedDocument of(IndexedDocument hour, String... users) {
+    ArrayNode names = hour.source().putArray("user_ids");
+    List.of(users).forEach(names::add);
+    return hour;
   }
 
   private static IndexedDocument runs(String workflow, String user) {
@@ -97,6 +113,37 @@ class ConcurrencyContractTest {
     assertThat(get(alice, "dimension", "workflow", "value", "w1").status()).isEqualTo(200);
     assertThat(get(alice, "dimension", "workflow", "value", "w2").status()).isEqualTo(403);
     assertThat(get(root, "dimension", "workflow", "value", "w2").status()).isEqualTo(200);
+    assertThat(get(alice, "dimension", "api_key", "value", "k1").status()).isEqualTo(200);
+    assertThat(get(alice, "dimension", "api_key", "value", "k2").status()).isEqualTo(403);
+  }
+
+  @Test
+  void refusesWindowsThatCountRunsOfOthersWhoseEndIsElsewhere() {
+    String alice = api.tokens().member(TENANT, "alice");
+    String both = api.tokens().member(TENANT, "alice", "bob");
+
+    assertThat(get(alice, "dimension", "workflow", "value", "w3").status()).isEqualTo(403);
+    assertThat(get(both, "dimension", "workflow", "value", "w3").status()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesMembersWhereADocumentDoesNotNameItsUsers() {
+    String both = api.tokens().member(TENANT, "alice", "bob");
+    String root = api.tokens().superAdmin(TENANT, "root");
+
+    assertThat(get(both, "dimension", "workflow", "value", "w4").status()).isEqualTo(403);
+    assertThat(get(root, "dimension", "workflow", "value", "w4").status()).isEqualTo(200);
+  }
+
+  @Test
+  void hidesFromMembersThatARunOnceCountedInAnHour() {
+    String alice = api.tokens().member(TENANT, "alice");
+
+    JsonNode answer = get(alice, "dimension", "workflow", "value", "w5", "range", "2h").json();
+
+    assertThat(answer.path("hours").path(0).path("max").isNull()).isTrue();
+    assertThat(answer.path("hours").path(1).path("max").asLong()).isEqualTo(1);
+    assertThat(answer.path("minutes").size()).isEqualTo(60);
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class ComfyuiRun {
   }
 
   private static final int ABANDONED = 1 << RunTimes.RANKS_BITS;
+  private static final int LEVELS_NAME_USER = 2 << RunTimes.RANKS_BITS;
 
   /** Bytes before the texts of a packed run: ranks of texts, end, flags, times, entries. */
   private static final int PACKED_HEAD = Integer.BYTES + 2 + RunTimes.PACKED + 1;
@@ -44,6 +45,7 @@ public final class ComfyuiRun {
   private Map<String, String> context = Map.of();
   private RunStep end;
   private boolean abandoned;
+  private boolean levelsNameUser;
 
   /** Takes a step. */
   public Sighting take(ComfyuiStep step) {
@@ -98,6 +100,19 @@ public final class ComfyuiRun {
         times.submittedAt(),
         times.startedAt(),
         endedAt);
+  }
+
+  /**
+   * Whether the changes of levels that this run made carried its user. Earlier builds did not say
+   * whose a change was, and kept no such flag.
+   */
+  public boolean levelsNameUser() {
+    return levelsNameUser;
+  }
+
+  /** Notes that all changes of levels that this run made carry its user. */
+  public void nameUserInLevels() {
+    levelsNameUser = true;
   }
 
   /** How many different steps are known, from 1 to 3. */
@@ -181,10 +196,14 @@ public final class ComfyuiRun {
     byte[] packed = known.withRoomBefore(PACKED_HEAD);
     ByteBuffer bytes = ByteBuffer.wrap(packed);
     bytes.putInt(words.ranks()).put(end == null ? 0 : end.code());
-    bytes.put((byte) (times.ranks() | (abandoned ? ABANDONED : 0)));
+    bytes.put((byte) (times.ranks() | flags()));
     times.packInto(bytes);
     bytes.put((byte) entries.size());
     return packed;
+  }
+
+  private int flags() {
+    return (abandoned ? ABANDONED : 0) | (levelsNameUser ? LEVELS_NAME_USER : 0);
   }
 
   /** The run that was packed. */
@@ -196,6 +215,7 @@ public final class ComfyuiRun {
     run.end = endCode == 0 ? null : RunStep.ofCode(endCode);
     byte flags = bytes.get();
     run.abandoned = (flags & ABANDONED) != 0;
+    run.levelsNameUser = (flags & LEVELS_NAME_USER) != 0;
     run.times.unpack(flags, bytes);
     int entries = bytes.get() & 0xff;
     run.texts.unpack(textRanks, bytes);
@@ -215,6 +235,7 @@ public final class ComfyuiRun {
     copy.context = context;
     copy.end = end;
     copy.abandoned = abandoned;
+    copy.levelsNameUser = levelsNameUser;
     return copy;
   }
 

@@ -167,6 +167,7 @@ public final class DocumentFields {
                 count("levels.level"),
                 count("levels.ms"),
                 count("minute_max"),
+                detail("user_ids", KEYWORD),
                 meta("measured_until", DATE)))
         .flatMap(fields -> fields)
         .toList();

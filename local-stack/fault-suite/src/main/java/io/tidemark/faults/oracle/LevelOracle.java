@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -30,6 +31,9 @@ final class LevelOracle {
           "user", "user_id",
           "api_key", "api_key_id",
           "source", "source");
+
+  /** Dimensions whose documents name the users whose runs they count. */
+  private static final Set<String> NAMES_USERS = Set.of("workflow", "api_key");
 
   private final List<Run> runs;
   private final long end;
@@ -78,8 +82,25 @@ final class LevelOracle {
         fields.put("tenant_id", group.get(0));
         fields.put("dimension", dimension);
         fields.put("value", group.get(1));
+        if (NAMES_USERS.contains(dimension)) {
+          nameUsers(fields, hour, members);
+        }
         expected.put(Family.COMFYUI_CONCURRENCY, fields);
       }
+    }
+  }
+
+  private static void nameUsers(Map<String, Object> fields, long hour, List<Run> members) {
+    TreeSet<String> users = new TreeSet<>();
+    for (Run run : members) {
+      if (run.started() < hour + HOUR && run.leaves() > hour) {
+        users.add(run.start().path("user_id").asText());
+      }
+    }
+    int at = 0;
+    for (String user : users) {
+      fields.put("user_ids[" + at + "]", user);
+      at++;
     }
   }
 

@@ -9,6 +9,7 @@ import io.tidemark.api.request.RouteParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -36,10 +37,13 @@ public class AnswerForms implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (!(handler instanceof HandlerMethod)) {
+    Object path = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    if (!(handler instanceof HandlerMethod) || path == null) {
+      // The framework itself answers OPTIONS, and does so without a body.
+      response.setStatus(HttpStatus.NO_CONTENT.value());
       return true;
     }
-    List<AnswerForm> offered = offered(request);
+    List<AnswerForm> offered = offered(path.toString());
     AnswerForm form =
         AnswerForm.wanted(request, offered)
             .orElseThrow(
@@ -52,8 +56,7 @@ public class AnswerForms implements HandlerInterceptor {
     return true;
   }
 
-  private List<AnswerForm> offered(HttpServletRequest request) {
-    String path = (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+  private List<AnswerForm> offered(String path) {
     return routes.of(path).list().contains(Export.PARAMETER) ? ROWS_TOO : JSON_ALONE;
   }
 }

@@ -54,14 +54,21 @@ class Problems extends ResponseEntityExceptionHandler {
       Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     HttpStatus known = HttpStatus.valueOf(status.value());
     String kind = known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    String detail =
-        body instanceof ProblemDetail document && document.getDetail() != null
-            ? document.getDetail()
-            : known.getReasonPhrase();
-    return answer(ProblemWriter.document(known, kind, detail, Map.of()), headers);
+    return answer(ProblemWriter.document(known, kind, detail(known, body), Map.of()), headers);
   }
 
-  private static ResponseEntity<Object> answer(ProblemDetail document, HttpHeaders headers) {
+  private static String detail(HttpStatus status, Object body) {
+    boolean says = body instanceof ProblemDetail document && document.getDetail() != null;
+    // Of an address that there is not, the framework says that no file has this name.
+    return says && status != HttpStatus.NOT_FOUND
+        ? ((ProblemDetail) body).getDetail()
+        : ErrorDocuments.detail(status);
+  }
+
+  private static ResponseEntity<Object> answer(ProblemDetail document, HttpHeaders given) {
+    // Those of a fault of the framework may be read-only.
+    HttpHeaders headers = new HttpHeaders();
+    headers.putAll(given);
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     return new ResponseEntity<>(document, headers, document.getStatus());
   }

@@ -1,6 +1,7 @@
 import { button, element } from './dom/element.js';
 import { currentLanguage, speak, speaker } from './language/language.js';
 import { get, Problem, signInMode } from './request/api.js';
+import { keepAnswersOf } from './request/kept.js';
 import { isBackFromIssuer, renewedToken, SignInRefused, takeTokenFromIssuer } from './session/issuer.js';
 import { signIn, signOut, takeTokenFromAddress, token } from './session/session.js';
 import { showSignIn } from './session/sign-in.js';
@@ -84,6 +85,7 @@ async function renew() {
 async function leave() {
   page?.close();
   page = null;
+  keepAnswersOf(null);
   signOut();
   history.replaceState(null, '', location.pathname);
   ask(await signInMode(), null);

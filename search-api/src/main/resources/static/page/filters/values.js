@@ -1,4 +1,4 @@
-import { get } from '../request/api.js';
+import { getOrKept } from '../request/kept.js';
 import { periodParameters } from '../time/period.js';
 import { filtersOf } from './fields.js';
 
@@ -6,7 +6,7 @@ const MOST = 100;
 
 /** The values of one filter that contain `q`, counted under all other filters. */
 export async function findValues(view, pipeline, field, q, signal) {
-  const answer = await get(`/${pipeline}/facets`, {
+  const answer = await getOrKept(`/${pipeline}/facets`, {
     ...periodParameters(view), ...filtersOf(pipeline, view.filters), facet: field, q, limit: MOST,
   }, signal);
   return answer.facets[0];

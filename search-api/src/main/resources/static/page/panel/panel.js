@@ -1,6 +1,7 @@
 import { button, element } from '../dom/element.js';
 import { speaker } from '../language/language.js';
 import { isAborted, Problem } from '../request/api.js';
+import { faultOf } from '../request/kept.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -33,6 +34,7 @@ export class Panel {
     this.element.setAttribute('aria-busy', 'true');
     try {
       const answer = await promise;
+      this.element.toggleAttribute('data-stale', faultOf(answer) !== null);
       if (isEmpty(answer)) {
         this.say(element('p', {}, element('strong', {}, text('nothing')), ' ', text('widen')));
       } else {
@@ -48,17 +50,19 @@ export class Panel {
       if (!(fault instanceof Problem)) {
         throw fault;
       }
-      this.complain(fault);
+      this.element.removeAttribute('data-stale');
+      if (fault.mayPass) {
+        // The banner of the page says why, once for all panels.
+        this.say(element('p', {}, text('notLoaded')));
+      } else {
+        this.complain(fault);
+      }
     }
     this.element.setAttribute('aria-busy', 'false');
   }
 
   complain(fault) {
-    const words = element('p', {}, element('strong', {}, reason(fault)), ' ', fault.message);
-    if (fault.retryAfterSeconds !== null) {
-      words.append(' ', text('retrying', { seconds: fault.retryAfterSeconds }));
-    }
-    this.say(words, button(text('retry'), () => this.retry()));
+    this.say(element('p', {}, element('strong', {}, reasonOf(fault)), ' ', fault.message), button(text('retry'), () => this.retry()));
     this.message.setAttribute('role', 'alert');
   }
 
@@ -70,7 +74,8 @@ export class Panel {
   }
 }
 
-function reason(fault) {
+/** What went wrong, in the words of the page. */
+export function reasonOf(fault) {
   switch (fault.status) {
     case 0: return text('unreachable');
     case 429: return text('slowly');

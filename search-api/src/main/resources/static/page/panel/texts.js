@@ -8,7 +8,7 @@ export const TEXTS = {
     slowly: 'Too many requests at once.',
     down: 'The figures cannot be read at the moment.',
     retry: 'Try again',
-    retrying: 'Tries again by itself in {seconds} s.',
+    notLoaded: 'Not loaded.',
   },
   zh: {
     loading: '加载中…',
@@ -19,6 +19,6 @@ export const TEXTS = {
     slowly: '请求过于频繁。',
     down: '暂时无法读取数据。',
     retry: '重试',
-    retrying: '{seconds} 秒后自动重试。',
+    notLoaded: '未能加载。',
   },
 };

@@ -10,6 +10,11 @@ export class Problem extends Error {
     this.parameter = body.parameter ?? null;
     this.retryAfterSeconds = body.retry_after_seconds ?? null;
   }
+
+  /** Whether the same request may succeed later. */
+  get mayPass() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
 }
 
 /** Whether a request ended because nobody wants its answer any more. */

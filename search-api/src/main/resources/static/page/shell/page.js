@@ -6,7 +6,8 @@ import { filterBar } from '../filters/filter-bar.js';
 import { filtersOf } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
-import { get, isAborted, Problem } from '../request/api.js';
+import { isAborted, Problem } from '../request/api.js';
+import { faultOf, getOrKept, keepAnswersOf } from '../request/kept.js';
 import { createTab as codingAgents } from '../tabs/coding-agents/view.js';
 import { createTab as comfyui } from '../tabs/comfyui/view.js';
 import { createTab as modelCalls } from '../tabs/model-calls/view.js';
@@ -18,6 +19,7 @@ import { periodBar } from '../time/period-bar.js';
 import { periodParameters } from '../time/period.js';
 import { learnTime } from '../time/server-clock.js';
 import { ownZone } from '../time/zone.js';
+import { Banner } from './banner.js';
 import { header } from './header.js';
 import { Refresh } from './refresh.js';
 import { TEXTS } from './texts.js';
@@ -35,6 +37,7 @@ const PIPELINES = { performance: () => 'model-calls', records: pipelineOfRecords
 export class Page {
   constructor(me, { onSignOut, onExpired }) {
     this.me = me;
+    keepAnswersOf(JSON.stringify(me));
     this.onExpired = onExpired;
     this.onSignOut = onSignOut;
     this.view = readView(location.search, ownZone());
@@ -60,8 +63,9 @@ export class Page {
     this.abort.abort();
     this.head = element('header', { className: 'top' });
     this.bars = element('div', { className: 'bars', attributes: { role: 'search', 'aria-label': text('bars') } });
+    this.banner = new Banner(this.refresh);
     this.main = element('main', { id: 'main', tabIndex: -1 });
-    document.body.replaceChildren(this.head, this.bars, this.main);
+    document.body.replaceChildren(this.head, this.bars, this.banner.element, this.main);
     this.shown = null;
     this.showView(this.view);
   }
@@ -112,41 +116,58 @@ export class Page {
     const { view } = this;
     const { signal } = this.abort;
     this.refreshing.happened();
-    const ask = (...question) => this.ask(view, signal, ...question);
+    const load = { view, signal, fault: null, since: null, seconds: 0 };
+    const ask = (...question) => this.ask(load, ...question);
     await Promise.all(this.tab.show(view, ask));
-    if (!signal.aborted) {
-      this.updated.textContent = text('updated', { time: clock(new Date().toISOString(), view.zone) });
-      this.main.dataset.loaded = String(Number(this.main.dataset.loaded ?? 0) + 1);
+    if (signal.aborted) {
+      return;
     }
+    if (load.fault === null) {
+      this.refreshing.succeeded();
+      this.banner.hide();
+      this.updated.textContent = text('updated', { time: clock(new Date().toISOString(), view.zone) });
+    }
+    this.main.dataset.loaded = String(Number(this.main.dataset.loaded ?? 0) + 1);
   }
 
   /**
    * The answer of a route of `pipeline`, over the period and with the filters of the view unless told otherwise.
    */
-  async ask(view, signal, pipeline, route, parameters = {}, { period = true, filtered = true } = {}) {
+  async ask(load, pipeline, route, parameters = {}, { period = true, filtered = true } = {}) {
+    const { view, signal } = load;
     const path = pipeline === null ? route : `/${pipeline}${route}`;
     const question = {
       ...(period ? periodParameters(view) : {}), ...(filtered ? filtersOf(pipeline, view.filters) : {}), ...parameters,
     };
     try {
-      const answer = await get(path, question, signal);
-      learnTime(answer);
+      const answer = await getOrKept(path, question, signal);
+      if (faultOf(answer) === null) {
+        learnTime(answer);
+      } else {
+        this.noteFault(load, faultOf(answer), answer.generated_at);
+      }
       this.showFinality(view, answer);
       return answer;
     } catch (fault) {
-      this.noteFault(fault);
+      this.noteFault(load, fault);
       throw fault;
     }
   }
 
-  noteFault(fault) {
-    if (isAborted(fault) || !(fault instanceof Problem)) {
+  /** `since`: when the kept answer was made that stands in for the one that failed. */
+  noteFault(load, fault, since = null) {
+    if (isAborted(fault) || load.signal.aborted || !(fault instanceof Problem)) {
       return;
     }
     if (fault.status === 401) {
       this.onExpired();
-    } else if (fault.retryAfterSeconds !== null) {
-      this.refreshing.after(fault.retryAfterSeconds);
+    } else if (fault.mayPass) {
+      if (load.fault === null) {
+        load.seconds = this.refreshing.failed(fault.retryAfterSeconds);
+      }
+      load.fault ??= fault;
+      load.since = [load.since, since].filter(Boolean).sort()[0] ?? null;
+      this.banner.show(load.fault, load.since, load.seconds, load.view.zone);
     }
   }
 

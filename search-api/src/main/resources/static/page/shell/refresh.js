@@ -3,12 +3,16 @@ const KEY = 'tidemark.refresh.paused';
 /** The running hour is published once a minute. */
 const EVERY_MILLIS = 60_000;
 
+/** After a failed refresh; each further failure doubles the wait, up to the usual minute. */
+const FIRST_RETRY_SECONDS = 5;
+
 /** Asks again every minute, unless it is paused or nobody looks. */
 export class Refresh {
   constructor(refresh) {
     this.refresh = refresh;
     this.last = Date.now();
     this.sooner = null;
+    this.failures = 0;
     this.ticking = setInterval(() => this.tick(), 1_000);
     this.onLook = () => this.tick();
     document.addEventListener('visibilitychange', this.onLook);
@@ -33,13 +37,25 @@ export class Refresh {
     this.sooner = null;
   }
 
-  /** Asks again after so many seconds: the server said when it makes sense. */
-  after(seconds) {
+  /** Everything was answered: the next failure is the first one. */
+  succeeded() {
+    this.failures = 0;
+  }
+
+  /**
+   * Something was not answered: asks again later, even while paused, and not before the server said that it makes
+   * sense. Returns in how many seconds.
+   */
+  failed(retryAfterSeconds) {
+    const wait = Math.min(FIRST_RETRY_SECONDS * 2 ** this.failures, EVERY_MILLIS / 1_000);
+    const seconds = Math.max(wait, retryAfterSeconds ?? 0);
+    this.failures += 1;
     this.sooner = Date.now() + seconds * 1_000;
+    return seconds;
   }
 
   tick() {
-    const due = Math.min(this.last + EVERY_MILLIS, this.sooner ?? Infinity);
+    const due = this.sooner ?? this.last + EVERY_MILLIS;
     const wanted = !this.paused || this.sooner !== null;
     if (wanted && !document.hidden && Date.now() >= due) {
       this.happened();

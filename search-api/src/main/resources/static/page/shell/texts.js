@@ -9,7 +9,8 @@ export const TEXTS = {
     signIn: 'Sign in', tokenHint: 'Paste the token that your operator gave you, or use the sign-in link.', token: 'Token',
     issuerHint: 'You sign in at {issuer} and come back here.', expired: 'The token is not valid, or no longer. Sign in again.',
     foreign: 'This answer does not belong to a sign-in that began in this browser tab. Sign in again.',
-    denied: '{issuer} refused the sign-in: {reason}', silent: '{issuer} does not answer.', unreachable: 'The server does not answer.', again: 'Try again', skip: 'Skip to the figures',
+    denied: '{issuer} refused the sign-in: {reason}', silent: '{issuer} does not answer.', unreachable: 'The server does not answer.', again: 'Try again',
+    asOf: 'The dimmed figures are from {time}.', retrying: 'The page tries again in {seconds} s.', skip: 'Skip to the figures',
   },
   zh: {
     tabs: '标签页', bars: '时间段与筛选', 'model-calls': '服务调用', comfyui: 'ComfyUI', training: '模型训练', performance: '性能',
@@ -21,6 +22,7 @@ export const TEXTS = {
     signIn: '登录', tokenHint: '粘贴管理员给您的令牌，或使用登录链接。', token: '令牌',
     issuerHint: '您将前往 {issuer} 登录，完成后返回本页。', expired: '令牌无效或已过期，请重新登录。',
     foreign: '该应答不属于本标签页发起的登录，请重新登录。',
-    denied: '{issuer} 拒绝了登录：{reason}', silent: '{issuer} 没有响应。', unreachable: '服务器没有响应。', again: '重试', skip: '跳到正文',
+    denied: '{issuer} 拒绝了登录：{reason}', silent: '{issuer} 没有响应。', unreachable: '服务器没有响应。', again: '重试',
+    asOf: '变暗的数据截至 {time}。', retrying: '{seconds} 秒后自动重试。', skip: '跳到正文',
   },
 };

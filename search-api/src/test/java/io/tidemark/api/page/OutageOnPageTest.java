@@ -8,12 +8,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Mood;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Elasticsearch goes away under an open page, and comes back. */
 class OutageOnPageTest {
+
+  private static final String ALL_STALE =
+      "return [...document.querySelectorAll('[data-panel]')].every(e => 'stale' in e.dataset)";
+
+  /** Requests end with this status; 0 is no answer at all. */
+  private static final String BREAK_FETCH =
+      "const status = arguments[0]; window.realFetch = window.fetch; window.fetch = () => status === 0"
+          + " ? Promise.reject(new TypeError('gone')) : Promise.resolve(new Response('', { status }))";
 
   private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
@@ -34,25 +45,123 @@ class OutageOnPageTest {
   }
 
   @Test
-  void everyPanelSaysSoAndTheFiguresComeBackByThemselves() {
-    String token = api.tokens().superAdmin(Harbor.TENANT, "root");
-    browser.open(api.uri() + "/?tab=model-calls&zone=UTC#token=" + token);
+  void keepsNumbersDimmedUntilElasticsearchAnswersAgain() {
+    openTab("model-calls");
     String calls = browser.figure("calls");
+    String updated = browser.texts("#updated").get(0);
 
     api.proxy().setMood(Mood.GONE);
-    browser.click("#refresh");
-    browser.await(
-        "The outage never showed", () -> browser.texts("[data-panel] [role=alert]").size() >= 6);
-    assertThat(browser.texts("[data-panel=trend] [role=alert]").get(0))
-        .contains("The figures cannot be read at the moment.", "Try again");
-    assertThat(browser.shows(".number")).as("no old figure passes for a new one").isFalse();
+    browser.loading(() -> browser.click("#refresh"));
+    assertThat(browser.texts("#banner[role=alert]")).hasSize(1);
+    assertThat(browser.texts("#banner p").get(0))
+        .contains("The figures cannot be read at the moment.", "The dimmed figures are from 10:10.")
+        .containsPattern("The page tries again in \\d+ s\\.");
+    assertThat(browser.has("[data-panel] [role=alert]")).as("one message, not six").isFalse();
+    assertThat(browser.figure("calls")).isEqualTo(calls);
+    assertThat(browser.js(ALL_STALE)).isEqualTo(true);
+    assertThat(dimmed("[data-panel=summary] .panel-body")).isTrue();
+    assertThat(browser.texts("#updated"))
+        .as("no failure counts as an update")
+        .containsExactly(updated);
 
     api.proxy().setMood(Mood.PASS);
     browser.await(
-        "The figures never came back",
-        () -> !browser.has("[data-panel] [role=alert]") && browser.shows(".number"));
+        "The page never recovered by itself",
+        () -> !browser.shows("#banner") && !browser.has("[data-stale]"));
+    assertThat(dimmed("[data-panel=summary] .panel-body")).isFalse();
+    assertThat(browser.figure("calls"))
+        .isEqualTo(calls)
+        .isEqualTo(whole(harbor.callsInView().sum("calls")));
+  }
+
+  @Test
+  void recoversByItselfWhenTheServerCannotBeReached() {
+    openTab("comfyui");
+    String runs = browser.figure("executions");
+    browser.js(BREAK_FETCH, 0);
+    browser.loading(() -> browser.click("#refresh"));
+
+    assertThat(browser.texts("#banner p").get(0)).startsWith("The server does not answer.");
+    assertThat(browser.figure("executions")).isEqualTo(runs);
+    browser.js("window.fetch = window.realFetch");
+    browser.await("The page never recovered by itself", () -> !browser.shows("#banner"));
+    assertThat(browser.has("[data-stale]")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 429, 500, 502, 503, 504})
+  void showsNoNumbersOfAnotherViewAndTheRightOnesAfterReturning(int status) {
+    openTab("model-calls");
+    String calls = browser.figure("calls");
+    browser.js(BREAK_FETCH, status);
+
+    browser.loading(() -> browser.click("[data-range='7d']"));
+    assertThat(browser.shows(".number")).isFalse();
+    assertThat(browser.texts("[data-panel=summary] .panel-message")).containsExactly("Not loaded.");
+    assertThat(browser.texts("#banner p").get(0)).doesNotContain("dimmed");
+    browser.loading(() -> browser.click("nav [data-tab=training]"));
+    assertThat(browser.shows(".number")).isFalse();
+
+    browser.loading(browser::back);
+    browser.loading(browser::back);
     assertThat(browser.figure("calls")).isEqualTo(calls);
-    assertThat(calls)
-        .isEqualTo(String.format(java.util.Locale.US, "%,d", harbor.callsInView().sum("calls")));
+    assertThat(browser.js(ALL_STALE)).isEqualTo(true);
+    browser.loading(() -> browser.choose("[data-panel=trend] [name=metric]", "failed"));
+    assertThat(browser.figure("calls")).as("its question is the same").isEqualTo(calls);
+    assertThat(browser.texts("[data-panel=trend] .panel-message")).containsExactly("Not loaded.");
+    browser.rebuilding(() -> browser.click("#theme"));
+    assertThat(browser.figure("calls")).as("in another theme").isEqualTo(calls);
+  }
+
+  /** One panel fails and the others are new. */
+  @Test
+  void dimsOnlyThePanelsThatFailed() {
+    openTab("model-calls");
+    browser.js(
+        "window.realFetch = window.fetch; window.fetch = (address, given) =>"
+            + " String(address).includes('/trend') ? Promise.reject(new TypeError('gone'))"
+            + " : window.realFetch(address, given)");
+    browser.loading(() -> browser.click("#refresh"));
+
+    assertThat(
+            browser.js(
+                "return [...document.querySelectorAll('[data-stale]')].map(e => e.dataset.panel)"))
+        .isEqualTo(List.of("trend"));
+    assertThat(browser.texts("#banner p")).hasSize(1);
+  }
+
+  @Test
+  void anotherPersonNeverSeesNumbersThatWereKept() {
+    openTab("model-calls");
+    browser.click("#sign-out");
+    browser.find("#token").sendKeys(api.tokens().member(Harbor.TENANT, "alice"));
+    api.proxy().setMood(Mood.GONE);
+    browser.click("#sign-in button");
+    browser.awaitText("#who", "harbor · alice");
+    browser.awaitLoaded();
+
+    assertThat(browser.shows(".number")).isFalse();
+    assertThat(browser.has("[data-stale]")).isFalse();
+    assertThat(browser.shows("#banner")).isTrue();
+  }
+
+  private void openTab(String tab) {
+    String token = api.tokens().superAdmin(Harbor.TENANT, "root");
+    browser.open(api.uri() + "/?zone=UTC&tab=" + tab + "#token=" + token);
+  }
+
+  private boolean dimmed(String selector) {
+    browser.await(
+        "The panel never came to rest",
+        () -> browser.js("return document.getAnimations().length").equals(0L));
+    Object opacity =
+        browser.js(
+            "return Number(getComputedStyle(document.querySelector(arguments[0])).opacity)",
+            selector);
+    return ((Number) opacity).doubleValue() < 0.6;
+  }
+
+  private static String whole(long value) {
+    return String.format(java.util.Locale.US, "%,d", value);
   }
 }

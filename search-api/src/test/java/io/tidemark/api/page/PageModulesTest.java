@@ -220,6 +220,18 @@ class PageModulesTest {
   }
 
   @Test
+  void waitsLongerAfterEachFailedRefreshUpToAMinuteUnlessTheServerAsksForMore() {
+    assertThat(
+            run(
+                "const { Refresh } = await load('/page/shell/refresh.js');"
+                    + " const refresh = new Refresh(() => {}); refresh.stop();"
+                    + " const waits = [null, null, null, 90, null, null].map(s => refresh.failed(s));"
+                    + " refresh.succeeded();"
+                    + " return [...waits, refresh.failed(null), refresh.failed(30)]"))
+        .isEqualTo(List.of(5L, 10L, 20L, 90L, 60L, 60L, 5L, 30L));
+  }
+
+  @Test
   void csvIsQuotedAndRunsNothing() {
     Object csv =
         run(

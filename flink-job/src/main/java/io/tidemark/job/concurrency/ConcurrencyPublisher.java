@@ -44,19 +44,13 @@ public final class ConcurrencyPublisher
 
   private static final int DIMENSION = 1;
 
-  /** Most users that a document names: an answer over 30 days holds 720 documents. */
-  private static final int MOST_USERS = 100;
-
-  /** Stands for all windows that are closed, among the starts of windows. */
-  private static final long BEFORE_ALL_WINDOWS = Long.MIN_VALUE;
-
   private final HourOptions options;
   private final long windowMillis;
   private final long rememberMillis;
 
   private transient ValueState<LevelHistory> histories;
   private transient MapState<Long, LevelChanges> changesOf;
-  private transient MapState<Long, LevelUsers> usersOf;
+  private transient UsersOfWindows users;
   private transient JsonWriter json;
   private transient PublicationSchedule provisional;
   private transient PublicationSchedule corrections;
@@ -84,11 +78,7 @@ public final class ConcurrencyPublisher
             .getMapState(
                 new MapStateDescriptor<>(
                     "changes", LongSerializer.INSTANCE, LevelChangesSerializer.INSTANCE));
-    usersOf =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "users", LongSerializer.INSTANCE, LevelUsersSerializer.INSTANCE));
+    users = new UsersOfWindows(getRuntimeContext(), windowMillis);
     json = new JsonWriter();
     double share =
         options.budget() / getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
@@ -125,9 +115,7 @@ public final class ConcurrencyPublisher
       changes.add(0, (int) net);
     }
     changesOf.put(start, changes);
-    if (part.users != null) {
-      addUsers(part, start);
-    }
+    users.add(part, start);
     window.net += net;
     window.events += part.events;
     boolean late = watermark >= lastMoment(start);
@@ -164,21 +152,6 @@ public final class ConcurrencyPublisher
     } else {
       histories.update(history);
     }
-  }
-
-  private void addUsers(LevelPart part, long start) throws Exception {
-    LevelUsers users = usersAt(start);
-    if (start == part.windowStart) {
-      users.addAll(part.users);
-    } else {
-      users.addNetOf(part.users);
-    }
-    usersOf.put(start, users);
-  }
-
-  private LevelUsers usersAt(long start) throws Exception {
-    LevelUsers users = usersOf.get(start);
-    return users == null ? new LevelUsers() : users;
   }
 
   /** Adds windows until there is one that starts at {@code start}, and none is missing between. */
@@ -239,22 +212,12 @@ public final class ConcurrencyPublisher
     publishEnded(history, 0, timers, out);
     LevelHistory.Window first = history.windows.remove(0);
     changesOf.remove(history.from);
-    closeUsers(history.from);
+    users.close(history.from);
     history.levelBefore += first.net;
     history.eventsBefore += first.events;
     history.from += windowMillis;
     if (history.windows.isEmpty() && isTenant(history)) {
       timers.registerEventTimeTimer(history.from + rememberMillis);
-    }
-  }
-
-  private void closeUsers(long start) throws Exception {
-    LevelUsers closed = usersOf.get(start);
-    if (closed != null) {
-      LevelUsers before = usersAt(BEFORE_ALL_WINDOWS);
-      before.addNetOf(closed);
-      usersOf.put(BEFORE_ALL_WINDOWS, before);
-      usersOf.remove(start);
     }
   }
 
@@ -324,7 +287,8 @@ public final class ConcurrencyPublisher
     LevelChanges changes = changesOf.get(start);
     LevelSweep sweep =
         LevelSweep.of(level, changes == null ? new LevelChanges() : changes, measured);
-    SortedSet<String> users = users(history, index, level);
+    SortedSet<String> going =
+        dimension(history).namesUsers() ? users.going(history, index, level) : null;
     Publication publication =
         new Publication(
             start,
@@ -339,7 +303,7 @@ public final class ConcurrencyPublisher
             history.dimensions,
             target -> {
               sweep.writeFields(target);
-              writeUsers(users, target);
+              UsersOfWindows.write(going, target);
               if (!window.isFinal) {
                 target.field("measured_until", HourText.rfc3339(start + measured));
               }
@@ -354,29 +318,6 @@ public final class ConcurrencyPublisher
             DimensionKey.documentId(start, history.dimensions),
             HourlyDocument.version(through, window.isFinal),
             source));
-  }
-
-  /** The users whose runs the document counts; null when it names none. */
-  private SortedSet<String> users(LevelHistory history, int index, long level) throws Exception {
-    if (!dimension(history).namesUsers()) {
-      return null;
-    }
-    LevelUsers before = usersAt(BEFORE_ALL_WINDOWS).copy();
-    for (int earlier = 0; earlier < index; earlier++) {
-      before.addNetOf(usersAt(history.from + earlier * windowMillis));
-    }
-    long events = history.windows.get(index).events;
-    return usersAt(history.from + index * windowMillis).going(before, level, events);
-  }
-
-  /** Without the field the search API refuses members: at least one user may be missing. */
-  private static void writeUsers(SortedSet<String> users, JsonWriter target) {
-    if (users == null || users.size() > MOST_USERS) {
-      return;
-    }
-    target.beginArray("user_ids");
-    users.forEach(target::element);
-    target.endArray();
   }
 
   private static long levelBefore(LevelHistory history, int index) {
@@ -412,7 +353,7 @@ public final class ConcurrencyPublisher
     }
     histories.clear();
     changesOf.clear();
-    usersOf.clear();
+    users.clear();
   }
 
   private static boolean isTenant(LevelHistory history) {

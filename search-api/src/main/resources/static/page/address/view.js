@@ -23,7 +23,7 @@ export function readView(search, defaultZone) {
 function take(view, name, values) {
   const [value] = values;
   if (isFilter(name)) {
-    view.filters[name] = [...new Set(values)].filter((one) => one !== '');
+    view.filters[name] = [...new Set(values)];
   } else if (name === 'tab') {
     view.tab = TABS.includes(value) ? value : view.tab;
   } else if (name === 'range') {

@@ -36,9 +36,9 @@ export function dimensionInWords(name) {
   return /^[A-Z][a-z]/.test(label) ? label[0].toLowerCase() + label.slice(1) : label;
 }
 
-/** What one of its values is called; null is a value that nobody told. */
+/** What one of its values is called; null, in filters an empty text, is unknown. */
 export function valueLabel(dimension, value) {
-  if (value === null) {
+  if (value === null || value === '') {
     return text('unknown');
   }
   const known = `${dimension}=${value}`;

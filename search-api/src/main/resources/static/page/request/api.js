@@ -22,7 +22,7 @@ export function isAborted(fault) {
   return fault instanceof DOMException && fault.name === 'AbortError';
 }
 
-/** The answer of one route. Parameters that are null or empty are left out, arrays are repeated. */
+/** The answer of one route. Parameters that are null or empty are left out; arrays are repeated, also with an empty text. */
 export async function get(path, parameters = {}, signal = undefined) {
   return (await send(path, parameters, 'application/json', signal)).json();
 }
@@ -57,11 +57,8 @@ async function reach(address, type, signal) {
 function query(parameters) {
   const pairs = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== null && one !== undefined && one !== '') {
-        pairs.append(name, one);
-      }
-    }
+    const given = Array.isArray(value) ? value : [value].filter((one) => one !== null && one !== undefined && one !== '');
+    given.forEach((one) => pairs.append(name, one));
   }
   return pairs;
 }

@@ -60,7 +60,9 @@ export class Concurrency {
     if (field === null) {
       return null;
     }
-    const { values } = await findValues({ ...view, filters: {} }, PIPELINE, field, '');
+    const found = await findValues({ ...view, filters: {} }, PIPELINE, field, '');
+    // Runs of an unknown workflow or key have no concurrency of their own.
+    const values = found.values.filter((one) => one.value !== '');
     const chosen = view.options.value ?? values[0]?.value ?? null;
     const known = values.some((one) => one.value === chosen) || chosen === null ? values : [{ value: chosen, label: chosen }, ...values];
     this.value.replaceChildren(...known.map((one) =>

@@ -78,7 +78,7 @@ class Records {
       return;
     }
     try {
-      const record = await ask(kind, `/records/${encodeURIComponent(id)}`, {}, { period: false, filtered: false });
+      const record = await ask(kind, '/records/one', { id }, { period: false, filtered: false });
       this.details.show(record, view.zone);
     } catch (fault) {
       if (fault instanceof Problem && fault.status === 404) {

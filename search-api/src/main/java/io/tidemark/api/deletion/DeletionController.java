@@ -32,6 +32,12 @@ class DeletionController implements Routes {
 
   private static final String PATH = "/api/v1/model-calls/models/{model}";
 
+  private static final String BY_NAME = "/api/v1/model-calls/models";
+
+  private static final io.tidemark.api.request.Parameter MODEL =
+      io.tidemark.api.request.Parameter.text(
+          "model", "Name of the model, with any characters; needed.", "org//tuned;v1");
+
   private final UsageStore store;
 
   DeletionController(UsageStore store) {
@@ -48,7 +54,7 @@ class DeletionController implements Routes {
 
   @Override
   public Map<String, ParameterSet> parameters() {
-    return Map.of(PATH, ParameterSet.NONE);
+    return Map.of(PATH, ParameterSet.NONE, BY_NAME, ParameterSet.of(MODEL));
   }
 
   @DeleteMapping(PATH)
@@ -66,6 +72,26 @@ class DeletionController implements Routes {
               schema = @Schema(minLength = 1, maxLength = 512))
           @PathVariable("model")
           String model) {
+    return delete(scope, model);
+  }
+
+  @DeleteMapping(BY_NAME)
+  @Operation(
+      operationId = "deleteModelByName",
+      summary = "The same for a model whose name no path can carry (super-admin)",
+      description = "In a path, a name with //, .., ;, % or \\ in it is refused.")
+  Deleted deleteByName(Scope scope, ParameterValues values) {
+    return delete(
+        scope,
+        values
+            .text(MODEL.name())
+            .orElseThrow(
+                () ->
+                    ProblemException.invalidParameter(
+                        MODEL.name(), "Say which model.", List.of("the name of a model"))));
+  }
+
+  private Deleted delete(Scope scope, String model) {
     if (!scope.superAdmin()) {
       throw ProblemException.superAdminOnly();
     }

@@ -19,7 +19,8 @@ final class DistributionReader {
 
   static DistributionAnswer read(DistributionRequest request, List<Group> all, Coverage coverage) {
     int shown = Math.min(request.limit(), all.size());
-    Long total = sum(all);
+    // As a summary has it: of nothing, a count is 0.
+    Long total = all.isEmpty() ? (Long) request.metric().ofNothing(false) : sum(all);
     List<Group> rest = all.subList(shown, all.size());
     return new DistributionAnswer(
         coverage,

@@ -40,7 +40,8 @@ record DistributionRequest(
                 pipeline.dimensions(),
                 pipeline.defaultGroup()),
             Parameter.count("limit", "Groups before the rest.", 20L, 5, 1, MOST_GROUPS),
-            Export.PARAMETER);
+            Export.PARAMETER,
+            Export.DOWNLOAD);
   }
 
   static DistributionRequest of(

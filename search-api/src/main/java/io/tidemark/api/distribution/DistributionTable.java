@@ -21,17 +21,14 @@ final class DistributionTable {
     columns.add("share");
     List<List<Object>> rows = new ArrayList<>();
     for (DistributionAnswer.Share group : answer.groups()) {
-      rows.add(row("group", keys(group), group.value(), group.share()));
+      List<String> keys = new ArrayList<>(group.key().values());
+      rows.add(row("group", keys, group.value(), group.share()));
     }
     if (answer.other() != null) {
-      List<String> none = Collections.nCopies(answer.groupBy().size(), "");
+      List<String> none = Collections.nCopies(answer.groupBy().size(), null);
       rows.add(row("other", none, answer.other().value(), answer.other().share()));
     }
     return new Table(columns, rows.iterator());
-  }
-
-  private static List<String> keys(DistributionAnswer.Share group) {
-    return group.key().values().stream().map(key -> key == null ? "" : key).toList();
   }
 
   private static List<Object> row(String kind, List<String> keys, Long value, Double share) {

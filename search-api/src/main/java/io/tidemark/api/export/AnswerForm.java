@@ -25,6 +25,9 @@ public enum AnswerForm {
   /** The parameter that says the form instead of the Accept header. */
   static final String FORMAT = "format";
 
+  /** The parameter that makes a file of rows. */
+  static final String DOWNLOAD = "download";
+
   /** What is wanted most first; of two wanted alike the more exact, then the one named first. */
   private static final Comparator<MediaType> BY_WISH =
       Comparator.comparingDouble((MediaType range) -> -range.getQualityValue())
@@ -59,6 +62,11 @@ public enum AnswerForm {
     return accepted(request)
         .flatMap(range -> offered.stream().filter(form -> range.includes(form.mediaType())))
         .findFirst();
+  }
+
+  /** Whether the rows are to become a file. */
+  static boolean isDownload(HttpServletRequest request) {
+    return "true".equals(request.getParameter(DOWNLOAD));
   }
 
   private static Optional<AnswerForm> named(String format) {

@@ -50,6 +50,10 @@ public class AnswerForms implements HandlerInterceptor {
                 () ->
                     ProblemException.notAcceptable(
                         offered.stream().map(AnswerForm::type).toList()));
+    if (form == AnswerForm.JSON && offered == ROWS_TOO && AnswerForm.isDownload(request)) {
+      throw ProblemException.invalidParameter(
+          AnswerForm.DOWNLOAD, "Only rows become a file.", List.of("format=csv, or format=ndjson"));
+    }
     request.setAttribute(ATTRIBUTE, form);
     // A type that is set is not negotiated again.
     response.setContentType(form.type());

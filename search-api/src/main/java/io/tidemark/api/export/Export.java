@@ -41,6 +41,17 @@ public class Export {
           Stream.of(AnswerForm.values()).map(AnswerForm::format).toList(),
           null);
 
+  /** Says that the rows become a file, as the page asks for them. */
+  public static final Parameter DOWNLOAD =
+      Parameter.choice(
+          AnswerForm.DOWNLOAD,
+          "With csv or ndjson: as a file. CSV then starts with a byte order mark, without which"
+              + " spreadsheets take it for text of another encoding.",
+          List.of("true", "false"),
+          "false");
+
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
   private static final Logger LOG = LoggerFactory.getLogger(Export.class);
 
   /** The forms in which rows are written, beside JSON. */
@@ -76,12 +87,17 @@ public class Export {
     // The first search happens here, while the answer can still be a problem document.
     boolean any = rows.hasNext();
     response.setContentType(form.type() + ";charset=UTF-8");
-    if (form == AnswerForm.CSV) {
-      response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"usage.csv\"");
+    boolean download = AnswerForm.isDownload(request);
+    if (form == AnswerForm.CSV || download) {
+      response.setHeader(
+          HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"usage." + form.format() + "\"");
     }
     try (Writer out =
         new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), BUFFER)) {
       if (form == AnswerForm.CSV) {
+        if (download) {
+          out.write(BYTE_ORDER_MARK);
+        }
         out.write(Csv.row(table.columns()));
       }
       writeRows(form, table, any, out);

@@ -21,6 +21,7 @@ record FacetsAnswer(@JsonUnwrapped Coverage coverage, List<Facet> facets) {
   /**
    * One value.
    *
+   * @param value as the filter takes it; empty for unknown, which comes last and beside the limit
    * @param label how people call it; the value itself where there is no other name
    * @param count calls, runs, … under all other filters
    */

@@ -18,6 +18,7 @@ final class FacetsQuery {
 
   static final String VALUES = "values";
   static final String LABEL = "label";
+  static final String UNKNOWN = "unknown";
 
   /**
    * Values that each index may hand in before the greatest are chosen: up to that many the counts
@@ -47,8 +48,18 @@ final class FacetsQuery {
                     .labelOf(field)
                     .ifPresent(label -> kept.add(valueOrLabel(field, label, containing(part)))));
     ObjectNode facet = Clauses.object("filter", Clauses.all(kept, filters.leftOutClauses(field)));
-    facet.set("aggs", Clauses.object(VALUES, values(request, field)));
+    ObjectNode inner = Clauses.object(VALUES, values(request, field));
+    if (request.part().isEmpty()) {
+      inner.set(UNKNOWN, unknown(request, field));
+    }
+    facet.set("aggs", inner);
     return facet;
+  }
+
+  private static ObjectNode unknown(FacetsRequest request, String field) {
+    ObjectNode count = Clauses.object();
+    request.pipeline().mainCount().addTo(count);
+    return Clauses.object("filter", Clauses.missing(field)).set("aggs", count);
   }
 
   private static ObjectNode values(FacetsRequest request, String field) {

@@ -6,6 +6,7 @@ package io.tidemark.api.facets;
 
 import io.tidemark.api.facets.FacetsAnswer.Facet;
 import io.tidemark.api.facets.FacetsAnswer.Value;
+import io.tidemark.api.selection.Filters;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +19,15 @@ final class FacetsReader {
   static List<Facet> read(FacetsRequest request, JsonNode answer) {
     List<Facet> facets = new ArrayList<>();
     for (String field : request.fields()) {
-      JsonNode found = answer.path("aggregations").path(field).path(FacetsQuery.VALUES);
+      JsonNode facet = answer.path("aggregations").path(field);
+      JsonNode found = facet.path(FacetsQuery.VALUES);
       List<Value> values = new ArrayList<>();
       for (JsonNode bucket : found.path("buckets")) {
         values.add(value(request, bucket));
+      }
+      long unknown = request.pipeline().mainCount().read(facet.path(FacetsQuery.UNKNOWN));
+      if (unknown > 0) {
+        values.add(new Value(Filters.UNKNOWN, Filters.UNKNOWN, unknown));
       }
       facets.add(new Facet(field, values, found.path("sum_other_doc_count").asLong() > 0));
     }

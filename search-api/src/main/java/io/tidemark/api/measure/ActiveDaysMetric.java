@@ -26,4 +26,9 @@ public record ActiveDaysMetric(String name) implements Metric {
   public Long read(JsonNode aggregations) {
     return (long) aggregations.path(name).path("buckets").size();
   }
+
+  @Override
+  public Long ofNothing(boolean reported) {
+    return 0L;
+  }
 }

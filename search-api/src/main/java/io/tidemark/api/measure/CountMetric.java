@@ -38,6 +38,11 @@ public record CountMetric(String name, String field, boolean mayBeUnknown) imple
   }
 
   @Override
+  public Long ofNothing(boolean reported) {
+    return mayBeUnknown && !reported ? null : Long.valueOf(0);
+  }
+
+  @Override
   public boolean addsUp() {
     return true;
   }

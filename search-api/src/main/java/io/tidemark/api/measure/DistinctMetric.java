@@ -33,4 +33,9 @@ public record DistinctMetric(String name, String field) implements Metric {
   public Long read(JsonNode aggregations) {
     return Aggregations.wholeNumber(aggregations.path(name).path("value"));
   }
+
+  @Override
+  public Long ofNothing(boolean reported) {
+    return 0L;
+  }
 }

@@ -25,6 +25,15 @@ public sealed interface Metric
   /** The figure, or null when no document knows it. */
   Number read(JsonNode aggregations);
 
+  /**
+   * The figure of a time in which nothing was counted, or null where nothing has none.
+   *
+   * @param reported whether any other time knows the figure
+   */
+  default Number ofNothing(boolean reported) {
+    return null;
+  }
+
   /** Whether the figures of parts add up to the figure of the whole. */
   default boolean addsUp() {
     return false;

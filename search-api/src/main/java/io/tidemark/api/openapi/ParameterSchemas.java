@@ -48,11 +48,10 @@ final class ParameterSchemas {
     return switch (parameter.kind()) {
       case CHOICE -> choice(parameter);
       case CHOICES -> pair(parameter);
-      case TEXT -> text(parameter.most());
+      case TEXT -> text(parameter);
       case TEXTS ->
           new ArraySchema()
-              .items(
-                  parameter.allowed().isEmpty() ? text(Parameter.LONGEST_TEXT) : choice(parameter))
+              .items(parameter.allowed().isEmpty() ? text(parameter) : choice(parameter))
               .maxItems(Parameter.MOST_VALUES);
       case COUNT -> number(parameter);
       case TIME -> new StringSchema().format("date-time");
@@ -61,7 +60,9 @@ final class ParameterSchemas {
   }
 
   private static Schema<String> zone(Parameter parameter) {
-    Schema<String> schema = text(Parameter.LONGEST_TEXT);
+    StringSchema schema = new StringSchema();
+    schema.setMinLength(1);
+    schema.setMaxLength(Parameter.LONGEST_TEXT);
     setDefault(schema, parameter);
     return schema;
   }
@@ -77,10 +78,10 @@ final class ParameterSchemas {
     return schema;
   }
 
-  private static Schema<String> text(long longest) {
+  private static Schema<String> text(Parameter parameter) {
     StringSchema schema = new StringSchema();
-    schema.setMinLength(1);
-    schema.setMaxLength(Math.toIntExact(longest));
+    schema.setMinLength(Math.toIntExact(parameter.least()));
+    schema.setMaxLength(Math.toIntExact(parameter.most()));
     return schema;
   }
 
@@ -102,6 +103,9 @@ final class ParameterSchemas {
   private static Schema<String> choice(Parameter parameter) {
     StringSchema schema = new StringSchema();
     parameter.allowed().forEach(schema::addEnumItem);
+    if (parameter.kind() == Parameter.Kind.TEXTS && parameter.least() == 0) {
+      schema.addEnumItem("");
+    }
     setDefault(schema, parameter);
     return schema;
   }

@@ -157,7 +157,8 @@ enum Refusals {
     boolean open = operation.getSecurity() != null && operation.getSecurity().isEmpty();
     boolean one =
         operation.getParameters() != null
-            && operation.getParameters().stream().anyMatch(p -> "path".equals(p.getIn()));
+            && operation.getParameters().stream()
+                .anyMatch(p -> "path".equals(p.getIn()) || "id".equals(p.getName()));
     return switch (this) {
       case BAD_REQUEST, NOT_ACCEPTABLE, INTERNAL -> true;
       case UNAUTHORIZED, TOO_MANY_REQUESTS, UNAVAILABLE -> !open;

@@ -51,17 +51,19 @@ class PerformanceController implements Routes {
     PerformanceRequest request = PerformanceRequest.of(values, scope, clock);
     Selection selection = request.selection();
     Pipeline pipeline = Pipeline.MODEL_CALLS;
+    // Before the search: what is final then has all its documents in it.
+    Coverage covered = coverage.of(pipeline, selection.range());
     List<String> codes = store.fieldsBelow("status_codes", pipeline.hourly(), selection.range());
     JsonNode found =
         store.search(
             scope, pipeline.hourly(), selection.range(), PerformanceQuery.body(request, codes));
     return new PerformanceAnswer(
-        coverage.of(pipeline, selection.range()),
+        covered,
         request.duration(),
         request.interval().id(),
         request.zone().getId(),
         Points.exactDays(selection.range(), request.zone(), found),
-        PerformanceReader.points(request, found),
+        PerformanceReader.points(request, covered, found),
         PerformanceReader.statusCodes(codes, found));
   }
 }

@@ -11,6 +11,7 @@ import io.tidemark.api.performance.PerformanceAnswer.Point;
 import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.points.Interval.Bucket;
 import io.tidemark.api.points.Points;
+import io.tidemark.api.search.Coverage;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -20,14 +21,16 @@ final class PerformanceReader {
 
   private PerformanceReader() {}
 
-  static List<Point> points(PerformanceRequest request, JsonNode answer) {
+  static List<Point> points(PerformanceRequest request, Coverage coverage, JsonNode answer) {
     JsonNode found = answer.path("aggregations").path(PerformanceQuery.POINTS);
     List<Bucket> buckets = request.buckets();
     List<JsonNode> parts = Points.read(buckets, found);
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       JsonNode part = parts.get(i);
-      Long calls = part.isMissingNode() ? null : Pipeline.MODEL_CALLS.mainCount().read(part);
+      // Before it is final, a time without documents may only be late.
+      boolean unknown = part.isMissingNode() && !coverage.isFinal(buckets.get(i).to());
+      Long calls = unknown ? null : Pipeline.MODEL_CALLS.mainCount().read(part);
       Double errors = (Double) Pipeline.MODEL_CALLS.metric("error_rate").read(part);
       points.add(
           new Point(buckets.get(i).time(), calls, errors, Duration.read(part, request.duration())));

@@ -11,6 +11,7 @@ import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.Field;
 import io.tidemark.model.index.IndexFamily;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The two families of records, and what may be asked of each. */
 // FilterField holds a list that cannot be changed; the checker believes only types that say so.
@@ -28,6 +29,11 @@ enum RecordKind {
       "task_id",
       List.of("succeeded", "failed", "cancelled", "abandoned"),
       "run_time_ms");
+
+  /** Longest id of a record in characters; some systems make ids of several KB. */
+  static final int LONGEST_ID = 8_192;
+
+  private static final FilterField CHANNEL = FilterField.choice("channel", "api", "playground");
 
   private final Pipeline pipeline;
   private final IndexFamily family;
@@ -64,6 +70,13 @@ enum RecordKind {
   /** How a record ended. */
   FilterField outcome() {
     return outcome;
+  }
+
+  /** What records may be filtered by: all of the pipeline's hourly documents, and more. */
+  List<FilterField> filters() {
+    return this == MODEL_CALLS
+        ? Stream.concat(pipeline.filters().stream(), Stream.of(CHANNEL)).toList()
+        : pipeline.filters();
   }
 
   /** The duration that a request may demand at least. */

@@ -38,12 +38,23 @@ class RecordsController implements Routes {
 
   private static final String MODEL_CALLS = "/api/v1/model-calls/records";
   private static final String ONE_CALL = "/api/v1/model-calls/records/{request_id}";
+  private static final String CALL_BY_ID = "/api/v1/model-calls/records/one";
   private static final String COMFYUI = "/api/v1/comfyui/records";
 
   private static final String PAGES =
       "A page goes on where the one before ended, in the order of time and id: what stays as it is"
           + " comes exactly once, whatever is written or deleted meanwhile. CSV and NDJSON hold all"
           + " records in one answer, as they were at its beginning.";
+
+  /** Without the parameter, the path means the call whose id is its last part. */
+  private static final String LAST_PART = "one";
+
+  private static final io.tidemark.api.request.Parameter ID =
+      io.tidemark.api.request.Parameter.shortText(
+          "id",
+          "Id of the call, with any characters; without it, the call whose id is one.",
+          "req//1",
+          RecordKind.LONGEST_ID);
 
   private final UsageStore store;
   private final Coverage.Source coverage;
@@ -62,6 +73,7 @@ class RecordsController implements Routes {
     return Map.of(
         MODEL_CALLS, RecordsRequest.parameters(RecordKind.MODEL_CALLS),
         ONE_CALL, ParameterSet.NONE,
+        CALL_BY_ID, ParameterSet.of(ID),
         COMFYUI, RecordsRequest.parameters(RecordKind.COMFYUI));
   }
 
@@ -107,6 +119,26 @@ class RecordsController implements Routes {
               schema = @Schema(minLength = 1, maxLength = 512))
           @PathVariable("request_id")
           String id) {
+    return one(scope, id);
+  }
+
+  @GetMapping(CALL_BY_ID)
+  @Tag(name = "Model calls")
+  @Operation(
+      operationId = "modelCallsRecordById",
+      summary = "One call, also one whose id no path can carry",
+      description = "In a path, an id with //, .., ;, % or \\ in it is refused.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(ref = RecordSchemas.CALL)))
+  Map<String, JsonNode> oneById(Scope scope, ParameterValues values) {
+    return one(scope, values.text(ID.name()).orElse(LAST_PART));
+  }
+
+  private Map<String, JsonNode> one(Scope scope, String id) {
     TimeRange kept =
         new TimeRange(
             Retention.start(clock),

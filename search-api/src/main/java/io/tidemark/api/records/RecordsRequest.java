@@ -12,6 +12,7 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ record RecordsRequest(
 
   static ParameterSet parameters(RecordKind kind) {
     ParameterSet common =
-        Selection.parameters(kind.pipeline())
+        Selection.parameters(kind.filters())
             .and(
                 Parameter.texts(
                     kind.outcome().name(),
@@ -53,20 +54,29 @@ record RecordsRequest(
                     "next of the page before, with the same token and filters.",
                     "W0Y1bGxfdGV4dF0",
                     4_096),
-                Export.PARAMETER);
+                Export.PARAMETER,
+                Export.DOWNLOAD);
     return kind == RecordKind.MODEL_CALLS
         ? common.and(Parameter.count("status_code", "Only this status code.", null, 429, 100, 599))
         : common;
   }
 
   static RecordsRequest of(RecordKind kind, ParameterValues values, Scope scope, Clock clock) {
-    Selection selection = Selection.of(values, kind.pipeline(), scope, clock);
+    Selection selection =
+        new Selection(
+            scope, TimeRange.of(values, clock), Filters.of(values, kind.filters(), scope));
     List<JsonNode> further = further(kind, values);
     Optional<Cursor> after =
         values
             .text(CURSOR)
             .map(text -> Cursor.decode(text, selection, question(kind, selection, further)));
     TimeRange range = after.map(Cursor::range).orElse(selection.range());
+    if (after.isPresent() && !range.agreesWith(values, clock)) {
+      throw ProblemException.invalidParameter(
+          CURSOR,
+          "The cursor belongs to " + range.from() + " to " + range.to() + ", not to this range.",
+          List.of("the range of the first page, or none"));
+    }
     if (!range.isServed(clock)) {
       throw ProblemException.invalidParameter(
           CURSOR,

@@ -92,6 +92,12 @@ public record Parameter(
     return new Parameter(name, Kind.TEXTS, description, allowed, null, example, 1, LONGEST_TEXT);
   }
 
+  /** As {@link #texts}; an empty one stands for documents that do not know the field. */
+  public static Parameter filter(
+      String name, String description, String example, List<String> allowed) {
+    return new Parameter(name, Kind.TEXTS, description, allowed, null, example, 0, LONGEST_TEXT);
+  }
+
   /** A whole number; {@code defaultValue} null when there is none. */
   public static Parameter count(
       String name, String description, Long defaultValue, long example, long least, long most) {

@@ -91,7 +91,7 @@ public final class ParameterValues {
       case TEXT -> notEmpty(parameter, text);
       case TEXTS -> {
         notEmpty(parameter, text);
-        if (!parameter.allowed().isEmpty()) {
+        if (!parameter.allowed().isEmpty() && !text.isEmpty()) {
           allowed(parameter, text);
         }
       }
@@ -117,9 +117,11 @@ public final class ParameterValues {
   }
 
   private static void notEmpty(Parameter parameter, String text) {
-    if (text.isEmpty() || text.length() > parameter.most()) {
+    if (text.length() < parameter.least() || text.length() > parameter.most()) {
       throw invalid(
-          parameter, " is empty or too long.", List.of("1 to " + parameter.most() + " characters"));
+          parameter,
+          " is empty or too long.",
+          List.of(parameter.least() + " to " + parameter.most() + " characters"));
     }
   }
 

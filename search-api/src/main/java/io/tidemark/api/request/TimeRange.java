@@ -69,9 +69,36 @@ public record TimeRange(Instant from, Instant to) {
       throw ProblemException.invalidParameter(
           "range", "range contradicts from and to.", List.of("range, or from and to"));
     }
-    Instant from = values.time("from").orElseThrow(TimeRange::noStart).truncatedTo(HOURS);
-    Instant to = values.time("to").map(TimeRange::hourEnd).orElse(end);
-    return checked(from, to.isAfter(end) ? end : to, clock);
+    Instant from = values.time("from").orElseThrow(TimeRange::noStart);
+    Instant to = values.time("to").orElse(end);
+    if (values.has("to") && !from.isBefore(to)) {
+      // Widened to whole hours they might be an hour apart.
+      throw endsBeforeItStarts(to);
+    }
+    Instant last = hourEnd(to);
+    return checked(from.truncatedTo(HOURS), last.isAfter(end) ? end : last, clock);
+  }
+
+  /**
+   * Whether a request that goes on with this range names no other one. What it leaves out agrees,
+   * and so does an end that is still ahead: it was cut when the range was made.
+   */
+  public boolean agreesWith(ParameterValues values, Clock clock) {
+    Instant end = clock.instant().truncatedTo(HOURS).plus(1, HOURS);
+    boolean sameStart =
+        values.time("from").map(given -> given.truncatedTo(HOURS).equals(from)).orElse(true);
+    boolean sameEnd =
+        values
+            .time("to")
+            .map(TimeRange::hourEnd)
+            .map(given -> given.equals(to) || !given.isBefore(end))
+            .orElse(true);
+    return sameStart && sameEnd && (!values.has("range") || hasLength(values.choice("range")));
+  }
+
+  private boolean hasLength(String range) {
+    Integer hoursBack = HOURS_BACK.get(range);
+    return hoursBack == null ? days().size() == Retention.DAYS : hours() == hoursBack + 1;
   }
 
   private static TimeRange named(String range, Instant now, Instant end, Clock clock) {
@@ -88,10 +115,14 @@ public record TimeRange(Instant from, Instant to) {
           "from", "Nothing before " + first + " is kept.", List.of(first + " or later"));
     }
     if (!from.isBefore(to)) {
-      throw ProblemException.invalidParameter(
-          "from", "The range ends before it starts, or lies ahead.", List.of("before " + to));
+      throw endsBeforeItStarts(to);
     }
     return new TimeRange(from, to);
+  }
+
+  private static ProblemException endsBeforeItStarts(Instant to) {
+    return ProblemException.invalidParameter(
+        "from", "The range ends before it starts, or lies ahead.", List.of("before " + to));
   }
 
   private static ProblemException noStart() {

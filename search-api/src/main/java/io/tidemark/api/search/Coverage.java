@@ -22,6 +22,11 @@ import org.springframework.stereotype.Component;
 public record Coverage(
     Instant from, Instant to, @Schema(nullable = true) Instant finalThrough, Instant generatedAt) {
 
+  /** Whether all before {@code end} is final. */
+  public boolean isFinal(Instant end) {
+    return finalThrough != null && !end.isAfter(finalThrough);
+  }
+
   /** Makes coverages. */
   @Component
   public static final class Source {

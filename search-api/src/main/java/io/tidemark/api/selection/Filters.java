@@ -17,11 +17,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The values that a request keeps or leaves out, per field and in a fixed order. */
+/**
+ * The values that a request keeps or leaves out, per field and in a fixed order. An empty value
+ * stands for documents that do not know the field.
+ */
 public record Filters(List<Filter> kept, List<Filter> leftOut) {
 
   /** No filter at all. */
   public static final Filters NONE = new Filters(List.of(), List.of());
+
+  /** The value that selects documents which do not know the field. */
+  public static final String UNKNOWN = "";
 
   private static final String USER = "user_id";
 
@@ -29,7 +35,12 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
   public record Filter(String field, List<String> values) {
 
     private JsonNode clause() {
-      return Clauses.terms(field, values);
+      List<String> known = values.stream().filter(value -> !value.equals(UNKNOWN)).toList();
+      if (known.size() == values.size()) {
+        return Clauses.terms(field, values);
+      }
+      JsonNode missing = Clauses.missing(field);
+      return known.isEmpty() ? missing : Clauses.any(List.of(Clauses.terms(field, known), missing));
     }
   }
 
@@ -40,14 +51,14 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
 
   private static Stream<Parameter> parameters(FilterField field) {
     return Stream.of(
-        Parameter.texts(
+        Parameter.filter(
             field.name(),
-            "Only this value; repeat it for several.",
+            "Only this value; repeat it for several. Empty: unknown.",
             field.example(),
             field.allowed()),
-        Parameter.texts(
+        Parameter.filter(
             NOT + field.name(),
-            "Not this value; repeat it for several.",
+            "Not this value; repeat it for several. Empty: unknown.",
             field.example(),
             field.allowed()));
   }

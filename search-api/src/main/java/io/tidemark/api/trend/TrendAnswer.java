@@ -40,6 +40,9 @@ record TrendAnswer(
   /** One line; {@code key} is null unless it stands for one value. */
   record Series(Kind kind, @Schema(nullable = true) String key, List<Point> points) {}
 
-  /** {@code value} is null where nothing is known. */
+  /**
+   * {@code value} is null where nothing is known. In a final time without documents what adds up is
+   * 0, unless no time of the series knows it.
+   */
   record Point(OffsetDateTime time, Number value) {}
 }

@@ -107,6 +107,8 @@ class TrendController implements Routes {
   }
 
   private TrendAnswer answer(TrendRequest request) {
+    // Before the search: what is final then has all its documents in it.
+    Coverage covered = coverage.of(request.pipeline(), request.selection().range());
     List<String> keys = List.of();
     boolean rest = false;
     if (request.groupBy().isPresent()) {
@@ -126,20 +128,23 @@ class TrendController implements Routes {
     if (keys.isEmpty()) {
       JsonNode found = search(request, TrendQuery.body(request));
       boolean one = request.groupBy().isEmpty();
-      return answer(request, one ? TrendReader.one(request, found) : List.of(), found);
+      List<Series> series = one ? TrendReader.one(request, covered, found) : List.of();
+      return answer(request, covered, series, found);
     }
     JsonNode found =
         search(request, TrendQuery.body(request, request.groupBy().orElseThrow(), keys));
-    return answer(request, TrendReader.groups(request, keys, rest, found), found);
+    List<Series> series = TrendReader.groups(request, covered, keys, rest, found);
+    return answer(request, covered, series, found);
   }
 
   private static Metric rankedBy(TrendRequest request) {
     return request.metric().addsUp() ? request.metric() : request.pipeline().mainCount();
   }
 
-  private TrendAnswer answer(TrendRequest request, List<Series> series, JsonNode found) {
+  private static TrendAnswer answer(
+      TrendRequest request, Coverage covered, List<Series> series, JsonNode found) {
     return new TrendAnswer(
-        coverage.of(request.pipeline(), request.selection().range()),
+        covered,
         request.metric().name(),
         request.interval().id(),
         request.zone().getId(),

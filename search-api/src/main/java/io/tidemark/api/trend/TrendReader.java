@@ -6,11 +6,13 @@ package io.tidemark.api.trend;
 
 import io.tidemark.api.points.Interval.Bucket;
 import io.tidemark.api.points.Points;
+import io.tidemark.api.search.Coverage;
 import io.tidemark.api.trend.TrendAnswer.Kind;
 import io.tidemark.api.trend.TrendAnswer.Point;
 import io.tidemark.api.trend.TrendAnswer.Series;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** Reads answers to {@link TrendQuery}. */
@@ -18,36 +20,43 @@ final class TrendReader {
 
   private TrendReader() {}
 
-  static List<Series> one(TrendRequest request, JsonNode answer) {
+  static List<Series> one(TrendRequest request, Coverage coverage, JsonNode answer) {
     JsonNode points = answer.path("aggregations").path(TrendQuery.POINTS);
-    return List.of(new Series(Kind.all, null, points(request, points)));
+    return List.of(new Series(Kind.all, null, points(request, coverage, points)));
   }
 
   /** {@code rest}: whether more groups exist than got a series. */
   static List<Series> groups(
-      TrendRequest request, List<String> keys, boolean rest, JsonNode answer) {
+      TrendRequest request, Coverage coverage, List<String> keys, boolean rest, JsonNode answer) {
     JsonNode all = answer.path("aggregations").path(TrendQuery.SERIES).path("buckets");
     List<Series> series = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       Kind kind = keys.get(i) == null ? Kind.unknown : Kind.group;
-      JsonNode bucket = all.path(TrendQuery.seriesName(i));
-      series.add(new Series(kind, keys.get(i), points(request, bucket.path(TrendQuery.POINTS))));
+      JsonNode found = all.path(TrendQuery.seriesName(i)).path(TrendQuery.POINTS);
+      series.add(new Series(kind, keys.get(i), points(request, coverage, found)));
     }
     if (rest) {
-      JsonNode bucket = all.path(TrendQuery.OTHER);
-      series.add(new Series(Kind.other, null, points(request, bucket.path(TrendQuery.POINTS))));
+      JsonNode found = all.path(TrendQuery.OTHER).path(TrendQuery.POINTS);
+      series.add(new Series(Kind.other, null, points(request, coverage, found)));
     }
     return series;
   }
 
-  private static List<Point> points(TrendRequest request, JsonNode found) {
+  private static List<Point> points(TrendRequest request, Coverage coverage, JsonNode found) {
     List<Bucket> buckets = request.buckets();
+    List<Number> values = new ArrayList<>();
     List<JsonNode> parts = Points.read(buckets, found);
+    for (JsonNode part : parts) {
+      values.add(part.isMissingNode() ? null : request.metric().read(part));
+    }
+    boolean reported = values.stream().anyMatch(Objects::nonNull);
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      JsonNode part = parts.get(i);
-      Number value = part.isMissingNode() ? null : request.metric().read(part);
-      points.add(new Point(buckets.get(i).time(), value));
+      Bucket bucket = buckets.get(i);
+      // Before it is final, a time without documents may only be late.
+      boolean nothing = parts.get(i).isMissingNode() && coverage.isFinal(bucket.to());
+      Number value = nothing ? request.metric().ofNothing(reported) : values.get(i);
+      points.add(new Point(bucket.time(), value));
     }
     return points;
   }

@@ -43,7 +43,7 @@ record TrendRequest(
     List<String> metrics = pipeline.metrics().stream().map(Metric::name).toList();
     return Selection.parameters(pipeline)
         .and(Interval.PARAMETERS)
-        .and(Export.PARAMETER)
+        .and(Export.PARAMETER, Export.DOWNLOAD)
         .and(
             Parameter.choice("metric", "The figure.", metrics, pipeline.mainCount().name()),
             Parameter.choice(

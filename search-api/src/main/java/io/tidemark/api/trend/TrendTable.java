@@ -4,6 +4,8 @@
  */
 package io.tidemark.api.trend;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import io.tidemark.api.export.Table;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +25,10 @@ final class TrendTable {
         .map(
             point ->
                 Table.row(
-                    point.time().toString(), series.kind().name(), series.key(), point.value()));
+                    // With seconds, which toString leaves out when they are 0.
+                    ISO_OFFSET_DATE_TIME.format(point.time()),
+                    series.kind().name(),
+                    series.key(),
+                    point.value()));
   }
 }

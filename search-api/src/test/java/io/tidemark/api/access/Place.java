@@ -72,7 +72,7 @@ record Place(String method, String path, JsonNode parameter) {
           case "api_key_id" -> "key-of-alice";
           case "model" -> "tuned-qwen";
           case "workflow_id", "value" -> "wf-12";
-          case "request_id" -> "req-1";
+          case "request_id", "id" -> "req-1";
           case "q" -> "";
           default -> "search";
         };

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A deleted self-deployed model leaves nothing behind, and takes nothing else along. */
@@ -85,6 +87,28 @@ class DeletionTest {
     String call = "/api/v1/model-calls/records/hub%2F50%25%2Freq-1";
     assertThat(api.get(token, call).json().path("request_id").asString())
         .isEqualTo("hub/50%/req-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a//b;c\\d%2F..", "..", "%", "one?x=1&y#z", "\u6a21 \u578b/"})
+  void aNameThatNoPathCarriesIsReachedByAParameter(String prefix) {
+    String tenant = "odd-tenant-" + prefix.hashCode();
+    SampleTenant.index(api, tenant, prefix);
+    String root = api.tokens().superAdmin(tenant, "root");
+    String one = "/api/v1/model-calls/records/one";
+
+    assertThat(api.get(root, one, "id", prefix + "req-1").json().path("request_id").asString())
+        .isEqualTo(prefix + "req-1");
+    assertThat(api.get(root, one, "id", prefix + "req").status()).isEqualTo(404);
+    String models = "/api/v1/model-calls/models";
+    Answer answer =
+        api.send(api.request(root, models, "model", prefix + "tuned-qwen").DELETE().build());
+    assertThat(answer.json().path("hourly").asLong()).as(answer.text()).isEqualTo(1);
+    assertThat(answer.json().path("records").asLong()).isEqualTo(1);
+    assertThat(api.send(api.request(root, models).DELETE().build()).status()).isEqualTo(400);
+    String member = api.tokens().member(tenant, "alice");
+    assertThat(api.send(api.request(member, models, "model", "m").DELETE().build()).status())
+        .isEqualTo(403);
   }
 
   private static Answer delete(LiveApi instance, String path) {

@@ -87,6 +87,11 @@ public final class Contract {
 
   /** The route that answers; null when there is none. */
   public JsonNode operation(String method, String path) {
+    JsonNode exact = document.path("paths").path(path);
+    if (!exact.isMissingNode()) {
+      JsonNode operation = exact.path(method.toLowerCase(java.util.Locale.ROOT));
+      return operation.isMissingNode() ? null : operation;
+    }
     List<JsonNode> found = new ArrayList<>();
     document
         .path("paths")

@@ -115,6 +115,16 @@ public record PlainFigures(List<UsageHour> hours) {
     return dot < 0 ? sum(name) : duration(all(name.substring(0, dot)), name.substring(dot + 1));
   }
 
+  /** The figure of a final time without documents among others that have these. */
+  public Long figureOfNothing(String name) {
+    if (DISTINCT.containsKey(name) || name.equals("active_days")) {
+      return 0L;
+    }
+    boolean addsUp = name.indexOf('.') < 0 && !RATIOS.containsKey(name);
+    boolean known = addsUp && !hours.isEmpty() && figure(name) != null;
+    return known || ALWAYS_KNOWN.contains(name) ? Long.valueOf(0) : null;
+  }
+
   private <T> List<T> distinct(Function<UsageHour, T> of) {
     return hours.stream().map(of).filter(Objects::nonNull).distinct().toList();
   }

@@ -7,6 +7,7 @@ package io.tidemark.api.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,11 +25,11 @@ public record RandomFilters(Map<String, List<String>> kept, Map<String, List<Str
           Map.of(
               "model", CallHours.MODELS,
               "user_id", CallHours.USERS,
-              "api_key_id", List.of("k1", "k2", "k3", "no such key"),
-              "project_id", List.of("p1", "p2"),
-              "model_source", List.of("preset", "custom"),
+              "api_key_id", List.of("k1", "k2", "k3", "no such key", ""),
+              "project_id", List.of("p1", "p2", ""),
+              "model_source", List.of("preset", "custom", ""),
               "provider", List.of("openai", "vllm"),
-              "client", List.of("cursor", "other")));
+              "client", List.of("cursor", "other", "")));
 
   public static RandomFilters of(Random random) {
     return new RandomFilters(some(random), some(random));
@@ -61,7 +62,8 @@ public record RandomFilters(Map<String, List<String>> kept, Map<String, List<Str
   }
 
   private static String value(CallHour hour, String dimension) {
-    return String.valueOf(hour.dimension(dimension));
+    // An empty value selects what is unknown.
+    return Objects.requireNonNullElse(hour.dimension(dimension), "");
   }
 
   /** Name, value, name, value, … with {@code more} before. */

@@ -8,6 +8,7 @@ import io.tidemark.api.pipeline.Pipeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,15 +34,14 @@ public record UsageHour(
     return dimensions.get(name);
   }
 
-  /** Whether {@code chosen} allows this document: a dimension that is absent is no value. */
+  /** Whether these filters allow this document: an empty value stands for an absent dimension. */
   public boolean matches(Map<String, Set<String>> kept, Map<String, Set<String>> leftOut) {
     return kept.entrySet().stream().allMatch(e -> has(e.getKey(), e.getValue()))
         && leftOut.entrySet().stream().noneMatch(e -> has(e.getKey(), e.getValue()));
   }
 
   private boolean has(String dimension, Set<String> values) {
-    String own = dimension(dimension);
-    return own != null && values.contains(own);
+    return values.contains(Objects.requireNonNullElse(dimension(dimension), ""));
   }
 
   /** As it is written to Elasticsearch. */

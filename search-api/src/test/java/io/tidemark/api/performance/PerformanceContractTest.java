@@ -76,7 +76,7 @@ class PerformanceContractTest {
         Long calls = expected.sum("calls");
         assertThat(point.path("calls").isNull() ? null : (Long) point.path("calls").asLong())
             .as(which)
-            .isEqualTo(calls);
+            .isEqualTo(orNothing(calls, day.plus(Duration.ofDays(1))));
         if (calls != null) {
           assertThat(point.path("error_rate").asDouble())
               .as(which)
@@ -89,12 +89,17 @@ class PerformanceContractTest {
     }
   }
 
+  /** What is over before the running hour is final: nothing is 0. */
+  private static Long orNothing(Long calls, Instant end) {
+    return calls == null && end.isBefore(LiveApi.NOW) ? Long.valueOf(0) : calls;
+  }
+
   private void assertPoint(JsonNode point) {
     Instant hour = OffsetDateTime.parse(point.path("time").asString()).toInstant();
     BruteForce expected = all.between(hour, hour.plusSeconds(3600));
     Long calls = expected.sum("calls");
     assertThat(point.path("calls").isNull() ? null : (Long) point.path("calls").asLong())
-        .isEqualTo(calls);
+        .isEqualTo(orNothing(calls, hour.plusSeconds(3600)));
     double p95 = expected.percentile(CallHour::firstTokens, 0.95);
     JsonNode answered = point.path("durations").path("p95");
     if (Double.isNaN(p95)) {

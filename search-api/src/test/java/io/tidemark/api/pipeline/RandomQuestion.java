@@ -65,7 +65,11 @@ final class RandomQuestion {
 
   private List<String> values(String dimension) {
     List<String> seen = new PlainFigures(all).values(dimension);
-    return seen.isEmpty() ? UsageHours.values(pipeline, dimension) : seen;
+    List<String> values =
+        new ArrayList<>(seen.isEmpty() ? UsageHours.values(pipeline, dimension) : seen);
+    // Unknown.
+    values.add("");
+    return values;
   }
 
   /** Name, value, name, value, … with {@code more} before. */

@@ -132,6 +132,62 @@ class RecordsContractTest {
   }
 
   @Test
+  void refusesACursorOfAnotherRange() {
+    String from = "2026-03-12T08:00:00Z";
+    String to = "2026-03-12T10:00:00Z";
+    String closed = page(null, "limit", "3", "from", from, "to", to).path("next").asString();
+    String open = page(null, "limit", "3", "from", from).path("next").asString();
+    String day = page(null, "limit", "3", "range", "1d").path("next").asString();
+
+    assertThat(status(closed)).isEqualTo(200);
+    assertThat(status(closed, "from", from, "to", to)).isEqualTo(200);
+    assertThat(status(closed, "from", "2026-03-12T08:30:00Z", "to", "2026-03-12T09:10:00Z"))
+        .as("the same hours")
+        .isEqualTo(200);
+    assertThat(status(closed, "from", "2026-03-12T07:00:00Z", "to", to)).isEqualTo(400);
+    assertThat(status(closed, "from", from, "to", "2026-03-12T09:00:00Z")).isEqualTo(400);
+    assertThat(status(closed, "range", "1d")).isEqualTo(400);
+    assertThat(status(open, "from", from)).isEqualTo(200);
+    assertThat(status(open, "from", from, "to", "2026-03-13T00:00:00Z")).isEqualTo(200);
+    assertThat(status(open, "from", from, "to", to)).isEqualTo(400);
+    assertThat(status(day, "range", "1d")).isEqualTo(200);
+    assertThat(status(day, "range", "7d")).isEqualTo(400);
+    assertThat(status(day, "range", "30d")).isEqualTo(400);
+  }
+
+  private static int status(String cursor, String... range) {
+    List<String> all = new ArrayList<>(List.of("limit", "3", "cursor", cursor));
+    all.addAll(List.of(range));
+    return api.get(token, PATH, all.toArray(String[]::new)).status();
+  }
+
+  @Test
+  void callsOfAChannel() {
+    long api = page(null, "channel", "api", "limit", "1000").path("records").size();
+    long all = page(null, "limit", "1000").path("records").size();
+    long unknown = page(null, "channel", "", "limit", "1000").path("records").size();
+    long not = page(null, "not_channel", "playground", "limit", "1000").path("records").size();
+
+    assertThat(api + unknown).isEqualTo(all);
+    assertThat(not).isEqualTo(all);
+    assertThat(RecordsContractTest.api.get(token, PATH, "channel", "fax").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aFileForSpreadsheetsStartsWithAByteOrderMark() {
+    Answer file = api.get(token, PATH, "format", "csv", "download", "true");
+    Answer plain = api.get(token, PATH, "format", "csv");
+    Answer lines = api.get(token, PATH, "format", "ndjson", "download", "true");
+
+    assertThat(file.text()).startsWith("\ufeffevent_time,");
+    assertThat(file.text().substring(1)).isEqualTo(plain.text());
+    assertThat(lines.text()).startsWith("{");
+    assertThat(lines.headers().firstValue("Content-Disposition").orElseThrow())
+        .contains("usage.ndjson");
+    assertThat(api.get(token, PATH, "download", "true").status()).isEqualTo(400);
+  }
+
+  @Test
   void aCursorThatSomebodyChangedIsRefused() {
     String cursor = page(null, "limit", "3").path("next").asString();
     byte[] bytes = Base64.getUrlDecoder().decode(cursor);

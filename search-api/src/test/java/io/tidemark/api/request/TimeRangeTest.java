@@ -66,6 +66,22 @@ class TimeRangeTest {
             e -> assertThat(e.properties()).containsEntry("parameter", blamed));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-12T08:40:00Z, 2026-03-12T08:20:00Z",
+    "2026-03-12T08:20:00Z, 2026-03-12T08:20:00Z",
+    "2026-03-12T08:59:59Z, 2026-03-12T08:00:01Z",
+    "2026-03-12T08:00:00Z, 2026-03-12T08:00:00Z",
+    "2026-03-12T08:20:00Z, 2026-03-12T09:10:00+01:00",
+    "2026-03-12T09:20:00Z, 2026-03-12T07:00:00Z"
+  })
+  void refusesARangeThatEndsBeforeItStartsWithinItsHour(String from, String to) {
+    assertThatThrownBy(() -> of("from", from, "to", to))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.properties()).containsEntry("parameter", "from"));
+  }
+
   @Test
   void rangeAndTimesContradict() {
     assertThatThrownBy(() -> of("range", "1d", "from", "2026-03-12T08:00:00Z"))

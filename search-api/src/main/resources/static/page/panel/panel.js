@@ -42,6 +42,7 @@ export class Panel {
         this.message.removeAttribute('role');
         this.body.hidden = false;
         draw(answer);
+        this.enableTools(true);
       }
     } catch (fault) {
       if (isAborted(fault)) {
@@ -66,8 +67,14 @@ export class Panel {
     this.message.setAttribute('role', 'alert');
   }
 
+  /** Tools work on what the body shows; without a body they would use an earlier answer, or none. */
+  enableTools(enabled) {
+    this.tools.querySelectorAll('button').forEach((tool) => { tool.disabled = !enabled; });
+  }
+
   say(...what) {
     this.body.hidden = true;
+    this.enableTools(false);
     this.message.hidden = false;
     this.message.removeAttribute('role');
     this.message.replaceChildren(...what);

@@ -2,6 +2,7 @@ import { button, element } from '../dom/element.js';
 import { speaker } from '../language/language.js';
 import { isAborted, Problem } from '../request/api.js';
 import { faultOf } from '../request/kept.js';
+import { problemInWords } from '../problem/problem.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -63,7 +64,7 @@ export class Panel {
   }
 
   complain(fault) {
-    this.say(element('p', {}, element('strong', {}, reasonOf(fault)), ' ', fault.message), button(text('retry'), () => this.retry()));
+    this.say(element('p', {}, element('strong', {}, reasonOf(fault)), ' ', element('span', { title: fault.message }, problemInWords(fault))), button(text('retry'), () => this.retry()));
     this.message.setAttribute('role', 'alert');
   }
 

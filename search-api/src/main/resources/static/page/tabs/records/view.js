@@ -5,6 +5,7 @@ import { valueLabel } from '../../figures/dimensions.js';
 import { filtersOf } from '../../filters/fields.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
+import { problemInWords } from '../../problem/problem.js';
 import { download, Problem } from '../../request/api.js';
 import { csvFile, fileName, keepFile } from '../../table/file.js';
 import { replaceTable, table } from '../../table/table.js';
@@ -131,7 +132,7 @@ class Records {
       if (!(fault instanceof Problem)) {
         throw fault;
       }
-      this.note.textContent = text('failed', { reason: fault.message || fault.status });
+      this.note.textContent = text('failed', { reason: problemInWords(fault) || fault.status });
     }
   }
 }

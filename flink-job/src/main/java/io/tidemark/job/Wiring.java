@@ -279,7 +279,8 @@ public final class Wiring {
   private SerializableSupplier<UsageFormat<ModelCall>> modelCallFormat(String format) {
     String tenant = options.get(JobOptions.DEFAULT_TENANT);
     String attribute = options.get(JobOptions.TENANT_ATTRIBUTE);
-    return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute));
+    String model = options.get(JobOptions.DEFAULT_MODEL);
+    return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute, model));
   }
 
   /**

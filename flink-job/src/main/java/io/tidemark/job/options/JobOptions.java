@@ -157,6 +157,14 @@ public final class JobOptions {
               + " native events.",
           Function.identity());
 
+  public static final JobOption<String> DEFAULT_MODEL =
+      new JobOption<>(
+          "default-model",
+          null,
+          "text",
+          "Model of calls in otel-genai and cloudevents whose source names none.",
+          Function.identity());
+
   public static final JobOption<String> TENANT_ATTRIBUTE =
       new JobOption<>(
           "tenant-attribute",
@@ -323,6 +331,7 @@ public final class JobOptions {
           CODING_AGENTS_TOPIC,
           CODING_AGENTS_FORMAT,
           DEFAULT_TENANT,
+          DEFAULT_MODEL,
           TENANT_ATTRIBUTE,
           MAX_TASK_DURATION,
           CONCURRENCY_DIMENSIONS,

@@ -66,7 +66,7 @@ class RefusalReasonsTest {
   private record Kind<E>(UsageFormat<E> format, ToLongFunction<E> time, String example) {}
 
   static Stream<Named<Kind<?>>> kinds() {
-    FormatOptions options = new FormatOptions("acme", "tenant.id");
+    FormatOptions options = FormatOptions.NONE.withDefaultTenant("acme");
     Stream<Named<Kind<?>>> modelCalls =
         ModelCallFormats.names().stream()
             .map(

@@ -136,7 +136,7 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
     return time(field);
   }
 
-  /** A count from 0 to 2^53 - 1, or {@link CheckedFields#UNKNOWN}. */
+  /** A count from 0 to {@link FieldRules#MAX_COUNT}, or {@link CheckedFields#UNKNOWN}. */
   public long count(F field) {
     int slot = slotOf(field);
     return slot < 0 ? CheckedFields.UNKNOWN : checked.count(slot);

@@ -21,6 +21,9 @@ import java.util.List;
  */
 final class AiGatewayFormat extends ForeignFormat {
 
+  private static final RequiredFields REQUIRED =
+      new RequiredFields("request_id", "event_time", "account_id", "destination_model");
+
   private static final List<String> PATHS =
       List.of(
           "account_id",
@@ -44,6 +47,7 @@ final class AiGatewayFormat extends ForeignFormat {
           "total_tokens",
           "token_details/cache_read_input_tokens",
           "token_details/cache_creation_input_tokens",
+          "token_details/output_reasoning_tokens",
           "token_details/reasoning_tokens",
           "status_code",
           "routing_information",
@@ -67,6 +71,11 @@ final class AiGatewayFormat extends ForeignFormat {
 
   AiGatewayFormat(FormatOptions options) {
     super(options);
+  }
+
+  @Override
+  RequiredFields required() {
+    return REQUIRED;
   }
 
   @Override
@@ -120,10 +129,10 @@ final class AiGatewayFormat extends ForeignFormat {
     }
     int status = slot("status_code");
     if (slots.has(status)) {
-      if (FieldRules.isStatusCode(slots.type(status), slots.integer(status))) {
-        call.statusCode((int) slots.integer(status));
+      if (slots.type(status) == JsonType.INTEGER) {
+        StatusCodes.take(call, slots.integer(status));
       } else {
-        refuse(FieldRules.notAStatusCode("status_code"));
+        refuse(FieldRules.notAnInteger("status_code"));
       }
     }
     count(Count.LATENCY_MS, slots, slot("latency_ms"));
@@ -136,6 +145,7 @@ final class AiGatewayFormat extends ForeignFormat {
     count(Count.TOTAL_TOKENS, slots, slot("total_tokens"));
     count(Count.CACHE_READ_TOKENS, slots, slot("token_details/cache_read_input_tokens"));
     count(Count.CACHE_WRITE_TOKENS, slots, slot("token_details/cache_creation_input_tokens"));
+    count(Count.REASONING_TOKENS, slots, slot("token_details/output_reasoning_tokens"));
     count(Count.REASONING_TOKENS, slots, slot("token_details/reasoning_tokens"));
   }
 

@@ -35,7 +35,7 @@ public final class ModelCallRecord {
     json.beginObject();
     json.field("event_time", HourText.rfc3339(call.eventTime()));
     for (Text text : Text.values()) {
-      if (call.has(text) && text != Text.CLIENT_IP) {
+      if (call.has(text) && text != Text.CLIENT_IP && text != Text.IDENTITY) {
         json.field(fieldName(text), call.buffer(), call.offset(text), call.length(text));
       }
     }

@@ -22,6 +22,9 @@ import java.util.List;
  */
 final class MsSwiftFormat extends ForeignFormat {
 
+  private static final RequiredFields REQUIRED =
+      new RequiredFields("request_id", "timestamp", "tenant_id", "model");
+
   private static final int TIMESTAMP = 0;
   private static final int MODEL = 1;
   private static final int PROMPT_TOKENS = 2;
@@ -51,6 +54,11 @@ final class MsSwiftFormat extends ForeignFormat {
 
   MsSwiftFormat(FormatOptions options) {
     super(options);
+  }
+
+  @Override
+  RequiredFields required() {
+    return REQUIRED;
   }
 
   @Override

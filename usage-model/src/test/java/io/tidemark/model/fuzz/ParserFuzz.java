@@ -74,7 +74,7 @@ public final class ParserFuzz {
       targets.put(
           name,
           new Target<ModelCall>(
-              ModelCallFormats.byName(name, new FormatOptions("acme", "tenant.id")),
+              ModelCallFormats.byName(name, FormatOptions.NONE.withDefaultTenant("acme")),
               call -> record.write(call)));
     }
     targets.put("comfyui", new Target<ComfyuiStep>(new NativeComfyuiFormat(), ComfyuiStep::time));

@@ -9,7 +9,6 @@ import { FIELDS, NOT } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { Panel } from '../panel/panel.js';
 import { explanation } from '../popover/explanation.js';
-import { replaceTable } from '../table/table.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -30,11 +29,7 @@ export class DistributionPanel {
     this.sign = element('span', {});
     this.list = element('div', { className: 'list' });
     this.panel = new ChartPanel({
-      chart: new ShareChart(), page, pipeline, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
-      about: () => [
-        [text('metric'), figureLabel(pipeline, this.metric.value), this.metric.value],
-        [text('by'), dimensionLabel(this.by.value), `by-${this.by.value}`],
-      ],
+      chart: new ShareChart(), viewNow: () => page.view, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
       controls: [
         element('label', {}, element('span', {}, text('metric')), Object.assign(this.metric, { name: 'share' })),
         element('label', {}, element('span', {}, text('by')), Object.assign(this.by, { name: 'by' })),
@@ -55,7 +50,7 @@ export class DistributionPanel {
     const answer = ask(this.pipeline, '/distribution', { metric, group_by: named(by), limit: PARTS });
     return this.panel.fill(answer, (found) => {
       const title = `${label} · ${dimensionLabel(by)}`;
-      replaceTable(this.list, ranking(title, label, found, only(this.page, this.pipeline)));
+      this.list.replaceChildren(ranking(title, label, found, only(this.page, this.pipeline)));
       return { title, figure: metric, figureLabel: label, keyLabel: dimensionLabel(by), total: found.total, parts: parts(found) };
     }, isEmpty);
   }
@@ -76,7 +71,7 @@ export class TopPanel {
     const label = figureLabel(this.pipeline, metric);
     this.panel.heading.textContent = text('top', { name: dimensionInWords(this.dimension), figure: label });
     return this.panel.fill(answer, (found) => {
-      replaceTable(this.panel.body, ranking(`${label} · ${dimensionLabel(this.dimension)}`, label, found, only(this.page, this.pipeline)));
+      this.panel.body.replaceChildren(ranking(`${label} · ${dimensionLabel(this.dimension)}`, label, found, only(this.page, this.pipeline)));
     }, isEmpty);
   }
 }

@@ -163,7 +163,6 @@ public enum Pipeline {
     metrics.addAll(
         maybeUnknown(
             List.of(
-                "inconsistent_calls",
                 "input_tokens",
                 "output_tokens",
                 "total_tokens",

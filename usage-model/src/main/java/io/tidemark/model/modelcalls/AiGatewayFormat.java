@@ -5,13 +5,18 @@
 package io.tidemark.model.modelcalls;
 
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.privacy.DescriptiveText;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A row of the Databricks table {@code system.ai_gateway.usage} as JSON. The account is the tenant,
@@ -20,9 +25,6 @@ import java.util.List;
  * call may have; maps as {@code endpoint_tags.team}, structures as their JSON.
  */
 final class AiGatewayFormat extends ForeignFormat {
-
-  private static final RequiredFields REQUIRED =
-      new RequiredFields("request_id", "event_time", "account_id", "destination_model");
 
   private static final List<String> PATHS =
       List.of(
@@ -47,12 +49,12 @@ final class AiGatewayFormat extends ForeignFormat {
           "total_tokens",
           "token_details/cache_read_input_tokens",
           "token_details/cache_creation_input_tokens",
-          "token_details/output_reasoning_tokens",
           "token_details/reasoning_tokens",
           "status_code",
           "routing_information",
           "endpoint_tags",
           "request_tags",
+          RoutingPart.ATTEMPTS,
           "schema_version",
           "endpoint_metadata",
           "destination_id",
@@ -66,7 +68,10 @@ final class AiGatewayFormat extends ForeignFormat {
   /** Columns that become tags as they are: from here to the end. */
   private static final int FIRST_PLAIN_TAG = PATHS.indexOf("schema_version");
 
-  private final JsonSlots slots = new JsonSlots(JsonFields.of(PATHS));
+  private static final JsonFields FIELDS = JsonFields.of(PATHS);
+  private static final Part PART = Parts.fields(FIELDS, otherParts());
+
+  private final JsonSlots slots = new JsonSlots(FIELDS);
   private final JsonSlots attempts = new JsonSlots(JsonFields.of(List.of("attempts")));
 
   AiGatewayFormat(FormatOptions options) {
@@ -74,8 +79,24 @@ final class AiGatewayFormat extends ForeignFormat {
   }
 
   @Override
-  RequiredFields required() {
-    return REQUIRED;
+  Part part() {
+    return PART;
+  }
+
+  private static Map<String, Part> otherParts() {
+    Map<String, Part> parts = new HashMap<>();
+    parts.put("account_id", Parts.tenant(0));
+    parts.put("ip_address", Parts.address());
+    parts.put("user_agent", UserAgentPart.INSTANCE);
+    parts.put("endpoint_tags", tagsPart());
+    parts.put("request_tags", tagsPart());
+    parts.put("routing_information", new RoutingPart());
+    PATHS.subList(FIRST_PLAIN_TAG, PATHS.size()).forEach(path -> parts.put(path, Parts.tag()));
+    return parts;
+  }
+
+  private static Part tagsPart() {
+    return Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(MAX_TAGS));
   }
 
   @Override
@@ -129,10 +150,10 @@ final class AiGatewayFormat extends ForeignFormat {
     }
     int status = slot("status_code");
     if (slots.has(status)) {
-      if (slots.type(status) == JsonType.INTEGER) {
-        StatusCodes.take(call, slots.integer(status));
+      if (FieldRules.isStatusCode(slots.type(status), slots.integer(status))) {
+        call.statusCode((int) slots.integer(status));
       } else {
-        refuse(FieldRules.notAnInteger("status_code"));
+        refuse(FieldRules.notAStatusCode("status_code"));
       }
     }
     count(Count.LATENCY_MS, slots, slot("latency_ms"));
@@ -145,7 +166,6 @@ final class AiGatewayFormat extends ForeignFormat {
     count(Count.TOTAL_TOKENS, slots, slot("total_tokens"));
     count(Count.CACHE_READ_TOKENS, slots, slot("token_details/cache_read_input_tokens"));
     count(Count.CACHE_WRITE_TOKENS, slots, slot("token_details/cache_creation_input_tokens"));
-    count(Count.REASONING_TOKENS, slots, slot("token_details/output_reasoning_tokens"));
     count(Count.REASONING_TOKENS, slots, slot("token_details/reasoning_tokens"));
   }
 
@@ -161,6 +181,8 @@ final class AiGatewayFormat extends ForeignFormat {
     tag("routing_information", slots, routing);
     if (slots.is(routing, JsonType.OBJECT)) {
       countAttempts(slots.start(routing));
+    } else {
+      count(Count.ATTEMPTS, slots, slot(RoutingPart.ATTEMPTS));
     }
   }
 

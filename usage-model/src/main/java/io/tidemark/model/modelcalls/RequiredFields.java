@@ -9,30 +9,26 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.modelcalls.ModelCall.Text;
 
-/**
- * The fields that every call must have, by the names under which its source has them: a reason must
- * name a field that the producer knows.
- */
-record RequiredFields(String requestId, String eventTime, String tenantId, String model) {
+/** What every call must have, from whatever source. */
+final class RequiredFields {
 
-  static final RequiredFields NATIVE =
-      new RequiredFields(
-          ModelCallField.REQUEST_ID.fieldName(),
-          ModelCallField.EVENT_TIME.fieldName(),
-          ModelCallField.TENANT_ID.fieldName(),
-          ModelCallField.MODEL.fieldName());
+  private RequiredFields() {}
 
   /** What is missing, or null. */
-  String problem(ModelCall call) {
+  static String problem(ModelCall call) {
     if (!call.has(Text.REQUEST_ID)) {
-      return FieldRules.missing(requestId);
+      return missing(ModelCallField.REQUEST_ID);
     }
     if (call.eventTime() == UNKNOWN) {
-      return FieldRules.missing(eventTime);
+      return missing(ModelCallField.EVENT_TIME);
     }
     if (!call.has(Text.TENANT_ID)) {
-      return FieldRules.missing(tenantId);
+      return missing(ModelCallField.TENANT_ID);
     }
-    return call.has(Text.MODEL) ? null : FieldRules.missing(model);
+    return call.has(Text.MODEL) ? null : missing(ModelCallField.MODEL);
+  }
+
+  private static String missing(ModelCallField field) {
+    return FieldRules.missing(field.fieldName());
   }
 }

@@ -133,8 +133,7 @@ class HostileFlatRecordsTest {
       Object value = event.get(name);
       if (own && value instanceof String text && !name.equals("error_message")) {
         assertThat(object.path(name).isTextual()).as("%s in %s", name, what).isTrue();
-        String expected = object.path(name).asText().replaceAll("[\\ud800-\\udfff]", "\uFFFD");
-        assertThat(text).as("%s in %s", name, what).isEqualTo(expected);
+        assertThat(text).as("%s in %s", name, what).isEqualTo(object.path(name).asText());
       }
       if (!own && !alias && value instanceof String text) {
         assertThat(text).as("%s in %s", name, what).isNull();

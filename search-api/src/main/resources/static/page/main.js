@@ -1,5 +1,6 @@
 import { button, element } from './dom/element.js';
 import { currentLanguage, speak, speaker } from './language/language.js';
+import { problemInWords } from './problem/problem.js';
 import { get, Problem, signInMode } from './request/api.js';
 import { keepAnswersOf } from './request/kept.js';
 import { isBackFromIssuer, renewedToken, SignInRefused, takeTokenFromIssuer } from './session/issuer.js';
@@ -28,7 +29,7 @@ async function start() {
     if (!(fault instanceof Problem)) {
       throw fault;
     }
-    await (fault.status === 401 ? expire() : complain(fault.message || text('unreachable')));
+    await (fault.status === 401 ? expire() : complain(problemInWords(fault) || text('unreachable')));
   }
 }
 

@@ -35,7 +35,6 @@ import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallFormats;
-import io.tidemark.model.privacy.PrivacyOptions;
 import io.tidemark.model.training.NativeTrainingFormat;
 import io.tidemark.model.training.TrainingEvent;
 import java.time.Clock;
@@ -172,7 +171,7 @@ public final class Wiring {
         options.get(JobOptions.MAX_TASK_DURATION),
         options.get(JobOptions.DUPLICATE_HORIZON),
         countOnce().flushEvery(),
-        records(),
+        options.get(JobOptions.RECORDS),
         options.get(JobOptions.CONCURRENCY_DIMENSIONS),
         options.get(JobOptions.RETENTION));
   }
@@ -210,11 +209,7 @@ public final class Wiring {
   public RecordOptions records() {
     String key = options.get(JobOptions.CLIENT_IP_KEY);
     return new RecordOptions(
-        options.get(JobOptions.RECORDS),
-        new PrivacyOptions(
-            options.get(JobOptions.CLIENT_IP),
-            key == null ? "" : key,
-            options.get(JobOptions.DROP_TEXTS)));
+        options.get(JobOptions.RECORDS), options.get(JobOptions.CLIENT_IP), key == null ? "" : key);
   }
 
   public ElasticsearchSinkOptions elasticsearch() {
@@ -284,7 +279,8 @@ public final class Wiring {
   private SerializableSupplier<UsageFormat<ModelCall>> modelCallFormat(String format) {
     String tenant = options.get(JobOptions.DEFAULT_TENANT);
     String attribute = options.get(JobOptions.TENANT_ATTRIBUTE);
-    return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute));
+    String model = options.get(JobOptions.DEFAULT_MODEL);
+    return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute, model));
   }
 
   /**

@@ -2,7 +2,8 @@ import { figure } from '../figures/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX } from './canvas.js';
 import { palette } from './palette.js';
-import { TEXTS } from './texts.js';
+import { PROVISIONAL, TEXTS } from './texts.js';
+import { valueScale } from './value-axis.js';
 
 const text = speaker(TEXTS);
 
@@ -24,15 +25,15 @@ export class BarChart {
     this.canvas.draw(option(drawing), words(drawing));
   }
 
-  picture() {
-    return this.canvas.picture();
+  picture(caption) {
+    return this.canvas.picture(caption);
   }
 
   rows() {
-    const { keyLabel, valueLabel, columns, bars } = this.drawing;
+    const { keyLabel, valueLabel, columns, bars, provisional } = this.drawing;
     return {
-      columns: [keyLabel, valueLabel, ...columns.map((column) => column.label)],
-      rows: bars.map((bar) => [bar.name, bar.value, ...bar.further]),
+      columns: [keyLabel, valueLabel, ...columns.map((column) => column.label), PROVISIONAL],
+      rows: bars.map((bar) => [bar.name, bar.value, ...bar.further, provisional]),
     };
   }
 
@@ -66,7 +67,7 @@ function option(drawing) {
       axisLine: { lineStyle: { color: colours.line } }, axisLabel: { color: colours.soft, hideOverlap: true },
     },
     yAxis: {
-      type: 'value', splitNumber: 4, axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.figure, value) },
+      type: 'value', splitNumber: 4, ...valueScale(drawing.figure, drawing.bars.map((bar) => bar.value)), axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.figure, value) },
       splitLine: { lineStyle: { color: colours.line } },
     },
     series: [{

@@ -1,6 +1,7 @@
 import * as echarts from '/webjars/echarts/5.5.0/echarts.esm.min.js';
 import { element } from '../dom/element.js';
 import { palette } from './palette.js';
+import { pictureWithCaption } from './picture.js';
 
 const PICTURE_SCALE = 2;
 
@@ -14,7 +15,12 @@ export class Canvas {
   /** Draws `option`; `words` say for a screen reader what is to be seen. */
   draw(option, words) {
     this.element.setAttribute('aria-label', words);
+    const legend = this.chart?.getOption()?.legend?.[0];
     this.chart ??= this.open();
+    if (legend && option.legend) {
+      // Series that were hidden, and how far the legend was turned, outlast a refresh.
+      Object.assign(option.legend, { selected: legend.selected, scrollDataIndex: legend.scrollDataIndex });
+    }
     this.chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...option }, { notMerge: true });
   }
 
@@ -32,10 +38,10 @@ export class Canvas {
     return chart;
   }
 
-  /** The drawing as a PNG. */
-  picture() {
+  /** The drawing with a caption as a PNG. */
+  picture(caption) {
     const drawn = this.chart.renderToCanvas({ pixelRatio: PICTURE_SCALE, backgroundColor: palette().back });
-    return new Promise((resolve) => drawn.toBlob(resolve, 'image/png'));
+    return pictureWithCaption(drawn, caption, PICTURE_SCALE);
   }
 }
 

@@ -1,48 +1,70 @@
+import { captionLines, isProvisional } from '../caption/caption.js';
 import { element } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { speaker } from '../language/language.js';
 import { Panel } from '../panel/panel.js';
 import { csv } from '../table/csv.js';
-import { fileName, keepFile } from '../table/file.js';
-import { table } from '../table/table.js';
+import { csvFile, fileName, keepFile } from '../table/file.js';
+import { replaceTable, table } from '../table/table.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
-/** A panel with a chart that can also be read as a table, and kept as CSV or as a picture. */
+/**
+ * A panel with a chart that can also be read as a table, and kept as CSV or as a picture. `about()` gives the choices
+ * that the chart shows, as `[label, value, word for file names]`; `filtered` is false where filters do not apply.
+ */
 export class ChartPanel {
-  constructor({ chart, viewNow, title, name, ...rest }) {
-    this.chart = chart;
-    this.title = title;
+  constructor({ chart, page, pipeline, title, name, about = () => [], filtered = true, ...rest }) {
+    Object.assign(this, { chart, page, pipeline, title, name, about, filtered });
+    this.printed = element('p', { className: 'print-only' });
     this.listed = element('div', { hidden: true });
     this.toggle = tool('table', text('asTable'), () => this.turn());
-    const keep = (ending, blob) => keepFile(fileName(name, viewNow(), ending), blob);
     this.panel = new Panel({
       title,
       name,
       ...rest,
       tools: [
         this.toggle,
-        tool('file', text('csv'), () => {
-          const { columns, rows } = chart.rows();
-          // The mark tells spreadsheets that the text is UTF-8.
-          keep('csv', new Blob(['\ufeff', csv(columns, rows)], { type: 'text/csv;charset=utf-8' }));
-        }, 'csv'),
-        tool('picture', text('picture'), async () => keep('png', await chart.picture()), 'png'),
+        tool('file', text('csv'), () => this.keepCsv(), 'csv'),
+        tool('picture', text('picture'), () => this.keepPicture(), 'png'),
       ],
     });
-    this.panel.body.append(chart.element, this.listed);
+    this.panel.body.append(this.printed, chart.element, this.listed);
     this.element = this.panel.element;
   }
 
-  /** Draws what `toDrawing` makes of the answer. */
+  /** Draws what `toDrawing` makes of the answer. Files are named after the view that is drawn, not after one on its way. */
   fill(promise, toDrawing, isEmpty) {
-    return this.panel.fill(promise, (answer) => this.draw(toDrawing(answer)), isEmpty);
+    const { view } = this.page;
+    return this.panel.fill(promise, (answer) => {
+      this.drawn = { view, answer, about: this.about() };
+      this.printed.textContent = this.aboutInWords();
+      this.chart.draw({ ...toDrawing(answer), provisional: isProvisional(answer) });
+      this.list();
+    }, isEmpty);
   }
 
-  draw(drawing) {
-    this.chart.draw(drawing);
-    this.list();
+  keepCsv() {
+    const { columns, rows } = this.chart.rows();
+    this.keep('csv', csvFile(csv(columns, rows)));
+  }
+
+  async keepPicture() {
+    const { view, answer } = this.drawn;
+    const lines = captionLines(view, this.page.me, this.pipeline, answer, this.filtered);
+    const words = this.aboutInWords();
+    this.keep('png', await this.chart.picture({ title: this.title, lines: words ? [words, ...lines] : lines }));
+  }
+
+  keep(ending, blob) {
+    const { view, about } = this.drawn;
+    const words = [this.pipeline, this.name, ...about.map(([, , word]) => word)].filter(Boolean);
+    keepFile(fileName(words, view, ending), blob);
+  }
+
+  aboutInWords() {
+    return this.drawn.about.map(([label, value]) => `${label}: ${value}`).join(' · ');
   }
 
   turn() {
@@ -58,7 +80,7 @@ export class ChartPanel {
   list() {
     if (!this.listed.hidden) {
       const { columns, rows } = this.chart.cells();
-      this.listed.replaceChildren(table(this.title, columns, rows));
+      replaceTable(this.listed, table(this.title, columns, rows));
     }
   }
 }

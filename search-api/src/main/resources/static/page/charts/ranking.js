@@ -2,6 +2,7 @@ import { button, element } from '../dom/element.js';
 import { dimensionLabel, valueLabel } from '../figures/dimensions.js';
 import { exact, figure } from '../figures/format.js';
 import { speaker } from '../language/language.js';
+import { colourNumbers } from './colours.js';
 import { table } from '../table/table.js';
 import { partColour } from './share-chart.js';
 
@@ -15,10 +16,10 @@ const text = speaker(TEXTS);
 /** The parts of a distribution, greatest first; a part that is one value of a filter leads to it. */
 export function ranking(caption, label, answer, onOnly) {
   const dimension = answer.group_by[0];
-  const rows = parts(answer).map((part, at) => [
-    nameCell(dimension, part, at, onOnly),
+  const rows = parts(answer).map((part) => [
+    nameCell(dimension, part, onOnly),
     { text: figure(answer.metric, part.value), title: exact(answer.metric, part.value) },
-    shareCell(part, at),
+    shareCell(part),
   ]);
   const columns = [{ label: dimensionLabel(dimension) }, { label, numeric: true }, { label: text('share'), numeric: true }];
   return table(caption, columns, rows, { className: 'data ranking' });
@@ -30,29 +31,33 @@ export function parts(answer) {
     const [dimension, label] = answer.group_by;
     const key = group.key[dimension];
     const name = label ? (group.key[label] ?? valueLabel(dimension, key)) : valueLabel(dimension, key);
-    return { key, name, value: group.value, share: group.share, other: false };
+    return { key, name, value: group.value, share: group.share, other: key === null };
   });
+  // By the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.
+  const seen = new Set();
+  const byName = (part) => answer.group_by.length > 1 && !seen.has(part.name) && seen.add(part.name);
+  const numbers = colourNumbers(named.map((part) => (byName(part) ? part.name : part.key ?? part.name)));
+  named.forEach((part, at) => { part.colour = numbers[at]; });
   if (answer.other === null) {
     return named;
   }
   return [...named, { ...answer.other, key: null, name: dimensionLabel('other'), other: true }];
 }
 
-
-function nameCell(dimension, part, at, onOnly) {
+function nameCell(dimension, part, onOnly) {
   const dot = element('i', { className: 'dot' });
-  dot.style.background = partColour(at, part.other);
+  dot.style.background = partColour(part);
   const chosen = part.key !== null && onOnly
     ? button(part.name, () => onOnly(dimension, part.key), {
-      className: 'link', title: text('only', { value: part.key }), attributes: { 'aria-label': text('only', { value: part.name }) },
+      className: 'link', title: text('only', { value: part.name === part.key ? part.key : `${part.name} (${part.key})` }), attributes: { 'aria-label': text('only', { value: part.name }) },
     })
-    : element('span', {}, part.name);
+    : element('span', { title: part.name }, part.name);
   return element('span', { className: 'name-cell' }, dot, chosen);
 }
 
-function shareCell(part, at) {
+function shareCell(part) {
   const bar = element('span', { className: 'share-bar' });
   bar.style.width = `${Math.round((part.share ?? 0) * 100)}%`;
-  bar.style.background = partColour(at, part.other);
+  bar.style.background = partColour(part);
   return element('span', { className: 'share' }, element('span', { className: 'share-track' }, bar), element('span', { className: 'share-value' }, figure('share', part.share)));
 }

@@ -2,13 +2,13 @@ import { exact, figure } from '../figures/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX } from './canvas.js';
 import { palette } from './palette.js';
-import { TEXTS } from './texts.js';
+import { PROVISIONAL, TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
 /**
  * How a figure divides, as a ring. A drawing has `title`, `figure`, `keyLabel`, `total` and `parts` with `name`,
- * `value`, `share` and optionally `other`.
+ * `value`, `share`, and `colour` (the number of its name) or `other`.
  */
 export class ShareChart {
   constructor() {
@@ -21,13 +21,20 @@ export class ShareChart {
     this.canvas.draw(option(drawing), words(drawing));
   }
 
-  picture() {
-    return this.canvas.picture();
+  /** A ring alone names no part, so the picture lists them. */
+  picture(caption) {
+    const { parts, figure: name } = this.drawing;
+    const legend = parts.map((part) =>
+      [partColour(part), `${part.name} · ${exact(name, part.value)} · ${figure('share', part.share)}`]);
+    return this.canvas.picture({ ...caption, legend });
   }
 
   rows() {
-    const { keyLabel, title, parts } = this.drawing;
-    return { columns: [keyLabel, title, 'share'], rows: parts.map((part) => [part.name, part.value, part.share]) };
+    const { keyLabel, title, parts, provisional } = this.drawing;
+    return {
+      columns: [keyLabel, title, 'share', PROVISIONAL],
+      rows: parts.map((part) => [part.name, part.value, part.share, provisional]),
+    };
   }
 
   cells() {
@@ -41,10 +48,9 @@ export class ShareChart {
   }
 }
 
-/** The colour of the part at `index`, in the ring and beside its name. */
-export function partColour(index, other) {
-  const colours = palette();
-  return other || index >= colours.series.length ? colours.other : colours.series[index];
+/** The colour of a part, in the ring and beside its name. */
+export function partColour(part) {
+  return part.other ? palette().other : palette().names[part.colour];
 }
 
 function option(drawing) {
@@ -67,8 +73,8 @@ function option(drawing) {
       label: { show: false },
       emphasis: { scale: false },
       itemStyle: { borderColor: colours.back, borderWidth: 2 },
-      data: drawing.parts.map((part, at) => ({
-        name: part.name, value: part.value ?? 0, itemStyle: { color: partColour(at, part.other) },
+      data: drawing.parts.map((part) => ({
+        name: part.name, value: part.value ?? 0, itemStyle: { color: partColour(part) },
       })),
     }],
   };

@@ -1,3 +1,9 @@
+/** The column of CSV files that says whether a row holds windows that may still change; also the name of their band. */
+export const PROVISIONAL = 'provisional';
+
+/** The column that says whether the period holds only a part of a day. */
+export const PARTIAL = 'partial';
+
 export const TEXTS = {
   en: {
     asTable: 'Show as table',
@@ -5,6 +11,7 @@ export const TEXTS = {
     csv: 'Save as CSV',
     picture: 'Save as picture',
     provisional: 'provisional',
+    partial: 'part of day',
     time: 'Time',
     points: '{title}: {points} points from {from} to {to}; {series}. The same figures stand in the table.',
     highest: '{name} at most {value}',
@@ -16,6 +23,7 @@ export const TEXTS = {
     csv: '保存为 CSV',
     picture: '保存为图片',
     provisional: '暂定',
+    partial: '非全天',
     time: '时间',
     points: '{title}：{from} 至 {to} 共 {points} 个点；{series}。表格中有相同的数据。',
     highest: '{name} 最高 {value}',

@@ -1,21 +1,24 @@
 import { exact, figure } from '../figures/format.js';
-import { clock, day, moment } from '../figures/format.js';
+import { day, moment } from '../figures/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX, shortened } from './canvas.js';
 import { dragPeriod } from './drag.js';
-import { palette, stroke } from './palette.js';
-import { TEXTS } from './texts.js';
+import { palette, stroke, strokeOfName } from './palette.js';
+import { axisLabels, isPartialDay } from './time-axis.js';
+import { PARTIAL, PROVISIONAL, TEXTS } from './texts.js';
+import { valueScale } from './value-axis.js';
 
 const text = speaker(TEXTS);
-const PROVISIONAL = 'provisional';
+
+const PARTIAL_OPACITY = 0.6;
 
 /** An axis that takes no room and follows no pointer. */
 const HIDDEN = { show: false, axisLabel: { show: false }, axisPointer: { show: false } };
 
 /**
  * Lines or bars over time. A drawing has `title`, `figure` (how values are written), `interval`, `zone`, `times`
- * (start of each point), `end` (of the last one), `finalThrough`, and `series` with `name`, `values` (null where
- * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`.
+ * (start of each point), `from` and `end` of the period, `finalThrough`, and `series` with `name`, `values` (null where
+ * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`, `colour` (the number of its name).
  */
 export class TimeChart {
   constructor({ onPeriod = null } = {}) {
@@ -29,19 +32,23 @@ export class TimeChart {
 
   draw(drawing) {
     this.drawing = drawing;
-    this.canvas.draw(option(drawing), words(drawing));
+    this.canvas.draw(option(drawing, this.element), words(drawing));
   }
 
-  picture() {
-    return this.canvas.picture();
+  picture(caption) {
+    return this.canvas.picture(caption);
   }
 
   /** Column names and rows of plain values. */
   rows() {
-    const { times, series } = this.drawing;
+    const { times, series, interval } = this.drawing;
+    const days = interval === 'day';
     return {
-      columns: ['time', ...series.map((one) => one.name)],
-      rows: times.map((time, at) => [new Date(time).toISOString(), ...series.map((one) => one.values[at])]),
+      columns: ['time', ...series.map((one) => one.name), ...(days ? [PARTIAL] : []), PROVISIONAL],
+      rows: times.map((time, at) => [
+        new Date(time).toISOString(), ...series.map((one) => one.values[at]),
+        ...(days ? [isPartialDay(this.drawing, at)] : []), isProvisional(this.drawing, at),
+      ]),
     };
   }
 
@@ -51,7 +58,7 @@ export class TimeChart {
     return {
       columns: [{ label: text('time') }, ...series.map((one) => ({ label: one.name, numeric: true }))],
       rows: times.map((time, at) => [
-        pointLabel(this.drawing, time) + (isProvisional(this.drawing, at) ? ` (${text('provisional')})` : ''),
+        pointLabel(this.drawing, time) + (notes(this.drawing, at) && ` (${notes(this.drawing, at)})`),
         ...series.map((one) => ({ text: figure(name, one.values[at]), title: exact(name, one.values[at]) })),
       ]),
     };
@@ -72,7 +79,7 @@ export class TimeChart {
   }
 }
 
-function option(drawing) {
+function option(drawing, place) {
   const colours = palette();
   const many = drawing.series.length > 1;
   return {
@@ -86,14 +93,24 @@ function option(drawing) {
       textStyle: { color: colours.ink }, pageTextStyle: { color: colours.soft }, pageIconColor: colours.soft,
       data: drawing.series.map((one) => ({ name: one.name, ...(one.kind === 'bar' ? { icon: 'roundRect' } : {}) })), formatter: (name) => shortened(name),
     },
-    grid: { left: 4, right: 12, top: many ? 34 : 12, bottom: 4, containLabel: true },
-    xAxis: [timeAxis(drawing, colours), { ...HIDDEN, type: 'category', data: drawing.times }],
+    grid: { left: 4, right: 22, top: many ? 34 : 12, bottom: 4, containLabel: true },
+    xAxis: [timeAxis(drawing, place, colours), { ...HIDDEN, type: 'category', data: drawing.times }],
     yAxis: [valueAxis(drawing, colours), { ...HIDDEN, type: 'value', min: 0, max: 1 }],
     series: [...drawing.series.map((one, at) => series(drawing, one, at, colours)), provisionalBand(drawing, colours)],
   };
 }
 
-function timeAxis(drawing, colours) {
+function timeAxis(drawing, place, colours) {
+  // Asked for each point at each layout; labels change with the width alone. Points without one keep room for the others.
+  let [width, known, room] = [null, null, ''];
+  const labels = () => {
+    if (width !== place.clientWidth) {
+      width = place.clientWidth;
+      known = axisLabels(drawing, width);
+      room = [...known.values()].some((label) => label.includes('\n')) ? ' \n ' : ' ';
+    }
+    return known;
+  };
   return {
     type: 'category',
     data: drawing.times,
@@ -101,7 +118,7 @@ function timeAxis(drawing, colours) {
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colours.line } },
     axisLabel: {
-      color: colours.soft, hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right', formatter: (time) => axisLabel(drawing, time),
+      color: colours.soft, lineHeight: 14, interval: (at) => labels().has(at), formatter: (_, at) => labels().get(at) ?? room,
     },
   };
 }
@@ -111,13 +128,15 @@ function valueAxis(drawing, colours) {
     type: 'value',
     minInterval: drawing.whole ? 1 : 0,
     splitNumber: 4,
+    ...valueScale(drawing.figure, drawing.series.flatMap((one) => one.values)),
     axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.figure, value) },
     splitLine: { lineStyle: { color: colours.line } },
   };
 }
 
 function series(drawing, one, index, colours) {
-  const colour = one.other ? colours.other : colours.series[index % colours.series.length];
+  const named = Number.isInteger(one.colour);
+  const colour = one.other ? colours.other : named ? colours.names[one.colour] : colours.series[index % colours.series.length];
   const bar = one.kind === 'bar';
   return {
     name: one.name,
@@ -130,10 +149,10 @@ function series(drawing, one, index, colours) {
     connectNulls: false,
     barMaxWidth: 40,
     color: colour,
-    lineStyle: { width: 2, type: one.area ? 'solid' : stroke(index) },
+    lineStyle: { width: 2, type: one.area ? 'solid' : named ? strokeOfName(one.colour) : stroke(index) },
     areaStyle: one.area ? { opacity: 0.14 } : undefined,
     emphasis: { disabled: true },
-    data: one.values,
+    data: one.values.map((value, at) => (bar && isPartialDay(drawing, at) ? { value, itemStyle: { opacity: PARTIAL_OPACITY } } : value)),
   };
 }
 
@@ -169,19 +188,16 @@ function pointHint(drawing, points) {
   }
   const at = shown[0].dataIndex;
   const rows = shown.map((point) => [point.color, point.seriesName, figure(drawing.figure, drawing.series[point.seriesIndex].values[at])]);
-  return hint(pointLabel(drawing, drawing.times[at]), rows, isProvisional(drawing, at) ? text('provisional') : '');
+  return hint(pointLabel(drawing, drawing.times[at]), rows, notes(drawing, at));
 }
 
 function pointLabel(drawing, time) {
   return drawing.interval === 'day' ? day(time, drawing.zone) : moment(time, drawing.zone);
 }
 
-function axisLabel(drawing, time) {
-  if (drawing.interval === 'day') {
-    return day(time, drawing.zone);
-  }
-  const midnight = clock(time, drawing.zone) === '00:00';
-  return midnight || drawing.times.length > 26 ? moment(time, drawing.zone) : clock(time, drawing.zone);
+/** Why a point says less than a whole one. */
+function notes(drawing, at) {
+  return [isPartialDay(drawing, at) && text('partial'), isProvisional(drawing, at) && text('provisional')].filter(Boolean).join(', ');
 }
 
 function words(drawing) {

@@ -9,6 +9,7 @@ import { FIELDS, NOT } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { Panel } from '../panel/panel.js';
 import { explanation } from '../popover/explanation.js';
+import { replaceTable } from '../table/table.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -29,7 +30,11 @@ export class DistributionPanel {
     this.sign = element('span', {});
     this.list = element('div', { className: 'list' });
     this.panel = new ChartPanel({
-      chart: new ShareChart(), viewNow: () => page.view, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
+      chart: new ShareChart(), page, pipeline, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
+      about: () => [
+        [text('metric'), figureLabel(pipeline, this.metric.value), this.metric.value],
+        [text('by'), dimensionLabel(this.by.value), `by-${this.by.value}`],
+      ],
       controls: [
         element('label', {}, element('span', {}, text('metric')), Object.assign(this.metric, { name: 'share' })),
         element('label', {}, element('span', {}, text('by')), Object.assign(this.by, { name: 'by' })),
@@ -50,7 +55,7 @@ export class DistributionPanel {
     const answer = ask(this.pipeline, '/distribution', { metric, group_by: named(by), limit: PARTS });
     return this.panel.fill(answer, (found) => {
       const title = `${label} · ${dimensionLabel(by)}`;
-      this.list.replaceChildren(ranking(title, label, found, only(this.page, this.pipeline)));
+      replaceTable(this.list, ranking(title, label, found, only(this.page, this.pipeline)));
       return { title, figure: metric, figureLabel: label, keyLabel: dimensionLabel(by), total: found.total, parts: parts(found) };
     }, isEmpty);
   }
@@ -71,7 +76,7 @@ export class TopPanel {
     const label = figureLabel(this.pipeline, metric);
     this.panel.heading.textContent = text('top', { name: dimensionInWords(this.dimension), figure: label });
     return this.panel.fill(answer, (found) => {
-      this.panel.body.replaceChildren(ranking(`${label} · ${dimensionLabel(this.dimension)}`, label, found, only(this.page, this.pipeline)));
+      replaceTable(this.panel.body, ranking(`${label} · ${dimensionLabel(this.dimension)}`, label, found, only(this.page, this.pipeline)));
     }, isEmpty);
   }
 }

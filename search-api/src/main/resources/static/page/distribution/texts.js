@@ -1,4 +1,4 @@
 export const TEXTS = {
-  en: { title: 'Usage distribution', metric: 'Figure', by: 'By', top: '{figure} by {name}' },
+  en: { title: 'Usage distribution', metric: 'Metric', by: 'By', top: '{figure} by {name}' },
   zh: { title: '用量分布图', metric: '指标', by: '分组', top: '{figure}排行 · {name}' },
 };

@@ -116,6 +116,13 @@ export function moment(iso, zone) {
   return time(iso, { timeZone: zone, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
+/** A time of the clock of `zone`, to the minute, with its year. */
+export function fullMinute(iso, zone) {
+  return time(iso, {
+    timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+  });
+}
+
 /** A time of the clock of `zone`, to the second, with its year. */
 export function fullMoment(iso, zone) {
   return time(iso, {
@@ -127,6 +134,11 @@ export function fullMoment(iso, zone) {
 /** A day of the calendar of `zone`. */
 export function day(iso, zone) {
   return time(iso, { timeZone: zone, weekday: 'short', month: '2-digit', day: '2-digit' });
+}
+
+/** A day of the calendar of `zone`, as short as it can be. */
+export function monthDay(iso, zone) {
+  return time(iso, { timeZone: zone, month: '2-digit', day: '2-digit' });
 }
 
 /** The clock of `zone` without the day. */

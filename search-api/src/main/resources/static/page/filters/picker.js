@@ -3,6 +3,7 @@ import { dimensionLabel, valueLabel } from '../figures/dimensions.js';
 import { figure } from '../figures/format.js';
 import { speaker } from '../language/language.js';
 import { popoverButton } from '../popover/popover.js';
+import { problemInWords } from '../problem/problem.js';
 import { isAborted, Problem } from '../request/api.js';
 import { NOT } from './fields.js';
 import { TEXTS } from './texts.js';
@@ -101,7 +102,7 @@ class Choice {
       if (!isAborted(fault) && !(fault instanceof Problem)) {
         throw fault;
       }
-      this.note.textContent = `${text('failed')} ${fault.message}`;
+      this.note.textContent = `${text('failed')} ${problemInWords(fault)}`;
     }
   }
 

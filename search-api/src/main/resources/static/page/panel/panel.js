@@ -2,6 +2,7 @@ import { button, element } from '../dom/element.js';
 import { speaker } from '../language/language.js';
 import { isAborted, Problem } from '../request/api.js';
 import { faultOf } from '../request/kept.js';
+import { problemInWords } from '../problem/problem.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -42,6 +43,7 @@ export class Panel {
         this.message.removeAttribute('role');
         this.body.hidden = false;
         draw(answer);
+        this.enableTools(true);
       }
     } catch (fault) {
       if (isAborted(fault)) {
@@ -62,12 +64,18 @@ export class Panel {
   }
 
   complain(fault) {
-    this.say(element('p', {}, element('strong', {}, reasonOf(fault)), ' ', fault.message), button(text('retry'), () => this.retry()));
+    this.say(element('p', {}, element('strong', {}, reasonOf(fault)), ' ', element('span', { title: fault.message }, problemInWords(fault))), button(text('retry'), () => this.retry()));
     this.message.setAttribute('role', 'alert');
+  }
+
+  /** Tools work on what the body shows; without a body they would use an earlier answer, or none. */
+  enableTools(enabled) {
+    this.tools.querySelectorAll('button').forEach((tool) => { tool.disabled = !enabled; });
   }
 
   say(...what) {
     this.body.hidden = true;
+    this.enableTools(false);
     this.message.hidden = false;
     this.message.removeAttribute('role');
     this.message.replaceChildren(...what);

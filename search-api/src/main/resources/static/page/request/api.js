@@ -7,7 +7,9 @@ export class Problem extends Error {
   constructor(status, body) {
     super(body.detail ?? '');
     this.status = status;
+    this.kind = (body.type ?? '').split(':').at(-1);
     this.parameter = body.parameter ?? null;
+    this.limit = body.limit ?? null;
     this.retryAfterSeconds = body.retry_after_seconds ?? null;
   }
 

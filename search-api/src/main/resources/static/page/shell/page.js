@@ -1,4 +1,5 @@
 import { readView, writeView } from '../address/view.js';
+import { captionLines } from '../caption/caption.js';
 import { element, setChildren } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { clock, moment } from '../figures/format.js';
@@ -86,7 +87,8 @@ export class Page {
     if (this.shown !== view.tab) {
       this.shown = view.tab;
       this.tab = CREATE[view.tab](this);
-      this.main.replaceChildren(element('h1', { className: 'unseen' }, text(view.tab)), this.tab.element);
+      this.printHead = element('div', { className: 'print-only print-head' });
+      this.main.replaceChildren(element('h1', { className: 'unseen' }, text(view.tab)), this.printHead, this.tab.element);
     }
     this.head.replaceChildren(header(this, { onLook: () => this.build(), onSignOut: this.onSignOut }));
     this.finality = element('span', { className: 'finality', id: 'final-through' });
@@ -147,6 +149,7 @@ export class Page {
         this.noteFault(load, faultOf(answer), answer.generated_at);
       }
       this.showFinality(view, answer);
+      this.showPrintHead(view, answer);
       return answer;
     } catch (fault) {
       this.noteFault(load, fault);
@@ -182,6 +185,14 @@ export class Page {
     this.finality.replaceChildren(
       element('span', { className: 'words' }, words, time && open ? ` · ${text('provisional')}` : ''), explanation(words, text('final?')),
     );
+  }
+
+  /** Stands on paper in place of the bars. */
+  showPrintHead(view, answer) {
+    if (answer.from) {
+      const lines = captionLines(view, this.me, this.pipeline(view), answer);
+      this.printHead.replaceChildren(element('h1', {}, `Tidemark · ${text(view.tab)}`), ...lines.map((line) => element('p', {}, line)));
+    }
   }
 
   /** The address of a list of records with an outcome, under the filters of the view. */

@@ -11,8 +11,17 @@ export function keepFile(name, blob) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** A file name out of words and the period. */
+/** CSV as a file. The mark at its start tells spreadsheets that the text is UTF-8. */
+export function csvFile(content) {
+  return new Blob(['\ufeff', content], { type: 'text/csv;charset=utf-8' });
+}
+
+/** File systems take at most 255 bytes, and a letter of a name from outside may need four. */
+const LONGEST_WORD = 40;
+
+/** A file name out of words and the period, to the minute. Letters of any script stay. */
 export function fileName(words, view, ending) {
-  const period = view.range ?? [view.from, view.to].filter(Boolean).map((time) => time.slice(0, 13)).join('_');
-  return `tidemark-${words}-${period}.${ending}`.replace(/[^\w.-]+/g, '-');
+  const period = view.range ?? [view.from, view.to].filter(Boolean).map((time) => time.slice(0, 16)).join('_');
+  const short = words.map((word) => [...word].slice(0, LONGEST_WORD).join(''));
+  return `${['tidemark', ...short, period].join('-').replace(/[^\p{L}\p{N}_.-]+/gu, '-')}.${ending}`;
 }

@@ -27,6 +27,17 @@ export function table(caption, columns, rows, { className = 'data', onRow = null
   );
 }
 
+/** Shows a table in place of the one before, scrolled as that was. */
+export function replaceTable(place, made) {
+  const before = place.querySelector('.table-scroll');
+  const { scrollTop = 0, scrollLeft = 0 } = before ?? {};
+  place.replaceChildren(made);
+  const now = place.querySelector('.table-scroll');
+  if (before && now) {
+    Object.assign(now, { scrollTop, scrollLeft });
+  }
+}
+
 function headCell(column) {
   return element('th', { className: column.numeric ? 'numeric' : '', title: column.title ?? '', attributes: { scope: 'col' } }, column.label);
 }

@@ -24,12 +24,22 @@ export function fromLocal(local, zone) {
   return wall - offset(guess, zone);
 }
 
+// Axes ask for hundreds of times; making a format takes longer than using it.
+const clocks = new Map();
+
+function clockOf(zone) {
+  if (!clocks.has(zone)) {
+    clocks.set(zone, new Intl.DateTimeFormat('en-US', {
+      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
+      hour: 'numeric', minute: 'numeric', second: 'numeric',
+    }));
+  }
+  return clocks.get(zone);
+}
+
 /** Milliseconds by which the clock of `zone` is ahead of UTC. */
 function offset(millis, zone) {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
-    hour: 'numeric', minute: 'numeric', second: 'numeric',
-  }).formatToParts(millis);
+  const parts = clockOf(zone).formatToParts(millis);
   const at = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
   const wall = Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second);
   return wall - Math.floor(millis / 1000) * 1000;

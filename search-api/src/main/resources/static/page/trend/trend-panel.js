@@ -1,5 +1,6 @@
 import { withOptions } from '../address/view.js';
 import { ChartPanel } from '../charts/chart-panel.js';
+import { colourNumbers } from '../charts/colours.js';
 import { TimeChart } from '../charts/time-chart.js';
 import { element, select } from '../dom/element.js';
 import { dimensionLabel, seriesLabel } from '../figures/dimensions.js';
@@ -37,7 +38,7 @@ export class TrendPanel {
     this.note = element('p', { className: 'note', hidden: true }, text('coarse'));
     this.chart = new TimeChart({ onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: utc(from), to: utc(to) })) });
     this.panel = new ChartPanel({
-      chart: this.chart, viewNow: () => page.view, title, name: 'trend', sign: this.sign, retry: page.refresh,
+      chart: this.chart, page, pipeline, title, name: 'trend', about: () => this.about(), sign: this.sign, retry: page.refresh,
       controls: Object.entries(this.controls).map(([name, control]) =>
         element('label', {}, element('span', {}, text(name)), Object.assign(control, { name }))),
     });
@@ -68,6 +69,16 @@ export class TrendPanel {
     return { metric: option('metric', this.metrics), group, divided, series, interval: intervalOf(view, serverNow(), series) };
   }
 
+  /** The choices that are drawn. */
+  about() {
+    const { metric, group, interval } = Object.fromEntries(Object.entries(this.controls).map(([name, { value }]) => [name, value]));
+    return [
+      [text('metric'), figureLabel(this.pipeline, metric), metric],
+      [text('group'), dimensionLabel(group === UNDIVIDED ? 'nothing' : group), group === UNDIVIDED ? null : `by-${group}`],
+      [text('interval'), text(interval), interval],
+    ];
+  }
+
   explain(metric) {
     this.sign.replaceChildren(explanation(figureLabel(this.pipeline, metric), figureExplanation(this.pipeline, metric)));
   }
@@ -75,6 +86,9 @@ export class TrendPanel {
   drawing(answer, view) {
     const label = figureLabel(this.pipeline, answer.metric);
     const divided = answer.group_by !== null;
+    const names = answer.series.map((one) => seriesLabel(answer.group_by, one, label));
+    const isGroup = (one) => one.kind === 'group';
+    const numbers = colourNumbers(answer.series.filter(isGroup).map((one) => one.key));
     const addsUp = kindOf(answer.metric) === 'count' && !DISTINCT.has(answer.metric);
     this.note.hidden = answer.interval !== 'day' || answer.exact_days;
     return {
@@ -84,10 +98,12 @@ export class TrendPanel {
       interval: answer.interval,
       zone: view.zone,
       times: answer.series[0].points.map((point) => point.time),
+      from: answer.from,
       end: answer.to,
       finalThrough: answer.final_through,
-      series: answer.series.map((one) => ({
-        name: seriesLabel(answer.group_by, one, label),
+      series: answer.series.map((one, at) => ({
+        name: names[at],
+        colour: isGroup(one) ? numbers.shift() : undefined,
         values: one.points.map((point) => point.value),
         kind: addsUp && (divided || answer.interval === 'day') ? 'bar' : 'line',
         stack: addsUp && divided ? 'all' : undefined,

@@ -11,7 +11,6 @@ import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCall.Text;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -68,7 +67,7 @@ final class MadeCalls {
         RunProgress.begins();
         incoming = new Incoming<>();
         call = new ModelCall();
-        incoming.from("made", 0, 0, 0, new byte[0], new NativeModelCallFormat());
+        incoming.from("made", 0, 0, 0, new byte[0]);
       }
       int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
       long number = made * subtasks + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();

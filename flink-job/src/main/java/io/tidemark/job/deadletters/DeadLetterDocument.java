@@ -16,10 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 
-/**
- * A dead letter as JSON, for the topic and for the index. A payload that could not be parsed may
- * hold anything, prompts among it, and stands in the topic alone.
- */
+/** A dead letter as JSON: the same for the topic and for the index. */
 public final class DeadLetterDocument {
 
   /** Payloads are kept up to this length, 32 KiB. */
@@ -42,15 +39,11 @@ public final class DeadLetterDocument {
   /** The document for the index; the first writing of it stays. */
   public static DocumentWrite write(DeadLetter letter) {
     return DocumentWrite.createOnly(
-        IndexFamily.DEAD_LETTERS.indexAt(day(letter)), id(letter), json(letter, !letter.unparsed));
+        IndexFamily.DEAD_LETTERS.indexAt(day(letter)), id(letter), json(letter));
   }
 
-  /** The letter as one JSON object, for the topic. */
+  /** The letter as one JSON object. */
   public static byte[] json(DeadLetter letter) {
-    return json(letter, true);
-  }
-
-  private static byte[] json(DeadLetter letter, boolean withPayload) {
     JsonWriter json = new JsonWriter();
     json.beginObject();
     json.field("recorded_at", HourText.rfc3339(letter.recordedAt));
@@ -64,7 +57,7 @@ public final class DeadLetterDocument {
     json.field("partition", letter.partition);
     json.field("offset", letter.offset);
     json.field("record_time", HourText.rfc3339(letter.recordTime));
-    if (withPayload && letter.payload != null) {
+    if (letter.payload != null) {
       payload(letter, json);
     }
     json.endObject();

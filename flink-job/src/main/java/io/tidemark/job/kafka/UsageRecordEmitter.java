@@ -63,10 +63,8 @@ final class UsageRecordEmitter<E>
     clockFallback = ((UsageSplitState) split).clockFallback();
     now = clock.millis();
     byte[] value = record.value();
-    UsageFormat<E> format = formats.get(record.topic());
-    incoming.from(
-        record.topic(), record.partition(), record.offset(), record.timestamp(), value, format);
-    read(record.topic(), format, value);
+    incoming.from(record.topic(), record.partition(), record.offset(), record.timestamp(), value);
+    read(record.topic(), value);
     split.setCurrentOffset(record.offset() + 1);
   }
 
@@ -88,20 +86,21 @@ final class UsageRecordEmitter<E>
     refuse(null, DeadLetterReason.MALFORMED, message);
   }
 
-  private void read(String topic, UsageFormat<E> format, byte[] value) {
+  private void read(String topic, byte[] value) {
     if (value == null) {
-      refuseRecord(DeadLetterReason.MALFORMED, "record has no value");
+      reject("record has no value");
       return;
     }
     if (value.length > KafkaSourceOptions.MAX_RECORD_BYTES) {
-      refuseRecord(
+      refuse(
+          null,
           DeadLetterReason.TOO_LARGE,
           "record has %d bytes, at most %d are read"
               .formatted(value.length, KafkaSourceOptions.MAX_RECORD_BYTES));
       return;
     }
     try {
-      format.parse(value, this);
+      formats.get(topic).parse(value, this);
     } catch (RuntimeException | StackOverflowError e) {
       // What fails behind the source is not the record's fault.
       if (handingOn) {
@@ -109,13 +108,8 @@ final class UsageRecordEmitter<E>
       }
       // Formats do not throw. Should one all the same, restarting would meet the record again.
       LOG.error("The format of topic {} failed; the record is refused", topic, e);
-      refuseRecord(DeadLetterReason.MALFORMED, "record cannot be read");
+      reject("record cannot be read");
     }
-  }
-
-  private void refuseRecord(DeadLetterReason reason, String message) {
-    metrics.rejected(reason);
-    handOn(incoming.rejectedRecord(reason, message));
   }
 
   /**

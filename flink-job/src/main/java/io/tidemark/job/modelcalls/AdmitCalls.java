@@ -4,6 +4,8 @@
  */
 package io.tidemark.job.modelcalls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.hours.HourOptions;
@@ -46,7 +48,7 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallBatch>
       RecordOptions records,
       OutputTag<DocumentWrite> recordDocuments,
       OutputTag<DeadLetter> deadLetters) {
-    super(pipeline, hours, records.privacy(), deadLetters);
+    super(pipeline, hours, deadLetters);
     this.records = records;
     this.recordDocuments = recordDocuments;
   }
@@ -54,7 +56,7 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallBatch>
   @Override
   public void open() throws Exception {
     super.open();
-    record = new ModelCallRecord(records.privacy());
+    record = new ModelCallRecord(records.addresses(), records.addressKey().getBytes(UTF_8));
     fingerprint = new Fingerprint();
     facts = new CallFacts();
     sendsLater = false;

@@ -16,8 +16,8 @@ import java.util.Arrays;
  * place, and costs no object on either side.
  *
  * <p>A row has four words: the id, the event time, and one that holds content, status code, length
- * of the dimensions, outcome and whether its counts are wide. Then come the counts, of four or
- * eight bytes each, and the dimensions.
+ * of the dimensions, outcome, whether its tokens are inconsistent and whether its counts are wide.
+ * Then come the counts, of four or eight bytes each, and the dimensions.
  */
 public final class CallBatch {
 
@@ -26,6 +26,10 @@ public final class CallBatch {
 
   private static final int FIXED = 4 * Long.BYTES;
   private static final int COUNTS = 9;
+
+  /** Set in the byte of the outcome. */
+  private static final int INCONSISTENT = 0x80;
+
   private static final int FIRST_CAPACITY = 1 << 12;
 
   private byte[] bytes;
@@ -120,7 +124,9 @@ public final class CallBatch {
     call.content = (short) head;
     call.statusCode = (short) (head >>> 16);
     call.dimensionsLength = (int) (head >>> 32) & 0xffff;
-    call.outcome = Outcome.ofCode((int) (head >>> 48) & 0xff);
+    int outcome = (int) (head >>> 48) & 0xff;
+    call.outcome = Outcome.ofCode(outcome & ~INCONSISTENT);
+    call.inconsistent = (outcome & INCONSISTENT) != 0;
     int at = start + FIXED;
     call.inputTokens = get(at, width);
     call.outputTokens = get(at + width, width);
@@ -154,7 +160,7 @@ public final class CallBatch {
     return (call.content & 0xffffL)
         | (call.statusCode & 0xffffL) << 16
         | (long) call.dimensionsLength << 32
-        | (long) call.outcome.code() << 48
+        | (long) (call.outcome.code() | (call.inconsistent ? INCONSISTENT : 0)) << 48
         | (long) width << 56;
   }
 

@@ -4,16 +4,18 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.model.privacy.PrivacyOptions;
+import io.tidemark.model.modelcalls.ClientAddress;
 import java.io.Serializable;
 
 /**
  * Which records are kept, and what of them.
  *
  * @param kept which calls have a record
- * @param privacy what is kept of addresses and texts
+ * @param addresses what is kept of client addresses
+ * @param addressKey key of hashed addresses, as text; empty unless they are hashed
  */
-public record RecordOptions(Kept kept, PrivacyOptions privacy) implements Serializable {
+public record RecordOptions(Kept kept, ClientAddress.Policy addresses, String addressKey)
+    implements Serializable {
 
   /** Which calls have a record. */
   public enum Kept {

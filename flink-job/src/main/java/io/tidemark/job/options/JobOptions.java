@@ -11,14 +11,12 @@ import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.kafka.OnLostOffsets;
 import io.tidemark.job.modelcalls.RecordOptions;
+import io.tidemark.model.modelcalls.ClientAddress;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCallFormats;
-import io.tidemark.model.privacy.ClientAddress;
-import io.tidemark.model.privacy.DescriptiveText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -159,6 +157,14 @@ public final class JobOptions {
               + " native events.",
           Function.identity());
 
+  public static final JobOption<String> DEFAULT_MODEL =
+      new JobOption<>(
+          "default-model",
+          null,
+          "text",
+          "Model of calls in otel-genai and cloudevents whose source names none.",
+          Function.identity());
+
   public static final JobOption<String> TENANT_ATTRIBUTE =
       new JobOption<>(
           "tenant-attribute",
@@ -272,7 +278,7 @@ public final class JobOptions {
           "client-ip",
           "truncate",
           "keep, truncate, hash, drop",
-          "What records and dead letters keep of client addresses.",
+          "What records keep of client addresses.",
           oneOf(ClientAddress.Policy.class));
 
   public static final JobOption<String> CLIENT_IP_KEY =
@@ -282,15 +288,6 @@ public final class JobOptions {
           "text",
           "Key of hashed client addresses; needed with --client-ip hash.",
           Function.identity());
-
-  public static final JobOption<Set<DescriptiveText>> DROP_TEXTS =
-      new JobOption<>(
-          "drop-texts",
-          "none",
-          "none, or by comma: error_message, tags, user_agent, context",
-          "Free texts that neither records nor dead letters keep. Others are cut: error_message at 1024"
-              + " characters, user_agent and each text in tags and context at 512.",
-          OptionValues::texts);
 
   public static final JobOption<Instant> REBUILD_FROM =
       new JobOption<>(
@@ -334,6 +331,7 @@ public final class JobOptions {
           CODING_AGENTS_TOPIC,
           CODING_AGENTS_FORMAT,
           DEFAULT_TENANT,
+          DEFAULT_MODEL,
           TENANT_ATTRIBUTE,
           MAX_TASK_DURATION,
           CONCURRENCY_DIMENSIONS,
@@ -350,7 +348,6 @@ public final class JobOptions {
           RECORDS,
           CLIENT_IP,
           CLIENT_IP_KEY,
-          DROP_TEXTS,
           REBUILD_FROM,
           REBUILD_TO);
 

@@ -4,7 +4,6 @@
  */
 package io.tidemark.job.kafka;
 
-import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.UsageFormat;
 import java.nio.charset.StandardCharsets;
 
@@ -25,11 +24,6 @@ final class Reading {
   static final class Format implements UsageFormat<Reading> {
 
     private final Reading reading = new Reading();
-
-    @Override
-    public void copyRecord(byte[] record, Excerpt excerpt) {
-      excerpt.raw("{}");
-    }
 
     @Override
     public void parse(byte[] record, Output<Reading> output) {

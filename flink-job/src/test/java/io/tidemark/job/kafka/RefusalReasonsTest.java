@@ -51,22 +51,22 @@ class RefusalReasonsTest {
 
   private static final long SEED = 20260103;
   private static final int RECORDS = 10_000;
-  static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
 
   /** So often a record is too large. */
   private static final int LARGE_EVERY = 1_000;
 
   /** On the day of the examples. */
-  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private static final Instant LAST_ACCEPTED = Instant.parse("2026-01-01T12:10:00Z");
   private static final Instant FIRST_KEPT = Instant.parse("2025-12-03T00:00:00Z");
 
   /** A format, and a good record of it. */
-  record Kind<E>(UsageFormat<E> format, ToLongFunction<E> time, String example) {}
+  private record Kind<E>(UsageFormat<E> format, ToLongFunction<E> time, String example) {}
 
   static Stream<Named<Kind<?>>> kinds() {
-    FormatOptions options = new FormatOptions("acme", "tenant.id");
+    FormatOptions options = FormatOptions.NONE.withDefaultTenant("acme");
     Stream<Named<Kind<?>>> modelCalls =
         ModelCallFormats.names().stream()
             .map(

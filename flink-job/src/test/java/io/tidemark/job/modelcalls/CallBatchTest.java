@@ -83,6 +83,7 @@ class CallBatchTest {
     call.content = (short) random.nextInt();
     call.statusCode = random.nextBoolean() ? -1 : 100 + random.nextInt(500);
     call.outcome = Outcome.ofCode(random.nextInt(3));
+    call.inconsistent = random.nextBoolean();
     call.inputTokens = count(random);
     call.outputTokens = count(random);
     call.totalTokens = count(random);

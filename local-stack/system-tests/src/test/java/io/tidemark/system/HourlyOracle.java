@@ -113,7 +113,13 @@ final class HourlyOracle {
     document.put("window_minutes", 60L);
     for (String always :
         List.of(
-            "calls", "succeeded", "failed", "blocked", "calls_without_usage", "fallback_calls")) {
+            "calls",
+            "succeeded",
+            "failed",
+            "blocked",
+            "calls_without_usage",
+            "fallback_calls",
+            "inconsistent_calls")) {
       add(document, always, 0);
     }
     add(document, "calls", 1);

@@ -163,6 +163,7 @@ public enum Pipeline {
     metrics.addAll(
         maybeUnknown(
             List.of(
+                "inconsistent_calls",
                 "input_tokens",
                 "output_tokens",
                 "total_tokens",

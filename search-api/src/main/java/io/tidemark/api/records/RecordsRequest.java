@@ -57,7 +57,7 @@ record RecordsRequest(
                 Export.PARAMETER,
                 Export.DOWNLOAD);
     return kind == RecordKind.MODEL_CALLS
-        ? common.and(Parameter.count("status_code", "Only this status code.", null, 429, 100, 599))
+        ? common.and(Parameter.count("status_code", "Only this status code.", null, 429, 0, 599))
         : common;
   }
 

@@ -13,6 +13,7 @@ import io.tidemark.api.measure.Duration;
  * @param users different users who called
  * @param calls succeeded, failed and blocked ones
  * @param callsWithoutUsage calls that reported no tokens; they are in none of the token figures
+ * @param inconsistentCalls calls whose token counts contradict each other; null when unknown
  * @param inputTokens all that the models read, cache reads and writes included; null when unknown
  * @param outputTokens all that the models wrote, reasoning included; null when unknown
  * @param totalTokens input and output; null when unknown
@@ -28,6 +29,7 @@ record ModelCallFigures(
     long blocked,
     long callsWithoutUsage,
     long fallbackCalls,
+    Long inconsistentCalls,
     Long inputTokens,
     Long outputTokens,
     Long totalTokens,
@@ -49,6 +51,7 @@ record ModelCallFigures(
         figures.count("blocked"),
         figures.count("calls_without_usage"),
         figures.count("fallback_calls"),
+        figures.count("inconsistent_calls"),
         figures.count("input_tokens"),
         figures.count("output_tokens"),
         figures.count("total_tokens"),

@@ -27,11 +27,12 @@ export class Concurrency {
       (dimension) => page.go(withOptions(page.view, { dimension: dimension === 'tenant' ? null : dimension, value: null })));
     this.value = select(text('value'), [], '', (value) => page.go(withOptions(page.view, { value })));
     this.summary = element('p', { className: 'note', data: { note: 'peak' } });
-    this.overTime = panel(page, 'concurrency', new TimeChart({
+    const about = () => this.about();
+    this.overTime = panel(page, 'concurrency', about, new TimeChart({
       onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: new Date(from).toISOString(), to: new Date(to).toISOString() })),
     }), [this.dimension, this.value]);
     this.overTime.panel.body.append(this.summary);
-    this.levels = panel(page, 'levels', new BarChart(), []);
+    this.levels = panel(page, 'levels', about, new BarChart(), []);
     this.element = element('div', { className: 'columns wide' }, this.overTime.element, this.levels.element);
   }
 
@@ -41,6 +42,14 @@ export class Concurrency {
       this.overTime.fill(answer, (found) => this.timeDrawing(found, view), hasNothing),
       this.levels.fill(answer, levelDrawing, hasNothing),
     ];
+  }
+
+  /** The runs that are drawn. */
+  about() {
+    const dimension = this.dimension.value;
+    const runs = [text('dimension'), dimensionLabel(dimension), dimension];
+    const value = this.value.selectedOptions[0];
+    return dimension === 'tenant' || !value ? [runs] : [runs, [text('value'), value.label, value.value]];
   }
 
   async answer(view, ask) {
@@ -95,9 +104,9 @@ export class Concurrency {
   }
 }
 
-function panel(page, name, chart, controls) {
+function panel(page, name, about, chart, controls) {
   return new ChartPanel({
-    chart, viewNow: () => page.view, title: text(name), name, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh, controls,
+    chart, page, pipeline: PIPELINE, title: text(name), name, about, filtered: false, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh, controls,
   });
 }
 

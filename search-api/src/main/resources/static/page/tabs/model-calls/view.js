@@ -24,6 +24,7 @@ const CARDS = [
 const COUNTS = [
   'calls', 'total_tokens', 'input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens', 'reasoning_tokens',
   'failed', 'blocked', 'calls_without_usage', 'fallback_calls',
+  'inconsistent_calls',
 ];
 
 export function createTab(page) {

@@ -60,7 +60,7 @@ function timePanel(page, name) {
 
 function chartPanel(page, name, chart) {
   return new ChartPanel({
-    chart, viewNow: () => page.view, title: text(name), name, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh,
+    chart, page, pipeline: PIPELINE, title: text(name), name, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh,
   });
 }
 
@@ -70,7 +70,8 @@ function hasNoDurations(answer) {
 
 function overTime(answer, view) {
   return {
-    interval: answer.interval, zone: view.zone, times: answer.points.map((point) => point.time), end: answer.to, finalThrough: answer.final_through,
+    interval: answer.interval, zone: view.zone, times: answer.points.map((point) => point.time), from: answer.from, end: answer.to,
+    finalThrough: answer.final_through,
   };
 }
 

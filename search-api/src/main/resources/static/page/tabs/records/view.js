@@ -5,9 +5,10 @@ import { valueLabel } from '../../figures/dimensions.js';
 import { filtersOf } from '../../filters/fields.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
+import { problemInWords } from '../../problem/problem.js';
 import { download, Problem } from '../../request/api.js';
-import { fileName, keepFile } from '../../table/file.js';
-import { table } from '../../table/table.js';
+import { csvFile, fileName, keepFile } from '../../table/file.js';
+import { replaceTable, table } from '../../table/table.js';
 import { periodParameters } from '../../time/period.js';
 import { fieldCell, fieldLabel } from './cells.js';
 import { Details } from './details.js';
@@ -58,7 +59,9 @@ class Records {
       return at === 0 ? this.opener(cell, record) : cell;
     }));
     const heads = columns.map((name) => ({ label: fieldLabel(name), numeric: FIGURES.has(name) || name === 'status_code' }));
-    this.rows.replaceChildren(table(text('title'), heads, rows, { className: 'data records', onRow: (at) => this.details.show(records[at], view.zone) }));
+    replaceTable(this.rows, table(text('title'), heads, rows, {
+      className: 'data records', onRow: (at) => this.details.show(records[at], view.zone),
+    }));
     this.paging.replaceChildren(
       element('span', { className: 'note' }, text('page', { count: records.length })),
       button(text('first'), () => this.page.go(withOptions(view, { cursor: null })), { disabled: !view.options.cursor }),
@@ -122,13 +125,14 @@ class Records {
     this.note.textContent = text('saving');
     try {
       const parameters = { ...periodParameters(view), ...filtersOf(kind, view.filters), ...further(view) };
-      keepFile(fileName(`${kind}-records`, view, ending), await download(`/${kind}/records`, parameters, type));
+      const answer = await download(`/${kind}/records`, parameters, type);
+      keepFile(fileName([kind, 'records'], view, ending), ending === 'csv' ? csvFile(answer) : answer);
       this.note.textContent = text('saved');
     } catch (fault) {
       if (!(fault instanceof Problem)) {
         throw fault;
       }
-      this.note.textContent = text('failed', { reason: fault.message || fault.status });
+      this.note.textContent = text('failed', { reason: problemInWords(fault) || fault.status });
     }
   }
 }

@@ -3,7 +3,7 @@ import { exact, figure, fullMoment, moment } from '../../figures/format.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
-import { table } from '../../table/table.js';
+import { replaceTable, table } from '../../table/table.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -20,7 +20,7 @@ export function createTab(page) {
     ),
     show(view, ask) {
       const answer = ask(null, '/status');
-      const fill = (name, content) => panels[name].fill(answer, (found) => panels[name].body.replaceChildren(content(found, view)));
+      const fill = (name, content) => panels[name].fill(answer, (found) => replaceTable(panels[name].body, content(found, view)));
       return [fill('pipelines', pipelines), fill('refused', refused), fill('system', system)];
     },
   };

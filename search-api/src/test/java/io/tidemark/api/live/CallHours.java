@@ -124,6 +124,9 @@ public final class CallHours {
     counts.put("succeeded", (long) calls - failed);
     counts.put("blocked", 0L);
     counts.put("fallback_calls", (long) random.nextInt(2));
+    if (random.nextBoolean()) { // Documents of earlier builds have none.
+      counts.put("inconsistent_calls", (long) random.nextInt(2));
+    }
     boolean usage = random.nextInt(4) > 0;
     counts.put("calls_without_usage", usage ? 0L : calls);
     if (usage) {

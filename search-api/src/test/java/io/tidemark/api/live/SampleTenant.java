@@ -81,6 +81,7 @@ public final class SampleTenant {
     counts.put("succeeded", calls - failed);
     counts.put("blocked", 0L);
     counts.put("fallback_calls", 0L);
+    counts.put("inconsistent_calls", 0L);
     counts.put("calls_without_usage", failed);
     if (calls > failed) {
       counts.put("input_tokens", 900 * calls);

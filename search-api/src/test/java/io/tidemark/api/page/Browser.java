@@ -287,10 +287,16 @@ final class Browser {
     }
   }
 
+  /** Sets a feature of the screen, and looks at the screen again after {@link #emulatePrint}. */
   void emulate(String feature, String value) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", feature, "value", value))));
+        Map.of("media", "", "features", List.of(Map.of("name", feature, "value", value))));
+  }
+
+  /** Shows the page as it is printed. */
+  void emulatePrint() {
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
   }
 
   /** Downloads from here on are new ones. */
@@ -306,6 +312,11 @@ final class Browser {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The names of all downloads since {@link #forgetFiles}. */
+  List<String> fileNames() {
+    return files().stream().map(file -> file.getFileName().toString()).toList();
   }
 
   private Path file(String ending) {

@@ -124,6 +124,7 @@ final class Harbor {
     counts.put("blocked", blocked);
     counts.put("calls_without_usage", failed);
     counts.put("fallback_calls", 0L);
+    counts.put("inconsistent_calls", 0L);
     counts.put("input_tokens", 10L + random.nextInt(9_000));
     counts.put("output_tokens", (long) random.nextInt(900));
     counts.put("total_tokens", counts.get("input_tokens") + counts.get("output_tokens"));

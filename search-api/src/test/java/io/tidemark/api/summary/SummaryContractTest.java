@@ -31,6 +31,7 @@ class SummaryContractTest {
       List.of("calls", "succeeded", "failed", "blocked", "calls_without_usage", "fallback_calls");
   private static final List<String> MAYBE_UNKNOWN =
       List.of(
+          "inconsistent_calls",
           "input_tokens",
           "output_tokens",
           "total_tokens",

@@ -4,7 +4,6 @@
  */
 package io.tidemark.model.codingagents;
 
-import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FlatRecord;
 import io.tidemark.model.intake.UsageFormat;
 
@@ -23,11 +22,6 @@ public final class NativeAgentFormat implements UsageFormat<AgentMeasurement> {
     } else {
       output.reject(problem);
     }
-  }
-
-  @Override
-  public void copyRecord(byte[] record, Excerpt excerpt) {
-    excerpt.copy(record, fields.part());
   }
 
   private AgentMeasurement read() {

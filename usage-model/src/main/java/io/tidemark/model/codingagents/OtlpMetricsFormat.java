@@ -6,14 +6,12 @@ package io.tidemark.model.codingagents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
-import io.tidemark.model.json.JsonText;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.otlp.OtlpAttributes;
 import java.security.MessageDigest;
@@ -49,7 +47,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   private static final List<String> USERS =
       List.of("user.email", "user.account_uuid", "user.account_id", "user.id");
 
-  private static final int RESOURCE = OtlpMetricParts.RESOURCE_ATTRIBUTES;
+  private static final int RESOURCE = 0;
   private static final int SCOPE_METRICS = 1;
   private static final int NAME = 0;
   private static final int SUM_POINTS = 1;
@@ -62,33 +60,20 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   private static final int AS_INT = 3;
   private static final int SUM = 4;
   private static final int ATTRIBUTES = 5;
-  private static final int SERIES = 6;
-
-  private static final JsonFields METRIC_FIELDS =
-      JsonFields.of(
-          List.of(
-              "name",
-              "sum/dataPoints",
-              "sum/aggregationTemporality",
-              "histogram/dataPoints",
-              "histogram/aggregationTemporality"));
-  private static final JsonFields POINT_FIELDS =
-      JsonFields.of(
-          List.of(
-              "startTimeUnixNano",
-              "timeUnixNano",
-              "asDouble",
-              "asInt",
-              "sum",
-              "attributes",
-              OtlpMetricParts.SERIES));
 
   private final JsonReader json = new JsonReader();
   private final JsonSlots root = slots("resourceMetrics");
   private final JsonSlots resource = slots("resource/attributes", "scopeMetrics");
   private final JsonSlots scope = slots("metrics");
-  private final JsonSlots metric = new JsonSlots(METRIC_FIELDS);
-  private final JsonSlots point = new JsonSlots(POINT_FIELDS);
+  private final JsonSlots metric =
+      slots(
+          "name",
+          "sum/dataPoints",
+          "sum/aggregationTemporality",
+          "histogram/dataPoints",
+          "histogram/aggregationTemporality");
+  private final JsonSlots point =
+      slots("startTimeUnixNano", "timeUnixNano", "asDouble", "asInt", "sum", "attributes");
   private final OtlpAttributes reader = new OtlpAttributes(json);
   private final MessageDigest digest = sha256();
   private final String tenantAttribute;
@@ -96,7 +81,6 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   private final Set<String> wanted = new HashSet<>(KNOWN);
   private List<String> resourceKey = List.of();
   private Map<String, String> resourceAttributes = Map.of();
-  private final OtlpMetricParts parts;
 
   /**
    * A reader of metrics.
@@ -108,24 +92,10 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
     this.tenantAttribute = tenantAttribute;
     this.defaultTenant = defaultTenant;
     wanted.add(tenantAttribute);
-    parts = new OtlpMetricParts(METRIC_FIELDS, POINT_FIELDS, wanted, tenantAttribute);
-  }
-
-  @Override
-  public void copyRecord(byte[] record, Excerpt excerpt) {
-    excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
-    excerpt.copy(record, parts.record());
-  }
-
-  @Override
-  public void copyEvent(byte[] record, Excerpt excerpt) {
-    excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
-    parts.copyEvent(record, resource, excerpt);
   }
 
   @Override
   public void parse(byte[] record, Output<AgentMeasurement> output) {
-    parts.begin();
     if (record == null || record.length == 0) {
       output.reject(EMPTY);
       return;
@@ -159,9 +129,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   }
 
   private void metric(Output<AgentMeasurement> output) {
-    int place = json.position();
     metric.read(json);
-    parts.atMetric(place, json.position());
     String name = metric.text(NAME);
     if (name == null || !AgentMetricTable.knows(name)) {
       return;
@@ -172,18 +140,8 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       output.reject(name + " must be a sum or a histogram");
       return;
     }
-    int temporality = histogram ? HISTOGRAM_TEMPORALITY : SUM_TEMPORALITY;
-    boolean cumulative = isCumulative(temporality);
-    parts.atPointsOf(name, histogram ? "histogram" : "sum", temporalityAsJson(temporality));
+    boolean cumulative = isCumulative(histogram ? HISTOGRAM_TEMPORALITY : SUM_TEMPORALITY);
     each(metric.start(points), () -> point(name, cumulative, output));
-  }
-
-  private String temporalityAsJson(int slot) {
-    String text = metric.text(slot);
-    if (text != null) {
-      return JsonText.quote(text);
-    }
-    return metric.is(slot, JsonType.INTEGER) ? Long.toString(metric.integer(slot)) : null;
   }
 
   private boolean isCumulative(int slot) {
@@ -193,9 +151,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   }
 
   private void point(String name, boolean cumulative, Output<AgentMeasurement> output) {
-    int place = json.position();
     point.read(json);
-    parts.atPoint(place, json.position());
     List<String> pointKey = key(point, ATTRIBUTES);
     Map<String, String> attributes = new HashMap<>(resourceAttributes);
     attributes.putAll(attributes(point, ATTRIBUTES));
@@ -205,9 +161,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       return;
     }
     String start = raw(START);
-    String series = point.text(SERIES);
-    series = series == null ? digest(name, cumulative ? start : "", pointKey) : series;
-    parts.atSeries(series);
+    String series = digest(name, cumulative ? start : "", pointKey);
     for (AgentMetric kind : metrics) {
       AgentMeasurement measurement = new AgentMeasurement();
       measurement.metric = kind;

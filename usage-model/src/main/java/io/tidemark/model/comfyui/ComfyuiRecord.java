@@ -6,18 +6,11 @@ package io.tidemark.model.comfyui;
 
 import io.tidemark.model.hourly.HourText;
 import io.tidemark.model.json.JsonWriter;
-import io.tidemark.model.privacy.DescriptiveText;
-import io.tidemark.model.privacy.PrivacyOptions;
 
 /** Writes the record of a run that has ended. */
 public final class ComfyuiRecord {
 
-  private final PrivacyOptions privacy;
   private final JsonWriter json = new JsonWriter();
-
-  public ComfyuiRecord(PrivacyOptions privacy) {
-    this.privacy = privacy;
-  }
 
   /** The document, as JSON. */
   public byte[] write(ComfyuiRun run, RunView view) {
@@ -51,11 +44,9 @@ public final class ComfyuiRecord {
     millis("run_time_ms", view.runMillis());
     millis("queue_time_ms", view.queueMillis());
     text("error_type", run.errorType());
-    if (privacy.keeps(DescriptiveText.ERROR_MESSAGE)) {
-      text("error_message", run.errorMessage());
-    }
+    text("error_message", run.errorMessage());
     text("node_id", run.nodeId());
-    if (!run.context().isEmpty() && privacy.keeps(DescriptiveText.CONTEXT)) {
+    if (!run.context().isEmpty()) {
       json.beginObject("context");
       run.context().forEach(json::field);
       json.endObject();

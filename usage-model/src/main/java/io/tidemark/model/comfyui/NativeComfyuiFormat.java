@@ -5,7 +5,6 @@
 package io.tidemark.model.comfyui;
 
 import io.tidemark.model.intake.CheckedFields;
-import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FlatRecord;
 import io.tidemark.model.intake.UsageFormat;
 
@@ -24,11 +23,6 @@ public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
     } else {
       output.reject(problem);
     }
-  }
-
-  @Override
-  public void copyRecord(byte[] record, Excerpt excerpt) {
-    excerpt.copy(record, fields.part());
   }
 
   private ComfyuiStep read() {

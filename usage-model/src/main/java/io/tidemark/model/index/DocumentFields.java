@@ -54,6 +54,7 @@ public final class DocumentFields {
           "blocked",
           "calls_without_usage",
           "fallback_calls",
+          "inconsistent_calls",
           "input_tokens",
           "output_tokens",
           "total_tokens",

@@ -14,8 +14,14 @@ public final class FieldRules {
   /** The longest identifier, in characters; other texts are cut there. */
   public static final int MAX_TEXT_LENGTH = 512;
 
-  /** The greatest count, 2^53 - 1: what JSON numbers carry exactly everywhere. */
-  public static final long MAX_COUNT = (1L << 53) - 1;
+  /** The longest request id, in bytes: some systems put their state into ids. */
+  public static final int MAX_ID_BYTES = 8192;
+
+  /**
+   * The greatest count of one event. More is a mistake of the source; and the sum of a million such
+   * events still fits into a long.
+   */
+  public static final long MAX_COUNT = 1_000_000_000_000L;
 
   /** Stands for a number that nobody reported. */
   public static final long UNKNOWN = -1;
@@ -77,12 +83,20 @@ public final class FieldRules {
     return field + " must have at most " + MAX_TEXT_LENGTH + " characters";
   }
 
+  public static String tooLongId(String field) {
+    return field + " must have at most " + MAX_ID_BYTES + " bytes";
+  }
+
   public static String notACount(String field) {
     return field + " must be an integer from 0 to " + MAX_COUNT;
   }
 
   public static String notAStatusCode(String field) {
     return field + " must be an integer from " + LEAST_STATUS_CODE + " to " + GREATEST_STATUS_CODE;
+  }
+
+  public static String notAnInteger(String field) {
+    return field + " must be an integer";
   }
 
   public static String notABoolean(String field) {

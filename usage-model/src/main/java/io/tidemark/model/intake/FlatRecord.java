@@ -34,25 +34,21 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
   private final JsonReader json = new JsonReader();
   private final JsonSlots slots;
   private final CheckedFields checked;
-  private final Part part;
   private final Map<Class<?>, Map<String, Object>> choices = new HashMap<>();
 
   public FlatRecord(Class<F> fields) {
     slotsOf = new EnumMap<>(fields);
     List<String> names = new ArrayList<>();
-    Map<String, Part> parts = new HashMap<>();
     for (F field : fields.getEnumConstants()) {
       int[] own = new int[1 + field.aliases().size()];
       for (int i = 0; i < own.length; i++) {
         own[i] = names.size();
         names.add(i == 0 ? field.fieldName() : field.aliases().get(i - 1));
-        parts.put(names.get(own[i]), field.part());
       }
       slotsOf.put(field, own);
     }
     slots = new JsonSlots(JsonFields.of(names));
     checked = new CheckedFields(slots);
-    part = Parts.object(parts);
   }
 
   /** Takes a record; says what is wrong with it as a whole, or null. */
@@ -66,11 +62,6 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
       return json.failed() ? json.failure() : "the record must be a JSON object";
     }
     return null;
-  }
-
-  /** The fields of a record, for dead letters. */
-  public Part part() {
-    return part;
   }
 
   /** The first thing that did not fit, or null. */
@@ -145,7 +136,7 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
     return time(field);
   }
 
-  /** A count from 0 to 2^53 - 1, or {@link CheckedFields#UNKNOWN}. */
+  /** A count from 0 to {@link FieldRules#MAX_COUNT}, or {@link CheckedFields#UNKNOWN}. */
   public long count(F field) {
     int slot = slotOf(field);
     return slot < 0 ? CheckedFields.UNKNOWN : checked.count(slot);

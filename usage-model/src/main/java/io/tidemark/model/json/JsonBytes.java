@@ -28,6 +28,7 @@ final class JsonBytes {
   static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final char REPLACEMENT = '\uFFFD';
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long QUOTES = '"' * ONES;
@@ -40,9 +41,10 @@ final class JsonBytes {
 
   private JsonBytes() {}
 
-  /** Behind the byte order mark that some files begin with, or 0. */
+  /** The first byte of the document that is neither a byte order mark nor white space. */
   static int afterByteOrderMark(byte[] b) {
-    return b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF ? 3 : 0;
+    boolean marked = b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF;
+    return afterBlank(b, marked ? 3 : 0);
   }
 
   /** The first byte from {@code p} that is not white space. */
@@ -118,8 +120,21 @@ final class JsonBytes {
     };
   }
 
-  /** Writes a character as UTF-8 over its escaped form, which was at least as long. */
-  static int encode(byte[] b, int character, int to) {
+  /** Whether the escape of the second half of a surrogate pair stands here. */
+  static boolean lowSurrogateAt(byte[] b, int p) {
+    return b[p] == '\\'
+        && b[p + 1] == 'u'
+        && afterEscape(b, p) > 0
+        && Character.isLowSurrogate((char) escaped(b, p));
+  }
+
+  /**
+   * Writes a character as UTF-8 over its escaped form, which was at least as long. Half a surrogate
+   * pair is no character: the replacement character stands for it.
+   */
+  static int encode(byte[] b, int unit, int to) {
+    boolean half = unit >= Character.MIN_SURROGATE && unit <= Character.MAX_SURROGATE;
+    int character = half ? REPLACEMENT : unit;
     if (character < 0x80) {
       b[to] = (byte) character;
       return to + 1;

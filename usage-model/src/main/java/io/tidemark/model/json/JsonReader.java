@@ -14,8 +14,8 @@ import java.util.Arrays;
  * throws on content; after a failure every call says so and moves no further.
  *
  * <p>Decisions where RFC 8259 leaves room: a leading byte order mark is ignored, for the sake of
- * files made on Windows; a document is at most {@link #MAX_DEPTH} levels deep; a text with half a
- * surrogate pair is grammatical, but {@link JsonType#BROKEN_TEXT}.
+ * files made on Windows; a document is at most {@link #MAX_DEPTH} levels deep; half a surrogate
+ * pair, which is grammatical but no character, is read as the replacement character U+FFFD.
  *
  * <p>Escapes are decoded in place, in a copy of the document: a text is never longer than its
  * escaped form.
@@ -45,19 +45,14 @@ public final class JsonReader {
 
   /** Takes a document; what was read before becomes invalid. */
   public void open(byte[] document) {
-    open(document, 0, document.length);
-  }
-
-  /** Takes the document that stands among other bytes. */
-  public void open(byte[] bytes, int from, int to) {
-    end = to - from;
+    end = document.length;
     if (end + JsonBytes.PADDING > buffer.length) {
       buffer = new byte[end + end / 2 + JsonBytes.PADDING];
     }
-    System.arraycopy(bytes, from, buffer, 0, end);
+    System.arraycopy(document, 0, buffer, 0, end);
     Arrays.fill(buffer, end, end + JsonBytes.PADDING, (byte) 0);
     failure = null;
-    moveTo(JsonBytes.afterBlank(buffer, JsonBytes.afterByteOrderMark(buffer)));
+    moveTo(documentStart());
   }
 
   /** Continues at a value of the same document that has been passed over. */
@@ -228,7 +223,7 @@ public final class JsonReader {
     return type == JsonType.TEXT ? new String(buffer, start, length, UTF_8) : null;
   }
 
-  /** The value of an {@link JsonType#INTEGER} at hand. */
+  /** The value at hand, when it is an {@link JsonType#INTEGER}. */
   public long integer() {
     return integer;
   }
@@ -241,6 +236,21 @@ public final class JsonReader {
   /** Where the bytes of {@link #buffer()} begin that the document does not need. */
   public int spare() {
     return end + JsonBytes.PADDING;
+  }
+
+  /** Where the document's value begins. */
+  int documentStart() {
+    return JsonBytes.afterByteOrderMark(buffer);
+  }
+
+  int end() {
+    return end;
+  }
+
+  /** Forgets a failure and continues at a value of the same document. */
+  void reopen(int valueStart) {
+    failure = null;
+    moveTo(valueStart);
   }
 
   private boolean enter(byte opening) {
@@ -296,7 +306,6 @@ public final class JsonReader {
   private boolean readUnusualText(int from, int unusual) {
     int at = unusual;
     int to = unusual;
-    boolean broken = false;
     while (buffer[at] != '"') {
       byte here = buffer[at];
       int next;
@@ -306,12 +315,11 @@ public final class JsonReader {
           return fail(at);
         }
         int character = JsonBytes.escaped(buffer, at);
-        if (Character.isHighSurrogate((char) character) && lowSurrogateAt(next)) {
+        if (Character.isHighSurrogate((char) character) && JsonBytes.lowSurrogateAt(buffer, next)) {
           char low = (char) JsonBytes.escaped(buffer, next);
           character = Character.toCodePoint((char) character, low);
           next += 6;
         }
-        broken |= character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
         to = JsonBytes.encode(buffer, character, to);
       } else {
         next = here < 0 ? JsonBytes.afterCharacter(buffer, at) : JsonBytes.afterPlain(buffer, at);
@@ -323,18 +331,11 @@ public final class JsonReader {
       }
       at = next;
     }
-    type = broken ? JsonType.BROKEN_TEXT : JsonType.TEXT;
+    type = JsonType.TEXT;
     start = from;
     length = to - from;
     position = at + 1;
     return true;
-  }
-
-  private boolean lowSurrogateAt(int at) {
-    return buffer[at] == '\\'
-        && buffer[at + 1] == 'u'
-        && JsonBytes.afterEscape(buffer, at) > 0
-        && Character.isLowSurrogate((char) JsonBytes.escaped(buffer, at));
   }
 
   private boolean readNumber(int from) {

@@ -22,9 +22,6 @@ public final class JsonType {
 
   public static final byte TEXT = 5;
 
-  /** Text with half a surrogate pair: grammatical JSON, but no Unicode text, so never kept. */
-  public static final byte BROKEN_TEXT = 6;
-
   public static final byte OBJECT = 7;
   public static final byte ARRAY = 8;
 

@@ -5,18 +5,13 @@
 package io.tidemark.model.modelcalls;
 
 import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
-import io.tidemark.model.privacy.DescriptiveText;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A row of the Databricks table {@code system.ai_gateway.usage} as JSON. The account is the tenant,
@@ -25,6 +20,9 @@ import java.util.Map;
  * call may have; maps as {@code endpoint_tags.team}, structures as their JSON.
  */
 final class AiGatewayFormat extends ForeignFormat {
+
+  private static final RequiredFields REQUIRED =
+      new RequiredFields("request_id", "event_time", "account_id", "destination_model");
 
   private static final List<String> PATHS =
       List.of(
@@ -49,12 +47,12 @@ final class AiGatewayFormat extends ForeignFormat {
           "total_tokens",
           "token_details/cache_read_input_tokens",
           "token_details/cache_creation_input_tokens",
+          "token_details/output_reasoning_tokens",
           "token_details/reasoning_tokens",
           "status_code",
           "routing_information",
           "endpoint_tags",
           "request_tags",
-          RoutingPart.ATTEMPTS,
           "schema_version",
           "endpoint_metadata",
           "destination_id",
@@ -68,10 +66,7 @@ final class AiGatewayFormat extends ForeignFormat {
   /** Columns that become tags as they are: from here to the end. */
   private static final int FIRST_PLAIN_TAG = PATHS.indexOf("schema_version");
 
-  private static final JsonFields FIELDS = JsonFields.of(PATHS);
-  private static final Part PART = Parts.fields(FIELDS, otherParts());
-
-  private final JsonSlots slots = new JsonSlots(FIELDS);
+  private final JsonSlots slots = new JsonSlots(JsonFields.of(PATHS));
   private final JsonSlots attempts = new JsonSlots(JsonFields.of(List.of("attempts")));
 
   AiGatewayFormat(FormatOptions options) {
@@ -79,24 +74,8 @@ final class AiGatewayFormat extends ForeignFormat {
   }
 
   @Override
-  Part part() {
-    return PART;
-  }
-
-  private static Map<String, Part> otherParts() {
-    Map<String, Part> parts = new HashMap<>();
-    parts.put("account_id", Parts.tenant(0));
-    parts.put("ip_address", Parts.address());
-    parts.put("user_agent", UserAgentPart.INSTANCE);
-    parts.put("endpoint_tags", tagsPart());
-    parts.put("request_tags", tagsPart());
-    parts.put("routing_information", new RoutingPart());
-    PATHS.subList(FIRST_PLAIN_TAG, PATHS.size()).forEach(path -> parts.put(path, Parts.tag()));
-    return parts;
-  }
-
-  private static Part tagsPart() {
-    return Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(MAX_TAGS));
+  RequiredFields required() {
+    return REQUIRED;
   }
 
   @Override
@@ -150,10 +129,10 @@ final class AiGatewayFormat extends ForeignFormat {
     }
     int status = slot("status_code");
     if (slots.has(status)) {
-      if (FieldRules.isStatusCode(slots.type(status), slots.integer(status))) {
-        call.statusCode((int) slots.integer(status));
+      if (slots.type(status) == JsonType.INTEGER) {
+        StatusCodes.take(call, slots.integer(status));
       } else {
-        refuse(FieldRules.notAStatusCode("status_code"));
+        refuse(FieldRules.notAnInteger("status_code"));
       }
     }
     count(Count.LATENCY_MS, slots, slot("latency_ms"));
@@ -166,6 +145,7 @@ final class AiGatewayFormat extends ForeignFormat {
     count(Count.TOTAL_TOKENS, slots, slot("total_tokens"));
     count(Count.CACHE_READ_TOKENS, slots, slot("token_details/cache_read_input_tokens"));
     count(Count.CACHE_WRITE_TOKENS, slots, slot("token_details/cache_creation_input_tokens"));
+    count(Count.REASONING_TOKENS, slots, slot("token_details/output_reasoning_tokens"));
     count(Count.REASONING_TOKENS, slots, slot("token_details/reasoning_tokens"));
   }
 
@@ -181,8 +161,6 @@ final class AiGatewayFormat extends ForeignFormat {
     tag("routing_information", slots, routing);
     if (slots.is(routing, JsonType.OBJECT)) {
       countAttempts(slots.start(routing));
-    } else {
-      count(Count.ATTEMPTS, slots, slot(RoutingPart.ATTEMPTS));
     }
   }
 

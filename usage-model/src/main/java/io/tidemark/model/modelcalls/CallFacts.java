@@ -39,6 +39,10 @@ public final class CallFacts {
 
   public Outcome outcome;
   public int statusCode;
+
+  /** Whether the token counts contradict each other. */
+  public boolean inconsistent;
+
   public long inputTokens;
   public long outputTokens;
   public long totalTokens;
@@ -61,6 +65,7 @@ public final class CallFacts {
     eventTime = call.eventTime();
     outcome = call.outcome();
     statusCode = call.statusCode();
+    inconsistent = call.inconsistent();
     inputTokens = call.count(Count.INPUT_TOKENS);
     outputTokens = call.count(Count.OUTPUT_TOKENS);
     totalTokens = call.totalTokens();
@@ -83,10 +88,17 @@ public final class CallFacts {
   private void identify(ModelCall call, Fingerprint fingerprint) {
     int tenant = call.length(Text.TENANT_ID);
     int request = call.length(Text.REQUEST_ID);
+    int more = call.length(Text.IDENTITY);
     int start = dimensionsLength;
     int at = DimensionKey.append(buffer, start, call.buffer(), call.offset(Text.TENANT_ID), tenant);
     System.arraycopy(call.buffer(), call.offset(Text.REQUEST_ID), buffer, at, request);
-    fingerprint.of(buffer, start, at + request - start);
+    at += request;
+    if (more > 0) {
+      buffer[at++] = 0;
+      System.arraycopy(call.buffer(), call.offset(Text.IDENTITY), buffer, at, more);
+      at += more;
+    }
+    fingerprint.of(buffer, start, at - start);
     idHigh = fingerprint.high();
     idLow = fingerprint.low();
     content = content(call);
@@ -117,7 +129,11 @@ public final class CallFacts {
     for (Text text : ModelCall.DIMENSIONS) {
       size += DimensionKey.size(call.length(text));
     }
-    int identity = DimensionKey.size(call.length(Text.TENANT_ID)) + call.length(Text.REQUEST_ID);
+    int identity =
+        DimensionKey.size(call.length(Text.TENANT_ID))
+            + call.length(Text.REQUEST_ID)
+            + 1
+            + call.length(Text.IDENTITY);
     if (size + identity > buffer.length) {
       buffer = new byte[2 * (size + identity)];
     }

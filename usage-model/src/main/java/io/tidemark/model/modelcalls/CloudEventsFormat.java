@@ -4,23 +4,33 @@
  */
 package io.tidemark.model.modelcalls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /**
- * CloudEvents 1.0 in structured mode, one or a batch, with a native call as {@code data}. The
- * envelope fills what the data leaves out: {@code source/id} is the identity, {@code time} the
- * event time; the tenant is the default tenant, else {@code subject}.
+ * CloudEvents 1.0 in structured mode, one or a batch, with a native call as {@code data}, in which
+ * numbers may be text; data may be base64, or text as OpenMeter stores it. The envelope fills what
+ * the data leaves out: {@code source} and {@code id} are the identity, {@code time} is the event
+ * time. The tenant is that of the data, else the default tenant, and the subject is the user; else
+ * the subject is the tenant. A call without a model has the default model, else its source.
  */
 final class CloudEventsFormat extends ForeignFormat {
+
+  private static final RequiredFields REQUIRED =
+      new RequiredFields("id", "time", "subject", "data.model");
+
+  private static final String VERSION = "1.0";
 
   private static final int SPECVERSION = 0;
   private static final int ID = 1;
@@ -28,24 +38,18 @@ final class CloudEventsFormat extends ForeignFormat {
   private static final int TIME = 3;
   private static final int SUBJECT = 4;
   private static final int DATA = 5;
+  private static final int DATA_BASE64 = 6;
 
-  private static final JsonFields FIELDS =
-      JsonFields.of(List.of("specversion", "id", "source", "time", "subject", "data"));
-  private static final Part PART =
-      Parts.fields(
-          FIELDS,
-          Map.of("subject", Parts.tenant(DEFAULT_TENANT_RANK + 1), "data", NativeCall.PART));
-
-  private final JsonSlots envelope = new JsonSlots(FIELDS);
-  private final NativeCall nativeCall = new NativeCall(json);
+  private final JsonSlots envelope =
+      new JsonSlots(
+          JsonFields.of(
+              List.of("specversion", "id", "source", "time", "subject", "data", "data_base64")));
+  private final JsonReader data = new JsonReader();
+  private final NativeCall nativeCall = new NativeCall(data, REQUIRED, true);
+  private final UsageDetails details = new UsageDetails();
 
   CloudEventsFormat(FormatOptions options) {
     super(options);
-  }
-
-  @Override
-  Part part() {
-    return PART;
   }
 
   @Override
@@ -53,11 +57,8 @@ final class CloudEventsFormat extends ForeignFormat {
     envelope.read(json);
     String problem = problem();
     if (problem == null) {
-      json.moveTo(envelope.start(DATA));
-      nativeCall.read();
-      nativeCall.complete();
-      complete(nativeCall.event());
-      problem = nativeCall.problem();
+      byte[] object = data();
+      problem = object == null ? "data must be an object" : readData(object);
     }
     if (problem == null) {
       output.event(nativeCall.event());
@@ -67,34 +68,75 @@ final class CloudEventsFormat extends ForeignFormat {
   }
 
   private String problem() {
+    boolean stored = envelope.is(DATA, JsonType.TEXT) && !envelope.has(SPECVERSION);
     for (int slot : new int[] {SPECVERSION, ID, SOURCE}) {
       String value = envelope.text(slot);
-      if (value == null || value.isEmpty()) {
+      if ((value == null || value.isEmpty()) && !(stored && slot == SPECVERSION)) {
         return FieldRules.missing(envelope.path(slot));
       }
     }
-    if (!"1.0".equals(envelope.text(SPECVERSION))) {
-      return "specversion must be 1.0";
-    }
-    if (!envelope.is(DATA, JsonType.OBJECT)) {
-      return "data must be an object";
+    if (!stored && !VERSION.equals(envelope.text(SPECVERSION))) {
+      return "specversion must be " + VERSION;
     }
     int length = envelope.length(SOURCE) + 1 + envelope.length(ID);
-    return length > FieldRules.MAX_TEXT_LENGTH ? FieldRules.tooLong("source and id") : null;
+    return length > FieldRules.MAX_ID_BYTES ? FieldRules.tooLongId("source and id") : null;
   }
 
-  private void complete(ModelCall event) {
+  /** The data as a document of its own, or null. */
+  private byte[] data() {
+    if (envelope.is(DATA, JsonType.OBJECT)) {
+      int start = envelope.start(DATA);
+      return Arrays.copyOfRange(items.source(), start, start + envelope.length(DATA));
+    }
+    if (envelope.is(DATA, JsonType.TEXT)) {
+      return envelope.text(DATA).getBytes(UTF_8);
+    }
+    if (!envelope.is(DATA_BASE64, JsonType.TEXT)) {
+      return null;
+    }
+    try {
+      return InvalidUtf8.escape(Base64.getDecoder().decode(envelope.text(DATA_BASE64)));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** What is wrong with the data or the whole event, or null. */
+  private String readData(byte[] object) {
+    begin();
+    String problem = details.read(object);
+    data.open(object);
+    if (!nativeCall.read() || !data.finish()) {
+      return data.failed() ? "data is " + data.failure() : "data must be an object";
+    }
+    ModelCall event = nativeCall.event();
+    details.addTo(event);
+    fillFromEnvelope(event);
+    nativeCall.complete(details.cacheOutside());
+    return problem == null ? nativeCall.problem() : problem;
+  }
+
+  private void fillFromEnvelope(ModelCall event) {
+    String source = envelope.text(SOURCE);
     if (!event.has(Text.REQUEST_ID)) {
-      event.text(Text.REQUEST_ID, envelope.text(SOURCE) + "/" + envelope.text(ID));
+      event.text(Text.REQUEST_ID, source + "/" + envelope.text(ID));
     }
     if (event.eventTime() == ModelCall.UNKNOWN && envelope.has(TIME)) {
       event.eventTime(time(envelope, TIME));
     }
-    String tenant = options.defaultTenant();
-    tenant = tenant == null ? envelope.text(SUBJECT) : tenant;
-    boolean usable = tenant != null && tenant.length() <= FieldRules.MAX_TEXT_LENGTH;
-    if (!event.has(Text.TENANT_ID) && usable) {
-      event.text(Text.TENANT_ID, tenant);
+    if (!event.has(Text.TENANT_ID)) {
+      fill(event, Text.TENANT_ID, options.defaultTenant());
+    }
+    fill(event, event.has(Text.TENANT_ID) ? Text.USER_ID : Text.TENANT_ID, envelope.text(SUBJECT));
+    fill(event, Text.MODEL, options.defaultModel());
+    fill(event, Text.MODEL, source);
+  }
+
+  private static void fill(ModelCall event, Text text, String value) {
+    boolean usable =
+        value != null && !value.isEmpty() && value.length() <= FieldRules.MAX_TEXT_LENGTH;
+    if (usable && !event.has(text)) {
+      event.text(text, value);
     }
   }
 }

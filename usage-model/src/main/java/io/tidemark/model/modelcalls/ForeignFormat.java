@@ -6,31 +6,25 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.Timestamps;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.intake.Utf8;
+import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.util.List;
 
 /**
  * Reads the records of other systems: an object, or an array of them as batching exporters write.
- * The whole record is checked before its first call is handed on, so that a broken one is never
- * half counted. Only what a format names is kept; prompts and answers are never looked at.
- *
- * <p>Where another system says a part that is greater than its whole, the part stands apart there,
- * and is added.
+ * The whole record is checked before its first call is handed on; a damaged item of it does not
+ * cost the others. Only what a format names is kept; prompts and answers are never looked at.
  */
 abstract class ForeignFormat implements UsageFormat<ModelCall> {
-
-  static final int DEFAULT_TENANT_RANK = 1;
 
   /** More labels of one call are left out. */
   static final int MAX_TAGS = 64;
@@ -38,76 +32,71 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
   final JsonReader json = new JsonReader();
   final ModelCall call = new ModelCall();
   final FormatOptions options;
+
+  /** Whether the source leaves cached tokens out of the input of the call. */
+  boolean cacheOutside;
+
+  /** The record and the damaged items of it. */
+  final DamagedItems items;
+
   private String problem;
 
-  // Where the item stands that is being read; its end is 0 before the first.
-  private int itemStart;
-  private int itemEnd;
-
   ForeignFormat(FormatOptions options) {
+    this(options, List.of());
+  }
+
+  /**
+   * @param path the arrays through which items are reached from an envelope, for {@link
+   *     DamagedItems}
+   */
+  ForeignFormat(FormatOptions options, List<String> path) {
     this.options = options;
+    items = new DamagedItems(path);
   }
 
   /** Reads the object at which the reader stands, which is known to be valid JSON. */
   abstract void item(Output<ModelCall> output);
 
-  /** The parts of an item that are read. The default tenant has the rank 1 among its claims. */
-  abstract Part part();
-
-  @Override
-  public final void copyRecord(byte[] record, Excerpt excerpt) {
-    excerpt.claimTenant(DEFAULT_TENANT_RANK, options.defaultTenant());
-    excerpt.copy(record, Parts.oneOrMany(part()));
-  }
-
-  @Override
-  public final void copyEvent(byte[] record, Excerpt excerpt) {
-    if (itemEnd == 0) {
-      copyRecord(record, excerpt);
-      return;
-    }
-    excerpt.claimTenant(DEFAULT_TENANT_RANK, options.defaultTenant());
-    copyItem(record, itemStart, itemEnd, excerpt);
-  }
-
-  /** Copies the item that is being read. */
-  void copyItem(byte[] record, int start, int end, Excerpt excerpt) {
-    excerpt.copy(record, start, end, part());
+  /** The names of required fields in the item that was read last. */
+  RequiredFields required() {
+    return RequiredFields.NATIVE;
   }
 
   @Override
   public final void parse(byte[] record, Output<ModelCall> output) {
-    itemEnd = 0;
     if (record == null || record.length == 0) {
       output.reject(EMPTY);
       return;
     }
-    json.open(record);
-    int start = json.position();
-    if (!json.skipValue() || !json.finish()) {
+    if (!items.open(json, record)) {
       output.reject(json.failure());
       return;
     }
-    int end = json.position();
-    json.moveTo(start);
-    if (!json.enterArray()) {
-      readItem(start, end, output);
-      return;
+    int start = json.position();
+    if (json.enterArray()) {
+      readArray(output);
+    } else {
+      readItem(start, output);
     }
+    for (int i = 0; i < items.emptyItems(); i++) {
+      output.reject(NOT_AN_OBJECT);
+    }
+  }
+
+  private void readArray(Output<ModelCall> output) {
     while (json.nextElement()) {
       int element = json.position();
       json.skipValue();
       int next = json.position();
-      readItem(element, next, output);
+      readItem(element, output);
       json.continueAt(next);
     }
   }
 
-  private void readItem(int start, int end, Output<ModelCall> output) {
-    itemStart = start;
-    itemEnd = end;
+  private void readItem(int start, Output<ModelCall> output) {
     if (json.buffer()[start] != '{') {
-      output.reject(NOT_AN_OBJECT);
+      String damage = items.failureAt(start);
+      output.reject(damage == null ? NOT_AN_OBJECT : damage);
       return;
     }
     json.moveTo(start);
@@ -118,6 +107,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
   /** Begins a call. */
   final void begin() {
     call.clear();
+    cacheOutside = false;
     problem = null;
   }
 
@@ -139,8 +129,9 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
           Text.CLIENT, ClientFamily.of(call.buffer(), start, call.length(Text.USER_AGENT)).id());
     }
     Defaults.fill(call);
-    TokenParts.addPartsThatStandApart(call);
-    refuse(RequiredFields.problem(call));
+    StatusCodes.complete(call);
+    TokenReading.apply(call, cacheOutside);
+    refuse(required().problem(call));
     if (problem == null) {
       output.event(call);
     } else {
@@ -158,11 +149,21 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     if (value == null || value.isEmpty() || call.has(text)) {
       return;
     }
-    if (value.codePointCount(0, value.length()) > FieldRules.MAX_TEXT_LENGTH) {
+    if (text == Text.REQUEST_ID) {
+      requestId(value, name);
+    } else if (value.codePointCount(0, value.length()) > FieldRules.MAX_TEXT_LENGTH) {
       refuse(FieldRules.tooLong(name));
-      return;
+    } else {
+      call.text(text, value);
     }
-    call.text(text, value);
+  }
+
+  private void requestId(String value, String name) {
+    if (value.getBytes(UTF_8).length > FieldRules.MAX_ID_BYTES) {
+      refuse(FieldRules.tooLongId(name));
+    } else {
+      call.text(Text.REQUEST_ID, value);
+    }
   }
 
   /** Sets a text that is cut when it is long, unless it is absent, empty, or set already. */
@@ -208,11 +209,8 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     return slots.text(slot);
   }
 
-  /** The value in a slot as it stands in the record; null for text that cannot be kept. */
+  /** The value in a slot as it stands in the record. */
   static String raw(JsonSlots slots, int slot) {
-    if (slots.type(slot) == JsonType.BROKEN_TEXT) {
-      return null;
-    }
     int length =
         Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), FieldRules.MAX_TEXT_LENGTH);
     return new String(slots.buffer(), slots.start(slot), length, UTF_8);

@@ -10,17 +10,24 @@ package io.tidemark.model.modelcalls;
  * @param defaultTenant the tenant of calls whose source names none; null refuses such calls
  * @param tenantAttribute the span or resource attribute that names the tenant, for {@code
  *     otel-genai}
+ * @param defaultModel the model of calls whose source names none, for formats of systems that know
+ *     only one; null if there is none
  */
-public record FormatOptions(String defaultTenant, String tenantAttribute) {
+public record FormatOptions(String defaultTenant, String tenantAttribute, String defaultModel) {
 
   /** The attribute that names the tenant unless configured otherwise. */
   public static final String TENANT_ATTRIBUTE = "tenant.id";
 
   /** No default tenant, and the usual attribute. */
-  public static final FormatOptions NONE = new FormatOptions(null, TENANT_ATTRIBUTE);
+  public static final FormatOptions NONE = new FormatOptions(null, TENANT_ATTRIBUTE, null);
 
   /** These options with a default tenant. */
   public FormatOptions withDefaultTenant(String tenant) {
-    return new FormatOptions(tenant, tenantAttribute);
+    return new FormatOptions(tenant, tenantAttribute, defaultModel);
+  }
+
+  /** These options with a default model. */
+  public FormatOptions withDefaultModel(String model) {
+    return new FormatOptions(defaultTenant, tenantAttribute, model);
   }
 }

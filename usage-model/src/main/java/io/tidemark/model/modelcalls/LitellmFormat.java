@@ -6,35 +6,43 @@ package io.tidemark.model.modelcalls;
 
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
+import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.json.EmbeddedJson;
 import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * LiteLLM's {@code StandardLoggingPayload}, one or an array of them. The organisation of the key is
- * the tenant, else the default tenant, else the team; the team is the project; the hash of the key
- * is the key. A failed call may share the id of the answer that replaced it, so failure is part of
- * its identity. The model that answered counts; the alias that was asked for becomes a tag.
+ * LiteLLM's {@code StandardLoggingPayload} or rows of its table {@code LiteLLM_SpendLogs}, one or
+ * an array of them. The organisation of the key is the tenant, else the default tenant, else the
+ * team; the team is the project; the hash of the key is the key. A failed call may share the id of
+ * the answer that replaced it, so failure is part of its identity. The model that answered counts;
+ * the alias that was asked for becomes a tag.
  */
 final class LitellmFormat extends ForeignFormat {
 
   private static final String META = "metadata/";
   private static final String USAGE = "metadata/usage_object/";
+  private static final String MORE_USAGE = "metadata/additional_usage_values/";
+  private static final RequiredFields REQUIRED =
+      new RequiredFields("id", "startTime", META + "user_api_key_org_id", "model");
+  private static final RequiredFields REQUIRED_OF_ROW =
+      new RequiredFields("request_id", "startTime", "organization_id", "model");
+
   private static final List<String> PATHS =
       List.of(
           "id",
+          "request_id",
           "status",
           "startTime",
           "endTime",
           "completionStartTime",
+          "request_duration_ms",
           "stream",
           "model",
           "model_group",
@@ -52,7 +60,16 @@ final class LitellmFormat extends ForeignFormat {
           "end_user",
           "trace_id",
           "litellm_call_id",
+          "session_id",
           "api_base",
+          "api_key",
+          "organization_id",
+          "team_id",
+          "user",
+          META + "status",
+          META + "error_information/error_code",
+          META + "error_information/error_class",
+          META + "user_api_key",
           META + "user_api_key_hash",
           META + "user_api_key_alias",
           META + "user_api_key_org_id",
@@ -70,46 +87,41 @@ final class LitellmFormat extends ForeignFormat {
           USAGE + "prompt_tokens_details/cache_write_tokens",
           USAGE + "prompt_tokens_details/cache_creation_tokens",
           USAGE + "completion_tokens_details/reasoning_tokens",
-          USAGE + "output_tokens_details/reasoning_tokens");
+          USAGE + "output_tokens_details/reasoning_tokens",
+          MORE_USAGE + "cache_read_input_tokens",
+          MORE_USAGE + "cache_creation_input_tokens");
 
   private static final List<String> TAGS =
-      List.of("model_group", "model_id", "end_user", "trace_id", "litellm_call_id", "api_base");
+      List.of(
+          "model_group",
+          "model_id",
+          "end_user",
+          "trace_id",
+          "litellm_call_id",
+          "session_id",
+          "api_base");
 
-  private static final JsonFields FIELDS = JsonFields.of(PATHS);
-  private static final Part PART = Parts.fields(FIELDS, otherParts());
+  private static final long METADATA = bitsOf(META);
 
-  private final JsonSlots slots = new JsonSlots(FIELDS);
+  private final JsonSlots slots = new JsonSlots(JsonFields.of(PATHS));
+  private final EmbeddedJson embedded = new EmbeddedJson();
+  private final JsonReader unfolded = new JsonReader();
 
   LitellmFormat(FormatOptions options) {
     super(options);
   }
 
   @Override
-  Part part() {
-    return PART;
-  }
-
-  private static Map<String, Part> otherParts() {
-    Map<String, Part> parts = new HashMap<>();
-    parts.put(META + "user_api_key_org_id", Parts.tenant(0));
-    parts.put(META + "user_api_key_team_id", Parts.tenant(DEFAULT_TENANT_RANK + 1));
-    parts.put("requester_ip_address", Parts.address());
-    parts.put(META + "requester_ip_address", Parts.address());
-    parts.put("user_agent", UserAgentPart.INSTANCE);
-    parts.put(META + "user_agent", UserAgentPart.INSTANCE);
-    for (String name : TAGS) {
-      parts.put(name, Parts.tag());
-    }
-    parts.put(META + "user_api_key_alias", Parts.tag());
-    parts.put(META + "user_api_key_team_alias", Parts.tag());
-    parts.remove("model_group"); // May be the model, too.
-    return parts;
+  RequiredFields required() {
+    return slots.has(slot("request_id")) ? REQUIRED_OF_ROW : REQUIRED;
   }
 
   @Override
   void item(UsageFormat.Output<ModelCall> output) {
-    slots.read(json);
-    boolean failed = "failure".equals(text(slots, slot("status")));
+    read();
+    boolean failed =
+        "failure".equals(text(slots, slot("status")))
+            || "failure".equals(text(slots, slot(META + "status")));
     identity(failed);
     times();
     who();
@@ -127,10 +139,37 @@ final class LitellmFormat extends ForeignFormat {
     finish(output);
   }
 
+  /** Reads the item; metadata that is the text of a JSON column is read as what it says. */
+  private void read() {
+    int start = json.position();
+    json.skipValue();
+    int end = json.position();
+    json.moveTo(start);
+    slots.read(json);
+    if ((slots.present() & METADATA) != 0) {
+      return;
+    }
+    byte[] row = embedded.unfold(items.source(), start, end, "metadata");
+    if (row != null) {
+      unfolded.open(row);
+      slots.read(unfolded);
+    }
+  }
+
+  /** A response cache answers other calls with an id again; LiteLLM's own id differs then. */
   private void identity(boolean failed) {
-    String id = text(slots, slot("id"));
+    int slot = slot("id");
+    String id = text(slots, slot);
+    if (id == null || id.isEmpty()) {
+      slot = slot("request_id");
+      id = text(slots, slot);
+    }
     if (id != null && !id.isEmpty()) {
-      identifier(Text.REQUEST_ID, failed ? id + "/failure" : id, "id");
+      identifier(Text.REQUEST_ID, failed ? id + "/failure" : id, slots.path(slot));
+    }
+    String callId = text(slots, slot("litellm_call_id"));
+    if (callId != null && callId.length() <= FieldRules.MAX_ID_BYTES) {
+      call.text(Text.IDENTITY, callId);
     }
     identifier(Text.MODEL, slots, slot("model"));
     identifier(Text.MODEL, slots, slot("model_group"));
@@ -149,19 +188,30 @@ final class LitellmFormat extends ForeignFormat {
     }
     if (end >= start) {
       call.count(Count.LATENCY_MS, end - start);
+    } else {
+      count(Count.LATENCY_MS, slots, slot("request_duration_ms"));
     }
-    if (first >= start && slots.is(slot("stream"), JsonType.TRUE)) {
+    // Rows do not say whether an answer was streamed; of others the first token is the last.
+    int stream = slot("stream");
+    boolean streamed = slots.has(stream) ? slots.is(stream, JsonType.TRUE) : first < end;
+    if (first >= start && streamed) {
       call.count(Count.TIME_TO_FIRST_TOKEN_MS, first - start);
     }
   }
 
   private void who() {
     identifier(Text.TENANT_ID, slots, slot(META + "user_api_key_org_id"));
+    identifier(Text.TENANT_ID, slots, slot("organization_id"));
     identifier(Text.TENANT_ID, options.defaultTenant(), "tenant_id");
     identifier(Text.TENANT_ID, slots, slot(META + "user_api_key_team_id"));
+    identifier(Text.TENANT_ID, slots, slot("team_id"));
     identifier(Text.PROJECT_ID, slots, slot(META + "user_api_key_team_id"));
+    identifier(Text.PROJECT_ID, slots, slot("team_id"));
     identifier(Text.USER_ID, slots, slot(META + "user_api_key_user_id"));
+    identifier(Text.USER_ID, slots, slot("user"));
     identifier(Text.API_KEY_ID, slots, slot(META + "user_api_key_hash"));
+    identifier(Text.API_KEY_ID, slots, slot(META + "user_api_key"));
+    identifier(Text.API_KEY_ID, slots, slot("api_key"));
     context(Text.CLIENT_IP, text(slots, slot("requester_ip_address")));
     context(Text.CLIENT_IP, text(slots, slot(META + "requester_ip_address")));
     context(Text.USER_AGENT, text(slots, slot("user_agent")));
@@ -171,9 +221,11 @@ final class LitellmFormat extends ForeignFormat {
   /** The code is text, and of some failures the name of an error. */
   private void failure() {
     int slot = slot("error_information/error_code");
+    slot = slots.has(slot) ? slot : slot(META + "error_information/error_code");
     String code = slots.has(slot) ? raw(slots, slot) : null;
     call.statusCode(StatusCodes.parse(code));
     context(Text.ERROR_TYPE, text(slots, slot("error_information/error_class")));
+    context(Text.ERROR_TYPE, text(slots, slot(META + "error_information/error_class")));
     context(Text.ERROR_TYPE, "error");
   }
 
@@ -197,24 +249,41 @@ final class LitellmFormat extends ForeignFormat {
     count(
         Count.REASONING_TOKENS, slots, slot(USAGE + "completion_tokens_details/reasoning_tokens"));
     count(Count.REASONING_TOKENS, slots, slot(USAGE + "output_tokens_details/reasoning_tokens"));
-    if (anthropicInput()) {
-      TokenParts.addCacheToInput(call);
-    }
+    count(Count.CACHE_READ_TOKENS, slots, slot(MORE_USAGE + "cache_read_input_tokens"));
+    count(Count.CACHE_WRITE_TOKENS, slots, slot(MORE_USAGE + "cache_creation_input_tokens"));
+    cacheOutside = anthropicInput();
   }
 
-  /** Whether the prompt tokens are those of Anthropic's usage, which leaves the cache out. */
+  /**
+   * Whether the prompt tokens are those of Anthropic's usage, which leaves the cache out: they are
+   * its input, or too few for a cache read under Anthropic's name alone.
+   */
   private boolean anthropicInput() {
-    int input = slot(USAGE + "input_tokens");
-    boolean anthropic =
-        slots.has(slot(USAGE + "cache_read_input_tokens"))
-            || slots.has(slot(USAGE + "cache_creation_input_tokens"));
-    return anthropic
-        && slots.is(input, JsonType.INTEGER)
+    int read = slot(USAGE + "cache_read_input_tokens");
+    long input = call.count(Count.INPUT_TOKENS);
+    if (!slots.has(read) && !slots.has(slot(USAGE + "cache_creation_input_tokens"))) {
+      return false;
+    }
+    if (slots.has(read) && !slots.has(slot(USAGE + "prompt_tokens_details/cached_tokens"))) {
+      if (call.count(Count.CACHE_READ_TOKENS) > input) {
+        return true;
+      }
+    }
+    int own = slot(USAGE + "input_tokens");
+    return slots.is(own, JsonType.INTEGER)
         && !slots.has(slot(USAGE + "prompt_tokens"))
-        && slots.integer(input) == call.count(Count.INPUT_TOKENS);
+        && slots.integer(own) == input;
   }
 
   private static int slot(String path) {
     return PATHS.indexOf(path);
+  }
+
+  private static long bitsOf(String prefix) {
+    long bits = 0;
+    for (int slot = 0; slot < PATHS.size(); slot++) {
+      bits |= PATHS.get(slot).startsWith(prefix) ? 1L << slot : 0;
+    }
+    return bits;
   }
 }

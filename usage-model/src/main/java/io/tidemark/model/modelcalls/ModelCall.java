@@ -7,6 +7,7 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.index.DocumentFields;
+import io.tidemark.model.intake.FieldRules;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +28,8 @@ public final class ModelCall {
   /** The longest identifier, in characters. */
   public static final int MAX_IDENTIFIER_LENGTH = 512;
 
-  /** The greatest count, 2^53 - 1: what JSON numbers carry exactly everywhere. */
-  public static final long MAX_COUNT = (1L << 53) - 1;
+  /** The greatest count that a source may report. */
+  public static final long MAX_COUNT = FieldRules.MAX_COUNT;
 
   /** Texts of a call. The first eleven are the dimensions of hourly documents, in their order. */
   public enum Text {
@@ -48,7 +49,9 @@ public final class ModelCall {
     CHANNEL,
     ERROR_TYPE,
     CLIENT_IP,
-    USER_AGENT;
+    USER_AGENT,
+    /** Tells calls apart whose source uses a request id again; in no document. */
+    IDENTITY;
 
     static final int COUNT = values().length;
   }
@@ -82,6 +85,7 @@ public final class ModelCall {
   private long eventTime;
   private int statusCode;
   private boolean blocked;
+  private boolean inconsistent;
 
   public ModelCall() {
     clear();
@@ -96,6 +100,7 @@ public final class ModelCall {
     eventTime = UNKNOWN;
     statusCode = (int) UNKNOWN;
     blocked = false;
+    inconsistent = false;
     if (!tags.isEmpty()) {
       tags.clear();
     }
@@ -176,7 +181,7 @@ public final class ModelCall {
     eventTime = epochMillis;
   }
 
-  /** 100 to 599, or {@link #UNKNOWN}. */
+  /** 100 to 599, 0 for a caller that left, or {@link #UNKNOWN}. */
   public int statusCode() {
     return statusCode;
   }
@@ -191,6 +196,15 @@ public final class ModelCall {
 
   public void blocked(boolean stopped) {
     blocked = stopped;
+  }
+
+  /** Whether the source's token counts contradict each other; set by {@link TokenReading}. */
+  public boolean inconsistent() {
+    return inconsistent;
+  }
+
+  void inconsistent(boolean contradicted) {
+    inconsistent = contradicted;
   }
 
   /** Free labels of the call, for its record only; changed in place by the format. */
@@ -210,15 +224,13 @@ public final class ModelCall {
     return statusCode >= 400 || has(Text.ERROR_TYPE) ? Outcome.FAILED : Outcome.SUCCEEDED;
   }
 
-  /**
-   * All tokens: input and output when either is known, else what the source reported as a total
-   * without parts, else {@link #UNKNOWN}.
-   */
+  /** All tokens: the total as it was read, else input and output, else {@link #UNKNOWN}. */
   public long totalTokens() {
     long input = count(Count.INPUT_TOKENS);
     long output = count(Count.OUTPUT_TOKENS);
-    if (input == UNKNOWN && output == UNKNOWN) {
-      return count(Count.TOTAL_TOKENS);
+    long total = count(Count.TOTAL_TOKENS);
+    if (total != UNKNOWN || (input == UNKNOWN && output == UNKNOWN)) {
+      return total;
     }
     return Math.max(input, 0) + Math.max(output, 0);
   }

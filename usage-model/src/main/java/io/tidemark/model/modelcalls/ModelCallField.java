@@ -52,7 +52,7 @@ public enum ModelCallField {
     /** One of a few texts, the first of which is the default. */
     CHOICE,
     TIME,
-    /** An integer from 0 to 2^53 - 1. */
+    /** An integer from 0 to {@link ModelCall#MAX_COUNT}. */
     COUNT,
     STATUS_CODE,
     BOOLEAN,

@@ -27,6 +27,9 @@ public final class ModelCallMeasures implements HourlyMeasures<ModelCallMeasures
   };
   private static final int TOTAL = 2;
 
+  /** Stands before the fields; state without it, which begins with a count, is of format 1. */
+  private static final long FORMAT_2 = -2;
+
   private final long[] tokens = new long[TOKEN_FIELDS.length];
   private final LatencyHistogram latency = new LatencyHistogram();
   private final LatencyHistogram timeToFirstToken = new LatencyHistogram();
@@ -36,6 +39,7 @@ public final class ModelCallMeasures implements HourlyMeasures<ModelCallMeasures
   private long blocked;
   private long withoutUsage;
   private long fallback;
+  private long inconsistent;
   private short[] statusCodes = new short[0];
   private long[] statusCounts = new long[0];
 
@@ -56,6 +60,9 @@ public final class ModelCallMeasures implements HourlyMeasures<ModelCallMeasures
     }
     if (call.attempts > 1) {
       fallback++;
+    }
+    if (call.inconsistent) {
+      inconsistent++;
     }
     addTokens(0, call.inputTokens);
     addTokens(1, call.outputTokens);
@@ -78,6 +85,7 @@ public final class ModelCallMeasures implements HourlyMeasures<ModelCallMeasures
     blocked += other.blocked;
     withoutUsage += other.withoutUsage;
     fallback += other.fallback;
+    inconsistent += other.inconsistent;
     for (int i = 0; i < tokens.length; i++) {
       addTokens(i, other.tokens[i]);
     }
@@ -101,6 +109,7 @@ public final class ModelCallMeasures implements HourlyMeasures<ModelCallMeasures
     json.field("blocked", blocked);
     json.field("calls_without_usage", withoutUsage);
     json.field("fallback_calls", fallback);
+    json.field("inconsistent_calls", inconsistent);
     for (int i = 0; i < tokens.length; i++) {
       if (tokens[i] != UNKNOWN) {
         json.field(TOKEN_FIELDS[i], tokens[i]);
@@ -113,6 +122,8 @@ public final class ModelCallMeasures implements HourlyMeasures<ModelCallMeasures
 
   @Override
   public void writeTo(DataOutput out) throws IOException {
+    out.writeLong(FORMAT_2);
+    out.writeLong(inconsistent);
     out.writeLong(calls);
     out.writeLong(succeeded);
     out.writeLong(failed);
@@ -133,7 +144,9 @@ public final class ModelCallMeasures implements HourlyMeasures<ModelCallMeasures
 
   @Override
   public void readFrom(DataInput in) throws IOException {
-    calls = in.readLong();
+    long first = in.readLong();
+    inconsistent = first == FORMAT_2 ? in.readLong() : 0;
+    calls = first == FORMAT_2 ? in.readLong() : first;
     succeeded = in.readLong();
     failed = in.readLong();
     blocked = in.readLong();

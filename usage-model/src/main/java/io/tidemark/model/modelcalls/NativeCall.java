@@ -7,20 +7,15 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.Timestamps;
 import io.tidemark.model.intake.Utf8;
 import io.tidemark.model.json.FieldSequence;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Text;
-import io.tidemark.model.privacy.DescriptiveText;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes a call of an object with native fields; shared by the formats that carry one. Fields go
@@ -31,13 +26,12 @@ import java.util.Map;
  */
 final class NativeCall {
 
-  /** The fields of a native call, for dead letters. */
-  static final Part PART = part();
-
   private static final Column[] COLUMNS = columns();
   private static final long TAGS_GIVEN = bit(ModelCallField.TAGS);
 
   private final JsonReader json;
+  private final RequiredFields required;
+  private final boolean numbersAsText;
   private final FieldSequence sequence =
       FieldSequence.of(Arrays.stream(COLUMNS).map(c -> c.name).toList());
   private final TagReader tags = new TagReader(TagReader.MAX_NATIVE_TAGS);
@@ -47,8 +41,13 @@ final class NativeCall {
   private int tagsStart;
   private String problem;
 
-  NativeCall(JsonReader json) {
+  /**
+   * @param numbersAsText whether counts and status codes may be text in digits
+   */
+  NativeCall(JsonReader json, RequiredFields required, boolean numbersAsText) {
     this.json = json;
+    this.required = required;
+    this.numbersAsText = numbersAsText;
   }
 
   /** Reads the object at which the reader stands; false when there is none, or it is wrong. */
@@ -73,8 +72,12 @@ final class NativeCall {
     }
   }
 
-  /** Completes the call after the document has been read. What is required may still be absent. */
-  void complete() {
+  /**
+   * Completes the call after the document has been read. What is required may still be absent.
+   *
+   * @param cacheOutside whether the source is known to leave cached tokens out of its input
+   */
+  void complete(boolean cacheOutside) {
     if ((given & TAGS_GIVEN) != 0) {
       refuse(tags.read(json, tagsStart, ModelCallField.TAGS.fieldName(), call.tags()));
     }
@@ -84,12 +87,13 @@ final class NativeCall {
       call.text(Text.CLIENT, family, 0, family.length);
     }
     Defaults.fill(call);
-    refuse(TokenParts.problem(call));
+    StatusCodes.complete(call);
+    TokenReading.apply(call, cacheOutside);
   }
 
   /** What is wrong with the call, or null; what is required must be there by now. */
   String problem() {
-    return problem == null ? RequiredFields.problem(call) : problem;
+    return problem == null ? required.problem(call) : problem;
   }
 
   ModelCall event() {
@@ -112,18 +116,20 @@ final class NativeCall {
     switch (column.type) {
       case IDENTIFIER, TEXT, CHOICE -> takeText(column, type);
       case COUNT -> {
-        if (!FieldRules.isCount(type, json.integer())) {
-          refuse(FieldRules.notACount(column.name));
-        } else if (counts(column)) {
-          call.count(column.count, json.integer());
+        if (FieldRules.isCount(type, json.integer())) {
+          if (counts(column)) {
+            call.count(column.count, json.integer());
+          }
+        } else {
+          takeTextAsCount(column, type);
         }
       }
       case TIME -> takeTime(column);
       case STATUS_CODE -> {
-        if (!FieldRules.isStatusCode(type, json.integer())) {
-          refuse(FieldRules.notAStatusCode(column.name));
+        if (type != JsonType.INTEGER) {
+          takeTextAsStatusCode(column, type);
         } else if (counts(column)) {
-          call.statusCode((int) json.integer());
+          StatusCodes.take(call, json.integer());
         }
       }
       case BOOLEAN -> {
@@ -143,6 +149,30 @@ final class NativeCall {
     }
   }
 
+  private void takeTextAsCount(Column column, byte type) {
+    long count = numberInText(type);
+    if (count == ModelCall.UNKNOWN) {
+      refuse(FieldRules.notACount(column.name));
+    } else if (counts(column)) {
+      call.count(column.count, count);
+    }
+  }
+
+  private void takeTextAsStatusCode(Column column, byte type) {
+    long code = numberInText(type);
+    if (code == ModelCall.UNKNOWN) {
+      refuse(FieldRules.notAnInteger(column.name));
+    } else if (counts(column)) {
+      StatusCodes.take(call, code);
+    }
+  }
+
+  private long numberInText(byte type) {
+    return numbersAsText && type == JsonType.TEXT
+        ? UsageDetails.ofText(json.buffer(), json.start(), json.length())
+        : ModelCall.UNKNOWN;
+  }
+
   private void takeText(Column column, byte type) {
     if (type != JsonType.TEXT) {
       refuse(FieldRules.notText(column.name));
@@ -154,7 +184,12 @@ final class NativeCall {
       takeNothing(column);
       return;
     }
-    if (length > FieldRules.MAX_TEXT_LENGTH) {
+    if (column.text == Text.REQUEST_ID) {
+      if (length > FieldRules.MAX_ID_BYTES) {
+        refuse(FieldRules.tooLongId(column.name));
+        return;
+      }
+    } else if (length > FieldRules.MAX_TEXT_LENGTH) {
       length = Utf8.cut(json.buffer(), start, length, FieldRules.MAX_TEXT_LENGTH);
       if (length < json.length() && column.type != ModelCallField.Type.TEXT) {
         refuse(FieldRules.tooLong(column.name));
@@ -202,27 +237,6 @@ final class NativeCall {
         .findFirst()
         .orElseThrow()
         .bit;
-  }
-
-  private static Part part() {
-    Map<String, Part> parts = new HashMap<>();
-    for (ModelCallField field : ModelCallField.values()) {
-      Part part = part(field);
-      parts.put(field.fieldName(), part);
-      field.aliases().forEach(alias -> parts.put(alias, part));
-    }
-    return Parts.object(parts);
-  }
-
-  private static Part part(ModelCallField field) {
-    return switch (field) {
-      case TENANT_ID -> Parts.tenant(0);
-      case CLIENT_IP -> Parts.address();
-      case USER_AGENT -> UserAgentPart.INSTANCE;
-      case TAGS ->
-          Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(TagReader.MAX_NATIVE_TAGS));
-      default -> Parts.identifier();
-    };
   }
 
   private static Column[] columns() {

@@ -4,8 +4,8 @@
  */
 package io.tidemark.model.modelcalls;
 
-import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonReader;
 
 /**
@@ -15,7 +15,7 @@ import io.tidemark.model.json.JsonReader;
 public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
 
   private final JsonReader json = new JsonReader();
-  private final NativeCall call = new NativeCall(json);
+  private final NativeCall call = new NativeCall(json, RequiredFields.NATIVE, false);
 
   @Override
   public void parse(byte[] record, Output<ModelCall> output) {
@@ -23,12 +23,11 @@ public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
       output.reject(EMPTY);
       return;
     }
-    json.open(record);
-    if (!call.read() || !json.finish()) {
+    if (!read(record) && !readEscaped(record)) {
       output.reject(json.failed() ? json.failure() : NOT_AN_OBJECT);
       return;
     }
-    call.complete();
+    call.complete(false);
     String problem = call.problem();
     if (problem == null) {
       output.event(call.event());
@@ -37,8 +36,14 @@ public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
     }
   }
 
-  @Override
-  public void copyRecord(byte[] record, Excerpt excerpt) {
-    excerpt.copy(record, NativeCall.PART);
+  private boolean read(byte[] record) {
+    json.open(record);
+    return call.read() && json.finish();
+  }
+
+  /** Reads a record with bytes that are not UTF-8: they do not cost the call. */
+  private boolean readEscaped(byte[] record) {
+    byte[] escaped = InvalidUtf8.escape(record);
+    return escaped != record && read(escaped);
   }
 }

@@ -9,26 +9,30 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.modelcalls.ModelCall.Text;
 
-/** What every call must have, from whatever source. */
-final class RequiredFields {
+/**
+ * The fields that every call must have, by the names under which its source has them: a reason must
+ * name a field that the producer knows.
+ */
+record RequiredFields(String requestId, String eventTime, String tenantId, String model) {
 
-  private RequiredFields() {}
+  static final RequiredFields NATIVE =
+      new RequiredFields(
+          ModelCallField.REQUEST_ID.fieldName(),
+          ModelCallField.EVENT_TIME.fieldName(),
+          ModelCallField.TENANT_ID.fieldName(),
+          ModelCallField.MODEL.fieldName());
 
   /** What is missing, or null. */
-  static String problem(ModelCall call) {
+  String problem(ModelCall call) {
     if (!call.has(Text.REQUEST_ID)) {
-      return missing(ModelCallField.REQUEST_ID);
+      return FieldRules.missing(requestId);
     }
     if (call.eventTime() == UNKNOWN) {
-      return missing(ModelCallField.EVENT_TIME);
+      return FieldRules.missing(eventTime);
     }
     if (!call.has(Text.TENANT_ID)) {
-      return missing(ModelCallField.TENANT_ID);
+      return FieldRules.missing(tenantId);
     }
-    return call.has(Text.MODEL) ? null : missing(ModelCallField.MODEL);
-  }
-
-  private static String missing(ModelCallField field) {
-    return FieldRules.missing(field.fieldName());
+    return call.has(Text.MODEL) ? null : FieldRules.missing(model);
   }
 }

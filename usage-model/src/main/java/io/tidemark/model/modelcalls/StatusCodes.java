@@ -4,16 +4,64 @@
  */
 package io.tidemark.model.modelcalls;
 
-/** Status codes that sources write as text. */
+import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.json.JsonType;
+import io.tidemark.model.modelcalls.ModelCall.Text;
+
+/**
+ * Status codes as sources write them. A number that is no HTTP status never costs a call: 0 and 499
+ * mean that the caller left before the answer, and any other number that the call failed.
+ */
 final class StatusCodes {
+
+  /** The error type of calls whose caller left, unless the source names one. */
+  static final String CLIENT_CLOSED = "client_closed";
+
+  /** The error type of calls with a number that is no HTTP status, unless the source names one. */
+  static final String NOT_HTTP = "not_http_status";
+
+  private static final int NO_ANSWER = 0;
+  private static final int CLIENT_CLOSED_REQUEST = 499;
+
+  /** Stands in a call for a number that is no HTTP status, until the call is complete. */
+  private static final int OTHER = -2;
 
   private static final int DIGITS = 3;
 
   private StatusCodes() {}
 
+  /** Sets the status code of a call. */
+  static void take(ModelCall call, long code) {
+    boolean known = code == NO_ANSWER || FieldRules.isStatusCode(JsonType.INTEGER, code);
+    call.statusCode(known ? (int) code : OTHER);
+  }
+
+  /** Names the error of a call by its status code, if nothing else does. */
+  static void complete(ModelCall call) {
+    int code = call.statusCode();
+    if (code == NO_ANSWER || code == CLIENT_CLOSED_REQUEST) {
+      nameError(call, CLIENT_CLOSED);
+    } else if (code == OTHER) {
+      call.statusCode((int) ModelCall.UNKNOWN);
+      nameError(call, NOT_HTTP);
+    }
+  }
+
+  private static void nameError(ModelCall call, String type) {
+    if (!call.has(Text.ERROR_TYPE)) {
+      call.text(Text.ERROR_TYPE, type);
+    }
+  }
+
   /** The status code that a text is, or {@link ModelCall#UNKNOWN}. */
   static int parse(String text) {
-    if (text == null || text.length() != DIGITS || text.charAt(0) < '1' || text.charAt(0) > '5') {
+    if (text == null) {
+      return (int) ModelCall.UNKNOWN;
+    }
+    if (text.equals("0")) {
+      return NO_ANSWER;
+    }
+    if (text.length() != DIGITS || text.charAt(0) < '1' || text.charAt(0) > '5') {
       return (int) ModelCall.UNKNOWN;
     }
     int code = 0;

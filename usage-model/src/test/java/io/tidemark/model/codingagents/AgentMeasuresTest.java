@@ -60,7 +60,7 @@ class AgentMeasuresTest {
     assertThat(read).hasSize(1);
     assertThat(read.get(0).value).isEqualTo(12_345);
     assertThat(read.get(0).userId).isEqualTo("u");
-    assertThat(problems).containsExactly("value must be an integer from 0 to 9007199254740991");
+    assertThat(problems).containsExactly("value must be an integer from 0 to 1000000000000");
   }
 
   private static void parse(String record, List<AgentMeasurement> read, List<String> problems) {

@@ -48,7 +48,7 @@ class HourlyDocumentTest {
                 + "\"user_id\":\"ali\\\"ce\",\"user_type\":\"user\",\"api_key_id\":\"k1\","
                 + "\"model_source\":\"preset\",\"model\":\"gpt\",\"operation\":\"chat\","
                 + "\"calls\":2,\"succeeded\":1,\"failed\":1,\"blocked\":0,"
-                + "\"calls_without_usage\":1,\"fallback_calls\":0,"
+                + "\"calls_without_usage\":1,\"fallback_calls\":0,\"inconsistent_calls\":0,"
                 + "\"input_tokens\":10,\"output_tokens\":5,\"total_tokens\":15,"
                 + "\"status_codes\":{\"200\":1,\"429\":1},"
                 + "\"latency_ms\":{\"count\":1,\"sum\":120,\"min\":120,\"max\":120,"
@@ -88,6 +88,38 @@ class HourlyDocumentTest {
 
     assertThat(fields(read)).isEqualTo(fields(measures));
     assertThat(read.events()).isEqualTo(3);
+  }
+
+  @Test
+  void readsMeasuresOfBuildsWithoutInconsistentCalls() throws IOException {
+    ModelCallMeasures measures = new ModelCallMeasures();
+    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    measures.writeTo(new DataOutputStream(bytes));
+    DataInputStream earlier = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    earlier.skipNBytes(2 * Long.BYTES); // The format, and how many are inconsistent.
+
+    ModelCallMeasures read = new ModelCallMeasures();
+    read.readFrom(earlier);
+
+    assertThat(fields(read)).isEqualTo(fields(measures));
+  }
+
+  @Test
+  void inconsistentCallsAddUpAndSurviveTheSerialForm() throws IOException {
+    CallFacts call = call(Outcome.SUCCEEDED, 200, 10, 5, 120);
+    call.inconsistent = true;
+    ModelCallMeasures measures = new ModelCallMeasures();
+    measures.add(call);
+    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    measures.writeTo(new DataOutputStream(bytes));
+
+    ModelCallMeasures read = new ModelCallMeasures();
+    read.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    read.add(measures);
+
+    assertThat(fields(read)).contains("\"inconsistent_calls\":2,");
   }
 
   private static String fields(ModelCallMeasures measures) {

@@ -133,7 +133,8 @@ class HostileFlatRecordsTest {
       Object value = event.get(name);
       if (own && value instanceof String text && !name.equals("error_message")) {
         assertThat(object.path(name).isTextual()).as("%s in %s", name, what).isTrue();
-        assertThat(text).as("%s in %s", name, what).isEqualTo(object.path(name).asText());
+        String expected = object.path(name).asText().replaceAll("[\\ud800-\\udfff]", "\uFFFD");
+        assertThat(text).as("%s in %s", name, what).isEqualTo(expected);
       }
       if (!own && !alias && value instanceof String text) {
         assertThat(text).as("%s in %s", name, what).isNull();

@@ -11,16 +11,20 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.tidemark.model.modelcalls.ModelCall.Count;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,6 +58,8 @@ final class NativeOracle {
           "endpoint",
           "operation",
           "provider");
+  private static final int NOT_HTTP = -2;
+  private static final char REPLACEMENT = '\uFFFD';
   private static final Set<String> TEXTS = Set.of("error_type", "client_ip", "user_agent");
   private static final Map<String, List<String>> CHOICES =
       Map.of(
@@ -93,7 +99,7 @@ final class NativeOracle {
   }
 
   private Map<String, Object> parse(byte[] record) throws IOException {
-    String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(record)).toString();
+    String text = decode(record);
     try (JsonParser json =
         JSON.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
       check(json.nextToken() == JsonToken.START_OBJECT);
@@ -106,6 +112,23 @@ final class NativeOracle {
     }
     complete();
     return values;
+  }
+
+  /** A byte that is not UTF-8 is one replacement character. */
+  private static String decode(byte[] record) {
+    StringBuilder text = new StringBuilder();
+    ByteBuffer in = ByteBuffer.wrap(record);
+    CharBuffer out = CharBuffer.allocate(record.length);
+    while (in.hasRemaining()) {
+      CoderResult result = UTF_8.newDecoder().decode(in, out, true);
+      text.append(out.flip());
+      out.clear();
+      if (result.isMalformed()) {
+        in.get();
+        text.append(REPLACEMENT);
+      }
+    }
+    return text.toString();
   }
 
   private void field(String name, JsonParser json) throws IOException {
@@ -151,11 +174,11 @@ final class NativeOracle {
       return null;
     }
     if (COUNTS.contains(field)) {
-      return integer(json, 0, (1L << 53) - 1);
+      return integer(json, 0, 1_000_000_000_000L);
     }
     return switch (field) {
       case "event_time" -> time(json);
-      case "status_code" -> (int) integer(json, 100, 599);
+      case "status_code" -> statusCode(json);
       case "blocked" -> {
         check(token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE);
         yield token == JsonToken.VALUE_TRUE;
@@ -175,14 +198,28 @@ final class NativeOracle {
       int length = text.codePointCount(0, text.length());
       return text.substring(0, text.offsetByCodePoints(0, Math.min(length, 512)));
     }
-    check(text.codePointCount(0, text.length()) <= 512);
+    boolean id = field.equals("request_id");
+    check(id ? text.getBytes(UTF_8).length <= 8192 : text.codePointCount(0, text.length()) <= 512);
     check(!CHOICES.containsKey(field) || CHOICES.get(field).contains(text));
     return text;
   }
 
+  private static Object statusCode(JsonParser json) throws IOException {
+    check(json.currentToken() == JsonToken.VALUE_NUMBER_INT);
+    BigInteger code = json.getBigIntegerValue();
+    check(code.bitLength() <= 63);
+    boolean http = code.signum() == 0 || (code.bitLength() < 11 && isHttp(code.intValue()));
+    return http ? code.intValue() : NOT_HTTP;
+  }
+
+  private static boolean isHttp(int code) {
+    return code >= 100 && code <= 599;
+  }
+
   private static String unicode(String text) {
-    check(text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF));
-    return text;
+    int[] whole =
+        text.codePoints().map(c -> c >= 0xD800 && c <= 0xDFFF ? REPLACEMENT : c).toArray();
+    return new String(whole, 0, whole.length);
   }
 
   private static long integer(JsonParser json, long least, long most) throws IOException {
@@ -271,10 +308,10 @@ final class NativeOracle {
       JsonToken token = json.nextToken();
       if (token == JsonToken.VALUE_STRING) {
         fits &= isTagText(json.getText());
-        tags.put(name, json.getText());
+        tags.put(unicode(name), unicode(json.getText()));
       } else {
         fits &= token == JsonToken.VALUE_NULL;
-        tags.remove(name);
+        tags.remove(unicode(name));
         json.skipChildren();
       }
     }
@@ -282,9 +319,7 @@ final class NativeOracle {
   }
 
   private static boolean isTagText(String text) {
-    return text.codePointCount(0, text.length()) <= 512
-        && text.indexOf('\0') < 0
-        && text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    return text.codePointCount(0, text.length()) <= 512 && text.indexOf('\0') < 0;
   }
 
   private void complete() {
@@ -297,15 +332,35 @@ final class NativeOracle {
       values.remove("tags");
     }
     values.remove("blocked", false);
-    long cached = count("cache_read_tokens") + count("cache_write_tokens");
-    check(!values.containsKey("input_tokens") || cached <= count("input_tokens"));
-    check(
-        !values.containsKey("output_tokens")
-            || count("reasoning_tokens") <= count("output_tokens"));
+    if (values.remove("status_code", NOT_HTTP)) {
+      values.putIfAbsent("error_type", "not_http_status");
+    }
+    if (values.get("status_code") instanceof Integer code && (code == 0 || code == 499)) {
+      values.putIfAbsent("error_type", "client_closed");
+    }
+    readTokens();
   }
 
-  private long count(String field) {
-    return (long) values.getOrDefault(field, 0L);
+  /** The rule has a table of its own in {@link TokenReadingTest}. */
+  private void readTokens() {
+    ModelCall call = new ModelCall();
+    for (Count count : Count.values()) {
+      call.count(count, (long) values.getOrDefault(name(count), ModelCall.UNKNOWN));
+      values.remove(name(count));
+    }
+    TokenReading.apply(call, false);
+    for (Count count : Count.values()) {
+      if (call.count(count) != ModelCall.UNKNOWN) {
+        values.put(name(count), call.count(count));
+      }
+    }
+    if (call.inconsistent()) {
+      values.put("inconsistent", true);
+    }
+  }
+
+  private static String name(Count count) {
+    return count.name().toLowerCase(Locale.ROOT);
   }
 
   private static void check(boolean fits) {

@@ -76,6 +76,9 @@ record Reading(List<Map<String, Object>> calls, List<String> rejections) {
     if (call.blocked()) {
       fields.put("blocked", true);
     }
+    if (call.inconsistent()) {
+      fields.put("inconsistent", true);
+    }
     if (!call.tags().isEmpty()) {
       fields.put("tags", Map.copyOf(call.tags()));
     }

@@ -95,6 +95,83 @@ class TokenMeaningTest {
   }
 
   @Test
+  void keepsTheTotalIfReasoningIsGreaterThanTheOutput() {
+    Map<String, Object> call =
+        litellm(
+            "'prompt_tokens':53154,'completion_tokens':2809,'total_tokens':55963",
+            "'prompt_tokens':53154,'completion_tokens':2809,'total_tokens':55963,"
+                + "'prompt_tokens_details':{'cached_tokens':49408},"
+                + "'completion_tokens_details':{'reasoning_tokens':3364}");
+    assertThat(call)
+        .containsEntry("output_tokens", 2809L)
+        .containsEntry("total_tokens", 55963L)
+        .containsEntry("cache_read_tokens", 49408L)
+        .containsEntry("inconsistent", true)
+        .doesNotContainKey("reasoning_tokens");
+  }
+
+  @Test
+  void addsCacheWritesThatDoNotFitIntoThePrompt() {
+    Map<String, Object> call =
+        litellm(
+            "'prompt_tokens':120357,'completion_tokens':4156,'total_tokens':124513",
+            "'prompt_tokens':120357,'completion_tokens':4156,'total_tokens':124513,"
+                + "'prompt_tokens_details':{'cached_tokens':120269},"
+                + "'cache_creation_input_tokens':21002,'cache_read_input_tokens':120269");
+    assertTokens(call, 141359, 120269, 21002, 4156);
+    assertThat(call).containsEntry("total_tokens", 145515L).doesNotContainKey("inconsistent");
+  }
+
+  @Test
+  void keepsTheCacheInsideIfItFits() {
+    Map<String, Object> call =
+        litellm(
+            "'prompt_tokens':91927,'completion_tokens':31,'total_tokens':91958",
+            "'prompt_tokens_details':{'cached_tokens':91195,'cache_creation_tokens':731},"
+                + "'cache_read_input_tokens':91195,'cache_creation_input_tokens':731,"
+                + "'completion_tokens_details':{'text_tokens':31,'reasoning_tokens':0}");
+    assertTokens(call, 91927, 91195, 731, 31);
+    assertThat(call).containsEntry("total_tokens", 91958L).doesNotContainKey("inconsistent");
+  }
+
+  @Test
+  void doesNotKnowCacheReadsThatTheTotalRulesOut() {
+    Map<String, Object> call =
+        litellm(
+            "'prompt_tokens':4000,'completion_tokens':200,'total_tokens':4200",
+            "'prompt_tokens_details':{'cached_tokens':9000},"
+                + "'completion_tokens_details':{'reasoning_tokens':0}");
+    assertThat(call)
+        .containsEntry("input_tokens", 4000L)
+        .containsEntry("total_tokens", 4200L)
+        .containsEntry("inconsistent", true)
+        .doesNotContainKey("cache_read_tokens");
+  }
+
+  @Test
+  void countsTokensThatOnlyTheTotalKnowsAsOutput() {
+    Map<String, Object> call =
+        litellm(
+            "'prompt_tokens':10,'completion_tokens':5,'total_tokens':1015",
+            "'prompt_tokens':10,'completion_tokens':5,'total_tokens':1015");
+    assertThat(call)
+        .containsEntry("input_tokens", 10L)
+        .containsEntry("output_tokens", 1005L)
+        .containsEntry("total_tokens", 1015L)
+        .doesNotContainKey("inconsistent");
+  }
+
+  @Test
+  void addsAnthropicsCacheToAPromptThatLeavesItOut() {
+    Map<String, Object> call =
+        litellm(
+            "'prompt_tokens':12,'completion_tokens':210,'total_tokens':222",
+            "'prompt_tokens':12,'cache_read_input_tokens':15800,"
+                + "'cache_creation_input_tokens':340");
+    assertTokens(call, 16152, 15800, 340, 210);
+  }
+
+  @Test
   void spansCountCacheAndReasoningInside() {
     Map<String, Object> call =
         span(

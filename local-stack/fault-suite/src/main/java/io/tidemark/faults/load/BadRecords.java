@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class BadRecords {
 
   private static final String MALFORMED = "malformed";
-  private static final int TOO_LONG = 600;
+  private static final int TOO_LONG = 9_000;
   private static final int DEEP = 5_000;
   private static final int TOO_LARGE = 2 << 20;
 
@@ -38,7 +38,7 @@ final class BadRecords {
           malformed(id -> call(id, "\"model\":\"m\",\"input_tokens\":\"7\"")),
           malformed(id -> call(id, "\"model\":\"m\",\"input_tokens\":9007199254740993")),
           malformed(id -> call(id, "\"model\":\"m\",\"output_tokens\":NaN")),
-          malformed(id -> call(id, "\"model\":\"m\",\"status_code\":9999")),
+          malformed(id -> call(id, "\"model\":\"m\",\"status_code\":\"200\"")),
           malformed(id -> call(id, "\"model\":\"m\",\"blocked\":\"yes\"")),
           malformed(id -> call(id + "x".repeat(TOO_LONG), "\"model\":\"m\"")),
           malformed(id -> call(id, "\"model\":\"m\",\"tags\":" + "[".repeat(DEEP))),

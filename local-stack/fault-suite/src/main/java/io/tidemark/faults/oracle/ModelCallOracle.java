@@ -113,7 +113,13 @@ final class ModelCallOracle {
   private static void count(Map<String, Object> hour, JsonNode call) {
     for (String always :
         List.of(
-            "calls", "succeeded", "failed", "blocked", "calls_without_usage", "fallback_calls")) {
+            "calls",
+            "succeeded",
+            "failed",
+            "blocked",
+            "calls_without_usage",
+            "fallback_calls",
+            "inconsistent_calls")) {
       Fields.add(hour, always, 0);
     }
     Fields.add(hour, "calls", 1);

@@ -109,7 +109,7 @@ class CsvImportTest {
           TIMESTAMP,ContextTokens,GeneratedTokens~2023-11-16 18:15,1,2~2023-11-16 18:15,x,2 | line 3: input_tokens (ContextTokens): 'x' is not a whole number
           TIMESTAMP,ContextTokens,GeneratedTokens~2023-11-16 18:15,-1,2 | line 2: input_tokens (ContextTokens): '-1' is not a whole number
           TIMESTAMP,ContextTokens,GeneratedTokens~2023-11-16 18:15,1.5,2 | line 2: input_tokens (ContextTokens): '1.5' is not a whole number
-          TIMESTAMP,ContextTokens,GeneratedTokens~2023-11-16 18:15,9007199254740992,2 | is not a whole number
+          TIMESTAMP,ContextTokens,GeneratedTokens~2023-11-16 18:15,1000000000001,2 | is not a whole number
           TIMESTAMP,ContextTokens,GeneratedTokens~soon,1,2 | line 2: event_time (TIMESTAMP): 'soon' is not a time
           TIMESTAMP,ContextTokens,GeneratedTokens~,1,2 | line 2: event_time (TIMESTAMP) is empty
           TIMESTAMP,ContextTokens,GeneratedTokens~2023-11-16 18:15,1 | line 2 has 2 cells, the header has 3

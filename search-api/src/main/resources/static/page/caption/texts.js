@@ -1,0 +1,12 @@
+export const TEXTS = {
+  en: {
+    period: 'Period: {from} – {to} ({zone})', filters: 'Filters: {filters}', none: 'none', tenant: 'Tenant: {tenant} · as seen by {user}',
+    final: 'All hours are final.', provisional: 'Final through {time}; later hours are provisional and shaded in charts.', nothingFinal: 'No hour is final yet.',
+    ownPeriodOnly: 'Filters: not applied, the period only',
+  },
+  zh: {
+    period: '时间段：{from} – {to}（{zone}）', filters: '筛选：{filters}', none: '无', tenant: '租户：{tenant} · 查看者：{user}',
+    final: '全部小时均已确定。', provisional: '数据确定至 {time}；之后各小时为暂定数据，图中以阴影标示。', nothingFinal: '尚无已确定的小时。',
+    ownPeriodOnly: '筛选：不适用，仅按时间段',
+  },
+};

@@ -1,0 +1,74 @@
+import { clock, day, monthDay } from '../figures/format.js';
+import { speaker } from '../language/language.js';
+import { fromLocal, toLocal } from '../time/zone.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** Pixels that the label of an hour, and that of a day, need with the gap after it. */
+const HOUR_WIDTH = 52;
+const DAY_WIDTH = 84;
+
+/** On narrower charts days are named without their weekday, which would not fit at the edge. */
+const WITH_WEEKDAY = 480;
+
+/** Pixels beside the labels of the value axis, about. */
+const VALUE_AXIS = 60;
+
+const DAY_MINUTES = 1_440;
+const MINUTE = 60_000;
+
+/** Minutes between labels: whole parts of an hour, of a day, then whole days. */
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1, 2, 3, 5, 7, 10, 15, 30].map((step, at) => (at < 12 ? step : step * DAY_MINUTES));
+
+/**
+ * The points of a time axis that have a label, as a map from index to label, on a chart of `width` pixels. Hours are
+ * labelled at whole steps of the clock of the zone; the first label of each day names the day. Every label belongs to
+ * its point, so it stands under the bar of that point.
+ */
+export function axisLabels({ times, interval, zone, ...drawing }, width) {
+  if (interval === 'day') {
+    const [name, labelWidth] = width < WITH_WEEKDAY ? [monthDay, HOUR_WIDTH] : [day, DAY_WIDTH];
+    const step = stepThatFits(times.map((_, at) => at * DAY_MINUTES), labelWidth, width) / DAY_MINUTES;
+    const mark = (at) => (isPartialDay({ times, interval, zone, ...drawing }, at) ? `\n${text('partial')}` : '');
+    return new Map(times.map((time, at) => [at, name(time, zone) + mark(at)]).filter(([at]) => at % step === 0));
+  }
+  // Minutes of the local clock, counted through all days: clocks that change only shift a label.
+  const minutes = times.map((time) => Date.parse(`${toLocal(Date.parse(time), zone)}Z`) / MINUTE);
+  const step = stepThatFits(minutes, HOUR_WIDTH, width);
+  const chosen = minutes.map((minute, at) => [Math.floor(minute / step), at]).filter(([part, at]) => at === 0 || part !== Math.floor(minutes[at - 1] / step));
+  const first = chosen.length > 1 && tooClose(chosen[0][1], chosen[1][1], times.length, width) ? chosen.slice(1) : chosen;
+  const days = minutes.map((minute) => Math.floor(minute / DAY_MINUTES));
+  const severalDays = days[0] !== days.at(-1);
+  let named = null;
+  return new Map(first.map(([, at]) => {
+    const isNew = severalDays && days[at] !== named;
+    named = days[at];
+    return [at, clock(times[at], zone) + (isNew ? `\n${monthDay(times[at], zone)}` : '')];
+  }));
+}
+
+/** Whether the period begins after the day of a point has begun, or ends before that day has ended. */
+export function isPartialDay({ times, interval, zone, from, end }, at) {
+  if (interval !== 'day' || (at > 0 && at < times.length - 1)) {
+    return false;
+  }
+  const start = Date.parse(times[at]);
+  return start < Date.parse(from) || endOfDay(start, zone) > Date.parse(end);
+}
+
+function endOfDay(start, zone) {
+  // Noon of the next day is in the next day however clocks change.
+  const next = toLocal(start + 36 * 60 * MINUTE, zone).slice(0, 10);
+  return fromLocal(`${next}T00:00`, zone);
+}
+
+function stepThatFits(minutes, labelWidth, width) {
+  const most = Math.max(1, Math.floor((width - VALUE_AXIS) / labelWidth));
+  const length = minutes.at(-1) - minutes[0] + (minutes.length > 1 ? minutes[1] - minutes[0] : 1);
+  return STEPS.find((step) => step >= length / minutes.length && length / step <= most) ?? STEPS.at(-1);
+}
+
+function tooClose(first, second, points, width) {
+  return ((second - first) / points) * (width - VALUE_AXIS) < HOUR_WIDTH;
+}

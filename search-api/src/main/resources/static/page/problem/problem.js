@@ -1,0 +1,79 @@
+import { readView } from '../address/view.js';
+import { dimensionLabel, TEXTS as DIMENSIONS } from '../figures/dimensions.js';
+import { fullMinute } from '../figures/format.js';
+import { currentLanguage, speaker } from '../language/language.js';
+import { NOT } from '../filters/fields.js';
+import { ownZone } from '../time/zone.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)/g;
+
+/** The sentences of the API, with what of them is kept in a translation. */
+const FORMS = [
+  ['kept', /^Nothing before (?<time>\S+) is kept/],
+  ['previous', /^The period before starts at (?<start>\S+); nothing before (?<first>\S+) is kept/],
+  ['order', /^The range ends before it starts/],
+  ['otherUser', /^You may not see the usage of this user/],
+  ['otherRuns', /^Not all of its runs are open to you/],
+  ['noCall', /^There is no such call/],
+  ['nothing', /^There is nothing at this address/],
+  ['needsValue', /^dimension=(?<parameter>\S+) needs a value/],
+  ['notTaken', /^(?<parameter>\S+) does not take this value/],
+  ['range', /^(?<parameter>\S+) is out of range/],
+  ['number', /^(?<parameter>\S+) is not a whole number/],
+  ['time', /^(?<parameter>\S+) is not a time\b(?! zone)/],
+  ['zone', /^(?<parameter>\S+) is not a time zone/],
+  ['length', /^(?<parameter>\S+) is empty or too long/],
+  ['many', /^(?<parameter>\S+) has too many values/],
+  ['twice', /^(?<parameter>\S+) is given (?<count>\d+) times/],
+  ['needsFrom', /^to needs from/],
+  ['contradicts', /^range contradicts from and to/],
+  ['points', /^The answer could have (?<count>\d+) points/],
+  ['groups', /^There are more groups than can be ranked/],
+  ['rate', /^More than (?<count>\d+) requests in a minute/],
+  ['exports', /^(?<count>\d+) exports run already/],
+  ['unreadable', /^The figures cannot be read right now/],
+  ['slow', /^The search took too long/],
+  ['token', /^Your token cannot be checked right now/],
+  ['cursor', /^This cursor does not belong to this request/],
+  ['oldCursor', /^The range of this cursor is no longer kept/],
+  ['superAdmin', /^Only a super-admin may do this/],
+];
+
+/**
+ * Why the API refused a request, in the language of the page and with times of its zone. A sentence that is not known
+ * stays as it is in English; in Chinese the kind of the refusal is said instead.
+ */
+export function problemInWords(problem, zone = readView(location.search, ownZone()).zone) {
+  if (problem.message === '') {
+    return '';
+  }
+  for (const [name, form] of FORMS) {
+    const found = form.exec(problem.message);
+    if (found) {
+      return text(`form:${name}`, inWords(found.groups ?? {}, zone));
+    }
+  }
+  return currentLanguage() === 'en' ? withTimesOf(problem.message, zone) : kindInWords(problem);
+}
+
+function kindInWords({ kind, parameter, limit, status }) {
+  const name = `kind:${kind}` in TEXTS.en ? `kind:${kind}` : 'kind:other';
+  return text(name, { parameter: parameter === null ? '–' : parameterLabel(parameter), limit: limit ?? '–', status });
+}
+
+function inWords(values, zone) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) =>
+    [name, name === 'parameter' ? parameterLabel(value) : withTimesOf(value, zone)]));
+}
+
+function withTimesOf(words, zone) {
+  return words.replace(INSTANT, (time) => fullMinute(time, zone));
+}
+
+function parameterLabel(name) {
+  const field = name.startsWith(NOT) ? name.slice(NOT.length) : name;
+  return field in TEXTS.en ? text(field) : field in DIMENSIONS.en ? dimensionLabel(field) : name;
+}

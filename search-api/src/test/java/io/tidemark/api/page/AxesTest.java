@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tidemark.api.live.LiveApi;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The axes of charts name what stands at them. */
+class AxesTest {
+
+  /** The labels below a chart that are drawn: text, middle in pixels, and the nearest point. */
+  private static final String LABELS =
+      "const done = arguments[arguments.length - 1];"
+          + "import(document.querySelector('link[rel=modulepreload]').href).then(echarts => {"
+          + " const place = document.querySelector(`[data-panel=${arguments[0]}] .chart`);"
+          + " const chart = echarts.getInstanceByDom(place);"
+          + " const points = chart.getOption().xAxis[0].data.map((_, at) =>"
+          + "   chart.convertToPixel({ xAxisIndex: 0 }, at));"
+          + " const bottom = chart.convertToPixel({ yAxisIndex: 0 }, 0);"
+          + " done(chart.getZr().storage.getDisplayList(true)"
+          + "  .filter(drawn => drawn.style.text?.trim())"
+          + "  .map(drawn => { const box = drawn.getBoundingRect().clone();"
+          + "    if (drawn.transform) box.applyTransform(drawn.transform);"
+          + "    const middle = box.x + box.width / 2;"
+          + "    const off = Math.min(...points.map(point => Math.abs(point - middle)));"
+          + "    return { text: drawn.style.text, middle, off, top: box.y,"
+          + "      left: box.x, right: box.x + box.width, within: place.clientWidth,"
+          + "      bottom: box.y + box.height, height: place.clientHeight }; })"
+          + "  .filter(label => label.top > bottom && label.middle > points[0] - 5)"
+          + "  .sort((a, b) => a.top - b.top || a.middle - b.middle)); })";
+
+  private static final String VALUE_AXIS_END =
+      "const done = arguments[arguments.length - 1];"
+          + "import(document.querySelector('link[rel=modulepreload]').href).then(echarts => {"
+          + " const place = document.querySelector(`[data-panel=${arguments[0]}] .chart`);"
+          + " const axis = echarts.getInstanceByDom(place).getModel().getComponent('yAxis').axis;"
+          + " done(axis.scale.getExtent()[1]); })";
+
+  private final LiveApi api = LiveApi.shared();
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    Harbor.indexed(api);
+    browser = Browser.shared().fresh(api.uri());
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    browser.assertNothingWentWrong();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model-calls, 12h, UTC, 1280",
+    "model-calls, 1d, Asia/Shanghai, 1280",
+    "model-calls, 3d, Asia/Kolkata, 1920",
+    "model-calls, 3d, UTC, 390",
+    "comfyui, 1d, America/St_Johns, 1280",
+    "training, 30d, UTC, 1280",
+    "training, 30d, UTC, 390",
+  })
+  void everyLabelStandsUnderItsPointAndNoneCoversAnother(
+      String tab, String range, String zone, int width) {
+    browser.resize(width, 900);
+    openView(tab + "&range=" + range, zone);
+
+    List<Map<String, Object>> labels = labels("trend");
+    assertThat(labels).hasSizeGreaterThan(1);
+    for (Map<String, Object> label : labels) {
+      assertThat(number(label, "off")).as(label.toString()).isCloseTo(0, within(1.5));
+      assertThat(number(label, "left")).as(label.toString()).isGreaterThanOrEqualTo(0);
+      assertThat(number(label, "right"))
+          .as(label.toString())
+          .isLessThanOrEqualTo(number(label, "within"));
+      assertThat(number(label, "bottom"))
+          .as(label.toString())
+          .isLessThanOrEqualTo(number(label, "height"));
+    }
+    for (int i = 1; i < labels.size(); i++) {
+      Map<String, Object> before = labels.get(i - 1);
+      if (number(before, "top") == number(labels.get(i), "top")) {
+        assertThat(number(before, "right"))
+            .as(before + " " + labels.get(i))
+            .isLessThan(number(labels.get(i), "left"));
+      }
+    }
+  }
+
+  @Test
+  void anHourlyAxisOverSeveralDaysNamesEachDayOnce() {
+    browser.resize(1280, 900);
+    openView("model-calls&range=3d&interval=hour", "UTC");
+    assertThat(texts("trend"))
+        .contains("03/10", "03/11", "03/12", "00:00", "12:00")
+        .allMatch(text -> text.matches("\\d\\d:00|\\d\\d/\\d\\d"));
+    assertThat(texts("trend")).filteredOn(text -> text.contains("/")).doesNotHaveDuplicates();
+
+    openView("model-calls&from=2026-03-11T10:00:00Z&to=2026-03-11T20:00:00Z", "UTC");
+    assertThat(texts("trend")).as("one day needs no name").noneMatch(text -> text.contains("/"));
+  }
+
+  /** Windows of an hour start at half past in this zone, so none starts at midnight. */
+  @Test
+  void anHourlyAxisNamesDaysThatStartWithinAnHour() {
+    browser.resize(1280, 900);
+    openView("model-calls&range=3d&interval=hour", "Asia/Kolkata");
+    assertThat(texts("trend"))
+        .contains("03/10", "03/11", "03/12", "00:30")
+        .allMatch(text -> text.matches("\\d\\d:30|\\d\\d/\\d\\d"));
+  }
+
+  @Test
+  void aDayThatThePeriodCutsIsMarkedOnTheAxisInTheTableAndInTheFile() {
+    browser.resize(1280, 900);
+    openView("model-calls&interval=day&from=2026-03-09T10:00:00Z&to=2026-03-12T00:00:00Z", "UTC");
+    assertThat(texts("trend"))
+        .containsExactly("Mon, 03/09", "Tue, 03/10", "Wed, 03/11", "part of day");
+
+    browser.click("[data-panel=trend] [data-tool=table]");
+    assertThat(browser.texts("[data-panel=trend] .chart + div td:first-child"))
+        .containsExactly("Mon, 03/09 (part of day)", "Tue, 03/10", "Wed, 03/11");
+    browser.click("[data-panel=trend] [data-tool=csv]");
+    List<String> rows = new String(browser.download("csv"), UTF_8).lines().toList();
+    assertThat(rows.get(0)).endsWith(",partial,provisional");
+    assertThat(rows.get(1)).endsWith(",true,false");
+    assertThat(rows.get(2)).endsWith(",false,false");
+  }
+
+  /** A day of 23 hours that the period holds whole is whole. */
+  @Test
+  void aDayOnWhichClocksChangeIsNotCut() {
+    browser.resize(1280, 900);
+    openView(
+        "model-calls&interval=day&from=2026-03-08T05:00:00Z&to=2026-03-10T04:00:00Z",
+        "America/New_York");
+    assertThat(texts("trend")).containsExactly("Sun, 03/08", "Mon, 03/09");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.9, 1", "1, 1", "0.76, 1", "0.02, 0.02", "0, 1", "0.3, 0.3"})
+  void anAxisOfSharesEndsAtTheWholeAtMost(double share, double end) {
+    openView("performance", "UTC");
+    Object scale =
+        browser.asyncJs(
+            "const done = arguments[arguments.length - 1];"
+                + "import('/page/charts/time-chart.js').then(({ TimeChart }) => {"
+                + " const chart = new TimeChart(); document.body.append(chart.element);"
+                + " const times = ['2026-03-12T08:00:00Z', '2026-03-12T09:00:00Z'];"
+                + " chart.draw({ title: 'x', figure: 'error_rate', interval: 'hour', zone: 'UTC',"
+                + "  times, from: times[0], end: '2026-03-12T10:00:00Z', finalThrough: null,"
+                + "  series: [{ name: 'x', values: [arguments[0], null], kind: 'line' }] });"
+                + " const axis = chart.canvas.chart.getModel().getComponent('yAxis').axis;"
+                + " done(axis.scale.getExtent()[1]); })",
+            share);
+    assertThat(((Number) scale).doubleValue()).isBetween(end, 1.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"error_rate", "levels"})
+  void noAxisOfThePageGoesBeyondTheWhole(String panel) {
+    openView(panel.equals("levels") ? "comfyui" : "performance", "UTC");
+    assertThat(((Number) browser.asyncJs(VALUE_AXIS_END, panel)).doubleValue())
+        .isLessThanOrEqualTo(1.0);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Map<String, Object>> labels(String panel) {
+    return (List<Map<String, Object>>) browser.asyncJs(LABELS, panel);
+  }
+
+  private List<String> texts(String panel) {
+    return labels(panel).stream().map(label -> label.get("text").toString()).toList();
+  }
+
+  private static double number(Map<String, Object> label, String name) {
+    return ((Number) label.get(name)).doubleValue();
+  }
+
+  private void openView(String view, String zone) {
+    String token = api.tokens().superAdmin(Harbor.TENANT, "root");
+    browser.open(api.uri() + "/?zone=" + zone + "&tab=" + view + "#token=" + token);
+  }
+}

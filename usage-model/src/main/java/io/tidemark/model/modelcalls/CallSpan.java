@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.tidemark.model.json.JsonNumbers;
+import io.tidemark.model.json.JsonSlots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** A span with the attributes that are read of it; equal to itself only. */
+final class CallSpan {
+
+  /** Operations that call a model, whether tokens were reported or not. */
+  private static final Set<String> INFERENCE =
+      Set.of("chat", "generate_content", "text_completion", "embeddings");
+
+  /** Kinds that call a model, whether tokens were reported or not. */
+  private static final Set<String> INFERENCE_KINDS =
+      Set.of("llm", "embedding", "reranker", "generation");
+
+  /** Kinds and operations that only contain calls, and may have the sum of their tokens. */
+  private static final Set<String> OTHER = Set.of("agent", "tool", "workflow", "chain", "handoff");
+
+  /** A kind of Traceloop that does the same; as an operation it says nothing. */
+  private static final String TASK = "task";
+
+  final String traceId;
+  final String spanId;
+  final String parentId;
+  final String start;
+  final String end;
+  final String status;
+  private final Map<String, String> own;
+  private final Map<String, String> resource;
+
+  /**
+   * A span as its record has it.
+   *
+   * @param slots the span's own fields, as {@link OtelGenAiFormat} numbers them
+   * @param own the attributes of the span itself
+   * @param resource those of its resource
+   */
+  CallSpan(JsonSlots slots, Map<String, String> own, Map<String, String> resource) {
+    traceId = slots.text(OtelGenAiFormat.TRACE_ID);
+    spanId = slots.text(OtelGenAiFormat.SPAN_ID);
+    parentId = slots.text(OtelGenAiFormat.PARENT_ID);
+    start = rawOrNull(slots, OtelGenAiFormat.START);
+    end = rawOrNull(slots, OtelGenAiFormat.END);
+    status = rawOrNull(slots, OtelGenAiFormat.STATUS);
+    this.own = own;
+    this.resource = resource;
+  }
+
+  private static String rawOrNull(JsonSlots slots, int slot) {
+    return slots.has(slot) ? ForeignFormat.raw(slots, slot) : null;
+  }
+
+  /**
+   * Whether the span is a call of a model: by its operation, by its kind, or because it has tokens
+   * and a model and is not about an agent or a tool. Spans without an operation need no model: an
+   * inference server names none.
+   */
+  boolean isModelCall() {
+    String operation = lower(SpanAttribute.OPERATION);
+    if (operation != null && INFERENCE.contains(operation)) {
+      return true;
+    }
+    String kind = lower(SpanAttribute.KIND);
+    if (TASK.equals(kind) || isOther(kind) || isOther(operation)) {
+      return false;
+    }
+    if (kind != null && INFERENCE_KINDS.contains(kind) && !models().isEmpty()) {
+      return true;
+    }
+    return hasTokens() && (operation == null || !models().isEmpty());
+  }
+
+  private static boolean isOther(String name) {
+    if (name == null) {
+      return false;
+    }
+    if (OTHER.contains(name)) {
+      return true;
+    }
+    return List.of("agent", "tool", "workflow").stream()
+        .anyMatch(
+            word ->
+                name.endsWith("_" + word)
+                    || name.endsWith("." + word)
+                    || name.startsWith(word + "_")
+                    || name.startsWith(word + "."));
+  }
+
+  private boolean hasTokens() {
+    return own(SpanAttribute.INPUT_TOKENS) != null
+        || own(SpanAttribute.OUTPUT_TOKENS) != null
+        || own(SpanAttribute.TOTAL_TOKENS) != null;
+  }
+
+  /** The names of its model, in lower case and without the provider in front. */
+  List<String> models() {
+    List<String> models = new ArrayList<>();
+    for (SpanAttribute attribute :
+        List.of(SpanAttribute.RESPONSE_MODEL, SpanAttribute.REQUEST_MODEL)) {
+      String model = lower(attribute);
+      if (model != null) {
+        models.add(model.substring(model.lastIndexOf('/') + 1));
+      }
+    }
+    return models;
+  }
+
+  /** Tokens under an attribute, or {@link ModelCall#UNKNOWN}. */
+  long tokens(SpanAttribute attribute) {
+    return scaled(own(attribute), 0);
+  }
+
+  /** The value of an attribute of the span itself, or null. */
+  String own(SpanAttribute attribute) {
+    return first(attribute, own);
+  }
+
+  /** The value of an attribute of the span or its resource, or null. */
+  String value(SpanAttribute attribute) {
+    String value = first(attribute, own);
+    return value == null ? first(attribute, resource) : value;
+  }
+
+  /** The value of an attribute by its name, of the span or its resource, or null. */
+  String value(String name) {
+    String value = own.get(name);
+    return value == null ? resource.get(name) : value;
+  }
+
+  /** The name under which the span has an attribute; the attribute's first one if it has none. */
+  String nameOf(SpanAttribute attribute) {
+    return attribute.names().stream()
+        .filter(own::containsKey)
+        .findFirst()
+        .orElse(attribute.names().get(0));
+  }
+
+  /** Nanoseconds since 1970, as text or number, in milliseconds; 0 means unknown in OTLP. */
+  static long millis(String nanoseconds) {
+    long millis = scaled(nanoseconds, -6);
+    return millis > 0 ? millis : UNKNOWN;
+  }
+
+  /** A number in digits times a power of ten; negative if it is none. */
+  static long scaled(String digits, int power) {
+    if (digits == null || !JsonNumbers.isNumber(digits)) {
+      return UNKNOWN;
+    }
+    byte[] source = digits.getBytes(US_ASCII);
+    return JsonNumbers.scaled(source, 0, source.length, power);
+  }
+
+  private String lower(SpanAttribute attribute) {
+    String value = own(attribute);
+    return value == null ? null : value.toLowerCase(Locale.ROOT);
+  }
+
+  private static String first(SpanAttribute attribute, Map<String, String> attributes) {
+    for (String name : attribute.names()) {
+      String value = attributes.get(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonNumbers;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.json.JsonType;
+import io.tidemark.model.modelcalls.ModelCall.Count;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Token counts of an object in the names that providers use in their answers: OpenAI's nested
+ * details, Anthropic's cache fields, and OpenMeter's {@code tokens} of a {@code type}.
+ */
+final class UsageDetails {
+
+  private static final String TOKENS = "tokens";
+  private static final String TYPE = "type";
+  private static final String PROMPT = "prompt_tokens";
+  private static final String INPUT = "input_tokens";
+  private static final String CACHE_READ = "cache_read_input_tokens";
+  private static final String CACHE_WRITE = "cache_creation_input_tokens";
+
+  private static final List<String> PATHS =
+      List.of(
+          "prompt_tokens_details/cached_tokens",
+          "input_tokens_details/cached_tokens",
+          CACHE_READ,
+          "prompt_tokens_details/cache_write_tokens",
+          "prompt_tokens_details/cache_creation_tokens",
+          "input_tokens_details/cache_write_tokens",
+          CACHE_WRITE,
+          "completion_tokens_details/reasoning_tokens",
+          "output_tokens_details/reasoning_tokens",
+          TOKENS,
+          TYPE,
+          PROMPT,
+          INPUT);
+
+  private static final int FIRST_WRITE = 3;
+  private static final int FIRST_REASONING = 7;
+  private static final int BEHIND_REASONING = 9;
+
+  private static final Map<String, Count> TYPES =
+      Map.of(
+          "input", Count.INPUT_TOKENS,
+          "prompt", Count.INPUT_TOKENS,
+          "output", Count.OUTPUT_TOKENS,
+          "completion", Count.OUTPUT_TOKENS);
+
+  private final JsonReader json = new JsonReader();
+  private final JsonSlots slots = new JsonSlots(JsonFields.of(PATHS));
+
+  /**
+   * Reads an object.
+   *
+   * @return what is wrong, or null
+   */
+  String read(byte[] object) {
+    json.open(object);
+    if (!slots.read(json)) {
+      slots.clear();
+      return null; // Whoever reads all of the object says so.
+    }
+    for (int slot = 0; slot <= PATHS.indexOf(TOKENS); slot++) {
+      if (slots.has(slot) && count(slot) == ModelCall.UNKNOWN) {
+        return FieldRules.notACount("data/" + slots.path(slot));
+      }
+    }
+    return null;
+  }
+
+  /** Sets the counts of a call that are unknown. */
+  void addTo(ModelCall call) {
+    for (int slot = 0; slot < BEHIND_REASONING; slot++) {
+      set(
+          call,
+          slot < FIRST_WRITE
+              ? Count.CACHE_READ_TOKENS
+              : slot < FIRST_REASONING ? Count.CACHE_WRITE_TOKENS : Count.REASONING_TOKENS,
+          slot);
+    }
+    String type = slots.text(PATHS.indexOf(TYPE));
+    Count of = type == null ? null : TYPES.get(type);
+    set(call, of == null ? Count.TOTAL_TOKENS : of, PATHS.indexOf(TOKENS));
+  }
+
+  /** Whether the names are Anthropic's, whose input leaves cached tokens out. */
+  boolean cacheOutside() {
+    boolean cache = slots.has(PATHS.indexOf(CACHE_READ)) || slots.has(PATHS.indexOf(CACHE_WRITE));
+    return cache && slots.has(PATHS.indexOf(INPUT)) && !slots.has(PATHS.indexOf(PROMPT));
+  }
+
+  private void set(ModelCall call, Count count, int slot) {
+    if (slots.has(slot) && call.count(count) == ModelCall.UNKNOWN) {
+      call.count(count, count(slot));
+    }
+  }
+
+  private long count(int slot) {
+    byte type = slots.type(slot);
+    if (type == JsonType.TEXT) {
+      return ofText(slots.buffer(), slots.start(slot), slots.length(slot));
+    }
+    return FieldRules.isCount(type, slots.integer(slot)) ? slots.integer(slot) : ModelCall.UNKNOWN;
+  }
+
+  /** The count that a text is in digits, or {@link ModelCall#UNKNOWN}. */
+  static long ofText(byte[] source, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      if (source[i] < '0' || source[i] > '9') {
+        return ModelCall.UNKNOWN;
+      }
+    }
+    if (length == 0 || !JsonNumbers.isNumber(new String(source, start, length, UTF_8))) {
+      return ModelCall.UNKNOWN;
+    }
+    long count = JsonNumbers.scaled(source, start, length, 0);
+    return count >= 0 && count <= FieldRules.MAX_COUNT ? count : ModelCall.UNKNOWN;
+  }
+}

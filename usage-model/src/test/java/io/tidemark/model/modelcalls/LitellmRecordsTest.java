@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.fingerprint.Fingerprint;
+import io.tidemark.model.intake.UsageFormat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The shapes in which LiteLLM really writes calls, and their identities. */
+class LitellmRecordsTest {
+
+  private static final String ROW =
+      "{'request_id':'chatcmpl-bb-1','session_id':'s','call_type':'acompletion','api_key':'h',"
+          + "'cache_hit':'None','startTime':'2026-11-28 19:50:41.438318',"
+          + "'endTime':'2026-11-28 19:50:42.938318',"
+          + "'completionStartTime':'2026-11-28 19:50:41.738318','model':'gpt-4o','user':'u-9',"
+          + "'team_id':'t-1','organization_id':'case-30',"
+          + "'metadata':%s,'spend':0.0002,'total_tokens':30,"
+          + "'prompt_tokens':10,'completion_tokens':20,'request_tags':'[]','end_user':'',"
+          + "'model_group':'','custom_llm_provider':'openai','messages':'{}','response':'{}',"
+          + "'status':'success'}";
+
+  private static final String PAYLOAD =
+      "{'id':'chatcmpl-aa-1','trace_id':null,'call_type':'acompletion','stream':true,"
+          + "'status':'success','startTime':'2026-11-28 19:50:41.438318',"
+          + "'endTime':'2026-11-28 19:50:42.938318','completionStartTime':null,'model':'gpt-4o',"
+          + "'metadata':{'user_api_key_hash':null,'user_api_key_org_id':null,"
+          + "'user_api_key_team_id':null},'total_tokens':30,'prompt_tokens':10,"
+          + "'completion_tokens':20,'end_user':'','error_information':"
+          + "{'error_code':'','error_class':''}}";
+
+  private static String json(String quoted) {
+    return quoted.replace('\'', '"');
+  }
+
+  private static String row(String metadata) {
+    return json(ROW).replace("%s", metadata);
+  }
+
+  private static Reading read(FormatOptions options, String record) {
+    return Reading.of(ModelCallFormats.byName("litellm", options), record);
+  }
+
+  private static Reading read(String record) {
+    return read(FormatOptions.NONE, record);
+  }
+
+  @Test
+  void readsRowsOfSpendLogs() {
+    String metadata = "\"{\\\"usage_object\\\": {\\\"prompt_tokens\\\": 10}}\"";
+    assertThat(read(row(metadata)).call())
+        .containsEntry("request_id", "chatcmpl-bb-1")
+        .containsEntry("tenant_id", "case-30")
+        .containsEntry("project_id", "t-1")
+        .containsEntry("user_id", "u-9")
+        .containsEntry("api_key_id", "h")
+        .containsEntry("model", "gpt-4o")
+        .containsEntry("event_time", 1795895441438L)
+        .containsEntry("latency_ms", 1500L)
+        .containsEntry("time_to_first_token_ms", 300L)
+        .containsEntry("input_tokens", 10L)
+        .containsEntry("output_tokens", 20L);
+  }
+
+  @Test
+  void readsTheMetadataOfRowsAsObjectOrText() {
+    String metadata =
+        "{\"status\":\"failure\",\"user_api_key_alias\":\"caf\u00e9 \\\"x\\\"\","
+            + "\"error_information\":{\"error_code\":\"429\",\"error_class\":\"RateLimitError\"},"
+            + "\"usage_object\":{\"prompt_tokens_details\":{\"cached_tokens\":4}},"
+            + "\"additional_usage_values\":{\"cache_creation_input_tokens\":3}}";
+    String text = "\"" + metadata.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    Map<String, Object> call = read(row(metadata)).call();
+    assertThat(call)
+        .containsEntry("request_id", "chatcmpl-bb-1/failure")
+        .containsEntry("status_code", 429)
+        .containsEntry("error_type", "RateLimitError")
+        .containsEntry("cache_read_tokens", 4L)
+        .containsEntry("cache_write_tokens", 3L);
+    assertThat(read(row(text)).call()).isEqualTo(call);
+    assertThat(read("[" + row(text) + ",\n" + row(text) + "]").calls()).containsExactly(call, call);
+    for (String none : List.of("null", "\"\"", "\"[]\"", "\"{\"", "7", "\"\\\\\"")) {
+      assertThat(read(row(none)).call()).containsEntry("request_id", "chatcmpl-bb-1");
+    }
+  }
+
+  @Test
+  void reasonsNameTheFieldsOfTheSource() {
+    FormatOptions acme = FormatOptions.NONE.withDefaultTenant("acme");
+    String payload = json(PAYLOAD);
+    assertThat(read(acme, payload).call()).containsEntry("tenant_id", "acme");
+    assertThat(read(payload).rejection()).isEqualTo("metadata/user_api_key_org_id is missing");
+    assertThat(read(acme, payload.replace("\"id\"", "\"x\"")).rejection())
+        .isEqualTo("id is missing");
+    assertThat(
+            read(acme, payload.replace("\"startTime\":", "\"startTime\":null,\"x\":")).rejection())
+        .isEqualTo("startTime is missing");
+    assertThat(read(acme, payload.replace("\"model\"", "\"x\"")).rejection())
+        .isEqualTo("model is missing");
+    assertThat(
+            read(row("null").replace("organization_id", "x").replace("team_id", "y")).rejection())
+        .isEqualTo("organization_id is missing");
+  }
+
+  private static final class Identities implements UsageFormat.Output<ModelCall> {
+    final List<List<Long>> ids = new ArrayList<>();
+    final List<String> requestIds = new ArrayList<>();
+
+    @Override
+    public void event(ModelCall call) {
+      CallFacts facts = CallFacts.of(call, new Fingerprint());
+      ids.add(List.of(facts.idHigh, facts.idLow));
+      requestIds.add(call.text(ModelCall.Text.REQUEST_ID));
+    }
+
+    @Override
+    public void reject(String message) {
+      throw new AssertionError(message);
+    }
+  }
+
+  private static Identities identities(String... records) {
+    Identities identities = new Identities();
+    UsageFormat<ModelCall> format =
+        ModelCallFormats.byName("litellm", FormatOptions.NONE.withDefaultTenant("acme"));
+    for (String record : records) {
+      format.parse(record.getBytes(UTF_8), identities);
+    }
+    return identities;
+  }
+
+  @Test
+  void callsOfAResponseCacheAreCallsOfTheirOwn() {
+    String first = json(PAYLOAD).replaceFirst("\\{", "{\"litellm_call_id\":\"call-1\",");
+    String second = first.replace("call-1", "call-2");
+    String without = json(PAYLOAD);
+    Identities identities = identities(first, second, first, without);
+    assertThat(identities.requestIds).containsOnly("chatcmpl-aa-1");
+    assertThat(identities.ids.get(0)).isEqualTo(identities.ids.get(2));
+    assertThat(new HashSet<>(identities.ids)).hasSize(3);
+  }
+
+  @Test
+  void keepsLongIdsAndTellsThemApart() {
+    String longId = "resp_" + "x".repeat(1500);
+    String one = json(PAYLOAD).replace("chatcmpl-aa-1", longId + "a");
+    String other = json(PAYLOAD).replace("chatcmpl-aa-1", longId + "b");
+    Identities identities = identities(one, other);
+    assertThat(identities.requestIds).containsExactly(longId + "a", longId + "b");
+    assertThat(identities.ids).doesNotHaveDuplicates();
+    assertThat(read(json(PAYLOAD).replace("chatcmpl-aa-1", "x".repeat(8193))).rejection())
+        .isEqualTo("id must have at most 8192 bytes");
+  }
+}

@@ -56,7 +56,8 @@ class FollowedOptionsTest {
 
     assertThat(sum(documents, "comfyui-hourly", "abandoned")).isEqualTo(2);
     assertThat(sum(documents, "comfyui-hourly", "succeeded")).isZero();
-    assertThat(running(documents, "tenant")).isEqualTo(millis(2 * 60));
+    // The run that reported an end is counted as long as it may take, the other one is not.
+    assertThat(running(documents, "tenant")).isEqualTo(millis(60));
 
     assertThat(sum(run("--max-task-duration", "2h"), "comfyui-hourly", "abandoned")).isEqualTo(1);
   }

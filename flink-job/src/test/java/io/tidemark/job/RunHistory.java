@@ -7,6 +7,7 @@ package io.tidemark.job;
 import static io.tidemark.job.ExpectedFigures.HOUR;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,6 +25,7 @@ final class RunHistory {
   final List<String> lines = new ArrayList<>();
   private final ExpectedFigures figures;
   private final Map<List<String>, TreeMap<Long, Long>> changes = new TreeMap<>(RunHistory::compare);
+  private final Map<List<String>, TreeMap<Long, Long>> unknownEnds = new HashMap<>();
   private final Random random;
 
   /** Runs that start within two hours of {@code begin}; some of them take more than a day. */
@@ -71,10 +73,12 @@ final class RunHistory {
       ExpectedFigures.addDuration(hour, "queue_time_ms", start - submitted);
     }
     if (hasStart) {
-      change("tenant", "acme", start, over);
-      change("user", user, start, over);
-      change("workflow", workflow, start, over);
-      change("source", "api", start, over);
+      Map.of("tenant", "acme", "user", user, "workflow", workflow, "source", "api")
+          .forEach(
+              (dimension, value) -> {
+                change(dimension, value, start, hasEnd ? over : start);
+                unknownEnd(dimension, value, start, hasEnd ? 0 : 1);
+              });
     }
   }
 
@@ -111,6 +115,12 @@ final class RunHistory {
     ofValue.merge(end, -1L, Long::sum);
   }
 
+  private void unknownEnd(String dimension, String value, long start, long more) {
+    unknownEnds
+        .computeIfAbsent(List.of(dimension, value), key -> new TreeMap<>())
+        .merge(ExpectedFigures.hourOf(start), more, Long::sum);
+  }
+
   private void measure(List<String> value, NavigableMap<Long, Long> ofValue) {
     long level = 0;
     long first = ExpectedFigures.hourOf(ofValue.firstKey());
@@ -139,6 +149,7 @@ final class RunHistory {
             value.get(0),
             "value",
             value.get(1));
+    document.put("unknown_end", unknownEnds.get(value).getOrDefault(hour, 0L));
     if (millisAt.lastKey() == 0) {
       document.put("max", 0L);
       return;

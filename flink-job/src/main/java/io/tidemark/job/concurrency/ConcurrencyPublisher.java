@@ -118,6 +118,7 @@ public final class ConcurrencyPublisher
     users.add(part, start);
     window.net += net;
     window.events += part.events;
+    window.unknownEnd += part.unknownEnd;
     boolean late = watermark >= lastMoment(start);
     if (late) {
       window.lateEvents += part.events;
@@ -304,7 +305,10 @@ public final class ConcurrencyPublisher
             target -> {
               sweep.writeFields(target);
               UsersOfWindows.write(going, target);
+              // Below 0 only when the start of a run was closed before its late end was read.
+              target.field("unknown_end", Math.max(0, window.unknownEnd));
               if (!window.isFinal) {
+                target.field("open_runs", sweep.lastLevel());
                 target.field("measured_until", HourText.rfc3339(start + measured));
               }
             },

@@ -24,6 +24,9 @@ final class LevelHistory {
     /** How many changes were folded into it; only ever grows. */
     long events;
 
+    /** How many runs that started in it were given up, because no end was reported. */
+    long unknownEnd;
+
     long lateEvents;
     long revision;
     boolean isFinal;

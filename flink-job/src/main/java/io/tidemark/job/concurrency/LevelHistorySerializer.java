@@ -19,7 +19,10 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
   /** Kept what a window was last published with as its own changes and the level before it. */
   private static final byte OWN_CHANGES = 1;
 
-  private static final byte FORMAT = 2;
+  /** Kept runs without an end in the levels until they were given up, and did not count them. */
+  private static final byte WITHOUT_UNKNOWN_ENDS = 2;
+
+  private static final byte FORMAT = 3;
 
   private static final int FINAL = 1;
   private static final int RAN = 2;
@@ -40,6 +43,7 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
       LevelHistory.Window copied = new LevelHistory.Window();
       copied.net = window.net;
       copied.events = window.events;
+      copied.unknownEnd = window.unknownEnd;
       copied.lateEvents = window.lateEvents;
       copied.revision = window.revision;
       copied.isFinal = window.isFinal;
@@ -68,13 +72,14 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
       target.writeLong(window.revision);
       target.writeByte((window.isFinal ? FINAL : 0) | (window.ran ? RAN : 0));
       target.writeLong(window.publishedThrough);
+      target.writeLong(window.unknownEnd);
     }
   }
 
   @Override
   public LevelHistory deserialize(DataInputView source) throws IOException {
     byte format = source.readByte();
-    if (format != OWN_CHANGES) {
+    if (format != OWN_CHANGES && format != WITHOUT_UNKNOWN_ENDS) {
       requireFormat(FORMAT, format);
     }
     byte[] dimensions = new byte[source.readUnsignedShort()];
@@ -94,6 +99,7 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
       window.isFinal = (flags & FINAL) != 0;
       window.ran = (flags & RAN) != 0;
       window.publishedThrough = readPublishedThrough(format, source);
+      window.unknownEnd = format == FORMAT ? source.readLong() : 0;
       history.windows.add(window);
     }
     return history;
@@ -101,7 +107,7 @@ public final class LevelHistorySerializer extends ValueSerializer<LevelHistory> 
 
   /** What an earlier build kept does not tell it: the window counts as never published. */
   private static long readPublishedThrough(byte format, DataInputView source) throws IOException {
-    if (format == FORMAT) {
+    if (format != OWN_CHANGES) {
       return source.readLong();
     }
     source.skipBytesToRead(2 * Long.BYTES);

@@ -22,6 +22,9 @@ public final class LevelPart {
   /** Null where documents name no users, and in parts that an earlier build handed on. */
   final LevelUsers users;
 
+  /** How many more runs that started in the window were given up, because no end was reported. */
+  public long unknownEnd;
+
   LevelPart(
       byte[] dimensions, long windowStart, LevelChanges changes, long events, LevelUsers users) {
     this.dimensions = dimensions;

@@ -26,7 +26,12 @@ public final class LevelPartSerializer extends ValueSerializer<LevelPart> {
    */
   private static final int HAS_FORMAT = 0xffff;
 
-  private static final byte FORMAT = 2;
+  private static final byte WITHOUT_FORMAT = 1;
+
+  /** Named users, and did not count runs that were given up. */
+  private static final byte WITH_USERS = 2;
+
+  private static final byte FORMAT = 3;
 
   @Override
   public LevelPart createInstance() {
@@ -38,7 +43,9 @@ public final class LevelPartSerializer extends ValueSerializer<LevelPart> {
     LevelChanges changes = new LevelChanges();
     changes.add(from.changes);
     LevelUsers users = from.users == null ? null : from.users.copy();
-    return new LevelPart(from.dimensions, from.windowStart, changes, from.events, users);
+    LevelPart copy = new LevelPart(from.dimensions, from.windowStart, changes, from.events, users);
+    copy.unknownEnd = from.unknownEnd;
+    return copy;
   }
 
   @Override
@@ -49,6 +56,7 @@ public final class LevelPartSerializer extends ValueSerializer<LevelPart> {
     target.write(part.dimensions);
     target.writeLong(part.windowStart);
     target.writeLong(part.events);
+    target.writeLong(part.unknownEnd);
     part.changes.writeTo(target);
     target.writeBoolean(part.users != null);
     if (part.users != null) {
@@ -59,19 +67,26 @@ public final class LevelPartSerializer extends ValueSerializer<LevelPart> {
   @Override
   public LevelPart deserialize(DataInputView source) throws IOException {
     int length = source.readUnsignedShort();
-    boolean hasFormat = length == HAS_FORMAT;
-    if (hasFormat) {
-      expectFormat(FORMAT, source);
+    byte format = WITHOUT_FORMAT;
+    if (length == HAS_FORMAT) {
+      format = source.readByte();
+      if (format != WITH_USERS) {
+        requireFormat(FORMAT, format);
+      }
       length = source.readUnsignedShort();
     }
     byte[] dimensions = new byte[length];
     source.readFully(dimensions);
     long windowStart = source.readLong();
     long events = source.readLong();
+    long unknownEnd = format == FORMAT ? source.readLong() : 0;
     LevelChanges changes = new LevelChanges();
     changes.readFrom(source);
-    LevelUsers users = hasFormat && source.readBoolean() ? LevelUsers.readFrom(source) : null;
-    return new LevelPart(dimensions, windowStart, changes, events, users);
+    boolean hasUsers = format >= WITH_USERS && source.readBoolean();
+    LevelUsers users = hasUsers ? LevelUsers.readFrom(source, format == FORMAT) : null;
+    LevelPart part = new LevelPart(dimensions, windowStart, changes, events, users);
+    part.unknownEnd = unknownEnd;
+    return part;
   }
 
   @Override

@@ -53,16 +53,19 @@ public final class LevelTable {
       boolean sameUser = !dimension.namesUsers() || Objects.equals(userBefore, after.userId());
       Owner owner = new Owner(dimension, after.tenantId(), is, after.userId());
       if (before != null && Objects.equals(was, is) && sameUser) {
-        move(owner, before.startedAt(), after.startedAt(), 1, watermark);
-        move(owner, leaves(before), leaves(after), -1, watermark);
+        move(owner, before.entersAt(), after.entersAt(), 1, watermark);
+        move(owner, before.leavesAt(), after.leavesAt(), -1, watermark);
+        moveUnknownEnd(owner, before.givenUpStart(), after.givenUpStart(), watermark);
       } else {
         if (before != null) {
           Owner ownerBefore = new Owner(dimension, before.tenantId(), was, userBefore);
-          move(ownerBefore, before.startedAt(), ComfyuiRun.UNKNOWN, 1, watermark);
-          move(ownerBefore, leaves(before), ComfyuiRun.UNKNOWN, -1, watermark);
+          move(ownerBefore, before.entersAt(), ComfyuiRun.UNKNOWN, 1, watermark);
+          move(ownerBefore, before.leavesAt(), ComfyuiRun.UNKNOWN, -1, watermark);
+          moveUnknownEnd(ownerBefore, before.givenUpStart(), ComfyuiRun.UNKNOWN, watermark);
         }
-        move(owner, ComfyuiRun.UNKNOWN, after.startedAt(), 1, watermark);
-        move(owner, ComfyuiRun.UNKNOWN, leaves(after), -1, watermark);
+        move(owner, ComfyuiRun.UNKNOWN, after.entersAt(), 1, watermark);
+        move(owner, ComfyuiRun.UNKNOWN, after.leavesAt(), -1, watermark);
+        moveUnknownEnd(owner, ComfyuiRun.UNKNOWN, after.givenUpStart(), watermark);
       }
     }
   }
@@ -85,10 +88,6 @@ public final class LevelTable {
     changes = 0;
   }
 
-  private static long leaves(RunView run) {
-    return run.startedAt() == ComfyuiRun.UNKNOWN ? ComfyuiRun.UNKNOWN : run.leavesAt();
-  }
-
   /**
    * Moves one edge of a run.
    *
@@ -107,6 +106,37 @@ public final class LevelTable {
   }
 
   private void add(Owner owner, long time, int delta, boolean isStart, long watermark) {
+    LevelPart part = partAt(owner, time, watermark);
+    int offset = (int) (time - part.windowStart);
+    part.changes.add(offset, delta);
+    if (part.users != null) {
+      part.users.add(owner.user(), offset, delta, isStart);
+    }
+  }
+
+  /** Moves a run that was given up from the window of one start to that of another. */
+  private void moveUnknownEnd(Owner owner, long from, long to, long watermark) {
+    if (from == to || owner.value() == null) {
+      return;
+    }
+    if (from != ComfyuiRun.UNKNOWN) {
+      addUnknownEnd(owner, from, -1, watermark);
+    }
+    if (to != ComfyuiRun.UNKNOWN) {
+      addUnknownEnd(owner, to, 1, watermark);
+    }
+  }
+
+  private void addUnknownEnd(Owner owner, long start, int more, long watermark) {
+    LevelPart part = partAt(owner, start, watermark);
+    part.unknownEnd += more;
+    if (part.users != null) {
+      part.users.addUnknownEnd(owner.user(), more);
+    }
+  }
+
+  /** The part that takes one more change at {@code time}. */
+  private LevelPart partAt(Owner owner, long time, long watermark) {
     long window = options.window().startOf(time);
     Group group = new Group(owner.dimension(), owner.tenant(), owner.value(), window);
     LevelPart part = parts.get(group);
@@ -117,13 +147,9 @@ public final class LevelTable {
       parts.put(group, part);
       deadline = Math.min(deadline, leavesBefore(window, watermark));
     }
-    int offset = (int) (time - window);
-    part.changes.add(offset, delta);
     part.events++;
-    if (part.users != null) {
-      part.users.add(owner.user(), offset, delta, isStart);
-    }
     changes++;
+    return part;
   }
 
   private long leavesBefore(long window, long watermark) {

@@ -16,8 +16,8 @@ import java.util.TreeSet;
  * The users whose runs change the level of one value in one window. A document names everyone whose
  * runs it counts, so that the search API can decide access by the document itself.
  *
- * <p>Each user has three sums: changes at the start of the window, later starts, later ends. Adding
- * is associative and commutative, and a change that is taken back leaves no trace.
+ * <p>Each user has four sums: changes at the start of the window, later starts, later ends, and runs
+ * that started here and were given up. Adding is associative and commutative, and a change that is taken back leaves no trace.
  */
 final class LevelUsers {
 
@@ -33,9 +33,10 @@ final class LevelUsers {
     int atStart;
     int starts;
     int ends;
+    int unknownEnds;
 
     boolean isNothing() {
-      return atStart == 0 && starts == 0 && ends == 0;
+      return atStart == 0 && starts == 0 && ends == 0 && unknownEnds == 0;
     }
 
     int net() {
@@ -53,30 +54,42 @@ final class LevelUsers {
   void add(String user, int offset, int delta, boolean isStart) {
     events++;
     if (offset == 0) {
-      add(user, delta, 0, 0);
+      add(user, delta, 0, 0, 0);
     } else {
-      add(user, 0, isStart ? delta : 0, isStart ? 0 : delta);
+      add(user, 0, isStart ? delta : 0, isStart ? 0 : delta, 0);
     }
+  }
+
+  /** Adds runs that started in the window and were given up, because no end was reported. */
+  void addUnknownEnd(String user, int more) {
+    events++;
+    add(user, 0, 0, 0, more);
   }
 
   /** Adds all changes of another part of the same window. */
   void addAll(LevelUsers other) {
     events += other.events;
-    other.changes.forEach((user, more) -> add(user, more.atStart, more.starts, more.ends));
+    other.changes.forEach((user, more) -> add(user, more.atStart, more.starts, more.ends, more.unknownEnds));
   }
 
   /** Adds the net changes of an earlier window: the levels with which a later window starts. */
   void addNetOf(LevelUsers earlier) {
     events += earlier.events;
-    earlier.changes.forEach((user, more) -> add(user, more.net(), 0, 0));
+    earlier.changes.forEach((user, more) -> add(user, more.net(), 0, 0, 0));
   }
 
-  private void add(String user, int atStart, int starts, int ends) {
+  /** Adds the runs that were given up of an earlier window, which takes no more corrections. */
+  void addUnknownEndsOf(LevelUsers earlier) {
+    earlier.changes.forEach((user, more) -> add(user, 0, 0, 0, more.unknownEnds));
+  }
+
+  private void add(String user, int atStart, int starts, int ends, int unknownEnds) {
     String key = user == null ? UNKNOWN : user;
     Change change = changes.computeIfAbsent(key, fresh -> new Change());
     change.atStart += atStart;
     change.starts += starts;
     change.ends += ends;
+    change.unknownEnds += unknownEnds;
     if (change.isNothing()) {
       changes.remove(key);
     }
@@ -108,7 +121,7 @@ final class LevelUsers {
     }
     changes.forEach(
         (user, here) -> {
-          boolean startsHere = here.starts != 0 || here.ends != 0;
+          boolean startsHere = here.starts != 0 || here.ends != 0 || here.unknownEnds != 0;
           if (startsHere || (here.atStart != 0 && !before.changes.containsKey(user))) {
             going.add(user);
           }
@@ -134,14 +147,25 @@ final class LevelUsers {
       out.writeInt(entry.getValue().atStart);
       out.writeInt(entry.getValue().starts);
       out.writeInt(entry.getValue().ends);
+      out.writeInt(entry.getValue().unknownEnds);
     }
   }
 
-  static LevelUsers readFrom(DataInput in) throws IOException {
+  /**
+   * Reads what {@link #writeTo} wrote.
+   *
+   * @param hasUnknownEnds whether the build that wrote it counted them
+   */
+  static LevelUsers readFrom(DataInput in, boolean hasUnknownEnds) throws IOException {
     LevelUsers users = new LevelUsers();
     users.events = in.readLong();
     for (int i = in.readInt(); i > 0; i--) {
-      users.add(in.readUTF(), in.readInt(), in.readInt(), in.readInt());
+      users.add(
+          in.readUTF(),
+          in.readInt(),
+          in.readInt(),
+          in.readInt(),
+          hasUnknownEnds ? in.readInt() : 0);
     }
     return users;
   }

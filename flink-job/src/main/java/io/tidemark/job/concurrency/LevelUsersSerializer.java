@@ -16,7 +16,9 @@ public final class LevelUsersSerializer extends ValueSerializer<LevelUsers> {
 
   public static final LevelUsersSerializer INSTANCE = new LevelUsersSerializer();
 
-  private static final byte FORMAT = 1;
+  private static final byte WITHOUT_UNKNOWN_ENDS = 1;
+
+  private static final byte FORMAT = 2;
 
   @Override
   public LevelUsers createInstance() {
@@ -36,8 +38,11 @@ public final class LevelUsersSerializer extends ValueSerializer<LevelUsers> {
 
   @Override
   public LevelUsers deserialize(DataInputView source) throws IOException {
-    expectFormat(FORMAT, source);
-    return LevelUsers.readFrom(source);
+    byte format = source.readByte();
+    if (format != WITHOUT_UNKNOWN_ENDS) {
+      requireFormat(FORMAT, format);
+    }
+    return LevelUsers.readFrom(source, format == FORMAT);
   }
 
   @Override

@@ -41,6 +41,7 @@ final class UsersOfWindows {
       window.addAll(part.users);
     } else {
       window.addNetOf(part.users);
+      window.addUnknownEndsOf(part.users);
     }
     users.put(start, window);
   }

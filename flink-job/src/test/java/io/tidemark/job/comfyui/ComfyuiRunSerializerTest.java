@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.ComfyuiStep;
+import io.tidemark.model.comfyui.RunOutcome;
 import io.tidemark.model.comfyui.RunStep;
+import io.tidemark.model.comfyui.RunView;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -20,6 +22,9 @@ class ComfyuiRunSerializerTest {
 
   private static final ComfyuiRunSerializer SERIALIZER = ComfyuiRunSerializer.INSTANCE;
   private static final long TIME = 1_767_225_600_000L;
+
+  /** Where a packed run has its flags: behind the ranks of texts and the end. */
+  private static final int FLAGS = Integer.BYTES + 1;
 
   @Test
   void runsThatGoOnAndRunsThatAreOverComeBack() throws IOException {
@@ -82,6 +87,26 @@ class ComfyuiRunSerializerTest {
     started.context = Map.of("team", "a");
     expected.take(started);
     assertThat(run).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  /** The levels of an earlier build hold such a run until it was given up, and go on to do so. */
+  @Test
+  void aRunThatAnEarlierBuildGaveUpStaysInTheLevels() throws IOException {
+    ComfyuiRun run = new ComfyuiRun();
+    run.take(step(RunStep.STARTED));
+    run.abandon();
+    long longest = 1_000;
+    assertThat(run.view(longest).givenUp()).isTrue();
+    assertThat(run.view(longest).leavesAt()).isEqualTo(ComfyuiRun.UNKNOWN);
+    byte[] packed = run.pack();
+    packed[FLAGS] &= ~(1 << 6);
+
+    RunView view = ComfyuiRun.unpack(packed).view(longest);
+
+    assertThat(view.outcome()).isEqualTo(RunOutcome.ABANDONED);
+    assertThat(view.entersAt()).isEqualTo(TIME);
+    assertThat(view.leavesAt()).isEqualTo(TIME + longest);
+    assertThat(view.givenUpStart()).isEqualTo(ComfyuiRun.UNKNOWN);
   }
 
   @Test

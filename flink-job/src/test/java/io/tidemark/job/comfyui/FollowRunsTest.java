@@ -95,7 +95,7 @@ class FollowRunsTest {
 
     assertThat(job.hour(TEN + DAY).path("abandoned").asLong()).isEqualTo(1);
     assertThat(job.hour(TEN + DAY).path("runs_without_duration").asLong()).isEqualTo(1);
-    assertThat(job.concurrency(TEN + DAY).path("running_ms").asLong()).isEqualTo(MINUTE);
+    assertThat(job.concurrency(TEN).path("unknown_end").asLong()).isEqualTo(1);
 
     job.take("gone", SUCCEEDED, TEN + 23 * HOUR);
     job.clock(TEN + 2 * DAY);
@@ -110,6 +110,68 @@ class FollowRunsTest {
                 .filter(entry -> entry.getKey().startsWith("tidemark-comfyui-records"))
                 .map(entry -> entry.getValue().path("outcome").asText()))
         .containsExactly("succeeded");
+  }
+
+  /** A run whose end was lost counts while it may run, not in the end. */
+  @Test
+  void takesARunOutOfAllItsHoursWhenItIsGivenUp() throws Exception {
+    job = new RunsAndLevels(null);
+    run("known", TEN + 10 * MINUTE, TEN + 20 * MINUTE);
+    job.take("lost", STARTED, TEN + 30 * MINUTE);
+    job.watermark(TEN + 3 * HOUR + MINUTE);
+    job.clock(TEN + 4 * HOUR);
+    assertThat(job.concurrency(TEN).path("running_ms").asLong()).isEqualTo(40 * MINUTE);
+    assertThat(job.concurrency(TEN).path("unknown_end").asLong()).isZero();
+    assertThat(job.concurrency(TEN).has("open_runs")).isFalse();
+    assertThat(job.concurrency(TEN + 3 * HOUR).path("open_runs").asLong()).isEqualTo(1);
+
+    job.watermark(TEN + DAY + 31 * MINUTE);
+    job.clock(TEN + 2 * DAY);
+    job.clock(TEN + 2 * DAY + 2 * MINUTE);
+
+    assertThat(job.concurrency(TEN).path("running_ms").asLong()).isEqualTo(10 * MINUTE);
+    assertThat(job.concurrency(TEN).path("mean").asDouble()).isEqualTo(1.0 / 6);
+    assertThat(job.concurrency(TEN).path("unknown_end").asLong()).isEqualTo(1);
+    for (int hour = 1; hour <= 24; hour++) {
+      JsonNode after = job.concurrency(TEN + hour * HOUR);
+      assertThat(after.path("max").asLong()).as("hour %s", hour).isZero();
+      assertThat(after.path("unknown_end").asLong()).as("hour %s", hour).isZero();
+    }
+    job.watermark(TEN + 4 * DAY);
+    job.watermark(TEN + 40 * DAY);
+    assertThat(job.stateEntries()).isZero();
+    assertThat(job.timers()).isZero();
+  }
+
+  @Test
+  void putsARunBackWhenItsEndComesAfterItWasGivenUp() throws Exception {
+    job = new RunsAndLevels(null);
+    job.take("late", STARTED, TEN + 30 * MINUTE);
+    job.watermark(TEN + DAY + 31 * MINUTE);
+    restart();
+    job.take("late", SUCCEEDED, TEN + 90 * MINUTE);
+    job.clock(TEN + 2 * DAY);
+    job.clock(TEN + 2 * DAY + 2 * MINUTE);
+
+    assertThat(job.concurrency(TEN).path("running_ms").asLong()).isEqualTo(30 * MINUTE);
+    assertThat(job.concurrency(TEN).path("unknown_end").asLong()).isZero();
+    assertThat(job.concurrency(TEN + HOUR).path("running_ms").asLong()).isEqualTo(30 * MINUTE);
+    assertThat(job.concurrency(TEN + 2 * HOUR).path("running_ms").asLong()).isZero();
+  }
+
+  /** Its end is known: it ran as long as a run may. */
+  @Test
+  void keepsARunThatTookTooLongInTheLevels() throws Exception {
+    job = new RunsAndLevels(null);
+    job.take("long", STARTED, TEN + 30 * MINUTE);
+    job.watermark(TEN + DAY + 31 * MINUTE);
+    job.take("long", SUCCEEDED, TEN + DAY + 45 * MINUTE);
+    job.clock(TEN + 2 * DAY);
+    job.clock(TEN + 2 * DAY + 2 * MINUTE);
+
+    assertThat(job.concurrency(TEN).path("running_ms").asLong()).isEqualTo(30 * MINUTE);
+    assertThat(job.concurrency(TEN).path("unknown_end").asLong()).isZero();
+    assertThat(job.concurrency(TEN + 23 * HOUR).path("running_ms").asLong()).isEqualTo(HOUR);
   }
 
   @Test

@@ -94,6 +94,6 @@ class LevelTableTest {
 
   private static RunView run(String user, long start, long end) {
     return new RunView(
-        "acme", user, null, null, null, "api", 2, RunOutcome.SUCCEEDED, start, start, end);
+        "acme", user, null, null, null, "api", 2, RunOutcome.SUCCEEDED, start, start, end, false);
   }
 }

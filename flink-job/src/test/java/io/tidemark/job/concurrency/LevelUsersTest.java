@@ -73,6 +73,22 @@ class LevelUsersTest {
   }
 
   @Test
+  void namesTheUserOfARunThatWasGivenUpWhereItStarted() {
+    LevelUsers here = new LevelUsers();
+    here.add("ada", 7, 1, true);
+    here.add("ada", 7, -1, true);
+    here.addUnknownEnd("ada", 1);
+    assertThat(here.going(NONE, 0, 3)).containsExactly("ada");
+    assertThat(NONE.going(netOf(here), 0, 0)).isEmpty();
+
+    here.addUnknownEnd("ada", -1);
+    assertThat(here.going(NONE, 0, 4)).isEmpty();
+
+    here.addUnknownEnd(null, 1);
+    assertThat(here.going(NONE, 0, 5)).isNull();
+  }
+
+  @Test
   void keepsUsersOfAPartOnItsWay() throws IOException {
     LevelPart part = part(new LevelUsers());
     part.users.add("ada", 7, 1, true);
@@ -112,11 +128,11 @@ class LevelUsersTest {
 
   @Test
   void refusesAPartOfALaterBuild() {
-    byte[] later = {(byte) 0xff, (byte) 0xff, 3};
+    byte[] later = {(byte) 0xff, (byte) 0xff, 4};
 
     assertThatThrownBy(
             () -> LevelPartSerializer.INSTANCE.deserialize(new DataInputDeserializer(later)))
-        .hasMessageContaining("format 3");
+        .hasMessageContaining("format 4");
   }
 
   private static LevelUsers netOf(LevelUsers earlier) {

@@ -38,8 +38,15 @@ final class ConcurrencyOracle {
     this.runs = runs;
   }
 
-  /** From its start to its end; {@link Long#MAX_VALUE} while it has none. */
-  private record Going(long from, long to, String user) {
+  /**
+   * From its start to its end; {@link Long#MAX_VALUE} while it has none, the start again when it
+   * was given up without one.
+   */
+  private record Going(long from, long to, boolean givenUp, String user) {
+
+    boolean isLostIn(long hour) {
+      return givenUp && SentEvent.hourOf(from) == hour;
+    }
 
     boolean touches(long start, long end) {
       return from < end && to > start;
@@ -78,8 +85,11 @@ final class ConcurrencyOracle {
 
   private Going going(SentRun run) {
     boolean ended = run.outcome(runs.now()) != null;
+    if (ended && !run.hasEnd()) {
+      return new Going(run.started(), run.started(), true, run.text("user_id"));
+    }
     long to = ended ? Math.max(run.started(), run.ended(runs.now())) : Long.MAX_VALUE;
-    return new Going(run.started(), to, run.text("user_id"));
+    return new Going(run.started(), to, false, run.text("user_id"));
   }
 
   private static List<Long> hours(List<Going> going, long now) {
@@ -106,10 +116,16 @@ final class ConcurrencyOracle {
     document.put("value", value.get(2));
     String key = document.toString();
     document.put("window_minutes", 60L);
+    document.put("unknown_end", going.stream().filter(run -> run.isLostIn(hour)).count());
     long end = measured.getOrDefault(key, hour + SentEvent.HOUR);
+    if (measured.containsKey(key)) {
+      document.put("open_runs", going.stream().filter(run -> run.touches(end - 1, end)).count());
+    }
     measure(document, hour, end, going);
     if (NAMES_USERS.contains(value.get(1))) {
-      nameUsers(document, going.stream().filter(run -> run.touches(hour, end)).toList());
+      nameUsers(
+          document,
+          going.stream().filter(run -> run.touches(hour, end) || run.isLostIn(hour)).toList());
     }
     documents.put(key, document);
   }

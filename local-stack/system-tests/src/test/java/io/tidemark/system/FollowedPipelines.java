@@ -199,7 +199,12 @@ final class FollowedPipelines {
   private static Map<String, Map<String, Object>> running(
       Map<String, Map<String, Object>> documents) {
     Map<String, Map<String, Object>> running = new TreeMap<>(documents);
-    running.values().removeIf(document -> Long.valueOf(0).equals(document.get("max")));
+    Long none = 0L;
+    running
+        .values()
+        .removeIf(
+            document ->
+                none.equals(document.get("max")) && none.equals(document.get("unknown_end")));
     return running;
   }
 

@@ -25,11 +25,15 @@ final class ConcurrencyAccess {
    * window, and was moved, is also known to those alone who may see it.
    */
   static List<JsonNode> requireOwn(Scope scope, List<JsonNode> windows) {
-    List<JsonNode> running = windows.stream().filter(w -> w.path("max").asLong() != 0).toList();
+    List<JsonNode> running = windows.stream().filter(ConcurrencyAccess::countsRuns).toList();
     if (!running.stream().allMatch(window -> isOpen(scope, window.path(USERS)))) {
       throw ProblemException.notYours("value", "Not all of its runs are open to you.");
     }
     return running;
+  }
+
+  private static boolean countsRuns(JsonNode window) {
+    return window.path("max").asLong() != 0 || window.path("unknown_end").asLong() != 0;
   }
 
   private static boolean isOpen(Scope scope, JsonNode users) {

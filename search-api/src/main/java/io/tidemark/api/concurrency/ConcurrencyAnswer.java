@@ -15,6 +15,10 @@ import java.util.List;
  *
  * @param value null for the tenant
  * @param peak greatest of the range with the start of the first hour, or minute, that saw it
+ * @param unknownEnd runs that started in the range and were given up, because no end was reported;
+ *     they are in none of the other figures
+ * @param openRuns runs that are counted at the end of the range and have reported no end yet; null
+ *     when the range ends before the running hour
  * @param minutes the peak in each minute; null for ranges beyond 12 hours
  * @param levels for how long each number of runs was running, lowest first
  */
@@ -23,6 +27,8 @@ record ConcurrencyAnswer(
     String dimension,
     @Schema(nullable = true) String value,
     @Schema(nullable = true) Peak peak,
+    @Schema(nullable = true) Long unknownEnd,
+    @Schema(nullable = true) Long openRuns,
     List<Hour> hours,
     @Schema(nullable = true) List<Minute> minutes,
     List<Level> levels) {
@@ -31,7 +37,7 @@ record ConcurrencyAnswer(
   record Peak(long max, Instant time) {}
 
   /** One hour; null where nothing is known. */
-  record Hour(Instant time, Long max, Double mean, Long min) {}
+  record Hour(Instant time, Long max, Double mean, Long min, Long unknownEnd) {}
 
   /** One minute. */
   record Minute(Instant time, long max) {}

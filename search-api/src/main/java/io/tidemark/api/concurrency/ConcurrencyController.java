@@ -67,6 +67,8 @@ class ConcurrencyController implements Routes {
         request.dimension(),
         values.text("value").orElse(null),
         ConcurrencyReader.peak(windows),
+        ConcurrencyReader.unknownEnd(windows),
+        ConcurrencyReader.openRuns(windows),
         ConcurrencyReader.hours(request.range(), windows),
         request.showsMinutes() ? ConcurrencyReader.minutes(windows) : null,
         ConcurrencyReader.distribution(windows));

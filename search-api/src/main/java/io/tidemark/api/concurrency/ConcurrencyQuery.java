@@ -22,7 +22,16 @@ final class ConcurrencyQuery {
 
   private static final List<String> FIELDS =
       List.of(
-          "hour", "window_minutes", "max", "min", "mean", "levels", "minute_max", "measured_until");
+          "hour",
+          "window_minutes",
+          "max",
+          "min",
+          "mean",
+          "levels",
+          "minute_max",
+          "unknown_end",
+          "open_runs",
+          "measured_until");
 
   private ConcurrencyQuery() {}
 

@@ -50,7 +50,7 @@ final class ConcurrencyReader {
 
   private static Hour hour(Instant at, List<JsonNode> windows) {
     if (windows.isEmpty()) {
-      return new Hour(at, null, null, null);
+      return new Hour(at, null, null, null, null);
     }
     long max = windows.stream().mapToLong(w -> w.path("max").asLong()).max().orElseThrow();
     long min = windows.stream().mapToLong(w -> w.path("min").asLong()).min().orElseThrow();
@@ -61,7 +61,26 @@ final class ConcurrencyReader {
       weighted += (double) level.getKey() * level.getValue();
       time += level.getValue();
     }
-    return new Hour(at, max, time == 0 ? null : weighted / time, min);
+    Double mean = time == 0 ? null : weighted / time;
+    return new Hour(at, max, mean, min, unknownEnd(windows));
+  }
+
+  /** Null when no document says it: those of earlier builds do not. */
+  static Long unknownEnd(List<JsonNode> windows) {
+    return windows.stream()
+        .filter(window -> window.has("unknown_end"))
+        .map(window -> window.path("unknown_end").asLong())
+        .reduce(Long::sum)
+        .orElse(null);
+  }
+
+  /** As the last window says, if it is still running. */
+  static Long openRuns(List<JsonNode> windows) {
+    if (windows.isEmpty()) {
+      return null;
+    }
+    JsonNode last = windows.get(windows.size() - 1);
+    return last.has("open_runs") ? (Long) last.path("open_runs").asLong() : null;
   }
 
   static List<Minute> minutes(List<JsonNode> windows) {

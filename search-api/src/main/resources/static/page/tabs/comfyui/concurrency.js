@@ -4,7 +4,7 @@ import { ChartPanel } from '../../charts/chart-panel.js';
 import { TimeChart } from '../../charts/time-chart.js';
 import { element, select } from '../../dom/element.js';
 import { dimensionLabel, valueLabel } from '../../figures/dimensions.js';
-import { moment } from '../../figures/format.js';
+import { figure, moment } from '../../figures/format.js';
 import { figureLabel } from '../../figures/figures.js';
 import { findValues } from '../../filters/values.js';
 import { speaker } from '../../language/language.js';
@@ -31,7 +31,8 @@ export class Concurrency {
     this.overTime = panel(page, 'concurrency', about, new TimeChart({
       onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: new Date(from).toISOString(), to: new Date(to).toISOString() })),
     }), [this.dimension, this.value]);
-    this.overTime.panel.body.append(this.summary);
+    this.ends = element('p', { className: 'note', data: { note: 'unknown-end' } });
+    this.overTime.panel.body.append(this.summary, this.ends);
     this.levels = panel(page, 'levels', about, new BarChart(), []);
     this.element = element('div', { className: 'columns wide' }, this.overTime.element, this.levels.element);
   }
@@ -83,6 +84,7 @@ export class Concurrency {
     this.summary.textContent = answer.peak
       ? text('peak', { peak: answer.peak.max, time: moment(answer.peak.time, view.zone) })
       : text('noPeak');
+    this.ends.textContent = unknownEndText(answer);
     const common = { title: text('concurrency'), figure: 'mean', interval: 'hour', zone: view.zone, finalThrough: answer.final_through };
     if (answer.minutes !== null) {
       return {
@@ -108,6 +110,17 @@ function panel(page, name, about, chart, controls) {
   return new ChartPanel({
     chart, page, pipeline: PIPELINE, title: text(name), name, about, filtered: false, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh, controls,
   });
+}
+
+/** How many runs reported no end; empty when the documents are of a build that did not count them. */
+function unknownEndText(answer) {
+  if (answer.unknown_end === null || answer.unknown_end === undefined) {
+    return '';
+  }
+  const lost = figure('executions', answer.unknown_end);
+  return answer.open_runs === null
+    ? text('givenUp', { lost })
+    : text('unknownEnd', { lost, open: figure('executions', answer.open_runs) });
 }
 
 function hasNothing(answer) {

@@ -58,7 +58,7 @@ class ConcurrencyContractTest {
     source.put("hour", start).put("window_minutes", 60).put("tenant_id", TENANT);
     source.put("dimension", dimension).put("value", value);
     source.put("max", max).put("min", 0).put("mean", (double) max * ms / HOUR_MS);
-    source.put("running_ms", max * ms);
+    source.put("running_ms", max * ms).put("unknown_end", max - 1);
     source.putArray("levels").addObject().put("level", 0).put("ms", HOUR_MS - ms);
     source.withArray("levels").addObject().put("level", max).put("ms", ms);
     for (int minute = 0; minute < 60; minute++) {
@@ -90,9 +90,12 @@ class ConcurrencyContractTest {
         .isEqualTo("{\"max\":3,\"time\":\"2026-03-12T09:07:00Z\"}");
     assertThat(answer.path("hours").toString())
         .isEqualTo(
-            "[{\"time\":\"2026-03-12T08:00:00Z\",\"max\":2,\"mean\":0.3333333333333333,\"min\":0},"
-                + "{\"time\":\"2026-03-12T09:00:00Z\",\"max\":3,\"mean\":0.75,\"min\":0},"
-                + "{\"time\":\"2026-03-12T10:00:00Z\",\"max\":null,\"mean\":null,\"min\":null}]");
+            "[{\"time\":\"2026-03-12T08:00:00Z\",\"max\":2,\"mean\":0.3333333333333333,\"min\":0,\"unknown_end\":1},"
+                + "{\"time\":\"2026-03-12T09:00:00Z\",\"max\":3,\"mean\":0.75,\"min\":0,\"unknown_end\":2},"
+                + "{\"time\":\"2026-03-12T10:00:00Z\",\"max\":null,\"mean\":null,\"min\":null,"
+                + "\"unknown_end\":null}]");
+    assertThat(answer.path("unknown_end").asLong()).isEqualTo(3);
+    assertThat(answer.path("open_runs").isNull()).isTrue();
     assertThat(answer.path("minutes").size()).isEqualTo(120);
     assertThat(answer.path("levels").toString())
         .isEqualTo(
@@ -101,6 +104,30 @@ class ConcurrencyContractTest {
                 + "{\"level\":3,\"ms\":900000,\"share_at_least\":0.125}]");
     JsonNode day = get(api.tokens().member(TENANT, "alice"), "range", "1d").json();
     assertThat(day.path("minutes").isNull()).isTrue();
+  }
+
+  @Test
+  void saysHowManyRunsOfTheRunningHourReportedNoEnd() {
+    IndexedDocument running = hour("2026-03-12T10:00:00Z", "source", "web", 4, 600_000);
+    running.source().put("open_runs", 2).put("measured_until", "2026-03-12T10:20:00Z");
+    api.index(List.of(running, hour("2026-03-12T09:00:00Z", "source", "web", 1, 600_000)));
+    String alice = api.tokens().member(TENANT, "alice");
+
+    JsonNode answer = get(alice, "dimension", "source", "value", "web", "range", "2h").json();
+    assertThat(answer.path("open_runs").asLong()).isEqualTo(2);
+    assertThat(answer.path("unknown_end").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void countsNoUnknownEndsWhereDocumentsDoNotSayThem() {
+    IndexedDocument earlier = hour("2026-03-12T09:00:00Z", "source", "old", 2, 600_000);
+    earlier.source().remove("unknown_end");
+    api.index(List.of(earlier));
+    String alice = api.tokens().member(TENANT, "alice");
+
+    JsonNode answer = get(alice, "dimension", "source", "value", "old", "range", "2h").json();
+    assertThat(answer.path("peak").path("max").asLong()).isEqualTo(2);
+    assertThat(answer.path("unknown_end").isNull()).isTrue();
   }
 
   @Test

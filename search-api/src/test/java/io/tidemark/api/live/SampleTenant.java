@@ -150,6 +150,7 @@ public final class SampleTenant {
     ObjectNode window = hour(hour);
     window.put("dimension", dimension).put("value", value).put("max", max).put("min", 0);
     window.put("mean", max / 4.0).put("running_ms", max * HOUR_MS / 4);
+    window.put("unknown_end", 1);
     ArrayNode levels = window.putArray("levels");
     levels.addObject().put("level", 0).put("ms", HOUR_MS / 4 * 3);
     levels.addObject().put("level", max).put("ms", HOUR_MS / 4);

@@ -169,6 +169,7 @@ final class Harbor {
     document.put("dimension", "tenant").put("value", TENANT);
     document.put("max", peak).put("min", 0L);
     document.put("mean", (double) peak * (3_600_000 - low) / 3_600_000);
+    document.put("unknown_end", 2L);
     ArrayNode levels = document.putArray("levels");
     levels.addObject().put("level", 0L).put("ms", low);
     levels.addObject().put("level", peak).put("ms", 3_600_000 - low);

@@ -139,6 +139,10 @@ class TabFiguresTest {
             "Peak %d at %s/%s, %s"
                 .formatted(
                     peak, time.substring(5, 7), time.substring(8, 10), time.substring(11, 16)));
+    assertThat(browser.texts("[data-note=unknown-end]"))
+        .containsExactly(
+            "Runs without a reported end: %d given up and not counted."
+                .formatted(2 * hours.size()));
     Map<Long, Long> levels = new TreeMap<>();
     for (ObjectNode hour : hours) {
       hour.path("levels")

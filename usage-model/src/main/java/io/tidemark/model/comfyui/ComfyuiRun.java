@@ -34,6 +34,7 @@ public final class ComfyuiRun {
 
   private static final int ABANDONED = 1 << RunTimes.RANKS_BITS;
   private static final int LEVELS_NAME_USER = 2 << RunTimes.RANKS_BITS;
+  private static final int TAKEN_OUT = 4 << RunTimes.RANKS_BITS;
 
   /** Bytes before the texts of a packed run: ranks of texts, end, flags, times, entries. */
   private static final int PACKED_HEAD = Integer.BYTES + 2 + RunTimes.PACKED + 1;
@@ -46,6 +47,9 @@ public final class ComfyuiRun {
   private RunStep end;
   private boolean abandoned;
   private boolean levelsNameUser;
+
+  /** Whether it left the levels when it was abandoned. Earlier builds kept it there until then. */
+  private boolean takenOut;
 
   /** Takes a step. */
   public Sighting take(ComfyuiStep step) {
@@ -72,6 +76,7 @@ public final class ComfyuiRun {
   public boolean abandon() {
     boolean open = end == null && startedAt() != UNKNOWN && !abandoned;
     abandoned |= open;
+    takenOut |= open;
     return open;
   }
 
@@ -99,7 +104,8 @@ public final class ComfyuiRun {
         outcome,
         times.submittedAt(),
         times.startedAt(),
-        endedAt);
+        endedAt,
+        end == null && takenOut);
   }
 
   /**
@@ -203,7 +209,9 @@ public final class ComfyuiRun {
   }
 
   private int flags() {
-    return (abandoned ? ABANDONED : 0) | (levelsNameUser ? LEVELS_NAME_USER : 0);
+    return (abandoned ? ABANDONED : 0)
+        | (levelsNameUser ? LEVELS_NAME_USER : 0)
+        | (takenOut ? TAKEN_OUT : 0);
   }
 
   /** The run that was packed. */
@@ -216,6 +224,7 @@ public final class ComfyuiRun {
     byte flags = bytes.get();
     run.abandoned = (flags & ABANDONED) != 0;
     run.levelsNameUser = (flags & LEVELS_NAME_USER) != 0;
+    run.takenOut = (flags & TAKEN_OUT) != 0;
     run.times.unpack(flags, bytes);
     int entries = bytes.get() & 0xff;
     run.texts.unpack(textRanks, bytes);
@@ -236,6 +245,7 @@ public final class ComfyuiRun {
     copy.end = end;
     copy.abandoned = abandoned;
     copy.levelsNameUser = levelsNameUser;
+    copy.takenOut = takenOut;
     return copy;
   }
 

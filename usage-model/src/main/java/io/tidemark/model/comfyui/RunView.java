@@ -16,7 +16,8 @@ public record RunView(
     RunOutcome outcome,
     long submittedAt,
     long startedAt,
-    long endedAt) {
+    long endedAt,
+    boolean givenUp) {
 
   /** Whether the run is over. */
   public boolean ended() {
@@ -35,8 +36,19 @@ public record RunView(
     return known && startedAt >= submittedAt ? startedAt - submittedAt : ComfyuiRun.UNKNOWN;
   }
 
-  /** Where the run leaves the level it raised at its start; unknown while it runs. */
+  /** When the run raises the level; unknown without a start, and for a run that was given up. */
+  public long entersAt() {
+    return givenUp ? ComfyuiRun.UNKNOWN : startedAt;
+  }
+
+  /** When the run leaves the level that it raised; unknown while it runs, or if it raised none. */
   public long leavesAt() {
-    return ended() ? Math.max(endedAt, startedAt) : ComfyuiRun.UNKNOWN;
+    boolean left = ended() && entersAt() != ComfyuiRun.UNKNOWN;
+    return left ? Math.max(endedAt, startedAt) : ComfyuiRun.UNKNOWN;
+  }
+
+  /** The start of a run that was given up, because no step reported its end; else unknown. */
+  public long givenUpStart() {
+    return givenUp ? startedAt : ComfyuiRun.UNKNOWN;
   }
 }

@@ -169,6 +169,8 @@ public final class DocumentFields {
                 count("levels.ms"),
                 count("minute_max"),
                 detail("user_ids", KEYWORD),
+                count("unknown_end"),
+                count("open_runs"),
                 meta("measured_until", DATE)))
         .flatMap(fields -> fields)
         .toList();

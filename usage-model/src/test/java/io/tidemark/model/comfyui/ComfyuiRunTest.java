@@ -42,7 +42,8 @@ class ComfyuiRunTest {
             RunOutcome.FAILED,
             BEGINNING + 10,
             BEGINNING + 4_000,
-            BEGINNING + 65_000);
+            BEGINNING + 65_000,
+            false);
 
     List<ComfyuiStep> steps = new ArrayList<>(List.of(submitted, started, failed));
     Random random = new Random(1);

@@ -34,7 +34,15 @@ final class ExpectedFigures {
           "dimension",
           "value");
   private static final Set<String> NO_FIGURES =
-      Set.of("hour", "window_minutes", "final", "bins", "bin_counts", "mean", "minute_max");
+      Set.of(
+          "hour",
+          "window_minutes",
+          "final",
+          "bins",
+          "bin_counts",
+          "mean",
+          "minute_max",
+          "user_ids");
 
   private final Map<String, Map<String, Object>> all = new TreeMap<>();
 

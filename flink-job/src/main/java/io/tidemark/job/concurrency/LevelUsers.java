@@ -16,8 +16,9 @@ import java.util.TreeSet;
  * The users whose runs change the level of one value in one window. A document names everyone whose
  * runs it counts, so that the search API can decide access by the document itself.
  *
- * <p>Each user has four sums: changes at the start of the window, later starts, later ends, and runs
- * that started here and were given up. Adding is associative and commutative, and a change that is taken back leaves no trace.
+ * <p>Each user has four sums: changes at the start of the window, later starts, later ends, and
+ * runs that started here and were given up. Adding is associative and commutative, and a change
+ * that is taken back leaves no trace.
  */
 final class LevelUsers {
 
@@ -69,7 +70,8 @@ final class LevelUsers {
   /** Adds all changes of another part of the same window. */
   void addAll(LevelUsers other) {
     events += other.events;
-    other.changes.forEach((user, more) -> add(user, more.atStart, more.starts, more.ends, more.unknownEnds));
+    other.changes.forEach(
+        (user, more) -> add(user, more.atStart, more.starts, more.ends, more.unknownEnds));
   }
 
   /** Adds the net changes of an earlier window: the levels with which a later window starts. */

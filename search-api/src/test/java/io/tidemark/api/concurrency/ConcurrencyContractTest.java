@@ -58,7 +58,7 @@ class ConcurrencyContractTest {
     source.put("hour", start).put("window_minutes", 60).put("tenant_id", TENANT);
     source.put("dimension", dimension).put("value", value);
     source.put("max", max).put("min", 0).put("mean", (double) max * ms / HOUR_MS);
-    source.put("running_ms", max * ms).put("unknown_end", max - 1);
+    source.put("running_ms", max * ms).put("unknown_end", Math.max(0, max - 1));
     source.putArray("levels").addObject().put("level", 0).put("ms", HOUR_MS - ms);
     source.withArray("levels").addObject().put("level", max).put("ms", ms);
     for (int minute = 0; minute < 60; minute++) {

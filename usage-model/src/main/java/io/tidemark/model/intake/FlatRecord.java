@@ -6,6 +6,7 @@ package io.tidemark.model.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
@@ -57,11 +58,21 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
     if (record == null || record.length == 0) {
       return "the record is empty";
     }
-    json.open(record);
-    if (!slots.read(json) || !json.finish()) {
+    if (!read(record) && !readReplaced(record)) {
       return json.failed() ? json.failure() : "the record must be a JSON object";
     }
     return null;
+  }
+
+  private boolean read(byte[] record) {
+    json.open(record);
+    return slots.read(json) && json.finish();
+  }
+
+  /** Reads a record with bytes that are not UTF-8: they do not cost the event. */
+  private boolean readReplaced(byte[] record) {
+    byte[] replaced = InvalidUtf8.replace(record);
+    return replaced != record && read(replaced);
   }
 
   /** The first thing that did not fit, or null. */

@@ -49,10 +49,10 @@ public final class DamagedItems {
     if (isValid()) {
       return true;
     }
-    byte[] escaped = InvalidUtf8.escape(record);
-    if (escaped != record) {
-      source = escaped;
-      json.open(escaped);
+    byte[] replaced = InvalidUtf8.replace(record);
+    if (replaced != record) {
+      source = replaced;
+      json.open(replaced);
       if (isValid()) {
         return true;
       }

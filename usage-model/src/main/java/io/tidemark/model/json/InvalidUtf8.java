@@ -4,7 +4,7 @@
  */
 package io.tidemark.model.json;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -12,44 +12,35 @@ import java.util.Arrays;
 /** Makes documents with bytes that are not UTF-8 readable. */
 public final class InvalidUtf8 {
 
+  private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
+
   private InvalidUtf8() {}
 
   /**
-   * The document with each byte that is not UTF-8 as the escape of half a surrogate pair, which the
-   * reader replaces inside of texts and refuses elsewhere; the same array if all is UTF-8.
+   * The document with a replacement character for each byte that is not UTF-8; the same array if
+   * there is none. Outside of texts the document stays as wrong as it was.
    */
-  public static byte[] escape(byte[] document) {
+  public static byte[] replace(byte[] document) {
     byte[] b = Arrays.copyOf(document, document.length + JsonBytes.PADDING);
-    ByteArrayOutputStream escaped = null;
+    ByteArrayOutputStream replaced = null;
     int kept = 0;
     int at = 0;
     while (at < document.length) {
       int next = b[at] < 0 ? JsonBytes.afterCharacter(b, at) : at + 1;
-      if (next > 0 || isEscaped(b, at)) {
-        next = Math.max(next, at + 1);
+      if (next > 0) {
         at = next;
         continue;
       }
-      escaped = escaped == null ? new ByteArrayOutputStream(2 * document.length) : escaped;
-      escaped.write(b, kept, at - kept);
-      byte[] escape = String.format("\\udc%02x", b[at]).getBytes(US_ASCII);
-      escaped.write(escape, 0, escape.length);
+      replaced = replaced == null ? new ByteArrayOutputStream(2 * document.length) : replaced;
+      replaced.write(b, kept, at - kept);
+      replaced.write(REPLACEMENT, 0, REPLACEMENT.length);
       at++;
       kept = at;
     }
-    if (escaped == null) {
+    if (replaced == null) {
       return document;
     }
-    escaped.write(b, kept, document.length - kept);
-    return escaped.toByteArray();
-  }
-
-  /** Whether an odd number of backslashes stands before: no escape, whatever the byte is. */
-  private static boolean isEscaped(byte[] b, int p) {
-    int at = p;
-    while (at > 0 && b[at - 1] == '\\') {
-      at--;
-    }
-    return (p - at) % 2 != 0;
+    replaced.write(b, kept, document.length - kept);
+    return replaced.toByteArray();
   }
 }

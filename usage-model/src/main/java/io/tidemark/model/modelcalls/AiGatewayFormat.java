@@ -102,8 +102,8 @@ final class AiGatewayFormat extends ForeignFormat {
         default -> tag("requester_type", type);
       }
     }
-    context(Text.CLIENT_IP, text(slots, slot("ip_address")));
-    context(Text.USER_AGENT, text(slots, slot("user_agent")));
+    context(Text.CLIENT_IP, slots.text(slot("ip_address")));
+    context(Text.USER_AGENT, slots.text(slot("user_agent")));
   }
 
   private void what() {

@@ -95,7 +95,7 @@ final class CloudEventsFormat extends ForeignFormat {
       return null;
     }
     try {
-      return InvalidUtf8.escape(Base64.getDecoder().decode(envelope.text(DATA_BASE64)));
+      return InvalidUtf8.replace(Base64.getDecoder().decode(envelope.text(DATA_BASE64)));
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -212,10 +212,10 @@ final class LitellmFormat extends ForeignFormat {
     identifier(Text.API_KEY_ID, slots, slot(META + "user_api_key_hash"));
     identifier(Text.API_KEY_ID, slots, slot(META + "user_api_key"));
     identifier(Text.API_KEY_ID, slots, slot("api_key"));
-    context(Text.CLIENT_IP, text(slots, slot("requester_ip_address")));
-    context(Text.CLIENT_IP, text(slots, slot(META + "requester_ip_address")));
-    context(Text.USER_AGENT, text(slots, slot("user_agent")));
-    context(Text.USER_AGENT, text(slots, slot(META + "user_agent")));
+    context(Text.CLIENT_IP, slots.text(slot("requester_ip_address")));
+    context(Text.CLIENT_IP, slots.text(slot(META + "requester_ip_address")));
+    context(Text.USER_AGENT, slots.text(slot("user_agent")));
+    context(Text.USER_AGENT, slots.text(slot(META + "user_agent")));
   }
 
   /** The code is text, and of some failures the name of an error. */
@@ -224,8 +224,8 @@ final class LitellmFormat extends ForeignFormat {
     slot = slots.has(slot) ? slot : slot(META + "error_information/error_code");
     String code = slots.has(slot) ? raw(slots, slot) : null;
     call.statusCode(StatusCodes.parse(code));
-    context(Text.ERROR_TYPE, text(slots, slot("error_information/error_class")));
-    context(Text.ERROR_TYPE, text(slots, slot(META + "error_information/error_class")));
+    context(Text.ERROR_TYPE, slots.text(slot("error_information/error_class")));
+    context(Text.ERROR_TYPE, slots.text(slot(META + "error_information/error_class")));
     context(Text.ERROR_TYPE, "error");
   }
 

@@ -23,7 +23,7 @@ public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
       output.reject(EMPTY);
       return;
     }
-    if (!read(record) && !readEscaped(record)) {
+    if (!read(record) && !readReplaced(record)) {
       output.reject(json.failed() ? json.failure() : NOT_AN_OBJECT);
       return;
     }
@@ -42,8 +42,8 @@ public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
   }
 
   /** Reads a record with bytes that are not UTF-8: they do not cost the call. */
-  private boolean readEscaped(byte[] record) {
-    byte[] escaped = InvalidUtf8.escape(record);
-    return escaped != record && read(escaped);
+  private boolean readReplaced(byte[] record) {
+    byte[] replaced = InvalidUtf8.replace(record);
+    return replaced != record && read(replaced);
   }
 }

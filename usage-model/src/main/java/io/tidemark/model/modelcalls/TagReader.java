@@ -53,20 +53,14 @@ final class TagReader {
     return tags.size() > maxTags ? field + " must have at most " + maxTags + " entries" : null;
   }
 
-  /** Search indices keep no zero character in the name of a tag, so none is taken. */
   private static boolean fits(JsonReader json) {
-    if (json.type() != JsonType.TEXT) {
-      return false;
-    }
-    for (int i = json.start(); i < json.start() + json.length(); i++) {
-      if (json.buffer()[i] == 0) {
-        return false;
-      }
-    }
-    return Utf8.fits(json.buffer(), json.start(), json.length(), FieldRules.MAX_TEXT_LENGTH);
+    return json.type() == JsonType.TEXT
+        && Utf8.fits(json.buffer(), json.start(), json.length(), FieldRules.MAX_TEXT_LENGTH);
   }
 
+  /** Search indices keep no zero character in the name of a tag: it is replaced everywhere. */
   private static String text(JsonReader json) {
-    return new String(json.buffer(), json.start(), json.length(), UTF_8);
+    String text = new String(json.buffer(), json.start(), json.length(), UTF_8);
+    return text.replace('\0', '\uFFFD');
   }
 }

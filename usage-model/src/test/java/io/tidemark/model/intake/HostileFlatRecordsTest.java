@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.intake;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +22,7 @@ import io.tidemark.model.training.TrainingField;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -151,6 +152,16 @@ class HostileFlatRecordsTest {
 
   @ParameterizedTest
   @MethodSource("formats")
+  void readsRecordsWithBytesThatAreNotUtf8(Native kind) {
+    String note = kind.example().replaceFirst("\\{", "{\"note\":\"caf\u00e9 \u00ff\",");
+    assertThat(read(kind, note.getBytes(ISO_8859_1)))
+        .isEqualTo(read(kind, kind.example().getBytes(UTF_8)));
+    String outside = "\u00ff" + kind.example();
+    assertThat(read(kind, outside.getBytes(ISO_8859_1))).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
   void readsOrRefusesHugeAndDeepRecords(Native kind) {
     String filler = "漢\\u0041".repeat(500_000);
     String huge = "{\"filler\":\"" + filler + "\"," + kind.example().substring(1);
@@ -169,11 +180,28 @@ class HostileFlatRecordsTest {
    */
   private static JsonNode object(byte[] record) throws IOException {
     try {
-      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(record)).toString();
+      String text = decode(record);
       return JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    } catch (CharacterCodingException | JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       return null;
     }
+  }
+
+  /** A byte that is not UTF-8 is one replacement character. */
+  private static String decode(byte[] record) {
+    StringBuilder text = new StringBuilder();
+    ByteBuffer in = ByteBuffer.wrap(record);
+    CharBuffer out = CharBuffer.allocate(record.length);
+    while (in.hasRemaining()) {
+      boolean malformed = UTF_8.newDecoder().decode(in, out, true).isMalformed();
+      text.append(out.flip());
+      out.clear();
+      if (malformed) {
+        in.get();
+        text.append('\uFFFD');
+      }
+    }
+    return text.toString();
   }
 
   private static Map<String, Object> read(Native kind, byte[] record) {

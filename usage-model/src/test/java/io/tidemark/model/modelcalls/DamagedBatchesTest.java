@@ -117,6 +117,15 @@ class DamagedBatchesTest {
   }
 
   @Test
+  void replacesZeroCharactersInTags() {
+    String call =
+        "{\"request_id\":\"r\",\"event_time\":1767229200125,\"tenant_id\":\"t\",\"model\":\"m\","
+            + "\"tags\":{\"a\\u0000b\":\"c\\u0000\"}}";
+    assertThat(Reading.of(ModelCallFormats.byName("native", ACME), call).call())
+        .containsEntry("tags", java.util.Map.of("a\uFFFDb", "c\uFFFD"));
+  }
+
+  @Test
   void replacesBrokenCharactersOfTexts() {
     String call =
         "{\"request_id\":\"l1\",\"event_time\":1767229200125,\"tenant_id\":\"t\",\"model\":\"m-%s\","

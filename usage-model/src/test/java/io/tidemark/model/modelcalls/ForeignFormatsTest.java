@@ -62,6 +62,29 @@ class ForeignFormatsTest {
   }
 
   @Test
+  void readsReasoningTokensOfTheGatewayUnderBothNames() {
+    for (String name : new String[] {"output_reasoning_tokens", "reasoning_tokens"}) {
+      String row =
+          Examples.of("ai-gateway")
+              .replace("\"token_details\": {", "\"token_details\": {\"" + name + "\": 120,");
+      assertThat(read("ai-gateway", FormatOptions.NONE, row).call())
+          .containsEntry("reasoning_tokens", 120L)
+          .containsEntry("output_tokens", 310L);
+    }
+  }
+
+  @Test
+  void descriptiveFieldsThatAreNoTextDoNotCostTheCall() {
+    String payload =
+        Examples.of("litellm")
+            .replace("\"claude-cli/2.1.114 (external, cli)\"", "{\"a\":1}")
+            .replace("\"192.0.2.7\"", "7");
+    assertThat(read("litellm", ACME, payload).call())
+        .containsEntry("input_tokens", 1200L)
+        .doesNotContainKeys("user_agent", "client_ip");
+  }
+
+  @Test
   void tellsCursorByTheRouteOfTheGateway() {
     String row = Examples.of("ai-gateway").replace("anthropic/v1/messages", "cursor/v1/chat");
     assertThat(read("ai-gateway", FormatOptions.NONE, row).call())

@@ -308,18 +308,22 @@ final class NativeOracle {
       JsonToken token = json.nextToken();
       if (token == JsonToken.VALUE_STRING) {
         fits &= isTagText(json.getText());
-        tags.put(unicode(name), unicode(json.getText()));
+        tags.put(tag(name), tag(json.getText()));
       } else {
         fits &= token == JsonToken.VALUE_NULL;
-        tags.remove(unicode(name));
+        tags.remove(tag(name));
         json.skipChildren();
       }
     }
     return fits && tags.size() <= 16 ? tags : new Refused();
   }
 
+  private static String tag(String text) {
+    return unicode(text).replace('\0', REPLACEMENT);
+  }
+
   private static boolean isTagText(String text) {
-    return text.codePointCount(0, text.length()) <= 512 && text.indexOf('\0') < 0;
+    return text.codePointCount(0, text.length()) <= 512;
   }
 
   private void complete() {

@@ -2,7 +2,7 @@
 export const TEXTS = {
   en: {
     calls: 'Calls',
-    'calls?': 'All model calls, whether they succeeded, failed or were blocked. A call that was resent counts once.',
+    'calls?': 'All model calls, whether they succeeded, failed or were blocked. A call that was resent counts once; calls from the playground are not counted.',
     succeeded: 'Succeeded',
     'succeeded?': 'Calls that ended without an error.',
     failed: 'Failed',
@@ -152,7 +152,7 @@ export const TEXTS = {
   },
   zh: {
     calls: '调用服务总次数',
-    'calls?': '全部模型调用，包括成功、失败和被拦截的调用。重复上报的调用只计一次。',
+    'calls?': '全部模型调用，包括成功、失败和被拦截的调用。重复上报的调用只计一次，体验区的调用不计入。',
     succeeded: '成功次数',
     'succeeded?': '成功完成的调用。',
     failed: '失败次数',

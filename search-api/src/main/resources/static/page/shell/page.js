@@ -195,9 +195,11 @@ export class Page {
     }
   }
 
-  /** The address of a list of records with an outcome, under the filters of the view. */
+  /** The address of the records that the figures count, with an outcome, under the filters of the view. */
   records(view, kind, outcome) {
-    return writeView({ ...view, tab: 'records', filters: filtersOf(kind, view.filters), options: { kind, outcome } });
+    // Figures leave calls from the playground out.
+    const channel = kind === 'model-calls' ? 'api' : null;
+    return writeView({ ...view, tab: 'records', filters: filtersOf(kind, view.filters), options: { kind, outcome, channel } });
   }
 
   /** The address of a tab, with those of the filters that it knows. */

@@ -98,17 +98,16 @@ class Records {
 
   showBar(view) {
     const kind = kindOf(view);
-    const { outcomes, least, statusCodes } = KINDS[kind];
+    const { outcomes, channels, least, statusCodes } = KINDS[kind];
     const go = (options) => this.page.go(withOptions(view, options));
     const kinds = Object.keys(KINDS).map((name) => button(text(name), () => this.page.go(otherKind(view, name)), {
       data: { kind: name }, attributes: { 'aria-pressed': String(name === kind) },
     }));
-    const outcome = select(text('outcome'), [['', text('any')], ...outcomes.map((name) => [name, valueLabel('outcome', name)])],
-      view.options.outcome ?? '', (name) => go({ outcome: name }));
     setChildren(
       this.bar,
       element('div', { className: 'segments', attributes: { role: 'group', 'aria-label': text('kind') } }, ...kinds),
-      element('label', {}, element('span', {}, text('outcome')), Object.assign(outcome, { name: 'outcome' })),
+      choice('outcome', outcomes, view, go),
+      channels.length > 0 && choice('channel', channels, view, go),
       statusCodes && numberField('status_code', view, go, { min: 100, max: 599 }),
       numberField(least, view, go, { min: 0 }),
     );
@@ -144,13 +143,20 @@ function otherKind(view, kind) {
 
 /** What only records are filtered by. */
 function further(view) {
-  const { outcomes, least, statusCodes } = KINDS[kindOf(view)];
-  const { outcome, status_code: code } = view.options;
+  const { outcomes, channels, least, statusCodes } = KINDS[kindOf(view)];
+  const { outcome, channel, status_code: code } = view.options;
   return {
     outcome: outcomes.includes(outcome) ? outcome : null,
+    channel: channels.includes(channel) ? channel : null,
     status_code: statusCodes ? code : null,
     [least]: view.options[least],
   };
+}
+
+function choice(name, values, view, go) {
+  const options = [['', text('any')], ...values.map((value) => [value, valueLabel(name, value)])];
+  const made = select(text(name), options, view.options[name] ?? '', (value) => go({ [name]: value }));
+  return element('label', {}, element('span', {}, text(name)), Object.assign(made, { name }));
 }
 
 function numberField(name, view, go, limits) {

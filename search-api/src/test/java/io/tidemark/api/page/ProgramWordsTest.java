@@ -12,6 +12,7 @@ import io.tidemark.model.index.IndexFamily;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,6 +131,12 @@ class ProgramWordsTest {
   static Stream<List<String>> tenantsAndLanguages() {
     return Stream.of(Harbor.TENANT, SPARSE, EMPTY)
         .flatMap(tenant -> Stream.of("en", "zh").map(language -> List.of(tenant, language)));
+  }
+
+  /** An open page would go on asking while other tests listen. */
+  @AfterAll
+  static void leave() {
+    Browser.shared().go("about:blank");
   }
 
   @ParameterizedTest

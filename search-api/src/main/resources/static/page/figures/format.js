@@ -1,8 +1,8 @@
 import { locale, speaker } from '../language/language.js';
 
 export const TEXTS = {
-  en: { ms: '{value} ms', s: '{value} s', min: '{value} min', h: '{value} h' },
-  zh: { ms: '{value} ms', s: '{value} 秒', min: '{value} 分钟', h: '{value} 小时' },
+  en: { points: '{value} pp', ms: '{value} ms', s: '{value} s', min: '{value} min', h: '{value} h' },
+  zh: { points: '{value} 个百分点', ms: '{value} ms', s: '{value} 秒', min: '{value} 分钟', h: '{value} 小时' },
 };
 
 const text = speaker(TEXTS);
@@ -71,9 +71,18 @@ export function exact(name, value) {
   }
 }
 
-/** By how much a figure changed, in percent of what it was, or how many fold; null when that says nothing. */
-export function change(before, now) {
-  if (before === null || before === undefined || now === null || now === undefined || before === 0) {
+/**
+ * By how much a figure changed: in percent of what it was, or how many fold; shares in percentage points. Null when
+ * that says nothing.
+ */
+export function change(name, before, now) {
+  if (!Number.isFinite(before) || !Number.isFinite(now)) {
+    return null;
+  }
+  if (kindOf(name) === 'share') {
+    return text('points', { value: number((now - before) * 100, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }) });
+  }
+  if (before === 0) {
     return null;
   }
   if (now / before >= MANY_FOLD) {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The hours that an answer covers: {@code [from, to)}, both whole hours of UTC.
@@ -150,6 +151,15 @@ public record TimeRange(Instant from, Instant to) {
           List.of("a range up to half of what is kept"));
     }
     return new TimeRange(start, from);
+  }
+
+  /** Its whole hours before {@code time}; empty when there are none. */
+  public Optional<TimeRange> before(Instant time) {
+    Instant end = time.truncatedTo(HOURS);
+    if (!end.isBefore(to)) {
+      return Optional.of(this);
+    }
+    return from.isBefore(end) ? Optional.of(new TimeRange(from, end)) : Optional.empty();
   }
 
   /** Whether it lies between the first kept day and the end of the running hour. */

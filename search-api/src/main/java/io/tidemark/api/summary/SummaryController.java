@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,32 +37,34 @@ class SummaryController implements Routes {
   private static final Parameter COMPARE =
       Parameter.choice(
           "compare",
-          "Adds the same figures over the period of equal length before.",
+          "Adds the same figures over two periods of equal length: compared, the final hours of the"
+              + " range, and previous, as many hours before the range. Hours that still grow are in"
+              + " neither; while no hour of the range is final, both are absent.",
           List.of("previous"),
           null);
 
-  private static final Form<ModelCallFigures, Summary.ModelCallsBefore, Summary.ModelCalls>
+  private static final Form<ModelCallFigures, Summary.ModelCallsPeriod, Summary.ModelCalls>
       CALL_FORM =
           new Form<>(
               Pipeline.MODEL_CALLS,
               ModelCallFigures::read,
-              Summary.ModelCallsBefore::new,
+              Summary.ModelCallsPeriod::new,
               Summary.ModelCalls::new);
-  private static final Form<ComfyuiFigures, Summary.ComfyuiBefore, Summary.Comfyui> RUN_FORM =
+  private static final Form<ComfyuiFigures, Summary.ComfyuiPeriod, Summary.Comfyui> RUN_FORM =
       new Form<>(
-          Pipeline.COMFYUI, ComfyuiFigures::read, Summary.ComfyuiBefore::new, Summary.Comfyui::new);
-  private static final Form<TrainingFigures, Summary.TrainingBefore, Summary.Training> JOB_FORM =
+          Pipeline.COMFYUI, ComfyuiFigures::read, Summary.ComfyuiPeriod::new, Summary.Comfyui::new);
+  private static final Form<TrainingFigures, Summary.TrainingPeriod, Summary.Training> JOB_FORM =
       new Form<>(
           Pipeline.TRAINING,
           TrainingFigures::read,
-          Summary.TrainingBefore::new,
+          Summary.TrainingPeriod::new,
           Summary.Training::new);
-  private static final Form<CodingAgentFigures, Summary.CodingAgentsBefore, Summary.CodingAgents>
+  private static final Form<CodingAgentFigures, Summary.CodingAgentsPeriod, Summary.CodingAgents>
       AGENT_FORM =
           new Form<>(
               Pipeline.CODING_AGENTS,
               CodingAgentFigures::read,
-              Summary.CodingAgentsBefore::new,
+              Summary.CodingAgentsPeriod::new,
               Summary.CodingAgents::new);
 
   private final UsageStore store;
@@ -123,33 +126,53 @@ class SummaryController implements Routes {
    * How one pipeline's figures become an answer.
    *
    * @param reader reads the figures of one range
-   * @param before makes the part about the period before
+   * @param period makes the part about one of the periods that are compared
    * @param whole makes the answer
    */
-  private record Form<F, B, A>(
-      Pipeline pipeline, Function<Figures, F> reader, Before<F, B> before, Whole<F, B, A> whole) {}
+  private record Form<F, P, A>(
+      Pipeline pipeline, Function<Figures, F> reader, Period<F, P> period, Whole<F, P, A> whole) {
 
-  private interface Before<F, B> {
-    B of(Instant from, Instant to, F figures);
-  }
-
-  private interface Whole<F, B, A> {
-    A of(Coverage coverage, F figures, B previous);
-  }
-
-  private <F, B, A> A answer(Form<F, B, A> form, Scope scope, ParameterValues values) {
-    Selection selection = Selection.of(values, form.pipeline(), scope, clock);
-    B previous = null;
-    if (values.has(COMPARE.name())) {
-      TimeRange range = selection.range().previous(clock);
-      F figures = form.reader().apply(figures(form.pipeline(), selection.over(range)));
-      previous = form.before().of(range.from(), range.to(), figures);
+    P over(TimeRange range, F figures) {
+      return period.of(range.from(), range.to(), figures);
     }
+  }
+
+  private interface Period<F, P> {
+    P of(Instant from, Instant to, F figures);
+  }
+
+  private interface Whole<F, P, A> {
+    A of(Coverage coverage, F figures, P compared, P previous);
+  }
+
+  private <F, P, A> A answer(Form<F, P, A> form, Scope scope, ParameterValues values) {
+    Selection selection = Selection.of(values, form.pipeline(), scope, clock);
+    TimeRange range = selection.range();
+    Coverage covered = coverage.of(form.pipeline(), range);
+    F figures = read(form, selection);
+    Optional<TimeRange> closed =
+        values.has(COMPARE.name()) ? finalHours(range, covered) : Optional.empty();
+    if (closed.isEmpty()) {
+      return form.whole().of(covered, figures, null, null);
+    }
+    TimeRange now = closed.get();
+    TimeRange before = now.previous(clock);
+    F compared = now.equals(range) ? figures : read(form, selection.over(now));
     return form.whole()
         .of(
-            coverage.of(form.pipeline(), selection.range()),
-            form.reader().apply(figures(form.pipeline(), selection)),
-            previous);
+            covered,
+            figures,
+            form.over(now, compared),
+            form.over(before, read(form, selection.over(before))));
+  }
+
+  /** An hour that still grows says nothing beside one that is over. */
+  private static Optional<TimeRange> finalHours(TimeRange range, Coverage covered) {
+    return Optional.ofNullable(covered.finalThrough()).flatMap(range::before);
+  }
+
+  private <F, P, A> F read(Form<F, P, A> form, Selection selection) {
+    return form.reader().apply(figures(form.pipeline(), selection));
   }
 
   private Figures figures(Pipeline pipeline, Selection selection) {

@@ -9,15 +9,15 @@ const PIPELINE = 'model-calls';
 const CARDS = [
   { figure: 'models' },
   { figure: 'calls' },
-  { figure: 'blocked', good: 'down', link: (page, view) => page.records(view, PIPELINE, 'blocked') },
+  { figure: 'blocked', link: (page, view) => page.records(view, PIPELINE, 'blocked') },
   { figure: 'total_tokens' },
   { figure: 'input_tokens' },
   { figure: 'output_tokens' },
-  { figure: 'failed', good: 'down', link: (page, view) => page.records(view, PIPELINE, 'failed') },
+  { figure: 'failed', link: (page, view) => page.records(view, PIPELINE, 'failed') },
   { figure: 'error_rate', good: 'down' },
   { figure: 'cache_hit_ratio', good: 'up' },
-  { figure: 'calls_without_usage', good: 'down' },
-  { figure: 'fallback_calls', good: 'down' },
+  { figure: 'calls_without_usage' },
+  { figure: 'fallback_calls' },
   { figure: 'users' },
 ];
 

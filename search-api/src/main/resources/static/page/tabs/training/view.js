@@ -9,7 +9,7 @@ const CARDS = [
   { figure: 'base_models' },
   { figure: 'jobs' },
   { figure: 'succeeded' },
-  { figure: 'failed', good: 'down' },
+  { figure: 'failed' },
   { figure: 'cancelled' },
   { figure: 'trained_tokens' },
   { figure: 'run_time_ms' },

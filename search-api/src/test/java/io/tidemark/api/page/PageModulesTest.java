@@ -138,17 +138,25 @@ class PageModulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "200 | 210 | +5%",
-        "200 | 100 | -50%",
-        "200 | 1999 | +899.5%",
-        "200 | 44490 | ×222",
-        "7 | 7 | 0%",
-        "0 | 7 | ",
-        "null | 7 | ",
-        "7 | null | ",
+        "calls | 200 | 210 | +5%",
+        "calls | 200 | 100 | -50%",
+        "calls | 200 | 1999 | +899.5%",
+        "calls | 200 | 44490 | ×222",
+        "calls | 7 | 7 | 0%",
+        "calls | 0 | 7 | ",
+        "calls | null | 7 | ",
+        "calls | 7 | null | ",
+        "error_rate | 0.02 | 0.03 | +1 pp",
+        "error_rate | 0 | 0.0304 | +3.04 pp",
+        "success_rate | 0.5 | 0.25 | -25 pp",
+        "cache_hit_ratio | 0.5 | 0.500001 | 0 pp",
+        "error_rate | null | 0.5 | ",
       })
-  void changesReadWell(String before, String now, String expected) {
-    assertThat(run("return (await load('/page/figures/format.js')).change(%s, %s)", before, now))
+  void changesReadWell(String name, String before, String now, String expected) {
+    assertThat(
+            run(
+                "return (await load('/page/figures/format.js')).change('%s', %s, %s)",
+                name, before, now))
         .isEqualTo(expected);
   }
 

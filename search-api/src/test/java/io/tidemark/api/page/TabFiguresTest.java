@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Each tab shows what the documents add up to. */
 class TabFiguresTest {
 
+  private static final String CLASS_OF_CHANGE =
+      "return document.querySelector(`[data-figure=${arguments[0]}] .change`).className.trim()";
+
   private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
   private Browser browser;
@@ -71,14 +74,47 @@ class TabFiguresTest {
   }
 
   @Test
-  void theChangeIsAgainstThePeriodBefore() {
+  void changesCompareEqualNumbersOfFinalHours() {
     openTab("model-calls");
 
+    BruteForce now = new BruteForce(harbor.calls).between(Harbor.FROM, Harbor.FINAL_THROUGH);
     BruteForce before =
-        new BruteForce(harbor.calls).between(Instant.parse("2026-03-10T09:00:00Z"), Harbor.FROM);
-    double change = (double) harbor.callsInView().sum("calls") / before.sum("calls") - 1;
+        new BruteForce(harbor.calls).between(Instant.parse("2026-03-10T10:00:00Z"), Harbor.FROM);
+    assertThat(harbor.callsInView().sum("calls"))
+        .as("the number itself has the running hour")
+        .isGreaterThan(now.sum("calls"));
+    double change = (double) now.sum("calls") / before.sum("calls") - 1;
     assertThat(browser.texts("[data-figure=calls] .change"))
         .containsExactly(String.format(Locale.US, "%+.1f%%", change * 100).replace(".0%", "%"));
+    assertThat(browser.exactTexts("[data-figure=calls] .change").get(0))
+        .endsWith(
+            ": %s in the 24 final hours from 03/11, 10:00 to 03/12, 10:00, %s in the 24 hours before"
+                .formatted(whole(now.sum("calls")), whole(before.sum("calls"))));
+
+    double points = (errorRate(now) - errorRate(before)) * 100;
+    assertThat(browser.texts("[data-figure=error_rate] .change"))
+        .containsExactly(
+            new java.text.DecimalFormat(
+                        "+0.##;-0.##", java.text.DecimalFormatSymbols.getInstance(Locale.US))
+                    .format(points)
+                + " pp");
+    assertThat(browser.js(CLASS_OF_CHANGE, "error_rate"))
+        .isEqualTo(points > 0 ? "change bad" : "change good");
+    for (String count : List.of("calls", "failed", "blocked", "calls_without_usage", "users")) {
+      assertThat(browser.js(CLASS_OF_CHANGE, count)).as(count).isEqualTo("change");
+    }
+  }
+
+  @Test
+  void changesSayNothingWhileNoHourIsFinal() {
+    openTab("model-calls&from=2026-03-12T10:00:00Z");
+
+    assertThat(browser.figure("calls")).isNotEqualTo("–");
+    assertThat(browser.texts(".change")).isNotEmpty().containsOnly("");
+  }
+
+  private static double errorRate(BruteForce calls) {
+    return (double) calls.sum("failed") / calls.sum("calls");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +81,22 @@ class TimeRangeTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.properties()).containsEntry("parameter", "from"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-12T10:00:00Z, 2026-03-12T10:00:00Z",
+    "2026-03-12T09:30:00Z, 2026-03-12T09:00:00Z",
+    "2026-03-12T11:00:00Z, 2026-03-12T11:00:00Z",
+    "2026-03-12T14:00:00Z, 2026-03-12T11:00:00Z",
+    "2026-03-12T08:59:59Z, ",
+    "2026-03-12T08:00:00Z, "
+  })
+  void endsAtTheLastWholeHourBeforeATime(Instant time, Instant end) {
+    TimeRange range = of("range", "2h");
+
+    assertThat(range.before(time))
+        .isEqualTo(Optional.ofNullable(end).map(to -> new TimeRange(range.from(), to)));
   }
 
   @Test

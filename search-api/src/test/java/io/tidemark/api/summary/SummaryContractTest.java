@@ -126,15 +126,41 @@ class SummaryContractTest {
   }
 
   @Test
-  void comparesWithThePeriodBefore() {
+  void comparesTheFinalHoursWithAsManyHoursBefore() {
     JsonNode summary = get("range", "3d", "compare", "previous");
 
+    JsonNode compared = summary.path("compared");
     JsonNode previous = summary.path("previous");
+    assertThat(time(summary, "to")).as("the running hour").isEqualTo("2026-03-12T11:00:00Z");
+    assertThat(time(compared, "from")).isEqualTo(time(summary, "from"));
+    assertThat(time(compared, "to")).isEqualTo("2026-03-12T10:00:00Z");
+    assertThat(time(previous, "from")).isEqualTo("2026-03-06T10:00:00Z");
     assertThat(time(previous, "to")).isEqualTo(time(summary, "from"));
-    BruteForce before =
-        all.tenant(CallHours.TENANT).between(time(previous, "from"), time(previous, "to"));
-    assertThat(previous.path("calls").asLong()).isEqualTo(before.sum("calls"));
-    assertThat(previous.path("input_tokens").asLong()).isEqualTo(before.sum("input_tokens"));
+    for (JsonNode period : List.of(compared, previous)) {
+      BruteForce expected =
+          all.tenant(CallHours.TENANT).between(time(period, "from"), time(period, "to"));
+      assertEqual(period, expected, period.path("from").asString());
+    }
+  }
+
+  @Test
+  void comparesAllOfARangeThatIsFinal() {
+    JsonNode summary =
+        get("from", "2026-03-11T10:00:00Z", "to", "2026-03-12T10:00:00Z", "compare", "previous");
+
+    JsonNode compared = summary.path("compared");
+    assertThat(time(compared, "to")).isEqualTo(time(summary, "to"));
+    assertThat(compared.path("calls")).isEqualTo(summary.path("calls"));
+    assertThat(time(summary.path("previous"), "from")).isEqualTo("2026-03-10T10:00:00Z");
+  }
+
+  @Test
+  void comparesNothingWhileNoHourOfTheRangeIsFinal() {
+    JsonNode summary = get("from", "2026-03-12T10:00:00Z", "compare", "previous");
+
+    assertThat(summary.path("calls").isNumber()).isTrue();
+    assertThat(summary.has("compared")).isFalse();
+    assertThat(summary.has("previous")).isFalse();
   }
 
   @Test

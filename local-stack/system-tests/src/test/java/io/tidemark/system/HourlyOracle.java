@@ -151,7 +151,8 @@ final class HourlyOracle {
     if (event.path("blocked").asBoolean()) {
       return "blocked";
     }
-    boolean failed = event.path("status_code").asInt() >= 400 || event.hasNonNull("error_type");
+    int code = event.path("status_code").asInt(200);
+    boolean failed = code == 0 || code >= 400 || event.hasNonNull("error_type");
     return failed ? "failed" : "succeeded";
   }
 

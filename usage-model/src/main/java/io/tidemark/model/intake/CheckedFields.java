@@ -110,7 +110,7 @@ public final class CheckedFields {
     if (slots.type(slot) == JsonType.INTEGER || slots.type(slot) == JsonType.DECIMAL) {
       long value =
           JsonNumbers.scaled(slots.buffer(), slots.start(slot), slots.length(slot), decimals);
-      if (value >= 0) {
+      if (value >= 0 && value <= FieldRules.MAX_COUNT) {
         return value;
       }
     }

@@ -65,7 +65,7 @@ public final class DamagedItems {
     return source;
   }
 
-  /** What is wrong with the item that begins here, or null. */
+  /** The failure of the item that begins here, or null if it is valid. */
   public String failureAt(int start) {
     return failures.isEmpty() ? null : failures.get(start);
   }
@@ -92,9 +92,9 @@ public final class DamagedItems {
       return false;
     }
     if (b[start] == '[') {
-      mendItems(start, 0);
+      blankItemsOf(start, 0);
     } else if (!path.isEmpty()) {
-      mendItemsOf(start, 0);
+      blankItemsBelow(start, 0);
     } else {
       return false;
     }
@@ -102,14 +102,14 @@ public final class DamagedItems {
     return isValid();
   }
 
-  private void mendItemsOf(int object, int level) {
+  private void blankItemsBelow(int object, int level) {
     int array = JsonStructure.valueOf(reader.buffer(), object, reader.end(), path.get(level));
     if (array >= 0 && reader.buffer()[array] == '[') {
-      mendItems(array, level + 1);
+      blankItemsOf(array, level + 1);
     }
   }
 
-  private void mendItems(int array, int level) {
+  private void blankItemsOf(int array, int level) {
     byte[] b = reader.buffer();
     int comma = -1;
     int at = JsonBytes.afterBlank(b, array + 1);
@@ -117,7 +117,7 @@ public final class DamagedItems {
       int end = JsonStructure.elementEnd(b, at, reader.end());
       boolean last = end < 0 || b[end] != ',';
       if (end > at) {
-        mendItem(at, end, level);
+        blankIfDamaged(at, end, level);
         comma = end;
       } else {
         emptyItems++;
@@ -130,13 +130,13 @@ public final class DamagedItems {
     }
   }
 
-  private void mendItem(int start, int end, int level) {
+  private void blankIfDamaged(int start, int end, int level) {
     String failure = failureOf(start, end);
     if (failure == null) {
       return;
     }
     if (level < path.size() && reader.buffer()[start] == '{') {
-      mendItemsOf(start, level);
+      blankItemsBelow(start, level);
       if (failureOf(start, end) == null) {
         return;
       }

@@ -236,6 +236,13 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     return time;
   }
 
+  /** Sets the time between the ends of a call, unless one of them cannot be right. */
+  final void latency(long millis) {
+    if (millis <= FieldRules.MAX_COUNT) {
+      call.count(Count.LATENCY_MS, millis);
+    }
+  }
+
   /** Sets a duration that is given in seconds. */
   final void seconds(Count count, JsonSlots slots, int slot) {
     if (!slots.has(slot)) {

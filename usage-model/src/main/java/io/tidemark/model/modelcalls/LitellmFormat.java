@@ -187,14 +187,14 @@ final class LitellmFormat extends ForeignFormat {
       return;
     }
     if (end >= start) {
-      call.count(Count.LATENCY_MS, end - start);
+      latency(end - start);
     } else {
       count(Count.LATENCY_MS, slots, slot("request_duration_ms"));
     }
     // Rows do not say whether an answer was streamed; of others the first token is the last.
     int stream = slot("stream");
     boolean streamed = slots.has(stream) ? slots.is(stream, JsonType.TRUE) : first < end;
-    if (first >= start && streamed) {
+    if (first >= start && first - start <= FieldRules.MAX_COUNT && streamed) {
       call.count(Count.TIME_TO_FIRST_TOKEN_MS, first - start);
     }
   }

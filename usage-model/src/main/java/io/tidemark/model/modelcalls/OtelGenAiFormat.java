@@ -220,7 +220,7 @@ final class OtelGenAiFormat extends ForeignFormat {
     long end = CallSpan.millis(read.end);
     call.eventTime(start);
     if (start != UNKNOWN && end >= start) {
-      call.count(Count.LATENCY_MS, end - start);
+      latency(end - start);
     }
     long millis = CallSpan.scaled(read.own(SpanAttribute.TIME_TO_FIRST_TOKEN), 3);
     if (millis >= 0 && millis <= FieldRules.MAX_COUNT) {

@@ -68,7 +68,7 @@ final class UsageDetails {
     json.open(object);
     if (!slots.read(json)) {
       slots.clear();
-      return null; // Whoever reads all of the object says so.
+      return null; // The caller reads all of the object and reports the failure.
     }
     for (int slot = 0; slot <= PATHS.indexOf(TOKENS); slot++) {
       if (slots.has(slot) && count(slot) == ModelCall.UNKNOWN) {

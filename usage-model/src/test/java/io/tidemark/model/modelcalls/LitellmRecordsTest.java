@@ -72,6 +72,13 @@ class LitellmRecordsTest {
   }
 
   @Test
+  void doesNotKnowLatenciesOfThousandsOfYears() {
+    assertThat(read(row("null").replace("\"endTime\":\"2026", "\"endTime\":\"9999")).call())
+        .doesNotContainKey("latency_ms")
+        .containsEntry("input_tokens", 10L);
+  }
+
+  @Test
   void readsTheMetadataOfRowsAsObjectOrText() {
     String metadata =
         "{\"status\":\"failure\",\"user_api_key_alias\":\"caf\u00e9 \\\"x\\\"\","

@@ -98,7 +98,8 @@ final class ModelCallOracle {
     if (call.path("blocked").asBoolean()) {
       return "blocked";
     }
-    boolean failed = call.path("status_code").asInt() >= 400 || call.hasNonNull("error_type");
+    int code = call.path("status_code").asInt(200);
+    boolean failed = code == 0 || code >= 400 || call.hasNonNull("error_type");
     return failed ? "failed" : "succeeded";
   }
 

@@ -101,7 +101,7 @@ final class FollowedPipelines {
         Map.of(
             "comfyui", List.of("executions", "succeeded", "failed", "cancelled", "abandoned"),
             "training", List.of("jobs", "succeeded", "failed", "cancelled", "trained_tokens"),
-            "coding-agents", List.of("sessions", "commits", "lines_added", "tokens"));
+            "coding-agents", List.of("commits", "lines_added", "tokens"));
     Map<String, Oracle> oracles =
         Map.of("comfyui", runs, "training", jobs, "coding-agents", measurements);
     oracles.forEach(

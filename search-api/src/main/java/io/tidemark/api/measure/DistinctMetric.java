@@ -14,11 +14,17 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param name as in answers
  * @param field the dimension
+ * @param mayBeUnknown whether no value at all means that the number is unknown, not 0
  */
-public record DistinctMetric(String name, String field) implements Metric {
+public record DistinctMetric(String name, String field, boolean mayBeUnknown) implements Metric {
 
   /** The greatest that Elasticsearch allows. */
   private static final int PRECISION_THRESHOLD = 40_000;
+
+  /** A dimension: where no document has a value, there is none. */
+  public DistinctMetric(String name, String field) {
+    this(name, field, false);
+  }
 
   @Override
   public void addTo(ObjectNode aggregations) {
@@ -31,7 +37,8 @@ public record DistinctMetric(String name, String field) implements Metric {
 
   @Override
   public Long read(JsonNode aggregations) {
-    return Aggregations.wholeNumber(aggregations.path(name).path("value"));
+    long values = Aggregations.wholeNumber(aggregations.path(name).path("value"));
+    return values == 0 && mayBeUnknown ? null : Long.valueOf(values);
   }
 
   @Override

@@ -9,7 +9,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One figure over any set of hourly documents: the aggregations it needs, and how to read them. */
 public sealed interface Metric
-    permits CountMetric, RatioMetric, DistinctMetric, ActiveDaysMetric, DurationMetric {
+    permits CountMetric,
+        SecondsMetric,
+        RatioMetric,
+        DistinctMetric,
+        ActiveDaysMetric,
+        DurationMetric {
 
   /** As it stands in requests and answers. */
   String name();

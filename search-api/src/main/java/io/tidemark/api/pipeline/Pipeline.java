@@ -11,6 +11,7 @@ import io.tidemark.api.measure.DurationMetric;
 import io.tidemark.api.measure.DurationMetric.Part;
 import io.tidemark.api.measure.Metric;
 import io.tidemark.api.measure.RatioMetric;
+import io.tidemark.api.measure.SecondsMetric;
 import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
 import java.util.ArrayList;
@@ -209,7 +210,6 @@ public enum Pipeline {
     metrics.addAll(
         maybeUnknown(
             List.of(
-                "sessions",
                 "commits",
                 "pull_requests",
                 "lines_added",
@@ -219,8 +219,10 @@ public enum Pipeline {
                 "output_tokens",
                 "cache_read_tokens",
                 "cache_write_tokens",
-                "active_seconds",
                 "cost_micros")));
+    metrics.add(new DistinctMetric("sessions", "session_ids", true));
+    metrics.add(new CountMetric("session_starts", "sessions", true));
+    metrics.add(new SecondsMetric("active_seconds", "active_ms"));
     metrics.add(new DistinctMetric("users", "user_id"));
     metrics.add(new ActiveDaysMetric("active_days"));
     return List.copyOf(metrics);

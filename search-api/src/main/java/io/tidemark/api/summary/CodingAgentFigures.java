@@ -9,6 +9,8 @@ package io.tidemark.api.summary;
  *
  * @param users active users
  * @param activeDays UTC days with any measurement
+ * @param sessions different sessions; null when no measurement named one
+ * @param sessionStarts starts that were reported; a session that is resumed starts again
  * @param costMicros millionths of a US dollar
  */
 record CodingAgentFigures(
@@ -16,6 +18,7 @@ record CodingAgentFigures(
     long activeDays,
     long measurements,
     Long sessions,
+    Long sessionStarts,
     Long commits,
     Long pullRequests,
     Long linesAdded,
@@ -34,6 +37,7 @@ record CodingAgentFigures(
         figures.count("active_days"),
         figures.count("measurements"),
         figures.count("sessions"),
+        figures.count("session_starts"),
         figures.count("commits"),
         figures.count("pull_requests"),
         figures.count("lines_added"),

@@ -21,7 +21,7 @@ const CARDS = [
 ];
 
 const METRICS = [
-  'users', 'sessions', 'commits', 'pull_requests', 'lines_added', 'lines_removed', 'tokens', 'input_tokens', 'output_tokens',
+  'users', 'sessions', 'session_starts', 'commits', 'pull_requests', 'lines_added', 'lines_removed', 'tokens', 'input_tokens', 'output_tokens',
   'active_seconds', 'cost_micros',
 ];
 

@@ -39,7 +39,8 @@ public record PlainFigures(List<UsageHour> hours) {
           "users", "user_id",
           "models", "model",
           "workflows", "workflow_id",
-          "base_models", "base_model");
+          "base_models", "base_model",
+          "sessions", "session_ids");
 
   private static final Map<String, List<String>> RATIOS =
       Map.of(
@@ -99,7 +100,11 @@ public record PlainFigures(List<UsageHour> hours) {
   /** The figure of that name; null when no document knows it. */
   public Number figure(String name) {
     if (DISTINCT.containsKey(name)) {
-      return (long) values(DISTINCT.get(name)).size();
+      long distinct = values(DISTINCT.get(name)).size();
+      return distinct == 0 && name.equals("sessions") ? null : Long.valueOf(distinct);
+    }
+    if (name.equals("session_starts")) {
+      return sum("sessions");
     }
     if (RATIOS.containsKey(name)) {
       return ratio(sum(RATIOS.get(name).get(0)), sum(RATIOS.get(name).get(1)));

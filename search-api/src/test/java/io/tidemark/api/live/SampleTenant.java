@@ -189,7 +189,8 @@ public final class SampleTenant {
     hours.put("user_id", prefix + "alice").put("agent", prefix + "claude-code");
     hours.put("measurements", 31).put("sessions", 2).put("commits", 3);
     hours.put("lines_added", 240).put("lines_removed", 75).put("tokens", 88_000);
-    hours.put("active_seconds", 2_700).put("cost_micros", 1_350_000);
+    hours.put("active_ms", 2_700_400).put("cost_micros", 1_350_000);
+    hours.putArray("session_ids").add(prefix + "session-1");
     add(IndexFamily.CODING_AGENTS_HOURLY, LATER.toString(), null, hours);
   }
 

@@ -74,6 +74,9 @@ public final class UsageHours {
       }
     }
     dimensions.put("tenant_id", tenant);
+    if (pipeline == Pipeline.CODING_AGENTS && random.nextInt(3) > 0) {
+      dimensions.put("session_ids", "session-" + random.nextInt(40));
+    }
     Map<String, Long> counts = new TreeMap<>();
     for (String count : PlainFigures.counts(pipeline)) {
       if (PlainFigures.ALWAYS_KNOWN.contains(count) || random.nextInt(3) > 0) {

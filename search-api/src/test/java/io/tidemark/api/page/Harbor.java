@@ -196,6 +196,7 @@ final class Harbor {
         .put("agent", pick(List.of("claude-code", "codex-cli")))
         .put("measurements", 9L)
         .put("sessions", (long) random.nextInt(4))
+        .put("session_ids", "session-" + random.nextInt(6))
         .put("commits", (long) random.nextInt(3))
         .put("lines_added", (long) random.nextInt(400))
         .put("lines_removed", (long) random.nextInt(90));

@@ -206,7 +206,14 @@ class TabFiguresTest {
   void codingAgents() {
     openTab("coding-agents");
 
-    for (String name : List.of("sessions", "commits", "lines_added", "lines_removed")) {
+    long sessions =
+        harbor.agents.stream()
+            .filter(Harbor::isInView)
+            .map(hour -> hour.path("session_ids").asString())
+            .distinct()
+            .count();
+    assertThat(browser.figure("sessions")).isEqualTo(whole(sessions));
+    for (String name : List.of("commits", "lines_added", "lines_removed")) {
       assertThat(browser.figure(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.agents, name)));
     }
     assertThat(browser.figure("users")).isEqualTo("3");

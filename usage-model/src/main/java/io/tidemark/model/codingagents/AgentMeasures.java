@@ -5,6 +5,7 @@
 package io.tidemark.model.codingagents;
 
 import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.hourly.Sums;
 import io.tidemark.model.json.JsonWriter;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -25,8 +26,6 @@ public final class AgentMeasures implements HourlyMeasures<AgentMeasures> {
   /** Session ids that one document keeps; a user's agent has a few in an hour. */
   public static final int MAX_SESSION_IDS = 1000;
 
-  private static final long MILLIS_PER_SECOND = 1000;
-
   private final Map<AgentMetric, Long> sums = new EnumMap<>(AgentMetric.class);
   private final Set<String> sessionIds = new TreeSet<>();
   private long measurements;
@@ -39,7 +38,7 @@ public final class AgentMeasures implements HourlyMeasures<AgentMeasures> {
    *     to an earlier hour
    */
   public void add(AgentMetric metric, long amount) {
-    sums.merge(metric, amount, Long::sum);
+    sums.merge(metric, amount, Sums::add);
     events++;
   }
 
@@ -53,7 +52,7 @@ public final class AgentMeasures implements HourlyMeasures<AgentMeasures> {
 
   @Override
   public void add(AgentMeasures other) {
-    other.sums.forEach((metric, sum) -> sums.merge(metric, sum, Long::sum));
+    other.sums.forEach((metric, sum) -> sums.merge(metric, sum, Sums::add));
     for (String id : other.sessionIds) {
       if (sessionIds.size() < MAX_SESSION_IDS) {
         sessionIds.add(id);
@@ -83,7 +82,8 @@ public final class AgentMeasures implements HourlyMeasures<AgentMeasures> {
     write(json, "cache_write_tokens", AgentMetric.CACHE_WRITE_TOKENS);
     Long active = sums.get(AgentMetric.ACTIVE_SECONDS);
     if (active != null) {
-      json.field("active_seconds", (active + MILLIS_PER_SECOND / 2) / MILLIS_PER_SECOND);
+      // Milliseconds: whole seconds of each hour would lose all that is shorter.
+      json.field("active_ms", active);
     }
     write(json, "cost_micros", AgentMetric.COST_USD);
     if (!sessionIds.isEmpty()) {
@@ -128,7 +128,7 @@ public final class AgentMeasures implements HourlyMeasures<AgentMeasures> {
     Long input = sums.get(AgentMetric.INPUT_TOKENS);
     Long output = sums.get(AgentMetric.OUTPUT_TOKENS);
     if (plain != null || input != null || output != null) {
-      json.field("tokens", orZero(plain) + orZero(input) + orZero(output));
+      json.field("tokens", Sums.add(Sums.add(orZero(plain), orZero(input)), orZero(output)));
     }
   }
 

@@ -47,6 +47,9 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   private static final List<String> USERS =
       List.of("user.email", "user.account_uuid", "user.account_id", "user.id");
 
+  private static final int UNSPECIFIED = 0;
+  private static final int DELTA = 1;
+  private static final int CUMULATIVE = 2;
   private static final int RESOURCE = 0;
   private static final int SCOPE_METRICS = 1;
   private static final int NAME = 0;
@@ -140,14 +143,34 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       output.reject(name + " must be a sum or a histogram");
       return;
     }
-    boolean cumulative = isCumulative(histogram ? HISTOGRAM_TEMPORALITY : SUM_TEMPORALITY);
-    each(metric.start(points), () -> point(name, cumulative, output));
+    int temporality = temporality(histogram ? HISTOGRAM_TEMPORALITY : SUM_TEMPORALITY);
+    if (temporality == UNSPECIFIED) {
+      output.reject(
+          "aggregationTemporality of "
+              + name
+              + " must be DELTA (1) or CUMULATIVE (2): it is not known whether points add up");
+      return;
+    }
+    each(metric.start(points), () -> point(name, temporality == CUMULATIVE, output));
   }
 
-  private boolean isCumulative(int slot) {
-    return metric.is(slot, JsonType.INTEGER)
-        ? metric.integer(slot) == 2
-        : "AGGREGATION_TEMPORALITY_CUMULATIVE".equals(metric.text(slot));
+  /** As a number, as its name, or as text with digits; exporters that leave it out mean totals. */
+  private int temporality(int slot) {
+    if (!metric.has(slot)) {
+      return CUMULATIVE;
+    }
+    if (metric.is(slot, JsonType.INTEGER)) {
+      return temporality(Long.toString(metric.integer(slot)));
+    }
+    return temporality(metric.text(slot));
+  }
+
+  private static int temporality(String text) {
+    return switch (text == null ? "" : text.strip()) {
+      case "1", "AGGREGATION_TEMPORALITY_DELTA" -> DELTA;
+      case "2", "AGGREGATION_TEMPORALITY_CUMULATIVE" -> CUMULATIVE;
+      default -> UNSPECIFIED;
+    };
   }
 
   private void point(String name, boolean cumulative, Output<AgentMeasurement> output) {

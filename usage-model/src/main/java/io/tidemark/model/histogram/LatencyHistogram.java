@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.histogram;
 
+import io.tidemark.model.hourly.Sums;
 import io.tidemark.model.json.JsonWriter;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -33,7 +34,7 @@ public final class LatencyHistogram {
       return;
     }
     count++;
-    sum += millis;
+    sum = Sums.add(sum, millis);
     min = Math.min(min, millis);
     max = Math.max(max, millis);
     addToBin((short) LatencyBins.of(millis), 1);
@@ -52,7 +53,7 @@ public final class LatencyHistogram {
   /** Adds all of another histogram, which stays as it is. */
   public void add(LatencyHistogram other) {
     count += other.count;
-    sum += other.sum;
+    sum = Sums.add(sum, other.sum);
     min = Math.min(min, other.min);
     max = Math.max(max, other.max);
     for (int i = 0; i < other.used; i++) {

@@ -225,6 +225,7 @@ public final class DocumentFields {
                     "cache_read_tokens",
                     "cache_write_tokens",
                     "active_seconds",
+                    "active_ms",
                     "cost_micros")),
             Stream.of(detail("session_ids", KEYWORD)))
         .flatMap(fields -> fields)

@@ -8,6 +8,7 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
 import io.tidemark.model.histogram.LatencyHistogram;
 import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.hourly.Sums;
 import io.tidemark.model.json.JsonWriter;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -168,7 +169,7 @@ public final class ModelCallMeasures implements HourlyMeasures<ModelCallMeasures
 
   private void addTokens(int field, long more) {
     if (more != UNKNOWN) {
-      tokens[field] = Math.max(tokens[field], 0) + more;
+      tokens[field] = Sums.add(Math.max(tokens[field], 0), more);
     }
   }
 

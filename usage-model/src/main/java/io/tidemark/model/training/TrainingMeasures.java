@@ -5,6 +5,7 @@
 package io.tidemark.model.training;
 
 import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.hourly.Sums;
 import io.tidemark.model.json.JsonWriter;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -56,9 +57,9 @@ public final class TrainingMeasures implements HourlyMeasures<TrainingMeasures> 
     succeeded += sign * other.succeeded;
     failed += sign * other.failed;
     cancelled += sign * other.cancelled;
-    trainedTokens += sign * other.trainedTokens;
+    trainedTokens = Sums.add(trainedTokens, sign * other.trainedTokens);
     tokenReports += sign * other.tokenReports;
-    runMillis += sign * other.runMillis;
+    runMillis = Sums.add(runMillis, sign * other.runMillis);
   }
 
   /** Whether another share says the same, versions included. */

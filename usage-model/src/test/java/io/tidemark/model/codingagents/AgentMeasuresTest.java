@@ -28,7 +28,7 @@ class AgentMeasuresTest {
     assertThat(json(measures))
         .isEqualTo(
             "{\"measurements\":3,\"tokens\":120,\"input_tokens\":100,\"output_tokens\":20,"
-                + "\"active_seconds\":2,\"session_ids\":[\"s1\",\"s2\"]}");
+                + "\"active_ms\":1500,\"session_ids\":[\"s1\",\"s2\"]}");
   }
 
   @Test

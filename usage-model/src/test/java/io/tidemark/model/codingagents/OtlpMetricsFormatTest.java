@@ -14,8 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpMetricsFormatTest {
+
+  private static final String ABSENT = "absent";
 
   private static final long SEED = 20260101;
   private static final int RECORDS = 10_000;
@@ -111,6 +114,8 @@ class OtlpMetricsFormatTest {
     "codex.turn.token_usage, input, INPUT_TOKENS",
     "codex.turn.token_usage, cached_input, CACHE_READ_TOKENS",
     "codex.turn.token_usage, output, OUTPUT_TOKENS",
+    "codex.turn.token_usage, cache_write_input, CACHE_WRITE_TOKENS",
+    "codex.turn.token_usage, reasoning_output,",
     "codex.turn.token_usage, total,"
   })
   void eachMetricAddsToWhatItMeans(String name, String type, String metrics) {
@@ -145,6 +150,48 @@ class OtlpMetricsFormatTest {
     assertThat(first.measurementId).isNotEqualTo(later.measurementId);
     AgentMeasurement restarted = read(record.replace("'1767229140", "'1767229150")).get(0);
     assertThat(restarted.seriesId).isNotEqualTo(first.seriesId);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2", "'2'", "' 2 '", "'AGGREGATION_TEMPORALITY_CUMULATIVE'", "null", ABSENT})
+  void countsTheGrowthOfCumulativeSumsHoweverTheyAreMarked(String temporality) {
+    AgentMeasurement read = read(exportWith(temporality)).get(0);
+
+    assertThat(read.seriesId).isNotNull();
+    assertThat(rejections).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "'1'", "'AGGREGATION_TEMPORALITY_DELTA'"})
+  void countsDeltasAsTheyAre(String temporality) {
+    assertThat(read(exportWith(temporality)).get(0).seriesId).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "'0'",
+        "'AGGREGATION_TEMPORALITY_UNSPECIFIED'",
+        "3",
+        "''",
+        "'CUMULATIVE'",
+        "{}"
+      })
+  void rejectsSumsOfUnspecifiedTemporality(String temporality) {
+    assertThat(read(exportWith(temporality))).isEmpty();
+    assertThat(rejections).hasSize(1);
+    assertThat(rejections.get(0)).contains("aggregationTemporality", "claude_code.commit.count");
+  }
+
+  private static String exportWith(String temporality) {
+    String record = export("claude_code.commit.count", "x", "'asInt':'3'", 2);
+    String marked = "'aggregationTemporality':2,";
+    assertThat(record).contains(marked);
+    return temporality.equals(ABSENT)
+        ? record.replace(marked, "")
+        : record.replace(marked, "'aggregationTemporality':" + temporality + ",");
   }
 
   @Test

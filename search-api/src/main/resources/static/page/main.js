@@ -4,7 +4,9 @@ import { problemInWords } from './problem/problem.js';
 import { get, Problem, signInMode } from './request/api.js';
 import { keepAnswersOf } from './request/kept.js';
 import { isBackFromIssuer, renewedToken, SignInRefused, takeTokenFromIssuer } from './session/issuer.js';
-import { signIn, signOut, takeTokenFromAddress, token } from './session/session.js';
+import {
+  followOtherTabs, forget, joinOtherTab, renewAlone, replaceToken, shareSession, signIn, signOutEverywhere, takeTokenFromAddress, token,
+} from './session/session.js';
 import { showSignIn } from './session/sign-in.js';
 import { Page } from './shell/page.js';
 import { TEXTS } from './shell/texts.js';
@@ -14,16 +16,27 @@ const text = speaker(TEXTS);
 
 let page = null;
 
+/** Another tab may sign this one in while it starts: the last start counts. */
+let starts = 0;
+
 async function start() {
   page?.close();
   page = null;
+  const mine = ++starts;
   try {
     if (isBackFromIssuer()) {
       await comeBack();
-    } else if (token() === null) {
-      ask(await signInMode(), null);
+    } else if (token() === null && !(await joinOtherTab())) {
+      const mode = await signInMode();
+      if (mine === starts) {
+        ask(mode, null);
+      }
     } else {
-      page = new Page(await get('/me'), { onSignOut: leave, onExpired: expire });
+      const me = await get('/me');
+      if (mine === starts) {
+        page = new Page(me, { onSignOut: leave, onExpired: expire });
+        shareSession();
+      }
     }
   } catch (fault) {
     if (!(fault instanceof Problem)) {
@@ -36,7 +49,8 @@ async function start() {
 async function comeBack() {
   const issuer = await signInMode();
   try {
-    signIn(await takeTokenFromIssuer(issuer));
+    const given = await takeTokenFromIssuer(issuer);
+    signIn(given.token, given.refresh);
   } catch (fault) {
     if (!(fault instanceof SignInRefused)) {
       throw fault;
@@ -64,30 +78,51 @@ async function expire() {
   expiring = true;
   page?.close();
   page = null;
-  const renewed = await renew().finally(() => { expiring = false; });
-  await (renewed ? start() : null);
+  try {
+    const renewed = await renew().finally(() => { expiring = false; });
+    await (renewed ? start() : null);
+  } catch (fault) {
+    if (!(fault instanceof Problem)) {
+      throw fault;
+    }
+    complain(problemInWords(fault) || text('unreachable'));
+  }
 }
 
 /** Whether there is a new token; otherwise the person is asked for one. */
 async function renew() {
   const mode = await signInMode();
+  const refused = token();
   const young = performance.now() - renewedAt < LEAST_LIFE_MILLIS;
-  const renewed = mode.mode === 'oidc' && !young ? await renewedToken(mode) : null;
-  if (renewed === null) {
-    signOut();
+  const renewed = await renewAlone(async () => {
+    if (token() !== refused || await joinOtherTab(refused)) {
+      return token() !== null;
+    }
+    const fresh = mode.mode === 'oidc' && !young ? await renewedToken(mode) : null;
+    if (fresh !== null) {
+      replaceToken(fresh.token, fresh.refresh);
+    }
+    return fresh !== null;
+  });
+  if (!renewed) {
+    forget();
     ask(mode, text('expired'));
     return false;
   }
   renewedAt = performance.now();
-  signIn(renewed);
   return true;
 }
 
 async function leave() {
+  signOutEverywhere();
+  await showSignedOut();
+}
+
+async function showSignedOut() {
   page?.close();
   page = null;
+  starts += 1;
   keepAnswersOf(null);
-  signOut();
   history.replaceState(null, '', location.pathname);
   ask(await signInMode(), null);
 }
@@ -105,6 +140,7 @@ function complain(message) {
   ));
 }
 
+followOtherTabs({ onSignedIn: start, onSignedOut: showSignedOut });
 addEventListener('hashchange', () => takeTokenFromAddress() && start());
 onSystemTheme(() => {
   applyTheme();

@@ -1,6 +1,7 @@
 // Sign-in at an OpenID Connect issuer: authorization code with PKCE (RFC 7636), for a public client.
+import { takeRefreshToken } from './session.js';
+
 const PENDING = 'tidemark.sign-in.pending';
-const REFRESH = 'tidemark.refresh-token';
 
 /** Why there is no token; `kind` is `foreign`, `denied` or `silent`, `reason` what the issuer said. */
 export class SignInRefused extends Error {
@@ -36,7 +37,7 @@ export function isBackFromIssuer() {
   return answer.has('state') && (answer.has('code') || answer.has('error'));
 }
 
-/** Trades the code in the address for a token, and puts the view from before back into the address. */
+/** Trades the code in the address for `{ token, refresh }`, and puts the view from before back into the address. */
 export async function takeTokenFromIssuer(issuer) {
   const pending = JSON.parse(sessionStorage.getItem(PENDING));
   const answer = new URLSearchParams(location.search);
@@ -57,13 +58,12 @@ export async function takeTokenFromIssuer(issuer) {
   });
 }
 
-/** A fresh token when the issuer gave the means, otherwise null. */
+/** A fresh `{ token, refresh }` when the issuer gave the means, otherwise null. */
 export async function renewedToken(issuer) {
-  const refresh = sessionStorage.getItem(REFRESH);
+  const refresh = takeRefreshToken();
   if (refresh === null) {
     return null;
   }
-  sessionStorage.removeItem(REFRESH);
   try {
     return await trade(issuer, { grant_type: 'refresh_token', refresh_token: refresh });
   } catch (fault) {
@@ -83,10 +83,7 @@ async function trade(issuer, parameters) {
   if (!answer.ok || !body.access_token) {
     throw new SignInRefused('denied', reasonOf(body.error ?? String(answer.status), body.error_description));
   }
-  if (body.refresh_token) {
-    sessionStorage.setItem(REFRESH, body.refresh_token);
-  }
-  return body.access_token;
+  return { token: body.access_token, refresh: body.refresh_token ?? null };
 }
 
 /** The code of a refusal, and its description where there is one. */

@@ -16,12 +16,15 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -107,6 +110,44 @@ final class Browser {
     driver.manage().logs().get(LogType.BROWSER);
     forgetFiles();
     return this;
+  }
+
+  /** The tab that everything happens in. */
+  String tab() {
+    return driver.getWindowHandle();
+  }
+
+  void switchTo(String tab) {
+    driver.switchTo().window(tab);
+  }
+
+  /** Goes on in one more tab, which has nothing of the others. */
+  String openTab() {
+    driver.switchTo().newWindow(WindowType.TAB);
+    return tab();
+  }
+
+  /** Clicks with the control key, and goes on in the tab that this opens. */
+  void clickIntoNewTab(String selector) {
+    Set<String> before = driver.getWindowHandles();
+    pointer().keyDown(Keys.CONTROL).click(find(selector)).keyUp(Keys.CONTROL).perform();
+    await("No tab opened", () -> driver.getWindowHandles().size() > before.size());
+    switchTo(
+        driver.getWindowHandles().stream()
+            .filter(tab -> !before.contains(tab))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  /** Closes all tabs but one, and goes on there. */
+  void closeAllTabsBut(String kept) {
+    for (String tab : driver.getWindowHandles()) {
+      if (!tab.equals(kept)) {
+        driver.switchTo().window(tab);
+        driver.close();
+      }
+    }
+    switchTo(kept);
   }
 
   /** Goes to an address, whatever comes. */

@@ -157,6 +157,41 @@ class IssuerSignInTest {
     assertThat(browser.js("return sessionStorage.length")).isEqualTo(0L);
   }
 
+  @Test
+  void anotherTabIsSignedInWithoutTheIssuerAndGetsRenewedTokens() {
+    signInFrom(VIEW);
+    String first = browser.tab();
+    try {
+      String second = browser.openTab();
+      browser.open(api.uri() + VIEW);
+      assertThat(browser.texts("#who")).containsExactly("harbor · alice");
+      assertThat(issuer.traded()).containsExactly("authorization_code");
+
+      spoilTokens();
+      browser.rebuilding(() -> browser.click("#refresh"));
+      browser.switchTo(first);
+      browser.await(
+          "The renewed token never came",
+          () ->
+              issuer
+                  .tokens()
+                  .get(1)
+                  .equals(browser.js("return sessionStorage.getItem('tidemark.token')")));
+      browser.loading(() -> browser.click("#refresh"));
+      assertThat(issuer.traded()).containsExactly("authorization_code", "refresh_token");
+
+      spoilTokens();
+      browser.rebuilding(() -> browser.click("#refresh"));
+      assertThat(issuer.tokens()).as("its refresh token is the new one").hasSize(3);
+      browser.click("#sign-out");
+      browser.switchTo(second);
+      browser.find("#sign-in");
+      assertThat(browser.js("return sessionStorage.length")).isEqualTo(0L);
+    } finally {
+      browser.closeAllTabsBut(first);
+    }
+  }
+
   /** Goes to a view and from there to the issuer; the address that leads back with a code. */
   private String leave(String view) {
     browser.go(api.uri() + view);

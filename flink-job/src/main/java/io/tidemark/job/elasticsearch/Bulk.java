@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.elasticsearch.action.bulk.BulkRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +27,7 @@ final class Bulk implements BulkEndpoint.Receiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bulk.class);
 
-  private final BulkRequest request;
+  private final int documents;
   private final BulkSender sender;
   private final ElasticsearchSinkMetrics metrics;
   private final BackOff backOff;
@@ -44,20 +43,17 @@ final class Bulk implements BulkEndpoint.Receiver {
   /** A document to be sent; a dead letter remembers what it stands for. */
   private record Pending(DocumentWrite document, RefusedDocument standsFor) {}
 
-  Bulk(BulkRequest request, BulkSender sender, ElasticsearchSinkMetrics metrics) {
-    this.request = request;
+  Bulk(List<DocumentWrite> documents, BulkSender sender, ElasticsearchSinkMetrics metrics) {
+    this.documents = documents.size();
     this.sender = sender;
     this.metrics = metrics;
     this.backOff = new BackOff(sender.retries(), RandomGenerator.getDefault());
-    parts.add(
-        request.requests().stream()
-            .map(write -> new Pending(DocumentWriteEmitter.documentOf(write), null))
-            .toList());
+    parts.add(documents.stream().map(document -> new Pending(document, null)).toList());
   }
 
-  /** As it came from the sink writer, which counts its documents. */
-  BulkRequest request() {
-    return request;
+  /** How many documents came from the sink writer, which counts them. */
+  int documents() {
+    return documents;
   }
 
   /** Sends what comes next, or ends the bulk. */
@@ -74,18 +70,17 @@ final class Bulk implements BulkEndpoint.Receiver {
 
   @Override
   public void answered(BulkAnswer answer) {
-    sender.guarded(this, () -> settle(answer.items()));
+    sender.guarded(() -> settle(answer.items()));
   }
 
   @Override
   public void failed(Verdict verdict, int status, ErrorText error) {
-    sender.guarded(this, () -> settle(verdict, status, error));
+    sender.guarded(() -> settle(verdict, status, error));
   }
 
   @Override
   public void broken(Throwable failure) {
     sender.guarded(
-        this,
         () -> {
           throw new IllegalStateException(
               "The HTTP client to Elasticsearch cannot go on: " + failure, failure);
@@ -197,7 +192,7 @@ final class Bulk implements BulkEndpoint.Receiver {
     }
     long delay = backOff.next();
     sender.reportRetry(cause, documents, stuckMillis, error);
-    sender.later(this, delay, this::proceed);
+    sender.later(delay, this::proceed);
   }
 
   private static long millisSince(long nanoTime) {

@@ -18,16 +18,18 @@ final class BulkBody {
   private BulkBody() {}
 
   static byte[] of(List<DocumentWrite> documents) {
-    int size = 0;
-    for (DocumentWrite document : documents) {
-      size += document.source.length + ACTION_LINE_BYTES;
-    }
-    ByteArrayOutputStream body = new ByteArrayOutputStream(size);
+    long size = documents.stream().mapToLong(BulkBody::estimatedBytes).sum();
+    ByteArrayOutputStream body = new ByteArrayOutputStream(Math.toIntExact(size));
     for (DocumentWrite document : documents) {
       body.writeBytes(action(document).getBytes(StandardCharsets.UTF_8));
       writeOnOneLine(document.source, body);
     }
     return body.toByteArray();
+  }
+
+  /** What a document takes in a request, its action line included. */
+  static long estimatedBytes(DocumentWrite document) {
+    return document.source.length + (long) ACTION_LINE_BYTES;
   }
 
   private static String action(DocumentWrite document) {

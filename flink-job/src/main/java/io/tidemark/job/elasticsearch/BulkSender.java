@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.elasticsearch;
 
+import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.elasticsearch.BulkAnswer.ErrorText;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions.Retries;
 import java.time.Duration;
@@ -16,14 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
-import org.elasticsearch.action.bulk.BulkProcessor;
-import org.elasticsearch.action.bulk.BulkRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bulks in flight of one sink writer. Tells the connector's listener of each bulk once, when
- * all its documents are safe, or when the job must fail; so a checkpoint completes only after every
+ * The bulks in flight of one sink writer. Tells the writer of each bulk once, when all its
+ * documents are safe, or when the job must fail; so a checkpoint completes only after every
  * document before it is in Elasticsearch or in the dead letters.
  *
  * <p>Bulks overtake each other. That is safe because a document's version decides what stays, not
@@ -38,8 +37,18 @@ final class BulkSender implements AutoCloseable {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Told once of each bulk, on any thread. */
+  interface BulkListener {
+
+    /** As many documents are in Elasticsearch or in the dead letters. */
+    void settled(int documents);
+
+    /** The job must fail: nothing is known of the documents of a bulk. */
+    void failed(Throwable cause);
+  }
+
   private final BulkEndpoint endpoint;
-  private final BulkProcessor.Listener listener;
+  private final BulkListener listener;
   private final Retries retries;
   private final RefusedDocumentHandler handler;
   private final ElasticsearchSinkMetrics metrics;
@@ -51,7 +60,7 @@ final class BulkSender implements AutoCloseable {
 
   BulkSender(
       BulkEndpoint endpoint,
-      BulkProcessor.Listener listener,
+      BulkListener listener,
       ElasticsearchSinkOptions options,
       RefusedDocumentHandler handler,
       ElasticsearchSinkMetrics metrics) {
@@ -70,24 +79,20 @@ final class BulkSender implements AutoCloseable {
    * Begins to send a bulk; waits while as many as allowed are in flight. Called by the task's
    * thread, which a cancelled job interrupts.
    *
-   * @throws CancellationException when interrupted or closed: the bulk is not sent
+   * @throws InterruptedException while it waits: the bulk is not sent
+   * @throws CancellationException when closed: the bulk is not sent
    */
-  void take(BulkRequest request) {
+  void take(List<DocumentWrite> documents) throws InterruptedException {
     if (closed) {
       throw new CancellationException("The sink is closed");
     }
     if (failure != null) {
       throw new IllegalStateException("An earlier bulk has failed", failure);
     }
-    try {
-      places.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("Interrupted while as many bulks as allowed are in flight");
-    }
+    places.acquire();
     metrics.bulkTaken();
-    Bulk bulk = new Bulk(request, this, metrics);
-    guarded(bulk, bulk::proceed);
+    Bulk bulk = new Bulk(documents, this, metrics);
+    guarded(bulk::proceed);
   }
 
   BulkEndpoint endpoint() {
@@ -99,20 +104,20 @@ final class BulkSender implements AutoCloseable {
   }
 
   /** Runs a step of a bulk. Nothing may leave it: the HTTP client would stop for good. */
-  void guarded(Bulk bulk, Runnable step) {
+  void guarded(Runnable step) {
     if (closed) {
       return;
     }
     try {
       step.run();
     } catch (Throwable e) {
-      fail(bulk, e);
+      fail(e);
     }
   }
 
-  void later(Bulk bulk, long delayMillis, Runnable step) {
+  void later(long delayMillis, Runnable step) {
     // Guarded steps report their failures themselves.
-    var unused = scheduler.schedule(() -> guarded(bulk, step), delayMillis, TimeUnit.MILLISECONDS);
+    var unused = scheduler.schedule(() -> guarded(step), delayMillis, TimeUnit.MILLISECONDS);
   }
 
   /** The last step of a bulk: all is in Elasticsearch, and the handler is told of the refused. */
@@ -123,7 +128,7 @@ final class BulkSender implements AutoCloseable {
     }
     BackOff backOff = new BackOff(retries, RandomGenerator.getDefault());
     long deadline = System.nanoTime() + retries.limit().toNanos();
-    later(bulk, 0, () -> handle(bulk, refused, backOff, deadline));
+    later(0, () -> handle(bulk, refused, backOff, deadline));
   }
 
   void reportRetry(Verdict cause, int documents, long stuckMillis, ErrorText error) {
@@ -173,9 +178,9 @@ final class BulkSender implements AutoCloseable {
     kept.whenComplete(
         (nothing, e) -> {
           if (e == null) {
-            guarded(bulk, () -> complete(bulk));
+            guarded(() -> complete(bulk));
           } else {
-            guarded(bulk, () -> handleAgain(bulk, refused, backOff, deadline, e));
+            guarded(() -> handleAgain(bulk, refused, backOff, deadline, e));
           }
         });
   }
@@ -187,22 +192,22 @@ final class BulkSender implements AutoCloseable {
           refused.size() + " refused documents could not be handed on as dead letters", cause);
     }
     LOG.warn("{} refused documents could not be handed on. Trying again.", refused.size(), cause);
-    later(bulk, backOff.next(), () -> handle(bulk, refused, backOff, deadline));
+    later(backOff.next(), () -> handle(bulk, refused, backOff, deadline));
   }
 
   private void complete(Bulk bulk) {
     metrics.bulkSettled();
-    listener.afterBulk(0, bulk.request(), BulkHandOver.NO_FAILURES);
+    listener.settled(bulk.documents());
     places.release();
   }
 
-  private void fail(Bulk bulk, Throwable cause) {
+  private void fail(Throwable cause) {
     if (closed) {
       return;
     }
     failure = cause;
     metrics.bulkSettled();
-    listener.afterBulk(0, bulk.request(), cause);
+    listener.failed(cause);
     places.release();
   }
 }

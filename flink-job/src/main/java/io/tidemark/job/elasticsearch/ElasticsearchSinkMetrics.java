@@ -48,6 +48,8 @@ final class ElasticsearchSinkMetrics {
   private final Counter alreadyThere;
   private final Counter refused;
   private final Counter sendErrors;
+  private final Counter recordsSent;
+  private final Counter bytesSent;
   private final Counter deadLettersLost;
   private final Counter divided;
   private final Map<Verdict, Counter> retried = new EnumMap<>(Verdict.class);
@@ -62,12 +64,20 @@ final class ElasticsearchSinkMetrics {
     deadLettersLost = counter(group, "deadLettersLost");
     divided = counter(group, "bulksDivided");
     sendErrors = writer.getNumRecordsSendErrorsCounter();
+    recordsSent = writer.getNumRecordsSendCounter();
+    bytesSent = writer.getNumBytesSendCounter();
     for (Verdict verdict : Verdict.values()) {
       if (verdict.mayPass()) {
         MetricGroup cause = group.addGroup("cause", verdict.label());
         retried.put(verdict, counter(cause, "documentsRetried"));
       }
     }
+  }
+
+  /** Called by the task's thread: the standard counters are not made for several. */
+  void handedOver(int documents, long bytes) {
+    recordsSent.inc(documents);
+    bytesSent.inc(bytes);
   }
 
   void bulkTaken() {

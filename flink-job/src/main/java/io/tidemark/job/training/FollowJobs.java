@@ -80,7 +80,7 @@ public final class FollowJobs
       before = Map.of();
     }
     change(group, before, after);
-    job.forgetEventsBefore(open);
+    job.forgetEventsBefore(open, hours.window());
     keep(job, new Due(dueBefore, dueAt(job), job.ended()));
   }
 

@@ -22,6 +22,9 @@ public final class TrainingEventSerializer extends ValueSerializer<TrainingEvent
 
   public static final ValueType<TrainingEvent> TYPE = ValueType.of(TrainingEvent.class, INSTANCE);
 
+  /** Added to the code of the step where an attempt follows; earlier builds wrote none. */
+  private static final int HAS_ATTEMPT = 1 << 4;
+
   @Override
   public TrainingEvent createInstance() {
     return new TrainingEvent();
@@ -35,7 +38,8 @@ public final class TrainingEventSerializer extends ValueSerializer<TrainingEvent
 
   @Override
   public void serialize(TrainingEvent event, DataOutputView target) throws IOException {
-    target.writeByte(event.step.code());
+    target.writeByte(event.step.code() | HAS_ATTEMPT);
+    target.writeLong(event.attempt);
     target.writeLong(event.eventTime);
     target.writeLong(event.trainedTokens);
     target.writeLong(event.startedAt);
@@ -50,7 +54,11 @@ public final class TrainingEventSerializer extends ValueSerializer<TrainingEvent
   @Override
   public TrainingEvent deserialize(DataInputView source) throws IOException {
     TrainingEvent event = new TrainingEvent();
-    event.step = TrainingStep.ofCode(source.readByte());
+    int code = source.readByte();
+    if ((code & HAS_ATTEMPT) != 0) {
+      event.attempt = source.readLong();
+    }
+    event.step = TrainingStep.ofCode((byte) (code & ~HAS_ATTEMPT));
     event.eventTime = source.readLong();
     event.trainedTokens = source.readLong();
     event.startedAt = source.readLong();

@@ -19,7 +19,10 @@ public final class TrainingJobSerializer extends ValueSerializer<TrainingJob> {
 
   public static final TrainingJobSerializer INSTANCE = new TrainingJobSerializer();
 
-  private static final byte FORMAT = 1;
+  /** Had one counter of tokens for all attempts. */
+  private static final byte WITHOUT_ATTEMPTS = 1;
+
+  private static final byte FORMAT = 2;
   private static final int USUAL_BYTES = 512;
 
   @Override
@@ -46,9 +49,12 @@ public final class TrainingJobSerializer extends ValueSerializer<TrainingJob> {
 
   @Override
   public TrainingJob deserialize(DataInputView source) throws IOException {
-    expectFormat(FORMAT, source);
+    byte format = source.readByte();
+    if (format != WITHOUT_ATTEMPTS) {
+      requireFormat(FORMAT, format);
+    }
     TrainingJob job = new TrainingJob();
-    job.readFrom(source);
+    job.readFrom(source, format == FORMAT);
     return job;
   }
 

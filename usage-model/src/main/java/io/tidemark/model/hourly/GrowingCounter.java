@@ -36,6 +36,13 @@ public final class GrowingCounter {
     return increments;
   }
 
+  /** A counter with the same standings. */
+  public GrowingCounter copy() {
+    GrowingCounter copy = new GrowingCounter();
+    copy.highestIn.putAll(highestIn);
+    return copy;
+  }
+
   /** Writes everything that {@link #readFrom} needs. */
   public void writeTo(DataOutput out) throws IOException {
     out.writeInt(highestIn.size());

@@ -26,6 +26,9 @@ public final class TrainingEvent {
   /** All tokens that the job has trained so far. */
   public long trainedTokens = CheckedFields.UNKNOWN;
 
+  /** Which start of the job it was, counted by the platform; a resumed job has another one. */
+  public long attempt = CheckedFields.UNKNOWN;
+
   public long startedAt = CheckedFields.UNKNOWN;
   public long finishedAt = CheckedFields.UNKNOWN;
 }

@@ -19,6 +19,7 @@ public enum TrainingField implements RecordField {
   BASE_MODEL,
   METHOD,
   TRAINED_TOKENS,
+  ATTEMPT,
   STARTED_AT,
   FINISHED_AT;
 

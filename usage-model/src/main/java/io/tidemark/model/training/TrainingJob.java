@@ -5,7 +5,6 @@
 package io.tidemark.model.training;
 
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.hourly.GrowingCounter;
 import io.tidemark.model.hourly.Window;
 import io.tidemark.model.intake.CheckedFields;
 import java.io.DataInput;
@@ -25,7 +24,7 @@ public final class TrainingJob {
 
   private final String[] texts = new String[TEXTS];
   private final long[] textTimes = new long[TEXTS];
-  private final GrowingCounter tokens = new GrowingCounter();
+  private final AttemptTokens tokens = new AttemptTokens();
   private final Map<Long, Integer> eventsIn = new TreeMap<>();
 
   /** What each event said, as a hash, with its time. */
@@ -37,13 +36,18 @@ public final class TrainingJob {
   private long finishedAt = UNKNOWN;
   private TrainingStep end;
 
+  /** The attempt that the end names; null when it names none. */
+  private String endAttempt;
+
   /**
    * Takes an event.
    *
-   * @return false when it was known, or ends a job that has ended
+   * @return false when it was known, or ends a job or an attempt that has ended
    */
   public boolean take(TrainingEvent event, Window window) {
-    boolean secondEnd = event.step.isEnd() && end != null;
+    String attempt = AttemptTokens.attemptOf(event);
+    boolean resumed = attempt != null && endAttempt != null && !attempt.equals(endAttempt);
+    boolean secondEnd = event.step.isEnd() && end != null && !resumed;
     if (secondEnd || seen.putIfAbsent(hash(event), event.eventTime) != null) {
       return false;
     }
@@ -55,9 +59,7 @@ public final class TrainingJob {
     text(1, event.userId, event.eventTime);
     text(2, event.baseModel, event.eventTime);
     text(3, event.method, event.eventTime);
-    if (event.trainedTokens != UNKNOWN) {
-      tokens.report(at, event.trainedTokens);
-    }
+    tokens.take(event, window);
     long started =
         event.startedAt == UNKNOWN && event.step == TrainingStep.STARTED
             ? event.eventTime
@@ -66,13 +68,20 @@ public final class TrainingJob {
       startedAt = startedAt == UNKNOWN ? started : Math.min(startedAt, started);
     }
     if (event.step.isEnd()) {
-      end = event.step;
-      finishedAt =
-          event.finishedAt == UNKNOWN
-              ? event.eventTime
-              : Math.min(event.finishedAt, event.eventTime);
+      takeEnd(event, attempt);
     }
     return true;
+  }
+
+  /** Of the ends of several attempts the last one is that of the job. */
+  private void takeEnd(TrainingEvent event, String attempt) {
+    long finished =
+        event.finishedAt == UNKNOWN ? event.eventTime : Math.min(event.finishedAt, event.eventTime);
+    if (end == null || finished > finishedAt) {
+      end = event.step;
+      endAttempt = attempt;
+      finishedAt = finished;
+    }
   }
 
   /** The group that the job counts in. */
@@ -90,7 +99,7 @@ public final class TrainingJob {
     Map<Long, TrainingMeasures> shares = new TreeMap<>();
     share(shares, window.startOf(firstEventTime)).jobs = 1;
     tokens
-        .increments()
+        .increments(window)
         .forEach(
             (start, increment) -> {
               share(shares, start).trainedTokens = increment;
@@ -109,7 +118,8 @@ public final class TrainingJob {
   }
 
   /** Forgets what events before {@code time} said; such may not come any more. */
-  public void forgetEventsBefore(long time) {
+  public void forgetEventsBefore(long time, Window window) {
+    tokens.settleBefore(time, window);
     seen.values().removeIf(eventTime -> eventTime < time);
   }
 
@@ -147,16 +157,25 @@ public final class TrainingJob {
     out.writeLong(startedAt);
     out.writeLong(finishedAt);
     out.writeByte(end == null ? 0 : end.code());
+    out.writeUTF(endAttempt == null ? "" : endAttempt);
   }
 
-  /** Replaces everything by what {@link #writeTo} wrote. */
-  public void readFrom(DataInput in) throws IOException {
+  /**
+   * Replaces everything by what {@link #writeTo} wrote.
+   *
+   * @param hasAttempts whether the build that wrote it told attempts apart
+   */
+  public void readFrom(DataInput in, boolean hasAttempts) throws IOException {
     for (int i = 0; i < TEXTS; i++) {
       boolean known = in.readBoolean();
       texts[i] = known ? in.readUTF() : null;
       textTimes[i] = known ? in.readLong() : 0;
     }
-    tokens.readFrom(in);
+    if (hasAttempts) {
+      tokens.readFrom(in);
+    } else {
+      tokens.readCounter(in);
+    }
     eventsIn.clear();
     for (int i = in.readInt(); i > 0; i--) {
       eventsIn.put(in.readLong(), in.readInt());
@@ -171,6 +190,8 @@ public final class TrainingJob {
     finishedAt = in.readLong();
     byte code = in.readByte();
     end = code == 0 ? null : TrainingStep.ofCode(code);
+    String attempt = hasAttempts ? in.readUTF() : "";
+    endAttempt = attempt.isEmpty() ? null : attempt;
   }
 
   private void spreadRunTime(Map<Long, TrainingMeasures> shares, Window window, long from) {
@@ -206,6 +227,9 @@ public final class TrainingJob {
   private static long hash(TrainingEvent event) {
     long mix = event.eventTime * 31 + event.step.code();
     mix = (mix ^ event.trainedTokens) * 0x9E3779B97F4A7C15L;
+    if (event.attempt != UNKNOWN) {
+      mix = (mix ^ event.attempt) * 0x9E3779B97F4A7C15L;
+    }
     return mix ^ (mix >>> 32);
   }
 }

@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.Window;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -44,6 +49,70 @@ class TrainingJobTest {
     assertThat(shares.values())
         .extracting(share -> share.runMillis)
         .containsExactly(HOUR, HOUR, 30 * MINUTE);
+  }
+
+  /** As of the platform's report: 500,000 tokens, a resume, 300,000 more. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void aResumedJobCountsFromZeroAgain(long seed) throws IOException {
+    for (boolean byNumber : new boolean[] {true, false}) {
+      List<TrainingEvent> events = new ArrayList<>();
+      events.add(attempt(event(TrainingStep.STARTED, 0, 0), byNumber, 1));
+      events.add(event(TrainingStep.PROGRESS, 20 * MINUTE, 500_000));
+      events.add(attempt(event(TrainingStep.PROGRESS, 70 * MINUTE, 100_000), byNumber, 2));
+      events.add(event(TrainingStep.SUCCEEDED, 110 * MINUTE, 300_000));
+      Collections.shuffle(events, new Random(seed));
+      TrainingJob job = new TrainingJob();
+
+      for (TrainingEvent event : events) {
+        job.take(event, Window.HOUR);
+        job = copy(job);
+      }
+
+      assertThat(job.shares(Window.HOUR, Long.MIN_VALUE).values())
+          .as("seed %s, by number: %s", seed, byNumber)
+          .extracting(share -> share.trainedTokens)
+          .containsExactly(500_000L, 300_000L);
+      job.forgetEventsBefore(BEGINNING + 3 * HOUR, Window.HOUR);
+      assertThat(copy(job).shares(Window.HOUR, Long.MIN_VALUE).values())
+          .extracting(share -> share.trainedTokens)
+          .containsExactly(500_000L, 300_000L);
+    }
+  }
+
+  /** The start is told late only: it is the same attempt all along. */
+  @Test
+  void anAttemptThatIsNamedLateIsTheOneBefore() {
+    TrainingJob job = new TrainingJob();
+    take(job, TrainingStep.PROGRESS, 10 * MINUTE, 400);
+    job.forgetEventsBefore(BEGINNING + HOUR, Window.HOUR);
+    job.take(attempt(event(TrainingStep.SUCCEEDED, 2 * HOUR, 900), false, 1), Window.HOUR);
+
+    assertThat(job.shares(Window.HOUR, Long.MIN_VALUE).values().stream())
+        .extracting(share -> share.trainedTokens)
+        .contains(400L, 500L);
+  }
+
+  @Test
+  void theEndOfTheLastAttemptIsThatOfTheJob() {
+    TrainingJob job = new TrainingJob();
+    job.take(attempt(event(TrainingStep.SUCCEEDED, 3 * HOUR, 900), true, 2), Window.HOUR);
+    job.take(attempt(event(TrainingStep.FAILED, HOUR, 500), true, 1), Window.HOUR);
+
+    Map<Long, TrainingMeasures> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
+    assertThat(shares.values().stream().mapToLong(share -> share.succeeded).sum()).isEqualTo(1);
+    assertThat(shares.values().stream().mapToLong(share -> share.failed).sum()).isZero();
+    assertThat(shares.values().stream().mapToLong(share -> share.trainedTokens).sum())
+        .isEqualTo(1_400);
+  }
+
+  private static TrainingEvent attempt(TrainingEvent event, boolean byNumber, int attempt) {
+    if (byNumber) {
+      event.attempt = attempt;
+    } else {
+      event.startedAt = BEGINNING + attempt * MINUTE;
+    }
+    return event;
   }
 
   @Test
@@ -118,6 +187,14 @@ class TrainingJobTest {
       tokens += sum.trainedTokens;
     }
     assertThat(tokens).isEqualTo(standing);
+  }
+
+  private static TrainingJob copy(TrainingJob job) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    job.writeTo(new DataOutputStream(bytes));
+    TrainingJob copy = new TrainingJob();
+    copy.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true);
+    return copy;
   }
 
   private static List<Long> union(

@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.training;
+
+import io.tidemark.model.hourly.GrowingCounter;
+import io.tidemark.model.hourly.Sums;
+import io.tidemark.model.hourly.Window;
+import io.tidemark.model.intake.CheckedFields;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The trained tokens of a job, one counter per attempt: a job that is resumed counts from zero
+ * again. Events name their attempt by its number or by its start. An event that names none belongs
+ * to the attempt that was named last before it, or to the first one; it is kept by its time until
+ * its window is closed, because an attempt may become known late.
+ */
+final class AttemptTokens {
+
+  /** The attempt of a job that names none. */
+  private static final String UNNAMED = "";
+
+  private final Map<String, GrowingCounter> counters = new TreeMap<>();
+  private final TreeMap<Long, String> attemptFrom = new TreeMap<>();
+  private final TreeMap<Long, Long> unnamed = new TreeMap<>();
+
+  /** Takes an event with a standing or without. */
+  void take(TrainingEvent event, Window window) {
+    String attempt = attemptOf(event);
+    if (attempt != null) {
+      name(attempt, event.eventTime);
+    }
+    if (event.trainedTokens == CheckedFields.UNKNOWN) {
+      return;
+    }
+    if (attempt == null) {
+      unnamed.merge(event.eventTime, event.trainedTokens, Math::max);
+    } else {
+      report(counters, attempt, window.startOf(event.eventTime), event.trainedTokens);
+    }
+  }
+
+  /** The attempt that an event names; null when it names none. */
+  static String attemptOf(TrainingEvent event) {
+    if (event.attempt != CheckedFields.UNKNOWN) {
+      return "attempt " + event.attempt;
+    }
+    return event.startedAt == CheckedFields.UNKNOWN ? null : "start " + event.startedAt;
+  }
+
+  private void name(String attempt, long time) {
+    if (attemptFrom.isEmpty() && counters.containsKey(UNNAMED)) {
+      counters.put(attempt, counters.remove(UNNAMED));
+    }
+    Map.Entry<Long, String> before = attemptFrom.floorEntry(time);
+    if (before != null && before.getValue().equals(attempt)) {
+      return;
+    }
+    attemptFrom.put(time, attempt);
+    Map.Entry<Long, String> after = attemptFrom.higherEntry(time);
+    if (after != null && after.getValue().equals(attempt)) {
+      attemptFrom.remove(after.getKey());
+    }
+  }
+
+  /** By how much all attempts together grew, for each window with a standing. */
+  Map<Long, Long> increments(Window window) {
+    Map<String, GrowingCounter> all = counters;
+    if (!unnamed.isEmpty()) {
+      all = new TreeMap<>();
+      for (Map.Entry<String, GrowingCounter> counter : counters.entrySet()) {
+        all.put(counter.getKey(), counter.getValue().copy());
+      }
+      for (Map.Entry<Long, Long> standing : unnamed.entrySet()) {
+        long start = window.startOf(standing.getKey());
+        report(all, attemptAt(standing.getKey()), start, standing.getValue());
+      }
+    }
+    Map<Long, Long> increments = new TreeMap<>();
+    for (GrowingCounter counter : all.values()) {
+      counter.increments().forEach((start, more) -> increments.merge(start, more, Sums::add));
+    }
+    return increments;
+  }
+
+  /** Gives standings before {@code time} to their attempts for good: no earlier event may come. */
+  void settleBefore(long time, Window window) {
+    Iterator<Map.Entry<Long, Long>> standings = unnamed.headMap(time).entrySet().iterator();
+    while (standings.hasNext()) {
+      Map.Entry<Long, Long> standing = standings.next();
+      long start = window.startOf(standing.getKey());
+      report(counters, attemptAt(standing.getKey()), start, standing.getValue());
+      standings.remove();
+    }
+  }
+
+  private String attemptAt(long time) {
+    Map.Entry<Long, String> named = attemptFrom.floorEntry(time);
+    if (named == null) {
+      named = attemptFrom.firstEntry();
+    }
+    return named == null ? UNNAMED : named.getValue();
+  }
+
+  private static void report(
+      Map<String, GrowingCounter> counters, String attempt, long window, long standing) {
+    counters.computeIfAbsent(attempt, fresh -> new GrowingCounter()).report(window, standing);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(counters.size());
+    for (Map.Entry<String, GrowingCounter> counter : counters.entrySet()) {
+      out.writeUTF(counter.getKey());
+      counter.getValue().writeTo(out);
+    }
+    out.writeInt(attemptFrom.size());
+    for (Map.Entry<Long, String> attempt : attemptFrom.entrySet()) {
+      out.writeLong(attempt.getKey());
+      out.writeUTF(attempt.getValue());
+    }
+    out.writeInt(unnamed.size());
+    for (Map.Entry<Long, Long> standing : unnamed.entrySet()) {
+      out.writeLong(standing.getKey());
+      out.writeLong(standing.getValue());
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    clear();
+    for (int i = in.readInt(); i > 0; i--) {
+      String attempt = in.readUTF();
+      GrowingCounter counter = new GrowingCounter();
+      counter.readFrom(in);
+      counters.put(attempt, counter);
+    }
+    for (int i = in.readInt(); i > 0; i--) {
+      attemptFrom.put(in.readLong(), in.readUTF());
+    }
+    for (int i = in.readInt(); i > 0; i--) {
+      unnamed.put(in.readLong(), in.readLong());
+    }
+  }
+
+  /** Reads the one counter that earlier builds kept for all attempts. */
+  void readCounter(DataInput in) throws IOException {
+    clear();
+    GrowingCounter counter = new GrowingCounter();
+    counter.readFrom(in);
+    counters.put(UNNAMED, counter);
+  }
+
+  private void clear() {
+    counters.clear();
+    attemptFrom.clear();
+    unnamed.clear();
+  }
+}

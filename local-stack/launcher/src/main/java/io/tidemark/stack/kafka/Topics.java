@@ -25,6 +25,8 @@ public final class Topics implements AutoCloseable {
   /** Partitions of each topic that the job reads, and of the one that it writes. */
   private static final Map<String, Integer> PARTITIONS = partitions();
 
+  private static final int PARTITIONS_OF_OTHERS = 4;
+
   private static final int ANSWER_SECONDS = 30;
 
   private final String bootstrapServers;
@@ -65,9 +67,17 @@ public final class Topics implements AutoCloseable {
     }
   }
 
-  /** Creates those of Tidemark's topics that do not exist. */
+  /** Creates Tidemark's topics, unless they exist. */
   public void createAll() {
+    createAll(List.of());
+  }
+
+  /** Creates Tidemark's topics, and those that arguments of the job name, unless they exist. */
+  public void createAll(List<String> jobArguments) {
     PARTITIONS.forEach(this::create);
+    for (String topic : JobTopics.findIn(jobArguments)) {
+      create(topic, PARTITIONS.getOrDefault(topic, PARTITIONS_OF_OTHERS));
+    }
   }
 
   /** Creates one topic, unless it exists. Returns when clients can see it. */

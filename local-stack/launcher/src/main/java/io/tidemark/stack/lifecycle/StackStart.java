@@ -131,9 +131,9 @@ public final class StackStart {
         });
   }
 
-  private static void createTopics(String bootstrapServers) {
+  private void createTopics(String bootstrapServers) {
     try (Topics topics = new Topics(bootstrapServers)) {
-      topics.createAll();
+      topics.createAll(settings.jobArguments());
     }
   }
 

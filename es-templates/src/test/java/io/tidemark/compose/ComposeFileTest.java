@@ -198,8 +198,7 @@ class ComposeFileTest {
 
     assertThat(properties.toString().lines())
         .contains(
-            "web.access-control-allow-origin: http://localhost:8081",
-            "web.submit.enable: false");
+            "web.access-control-allow-origin: http://localhost:8081", "web.submit.enable: false");
   }
 
   /** Without one that idles, a killed TaskManager would first have to start again. */

@@ -10,8 +10,8 @@ import { findValues } from './values.js';
 
 const text = speaker(TEXTS);
 
-/** The pickers of a pipeline's filters, and what is chosen. `go(view)` shows another view. */
-export function filterBar(view, pipeline, me, go) {
+/** The pickers of a pipeline's filters, and what is chosen. `go(view)` shows another view than `viewNow()`. */
+export function filterBar(view, pipeline, me, go, viewNow) {
   const fields = (FIELDS[pipeline] ?? []).filter((field) => field !== 'user_id' || seesOthers(me));
   const chosen = chips(view, FIELDS[pipeline] ?? [], go);
   const pickers = fields.map((field) =>
@@ -19,7 +19,12 @@ export function filterBar(view, pipeline, me, go) {
       field,
       view.filters,
       (q) => findValues(view, pipeline, field, q),
-      (kept, leftOut) => go(withFilters(view, { [field]: kept, [NOT + field]: leftOut })),
+      (kept, leftOut) => {
+        // A click that changed this filter itself, such as one on its chip, means that change.
+        if (valuesOf(view, field) === valuesOf(viewNow(), field)) {
+          go(withFilters(viewNow(), { [field]: kept, [NOT + field]: leftOut }));
+        }
+      },
     ));
   const count = chosen.length > 0 ? ` (${chosen.length})` : '';
   return [
@@ -34,6 +39,10 @@ export function filterBar(view, pipeline, me, go) {
       button(text('clearAll'), () => go({ ...withFilters(view, {}), filters: {} }), { className: 'link' }),
     ),
   ];
+}
+
+function valuesOf({ filters }, field) {
+  return JSON.stringify([filters[field] ?? [], filters[NOT + field] ?? []]);
 }
 
 function chips(view, fields, go) {

@@ -26,7 +26,9 @@ export function filterPicker(field, filters, findValues, onApply) {
     element('span', { className: 'picker-value' }, summary(field, kept, leftOut)),
   );
   return popoverButton(opener, name, (box, close) => {
-    new Choice({ field, name, kept, leftOut, findValues, onApply, close }).open(box);
+    const choice = new Choice({ field, name, kept, leftOut, findValues, onApply, close });
+    choice.open(box);
+    return () => choice.applyChanges();
   });
 }
 
@@ -45,6 +47,7 @@ function summary(field, kept, leftOut) {
 class Choice {
   constructor({ field, name, kept, leftOut, findValues, onApply, close }) {
     Object.assign(this, { field, name, findValues, onApply, close });
+    this.before = { kept, leftOut };
     this.kept = new Set(kept);
     this.leftOut = new Set(leftOut);
     this.known = new Map([...kept, ...leftOut].map((value) => [value, { value, label: value, count: null }]));
@@ -88,6 +91,15 @@ class Choice {
     clearTimeout(this.waiting);
     this.close();
     this.onApply([...this.kept], [...this.leftOut]);
+  }
+
+  /** Applies what was chosen by a click elsewhere; nothing happens where nothing was changed. */
+  applyChanges() {
+    clearTimeout(this.waiting);
+    const { kept, leftOut } = this.before;
+    if (!sameValues(this.kept, kept) || !sameValues(this.leftOut, leftOut)) {
+      this.onApply([...this.kept], [...this.leftOut]);
+    }
   }
 
   async find(q) {
@@ -141,4 +153,8 @@ class Choice {
     only.checked = this.kept.has(value);
     without.setAttribute('aria-pressed', String(this.leftOut.has(value)));
   }
+}
+
+function sameValues(chosen, values) {
+  return chosen.size === values.length && values.every((value) => chosen.has(value));
 }

@@ -3,13 +3,24 @@ import { element } from '../dom/element.js';
 const GAP = 6;
 
 /**
- * A button that opens a small window beside it; `fill(window, close)` fills it each time it opens. Escape or a
- * click elsewhere closes it.
+ * A button that opens a small window next to it; `fill(window, close)` fills it each time it opens, and may return
+ * what to do with the input when a click elsewhere closes it. Escape and `close` drop the input.
  */
 export function popoverButton(button, label, fill) {
   const box = element('div', {
     className: 'popover', popover: 'auto', attributes: { role: 'dialog', 'aria-label': label },
   });
+  let onLeft = null;
+  const close = () => {
+    onLeft = null;
+    box.hidePopover();
+  };
+  // Before the browser closes the window by itself.
+  const onKey = (event) => {
+    if (event.key === 'Escape') {
+      onLeft = null;
+    }
+  };
   button.setAttribute('aria-haspopup', 'dialog');
   button.setAttribute('aria-expanded', 'false');
   button.addEventListener('click', () => box.togglePopover({ source: button }));
@@ -17,12 +28,17 @@ export function popoverButton(button, label, fill) {
     const open = event.newState === 'open';
     button.setAttribute('aria-expanded', String(open));
     if (!open) {
+      removeEventListener('keydown', onKey, true);
       box.remove();
       attach();
+      // After the click that closed it has done its work.
+      onLeft?.();
+      onLeft = null;
       return;
     }
+    addEventListener('keydown', onKey, true);
     box.replaceChildren();
-    fill(box, () => box.hidePopover());
+    onLeft = fill(box, close) ?? null;
     place(box, button);
     new ResizeObserver((_, watcher) => (box.isConnected ? place(box, button) : watcher.disconnect())).observe(box);
     box.querySelector('[autofocus]')?.focus();

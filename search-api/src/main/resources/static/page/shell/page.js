@@ -97,10 +97,10 @@ export class Page {
       this.bars,
       element(
         'div', { className: 'bar' },
-        ...periodBar(view, (next) => this.go(next)),
+        ...periodBar(view, (next) => this.go(next), () => this.view),
         element('div', { className: 'freshness' }, this.finality, this.updated, this.pauseButton(), this.refreshButton()),
       ),
-      ...filterBar(view, this.pipeline(view), this.me, (next) => this.go(next)),
+      ...filterBar(view, this.pipeline(view), this.me, (next) => this.go(next), () => this.view),
     );
     focus?.();
     this.head.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });

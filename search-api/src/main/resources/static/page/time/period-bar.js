@@ -10,15 +10,15 @@ import { fromLocal, ownZone, toLocal, zones } from './zone.js';
 const text = speaker(TEXTS);
 const HOUR_SECONDS = 3_600;
 
-/** The choice of period and time zone. `go(view)` shows another view. */
-export function periodBar(view, go) {
+/** The choice of period and time zone. `go(view)` shows another view than `viewNow()`. */
+export function periodBar(view, go, viewNow) {
   return [
     element(
       'div', { className: 'segments', attributes: { role: 'group', 'aria-label': text('period') } },
       ...RANGES.map((range) => button(text(range), () => go(inPeriod(view, { range, from: null, to: null })), {
         data: { range }, attributes: { 'aria-pressed': String(view.range === range) },
       })),
-      customButton(view, go),
+      customButton(view, go, viewNow),
     ),
     zoneChoice(view, go),
   ];
@@ -29,36 +29,56 @@ export function inPeriod(view, period) {
   return { ...view, ...period, options: { ...view.options, cursor: null, interval: null } };
 }
 
-function customButton(view, go) {
+function customButton(view, go, viewNow) {
   const label = view.range ? text('custom') : `${moment(view.from, view.zone)} – ${view.to ? moment(view.to, view.zone) : text('now')}`;
   const opener = element('button', { type: 'button', data: { range: 'custom' }, attributes: { 'aria-pressed': String(!view.range) } }, label);
-  return popoverButton(opener, text('custom'), (box, close) => box.append(customForm(view, go, close)));
+  return popoverButton(opener, text('custom'), (box, close) => {
+    const form = customForm(view, close, (period) => go(inPeriod(viewNow(), period)));
+    box.append(form.element);
+    // A click on another period means that one.
+    return () => samePeriod(view, viewNow()) && form.applyChanges();
+  });
 }
 
-function customForm(view, go, close) {
+function customForm(view, close, onApply) {
   const now = serverNow();
   const limits = { min: toLocal(firstKept(now), view.zone), max: toLocal(now + HOUR_SECONDS * 1000, view.zone) };
   const from = input('from', view.from ? Date.parse(view.from) : now - 24 * HOUR_SECONDS * 1000, view.zone, limits);
   const to = input('to', view.to ? Date.parse(view.to) : now, view.zone, limits);
   const note = element('p', { className: 'note', attributes: { role: 'status' } }, text('note', { days: KEPT_DAYS }));
+  const before = [from.value, to.value];
+  const chosen = () => [fromLocal(from.value, view.zone), fromLocal(to.value, view.zone)];
+  const isValid = ([start, end]) => start !== null && end !== null && start < end && start >= firstKept(now);
+  const apply = ([start, end]) => onApply({ range: null, from: new Date(start).toISOString(), to: new Date(end).toISOString() });
   const submit = (event) => {
     event.preventDefault();
-    const [start, end] = [fromLocal(from.value, view.zone), fromLocal(to.value, view.zone)];
-    if (start === null || end === null || start >= end || start < firstKept(now)) {
+    if (!isValid(chosen())) {
       note.textContent = text('order', { days: KEPT_DAYS });
       note.setAttribute('role', 'alert');
       return;
     }
+    const period = chosen();
     close();
-    go(inPeriod(view, { range: null, from: new Date(start).toISOString(), to: new Date(end).toISOString() }));
+    apply(period);
   };
-  return element(
+  const applyChanges = () => {
+    const changed = from.value !== before[0] || to.value !== before[1];
+    if (changed && isValid(chosen())) {
+      apply(chosen());
+    }
+  };
+  const form = element(
     'form', { className: 'period-form', noValidate: true, on: { submit } },
     element('label', {}, text('from'), from),
     element('label', {}, text('to'), to),
     note,
     element('div', { className: 'actions' }, element('button', { type: 'submit', className: 'primary' }, text('apply'))),
   );
+  return { element: form, applyChanges };
+}
+
+function samePeriod(one, other) {
+  return one.range === other.range && one.from === other.from && one.to === other.to;
 }
 
 function input(name, millis, zone, limits) {

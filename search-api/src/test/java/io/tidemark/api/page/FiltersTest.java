@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** What is chosen narrows the figures, and stands in the address. */
@@ -60,6 +61,79 @@ class FiltersTest {
     assertThat(browser.address()).contains("not_user_id=bob");
     assertThat(browser.texts(".chip-text"))
         .containsExactly("Model = gpt-4o", "Model = claude-sonnet", "User ≠ bob");
+  }
+
+  @Test
+  void aClickElsewhereAppliesTheChoices() {
+    openView("?tab=model-calls&zone=UTC");
+    chooseInPicker("gpt-4o");
+    browser.loading(() -> browser.pointer().moveToElement(browser.find("h2")).click().perform());
+    assertThat(browser.address()).contains("model=gpt-4o");
+    assertCalls(harbor.callsInView().only(is("model", "gpt-4o")));
+
+    chooseInPicker("gpt-4o");
+    chooseInPicker("claude-sonnet");
+    browser.loading(() -> browser.click("[data-filter=user_id]"));
+    assertCalls(harbor.callsInView().only(is("model", "claude-sonnet")));
+  }
+
+  @Test
+  void aClickOnAnotherChoiceAppliesBoth() {
+    openView("?tab=model-calls&zone=UTC");
+    chooseInPicker("gpt-4o");
+    browser.loading(() -> browser.click("[data-range='2h']"));
+    browser.await("The filter was dropped", () -> browser.address().contains("model=gpt-4o"));
+    browser.awaitLoaded();
+    assertThat(browser.address()).contains("range=2h");
+    assertCalls(
+        between("2026-03-12T08:00:00Z", "2026-03-12T11:00:00Z").only(is("model", "gpt-4o")));
+  }
+
+  @Test
+  void escapeDropsTheChoicesAndNoChangeAsksForNothing() {
+    openView("?tab=model-calls&zone=UTC");
+    String before = browser.address();
+    chooseInPicker("gpt-4o");
+    browser.find(".picker-form [type=search]").sendKeys(Keys.ESCAPE);
+    browser.await("The window never closed", () -> !browser.shows(".picker-form"));
+    Object loaded = browser.js("return document.querySelector('main').dataset.loaded");
+    browser.click("[data-filter=model]");
+    browser.await("The values never came", () -> browser.has(".choice-row"));
+    assertThat(browser.has(".choice-row input:checked")).isFalse();
+    browser.pointer().moveToElement(browser.find("h2")).click().perform();
+    browser.await("The window never closed", () -> !browser.shows(".picker-form"));
+
+    assertThat(browser.address()).isEqualTo(before);
+    assertThat(browser.js("return document.querySelector('main').dataset.loaded"))
+        .isEqualTo(loaded);
+  }
+
+  @Test
+  void aClickElsewhereAppliesAPeriodThatIsOneAndAPresetMeansThePreset() {
+    openView("?tab=model-calls&zone=UTC");
+    browser.click("[data-range=custom]");
+    set("from", "2026-03-12T03:00");
+    set("to", "2026-03-12T05:00");
+    browser.loading(() -> browser.pointer().moveToElement(browser.find("h2")).click().perform());
+    assertCalls(between("2026-03-12T03:00:00Z", "2026-03-12T05:00:00Z"));
+
+    browser.click("[data-range=custom]");
+    set("from", "2026-03-12T04:00");
+    browser.loading(() -> browser.click("[data-range='12h']"));
+    assertThat(browser.address()).contains("range=12h");
+    browser.click("[data-range=custom]");
+    set("from", "2026-03-12T09:00");
+    set("to", "2026-03-12T04:00");
+    browser.pointer().moveToElement(browser.find("h2")).click().perform();
+    browser.await("The window never closed", () -> !browser.shows(".period-form"));
+    assertThat(browser.address()).as("no period").contains("range=12h");
+  }
+
+  private void chooseInPicker(String model) {
+    if (!browser.shows(".picker-form")) {
+      browser.click("[data-filter=model]");
+    }
+    browser.click(".choice-row[data-value=" + model + "] input");
   }
 
   @Test

@@ -83,7 +83,8 @@ class ChartsTest {
   /** A gap is no zero, and no line leads over it. */
   @Test
   void whatNobodyToldIsAGap() {
-    openTab("training&metric=trained_tokens&group=none");
+    // A rate of no calls is none; sums of nothing are 0.
+    openTab("model-calls&metric=error_rate&group=none&model=gpt-4o&user_id=alice");
 
     assertThat(
             browser.asyncJs(

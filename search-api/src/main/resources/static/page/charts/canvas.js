@@ -17,8 +17,9 @@ export class Canvas {
     this.element.setAttribute('aria-label', words);
     const legend = this.chart?.getOption()?.legend?.[0];
     this.chart ??= this.open();
-    if (legend && option.legend) {
-      // Series that were hidden, and how far the legend was turned, outlast a refresh.
+    if (legend && option.legend?.show) {
+      // Series that were hidden, and how far the legend was turned, outlast a refresh. Without a legend nothing stays
+      // hidden, because it could not be shown again.
       Object.assign(option.legend, { selected: legend.selected, scrollDataIndex: legend.scrollDataIndex });
     }
     this.chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...option }, { notMerge: true });

@@ -6,6 +6,7 @@ import { Panel } from '../panel/panel.js';
 import { csv } from '../table/csv.js';
 import { csvFile, fileName, keepFile } from '../table/file.js';
 import { replaceTable, table } from '../table/table.js';
+import { redrawForPrint } from './print.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -40,9 +41,15 @@ export class ChartPanel {
     return this.panel.fill(promise, (answer) => {
       this.drawn = { view, answer, about: this.about() };
       this.printed.textContent = this.aboutInWords();
-      this.chart.draw({ ...toDrawing(answer), provisional: isProvisional(answer) });
+      this.drawing = { ...toDrawing(answer), provisional: isProvisional(answer) };
+      this.redraw();
       this.list();
+      redrawForPrint(this);
     }, isEmpty);
+  }
+
+  redraw() {
+    this.chart.draw(this.drawing);
   }
 
   keepCsv() {

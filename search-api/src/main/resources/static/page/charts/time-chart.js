@@ -92,6 +92,7 @@ function option(drawing, place) {
       show: many, type: 'scroll', top: 0, left: 0, itemWidth: 20, itemHeight: 8,
       textStyle: { color: colours.ink }, pageTextStyle: { color: colours.soft }, pageIconColor: colours.soft,
       data: drawing.series.map((one) => ({ name: one.name, ...(one.kind === 'bar' ? { icon: 'roundRect' } : {}) })), formatter: (name) => shortened(name),
+      tooltip: { show: true, formatter: ({ name }) => hint(name, []) },
     },
     grid: { left: 4, right: 22, top: many ? 34 : 12, bottom: 4, containLabel: true },
     xAxis: [timeAxis(drawing, place, colours), { ...HIDDEN, type: 'category', data: drawing.times }],

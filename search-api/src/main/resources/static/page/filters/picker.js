@@ -21,7 +21,7 @@ export function filterPicker(field, filters, findValues, onApply) {
   const leftOut = filters[NOT + field] ?? [];
   const opener = element(
     'button',
-    { type: 'button', className: 'picker', data: { filter: field } },
+    { type: 'button', className: 'picker', title: [...kept, ...leftOut].map((value) => valueLabel(field, value)).join('\n'), data: { filter: field } },
     element('span', { className: 'picker-name' }, name),
     element('span', { className: 'picker-value' }, summary(field, kept, leftOut)),
   );
@@ -141,7 +141,7 @@ class Choice {
     }, '≠');
     return element(
       'div', { className: 'choice-row', data: { value } },
-      element('label', { title: value }, only, element('span', { className: 'choice-name' }, shown)),
+      element('label', { title: shown === value ? value : `${shown} (${value})` }, only, element('span', { className: 'choice-name' }, shown)),
       element('span', { className: 'choice-count' }, count === null ? '' : figure('count', count)),
       without,
     );

@@ -361,8 +361,10 @@ final class Browser {
   }
 
   private Path file(String ending) {
+    // The browser reserves the name with an empty file until all of the download is there.
     return files().stream()
         .filter(file -> file.toString().endsWith("." + ending))
+        .filter(file -> file.toFile().length() > 0)
         .findFirst()
         .orElse(null);
   }

@@ -171,6 +171,35 @@ class KeptFilesTest {
     }
   }
 
+  /** Light letters of a dark page would not be seen on paper. */
+  @Test
+  void aPrintOfADarkPageIsLight() {
+    browser.go(api.uri() + "/favicon.svg");
+    browser.js("localStorage.setItem('tidemark.theme', 'dark')");
+    openView("model-calls");
+    Object dark = axisColor();
+
+    browser.emulatePrint();
+    browser.await(
+        "The print never became light",
+        () -> "light".equals(browser.js("return document.documentElement.dataset.theme")));
+    assertThat(axisColor()).isEqualTo("#55656f").isNotEqualTo(dark);
+
+    browser.emulate("prefers-color-scheme", "light");
+    browser.await(
+        "The page never became dark again",
+        () -> "dark".equals(browser.js("return document.documentElement.dataset.theme")));
+    assertThat(axisColor()).isEqualTo(dark);
+  }
+
+  private Object axisColor() {
+    return browser.asyncJs(
+        "const done = arguments[arguments.length - 1];"
+            + "import(document.querySelector('link[rel=modulepreload]').href).then(echarts => {"
+            + " const place = document.querySelector('[data-panel=trend] .chart');"
+            + " done(echarts.getInstanceByDom(place).getOption().xAxis[0].axisLabel.color); })");
+  }
+
   private List<String> csv(String panel) {
     browser.forgetFiles();
     browser.click("[data-panel=" + panel + "] [data-tool=csv]");

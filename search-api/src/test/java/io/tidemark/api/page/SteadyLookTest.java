@@ -200,6 +200,25 @@ class SteadyLookTest {
     assertThat(browser.js("return Math.round(scrollY)")).isEqualTo(300L);
   }
 
+  /** One series has no legend, which alone could show it again. */
+  @Test
+  void aSeriesHiddenAmongOthersIsShownWhereItIsAlone() {
+    openView("model-calls", "en", true);
+    browser.asyncJs(
+        ON_TREND.formatted(
+            "chart.dispatchAction({ type: 'legendUnSelect', name: 'gpt-4o' }) ?? null"));
+    browser.loading(
+        () ->
+            browser.js(
+                "history.pushState(null, '', '/?zone=UTC&tab=model-calls&model=gpt-4o');"
+                    + "dispatchEvent(new PopStateEvent('popstate'))"));
+    assertThat(
+            browser.asyncJs(
+                ON_TREND.formatted(
+                    "chart.getOption().legend.every(one => one.selected['gpt-4o'] !== false)")))
+        .isEqualTo(true);
+  }
+
   @Test
   void aRefreshKeepsARecordListWhereItWasScrolledTo() {
     browser.resize(390, 900);

@@ -355,7 +355,6 @@ final class Browser {
     }
   }
 
-  /** The names of all downloads since {@link #forgetFiles}. */
   List<String> fileNames() {
     return files().stream().map(file -> file.getFileName().toString()).toList();
   }
@@ -363,8 +362,7 @@ final class Browser {
   private Path file(String ending) {
     // The browser reserves the name with an empty file until all of the download is there.
     return files().stream()
-        .filter(file -> file.toString().endsWith("." + ending))
-        .filter(file -> file.toFile().length() > 0)
+        .filter(file -> file.toString().endsWith("." + ending) && file.toFile().length() > 0)
         .findFirst()
         .orElse(null);
   }

@@ -35,6 +35,7 @@ import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallFormats;
+import io.tidemark.model.privacy.PrivacyOptions;
 import io.tidemark.model.training.NativeTrainingFormat;
 import io.tidemark.model.training.TrainingEvent;
 import java.time.Clock;
@@ -171,7 +172,7 @@ public final class Wiring {
         options.get(JobOptions.MAX_TASK_DURATION),
         options.get(JobOptions.DUPLICATE_HORIZON),
         countOnce().flushEvery(),
-        options.get(JobOptions.RECORDS),
+        records(),
         options.get(JobOptions.CONCURRENCY_DIMENSIONS),
         options.get(JobOptions.RETENTION));
   }
@@ -209,7 +210,11 @@ public final class Wiring {
   public RecordOptions records() {
     String key = options.get(JobOptions.CLIENT_IP_KEY);
     return new RecordOptions(
-        options.get(JobOptions.RECORDS), options.get(JobOptions.CLIENT_IP), key == null ? "" : key);
+        options.get(JobOptions.RECORDS),
+        new PrivacyOptions(
+            options.get(JobOptions.CLIENT_IP),
+            key == null ? "" : key,
+            options.get(JobOptions.DROP_TEXTS)));
   }
 
   public ElasticsearchSinkOptions elasticsearch() {

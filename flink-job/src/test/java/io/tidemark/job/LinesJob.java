@@ -293,7 +293,7 @@ final class LinesJob {
     @Override
     public void processElement(String line, Context context, Collector<Incoming<E>> out) {
       byte[] record = line.getBytes(UTF_8);
-      incoming.from("lines", 0, offset++, 0, record);
+      incoming.from("lines", 0, offset++, 0, record, parser);
       parser.parse(
           record,
           new UsageFormat.Output<E>() {

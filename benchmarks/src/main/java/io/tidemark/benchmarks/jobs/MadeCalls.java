@@ -11,6 +11,7 @@ import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -67,7 +68,7 @@ final class MadeCalls {
         RunProgress.begins();
         incoming = new Incoming<>();
         call = new ModelCall();
-        incoming.from("made", 0, 0, 0, new byte[0]);
+        incoming.from("made", 0, 0, 0, new byte[0], new NativeModelCallFormat());
       }
       int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
       long number = made * subtasks + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();

@@ -22,6 +22,7 @@ import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMeasures;
 import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.model.privacy.PrivacyOptions;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -55,7 +56,7 @@ public final class CodingAgentPipeline {
             .transform(
                 "admit measurements",
                 AgentMeasurementSerializer.TYPE,
-                new Admit<>(NAME, hours, new Rules(), DEAD_LETTERS))
+                new Admit<>(NAME, hours, PrivacyOptions.DEFAULT, new Rules(), DEAD_LETTERS))
             .uid("coding-agents-admit");
 
     SingleOutputStreamOperator<HourPart<AgentMeasures>> parts =

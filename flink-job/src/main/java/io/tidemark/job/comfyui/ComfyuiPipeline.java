@@ -66,10 +66,7 @@ public final class ComfyuiPipeline {
       DataStream<Incoming<ComfyuiStep>> incoming, HourOptions hours, RunOptions options) {
     SingleOutputStreamOperator<ComfyuiStep> steps =
         incoming
-            .transform(
-                "admit ComfyUI steps",
-                ComfyuiStepSerializer.TYPE,
-                new Admit<>(NAME, hours, new StepRules(), DEAD_LETTERS))
+            .transform("admit ComfyUI steps", ComfyuiStepSerializer.TYPE, admit(hours, options))
             .uid("comfyui-admit");
 
     SingleOutputStreamOperator<HourPart<ComfyuiMeasures>> parts =
@@ -122,6 +119,10 @@ public final class ComfyuiPipeline {
     return new PipelineOutputs(
         hourly.union(levels, counts, parts.getSideOutput(OUTPUTS.records()), progress),
         steps.getSideOutput(DEAD_LETTERS));
+  }
+
+  private static Admit<ComfyuiStep> admit(HourOptions hours, RunOptions options) {
+    return new Admit<>(NAME, hours, options.records().privacy(), new StepRules(), DEAD_LETTERS);
   }
 
   /** A step counts where it happened; an end, where the run was over. */

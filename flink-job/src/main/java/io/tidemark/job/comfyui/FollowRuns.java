@@ -90,7 +90,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
   @Override
   public void open() throws Exception {
     super.open();
-    record = new ComfyuiRecord();
+    record = new ComfyuiRecord(options.records().privacy());
     abandoned = getMetricGroup().counter("runsAbandoned");
     tooLate = getMetricGroup().counter("runsTooLate");
   }
@@ -204,7 +204,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
   }
 
   private boolean isKept(RunView run) {
-    return switch (options.records()) {
+    return switch (options.records().kept()) {
       case ALL -> true;
       case FAILED -> run.outcome() != RunOutcome.SUCCEEDED;
       case NONE -> false;

@@ -16,7 +16,7 @@ import java.util.List;
  * @param maxTaskDuration a run that takes longer is closed there and counts as abandoned
  * @param horizon of event time for which a run is remembered after its last step, at least
  * @param flushEvery how long folded parts may wait before they go on
- * @param records which runs have a record
+ * @param records which runs have a record, and what is in it
  * @param dimensions by what concurrency is measured
  * @param retention how long documents are kept
  */
@@ -24,7 +24,7 @@ public record RunOptions(
     Duration maxTaskDuration,
     Duration horizon,
     Duration flushEvery,
-    RecordOptions.Kept records,
+    RecordOptions records,
     List<ConcurrencyDimension> dimensions,
     Duration retention)
     implements Serializable {

@@ -33,8 +33,14 @@ public class DeadLetter {
   /** When it was refused, milliseconds since 1970. */
   public long recordedAt;
 
-  /** What the record held, cut when it was long; null when it held nothing. */
+  /**
+   * The parts of the record that its format reads, cut when they are long; null when it held
+   * nothing.
+   */
   public byte[] payload;
+
+  /** The payload is the record as it came, which could not be parsed: for the topic alone. */
+  public boolean unparsed;
 
   public boolean truncated;
 

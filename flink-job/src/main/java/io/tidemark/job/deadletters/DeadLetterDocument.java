@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A dead letter as JSON: the same for the topic and for the index. */
+/**
+ * A dead letter as JSON, for the topic and for the index. A payload that could not be parsed may
+ * hold anything, prompts among it, and stands in the topic alone.
+ */
 public final class DeadLetterDocument {
 
   /** Payloads are kept up to this length, 32 KiB. */
@@ -39,11 +42,15 @@ public final class DeadLetterDocument {
   /** The document for the index; the first writing of it stays. */
   public static DocumentWrite write(DeadLetter letter) {
     return DocumentWrite.createOnly(
-        IndexFamily.DEAD_LETTERS.indexAt(day(letter)), id(letter), json(letter));
+        IndexFamily.DEAD_LETTERS.indexAt(day(letter)), id(letter), json(letter, !letter.unparsed));
   }
 
-  /** The letter as one JSON object. */
+  /** The letter as one JSON object, for the topic. */
   public static byte[] json(DeadLetter letter) {
+    return json(letter, true);
+  }
+
+  private static byte[] json(DeadLetter letter, boolean withPayload) {
     JsonWriter json = new JsonWriter();
     json.beginObject();
     json.field("recorded_at", HourText.rfc3339(letter.recordedAt));
@@ -57,7 +64,7 @@ public final class DeadLetterDocument {
     json.field("partition", letter.partition);
     json.field("offset", letter.offset);
     json.field("record_time", HourText.rfc3339(letter.recordTime));
-    if (letter.payload != null) {
+    if (withPayload && letter.payload != null) {
       payload(letter, json);
     }
     json.endObject();

@@ -6,6 +6,7 @@ package io.tidemark.job.intake;
 
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.hours.HourOptions;
+import io.tidemark.model.privacy.PrivacyOptions;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -19,8 +20,12 @@ public final class Admit<E> extends AdmittingOperator<E, E> {
   private final EventRules<E> rules;
 
   public Admit(
-      String pipeline, HourOptions hours, EventRules<E> rules, OutputTag<DeadLetter> deadLetters) {
-    super(pipeline, hours, deadLetters);
+      String pipeline,
+      HourOptions hours,
+      PrivacyOptions privacy,
+      EventRules<E> rules,
+      OutputTag<DeadLetter> deadLetters) {
+    super(pipeline, hours, privacy, deadLetters);
     this.rules = rules;
   }
 

@@ -7,6 +7,7 @@ package io.tidemark.job.intake;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.privacy.PrivacyOptions;
 import java.time.Clock;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -20,7 +21,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * The way in: lets in what can be counted. Chained to the source, so that a refused event still has
- * its payload, which goes to the dead letters.
+ * its payload, of which the parts that are read go to the dead letters.
  *
  * @param <E> the event
  * @param <O> what goes on
@@ -30,6 +31,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
 
   private final String pipeline;
   private final HourOptions hours;
+  private final PrivacyOptions privacy;
   private final OutputTag<DeadLetter> deadLetters;
 
   private transient ClosedHours closed;
@@ -40,9 +42,13 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   private transient Counter refused;
 
   protected AdmittingOperator(
-      String pipeline, HourOptions hours, OutputTag<DeadLetter> deadLetters) {
+      String pipeline,
+      HourOptions hours,
+      PrivacyOptions privacy,
+      OutputTag<DeadLetter> deadLetters) {
     this.pipeline = pipeline;
     this.hours = hours;
+    this.privacy = privacy;
     this.deadLetters = deadLetters;
     // What the source hands on is reused and must not cross a network.
     chainingStrategy = ChainingStrategy.ALWAYS;
@@ -60,7 +66,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   @Override
   public void open() throws Exception {
     super.open();
-    refusals = new Refusals(pipeline, Clock.systemUTC());
+    refusals = new Refusals(pipeline, privacy, Clock.systemUTC());
     admitted = getMetricGroup().counter("eventsAdmitted");
     tooLate = getMetricGroup().counter("eventsTooLate");
     refused = getMetricGroup().counter("eventsRefused");

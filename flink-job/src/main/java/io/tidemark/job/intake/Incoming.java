@@ -5,6 +5,8 @@
 package io.tidemark.job.intake;
 
 import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.intake.Excerpt;
+import io.tidemark.model.intake.UsageFormat;
 
 /**
  * What a source hands to the operator chained behind it: an event, a refusal, or a heartbeat. It
@@ -29,19 +31,34 @@ public final class Incoming<E> {
   private DeadLetterReason reason;
   private String message;
   private byte[] payload;
+  private UsageFormat<?> format;
+  private boolean whole;
   private String topic;
   private int partition;
   private long offset;
   private int item;
   private long recordTime;
 
-  /** Begins a new record; what follows until the next call comes from it. */
-  public void from(String topic, int partition, long offset, long recordTime, byte[] payload) {
+  /**
+   * Begins a new record; what follows until the next call comes from it.
+   *
+   * @param payload the record's value; null when it has none
+   * @param format reads the record
+   */
+  public void from(
+      String topic,
+      int partition,
+      long offset,
+      long recordTime,
+      byte[] payload,
+      UsageFormat<E> format) {
     this.topic = topic;
     this.partition = partition;
     this.offset = offset;
     this.recordTime = recordTime;
     this.payload = payload;
+    this.format = format;
+    this.whole = false;
     this.item = -1;
   }
 
@@ -56,6 +73,12 @@ public final class Incoming<E> {
 
   /** Makes this a refusal of the next event of its record, of which nothing is known. */
   public Incoming<E> rejected(DeadLetterReason why, String what) {
+    return rejected(null, why, what);
+  }
+
+  /** As {@link #rejected(DeadLetterReason, String)}, of the whole record, read or not. */
+  public Incoming<E> rejectedRecord(DeadLetterReason why, String what) {
+    whole = true;
     return rejected(null, why, what);
   }
 
@@ -102,6 +125,15 @@ public final class Incoming<E> {
   /** The whole record's value; null when the record had none. */
   public byte[] payload() {
     return payload;
+  }
+
+  /** Copies the parts of the rejected event, or of the whole record, that its format reads. */
+  public void copyTo(Excerpt excerpt) {
+    if (whole) {
+      format.copyRecord(payload, excerpt);
+    } else {
+      format.copyEvent(payload, excerpt);
+    }
   }
 
   public String topic() {

@@ -126,7 +126,8 @@ final class Heartbeats<E> implements AutoCloseable {
 
   private void handOn(UsageSplitState state, ReaderOutput<Incoming<E>> output) {
     long time = state.clockFallback().provenTime();
-    incoming.from(state.getTopic(), state.getPartition(), state.getCurrentOffset(), time, null);
+    incoming.from(
+        state.getTopic(), state.getPartition(), state.getCurrentOffset(), time, null, null);
     metrics.heartbeat();
     output.createOutputForSplit(state.splitId()).collect(incoming.heartbeat(time));
   }

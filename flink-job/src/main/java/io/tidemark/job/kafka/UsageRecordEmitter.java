@@ -63,8 +63,10 @@ final class UsageRecordEmitter<E>
     clockFallback = ((UsageSplitState) split).clockFallback();
     now = clock.millis();
     byte[] value = record.value();
-    incoming.from(record.topic(), record.partition(), record.offset(), record.timestamp(), value);
-    read(record.topic(), value);
+    UsageFormat<E> format = formats.get(record.topic());
+    incoming.from(
+        record.topic(), record.partition(), record.offset(), record.timestamp(), value, format);
+    read(record.topic(), format, value);
     split.setCurrentOffset(record.offset() + 1);
   }
 
@@ -86,21 +88,20 @@ final class UsageRecordEmitter<E>
     refuse(null, DeadLetterReason.MALFORMED, message);
   }
 
-  private void read(String topic, byte[] value) {
+  private void read(String topic, UsageFormat<E> format, byte[] value) {
     if (value == null) {
-      reject("record has no value");
+      refuseRecord(DeadLetterReason.MALFORMED, "record has no value");
       return;
     }
     if (value.length > KafkaSourceOptions.MAX_RECORD_BYTES) {
-      refuse(
-          null,
+      refuseRecord(
           DeadLetterReason.TOO_LARGE,
           "record has %d bytes, at most %d are read"
               .formatted(value.length, KafkaSourceOptions.MAX_RECORD_BYTES));
       return;
     }
     try {
-      formats.get(topic).parse(value, this);
+      format.parse(value, this);
     } catch (RuntimeException | StackOverflowError e) {
       // What fails behind the source is not the record's fault.
       if (handingOn) {
@@ -108,8 +109,13 @@ final class UsageRecordEmitter<E>
       }
       // Formats do not throw. Should one all the same, restarting would meet the record again.
       LOG.error("The format of topic {} failed; the record is refused", topic, e);
-      reject("record cannot be read");
+      refuseRecord(DeadLetterReason.MALFORMED, "record cannot be read");
     }
+  }
+
+  private void refuseRecord(DeadLetterReason reason, String message) {
+    metrics.rejected(reason);
+    handOn(incoming.rejectedRecord(reason, message));
   }
 
   /**

@@ -4,8 +4,6 @@
  */
 package io.tidemark.job.modelcalls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.hours.HourOptions;
@@ -48,7 +46,7 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallBatch>
       RecordOptions records,
       OutputTag<DocumentWrite> recordDocuments,
       OutputTag<DeadLetter> deadLetters) {
-    super(pipeline, hours, deadLetters);
+    super(pipeline, hours, records.privacy(), deadLetters);
     this.records = records;
     this.recordDocuments = recordDocuments;
   }
@@ -56,7 +54,7 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallBatch>
   @Override
   public void open() throws Exception {
     super.open();
-    record = new ModelCallRecord(records.addresses(), records.addressKey().getBytes(UTF_8));
+    record = new ModelCallRecord(records.privacy());
     fingerprint = new Fingerprint();
     facts = new CallFacts();
     sendsLater = false;

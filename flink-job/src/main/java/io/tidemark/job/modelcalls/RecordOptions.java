@@ -4,18 +4,16 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.model.modelcalls.ClientAddress;
+import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Serializable;
 
 /**
  * Which records are kept, and what of them.
  *
  * @param kept which calls have a record
- * @param addresses what is kept of client addresses
- * @param addressKey key of hashed addresses, as text; empty unless they are hashed
+ * @param privacy what is kept of addresses and texts
  */
-public record RecordOptions(Kept kept, ClientAddress.Policy addresses, String addressKey)
-    implements Serializable {
+public record RecordOptions(Kept kept, PrivacyOptions privacy) implements Serializable {
 
   /** Which calls have a record. */
   public enum Kept {

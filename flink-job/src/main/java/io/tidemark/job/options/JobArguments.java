@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.options;
 
-import io.tidemark.model.modelcalls.ClientAddress;
+import io.tidemark.model.privacy.ClientAddress;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;

@@ -11,12 +11,14 @@ import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.kafka.OnLostOffsets;
 import io.tidemark.job.modelcalls.RecordOptions;
-import io.tidemark.model.modelcalls.ClientAddress;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCallFormats;
+import io.tidemark.model.privacy.ClientAddress;
+import io.tidemark.model.privacy.DescriptiveText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -222,7 +224,7 @@ public final class JobOptions {
           "60s",
           "0, or 1s to 1h",
           "How often the running window is published. 0 switches provisional figures off.",
-          JobOptions::provisionalEvery);
+          OptionValues.zeroOrBetween(Duration.ofSeconds(1), Duration.ofHours(1)));
 
   public static final JobOption<Integer> PROVISIONAL_BUDGET =
       new JobOption<>(
@@ -278,7 +280,7 @@ public final class JobOptions {
           "client-ip",
           "truncate",
           "keep, truncate, hash, drop",
-          "What records keep of client addresses.",
+          "What records and dead letters keep of client addresses.",
           oneOf(ClientAddress.Policy.class));
 
   public static final JobOption<String> CLIENT_IP_KEY =
@@ -288,6 +290,15 @@ public final class JobOptions {
           "text",
           "Key of hashed client addresses; needed with --client-ip hash.",
           Function.identity());
+
+  public static final JobOption<Set<DescriptiveText>> DROP_TEXTS =
+      new JobOption<>(
+          "drop-texts",
+          "none",
+          "none, or by comma: error_message, tags, user_agent, context",
+          "Free texts that neither records nor dead letters keep. Others are cut: error_message at 1024"
+              + " characters, user_agent and each text in tags and context at 512.",
+          OptionValues::texts);
 
   public static final JobOption<Instant> REBUILD_FROM =
       new JobOption<>(
@@ -348,6 +359,7 @@ public final class JobOptions {
           RECORDS,
           CLIENT_IP,
           CLIENT_IP_KEY,
+          DROP_TEXTS,
           REBUILD_FROM,
           REBUILD_TO);
 
@@ -382,11 +394,5 @@ public final class JobOptions {
       throw new IllegalArgumentException("not one of them");
     }
     return value;
-  }
-
-  private static Duration provisionalEvery(String text) {
-    return text.equals("0")
-        ? Duration.ZERO
-        : durationBetween(Duration.ofSeconds(1), Duration.ofHours(1)).apply(text);
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.options;
 
+import io.tidemark.model.privacy.DescriptiveText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +12,11 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Kinds of option values and how they are read. */
 final class OptionValues {
@@ -60,6 +63,10 @@ final class OptionValues {
     };
   }
 
+  static Function<String, Duration> zeroOrBetween(Duration least, Duration greatest) {
+    return text -> text.equals("0") ? Duration.ZERO : durationBetween(least, greatest).apply(text);
+  }
+
   static Function<String, Integer> wholeNumberBetween(int least, int greatest) {
     return text -> {
       int value = Integer.parseInt(text);
@@ -93,6 +100,16 @@ final class OptionValues {
       }
       return given;
     };
+  }
+
+  /** Kinds of texts by their names, or {@code none}. */
+  static Set<DescriptiveText> texts(String text) {
+    List<DescriptiveText> all = List.of(DescriptiveText.values());
+    List<String> allowed = all.stream().map(DescriptiveText::fieldName).toList();
+    List<String> given = text.equals("none") ? List.of() : namesOutOf(allowed).apply(text);
+    return all.stream()
+        .filter(kind -> given.contains(kind.fieldName()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static void requireText(String name) {

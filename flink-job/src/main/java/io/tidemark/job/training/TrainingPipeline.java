@@ -20,6 +20,7 @@ import io.tidemark.job.progress.PipelineParts;
 import io.tidemark.job.progress.ProgressReporter;
 import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.model.privacy.PrivacyOptions;
 import io.tidemark.model.training.TrainingEvent;
 import io.tidemark.model.training.TrainingMeasures;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -55,7 +56,7 @@ public final class TrainingPipeline {
             .transform(
                 "admit training events",
                 TrainingEventSerializer.TYPE,
-                new Admit<>(NAME, hours, new Rules(), DEAD_LETTERS))
+                new Admit<>(NAME, hours, PrivacyOptions.DEFAULT, new Rules(), DEAD_LETTERS))
             .uid("training-admit");
 
     SingleOutputStreamOperator<HourPart<TrainingMeasures>> parts =

@@ -156,7 +156,7 @@ class ComfyuiTopologyTest {
     @Override
     public void processElement(String line, Context context, Collector<Incoming<ComfyuiStep>> out) {
       byte[] record = line.getBytes(UTF_8);
-      incoming.from("lines", 0, offset++, TEN, record);
+      incoming.from("lines", 0, offset++, TEN, record, format);
       format.parse(
           record,
           new UsageFormat.Output<>() {

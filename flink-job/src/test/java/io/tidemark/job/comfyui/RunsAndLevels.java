@@ -19,6 +19,7 @@ import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
 import io.tidemark.model.hourly.HourlyFamily;
+import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class RunsAndLevels implements Closeable {
           Duration.ofHours(24),
           Duration.ofHours(24),
           Duration.ofSeconds(10),
-          RecordOptions.Kept.ALL,
+          new RecordOptions(RecordOptions.Kept.ALL, PrivacyOptions.DEFAULT),
           List.of(ConcurrencyDimension.values()),
           Duration.ofDays(30));
 

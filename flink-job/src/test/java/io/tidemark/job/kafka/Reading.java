@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.kafka;
 
+import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.UsageFormat;
 import java.nio.charset.StandardCharsets;
 
@@ -24,6 +25,11 @@ final class Reading {
   static final class Format implements UsageFormat<Reading> {
 
     private final Reading reading = new Reading();
+
+    @Override
+    public void copyRecord(byte[] record, Excerpt excerpt) {
+      excerpt.raw("{}");
+    }
 
     @Override
     public void parse(byte[] record, Output<Reading> output) {

@@ -51,19 +51,19 @@ class RefusalReasonsTest {
 
   private static final long SEED = 20260103;
   private static final int RECORDS = 10_000;
-  private static final int MOST_BYTES = 1 << 20;
+  static final int MOST_BYTES = 1 << 20;
 
   /** So often a record is too large. */
   private static final int LARGE_EVERY = 1_000;
 
   /** On the day of the examples. */
-  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private static final Instant LAST_ACCEPTED = Instant.parse("2026-01-01T12:10:00Z");
   private static final Instant FIRST_KEPT = Instant.parse("2025-12-03T00:00:00Z");
 
   /** A format, and a good record of it. */
-  private record Kind<E>(UsageFormat<E> format, ToLongFunction<E> time, String example) {}
+  record Kind<E>(UsageFormat<E> format, ToLongFunction<E> time, String example) {}
 
   static Stream<Named<Kind<?>>> kinds() {
     FormatOptions options = FormatOptions.NONE.withDefaultTenant("acme");

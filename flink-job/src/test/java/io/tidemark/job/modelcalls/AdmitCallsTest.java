@@ -14,9 +14,10 @@ import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.intake.Incoming;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.modelcalls.CallFacts;
-import io.tidemark.model.modelcalls.ClientAddress;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.privacy.PrivacyOptions;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -179,7 +180,7 @@ class AdmitCallsTest {
             new AdmitCalls(
                 "model-calls",
                 CountAndPublish.HOURS,
-                new RecordOptions(kept, ClientAddress.Policy.TRUNCATE, ""),
+                new RecordOptions(kept, PrivacyOptions.DEFAULT),
                 RECORDS,
                 DEAD));
     harness.setup(CallBatchSerializer.INSTANCE);
@@ -203,7 +204,7 @@ class AdmitCallsTest {
 
   private static Incoming<ModelCall> incoming() {
     Incoming<ModelCall> incoming = new Incoming<>();
-    incoming.from("usage.model-calls", 3, 41, TEN, PAYLOAD);
+    incoming.from("usage.model-calls", 3, 41, TEN, PAYLOAD, new NativeModelCallFormat());
     return incoming;
   }
 

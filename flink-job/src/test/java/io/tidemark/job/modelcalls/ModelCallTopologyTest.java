@@ -17,9 +17,9 @@ import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.intake.UsageFormat;
-import io.tidemark.model.modelcalls.ClientAddress;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.privacy.PrivacyOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +79,7 @@ class ModelCallTopologyTest {
             incoming,
             CountAndPublish.HOURS,
             new CountOnceOptions(Duration.ofHours(24), Duration.ofMillis(50)),
-            new RecordOptions(RecordOptions.Kept.NONE, ClientAddress.Policy.DROP, ""));
+            new RecordOptions(RecordOptions.Kept.NONE, PrivacyOptions.DEFAULT));
 
     assertThat(callsByHour(outputs)).isEqualTo(expectedCallsByHour());
   }
@@ -148,7 +148,7 @@ class ModelCallTopologyTest {
     @Override
     public void processElement(String line, Context context, Collector<Incoming<ModelCall>> out) {
       byte[] record = line.getBytes(UTF_8);
-      incoming.from("lines", 0, offset++, TEN, record);
+      incoming.from("lines", 0, offset++, TEN, record, format);
       format.parse(
           record,
           new UsageFormat.Output<>() {

@@ -68,6 +68,17 @@ public class UsageStore {
   }
 
   /**
+   * The answer to one search over all days of a family, for documents that do not stand in the
+   * index of the day that they are searched by.
+   *
+   * @throws ProblemException 503 when Elasticsearch does not answer, or not in time
+   */
+  public JsonNode searchAllDays(Scope scope, IndexFamily family, ObjectNode body) {
+    TenantGuard.require(scope, body);
+    return search(family.pattern(), body);
+  }
+
+  /**
    * The documents of {@code range} as they are now, to be read page by page, and then closed.
    *
    * @throws ProblemException 429 while too many are read, 503 when Elasticsearch does not answer

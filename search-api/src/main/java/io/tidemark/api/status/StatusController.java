@@ -61,8 +61,9 @@ class StatusController implements Routes {
             .map(pipeline -> status(pipeline, scope, range, events))
             .toList(),
         StatusReader.deadLetters(
-            store.search(
-                scope, IndexFamily.DEAD_LETTERS, range, StatusQuery.deadLetters(scope, range))),
+            // A letter stands in the index of its record's day, which may be long before.
+            store.searchAllDays(
+                scope, IndexFamily.DEAD_LETTERS, StatusQuery.deadLetters(scope, range))),
         store.hasLifecycle() ? "lifecycle" : "janitor",
         new Status.Versions(
             build.getVersion(), store.cluster().path("version").path("number").asString()));

@@ -6,6 +6,7 @@ package io.tidemark.model.codingagents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
@@ -50,7 +51,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   private static final int UNSPECIFIED = 0;
   private static final int DELTA = 1;
   private static final int CUMULATIVE = 2;
-  private static final int RESOURCE = 0;
+  private static final int RESOURCE = OtlpMetricParts.RESOURCE_ATTRIBUTES;
   private static final int SCOPE_METRICS = 1;
   private static final int NAME = 0;
   private static final int SUM_POINTS = 1;
@@ -63,20 +64,33 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   private static final int AS_INT = 3;
   private static final int SUM = 4;
   private static final int ATTRIBUTES = 5;
+  private static final int SERIES = 6;
+
+  private static final JsonFields METRIC_FIELDS =
+      JsonFields.of(
+          List.of(
+              "name",
+              "sum/dataPoints",
+              "sum/aggregationTemporality",
+              "histogram/dataPoints",
+              "histogram/aggregationTemporality"));
+  private static final JsonFields POINT_FIELDS =
+      JsonFields.of(
+          List.of(
+              "startTimeUnixNano",
+              "timeUnixNano",
+              "asDouble",
+              "asInt",
+              "sum",
+              "attributes",
+              OtlpMetricParts.SERIES));
 
   private final JsonReader json = new JsonReader();
   private final JsonSlots root = slots("resourceMetrics");
   private final JsonSlots resource = slots("resource/attributes", "scopeMetrics");
   private final JsonSlots scope = slots("metrics");
-  private final JsonSlots metric =
-      slots(
-          "name",
-          "sum/dataPoints",
-          "sum/aggregationTemporality",
-          "histogram/dataPoints",
-          "histogram/aggregationTemporality");
-  private final JsonSlots point =
-      slots("startTimeUnixNano", "timeUnixNano", "asDouble", "asInt", "sum", "attributes");
+  private final JsonSlots metric = new JsonSlots(METRIC_FIELDS);
+  private final JsonSlots point = new JsonSlots(POINT_FIELDS);
   private final OtlpAttributes reader = new OtlpAttributes(json);
   private final MessageDigest digest = sha256();
   private final String tenantAttribute;
@@ -84,6 +98,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   private final Set<String> wanted = new HashSet<>(KNOWN);
   private List<String> resourceKey = List.of();
   private Map<String, String> resourceAttributes = Map.of();
+  private final OtlpMetricParts parts;
 
   /**
    * A reader of metrics.
@@ -95,10 +110,24 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
     this.tenantAttribute = tenantAttribute;
     this.defaultTenant = defaultTenant;
     wanted.add(tenantAttribute);
+    parts = new OtlpMetricParts(METRIC_FIELDS, POINT_FIELDS, wanted, tenantAttribute);
+  }
+
+  @Override
+  public void copyRecord(byte[] record, Excerpt excerpt) {
+    excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
+    excerpt.copy(record, parts.record());
+  }
+
+  @Override
+  public void copyEvent(byte[] record, Excerpt excerpt) {
+    excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
+    parts.copyEvent(record, resource, excerpt);
   }
 
   @Override
   public void parse(byte[] record, Output<AgentMeasurement> output) {
+    parts.begin();
     if (record == null || record.length == 0) {
       output.reject(EMPTY);
       return;
@@ -132,7 +161,9 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   }
 
   private void metric(Output<AgentMeasurement> output) {
+    int place = json.position();
     metric.read(json);
+    parts.atMetric(place, json.position());
     String name = metric.text(NAME);
     if (name == null || !AgentMetricTable.knows(name)) {
       return;
@@ -151,6 +182,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
               + " must be DELTA (1) or CUMULATIVE (2): it is not known whether points add up");
       return;
     }
+    parts.atPointsOf(name, histogram ? "histogram" : "sum", Integer.toString(temporality));
     each(metric.start(points), () -> point(name, temporality == CUMULATIVE, output));
   }
 
@@ -174,7 +206,9 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   }
 
   private void point(String name, boolean cumulative, Output<AgentMeasurement> output) {
+    int place = json.position();
     point.read(json);
+    parts.atPoint(place, json.position());
     List<String> pointKey = key(point, ATTRIBUTES);
     Map<String, String> attributes = new HashMap<>(resourceAttributes);
     attributes.putAll(attributes(point, ATTRIBUTES));
@@ -184,7 +218,9 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       return;
     }
     String start = raw(START);
-    String series = digest(name, cumulative ? start : "", pointKey);
+    String series = point.text(SERIES);
+    series = series == null ? digest(name, cumulative ? start : "", pointKey) : series;
+    parts.atSeries(series);
     for (AgentMetric kind : metrics) {
       AgentMeasurement measurement = new AgentMeasurement();
       measurement.metric = kind;

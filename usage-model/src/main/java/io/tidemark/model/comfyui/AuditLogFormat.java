@@ -7,12 +7,16 @@ package io.tidemark.model.comfyui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.privacy.DescriptiveText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,22 +40,32 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
   private static final int TASK_TYPE = 8;
   private static final int ESTIMATED_TOKENS = 10;
 
+  private static final JsonFields FIELDS =
+      JsonFields.of(
+          List.of(
+              "timestamp",
+              "request_id",
+              "user_id",
+              "workflow",
+              "processing_time_sec",
+              "status",
+              "tenant_id",
+              "input_resolution",
+              "task_type",
+              "model_used",
+              "estimated_tokens"));
+  private static final Part PART =
+      Parts.fields(
+          FIELDS,
+          Map.of(
+              "tenant_id", Parts.tenant(0),
+              "input_resolution", context(Parts.tuple(Parts.identifier(), Parts.identifier())),
+              "task_type", context(Parts.identifier()),
+              "model_used", context(Parts.identifier()),
+              "estimated_tokens", context(Parts.identifier())));
+
   private final JsonReader json = new JsonReader();
-  private final JsonSlots slots =
-      new JsonSlots(
-          JsonFields.of(
-              List.of(
-                  "timestamp",
-                  "request_id",
-                  "user_id",
-                  "workflow",
-                  "processing_time_sec",
-                  "status",
-                  "tenant_id",
-                  "input_resolution",
-                  "task_type",
-                  "model_used",
-                  "estimated_tokens")));
+  private final JsonSlots slots = new JsonSlots(FIELDS);
   private final CheckedFields checked = new CheckedFields(slots);
   private final String defaultTenant;
 
@@ -82,6 +96,16 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
     } else {
       output.reject(checked.problem());
     }
+  }
+
+  @Override
+  public void copyRecord(byte[] record, Excerpt excerpt) {
+    excerpt.claimTenant(1, defaultTenant);
+    excerpt.copy(record, PART);
+  }
+
+  private static Part context(Part part) {
+    return Parts.unlessDropped(DescriptiveText.CONTEXT, part);
   }
 
   private ComfyuiStep read() {

@@ -4,7 +4,11 @@
  */
 package io.tidemark.model.comfyui;
 
+import io.tidemark.model.intake.FlatRecord;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.RecordField;
+import io.tidemark.model.privacy.DescriptiveText;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,5 +46,17 @@ public enum ComfyuiField implements RecordField {
   @Override
   public List<String> aliases() {
     return aliases;
+  }
+
+  @Override
+  public Part part() {
+    return switch (this) {
+      case ERROR_MESSAGE ->
+          Parts.unlessDropped(
+              DescriptiveText.ERROR_MESSAGE, Parts.text(ComfyuiStep.MAX_MESSAGE_LENGTH));
+      case CONTEXT ->
+          Parts.unlessDropped(DescriptiveText.CONTEXT, Parts.entries(FlatRecord.MAX_ENTRIES));
+      default -> RecordField.super.part();
+    };
   }
 }

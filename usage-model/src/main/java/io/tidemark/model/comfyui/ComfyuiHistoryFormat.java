@@ -6,15 +6,14 @@ package io.tidemark.model.comfyui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.Timestamps;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.intake.Utf8;
-import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,14 +39,17 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   private static final int NODE_ID = 3;
 
   private final JsonReader json = new JsonReader();
-  private final JsonSlots entry = slots("prompt", "status/messages", "tenant_id", "user_id");
-  private final JsonSlots extra =
-      slots("create_time", "comfy_usage_source", "extra_pnginfo/workflow");
-  private final JsonSlots workflow = slots("id");
-  private final JsonSlots message =
-      slots("timestamp", "exception_type", "exception_message", "node_id");
+  private final JsonSlots entry = new JsonSlots(HistoryParts.ENTRY);
+  private final JsonSlots extra = new JsonSlots(HistoryParts.EXTRA);
+  private final JsonSlots workflow = new JsonSlots(HistoryParts.WORKFLOW);
+  private final JsonSlots message = new JsonSlots(HistoryParts.MESSAGE);
   private final String defaultTenant;
   private String problem;
+
+  // Where the entry stands that is being read; its end is 0 before the first.
+  private int nameStart;
+  private int entryStart;
+  private int entryEnd;
 
   /**
    * A reader of history entries.
@@ -58,12 +60,9 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     this.defaultTenant = defaultTenant;
   }
 
-  private static JsonSlots slots(String... paths) {
-    return new JsonSlots(JsonFields.of(List.of(paths)));
-  }
-
   @Override
   public void parse(byte[] record, Output<ComfyuiStep> output) {
+    entryEnd = 0;
     if (record == null || record.length == 0) {
       output.reject(EMPTY);
       return;
@@ -81,13 +80,34 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     }
     while (json.nextField()) {
       String taskId = json.text();
-      int value = json.position();
+      nameStart = json.start();
+      entryStart = json.position();
       json.skipValue();
-      int next = json.position();
-      json.moveTo(value);
+      entryEnd = json.position();
+      json.moveTo(entryStart);
       entry(taskId, output);
-      json.continueAt(next);
+      json.continueAt(entryEnd);
     }
+  }
+
+  @Override
+  public void copyRecord(byte[] record, Excerpt excerpt) {
+    excerpt.claimTenant(1, defaultTenant);
+    excerpt.copy(record, HistoryParts.RECORD);
+  }
+
+  @Override
+  public void copyEvent(byte[] record, Excerpt excerpt) {
+    if (entryEnd == 0) {
+      copyRecord(record, excerpt);
+      return;
+    }
+    excerpt.claimTenant(1, defaultTenant);
+    excerpt.raw("{");
+    excerpt.textOf(record, nameStart, FieldRules.MAX_TEXT_LENGTH + 1);
+    excerpt.raw(":");
+    excerpt.copy(record, entryStart, entryEnd, HistoryParts.ENTRY_PART);
+    excerpt.raw("}");
   }
 
   private void entry(String taskId, Output<ComfyuiStep> output) {

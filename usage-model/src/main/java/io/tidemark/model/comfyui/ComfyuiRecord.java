@@ -6,11 +6,18 @@ package io.tidemark.model.comfyui;
 
 import io.tidemark.model.hourly.HourText;
 import io.tidemark.model.json.JsonWriter;
+import io.tidemark.model.privacy.DescriptiveText;
+import io.tidemark.model.privacy.PrivacyOptions;
 
 /** Writes the record of a run that has ended. */
 public final class ComfyuiRecord {
 
+  private final PrivacyOptions privacy;
   private final JsonWriter json = new JsonWriter();
+
+  public ComfyuiRecord(PrivacyOptions privacy) {
+    this.privacy = privacy;
+  }
 
   /** The document, as JSON. */
   public byte[] write(ComfyuiRun run, RunView view) {
@@ -44,9 +51,11 @@ public final class ComfyuiRecord {
     millis("run_time_ms", view.runMillis());
     millis("queue_time_ms", view.queueMillis());
     text("error_type", run.errorType());
-    text("error_message", run.errorMessage());
+    if (privacy.keeps(DescriptiveText.ERROR_MESSAGE)) {
+      text("error_message", run.errorMessage());
+    }
     text("node_id", run.nodeId());
-    if (!run.context().isEmpty()) {
+    if (!run.context().isEmpty() && privacy.keeps(DescriptiveText.CONTEXT)) {
       json.beginObject("context");
       run.context().forEach(json::field);
       json.endObject();

@@ -5,6 +5,7 @@
 package io.tidemark.model.comfyui;
 
 import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FlatRecord;
 import io.tidemark.model.intake.UsageFormat;
 
@@ -23,6 +24,11 @@ public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
     } else {
       output.reject(problem);
     }
+  }
+
+  @Override
+  public void copyRecord(byte[] record, Excerpt excerpt) {
+    excerpt.copyReplaced(record, fields.part());
   }
 
   private ComfyuiStep read() {

@@ -35,21 +35,25 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
   private final JsonReader json = new JsonReader();
   private final JsonSlots slots;
   private final CheckedFields checked;
+  private final Part part;
   private final Map<Class<?>, Map<String, Object>> choices = new HashMap<>();
 
   public FlatRecord(Class<F> fields) {
     slotsOf = new EnumMap<>(fields);
     List<String> names = new ArrayList<>();
+    Map<String, Part> parts = new HashMap<>();
     for (F field : fields.getEnumConstants()) {
       int[] own = new int[1 + field.aliases().size()];
       for (int i = 0; i < own.length; i++) {
         own[i] = names.size();
         names.add(i == 0 ? field.fieldName() : field.aliases().get(i - 1));
+        parts.put(names.get(own[i]), field.part());
       }
       slotsOf.put(field, own);
     }
     slots = new JsonSlots(JsonFields.of(names));
     checked = new CheckedFields(slots);
+    part = Parts.object(parts);
   }
 
   /** Takes a record; says what is wrong with it as a whole, or null. */
@@ -73,6 +77,11 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
   private boolean readReplaced(byte[] record) {
     byte[] replaced = InvalidUtf8.replace(record);
     return replaced != record && read(replaced);
+  }
+
+  /** The fields of a record, for dead letters. */
+  public Part part() {
+    return part;
   }
 
   /** The first thing that did not fit, or null. */

@@ -12,6 +12,11 @@ public interface RecordField {
   /** The field's own name, which wins over its aliases. */
   String fieldName();
 
+  /** The part of a record that the field is. */
+  default Part part() {
+    return fieldName().equals("tenant_id") ? Parts.tenant(0) : Parts.identifier();
+  }
+
   /** Other names for the same thing; an earlier one wins over a later one. */
   List<String> aliases();
 }

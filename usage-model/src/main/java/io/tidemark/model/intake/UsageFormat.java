@@ -26,6 +26,23 @@ public interface UsageFormat<E> {
   void parse(byte[] record, Output<E> output);
 
   /**
+   * Copies the parts of a record that the format reads, for a rejection of the whole record.
+   *
+   * @param record any bytes: nothing is known about them
+   */
+  void copyRecord(byte[] record, Excerpt excerpt);
+
+  /**
+   * As {@link #copyRecord}, for the event or problem that is being handed on alone; to be called
+   * before the call to {@link Output} returns.
+   *
+   * @param record the record that is being parsed
+   */
+  default void copyEvent(byte[] record, Excerpt excerpt) {
+    copyRecord(record, excerpt);
+  }
+
+  /**
    * Where a format puts what it finds.
    *
    * @param <E> the event

@@ -87,7 +87,7 @@ public final class DamagedItems {
   private boolean blankDamaged() {
     byte[] b = reader.buffer();
     int end = reader.end();
-    int start = reader.documentStart();
+    int start = JsonBytes.afterByteOrderMark(b);
     if (JsonStructure.elementEnd(b, start, end) != end) {
       return false;
     }

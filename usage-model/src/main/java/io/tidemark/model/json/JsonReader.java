@@ -45,14 +45,19 @@ public final class JsonReader {
 
   /** Takes a document; what was read before becomes invalid. */
   public void open(byte[] document) {
-    end = document.length;
+    open(document, 0, document.length);
+  }
+
+  /** Takes the document that stands among other bytes. */
+  public void open(byte[] bytes, int from, int to) {
+    end = to - from;
     if (end + JsonBytes.PADDING > buffer.length) {
       buffer = new byte[end + end / 2 + JsonBytes.PADDING];
     }
-    System.arraycopy(document, 0, buffer, 0, end);
+    System.arraycopy(bytes, from, buffer, 0, end);
     Arrays.fill(buffer, end, end + JsonBytes.PADDING, (byte) 0);
     failure = null;
-    moveTo(documentStart());
+    moveTo(JsonBytes.afterByteOrderMark(buffer));
   }
 
   /** Continues at a value of the same document that has been passed over. */
@@ -223,7 +228,7 @@ public final class JsonReader {
     return type == JsonType.TEXT ? new String(buffer, start, length, UTF_8) : null;
   }
 
-  /** The value at hand, when it is an {@link JsonType#INTEGER}. */
+  /** The value of an {@link JsonType#INTEGER} at hand. */
   public long integer() {
     return integer;
   }
@@ -236,11 +241,6 @@ public final class JsonReader {
   /** Where the bytes of {@link #buffer()} begin that the document does not need. */
   public int spare() {
     return end + JsonBytes.PADDING;
-  }
-
-  /** Where the document's value begins. */
-  int documentStart() {
-    return JsonBytes.afterByteOrderMark(buffer);
   }
 
   int end() {

@@ -5,13 +5,18 @@
 package io.tidemark.model.modelcalls;
 
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.privacy.DescriptiveText;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A row of the Databricks table {@code system.ai_gateway.usage} as JSON. The account is the tenant,
@@ -53,6 +58,7 @@ final class AiGatewayFormat extends ForeignFormat {
           "routing_information",
           "endpoint_tags",
           "request_tags",
+          RoutingPart.ATTEMPTS,
           "schema_version",
           "endpoint_metadata",
           "destination_id",
@@ -66,7 +72,10 @@ final class AiGatewayFormat extends ForeignFormat {
   /** Columns that become tags as they are: from here to the end. */
   private static final int FIRST_PLAIN_TAG = PATHS.indexOf("schema_version");
 
-  private final JsonSlots slots = new JsonSlots(JsonFields.of(PATHS));
+  private static final JsonFields FIELDS = JsonFields.of(PATHS);
+  private static final Part PART = Parts.fields(FIELDS, otherParts());
+
+  private final JsonSlots slots = new JsonSlots(FIELDS);
   private final JsonSlots attempts = new JsonSlots(JsonFields.of(List.of("attempts")));
 
   AiGatewayFormat(FormatOptions options) {
@@ -76,6 +85,28 @@ final class AiGatewayFormat extends ForeignFormat {
   @Override
   RequiredFields required() {
     return REQUIRED;
+  }
+
+  @Override
+  Part part() {
+    return PART;
+  }
+
+  private static Map<String, Part> otherParts() {
+    Map<String, Part> parts = new HashMap<>();
+    parts.put("account_id", Parts.tenant(0));
+    parts.put("request_id", Parts.requestId());
+    parts.put("ip_address", Parts.address());
+    parts.put("user_agent", UserAgentPart.INSTANCE);
+    parts.put("endpoint_tags", tagsPart());
+    parts.put("request_tags", tagsPart());
+    parts.put("routing_information", new RoutingPart());
+    PATHS.subList(FIRST_PLAIN_TAG, PATHS.size()).forEach(path -> parts.put(path, Parts.tag()));
+    return parts;
+  }
+
+  private static Part tagsPart() {
+    return Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(MAX_TAGS));
   }
 
   @Override
@@ -161,6 +192,8 @@ final class AiGatewayFormat extends ForeignFormat {
     tag("routing_information", slots, routing);
     if (slots.is(routing, JsonType.OBJECT)) {
       countAttempts(slots.start(routing));
+    } else {
+      count(Count.ATTEMPTS, slots, slot(RoutingPart.ATTEMPTS));
     }
   }
 

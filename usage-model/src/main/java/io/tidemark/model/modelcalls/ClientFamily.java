@@ -42,6 +42,11 @@ public enum ClientFamily {
     return id;
   }
 
+  /** A user agent of this family. */
+  String userAgent() {
+    return this == OPENAI_SDK ? "openai/" : id;
+  }
+
   /** The id's bytes; to be read only. */
   byte[] bytes() {
     return BYTES[ordinal()];

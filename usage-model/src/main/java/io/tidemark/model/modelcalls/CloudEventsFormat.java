@@ -7,6 +7,8 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonFields;
@@ -16,7 +18,9 @@ import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Text;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * CloudEvents 1.0 in structured mode, one or a batch, with a native call as {@code data}, in which
@@ -40,16 +44,38 @@ final class CloudEventsFormat extends ForeignFormat {
   private static final int DATA = 5;
   private static final int DATA_BASE64 = 6;
 
-  private final JsonSlots envelope =
-      new JsonSlots(
-          JsonFields.of(
-              List.of("specversion", "id", "source", "time", "subject", "data", "data_base64")));
+  private static final JsonFields FIELDS =
+      JsonFields.of(
+          List.of("specversion", "id", "source", "time", "subject", "data", "data_base64"));
+  private static final Part DATA_PART = dataPart();
+  private static final Part PART =
+      Parts.fields(
+          FIELDS,
+          Map.of(
+              "id", Parts.requestId(),
+              "source", Parts.requestId(),
+              "subject", Parts.tenant(DEFAULT_TENANT_RANK + 1),
+              "data", new EmbeddedDataPart(DATA_PART, false),
+              "data_base64", new EmbeddedDataPart(DATA_PART, true)));
+
+  private final JsonSlots envelope = new JsonSlots(FIELDS);
   private final JsonReader data = new JsonReader();
   private final NativeCall nativeCall = new NativeCall(data, REQUIRED, true);
   private final UsageDetails details = new UsageDetails();
 
   CloudEventsFormat(FormatOptions options) {
     super(options);
+  }
+
+  @Override
+  Part part() {
+    return PART;
+  }
+
+  private static Part dataPart() {
+    Map<String, Part> parts = new HashMap<>(UsageDetails.parts());
+    parts.putAll(NativeCall.parts());
+    return Parts.paths(parts);
   }
 
   @Override

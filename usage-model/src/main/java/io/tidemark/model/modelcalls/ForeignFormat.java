@@ -6,7 +6,10 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.Timestamps;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.intake.Utf8;
@@ -26,6 +29,11 @@ import java.util.List;
  */
 abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
+  static final int DEFAULT_TENANT_RANK = 1;
+
+  /** In place of the end of an item without any bytes. */
+  private static final int EMPTY_ITEM = -1;
+
   /** More labels of one call are left out. */
   static final int MAX_TAGS = 64;
 
@@ -40,6 +48,10 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
   final DamagedItems items;
 
   private String problem;
+
+  // Where the item stands that is being read; its end is 0 before the first.
+  private int itemStart;
+  private int itemEnd;
 
   ForeignFormat(FormatOptions options) {
     this(options, List.of());
@@ -62,8 +74,37 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     return RequiredFields.NATIVE;
   }
 
+  /** The parts of an item that are read. The default tenant has the rank 1 among its claims. */
+  abstract Part part();
+
+  @Override
+  public final void copyRecord(byte[] record, Excerpt excerpt) {
+    excerpt.claimTenant(DEFAULT_TENANT_RANK, options.defaultTenant());
+    excerpt.copyReplaced(record, Parts.oneOrMany(part()));
+  }
+
+  @Override
+  public final void copyEvent(byte[] record, Excerpt excerpt) {
+    if (itemEnd == 0) {
+      copyRecord(record, excerpt);
+      return;
+    }
+    excerpt.claimTenant(DEFAULT_TENANT_RANK, options.defaultTenant());
+    if (itemEnd == EMPTY_ITEM) {
+      excerpt.raw("null");
+    } else {
+      copyItem(items.source(), itemStart, itemEnd, excerpt);
+    }
+  }
+
+  /** Copies the item that is being read. */
+  void copyItem(byte[] source, int start, int end, Excerpt excerpt) {
+    excerpt.copy(source, start, end, part());
+  }
+
   @Override
   public final void parse(byte[] record, Output<ModelCall> output) {
+    itemEnd = 0;
     if (record == null || record.length == 0) {
       output.reject(EMPTY);
       return;
@@ -76,8 +117,10 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     if (json.enterArray()) {
       readArray(output);
     } else {
-      readItem(start, output);
+      json.skipValue();
+      readItem(start, json.position(), output);
     }
+    itemEnd = items.emptyItems() > 0 ? EMPTY_ITEM : itemEnd;
     for (int i = 0; i < items.emptyItems(); i++) {
       output.reject(NOT_AN_OBJECT);
     }
@@ -88,12 +131,14 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
       int element = json.position();
       json.skipValue();
       int next = json.position();
-      readItem(element, output);
+      readItem(element, next, output);
       json.continueAt(next);
     }
   }
 
-  private void readItem(int start, Output<ModelCall> output) {
+  private void readItem(int start, int end, Output<ModelCall> output) {
+    itemStart = start;
+    itemEnd = end;
     if (json.buffer()[start] != '{') {
       String damage = items.failureAt(start);
       output.reject(damage == null ? NOT_AN_OBJECT : damage);

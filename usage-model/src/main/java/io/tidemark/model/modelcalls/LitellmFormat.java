@@ -7,6 +7,7 @@ package io.tidemark.model.modelcalls;
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Part;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.EmbeddedJson;
 import io.tidemark.model.json.JsonFields;
@@ -26,7 +27,7 @@ import java.util.List;
  */
 final class LitellmFormat extends ForeignFormat {
 
-  private static final String META = "metadata/";
+  static final String META = "metadata/";
   private static final String USAGE = "metadata/usage_object/";
   private static final String MORE_USAGE = "metadata/additional_usage_values/";
   private static final RequiredFields REQUIRED =
@@ -91,7 +92,7 @@ final class LitellmFormat extends ForeignFormat {
           MORE_USAGE + "cache_read_input_tokens",
           MORE_USAGE + "cache_creation_input_tokens");
 
-  private static final List<String> TAGS =
+  static final List<String> TAGS =
       List.of(
           "model_group",
           "model_id",
@@ -103,9 +104,12 @@ final class LitellmFormat extends ForeignFormat {
 
   private static final long METADATA = bitsOf(META);
 
-  private final JsonSlots slots = new JsonSlots(JsonFields.of(PATHS));
   private final EmbeddedJson embedded = new EmbeddedJson();
   private final JsonReader unfolded = new JsonReader();
+  private static final JsonFields FIELDS = JsonFields.of(PATHS);
+  private static final Part PART = new LitellmParts(FIELDS).part();
+
+  private final JsonSlots slots = new JsonSlots(FIELDS);
 
   LitellmFormat(FormatOptions options) {
     super(options);
@@ -114,6 +118,11 @@ final class LitellmFormat extends ForeignFormat {
   @Override
   RequiredFields required() {
     return slots.has(slot("request_id")) ? REQUIRED_OF_ROW : REQUIRED;
+  }
+
+  @Override
+  Part part() {
+    return PART;
   }
 
   @Override

@@ -10,24 +10,22 @@ import io.tidemark.model.hourly.HourText;
 import io.tidemark.model.json.JsonWriter;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.privacy.ClientAddress;
+import io.tidemark.model.privacy.DescriptiveText;
+import io.tidemark.model.privacy.PrivacyOptions;
 import java.util.Locale;
 
 /** The record of one call as a document. Holds no text that a user wrote or a model answered. */
 public final class ModelCallRecord {
 
-  private final ClientAddress.Policy addresses;
+  private final PrivacyOptions privacy;
   private final byte[] addressKey;
   private final JsonWriter json = new JsonWriter();
 
-  /**
-   * A writer of records; belongs to one thread.
-   *
-   * @param addresses what is kept of client addresses
-   * @param addressKey key of the hash; needed for {@link ClientAddress.Policy#HASH} only
-   */
-  public ModelCallRecord(ClientAddress.Policy addresses, byte[] addressKey) {
-    this.addresses = addresses;
-    this.addressKey = addressKey.clone();
+  /** A writer of records; belongs to one thread. */
+  public ModelCallRecord(PrivacyOptions privacy) {
+    this.privacy = privacy;
+    this.addressKey = privacy.key();
   }
 
   /** The document of a call. */
@@ -35,7 +33,7 @@ public final class ModelCallRecord {
     json.beginObject();
     json.field("event_time", HourText.rfc3339(call.eventTime()));
     for (Text text : Text.values()) {
-      if (call.has(text) && text != Text.CLIENT_IP && text != Text.IDENTITY) {
+      if (call.has(text) && isKept(text)) {
         json.field(fieldName(text), call.buffer(), call.offset(text), call.length(text));
       }
     }
@@ -57,7 +55,17 @@ public final class ModelCallRecord {
     return json.finish();
   }
 
+  private boolean isKept(Text text) {
+    return switch (text) {
+      case CLIENT_IP -> false; // Written apart.
+      case IDENTITY -> false;
+      case USER_AGENT -> privacy.keeps(DescriptiveText.USER_AGENT);
+      default -> true;
+    };
+  }
+
   private void writeAddress(ModelCall call) {
+    ClientAddress.Policy addresses = privacy.addresses();
     String text = call.text(Text.CLIENT_IP);
     if (text == null || addresses == ClientAddress.Policy.DROP) {
       return;
@@ -76,7 +84,7 @@ public final class ModelCallRecord {
   }
 
   private void writeTags(ModelCall call) {
-    if (call.tags().isEmpty()) {
+    if (call.tags().isEmpty() || !privacy.keeps(DescriptiveText.TAGS)) {
       return;
     }
     json.beginObject("tags");

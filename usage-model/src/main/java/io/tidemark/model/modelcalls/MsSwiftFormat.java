@@ -4,15 +4,20 @@
  */
 package io.tidemark.model.modelcalls;
 
+import io.tidemark.model.intake.Excerpt;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A log line of an ms-swift service: {@code timestamp model prompt_tokens completion_tokens
@@ -49,8 +54,12 @@ final class MsSwiftFormat extends ForeignFormat {
               "request_id",
               "tenant_id"));
 
+  private static final Part PART =
+      Parts.fields(FIELDS, Map.of("tenant_id", Parts.tenant(0), "request_id", Parts.requestId()));
+
   private final JsonSlots slots = new JsonSlots(FIELDS);
   private final MessageDigest digest = sha256();
+  private String identity;
 
   MsSwiftFormat(FormatOptions options) {
     super(options);
@@ -66,7 +75,7 @@ final class MsSwiftFormat extends ForeignFormat {
     int start = json.position();
     json.skipValue();
     digest.update(json.buffer(), start, json.position() - start);
-    String identity = HexFormat.of().formatHex(digest.digest(), 0, 16);
+    identity = "ms-swift-" + HexFormat.of().formatHex(digest.digest(), 0, 16);
     json.moveTo(start);
     slots.read(json);
     call.eventTime(time(slots, TIMESTAMP));
@@ -75,12 +84,29 @@ final class MsSwiftFormat extends ForeignFormat {
     identifier(Text.PROJECT_ID, slots, PROJECT);
     identifier(Text.TENANT_ID, slots, TENANT_ID);
     identifier(Text.REQUEST_ID, slots, REQUEST_ID);
-    identifier(Text.REQUEST_ID, "ms-swift-" + identity, "request_id");
+    identifier(Text.REQUEST_ID, identity, "request_id");
     count(Count.INPUT_TOKENS, slots, PROMPT_TOKENS);
     count(Count.OUTPUT_TOKENS, slots, COMPLETION_TOKENS);
     count(Count.TOTAL_TOKENS, slots, TOTAL_TOKENS);
     seconds(Count.LATENCY_MS, slots, DURATION);
     finish(output);
+  }
+
+  @Override
+  Part part() {
+    return PART;
+  }
+
+  /** The identity comes from the whole line, so it has to go with the parts of it. */
+  @Override
+  void copyItem(byte[] record, int start, int end, Excerpt excerpt) {
+    super.copyItem(record, start, end, excerpt);
+    boolean unnamed =
+        !slots.has(REQUEST_ID)
+            || (slots.is(REQUEST_ID, JsonType.TEXT) && slots.length(REQUEST_ID) == 0);
+    if (excerpt.isParsed() && record[start] == '{' && unnamed) {
+      excerpt.addField("request_id", identity);
+    }
   }
 
   private static MessageDigest sha256() {

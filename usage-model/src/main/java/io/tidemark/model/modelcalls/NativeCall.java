@@ -7,15 +7,20 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.Timestamps;
 import io.tidemark.model.intake.Utf8;
 import io.tidemark.model.json.FieldSequence;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.privacy.DescriptiveText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes a call of an object with native fields; shared by the formats that carry one. Fields go
@@ -25,6 +30,9 @@ import java.util.List;
  * over its aliases, wherever they stand.
  */
 final class NativeCall {
+
+  /** The fields of a native call, for dead letters. */
+  static final Part PART = Parts.object(parts());
 
   private static final Column[] COLUMNS = columns();
   private static final long TAGS_GIVEN = bit(ModelCallField.TAGS);
@@ -237,6 +245,29 @@ final class NativeCall {
         .findFirst()
         .orElseThrow()
         .bit;
+  }
+
+  /** The fields by their names and aliases. */
+  static Map<String, Part> parts() {
+    Map<String, Part> parts = new HashMap<>();
+    for (ModelCallField field : ModelCallField.values()) {
+      Part part = part(field);
+      parts.put(field.fieldName(), part);
+      field.aliases().forEach(alias -> parts.put(alias, part));
+    }
+    return parts;
+  }
+
+  private static Part part(ModelCallField field) {
+    return switch (field) {
+      case REQUEST_ID -> Parts.requestId();
+      case TENANT_ID -> Parts.tenant(0);
+      case CLIENT_IP -> Parts.address();
+      case USER_AGENT -> UserAgentPart.INSTANCE;
+      case TAGS ->
+          Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(TagReader.MAX_NATIVE_TAGS));
+      default -> Parts.identifier();
+    };
   }
 
   private static Column[] columns() {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.modelcalls;
 
+import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonReader;
@@ -45,5 +46,10 @@ public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
   private boolean readReplaced(byte[] record) {
     byte[] replaced = InvalidUtf8.replace(record);
     return replaced != record && read(replaced);
+  }
+
+  @Override
+  public void copyRecord(byte[] record, Excerpt excerpt) {
+    excerpt.copyReplaced(record, NativeCall.PART);
   }
 }

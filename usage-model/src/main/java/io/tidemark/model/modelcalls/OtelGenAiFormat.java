@@ -7,7 +7,9 @@ package io.tidemark.model.modelcalls;
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Part;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
@@ -45,15 +47,16 @@ final class OtelGenAiFormat extends ForeignFormat {
   /** What SDKs call a service that has no name. */
   private static final String UNKNOWN_SERVICE = "unknown_service";
 
-  private static final List<String> SPAN_FIELDS =
-      List.of(
-          "traceId",
-          "spanId",
-          "parentSpanId",
-          "startTimeUnixNano",
-          "endTimeUnixNano",
-          "attributes",
-          "status/code");
+  private static final JsonFields SPAN_FIELDS =
+      JsonFields.of(
+          List.of(
+              "traceId",
+              "spanId",
+              "parentSpanId",
+              "startTimeUnixNano",
+              "endTimeUnixNano",
+              "attributes",
+              "status/code"));
 
   private static final int RESOURCE_ATTRIBUTES = 0;
   private static final int SCOPE_SPANS = 1;
@@ -69,7 +72,7 @@ final class OtelGenAiFormat extends ForeignFormat {
   private final JsonSlots resource =
       new JsonSlots(JsonFields.of(List.of("resource/attributes", "scopeSpans")));
   private final JsonSlots scope = new JsonSlots(JsonFields.of(List.of("spans")));
-  private final JsonSlots span = new JsonSlots(JsonFields.of(SPAN_FIELDS));
+  private final JsonSlots span = new JsonSlots(SPAN_FIELDS);
   private final OtlpAttributes reader = new OtlpAttributes(json);
   private final JsonReader details = new JsonReader();
   private final Set<String> wanted = new HashSet<>(SpanAttribute.allNames());
@@ -78,12 +81,15 @@ final class OtelGenAiFormat extends ForeignFormat {
   private Map<String, String> ofResource = Map.of();
   private RepeatedSpans repeated = new RepeatedSpans();
 
+  private final OtelSpanParts parts;
+
   OtelGenAiFormat(FormatOptions options) {
     super(options, List.of("resourceSpans", "scopeSpans", "spans"));
     wanted.add(options.tenantAttribute());
     required =
         new RequiredFields(
             "spanId", "startTimeUnixNano", options.tenantAttribute(), "gen_ai.request.model");
+    parts = new OtelSpanParts(SPAN_FIELDS, wanted, options.tenantAttribute());
   }
 
   @Override
@@ -92,7 +98,22 @@ final class OtelGenAiFormat extends ForeignFormat {
   }
 
   @Override
+  Part part() {
+    return parts.record();
+  }
+
+  @Override
+  void copyItem(byte[] source, int start, int end, Excerpt excerpt) {
+    if (parts.hasSpan()) {
+      parts.copySpan(source, excerpt);
+    } else {
+      super.copyItem(source, start, end, excerpt);
+    }
+  }
+
+  @Override
   void item(UsageFormat.Output<ModelCall> output) {
+    parts.begin();
     root.read(json);
     if (!root.is(0, JsonType.ARRAY)) {
       output.reject("resourceSpans must be an array");
@@ -104,6 +125,7 @@ final class OtelGenAiFormat extends ForeignFormat {
     for (CallSpan call : found) {
       if (!repeated.isRepeated(call)) {
         begin();
+        parts.atSpan(call);
         fill(call);
         finish(output);
       }
@@ -112,6 +134,7 @@ final class OtelGenAiFormat extends ForeignFormat {
 
   private void resource(UsageFormat.Output<ModelCall> output) {
     resource.read(json);
+    parts.atResource(resource, RESOURCE_ATTRIBUTES);
     ofResource =
         resource.has(RESOURCE_ATTRIBUTES)
             ? reader.read(resource.start(RESOURCE_ATTRIBUTES), wanted)
@@ -138,6 +161,7 @@ final class OtelGenAiFormat extends ForeignFormat {
       int next = json.position();
       String damage = items.failureAt(element);
       if (damage != null) {
+        parts.atDamage(element, next);
         output.reject(damage);
       } else if (json.buffer()[element] == '{') {
         json.moveTo(element);
@@ -148,7 +172,9 @@ final class OtelGenAiFormat extends ForeignFormat {
   }
 
   private void collectSpan() {
+    int start = json.position();
     span.read(json);
+    int end = json.position();
     Map<String, String> own =
         span.has(ATTRIBUTES) ? reader.read(span.start(ATTRIBUTES), wanted) : Map.of();
     addUsageDetails(own);
@@ -157,6 +183,7 @@ final class OtelGenAiFormat extends ForeignFormat {
     repeated.add(read, isCall);
     if (isCall) {
       found.add(read);
+      parts.add(read, start, end);
     }
   }
 

@@ -7,6 +7,8 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
@@ -15,6 +17,7 @@ import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Token counts of an object in the names that providers use in their answers: OpenAI's nested
@@ -58,6 +61,11 @@ final class UsageDetails {
 
   private final JsonReader json = new JsonReader();
   private final JsonSlots slots = new JsonSlots(JsonFields.of(PATHS));
+
+  /** The paths that are read, for dead letters. */
+  static Map<String, Part> parts() {
+    return PATHS.stream().collect(Collectors.toMap(path -> path, path -> Parts.identifier()));
+  }
 
   /**
    * Reads an object.

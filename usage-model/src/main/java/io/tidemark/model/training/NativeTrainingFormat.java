@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.training;
 
+import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FlatRecord;
 import io.tidemark.model.intake.UsageFormat;
 
@@ -22,6 +23,11 @@ public final class NativeTrainingFormat implements UsageFormat<TrainingEvent> {
     } else {
       output.reject(problem);
     }
+  }
+
+  @Override
+  public void copyRecord(byte[] record, Excerpt excerpt) {
+    excerpt.copyReplaced(record, fields.part());
   }
 
   private TrainingEvent read() {

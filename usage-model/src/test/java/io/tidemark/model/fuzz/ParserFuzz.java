@@ -12,11 +12,11 @@ import io.tidemark.model.comfyui.ComfyuiHistoryFormat;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.NativeComfyuiFormat;
 import io.tidemark.model.intake.UsageFormat;
-import io.tidemark.model.modelcalls.ClientAddress;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallFormats;
 import io.tidemark.model.modelcalls.ModelCallRecord;
+import io.tidemark.model.privacy.PrivacyOptions;
 import io.tidemark.model.training.NativeTrainingFormat;
 import io.tidemark.model.training.TrainingEvent;
 import java.util.LinkedHashMap;
@@ -69,7 +69,7 @@ public final class ParserFuzz {
 
   private static Map<String, Target<?>> targets() {
     Map<String, Target<?>> targets = new LinkedHashMap<>();
-    ModelCallRecord record = new ModelCallRecord(ClientAddress.Policy.TRUNCATE, new byte[0]);
+    ModelCallRecord record = new ModelCallRecord(PrivacyOptions.DEFAULT);
     for (String name : ModelCallFormats.names()) {
       targets.put(
           name,

@@ -18,6 +18,9 @@ public final class Expected {
   private final Map<Family, Map<String, List<Map<String, Object>>>> documents =
       new EnumMap<>(Family.class);
 
+  /** Dead letters in their topic, by the key of those in the index. */
+  private final Map<String, List<Map<String, Object>>> topic = new TreeMap<>();
+
   public Expected() {
     for (Family family : Family.values()) {
       documents.put(family, new TreeMap<>());
@@ -30,6 +33,23 @@ public final class Expected {
 
   void putAnyOf(Family family, List<Map<String, Object>> contents) {
     documents.get(family).put(key(family, contents.get(0)), contents);
+  }
+
+  /**
+   * The payload that a dead letter has in its topic, where also a record is kept that is no JSON.
+   */
+  void putInTopic(Map<String, Object> letter, Map<String, Object> payload) {
+    Map<String, Object> inTopic = new TreeMap<>(letter);
+    inTopic.putAll(payload);
+    topic.put(key(Family.DEAD_LETTERS, letter), List.of(inTopic));
+  }
+
+  /** The dead letters that must be in their topic. */
+  public Expected inTopic() {
+    Expected expected = new Expected();
+    expected.documents.get(Family.DEAD_LETTERS).putAll(of(Family.DEAD_LETTERS));
+    expected.documents.get(Family.DEAD_LETTERS).putAll(topic);
+    return expected;
   }
 
   /** The record of a call is to be refused: it becomes a dead letter, and the call counts. */

@@ -9,14 +9,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
  * What the job says of a record that it could not count.
  *
  * @param origin topic, partition and offset of the record
- * @param payload the whole record; empty when there was none or it was cut
+ * @param payload what the job reads of the event, or the whole record when it cannot be parsed;
+ *     empty when there was none or it was cut
  */
 record DeadLetter(String reason, String topic, String origin, Optional<byte[]> payload) {
 
@@ -38,6 +42,16 @@ record DeadLetter(String reason, String topic, String origin, Optional<byte[]> p
         topic + "-" + json.path("partition").asText() + "-" + json.path("offset").asText();
     return Optional.of(
         new DeadLetter(json.path("reason").textValue(), topic, origin, payload(json)));
+  }
+
+  /** What tells the letter's event from others: several of one record differ in their payload. */
+  String event() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.orElse(new byte[0]));
+      return origin + " " + HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
   }
 
   private static Optional<byte[]> payload(JsonNode json) {

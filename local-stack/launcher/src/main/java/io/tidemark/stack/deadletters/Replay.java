@@ -49,7 +49,7 @@ public final class Replay {
   private long otherReason;
   private long cut;
   private long twice;
-  private final Set<String> origins = new HashSet<>();
+  private final Set<String> events = new HashSet<>();
 
   /**
    * @param reasons as dead letters name them, such as {@code malformed}
@@ -98,7 +98,7 @@ public final class Replay {
       otherReason++;
     } else if (letter.get().payload().isEmpty()) {
       cut++;
-    } else if (!origins.add(letter.get().origin())) {
+    } else if (!events.add(letter.get().event())) {
       twice++;
     } else {
       sender.send(letter.get().topic(), letter.get().payload().get());

@@ -10,7 +10,7 @@ package io.tidemark.stack.deadletters;
  * @param sent records sent again to the topic that they came from
  * @param otherReason letters of reasons that were not asked for
  * @param cut letters whose payload is not whole, or that name no record
- * @param twice further letters of a record that was sent already
+ * @param twice further letters of an event that was sent already
  */
 public record Replayed(long sent, long otherReason, long cut, long twice) {
 

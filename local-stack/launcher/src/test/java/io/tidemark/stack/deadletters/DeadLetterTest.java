@@ -36,6 +36,18 @@ class DeadLetterTest {
         .containsExactly(0xff);
   }
 
+  @Test
+  void tellsEventsOfOneRecordByTheirPayload() {
+    String format =
+        "{\"reason\":\"future\",\"topic\":\"t\",\"partition\":2,\"offset\":%d,\"payload\":\"%s\"}";
+
+    String event = letter(format.formatted(7, "a")).event();
+
+    assertThat(letter(format.formatted(7, "a")).event()).isEqualTo(event);
+    assertThat(letter(format.formatted(7, "b")).event()).isNotEqualTo(event);
+    assertThat(letter(format.formatted(8, "a")).event()).isNotEqualTo(event);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

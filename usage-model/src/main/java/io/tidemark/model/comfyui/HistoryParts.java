@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
+import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.privacy.DescriptiveText;
+import java.util.List;
+import java.util.Map;
+
+/** The fields of ComfyUI's history that are read, and the parts of it for dead letters. */
+final class HistoryParts {
+
+  static final JsonFields ENTRY = fields("prompt", "status/messages", "tenant_id", "user_id");
+  static final JsonFields EXTRA =
+      fields("create_time", "comfy_usage_source", "extra_pnginfo/workflow");
+  static final JsonFields WORKFLOW = fields("id");
+  static final JsonFields MESSAGE =
+      fields("timestamp", "exception_type", "exception_message", "node_id");
+
+  private static final Part MESSAGE_PART =
+      Parts.fields(
+          MESSAGE,
+          Map.of(
+              "exception_message",
+              Parts.unlessDropped(
+                  DescriptiveText.ERROR_MESSAGE, Parts.text(ComfyuiStep.MAX_MESSAGE_LENGTH))));
+
+  private static final Part EXTRA_PART =
+      Parts.fields(EXTRA, Map.of("extra_pnginfo/workflow", Parts.fields(WORKFLOW, Map.of())));
+
+  /** One run: its graph and its inputs are left out, the places behind them stay. */
+  static final Part ENTRY_PART =
+      Parts.fields(
+          ENTRY,
+          Map.of(
+              "prompt",
+              Parts.tuple(Parts.nothing(), Parts.nothing(), Parts.nothing(), EXTRA_PART),
+              "status/messages",
+              Parts.array(Parts.tuple(Parts.identifier(), MESSAGE_PART)),
+              "tenant_id",
+              Parts.tenant(0)));
+
+  static final Part RECORD = Parts.members(ENTRY_PART);
+
+  private HistoryParts() {}
+
+  private static JsonFields fields(String... paths) {
+    return JsonFields.of(List.of(paths));
+  }
+}

@@ -41,6 +41,7 @@ import io.tidemark.model.training.TrainingEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -285,7 +286,8 @@ public final class Wiring {
     String tenant = options.get(JobOptions.DEFAULT_TENANT);
     String attribute = options.get(JobOptions.TENANT_ATTRIBUTE);
     String model = options.get(JobOptions.DEFAULT_MODEL);
-    return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute, model));
+    ZoneId zone = options.get(JobOptions.MS_SWIFT_TIME_ZONE);
+    return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute, model, zone));
   }
 
   /**

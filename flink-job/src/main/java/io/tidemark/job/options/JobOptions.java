@@ -17,6 +17,7 @@ import io.tidemark.model.privacy.ClientAddress;
 import io.tidemark.model.privacy.DescriptiveText;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -166,6 +167,14 @@ public final class JobOptions {
           "text",
           "Model of calls in otel-genai and cloudevents whose source names none.",
           Function.identity());
+
+  public static final JobOption<ZoneId> MS_SWIFT_TIME_ZONE =
+      new JobOption<>(
+          "ms-swift.time-zone",
+          "UTC",
+          "name of a time zone, or an offset",
+          "Time zone of times in ms-swift that name none, for example Asia/Shanghai or +08:00.",
+          OptionValues::timeZone);
 
   public static final JobOption<String> TENANT_ATTRIBUTE =
       new JobOption<>(
@@ -343,6 +352,7 @@ public final class JobOptions {
           CODING_AGENTS_FORMAT,
           DEFAULT_TENANT,
           DEFAULT_MODEL,
+          MS_SWIFT_TIME_ZONE,
           TENANT_ATTRIBUTE,
           MAX_TASK_DURATION,
           CONCURRENCY_DIMENSIONS,

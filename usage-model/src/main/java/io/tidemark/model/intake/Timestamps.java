@@ -8,6 +8,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tidemark.model.fingerprint.LittleEndian;
 import io.tidemark.model.json.JsonNumbers;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * Times as sources write them, in milliseconds since 1970. Anything finer than a millisecond is cut
@@ -17,6 +21,9 @@ public final class Timestamps {
 
   /** Stands for something that is not a time. */
   public static final long INVALID = -1;
+
+  /** Characters of a date and a time to the second. */
+  private static final int DATE_AND_TIME = 19;
 
   /** The end of the year 9999, the last that RFC 3339 can write. */
   private static final long LAST = 253_402_300_799_999L;
@@ -69,6 +76,31 @@ public final class Timestamps {
     return ofText(source, start, length, false);
   }
 
+  /**
+   * As {@link #ofText}; a time without an offset is taken in that zone. Where clocks go back, the
+   * first of two moments is meant.
+   */
+  public static long ofTextInZone(byte[] source, int start, int length, ZoneId zone) {
+    long time = ofTextDefaultUtc(source, start, length);
+    boolean hasOffset = ofText(source, start, length) != INVALID;
+    if (time == INVALID || hasOffset || hasShortOffset(source, start, length)) {
+      return time;
+    }
+    LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
+    return inRange(local.atZone(zone).toInstant().toEpochMilli());
+  }
+
+  private static boolean hasShortOffset(byte[] source, int start, int length) {
+    int end = start + length;
+    for (int at = start + DATE_AND_TIME; at < end; at++) {
+      boolean digit = source[at] >= '0' && source[at] <= '9';
+      if (!digit && source[at] != '.' && source[at] != ',') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** As {@link #ofText}; a time without an offset is taken as UTC. */
   public static long ofTextDefaultUtc(byte[] source, int start, int length) {
     return ofText(source, start, length, true);
@@ -97,7 +129,7 @@ public final class Timestamps {
     int end = start + length;
     int zone = start + 19;
     long time = day(year, month, day) * MILLIS_OF_DAY + millis;
-    if (zone < end && b[zone] == '.') {
+    if (zone < end && (b[zone] == '.' || (offsetOptional && b[zone] == ','))) {
       int after = zone + 1;
       int unit = 100;
       while (after < end && b[after] >= '0' && b[after] <= '9') {
@@ -116,7 +148,8 @@ public final class Timestamps {
     if (end == zone + 1) {
       return (b[zone] | 0x20) == 'z' ? inRange(time) : INVALID;
     }
-    int offset = offsetMinutes(b, zone, end);
+    boolean isShort = offsetOptional && end == zone + 5;
+    int offset = isShort ? shortOffsetMinutes(b, zone) : offsetMinutes(b, zone, end);
     return offset == Integer.MIN_VALUE ? INVALID : inRange(time - offset * 60_000L);
   }
 
@@ -218,6 +251,12 @@ public final class Timestamps {
     }
     int offset = hours * 60 + minutes;
     return b[at] == '+' ? offset : -offset;
+  }
+
+  /** Minutes east of UTC in {@code ±hhmm}, as Python writes it. */
+  private static int shortOffsetMinutes(byte[] b, int at) {
+    byte[] spelled = {b[at], b[at + 1], b[at + 2], ':', b[at + 3], b[at + 4]};
+    return offsetMinutes(spelled, 0, spelled.length);
   }
 
   /** The number in {@code count} digits; a large negative number when one is none. */

@@ -20,6 +20,8 @@ import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -263,6 +265,11 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
   /** A time in milliseconds; text without an offset is UTC. Unknown when absent. */
   final long time(JsonSlots slots, int slot) {
+    return time(slots, slot, ZoneOffset.UTC);
+  }
+
+  /** As above; a time without an offset is taken in that zone. */
+  final long time(JsonSlots slots, int slot, ZoneId zone) {
     if (!slots.has(slot)) {
       return ModelCall.UNKNOWN;
     }
@@ -270,7 +277,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     int start = slots.start(slot);
     long time =
         switch (slots.type(slot)) {
-          case JsonType.TEXT -> Timestamps.ofTextDefaultUtc(source, start, slots.length(slot));
+          case JsonType.TEXT -> Timestamps.ofTextInZone(source, start, slots.length(slot), zone);
           case JsonType.INTEGER -> Timestamps.ofInteger(slots.integer(slot));
           case JsonType.DECIMAL -> Timestamps.ofSeconds(source, start, slots.length(slot));
           default -> Timestamps.INVALID;

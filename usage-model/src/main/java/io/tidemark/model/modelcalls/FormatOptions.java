@@ -4,6 +4,9 @@
  */
 package io.tidemark.model.modelcalls;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
 /**
  * What formats need to know beside the record.
  *
@@ -12,22 +15,30 @@ package io.tidemark.model.modelcalls;
  *     otel-genai}
  * @param defaultModel the model of calls whose source names none, for formats of systems that know
  *     only one; null if there is none
+ * @param msSwiftZone the time zone of times in {@code ms-swift} that name none
  */
-public record FormatOptions(String defaultTenant, String tenantAttribute, String defaultModel) {
+public record FormatOptions(
+    String defaultTenant, String tenantAttribute, String defaultModel, ZoneId msSwiftZone) {
 
   /** The attribute that names the tenant unless configured otherwise. */
   public static final String TENANT_ATTRIBUTE = "tenant.id";
 
   /** No default tenant, and the usual attribute. */
-  public static final FormatOptions NONE = new FormatOptions(null, TENANT_ATTRIBUTE, null);
+  public static final FormatOptions NONE =
+      new FormatOptions(null, TENANT_ATTRIBUTE, null, ZoneOffset.UTC);
 
   /** These options with a default tenant. */
   public FormatOptions withDefaultTenant(String tenant) {
-    return new FormatOptions(tenant, tenantAttribute, defaultModel);
+    return new FormatOptions(tenant, tenantAttribute, defaultModel, msSwiftZone);
   }
 
   /** These options with a default model. */
   public FormatOptions withDefaultModel(String model) {
-    return new FormatOptions(defaultTenant, tenantAttribute, model);
+    return new FormatOptions(defaultTenant, tenantAttribute, model, msSwiftZone);
+  }
+
+  /** These options with the time zone of {@code ms-swift}. */
+  public FormatOptions withMsSwiftZone(ZoneId zone) {
+    return new FormatOptions(defaultTenant, tenantAttribute, defaultModel, zone);
   }
 }

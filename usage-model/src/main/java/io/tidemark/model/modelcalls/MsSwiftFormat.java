@@ -78,7 +78,7 @@ final class MsSwiftFormat extends ForeignFormat {
     identity = "ms-swift-" + HexFormat.of().formatHex(digest.digest(), 0, 16);
     json.moveTo(start);
     slots.read(json);
-    call.eventTime(time(slots, TIMESTAMP));
+    call.eventTime(time(slots, TIMESTAMP, options.msSwiftZone()));
     identifier(Text.MODEL, slots, MODEL);
     identifier(Text.USER_ID, slots, USER);
     identifier(Text.PROJECT_ID, slots, PROJECT);

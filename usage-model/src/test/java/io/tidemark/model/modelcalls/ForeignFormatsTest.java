@@ -7,9 +7,12 @@ package io.tidemark.model.modelcalls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ForeignFormatsTest {
@@ -89,6 +92,26 @@ class ForeignFormatsTest {
     String row = Examples.of("ai-gateway").replace("anthropic/v1/messages", "cursor/v1/chat");
     assertThat(read("ai-gateway", FormatOptions.NONE, row).call())
         .containsEntry("client", "cursor");
+  }
+
+  /** ms-swift writes local times, by Python's logging also with a comma, and without a zone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-11-29 04:22:07 | Asia/Shanghai | 2026-11-28T20:22:07Z",
+        "2026-11-29 04:22:07,670 | +08:00 | 2026-11-28T20:22:07.670Z",
+        "2026-11-28 20:22:07,670 | UTC | 2026-11-28T20:22:07.670Z",
+        "2026-11-28T20:22:07+0000 | Asia/Shanghai | 2026-11-28T20:22:07Z",
+        "2026-11-28T20:22:07Z | Asia/Shanghai | 2026-11-28T20:22:07Z",
+        "2026-11-28 15:27:07 | America/New_York | 2026-11-28T20:27:07Z"
+      })
+  void readsLocalTimesOfMsSwiftInTheirZone(String time, String zone, String moment) {
+    String line = "{\"timestamp\":\"%s\",\"model\":\"m\",\"prompt_tokens\":1}".formatted(time);
+
+    Reading read = read("ms-swift", ACME.withMsSwiftZone(ZoneId.of(zone)), line);
+
+    assertThat(read.call().get("event_time")).isEqualTo(Instant.parse(moment).toEpochMilli());
   }
 
   @Test

@@ -58,7 +58,8 @@ class ConcurrencyController implements Routes {
                 scope,
                 IndexFamily.COMFYUI_CONCURRENCY,
                 request.range(),
-                ConcurrencyQuery.body(request)));
+                ConcurrencyQuery.body(request),
+                request.expectedAnswer()));
     if (request.mayShowOthers()) {
       windows = ConcurrencyAccess.requireOwn(scope, windows);
     }

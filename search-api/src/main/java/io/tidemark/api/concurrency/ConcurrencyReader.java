@@ -10,6 +10,7 @@ import io.tidemark.api.concurrency.ConcurrencyAnswer.Hour;
 import io.tidemark.api.concurrency.ConcurrencyAnswer.Level;
 import io.tidemark.api.concurrency.ConcurrencyAnswer.Minute;
 import io.tidemark.api.concurrency.ConcurrencyAnswer.Peak;
+import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,13 +18,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 /** Reads answers to {@link ConcurrencyQuery}. */
 final class ConcurrencyReader {
 
   private static final long MINUTE_SECONDS = 60;
+  private static final String LEVELS = "levels";
+  private static final String MINUTES = "minute_max";
 
   private ConcurrencyReader() {}
+
+  /** Makes less of one document: a busy hour has hundreds of numbers, a node each. */
+  static JsonNode reduce(JsonNode hit) {
+    ObjectNode window = (ObjectNode) hit.path("_source");
+    long[] levels = new long[2 * window.path(LEVELS).size()];
+    int next = 0;
+    for (JsonNode entry : window.path(LEVELS)) {
+      levels[next++] = entry.path("level").asLong();
+      levels[next++] = entry.path("ms").asLong();
+    }
+    long[] peaks = new long[window.path(MINUTES).size()];
+    for (int i = 0; i < peaks.length; i++) {
+      peaks[i] = window.path(MINUTES).path(i).asLong();
+    }
+    window.putPOJO(LEVELS, levels);
+    window.putPOJO(MINUTES, peaks);
+    return Clauses.object("_source", window);
+  }
+
+  private static long[] numbers(JsonNode window, String name) {
+    return (long[]) ((POJONode) window.path(name)).getPojo();
+  }
 
   static List<JsonNode> windows(JsonNode answer) {
     List<JsonNode> windows = new ArrayList<>();
@@ -86,10 +113,10 @@ final class ConcurrencyReader {
   static List<Minute> minutes(List<JsonNode> windows) {
     List<Minute> minutes = new ArrayList<>();
     for (JsonNode window : windows) {
-      JsonNode peaks = window.path("minute_max");
-      for (int i = 0; i < peaks.size(); i++) {
+      long[] peaks = numbers(window, MINUTES);
+      for (int i = 0; i < peaks.length; i++) {
         Instant at = start(window).plusSeconds(MINUTE_SECONDS * i);
-        minutes.add(new Minute(at, peaks.path(i).asLong()));
+        minutes.add(new Minute(at, peaks[i]));
       }
     }
     return minutes;
@@ -108,9 +135,9 @@ final class ConcurrencyReader {
   }
 
   private static Instant minuteOf(JsonNode window, long max) {
-    JsonNode peaks = window.path("minute_max");
-    for (int i = 0; i < peaks.size(); i++) {
-      if (peaks.path(i).asLong() == max) {
+    long[] peaks = numbers(window, MINUTES);
+    for (int i = 0; i < peaks.length; i++) {
+      if (peaks[i] == max) {
         return start(window).plusSeconds(MINUTE_SECONDS * i);
       }
     }
@@ -134,8 +161,9 @@ final class ConcurrencyReader {
   private static Map<Long, Long> levels(List<JsonNode> windows) {
     Map<Long, Long> sums = new TreeMap<>();
     for (JsonNode window : windows) {
-      for (JsonNode entry : window.path("levels")) {
-        sums.merge(entry.path("level").asLong(), entry.path("ms").asLong(), Long::sum);
+      long[] levels = numbers(window, LEVELS);
+      for (int i = 0; i < levels.length; i += 2) {
+        sums.merge(levels[i], levels[i + 1], Long::sum);
       }
     }
     return sums;

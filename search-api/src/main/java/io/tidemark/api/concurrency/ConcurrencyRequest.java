@@ -10,6 +10,8 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.Reduction;
 import java.time.Clock;
 import java.util.List;
 
@@ -24,6 +26,9 @@ record ConcurrencyRequest(Scope scope, TimeRange range, String dimension, String
   private static final String TENANT = "tenant";
   private static final String SOURCE = "source";
   private static final String USER = "user";
+
+  /** Heap that the minutes and levels of an hour take, about. */
+  private static final long BYTES_PER_HOUR = 8_000;
 
   /** Longest range that shows the peak of every minute. */
   private static final int MINUTES_UP_TO_HOURS = 13;
@@ -62,6 +67,11 @@ record ConcurrencyRequest(Scope scope, TimeRange range, String dimension, String
   /** Whether the dimension's runs may be those of users whom the scope does not show. */
   boolean mayShowOthers() {
     return !scope.superAdmin() && (dimension.equals("workflow") || dimension.equals("api_key"));
+  }
+
+  ExpectedAnswer expectedAnswer() {
+    return ExpectedAnswer.ofItems(range.hours(), BYTES_PER_HOUR)
+        .reducedBy(Reduction.ofHits(ConcurrencyReader::reduce));
   }
 
   boolean showsMinutes() {

@@ -74,7 +74,12 @@ class DistributionController implements Routes {
     DistributionAnswer answer =
         DistributionReader.read(
             request,
-            ranking.of(pipeline, request.selection(), request.groupBy(), request.metric()),
+            ranking.rank(
+                pipeline,
+                request.selection(),
+                request.groupBy(),
+                request.metric(),
+                request.limit()),
             coverage.of(pipeline, request.selection().range()));
     return export.unlessJson(http, response, answer, () -> DistributionTable.of(answer));
   }

@@ -86,6 +86,7 @@ class FacetsController implements Routes {
                 selection.scope(),
                 request.pipeline().hourly(),
                 selection.range(),
-                FacetsQuery.body(request))));
+                FacetsQuery.body(request),
+                request.expectedAnswer())));
   }
 }

@@ -10,6 +10,7 @@ import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.selection.Selection;
 import java.time.Clock;
 import java.util.List;
@@ -26,6 +27,9 @@ record FacetsRequest(
     Pipeline pipeline, Selection selection, List<String> fields, Optional<String> part, int limit) {
 
   private static final long MOST_VALUES = 1_000;
+
+  /** Heap that a value takes with its label and count, about. */
+  private static final long BYTES_PER_VALUE = 2_000;
 
   /** A longer one makes an expression that Elasticsearch refuses. */
   static final int LONGEST_PART = 64;
@@ -50,6 +54,10 @@ record FacetsRequest(
         values.text("facet").map(List::of).orElse(names(pipeline)),
         values.text("q"),
         values.size("limit"));
+  }
+
+  ExpectedAnswer expectedAnswer() {
+    return ExpectedAnswer.ofItems((long) fields.size() * limit, BYTES_PER_VALUE);
   }
 
   private static List<String> names(Pipeline pipeline) {

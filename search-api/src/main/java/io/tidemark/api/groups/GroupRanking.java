@@ -7,15 +7,15 @@ package io.tidemark.api.groups;
 import io.tidemark.api.measure.Metric;
 import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** All groups of a selection, greatest first; equal ones by name, so that the order is fixed. */
+/** Ranks the groups of a selection, greatest first; equal ones by name: the order is fixed. */
 @Component
 public class GroupRanking {
 
@@ -24,12 +24,6 @@ public class GroupRanking {
 
   private static final int PAGE = 5_000;
 
-  private static final Comparator<Group> GREATEST_FIRST =
-      Comparator.comparing(
-              (Group group) -> group.value() == null ? Double.NaN : group.value().doubleValue(),
-              GroupRanking::descendingUnknownLast)
-          .thenComparing(group -> String.valueOf(group.keys()));
-
   private final UsageStore store;
 
   GroupRanking(UsageStore store) {
@@ -37,50 +31,42 @@ public class GroupRanking {
   }
 
   /**
-   * The groups by {@code dimensions}, ranked by {@code metric}.
+   * The greatest groups by {@code dimensions}, ranked by {@code metric}, a counter.
    *
+   * @param limit how many
    * @throws ProblemException 400 when there are too many to enumerate
    */
-  public List<Group> of(
-      Pipeline pipeline, Selection selection, List<String> dimensions, Metric metric) {
-    List<Group> groups = new ArrayList<>();
+  public Ranking rank(
+      Pipeline pipeline, Selection selection, List<String> dimensions, Metric metric, int limit) {
+    GreatestGroups groups = new GreatestGroups(limit);
+    ExpectedAnswer page =
+        ExpectedAnswer.SMALL.reducedBy(
+            Reduction.ofBuckets(
+                GroupQuery.GROUPS, bucket -> GroupReader.reduce(bucket, dimensions, metric)));
     JsonNode after = null;
     do {
-      JsonNode page =
-          store
-              .search(
-                  selection.scope(),
-                  pipeline.hourly(),
-                  selection.range(),
-                  GroupQuery.body(selection, dimensions, metric, PAGE, after))
-              .path("aggregations")
-              .path(GroupQuery.GROUPS);
-      for (JsonNode bucket : page.path("buckets")) {
-        groups.add(read(bucket, dimensions, metric));
-      }
-      after = page.get("after_key");
-      if (groups.size() > MOST_GROUPS) {
+      after =
+          store.read(
+              selection.scope(),
+              pipeline.hourly(),
+              selection.range(),
+              GroupQuery.body(selection, dimensions, metric, PAGE, after),
+              page,
+              answer -> addPage(answer, groups));
+      if (groups.count() > MOST_GROUPS) {
         throw ProblemException.tooLarge(
             "There are more groups than can be ranked; filter, or group by less.", MOST_GROUPS);
       }
-    } while (after != null && groups.size() % PAGE == 0);
-    groups.sort(GREATEST_FIRST);
-    return groups;
+    } while (after != null && groups.count() % PAGE == 0);
+    return groups.rank();
   }
 
-  private static Group read(JsonNode bucket, List<String> dimensions, Metric metric) {
-    List<String> keys = new ArrayList<>();
-    for (String dimension : dimensions) {
-      JsonNode key = bucket.path("key").path(dimension);
-      keys.add(key.isNull() ? null : key.asString());
+  /** The key after which the next page starts; null when there is none. */
+  private static JsonNode addPage(JsonNode answer, GreatestGroups groups) {
+    JsonNode page = answer.path("aggregations").path(GroupQuery.GROUPS);
+    for (JsonNode reduced : page.path("buckets")) {
+      groups.add(GroupReader.read(reduced));
     }
-    return new Group(keys, metric.read(bucket));
-  }
-
-  private static int descendingUnknownLast(double one, double other) {
-    if (Double.isNaN(one) || Double.isNaN(other)) {
-      return Boolean.compare(Double.isNaN(one), Double.isNaN(other));
-    }
-    return Double.compare(other, one);
+    return page.get("after_key");
   }
 }

@@ -9,7 +9,9 @@ import io.tidemark.model.histogram.BinCounts;
 import io.tidemark.model.histogram.LatencyBins;
 import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 /** How Elasticsearch merges histograms: with plain aggregations, no script, no type of its own. */
 public enum BinMerge {
@@ -39,6 +41,8 @@ public enum BinMerge {
     }
   };
 
+  private static final String BIN_COUNTS = ".bin_counts";
+
   abstract void addTo(ObjectNode aggregations, String duration);
 
   /**
@@ -47,8 +51,9 @@ public enum BinMerge {
   static long[] read(JsonNode aggregations, String duration) {
     long[] counts = new long[LatencyBins.COUNT];
     if (aggregations.has(keywordsOf(duration))) {
-      for (JsonNode bucket : aggregations.path(keywordsOf(duration)).path("buckets")) {
-        BinCounts.add(bucket.path("key").asString(), bucket.path("doc_count").asLong(), counts);
+      for (JsonNode reduced : aggregations.path(keywordsOf(duration)).path("buckets")) {
+        KeywordCount count = (KeywordCount) ((POJONode) reduced).getPojo();
+        BinCounts.add(count.keyword(), count.documents(), counts);
       }
       return counts;
     }
@@ -72,7 +77,21 @@ public enum BinMerge {
     return duration + ".bins." + LatencyBins.fieldName(bin);
   }
 
+  /** How many documents have a keyword. */
+  private record KeywordCount(String keyword, long documents) {}
+
+  /** Whether the aggregation of that name has keywords for its buckets. */
+  public static boolean isOfKeywords(String aggregation) {
+    return aggregation.endsWith(BIN_COUNTS);
+  }
+
+  /** Makes less of one bucket of {@link #KEYWORDS}. */
+  public static JsonNode reduce(JsonNode bucket) {
+    return JsonNodeFactory.instance.pojoNode(
+        new KeywordCount(bucket.path("key").asString(), bucket.path("doc_count").asLong()));
+  }
+
   private static String keywordsOf(String duration) {
-    return duration + ".bin_counts";
+    return duration + BIN_COUNTS;
   }
 }

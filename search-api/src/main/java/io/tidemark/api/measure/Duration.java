@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A duration as answers show it, in milliseconds; all null when none was measured. */
 public record Duration(Double mean, Double p50, Double p90, Double p95, Double p99, Long max) {
 
+  /** Nothing was measured. */
+  public static final Duration NONE = new Duration(null, null, null, null, null, null);
+
   /** Adds what {@link #read} needs. */
   public static void addTo(ObjectNode aggregations, String field) {
     for (Part part : Part.values()) {

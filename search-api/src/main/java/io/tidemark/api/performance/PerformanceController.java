@@ -56,7 +56,11 @@ class PerformanceController implements Routes {
     List<String> codes = store.fieldsBelow("status_codes", pipeline.hourly(), selection.range());
     JsonNode found =
         store.search(
-            scope, pipeline.hourly(), selection.range(), PerformanceQuery.body(request, codes));
+            scope,
+            pipeline.hourly(),
+            selection.range(),
+            PerformanceQuery.body(request, codes),
+            request.expectedAnswer());
     return new PerformanceAnswer(
         covered,
         request.duration(),

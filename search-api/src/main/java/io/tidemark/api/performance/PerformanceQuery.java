@@ -21,11 +21,17 @@ final class PerformanceQuery {
 
   private PerformanceQuery() {}
 
-  /** {@code codes}: the status codes there are. */
-  static ObjectNode body(PerformanceRequest request, List<String> codes) {
+  /** What is asked of each point. */
+  static ObjectNode figures(PerformanceRequest request) {
     ObjectNode figures = Clauses.object();
     Pipeline.MODEL_CALLS.metric("error_rate").addTo(figures);
     Duration.addTo(figures, request.duration());
+    return figures;
+  }
+
+  /** {@code codes}: the status codes there are. */
+  static ObjectNode body(PerformanceRequest request, List<String> codes) {
+    ObjectNode figures = figures(request);
     ObjectNode aggregations = Clauses.object();
     Points.coarsestWindow(aggregations);
     aggregations.set(POINTS, Points.aggregation(request.interval(), request.buckets(), figures));

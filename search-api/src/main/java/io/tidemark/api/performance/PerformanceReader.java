@@ -21,19 +21,35 @@ final class PerformanceReader {
 
   private PerformanceReader() {}
 
+  /** The figures of one point. */
+  record Figures(Long calls, Double errorRate, Duration durations) {
+
+    /** Of a time without documents; before it is final, they may only be late. */
+    static Figures ofNothing(boolean isFinal) {
+      return new Figures(isFinal ? 0L : null, null, Duration.NONE);
+    }
+  }
+
+  static Figures figures(PerformanceRequest request, JsonNode point) {
+    return new Figures(
+        Pipeline.MODEL_CALLS.mainCount().read(point),
+        (Double) Pipeline.MODEL_CALLS.metric("error_rate").read(point),
+        Duration.read(point, request.duration()));
+  }
+
   static List<Point> points(PerformanceRequest request, Coverage coverage, JsonNode answer) {
     JsonNode found = answer.path("aggregations").path(PerformanceQuery.POINTS);
     List<Bucket> buckets = request.buckets();
     List<JsonNode> parts = Points.read(buckets, found);
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      JsonNode part = parts.get(i);
-      // Before it is final, a time without documents may only be late.
-      boolean unknown = part.isMissingNode() && !coverage.isFinal(buckets.get(i).to());
-      Long calls = unknown ? null : Pipeline.MODEL_CALLS.mainCount().read(part);
-      Double errors = (Double) Pipeline.MODEL_CALLS.metric("error_rate").read(part);
+      Figures figures = (Figures) Points.figure(parts.get(i));
+      if (figures == null) {
+        figures = Figures.ofNothing(coverage.isFinal(buckets.get(i).to()));
+      }
       points.add(
-          new Point(buckets.get(i).time(), calls, errors, Duration.read(part, request.duration())));
+          new Point(
+              buckets.get(i).time(), figures.calls(), figures.errorRate(), figures.durations()));
     }
     return points;
   }

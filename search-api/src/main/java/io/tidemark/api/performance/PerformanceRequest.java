@@ -7,9 +7,12 @@ package io.tidemark.api.performance;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.points.Interval;
+import io.tidemark.api.points.Points;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.Reduction;
 import io.tidemark.api.selection.Selection;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -34,11 +37,24 @@ record PerformanceRequest(Selection selection, String duration, Interval interva
   }
 
   static PerformanceRequest of(ParameterValues values, Scope scope, Clock clock) {
-    return new PerformanceRequest(
-        Selection.of(values, Pipeline.MODEL_CALLS, scope, clock),
-        values.choice("duration"),
-        Interval.of(values.choice("interval")),
-        values.zone("time_zone"));
+    PerformanceRequest request =
+        new PerformanceRequest(
+            Selection.of(values, Pipeline.MODEL_CALLS, scope, clock),
+            values.choice("duration"),
+            Interval.of(values.choice("interval")),
+            values.zone("time_zone"));
+    // Refuses what is too much before anything is asked.
+    request.expectedAnswer();
+    return request;
+  }
+
+  ExpectedAnswer expectedAnswer() {
+    return ExpectedAnswer.ofPoints(
+        buckets().size(),
+        PerformanceQuery.figures(this).size(),
+        Reduction.ofBuckets(
+            PerformanceQuery.POINTS,
+            point -> Points.reduce(point, found -> PerformanceReader.figures(this, found))));
   }
 
   List<Interval.Bucket> buckets() {

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 /** Figures per point of time: the aggregation, and reading it without holes. */
 public final class Points {
@@ -25,6 +28,10 @@ public final class Points {
   public static final String COARSEST_WINDOW = "window_minutes";
 
   private static final long DEFAULT_WINDOW_MINUTES = 60;
+
+  private static final String FROM = "from";
+  private static final String DOCUMENTS = "doc_count";
+  private static final String FIGURE = "figure";
 
   private Points() {}
 
@@ -61,17 +68,33 @@ public final class Points {
     Aggregations.field(aggregations, COARSEST_WINDOW, "max", "window_minutes");
   }
 
-  /** The part of {@code found} for each bucket; missing where there are no documents. */
+  /**
+   * Makes less of one point of {@link #aggregation}: {@code figure} of it in place of the numbers
+   * from which it is made.
+   */
+  public static JsonNode reduce(JsonNode point, Function<JsonNode, Object> figure) {
+    ObjectNode less = Clauses.object();
+    less.set(FROM, point.path(FROM).isMissingNode() ? point.path("key") : point.path(FROM));
+    less.set(DOCUMENTS, point.path(DOCUMENTS));
+    less.set(FIGURE, JsonNodeFactory.instance.pojoNode(figure.apply(point)));
+    return less;
+  }
+
+  /** The figure of a reduced point; null where there are no documents. */
+  public static Object figure(JsonNode reduced) {
+    return reduced.path(FIGURE) instanceof POJONode figure ? figure.getPojo() : null;
+  }
+
+  /** The reduced part of {@code found} for each bucket; missing where there are no documents. */
   public static List<JsonNode> read(List<Bucket> buckets, JsonNode found) {
     Map<Long, JsonNode> byStart = new HashMap<>();
     for (JsonNode part : found.path("buckets")) {
-      JsonNode start = part.has("from") ? part.path("from") : part.path("key");
-      byStart.put(start.asLong(), part);
+      byStart.put(part.path(FROM).asLong(), part);
     }
     List<JsonNode> parts = new ArrayList<>();
     for (Bucket bucket : buckets) {
       JsonNode part = byStart.get(bucket.from().toEpochMilli());
-      boolean empty = part == null || part.path("doc_count").asLong() == 0;
+      boolean empty = part == null || part.path(DOCUMENTS).asLong() == 0;
       parts.add(empty ? MissingNode.getInstance() : part);
     }
     return parts;

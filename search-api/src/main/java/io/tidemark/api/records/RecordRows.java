@@ -5,6 +5,7 @@
 package io.tidemark.api.records;
 
 import io.tidemark.api.export.Table;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
@@ -16,12 +17,17 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
+import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
 /** All records of a request as rows, one page in memory at a time. */
 final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
 
-  private static final int PAGE = 1_000;
+  /** Few: a reader who takes long holds the memory of a page meanwhile. */
+  static final int PAGE = 250;
+
+  /** By how much a page shrinks whose records are too large. */
+  private static final int SHRINK = 4;
 
   private final Snapshot snapshot;
   private final Queue<List<Object>> page = new ArrayDeque<>();
@@ -30,14 +36,17 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
 
   private RecordRows(Snapshot snapshot, RecordsRequest request) {
     this.snapshot = snapshot;
-    this.request = request.page(request.after(), PAGE);
+    this.request = request;
   }
 
   /** The records of one moment: to be closed. */
   static RecordRows open(UsageStore store, RecordsRequest request) {
     Selection selection = request.selection();
+    RecordsRequest page = request.page(request.after(), PAGE);
     return new RecordRows(
-        store.snapshot(selection.scope(), request.kind().family(), selection.range()), request);
+        store.snapshot(
+            selection.scope(), request.kind().family(), selection.range(), page.expectedAnswer()),
+        page);
   }
 
   Table table() {
@@ -66,14 +75,31 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
   }
 
   private void fetch() {
-    RecordsReader.Page found =
-        RecordsReader.page(request, snapshot.search(RecordsQuery.body(request)));
+    RecordsReader.Page found = RecordsReader.page(request, search());
     for (Map<String, JsonNode> record : found.records()) {
       page.add(cells(record));
     }
     Optional<Cursor> next = found.next();
     more = next.isPresent();
     request = request.page(next, PAGE);
+  }
+
+  /** A page of records that are larger than usual has fewer of them. */
+  private JsonNode search() {
+    try {
+      return snapshot.search(RecordsQuery.body(request));
+    } catch (ProblemException e) {
+      if (!isOutOfMemory(e) || request.limit() == 1) {
+        throw e;
+      }
+      request = request.page(request.after(), Math.max(1, request.limit() / SHRINK));
+      return search();
+    }
+  }
+
+  private static boolean isOutOfMemory(ProblemException fault) {
+    return fault.status() == HttpStatus.TOO_MANY_REQUESTS
+        || fault.status() == HttpStatus.BAD_REQUEST;
   }
 
   private static List<Object> cells(Map<String, JsonNode> record) {

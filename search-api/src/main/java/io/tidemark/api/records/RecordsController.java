@@ -169,7 +169,8 @@ class RecordsController implements Routes {
                 selection.scope(),
                 request.kind().family(),
                 selection.range(),
-                RecordsQuery.body(request)));
+                RecordsQuery.body(request),
+                request.expectedAnswer()));
     return answer.of(
         coverage.of(request.kind().pipeline(), selection.range()),
         page.records(),

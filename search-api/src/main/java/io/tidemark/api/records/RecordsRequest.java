@@ -12,6 +12,7 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
 import java.time.Clock;
@@ -35,6 +36,9 @@ record RecordsRequest(
 
   /** Records that one page may have. */
   static final long MOST_RECORDS = 1_000;
+
+  /** Heap that a record takes, about; most have no more than half of the fields. */
+  private static final long BYTES_PER_RECORD = 8_000;
 
   private static final String CURSOR = "cursor";
 
@@ -112,6 +116,10 @@ record RecordsRequest(
 
   String encode(Cursor cursor) {
     return cursor.encode(selection, question(kind, selection, further));
+  }
+
+  ExpectedAnswer expectedAnswer() {
+    return ExpectedAnswer.ofItems(limit, BYTES_PER_RECORD);
   }
 
   /** The same request for {@code many} records after {@code cursor}. */

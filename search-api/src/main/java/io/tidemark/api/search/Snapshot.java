@@ -56,7 +56,7 @@ public final class Snapshot implements AutoCloseable {
     Request request = new Request("POST", "/_search");
     request.addParameter("allow_partial_search_results", "false");
     request.setJsonEntity(whole.toString());
-    return UsageStore.whole(exchange.send(request));
+    return exchange.send(request);
   }
 
   @Override

@@ -4,28 +4,22 @@
  */
 package io.tidemark.api.search;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.memory.AnswerMemory;
+import io.tidemark.api.memory.Lease;
 import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.model.index.IndexFamily;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.elasticsearch.client.Request;
-import org.elasticsearch.client.Response;
-import org.elasticsearch.client.ResponseException;
-import org.elasticsearch.client.RestClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,33 +32,53 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class UsageStore {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UsageStore.class);
-
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   /** Each holds files of the cluster open, and a thread and a connection of this instance. */
   static final int MOST_SNAPSHOTS = 16;
 
-  private final RestClient client;
+  private final ElasticsearchExchange exchange;
   private final JsonMapper json;
-  private final CircuitBreaker breaker;
+  private final AnswerMemory memory;
   private final AtomicReference<Boolean> lifecycle = new AtomicReference<>();
   private final Semaphore snapshots = new Semaphore(MOST_SNAPSHOTS);
 
-  UsageStore(RestClient client, JsonMapper json, CircuitBreaker breaker) {
-    this.client = client;
+  UsageStore(ElasticsearchExchange exchange, JsonMapper json, AnswerMemory memory) {
+    this.exchange = exchange;
     this.json = json;
-    this.breaker = breaker;
+    this.memory = memory;
+  }
+
+  /** The answer to one search that is small whatever it finds, see the other search. */
+  public JsonNode search(Scope scope, IndexFamily family, TimeRange range, ObjectNode body) {
+    return search(scope, family, range, body, ExpectedAnswer.SMALL);
   }
 
   /**
    * The answer to one search over the days of {@code range}. Days without an index count as empty.
    *
-   * @throws ProblemException 503 when Elasticsearch does not answer, or not in time
+   * @throws ProblemException 503 when Elasticsearch does not answer, or not in time; 429 when other
+   *     answers hold the memory that this one needs; 400 when it is larger than one may be
    */
-  public JsonNode search(Scope scope, IndexFamily family, TimeRange range, ObjectNode body) {
+  public JsonNode search(
+      Scope scope, IndexFamily family, TimeRange range, ObjectNode body, ExpectedAnswer expected) {
     TenantGuard.require(scope, body);
-    return search(indices(family, range), body);
+    return search(scope.tenant(), indices(family, range), body, expected);
+  }
+
+  /** As the search above, for a reader after which nothing of the answer is held. */
+  public <T> T read(
+      Scope scope,
+      IndexFamily family,
+      TimeRange range,
+      ObjectNode body,
+      ExpectedAnswer expected,
+      Function<JsonNode, T> reader) {
+    TenantGuard.require(scope, body);
+    Request request = searchRequest(indices(family, range), body);
+    try (Lease lease = memory.lease(scope.tenant(), expected.bytes())) {
+      return reader.apply(exchange.send(scope.tenant(), request, expected.reduction(), lease));
+    }
   }
 
   /**
@@ -81,19 +95,35 @@ public class UsageStore {
   /**
    * The documents of {@code range} as they are now, to be read page by page, and then closed.
    *
+   * @param page what one page is expected to take
    * @throws ProblemException 429 while too many are read, 503 when Elasticsearch does not answer
    */
-  public Snapshot snapshot(Scope scope, IndexFamily family, TimeRange range) {
+  public Snapshot snapshot(Scope scope, IndexFamily family, TimeRange range, ExpectedAnswer page) {
     if (!snapshots.tryAcquire()) {
       throw ProblemException.tooManyRequests(
           MOST_SNAPSHOTS + " exports run already.", ElasticsearchBreaker.PAUSE);
     }
     try {
-      return Snapshot.of(scope, indices(family, range), this::send, snapshots::release);
+      Lease lease = memory.reserve(scope.tenant(), page.bytes());
+      try {
+        return Snapshot.of(
+            scope,
+            indices(family, range),
+            request -> exchange.send(scope.tenant(), request, page.reduction(), lease),
+            () -> release(lease));
+      } catch (RuntimeException e) {
+        lease.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       snapshots.release();
       throw e;
     }
+  }
+
+  private void release(Lease lease) {
+    lease.close();
+    snapshots.release();
   }
 
   /** The newest document that says through which hour the pipeline's figures are final. */
@@ -102,7 +132,13 @@ public class UsageStore {
     body.put("size", 1);
     body.set("query", Clauses.term("pipeline", pipeline.id()));
     body.set("sort", Clauses.array(List.of(Clauses.object().put("hour", "desc"))));
-    JsonNode hits = search(IndexFamily.PIPELINE_PROGRESS.pattern(), body).path("hits");
+    JsonNode hits =
+        search(
+                ElasticsearchBreaker.NO_TENANT,
+                IndexFamily.PIPELINE_PROGRESS.pattern(),
+                body,
+                ExpectedAnswer.SMALL)
+            .path("hits");
     return hits.path("hits").path(0).path("_source");
   }
 
@@ -178,66 +214,37 @@ public class UsageStore {
     return send(request).has("operation_mode");
   }
 
-  private JsonNode search(String indices, ObjectNode body) {
+  private JsonNode search(String tenant, String indices, ObjectNode body, ExpectedAnswer expected) {
+    return send(tenant, searchRequest(indices, body), expected);
+  }
+
+  private Request searchRequest(String indices, ObjectNode body) {
     Request request = new Request("POST", "/" + indices + "/_search");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
     request.addParameter("allow_partial_search_results", "false");
     request.setJsonEntity(json.writeValueAsString(body));
-    return whole(send(request));
+    return request;
   }
 
-  /** The answer, unless it is a part of one. */
-  static JsonNode whole(JsonNode answer) {
-    if (answer.path("timed_out").asBoolean() || answer.path("_shards").path("failed").asInt() > 0) {
-      throw tooSlow();
+  private JsonNode send(Request request) {
+    return send(ElasticsearchBreaker.NO_TENANT, request, ExpectedAnswer.SMALL);
+  }
+
+  private JsonNode send(String tenant, Request request, ExpectedAnswer expected) {
+    Lease lease = memory.lease(tenant, expected.bytes());
+    try {
+      JsonNode answer = exchange.send(tenant, request, expected.reduction(), lease);
+      lease.settle();
+      lease.keepForRequest();
+      return answer;
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
     }
-    return answer;
   }
 
   private static String indices(IndexFamily family, TimeRange range) {
     return range.days().stream().map(family::indexOn).collect(Collectors.joining(","));
-  }
-
-  private JsonNode send(Request request) {
-    try {
-      return breaker.executeCallable(() -> json.readTree(body(request)));
-    } catch (ResponseException e) {
-      throw refused(e);
-    } catch (CallNotPermittedException e) {
-      throw gone();
-    } catch (IOException e) {
-      LOG.warn("Elasticsearch does not answer: {}", e.toString());
-      throw gone();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private InputStream body(Request request) throws IOException {
-    Response response = client.performRequest(request);
-    return response.getEntity().getContent();
-  }
-
-  private static RuntimeException refused(ResponseException fault) {
-    int status = fault.getResponse().getStatusLine().getStatusCode();
-    if (status == 429 || status >= 500) {
-      LOG.warn("Elasticsearch is in trouble: {}", fault.getMessage());
-      return tooSlow();
-    }
-    return new IllegalStateException("Elasticsearch refused a request", fault);
-  }
-
-  private static ProblemException gone() {
-    return ProblemException.unavailable(
-        "The figures cannot be read right now.", ElasticsearchBreaker.PAUSE);
-  }
-
-  private static ProblemException tooSlow() {
-    return ProblemException.unavailable(
-        "The search took too long or found the cluster overloaded; ask for less, or later.",
-        ElasticsearchBreaker.PAUSE);
   }
 }

@@ -15,6 +15,8 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.Coverage;
+import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import java.time.Clock;
@@ -42,6 +44,9 @@ class SummaryController implements Routes {
               + " neither; while no hour of the range is final, both are absent.",
           List.of("previous"),
           null);
+
+  private static final ExpectedAnswer EXPECTED =
+      ExpectedAnswer.SMALL.reducedBy(Reduction.ofBuckets(BinMerge::isOfKeywords, BinMerge::reduce));
 
   private static final Form<ModelCallFigures, Summary.ModelCallsPeriod, Summary.ModelCalls>
       CALL_FORM =
@@ -172,21 +177,23 @@ class SummaryController implements Routes {
   }
 
   private <F, P, A> F read(Form<F, P, A> form, Selection selection) {
-    return form.reader().apply(figures(form.pipeline(), selection));
+    return read(form, selection, BinMerge.KEYWORDS)
+        .orElseGet(() -> read(form, selection, BinMerge.SUMS).orElseThrow());
   }
 
-  private Figures figures(Pipeline pipeline, Selection selection) {
-    Figures figures = figures(pipeline, selection, BinMerge.KEYWORDS);
-    return figures.areWhole() ? figures : figures(pipeline, selection, BinMerge.SUMS);
-  }
-
-  private Figures figures(Pipeline pipeline, Selection selection, BinMerge merge) {
-    return Figures.of(
-        pipeline,
-        store.search(
-            selection.scope(),
-            pipeline.hourly(),
-            selection.range(),
-            SummaryQuery.body(pipeline, selection, merge)));
+  /** Empty when not all documents can be merged that way. */
+  private <F, P, A> Optional<F> read(
+      Form<F, P, A> form, Selection selection, BinMerge merge) {
+    Pipeline pipeline = form.pipeline();
+    return store.read(
+        selection.scope(),
+        pipeline.hourly(),
+        selection.range(),
+        SummaryQuery.body(pipeline, selection, merge),
+        EXPECTED,
+        answer ->
+            Optional.of(Figures.of(pipeline, answer))
+                .filter(figures -> merge == BinMerge.SUMS || figures.areWhole())
+                .map(form.reader()));
   }
 }

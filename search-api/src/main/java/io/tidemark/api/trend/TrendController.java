@@ -8,8 +8,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
-import io.tidemark.api.groups.Group;
 import io.tidemark.api.groups.GroupRanking;
+import io.tidemark.api.groups.Ranking;
 import io.tidemark.api.measure.Metric;
 import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.points.Points;
@@ -23,6 +23,7 @@ import io.tidemark.api.trend.TrendAnswer.Series;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -109,32 +110,32 @@ class TrendController implements Routes {
   private TrendAnswer answer(TrendRequest request) {
     // Before the search: what is final then has all its documents in it.
     Coverage covered = coverage.of(request.pipeline(), request.selection().range());
-    List<String> keys = List.of();
-    boolean rest = false;
-    if (request.groupBy().isPresent()) {
-      List<Group> groups =
-          ranking.of(
-              request.pipeline(),
-              request.selection(),
-              List.of(request.groupBy().get()),
-              rankedBy(request));
-      // Not toList: a key may be null.
-      keys = new java.util.ArrayList<>();
-      for (Group group : groups.subList(0, Math.min(request.limit(), groups.size()))) {
-        keys.add(group.keys().get(0));
-      }
-      rest = groups.size() > keys.size();
+    if (request.groupBy().isEmpty()) {
+      JsonNode found = search(request, 1, TrendQuery.body(request));
+      return answer(request, covered, TrendReader.one(request, covered, found), found);
     }
+    String dimension = request.groupBy().get();
+    Ranking ranking = ranking(request, dimension);
+    // Not toList: a key may be null.
+    List<String> keys = new ArrayList<>();
+    ranking.greatest().forEach(group -> keys.add(group.keys().get(0)));
     if (keys.isEmpty()) {
-      JsonNode found = search(request, TrendQuery.body(request));
-      boolean one = request.groupBy().isEmpty();
-      List<Series> series = one ? TrendReader.one(request, covered, found) : List.of();
-      return answer(request, covered, series, found);
+      JsonNode found = search(request, 1, TrendQuery.body(request));
+      return answer(request, covered, List.of(), found);
     }
-    JsonNode found =
-        search(request, TrendQuery.body(request, request.groupBy().orElseThrow(), keys));
-    List<Series> series = TrendReader.groups(request, covered, keys, rest, found);
+    JsonNode found = search(request, keys.size() + 1, TrendQuery.body(request, dimension, keys));
+    List<Series> series =
+        TrendReader.groups(request, covered, keys, ranking.hasOthers(), found);
     return answer(request, covered, series, found);
+  }
+
+  private Ranking ranking(TrendRequest request, String dimension) {
+    return ranking.rank(
+        request.pipeline(),
+        request.selection(),
+        List.of(dimension),
+        rankedBy(request),
+        request.limit());
   }
 
   private static Metric rankedBy(TrendRequest request) {
@@ -153,8 +154,13 @@ class TrendController implements Routes {
         series);
   }
 
-  private JsonNode search(TrendRequest request, ObjectNode body) {
+  private JsonNode search(TrendRequest request, int series, ObjectNode body) {
     Selection selection = request.selection();
-    return store.search(selection.scope(), request.pipeline().hourly(), selection.range(), body);
+    return store.search(
+        selection.scope(),
+        request.pipeline().hourly(),
+        selection.range(),
+        body,
+        request.expectedAnswer(series));
   }
 }

@@ -47,7 +47,7 @@ final class TrendReader {
     List<Number> values = new ArrayList<>();
     List<JsonNode> parts = Points.read(buckets, found);
     for (JsonNode part : parts) {
-      values.add(part.isMissingNode() ? null : request.metric().read(part));
+      values.add((Number) Points.figure(part));
     }
     boolean reported = values.stream().anyMatch(Objects::nonNull);
     List<Point> points = new ArrayList<>();

@@ -9,15 +9,20 @@ import io.tidemark.api.export.Export;
 import io.tidemark.api.measure.Metric;
 import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.points.Interval;
+import io.tidemark.api.points.Points;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.Reduction;
 import io.tidemark.api.selection.Selection;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One figure over time.
@@ -72,7 +77,19 @@ record TrendRequest(
               + " points; ask for days, a shorter range or fewer series.",
           MOST_POINTS);
     }
+    // Refuses what is too much before anything is asked.
+    request.expectedAnswer(series);
     return request;
+  }
+
+  /** What Elasticsearch answers for so many series. */
+  ExpectedAnswer expectedAnswer(int series) {
+    ObjectNode figures = Clauses.object();
+    metric.addTo(figures);
+    return ExpectedAnswer.ofPoints(
+        (long) buckets().size() * series,
+        figures.size(),
+        Reduction.ofBuckets(TrendQuery.POINTS, point -> Points.reduce(point, metric::read)));
   }
 
   List<Interval.Bucket> buckets() {

@@ -7,16 +7,14 @@ package io.tidemark.api.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.SearchApi;
 import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.ApiJvm;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.ManyRecords;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,50 +34,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExportTest {
 
   private static final String RECORDS = "/api/v1/model-calls/records";
-  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** A million with {@code -Dtidemark.export.rows=1000000}; fewer in a build. */
   private static final long ROWS = Long.getLong("tidemark.export.rows", 100_000);
 
   /** The API itself lives in some 60 MB; the parsed records of an export would be far more. */
-  private static final String HEAP = "-Xmx112m";
+  private static final String HEAP = "112m";
 
-  private static final int PAGE = 1_000;
+  private static final int PAGE = 250;
 
   @ParameterizedTest
   @ValueSource(strings = {"csv", "ndjson"})
   void anExportOfAnyLengthTakesASmallHeap(String format, @TempDir Path folder) throws Exception {
-    try (ManyRecords records = new ManyRecords(ROWS)) {
-      int port = freePort();
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  HEAP,
-                  "-XX:+UseSerialGC",
-                  "-XX:+ExitOnOutOfMemoryError",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  SearchApi.class.getName(),
-                  "--server.port=" + port,
-                  "--tidemark.templates.install=false",
-                  "--tidemark.elasticsearch.hosts=" + records.uri(),
-                  "--tidemark.token.key-file=" + LiveApi.shared().keyFile())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile())
-              .start();
-      try {
-        URI uri = URI.create("http://127.0.0.1:" + port);
-        await(() -> answers(uri), process);
+    try (ManyRecords records = new ManyRecords(ROWS);
+        ApiJvm api = ApiJvm.start(HEAP, records.uri(), folder.resolve("log"))) {
+      long lines = countLines(api.uri().resolve(RECORDS + "?format=" + format));
 
-        long lines = countLines(uri.resolve(RECORDS + "?format=" + format));
-
-        assertThat(lines).isEqualTo(ROWS + (format.equals("csv") ? 1 : 0));
-        assertThat(process.isAlive()).isTrue();
-        assertThat(answers(uri)).isTrue();
-      } finally {
-        process.destroy();
-        process.waitFor();
-      }
+      assertThat(lines).isEqualTo(ROWS + (format.equals("csv") ? 1 : 0));
+      assertThat(api.isAlive()).isTrue();
+      assertThat(api.isAnswering()).isTrue();
     }
   }
 
@@ -174,34 +146,5 @@ class ExportTest {
 
   private static Answer export(LiveApi api, String format) {
     return api.get(api.tokens().superAdmin("acme", "root"), RECORDS, "format", format);
-  }
-
-  private static boolean answers(URI uri) {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(uri.resolve("/api/v1/sign-in")).build();
-      return HttpClient.newHttpClient()
-              .send(request, HttpResponse.BodyHandlers.discarding())
-              .statusCode()
-          == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void await(BooleanSupplier condition, Process process) throws Exception {
-    Instant limit = Instant.now().plus(LIMIT);
-    while (!condition.getAsBoolean()) {
-      assertThat(process.isAlive()).as("the API runs").isTrue();
-      assertThat(Instant.now()).isBefore(limit);
-      Thread.sleep(200);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

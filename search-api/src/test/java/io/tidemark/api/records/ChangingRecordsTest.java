@@ -11,6 +11,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.model.index.IndexFamily;
@@ -139,7 +140,8 @@ class ChangingRecordsTest {
             .snapshot(
                 new Scope("another-tenant", "root", true, new TreeSet<>()),
                 IndexFamily.COMFYUI_RECORDS,
-                request.selection().range())) {
+                request.selection().range(),
+                ExpectedAnswer.SMALL)) {
       assertThatThrownBy(() -> snapshot.search(RecordsQuery.body(request)))
           .isInstanceOf(IllegalArgumentException.class);
     }

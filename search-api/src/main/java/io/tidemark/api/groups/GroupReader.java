@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.groups;
+
+import io.tidemark.api.measure.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Reads groups: first each is made to an array of its value and its keys. */
+final class GroupReader {
+
+  private GroupReader() {}
+
+  static JsonNode reduce(JsonNode bucket, List<String> dimensions, Metric metric) {
+    ArrayNode group = JsonNodeFactory.instance.arrayNode();
+    Number value = metric.read(bucket);
+    group.add(value == null ? null : value.longValue());
+    for (String dimension : dimensions) {
+      group.add(bucket.path("key").path(dimension));
+    }
+    return group;
+  }
+
+  static Group read(JsonNode reduced) {
+    List<String> keys = new ArrayList<>();
+    for (int i = 1; i < reduced.size(); i++) {
+      JsonNode key = reduced.path(i);
+      keys.add(key.isNull() ? null : key.asString());
+    }
+    JsonNode value = reduced.path(0);
+    return new Group(keys, value.isNull() ? null : value.asLong());
+  }
+}

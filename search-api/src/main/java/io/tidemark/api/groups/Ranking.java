@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.groups;
+
+import java.util.List;
+
+/**
+ * The greatest of all groups, and the rest together.
+ *
+ * @param greatest greatest first
+ * @param total sum over all groups; null when the figure is known of none
+ * @param otherGroups how many are not among the greatest
+ * @param otherTotal sum over these; null when the figure is known of none
+ */
+public record Ranking(List<Group> greatest, Long total, int otherGroups, Long otherTotal) {
+
+  public Ranking {
+    greatest = List.copyOf(greatest);
+  }
+
+  /** Whether there are no groups at all. */
+  public boolean isEmpty() {
+    return greatest.isEmpty();
+  }
+
+  /** Whether there are groups beside the greatest. */
+  public boolean hasOthers() {
+    return otherGroups > 0;
+  }
+}

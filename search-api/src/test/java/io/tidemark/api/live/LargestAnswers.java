@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tidemark.model.histogram.LatencyBins;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers like an Elasticsearch whose documents fill every bucket that a search asks for: each
+ * answer is as large as it can be. The tenant {@link #SMALL_TENANT} has little of everything.
+ */
+public final class LargestAnswers implements AutoCloseable {
+
+  public static final String SMALL_TENANT = "small";
+
+  /** Status codes that an event may carry: 100 to 599. */
+  private static final int CODES = 500;
+
+  private static final int FEW = 3;
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  public LargestAnswers() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::answer);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    String path = exchange.getRequestURI().getPath();
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, 0);
+    try (exchange;
+        Writer out =
+            new BufferedWriter(new OutputStreamWriter(exchange.getResponseBody(), UTF_8))) {
+      if (path.endsWith("/_search")) {
+        search(path, JsonMapper.shared().readTree(body), out);
+      } else {
+        out.write(plainAnswer(path));
+      }
+    }
+  }
+
+  private static String plainAnswer(String path) {
+    if (path.endsWith("/_field_caps")) {
+      return IntStream.range(100, 100 + CODES)
+          .mapToObj(code -> "\"status_codes." + code + "\":{\"long\":{}}")
+          .collect(Collectors.joining(",", "{\"fields\":{", "}}"));
+    }
+    if (path.endsWith("/_pit")) {
+      return "{\"id\":\"aWQ\",\"succeeded\":true}";
+    }
+    if (path.startsWith("/_cat")) {
+      return "[]";
+    }
+    return "{\"version\":{\"number\":\"7.17.29\"},\"operation_mode\":\"RUNNING\"}";
+  }
+
+  private static void search(String path, JsonNode body, Writer out) throws IOException {
+    boolean few = body.path("query").toString().contains("\"" + SMALL_TENANT + "\"");
+    out.write("{\"timed_out\":false,\"_shards\":{\"failed\":0}");
+    if (path.contains("progress")) {
+      out.write(",\"hits\":{\"hits\":[{\"_source\":{\"hour\":\"2026-03-12T09:00:00Z\"}}]}");
+    } else if (body.path("size").asInt(10) > 0) {
+      LargestDocuments.write(path, body, few ? FEW : Integer.MAX_VALUE, out);
+    }
+    if (body.has("aggs")) {
+      out.write(",\"aggregations\":{");
+      new LargestBuckets(body, few ? FEW : Integer.MAX_VALUE, out).aggregations(body.path("aggs"));
+      out.write("}");
+    }
+    out.write("}");
+  }
+
+  /** All keywords of a histogram: every bin, times every power of two. */
+  static String keyword(int index) {
+    return LatencyBins.fieldName(index % LatencyBins.COUNT)
+        + "x"
+        + (1L << (index / LatencyBins.COUNT));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

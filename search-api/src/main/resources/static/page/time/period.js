@@ -8,8 +8,9 @@ export const KEPT_DAYS = 30;
 const HOUR = 3_600_000;
 const HOURS = { '2h': 3, '12h': 13, '1d': 25, '3d': 73, '7d': 169, '30d': KEPT_DAYS * 24 };
 
-/** Points that an answer may have. */
+/** Points that an answer may have; a percentile is made from many numbers. */
 const MOST_POINTS = 2_000;
+export const MOST_PERCENTILES = 900;
 
 /** Longest period, in hours, that is shown by hour when nothing is said. */
 const HOURLY_UP_TO = 73;
@@ -28,13 +29,13 @@ export function hoursOf(view, now) {
 }
 
 /** The intervals that `series` lines over the period may have without being too many points. */
-export function intervals(view, now, series = 1) {
-  return hoursOf(view, now) * series <= MOST_POINTS ? ['hour', 'day'] : ['day'];
+export function intervals(view, now, series = 1, most = MOST_POINTS) {
+  return hoursOf(view, now) * series <= most ? ['hour', 'day'] : ['day'];
 }
 
 /** The interval of a chart: the wanted one where it is allowed, otherwise what suits the period. */
-export function intervalOf(view, now, series = 1) {
-  const allowed = intervals(view, now, series);
+export function intervalOf(view, now, series = 1, most = MOST_POINTS) {
+  const allowed = intervals(view, now, series, most);
   if (allowed.includes(view.options.interval)) {
     return view.options.interval;
   }

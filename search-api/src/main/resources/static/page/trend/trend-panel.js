@@ -9,7 +9,7 @@ import { figureExplanation, figureLabel, formatName } from '../figures/figures.j
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
 import { inPeriod } from '../time/period-bar.js';
-import { intervalOf, intervals } from '../time/period.js';
+import { intervalOf, intervals, MOST_PERCENTILES } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
 import { TEXTS } from './texts.js';
 
@@ -51,7 +51,7 @@ export class TrendPanel {
     this.controls.metric.value = chosen.metric;
     this.controls.group.value = chosen.group;
     this.controls.interval.value = chosen.interval;
-    const allowed = intervals(view, serverNow(), chosen.series);
+    const allowed = intervals(view, serverNow(), chosen.series, chosen.most);
     [...this.controls.interval.options].forEach((one) => { one.disabled = !allowed.includes(one.value); });
     this.explain(chosen.metric);
     const question = {
@@ -66,7 +66,9 @@ export class TrendPanel {
     const group = option('group', this.groups);
     const divided = group !== UNDIVIDED;
     const series = divided ? SERIES + 1 : 1;
-    return { metric: option('metric', this.metrics), group, divided, series, interval: intervalOf(view, serverNow(), series) };
+    const metric = option('metric', this.metrics);
+    const most = /\.p\d+$/.test(metric) ? MOST_PERCENTILES : undefined;
+    return { metric, group, divided, series, most, interval: intervalOf(view, serverNow(), series, most) };
   }
 
   /** The choices that are drawn. */

@@ -19,8 +19,7 @@ final class DistributionReader {
 
   static DistributionAnswer read(DistributionRequest request, Ranking ranking, Coverage coverage) {
     // As a summary has it: of nothing, a count is 0.
-    Long total =
-        ranking.isEmpty() ? (Long) request.metric().ofNothing(false) : ranking.total();
+    Long total = ranking.isEmpty() ? (Long) request.metric().ofNothing(false) : ranking.total();
     Long rest = ranking.otherTotal();
     return new DistributionAnswer(
         coverage,

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * The heap that answers of Elasticsearch may take, all requests together. A heavy request reserves
  * its part before it asks and waits for it; a light one takes its part while it reads. No tenant
- * can take more than half, and heavy requests leave a quarter to the light ones.
+ * can take more than half, and the last quarter is for tenants that hold little.
  */
 @Component
 public class AnswerMemory {
@@ -35,6 +35,9 @@ public class AnswerMemory {
   private static final int MOST_WAITING = 24;
 
   private static final int MOST_WAITING_OF_TENANT = 8;
+
+  /** The last quarter is for tenants that hold no more than such a part. */
+  private static final int LITTLE = 16;
 
   private final long total;
   private final long longestWaitNanos;
@@ -119,7 +122,9 @@ public class AnswerMemory {
   }
 
   private boolean fits(Part own, long bytes) {
-    return all.used + bytes <= total && own.used + bytes <= total / 2;
+    long left = total - all.used - bytes;
+    long ownAfter = own.used + bytes;
+    return left >= 0 && ownAfter <= total / 2 && (left >= total / 4 || ownAfter <= total / LITTLE);
   }
 
   /** Takes more without waiting; false when there is not so much. */

@@ -33,6 +33,9 @@ class ElasticsearchBreaker {
   /** For calls that belong to no tenant, which are small. */
   static final String NO_TENANT = "";
 
+  /** For health checks. A tenant's name is never blank. */
+  static final String HEALTH = "\n";
+
   private static final int LAST_CALLS = 8;
   private static final int FEWEST_CALLS = 4;
   private static final long MOST_TENANTS = 10_000;

@@ -12,14 +12,16 @@ import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.model.index.IndexFamily;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.http.client.config.RequestConfig;
 import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RequestOptions;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,14 +36,11 @@ public class UsageStore {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-  /** Each holds files of the cluster open, and a thread and a connection of this instance. */
-  static final int MOST_SNAPSHOTS = 16;
-
   private final ElasticsearchExchange exchange;
   private final JsonMapper json;
   private final AnswerMemory memory;
   private final AtomicReference<Boolean> lifecycle = new AtomicReference<>();
-  private final Semaphore snapshots = new Semaphore(MOST_SNAPSHOTS);
+  private final RunningExports exports = new RunningExports();
 
   UsageStore(ElasticsearchExchange exchange, JsonMapper json, AnswerMemory memory) {
     this.exchange = exchange;
@@ -99,10 +98,7 @@ public class UsageStore {
    * @throws ProblemException 429 while too many are read, 503 when Elasticsearch does not answer
    */
   public Snapshot snapshot(Scope scope, IndexFamily family, TimeRange range, ExpectedAnswer page) {
-    if (!snapshots.tryAcquire()) {
-      throw ProblemException.tooManyRequests(
-          MOST_SNAPSHOTS + " exports run already.", ElasticsearchBreaker.PAUSE);
-    }
+    Runnable end = exports.begin(scope);
     try {
       Lease lease = memory.reserve(scope.tenant(), page.bytes());
       try {
@@ -110,20 +106,18 @@ public class UsageStore {
             scope,
             indices(family, range),
             request -> exchange.send(scope.tenant(), request, page.reduction(), lease),
-            () -> release(lease));
+            () -> {
+              lease.close();
+              end.run();
+            });
       } catch (RuntimeException e) {
         lease.close();
         throw e;
       }
     } catch (RuntimeException e) {
-      snapshots.release();
+      end.run();
       throw e;
     }
-  }
-
-  private void release(Lease lease) {
-    lease.close();
-    snapshots.release();
   }
 
   /** The newest document that says through which hour the pipeline's figures are final. */
@@ -200,6 +194,21 @@ public class UsageStore {
   /** Name and version of the cluster. */
   public JsonNode cluster() {
     return send(new Request("GET", "/"));
+  }
+
+  /**
+   * The same for a health check, which does not wait long, and whose failures stop no searches.
+   *
+   * @throws ProblemException 503 when Elasticsearch does not answer within {@code limit}
+   */
+  JsonNode clusterWithin(Duration limit) {
+    int millis = Math.toIntExact(limit.toMillis());
+    Request request = new Request("GET", "/");
+    request.setOptions(
+        RequestOptions.DEFAULT.toBuilder()
+            .setRequestConfig(
+                RequestConfig.custom().setConnectTimeout(millis).setSocketTimeout(millis).build()));
+    return send(ElasticsearchBreaker.HEALTH, request, ExpectedAnswer.SMALL);
   }
 
   /** Whether the cluster deletes old days itself. */

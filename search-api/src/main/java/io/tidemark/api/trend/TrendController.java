@@ -124,8 +124,7 @@ class TrendController implements Routes {
       return answer(request, covered, List.of(), found);
     }
     JsonNode found = search(request, keys.size() + 1, TrendQuery.body(request, dimension, keys));
-    List<Series> series =
-        TrendReader.groups(request, covered, keys, ranking.hasOthers(), found);
+    List<Series> series = TrendReader.groups(request, covered, keys, ranking.hasOthers(), found);
     return answer(request, covered, series, found);
   }
 

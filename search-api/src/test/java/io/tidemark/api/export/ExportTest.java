@@ -12,6 +12,7 @@ import io.tidemark.api.live.ApiJvm;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.ManyRecords;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,16 +125,7 @@ class ExportTest {
   void whenTheClientIsGoneNothingMoreIsRead() throws Exception {
     try (ManyRecords endless = new ManyRecords(Long.MAX_VALUE);
         LiveApi api = LiveApi.over(endless.uri())) {
-      try (Socket client = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
-        String request =
-            "GET "
-                + RECORDS
-                + "?format=csv HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + api.tokens().superAdmin("acme", "root")
-                + "\r\n\r\n";
-        client.getOutputStream().write(request.getBytes(UTF_8));
-        assertThat(client.getInputStream().readNBytes(PAGE)).hasSize(PAGE);
-      }
+      beginExport(api).close();
 
       // Stopping waits for requests at work: it would wait in vain for an export without an end.
       Instant start = Instant.now();
@@ -141,6 +134,52 @@ class ExportTest {
       int asked = endless.asked();
       assertThat(asked).isPositive();
       assertThat(endless.open()).isZero();
+    }
+  }
+
+  @Test
+  void aReaderWhoTakesNothingLosesItsExport() throws Exception {
+    try (ManyRecords endless = new ManyRecords(Long.MAX_VALUE);
+        LiveApi api = LiveApi.over(endless.uri(), "--server.tomcat.connection-timeout=2s")) {
+      List<Socket> stalled = new ArrayList<>();
+      try {
+        for (int i = 0; i < 4; i++) {
+          stalled.add(beginExport(api));
+        }
+        assertThat(export(api, "csv").status()).as("a fifth export of one user").isEqualTo(429);
+
+        awaitNoneOpen(endless);
+
+        stalled.add(beginExport(api));
+      } finally {
+        for (Socket socket : stalled) {
+          socket.close();
+        }
+      }
+      awaitNoneOpen(endless);
+    }
+  }
+
+  /** Takes the first bytes of an export, and no more. */
+  private static Socket beginExport(LiveApi api) throws IOException {
+    Socket client = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort());
+    String request =
+        "GET "
+            + RECORDS
+            + "?format=csv HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + api.tokens().superAdmin("acme", "root")
+            + "\r\n\r\n";
+    client.getOutputStream().write(request.getBytes(UTF_8));
+    byte[] start = client.getInputStream().readNBytes(PAGE);
+    assertThat(new String(start, UTF_8)).startsWith("HTTP/1.1 200");
+    return client;
+  }
+
+  private static void awaitNoneOpen(ManyRecords records) throws InterruptedException {
+    Instant limit = Instant.now().plus(Duration.ofMinutes(1));
+    while (records.open() > 0) {
+      assertThat(Instant.now()).as("an export was never given up").isBefore(limit);
+      Thread.sleep(100);
     }
   }
 

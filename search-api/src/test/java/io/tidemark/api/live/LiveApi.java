@@ -120,8 +120,9 @@ public final class LiveApi implements AutoCloseable {
   }
 
   /** One more instance over something that answers like Elasticsearch; to be closed. */
-  public static LiveApi over(URI elasticsearch) {
-    return new LiveApi(shared().backing.over(elasticsearch), Clock.fixed(NOW, ZoneOffset.UTC));
+  public static LiveApi over(URI elasticsearch, String... options) {
+    return new LiveApi(
+        shared().backing.over(elasticsearch), Clock.fixed(NOW, ZoneOffset.UTC), options);
   }
 
   @Override

@@ -124,7 +124,10 @@ class ApiPageTest {
       - **Names** with `//`, `..`, `;`, `%` or `\\` in them are refused in a path. `/model-calls/records/one?id=` and
         `DELETE /model-calls/models?model=` take any name.
       - **Limits.** 2,000 points, 1,000 groups, 1,000 records on a page; a search may take 10 s; 600 requests a minute and user; 16 exports
-        of records at once; 1,000 users in `may_view`, 64 KB for the address and headers (431 beyond), 1,000 parameters.
+        of records at once, 8 of a tenant and 4 of a user; 1,000 users in `may_view`, 64 KB for the address and headers (431 beyond), 1,000 parameters.
+        A percentile is made from about 420 numbers, and a search may read 400,000 numbers: percentiles have up to 940 points, over all
+        series. More is 400, which says the `limit`. Large answers share a part of the server's memory: a request that finds it taken
+        waits up to 5 s, and is then 429. A reader who takes nothing of an answer for 30 s loses it.
       - **Rows.** Trends, distributions and records also come as `text/csv` and `application/x-ndjson`, by `Accept` or `format`.
         An `Accept` that takes no form of a route's answer is 406 and says which there are; `format` goes before it.
         Times have seconds. What is unknown is an empty cell in CSV and null in NDJSON. `download=true` makes a file, and starts

@@ -10,6 +10,8 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Mood;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.core.env.Environment;
 
 /** Elasticsearch is slow or gone, and comes back. */
 class OutageTest {
@@ -50,7 +53,8 @@ class OutageTest {
     int sent = api.proxy().sent().size();
     assertThat(api.get(token, PATH).status()).isEqualTo(503);
     assertThat(api.proxy().sent()).as("spared while it is down").hasSize(sent);
-    assertThat(api.get(null, "/actuator/health").status()).isEqualTo(503);
+    // Health is remembered for a second.
+    awaitStatus("/actuator/health", 503);
 
     api.proxy().setMood(Mood.PASS);
     awaitStatus(PATH, 200);
@@ -76,6 +80,55 @@ class OutageTest {
 
       api.proxy().setMood(Mood.PASS);
       awaitStatus(impatient, PATH, 200);
+    }
+  }
+
+  @Test
+  void asksForHealthOnceASecond() throws Exception {
+    try (LiveApi own = LiveApi.beside()) {
+      assertThat(own.get(null, "/actuator/health").status()).isEqualTo(200);
+      own.proxy().forget();
+      long start = System.nanoTime();
+      List<CompletableFuture<Answer>> callers =
+          Stream.generate(
+                  () -> CompletableFuture.supplyAsync(() -> own.get(null, "/actuator/health")))
+              .limit(100)
+              .toList();
+      for (CompletableFuture<Answer> caller : callers) {
+        assertThat(caller.get(LIMIT.toSeconds(), TimeUnit.SECONDS).status()).isEqualTo(200);
+      }
+      long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
+
+      assertThat(own.proxy().sent().stream().filter(sent -> sent.path().equals("/")).count())
+          .isLessThanOrEqualTo(seconds);
+    }
+  }
+
+  @Test
+  void answersForHealthWhileElasticsearchHangs() {
+    try (LiveApi own = LiveApi.beside()) {
+      own.proxy().setMood(Mood.HOLD);
+
+      assertThat(own.get(null, "/actuator/health").status()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void servesMetricsOnAPortOfTheirOwn() {
+    try (LiveApi own =
+        LiveApi.beside("--management.server.port=0", "--management.server.address=127.0.0.1")) {
+      String port = own.bean(Environment.class).getProperty("local.management.port");
+      URI management = URI.create("http://127.0.0.1:" + port);
+
+      for (String path : List.of("/actuator/prometheus", "/actuator/health")) {
+        HttpRequest there = HttpRequest.newBuilder(management.resolve(path)).build();
+        assertThat(own.send(there).status()).as(path).isEqualTo(200);
+        assertThat(own.get(null, path).status()).as(path).isEqualTo(404);
+      }
+      assertThat(own.get(own.tokens().member("acme", "alice"), "/api/v1/me").status())
+          .isEqualTo(200);
+      HttpRequest me = HttpRequest.newBuilder(management.resolve("/api/v1/me")).build();
+      assertThat(own.send(me).status()).isIn(401, 404);
     }
   }
 

@@ -112,24 +112,40 @@ class ChangingRecordsTest {
   }
 
   @Test
-  void onlySoManyAreExportedAtOnce() {
-    UsageStore store = api.bean(UsageStore.class);
-    RecordsRequest request = request();
+  void limitsExportsOfUserTenantAndAll() {
     List<RecordRows> open = new ArrayList<>();
     try {
-      assertThatThrownBy(
-              () -> {
-                while (open.size() < 100) {
-                  open.add(RecordRows.open(store, request));
-                }
-              })
-          .isInstanceOfSatisfying(
-              ProblemException.class, e -> assertThat(e.status().value()).isEqualTo(429));
-      assertThat(open).hasSize(16);
+      assertThat(openUntilRefused(open, TENANT, "alice")).isEqualTo(4);
+      assertThat(openUntilRefused(open, TENANT, "bob")).isEqualTo(4);
+      assertThat(openUntilRefused(open, TENANT, "carol")).as("of the tenant").isZero();
+      assertThat(openUntilRefused(open, TENANT + "2", "alice")).isEqualTo(4);
+      assertThat(openUntilRefused(open, TENANT + "3", "alice")).isEqualTo(4);
+      assertThat(openUntilRefused(open, TENANT + "4", "alice")).as("of all").isZero();
+      open.remove(0).close();
+      assertThat(openUntilRefused(open, TENANT, "alice")).isEqualTo(1);
     } finally {
       open.forEach(RecordRows::close);
+      // A second close gives nothing back.
+      open.forEach(RecordRows::close);
     }
-    RecordRows.open(store, request).close();
+    List<RecordRows> again = new ArrayList<>();
+    assertThat(openUntilRefused(again, TENANT, "alice")).isEqualTo(4);
+    again.forEach(RecordRows::close);
+  }
+
+  private int openUntilRefused(List<RecordRows> open, String tenant, String user) {
+    UsageStore store = api.bean(UsageStore.class);
+    RecordsRequest request = request(new Scope(tenant, user, true, new TreeSet<>()));
+    int before = open.size();
+    assertThatThrownBy(
+            () -> {
+              while (open.size() < 100) {
+                open.add(RecordRows.open(store, request));
+              }
+            })
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.status().value()).isEqualTo(429));
+    return open.size() - before;
   }
 
   @Test
@@ -148,10 +164,14 @@ class ChangingRecordsTest {
   }
 
   private static RecordsRequest request() {
+    return request(new Scope(TENANT, "root", true, new TreeSet<>()));
+  }
+
+  private static RecordsRequest request(Scope scope) {
     return RecordsRequest.of(
         RecordKind.COMFYUI,
         RecordsRequest.parameters(RecordKind.COMFYUI).read(Map.of("range", new String[] {"1d"})),
-        new Scope(TENANT, "root", true, new TreeSet<>()),
+        scope,
         Clock.fixed(LiveApi.NOW, ZoneOffset.UTC));
   }
 

@@ -182,8 +182,7 @@ class SummaryController implements Routes {
   }
 
   /** Empty when not all documents can be merged that way. */
-  private <F, P, A> Optional<F> read(
-      Form<F, P, A> form, Selection selection, BinMerge merge) {
+  private <F, P, A> Optional<F> read(Form<F, P, A> form, Selection selection, BinMerge merge) {
     Pipeline pipeline = form.pipeline();
     return store.read(
         selection.scope(),

@@ -11,6 +11,7 @@ import io.tidemark.api.live.LargestAnswers;
 import io.tidemark.api.live.LiveApi;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,10 +30,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The API at the heap that it is shipped with, under the heaviest requests of every route. */
 class HeaviestRequestsTest {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HeaviestRequestsTest.class);
   private static final int CLIENTS = 16;
 
   /** Two minutes with {@code -Dtidemark.load.seconds=120}; fewer seconds in a build. */
@@ -83,8 +87,8 @@ class HeaviestRequestsTest {
 
       List<Duration> light = load(api);
 
-      System.out.printf(
-          "answers by status: %s; light requests: %d, median %d ms, slowest %d ms%n",
+      LOG.info(
+          "answers by status: {}; light requests: {}, median {} ms, slowest {} ms",
           statuses,
           light.size(),
           light.get(light.size() / 2).toMillis(),
@@ -145,7 +149,7 @@ class HeaviestRequestsTest {
             HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build(),
             HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = answer.body()) {
-      body.transferTo(java.io.OutputStream.nullOutputStream());
+      body.transferTo(OutputStream.nullOutputStream());
     }
     return answer.statusCode();
   }

@@ -88,7 +88,7 @@ public class UsageStore {
    */
   public JsonNode searchAllDays(Scope scope, IndexFamily family, ObjectNode body) {
     TenantGuard.require(scope, body);
-    return search(family.pattern(), body);
+    return search(scope.tenant(), family.pattern(), body, ExpectedAnswer.SMALL);
   }
 
   /**

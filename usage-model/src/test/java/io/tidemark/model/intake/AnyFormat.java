@@ -49,7 +49,7 @@ record AnyFormat<E>(
   private static AnyFormat<ModelCall> modelCalls(String name) {
     return new AnyFormat<>(
         name,
-        tenant -> ModelCallFormats.byName(name, new FormatOptions(tenant, "tenant.id", null)),
+        tenant -> ModelCallFormats.byName(name, FormatOptions.NONE.withDefaultTenant(tenant)),
         withTenant(name, Examples.of(name)),
         AnyFormat::shown);
   }

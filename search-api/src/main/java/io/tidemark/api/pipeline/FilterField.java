@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.pipeline;
 
+import io.tidemark.model.schema.Dimension;
 import java.util.List;
 
 /**
@@ -17,13 +18,15 @@ public record FilterField(String name, String example, List<String> allowed) {
   /** Before the name of a parameter that leaves values out. */
   public static final String NOT = "not_";
 
-  /** A field of any text. */
-  public static FilterField text(String name, String example) {
-    return new FilterField(name, example, List.of());
-  }
-
   /** A field with a fixed set of values. */
   public static FilterField choice(String name, String... allowed) {
     return new FilterField(name, allowed[0], List.of(allowed));
+  }
+
+  /** The filter by a dimension. */
+  static FilterField fromDimension(Dimension dimension) {
+    List<String> choices = dimension.choices();
+    String example = choices.isEmpty() ? dimension.example() : choices.get(0);
+    return new FilterField(dimension.name(), example, choices);
   }
 }

@@ -54,6 +54,7 @@ class ApiPageTest {
       List.of(
           Shown.get("/sign-in"),
           Shown.get("/me"),
+          Shown.get("/schema"),
           Shown.get("/status?" + TWO_HOURS),
           Shown.get("/model-calls/summary?" + TWO_HOURS),
           Shown.get("/model-calls/trend?" + TWO_HOURS + "&group_by=model&limit=1"),

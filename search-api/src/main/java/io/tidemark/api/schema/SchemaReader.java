@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.schema;
+
+import io.tidemark.model.schema.DerivedMetric;
+import io.tidemark.model.schema.Dimension;
+import io.tidemark.model.schema.DurationStatistic;
+import io.tidemark.model.schema.Measure;
+import io.tidemark.model.schema.SchemaTexts;
+import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.model.schema.WorkloadSchemas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads the schemas of the workloads with the texts of one language. */
+final class SchemaReader {
+
+  private final SchemaTexts texts;
+
+  private SchemaReader(SchemaTexts texts) {
+    this.texts = texts;
+  }
+
+  static SchemaAnswer readAll(String language) {
+    SchemaReader reader = new SchemaReader(SchemaTexts.load(language));
+    return new SchemaAnswer(
+        language, WorkloadSchemas.listAll().stream().map(reader::readWorkload).toList());
+  }
+
+  private SchemaAnswer.Workload readWorkload(WorkloadSchema schema) {
+    List<SchemaAnswer.Metric> metrics = new ArrayList<>();
+    schema.measures().forEach(measure -> metrics.addAll(readMeasure(schema, measure)));
+    schema.derivedMetrics().forEach(metric -> metrics.add(readDerived(schema, metric)));
+    return new SchemaAnswer.Workload(
+        schema.id(),
+        schema.topic(),
+        schema.defaultGroup(),
+        metrics,
+        schema.dimensions().stream()
+            .filter(dimension -> dimension.filter() || dimension.group())
+            .map(dimension -> readDimension(schema, dimension))
+            .toList());
+  }
+
+  private List<SchemaAnswer.Metric> readMeasure(WorkloadSchema schema, Measure measure) {
+    String unit = measure.unit().id();
+    if (measure.kind() != Measure.Kind.HISTOGRAM) {
+      return List.of(create(schema, measure.name(), unit, true, measure.mayBeUnknown()));
+    }
+    return Stream.of(DurationStatistic.values())
+        .map(statistic -> statistic.metricOf(measure.name()))
+        .map(name -> create(schema, name, unit, false, true))
+        .toList();
+  }
+
+  private SchemaAnswer.Metric readDerived(WorkloadSchema schema, DerivedMetric metric) {
+    boolean addsUp = metric.addsUp();
+    return create(schema, metric.name(), metric.unit().id(), addsUp, metric.mayBeUnknown());
+  }
+
+  private SchemaAnswer.Metric create(
+      WorkloadSchema schema, String name, String unit, boolean addsUp, boolean mayBeUnknown) {
+    return new SchemaAnswer.Metric(
+        name,
+        unit,
+        addsUp,
+        mayBeUnknown,
+        texts.getLabel(schema, name),
+        texts.getHelp(schema, name));
+  }
+
+  private SchemaAnswer.Dimension readDimension(WorkloadSchema schema, Dimension dimension) {
+    String name = dimension.name();
+    return new SchemaAnswer.Dimension(
+        name,
+        texts.getLabel(schema, name),
+        dimension.filter(),
+        dimension.group(),
+        dimension.choices().stream().map(value -> readChoice(schema, name, value)).toList());
+  }
+
+  private SchemaAnswer.Choice readChoice(WorkloadSchema schema, String dimension, String value) {
+    return new SchemaAnswer.Choice(
+        value, texts.findValueLabel(schema, dimension, value).orElse(value));
+  }
+}

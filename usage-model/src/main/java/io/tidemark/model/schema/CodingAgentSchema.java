@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.schema;
+
+import static io.tidemark.model.schema.Option.COMPUTED;
+import static io.tidemark.model.schema.Option.HIDDEN;
+import static io.tidemark.model.schema.Option.MAY_BE_UNKNOWN;
+import static io.tidemark.model.schema.Option.REQUIRED;
+import static io.tidemark.model.schema.Option.alias;
+import static io.tidemark.model.schema.Option.example;
+import static io.tidemark.model.schema.Option.storedAs;
+import static io.tidemark.model.schema.Option.unit;
+import static io.tidemark.model.schema.Unit.COUNT;
+import static io.tidemark.model.schema.Unit.MONEY;
+import static io.tidemark.model.schema.Unit.TOKENS;
+
+/** Measurements that coding agents report: sessions, commits, lines, tokens, time, money. */
+final class CodingAgentSchema {
+
+  private CodingAgentSchema() {}
+
+  static WorkloadSchema create() {
+    WorkloadSchemaBuilder schema =
+        WorkloadSchema.named("coding-agents")
+            .identity("tenant_id", "measurement_id")
+            .input("measurement_id", InputType.IDENTIFIER, REQUIRED, example("m-77"))
+            .eventTime("event_time", alias("timestamp"))
+            .dimension("tenant_id", REQUIRED, HIDDEN, example("acme"))
+            .dimension("user_id", alias("user"), example("alice"))
+            .dimension("agent", example("claude-code"))
+            .input("session_id", InputType.IDENTIFIER)
+            .input("metric", InputType.IDENTIFIER, REQUIRED)
+            .input("value", InputType.NUMBER, REQUIRED)
+            .count("measurements");
+    schema.sum("session_starts", storedAs("sessions"), COMPUTED, MAY_BE_UNKNOWN);
+    declareSum(schema, "commits", COUNT);
+    declareSum(schema, "pull_requests", COUNT);
+    declareSum(schema, "lines_added", COUNT);
+    declareSum(schema, "lines_removed", COUNT);
+    declareSum(schema, "tokens", TOKENS);
+    declareSum(schema, "input_tokens", TOKENS);
+    declareSum(schema, "output_tokens", TOKENS);
+    declareSum(schema, "cache_read_tokens", TOKENS);
+    declareSum(schema, "cache_write_tokens", TOKENS);
+    declareSum(schema, "cost_micros", MONEY);
+    return schema
+        .distinctIds("sessions", "session_ids")
+        .seconds("active_seconds", "active_ms")
+        .distinct("users", "user_id")
+        .activeDays("active_days")
+        .groupedBy("agent")
+        .build();
+  }
+
+  /** A measure that events report as the value of a metric. */
+  private static void declareSum(WorkloadSchemaBuilder schema, String name, Unit unit) {
+    schema.sum(name, unit(unit), COMPUTED, MAY_BE_UNKNOWN);
+  }
+}

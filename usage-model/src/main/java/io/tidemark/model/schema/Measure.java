@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.schema;
+
+/**
+ * A value that the job sums over a window and stores in its documents.
+ *
+ * @param name the metric
+ * @param field the field of documents; the name of the metric, unless an earlier build chose
+ *     another
+ * @param mayBeUnknown whether a window may have events and no value, because none reported it
+ * @param since the state version that first holds the measure; older state reads as unknown
+ */
+public record Measure(
+    String name, String field, Kind kind, Unit unit, boolean mayBeUnknown, int since) {
+
+  /** How the values of events become the value of a window. */
+  public enum Kind {
+    /** The number of events with a property. */
+    COUNT,
+    /** The sum of a number that events report. */
+    SUM,
+    /** Count, sum, minimum, maximum and bins of a duration. */
+    HISTOGRAM
+  }
+
+  static Measure fromOptions(EntryOptions options, Kind kind) {
+    return new Measure(
+        options.name,
+        options.field == null ? options.name : options.field,
+        kind,
+        options.unit,
+        options.mayBeUnknown,
+        options.since);
+  }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.schema;
+
+import static io.tidemark.model.index.FieldType.FLATTENED;
+import static io.tidemark.model.index.FieldType.INTEGER;
+import static io.tidemark.model.index.FieldType.IP;
+import static io.tidemark.model.index.FieldType.KEYWORD;
+import static io.tidemark.model.index.FieldType.LONG;
+import static io.tidemark.model.schema.Detail.detail;
+import static io.tidemark.model.schema.Option.COMPUTED;
+import static io.tidemark.model.schema.Option.DEFAULTS_TO_FIRST;
+import static io.tidemark.model.schema.Option.HIDDEN;
+import static io.tidemark.model.schema.Option.MAY_BE_UNKNOWN;
+import static io.tidemark.model.schema.Option.NO_FILTER;
+import static io.tidemark.model.schema.Option.REQUIRED;
+import static io.tidemark.model.schema.Option.alias;
+import static io.tidemark.model.schema.Option.example;
+import static io.tidemark.model.schema.Option.oneOf;
+import static io.tidemark.model.schema.Option.since;
+import static io.tidemark.model.schema.Option.unit;
+import static io.tidemark.model.schema.Unit.MS;
+import static io.tidemark.model.schema.Unit.TOKENS;
+
+/** Calls of language, embedding, image and audio models. */
+final class ModelCallSchema {
+
+  private ModelCallSchema() {}
+
+  static WorkloadSchema create() {
+    WorkloadSchemaBuilder schema =
+        WorkloadSchema.named("model-calls")
+            .identity("tenant_id", "request_id")
+            .input("request_id", InputType.IDENTIFIER, REQUIRED, example("req-8f2c"))
+            .eventTime("event_time", alias("timestamp"))
+            .groupedBy("model");
+    declareDimensions(schema);
+    declareMeasures(schema);
+    declareRecord(schema);
+    return schema.build();
+  }
+
+  private static void declareDimensions(WorkloadSchemaBuilder schema) {
+    schema
+        .dimension("tenant_id", REQUIRED, HIDDEN, example("acme"))
+        .dimension("project_id", alias("project"), example("search"))
+        .dimension("user_id", alias("user"), example("alice"))
+        .dimension(
+            "user_type", oneOf("user", "service_account", "group"), DEFAULTS_TO_FIRST, NO_FILTER)
+        .dimension("api_key_id", example("key-7"))
+        .dimension("provider", example("openai"))
+        .dimension("model_source", oneOf("preset", "custom"), DEFAULTS_TO_FIRST)
+        .dimension("model", REQUIRED, example("gpt-4o"))
+        .dimension("endpoint", example("/v1/chat/completions"))
+        .dimension("operation", example("chat"))
+        .dimension("client", COMPUTED, example("claude-code"));
+  }
+
+  private static void declareMeasures(WorkloadSchemaBuilder schema) {
+    schema
+        .count("calls")
+        .count("succeeded")
+        .count("failed")
+        .count("blocked")
+        .count("calls_without_usage")
+        .count("fallback_calls")
+        .count("inconsistent_calls", MAY_BE_UNKNOWN, since(2))
+        .sum("input_tokens", alias("prompt_tokens"), unit(TOKENS), MAY_BE_UNKNOWN)
+        .sum("output_tokens", alias("completion_tokens"), unit(TOKENS), MAY_BE_UNKNOWN)
+        .sum("total_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
+        .sum("cache_read_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
+        .sum("cache_write_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
+        .sum("reasoning_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
+        .histogram("latency_ms", alias("duration_ms", "latency"), unit(MS), MAY_BE_UNKNOWN)
+        .histogram("time_to_first_token_ms", unit(MS), MAY_BE_UNKNOWN)
+        .distinct("models", "model")
+        .distinct("users", "user_id")
+        .ratio("error_rate", "failed", "calls")
+        .ratio("cache_hit_ratio", "cache_read_tokens", "input_tokens", MAY_BE_UNKNOWN);
+  }
+
+  private static void declareRecord(WorkloadSchemaBuilder schema) {
+    schema
+        .input("channel", InputType.IDENTIFIER, oneOf("api", "playground"), DEFAULTS_TO_FIRST)
+        .input("status_code", InputType.STATUS_CODE)
+        .input("error_type", InputType.TEXT)
+        .input("blocked", InputType.BOOLEAN)
+        .input("attempts", InputType.COUNT)
+        .input("client_ip", InputType.TEXT)
+        .input("user_agent", InputType.TEXT)
+        .input("tags", InputType.OBJECT)
+        .record(
+            detail("request_id", KEYWORD),
+            detail("channel", KEYWORD),
+            detail("outcome", KEYWORD),
+            detail("status_code", INTEGER),
+            detail("error_type", KEYWORD),
+            detail("input_tokens", LONG),
+            detail("output_tokens", LONG),
+            detail("total_tokens", LONG),
+            detail("cache_read_tokens", LONG),
+            detail("cache_write_tokens", LONG),
+            detail("reasoning_tokens", LONG),
+            detail("latency_ms", LONG),
+            detail("time_to_first_token_ms", LONG),
+            detail("attempts", LONG),
+            detail("client_ip", IP),
+            detail("client_ip_hash", KEYWORD),
+            detail("user_agent", KEYWORD),
+            detail("tags", FLATTENED));
+  }
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.schema;
+
+import io.tidemark.model.index.FieldType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The declaration of one workload: its input fields, dimensions, measures, metrics and record
+ * fields, in the order in which documentation shows them.
+ */
+public final class WorkloadSchema {
+
+  private final String id;
+  private final String topic;
+  private final List<String> identity;
+  private final List<InputField> inputFields;
+  private final List<Dimension> dimensions;
+  private final List<Measure> measures;
+  private final List<DerivedMetric> derivedMetrics;
+  private final List<String> idLists;
+  private final Map<String, FieldType> recordDetails;
+  private final String defaultGroup;
+
+  WorkloadSchema(WorkloadSchemaBuilder builder) {
+    id = builder.id;
+    topic = builder.topic;
+    identity = List.copyOf(builder.identity);
+    inputFields = List.copyOf(builder.inputFields.values());
+    dimensions = List.copyOf(builder.dimensions);
+    measures = List.copyOf(builder.measures);
+    derivedMetrics = List.copyOf(builder.derivedMetrics);
+    idLists = List.copyOf(builder.idLists);
+    recordDetails = new LinkedHashMap<>(builder.recordDetails);
+    defaultGroup = builder.defaultGroup;
+  }
+
+  /** Starts the declaration of a workload. */
+  public static WorkloadSchemaBuilder named(String id) {
+    return new WorkloadSchemaBuilder(id);
+  }
+
+  /** The name in paths, options and progress documents, for example {@code model-calls}. */
+  public String id() {
+    return id;
+  }
+
+  /** The Kafka topic from which the job reads events by default. */
+  public String topic() {
+    return topic;
+  }
+
+  /** The input fields that together identify an event for deduplication. */
+  public List<String> identity() {
+    return identity;
+  }
+
+  /** The fields of a native event. */
+  public List<InputField> inputFields() {
+    return inputFields;
+  }
+
+  /** The dimensions in the order of the window key; the first is the tenant. */
+  public List<Dimension> dimensions() {
+    return dimensions;
+  }
+
+  /** Names of {@link #dimensions()}. */
+  public List<String> dimensionNames() {
+    return dimensions.stream().map(Dimension::name).toList();
+  }
+
+  /** The measures that window documents store; the first counts what the workload is about. */
+  public List<Measure> measures() {
+    return measures;
+  }
+
+  /** Measures of one kind. */
+  public List<Measure> measuresOf(Measure.Kind kind) {
+    return measures.stream().filter(measure -> measure.kind() == kind).toList();
+  }
+
+  /** The metrics that the search API computes from documents. */
+  public List<DerivedMetric> derivedMetrics() {
+    return derivedMetrics;
+  }
+
+  /** Fields of window documents that list the distinct ids of the window. */
+  public List<String> idLists() {
+    return idLists;
+  }
+
+  /** The fields of records other than dimensions, with their types; empty without records. */
+  public Map<String, FieldType> recordDetails() {
+    return Map.copyOf(recordDetails);
+  }
+
+  /** The dimension by which answers are split when a request names none. */
+  public String defaultGroup() {
+    return defaultGroup;
+  }
+
+  /** Names of all metrics, those of histograms without their statistics. */
+  public List<String> metricNames() {
+    List<String> names = new ArrayList<>();
+    Stream.concat(
+            measures.stream().map(Measure::name), derivedMetrics.stream().map(DerivedMetric::name))
+        .forEach(names::add);
+    return names;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

@@ -87,13 +87,24 @@ public final class CheckedFields {
 
   /** A count, or {@link FieldRules#UNKNOWN}. */
   public long count(int slot) {
+    return count(slot, FieldRules.MAX_COUNT);
+  }
+
+  /**
+   * A running total of a job, up to {@link FieldRules#MAX_TOTAL}, or {@link FieldRules#UNKNOWN}.
+   */
+  public long total(int slot) {
+    return count(slot, FieldRules.MAX_TOTAL);
+  }
+
+  private long count(int slot, long greatest) {
     if (!slots.has(slot)) {
       return FieldRules.UNKNOWN;
     }
-    if (FieldRules.isCount(slots.type(slot), slots.integer(slot))) {
+    if (FieldRules.isCount(slots.type(slot), slots.integer(slot), greatest)) {
       return slots.integer(slot);
     }
-    refuse(FieldRules.notACount(slots.path(slot)));
+    refuse(FieldRules.notACount(slots.path(slot), greatest));
     return FieldRules.UNKNOWN;
   }
 

@@ -23,6 +23,9 @@ public final class FieldRules {
    */
   public static final long MAX_COUNT = 1_000_000_000_000L;
 
+  /** The greatest running total of a job, 2^53 - 1: JSON numbers are exact up to it everywhere. */
+  public static final long MAX_TOTAL = (1L << 53) - 1;
+
   /** Stands for a number that nobody reported. */
   public static final long UNKNOWN = -1;
 
@@ -33,7 +36,11 @@ public final class FieldRules {
 
   /** Whether a number is a count: an integer from 0 to {@link #MAX_COUNT}. */
   public static boolean isCount(byte type, long integer) {
-    return type == JsonType.INTEGER && integer >= 0 && integer <= MAX_COUNT;
+    return isCount(type, integer, MAX_COUNT);
+  }
+
+  static boolean isCount(byte type, long integer, long greatest) {
+    return type == JsonType.INTEGER && integer >= 0 && integer <= greatest;
   }
 
   public static boolean isStatusCode(byte type, long integer) {
@@ -88,7 +95,11 @@ public final class FieldRules {
   }
 
   public static String notACount(String field) {
-    return field + " must be an integer from 0 to " + MAX_COUNT;
+    return notACount(field, MAX_COUNT);
+  }
+
+  static String notACount(String field, long greatest) {
+    return field + " must be an integer from 0 to " + greatest;
   }
 
   public static String notAStatusCode(String field) {

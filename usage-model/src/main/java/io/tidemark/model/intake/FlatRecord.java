@@ -162,6 +162,12 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
     return slot < 0 ? CheckedFields.UNKNOWN : checked.count(slot);
   }
 
+  /** A running total up to {@link FieldRules#MAX_TOTAL}, or {@link CheckedFields#UNKNOWN}. */
+  public long total(F field) {
+    int slot = slotOf(field);
+    return slot < 0 ? CheckedFields.UNKNOWN : checked.total(slot);
+  }
+
   /**
    * A number from 0 on in thousandths or millionths, or {@link CheckedFields#UNKNOWN}.
    *

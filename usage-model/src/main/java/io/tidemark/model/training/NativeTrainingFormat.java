@@ -39,7 +39,7 @@ public final class NativeTrainingFormat implements UsageFormat<TrainingEvent> {
     event.userId = fields.identifier(TrainingField.USER_ID);
     event.baseModel = fields.identifier(TrainingField.BASE_MODEL);
     event.method = fields.identifier(TrainingField.METHOD);
-    event.trainedTokens = fields.count(TrainingField.TRAINED_TOKENS);
+    event.trainedTokens = fields.total(TrainingField.TRAINED_TOKENS);
     event.attempt = fields.count(TrainingField.ATTEMPT);
     event.startedAt = fields.time(TrainingField.STARTED_AT);
     event.finishedAt = fields.time(TrainingField.FINISHED_AT);

@@ -42,6 +42,7 @@ final class TrainingHistory {
       tokens = Math.max(0, tokens);
       String event = i == reports - 1 ? ENDS.get(random.nextInt(3)) : "progress";
       line(id, event, time, user, ",\"trained_tokens\":" + tokens);
+      highest = 2 * tokens + 1 < highest ? 0 : highest;
       ExpectedFigures.add(hour(time, user), "trained_tokens", Math.max(0, tokens - highest));
       highest = Math.max(highest, tokens);
       if (!event.equals("progress")) {

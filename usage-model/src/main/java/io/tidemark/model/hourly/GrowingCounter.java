@@ -36,6 +36,11 @@ public final class GrowingCounter {
     return increments;
   }
 
+  /** The highest standing of all windows; 0 without any. */
+  public long highest() {
+    return highestIn.values().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+
   /** A counter with the same standings. */
   public GrowingCounter copy() {
     GrowingCounter copy = new GrowingCounter();

@@ -11,8 +11,8 @@ import io.tidemark.model.intake.CheckedFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -20,11 +20,18 @@ import java.util.TreeMap;
  * again. Events name their attempt by its number or by its start. An event that names none belongs
  * to the attempt that was named last before it, or to the first one; it is kept by its time until
  * its window is closed, because an attempt may become known late.
+ *
+ * <p>If no event of a job names an attempt, a total below half of the greatest one before it, by
+ * event time, starts a new attempt. A smaller step back adds nothing: reports of several workers
+ * may cross.
  */
 final class AttemptTokens {
 
   /** The attempt of a job that names none. */
   private static final String UNNAMED = "";
+
+  /** The beginning of the name of an attempt that only a step back reveals; its time follows. */
+  private static final String RESET = "reset ";
 
   private final Map<String, GrowingCounter> counters = new TreeMap<>();
   private final TreeMap<Long, String> attemptFrom = new TreeMap<>();
@@ -55,8 +62,8 @@ final class AttemptTokens {
   }
 
   private void name(String attempt, long time) {
-    if (attemptFrom.isEmpty() && counters.containsKey(UNNAMED)) {
-      counters.put(attempt, counters.remove(UNNAMED));
+    if (!isAnyNamed(attemptFrom)) {
+      nameCurrent(attempt);
     }
     Map.Entry<Long, String> before = attemptFrom.floorEntry(time);
     if (before != null && before.getValue().equals(attempt)) {
@@ -69,6 +76,16 @@ final class AttemptTokens {
     }
   }
 
+  /** Gives the attempt that has had no name so far its name. */
+  private void nameCurrent(String attempt) {
+    String current = attemptFrom.isEmpty() ? UNNAMED : attemptFrom.lastEntry().getValue();
+    GrowingCounter counter = counters.remove(current);
+    if (counter != null) {
+      counters.put(attempt, counter);
+    }
+    attemptFrom.replaceAll((time, name) -> name.equals(current) ? attempt : name);
+  }
+
   /** By how much all attempts together grew, for each window with a standing. */
   Map<Long, Long> increments(Window window) {
     Map<String, GrowingCounter> all = counters;
@@ -77,10 +94,7 @@ final class AttemptTokens {
       for (Map.Entry<String, GrowingCounter> counter : counters.entrySet()) {
         all.put(counter.getKey(), counter.getValue().copy());
       }
-      for (Map.Entry<Long, Long> standing : unnamed.entrySet()) {
-        long start = window.startOf(standing.getKey());
-        report(all, attemptAt(standing.getKey()), start, standing.getValue());
-      }
+      assign(unnamed, all, new TreeMap<>(attemptFrom), window);
     }
     Map<Long, Long> increments = new TreeMap<>();
     for (GrowingCounter counter : all.values()) {
@@ -91,18 +105,41 @@ final class AttemptTokens {
 
   /** Gives standings before {@code time} to their attempts for good: no earlier event may come. */
   void settleBefore(long time, Window window) {
-    Iterator<Map.Entry<Long, Long>> standings = unnamed.headMap(time).entrySet().iterator();
-    while (standings.hasNext()) {
-      Map.Entry<Long, Long> standing = standings.next();
-      long start = window.startOf(standing.getKey());
-      report(counters, attemptAt(standing.getKey()), start, standing.getValue());
-      standings.remove();
+    Map<Long, Long> settled = unnamed.headMap(time);
+    assign(settled, counters, attemptFrom, window);
+    settled.clear();
+  }
+
+  /** Adds standings, in the order of their times, to the counters of their attempts. */
+  private static void assign(
+      Map<Long, Long> standings,
+      Map<String, GrowingCounter> counters,
+      NavigableMap<Long, String> attemptFrom,
+      Window window) {
+    boolean isAnyNamed = isAnyNamed(attemptFrom);
+    for (Map.Entry<Long, Long> standing : standings.entrySet()) {
+      long time = standing.getKey();
+      String attempt = attemptAt(time, attemptFrom, isAnyNamed);
+      if (!isAnyNamed && isReset(standing.getValue(), counters.get(attempt))) {
+        attempt = RESET + time;
+        attemptFrom.put(time, attempt);
+      }
+      report(counters, attempt, window.startOf(time), standing.getValue());
     }
   }
 
-  private String attemptAt(long time) {
+  private static boolean isReset(long standing, GrowingCounter counter) {
+    return counter != null && standing < counter.highest() / 2;
+  }
+
+  private static boolean isAnyNamed(Map<Long, String> attemptFrom) {
+    return attemptFrom.values().stream().anyMatch(name -> !name.startsWith(RESET));
+  }
+
+  private static String attemptAt(
+      long time, NavigableMap<Long, String> attemptFrom, boolean isAnyNamed) {
     Map.Entry<Long, String> named = attemptFrom.floorEntry(time);
-    if (named == null) {
+    if (named == null && isAnyNamed) {
       named = attemptFrom.firstEntry();
     }
     return named == null ? UNNAMED : named.getValue();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.Window;
+import io.tidemark.model.intake.CheckedFields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -36,7 +37,7 @@ class TrainingJobTest {
     take(job, TrainingStep.STARTED, 0, 0);
     take(job, TrainingStep.PROGRESS, 10 * MINUTE, 500);
     take(job, TrainingStep.PROGRESS, HOUR, 500);
-    take(job, TrainingStep.PROGRESS, HOUR + MINUTE, 100);
+    take(job, TrainingStep.PROGRESS, HOUR + MINUTE, 250);
     take(job, TrainingStep.SUCCEEDED, 2 * HOUR + 30 * MINUTE, 900);
 
     Map<Long, TrainingMeasures> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
@@ -78,6 +79,47 @@ class TrainingJobTest {
           .extracting(share -> share.trainedTokens)
           .containsExactly(500_000L, 300_000L);
     }
+  }
+
+  /** As of the platform's report, where no event names an attempt. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void countsFromZeroAfterATotalFallsBelowHalf(long seed) throws IOException {
+    List<TrainingEvent> events = new ArrayList<>();
+    events.add(event(TrainingStep.STARTED, 0, CheckedFields.UNKNOWN));
+    events.add(event(TrainingStep.PROGRESS, 20 * MINUTE, 500_000));
+    events.add(event(TrainingStep.PROGRESS, 70 * MINUTE, 100_000));
+    events.add(event(TrainingStep.SUCCEEDED, 110 * MINUTE, 300_000));
+    Collections.shuffle(events, new Random(seed));
+    TrainingJob job = new TrainingJob();
+
+    for (TrainingEvent event : events) {
+      job.take(event, Window.HOUR);
+      job = copy(job);
+    }
+
+    assertThat(job.shares(Window.HOUR, Long.MIN_VALUE).values())
+        .extracting(share -> share.trainedTokens)
+        .containsExactly(500_000L, 300_000L);
+    job.forgetEventsBefore(BEGINNING + 90 * MINUTE, Window.HOUR);
+    job = copy(job);
+    job.forgetEventsBefore(BEGINNING + 3 * HOUR, Window.HOUR);
+    assertThat(copy(job).shares(Window.HOUR, Long.MIN_VALUE).values())
+        .extracting(share -> share.trainedTokens)
+        .containsExactly(500_000L, 300_000L);
+  }
+
+  @Test
+  void namesTheAttemptThatAResetBegan() {
+    TrainingJob job = new TrainingJob();
+    take(job, TrainingStep.PROGRESS, 10 * MINUTE, 500);
+    take(job, TrainingStep.PROGRESS, 20 * MINUTE, 100);
+    job.forgetEventsBefore(BEGINNING + HOUR, Window.HOUR);
+    job.take(attempt(event(TrainingStep.SUCCEEDED, 2 * HOUR, 400), true, 2), Window.HOUR);
+
+    assertThat(job.shares(Window.HOUR, Long.MIN_VALUE).values().stream())
+        .extracting(share -> share.trainedTokens)
+        .contains(600L, 300L);
   }
 
   /** The start is told late only: it is the same attempt all along. */

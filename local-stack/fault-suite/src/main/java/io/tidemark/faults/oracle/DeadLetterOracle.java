@@ -24,7 +24,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a record that is refused becomes. The load has no fields but those that are read. */
+/**
+ * What a record that is refused becomes. The load has no fields but those that are read, and its
+ * addresses are IPv4.
+ */
 final class DeadLetterOracle {
 
   /** Payloads of dead letters are cut here. */
@@ -80,6 +83,9 @@ final class DeadLetterOracle {
     if (record instanceof ObjectNode object) {
       ObjectNode kept = object.deepCopy();
       object.properties().forEach(one -> kept.set(one.getKey(), cut(one.getValue())));
+      if (kept.path("client_ip").isTextual()) {
+        kept.put("client_ip", kept.path("client_ip").textValue().replaceFirst("\\d+$", "0"));
+      }
       return kept.toString().getBytes(UTF_8);
     }
     String kind = record.isTextual() ? "\"\"" : record.isArray() ? "[]" : record.toString();

@@ -9,7 +9,7 @@ import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.LevelChanges;
 import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.hourly.DimensionKey;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +22,12 @@ import java.util.function.Consumer;
  */
 public final class LevelTable {
 
-  private final Map<Group, LevelPart> parts = new HashMap<>();
+  /**
+   * In the order of their first change, so that the start of a run leaves before its end. The hash
+   * of an enum differs from JVM to JVM: by hash, the hours without a run that get a document did.
+   */
+  private final Map<Group, LevelPart> parts = new LinkedHashMap<>();
+
   private final HourOptions options;
   private final List<ConcurrencyDimension> dimensions;
   private long deadline = Long.MAX_VALUE;

@@ -198,7 +198,7 @@ public final class JobOptions {
           "tenant,workflow,user,api_key,source",
           "tenant, workflow, user, api_key, source",
           "By what ComfyUI runs at the same time are counted.",
-          JobOptions::dimensions);
+          OptionValues::dimensions);
 
   public static final JobOption<String> DEAD_LETTERS_TOPIC =
       new JobOption<>(
@@ -209,7 +209,7 @@ public final class JobOptions {
           Function.identity());
 
   public static final JobOption<Duration> WINDOW =
-      new JobOption<>("window", "1h", "15m, 30m, 1h", "Length of a window.", JobOptions::window);
+      new JobOption<>("window", "1h", "15m, 30m, 1h", "Length of a window.", OptionValues::window);
 
   public static final JobOption<Duration> OUT_OF_ORDERNESS =
       new JobOption<>(
@@ -392,17 +392,5 @@ public final class JobOptions {
         String.join(", ", allowed),
         "Format of the " + what + ": one for all topics, or one per topic by comma.",
         OptionValues.namesOutOf(allowed));
-  }
-
-  private static List<ConcurrencyDimension> dimensions(String text) {
-    return OptionValues.names(text).stream().map(ConcurrencyDimension::of).distinct().toList();
-  }
-
-  private static Duration window(String text) {
-    Duration value = OptionValues.duration(text);
-    if (!List.of(15L, 30L, 60L).contains(value.toMinutes()) || value.toMillisPart() != 0) {
-      throw new IllegalArgumentException("not one of them");
-    }
-    return value;
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.options;
 
+import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.model.privacy.DescriptiveText;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -119,6 +120,20 @@ final class OptionValues {
     return all.stream()
         .filter(kind -> given.contains(kind.fieldName()))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Dimensions of concurrency by their names. */
+  static List<ConcurrencyDimension> dimensions(String text) {
+    return names(text).stream().map(ConcurrencyDimension::of).distinct().toList();
+  }
+
+  /** The length of a window. */
+  static Duration window(String text) {
+    Duration value = duration(text);
+    if (!List.of(15L, 30L, 60L).contains(value.toMinutes()) || value.toMillisPart() != 0) {
+      throw new IllegalArgumentException("not one of them");
+    }
+    return value;
   }
 
   private static void requireText(String name) {

@@ -3,7 +3,7 @@ const KEY = 'tidemark.refresh.paused';
 /** The running hour is published once a minute. */
 const EVERY_MILLIS = 60_000;
 
-/** After a failed refresh; each further failure doubles the wait, up to the usual minute. */
+/** After a failed refresh; each automatic retry that fails doubles the wait, up to the usual minute. */
 const FIRST_RETRY_SECONDS = 5;
 
 /** Asks again every minute, unless it is paused or nobody looks. */
@@ -12,7 +12,7 @@ export class Refresh {
     this.refresh = refresh;
     this.last = Date.now();
     this.sooner = null;
-    this.failures = 0;
+    this.retries = 0;
     this.ticking = setInterval(() => this.tick(), 1_000);
     this.onLook = () => this.tick();
     document.addEventListener('visibilitychange', this.onLook);
@@ -39,7 +39,7 @@ export class Refresh {
 
   /** Everything was answered: the next failure is the first one. */
   succeeded() {
-    this.failures = 0;
+    this.retries = 0;
   }
 
   /**
@@ -47,9 +47,8 @@ export class Refresh {
    * sense. Returns in how many seconds.
    */
   failed(retryAfterSeconds) {
-    const wait = Math.min(FIRST_RETRY_SECONDS * 2 ** this.failures, EVERY_MILLIS / 1_000);
+    const wait = Math.min(FIRST_RETRY_SECONDS * 2 ** this.retries, EVERY_MILLIS / 1_000);
     const seconds = Math.max(wait, retryAfterSeconds ?? 0);
-    this.failures += 1;
     this.sooner = Date.now() + seconds * 1_000;
     return seconds;
   }
@@ -58,6 +57,7 @@ export class Refresh {
     const due = this.sooner ?? this.last + EVERY_MILLIS;
     const wanted = !this.paused || this.sooner !== null;
     if (wanted && !document.hidden && Date.now() >= due) {
+      this.retries += this.sooner === null ? 0 : 1;
       this.happened();
       this.refresh();
     }

@@ -233,7 +233,9 @@ class PageModulesTest {
             run(
                 "const { Refresh } = await load('/page/shell/refresh.js');"
                     + " const refresh = new Refresh(() => {}); refresh.stop();"
-                    + " const waits = [null, null, null, 90, null, null].map(s => refresh.failed(s));"
+                    + " const retry = () => { refresh.sooner = 0; refresh.tick(); };"
+                    + " const waits = [null, null, null, 90, null, null].map("
+                    + "   s => { refresh.failed(s); const wait = refresh.failed(s); retry(); return wait; });"
                     + " refresh.succeeded();"
                     + " return [...waits, refresh.failed(null), refresh.failed(30)]"))
         .isEqualTo(List.of(5L, 10L, 20L, 90L, 60L, 60L, 5L, 30L));

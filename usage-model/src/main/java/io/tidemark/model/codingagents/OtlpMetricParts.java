@@ -40,6 +40,8 @@ final class OtlpMetricParts {
   private int metricEnd;
   private int pointStart;
   private int pointEnd;
+  private int damageStart;
+  private int damageEnd;
   private String name;
   private String member;
   private String temporality;
@@ -77,6 +79,7 @@ final class OtlpMetricParts {
   void begin() {
     metricEnd = 0;
     pointEnd = 0;
+    damageEnd = 0;
   }
 
   /** Notes where the metric stands that is being read. */
@@ -104,8 +107,25 @@ final class OtlpMetricParts {
     series = id;
   }
 
-  /** Copies the point, else the metric, else the record that is being read. */
+  /** Notes where an item stands that is not valid JSON. */
+  void atDamage(int start, int end) {
+    damageStart = start;
+    damageEnd = end;
+  }
+
+  /** Goes on behind an item that is not valid JSON. */
+  void afterDamage() {
+    damageEnd = 0;
+  }
+
+  /**
+   * Copies the damaged item, else the point, else the metric, else the record that is being read.
+   */
   void copyEvent(byte[] source, JsonSlots resource, Excerpt excerpt) {
+    if (damageEnd > 0) {
+      excerpt.copy(source, damageStart, damageEnd, point);
+      return;
+    }
     if (metricEnd == 0) {
       excerpt.copy(source, record);
       return;

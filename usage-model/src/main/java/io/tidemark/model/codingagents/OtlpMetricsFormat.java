@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
@@ -85,7 +86,16 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
               "attributes",
               OtlpMetricParts.SERIES));
 
+  /** The arrays below which a damaged item costs only itself. */
+  private static final List<List<String>> ITEMS =
+      List.of(
+          List.of("resourceMetrics"),
+          List.of("scopeMetrics"),
+          List.of("metrics"),
+          List.of("sum/dataPoints", "histogram/dataPoints"));
+
   private final JsonReader json = new JsonReader();
+  private final DamagedItems items = DamagedItems.belowArrays(ITEMS);
   private final JsonSlots root = slots("resourceMetrics");
   private final JsonSlots resource = slots("resource/attributes", "scopeMetrics");
   private final JsonSlots scope = slots("metrics");
@@ -116,13 +126,13 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   @Override
   public void copyRecord(byte[] record, Excerpt excerpt) {
     excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
-    excerpt.copy(record, parts.record());
+    excerpt.copyReplaced(record, parts.record());
   }
 
   @Override
   public void copyEvent(byte[] record, Excerpt excerpt) {
     excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
-    parts.copyEvent(record, resource, excerpt);
+    parts.copyEvent(items.source(), resource, excerpt);
   }
 
   @Override
@@ -132,16 +142,19 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       output.reject(EMPTY);
       return;
     }
-    json.open(record);
-    if (!root.read(json) || !json.finish()) {
-      output.reject(json.failed() ? json.failure() : NOT_AN_OBJECT);
+    if (!items.open(json, record)) {
+      output.reject(json.failure());
+      return;
+    }
+    if (!root.read(json)) {
+      output.reject(NOT_AN_OBJECT);
       return;
     }
     if (!root.is(0, JsonType.ARRAY)) {
       output.reject("resourceMetrics must be an array");
       return;
     }
-    each(root.start(0), () -> resource(output));
+    each(root.start(0), output, () -> resource(output));
   }
 
   private void resource(Output<AgentMeasurement> output) {
@@ -149,14 +162,14 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
     resourceKey = key(resource, RESOURCE);
     resourceAttributes = attributes(resource, RESOURCE);
     if (resource.is(SCOPE_METRICS, JsonType.ARRAY)) {
-      each(resource.start(SCOPE_METRICS), () -> scope(output));
+      each(resource.start(SCOPE_METRICS), output, () -> scope(output));
     }
   }
 
   private void scope(Output<AgentMeasurement> output) {
     scope.read(json);
     if (scope.is(0, JsonType.ARRAY)) {
-      each(scope.start(0), () -> metric(output));
+      each(scope.start(0), output, () -> metric(output));
     }
   }
 
@@ -183,7 +196,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       return;
     }
     parts.atPointsOf(name, histogram ? "histogram" : "sum", Integer.toString(temporality));
-    each(metric.start(points), () -> point(name, temporality == CUMULATIVE, output));
+    each(metric.start(points), output, () -> point(name, temporality == CUMULATIVE, output));
   }
 
   /** As a number, as its name, or as text with digits; exporters that leave it out mean totals. */
@@ -297,8 +310,8 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
   }
 
-  /** Runs {@code action} at the beginning of each object in an array. */
-  private void each(int array, Runnable action) {
+  /** Runs {@code action} at the beginning of each object in an array, and rejects damaged items. */
+  private void each(int array, Output<AgentMeasurement> output, Runnable action) {
     json.moveTo(array);
     json.enterArray();
     while (json.nextElement()) {
@@ -308,6 +321,10 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       if (json.buffer()[element] == '{') {
         json.moveTo(element);
         action.run();
+      } else if (items.failureAt(element) != null) {
+        parts.atDamage(element, items.endOf(element, next));
+        output.reject(items.failureAt(element));
+        parts.afterDamage();
       }
       json.continueAt(next);
     }

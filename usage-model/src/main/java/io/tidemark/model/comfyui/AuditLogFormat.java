@@ -12,6 +12,7 @@ import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.Part;
 import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
@@ -65,6 +66,7 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
               "estimated_tokens", context(Parts.identifier())));
 
   private final JsonReader json = new JsonReader();
+  private final DamagedItems line = new DamagedItems(List.of());
   private final JsonSlots slots = new JsonSlots(FIELDS);
   private final CheckedFields checked = new CheckedFields(slots);
   private final String defaultTenant;
@@ -84,9 +86,12 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
       output.reject(EMPTY);
       return;
     }
-    json.open(record);
-    if (!slots.read(json) || !json.finish()) {
-      output.reject(json.failed() ? json.failure() : NOT_AN_OBJECT);
+    if (!line.open(json, record)) {
+      output.reject(json.failure());
+      return;
+    }
+    if (!slots.read(json)) {
+      output.reject(NOT_AN_OBJECT);
       return;
     }
     checked.begin();
@@ -101,7 +106,7 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
   @Override
   public void copyRecord(byte[] record, Excerpt excerpt) {
     excerpt.claimTenant(1, defaultTenant);
-    excerpt.copy(record, PART);
+    excerpt.copyReplaced(record, PART);
   }
 
   private static Part context(Part part) {

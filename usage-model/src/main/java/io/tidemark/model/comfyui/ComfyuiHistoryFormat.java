@@ -11,6 +11,7 @@ import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.Timestamps;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.intake.Utf8;
+import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
@@ -39,6 +40,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   private static final int NODE_ID = 3;
 
   private final JsonReader json = new JsonReader();
+  private final DamagedItems items = DamagedItems.ofMembers();
   private final JsonSlots entry = new JsonSlots(HistoryParts.ENTRY);
   private final JsonSlots extra = new JsonSlots(HistoryParts.EXTRA);
   private final JsonSlots workflow = new JsonSlots(HistoryParts.WORKFLOW);
@@ -67,13 +69,10 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
       output.reject(EMPTY);
       return;
     }
-    json.open(record);
-    int start = json.position();
-    if (!json.skipValue() || !json.finish()) {
+    if (!items.open(json, record)) {
       output.reject(json.failure());
       return;
     }
-    json.moveTo(start);
     if (!json.enterObject()) {
       output.reject(NOT_AN_OBJECT);
       return;
@@ -83,17 +82,18 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
       nameStart = json.start();
       entryStart = json.position();
       json.skipValue();
-      entryEnd = json.position();
+      int next = json.position();
+      entryEnd = items.endOf(entryStart, next);
       json.moveTo(entryStart);
       entry(taskId, output);
-      json.continueAt(entryEnd);
+      json.continueAt(next);
     }
   }
 
   @Override
   public void copyRecord(byte[] record, Excerpt excerpt) {
     excerpt.claimTenant(1, defaultTenant);
-    excerpt.copy(record, HistoryParts.RECORD);
+    excerpt.copyReplaced(record, HistoryParts.RECORD);
   }
 
   @Override
@@ -104,9 +104,9 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     }
     excerpt.claimTenant(1, defaultTenant);
     excerpt.raw("{");
-    excerpt.textOf(record, nameStart, FieldRules.MAX_TEXT_LENGTH + 1);
+    excerpt.textOf(items.source(), nameStart, FieldRules.MAX_TEXT_LENGTH + 1);
     excerpt.raw(":");
-    excerpt.copy(record, entryStart, entryEnd, HistoryParts.ENTRY_PART);
+    excerpt.copy(items.source(), entryStart, entryEnd, HistoryParts.ENTRY_PART);
     excerpt.raw("}");
   }
 
@@ -117,7 +117,8 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     if (taskId == null || taskId.isEmpty() || taskId.length() > FieldRules.MAX_TEXT_LENGTH) {
       problem = "the prompt id must be text of 1 to " + FieldRules.MAX_TEXT_LENGTH + " characters";
     } else if (!entry.read(json)) {
-      problem = "the entry must be an object";
+      String damage = items.failureAt(entryStart);
+      problem = damage == null ? "the entry must be an object" : damage;
     } else {
       read(step);
     }

@@ -19,9 +19,14 @@ import java.util.Map;
  */
 public final class DamagedItems {
 
-  private final List<String> path;
-  private final Map<Integer, String> failures = new HashMap<>();
+  private final List<List<String>> path;
+  private final boolean itemsAreMembers;
+  private final Map<Integer, Damage> failures = new HashMap<>();
   private int emptyItems;
+
+  /** Why an item cannot be read, and where it ends. */
+  private record Damage(String failure, int end) {}
+
   private byte[] source;
   private JsonReader reader;
 
@@ -30,7 +35,27 @@ public final class DamagedItems {
    *     first; empty if the record is an item. The record may also be an array of such records.
    */
   public DamagedItems(List<String> path) {
+    this(path.stream().map(List::of).toList(), false);
+  }
+
+  private DamagedItems(List<List<String>> path, boolean itemsAreMembers) {
     this.path = List.copyOf(path);
+    this.itemsAreMembers = itemsAreMembers;
+  }
+
+  /**
+   * Items below arrays of several names.
+   *
+   * @param levels for each level the names of its arrays, the outermost first; a slash in a name
+   *     leads into an object
+   */
+  public static DamagedItems belowArrays(List<List<String>> levels) {
+    return new DamagedItems(levels, false);
+  }
+
+  /** Items that are the values of the fields of a record. */
+  public static DamagedItems ofMembers() {
+    return new DamagedItems(List.of(), true);
   }
 
   /**
@@ -67,7 +92,16 @@ public final class DamagedItems {
 
   /** The failure of the item that begins here, or null if it is valid. */
   public String failureAt(int start) {
-    return failures.isEmpty() ? null : failures.get(start);
+    Damage damage = failures.isEmpty() ? null : failures.get(start);
+    return damage == null ? null : damage.failure();
+  }
+
+  /**
+   * Where the item that begins at {@code start} ends in the source: a damaged one reads shorter.
+   */
+  public int endOf(int start, int readEnd) {
+    Damage damage = failures.isEmpty() ? null : failures.get(start);
+    return damage == null ? readEnd : damage.end();
   }
 
   /** How many items had no bytes at all: two commas in a row. */
@@ -91,7 +125,9 @@ public final class DamagedItems {
     if (JsonStructure.elementEnd(b, start, end) != end) {
       return false;
     }
-    if (b[start] == '[') {
+    if (itemsAreMembers && b[start] == '{') {
+      blankMembersOf(start);
+    } else if (b[start] == '[') {
       blankItemsOf(start, 0);
     } else if (!path.isEmpty()) {
       blankItemsBelow(start, 0);
@@ -103,9 +139,38 @@ public final class DamagedItems {
   }
 
   private void blankItemsBelow(int object, int level) {
-    int array = JsonStructure.valueOf(reader.buffer(), object, reader.end(), path.get(level));
-    if (array >= 0 && reader.buffer()[array] == '[') {
-      blankItemsOf(array, level + 1);
+    byte[] b = reader.buffer();
+    for (String names : path.get(level)) {
+      int at = object;
+      for (String name : names.split("/", -1)) {
+        at = at >= 0 && b[at] == '{' ? JsonStructure.valueOf(b, at, reader.end(), name) : -1;
+      }
+      if (at >= 0 && b[at] == '[') {
+        blankItemsOf(at, level + 1);
+      }
+    }
+  }
+
+  private void blankMembersOf(int object) {
+    byte[] b = reader.buffer();
+    int end = reader.end();
+    int at = JsonBytes.afterBlank(b, object + 1);
+    while (at < end && b[at] == '"') {
+      int quote = JsonStructure.textEnd(b, at + 1, end);
+      int colon = quote < 0 ? end : JsonBytes.afterBlank(b, quote + 1);
+      if (colon >= end || b[colon] != ':') {
+        return;
+      }
+      int value = JsonBytes.afterBlank(b, colon + 1);
+      int next = JsonStructure.elementEnd(b, value, end);
+      if (next <= value) {
+        return;
+      }
+      blankIfDamaged(value, next, path.size());
+      if (next >= end || b[next] != ',') {
+        return;
+      }
+      at = JsonBytes.afterBlank(b, next + 1);
     }
   }
 
@@ -144,7 +209,7 @@ public final class DamagedItems {
     byte[] b = reader.buffer();
     b[start] = '0';
     Arrays.fill(b, start + 1, end, (byte) ' ');
-    failures.put(start, failure);
+    failures.put(start, new Damage(failure, end));
   }
 
   private String failureOf(int start, int end) {

@@ -76,7 +76,7 @@ final class JsonStructure {
   }
 
   /** The closing quote of the text whose first character is at {@code p}, or -1. */
-  private static int textEnd(byte[] b, int p, int end) {
+  static int textEnd(byte[] b, int p, int end) {
     for (int at = p; at < end; at++) {
       if (b[at] == '"') {
         return at;

@@ -140,7 +140,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
   private void readItem(int start, int end, Output<ModelCall> output) {
     itemStart = start;
-    itemEnd = end;
+    itemEnd = items.endOf(start, end);
     if (json.buffer()[start] != '{') {
       String damage = items.failureAt(start);
       output.reject(damage == null ? NOT_AN_OBJECT : damage);

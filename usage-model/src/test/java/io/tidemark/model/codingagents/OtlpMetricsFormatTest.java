@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.codingagents;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -213,6 +214,42 @@ class OtlpMetricsFormatTest {
     assertThat(read.metric).isEqualTo(AgentMetric.INPUT_TOKENS);
     assertThat(read.value).isEqualTo(1200);
     assertThat(read.agent).isEqualTo("codex-cli");
+  }
+
+  @Test
+  void rejectsADamagedPointAlone() {
+    String good = export("claude_code.commit.count", "x", "'asInt':'2'", 1);
+    String damaged = "{'startTimeUnixNano':'1'," + TIME + ",'asDouble':NaN}";
+    String both = good.replace("'dataPoints':[", "'dataPoints':[" + damaged + ",");
+
+    assertThat(read(both)).extracting(measurement -> measurement.value).containsExactly(2L);
+    assertThat(rejections).singleElement().asString().startsWith("not valid JSON at byte");
+  }
+
+  @Test
+  void rejectsADamagedMetricAlone() {
+    String good = export("claude_code.commit.count", "x", "'asInt':'2'", 1);
+    String both =
+        good.replace("'metrics':[", "'metrics':[{'name':'claude_code.x','sum':Infinity},");
+
+    assertThat(read(both)).hasSize(1);
+    assertThat(rejections).hasSize(1);
+  }
+
+  @Test
+  void readsBytesThatAreNotUtf8AsReplacementCharacters() {
+    byte[] record =
+        export("claude_code.commit.count", "x", "'asInt':'2'", 1)
+            .replace('\'', '"')
+            .replace("u17@", "u\u00ff@")
+            .getBytes(ISO_8859_1);
+
+    read(record);
+
+    assertThat(rejections).isEmpty();
+    assertThat(measurements)
+        .extracting(measurement -> measurement.userId)
+        .containsExactly("u\ufffd@example.test");
   }
 
   @Test

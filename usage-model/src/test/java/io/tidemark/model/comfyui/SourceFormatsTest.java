@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.comfyui;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,6 +89,32 @@ class SourceFormatsTest {
     assertThat(failed.errorMessage).isEqualTo("no memory");
     assertThat(failed.nodeId).isEqualTo("3");
     assertThat(failed.context).isEmpty();
+  }
+
+  @Test
+  void rejectsADamagedEntryOfTheHistoryAlone() {
+    String good = HISTORY.replace("END", "success");
+    String damaged = "\"bad\":{\"prompt\":[NaN],\"status\":{}}";
+    for (String record :
+        List.of(
+            "{" + damaged + "," + good.substring(1),
+            good.substring(0, good.length() - 1) + " , " + damaged + " }")) {
+      read(new ComfyuiHistoryFormat("acme"), record.getBytes(UTF_8));
+
+      assertThat(steps).extracting(step -> step.taskId).containsExactly("0b9c0d4e-0001");
+      assertThat(rejections).singleElement().asString().startsWith("not valid JSON at byte");
+    }
+  }
+
+  @Test
+  void readsBytesThatAreNotUtf8AsReplacementCharacters() {
+    read(
+        new AuditLogFormat("acme"), AUDIT.replace("portrait", "portr\u00e9t").getBytes(ISO_8859_1));
+    assertThat(steps).extracting(step -> step.workflowId).containsExactly("portr\ufffdt");
+    read(
+        new ComfyuiHistoryFormat("acme"),
+        HISTORY.replace("END", "error").replace("no memory", "no m\u00e9m").getBytes(ISO_8859_1));
+    assertThat(steps).extracting(step -> step.errorMessage).containsExactly("no m\ufffdm");
   }
 
   @Test

@@ -11,9 +11,11 @@ import io.tidemark.benchmarks.report.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("cluster")
 class SessionTest {
 
   private record FakeRow(String name, boolean fails) implements Row {

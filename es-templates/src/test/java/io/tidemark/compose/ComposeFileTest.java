@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * No engine runs here, so what can be wrong in {@code docker-compose.yml} is held against the
  * repository: files, ports, variables, versions, options and topics.
  */
+@Tag("fast")
 class ComposeFileTest {
 
   private static final ComposeFile FILE = new ComposeFile();

@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The installer against a cluster with lifecycle management, and against clusters in trouble. */
+@Tag("fast")
 class FakeInstallerTest extends InstallerContract {
 
   private static final String LIFECYCLE_COMPONENT = "tidemark@lifecycle";

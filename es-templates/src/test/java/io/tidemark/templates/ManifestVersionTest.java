@@ -14,11 +14,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A cluster that has a version keeps it: a change under the same version would never arrive there.
  */
+@Tag("fast")
 class ManifestVersionTest {
 
   @Test

@@ -31,6 +31,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The foreign formats of ComfyUI runs and coding agents as options name them, each in a topic of
  * its own of a real broker, until the documents.
  */
+@Tag("cluster")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class FormatsJobTest {
 

@@ -26,6 +26,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * four pipelines in the middle of two hours, and every later build must go on from it and count
  * right. {@code -Dtidemark.state.write=NAME} adds one of this build.
  */
+@Tag("cluster")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class KeptStateTest {
 

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the local stack logs what its servers say of records from outside. */
+@Tag("fast")
 class LocalLogTest {
 
   private static final Path LAYOUT = Path.of("../local-stack/conf/log4j2.xml");

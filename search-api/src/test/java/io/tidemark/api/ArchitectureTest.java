@@ -12,9 +12,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Tag;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How the packages of the API hang together. */
+@Tag("fast")
 @AnalyzeClasses(packages = "io.tidemark.api", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -10,10 +10,12 @@ import io.tidemark.benchmarks.Scale;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each row over a few calls. */
+@Tag("cluster")
 class ApiRowsTest {
 
   @TempDir static Path work;

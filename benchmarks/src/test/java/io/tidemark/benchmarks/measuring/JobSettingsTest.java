@@ -7,8 +7,10 @@ package io.tidemark.benchmarks.measuring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("cluster")
 class JobSettingsTest {
 
   /** Else a later run begins where an earlier one's checkpoint was, and waits for ever. */

@@ -6,8 +6,10 @@ package io.tidemark.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("cluster")
 class ProcessorTimeTest {
 
   @Test

@@ -11,9 +11,11 @@ import io.tidemark.benchmarks.report.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("cluster")
 class WholeJobTest {
 
   /** The arena itself compares every hourly figure of every job with those expected. */

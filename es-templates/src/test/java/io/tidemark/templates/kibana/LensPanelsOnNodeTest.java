@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.elasticsearch.client.Request;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What each built Lens panel asks, asked of a real node over documents under the real templates,
  * against adding up the same documents as the panel's query says.
  */
+@Tag("node")
 class LensPanelsOnNodeTest {
 
   private static final int DOCUMENTS = 80;

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class ComfyuiRunSerializerTest {
 
   private static final ComfyuiRunSerializer SERIALIZER = ComfyuiRunSerializer.INSTANCE;

@@ -41,6 +41,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The topology of production, with Kryo forbidden and checkpoints on, on lines instead of Kafka.
  */
+@Tag("cluster")
 class ComfyuiTopologyTest {
 
   @RegisterExtension

@@ -22,11 +22,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Steps in any order, some twice, and crashes after which the rest comes in another order, with any
  * part of the lost documents written before: the figures in the end are the same.
  */
+@Tag("fast")
 class SameRunsPropertyTest {
 
   private static final int RUNS = 12;

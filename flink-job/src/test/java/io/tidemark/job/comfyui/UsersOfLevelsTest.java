@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which users the documents of concurrency name. */
+@Tag("fast")
 class UsersOfLevelsTest {
 
   private static final int MOST_USERS = 100;

@@ -11,9 +11,11 @@ import io.tidemark.model.hourly.DimensionKey;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Levels and their parts as this build and earlier ones wrote them. */
+@Tag("fast")
 class LevelStateTest {
 
   private static final byte[] KEY = DimensionKey.of("acme", "tenant", "acme");

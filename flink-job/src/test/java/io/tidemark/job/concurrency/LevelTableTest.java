@@ -13,8 +13,10 @@ import io.tidemark.model.hourly.DimensionKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class LevelTableTest {
 
   private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();

@@ -12,8 +12,10 @@ import io.tidemark.model.hourly.DimensionKey;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class LevelUsersTest {
 
   private static final LevelUsers NONE = new LevelUsers();

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When buckets of single entries are gone through; what they hold is tested on each backend. */
+@Tag("fast")
 class StoredIdsTest {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.job.documents.DocumentWrite;
 import java.time.Instant;
 import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class DeadLetterDocumentTest {
 
   private static final long NOON = Instant.parse("2026-11-22T12:00:00Z").toEpochMilli();

@@ -5,8 +5,10 @@
 package io.tidemark.job.documents;
 
 import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 final class DocumentWriteTest {
 
   @Test

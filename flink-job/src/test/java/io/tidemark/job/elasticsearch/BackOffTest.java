@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions.Retries;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 final class BackOffTest {
 
   private static final Retries RETRIES =

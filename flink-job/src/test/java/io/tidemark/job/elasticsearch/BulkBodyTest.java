@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.job.documents.DocumentWrite;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 final class BulkBodyTest {
 
   @Test

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.util.InstantiationUtil;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fast")
 final class ElasticsearchSinkOptionsTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);

@@ -13,6 +13,7 @@ import io.tidemark.job.elasticsearch.ScriptedElasticsearch.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What will never pass goes to the dead letters, and nothing else does. */
+@Tag("fast")
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(StoreKind.class)

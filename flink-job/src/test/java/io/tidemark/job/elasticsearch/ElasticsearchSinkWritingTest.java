@@ -17,12 +17,14 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is stored, in which version, and when a checkpoint may pass. */
+@Tag("fast")
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(StoreKind.class)

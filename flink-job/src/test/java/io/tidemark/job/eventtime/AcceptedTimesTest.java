@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class AcceptedTimesTest {
 
   private static final long NOON = millis("2026-03-31T12:00:00Z");

@@ -11,8 +11,10 @@ import static io.tidemark.job.eventtime.ClockFallback.Step.PROBE_TAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class ClockFallbackTest {
 
   private static final long IDLE_AFTER = 30_000;

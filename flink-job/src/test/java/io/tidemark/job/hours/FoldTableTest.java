@@ -11,8 +11,10 @@ import io.tidemark.model.hourly.PipelineMeasures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class FoldTableTest {
 
   private static final long HOUR = 3_600_000;

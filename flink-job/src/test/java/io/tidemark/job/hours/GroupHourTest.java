@@ -10,8 +10,10 @@ import io.tidemark.model.hourly.DimensionKey;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class GroupHourTest {
 
   private static final long TEN = 1_768_384_800_000L;

@@ -6,8 +6,10 @@ package io.tidemark.job.hours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class PublicationScheduleTest {
 
   private static final long MINUTE = 60_000;

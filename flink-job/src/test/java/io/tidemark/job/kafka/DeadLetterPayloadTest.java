@@ -28,10 +28,12 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records of every format with a prompt in them, rejected for every reason. */
+@Tag("fast")
 class DeadLetterPayloadTest {
 
   private static final String PROMPT = "tell nobody of this";

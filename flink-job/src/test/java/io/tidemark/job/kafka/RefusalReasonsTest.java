@@ -40,6 +40,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Damaged records of every format on their way in: each event counts or is refused with the reason
  * that the contract gives, and the records around it are read.
  */
+@Tag("fast")
 class RefusalReasonsTest {
 
   private static final long SEED = 20260103;

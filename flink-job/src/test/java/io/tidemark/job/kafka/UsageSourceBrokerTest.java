@@ -21,11 +21,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The source in a job, on a real broker. */
+@Tag("cluster")
 class UsageSourceBrokerTest {
 
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);

@@ -17,9 +17,11 @@ import java.util.Random;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Calls packed for the network. */
+@Tag("fast")
 class CallBatchTest {
 
   private static final int MAX_PARALLELISM = 512;

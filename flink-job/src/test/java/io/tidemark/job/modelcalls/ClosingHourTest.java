@@ -15,9 +15,11 @@ import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An hour of many groups leaves in portions, and its watermark behind the last of them. */
+@Tag("fast")
 class ClosingHourTest {
 
   private static final int GROUPS = 5_000;

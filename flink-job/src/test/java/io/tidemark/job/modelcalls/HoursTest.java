@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.documents.DocumentWrite;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class HoursTest {
 
   private static final long ELEVEN = TEN + HOUR;

@@ -27,10 +27,12 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Counting once on each backend of state, and from one to the other. */
+@Tag("fast")
 class IdsOnBackendsTest {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();

@@ -13,9 +13,11 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Counting once when the parallelism changes between two runs. */
+@Tag("fast")
 class RescaleTest {
 
   private static final int MAX_PARALLELISM = 512;

@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Any order, any duplication, any crash and any subset of the lost run's documents written before
  * it: the figures in the end are the same.
  */
+@Tag("fast")
 class SameDocumentsPropertyTest {
 
   private static final int CALLS = 120;

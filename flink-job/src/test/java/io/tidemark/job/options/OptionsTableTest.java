@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The table of options in the documentation is made from the options. When they change, run this
  * test with {@code -Dtidemark.update=true}: it writes the table anew.
  */
+@Tag("fast")
 class OptionsTableTest {
 
   private static final Path PAGE =

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class ProgressReporterTest {
 
   private static final long ELEVEN = Instant.parse("2026-11-22T11:00:00Z").toEpochMilli();

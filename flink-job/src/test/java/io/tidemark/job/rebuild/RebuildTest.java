@@ -14,10 +14,12 @@ import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.hourly.Window;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("fast")
 class RebuildTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T10:30:00Z");

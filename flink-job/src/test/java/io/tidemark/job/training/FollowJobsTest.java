@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class FollowJobsTest {
 
   private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();

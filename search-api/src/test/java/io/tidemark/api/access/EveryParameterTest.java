@@ -15,6 +15,7 @@ import io.tidemark.api.live.RecordingProxy.Sent;
 import io.tidemark.api.live.SampleTenant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Every route with every parameter of the API document, over two tenants whose names tell whose
  * they are: whatever is sent, nothing of the other tenant comes back.
  */
+@Tag("node")
 class EveryParameterTest {
 
   private static final String OWN = "north-tenant";

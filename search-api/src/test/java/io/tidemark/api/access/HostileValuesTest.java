@@ -12,9 +12,11 @@ import io.tidemark.api.live.SampleTenant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random text that is meant to break something, in every parameter of every route. */
+@Tag("node")
 class HostileValuesTest {
 
   private static final String OWN = "fuzzing-tenant";

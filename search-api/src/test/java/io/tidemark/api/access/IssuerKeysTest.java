@@ -16,8 +16,10 @@ import io.tidemark.api.live.TestIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class IssuerKeysTest {
 
   private static final ECKey KEY = TestIssuer.ecKey("known");

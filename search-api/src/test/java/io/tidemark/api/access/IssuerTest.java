@@ -25,9 +25,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens of an OpenID Connect issuer, checked by the keys that it publishes. */
+@Tag("node")
 class IssuerTest {
 
   private static final String ME = "/api/v1/me";

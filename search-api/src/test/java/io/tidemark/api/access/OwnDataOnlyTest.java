@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever is asked, answers hold only what is the caller's to see. */
+@Tag("node")
 class OwnDataOnlyTest {
 
   private static final List<String> ROUTES =

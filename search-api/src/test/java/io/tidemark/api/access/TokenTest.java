@@ -13,12 +13,14 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tokens the API takes. */
+@Tag("node")
 class TokenTest {
 
   private static final LiveApi API = LiveApi.shared();

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server refuses before the API sees it is a problem document all the same. */
+@Tag("node")
 class UnreadableAddressTest {
 
   @ParameterizedTest

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Concurrency over random runs and ranges, against a count second by second. */
+@Tag("node")
 class ConcurrencyAnswerTest {
 
   private static final int ROUNDS = 15;

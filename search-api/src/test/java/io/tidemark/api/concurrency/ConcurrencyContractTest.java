@@ -13,6 +13,7 @@ import io.tidemark.model.index.IndexFamily;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Concurrency of two known hours. */
+@Tag("node")
 class ConcurrencyContractTest {
 
   private static final String PATH = "/api/v1/comfyui/concurrency";

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Answers over random runs, some of them still going, are refused or the same as if the runs of
  * users whom the caller may not see had never been.
  */
+@Tag("node")
 class HiddenRunsTest {
 
   private static final int ROUNDS = 6;

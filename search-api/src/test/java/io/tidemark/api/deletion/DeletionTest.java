@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A deleted self-deployed model leaves nothing behind, and takes nothing else along. */
+@Tag("node")
 class DeletionTest {
 
   private static final String TENANT = "deleting-tenant";

@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Shares against adding up the same documents one by one. */
+@Tag("node")
 class DistributionContractTest {
 
   private static final String PATH = "/api/v1/model-calls/distribution";

@@ -11,12 +11,14 @@ import io.tidemark.api.live.LiveApi;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which form an answer has, against the running API. */
+@Tag("node")
 class AnswerFormsTest {
 
   private static final String TREND = "/api/v1/model-calls/trend";

@@ -21,10 +21,12 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Facets against adding up the same documents one by one. */
+@Tag("node")
 class FacetsContractTest {
 
   private static final String PATH = "/api/v1/model-calls/facets";

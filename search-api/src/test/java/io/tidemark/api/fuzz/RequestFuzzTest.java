@@ -7,9 +7,11 @@ package io.tidemark.api.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Holds what {@code bin/fuzz} runs for minutes to a moment of random input. */
+@Tag("fast")
 class RequestFuzzTest {
 
   private static final int INPUTS = 2_000;

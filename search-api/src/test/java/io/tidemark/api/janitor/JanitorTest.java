@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Expired days go, whoever deletes them, and however many do so at once. */
+@Tag("node")
 class JanitorTest {
 
   private static final List<String> EXPIRED =

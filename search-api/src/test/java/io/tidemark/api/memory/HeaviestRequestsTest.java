@@ -28,12 +28,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The API at the heap that it is shipped with, under the heaviest requests of every route. */
+@Tag("node")
 class HeaviestRequestsTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeaviestRequestsTest.class);

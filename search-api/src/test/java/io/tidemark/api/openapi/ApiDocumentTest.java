@@ -10,11 +10,13 @@ import io.tidemark.api.live.Golden;
 import io.tidemark.api.live.LiveApi;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API document is whole, and changes only where somebody means it to. */
+@Tag("node")
 class ApiDocumentTest {
 
   private final LiveApi api = LiveApi.shared();

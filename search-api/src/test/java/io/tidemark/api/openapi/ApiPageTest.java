@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
  * {@code docs/api.md} and the examples of the API document: each route with what it really
  * answered. {@code -Dtidemark.golden.write=true} writes them anew.
  */
+@Tag("node")
 class ApiPageTest {
 
   private static final Path PAGE = Path.of("../docs/api.md");

@@ -13,6 +13,7 @@ import io.tidemark.api.live.RecordingProxy.Mood;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What whoever runs the API relies on. */
+@Tag("node")
 @ExtendWith(OutputCaptureExtension.class)
 class OperationTest {
 

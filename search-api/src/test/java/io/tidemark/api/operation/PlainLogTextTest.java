@@ -6,9 +6,11 @@ package io.tidemark.api.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fast")
 class PlainLogTextTest {
 
   @ParameterizedTest

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class RateLimitTest {
 
   @Test

@@ -11,9 +11,11 @@ import io.tidemark.api.live.LiveApi;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a member sees, and what a super-admin. */
+@Tag("browser")
 class AccessTest {
 
   private final LiveApi api = LiveApi.shared();

@@ -12,11 +12,13 @@ import io.tidemark.api.live.RecordingProxy.Mood;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table, CSV and picture of a chart belong to the answer that its panel shows. */
+@Tag("browser")
 class ChartToolsTest {
 
   private static final List<String> TOOLS = List.of("table", "csv", "png");

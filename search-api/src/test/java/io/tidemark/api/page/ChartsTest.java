@@ -11,11 +11,13 @@ import io.tidemark.api.live.LiveApi;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What all charts can do. */
+@Tag("browser")
 class ChartsTest {
 
   /** The drawing of a panel's chart, as ECharts has it. */

@@ -16,10 +16,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Signing in at an OpenID Connect issuer: authorization code with PKCE. */
+@Tag("browser")
 class IssuerSignInTest {
 
   private static final String VIEW = "/?tab=model-calls&range=1d&zone=UTC&model=gpt-4o";

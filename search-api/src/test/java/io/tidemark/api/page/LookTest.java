@@ -13,12 +13,14 @@ import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** Languages, themes, small screens, keyboard, and what axe finds. */
+@Tag("browser")
 class LookTest {
 
   private static final int PHONE_WIDTH = 390;

@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page's modules by themselves, run where they run: in the browser. */
+@Tag("browser")
 class PageModulesTest {
 
   private static final Path MODULES = Path.of("src/main/resources/static/page");

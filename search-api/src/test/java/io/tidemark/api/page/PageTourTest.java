@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * Looks at the page of a stack that runs: pictures of every tab to be looked at, and how long first
  * views take. Not part of the tests: {@code bin/page-tour} starts it with the sign-in link.
  */
+@Tag("browser")
 @EnabledIfSystemProperty(named = PageTourTest.LINK, matches = ".+")
 class PageTourTest {
 

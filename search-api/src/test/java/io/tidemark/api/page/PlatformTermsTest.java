@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.LiveApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page uses the terms of the platform, so that an operator finds the same name in both. */
+@Tag("browser")
 class PlatformTermsTest {
 
   private final LiveApi api = LiveApi.shared();

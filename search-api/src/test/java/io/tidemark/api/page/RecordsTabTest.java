@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From figures to single records, and out of the page as files. */
+@Tag("browser")
 class RecordsTabTest {
 
   private static final int PAGE = 50;

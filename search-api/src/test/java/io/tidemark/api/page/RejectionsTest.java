@@ -10,12 +10,14 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page says in its language why the API refused something, with times of its zone. */
+@Tag("browser")
 class RejectionsTest {
 
   /** A time in RFC 3339, and three English words in a row. */

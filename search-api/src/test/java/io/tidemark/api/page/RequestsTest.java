@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.LiveApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When the page asks, and when it stops asking. */
+@Tag("browser")
 class RequestsTest {
 
   /** Notes all requests, and whether their answers are still wanted. */

@@ -14,12 +14,14 @@ import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names fit, nothing leaves a hole, and a refresh or a filter changes the numbers alone. */
+@Tag("browser")
 class SteadyLookTest {
 
   /** The colour of each series of a trend by name. */

@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Each tab shows what the documents add up to. */
+@Tag("browser")
 class TabFiguresTest {
 
   private static final String CLASS_OF_CHANGE =

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.LiveApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One session for all tabs of a browser. */
+@Tag("browser")
 class TabsOfOneSessionTest {
 
   private static final String WHO = "harbor · root · super-admin";

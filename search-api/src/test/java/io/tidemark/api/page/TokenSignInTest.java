@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.LiveApi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The ways in and out with a token. */
+@Tag("browser")
 class TokenSignInTest {
 
   private final LiveApi api = LiveApi.shared();

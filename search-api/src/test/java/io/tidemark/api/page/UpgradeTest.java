@@ -16,12 +16,14 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Browsers keep what cannot change, and show a new build at once. */
+@Tag("browser")
 class UpgradeTest {
 
   private static final Path SOURCES = Path.of("src/main/resources/static");

@@ -18,11 +18,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Percentiles of durations beyond the bins of earlier builds, and beyond those of this one. */
+@Tag("node")
 class LongDurationsTest {
 
   private static final Instant HOUR = Instant.parse("2026-03-12T09:00:00Z");

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Latency and errors over time against the same documents one by one. */
+@Tag("node")
 class PerformanceContractTest {
 
   private final LiveApi api = LiveApi.shared();

@@ -25,11 +25,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Answers of every pipeline under random filters, against plain sums over the same documents. */
+@Tag("node")
 class EveryAnswerTest {
 
   private static final int ROUNDS = 12;

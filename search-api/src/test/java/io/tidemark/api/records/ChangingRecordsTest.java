@@ -24,12 +24,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs whose records are written again with another end, or deleted, while somebody reads. */
+@Tag("node")
 class ChangingRecordsTest {
 
   private static final String TENANT = "changing-tenant";

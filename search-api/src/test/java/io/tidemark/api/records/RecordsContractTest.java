@@ -27,12 +27,14 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pages of records: every one once, newest first, while more are written. */
+@Tag("node")
 class RecordsContractTest {
 
   private static final String PATH = "/api/v1/model-calls/records";

@@ -14,6 +14,7 @@ import io.tidemark.api.memory.Lease;
 import io.tidemark.api.memory.Lease.Growth;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+@Tag("node")
 class AnswerTreeTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();

@@ -13,10 +13,12 @@ import io.tidemark.api.live.RecordingProxy.Sent;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every search as it is sent, byte for byte. */
+@Tag("node")
 class SentBodiesTest {
 
   private final LiveApi api = LiveApi.shared();

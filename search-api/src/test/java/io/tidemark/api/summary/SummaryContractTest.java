@@ -19,12 +19,14 @@ import java.util.Random;
 import java.util.function.Function;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every figure against adding up the same documents one by one. */
+@Tag("node")
 class SummaryContractTest {
 
   private static final List<String> ALWAYS_KNOWN =

@@ -11,8 +11,10 @@ import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class AgentMeasuresTest {
 
   @Test

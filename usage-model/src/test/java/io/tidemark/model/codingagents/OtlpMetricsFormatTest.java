@@ -12,11 +12,13 @@ import io.tidemark.model.intake.Mutations;
 import io.tidemark.model.intake.UsageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fast")
 class OtlpMetricsFormatTest {
 
   private static final String ABSENT = "absent";

@@ -12,8 +12,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class ComfyuiRunTest {
 
   private static final long BEGINNING = 1_767_225_600_000L;

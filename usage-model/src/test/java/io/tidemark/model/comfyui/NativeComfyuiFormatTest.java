@@ -11,10 +11,12 @@ import io.tidemark.model.intake.UsageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("fast")
 class NativeComfyuiFormatTest {
 
   private final List<ComfyuiStep> steps = new ArrayList<>();

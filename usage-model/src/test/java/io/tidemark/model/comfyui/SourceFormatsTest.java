@@ -12,8 +12,10 @@ import io.tidemark.model.intake.Mutations;
 import io.tidemark.model.intake.UsageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class SourceFormatsTest {
 
   private static final long SEED = 20260101;

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Inputs that a fuzzer found worth keeping, one a line in base64: every format reads them. */
+@Tag("fast")
 class KeptCorpusTest {
 
   @Test

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class BinCountsTest {
 
   private static final Pattern KEYWORD = Pattern.compile("\"(b\\d{3}x\\d+)\"");

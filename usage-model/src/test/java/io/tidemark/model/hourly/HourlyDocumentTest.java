@@ -17,8 +17,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class HourlyDocumentTest {
 
   private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();

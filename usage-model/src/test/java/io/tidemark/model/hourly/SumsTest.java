@@ -11,8 +11,10 @@ import io.tidemark.model.codingagents.AgentMeasures;
 import io.tidemark.model.codingagents.AgentMetric;
 import io.tidemark.model.histogram.LatencyHistogram;
 import io.tidemark.model.json.JsonWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class SumsTest {
 
   private static final String GREATEST = Long.toString(Long.MAX_VALUE);

@@ -30,10 +30,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Damaged records of the native formats that are read through {@link FlatRecord}. */
+@Tag("fast")
 class HostileFlatRecordsTest {
 
   private static final long SEED = 20260102;

@@ -7,10 +7,12 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which agent or library a user agent belongs to, by what real ones send. */
+@Tag("fast")
 class ClientFamilyTest {
 
   @ParameterizedTest

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events as OpenMeter and LiteLLM's callback write them. */
+@Tag("fast")
 class CloudEventsTest {
 
   private static final FormatOptions ACME = FormatOptions.NONE.withDefaultTenant("acme");

@@ -9,12 +9,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One bad item of a batch does not cost the others. */
+@Tag("fast")
 class DamagedBatchesTest {
 
   private static final FormatOptions ACME = FormatOptions.NONE.withDefaultTenant("acme");

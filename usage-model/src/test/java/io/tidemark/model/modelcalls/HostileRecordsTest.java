@@ -11,10 +11,12 @@ import io.tidemark.model.intake.Mutations;
 import io.tidemark.model.intake.UsageFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("fast")
 class HostileRecordsTest {
 
   private static final long SEED = 20260101;

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shapes in which LiteLLM really writes calls, and their identities. */
+@Tag("fast")
 class LitellmRecordsTest {
 
   private static final String ROW =

@@ -6,10 +6,12 @@ package io.tidemark.model.modelcalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fast")
 class NativeModelCallMalformedTest {
 
   private static final String REQUIRED =

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of {@code docs/events.md}; {@code -Dtidemark.update=true} writes it. */
+@Tag("fast")
 class SpanAttributesTableTest {
 
   private static final Path PAGE = Path.of("..", "docs", "events.md");

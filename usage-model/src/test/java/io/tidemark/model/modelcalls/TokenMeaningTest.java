@@ -7,9 +7,11 @@ package io.tidemark.model.modelcalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One test for each way in which sources count cache and reasoning tokens. */
+@Tag("fast")
 class TokenMeaningTest {
 
   private static Map<String, Object> litellm(String tokens, String usage) {

@@ -11,11 +11,13 @@ import io.tidemark.model.modelcalls.ModelCall.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fast")
 class TokenReadingTest {
 
   /** The counts of a call; {@code total} is the total that is published. */

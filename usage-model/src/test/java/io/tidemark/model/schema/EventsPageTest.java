@@ -7,10 +7,12 @@ package io.tidemark.model.schema;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tables of native fields in docs/events.md show the schemas. */
+@Tag("fast")
 class EventsPageTest {
 
   static Iterable<WorkloadSchema> schemas() {

@@ -6,10 +6,12 @@ package io.tidemark.model.schema;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tables of metrics and dimensions in docs/metrics.md show the schemas. */
+@Tag("fast")
 class MetricsPageTest {
 
   private static final SchemaTexts TEXTS = SchemaTexts.load("en");

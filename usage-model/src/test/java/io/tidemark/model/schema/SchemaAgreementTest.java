@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The schemas declare exactly the fields that parsers read and documents hold. */
+@Tag("fast")
 class SchemaAgreementTest {
 
   @Test

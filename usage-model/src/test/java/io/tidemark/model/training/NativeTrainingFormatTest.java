@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.model.intake.UsageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class NativeTrainingFormatTest {
 
   private final List<Long> tokens = new ArrayList<>();

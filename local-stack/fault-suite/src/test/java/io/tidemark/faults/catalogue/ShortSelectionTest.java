@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * load, and are compared once: starting, draining and comparing is most of the time. {@code
  * bin/tidemark faults NAME} makes each alone.
  */
+@Tag("stack")
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ShortSelectionTest {
 

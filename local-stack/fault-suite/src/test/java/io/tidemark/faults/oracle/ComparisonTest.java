@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A comparison that overlooks something would make every fault look survived. */
+@Tag("fast")
 class ComparisonTest {
 
   private static final Instant END = Instant.parse("2026-11-22T12:00:00Z");

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a page tells its reader to type is understood, option by option. */
+@Tag("fast")
 class DocumentedCommandsTest {
 
   private static final Path ROOT = Path.of("../..");

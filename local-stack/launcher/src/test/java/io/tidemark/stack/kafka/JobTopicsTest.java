@@ -7,8 +7,10 @@ package io.tidemark.stack.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class JobTopicsTest {
 
   @Test

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class PreflightTest {
 
   private static final Set<Component> ALL = EnumSet.allOf(Component.class);

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
+@Tag("fast")
 class PortOwnerTest {
 
   @Test

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real servers start from their own class paths, answer, and end when told. */
+@Tag("cluster")
 class ServersTest {
 
   @TempDir Path state;

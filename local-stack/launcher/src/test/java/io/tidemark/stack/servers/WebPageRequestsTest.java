@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Web pages of other origins cannot use the servers of the local stack. */
+@Tag("cluster")
 class WebPageRequestsTest {
 
   private static final String FOREIGN = "http://evil.example";

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("fast")
 class TokenMintTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");

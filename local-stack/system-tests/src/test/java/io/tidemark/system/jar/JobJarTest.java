@@ -30,9 +30,11 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The job's jar holds what the job uses, and nothing else. That it holds enough, runs show. */
+@Tag("cluster")
 class JobJarTest {
 
   private static final Path JAR = Checkout.current().jobJar();

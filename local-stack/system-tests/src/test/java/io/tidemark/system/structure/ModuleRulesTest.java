@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may know whom: the table of modules, held against the compiled classes. */
+@Tag("fast")
 class ModuleRulesTest {
 
   private static final String TIDEMARK = "io.tidemark";

@@ -76,9 +76,6 @@ final class Browser {
         new ChromeDriver(
             new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
             options);
-    driver.executeCdpCommand(
-        "Browser.setDownloadBehavior",
-        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
     Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
   }
 
@@ -105,6 +102,9 @@ final class Browser {
     driver.get(site + "/favicon.svg");
     js("sessionStorage.clear(); localStorage.clear()");
     driver.get("about:blank");
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     emulate("prefers-color-scheme", "light");
     driver.manage().logs().get(LogType.BROWSER);

@@ -6,8 +6,8 @@ package io.tidemark.api;
 
 import io.tidemark.api.access.ScopeArgument;
 import io.tidemark.api.export.AnswerForms;
-import io.tidemark.api.operation.RateLimitInterceptor;
 import io.tidemark.api.request.ParameterArgument;
+import io.tidemark.api.web.RateLimitInterceptor;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;

@@ -7,12 +7,12 @@ package io.tidemark.api.concurrency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.util.List;
@@ -64,7 +64,7 @@ class ConcurrencyController implements Routes {
       windows = ConcurrencyAccess.requireOwn(scope, windows);
     }
     return new ConcurrencyAnswer(
-        coverage.of(Pipeline.COMFYUI, request.range()),
+        coverage.of(Workload.COMFYUI, request.range()),
         request.dimension(),
         values.text("value").orElse(null),
         ConcurrencyReader.peak(windows),

@@ -9,11 +9,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
-import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
+import io.tidemark.api.workload.Workload;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -44,8 +44,8 @@ class DistributionController implements Routes {
   @Override
   public Map<String, ParameterSet> parameters() {
     return Map.of(
-        MODEL_CALLS, DistributionRequest.parameters(Pipeline.MODEL_CALLS),
-        COMFYUI, DistributionRequest.parameters(Pipeline.COMFYUI));
+        MODEL_CALLS, DistributionRequest.parameters(Workload.MODEL_CALLS),
+        COMFYUI, DistributionRequest.parameters(Workload.COMFYUI));
   }
 
   @GetMapping(MODEL_CALLS)
@@ -53,7 +53,7 @@ class DistributionController implements Routes {
   @Operation(operationId = "modelCallsDistribution", summary = SUMMARY)
   DistributionAnswer modelCalls(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(Pipeline.MODEL_CALLS, scope, values, http, response);
+    return answer(Workload.MODEL_CALLS, scope, values, http, response);
   }
 
   @GetMapping(COMFYUI)
@@ -61,26 +61,26 @@ class DistributionController implements Routes {
   @Operation(operationId = "comfyuiDistribution", summary = SUMMARY)
   DistributionAnswer comfyui(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(Pipeline.COMFYUI, scope, values, http, response);
+    return answer(Workload.COMFYUI, scope, values, http, response);
   }
 
   private DistributionAnswer answer(
-      Pipeline pipeline,
+      Workload workload,
       Scope scope,
       ParameterValues values,
       HttpServletRequest http,
       HttpServletResponse response) {
-    DistributionRequest request = DistributionRequest.of(pipeline, values, scope, clock);
+    DistributionRequest request = DistributionRequest.of(workload, values, scope, clock);
     DistributionAnswer answer =
         DistributionReader.read(
             request,
             ranking.rank(
-                pipeline,
+                workload,
                 request.selection(),
                 request.groupBy(),
                 request.metric(),
                 request.limit()),
-            coverage.of(pipeline, request.selection().range()));
+            coverage.of(workload, request.selection().range()));
     return export.unlessJson(http, response, answer, () -> DistributionTable.of(answer));
   }
 }

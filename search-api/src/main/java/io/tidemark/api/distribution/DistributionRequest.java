@@ -6,12 +6,12 @@ package io.tidemark.api.distribution;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
-import io.tidemark.api.measure.Metric;
-import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.metric.Metric;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.util.List;
 
@@ -23,33 +23,33 @@ import java.util.List;
  * @param limit groups before the rest
  */
 record DistributionRequest(
-    Pipeline pipeline, Selection selection, Metric metric, List<String> groupBy, int limit) {
+    Workload workload, Selection selection, Metric metric, List<String> groupBy, int limit) {
 
   /** Groups that one answer may have. */
   static final long MOST_GROUPS = 1_000;
 
-  static ParameterSet parameters(Pipeline pipeline) {
+  static ParameterSet parameters(Workload workload) {
     List<String> counters =
-        pipeline.metrics().stream().filter(Metric::addsUp).map(Metric::name).toList();
-    return Selection.parameters(pipeline)
+        workload.metrics().stream().filter(Metric::addsUp).map(Metric::name).toList();
+    return Selection.parameters(workload)
         .and(
-            Parameter.choice("metric", "The counter.", counters, pipeline.mainCount().name()),
+            Parameter.choice("metric", "The counter.", counters, workload.mainCount().name()),
             Parameter.choices(
                 "group_by",
                 "One dimension, or two separated by a comma.",
-                pipeline.dimensions(),
-                pipeline.defaultGroup()),
+                workload.dimensions(),
+                workload.defaultGroup()),
             Parameter.count("limit", "Groups before the rest.", 20L, 5, 1, MOST_GROUPS),
             Export.PARAMETER,
             Export.DOWNLOAD);
   }
 
   static DistributionRequest of(
-      Pipeline pipeline, ParameterValues values, Scope scope, Clock clock) {
+      Workload workload, ParameterValues values, Scope scope, Clock clock) {
     return new DistributionRequest(
-        pipeline,
-        Selection.of(values, pipeline, scope, clock),
-        pipeline.metric(values.choice("metric")),
+        workload,
+        Selection.of(values, workload, scope, clock),
+        workload.metric(values.choice("metric")),
         values.choices("group_by"),
         values.size("limit"));
   }

@@ -7,13 +7,13 @@ package io.tidemark.api.facets;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,49 +42,49 @@ class FacetsController implements Routes {
   @Override
   public Map<String, ParameterSet> parameters() {
     return Map.of(
-        MODEL_CALLS, FacetsRequest.parameters(Pipeline.MODEL_CALLS),
-        COMFYUI, FacetsRequest.parameters(Pipeline.COMFYUI),
-        TRAINING, FacetsRequest.parameters(Pipeline.TRAINING),
-        CODING_AGENTS, FacetsRequest.parameters(Pipeline.CODING_AGENTS));
+        MODEL_CALLS, FacetsRequest.parameters(Workload.MODEL_CALLS),
+        COMFYUI, FacetsRequest.parameters(Workload.COMFYUI),
+        TRAINING, FacetsRequest.parameters(Workload.TRAINING),
+        CODING_AGENTS, FacetsRequest.parameters(Workload.CODING_AGENTS));
   }
 
   @GetMapping(MODEL_CALLS)
   @Tag(name = "Model calls")
   @Operation(operationId = "modelCallsFacets", summary = SUMMARY)
   FacetsAnswer modelCalls(Scope scope, ParameterValues values) {
-    return answer(FacetsRequest.of(Pipeline.MODEL_CALLS, values, scope, clock));
+    return answer(FacetsRequest.of(Workload.MODEL_CALLS, values, scope, clock));
   }
 
   @GetMapping(COMFYUI)
   @Tag(name = "ComfyUI")
   @Operation(operationId = "comfyuiFacets", summary = SUMMARY)
   FacetsAnswer comfyui(Scope scope, ParameterValues values) {
-    return answer(FacetsRequest.of(Pipeline.COMFYUI, values, scope, clock));
+    return answer(FacetsRequest.of(Workload.COMFYUI, values, scope, clock));
   }
 
   @GetMapping(TRAINING)
   @Tag(name = "Training")
   @Operation(operationId = "trainingFacets", summary = SUMMARY)
   FacetsAnswer training(Scope scope, ParameterValues values) {
-    return answer(FacetsRequest.of(Pipeline.TRAINING, values, scope, clock));
+    return answer(FacetsRequest.of(Workload.TRAINING, values, scope, clock));
   }
 
   @GetMapping(CODING_AGENTS)
   @Tag(name = "Coding agents")
   @Operation(operationId = "codingAgentsFacets", summary = SUMMARY)
   FacetsAnswer codingAgents(Scope scope, ParameterValues values) {
-    return answer(FacetsRequest.of(Pipeline.CODING_AGENTS, values, scope, clock));
+    return answer(FacetsRequest.of(Workload.CODING_AGENTS, values, scope, clock));
   }
 
   private FacetsAnswer answer(FacetsRequest request) {
     Selection selection = request.selection();
     return new FacetsAnswer(
-        coverage.of(request.pipeline(), selection.range()),
+        coverage.of(request.workload(), selection.range()),
         FacetsReader.read(
             request,
             store.search(
                 selection.scope(),
-                request.pipeline().hourly(),
+                request.workload().hourly(),
                 selection.range(),
                 FacetsQuery.body(request),
                 request.expectedAnswer())));

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.facets;
 
-import io.tidemark.api.measure.Metric;
+import io.tidemark.api.metric.Metric;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.query.SearchBody;
 import io.tidemark.api.selection.Filters;
@@ -44,7 +44,7 @@ final class FacetsQuery {
         .ifPresent(
             part ->
                 request
-                    .pipeline()
+                    .workload()
                     .labelOf(field)
                     .ifPresent(label -> kept.add(valueOrLabel(field, label, containing(part)))));
     ObjectNode facet = Clauses.object("filter", Clauses.all(kept, filters.leftOutClauses(field)));
@@ -58,15 +58,15 @@ final class FacetsQuery {
 
   private static ObjectNode unknown(FacetsRequest request, String field) {
     ObjectNode count = Clauses.object();
-    request.pipeline().mainCount().addTo(count);
+    request.workload().mainCount().addTo(count);
     return Clauses.object("filter", Clauses.missing(field)).set("aggs", count);
   }
 
   private static ObjectNode values(FacetsRequest request, String field) {
-    Metric count = request.pipeline().mainCount();
+    Metric count = request.workload().mainCount();
     ObjectNode terms = Clauses.object().put("field", field).put("size", request.limit());
     terms.put("shard_size", EXACT_UP_TO);
-    if (request.pipeline().labelOf(field).isEmpty()) {
+    if (request.workload().labelOf(field).isEmpty()) {
       request.part().ifPresent(part -> terms.put("include", containing(part)));
     }
     terms.set(
@@ -76,7 +76,7 @@ final class FacetsQuery {
                 Clauses.object().put(count.name(), "desc"), Clauses.object().put("_key", "asc"))));
     ObjectNode inner = Clauses.object();
     count.addTo(inner);
-    request.pipeline().labelOf(field).ifPresent(label -> inner.set(LABEL, label(label)));
+    request.workload().labelOf(field).ifPresent(label -> inner.set(LABEL, label(label)));
     ObjectNode values = Clauses.object("terms", terms);
     return values.set("aggs", inner);
   }

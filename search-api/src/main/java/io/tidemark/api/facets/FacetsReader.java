@@ -25,7 +25,7 @@ final class FacetsReader {
       for (JsonNode bucket : found.path("buckets")) {
         values.add(value(request, bucket));
       }
-      long unknown = request.pipeline().mainCount().read(facet.path(FacetsQuery.UNKNOWN));
+      long unknown = request.workload().mainCount().read(facet.path(FacetsQuery.UNKNOWN));
       if (unknown > 0) {
         values.add(new Value(Filters.UNKNOWN, Filters.UNKNOWN, unknown));
       }
@@ -40,6 +40,6 @@ final class FacetsReader {
     return new Value(
         value,
         label.isMissingNode() ? value : label.asString(),
-        request.pipeline().mainCount().read(bucket));
+        request.workload().mainCount().read(bucket));
   }
 }

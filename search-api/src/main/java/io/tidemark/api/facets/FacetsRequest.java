@@ -5,13 +5,13 @@
 package io.tidemark.api.facets;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.pipeline.FilterField;
-import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.FilterField;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param limit values per filter
  */
 record FacetsRequest(
-    Pipeline pipeline, Selection selection, List<String> fields, Optional<String> part, int limit) {
+    Workload workload, Selection selection, List<String> fields, Optional<String> part, int limit) {
 
   private static final long MOST_VALUES = 1_000;
 
@@ -34,10 +34,10 @@ record FacetsRequest(
   /** A longer one makes an expression that Elasticsearch refuses. */
   static final int LONGEST_PART = 64;
 
-  static ParameterSet parameters(Pipeline pipeline) {
-    return Selection.parameters(pipeline)
+  static ParameterSet parameters(Workload workload) {
+    return Selection.parameters(workload)
         .and(
-            Parameter.choice("facet", "Only this filter; all when absent.", names(pipeline), null),
+            Parameter.choice("facet", "Only this filter; all when absent.", names(workload), null),
             Parameter.shortText(
                 "q",
                 "Only values that contain this, or whose name does, upper or lower case.",
@@ -47,11 +47,11 @@ record FacetsRequest(
                 "limit", "Values per filter, most calls first.", 50L, 20, 1, MOST_VALUES));
   }
 
-  static FacetsRequest of(Pipeline pipeline, ParameterValues values, Scope scope, Clock clock) {
+  static FacetsRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {
     return new FacetsRequest(
-        pipeline,
-        Selection.of(values, pipeline, scope, clock),
-        values.text("facet").map(List::of).orElse(names(pipeline)),
+        workload,
+        Selection.of(values, workload, scope, clock),
+        values.text("facet").map(List::of).orElse(names(workload)),
         values.text("q"),
         values.size("limit"));
   }
@@ -60,7 +60,7 @@ record FacetsRequest(
     return ExpectedAnswer.ofItems((long) fields.size() * limit, BYTES_PER_VALUE);
   }
 
-  private static List<String> names(Pipeline pipeline) {
-    return pipeline.filters().stream().map(FilterField::name).toList();
+  private static List<String> names(Workload workload) {
+    return workload.filters().stream().map(FilterField::name).toList();
   }
 }

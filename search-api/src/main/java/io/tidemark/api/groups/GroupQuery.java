@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.groups;
 
-import io.tidemark.api.measure.Metric;
+import io.tidemark.api.metric.Metric;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.query.SearchBody;
 import io.tidemark.api.selection.Selection;

@@ -4,13 +4,13 @@
  */
 package io.tidemark.api.groups;
 
-import io.tidemark.api.measure.Metric;
-import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.metric.Metric;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +37,7 @@ public class GroupRanking {
    * @throws ProblemException 400 when there are too many to enumerate
    */
   public Ranking rank(
-      Pipeline pipeline, Selection selection, List<String> dimensions, Metric metric, int limit) {
+      Workload workload, Selection selection, List<String> dimensions, Metric metric, int limit) {
     GreatestGroups groups = new GreatestGroups(limit);
     ExpectedAnswer page =
         ExpectedAnswer.SMALL.reducedBy(
@@ -48,7 +48,7 @@ public class GroupRanking {
       after =
           store.read(
               selection.scope(),
-              pipeline.hourly(),
+              workload.hourly(),
               selection.range(),
               GroupQuery.body(selection, dimensions, metric, PAGE, after),
               page,

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.groups;
 
-import io.tidemark.api.measure.Metric;
+import io.tidemark.api.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -4,10 +4,10 @@
  */
 package io.tidemark.api.janitor;
 
-import io.tidemark.api.operation.BackgroundWork;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Retention;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.web.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -61,7 +61,7 @@ class ApiDocument {
             .description(
                 "Claims: tenant, sub (the user), roles (super-admin or none), may_view (users"
                     + " whose usage this user may also see), aud, exp."));
-    Refusals.addTo(components);
+    ErrorResponses.addTo(components);
     return new OpenAPI()
         .info(
             new Info()
@@ -125,12 +125,12 @@ class ApiDocument {
         parameter -> operation.addParametersItem(ParameterSchemas.describe(parameter)));
     ApiResponse answer = operation.getResponses().get(OK);
     answer.setDescription("The answer");
-    answer.addHeaderObject(Refusals.REQUEST_ID, Refusals.requestId());
+    answer.addHeaderObject(ErrorResponses.REQUEST_ID, ErrorResponses.requestId());
     if (parameters.contains(Export.PARAMETER)) {
       addRows(answer.getContent());
     }
     AnswerExamples.addTo(operation.getOperationId(), answer.getContent());
-    Refusals.addTo(operation, parameters);
+    ErrorResponses.addTo(operation, parameters);
   }
 
   private static void addRows(Content content) {

@@ -5,7 +5,7 @@
 package io.tidemark.api.performance;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.tidemark.api.measure.Duration;
+import io.tidemark.api.metric.Duration;
 import io.tidemark.api.search.Coverage;
 import java.time.OffsetDateTime;
 import java.util.List;

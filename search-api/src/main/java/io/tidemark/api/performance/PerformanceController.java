@@ -7,14 +7,14 @@ package io.tidemark.api.performance;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.pipeline.Pipeline;
-import io.tidemark.api.points.Points;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Points;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +50,14 @@ class PerformanceController implements Routes {
   PerformanceAnswer performance(Scope scope, ParameterValues values) {
     PerformanceRequest request = PerformanceRequest.of(values, scope, clock);
     Selection selection = request.selection();
-    Pipeline pipeline = Pipeline.MODEL_CALLS;
+    Workload workload = Workload.MODEL_CALLS;
     // Before the search: what is final then has all its documents in it.
-    Coverage covered = coverage.of(pipeline, selection.range());
-    List<String> codes = store.fieldsBelow("status_codes", pipeline.hourly(), selection.range());
+    Coverage covered = coverage.of(workload, selection.range());
+    List<String> codes = store.fieldsBelow("status_codes", workload.hourly(), selection.range());
     JsonNode found =
         store.search(
             scope,
-            pipeline.hourly(),
+            workload.hourly(),
             selection.range(),
             PerformanceQuery.body(request, codes),
             request.expectedAnswer());

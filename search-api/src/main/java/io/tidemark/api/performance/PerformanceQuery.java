@@ -4,12 +4,12 @@
  */
 package io.tidemark.api.performance;
 
-import io.tidemark.api.measure.Aggregations;
-import io.tidemark.api.measure.Duration;
-import io.tidemark.api.pipeline.Pipeline;
-import io.tidemark.api.points.Points;
+import io.tidemark.api.metric.Aggregations;
+import io.tidemark.api.metric.Duration;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.timeseries.Points;
+import io.tidemark.api.workload.Workload;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +24,7 @@ final class PerformanceQuery {
   /** What is asked of each point. */
   static ObjectNode figures(PerformanceRequest request) {
     ObjectNode figures = Clauses.object();
-    Pipeline.MODEL_CALLS.metric("error_rate").addTo(figures);
+    Workload.MODEL_CALLS.metric("error_rate").addTo(figures);
     Duration.addTo(figures, request.duration());
     return figures;
   }

@@ -4,14 +4,14 @@
  */
 package io.tidemark.api.performance;
 
-import io.tidemark.api.measure.Aggregations;
-import io.tidemark.api.measure.Duration;
+import io.tidemark.api.metric.Aggregations;
+import io.tidemark.api.metric.Duration;
 import io.tidemark.api.performance.PerformanceAnswer.Code;
 import io.tidemark.api.performance.PerformanceAnswer.Point;
-import io.tidemark.api.pipeline.Pipeline;
-import io.tidemark.api.points.Interval.Bucket;
-import io.tidemark.api.points.Points;
 import io.tidemark.api.search.Coverage;
+import io.tidemark.api.timeseries.Interval.Bucket;
+import io.tidemark.api.timeseries.Points;
+import io.tidemark.api.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -32,8 +32,8 @@ final class PerformanceReader {
 
   static Figures figures(PerformanceRequest request, JsonNode point) {
     return new Figures(
-        Pipeline.MODEL_CALLS.mainCount().read(point),
-        (Double) Pipeline.MODEL_CALLS.metric("error_rate").read(point),
+        Workload.MODEL_CALLS.mainCount().read(point),
+        (Double) Workload.MODEL_CALLS.metric("error_rate").read(point),
         Duration.read(point, request.duration()));
   }
 

@@ -5,15 +5,15 @@
 package io.tidemark.api.performance;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.pipeline.Pipeline;
-import io.tidemark.api.points.Interval;
-import io.tidemark.api.points.Points;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Interval;
+import io.tidemark.api.timeseries.Points;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.List;
 record PerformanceRequest(Selection selection, String duration, Interval interval, ZoneId zone) {
 
   static ParameterSet parameters() {
-    return Selection.parameters(Pipeline.MODEL_CALLS)
+    return Selection.parameters(Workload.MODEL_CALLS)
         .and(Interval.PARAMETERS)
         .and(
             Parameter.choice(
@@ -39,7 +39,7 @@ record PerformanceRequest(Selection selection, String duration, Interval interva
   static PerformanceRequest of(ParameterValues values, Scope scope, Clock clock) {
     PerformanceRequest request =
         new PerformanceRequest(
-            Selection.of(values, Pipeline.MODEL_CALLS, scope, clock),
+            Selection.of(values, Workload.MODEL_CALLS, scope, clock),
             values.choice("duration"),
             Interval.of(values.choice("interval")),
             values.zone("time_zone"));

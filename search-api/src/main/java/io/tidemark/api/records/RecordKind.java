@@ -4,9 +4,9 @@
  */
 package io.tidemark.api.records;
 
-import io.tidemark.api.pipeline.FilterField;
-import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.Parameter;
+import io.tidemark.api.workload.FilterField;
+import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.Field;
 import io.tidemark.model.index.IndexFamily;
@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 @SuppressWarnings("ImmutableEnumChecker")
 enum RecordKind {
   MODEL_CALLS(
-      Pipeline.MODEL_CALLS,
+      Workload.MODEL_CALLS,
       IndexFamily.MODEL_CALLS_RECORDS,
       "request_id",
       List.of("succeeded", "failed", "blocked"),
       "latency_ms"),
   COMFYUI(
-      Pipeline.COMFYUI,
+      Workload.COMFYUI,
       IndexFamily.COMFYUI_RECORDS,
       "task_id",
       List.of("succeeded", "failed", "cancelled", "abandoned"),
@@ -35,27 +35,27 @@ enum RecordKind {
 
   private static final FilterField CHANNEL = FilterField.choice("channel", "api", "playground");
 
-  private final Pipeline pipeline;
+  private final Workload workload;
   private final IndexFamily family;
   private final String idField;
   private final FilterField outcome;
   private final String durationField;
 
   RecordKind(
-      Pipeline pipeline,
+      Workload workload,
       IndexFamily family,
       String idField,
       List<String> outcomes,
       String durationField) {
-    this.pipeline = pipeline;
+    this.workload = workload;
     this.family = family;
     this.idField = idField;
     this.outcome = FilterField.choice("outcome", outcomes.toArray(String[]::new));
     this.durationField = durationField;
   }
 
-  Pipeline pipeline() {
-    return pipeline;
+  Workload workload() {
+    return workload;
   }
 
   IndexFamily family() {
@@ -72,11 +72,11 @@ enum RecordKind {
     return outcome;
   }
 
-  /** What records may be filtered by: all of the pipeline's hourly documents, and more. */
+  /** What records may be filtered by: all of the workload's hourly documents, and more. */
   List<FilterField> filters() {
     return this == MODEL_CALLS
-        ? Stream.concat(pipeline.filters().stream(), Stream.of(CHANNEL)).toList()
-        : pipeline.filters();
+        ? Stream.concat(workload.filters().stream(), Stream.of(CHANNEL)).toList()
+        : workload.filters();
   }
 
   /** The duration that a request may demand at least. */

@@ -172,7 +172,7 @@ class RecordsController implements Routes {
                 RecordsQuery.body(request),
                 request.expectedAnswer()));
     return answer.of(
-        coverage.of(request.kind().pipeline(), selection.range()),
+        coverage.of(request.kind().workload(), selection.range()),
         page.records(),
         page.next().map(request::encode).orElse(null));
   }

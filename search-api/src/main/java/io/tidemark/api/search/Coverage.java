@@ -5,8 +5,8 @@
 package io.tidemark.api.search;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -39,9 +39,9 @@ public record Coverage(
       this.clock = clock;
     }
 
-    /** What an answer from the documents of {@code pipeline} over {@code range} covers. */
-    public Coverage of(Pipeline pipeline, TimeRange range) {
-      return new Coverage(range.from(), range.to(), finalThrough.of(pipeline), clock.instant());
+    /** What an answer from the documents of {@code workload} over {@code range} covers. */
+    public Coverage of(Workload workload, TimeRange range) {
+      return new Coverage(range.from(), range.to(), finalThrough.of(workload), clock.instant());
     }
   }
 }

@@ -6,14 +6,14 @@ package io.tidemark.api.search;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Before which moment a pipeline's figures no longer change by themselves. */
+/** Before which moment a workload's figures no longer change by themselves. */
 @Component
 public class FinalThrough {
 
@@ -21,7 +21,7 @@ public class FinalThrough {
   private static final Duration REMEMBERED = Duration.ofSeconds(2);
 
   private final UsageStore store;
-  private final Cache<Pipeline, Optional<Instant>> known =
+  private final Cache<Workload, Optional<Instant>> known =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
   FinalThrough(UsageStore store) {
@@ -29,8 +29,8 @@ public class FinalThrough {
   }
 
   /** The end of the newest final hour; null while there is none. */
-  public Instant of(Pipeline pipeline) {
-    return known.get(pipeline, key -> read(store.newestProgress(key))).orElse(null);
+  public Instant of(Workload workload) {
+    return known.get(workload, key -> read(store.newestProgress(key))).orElse(null);
   }
 
   private static Optional<Instant> read(JsonNode progress) {

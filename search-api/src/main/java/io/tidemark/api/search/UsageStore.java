@@ -7,10 +7,10 @@ package io.tidemark.api.search;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.memory.AnswerMemory;
 import io.tidemark.api.memory.Lease;
-import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,11 +120,11 @@ public class UsageStore {
     }
   }
 
-  /** The newest document that says through which hour the pipeline's figures are final. */
-  public JsonNode newestProgress(Pipeline pipeline) {
+  /** The newest document that says through which hour the workload's figures are final. */
+  public JsonNode newestProgress(Workload workload) {
     ObjectNode body = Clauses.object();
     body.put("size", 1);
-    body.set("query", Clauses.term("pipeline", pipeline.id()));
+    body.set("query", Clauses.term("pipeline", workload.id()));
     body.set("sort", Clauses.array(List.of(Clauses.object().put("hour", "desc"))));
     JsonNode hits =
         search(

@@ -4,14 +4,14 @@
  */
 package io.tidemark.api.selection;
 
-import static io.tidemark.api.pipeline.FilterField.NOT;
+import static io.tidemark.api.workload.FilterField.NOT;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.pipeline.FilterField;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.workload.FilterField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -6,13 +6,13 @@ package io.tidemark.api.selection;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
-import io.tidemark.api.pipeline.FilterField;
-import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.workload.FilterField;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,9 @@ public record Selection(Scope scope, TimeRange range, Filters filters) {
 
   private static final String HOUR = "hour";
 
-  /** What every route over the hourly documents of {@code pipeline} takes. */
-  public static ParameterSet parameters(Pipeline pipeline) {
-    return parameters(pipeline.filters());
+  /** What every route over the hourly documents of {@code workload} takes. */
+  public static ParameterSet parameters(Workload workload) {
+    return parameters(workload.filters());
   }
 
   /** What every route over documents with these filters takes. */
@@ -42,9 +42,9 @@ public record Selection(Scope scope, TimeRange range, Filters filters) {
   }
 
   /** The selection of one request over hourly documents. */
-  public static Selection of(ParameterValues values, Pipeline pipeline, Scope scope, Clock clock) {
+  public static Selection of(ParameterValues values, Workload workload, Scope scope, Clock clock) {
     return new Selection(
-        scope, TimeRange.of(values, clock), Filters.of(values, pipeline.filters(), scope));
+        scope, TimeRange.of(values, clock), Filters.of(values, workload.filters(), scope));
   }
 
   /** The same selection over another range. */

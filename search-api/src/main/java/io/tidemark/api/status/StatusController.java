@@ -7,7 +7,6 @@ package io.tidemark.api.status;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.pipeline.Pipeline;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -15,6 +14,7 @@ import io.tidemark.api.request.Routes;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.util.Map;
@@ -52,13 +52,13 @@ class StatusController implements Routes {
   @Operation(summary = "How far the figures are final, what came late, what was refused")
   Status status(Scope scope, ParameterValues values) {
     TimeRange range = TimeRange.of(values, clock);
-    Function<Pipeline, Status.EventCounts> events = events(scope, range);
+    Function<Workload, Status.EventCounts> events = events(scope, range);
     return new Status(
         range.from(),
         range.to(),
         clock.instant(),
-        Stream.of(Pipeline.values())
-            .map(pipeline -> status(pipeline, scope, range, events))
+        Stream.of(Workload.values())
+            .map(workload -> status(workload, scope, range, events))
             .toList(),
         StatusReader.deadLetters(
             // A letter stands in the index of its record's day, which may be long before.
@@ -70,27 +70,27 @@ class StatusController implements Routes {
   }
 
   /** The documents name no user, so their figures are the tenant's: for super-admins only. */
-  private Function<Pipeline, Status.EventCounts> events(Scope scope, TimeRange range) {
+  private Function<Workload, Status.EventCounts> events(Scope scope, TimeRange range) {
     if (!scope.superAdmin()) {
-      return pipeline -> Status.EventCounts.UNSEEN;
+      return workload -> Status.EventCounts.UNSEEN;
     }
     Map<String, Status.EventCounts> counts =
         StatusReader.events(
             store.search(
                 scope, IndexFamily.PIPELINE_HOURLY, range, StatusQuery.events(scope, range)));
-    return pipeline -> counts.getOrDefault(pipeline.id(), Status.EventCounts.NONE);
+    return workload -> counts.getOrDefault(workload.id(), Status.EventCounts.NONE);
   }
 
   private Status.PipelineStatus status(
-      Pipeline pipeline,
+      Workload workload,
       Scope scope,
       TimeRange range,
-      Function<Pipeline, Status.EventCounts> events) {
+      Function<Workload, Status.EventCounts> events) {
     return new Status.PipelineStatus(
-        pipeline.id(),
-        finalThrough.of(pipeline),
+        workload.id(),
+        finalThrough.of(workload),
         StatusReader.lateEvents(
-            store.search(scope, pipeline.hourly(), range, StatusQuery.lateEvents(scope, range))),
-        events.apply(pipeline));
+            store.search(scope, workload.hourly(), range, StatusQuery.lateEvents(scope, range))),
+        events.apply(workload));
   }
 }

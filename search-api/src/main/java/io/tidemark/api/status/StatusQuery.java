@@ -6,7 +6,7 @@ package io.tidemark.api.status;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
-import io.tidemark.api.measure.Aggregations;
+import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.query.SearchBody;
 import io.tidemark.api.request.TimeRange;

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.status;
 
-import io.tidemark.api.measure.Aggregations;
+import io.tidemark.api.metric.Aggregations;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;

@@ -4,28 +4,28 @@
  */
 package io.tidemark.api.summary;
 
-import io.tidemark.api.measure.Duration;
-import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.metric.Duration;
+import io.tidemark.api.workload.Workload;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the figures of one summary by name. */
-record Figures(Pipeline pipeline, JsonNode aggregations) {
+record Figures(Workload workload, JsonNode aggregations) {
 
-  static Figures of(Pipeline pipeline, JsonNode answer) {
-    return new Figures(pipeline, answer.path("aggregations"));
+  static Figures of(Workload workload, JsonNode answer) {
+    return new Figures(workload, answer.path("aggregations"));
   }
 
   /** Whether nothing is missing from any histogram. */
   boolean areWhole() {
-    return pipeline.durations().stream().allMatch(field -> Duration.isWhole(aggregations, field));
+    return workload.durations().stream().allMatch(field -> Duration.isWhole(aggregations, field));
   }
 
   Long count(String name) {
-    return (Long) pipeline.metric(name).read(aggregations);
+    return (Long) workload.metric(name).read(aggregations);
   }
 
   Double ratio(String name) {
-    return (Double) pipeline.metric(name).read(aggregations);
+    return (Double) workload.metric(name).read(aggregations);
   }
 
   Duration duration(String field) {

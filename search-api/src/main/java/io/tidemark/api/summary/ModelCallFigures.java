@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.summary;
 
-import io.tidemark.api.measure.Duration;
+import io.tidemark.api.metric.Duration;
 
 /**
  * Figures of model calls.

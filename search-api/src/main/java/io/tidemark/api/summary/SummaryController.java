@@ -7,8 +7,7 @@ package io.tidemark.api.summary;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.measure.BinMerge;
-import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.metric.BinMerge;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -19,6 +18,7 @@ import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,23 +51,23 @@ class SummaryController implements Routes {
   private static final Form<ModelCallFigures, Summary.ModelCallsPeriod, Summary.ModelCalls>
       CALL_FORM =
           new Form<>(
-              Pipeline.MODEL_CALLS,
+              Workload.MODEL_CALLS,
               ModelCallFigures::read,
               Summary.ModelCallsPeriod::new,
               Summary.ModelCalls::new);
   private static final Form<ComfyuiFigures, Summary.ComfyuiPeriod, Summary.Comfyui> RUN_FORM =
       new Form<>(
-          Pipeline.COMFYUI, ComfyuiFigures::read, Summary.ComfyuiPeriod::new, Summary.Comfyui::new);
+          Workload.COMFYUI, ComfyuiFigures::read, Summary.ComfyuiPeriod::new, Summary.Comfyui::new);
   private static final Form<TrainingFigures, Summary.TrainingPeriod, Summary.Training> JOB_FORM =
       new Form<>(
-          Pipeline.TRAINING,
+          Workload.TRAINING,
           TrainingFigures::read,
           Summary.TrainingPeriod::new,
           Summary.Training::new);
   private static final Form<CodingAgentFigures, Summary.CodingAgentsPeriod, Summary.CodingAgents>
       AGENT_FORM =
           new Form<>(
-              Pipeline.CODING_AGENTS,
+              Workload.CODING_AGENTS,
               CodingAgentFigures::read,
               Summary.CodingAgentsPeriod::new,
               Summary.CodingAgents::new);
@@ -85,10 +85,10 @@ class SummaryController implements Routes {
   @Override
   public Map<String, ParameterSet> parameters() {
     return Map.of(
-        MODEL_CALLS, Selection.parameters(Pipeline.MODEL_CALLS).and(COMPARE),
-        COMFYUI, Selection.parameters(Pipeline.COMFYUI).and(COMPARE),
-        TRAINING, Selection.parameters(Pipeline.TRAINING).and(COMPARE),
-        CODING_AGENTS, Selection.parameters(Pipeline.CODING_AGENTS).and(COMPARE));
+        MODEL_CALLS, Selection.parameters(Workload.MODEL_CALLS).and(COMPARE),
+        COMFYUI, Selection.parameters(Workload.COMFYUI).and(COMPARE),
+        TRAINING, Selection.parameters(Workload.TRAINING).and(COMPARE),
+        CODING_AGENTS, Selection.parameters(Workload.CODING_AGENTS).and(COMPARE));
   }
 
   @GetMapping(MODEL_CALLS)
@@ -128,14 +128,14 @@ class SummaryController implements Routes {
   }
 
   /**
-   * How one pipeline's figures become an answer.
+   * How one workload's figures become an answer.
    *
    * @param reader reads the figures of one range
    * @param period makes the part about one of the periods that are compared
    * @param whole makes the answer
    */
   private record Form<F, P, A>(
-      Pipeline pipeline, Function<Figures, F> reader, Period<F, P> period, Whole<F, P, A> whole) {
+      Workload workload, Function<Figures, F> reader, Period<F, P> period, Whole<F, P, A> whole) {
 
     P over(TimeRange range, F figures) {
       return period.of(range.from(), range.to(), figures);
@@ -151,9 +151,9 @@ class SummaryController implements Routes {
   }
 
   private <F, P, A> A answer(Form<F, P, A> form, Scope scope, ParameterValues values) {
-    Selection selection = Selection.of(values, form.pipeline(), scope, clock);
+    Selection selection = Selection.of(values, form.workload(), scope, clock);
     TimeRange range = selection.range();
-    Coverage covered = coverage.of(form.pipeline(), range);
+    Coverage covered = coverage.of(form.workload(), range);
     F figures = read(form, selection);
     Optional<TimeRange> closed =
         values.has(COMPARE.name()) ? finalHours(range, covered) : Optional.empty();
@@ -183,15 +183,15 @@ class SummaryController implements Routes {
 
   /** Empty when not all documents can be merged that way. */
   private <F, P, A> Optional<F> read(Form<F, P, A> form, Selection selection, BinMerge merge) {
-    Pipeline pipeline = form.pipeline();
+    Workload workload = form.workload();
     return store.read(
         selection.scope(),
-        pipeline.hourly(),
+        workload.hourly(),
         selection.range(),
-        SummaryQuery.body(pipeline, selection, merge),
+        SummaryQuery.body(workload, selection, merge),
         EXPECTED,
         answer ->
-            Optional.of(Figures.of(pipeline, answer))
+            Optional.of(Figures.of(workload, answer))
                 .filter(figures -> merge == BinMerge.SUMS || figures.areWhole())
                 .map(form.reader()));
   }

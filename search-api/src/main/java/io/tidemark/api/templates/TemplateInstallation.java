@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.templates;
 
-import io.tidemark.api.operation.BackgroundWork;
+import io.tidemark.api.web.BackgroundWork;
 import io.tidemark.templates.InstallReport;
 import io.tidemark.templates.TemplateInstaller;
 import io.tidemark.templates.TemplatesException;

@@ -10,16 +10,16 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
-import io.tidemark.api.measure.Metric;
-import io.tidemark.api.pipeline.Pipeline;
-import io.tidemark.api.points.Points;
+import io.tidemark.api.metric.Metric;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.trend.TrendAnswer.Series;
+import io.tidemark.api.workload.Workload;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -63,10 +63,10 @@ class TrendController implements Routes {
   @Override
   public Map<String, ParameterSet> parameters() {
     return Map.of(
-        MODEL_CALLS, TrendRequest.parameters(Pipeline.MODEL_CALLS),
-        COMFYUI, TrendRequest.parameters(Pipeline.COMFYUI),
-        TRAINING, TrendRequest.parameters(Pipeline.TRAINING),
-        CODING_AGENTS, TrendRequest.parameters(Pipeline.CODING_AGENTS));
+        MODEL_CALLS, TrendRequest.parameters(Workload.MODEL_CALLS),
+        COMFYUI, TrendRequest.parameters(Workload.COMFYUI),
+        TRAINING, TrendRequest.parameters(Workload.TRAINING),
+        CODING_AGENTS, TrendRequest.parameters(Workload.CODING_AGENTS));
   }
 
   @GetMapping(MODEL_CALLS)
@@ -74,7 +74,7 @@ class TrendController implements Routes {
   @Operation(operationId = "modelCallsTrend", summary = SUMMARY)
   TrendAnswer modelCalls(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Pipeline.MODEL_CALLS, values, scope, clock), http, response);
+    return answer(TrendRequest.of(Workload.MODEL_CALLS, values, scope, clock), http, response);
   }
 
   @GetMapping(COMFYUI)
@@ -82,7 +82,7 @@ class TrendController implements Routes {
   @Operation(operationId = "comfyuiTrend", summary = SUMMARY)
   TrendAnswer comfyui(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Pipeline.COMFYUI, values, scope, clock), http, response);
+    return answer(TrendRequest.of(Workload.COMFYUI, values, scope, clock), http, response);
   }
 
   @GetMapping(TRAINING)
@@ -90,7 +90,7 @@ class TrendController implements Routes {
   @Operation(operationId = "trainingTrend", summary = SUMMARY)
   TrendAnswer training(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Pipeline.TRAINING, values, scope, clock), http, response);
+    return answer(TrendRequest.of(Workload.TRAINING, values, scope, clock), http, response);
   }
 
   @GetMapping(CODING_AGENTS)
@@ -98,7 +98,7 @@ class TrendController implements Routes {
   @Operation(operationId = "codingAgentsTrend", summary = SUMMARY)
   TrendAnswer codingAgents(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Pipeline.CODING_AGENTS, values, scope, clock), http, response);
+    return answer(TrendRequest.of(Workload.CODING_AGENTS, values, scope, clock), http, response);
   }
 
   private TrendAnswer answer(
@@ -109,7 +109,7 @@ class TrendController implements Routes {
 
   private TrendAnswer answer(TrendRequest request) {
     // Before the search: what is final then has all its documents in it.
-    Coverage covered = coverage.of(request.pipeline(), request.selection().range());
+    Coverage covered = coverage.of(request.workload(), request.selection().range());
     if (request.groupBy().isEmpty()) {
       JsonNode found = search(request, 1, TrendQuery.body(request));
       return answer(request, covered, TrendReader.one(request, covered, found), found);
@@ -130,7 +130,7 @@ class TrendController implements Routes {
 
   private Ranking ranking(TrendRequest request, String dimension) {
     return ranking.rank(
-        request.pipeline(),
+        request.workload(),
         request.selection(),
         List.of(dimension),
         rankedBy(request),
@@ -138,7 +138,7 @@ class TrendController implements Routes {
   }
 
   private static Metric rankedBy(TrendRequest request) {
-    return request.metric().addsUp() ? request.metric() : request.pipeline().mainCount();
+    return request.metric().addsUp() ? request.metric() : request.workload().mainCount();
   }
 
   private static TrendAnswer answer(
@@ -157,7 +157,7 @@ class TrendController implements Routes {
     Selection selection = request.selection();
     return store.search(
         selection.scope(),
-        request.pipeline().hourly(),
+        request.workload().hourly(),
         selection.range(),
         body,
         request.expectedAnswer(series));

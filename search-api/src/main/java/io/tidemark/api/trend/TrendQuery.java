@@ -4,9 +4,9 @@
  */
 package io.tidemark.api.trend;
 
-import io.tidemark.api.points.Points;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.timeseries.Points;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

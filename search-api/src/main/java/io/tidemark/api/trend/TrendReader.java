@@ -4,9 +4,9 @@
  */
 package io.tidemark.api.trend;
 
-import io.tidemark.api.points.Interval.Bucket;
-import io.tidemark.api.points.Points;
 import io.tidemark.api.search.Coverage;
+import io.tidemark.api.timeseries.Interval.Bucket;
+import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.trend.TrendAnswer.Kind;
 import io.tidemark.api.trend.TrendAnswer.Point;
 import io.tidemark.api.trend.TrendAnswer.Series;

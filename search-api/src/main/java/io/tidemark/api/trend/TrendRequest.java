@@ -6,10 +6,7 @@ package io.tidemark.api.trend;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
-import io.tidemark.api.measure.Metric;
-import io.tidemark.api.pipeline.Pipeline;
-import io.tidemark.api.points.Interval;
-import io.tidemark.api.points.Points;
+import io.tidemark.api.metric.Metric;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.Parameter;
@@ -18,6 +15,9 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Interval;
+import io.tidemark.api.timeseries.Points;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param limit how many series, the rest not counted
  */
 record TrendRequest(
-    Pipeline pipeline,
+    Workload workload,
     Selection selection,
     Metric metric,
     Interval interval,
@@ -44,27 +44,27 @@ record TrendRequest(
 
   private static final long MOST_SERIES = 100;
 
-  static ParameterSet parameters(Pipeline pipeline) {
-    List<String> metrics = pipeline.metrics().stream().map(Metric::name).toList();
-    return Selection.parameters(pipeline)
+  static ParameterSet parameters(Workload workload) {
+    List<String> metrics = workload.metrics().stream().map(Metric::name).toList();
+    return Selection.parameters(workload)
         .and(Interval.PARAMETERS)
         .and(Export.PARAMETER, Export.DOWNLOAD)
         .and(
-            Parameter.choice("metric", "The figure.", metrics, pipeline.mainCount().name()),
+            Parameter.choice("metric", "The figure.", metrics, workload.mainCount().name()),
             Parameter.choice(
                 "group_by",
                 "A series for each of the greatest values, and the rest as other.",
-                pipeline.dimensions(),
+                workload.dimensions(),
                 null),
             Parameter.count("limit", "Series before the rest.", 10L, 5, 1, MOST_SERIES));
   }
 
-  static TrendRequest of(Pipeline pipeline, ParameterValues values, Scope scope, Clock clock) {
+  static TrendRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {
     TrendRequest request =
         new TrendRequest(
-            pipeline,
-            Selection.of(values, pipeline, scope, clock),
-            pipeline.metric(values.choice("metric")),
+            workload,
+            Selection.of(values, workload, scope, clock),
+            workload.metric(values.choice("metric")),
             Interval.of(values.choice("interval")),
             values.zone("time_zone"),
             values.text("group_by"),

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.live;
 
-import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.workload.Workload;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -48,9 +48,9 @@ public record PlainFigures(List<UsageHour> hours) {
           "cache_hit_ratio", List.of("cache_read_tokens", "input_tokens"),
           "success_rate", List.of("succeeded", "executions"));
 
-  /** The counters of documents of {@code pipeline}. */
-  static List<String> counts(Pipeline pipeline) {
-    return switch (pipeline) {
+  /** The counters of documents of {@code workload}. */
+  static List<String> counts(Workload workload) {
+    return switch (workload) {
       case MODEL_CALLS -> List.of();
       case COMFYUI ->
           List.of(
@@ -80,9 +80,9 @@ public record PlainFigures(List<UsageHour> hours) {
     };
   }
 
-  /** The durations of documents of {@code pipeline}. */
-  static List<String> durations(Pipeline pipeline) {
-    return pipeline == Pipeline.COMFYUI ? List.of("run_time_ms", "queue_time_ms") : List.of();
+  /** The durations of documents of {@code workload}. */
+  static List<String> durations(Workload workload) {
+    return workload == Workload.COMFYUI ? List.of("run_time_ms", "queue_time_ms") : List.of();
   }
 
   public PlainFigures only(Predicate<UsageHour> predicate) {

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.live;
 
-import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.workload.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +13,9 @@ import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An hourly document of any pipeline, beside the single durations that it was made of. */
+/** An hourly document of any workload, beside the single durations that it was made of. */
 public record UsageHour(
-    Pipeline pipeline,
+    Workload workload,
     Instant hour,
     Map<String, String> dimensions,
     Map<String, Long> counts,
@@ -23,7 +23,7 @@ public record UsageHour(
 
   public static UsageHour of(CallHour calls) {
     return new UsageHour(
-        Pipeline.MODEL_CALLS,
+        Workload.MODEL_CALLS,
         calls.hour(),
         calls.dimensions(),
         calls.counts(),
@@ -53,6 +53,6 @@ public record UsageHour(
     durations.forEach((name, values) -> CallHour.durations(source, name, values));
     source.put("final", true).put("revision", 0).put("late_events", 0);
     source.put("updated_at", hour.toString());
-    return new IndexedDocument(pipeline.hourly().indexAt(hour.toEpochMilli()), null, source);
+    return new IndexedDocument(workload.hourly().indexAt(hour.toEpochMilli()), null, source);
   }
 }

@@ -4,8 +4,8 @@
  */
 package io.tidemark.api.live;
 
-import io.tidemark.api.pipeline.FilterField;
-import io.tidemark.api.pipeline.Pipeline;
+import io.tidemark.api.workload.FilterField;
+import io.tidemark.api.workload.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** Random hourly documents of each pipeline, the same in every run. */
+/** Random hourly documents of each workload, the same in every run. */
 public final class UsageHours {
 
   public static final String TENANT = "every-pipeline";
@@ -36,63 +36,63 @@ public final class UsageHours {
 
   private static final long[] MILLIS = {0, 7, 16, 95, 512, 1_100, 2_048, 5_900, 61_000, 899_000};
 
-  private static final Map<Pipeline, List<UsageHour>> MADE = new EnumMap<>(Pipeline.class);
+  private static final Map<Workload, List<UsageHour>> MADE = new EnumMap<>(Workload.class);
 
   private UsageHours() {}
 
-  /** The documents of {@code pipeline} of {@link #TENANT}, indexed once, beside those of others. */
-  public static synchronized List<UsageHour> indexed(LiveApi api, Pipeline pipeline) {
-    return MADE.computeIfAbsent(pipeline, made -> index(api, made));
+  /** The documents of {@code workload} of {@link #TENANT}, indexed once, beside those of others. */
+  public static synchronized List<UsageHour> indexed(LiveApi api, Workload workload) {
+    return MADE.computeIfAbsent(workload, made -> index(api, made));
   }
 
-  private static List<UsageHour> index(LiveApi api, Pipeline pipeline) {
+  private static List<UsageHour> index(LiveApi api, Workload workload) {
     Random random = new Random(SEED);
-    List<UsageHour> own = make(random, pipeline, TENANT);
+    List<UsageHour> own = make(random, workload, TENANT);
     api.index(own.stream().map(UsageHour::document).toList());
-    api.index(make(random, pipeline, STRANGERS).stream().map(UsageHour::document).toList());
+    api.index(make(random, workload, STRANGERS).stream().map(UsageHour::document).toList());
     return own;
   }
 
-  private static List<UsageHour> make(Random random, Pipeline pipeline, String tenant) {
+  private static List<UsageHour> make(Random random, Workload workload, String tenant) {
     List<UsageHour> hours = new ArrayList<>();
     while (hours.size() < MANY) {
       Instant hour = DAYS.get(random.nextInt(DAYS.size())).plusSeconds(3600L * random.nextInt(24));
       if (hour.isBefore(END)) {
-        hours.add(one(random, pipeline, tenant, hour));
+        hours.add(one(random, workload, tenant, hour));
       }
     }
     return List.copyOf(hours);
   }
 
-  private static UsageHour one(Random random, Pipeline pipeline, String tenant, Instant hour) {
+  private static UsageHour one(Random random, Workload workload, String tenant, Instant hour) {
     Map<String, String> dimensions = new TreeMap<>();
-    for (String dimension : pipeline.dimensions()) {
-      List<String> values = values(pipeline, dimension);
+    for (String dimension : workload.dimensions()) {
+      List<String> values = values(workload, dimension);
       // Now and then a dimension is unknown.
       if (random.nextInt(8) > 0) {
         dimensions.put(dimension, values.get(random.nextInt(values.size())));
       }
     }
     dimensions.put("tenant_id", tenant);
-    if (pipeline == Pipeline.CODING_AGENTS && random.nextInt(3) > 0) {
+    if (workload == Workload.CODING_AGENTS && random.nextInt(3) > 0) {
       dimensions.put("session_ids", "session-" + random.nextInt(40));
     }
     Map<String, Long> counts = new TreeMap<>();
-    for (String count : PlainFigures.counts(pipeline)) {
+    for (String count : PlainFigures.counts(workload)) {
       if (PlainFigures.ALWAYS_KNOWN.contains(count) || random.nextInt(3) > 0) {
         counts.put(count, (long) random.nextInt(1_000));
       }
     }
     Map<String, List<Long>> durations = new TreeMap<>();
-    for (String duration : PlainFigures.durations(pipeline)) {
+    for (String duration : PlainFigures.durations(workload)) {
       durations.put(duration, some(random));
     }
-    return new UsageHour(pipeline, hour, dimensions, counts, durations);
+    return new UsageHour(workload, hour, dimensions, counts, durations);
   }
 
   /** What a dimension may be, names that look like something else included. */
-  public static List<String> values(Pipeline pipeline, String dimension) {
-    return pipeline.filters().stream()
+  public static List<String> values(Workload workload, String dimension) {
+    return workload.filters().stream()
         .filter(filter -> filter.name().equals(dimension) && !filter.allowed().isEmpty())
         .map(FilterField::allowed)
         .findFirst()

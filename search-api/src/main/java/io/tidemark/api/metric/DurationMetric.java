@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.metric;
+
+import io.tidemark.model.histogram.Percentiles;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One figure of a duration in milliseconds.
+ *
+ * @param field the duration, for example {@code latency_ms}
+ * @param part which figure of it
+ */
+public record DurationMetric(String field, Part part) implements Metric {
+
+  /** The figures of a duration. */
+  public enum Part {
+    MEAN(Double.NaN),
+    P50(0.50),
+    P90(0.90),
+    P95(0.95),
+    P99(0.99),
+    MAX(Double.NaN);
+
+    private final double share;
+
+    Part(double share) {
+      this.share = share;
+    }
+  }
+
+  @Override
+  public String name() {
+    return field + "." + part.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void addTo(ObjectNode aggregations) {
+    addTo(aggregations, BinMerge.SUMS);
+  }
+
+  @Override
+  public void addTo(ObjectNode aggregations, BinMerge merge) {
+    switch (part) {
+      case MEAN -> {
+        add(aggregations, "count", "sum");
+        add(aggregations, "sum", "sum");
+      }
+      case MAX -> add(aggregations, "max", "max");
+      default -> {
+        add(aggregations, "min", "min");
+        add(aggregations, "max", "max");
+        merge.addTo(aggregations, field);
+      }
+    }
+  }
+
+  private void add(ObjectNode aggregations, String figure, String type) {
+    Aggregations.field(aggregations, field + "." + figure, type, field + "." + figure);
+  }
+
+  @Override
+  public Number read(JsonNode aggregations) {
+    return switch (part) {
+      case MEAN -> mean(aggregations);
+      case MAX -> max(aggregations);
+      default -> percentile(aggregations, BinMerge.read(aggregations, field));
+    };
+  }
+
+  private Double mean(JsonNode aggregations) {
+    long count = Aggregations.wholeNumber(value(aggregations, "count"));
+    return count == 0 ? null : value(aggregations, "sum").asDouble() / count;
+  }
+
+  private Long max(JsonNode aggregations) {
+    JsonNode max = value(aggregations, "max");
+    return max.isNumber() ? Aggregations.wholeNumber(max) : null;
+  }
+
+  /** The percentile, from observations by bin; null when there are none. */
+  Double percentile(JsonNode aggregations, long[] counts) {
+    JsonNode max = value(aggregations, "max");
+    if (!max.isNumber()) {
+      return null;
+    }
+    long min = Aggregations.wholeNumber(value(aggregations, "min"));
+    double found = Percentiles.at(part.share, counts, min, Aggregations.wholeNumber(max));
+    return Double.isNaN(found) ? null : found;
+  }
+
+  private JsonNode value(JsonNode aggregations, String figure) {
+    return aggregations.path(field + "." + figure).path("value");
+  }
+}

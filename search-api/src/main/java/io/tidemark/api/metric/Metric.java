@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.metric;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One figure over any set of hourly documents: the aggregations it needs, and how to read them. */
+public sealed interface Metric
+    permits CountMetric,
+        SecondsMetric,
+        RatioMetric,
+        DistinctMetric,
+        ActiveDaysMetric,
+        DurationMetric {
+
+  /** As it stands in requests and answers. */
+  String name();
+
+  /** Adds what this figure needs; what another figure added already stays as it is. */
+  void addTo(ObjectNode aggregations);
+
+  /** As {@link #addTo(ObjectNode)}, with histograms merged that way. */
+  default void addTo(ObjectNode aggregations, BinMerge merge) {
+    addTo(aggregations);
+  }
+
+  /** The figure, or null when no document knows it. */
+  Number read(JsonNode aggregations);
+
+  /**
+   * The figure of a time in which nothing was counted, or null where nothing has none.
+   *
+   * @param reported whether any other time knows the figure
+   */
+  default Number ofNothing(boolean reported) {
+    return null;
+  }
+
+  /** Whether the figures of parts add up to the figure of the whole. */
+  default boolean addsUp() {
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.timeseries;
+
+import static java.time.temporal.ChronoUnit.HOURS;
+
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.TimeRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How a range is cut into points. */
+public enum Interval {
+  HOUR {
+    @Override
+    public List<Bucket> cut(TimeRange range, ZoneId zone) {
+      List<Bucket> buckets = new ArrayList<>();
+      for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(1, HOURS)) {
+        buckets.add(new Bucket(at, at.plus(1, HOURS), at.atZone(zone).toOffsetDateTime()));
+      }
+      return buckets;
+    }
+  },
+  DAY {
+    @Override
+    public List<Bucket> cut(TimeRange range, ZoneId zone) {
+      List<Bucket> buckets = new ArrayList<>();
+      LocalDate day = LocalDate.ofInstant(range.from(), zone);
+      while (day.atStartOfDay(zone).toInstant().isBefore(range.to())) {
+        Instant start = day.atStartOfDay(zone).toInstant();
+        Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+        buckets.add(
+            new Bucket(
+                start.isBefore(range.from()) ? range.from() : start,
+                end.isAfter(range.to()) ? range.to() : end,
+                day.atStartOfDay(zone).toOffsetDateTime()));
+        day = day.plusDays(1);
+      }
+      return buckets;
+    }
+  };
+
+  /**
+   * One point's part of the range.
+   *
+   * @param from start, cut at the start of the range
+   * @param to end, exclusive, cut at the end of the range
+   * @param time how the answer names it: the start of the hour or of the local day
+   */
+  public record Bucket(Instant from, Instant to, OffsetDateTime time) {}
+
+  /** What a route over time takes. */
+  public static final List<Parameter> PARAMETERS =
+      List.of(
+          Parameter.choice("interval", "Length of a point.", List.of("hour", "day"), "hour"),
+          Parameter.zone("time_zone", "Whose days they are, and whose clock the times show."));
+
+  /** The points of a range, without holes; local days have 23 or 25 hours where clocks change. */
+  public abstract List<Bucket> cut(TimeRange range, ZoneId zone);
+
+  /** As in requests and answers. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The interval of that name. */
+  public static Interval of(String id) {
+    return valueOf(id.toUpperCase(Locale.ROOT));
+  }
+}

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.index.PermanentIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("fast")
@@ -89,11 +92,14 @@ class AssetConventionsTest {
   void eachFamilyHasItsTemplateAndNoTemplateIsWithoutFamily() {
     assertThat(of(AssetKind.INDEX_TEMPLATE))
         .containsExactlyElementsOf(
-            Arrays.stream(IndexFamily.values()).map(f -> IndexFamily.PREFIX + f.id()).toList());
+            Stream.concat(
+                    Arrays.stream(IndexFamily.values()).map(f -> IndexFamily.PREFIX + f.id()),
+                    Arrays.stream(PermanentIndex.values()).map(PermanentIndex::indexName))
+                .toList());
   }
 
   @ParameterizedTest
-  @MethodSource("indexTemplates")
+  @MethodSource("dailyTemplates")
   void aTemplateMatchesItsFamilyAndNoOther(Asset template) {
     List<String> matched = new ArrayList<>();
     for (IndexFamily family : IndexFamily.values()) {
@@ -107,7 +113,16 @@ class AssetConventionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("indexTemplates")
+  @EnumSource(PermanentIndex.class)
+  void exactlyOneTemplateMatchesAPermanentIndex(PermanentIndex index) {
+    assertThat(MANIFEST.indexTemplates())
+        .filteredOn(template -> matches(template, index.indexName()))
+        .extracting(Asset::name)
+        .containsExactly(index.indexName());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dailyTemplates")
   void aTemplateBeginsWithWhatEveryIndexHas(Asset template) {
     assertThat(components(template))
         .startsWith("tidemark@settings", "tidemark@lifecycle", "tidemark@mappings");
@@ -142,8 +157,14 @@ class AssetConventionsTest {
     return MANIFEST.assets();
   }
 
-  static List<Asset> indexTemplates() {
-    return MANIFEST.indexTemplates();
+  static List<Asset> dailyTemplates() {
+    Set<String> permanent =
+        Arrays.stream(PermanentIndex.values())
+            .map(PermanentIndex::indexName)
+            .collect(Collectors.toSet());
+    return MANIFEST.indexTemplates().stream()
+        .filter(template -> !permanent.contains(template.name()))
+        .toList();
   }
 
   private static String fileOf(Asset asset) {

@@ -7,6 +7,7 @@ package io.tidemark.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.index.PermanentIndex;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,8 +52,8 @@ class LifecycleTest {
   }
 
   @Test
-  void everyIndexIsUnderThePolicyAndItsAgeCountsFromItsName() {
-    for (Asset template : MANIFEST.indexTemplates()) {
+  void everyDailyIndexIsUnderThePolicyAndItsAgeCountsFromItsName() {
+    for (Asset template : AssetConventionsTest.dailyTemplates()) {
       Settings.Builder settings = Settings.builder();
       new ComposedMapping(MANIFEST, template.name())
           .settings()
@@ -65,6 +66,13 @@ class LifecycleTest {
       assertThat(IndexLifecycleOriginationDateParser.shouldParseIndexName(settings.build()))
           .isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(PermanentIndex.class)
+  void neverDeletesAPermanentIndex(PermanentIndex index) {
+    assertThat(new ComposedMapping(MANIFEST, index.indexName()).settings().has("lifecycle"))
+        .isFalse();
   }
 
   @ParameterizedTest

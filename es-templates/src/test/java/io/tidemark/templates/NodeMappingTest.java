@@ -14,6 +14,7 @@ import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.Field;
 import io.tidemark.model.index.FieldType;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.index.PermanentIndex;
 import io.tidemark.templates.kibana.KibanaFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -195,6 +196,32 @@ class NodeMappingTest {
                 .at("/" + index + "/mappings/properties/tags")
                 .has("properties"))
         .isFalse();
+  }
+
+  @Test
+  void keepsTheBodyOfASettingWithoutGrowingTheMapping() {
+    String index = PermanentIndex.SETTINGS.indexName();
+    ObjectNode text = Manifest.JSON.createObjectNode().put("kind", "k");
+    text.withObject("/body").put("amount", "0.8").put("a.b", 1);
+    ObjectNode number = Manifest.JSON.createObjectNode().put("kind", "k");
+    number.withObject("/body").putArray("amount").add(7);
+
+    assertThat(index(index, text).status()).isEqualTo(201);
+    assertThat(index(index, number).status()).isEqualTo(201);
+
+    JsonNode body =
+        cluster.get("/" + index + "/_mapping").at("/" + index + "/mappings/properties/body");
+    assertThat(body.toString()).isEqualTo("{\"type\":\"object\",\"enabled\":false}");
+  }
+
+  @ParameterizedTest
+  @EnumSource(PermanentIndex.class)
+  void aPermanentIndexRejectsUnknownFields(PermanentIndex index) {
+    ClusterAnswer answer =
+        index(index.indexName(), Manifest.JSON.createObjectNode().put("surprise", 1));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.reason()).contains("[surprise]", "strict");
   }
 
   /** Lens makes its own requests; those of Vega panels are ours. */

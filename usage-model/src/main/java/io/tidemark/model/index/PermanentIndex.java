@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.index;
+
+/** The single indices, which no lifecycle policy deletes. */
+public enum PermanentIndex {
+  /** Settings as they are now: one document for each kind, tenant and id. */
+  SETTINGS("settings"),
+  /** Every change of a setting: one document for each revision. */
+  CHANGES("changes");
+
+  private final String id;
+
+  PermanentIndex(String id) {
+    this.id = id;
+  }
+
+  /** The name of the index. */
+  public String indexName() {
+    return IndexFamily.PREFIX + id;
+  }
+}

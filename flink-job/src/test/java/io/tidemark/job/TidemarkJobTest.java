@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("fast")
 class TidemarkJobTest {
 
+  private static final Path UIDS = Path.of("src/test/resources/uids.txt");
+
   @Test
   void everyOperatorHasAnIdOfItsOwnForItsState() {
     StreamExecutionEnvironment environment =
@@ -49,6 +51,18 @@ class TidemarkJobTest {
     assertThat(graph.getJobGraph().getNumberOfVertices())
         .as("tasks: what is chained to the source is one of them")
         .isPositive();
+  }
+
+  /** Savepoints find the state of an operator by its uid: none may change or go. */
+  @Test
+  void keepsTheUidOfEveryOperator() throws IOException {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
+    TidemarkJob.define(environment, JobArguments.parse(new String[0], Map.of()));
+
+    assertThat(environment.getStreamGraph().getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .containsExactlyInAnyOrderElementsOf(Files.readAllLines(UIDS));
   }
 
   /** By the classes that a cluster brings: a name that they do not know would change nothing. */

@@ -227,7 +227,7 @@ class ComposeFileTest {
 
   @Test
   void theJobHasTheOptionsThatItIsGiven() {
-    String options = text("flink-job/src/main/java/io/tidemark/job/options/JobOptions.java");
+    String options = text("flink-job/src/main/java/io/tidemark/job/options/ConnectorOptions.java");
 
     assertThat(found("--([a-z]+\\.[a-z-]+) ", text("docker/submit-job.sh")))
         .isNotEmpty()

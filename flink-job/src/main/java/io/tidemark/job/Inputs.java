@@ -8,33 +8,32 @@ import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.kafka.UsageSource;
 import io.tidemark.job.rebuild.RebuildRange;
 import io.tidemark.job.rebuild.RebuiltEvents;
+import io.tidemark.job.topology.EventSource;
+import io.tidemark.job.topology.Workload;
 import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What the pipelines read: on and on, or, in a rebuild, all that the topics hold.
+ * The sources of the workloads, of the running job or of a rebuild.
  *
- * @param rebuild empty for a job that runs on
+ * @param rebuild the windows to compute again; empty for the running job
  */
 record Inputs(StreamExecutionEnvironment environment, Optional<RebuildRange> rebuild) {
 
-  /** Events that count by themselves: a rebuild needs those of its range only. */
-  <E> DataStream<Incoming<E>> read(UsageSource<E> source, String what, String pipeline) {
-    DataStream<Incoming<E>> all = readWhole(source, what, pipeline);
-    if (rebuild.isEmpty()) {
+  /** The events of a workload from Kafka. */
+  <E> DataStream<Incoming<E>> read(UsageSource<E> kafka, Workload<E, ?, ?, ?> workload) {
+    EventSource<E> source = workload.source();
+    UsageSource<E> chosen = rebuild.isPresent() ? kafka.upToNow() : kafka;
+    DataStream<Incoming<E>> all =
+        environment
+            .fromSource(chosen, chosen.watermarks(), "read " + source.noun())
+            .uid(workload.id() + "-source");
+    if (rebuild.isEmpty() || source.spansWindows()) {
       return all;
     }
     return all.filter(new RebuiltEvents<>(rebuild.get()))
-        .name("keep the range of " + what)
-        .uid(pipeline + "-rebuild-range");
-  }
-
-  /** Events that belong together over hours and days: an earlier one may count in a later hour. */
-  <E> DataStream<Incoming<E>> readWhole(UsageSource<E> source, String what, String pipeline) {
-    UsageSource<E> chosen = rebuild.isPresent() ? source.upToNow() : source;
-    return environment
-        .fromSource(chosen, chosen.watermarks(), "read " + what)
-        .uid(pipeline + "-source");
+        .name("keep the range of " + source.noun())
+        .uid(workload.id() + "-rebuild-range");
   }
 }

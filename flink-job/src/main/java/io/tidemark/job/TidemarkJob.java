@@ -4,24 +4,20 @@
  */
 package io.tidemark.job;
 
-import io.tidemark.job.codingagents.CodingAgentPipeline;
-import io.tidemark.job.comfyui.ComfyuiPipeline;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.deadletters.DeadLetterDocument;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.elasticsearch.ElasticsearchDocumentSink;
 import io.tidemark.job.intake.Incoming;
-import io.tidemark.job.modelcalls.ModelCallPipeline;
+import io.tidemark.job.options.ConnectorOptions;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOptions;
 import io.tidemark.job.rebuild.RebuildRange;
 import io.tidemark.job.rebuild.RebuiltDocuments;
-import io.tidemark.job.training.TrainingPipeline;
-import io.tidemark.model.codingagents.AgentMeasurement;
-import io.tidemark.model.comfyui.ComfyuiStep;
-import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.training.TrainingEvent;
+import io.tidemark.job.topology.Workload;
+import io.tidemark.job.topology.WorkloadPipeline;
+import io.tidemark.model.hourly.HourlyMeasures;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +36,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Entry point of the job: reads the options, wires sources and sinks, and leaves the topology to
- * the pipelines.
+ * {@link WorkloadPipeline}.
  */
 public final class TidemarkJob {
 
@@ -95,12 +91,13 @@ public final class TidemarkJob {
     Wiring wiring = new Wiring(options);
     Clock clock = Clock.systemUTC();
     Optional<RebuildRange> rebuild = wiring.rebuild(clock.instant());
-    List<PipelineOutputs> outputs = pipelines(new Inputs(environment, rebuild), wiring, clock);
+    List<PipelineOutputs> outputs =
+        defineWorkloads(new Inputs(environment, rebuild), wiring, clock);
     if (rebuild.isPresent()) {
       environment.getCheckpointConfig().disableCheckpointing();
       writeRebuilt(outputs, wiring, rebuild.get());
     } else {
-      writeAll(outputs, wiring, options.get(JobOptions.DEAD_LETTERS_TOPIC));
+      writeAll(outputs, wiring, options.get(ConnectorOptions.DEAD_LETTERS_TOPIC));
     }
   }
 
@@ -141,31 +138,18 @@ public final class TidemarkJob {
     return outputs.stream().map(PipelineOutputs::documents).reduce(DataStream::union).orElseThrow();
   }
 
-  private static List<PipelineOutputs> pipelines(Inputs inputs, Wiring wiring, Clock clock) {
+  private static List<PipelineOutputs> defineWorkloads(Inputs inputs, Wiring wiring, Clock clock) {
     List<PipelineOutputs> outputs = new ArrayList<>();
-    if (wiring.runs(ModelCallPipeline.NAME)) {
-      DataStream<Incoming<ModelCall>> calls =
-          inputs.read(wiring.modelCalls(clock), "model calls", ModelCallPipeline.NAME);
-      ModelCallPipeline.Outputs made =
-          ModelCallPipeline.define(calls, wiring.hours(), wiring.countOnce(), wiring.records());
-      outputs.add(new PipelineOutputs(made.documents(), made.deadLetters()));
-    }
-    if (wiring.runs(ComfyuiPipeline.NAME)) {
-      DataStream<Incoming<ComfyuiStep>> steps =
-          inputs.readWhole(wiring.comfyui(clock), "ComfyUI steps", ComfyuiPipeline.NAME);
-      outputs.add(ComfyuiPipeline.define(steps, wiring.hours(), wiring.comfyuiRuns()));
-    }
-    if (wiring.runs(TrainingPipeline.NAME)) {
-      DataStream<Incoming<TrainingEvent>> events =
-          inputs.readWhole(wiring.training(clock), "training events", TrainingPipeline.NAME);
-      outputs.add(TrainingPipeline.define(events, wiring.hours(), wiring.follow()));
-    }
-    if (wiring.runs(CodingAgentPipeline.NAME)) {
-      DataStream<Incoming<AgentMeasurement>> measurements =
-          inputs.read(wiring.codingAgents(clock), "measurements", CodingAgentPipeline.NAME);
-      outputs.add(CodingAgentPipeline.define(measurements, wiring.hours(), wiring.follow()));
+    for (Workload<?, ?, ?, ?> workload : wiring.workloads()) {
+      outputs.add(defineWorkload(workload, inputs, wiring, clock));
     }
     return outputs;
+  }
+
+  private static <E, R, K, M extends HourlyMeasures<M>> PipelineOutputs defineWorkload(
+      Workload<E, R, K, M> workload, Inputs inputs, Wiring wiring, Clock clock) {
+    DataStream<Incoming<E>> events = inputs.read(wiring.source(workload, clock), workload);
+    return WorkloadPipeline.define(events, workload, wiring.workloadOptions());
   }
 
   private static KafkaSink<DeadLetter> deadLetterTopic(Wiring wiring, String topic) {

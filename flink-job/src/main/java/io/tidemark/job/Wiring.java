@@ -4,44 +4,31 @@
  */
 package io.tidemark.job;
 
-import io.tidemark.job.codingagents.CodingAgentPipeline;
-import io.tidemark.job.comfyui.ComfyuiPipeline;
-import io.tidemark.job.comfyui.RunOptions;
-import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions;
 import io.tidemark.job.elasticsearch.RefusedToTopic;
 import io.tidemark.job.eventtime.AcceptedTimes;
-import io.tidemark.job.hours.FollowOptions;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.kafka.KafkaSourceOptions;
 import io.tidemark.job.kafka.TopicFormat;
 import io.tidemark.job.kafka.UsageSource;
-import io.tidemark.job.modelcalls.ModelCallPipeline;
-import io.tidemark.job.modelcalls.RecordOptions;
+import io.tidemark.job.options.ConnectorOptions;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOption;
 import io.tidemark.job.options.JobOptions;
+import io.tidemark.job.options.SourceOptions;
 import io.tidemark.job.rebuild.FirstSteps;
 import io.tidemark.job.rebuild.RebuildRange;
-import io.tidemark.job.training.TrainingPipeline;
-import io.tidemark.model.codingagents.AgentMeasurement;
-import io.tidemark.model.codingagents.NativeAgentFormat;
-import io.tidemark.model.codingagents.OtlpMetricsFormat;
-import io.tidemark.model.comfyui.AuditLogFormat;
-import io.tidemark.model.comfyui.ComfyuiHistoryFormat;
-import io.tidemark.model.comfyui.ComfyuiStep;
-import io.tidemark.model.comfyui.NativeComfyuiFormat;
+import io.tidemark.job.topology.Workload;
+import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.workload.RecordOptions;
+import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.formats.FormatFactory;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.FormatOptions;
-import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.ModelCallFormats;
 import io.tidemark.model.privacy.PrivacyOptions;
-import io.tidemark.model.training.NativeTrainingFormat;
-import io.tidemark.model.training.TrainingEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,71 +49,41 @@ public final class Wiring {
 
   private static final int FOLDS_PER_INTERVAL = 5;
 
-  private static final String NATIVE = "native";
-
   private final JobArguments options;
 
   public Wiring(JobArguments options) {
     this.options = options;
   }
 
-  public UsageSource<ModelCall> modelCalls(Clock clock) {
-    return new UsageSource<>(
-        ModelCallPipeline.NAME, kafkaSource(), modelCallTopics(), ModelCall::eventTime, clock);
+  /** The workloads that the job runs. */
+  List<Workload<?, ?, ?, ?>> workloads() {
+    List<String> chosen = options.get(SourceOptions.PIPELINES);
+    return Workloads.ALL.stream().filter(workload -> chosen.contains(workload.id())).toList();
   }
 
-  public UsageSource<ComfyuiStep> comfyui(Clock clock) {
-    String tenant = options.get(JobOptions.DEFAULT_TENANT);
+  /** The topics of a workload. */
+  public <E> UsageSource<E> source(Workload<E, ?, ?, ?> workload, Clock clock) {
+    SourceOptions.OfWorkload names = SourceOptions.of(workload);
+    List<String> topics = options.get(names.topics());
+    List<String> formats = perTopic(names.formats(), topics.size());
+    List<TopicFormat<E>> topicFormats = new ArrayList<>();
+    for (int i = 0; i < topics.size(); i++) {
+      topicFormats.add(new TopicFormat<>(topics.get(i), format(workload, formats.get(i))));
+    }
     return new UsageSource<>(
-        ComfyuiPipeline.NAME,
-        kafkaSource(),
-        topics(
-            JobOptions.COMFYUI_TOPIC,
-            JobOptions.COMFYUI_FORMAT,
-            Map.of(
-                NATIVE,
-                NativeComfyuiFormat::new,
-                "comfyui-history",
-                () -> new ComfyuiHistoryFormat(tenant),
-                "audit-log",
-                () -> new AuditLogFormat(tenant))),
-        step -> step.eventTime,
-        clock);
+        workload.id(), kafkaSource(), topicFormats, workload.source().access().time(), clock);
   }
 
-  UsageSource<TrainingEvent> training(Clock clock) {
-    return new UsageSource<>(
-        TrainingPipeline.NAME,
-        kafkaSource(),
-        topics(
-            JobOptions.TRAINING_TOPIC,
-            JobOptions.TRAINING_FORMAT,
-            Map.of(NATIVE, NativeTrainingFormat::new)),
-        event -> event.eventTime,
-        clock);
-  }
-
-  UsageSource<AgentMeasurement> codingAgents(Clock clock) {
-    String tenant = options.get(JobOptions.DEFAULT_TENANT);
-    String attribute = options.get(JobOptions.TENANT_ATTRIBUTE);
-    return new UsageSource<>(
-        CodingAgentPipeline.NAME,
-        kafkaSource(),
-        topics(
-            JobOptions.CODING_AGENTS_TOPIC,
-            JobOptions.CODING_AGENTS_FORMAT,
-            Map.of(
-                NATIVE,
-                NativeAgentFormat::new,
-                "otlp-metrics",
-                () -> new OtlpMetricsFormat(attribute, tenant))),
-        measurement -> measurement.eventTime,
-        clock);
-  }
-
-  /** Whether the job runs the pipeline. */
-  boolean runs(String pipeline) {
-    return options.get(JobOptions.PIPELINES).contains(pipeline);
+  private <E> SerializableSupplier<UsageFormat<E>> format(
+      Workload<E, ?, ?, ?> workload, String name) {
+    FormatFactory<E> factory = workload.source().formats().find(name);
+    FormatOptions formatOptions =
+        new FormatOptions(
+            options.get(SourceOptions.DEFAULT_TENANT),
+            options.get(SourceOptions.TENANT_ATTRIBUTE),
+            options.get(SourceOptions.DEFAULT_MODEL),
+            options.get(SourceOptions.MS_SWIFT_TIME_ZONE));
+    return () -> factory.create(formatOptions);
   }
 
   /** The windows to compute again; empty for a job that runs on. */
@@ -159,33 +116,27 @@ public final class Wiring {
    */
   void requireFirstSteps(RebuildRange range) {
     List<String> topics = new ArrayList<>();
-    if (runs(ComfyuiPipeline.NAME)) {
-      topics.addAll(options.get(JobOptions.COMFYUI_TOPIC));
-    }
-    if (runs(TrainingPipeline.NAME)) {
-      topics.addAll(options.get(JobOptions.TRAINING_TOPIC));
+    for (Workload<?, ?, ?, ?> workload : workloads()) {
+      if (workload.source().spansWindows()) {
+        topics.addAll(options.get(SourceOptions.of(workload).topics()));
+      }
     }
     new FirstSteps(kafkaClient()).require(topics, range, options.get(JobOptions.MAX_TASK_DURATION));
   }
 
-  public RunOptions comfyuiRuns() {
-    return new RunOptions(
-        options.get(JobOptions.MAX_TASK_DURATION),
-        options.get(JobOptions.DUPLICATE_HORIZON),
-        countOnce().flushEvery(),
-        records(),
-        options.get(JobOptions.CONCURRENCY_DIMENSIONS),
-        options.get(JobOptions.RETENTION));
-  }
-
-  FollowOptions follow() {
-    return new FollowOptions(
+  /** The options of the operators. */
+  public WorkloadOptions workloadOptions() {
+    return new WorkloadOptions(
+        hours(),
         options.get(JobOptions.DUPLICATE_HORIZON),
         options.get(JobOptions.RETENTION),
-        countOnce().flushEvery());
+        flushEvery(),
+        records(),
+        options.get(JobOptions.MAX_TASK_DURATION),
+        options.get(JobOptions.CONCURRENCY_DIMENSIONS));
   }
 
-  public HourOptions hours() {
+  private HourOptions hours() {
     return new HourOptions(
         options.get(JobOptions.WINDOW).toMillis(),
         options.get(JobOptions.LATENESS),
@@ -200,15 +151,14 @@ public final class Wiring {
     return rebuild ? Duration.ZERO : options.get(JobOptions.PROVISIONAL_EVERY);
   }
 
-  public CountOnceOptions countOnce() {
+  private Duration flushEvery() {
     Duration provisional = provisionalEvery();
     Duration fraction = provisional.dividedBy(FOLDS_PER_INTERVAL);
     boolean shorter = !provisional.isZero() && fraction.compareTo(LONGEST_FOLD) < 0;
-    return new CountOnceOptions(
-        options.get(JobOptions.DUPLICATE_HORIZON), shorter ? fraction : LONGEST_FOLD);
+    return shorter ? fraction : LONGEST_FOLD;
   }
 
-  public RecordOptions records() {
+  private RecordOptions records() {
     String key = options.get(JobOptions.CLIENT_IP_KEY);
     return new RecordOptions(
         options.get(JobOptions.RECORDS),
@@ -220,26 +170,26 @@ public final class Wiring {
 
   public ElasticsearchSinkOptions elasticsearch() {
     ElasticsearchSinkOptions.Cluster cluster =
-        ElasticsearchSinkOptions.Cluster.at(options.get(JobOptions.ELASTICSEARCH_HOSTS));
-    String user = options.get(JobOptions.ELASTICSEARCH_USERNAME);
-    String password = options.get(JobOptions.ELASTICSEARCH_PASSWORD);
+        ElasticsearchSinkOptions.Cluster.at(options.get(ConnectorOptions.ELASTICSEARCH_HOSTS));
+    String user = options.get(ConnectorOptions.ELASTICSEARCH_USERNAME);
+    String password = options.get(ConnectorOptions.ELASTICSEARCH_PASSWORD);
     ElasticsearchSinkOptions.Retries retries = ElasticsearchSinkOptions.Retries.DEFAULT;
     return new ElasticsearchSinkOptions(
         user == null && password == null ? cluster : cluster.withCredentials(user, password),
         new ElasticsearchSinkOptions.Bulks(
-            options.get(JobOptions.ELASTICSEARCH_BULK_ACTIONS),
-            options.get(JobOptions.ELASTICSEARCH_BULK_BYTES),
-            options.get(JobOptions.ELASTICSEARCH_BULKS_IN_FLIGHT),
-            options.get(JobOptions.ELASTICSEARCH_FLUSH_INTERVAL)),
+            options.get(ConnectorOptions.ELASTICSEARCH_BULK_ACTIONS),
+            options.get(ConnectorOptions.ELASTICSEARCH_BULK_BYTES),
+            options.get(ConnectorOptions.ELASTICSEARCH_BULKS_IN_FLIGHT),
+            options.get(ConnectorOptions.ELASTICSEARCH_FLUSH_INTERVAL)),
         new ElasticsearchSinkOptions.Retries(
             retries.firstDelay(),
             retries.maxDelay(),
-            options.get(JobOptions.ELASTICSEARCH_RETRY_LIMIT)));
+            options.get(ConnectorOptions.ELASTICSEARCH_RETRY_LIMIT)));
   }
 
   /** Documents that Elasticsearch refuses for good go to the topic of dead letters, too. */
   RefusedToTopic refused() {
-    return new RefusedToTopic(options.get(JobOptions.DEAD_LETTERS_TOPIC), kafkaClient());
+    return new RefusedToTopic(options.get(ConnectorOptions.DEAD_LETTERS_TOPIC), kafkaClient());
   }
 
   /** What any client of Kafka needs. */
@@ -250,7 +200,7 @@ public final class Wiring {
   }
 
   String bootstrapServers() {
-    return options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
+    return options.get(ConnectorOptions.KAFKA_BOOTSTRAP_SERVERS);
   }
 
   Properties kafkaProducer() {
@@ -261,52 +211,15 @@ public final class Wiring {
 
   private KafkaSourceOptions kafkaSource() {
     Map<String, String> client = new HashMap<>(options.kafka());
-    client.put("group.id", options.get(JobOptions.KAFKA_GROUP_ID));
+    client.put("group.id", options.get(ConnectorOptions.KAFKA_GROUP_ID));
     return new KafkaSourceOptions(
         client,
         options.get(JobOptions.OUT_OF_ORDERNESS),
         options.get(JobOptions.IDLE_AFTER),
         options.get(JobOptions.MAX_FUTURE),
         options.get(JobOptions.RETENTION),
-        options.get(JobOptions.KAFKA_ON_LOST_OFFSETS),
+        options.get(ConnectorOptions.KAFKA_ON_LOST_OFFSETS),
         KafkaSourceOptions.DEFAULT_PARTITION_DISCOVERY);
-  }
-
-  private List<TopicFormat<ModelCall>> modelCallTopics() {
-    List<String> topics = options.get(JobOptions.MODEL_CALLS_TOPIC);
-    List<String> formats = perTopic(JobOptions.MODEL_CALLS_FORMAT, topics.size());
-    List<TopicFormat<ModelCall>> topicFormats = new ArrayList<>();
-    for (int i = 0; i < topics.size(); i++) {
-      topicFormats.add(new TopicFormat<>(topics.get(i), modelCallFormat(formats.get(i))));
-    }
-    return topicFormats;
-  }
-
-  private SerializableSupplier<UsageFormat<ModelCall>> modelCallFormat(String format) {
-    String tenant = options.get(JobOptions.DEFAULT_TENANT);
-    String attribute = options.get(JobOptions.TENANT_ATTRIBUTE);
-    String model = options.get(JobOptions.DEFAULT_MODEL);
-    ZoneId zone = options.get(JobOptions.MS_SWIFT_TIME_ZONE);
-    return () -> ModelCallFormats.byName(format, new FormatOptions(tenant, attribute, model, zone));
-  }
-
-  /**
-   * The topics of an option, each in its format.
-   *
-   * @param known formats by the names that the option allows
-   */
-  private <E> List<TopicFormat<E>> topics(
-      JobOption<List<String>> topicOption,
-      JobOption<List<String>> formatOption,
-      Map<String, SerializableSupplier<UsageFormat<E>>> known) {
-    List<String> topics = options.get(topicOption);
-    List<String> formats = perTopic(formatOption, topics.size());
-    List<TopicFormat<E>> topicFormats = new ArrayList<>();
-    for (int i = 0; i < topics.size(); i++) {
-      SerializableSupplier<UsageFormat<E>> format = known.get(formats.get(i));
-      topicFormats.add(new TopicFormat<>(topics.get(i), format));
-    }
-    return topicFormats;
   }
 
   private List<String> perTopic(JobOption<List<String>> option, int topics) {

@@ -8,11 +8,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.job.codingagents.CodingAgentPipeline;
-import io.tidemark.job.comfyui.ComfyuiPipeline;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.job.options.JobArguments;
+import io.tidemark.job.topology.Workload;
+import io.tidemark.job.topology.WorkloadPipeline;
+import io.tidemark.job.topology.Workloads;
+import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.kafka.Topics;
 import io.tidemark.stack.send.EventSender;
@@ -151,26 +154,22 @@ class FormatsJobTest {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(settings);
     environment.setParallelism(2);
-    Clock clock = Clock.systemUTC();
-    Inputs inputs = new Inputs(environment, wiring.rebuild(clock.instant()));
+    Inputs inputs = new Inputs(environment, wiring.rebuild(Instant.now()));
     DataStream<DocumentWrite> all =
-        ComfyuiPipeline.define(
-                inputs.readWhole(wiring.comfyui(clock), "steps", ComfyuiPipeline.NAME),
-                wiring.hours(),
-                wiring.comfyuiRuns())
-            .documents()
-            .union(
-                CodingAgentPipeline.define(
-                        inputs.read(
-                            wiring.codingAgents(clock), "measurements", CodingAgentPipeline.NAME),
-                        wiring.hours(),
-                        wiring.follow())
-                    .documents());
+        documents(inputs, wiring, Workloads.COMFYUI)
+            .union(documents(inputs, wiring, Workloads.CODING_AGENTS));
     StoredDocuments stored = new StoredDocuments();
     try (CloseableIterator<DocumentWrite> documents = all.executeAndCollect()) {
       documents.forEachRemaining(stored::write);
     }
     return stored.figures();
+  }
+
+  private static <E, R, K, M extends HourlyMeasures<M>> DataStream<DocumentWrite> documents(
+      Inputs inputs, Wiring wiring, Workload<E, R, K, M> workload) {
+    DataStream<Incoming<E>> events =
+        inputs.read(wiring.source(workload, Clock.systemUTC()), workload);
+    return WorkloadPipeline.define(events, workload, wiring.workloadOptions()).documents();
   }
 
   private static JsonNode one(

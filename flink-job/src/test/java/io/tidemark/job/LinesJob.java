@@ -6,21 +6,21 @@ package io.tidemark.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.job.codingagents.CodingAgentPipeline;
-import io.tidemark.job.comfyui.ComfyuiPipeline;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.intake.EventTime;
 import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.intake.IncomingTypeInfo;
-import io.tidemark.job.modelcalls.ModelCallPipeline;
 import io.tidemark.job.options.JobArguments;
-import io.tidemark.job.training.TrainingPipeline;
-import io.tidemark.model.codingagents.NativeAgentFormat;
-import io.tidemark.model.comfyui.NativeComfyuiFormat;
+import io.tidemark.job.topology.Workload;
+import io.tidemark.job.topology.WorkloadPipeline;
+import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.formats.FormatFactory;
+import io.tidemark.model.formats.FormatRegistry;
+import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.model.intake.UsageFormat;
-import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
-import io.tidemark.model.training.NativeTrainingFormat;
+import io.tidemark.model.modelcalls.FormatOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,7 +31,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -46,9 +45,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.functions.source.SourceFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.function.SerializableSupplier;
 
-/** The four pipelines as in production, with lists for topics and for Elasticsearch. */
+/** All workloads as in production, with lists for topics and for Elasticsearch. */
 final class LinesJob {
 
   private static final String WATERMARK = "watermark ";
@@ -91,7 +89,7 @@ final class LinesJob {
    */
   static StreamExecutionEnvironment define(Setup setup, TopicLines lines, String savepoint) {
     WRITTEN.clear();
-    sources = new CountDownLatch(4);
+    sources = new CountDownLatch(Workloads.ALL.size());
     Configuration settings = TidemarkJob.settings();
     settings.set(StateBackendOptions.STATE_BACKEND, setup.stateBackend());
     // All state in one file.
@@ -169,45 +167,21 @@ final class LinesJob {
       StreamExecutionEnvironment environment, Setup setup, TopicLines lines) {
     Wiring wiring =
         new Wiring(JobArguments.parse(setup.options().toArray(String[]::new), Map.of()));
-    Instant then = setup.watermark();
-    return ModelCallPipeline.define(
-            read(
-                environment,
-                ModelCallPipeline.NAME,
-                new Lines(lines.calls(), then),
-                new Read<>(NativeModelCallFormat::new, ModelCall::eventTime)),
-            wiring.hours(),
-            wiring.countOnce(),
-            wiring.records())
-        .documents()
-        .union(
-            ComfyuiPipeline.define(
-                    read(
-                        environment,
-                        ComfyuiPipeline.NAME,
-                        new Lines(lines.steps(), then),
-                        new Read<>(NativeComfyuiFormat::new, e -> e.eventTime)),
-                    wiring.hours(),
-                    wiring.comfyuiRuns())
-                .documents(),
-            TrainingPipeline.define(
-                    read(
-                        environment,
-                        TrainingPipeline.NAME,
-                        new Lines(lines.trainings(), then),
-                        new Read<>(NativeTrainingFormat::new, e -> e.eventTime)),
-                    wiring.hours(),
-                    wiring.follow())
-                .documents(),
-            CodingAgentPipeline.define(
-                    read(
-                        environment,
-                        CodingAgentPipeline.NAME,
-                        new Lines(lines.measurements(), then),
-                        new Read<>(NativeAgentFormat::new, e -> e.eventTime)),
-                    wiring.hours(),
-                    wiring.follow())
-                .documents());
+    return Workloads.ALL.stream()
+        .map(workload -> documents(environment, setup, lines, workload, wiring.workloadOptions()))
+        .reduce(DataStream::union)
+        .orElseThrow();
+  }
+
+  private static <E, R, K, M extends HourlyMeasures<M>> DataStream<DocumentWrite> documents(
+      StreamExecutionEnvironment environment,
+      Setup setup,
+      TopicLines topics,
+      Workload<E, R, K, M> workload,
+      WorkloadOptions options) {
+    Lines lines = new Lines(topics.ofWorkload(workload.id()), setup.watermark());
+    DataStream<Incoming<E>> events = read(environment, workload, lines);
+    return WorkloadPipeline.define(events, workload, options).documents();
   }
 
   private static DocumentWrite keep(DocumentWrite document) {
@@ -218,17 +192,18 @@ final class LinesJob {
   /** Lines are read where they are let in: what is read must not cross a network. */
   @SuppressWarnings("deprecation") // As in Lines.
   private static <E> DataStream<Incoming<E>> read(
-      StreamExecutionEnvironment environment, String pipeline, Lines lines, Read<E> read) {
+      StreamExecutionEnvironment environment, Workload<E, ?, ?, ?> workload, Lines lines) {
     return environment
         .addSource(lines, "lines", Types.STRING)
         .setParallelism(1)
-        .uid(pipeline + "-lines")
-        .process(read)
+        .uid(workload.id() + "-lines")
+        .process(
+            new Read<>(
+                workload.source().formats().find(FormatRegistry.NATIVE),
+                workload.source().access().time()))
         .returns(new IncomingTypeInfo<E>())
-        .uid(pipeline + "-read");
+        .uid(workload.id() + "-read");
   }
-
-  private interface Time<E> extends ToLongFunction<E>, java.io.Serializable {}
 
   /** Sends lines, then ends or waits. Without state: a file of state holds what pipelines keep. */
   @SuppressWarnings("deprecation") // The newer kind of source takes five classes for this.
@@ -273,20 +248,20 @@ final class LinesJob {
   /** What the source of production does with a record, without Kafka. */
   private static final class Read<E> extends ProcessFunction<String, Incoming<E>> {
 
-    private final SerializableSupplier<UsageFormat<E>> format;
-    private final Time<E> time;
+    private final FormatFactory<E> format;
+    private final EventTime<E> time;
     private transient UsageFormat<E> parser;
     private transient Incoming<E> incoming;
     private transient long offset;
 
-    Read(SerializableSupplier<UsageFormat<E>> format, Time<E> time) {
+    Read(FormatFactory<E> format, EventTime<E> time) {
       this.format = format;
       this.time = time;
     }
 
     @Override
     public void open(OpenContext context) {
-      parser = format.get();
+      parser = format.create(FormatOptions.NONE);
       incoming = new Incoming<>();
     }
 

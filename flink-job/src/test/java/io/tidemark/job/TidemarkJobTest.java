@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOption;
-import io.tidemark.job.options.JobOptions;
+import io.tidemark.job.options.SourceOptions;
+import io.tidemark.job.topology.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class TidemarkJobTest {
     assertThat(environment.getStreamGraph().getJobGraph().getVertices())
         .extracting(JobVertex::getName)
         .filteredOn(task -> task.startsWith("Source: "))
-        .hasSize(4)
+        .hasSize(Workloads.ALL.size())
         .allSatisfy(task -> assertThat(task).contains(" -> ").contains("admit "));
   }
 
@@ -160,10 +161,6 @@ class TidemarkJobTest {
   }
 
   static List<JobOption<List<String>>> formatOptions() {
-    return List.of(
-        JobOptions.MODEL_CALLS_FORMAT,
-        JobOptions.COMFYUI_FORMAT,
-        JobOptions.TRAINING_FORMAT,
-        JobOptions.CODING_AGENTS_FORMAT);
+    return Workloads.ALL.stream().map(workload -> SourceOptions.of(workload).formats()).toList();
   }
 }

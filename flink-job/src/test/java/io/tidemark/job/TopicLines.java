@@ -4,7 +4,9 @@
  */
 package io.tidemark.job;
 
+import io.tidemark.job.topology.Workloads;
 import java.util.List;
+import java.util.Map;
 
 /** What is in the topic of each pipeline, a record a line. */
 record TopicLines(
@@ -19,6 +21,16 @@ record TopicLines(
     steps = List.copyOf(steps);
     trainings = List.copyOf(trainings);
     measurements = List.copyOf(measurements);
+  }
+
+  /** What is in the topic of a workload; nothing for those that have no part here. */
+  List<String> ofWorkload(String id) {
+    return Map.of(
+            Workloads.MODEL_CALLS.id(), calls,
+            Workloads.COMFYUI.id(), steps,
+            Workloads.TRAINING.id(), trainings,
+            Workloads.CODING_AGENTS.id(), measurements)
+        .getOrDefault(id, List.of());
   }
 
   TopicLines withSteps(List<String> lines) {

@@ -9,7 +9,6 @@ import io.tidemark.benchmarks.Scale;
 import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
-import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.countonce.IdBucket;
 import io.tidemark.job.countonce.IdSpace;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ public final class IdsRow implements Row {
             "Target "
                 + TARGET
                 + ". Heap after collection, less that before; up to "
-                + CountOnceOptions.BUCKETS
+                + IdSpace.BUCKETS
                 + " buckets, filled with fingerprints spread over 24 hours. The buckets stand in a"
                 + " hash map, whose entries are about as big as those of Flink's heap backend.")
         .say(circumstances.describe("benchmarks/run J8" + scale.options()));

@@ -10,12 +10,14 @@ import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.Wiring;
+import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.elasticsearch.ElasticsearchDocumentSink;
 import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.job.kafka.UsageSource;
-import io.tidemark.job.modelcalls.ModelCallPipeline;
 import io.tidemark.job.options.JobArguments;
+import io.tidemark.job.topology.WorkloadPipeline;
+import io.tidemark.job.topology.Workloads;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.modelcalls.ModelCall;
 import java.time.Clock;
@@ -46,8 +48,8 @@ public final class OwnJob {
     environment.setMaxParallelism(MAX_PARALLELISM);
     Wiring wiring = new Wiring(JobArguments.parse(options(settings), Map.of()));
     DataStream<Incoming<ModelCall>> incoming = incoming(environment, wiring, settings);
-    ModelCallPipeline.Outputs outputs =
-        ModelCallPipeline.define(incoming, wiring.hours(), wiring.countOnce(), wiring.records());
+    PipelineOutputs outputs =
+        WorkloadPipeline.define(incoming, Workloads.MODEL_CALLS, wiring.workloadOptions());
     CountingSink.Keeping keeping =
         CountingSink.Keeping.valueOf(settings.get(JobSettings.ANSWERS).toUpperCase(Locale.ROOT));
     outputs
@@ -74,7 +76,7 @@ public final class OwnJob {
     if (settings.has(JobSettings.MADE_CALLS)) {
       return MadeCalls.define(environment, settings.number(JobSettings.MADE_CALLS));
     }
-    UsageSource<ModelCall> source = wiring.modelCalls(Clock.systemUTC());
+    UsageSource<ModelCall> source = wiring.source(Workloads.MODEL_CALLS, Clock.systemUTC());
     DataStream<Incoming<ModelCall>> incoming =
         environment
             .fromSource(source, source.watermarks(), "read model calls")

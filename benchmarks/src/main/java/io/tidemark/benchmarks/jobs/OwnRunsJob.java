@@ -9,11 +9,12 @@ import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.Wiring;
-import io.tidemark.job.comfyui.ComfyuiPipeline;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.kafka.UsageSource;
 import io.tidemark.job.options.JobArguments;
+import io.tidemark.job.topology.WorkloadPipeline;
+import io.tidemark.job.topology.Workloads;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
@@ -39,13 +40,13 @@ public final class OwnRunsJob {
         StreamExecutionEnvironment.getExecutionEnvironment(all);
     environment.setMaxParallelism(OwnJob.MAX_PARALLELISM);
     Wiring wiring = new Wiring(JobArguments.parse(options(settings), Map.of()));
-    UsageSource<ComfyuiStep> source = wiring.comfyui(Clock.systemUTC());
+    UsageSource<ComfyuiStep> source = wiring.source(Workloads.COMFYUI, Clock.systemUTC());
     DataStream<Incoming<ComfyuiStep>> incoming =
         environment
             .fromSource(source, source.watermarks(), "read ComfyUI steps")
             .uid("comfyui-source");
     PipelineOutputs outputs =
-        ComfyuiPipeline.define(incoming, wiring.hours(), wiring.comfyuiRuns());
+        WorkloadPipeline.define(incoming, Workloads.COMFYUI, wiring.workloadOptions());
     outputs
         .documents()
         .sinkTo(CountingSink.ofDocuments(IndexFamily.COMFYUI_CONCURRENCY))

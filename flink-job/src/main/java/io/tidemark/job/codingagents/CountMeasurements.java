@@ -7,17 +7,14 @@ package io.tidemark.job.codingagents;
 import io.tidemark.job.following.FollowingOperator;
 import io.tidemark.job.following.HeldParts;
 import io.tidemark.job.hours.FoldTable;
-import io.tidemark.job.hours.FollowOptions;
-import io.tidemark.job.hours.HourOptions;
-import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMeasures;
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Counts each measurement once. An amount is known by its id; a counter by the series that its
@@ -27,20 +24,13 @@ import org.apache.flink.util.OutputTag;
 public final class CountMeasurements
     extends FollowingOperator<AgentMeasurement, Reported, AgentMeasures> {
 
-  private final FollowOptions options;
-
   private transient FoldTable<AgentMeasures> measures;
 
-  public CountMeasurements(
-      HourOptions hours,
-      FollowOptions options,
-      OutputTag<HourPart<PipelineMeasures>> pipelineParts) {
+  public CountMeasurements(WorkloadOptions options) {
     super(
-        new Following(CodingAgentPipeline.NAME, "reports", "forget-reports", options.flushEvery()),
-        hours,
+        new Following(WorkloadSchemas.CODING_AGENTS.id(), "reports", "forget-reports"),
         ReportedSerializer.INSTANCE,
-        pipelineParts);
-    this.options = options;
+        options);
   }
 
   @Override

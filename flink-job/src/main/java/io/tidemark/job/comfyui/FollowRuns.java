@@ -4,15 +4,14 @@
  */
 package io.tidemark.job.comfyui;
 
-import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.concurrency.LevelPartSerializer;
 import io.tidemark.job.concurrency.LevelTable;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.following.FollowingOperator;
 import io.tidemark.job.following.HeldParts;
 import io.tidemark.job.hours.FoldTable;
-import io.tidemark.job.hours.HourOptions;
-import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.workload.SideOutputs;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiRecord;
 import io.tidemark.model.comfyui.ComfyuiRun;
@@ -21,14 +20,13 @@ import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunOutcome;
 import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.hourly.PipelineMeasures;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Follows each run from its first step to the last that may come. A step changes what the run adds
@@ -38,8 +36,6 @@ import org.apache.flink.util.OutputTag;
  */
 public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, ComfyuiMeasures> {
 
-  private final RunOptions options;
-  private final Outputs outputs;
   private final long maxMillis;
 
   private transient FoldTable<ComfyuiMeasures> ended;
@@ -49,28 +45,18 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
   private transient Counter abandoned;
   private transient Counter tooLate;
 
-  /** Where everything but hours goes. */
-  public record Outputs(
-      OutputTag<LevelPart> levels,
-      OutputTag<HourPart<PipelineMeasures>> counts,
-      OutputTag<DocumentWrite> records)
-      implements java.io.Serializable {}
-
-  public FollowRuns(HourOptions hours, RunOptions options, Outputs outputs) {
+  public FollowRuns(WorkloadOptions options) {
     super(
-        new Following(ComfyuiPipeline.NAME, "runs", "close-runs", options.flushEvery()),
-        hours,
+        new Following(WorkloadSchemas.COMFYUI.id(), "runs", "close-runs"),
         ComfyuiRunSerializer.INSTANCE,
-        outputs.counts());
-    this.options = options;
-    this.outputs = outputs;
+        options);
     maxMillis = options.maxTaskDuration().toMillis();
   }
 
   @Override
   protected List<HeldParts<?>> parts() {
     ended = new FoldTable<>(hours, ComfyuiMeasures::new);
-    levels = new LevelTable(hours, options.dimensions());
+    levels = new LevelTable(hours, options.concurrency());
     abandonedRecords = new ArrayList<>();
     return List.of(
         new HeldParts<>(
@@ -82,9 +68,9 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
             "held-levels",
             LevelPartSerializer.TYPE,
             levels::drain,
-            part -> output.collect(outputs.levels(), new StreamRecord<>(part))),
+            part -> output.collect(SideOutputs.LEVELS, new StreamRecord<>(part))),
         new HeldParts<>(
-            "held-records", ComfyuiPipeline.DOCUMENT, this::drainRecords, this::writeRecord));
+            "held-records", SideOutputs.DOCUMENT, this::drainRecords, this::writeRecord));
   }
 
   @Override
@@ -195,7 +181,7 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
   }
 
   private void writeRecord(DocumentWrite write) {
-    output.collect(outputs.records(), new StreamRecord<>(write));
+    output.collect(SideOutputs.RECORDS, new StreamRecord<>(write));
   }
 
   private void drainRecords(Consumer<DocumentWrite> target) {

@@ -17,7 +17,7 @@ final class HeapIds implements IdStore {
 
   private final IdStates states;
   private final Begun begun;
-  private final IdBucket[] atHand = new IdBucket[CountOnceOptions.BUCKETS];
+  private final IdBucket[] atHand = new IdBucket[IdSpace.BUCKETS];
 
   HeapIds(IdStates states, Begun begun) {
     this.states = states;

@@ -7,11 +7,13 @@ package io.tidemark.job.countonce;
 /** Which bucket an id belongs to. */
 public final class IdSpace {
 
-  private static final int SHIFT =
-      Long.SIZE - Integer.numberOfTrailingZeros(CountOnceOptions.BUCKETS);
+  /** Buckets of the id space. Part of the layout of state: never to be changed. */
+  public static final int BUCKETS = 1 << 15;
+
+  private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(BUCKETS);
 
   /** One object per bucket, so that keying a row creates none. */
-  private static final Integer[] KEYS = new Integer[CountOnceOptions.BUCKETS];
+  private static final Integer[] KEYS = new Integer[BUCKETS];
 
   static {
     for (int bucket = 0; bucket < KEYS.length; bucket++) {

@@ -26,7 +26,7 @@ final class IdStates {
   final ValueState<IdBucket> tables;
   final MapState<StoredId, Integer> entries;
   private final KeyedStateBackend<Integer> backend;
-  private final BitSet moved = new BitSet(CountOnceOptions.BUCKETS);
+  private final BitSet moved = new BitSet(IdSpace.BUCKETS);
 
   private IdStates(
       ValueState<IdBucket> tables,

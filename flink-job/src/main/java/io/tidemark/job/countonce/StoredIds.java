@@ -25,7 +25,7 @@ final class StoredIds implements IdStore {
   private final IdStates states;
   private final long roundMillis;
   private final Begun begun;
-  private final BitSet isBegun = new BitSet(CountOnceOptions.BUCKETS);
+  private final BitSet isBegun = new BitSet(IdSpace.BUCKETS);
 
   StoredIds(IdStates states, Duration horizon, Begun begun) {
     this.states = states;
@@ -77,7 +77,7 @@ final class StoredIds implements IdStore {
    */
   @Override
   public long forgetAt(int bucket, long from) {
-    long shift = roundMillis * bucket / CountOnceOptions.BUCKETS;
+    long shift = roundMillis * bucket / IdSpace.BUCKETS;
     return -Math.floorDiv(shift - from, roundMillis) * roundMillis + shift;
   }
 

@@ -8,6 +8,8 @@ import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.progress.PipelineParts;
+import io.tidemark.job.workload.SideOutputs;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.model.hourly.PipelineMeasures;
@@ -37,7 +39,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Follows things that report more than once, each under its key, and sends on what they add to
@@ -65,10 +66,10 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
   /** One step of the clock, so that what comes first is seen to come first. */
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
+  protected final WorkloadOptions options;
   protected final HourOptions hours;
   private final Following following;
   private final TypeSerializer<S> serializer;
-  private final OutputTag<HourPart<PipelineMeasures>> pipelineTag;
 
   private transient ValueState<S> things;
   private transient InternalTimerService<VoidNamespace> timers;
@@ -92,20 +93,15 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
    * @param pipeline its name in documents
    * @param state name of the state of things; never to be changed
    * @param timers name of their timers; never to be changed
-   * @param flushEvery how long parts may wait where there are no checkpoints
    */
-  public record Following(String pipeline, String state, String timers, Duration flushEvery)
-      implements Serializable {}
+  public record Following(String pipeline, String state, String timers) implements Serializable {}
 
   protected FollowingOperator(
-      Following following,
-      HourOptions hours,
-      TypeSerializer<S> serializer,
-      OutputTag<HourPart<PipelineMeasures>> pipelineTag) {
+      Following following, TypeSerializer<S> serializer, WorkloadOptions options) {
     this.following = following;
-    this.hours = hours;
     this.serializer = serializer;
-    this.pipelineTag = pipelineTag;
+    this.options = options;
+    hours = options.hours();
   }
 
   /** Makes the tables that fold parts, and says what becomes of these. */
@@ -137,7 +133,7 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
             "held-counts",
             PipelineParts.TYPE,
             counts::drain,
-            part -> output.collect(pipelineTag, new StreamRecord<>(part))));
+            part -> output.collect(SideOutputs.COUNTS, new StreamRecord<>(part))));
     restored = context.getRestoredCheckpointId().orElse(0);
     for (HeldParts<?> kind : parts) {
       kind.restore(context.getOperatorStateStore(), restored);
@@ -164,7 +160,7 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
     after(Duration.ZERO, () -> emit(restoredMark));
     after(AT_ONCE, () -> releaseRestored(proven));
     if (!waitsForCheckpoints) {
-      after(following.flushEvery(), this::flushLater);
+      after(options.flushEvery(), this::flushLater);
     }
   }
 
@@ -337,7 +333,7 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
 
   private void flushLater() {
     parts.forEach(HeldParts::releaseAll);
-    after(following.flushEvery(), this::flushLater);
+    after(options.flushEvery(), this::flushLater);
   }
 
   @SuppressWarnings(

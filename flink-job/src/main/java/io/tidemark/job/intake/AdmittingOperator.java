@@ -5,9 +5,9 @@
 package io.tidemark.job.intake;
 
 import io.tidemark.job.deadletters.DeadLetter;
-import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.workload.SideOutputs;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
-import io.tidemark.model.privacy.PrivacyOptions;
 import java.time.Clock;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -17,7 +17,6 @@ import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * The way in: lets in what can be counted. Chained to the source, so that a refused event still has
@@ -29,10 +28,9 @@ import org.apache.flink.util.OutputTag;
 public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<Incoming<E>, O> {
 
-  private final String pipeline;
-  private final HourOptions hours;
-  private final PrivacyOptions privacy;
-  private final OutputTag<DeadLetter> deadLetters;
+  private final String workload;
+  private final EventAccess<E> events;
+  private final WorkloadOptions options;
 
   private transient ClosedHours closed;
   private transient Refusals refusals;
@@ -41,24 +39,13 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   private transient Counter tooLate;
   private transient Counter refused;
 
-  protected AdmittingOperator(
-      String pipeline,
-      HourOptions hours,
-      PrivacyOptions privacy,
-      OutputTag<DeadLetter> deadLetters) {
-    this.pipeline = pipeline;
-    this.hours = hours;
-    this.privacy = privacy;
-    this.deadLetters = deadLetters;
+  protected AdmittingOperator(String workload, EventAccess<E> events, WorkloadOptions options) {
+    this.workload = workload;
+    this.events = events;
+    this.options = options;
     // What the source hands on is reused and must not cross a network.
     chainingStrategy = ChainingStrategy.ALWAYS;
   }
-
-  /** The moment whose hour the event counts in, milliseconds since 1970. */
-  protected abstract long countsAt(E event);
-
-  /** The tenant, for dead letters. */
-  protected abstract String tenantOf(E event);
 
   /** Sends on an event that can be counted. */
   protected abstract void letIn(E event);
@@ -66,7 +53,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   @Override
   public void open() throws Exception {
     super.open();
-    refusals = new Refusals(pipeline, privacy, Clock.systemUTC());
+    refusals = new Refusals(workload, options.records().privacy(), Clock.systemUTC());
     admitted = getMetricGroup().counter("eventsAdmitted");
     tooLate = getMetricGroup().counter("eventsTooLate");
     refused = getMetricGroup().counter("eventsRefused");
@@ -95,7 +82,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
 
   private void admit(Incoming<E> incoming) {
     E event = incoming.event();
-    if (closed.contain(countsAt(event), watermark)) {
+    if (closed.contain(events.countedAt().applyAsLong(event), watermark)) {
       tooLate.inc();
       refuse(
           incoming, DeadLetterReason.TOO_LATE, "its hour is closed for corrections (--lateness)");
@@ -107,16 +94,16 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
 
   private void refuse(Incoming<E> incoming, DeadLetterReason reason, String message) {
     E event = incoming.event();
-    String tenant = event == null ? null : tenantOf(event);
+    String tenant = event == null ? null : events.tenant().apply(event);
     DeadLetter letter = refusals.letter(incoming, reason, message, tenant);
-    output.collect(deadLetters, new StreamRecord<>(letter));
+    output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
   }
 
   @Override
   public final void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     watermark = Long.MIN_VALUE;
-    closed = new ClosedHours(hours);
+    closed = new ClosedHours(options.hours());
     closed.restore(context.getOperatorStateStore());
   }
 

@@ -6,6 +6,7 @@ package io.tidemark.job.kafka;
 
 import io.tidemark.job.eventtime.AcceptedTimes;
 import io.tidemark.job.eventtime.ClockFallback;
+import io.tidemark.job.intake.EventTime;
 import io.tidemark.job.intake.Incoming;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.intake.UsageFormat;

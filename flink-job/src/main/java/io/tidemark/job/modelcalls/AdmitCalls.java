@@ -4,10 +4,12 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.intake.AdmittingOperator;
+import io.tidemark.job.intake.EventAccess;
+import io.tidemark.job.workload.RecordOptions;
+import io.tidemark.job.workload.SideOutputs;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.modelcalls.CallFacts;
@@ -20,7 +22,6 @@ import java.util.Base64;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Lets in calls: they go on as rows, because the parser reuses the call, with a record beside them.
@@ -32,7 +33,6 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallBatch>
   private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
   private final RecordOptions records;
-  private final OutputTag<DocumentWrite> recordDocuments;
 
   private transient ModelCallRecord record;
   private transient Fingerprint fingerprint;
@@ -40,15 +40,9 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallBatch>
   private transient CallBatches batches;
   private transient boolean sendsLater;
 
-  public AdmitCalls(
-      String pipeline,
-      HourOptions hours,
-      RecordOptions records,
-      OutputTag<DocumentWrite> recordDocuments,
-      OutputTag<DeadLetter> deadLetters) {
-    super(pipeline, hours, records.privacy(), deadLetters);
-    this.records = records;
-    this.recordDocuments = recordDocuments;
+  public AdmitCalls(String workload, EventAccess<ModelCall> events, WorkloadOptions options) {
+    super(workload, events, options);
+    records = options.records();
   }
 
   @Override
@@ -65,20 +59,10 @@ public final class AdmitCalls extends AdmittingOperator<ModelCall, CallBatch>
   }
 
   @Override
-  protected long countsAt(ModelCall call) {
-    return call.eventTime();
-  }
-
-  @Override
-  protected String tenantOf(ModelCall call) {
-    return call.text(ModelCall.Text.TENANT_ID);
-  }
-
-  @Override
   protected void letIn(ModelCall call) {
     facts.take(call, fingerprint);
     if (isKept(call)) {
-      output.collect(recordDocuments, new StreamRecord<>(document(call)));
+      output.collect(SideOutputs.RECORDS, new StreamRecord<>(document(call)));
     }
     if (!call.playground()) {
       batches.add(facts);

@@ -4,7 +4,6 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.countonce.IdSpace;
 import io.tidemark.model.modelcalls.CallFacts;
 import java.util.function.Consumer;
@@ -16,7 +15,7 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  */
 final class CallBatches {
 
-  private final short[] keyGroups = new short[CountOnceOptions.BUCKETS];
+  private final short[] keyGroups = new short[IdSpace.BUCKETS];
   private final CallBatch[] batches;
   private final short[] begun;
   private final Consumer<CallBatch> target;

@@ -4,7 +4,6 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.countonce.IdBucket.Sighting;
 import io.tidemark.job.countonce.IdStore;
 import io.tidemark.job.hours.FoldTable;
@@ -12,10 +11,13 @@ import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.LeavingParts;
+import io.tidemark.job.workload.SideOutputs;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.PipelineMeasures;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Duration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -29,7 +31,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Counts each call once and folds it into its hour, in place: the id is looked up in the bucket
@@ -37,7 +38,7 @@ import org.apache.flink.util.OutputTag;
  * network step sees parts, not calls.
  *
  * <p>Ids are state. Parts are not: they leave before every barrier, before a watermark that closes
- * their hour, and after {@link CountOnceOptions#flushEvery()}. A closed hour leaves in portions,
+ * their hour, and after {@link WorkloadOptions#flushEvery()}. A closed hour leaves in portions,
  * between which input is taken, and the watermark waits for the last of them.
  */
 public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelCallMeasures>>
@@ -52,10 +53,11 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
    */
   private static final int PORTION = 2_000;
 
-  private final String pipeline;
+  /** Parts that may wait in one subtask; more are sent at once, so that memory stays bounded. */
+  private static final int MAX_PARTS = 100_000;
+
   private final HourOptions hourOptions;
-  private final CountOnceOptions options;
-  private final OutputTag<HourPart<PipelineMeasures>> pipelineParts;
+  private final WorkloadOptions options;
 
   private transient IdStore ids;
   private transient CallFacts call;
@@ -75,15 +77,9 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   private transient Counter duplicates;
   private transient Counter conflicting;
 
-  public CountCallsOnce(
-      String pipeline,
-      HourOptions hourOptions,
-      CountOnceOptions options,
-      OutputTag<HourPart<PipelineMeasures>> pipelineParts) {
-    this.pipeline = pipeline;
-    this.hourOptions = hourOptions;
+  public CountCallsOnce(WorkloadOptions options) {
     this.options = options;
-    this.pipelineParts = pipelineParts;
+    hourOptions = options.hours();
   }
 
   @Override
@@ -114,7 +110,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
       at = batch.read(at, call);
       count();
     }
-    if (calls.size() + counts.size() > CountOnceOptions.MAX_PARTS) {
+    if (calls.size() + counts.size() > MAX_PARTS) {
       flush();
     }
   }
@@ -161,7 +157,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
 
   /** The tenant of a group, which is the first of its dimensions, and the pipeline. */
   private byte[] pipelineKey(byte[] dimensions) {
-    return DimensionKey.of(DimensionKey.value(dimensions, 0), pipeline);
+    return DimensionKey.of(DimensionKey.value(dimensions, 0), WorkloadSchemas.MODEL_CALLS.id());
   }
 
   @Override
@@ -278,7 +274,7 @@ public final class CountCallsOnce extends AbstractStreamOperator<HourPart<ModelC
   }
 
   private void sendCounts(HourPart<PipelineMeasures> part) {
-    output.collect(pipelineParts, new StreamRecord<>(part));
+    output.collect(SideOutputs.COUNTS, new StreamRecord<>(part));
   }
 
   private void send(HourPart<ModelCallMeasures> part) {

@@ -23,8 +23,8 @@ public final class JobArguments implements Serializable {
 
   private static final Map<String, JobOption<?>> FROM_ENVIRONMENT =
       Map.of(
-          "TIDEMARK_ELASTICSEARCH_USERNAME", JobOptions.ELASTICSEARCH_USERNAME,
-          "TIDEMARK_ELASTICSEARCH_PASSWORD", JobOptions.ELASTICSEARCH_PASSWORD);
+          "TIDEMARK_ELASTICSEARCH_USERNAME", ConnectorOptions.ELASTICSEARCH_USERNAME,
+          "TIDEMARK_ELASTICSEARCH_PASSWORD", ConnectorOptions.ELASTICSEARCH_PASSWORD);
 
   private final Map<String, String> values;
 
@@ -81,11 +81,11 @@ public final class JobArguments implements Serializable {
     Map<String, String> properties = new HashMap<>();
     values.forEach(
         (name, value) -> {
-          if (name.startsWith(JobOptions.KAFKA_PREFIX) && !isOption(name)) {
-            properties.put(name.substring(JobOptions.KAFKA_PREFIX.length()), value);
+          if (name.startsWith(ConnectorOptions.KAFKA_PREFIX) && !isOption(name)) {
+            properties.put(name.substring(ConnectorOptions.KAFKA_PREFIX.length()), value);
           }
         });
-    properties.put("bootstrap.servers", get(JobOptions.KAFKA_BOOTSTRAP_SERVERS));
+    properties.put("bootstrap.servers", get(ConnectorOptions.KAFKA_BOOTSTRAP_SERVERS));
     return properties;
   }
 
@@ -123,7 +123,7 @@ public final class JobArguments implements Serializable {
   }
 
   private static void requireKnown(String name) {
-    if (isOption(name) || name.startsWith(JobOptions.KAFKA_PREFIX)) {
+    if (isOption(name) || name.startsWith(ConnectorOptions.KAFKA_PREFIX)) {
       return;
     }
     String known = JobOptions.ALL.stream().map(JobOption::name).collect(Collectors.joining(" --"));

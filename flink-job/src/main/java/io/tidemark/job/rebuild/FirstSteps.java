@@ -4,6 +4,8 @@
  */
 package io.tidemark.job.rebuild;
 
+import io.tidemark.job.topology.Workload;
+import io.tidemark.job.topology.Workloads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -72,10 +75,24 @@ public final class FirstSteps {
     Instant allowed = since.plus(longest);
     if (range.from() < allowed.toEpochMilli()) {
       throw new IllegalArgumentException(
-          ("--rebuild.from %s: Kafka has deleted what %s held before %s, and a run takes up to %s;"
-                  + " allowed is from %s on, or --pipelines model-calls,coding-agents alone")
-              .formatted(Instant.ofEpochMilli(range.from()), topic, since, longest, allowed));
+          ("--rebuild.from %s: Kafka has deleted the records of %s before %s, and a run takes up to"
+                  + " %s; allowed is from %s on, or --pipelines %s")
+              .formatted(
+                  Instant.ofEpochMilli(range.from()),
+                  topic,
+                  since,
+                  longest,
+                  allowed,
+                  independentWorkloads()));
     }
+  }
+
+  /** The workloads whose events count by themselves. */
+  private static String independentWorkloads() {
+    return Workloads.ALL.stream()
+        .filter(workload -> !workload.source().spansWindows())
+        .map(Workload::id)
+        .collect(Collectors.joining(","));
   }
 
   /** The time of the first record of the partition that goes back least; empty if all go back. */

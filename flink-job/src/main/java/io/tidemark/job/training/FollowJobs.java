@@ -7,10 +7,8 @@ package io.tidemark.job.training;
 import io.tidemark.job.following.FollowingOperator;
 import io.tidemark.job.following.HeldParts;
 import io.tidemark.job.hours.FoldTable;
-import io.tidemark.job.hours.FollowOptions;
-import io.tidemark.job.hours.HourOptions;
-import io.tidemark.job.hours.HourPart;
-import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.model.training.TrainingEvent;
 import io.tidemark.model.training.TrainingJob;
 import io.tidemark.model.training.TrainingMeasures;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Follows each training job. An event changes what the job adds to its hours; the difference goes
@@ -28,20 +25,13 @@ import org.apache.flink.util.OutputTag;
 public final class FollowJobs
     extends FollowingOperator<TrainingEvent, TrainingJob, TrainingMeasures> {
 
-  private final FollowOptions options;
-
   private transient FoldTable<TrainingMeasures> shares;
 
-  public FollowJobs(
-      HourOptions hours,
-      FollowOptions options,
-      OutputTag<HourPart<PipelineMeasures>> pipelineParts) {
+  public FollowJobs(WorkloadOptions options) {
     super(
-        new Following(TrainingPipeline.NAME, "jobs", "forget-jobs", options.flushEvery()),
-        hours,
+        new Following(WorkloadSchemas.TRAINING.id(), "jobs", "forget-jobs"),
         TrainingJobSerializer.INSTANCE,
-        pipelineParts);
-    this.options = options;
+        options);
   }
 
   @Override

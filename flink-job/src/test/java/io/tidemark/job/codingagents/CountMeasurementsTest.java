@@ -7,10 +7,10 @@ package io.tidemark.job.codingagents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.hours.FoldedHours;
+import io.tidemark.job.topology.Workloads;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMeasures;
 import io.tidemark.model.codingagents.AgentMetric;
-import io.tidemark.model.hourly.HourlyFamily;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -29,16 +29,7 @@ class CountMeasurementsTest {
 
   @BeforeEach
   void start() throws Exception {
-    job =
-        new FoldedHours<>(
-            new FoldedHours.Parts<>(
-                () ->
-                    new CountMeasurements(
-                        FoldedHours.HOURS, FoldedHours.FOLLOW, CodingAgentPipeline.PIPELINE_PARTS),
-                new CodingAgentPipeline.MeasurementKey(),
-                HourlyFamily.CODING_AGENTS,
-                AgentParts.PartSerializer.INSTANCE,
-                AgentParts.StateSerializer.INSTANCE));
+    job = new FoldedHours<>(Workloads.CODING_AGENTS);
   }
 
   @AfterEach

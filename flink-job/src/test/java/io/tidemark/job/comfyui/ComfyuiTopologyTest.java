@@ -5,7 +5,6 @@
 package io.tidemark.job.comfyui;
 
 import static io.tidemark.job.comfyui.RunsAndLevels.HOUR;
-import static io.tidemark.job.comfyui.RunsAndLevels.HOURS;
 import static io.tidemark.job.comfyui.RunsAndLevels.MINUTE;
 import static io.tidemark.job.comfyui.RunsAndLevels.OPTIONS;
 import static io.tidemark.job.comfyui.RunsAndLevels.TEN;
@@ -18,6 +17,8 @@ import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.job.topology.WorkloadPipeline;
+import io.tidemark.job.topology.Workloads;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.NativeComfyuiFormat;
 import io.tidemark.model.deadletters.DeadLetterReason;
@@ -84,7 +85,9 @@ class ComfyuiTopologyTest {
 
     StoredDocuments stored = new StoredDocuments();
     try (CloseableIterator<DocumentWrite> documents =
-        ComfyuiPipeline.define(incoming, HOURS, OPTIONS).documents().executeAndCollect()) {
+        WorkloadPipeline.define(incoming, Workloads.COMFYUI, OPTIONS)
+            .documents()
+            .executeAndCollect()) {
       documents.forEachRemaining(stored::write);
     }
 

@@ -5,21 +5,22 @@
 package io.tidemark.job.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.concurrency.ConcurrencyPublisher;
 import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
-import io.tidemark.job.modelcalls.RecordOptions;
 import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.workload.SideOutputs;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
 import io.tidemark.model.hourly.HourlyFamily;
-import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,18 +45,9 @@ final class RunsAndLevels implements Closeable {
   /** Ten o'clock, two hours before which is another day nowhere in these tests but on purpose. */
   static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
 
-  static final HourOptions HOURS =
-      new HourOptions(
-          HOUR, Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofSeconds(60), 1000);
+  static final HourOptions HOURS = FoldedHours.HOURS;
 
-  static final RunOptions OPTIONS =
-      new RunOptions(
-          Duration.ofHours(24),
-          Duration.ofHours(24),
-          Duration.ofSeconds(10),
-          new RecordOptions(RecordOptions.Kept.ALL, PrivacyOptions.DEFAULT),
-          List.of(ConcurrencyDimension.values()),
-          Duration.ofDays(30));
+  static final WorkloadOptions OPTIONS = FoldedHours.OPTIONS;
 
   private final StoredDocuments stored = new StoredDocuments();
   private final List<DocumentWrite> written = new ArrayList<>();
@@ -82,7 +74,7 @@ final class RunsAndLevels implements Closeable {
   RunsAndLevels(Snapshot snapshot, boolean checkpoints) throws Exception {
     following =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new FollowRuns(HOURS, OPTIONS, ComfyuiPipeline.OUTPUTS), new RunKey(), Types.STRING);
+            new FollowRuns(OPTIONS), Workloads.COMFYUI.counting().key(), Types.STRING);
     hours =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
@@ -221,11 +213,11 @@ final class RunsAndLevels implements Closeable {
   /** Hands on what left the first step; parts before the watermark that came with them. */
   @SuppressWarnings("unchecked") // The operator's own output.
   private void pass() throws Exception {
-    var levelParts = following.getSideOutput(ComfyuiPipeline.OUTPUTS.levels());
+    var levelParts = following.getSideOutput(SideOutputs.LEVELS);
     while (levelParts != null && !levelParts.isEmpty()) {
       levels.processElement(levelParts.remove());
     }
-    var records = following.getSideOutput(ComfyuiPipeline.OUTPUTS.records());
+    var records = following.getSideOutput(SideOutputs.RECORDS);
     while (records != null && !records.isEmpty()) {
       write(records.remove().getValue());
     }

@@ -28,7 +28,7 @@ class StoredIdsTest {
   void aBucketIsDueOnceARoundWhateverIsInIt() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    int bucket = random.nextInt(CountOnceOptions.BUCKETS);
+    int bucket = random.nextInt(IdSpace.BUCKETS);
     long beginning = random.nextInt(500_000) * HOUR;
     TreeSet<Long> times = new TreeSet<>();
     for (long from = beginning; from < beginning + ROUNDS * ROUND; from += HOUR) {
@@ -42,7 +42,7 @@ class StoredIdsTest {
 
   @Test
   void bucketsAreDueOneAfterAnother() {
-    int half = CountOnceOptions.BUCKETS / 2;
+    int half = IdSpace.BUCKETS / 2;
     assertThat(ids.forgetAt(half, 0) - ids.forgetAt(0, 0)).isEqualTo(ROUND / 2);
     assertThat(ids.forgetAt(1, 0)).isLessThan(ids.forgetAt(2, 0));
   }

@@ -5,21 +5,22 @@
 package io.tidemark.job.hours;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.modelcalls.StoredDocuments;
-import io.tidemark.model.hourly.HourlyFamily;
+import io.tidemark.job.topology.Workload;
+import io.tidemark.job.workload.RecordOptions;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -40,47 +41,48 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
           Duration.ofSeconds(60),
           1000);
 
-  public static final FollowOptions FOLLOW =
-      new FollowOptions(Duration.ofHours(24), Duration.ofDays(30), Duration.ofSeconds(10));
+  public static final WorkloadOptions OPTIONS =
+      new WorkloadOptions(
+          HOURS,
+          Duration.ofHours(24),
+          Duration.ofDays(30),
+          Duration.ofSeconds(10),
+          new RecordOptions(RecordOptions.Kept.ALL, PrivacyOptions.DEFAULT),
+          Duration.ofHours(24),
+          List.of(ConcurrencyDimension.values()));
 
   private final StoredDocuments stored;
-  private final Parts<E, M> parts;
+  private final Workload<E, E, String, M> workload;
   private final KeyedOneInputStreamOperatorTestHarness<String, E, HourPart<M>> folding;
   private final KeyedOneInputStreamOperatorTestHarness<GroupHour, HourPart<M>, DocumentWrite>
       publishing;
 
-  /** What differs between pipelines. */
-  public record Parts<E, M extends HourlyMeasures<M>>(
-      Supplier<? extends OneInputStreamOperator<E, HourPart<M>>> operator,
-      KeySelector<E, String> key,
-      HourlyFamily family,
-      HourPartSerializer<M> partSerializer,
-      HourStateSerializer<M> stateSerializer) {}
-
-  public FoldedHours(Parts<E, M> parts) throws Exception {
-    this(parts, new StoredDocuments(), null, null);
+  public FoldedHours(Workload<E, E, String, M> workload) throws Exception {
+    this(workload, new StoredDocuments(), null, null);
   }
 
   private FoldedHours(
-      Parts<E, M> parts,
+      Workload<E, E, String, M> workload,
       StoredDocuments stored,
       OperatorSubtaskState folded,
       OperatorSubtaskState published)
       throws Exception {
-    this.parts = parts;
+    this.workload = workload;
     this.stored = stored;
     folding =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            parts.operator().get(), parts.key(), Types.STRING);
+            workload.counting().operator().apply(OPTIONS),
+            workload.counting().key(),
+            workload.counting().keyType());
     publishing =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
-                new HourPublisher<>(parts.family(), HOURS, parts.stateSerializer())),
+                new HourPublisher<>(workload.family(), HOURS, workload.windows().state())),
             HourPart::group,
             GroupHour.TYPE);
     // Parts need not wait for a checkpoint.
     folding.getStreamConfig().setCheckpointingEnabled(false);
-    folding.setup(parts.partSerializer());
+    folding.setup(workload.windows().part().createSerializer(new SerializerConfigImpl()));
     if (folded != null) {
       folding.initializeState(folded);
       publishing.initializeState(published);
@@ -113,7 +115,7 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
     folding.prepareSnapshotPreBarrier(1);
     pass();
     FoldedHours<E, M> next =
-        new FoldedHours<>(parts, stored, folding.snapshot(1, 1), publishing.snapshot(1, 1));
+        new FoldedHours<>(workload, stored, folding.snapshot(1, 1), publishing.snapshot(1, 1));
     close();
     return next;
   }

@@ -11,7 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.workload.RecordOptions;
+import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.ModelCall;
@@ -20,22 +24,16 @@ import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.util.Collection;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
 class AdmitCallsTest {
 
-  private static final OutputTag<DocumentWrite> RECORDS =
-      new OutputTag<>("records", Types.POJO(DocumentWrite.class));
-  private static final OutputTag<DeadLetter> DEAD =
-      new OutputTag<>("dead", Types.POJO(DeadLetter.class));
   private static final byte[] PAYLOAD = "{\"request_id\":\"r1\"}".getBytes(UTF_8);
 
   @Test
@@ -46,7 +44,7 @@ class AdmitCallsTest {
       admit.processElement(event(call));
 
       assertThat(rows(admit)).extracting(facts -> facts.inputTokens).containsExactly(7L);
-      DocumentWrite record = values(admit.getSideOutput(RECORDS)).get(0);
+      DocumentWrite record = values(admit.getSideOutput(SideOutputs.RECORDS)).get(0);
       assertThat(record.index).isEqualTo("tidemark-model-calls-records-2026.11.22");
       assertThat(record.createOnly).isTrue();
       assertThat(new String(record.source, UTF_8))
@@ -90,7 +88,7 @@ class AdmitCallsTest {
       admit.processElement(event(call));
 
       assertThat(rows(admit)).isEmpty();
-      assertThat(admit.getSideOutput(RECORDS)).hasSize(1);
+      assertThat(admit.getSideOutput(SideOutputs.RECORDS)).hasSize(1);
     }
   }
 
@@ -103,7 +101,7 @@ class AdmitCallsTest {
       admit.processElement(event(failed));
 
       assertThat(rows(admit)).hasSize(2);
-      assertThat(values(admit.getSideOutput(RECORDS)))
+      assertThat(values(admit.getSideOutput(SideOutputs.RECORDS)))
           .singleElement()
           .satisfies(record -> assertThat(new String(record.source, UTF_8)).contains("\"r2\""));
     }
@@ -120,7 +118,7 @@ class AdmitCallsTest {
       admit.processElement(event(Calls.call("r2", "alice", TEN, 7)));
 
       assertThat(rows(admit)).hasSize(1);
-      DeadLetter letter = values(admit.getSideOutput(DEAD)).get(0);
+      DeadLetter letter = values(admit.getSideOutput(SideOutputs.DEAD_LETTERS)).get(0);
       assertThat(letter.reason).isEqualTo("too_late");
       assertThat(letter.tenantId).isEqualTo("acme");
       assertThat(letter.payload).isEqualTo(PAYLOAD);
@@ -139,7 +137,7 @@ class AdmitCallsTest {
       admit.processElement(event(Calls.call("r1", "alice", TEN, 7)));
 
       assertThat(rows(admit)).isEmpty();
-      assertThat(admit.getSideOutput(DEAD)).hasSize(1);
+      assertThat(admit.getSideOutput(SideOutputs.DEAD_LETTERS)).hasSize(1);
     }
   }
 
@@ -151,7 +149,7 @@ class AdmitCallsTest {
           new StreamRecord<>(incoming.rejected(DeadLetterReason.MALFORMED, "model is missing")));
 
       assertThat(rows(admit)).isEmpty();
-      DeadLetter letter = values(admit.getSideOutput(DEAD)).get(0);
+      DeadLetter letter = values(admit.getSideOutput(SideOutputs.DEAD_LETTERS)).get(0);
       assertThat(letter.reason).isEqualTo("malformed");
       assertThat(letter.message).isEqualTo("model is missing");
       assertThat(letter.topic).isEqualTo("usage.model-calls");
@@ -169,7 +167,7 @@ class AdmitCallsTest {
           new StreamRecord<>(incoming().rejected(call, DeadLetterReason.FUTURE, "ahead")));
 
       assertThat(rows(admit)).isEmpty();
-      DeadLetter letter = values(admit.getSideOutput(DEAD)).get(0);
+      DeadLetter letter = values(admit.getSideOutput(SideOutputs.DEAD_LETTERS)).get(0);
       assertThat(letter.reason).isEqualTo("future");
       assertThat(letter.tenantId).isEqualTo("acme");
     }
@@ -180,11 +178,9 @@ class AdmitCallsTest {
     var harness =
         new OneInputStreamOperatorTestHarness<>(
             new AdmitCalls(
-                "model-calls",
-                CountAndPublish.HOURS,
-                new RecordOptions(kept, PrivacyOptions.DEFAULT),
-                RECORDS,
-                DEAD));
+                Workloads.MODEL_CALLS.id(),
+                Workloads.MODEL_CALLS.source().access(),
+                FoldedHours.OPTIONS.withRecords(new RecordOptions(kept, PrivacyOptions.DEFAULT))));
     harness.setup(CallBatchSerializer.INSTANCE);
     if (state != null) {
       harness.initializeState(state);

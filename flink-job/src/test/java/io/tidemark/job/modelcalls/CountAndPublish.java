@@ -5,17 +5,15 @@
 package io.tidemark.job.modelcalls;
 
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
-import io.tidemark.job.progress.PipelineParts;
 import io.tidemark.model.hourly.HourlyFamily;
-import io.tidemark.model.hourly.PipelineMeasures;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.io.Closeable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -23,17 +21,11 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 
 /** The two stateful steps of the pipeline one behind the other, as one subtask runs them. */
 public final class CountAndPublish implements Closeable {
 
-  public static final OutputTag<HourPart<PipelineMeasures>> COUNTS =
-      new OutputTag<>("counts", PipelineParts.TYPE);
-
-  public static final HourOptions HOURS =
-      new HourOptions(
-          Calls.HOUR, Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofSeconds(60), 1000);
+  public static final HourOptions HOURS = FoldedHours.HOURS;
 
   private final Counting counting;
   private final KeyedOneInputStreamOperatorTestHarness<

@@ -6,7 +6,7 @@ package io.tidemark.job.modelcalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.countonce.CountOnceOptions;
+import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
@@ -30,11 +30,7 @@ final class Counting
   /** One subtask of {@code parallelism}, not started yet. */
   Counting(int maxParallelism, int parallelism, int index) throws Exception {
     super(
-        new CountCallsOnce(
-            "model-calls",
-            CountAndPublish.HOURS,
-            new CountOnceOptions(HORIZON, Duration.ofSeconds(10)),
-            CountAndPublish.COUNTS),
+        new CountCallsOnce(FoldedHours.OPTIONS),
         CallBatch::key,
         Types.INT,
         maxParallelism,

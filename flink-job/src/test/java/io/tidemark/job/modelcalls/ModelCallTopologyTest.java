@@ -11,10 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.TidemarkJob;
-import io.tidemark.job.countonce.CountOnceOptions;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.documents.PipelineOutputs;
+import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.intake.IncomingTypeInfo;
+import io.tidemark.job.topology.WorkloadPipeline;
+import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.ModelCall;
@@ -76,17 +80,18 @@ class ModelCallTopologyTest {
             .returns(new IncomingTypeInfo<>())
             .uid("read");
 
-    ModelCallPipeline.Outputs outputs =
-        ModelCallPipeline.define(
+    PipelineOutputs outputs =
+        WorkloadPipeline.define(
             incoming,
-            CountAndPublish.HOURS,
-            new CountOnceOptions(Duration.ofHours(24), Duration.ofMillis(50)),
-            new RecordOptions(RecordOptions.Kept.NONE, PrivacyOptions.DEFAULT));
+            Workloads.MODEL_CALLS,
+            FoldedHours.OPTIONS
+                .withRecords(new RecordOptions(RecordOptions.Kept.NONE, PrivacyOptions.DEFAULT))
+                .withFlushEvery(Duration.ofMillis(50)));
 
     assertThat(callsByHour(outputs)).isEqualTo(expectedCallsByHour());
   }
 
-  private static Map<String, Long> callsByHour(ModelCallPipeline.Outputs outputs) throws Exception {
+  private static Map<String, Long> callsByHour(PipelineOutputs outputs) throws Exception {
     StoredDocuments stored = new StoredDocuments();
     try (CloseableIterator<DocumentWrite> documents = outputs.documents().executeAndCollect()) {
       documents.forEachRemaining(stored::write);

@@ -27,7 +27,7 @@ class JobArgumentsTest {
 
     assertThat(options.get(JobOptions.WINDOW)).isEqualTo(Duration.ofHours(1));
     assertThat(options.get(JobOptions.OUT_OF_ORDERNESS)).isEqualTo(Duration.ofMinutes(5));
-    assertThat(options.get(JobOptions.ELASTICSEARCH_PASSWORD)).isNull();
+    assertThat(options.get(ConnectorOptions.ELASTICSEARCH_PASSWORD)).isNull();
   }
 
   @Test
@@ -45,8 +45,8 @@ class JobArgumentsTest {
 
     assertThat(options.get(JobOptions.WINDOW)).isEqualTo(Duration.ofMinutes(30));
     assertThat(options.get(JobOptions.LATENESS)).isEqualTo(Duration.ofHours(2));
-    assertThat(options.get(JobOptions.ELASTICSEARCH_USERNAME)).isEqualTo("from-file");
-    assertThat(options.get(JobOptions.ELASTICSEARCH_PASSWORD)).isEqualTo("secret");
+    assertThat(options.get(ConnectorOptions.ELASTICSEARCH_USERNAME)).isEqualTo("from-file");
+    assertThat(options.get(ConnectorOptions.ELASTICSEARCH_PASSWORD)).isEqualTo("secret");
   }
 
   @Test

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.hours.FoldedHours;
-import io.tidemark.model.hourly.HourlyFamily;
+import io.tidemark.job.topology.Workloads;
 import io.tidemark.model.training.TrainingEvent;
 import io.tidemark.model.training.TrainingMeasures;
 import io.tidemark.model.training.TrainingStep;
@@ -30,16 +30,7 @@ class FollowJobsTest {
 
   @BeforeEach
   void start() throws Exception {
-    job =
-        new FoldedHours<>(
-            new FoldedHours.Parts<>(
-                () ->
-                    new FollowJobs(
-                        FoldedHours.HOURS, FoldedHours.FOLLOW, TrainingPipeline.PIPELINE_PARTS),
-                new TrainingPipeline.JobKey(),
-                HourlyFamily.TRAINING,
-                TrainingParts.PartSerializer.INSTANCE,
-                TrainingParts.StateSerializer.INSTANCE));
+    job = new FoldedHours<>(Workloads.TRAINING);
   }
 
   @AfterEach

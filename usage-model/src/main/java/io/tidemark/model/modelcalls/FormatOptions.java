@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.modelcalls;
 
+import java.io.Serializable;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -18,7 +19,8 @@ import java.time.ZoneOffset;
  * @param msSwiftZone the time zone of times in {@code ms-swift} that name none
  */
 public record FormatOptions(
-    String defaultTenant, String tenantAttribute, String defaultModel, ZoneId msSwiftZone) {
+    String defaultTenant, String tenantAttribute, String defaultModel, ZoneId msSwiftZone)
+    implements Serializable {
 
   /** The attribute that names the tenant unless configured otherwise. */
   public static final String TENANT_ATTRIBUTE = "tenant.id";

@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.modelcalls;
+package io.tidemark.job.workload;
 
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Serializable;

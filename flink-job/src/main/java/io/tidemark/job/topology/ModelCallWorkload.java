@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.topology;
+
+import io.tidemark.job.intake.EventAccess;
+import io.tidemark.job.modelcalls.AdmitCalls;
+import io.tidemark.job.modelcalls.CallBatch;
+import io.tidemark.job.modelcalls.CallBatchSerializer;
+import io.tidemark.job.modelcalls.CountCallsOnce;
+import io.tidemark.job.modelcalls.ModelCallParts;
+import io.tidemark.model.formats.SourceFormats;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.ModelCallMeasures;
+import io.tidemark.model.schema.WorkloadSchemas;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** Model calls: many events, so they cross the network as rows in batches. */
+final class ModelCallWorkload {
+
+  private ModelCallWorkload() {}
+
+  static Workload<ModelCall, CallBatch, Integer, ModelCallMeasures> create() {
+    return new Workload<>(
+        WorkloadSchemas.MODEL_CALLS,
+        "model calls",
+        new EventSource<>(
+            "model calls",
+            SourceFormats.MODEL_CALLS,
+            EventAccess.countingAtTime(
+                ModelCall::eventTime, call -> call.text(ModelCall.Text.TENANT_ID)),
+            false),
+        new Admission<>(CallBatchSerializer.TYPE, AdmitCalls::new, true),
+        new Counting<>(
+            "count-once",
+            "count model calls once",
+            CallBatch::key,
+            Types.INT,
+            CountCallsOnce::new,
+            Set.of()),
+        new WindowTypes<>(ModelCallParts.TYPE, ModelCallParts.StateSerializer.INSTANCE));
+  }
+}

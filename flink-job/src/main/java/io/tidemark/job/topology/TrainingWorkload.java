@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.topology;
+
+import io.tidemark.job.intake.EventAccess;
+import io.tidemark.job.intake.IdentityKey;
+import io.tidemark.job.training.FollowJobs;
+import io.tidemark.job.training.TrainingEventSerializer;
+import io.tidemark.job.training.TrainingParts;
+import io.tidemark.model.formats.SourceFormats;
+import io.tidemark.model.schema.WorkloadSchemas;
+import io.tidemark.model.training.TrainingEvent;
+import io.tidemark.model.training.TrainingMeasures;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** Training jobs: events of a job change what it adds to its windows. */
+final class TrainingWorkload {
+
+  private TrainingWorkload() {}
+
+  static Workload<TrainingEvent, TrainingEvent, String, TrainingMeasures> create() {
+    return new Workload<>(
+        WorkloadSchemas.TRAINING,
+        "training jobs",
+        new EventSource<>(
+            "training events",
+            SourceFormats.TRAINING,
+            EventAccess.countingAtTime(event -> event.eventTime, event -> event.tenantId),
+            true),
+        Admission.passThrough(TrainingEventSerializer.TYPE),
+        new Counting<>(
+            "jobs",
+            "follow training jobs",
+            new IdentityKey<>(event -> new String[] {event.tenantId, event.jobId}),
+            Types.STRING,
+            FollowJobs::new,
+            Set.of()),
+        new WindowTypes<>(TrainingParts.TYPE, TrainingParts.StateSerializer.INSTANCE));
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.topology;
+
+import io.tidemark.model.hourly.HourlyFamily;
+import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.schema.WorkloadSchema;
+import java.util.Arrays;
+
+/**
+ * Everything that the job needs to know of a workload. {@link WorkloadPipeline} builds its topology
+ * from it, and the options of the job its topics and formats.
+ *
+ * @param schema its declaration
+ * @param noun what it counts, in the names of operators
+ * @param source its events
+ * @param admission how events enter
+ * @param counting how events are counted
+ * @param windows how windows are written
+ * @param <E> the event
+ * @param <R> what crosses the network
+ * @param <K> the key of the counting step
+ * @param <M> the measures
+ */
+public record Workload<E, R, K, M extends HourlyMeasures<M>>(
+    WorkloadSchema schema,
+    String noun,
+    EventSource<E> source,
+    Admission<E, R> admission,
+    Counting<R, K, M> counting,
+    WindowTypes<M> windows) {
+
+  /** The name in options, uids, documents and metrics. */
+  public String id() {
+    return schema.id();
+  }
+
+  /** Its window documents. */
+  public HourlyFamily family() {
+    String index = id() + "-hourly";
+    return Arrays.stream(IndexFamily.values())
+        .filter(family -> family.id().equals(index))
+        .findFirst()
+        .map(family -> new HourlyFamily(family, schema.dimensionNames()))
+        .orElseThrow(() -> new IllegalStateException("No index family " + index));
+  }
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.topology;
+
+import io.tidemark.job.concurrency.ConcurrencyPublisher;
+import io.tidemark.job.concurrency.LevelPart;
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.documents.PipelineOutputs;
+import io.tidemark.job.hours.GroupHour;
+import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.hours.HourPublisher;
+import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.progress.PipelineParts;
+import io.tidemark.job.progress.ProgressReporter;
+import io.tidemark.job.workload.SideOutputs;
+import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.hourly.HourlyFamily;
+import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.hourly.PipelineMeasures;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The topology of a workload. It knows no connector: it runs on a collection as on Kafka.
+ *
+ * <pre>
+ * events -> admit -> (keyed by identity) count -> (keyed by document) publish windows
+ *             |                           | | |                                |
+ *             |                           | | '-> publish counts --------------+-> progress
+ *             |                           | '-> publish concurrency -----------'
+ *             |-> records                 '-> records
+ *             '-> dead letters
+ * </pre>
+ */
+public final class WorkloadPipeline<E, R, K, M extends HourlyMeasures<M>> {
+
+  private final Workload<E, R, K, M> workload;
+  private final WorkloadOptions options;
+  private final List<DataStream<DocumentWrite>> documents = new ArrayList<>();
+  private final List<DataStream<DocumentWrite>> watermarks = new ArrayList<>();
+
+  private WorkloadPipeline(Workload<E, R, K, M> workload, WorkloadOptions options) {
+    this.workload = workload;
+    this.options = options;
+  }
+
+  /** Adds the topology of a workload to the job. */
+  public static <E, R, K, M extends HourlyMeasures<M>> PipelineOutputs define(
+      DataStream<Incoming<E>> events, Workload<E, R, K, M> workload, WorkloadOptions options) {
+    return new WorkloadPipeline<>(workload, options).define(events);
+  }
+
+  private PipelineOutputs define(DataStream<Incoming<E>> events) {
+    SingleOutputStreamOperator<R> admitted = admit(events);
+    SingleOutputStreamOperator<HourPart<M>> counted = count(admitted);
+    publishWindows(counted);
+    if (workload.counting().outputs().contains(Counting.Output.LEVELS)) {
+      publishLevels(counted.getSideOutput(SideOutputs.LEVELS));
+    }
+    publishCounts(counted.getSideOutput(SideOutputs.COUNTS));
+    reportProgress();
+    if (workload.admission().writesRecords()) {
+      documents.add(admitted.getSideOutput(SideOutputs.RECORDS));
+    }
+    if (workload.counting().outputs().contains(Counting.Output.RECORDS)) {
+      documents.add(counted.getSideOutput(SideOutputs.RECORDS));
+    }
+    return new PipelineOutputs(
+        documents.stream().reduce(DataStream::union).orElseThrow(),
+        admitted.getSideOutput(SideOutputs.DEAD_LETTERS));
+  }
+
+  private SingleOutputStreamOperator<R> admit(DataStream<Incoming<E>> events) {
+    Admission<E, R> admission = workload.admission();
+    EventSource<E> source = workload.source();
+    return events
+        .transform(
+            "admit " + source.noun(),
+            admission.type(),
+            admission.operator().create(workload.id(), source.access(), options))
+        .uid(uid("admit"));
+  }
+
+  private SingleOutputStreamOperator<HourPart<M>> count(DataStream<R> admitted) {
+    Counting<R, K, M> counting = workload.counting();
+    return admitted
+        .keyBy(counting.key(), counting.keyType())
+        .transform(counting.name(), workload.windows().part(), counting.operator().apply(options))
+        .uid(uid(counting.uid()));
+  }
+
+  private void publishWindows(DataStream<HourPart<M>> parts) {
+    publish(
+        parts
+            .keyBy(HourPart::group, GroupHour.TYPE)
+            .process(
+                new HourPublisher<>(workload.family(), options.hours(), workload.windows().state()),
+                SideOutputs.DOCUMENT)
+            .name("publish hours of " + workload.noun())
+            .uid(uid("hours")));
+  }
+
+  private void publishCounts(DataStream<HourPart<PipelineMeasures>> parts) {
+    publish(
+        parts
+            .keyBy(HourPart::group, GroupHour.TYPE)
+            .process(
+                new HourPublisher<>(
+                    HourlyFamily.PIPELINE, options.hours(), PipelineParts.StateSerializer.INSTANCE),
+                SideOutputs.DOCUMENT)
+            .name("publish counts of " + workload.source().noun())
+            .uid(uid("counts")));
+  }
+
+  private void publishLevels(DataStream<LevelPart> parts) {
+    publish(
+        parts
+            .keyBy(LevelPart::key, Types.STRING)
+            .process(
+                new ConcurrencyPublisher(options.hours(), options.retention()),
+                SideOutputs.DOCUMENT)
+            .name("publish concurrency of " + workload.noun())
+            .uid(uid("concurrency")));
+  }
+
+  private void publish(SingleOutputStreamOperator<DocumentWrite> publisher) {
+    documents.add(publisher);
+    watermarks.add(publisher.getSideOutput(SideOutputs.WATERMARKS));
+  }
+
+  private void reportProgress() {
+    documents.add(
+        watermarks.stream()
+            .reduce(DataStream::union)
+            .orElseThrow()
+            .transform(
+                "report progress of " + workload.noun(),
+                SideOutputs.DOCUMENT,
+                new ProgressReporter(workload.id(), options.hours().window()))
+            .setParallelism(1)
+            .uid(uid("progress")));
+  }
+
+  private String uid(String step) {
+    return workload.id() + "-" + step;
+  }
+}

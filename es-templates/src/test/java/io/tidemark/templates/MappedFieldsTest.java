@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidemark.model.histogram.LatencyBins;
 import io.tidemark.model.index.DocumentFields;
-import io.tidemark.model.index.Field;
+import io.tidemark.model.schema.Field;
 import io.tidemark.model.index.IndexFamily;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.model.index.DocumentFields;
-import io.tidemark.model.index.Field;
+import io.tidemark.model.schema.Field;
 import io.tidemark.model.index.IndexFamily;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

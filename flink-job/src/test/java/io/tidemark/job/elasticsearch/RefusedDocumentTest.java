@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.model.index.DocumentFields;
-import io.tidemark.model.index.Field;
+import io.tidemark.model.schema.Field;
 import io.tidemark.model.index.IndexFamily;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.DocumentFields;
-import io.tidemark.model.index.Field;
+import io.tidemark.model.schema.Field;
 import io.tidemark.model.index.IndexFamily;
 import java.util.List;
 import java.util.stream.Stream;

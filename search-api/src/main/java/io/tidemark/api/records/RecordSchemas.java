@@ -6,8 +6,8 @@ package io.tidemark.api.records;
 
 import io.swagger.v3.oas.models.media.Schema;
 import io.tidemark.model.index.DocumentFields;
-import io.tidemark.model.index.Field;
-import io.tidemark.model.index.FieldType;
+import io.tidemark.model.schema.Field;
+import io.tidemark.model.schema.FieldType;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

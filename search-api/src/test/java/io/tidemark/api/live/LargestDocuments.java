@@ -5,7 +5,7 @@
 package io.tidemark.api.live;
 
 import io.tidemark.model.index.DocumentFields;
-import io.tidemark.model.index.Field;
+import io.tidemark.model.schema.Field;
 import io.tidemark.model.index.IndexFamily;
 import java.io.IOException;
 import java.io.Writer;

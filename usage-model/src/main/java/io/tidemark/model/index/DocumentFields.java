@@ -4,20 +4,21 @@
  */
 package io.tidemark.model.index;
 
-import static io.tidemark.model.index.Field.count;
-import static io.tidemark.model.index.Field.detail;
-import static io.tidemark.model.index.Field.dimension;
-import static io.tidemark.model.index.Field.meta;
-import static io.tidemark.model.index.FieldType.BOOLEAN;
-import static io.tidemark.model.index.FieldType.DATE;
-import static io.tidemark.model.index.FieldType.DOUBLE;
-import static io.tidemark.model.index.FieldType.FLATTENED;
-import static io.tidemark.model.index.FieldType.INTEGER;
-import static io.tidemark.model.index.FieldType.IP;
-import static io.tidemark.model.index.FieldType.KEYWORD;
-import static io.tidemark.model.index.FieldType.LONG;
-import static io.tidemark.model.index.FieldType.TEXT;
+import static io.tidemark.model.schema.Field.count;
+import static io.tidemark.model.schema.Field.detail;
+import static io.tidemark.model.schema.Field.dimension;
+import static io.tidemark.model.schema.Field.meta;
+import static io.tidemark.model.schema.FieldType.BOOLEAN;
+import static io.tidemark.model.schema.FieldType.DATE;
+import static io.tidemark.model.schema.FieldType.DOUBLE;
+import static io.tidemark.model.schema.FieldType.FLATTENED;
+import static io.tidemark.model.schema.FieldType.INTEGER;
+import static io.tidemark.model.schema.FieldType.IP;
+import static io.tidemark.model.schema.FieldType.KEYWORD;
+import static io.tidemark.model.schema.FieldType.LONG;
+import static io.tidemark.model.schema.FieldType.TEXT;
 
+import io.tidemark.model.schema.Field;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,7 +4,6 @@
  */
 package io.tidemark.model.schema;
 
-import io.tidemark.model.index.FieldType;
 
 /** A field of the records of a workload that is neither a dimension nor a measure. */
 public record Detail(String name, FieldType type) {

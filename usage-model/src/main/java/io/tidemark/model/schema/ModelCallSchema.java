@@ -4,11 +4,11 @@
  */
 package io.tidemark.model.schema;
 
-import static io.tidemark.model.index.FieldType.FLATTENED;
-import static io.tidemark.model.index.FieldType.INTEGER;
-import static io.tidemark.model.index.FieldType.IP;
-import static io.tidemark.model.index.FieldType.KEYWORD;
-import static io.tidemark.model.index.FieldType.LONG;
+import static io.tidemark.model.schema.FieldType.FLATTENED;
+import static io.tidemark.model.schema.FieldType.INTEGER;
+import static io.tidemark.model.schema.FieldType.IP;
+import static io.tidemark.model.schema.FieldType.KEYWORD;
+import static io.tidemark.model.schema.FieldType.LONG;
 import static io.tidemark.model.schema.Detail.detail;
 import static io.tidemark.model.schema.Option.COMPUTED;
 import static io.tidemark.model.schema.Option.DEFAULTS_TO_FIRST;

@@ -4,7 +4,6 @@
  */
 package io.tidemark.model.schema;
 
-import io.tidemark.model.index.FieldType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

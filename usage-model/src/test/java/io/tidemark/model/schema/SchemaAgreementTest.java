@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.model.codingagents.AgentField;
 import io.tidemark.model.comfyui.ComfyuiField;
 import io.tidemark.model.index.DocumentFields;
-import io.tidemark.model.index.Field;
-import io.tidemark.model.index.FieldType;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.intake.RecordField;
 import io.tidemark.model.modelcalls.ModelCallField;

@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.model.index;
+package io.tidemark.model.schema;
 
 import static java.util.Objects.requireNonNull;
 
@@ -34,19 +34,19 @@ public record Field(String name, FieldType type, Role role) {
     requireNonNull(role, "role");
   }
 
-  static Field meta(String name, FieldType type) {
+  public static Field meta(String name, FieldType type) {
     return new Field(name, type, Role.META);
   }
 
-  static Field dimension(String name) {
+  public static Field dimension(String name) {
     return new Field(name, FieldType.KEYWORD, Role.DIMENSION);
   }
 
-  static Field count(String name) {
+  public static Field count(String name) {
     return new Field(name, FieldType.LONG, Role.MEASURE);
   }
 
-  static Field detail(String name, FieldType type) {
+  public static Field detail(String name, FieldType type) {
     return new Field(name, type, Role.DETAIL);
   }
 }

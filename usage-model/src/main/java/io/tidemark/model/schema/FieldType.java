@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.model.index;
+package io.tidemark.model.schema;
 
 /** Types of document fields, by the names that Elasticsearch mappings use. */
 public enum FieldType {

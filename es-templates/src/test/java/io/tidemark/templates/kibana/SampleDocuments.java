@@ -6,9 +6,9 @@ package io.tidemark.templates.kibana;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.model.index.DocumentFields;
+import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.schema.Field;
 import io.tidemark.model.schema.FieldType;
-import io.tidemark.model.index.IndexFamily;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,8 +8,8 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.DocumentFields;
-import io.tidemark.model.schema.Field;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.schema.Field;
 import java.util.List;
 import java.util.stream.Stream;
 

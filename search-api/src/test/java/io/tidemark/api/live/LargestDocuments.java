@@ -5,8 +5,8 @@
 package io.tidemark.api.live;
 
 import io.tidemark.model.index.DocumentFields;
-import io.tidemark.model.schema.Field;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.schema.Field;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;

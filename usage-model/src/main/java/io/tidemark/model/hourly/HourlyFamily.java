@@ -6,6 +6,8 @@ package io.tidemark.model.hourly;
 
 import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.Serializable;
 import java.util.List;
 
@@ -17,25 +19,26 @@ import java.util.List;
  */
 public record HourlyFamily(IndexFamily index, List<String> dimensions) implements Serializable {
 
-  public static final HourlyFamily MODEL_CALLS =
-      new HourlyFamily(IndexFamily.MODEL_CALLS_HOURLY, DocumentFields.MODEL_CALL_DIMENSIONS);
+  public static final HourlyFamily MODEL_CALLS = ofSchema(WorkloadSchemas.MODEL_CALLS);
 
   public static final HourlyFamily PIPELINE =
       new HourlyFamily(IndexFamily.PIPELINE_HOURLY, DocumentFields.PIPELINE_DIMENSIONS);
 
-  public static final HourlyFamily COMFYUI =
-      new HourlyFamily(IndexFamily.COMFYUI_HOURLY, DocumentFields.COMFYUI_DIMENSIONS);
+  public static final HourlyFamily COMFYUI = ofSchema(WorkloadSchemas.COMFYUI);
 
   public static final HourlyFamily COMFYUI_CONCURRENCY =
       new HourlyFamily(IndexFamily.COMFYUI_CONCURRENCY, DocumentFields.CONCURRENCY_DIMENSIONS);
 
-  public static final HourlyFamily TRAINING =
-      new HourlyFamily(IndexFamily.TRAINING_HOURLY, DocumentFields.TRAINING_DIMENSIONS);
+  public static final HourlyFamily TRAINING = ofSchema(WorkloadSchemas.TRAINING);
 
-  public static final HourlyFamily CODING_AGENTS =
-      new HourlyFamily(IndexFamily.CODING_AGENTS_HOURLY, DocumentFields.CODING_AGENT_DIMENSIONS);
+  public static final HourlyFamily CODING_AGENTS = ofSchema(WorkloadSchemas.CODING_AGENTS);
 
   public HourlyFamily {
     dimensions = List.copyOf(dimensions);
+  }
+
+  /** The window documents of a workload. */
+  public static HourlyFamily ofSchema(WorkloadSchema schema) {
+    return new HourlyFamily(IndexFamily.hourlyOf(schema), schema.dimensionNames());
   }
 }

@@ -7,77 +7,31 @@ package io.tidemark.model.index;
 import static io.tidemark.model.schema.Field.count;
 import static io.tidemark.model.schema.Field.detail;
 import static io.tidemark.model.schema.Field.dimension;
+import static io.tidemark.model.schema.Field.measure;
 import static io.tidemark.model.schema.Field.meta;
 import static io.tidemark.model.schema.FieldType.BOOLEAN;
 import static io.tidemark.model.schema.FieldType.DATE;
 import static io.tidemark.model.schema.FieldType.DOUBLE;
-import static io.tidemark.model.schema.FieldType.FLATTENED;
 import static io.tidemark.model.schema.FieldType.INTEGER;
-import static io.tidemark.model.schema.FieldType.IP;
 import static io.tidemark.model.schema.FieldType.KEYWORD;
 import static io.tidemark.model.schema.FieldType.LONG;
 import static io.tidemark.model.schema.FieldType.TEXT;
 
 import io.tidemark.model.schema.Field;
+import io.tidemark.model.schema.Field.Search;
+import io.tidemark.model.schema.WorkloadSchema;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every field of every document family, with its type. Mappings, writers and queries are held
- * against this list by tests in both directions.
+ * Every field of every document family, with its type. The schema of a workload declares the fields
+ * of its windows and records; the families that no schema declares stand here.
  */
 public final class DocumentFields {
-
-  /**
-   * Names of the dimensions of {@link IndexFamily#MODEL_CALLS_HOURLY}, in the order of the group
-   * key.
-   */
-  public static final List<String> MODEL_CALL_DIMENSIONS =
-      List.of(
-          "tenant_id",
-          "project_id",
-          "user_id",
-          "user_type",
-          "api_key_id",
-          "provider",
-          "model_source",
-          "model",
-          "endpoint",
-          "operation",
-          "client");
-
-  /** Names of the plain counters of {@link IndexFamily#MODEL_CALLS_HOURLY}. */
-  public static final List<String> MODEL_CALL_COUNTS =
-      List.of(
-          "calls",
-          "succeeded",
-          "failed",
-          "blocked",
-          "calls_without_usage",
-          "fallback_calls",
-          "inconsistent_calls",
-          "input_tokens",
-          "output_tokens",
-          "total_tokens",
-          "cache_read_tokens",
-          "cache_write_tokens",
-          "reasoning_tokens");
-
-  /** Names of the dimensions of {@link IndexFamily#COMFYUI_HOURLY}. */
-  public static final List<String> COMFYUI_DIMENSIONS =
-      List.of("tenant_id", "user_id", "api_key_id", "workflow_id", "workflow_name", "source");
 
   /** Names of the dimensions of {@link IndexFamily#COMFYUI_CONCURRENCY}. */
   public static final List<String> CONCURRENCY_DIMENSIONS =
       List.of("tenant_id", "dimension", "value");
-
-  /** Names of the dimensions of {@link IndexFamily#TRAINING_HOURLY}. */
-  public static final List<String> TRAINING_DIMENSIONS =
-      List.of("tenant_id", "user_id", "base_model", "method");
-
-  /** Names of the dimensions of {@link IndexFamily#CODING_AGENTS_HOURLY}. */
-  public static final List<String> CODING_AGENT_DIMENSIONS =
-      List.of("tenant_id", "user_id", "agent");
 
   /** Names of the dimensions of {@link IndexFamily#PIPELINE_HOURLY}. */
   public static final List<String> PIPELINE_DIMENSIONS = List.of("tenant_id", "pipeline");
@@ -87,160 +41,47 @@ public final class DocumentFields {
   /** The fields of one family; each name once. */
   public static List<Field> of(IndexFamily family) {
     return switch (family) {
-      case MODEL_CALLS_HOURLY -> modelCallsHourly();
-      case MODEL_CALLS_RECORDS -> modelCallsRecords();
-      case COMFYUI_HOURLY -> comfyuiHourly();
       case COMFYUI_CONCURRENCY -> comfyuiConcurrency();
-      case COMFYUI_RECORDS -> comfyuiRecords();
-      case TRAINING_HOURLY -> trainingHourly();
-      case CODING_AGENTS_HOURLY -> codingAgentsHourly();
       case PIPELINE_HOURLY -> pipelineHourly();
       case PIPELINE_PROGRESS -> pipelineProgress();
       case DEAD_LETTERS -> deadLetters();
+      default -> declaredBySchema(family);
     };
   }
 
-  private static List<Field> modelCallsHourly() {
-    return Stream.of(
-            hour(),
-            dimensions(MODEL_CALL_DIMENSIONS),
-            counts(MODEL_CALL_COUNTS),
-            Stream.of(count("status_codes.*")),
-            durations("latency_ms"),
-            durations("time_to_first_token_ms"))
-        .flatMap(fields -> fields)
-        .toList();
-  }
-
-  private static List<Field> modelCallsRecords() {
-    return Stream.of(
-            record(),
-            dimensions(MODEL_CALL_DIMENSIONS),
-            Stream.of(
-                detail("request_id", KEYWORD),
-                detail("channel", KEYWORD),
-                detail("outcome", KEYWORD),
-                detail("status_code", INTEGER),
-                detail("error_type", KEYWORD),
-                detail("input_tokens", LONG),
-                detail("output_tokens", LONG),
-                detail("total_tokens", LONG),
-                detail("cache_read_tokens", LONG),
-                detail("cache_write_tokens", LONG),
-                detail("reasoning_tokens", LONG),
-                detail("latency_ms", LONG),
-                detail("time_to_first_token_ms", LONG),
-                detail("attempts", LONG),
-                detail("client_ip", IP),
-                detail("client_ip_hash", KEYWORD),
-                detail("user_agent", KEYWORD),
-                detail("tags", FLATTENED)))
-        .flatMap(fields -> fields)
-        .toList();
-  }
-
-  private static List<Field> comfyuiHourly() {
-    return Stream.of(
-            hour(),
-            dimensions(COMFYUI_DIMENSIONS),
-            counts(
-                List.of(
-                    "executions",
-                    "succeeded",
-                    "failed",
-                    "cancelled",
-                    "abandoned",
-                    "runs_without_duration")),
-            durations("run_time_ms"),
-            durations("queue_time_ms"))
-        .flatMap(fields -> fields)
-        .toList();
+  private static List<Field> declaredBySchema(IndexFamily family) {
+    WorkloadSchema schema = family.schema().orElseThrow();
+    boolean records = family.holdsRecords();
+    return join(
+        records ? Stream.of(meta("event_time", DATE)) : windowState(),
+        dimensions(schema.dimensionNames()),
+        records ? schema.recordFields().stream() : schema.windowFields().stream());
   }
 
   private static List<Field> comfyuiConcurrency() {
-    return Stream.of(
-            hour(),
-            dimensions(CONCURRENCY_DIMENSIONS),
-            Stream.of(
-                count("max"),
-                count("min"),
-                new Field("mean", DOUBLE, Field.Role.MEASURE),
-                count("running_ms"),
-                count("levels.level"),
-                count("levels.ms"),
-                count("minute_max"),
-                detail("user_ids", KEYWORD),
-                count("unknown_end"),
-                count("open_runs"),
-                meta("measured_until", DATE)))
-        .flatMap(fields -> fields)
-        .toList();
-  }
-
-  private static List<Field> comfyuiRecords() {
-    return Stream.of(
-            record(),
-            dimensions(COMFYUI_DIMENSIONS),
-            Stream.of(
-                detail("task_id", KEYWORD),
-                detail("outcome", KEYWORD),
-                detail("submitted_at", DATE),
-                detail("started_at", DATE),
-                detail("finished_at", DATE),
-                detail("run_time_ms", LONG),
-                detail("queue_time_ms", LONG),
-                detail("error_type", KEYWORD),
-                detail("error_message", TEXT),
-                detail("node_id", KEYWORD),
-                detail("context", FLATTENED)))
-        .flatMap(fields -> fields)
-        .toList();
-  }
-
-  private static List<Field> trainingHourly() {
-    return Stream.of(
-            hour(),
-            dimensions(TRAINING_DIMENSIONS),
-            counts(
-                List.of(
-                    "jobs", "succeeded", "failed", "cancelled", "trained_tokens", "run_time_ms")))
-        .flatMap(fields -> fields)
-        .toList();
-  }
-
-  private static List<Field> codingAgentsHourly() {
-    return Stream.of(
-            hour(),
-            dimensions(CODING_AGENT_DIMENSIONS),
-            counts(
-                List.of(
-                    "measurements",
-                    "sessions",
-                    "commits",
-                    "pull_requests",
-                    "lines_added",
-                    "lines_removed",
-                    "tokens",
-                    "input_tokens",
-                    "output_tokens",
-                    "cache_read_tokens",
-                    "cache_write_tokens",
-                    "active_seconds",
-                    "active_ms",
-                    "cost_micros")),
-            Stream.of(detail("session_ids", KEYWORD)))
-        .flatMap(fields -> fields)
-        .toList();
+    return join(
+        windowState(),
+        dimensions(CONCURRENCY_DIMENSIONS),
+        Stream.of(
+            count("max"),
+            count("min"),
+            measure("mean", DOUBLE),
+            count("running_ms"),
+            count("levels.level"),
+            count("levels.ms"),
+            count("minute_max"),
+            detail("user_ids", KEYWORD),
+            count("unknown_end"),
+            count("open_runs"),
+            meta("measured_until", DATE)));
   }
 
   /** What the job did with the events of one hour: one document per pipeline, tenant and hour. */
   private static List<Field> pipelineHourly() {
-    return Stream.of(
-            hour(),
-            dimensions(PIPELINE_DIMENSIONS),
-            counts(List.of("counted", "duplicates", "conflicting_duplicates")))
-        .flatMap(fields -> fields)
-        .toList();
+    return join(
+        windowState(),
+        dimensions(PIPELINE_DIMENSIONS),
+        Stream.of("counted", "duplicates", "conflicting_duplicates").map(Field::count));
   }
 
   /**
@@ -255,23 +96,24 @@ public final class DocumentFields {
         dimension("pipeline"));
   }
 
+  /** The tenant is the one that the rejected record claims: its length was not checked. */
   private static List<Field> deadLetters() {
     return List.of(
         meta("recorded_at", DATE),
-        dimension("tenant_id"),
+        dimension("tenant_id").searched(Search.SHORT_VALUES),
         dimension("pipeline"),
         dimension("reason"),
-        detail("message", KEYWORD),
+        detail("message", KEYWORD).searched(Search.SHORT_VALUES),
         detail("topic", KEYWORD),
         detail("partition", INTEGER),
         detail("offset", LONG),
         detail("record_time", DATE),
-        detail("payload", TEXT),
+        detail("payload", TEXT).searched(Search.NONE),
         detail("payload_encoding", KEYWORD),
         detail("payload_truncated", BOOLEAN));
   }
 
-  private static Stream<Field> hour() {
+  private static Stream<Field> windowState() {
     return Stream.of(
         meta("hour", DATE),
         meta("window_minutes", INTEGER),
@@ -281,21 +123,11 @@ public final class DocumentFields {
         meta("updated_at", DATE));
   }
 
-  private static Stream<Field> record() {
-    return Stream.of(meta("event_time", DATE));
-  }
-
   private static Stream<Field> dimensions(List<String> names) {
     return names.stream().map(Field::dimension);
   }
 
-  private static Stream<Field> counts(List<String> names) {
-    return names.stream().map(Field::count);
-  }
-
-  private static Stream<Field> durations(String name) {
-    return Stream.concat(
-        Stream.of("count", "sum", "min", "max", "bins.*").map(part -> count(name + "." + part)),
-        Stream.of(detail(name + ".bin_counts", KEYWORD)));
+  private static List<Field> join(Stream<Field> state, Stream<Field> keys, Stream<Field> values) {
+    return Stream.of(state, keys, values).flatMap(fields -> fields).toList();
   }
 }

@@ -4,11 +4,15 @@
  */
 package io.tidemark.model.index;
 
+import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The families of Elasticsearch indices. A family has one index per UTC day of the hour or event
@@ -32,6 +36,8 @@ public enum IndexFamily {
   /** What every index and template of Tidemark begins with. */
   public static final String PREFIX = "tidemark-";
 
+  private static final String HOURLY = "-hourly";
+  private static final String RECORDS = "-records";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
 
@@ -39,6 +45,29 @@ public enum IndexFamily {
 
   IndexFamily(String id) {
     this.id = id;
+  }
+
+  /** The family with the documents of the workload's windows. */
+  public static IndexFamily hourlyOf(WorkloadSchema schema) {
+    return find(schema.id() + HOURLY)
+        .orElseThrow(() -> new IllegalArgumentException(schema + " has no hourly index family"));
+  }
+
+  /** Whether a document is about one event, run or job. */
+  public boolean holdsRecords() {
+    return id.endsWith(RECORDS);
+  }
+
+  /** The family with this name. */
+  public static Optional<IndexFamily> find(String id) {
+    return Arrays.stream(values()).filter(family -> family.id.equals(id)).findFirst();
+  }
+
+  /** The schema that declares the fields of the family; empty for what the job keeps itself. */
+  public Optional<WorkloadSchema> schema() {
+    return WorkloadSchemas.listAll().stream()
+        .filter(schema -> id.equals(schema.id() + HOURLY) || id.equals(schema.id() + RECORDS))
+        .findFirst();
   }
 
   /** The family's name as it stands in index names, for example {@code model-calls-hourly}. */

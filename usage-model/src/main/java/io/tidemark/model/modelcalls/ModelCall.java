@@ -6,8 +6,8 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,9 +71,9 @@ public final class ModelCall {
     static final int COUNT = values().length;
   }
 
-  /** The dimensions of hourly documents, in the order of {@code MODEL_CALL_DIMENSIONS}. */
+  /** The dimensions of hourly documents, in the order of the schema. */
   static final Text[] DIMENSIONS =
-      Arrays.copyOf(Text.values(), DocumentFields.MODEL_CALL_DIMENSIONS.size());
+      Arrays.copyOf(Text.values(), WorkloadSchemas.MODEL_CALLS.dimensions().size());
 
   private final int[] offsets = new int[Text.COUNT];
   private final int[] lengths = new int[Text.COUNT];

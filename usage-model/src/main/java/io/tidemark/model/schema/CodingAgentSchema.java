@@ -44,14 +44,9 @@ final class CodingAgentSchema {
     declareSum(schema, "output_tokens", TOKENS);
     declareSum(schema, "cache_read_tokens", TOKENS);
     declareSum(schema, "cache_write_tokens", TOKENS);
+    schema.distinctIds("sessions", "session_ids").seconds("active_seconds", "active_ms");
     declareSum(schema, "cost_micros", MONEY);
-    return schema
-        .distinctIds("sessions", "session_ids")
-        .seconds("active_seconds", "active_ms")
-        .distinct("users", "user_id")
-        .activeDays("active_days")
-        .groupedBy("agent")
-        .build();
+    return schema.distinct("users", "user_id").activeDays("active_days").groupedBy("agent").build();
   }
 
   /** A measure that events report as the value of a metric. */

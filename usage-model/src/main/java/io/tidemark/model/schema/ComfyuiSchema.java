@@ -4,12 +4,11 @@
  */
 package io.tidemark.model.schema;
 
+import static io.tidemark.model.schema.Field.detail;
 import static io.tidemark.model.schema.FieldType.DATE;
 import static io.tidemark.model.schema.FieldType.FLATTENED;
 import static io.tidemark.model.schema.FieldType.KEYWORD;
-import static io.tidemark.model.schema.FieldType.LONG;
 import static io.tidemark.model.schema.FieldType.TEXT;
-import static io.tidemark.model.schema.Detail.detail;
 import static io.tidemark.model.schema.Option.COMPUTED;
 import static io.tidemark.model.schema.Option.HIDDEN;
 import static io.tidemark.model.schema.Option.MAY_BE_UNKNOWN;
@@ -86,9 +85,9 @@ final class ComfyuiSchema {
             detail("outcome", KEYWORD),
             detail("submitted_at", DATE),
             detail("started_at", DATE),
-            detail("finished_at", DATE),
-            detail("run_time_ms", LONG),
-            detail("queue_time_ms", LONG),
+            detail("finished_at", DATE))
+        .recordMeasures()
+        .record(
             detail("error_type", KEYWORD),
             detail("error_message", TEXT),
             detail("node_id", KEYWORD),

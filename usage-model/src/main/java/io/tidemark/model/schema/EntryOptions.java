@@ -23,6 +23,7 @@ final class EntryOptions {
   boolean filter = true;
   boolean group = true;
   boolean defaultsToFirst;
+  boolean searchedInRecords;
 
   private EntryOptions(String name) {
     this.name = name;

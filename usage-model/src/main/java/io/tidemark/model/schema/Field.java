@@ -13,8 +13,9 @@ import static java.util.Objects.requireNonNull;
  *     as the status codes under {@code status_codes.*}
  * @param type as in the mapping
  * @param role what the field is to a reader of the family
+ * @param search how requests find documents by its value
  */
-public record Field(String name, FieldType type, Role role) {
+public record Field(String name, FieldType type, Role role, Search search) {
 
   /** What a field is to a reader. */
   public enum Role {
@@ -28,25 +29,50 @@ public record Field(String name, FieldType type, Role role) {
     DETAIL
   }
 
+  /** How documents are found by the value of a field. */
+  public enum Search {
+    /** By every value; Elasticsearch rejects a document whose value it cannot index. */
+    EVERY_VALUE,
+    /** By values up to the length that the index holds; a longer one is kept and not found. */
+    SHORT_VALUES,
+    /** Not at all: the field can be summed, sorted by and read. */
+    NONE
+  }
+
   public Field {
     requireNonNull(name, "name");
     requireNonNull(type, "type");
     requireNonNull(role, "role");
+    requireNonNull(search, "search");
   }
 
+  /** A field about the document itself. */
   public static Field meta(String name, FieldType type) {
-    return new Field(name, type, Role.META);
+    return new Field(name, type, Role.META, Search.EVERY_VALUE);
   }
 
+  /** A dimension: an identifier. */
   public static Field dimension(String name) {
-    return new Field(name, FieldType.KEYWORD, Role.DIMENSION);
+    return new Field(name, FieldType.KEYWORD, Role.DIMENSION, Search.EVERY_VALUE);
   }
 
+  /** A whole number that is added up. */
   public static Field count(String name) {
-    return new Field(name, FieldType.LONG, Role.MEASURE);
+    return measure(name, FieldType.LONG);
   }
 
+  /** A number of the given type that documents are not searched by. */
+  public static Field measure(String name, FieldType type) {
+    return new Field(name, type, Role.MEASURE, Search.NONE);
+  }
+
+  /** A detail that documents are searched by. */
   public static Field detail(String name, FieldType type) {
-    return new Field(name, type, Role.DETAIL);
+    return new Field(name, type, Role.DETAIL, Search.EVERY_VALUE);
+  }
+
+  /** The same field, searched in another way. */
+  public Field searched(Search by) {
+    return new Field(name, type, role, by);
   }
 }

@@ -4,6 +4,10 @@
  */
 package io.tidemark.model.schema;
 
+import io.tidemark.model.schema.Field.Search;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A value that the job sums over a window and stores in its documents.
  *
@@ -24,6 +28,19 @@ public record Measure(
     SUM,
     /** Count, sum, minimum, maximum and bins of a duration. */
     HISTOGRAM
+  }
+
+  /** The fields of window documents that hold the measure. */
+  public List<Field> documentFields() {
+    if (kind != Kind.HISTOGRAM) {
+      return List.of(Field.count(field));
+    }
+    List<Field> fields = new ArrayList<>();
+    for (String part : List.of("count", "sum", "min", "max", "bins.*")) {
+      fields.add(Field.count(field + "." + part));
+    }
+    fields.add(Field.detail(field + ".bin_counts", FieldType.KEYWORD).searched(Search.NONE));
+    return fields;
   }
 
   static Measure fromOptions(EntryOptions options, Kind kind) {

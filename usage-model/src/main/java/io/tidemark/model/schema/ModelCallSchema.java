@@ -4,18 +4,19 @@
  */
 package io.tidemark.model.schema;
 
+import static io.tidemark.model.schema.Field.detail;
 import static io.tidemark.model.schema.FieldType.FLATTENED;
 import static io.tidemark.model.schema.FieldType.INTEGER;
 import static io.tidemark.model.schema.FieldType.IP;
 import static io.tidemark.model.schema.FieldType.KEYWORD;
 import static io.tidemark.model.schema.FieldType.LONG;
-import static io.tidemark.model.schema.Detail.detail;
 import static io.tidemark.model.schema.Option.COMPUTED;
 import static io.tidemark.model.schema.Option.DEFAULTS_TO_FIRST;
 import static io.tidemark.model.schema.Option.HIDDEN;
 import static io.tidemark.model.schema.Option.MAY_BE_UNKNOWN;
 import static io.tidemark.model.schema.Option.NO_FILTER;
 import static io.tidemark.model.schema.Option.REQUIRED;
+import static io.tidemark.model.schema.Option.SEARCHED_IN_RECORDS;
 import static io.tidemark.model.schema.Option.alias;
 import static io.tidemark.model.schema.Option.example;
 import static io.tidemark.model.schema.Option.oneOf;
@@ -23,6 +24,8 @@ import static io.tidemark.model.schema.Option.since;
 import static io.tidemark.model.schema.Option.unit;
 import static io.tidemark.model.schema.Unit.MS;
 import static io.tidemark.model.schema.Unit.TOKENS;
+
+import io.tidemark.model.schema.Field.Search;
 
 /** Calls of language, embedding, image and audio models. */
 final class ModelCallSchema {
@@ -69,10 +72,11 @@ final class ModelCallSchema {
         .count("inconsistent_calls", MAY_BE_UNKNOWN, since(2))
         .sum("input_tokens", alias("prompt_tokens"), unit(TOKENS), MAY_BE_UNKNOWN)
         .sum("output_tokens", alias("completion_tokens"), unit(TOKENS), MAY_BE_UNKNOWN)
-        .sum("total_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
+        .sum("total_tokens", unit(TOKENS), MAY_BE_UNKNOWN, SEARCHED_IN_RECORDS)
         .sum("cache_read_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
         .sum("cache_write_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
         .sum("reasoning_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
+        .countsByValue("status_codes")
         .histogram("latency_ms", alias("duration_ms", "latency"), unit(MS), MAY_BE_UNKNOWN)
         .histogram("time_to_first_token_ms", unit(MS), MAY_BE_UNKNOWN)
         .distinct("models", "model")
@@ -96,16 +100,10 @@ final class ModelCallSchema {
             detail("channel", KEYWORD),
             detail("outcome", KEYWORD),
             detail("status_code", INTEGER),
-            detail("error_type", KEYWORD),
-            detail("input_tokens", LONG),
-            detail("output_tokens", LONG),
-            detail("total_tokens", LONG),
-            detail("cache_read_tokens", LONG),
-            detail("cache_write_tokens", LONG),
-            detail("reasoning_tokens", LONG),
-            detail("latency_ms", LONG),
-            detail("time_to_first_token_ms", LONG),
-            detail("attempts", LONG),
+            detail("error_type", KEYWORD))
+        .recordMeasures()
+        .record(
+            detail("attempts", LONG).searched(Search.NONE),
             detail("client_ip", IP),
             detail("client_ip_hash", KEYWORD),
             detail("user_agent", KEYWORD),

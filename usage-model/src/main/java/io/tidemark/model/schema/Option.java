@@ -32,6 +32,9 @@ public interface Option {
   /** An absent value counts as the first choice. */
   Option DEFAULTS_TO_FIRST = values -> values.defaultsToFirst = true;
 
+  /** Records are searched by the value of this sum; without it they only show the value. */
+  Option SEARCHED_IN_RECORDS = values -> values.searchedInRecords = true;
+
   /** Sets the option in the values of an entry. */
   void apply(EntryOptions values);
 

@@ -5,9 +5,7 @@
 package io.tidemark.model.schema;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +22,8 @@ public final class WorkloadSchema {
   private final List<Measure> measures;
   private final List<DerivedMetric> derivedMetrics;
   private final List<String> idLists;
-  private final Map<String, FieldType> recordDetails;
+  private final List<Field> windowFields;
+  private final List<Field> recordFields;
   private final String defaultGroup;
 
   WorkloadSchema(WorkloadSchemaBuilder builder) {
@@ -36,7 +35,8 @@ public final class WorkloadSchema {
     measures = List.copyOf(builder.measures);
     derivedMetrics = List.copyOf(builder.derivedMetrics);
     idLists = List.copyOf(builder.idLists);
-    recordDetails = new LinkedHashMap<>(builder.recordDetails);
+    windowFields = List.copyOf(builder.windowFields);
+    recordFields = List.copyOf(builder.recordFields);
     defaultGroup = builder.defaultGroup;
   }
 
@@ -95,9 +95,14 @@ public final class WorkloadSchema {
     return idLists;
   }
 
-  /** The fields of records other than dimensions, with their types; empty without records. */
-  public Map<String, FieldType> recordDetails() {
-    return Map.copyOf(recordDetails);
+  /** The fields of window documents other than their state and the dimensions. */
+  public List<Field> windowFields() {
+    return windowFields;
+  }
+
+  /** The fields of records other than their time and the dimensions; empty without records. */
+  public List<Field> recordFields() {
+    return recordFields;
   }
 
   /** The dimension by which answers are split when a request names none. */

@@ -4,10 +4,13 @@
  */
 package io.tidemark.model.schema;
 
+import io.tidemark.model.schema.Field.Search;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Collects the entries of a {@link WorkloadSchema}. An entry whose value the native event reports
@@ -21,8 +24,10 @@ public final class WorkloadSchemaBuilder {
   final List<Measure> measures = new ArrayList<>();
   final List<DerivedMetric> derivedMetrics = new ArrayList<>();
   final List<String> idLists = new ArrayList<>();
-  final Map<String, FieldType> recordDetails = new LinkedHashMap<>();
+  final List<Field> windowFields = new ArrayList<>();
+  final List<Field> recordFields = new ArrayList<>();
   List<String> identity = List.of();
+  private final Set<String> searchedInRecords = new HashSet<>();
   String topic;
   String defaultGroup;
 
@@ -64,7 +69,13 @@ public final class WorkloadSchemaBuilder {
 
   /** The number of events with a property; the job computes it. */
   public WorkloadSchemaBuilder count(String name, Option... options) {
-    measures.add(Measure.fromOptions(EntryOptions.createFor(name, options), Measure.Kind.COUNT));
+    addMeasure(EntryOptions.createFor(name, options), Measure.Kind.COUNT);
+    return this;
+  }
+
+  /** A field of window documents with the number of events for each value of a small set. */
+  public WorkloadSchemaBuilder countsByValue(String field) {
+    windowFields.add(Field.count(field + ".*"));
     return this;
   }
 
@@ -95,6 +106,7 @@ public final class WorkloadSchemaBuilder {
   public WorkloadSchemaBuilder distinctIds(String name, String field) {
     derivedMetrics.add(new DerivedMetric.DistinctIds(name, field));
     idLists.add(field);
+    windowFields.add(Field.detail(field, FieldType.KEYWORD).searched(Search.NONE));
     return this;
   }
 
@@ -107,6 +119,8 @@ public final class WorkloadSchemaBuilder {
   /** A time in whole seconds that documents store in milliseconds. */
   public WorkloadSchemaBuilder seconds(String name, String millisField) {
     derivedMetrics.add(new DerivedMetric.Seconds(name, millisField));
+    windowFields.add(Field.count(name));
+    windowFields.add(Field.count(millisField));
     return this;
   }
 
@@ -116,10 +130,26 @@ public final class WorkloadSchemaBuilder {
     return this;
   }
 
-  /** The fields of records other than dimensions. */
-  public WorkloadSchemaBuilder record(Detail... details) {
-    for (Detail detail : details) {
-      recordDetails.put(detail.name(), detail.type());
+  /** Fields of records other than dimensions and measures. */
+  public WorkloadSchemaBuilder record(Field... fields) {
+    for (Field field : fields) {
+      InputField input = inputFields.get(field.name());
+      boolean freeText =
+          field.type() == FieldType.KEYWORD && input != null && input.type() == InputType.TEXT;
+      recordFields.add(freeText ? field.searched(Search.SHORT_VALUES) : field);
+    }
+    return this;
+  }
+
+  /** Records have the sums and durations that are declared so far, each with its own value. */
+  public WorkloadSchemaBuilder recordMeasures() {
+    for (Measure measure : measures) {
+      if (measure.kind() != Measure.Kind.COUNT) {
+        boolean searched =
+            measure.kind() == Measure.Kind.HISTOGRAM || searchedInRecords.contains(measure.name());
+        Field field = Field.detail(measure.name(), FieldType.LONG);
+        recordFields.add(searched ? field : field.searched(Search.NONE));
+      }
     }
     return this;
   }
@@ -143,8 +173,17 @@ public final class WorkloadSchemaBuilder {
 
   private WorkloadSchemaBuilder addMeasure(String name, Measure.Kind kind, Option... options) {
     EntryOptions values = EntryOptions.createFor(name, options);
-    measures.add(Measure.fromOptions(values, kind));
+    addMeasure(values, kind);
+    if (values.searchedInRecords) {
+      searchedInRecords.add(name);
+    }
     return values.computed ? this : addInput(values, InputType.COUNT);
+  }
+
+  private void addMeasure(EntryOptions values, Measure.Kind kind) {
+    Measure measure = Measure.fromOptions(values, kind);
+    measures.add(measure);
+    windowFields.addAll(measure.documentFields());
   }
 
   private WorkloadSchemaBuilder addInput(EntryOptions values, InputType type) {

@@ -6,6 +6,7 @@ package io.tidemark.model.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.schema.Field;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@
  */
 package io.tidemark.faults.oracle;
 
+import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.stream.Stream;
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable.
 public enum Family {
   MODEL_CALLS_HOURLY(
-      IndexFamily.MODEL_CALLS_HOURLY, "calls", hourly(DocumentFields.MODEL_CALL_DIMENSIONS)),
+      IndexFamily.MODEL_CALLS_HOURLY, "calls", hourly(HourlyFamily.MODEL_CALLS.dimensions())),
   MODEL_CALLS_RECORDS(IndexFamily.MODEL_CALLS_RECORDS, "", List.of("tenant_id", "request_id")),
   COMFYUI_HOURLY(
-      IndexFamily.COMFYUI_HOURLY, "executions", hourly(DocumentFields.COMFYUI_DIMENSIONS)),
+      IndexFamily.COMFYUI_HOURLY, "executions", hourly(HourlyFamily.COMFYUI.dimensions())),
   COMFYUI_CONCURRENCY(
       IndexFamily.COMFYUI_CONCURRENCY, "", hourly(DocumentFields.CONCURRENCY_DIMENSIONS)),
   COMFYUI_RECORDS(IndexFamily.COMFYUI_RECORDS, "", List.of("tenant_id", "task_id")),

@@ -10,11 +10,11 @@ const text = speaker(TEXTS);
  * Period, filters, tenant and finality in words, one line each. Pictures and prints carry them, because the bars that
  * show them are not part of either. `filtered` is false for charts that follow the period alone.
  */
-export function captionLines(view, me, pipeline, answer, filtered = true) {
+export function captionLines(view, me, workload, answer, filtered = true) {
   const [from, to] = [answer.from, answer.to].map((time) => fullMinute(time, view.zone));
   return [
     text('period', { from, to, zone: view.zone }),
-    filtered ? text('filters', { filters: filtersInWords(view, pipeline) || text('none') }) : text('ownPeriodOnly'),
+    filtered ? text('filters', { filters: filtersInWords(view, workload) || text('none') }) : text('ownPeriodOnly'),
     text('tenant', { tenant: me.tenant, user: me.user }),
     ...('final_through' in answer ? [finality(view, answer)] : []),
   ];
@@ -32,8 +32,8 @@ function finality(view, answer) {
   return isProvisional(answer) ? text('provisional', { time: fullMinute(answer.final_through, view.zone) }) : text('final');
 }
 
-function filtersInWords(view, pipeline) {
-  return Object.entries(filtersOf(pipeline, view.filters)).filter(([, values]) => values.length > 0).map(([name, values]) => {
+function filtersInWords(view, workload) {
+  return Object.entries(filtersOf(workload, view.filters)).filter(([, values]) => values.length > 0).map(([name, values]) => {
     const not = name.startsWith(NOT);
     const field = not ? name.slice(NOT.length) : name;
     return `${dimensionLabel(field)} ${not ? '≠' : '='} ${values.map((value) => valueLabel(field, value)).join(', ')}`;

@@ -24,9 +24,9 @@ const HOUR = 3_600_000;
  * `link` makes an address from the view that the number leads to; `draws` makes the number choose the trend.
  */
 export class Cards {
-  constructor(page, pipeline, specs) {
-    this.pipeline = pipeline;
-    this.cards = specs.map((spec) => card(pipeline, spec, page));
+  constructor(page, workload, specs) {
+    this.workload = workload;
+    this.cards = specs.map((spec) => card(workload, spec, page));
     this.element = element('div', { className: 'cards' }, ...this.cards.map((one) => one.element));
   }
 
@@ -36,9 +36,9 @@ export class Cards {
   }
 }
 
-function card(pipeline, spec, page) {
+function card(workload, spec, page) {
   const name = spec.figure;
-  const label = figureLabel(pipeline, name);
+  const label = figureLabel(workload, name);
   const number = element('strong', { className: 'number' });
   const delta = element('span', { className: 'change' });
   const holder = spec.link
@@ -47,15 +47,15 @@ function card(pipeline, spec, page) {
   const box = element(
     'div',
     { className: 'card', data: { figure: name } },
-    element('span', { className: 'card-label' }, element('span', {}, label), explanation(label, figureExplanation(pipeline, name))),
+    element('span', { className: 'card-label' }, element('span', {}, label), explanation(label, figureExplanation(workload, name))),
     holder,
     delta,
   );
-  return { element: box, show: (summary, view) => fill({ page, pipeline, spec, number, delta, holder }, summary, view) };
+  return { element: box, show: (summary, view) => fill({ page, workload, spec, number, delta, holder }, summary, view) };
 }
 
-function fill({ page, pipeline, spec, number, delta, holder }, summary, view) {
-  const name = formatName(pipeline, spec.figure);
+function fill({ page, workload, spec, number, delta, holder }, summary, view) {
+  const name = formatName(workload, spec.figure);
   const value = valueOf(summary, spec.figure);
   number.textContent = figure(name, value);
   number.title = exact(name, value);

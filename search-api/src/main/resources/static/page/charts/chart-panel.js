@@ -16,8 +16,8 @@ const text = speaker(TEXTS);
  * that the chart shows, as `[label, value, word for file names]`; `filtered` is false where filters do not apply.
  */
 export class ChartPanel {
-  constructor({ chart, page, pipeline, title, name, about = () => [], filtered = true, ...rest }) {
-    Object.assign(this, { chart, page, pipeline, title, name, about, filtered });
+  constructor({ chart, page, workload, title, name, about = () => [], filtered = true, ...rest }) {
+    Object.assign(this, { chart, page, workload, title, name, about, filtered });
     this.printed = element('p', { className: 'print-only' });
     this.listed = element('div', { hidden: true });
     this.toggle = tool('table', text('asTable'), () => this.turn());
@@ -59,14 +59,14 @@ export class ChartPanel {
 
   async keepPicture() {
     const { view, answer } = this.drawn;
-    const lines = captionLines(view, this.page.me, this.pipeline, answer, this.filtered);
+    const lines = captionLines(view, this.page.me, this.workload, answer, this.filtered);
     const words = this.aboutInWords();
     this.keep('png', await this.chart.picture({ title: this.title, lines: words ? [words, ...lines] : lines }));
   }
 
   keep(ending, blob) {
     const { view, about } = this.drawn;
-    const words = [this.pipeline, this.name, ...about.map(([, , word]) => word)].filter(Boolean);
+    const words = [this.workload, this.name, ...about.map(([, , word]) => word)].filter(Boolean);
     keepFile(fileName(words, view, ending), blob);
   }
 

@@ -22,17 +22,17 @@ const TOP = 5;
 
 /** How a figure divides, chosen by the options `share` and `by` of the view, as a ring and a list. */
 export class DistributionPanel {
-  constructor(page, { pipeline, metrics, dimensions }) {
-    Object.assign(this, { page, pipeline, metrics, dimensions });
+  constructor(page, { workload, metrics, dimensions }) {
+    Object.assign(this, { page, workload, metrics, dimensions });
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
-    this.metric = select(text('metric'), metrics.map((name) => [name, figureLabel(pipeline, name)]), metrics[0], choose('share'));
+    this.metric = select(text('metric'), metrics.map((name) => [name, figureLabel(workload, name)]), metrics[0], choose('share'));
     this.by = select(text('by'), dimensions.map((name) => [name, dimensionLabel(name)]), dimensions[0], choose('by'));
     this.sign = element('span', {});
     this.list = element('div', { className: 'list' });
     this.panel = new ChartPanel({
-      chart: new ShareChart(), page, pipeline, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
+      chart: new ShareChart(), page, workload, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
       about: () => [
-        [text('metric'), figureLabel(pipeline, this.metric.value), this.metric.value],
+        [text('metric'), figureLabel(workload, this.metric.value), this.metric.value],
         [text('by'), dimensionLabel(this.by.value), `by-${this.by.value}`],
       ],
       controls: [
@@ -50,12 +50,12 @@ export class DistributionPanel {
     const by = this.dimensions.includes(view.options.by) ? view.options.by : this.dimensions[0];
     this.metric.value = metric;
     this.by.value = by;
-    const label = figureLabel(this.pipeline, metric);
-    this.sign.replaceChildren(explanation(label, figureExplanation(this.pipeline, metric)));
-    const answer = ask(this.pipeline, '/distribution', { metric, group_by: named(by), limit: PARTS });
+    const label = figureLabel(this.workload, metric);
+    this.sign.replaceChildren(explanation(label, figureExplanation(this.workload, metric)));
+    const answer = ask(this.workload, '/distribution', { metric, group_by: named(by), limit: PARTS });
     return this.panel.fill(answer, (found) => {
       const title = `${label} · ${dimensionLabel(by)}`;
-      replaceTable(this.list, ranking(title, label, found, only(this.page, this.pipeline)));
+      replaceTable(this.list, ranking(title, label, found, only(this.page, this.workload)));
       return { title, figure: metric, figureLabel: label, keyLabel: dimensionLabel(by), total: found.total, parts: parts(found) };
     }, isEmpty);
   }
@@ -63,20 +63,20 @@ export class DistributionPanel {
 
 /** The greatest values of one dimension. */
 export class TopPanel {
-  constructor(page, { pipeline, dimension, metric }) {
-    Object.assign(this, { page, pipeline, dimension, metric });
-    const title = text('top', { name: dimensionInWords(dimension), figure: figureLabel(pipeline, metric) });
+  constructor(page, { workload, dimension, metric }) {
+    Object.assign(this, { page, workload, dimension, metric });
+    const title = text('top', { name: dimensionInWords(dimension), figure: figureLabel(workload, metric) });
     this.panel = new Panel({ title, name: `top-${dimension}`, retry: page.refresh, className: 'panel' });
     this.element = this.panel.element;
   }
 
   /** `metric`: the figure to rank by, the panel's own when absent. */
   show(view, ask, metric = this.metric) {
-    const answer = ask(this.pipeline, '/distribution', { metric, group_by: named(this.dimension), limit: TOP });
-    const label = figureLabel(this.pipeline, metric);
+    const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.dimension), limit: TOP });
+    const label = figureLabel(this.workload, metric);
     this.panel.heading.textContent = text('top', { name: dimensionInWords(this.dimension), figure: label });
     return this.panel.fill(answer, (found) => {
-      replaceTable(this.panel.body, ranking(`${label} · ${dimensionLabel(this.dimension)}`, label, found, only(this.page, this.pipeline)));
+      replaceTable(this.panel.body, ranking(`${label} · ${dimensionLabel(this.dimension)}`, label, found, only(this.page, this.workload)));
     }, isEmpty);
   }
 }
@@ -86,9 +86,9 @@ function named(dimension) {
   return dimension === 'workflow_id' ? 'workflow_id,workflow_name' : dimension;
 }
 
-function only(page, pipeline) {
+function only(page, workload) {
   return (dimension, value) => {
-    if (FIELDS[pipeline].includes(dimension)) {
+    if (FIELDS[workload].includes(dimension)) {
       page.go(withFilters(page.view, { [dimension]: [value], [NOT + dimension]: [] }));
     }
   };

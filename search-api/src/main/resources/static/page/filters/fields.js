@@ -1,4 +1,4 @@
-/** What each pipeline may be filtered by, in the order of the page, and the count that a value is shown with. */
+/** What each workload may be filtered by, in the order of the page, and the count that a value is shown with. */
 export const FIELDS = {
   'model-calls': [
     'model_source', 'model', 'user_id', 'api_key_id', 'project_id', 'provider', 'endpoint', 'operation', 'client',
@@ -17,9 +17,9 @@ export function isFilter(name) {
   return NAMES.has(name);
 }
 
-/** Those of `filters` that `pipeline` knows. */
-export function filtersOf(pipeline, filters) {
-  const known = FIELDS[pipeline] ?? [];
+/** Those of `filters` that `workload` knows. */
+export function filtersOf(workload, filters) {
+  const known = FIELDS[workload] ?? [];
   return Object.fromEntries(
     Object.entries(filters).filter(([name]) => known.includes(name.startsWith(NOT) ? name.slice(NOT.length) : name)),
   );

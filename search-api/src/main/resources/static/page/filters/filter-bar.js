@@ -10,15 +10,15 @@ import { findValues } from './values.js';
 
 const text = speaker(TEXTS);
 
-/** The pickers of a pipeline's filters, and what is chosen. `go(view)` shows another view than `viewNow()`. */
-export function filterBar(view, pipeline, me, go, viewNow) {
-  const fields = (FIELDS[pipeline] ?? []).filter((field) => field !== 'user_id' || seesOthers(me));
-  const chosen = chips(view, FIELDS[pipeline] ?? [], go);
+/** The pickers of a workload's filters, and what is chosen. `go(view)` shows another view than `viewNow()`. */
+export function filterBar(view, workload, me, go, viewNow) {
+  const fields = (FIELDS[workload] ?? []).filter((field) => field !== 'user_id' || seesOthers(me));
+  const chosen = chips(view, FIELDS[workload] ?? [], go);
   const pickers = fields.map((field) =>
     filterPicker(
       field,
       view.filters,
-      (q) => findValues(view, pipeline, field, q),
+      (q) => findValues(view, workload, field, q),
       (kept, leftOut) => {
         // A click that changed this filter itself, such as one on its chip, means that change.
         if (valuesOf(view, field) === valuesOf(viewNow(), field)) {

@@ -5,9 +5,9 @@ import { filtersOf } from './fields.js';
 const MOST = 100;
 
 /** The values of one filter that contain `q`, counted under all other filters. */
-export async function findValues(view, pipeline, field, q, signal) {
-  const answer = await getOrKept(`/${pipeline}/facets`, {
-    ...periodParameters(view), ...filtersOf(pipeline, view.filters), facet: field, q, limit: MOST,
+export async function findValues(view, workload, field, q, signal) {
+  const answer = await getOrKept(`/${workload}/facets`, {
+    ...periodParameters(view), ...filtersOf(workload, view.filters), facet: field, q, limit: MOST,
   }, signal);
   return answer.facets[0];
 }

@@ -13,7 +13,7 @@ import { createTab as codingAgents } from '../tabs/coding-agents/view.js';
 import { createTab as comfyui } from '../tabs/comfyui/view.js';
 import { createTab as modelCalls } from '../tabs/model-calls/view.js';
 import { createTab as performance } from '../tabs/performance/view.js';
-import { createTab as records, pipelineOf as pipelineOfRecords } from '../tabs/records/view.js';
+import { createTab as records, workloadOf as workloadOfRecords } from '../tabs/records/view.js';
 import { createTab as status } from '../tabs/status/view.js';
 import { createTab as training } from '../tabs/training/view.js';
 import { periodBar } from '../time/period-bar.js';
@@ -31,8 +31,8 @@ const CREATE = {
   'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, records, status,
 };
 
-/** Tabs whose filters are those of another pipeline than their name says. */
-const PIPELINES = { performance: () => 'model-calls', records: pipelineOfRecords, status: () => null };
+/** Tabs whose filters are those of another workload than their name says. */
+const WORKLOADS = { performance: () => 'model-calls', records: workloadOfRecords, status: () => null };
 
 /** The signed-in page: one view at a time, always the one in the address. */
 export class Page {
@@ -100,15 +100,15 @@ export class Page {
         ...periodBar(view, (next) => this.go(next), () => this.view),
         element('div', { className: 'freshness' }, this.finality, this.updated, this.pauseButton(), this.refreshButton()),
       ),
-      ...filterBar(view, this.pipeline(view), this.me, (next) => this.go(next), () => this.view),
+      ...filterBar(view, this.workload(view), this.me, (next) => this.go(next), () => this.view),
     );
     focus?.();
     this.head.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
     this.load();
   }
 
-  pipeline(view) {
-    return PIPELINES[view.tab] ? PIPELINES[view.tab](view) : view.tab;
+  workload(view) {
+    return WORKLOADS[view.tab] ? WORKLOADS[view.tab](view) : view.tab;
   }
 
   /** Asks for all that the view shows, side by side; what the view before asked for ends. */
@@ -133,13 +133,13 @@ export class Page {
   }
 
   /**
-   * The answer of a route of `pipeline`, over the period and with the filters of the view unless told otherwise.
+   * The answer of a route of `workload`, over the period and with the filters of the view unless told otherwise.
    */
-  async ask(load, pipeline, route, parameters = {}, { period = true, filtered = true } = {}) {
+  async ask(load, workload, route, parameters = {}, { period = true, filtered = true } = {}) {
     const { view, signal } = load;
-    const path = pipeline === null ? route : `/${pipeline}${route}`;
+    const path = workload === null ? route : `/${workload}${route}`;
     const question = {
-      ...(period ? periodParameters(view) : {}), ...(filtered ? filtersOf(pipeline, view.filters) : {}), ...parameters,
+      ...(period ? periodParameters(view) : {}), ...(filtered ? filtersOf(workload, view.filters) : {}), ...parameters,
     };
     try {
       const answer = await getOrKept(path, question, signal);
@@ -190,7 +190,7 @@ export class Page {
   /** Stands on paper in place of the bars. */
   showPrintHead(view, answer) {
     if (answer.from) {
-      const lines = captionLines(view, this.me, this.pipeline(view), answer);
+      const lines = captionLines(view, this.me, this.workload(view), answer);
       this.printHead.replaceChildren(element('h1', {}, `Tidemark · ${text(view.tab)}`), ...lines.map((line) => element('p', {}, line)));
     }
   }
@@ -205,7 +205,7 @@ export class Page {
   /** The address of a tab, with those of the filters that it knows. */
   addressOfTab(tab) {
     const next = { ...this.view, tab, options: {} };
-    return writeView({ ...next, filters: filtersOf(this.pipeline(next), this.view.filters) });
+    return writeView({ ...next, filters: filtersOf(this.workload(next), this.view.filters) });
   }
 
   /** Follows a link within the page without loading it again; the browser opens new windows as always. */

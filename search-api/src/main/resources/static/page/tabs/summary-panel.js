@@ -3,11 +3,11 @@ import { Panel } from '../panel/panel.js';
 import { hasPeriodBefore } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
 
-/** The figures of a pipeline's summary as cards, with how they changed where the period before is still kept. */
+/** The figures of a workload's summary as cards, with how they changed where the period before is still kept. */
 export class SummaryPanel {
-  constructor(page, pipeline, specs) {
-    this.pipeline = pipeline;
-    this.cards = new Cards(page, pipeline, specs);
+  constructor(page, workload, specs) {
+    this.workload = workload;
+    this.cards = new Cards(page, workload, specs);
     this.panel = new Panel({ name: 'summary', retry: page.refresh, className: 'summary' });
     this.panel.body.append(this.cards.element);
     this.element = this.panel.element;
@@ -15,10 +15,10 @@ export class SummaryPanel {
 
   show(view, ask) {
     const compare = hasPeriodBefore(view, serverNow()) ? 'previous' : null;
-    const answer = ask(this.pipeline, '/summary', { compare }).catch((fault) => {
+    const answer = ask(this.workload, '/summary', { compare }).catch((fault) => {
       // A period that reaches back too far for the one before it.
       if (fault.parameter === 'compare') {
-        return ask(this.pipeline, '/summary');
+        return ask(this.workload, '/summary');
       }
       throw fault;
     });

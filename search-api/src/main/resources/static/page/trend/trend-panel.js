@@ -24,13 +24,13 @@ const UNDIVIDED = 'none';
 /** Counts of different things: two hours together are not their sum. */
 const DISTINCT = new Set(['models', 'users', 'workflows', 'base_models', 'active_days']);
 
-/** One figure of a pipeline over time, chosen by the options `metric`, `group` and `interval` of the view. */
+/** One figure of a workload over time, chosen by the options `metric`, `group` and `interval` of the view. */
 export class TrendPanel {
-  constructor(page, { pipeline, metrics, groups, metric = metrics[0], group = UNDIVIDED, title = text('title') }) {
-    Object.assign(this, { page, pipeline, metrics, groups: [UNDIVIDED, ...groups], metric, group });
+  constructor(page, { workload, metrics, groups, metric = metrics[0], group = UNDIVIDED, title = text('title') }) {
+    Object.assign(this, { page, workload, metrics, groups: [UNDIVIDED, ...groups], metric, group });
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
     this.controls = {
-      metric: select(text('metric'), metrics.map((name) => [name, figureLabel(pipeline, name)]), metric, choose('metric')),
+      metric: select(text('metric'), metrics.map((name) => [name, figureLabel(workload, name)]), metric, choose('metric')),
       group: select(text('group'), this.groups.map((name) => [name, dimensionLabel(name === UNDIVIDED ? 'nothing' : name)]), group, choose('group')),
       interval: select(text('interval'), ['hour', 'day'].map((name) => [name, text(name)]), 'hour', choose('interval')),
     };
@@ -38,7 +38,7 @@ export class TrendPanel {
     this.note = element('p', { className: 'note', hidden: true }, text('coarse'));
     this.chart = new TimeChart({ onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: utc(from), to: utc(to) })) });
     this.panel = new ChartPanel({
-      chart: this.chart, page, pipeline, title, name: 'trend', about: () => this.about(), sign: this.sign, retry: page.refresh,
+      chart: this.chart, page, workload, title, name: 'trend', about: () => this.about(), sign: this.sign, retry: page.refresh,
       controls: Object.entries(this.controls).map(([name, control]) =>
         element('label', {}, element('span', {}, text(name)), Object.assign(control, { name }))),
     });
@@ -58,7 +58,7 @@ export class TrendPanel {
       metric: chosen.metric, interval: chosen.interval, time_zone: view.zone,
       group_by: chosen.divided ? chosen.group : null, limit: chosen.divided ? SERIES : null,
     };
-    return this.panel.fill(ask(this.pipeline, '/trend', question), (answer) => this.drawing(answer, view), isEmpty);
+    return this.panel.fill(ask(this.workload, '/trend', question), (answer) => this.drawing(answer, view), isEmpty);
   }
 
   chosen(view) {
@@ -75,18 +75,18 @@ export class TrendPanel {
   about() {
     const { metric, group, interval } = Object.fromEntries(Object.entries(this.controls).map(([name, { value }]) => [name, value]));
     return [
-      [text('metric'), figureLabel(this.pipeline, metric), metric],
+      [text('metric'), figureLabel(this.workload, metric), metric],
       [text('group'), dimensionLabel(group === UNDIVIDED ? 'nothing' : group), group === UNDIVIDED ? null : `by-${group}`],
       [text('interval'), text(interval), interval],
     ];
   }
 
   explain(metric) {
-    this.sign.replaceChildren(explanation(figureLabel(this.pipeline, metric), figureExplanation(this.pipeline, metric)));
+    this.sign.replaceChildren(explanation(figureLabel(this.workload, metric), figureExplanation(this.workload, metric)));
   }
 
   drawing(answer, view) {
-    const label = figureLabel(this.pipeline, answer.metric);
+    const label = figureLabel(this.workload, answer.metric);
     const divided = answer.group_by !== null;
     const names = answer.series.map((one) => seriesLabel(answer.group_by, one, label));
     const isGroup = (one) => one.kind === 'group';
@@ -95,7 +95,7 @@ export class TrendPanel {
     this.note.hidden = answer.interval !== 'day' || answer.exact_days;
     return {
       title: label,
-      figure: formatName(this.pipeline, answer.metric),
+      figure: formatName(this.workload, answer.metric),
       whole: kindOf(answer.metric) === 'count',
       interval: answer.interval,
       zone: view.zone,

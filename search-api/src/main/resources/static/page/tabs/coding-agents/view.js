@@ -3,7 +3,7 @@ import { seesOthers } from '../../filters/fields.js';
 import { TrendPanel } from '../../trend/trend-panel.js';
 import { SummaryPanel } from '../summary-panel.js';
 
-const PIPELINE = 'coding-agents';
+const WORKLOAD = 'coding-agents';
 
 const CARDS = [
   { figure: 'users' },
@@ -26,9 +26,9 @@ const METRICS = [
 ];
 
 export function createTab(page) {
-  const summary = new SummaryPanel(page, PIPELINE, CARDS);
+  const summary = new SummaryPanel(page, WORKLOAD, CARDS);
   const trend = new TrendPanel(page, {
-    pipeline: PIPELINE, metrics: METRICS, metric: 'lines_added', groups: ['agent', ...(seesOthers(page.me) ? ['user_id'] : [])], group: 'agent',
+    workload: WORKLOAD, metrics: METRICS, metric: 'lines_added', groups: ['agent', ...(seesOthers(page.me) ? ['user_id'] : [])], group: 'agent',
   });
   return {
     element: element('div', { className: 'tab' }, summary.element, trend.element),

@@ -13,7 +13,7 @@ import { inPeriod } from '../../time/period-bar.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
-const PIPELINE = 'comfyui';
+const WORKLOAD = 'comfyui';
 const MINUTE = 60_000;
 
 /** What runs may have in common, and the filter that knows its values. */
@@ -60,7 +60,7 @@ export class Concurrency {
     if (dimension !== 'tenant' && value === null) {
       return { hours: [], levels: [], peak: null };
     }
-    return ask(PIPELINE, '/concurrency', { dimension, value }, { filtered: false });
+    return ask(WORKLOAD, '/concurrency', { dimension, value }, { filtered: false });
   }
 
   /** The chosen value, or the one with most runs; null where there is none. */
@@ -70,7 +70,7 @@ export class Concurrency {
     if (field === null) {
       return null;
     }
-    const found = await findValues({ ...view, filters: {} }, PIPELINE, field, '');
+    const found = await findValues({ ...view, filters: {} }, WORKLOAD, field, '');
     // Runs of an unknown workflow or key have no concurrency of their own.
     const values = found.values.filter((one) => one.value !== '');
     const chosen = view.options.value ?? values[0]?.value ?? null;
@@ -91,7 +91,7 @@ export class Concurrency {
         ...common,
         times: answer.minutes.map((minute) => minute.time),
         end: new Date(Date.parse(answer.minutes.at(-1)?.time ?? answer.from) + MINUTE).toISOString(),
-        series: [{ name: figureLabel(PIPELINE, 'max'), values: answer.minutes.map((minute) => minute.max), kind: 'step', area: true }],
+        series: [{ name: figureLabel(WORKLOAD, 'max'), values: answer.minutes.map((minute) => minute.max), kind: 'step', area: true }],
       };
     }
     return {
@@ -99,8 +99,8 @@ export class Concurrency {
       times: answer.hours.map((hour) => hour.time),
       end: answer.to,
       series: [
-        { name: figureLabel(PIPELINE, 'max'), values: answer.hours.map((hour) => hour.max), kind: 'line' },
-        { name: figureLabel(PIPELINE, 'mean'), values: answer.hours.map((hour) => hour.mean), kind: 'line', area: true },
+        { name: figureLabel(WORKLOAD, 'max'), values: answer.hours.map((hour) => hour.max), kind: 'line' },
+        { name: figureLabel(WORKLOAD, 'mean'), values: answer.hours.map((hour) => hour.mean), kind: 'line', area: true },
       ],
     };
   }
@@ -108,7 +108,7 @@ export class Concurrency {
 
 function panel(page, name, about, chart, controls) {
   return new ChartPanel({
-    chart, page, pipeline: PIPELINE, title: text(name), name, about, filtered: false, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh, controls,
+    chart, page, workload: WORKLOAD, title: text(name), name, about, filtered: false, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh, controls,
   });
 }
 

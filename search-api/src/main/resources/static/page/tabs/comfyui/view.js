@@ -5,9 +5,9 @@ import { TrendPanel } from '../../trend/trend-panel.js';
 import { SummaryPanel } from '../summary-panel.js';
 import { Concurrency } from './concurrency.js';
 
-const PIPELINE = 'comfyui';
+const WORKLOAD = 'comfyui';
 
-const outcome = (name) => (page, view) => page.records(view, PIPELINE, name);
+const outcome = (name) => (page, view) => page.records(view, WORKLOAD, name);
 
 const CARDS = [
   { figure: 'executions', link: outcome(null) },
@@ -32,14 +32,14 @@ const METRICS = [
 export function createTab(page) {
   const others = seesOthers(page.me);
   const own = (names) => names.filter((name) => others || name !== 'user_id');
-  const summary = new SummaryPanel(page, PIPELINE, CARDS);
+  const summary = new SummaryPanel(page, WORKLOAD, CARDS);
   const trend = new TrendPanel(page, {
-    pipeline: PIPELINE, metrics: METRICS, groups: own(['workflow_name', 'workflow_id', 'source', 'user_id', 'api_key_id']), group: 'workflow_name',
+    workload: WORKLOAD, metrics: METRICS, groups: own(['workflow_name', 'workflow_id', 'source', 'user_id', 'api_key_id']), group: 'workflow_name',
   });
   const distribution = new DistributionPanel(page, {
-    pipeline: PIPELINE, metrics: COUNTS, dimensions: own(['workflow_id', 'source', 'user_id', 'api_key_id']),
+    workload: WORKLOAD, metrics: COUNTS, dimensions: own(['workflow_id', 'source', 'user_id', 'api_key_id']),
   });
-  const failing = new TopPanel(page, { pipeline: PIPELINE, dimension: 'workflow_id', metric: 'failed' });
+  const failing = new TopPanel(page, { workload: WORKLOAD, dimension: 'workflow_id', metric: 'failed' });
   const concurrency = new Concurrency(page);
   return {
     element: element(

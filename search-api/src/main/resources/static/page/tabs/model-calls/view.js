@@ -4,16 +4,16 @@ import { seesOthers } from '../../filters/fields.js';
 import { TrendPanel } from '../../trend/trend-panel.js';
 import { SummaryPanel } from '../summary-panel.js';
 
-const PIPELINE = 'model-calls';
+const WORKLOAD = 'model-calls';
 
 const CARDS = [
   { figure: 'models' },
   { figure: 'calls' },
-  { figure: 'blocked', link: (page, view) => page.records(view, PIPELINE, 'blocked') },
+  { figure: 'blocked', link: (page, view) => page.records(view, WORKLOAD, 'blocked') },
   { figure: 'total_tokens' },
   { figure: 'input_tokens' },
   { figure: 'output_tokens' },
-  { figure: 'failed', link: (page, view) => page.records(view, PIPELINE, 'failed') },
+  { figure: 'failed', link: (page, view) => page.records(view, WORKLOAD, 'failed') },
   { figure: 'error_rate', good: 'down' },
   { figure: 'cache_hit_ratio', good: 'up' },
   { figure: 'calls_without_usage' },
@@ -31,13 +31,13 @@ export function createTab(page) {
   const others = seesOthers(page.me);
   const groups = ['model', 'model_source', 'user_id', 'api_key_id', 'project_id', 'provider', 'endpoint', 'client'];
   const dimensions = others ? groups : groups.filter((name) => name !== 'user_id');
-  const summary = new SummaryPanel(page, PIPELINE, CARDS.filter((card) => others || card.figure !== 'users'));
+  const summary = new SummaryPanel(page, WORKLOAD, CARDS.filter((card) => others || card.figure !== 'users'));
   const trend = new TrendPanel(page, {
-    pipeline: PIPELINE, metrics: [...COUNTS, 'error_rate', 'cache_hit_ratio', 'models', 'users'], groups: dimensions, group: 'model',
+    workload: WORKLOAD, metrics: [...COUNTS, 'error_rate', 'cache_hit_ratio', 'models', 'users'], groups: dimensions, group: 'model',
   });
-  const distribution = new DistributionPanel(page, { pipeline: PIPELINE, metrics: COUNTS, dimensions });
+  const distribution = new DistributionPanel(page, { workload: WORKLOAD, metrics: COUNTS, dimensions });
   const tops = ['user_id', 'api_key_id', 'project_id'].filter((name) => dimensions.includes(name))
-    .map((dimension) => new TopPanel(page, { pipeline: PIPELINE, dimension, metric: COUNTS[0] }));
+    .map((dimension) => new TopPanel(page, { workload: WORKLOAD, dimension, metric: COUNTS[0] }));
   return {
     element: element(
       'div', { className: 'tab' },

@@ -12,7 +12,7 @@ import { SummaryPanel } from '../summary-panel.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
-const PIPELINE = 'model-calls';
+const WORKLOAD = 'model-calls';
 
 const CARDS = [
   'latency_ms.p50', 'latency_ms.p90', 'latency_ms.p95', 'latency_ms.p99',
@@ -23,13 +23,13 @@ const PERCENTILES = ['p50', 'p90', 'p95', 'p99'];
 const COMPARED = ['latency_ms.p95', 'latency_ms.p50', 'latency_ms.p99', 'time_to_first_token_ms.p95', 'time_to_first_token_ms.p50', 'error_rate'];
 
 export function createTab(page) {
-  const summary = new SummaryPanel(page, PIPELINE, CARDS);
+  const summary = new SummaryPanel(page, WORKLOAD, CARDS);
   const latency = timePanel(page, 'latency_ms');
   const firstToken = timePanel(page, 'time_to_first_token_ms');
   const errors = timePanel(page, 'error_rate');
   const codes = chartPanel(page, 'codes', new BarChart());
   const compared = new TrendPanel(page, {
-    pipeline: PIPELINE, metrics: COMPARED, groups: ['model', 'endpoint', 'provider'], group: 'model', title: text('compared'),
+    workload: WORKLOAD, metrics: COMPARED, groups: ['model', 'endpoint', 'provider'], group: 'model', title: text('compared'),
   });
   return {
     element: element(
@@ -39,7 +39,7 @@ export function createTab(page) {
     ),
     show(view, ask) {
       const interval = intervalOf(view, serverNow());
-      const performance = (duration) => ask(PIPELINE, '/performance', { duration, interval, time_zone: view.zone });
+      const performance = (duration) => ask(WORKLOAD, '/performance', { duration, interval, time_zone: view.zone });
       const whole = performance('latency_ms');
       return [
         summary.show(view, ask),
@@ -60,7 +60,7 @@ function timePanel(page, name) {
 
 function chartPanel(page, name, chart) {
   return new ChartPanel({
-    chart, page, pipeline: PIPELINE, title: text(name), name, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh,
+    chart, page, workload: WORKLOAD, title: text(name), name, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh,
   });
 }
 

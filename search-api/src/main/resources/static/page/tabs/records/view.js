@@ -22,8 +22,8 @@ export function createTab(page) {
   return new Records(page);
 }
 
-/** The pipeline whose filters a view of records takes. */
-export { kindOf as pipelineOf };
+/** The workload whose filters a view of records takes. */
+export { kindOf as workloadOf };
 
 class Records {
   constructor(page) {

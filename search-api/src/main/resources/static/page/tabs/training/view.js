@@ -3,7 +3,7 @@ import { seesOthers } from '../../filters/fields.js';
 import { TrendPanel } from '../../trend/trend-panel.js';
 import { SummaryPanel } from '../summary-panel.js';
 
-const PIPELINE = 'training';
+const WORKLOAD = 'training';
 
 const CARDS = [
   { figure: 'base_models' },
@@ -20,9 +20,9 @@ const METRICS = ['jobs', 'trained_tokens', 'run_time_ms', 'succeeded', 'failed',
 
 export function createTab(page) {
   const others = seesOthers(page.me);
-  const summary = new SummaryPanel(page, PIPELINE, CARDS.filter((card) => others || card.figure !== 'users'));
+  const summary = new SummaryPanel(page, WORKLOAD, CARDS.filter((card) => others || card.figure !== 'users'));
   const trend = new TrendPanel(page, {
-    pipeline: PIPELINE, metrics: METRICS, groups: ['base_model', 'method', ...(others ? ['user_id'] : [])], group: 'base_model',
+    workload: WORKLOAD, metrics: METRICS, groups: ['base_model', 'method', ...(others ? ['user_id'] : [])], group: 'base_model',
   });
   return {
     element: element('div', { className: 'tab' }, summary.element, trend.element),

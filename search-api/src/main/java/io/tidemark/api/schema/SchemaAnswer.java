@@ -18,17 +18,22 @@ record SchemaAnswer(String language, List<Workload> workloads) {
    * One workload.
    *
    * @param id its name in paths
+   * @param label its name for people
    * @param topic the Kafka topic from which events are read by default
    * @param defaultGroup the dimension by which answers are split when a request names none
    * @param metrics what requests may ask for in `metric`
    * @param dimensions what requests may filter or group by
+   * @param recordFields the fields of single records that are not dimensions; absent without
+   *     records
    */
   record Workload(
       String id,
+      String label,
       String topic,
       String defaultGroup,
       List<Metric> metrics,
-      List<Dimension> dimensions) {}
+      List<Dimension> dimensions,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RecordField> recordFields) {}
 
   /**
    * One metric.
@@ -36,11 +41,18 @@ record SchemaAnswer(String language, List<Workload> workloads) {
    * @param unit `count`, `tokens`, `ms`, `seconds`, `money`, `bytes` or `ratio`
    * @param addsUp whether the values of parts add up to the value of the whole
    * @param mayBeUnknown whether a range with usage may have no value
+   * @param distinctOf the field whose distinct values it counts; absent for other metrics
    * @param label its name for people
    * @param help one sentence that explains it
    */
   record Metric(
-      String name, String unit, boolean addsUp, boolean mayBeUnknown, String label, String help) {}
+      String name,
+      String unit,
+      boolean addsUp,
+      boolean mayBeUnknown,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String distinctOf,
+      String label,
+      String help) {}
 
   /**
    * One dimension.
@@ -48,6 +60,7 @@ record SchemaAnswer(String language, List<Workload> workloads) {
    * @param label its name for people
    * @param filter whether requests may filter by it
    * @param group whether requests may group by it
+   * @param labelledBy the dimension that holds display names of its values; absent for most
    * @param choices all values that it may have; absent when any text is allowed
    */
   record Dimension(
@@ -55,10 +68,26 @@ record SchemaAnswer(String language, List<Workload> workloads) {
       String label,
       boolean filter,
       boolean group,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String labelledBy,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Choice> choices) {}
 
   /**
-   * One value of a dimension.
+   * One field of single records.
+   *
+   * @param label its name for people
+   * @param type `text`, `time`, `number`, `boolean` or `object`
+   * @param unit the unit of a number, as for metrics; absent for codes and other types
+   * @param choices all values that it may have; absent when others are allowed
+   */
+  record RecordField(
+      String name,
+      String label,
+      String type,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String unit,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Choice> choices) {}
+
+  /**
+   * One value of a dimension or field.
    *
    * @param label its name for people
    */

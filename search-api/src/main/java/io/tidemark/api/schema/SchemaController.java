@@ -43,7 +43,7 @@ class SchemaController implements Routes {
   @GetMapping(PATH)
   @Operation(
       operationId = "schema",
-      summary = "Metrics and dimensions of every workload, with their units and labels",
+      summary = "Metrics, dimensions and record fields of every workload, with units and labels",
       description = "The same for every token. Answers of other routes use these names.")
   SchemaAnswer readSchema(Scope scope, ParameterValues values) {
     return answers.get(values.choice(LANGUAGE.name()));

@@ -7,6 +7,8 @@ package io.tidemark.api.schema;
 import io.tidemark.model.schema.DerivedMetric;
 import io.tidemark.model.schema.Dimension;
 import io.tidemark.model.schema.DurationStatistic;
+import io.tidemark.model.schema.Field;
+import io.tidemark.model.schema.FieldType;
 import io.tidemark.model.schema.Measure;
 import io.tidemark.model.schema.SchemaTexts;
 import io.tidemark.model.schema.WorkloadSchema;
@@ -36,38 +38,59 @@ final class SchemaReader {
     schema.derivedMetrics().forEach(metric -> metrics.add(readDerived(schema, metric)));
     return new SchemaAnswer.Workload(
         schema.id(),
+        texts.getName(schema),
         schema.topic(),
         schema.defaultGroup(),
         metrics,
         schema.dimensions().stream()
             .filter(dimension -> dimension.filter() || dimension.group())
             .map(dimension -> readDimension(schema, dimension))
-            .toList());
+            .toList(),
+        schema.recordFields().stream().map(field -> readField(schema, field)).toList());
   }
 
   private List<SchemaAnswer.Metric> readMeasure(WorkloadSchema schema, Measure measure) {
     String unit = measure.unit().id();
     if (measure.kind() != Measure.Kind.HISTOGRAM) {
-      return List.of(create(schema, measure.name(), unit, true, measure.mayBeUnknown()));
+      return List.of(create(schema, measure.name(), unit, true, measure.mayBeUnknown(), null));
     }
     return Stream.of(DurationStatistic.values())
         .map(statistic -> statistic.metricOf(measure.name()))
-        .map(name -> create(schema, name, unit, false, true))
+        .map(name -> create(schema, name, unit, false, true, null))
         .toList();
   }
 
   private SchemaAnswer.Metric readDerived(WorkloadSchema schema, DerivedMetric metric) {
-    boolean addsUp = metric.addsUp();
-    return create(schema, metric.name(), metric.unit().id(), addsUp, metric.mayBeUnknown());
+    return create(
+        schema,
+        metric.name(),
+        metric.unit().id(),
+        metric.addsUp(),
+        metric.mayBeUnknown(),
+        findCounted(metric));
+  }
+
+  /** The field whose distinct values a metric counts; null for other metrics. */
+  private static String findCounted(DerivedMetric metric) {
+    if (metric instanceof DerivedMetric.Distinct distinct) {
+      return distinct.field();
+    }
+    return metric instanceof DerivedMetric.DistinctIds distinct ? distinct.field() : null;
   }
 
   private SchemaAnswer.Metric create(
-      WorkloadSchema schema, String name, String unit, boolean addsUp, boolean mayBeUnknown) {
+      WorkloadSchema schema,
+      String name,
+      String unit,
+      boolean addsUp,
+      boolean mayBeUnknown,
+      String distinctOf) {
     return new SchemaAnswer.Metric(
         name,
         unit,
         addsUp,
         mayBeUnknown,
+        distinctOf,
         texts.getLabel(schema, name),
         texts.getHelp(schema, name));
   }
@@ -79,7 +102,42 @@ final class SchemaReader {
         texts.getLabel(schema, name),
         dimension.filter(),
         dimension.group(),
-        dimension.choices().stream().map(value -> readChoice(schema, name, value)).toList());
+        dimension.findLabel().orElse(null),
+        readChoices(schema, name, dimension.choices()));
+  }
+
+  private SchemaAnswer.RecordField readField(WorkloadSchema schema, Field field) {
+    String name = field.name();
+    return new SchemaAnswer.RecordField(
+        name,
+        texts.getLabel(schema, name),
+        nameType(field.type()),
+        findUnit(schema, name),
+        readChoices(schema, name, schema.listChoices(field)));
+  }
+
+  private static String nameType(FieldType type) {
+    return switch (type) {
+      case KEYWORD, TEXT, IP -> "text";
+      case DATE -> "time";
+      case LONG, INTEGER, DOUBLE -> "number";
+      case BOOLEAN -> "boolean";
+      case FLATTENED -> "object";
+    };
+  }
+
+  /** The unit of the measure that a record adds to; null for other fields. */
+  private static String findUnit(WorkloadSchema schema, String name) {
+    return schema.measures().stream()
+        .filter(measure -> measure.name().equals(name))
+        .map(measure -> measure.unit().id())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<SchemaAnswer.Choice> readChoices(
+      WorkloadSchema schema, String name, List<String> values) {
+    return values.stream().map(value -> readChoice(schema, name, value)).toList();
   }
 
   private SchemaAnswer.Choice readChoice(WorkloadSchema schema, String dimension, String value) {

@@ -121,7 +121,7 @@ class ApiPageTest {
       - **Null is not zero.** A figure that nobody reported is null. In a time that is final and has no documents, what adds up is 0:
         counts, different users, models or workflows, and sums that another time of the series reports. Ratios and percentiles of nothing
         are null, and so is all of a time without documents that is not final yet.
-      - **ErrorResponses** are problem documents (RFC 9457) that name the parameter and what it takes. An unknown parameter is 400. 429 and
+      - **Error responses** are problem documents (RFC 9457) that name the parameter and what it takes. An unknown parameter is 400. 429 and
         503 say in `Retry-After` when to try again.
         A query that cannot be read is 400 on every path, with a token or without.
       - **Names** with `//`, `..`, `;`, `%` or `\\` in them are refused in a path. `/model-calls/records/one?id=` and

@@ -80,6 +80,7 @@ final class ComfyuiSchema {
         .input("error_message", InputType.TEXT)
         .input("node_id", InputType.TEXT)
         .input("context", InputType.OBJECT)
+        .outcomes("succeeded", "failed", "cancelled", "abandoned")
         .record(
             detail("task_id", KEYWORD),
             detail("outcome", KEYWORD),

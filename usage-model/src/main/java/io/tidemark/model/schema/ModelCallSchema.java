@@ -87,6 +87,7 @@ final class ModelCallSchema {
 
   private static void declareRecord(WorkloadSchemaBuilder schema) {
     schema
+        .outcomes("succeeded", "failed", "blocked")
         .input("channel", InputType.IDENTIFIER, oneOf("api", "playground"), DEFAULTS_TO_FIRST)
         .input("status_code", InputType.STATUS_CODE)
         .input("error_type", InputType.TEXT)

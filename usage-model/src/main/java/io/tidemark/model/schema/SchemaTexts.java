@@ -16,10 +16,11 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Labels and explanations of metrics and dimensions in one language, from {@code
- * texts_<language>.properties} beside this class. Keys are {@code <workload>.<name>} for a label,
- * {@code <workload>.<name>.help} for its explanation, and {@code <workload>.<dimension>=<value>}
- * for the label of a value.
+ * Labels and explanations in one language, from {@code texts_<language>.properties} beside this
+ * class. Keys are {@code <workload>} for its name, {@code <workload>.<name>} for the label of a
+ * metric, a dimension or a field of records, {@code <workload>.<metric>.help} for an explanation,
+ * and {@code <workload>.<name>=<value>} for the label of a value. A field of records that is a
+ * metric as well has the label of the metric.
  */
 public final class SchemaTexts {
 
@@ -54,7 +55,16 @@ public final class SchemaTexts {
   }
 
   /**
-   * The label of a metric or dimension.
+   * The name of a workload for people.
+   *
+   * @throws IllegalStateException when the file has none
+   */
+  public String getName(WorkloadSchema schema) {
+    return require(schema.id());
+  }
+
+  /**
+   * The label of a metric, dimension or field of records.
    *
    * @throws IllegalStateException when the file has none
    */
@@ -71,7 +81,7 @@ public final class SchemaTexts {
     return require(schema.id() + "." + metric + ".help");
   }
 
-  /** The label of a value of a dimension; empty when the value is its own label. */
+  /** The label of a value of a dimension or field; empty when the value is its own label. */
   public Optional<String> findValueLabel(WorkloadSchema schema, String dimension, String value) {
     return Optional.ofNullable(texts.getProperty(schema.id() + "." + dimension + "=" + value));
   }

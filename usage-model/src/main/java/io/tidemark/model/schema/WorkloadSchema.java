@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  */
 public final class WorkloadSchema {
 
+  private static final String OUTCOME = "outcome";
+
   private final String id;
   private final String topic;
   private final List<String> identity;
@@ -24,6 +26,7 @@ public final class WorkloadSchema {
   private final List<String> idLists;
   private final List<Field> windowFields;
   private final List<Field> recordFields;
+  private final List<String> outcomes;
   private final String defaultGroup;
 
   WorkloadSchema(WorkloadSchemaBuilder builder) {
@@ -37,6 +40,7 @@ public final class WorkloadSchema {
     idLists = List.copyOf(builder.idLists);
     windowFields = List.copyOf(builder.windowFields);
     recordFields = List.copyOf(builder.recordFields);
+    outcomes = List.copyOf(builder.outcomes);
     defaultGroup = builder.defaultGroup;
   }
 
@@ -103,6 +107,23 @@ public final class WorkloadSchema {
   /** The fields of records other than their time and the dimensions; empty without records. */
   public List<Field> recordFields() {
     return recordFields;
+  }
+
+  /** The values of the record field {@code outcome}; empty without such records. */
+  public List<String> outcomes() {
+    return outcomes;
+  }
+
+  /** The values that a record field may have; empty when any value is allowed. */
+  public List<String> listChoices(Field recordField) {
+    if (recordField.name().equals(OUTCOME)) {
+      return outcomes;
+    }
+    return inputFields.stream()
+        .filter(input -> input.name().equals(recordField.name()))
+        .findFirst()
+        .map(InputField::choices)
+        .orElse(List.of());
   }
 
   /** The dimension by which answers are split when a request names none. */

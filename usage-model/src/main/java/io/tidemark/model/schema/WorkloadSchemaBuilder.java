@@ -27,6 +27,7 @@ public final class WorkloadSchemaBuilder {
   final List<Field> windowFields = new ArrayList<>();
   final List<Field> recordFields = new ArrayList<>();
   List<String> identity = List.of();
+  List<String> outcomes = List.of();
   private final Set<String> searchedInRecords = new HashSet<>();
   String topic;
   String defaultGroup;
@@ -127,6 +128,12 @@ public final class WorkloadSchemaBuilder {
   /** The sum of a histogram as a metric of its own. */
   public WorkloadSchemaBuilder total(String name, String histogram) {
     derivedMetrics.add(new DerivedMetric.Total(name, histogram));
+    return this;
+  }
+
+  /** All values of the field {@code outcome} of records. */
+  public WorkloadSchemaBuilder outcomes(String... values) {
+    outcomes = List.of(values);
     return this;
   }
 

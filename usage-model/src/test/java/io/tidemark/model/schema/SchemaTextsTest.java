@@ -25,10 +25,11 @@ class SchemaTextsTest {
 
   @ParameterizedTest
   @MethodSource("languages")
-  void namesEveryMetricAndDimensionAndNothingElse(String language) {
+  void namesWorkloadsMetricsDimensionsAndRecordFieldsAndNothingElse(String language) {
     SchemaTexts texts = SchemaTexts.load(language);
     Set<String> expected = new TreeSet<>();
     for (WorkloadSchema schema : WorkloadSchemas.listAll()) {
+      expected.add(schema.id());
       for (String metric : metrics(schema)) {
         expected.add(schema.id() + "." + metric);
         expected.add(schema.id() + "." + metric + ".help");
@@ -40,6 +41,11 @@ class SchemaTextsTest {
               .choices()
               .forEach(value -> expected.add(schema.id() + "." + dimension.name() + "=" + value));
         }
+      }
+      for (Field field : schema.recordFields()) {
+        String key = schema.id() + "." + field.name();
+        expected.add(key);
+        schema.listChoices(field).forEach(value -> expected.add(key + "=" + value));
       }
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.templates.mapping.DerivedTemplates;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,9 @@ import java.util.List;
  * @param version from 1; raised with every change of any asset
  */
 record Manifest(int version, List<Asset> assets) {
+
+  /** Stands in a section for all templates that the build derives from the schemas. */
+  private static final String ALL_DERIVED = "*";
 
   static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -46,23 +50,41 @@ record Manifest(int version, List<Asset> assets) {
     }
   }
 
+  /** The templates in this jar that the build derived from the schemas. */
+  static JsonNode derived() {
+    try {
+      return resource(DerivedTemplates.FILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The derived templates in this jar cannot be read", e);
+    }
+  }
+
   List<Asset> indexTemplates() {
     return assets.stream().filter(asset -> asset.kind() == AssetKind.INDEX_TEMPLATE).toList();
   }
 
   private static Manifest read() throws IOException {
     JsonNode manifest = resource("manifest.json");
+    JsonNode derived = derived();
     List<Asset> assets = new ArrayList<>();
     for (AssetKind kind : AssetKind.values()) {
       for (JsonNode name : manifest.required(kind.section())) {
-        assets.add(asset(kind, name.textValue()));
+        if (name.textValue().equals(ALL_DERIVED)) {
+          derived
+              .required(kind.section())
+              .properties()
+              .forEach(entry -> assets.add(asset(kind, entry.getKey(), entry.getValue())));
+        } else {
+          String file = kind.folder() + "/" + name.textValue() + ".json";
+          assets.add(asset(kind, name.textValue(), resource(file)));
+        }
       }
     }
     return new Manifest(manifest.required("version").intValue(), assets);
   }
 
-  private static Asset asset(AssetKind kind, String name) throws IOException {
-    ObjectNode body = resource(kind.folder() + "/" + name + ".json");
+  private static Asset asset(AssetKind kind, String name, JsonNode template) {
+    ObjectNode body = (ObjectNode) template;
     FieldRanges.expand(body);
     return new Asset(kind, name, body);
   }

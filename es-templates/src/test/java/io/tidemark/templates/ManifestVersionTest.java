@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.templates.kibana.KibanaFile;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,14 +26,20 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class ManifestVersionTest {
 
+  private static final Path VERSIONS =
+      Path.of("src/test/resources/io/tidemark/templates/versions.properties").toAbsolutePath();
+
   @Test
   void aChangeOfAnyAssetRaisesTheVersion() throws Exception {
     Manifest manifest = Manifest.load();
+    if (Boolean.getBoolean("tidemark.update")) {
+      record(manifest);
+    }
 
     assertThat(digest(manifest))
         .as(
-            "The assets differ from what was recorded as version %d. Raise \"version\" in"
-                + " manifest.json, and record the new digest in versions.properties.",
+            "The assets differ from those of version %d. Raise \"version\" in manifest.json, and run"
+                + " this test with -Dtidemark.update=true to record the digest.",
             manifest.version())
         .isEqualTo(recorded().getProperty(Integer.toString(manifest.version())));
   }
@@ -39,6 +48,14 @@ class ManifestVersionTest {
   void theManifestHasTheNewestVersion() throws Exception {
     assertThat(recorded().stringPropertyNames().stream().mapToInt(Integer::parseInt).max())
         .hasValue(Manifest.load().version());
+  }
+
+  /** Records the digest of a version that has none; an earlier one is never replaced. */
+  private static void record(Manifest manifest) throws IOException, NoSuchAlgorithmException {
+    if (!recorded().containsKey(Integer.toString(manifest.version()))) {
+      String line = manifest.version() + "=" + digest(manifest) + "\n";
+      Files.writeString(VERSIONS, line, StandardOpenOption.APPEND);
+    }
   }
 
   private static String digest(Manifest manifest) throws NoSuchAlgorithmException {
@@ -53,7 +70,7 @@ class ManifestVersionTest {
 
   private static Properties recorded() throws IOException {
     Properties versions = new Properties();
-    try (InputStream in = ManifestVersionTest.class.getResourceAsStream("versions.properties")) {
+    try (Reader in = Files.newBufferedReader(VERSIONS)) {
       versions.load(in);
     }
     return versions;

@@ -100,6 +100,7 @@ public final class DocumentFields {
   private static List<Field> deadLetters() {
     return List.of(
         meta("recorded_at", DATE),
+        detail("record_time", DATE),
         dimension("tenant_id").searched(Search.SHORT_VALUES),
         dimension("pipeline"),
         dimension("reason"),
@@ -107,13 +108,13 @@ public final class DocumentFields {
         detail("topic", KEYWORD),
         detail("partition", INTEGER),
         detail("offset", LONG),
-        detail("record_time", DATE),
         detail("payload", TEXT).searched(Search.NONE),
         detail("payload_encoding", KEYWORD),
         detail("payload_truncated", BOOLEAN));
   }
 
-  private static Stream<Field> windowState() {
+  /** The fields that say which window a document is about, and how far it is final. */
+  public static Stream<Field> windowState() {
     return Stream.of(
         meta("hour", DATE),
         meta("window_minutes", INTEGER),

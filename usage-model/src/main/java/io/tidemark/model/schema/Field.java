@@ -23,9 +23,9 @@ public record Field(String name, FieldType type, Role role, Search search) {
     META,
     /** What figures are grouped and filtered by; absent when unknown. */
     DIMENSION,
-    /** A figure. */
+    /** A number that windows sum; in a record, the value of one event. */
     MEASURE,
-    /** A detail of a record, neither grouped by nor added up in hourly documents. */
+    /** A detail, neither grouped by nor summed. */
     DETAIL
   }
 
@@ -69,6 +69,11 @@ public record Field(String name, FieldType type, Role role, Search search) {
   /** A detail that documents are searched by. */
   public static Field detail(String name, FieldType type) {
     return new Field(name, type, Role.DETAIL, Search.EVERY_VALUE);
+  }
+
+  /** Whether it stands for a bounded set of fields that differ in the last segment. */
+  public boolean isSetOfNames() {
+    return name.endsWith(".*");
   }
 
   /** The same field, searched in another way. */

@@ -154,8 +154,8 @@ public final class WorkloadSchemaBuilder {
       if (measure.kind() != Measure.Kind.COUNT) {
         boolean searched =
             measure.kind() == Measure.Kind.HISTOGRAM || searchedInRecords.contains(measure.name());
-        Field field = Field.detail(measure.name(), FieldType.LONG);
-        recordFields.add(searched ? field : field.searched(Search.NONE));
+        Field field = Field.count(measure.name());
+        recordFields.add(searched ? field.searched(Search.EVERY_VALUE) : field);
       }
     }
     return this;

@@ -72,8 +72,8 @@ class DocumentFieldsTest {
         .contains(
             Field.detail("user_agent", FieldType.KEYWORD).searched(Search.SHORT_VALUES),
             Field.detail("request_id", FieldType.KEYWORD),
-            Field.detail("total_tokens", FieldType.LONG),
-            Field.detail("input_tokens", FieldType.LONG).searched(Search.NONE));
+            Field.count("total_tokens").searched(Search.EVERY_VALUE),
+            Field.count("input_tokens"));
   }
 
   private static List<String> names(IndexFamily family) {

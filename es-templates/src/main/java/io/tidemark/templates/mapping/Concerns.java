@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates.mapping;
+
+import io.tidemark.model.schema.Field;
+import io.tidemark.model.schema.Field.Role;
+import io.tidemark.model.schema.Field.Search;
+import java.util.function.Predicate;
+
+/** The fields of a family that one component template maps. */
+final class Concerns {
+
+  /** Dimensions, and the ids that a window lists; the tenant is in a component of all windows. */
+  static final Predicate<Field> DIMENSIONS =
+      field ->
+          (field.role() == Role.DIMENSION && !field.name().equals("tenant_id"))
+              || (field.role() == Role.DETAIL && !field.name().contains("."));
+
+  static final Predicate<Field> MEASURES =
+      field -> field.role() == Role.MEASURE && !field.name().contains(".");
+
+  static final Predicate<Field> COUNTS_BY_VALUE =
+      field -> field.isSetOfNames() && !field.name().contains(".bins.");
+
+  static final Predicate<Field> DURATIONS =
+      field -> field.name().contains(".") && !COUNTS_BY_VALUE.test(field);
+
+  /** Texts and objects of a record that its sender chose. */
+  static final Predicate<Field> FREE_TEXTS =
+      field ->
+          field.search() == Search.SHORT_VALUES
+              || switch (field.type()) {
+                case TEXT, FLATTENED -> true;
+                default -> false;
+              };
+
+  static final Predicate<Field> ALL = field -> true;
+
+  private Concerns() {}
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates.mapping;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.model.index.DocumentFields;
+import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.schema.Field;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The index template of a family, made of components that each map one concern. */
+final class FamilyTemplate {
+
+  /** Elasticsearch's own templates claim patterns at up to 200. */
+  private static final int PRIORITY = 300;
+
+  private static final String TENANT = "tenant_id";
+
+  /** Components of every index, which are files. */
+  private static final List<String> OF_EVERY_INDEX =
+      List.of("tidemark@settings", "tidemark@lifecycle", "tidemark@mappings");
+
+  private static final String WINDOW_SETTINGS = "tidemark-hourly@settings";
+
+  /** The state of a window and its tenant, the same in all families of windows. */
+  static final Component WINDOW =
+      new Component(
+          "tidemark-hourly@mappings",
+          "Of hourly documents: the hour, and how far its figures are final.",
+          Stream.concat(DocumentFields.windowState(), Stream.of(Field.dimension(TENANT))).toList());
+
+  private final IndexFamily family;
+  private final String description;
+  private final boolean windows;
+  private final List<Field> unmapped;
+  private final List<Component> components = new ArrayList<>();
+
+  FamilyTemplate(IndexFamily family, String description) {
+    this.family = family;
+    this.description = description;
+    unmapped = new ArrayList<>(DocumentFields.of(family));
+    windows = unmapped.containsAll(WINDOW.fields());
+    if (windows) {
+      unmapped.removeAll(WINDOW.fields());
+    }
+  }
+
+  /** Adds a component with the family's fields of one concern. */
+  FamilyTemplate map(Predicate<Field> concern, String part, String componentDescription) {
+    List<Field> fields = unmapped.stream().filter(concern).toList();
+    String name = name() + "@" + part;
+    return share(new Component(name, componentDescription, fields));
+  }
+
+  /** Adds a component that other families have too. */
+  FamilyTemplate share(Component component) {
+    Set<String> mapped =
+        component.fields().stream().map(Field::name).collect(Collectors.toCollection(HashSet::new));
+    unmapped.removeIf(field -> mapped.contains(field.name()));
+    components.add(component);
+    return this;
+  }
+
+  /** Whether the family has fields of the concern that no component maps yet. */
+  boolean has(Predicate<Field> concern) {
+    return unmapped.stream().anyMatch(concern);
+  }
+
+  /** The name of the index template. */
+  String name() {
+    return IndexFamily.PREFIX + family.id();
+  }
+
+  /** All derived components, in the order in which Elasticsearch composes them. */
+  List<Component> components() {
+    if (!unmapped.isEmpty()) {
+      throw new IllegalStateException("no component of " + name() + " maps " + unmapped);
+    }
+    return windows
+        ? Stream.concat(Stream.of(WINDOW), components.stream()).toList()
+        : List.copyOf(components);
+  }
+
+  /** The body of the index template. */
+  ObjectNode toJson() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("index_patterns").add(family.pattern());
+    body.put("priority", PRIORITY);
+    List<String> names = new ArrayList<>(OF_EVERY_INDEX);
+    if (windows) {
+      names.add(WINDOW_SETTINGS);
+    }
+    components().forEach(component -> names.add(component.name()));
+    names.forEach(body.withArray("/composed_of")::add);
+    body.putObject("_meta").put("description", description);
+    return body;
+  }
+}

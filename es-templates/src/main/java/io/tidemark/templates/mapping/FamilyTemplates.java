@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates.mapping;
+
+import static io.tidemark.templates.mapping.Concerns.ALL;
+import static io.tidemark.templates.mapping.Concerns.COUNTS_BY_VALUE;
+import static io.tidemark.templates.mapping.Concerns.DIMENSIONS;
+import static io.tidemark.templates.mapping.Concerns.DURATIONS;
+import static io.tidemark.templates.mapping.Concerns.FREE_TEXTS;
+import static io.tidemark.templates.mapping.Concerns.MEASURES;
+import static java.util.function.Predicate.not;
+
+import io.tidemark.model.index.DocumentFields;
+import io.tidemark.model.index.IndexFamily;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How the fields of each family are spread over component templates. The spread of families that
+ * clusters already know is kept: a component under a new name would leave the earlier one behind. A
+ * new workload gets the standard spread.
+ */
+final class FamilyTemplates {
+
+  private static final String COMBINATION = "One hour of one combination of dimensions.";
+  private static final String OWN = "mappings";
+
+  private static final Component MODEL_CALL_DIMENSIONS =
+      shareDimensions(
+          IndexFamily.MODEL_CALLS_HOURLY,
+          "tidemark-model-calls@dimensions",
+          "Of model calls, hourly and single: who in the tenant called which model, and how."
+              + " Absent when unknown.");
+
+  private static final Component COMFYUI_DIMENSIONS =
+      shareDimensions(
+          IndexFamily.COMFYUI_HOURLY,
+          "tidemark-comfyui@dimensions",
+          "Of ComfyUI runs, hourly and single: who in the tenant ran which workflow."
+              + " Absent when unknown.");
+
+  private FamilyTemplates() {}
+
+  /** The templates of all families. */
+  static List<FamilyTemplate> listAll() {
+    return Arrays.stream(IndexFamily.values()).map(FamilyTemplates::createFor).toList();
+  }
+
+  private static FamilyTemplate createFor(IndexFamily family) {
+    return switch (family) {
+      case MODEL_CALLS_HOURLY -> createModelCallHours(family);
+      case MODEL_CALLS_RECORDS -> createModelCallRecords(family);
+      case COMFYUI_HOURLY -> createComfyuiHours(family);
+      case COMFYUI_CONCURRENCY ->
+          new FamilyTemplate(family, "One hour of one tenant, or of one value of one dimension.")
+              .map(
+                  ALL,
+                  OWN,
+                  "Of an hour of one value of one dimension: how many runs were going at once.");
+      case COMFYUI_RECORDS -> createComfyuiRecords(family);
+      case TRAINING_HOURLY ->
+          new FamilyTemplate(family, COMBINATION)
+              .map(
+                  ALL,
+                  OWN,
+                  "Of an hour of training: jobs by outcome, tokens trained, and milliseconds of"
+                      + " running.");
+      case CODING_AGENTS_HOURLY ->
+          new FamilyTemplate(family, COMBINATION)
+              .map(
+                  DIMENSIONS,
+                  "dimensions",
+                  "Of an hour of coding agents: who worked with which agent, in which sessions.")
+              .map(ALL, "counts", "Of an hour of coding agents: what was measured.");
+      case PIPELINE_HOURLY ->
+          new FamilyTemplate(family, "One hour of one pipeline and tenant.")
+              .map(
+                  ALL,
+                  OWN,
+                  "Of an hour of one pipeline: what the job counted and what it dropped.");
+      case PIPELINE_PROGRESS ->
+          new FamilyTemplate(
+                  family,
+                  "One hour of one pipeline, written when the hour and all before it are final.")
+              .map(ALL, OWN, "Of one pipeline: all hours up to this one are final. Of no tenant.");
+      case DEAD_LETTERS ->
+          new FamilyTemplate(family, "One refused record.")
+              .map(
+                  ALL,
+                  OWN,
+                  "Of one refused record: why, where it stood, and its payload, which is kept but"
+                      + " not searched.");
+      default -> createStandard(family);
+    };
+  }
+
+  private static FamilyTemplate createModelCallHours(IndexFamily family) {
+    return new FamilyTemplate(family, COMBINATION)
+        .share(MODEL_CALL_DIMENSIONS)
+        .map(MEASURES, "counts", "Of an hour of model calls: calls by outcome, and tokens.")
+        .map(
+            COUNTS_BY_VALUE,
+            "status-codes",
+            "Of an hour of model calls: one counter a status code, made when a document first has"
+                + " the code.")
+        .map(
+            DURATIONS,
+            "latency",
+            "Of an hour of model calls: milliseconds of whole calls, and until the first token.");
+  }
+
+  private static FamilyTemplate createModelCallRecords(IndexFamily family) {
+    return new FamilyTemplate(family, "One call.")
+        .share(MODEL_CALL_DIMENSIONS)
+        .map(
+            not(MEASURES),
+            "identity",
+            "Of one model call: which, when, how it ended, and from where.")
+        .map(
+            MEASURES,
+            "measures",
+            "Of one model call: tokens and milliseconds. What people search by is indexed, the rest"
+                + " is for sums.");
+  }
+
+  private static FamilyTemplate createComfyuiHours(IndexFamily family) {
+    return new FamilyTemplate(family, COMBINATION)
+        .share(COMFYUI_DIMENSIONS)
+        .map(MEASURES, "counts", "Of an hour of ComfyUI runs: runs by outcome.")
+        .map(
+            DURATIONS,
+            "durations",
+            "Of an hour of ComfyUI runs: milliseconds of running, and of waiting in the queue.");
+  }
+
+  private static FamilyTemplate createComfyuiRecords(IndexFamily family) {
+    return new FamilyTemplate(family, "One run.")
+        .share(COMFYUI_DIMENSIONS)
+        .map(not(FREE_TEXTS), "identity", "Of one ComfyUI run: which, when, and how it ended.")
+        .map(FREE_TEXTS, "failure", "Of one ComfyUI run: why it failed, and what it was given.");
+  }
+
+  private static FamilyTemplate createStandard(IndexFamily family) {
+    if (family.holdsRecords()) {
+      return new FamilyTemplate(family, "One record.").map(ALL, OWN, "The fields of one record.");
+    }
+    FamilyTemplate template =
+        new FamilyTemplate(family, COMBINATION)
+            .map(DIMENSIONS, "dimensions", "The dimensions of an hour. Absent when unknown.")
+            .map(MEASURES, "counts", "The sums of an hour.");
+    if (template.has(DURATIONS)) {
+      template.map(DURATIONS, "durations", "The distribution of milliseconds in an hour.");
+    }
+    if (template.has(COUNTS_BY_VALUE)) {
+      template.map(COUNTS_BY_VALUE, "counts-by-value", "One counter for each value of a set.");
+    }
+    return template;
+  }
+
+  private static Component shareDimensions(IndexFamily family, String name, String description) {
+    return new Component(
+        name, description, DocumentFields.of(family).stream().filter(DIMENSIONS).toList());
+  }
+}

@@ -65,6 +65,8 @@ final class AgentOracle implements Oracle {
               (measure, sum) -> {
                 if (measure.equals("cost_usd")) {
                   hour.put("cost_micros", sum.movePointRight(6).longValueExact());
+                } else if (measure.equals("active_seconds")) {
+                  hour.put("active_ms", sum.movePointRight(3).longValueExact());
                 } else {
                   hour.put(measure, sum.setScale(0, RoundingMode.HALF_UP).longValueExact());
                 }

@@ -50,11 +50,15 @@ final class HourlyOracle {
 
   private final Set<String> seen = new HashSet<>();
   private final Map<String, Map<String, Object>> documents = new TreeMap<>();
+  private final Map<String, Long> malformed = new TreeMap<>();
 
   /** Adds a record as it was sent; one that is no event counts nowhere. */
   void add(byte[] record) {
     JsonNode event = parse(record);
     if (!event.hasNonNull("request_id") || !event.path("model").isTextual()) {
+      if (event.path("tenant_id").isTextual()) {
+        malformed.merge(event.path("tenant_id").asText(), 1L, Long::sum);
+      }
       return;
     }
     if (!seen.add(event.path("tenant_id").asText() + "/" + event.path("request_id").asText())
@@ -190,6 +194,11 @@ final class HourlyOracle {
   /** Documents by their dimensions, each with its fields under dotted names. */
   Map<String, Map<String, Object>> documents() {
     return documents;
+  }
+
+  /** Malformed records that name this tenant, each as often as it was sent. */
+  long malformed(String tenant) {
+    return malformed.getOrDefault(tenant, 0L);
   }
 
   /** The sum of one measure over all documents of a tenant. */

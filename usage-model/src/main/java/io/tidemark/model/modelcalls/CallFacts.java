@@ -10,32 +10,13 @@ import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.modelcalls.ModelCall.Count;
 import io.tidemark.model.modelcalls.ModelCall.Text;
-import java.util.Arrays;
+import io.tidemark.model.rows.EventRow;
 
 /**
  * What counting needs of a call, and nothing more: this is the row that crosses the network once
- * per event. Public fields, because millions of rows a second are written and read field by field.
+ * per event. Its identity is tenant and request id; its content tokens, status, outcome and model.
  */
-public final class CallFacts {
-
-  /** Fingerprint of tenant and request id. */
-  public long idHigh;
-
-  /** The other half of the fingerprint. */
-  public long idLow;
-
-  /**
-   * 16 bits over tokens, status, outcome and model: tells a resent call from one with the same id.
-   */
-  public short content;
-
-  public long eventTime;
-
-  /** Holds the group of the call, a {@link DimensionKey}, from {@link #dimensionsStart} on. */
-  public byte[] buffer = new byte[0];
-
-  public int dimensionsStart;
-  public int dimensionsLength;
+public final class CallFacts extends EventRow {
 
   public Outcome outcome;
   public int statusCode;
@@ -77,11 +58,6 @@ public final class CallFacts {
     attempts = call.count(Count.ATTEMPTS);
     takeDimensions(call);
     identify(call, fingerprint);
-  }
-
-  /** The group of the call: a {@link DimensionKey} of its own. */
-  public byte[] dimensions() {
-    return Arrays.copyOfRange(buffer, dimensionsStart, dimensionsStart + dimensionsLength);
   }
 
   /** The identity stands behind the dimensions for as long as it is needed. */

@@ -6,9 +6,7 @@ package io.tidemark.job.topology;
 
 import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.hourly.HourlyMeasures;
-import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.schema.WorkloadSchema;
-import java.util.Arrays;
 
 /**
  * Everything that the job needs to know of a workload. {@link WorkloadPipeline} builds its topology
@@ -40,11 +38,6 @@ public record Workload<E, R, K, M extends HourlyMeasures<M>>(
 
   /** Its window documents. */
   public HourlyFamily family() {
-    String index = id() + "-hourly";
-    return Arrays.stream(IndexFamily.values())
-        .filter(family -> family.id().equals(index))
-        .findFirst()
-        .map(family -> new HourlyFamily(family, schema.dimensionNames()))
-        .orElseThrow(() -> new IllegalStateException("No index family " + index));
+    return HourlyFamily.ofSchema(schema);
   }
 }

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.templates.AssetResult.Change;
-import io.tidemark.templates.FakeElasticsearch.Answer;
+import io.tidemark.testkit.elasticsearch.FakeElasticsearch;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.http.HttpHost;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -23,16 +25,19 @@ class FakeInstallerTest extends InstallerContract {
 
   private static final String LIFECYCLE_COMPONENT = "tidemark@lifecycle";
 
-  private final FakeElasticsearch fake = new FakeElasticsearch(Lifecycle.PRESENT);
+  private final FakeElasticsearch fake = FakeElasticsearch.withLifecycle();
+  private final RestClient client =
+      RestClient.builder(HttpHost.create(fake.uri().toString())).build();
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
+    client.close();
     fake.close();
   }
 
   @Override
   RestClient client() {
-    return fake.client();
+    return client;
   }
 
   @Override
@@ -46,13 +51,13 @@ class FakeInstallerTest extends InstallerContract {
     assertThat(fake.component(LIFECYCLE_COMPONENT).at("/template/settings/index/lifecycle/name"))
         .hasToString("\"tidemark-30d\"");
 
-    fake.become(Lifecycle.ABSENT);
+    fake.setLifecycle(false);
     InstallReport without = install(SHIPPED);
 
     assertThat(changeOf(without, LIFECYCLE_COMPONENT)).isEqualTo(Change.ADAPTED);
     assertThat(fake.component(LIFECYCLE_COMPONENT).at("/template/settings/index")).isEmpty();
 
-    fake.become(Lifecycle.PRESENT);
+    fake.setLifecycle(true);
     InstallReport again = install(SHIPPED);
 
     assertThat(changeOf(again, LIFECYCLE_COMPONENT)).isEqualTo(Change.ADAPTED);
@@ -71,10 +76,10 @@ class FakeInstallerTest extends InstallerContract {
   @Test
   void aClusterWithoutAMasterIsWaitedFor() {
     AtomicInteger refusals = new AtomicInteger(2);
-    fake.fail(
-        asked ->
+    fake.failWith(
+        request ->
             refusals.getAndDecrement() > 0
-                ? Optional.of(Answer.error(503, "no master"))
+                ? Optional.of(FakeElasticsearch.error(503, "no master"))
                 : Optional.empty());
 
     assertThat(install(SHIPPED).complete()).isTrue();
@@ -83,33 +88,35 @@ class FakeInstallerTest extends InstallerContract {
 
   @Test
   void theWaitEndsWithWhatWasWrong() {
-    fake.fail(asked -> Optional.of(Answer.error(503, "no master")));
+    fake.failWith(request -> Optional.of(FakeElasticsearch.error(503, "no master")));
     TemplateInstaller installer = new TemplateInstaller(client(), SHIPPED);
 
     assertThatThrownBy(() -> installer.install(Duration.ofMillis(1)))
         .isInstanceOf(TemplatesException.class)
-        .hasMessageContaining(fake.address())
+        .hasMessageContaining(fake.uri().toString())
         .hasMessageContaining("503, no master");
     assertThat(fake.puts()).isEmpty();
   }
 
   @Test
   void aUserWhoIsRefusedIsNotWaitedFor() {
-    fake.fail(asked -> Optional.of(Answer.error(401, "missing authentication credentials")));
+    fake.failWith(
+        request -> Optional.of(FakeElasticsearch.error(401, "missing authentication credentials")));
 
     assertThatThrownBy(() -> install(SHIPPED))
         .isInstanceOf(TemplatesException.class)
         .hasMessageContaining("missing authentication credentials")
         .hasMessageContaining("password");
-    assertThat(fake.asked).hasSize(1);
+    assertThat(fake.requests()).hasSize(1);
   }
 
   @Test
   void lifecycleManagementThatMayNotBeAskedIsNoAbsence() {
-    fake.fail(
-        asked ->
-            asked.path().equals("/_ilm/status")
-                ? Optional.of(Answer.error(403, "action [cluster:admin/ilm/operation_mode/get]"))
+    fake.failWith(
+        request ->
+            request.path().equals("/_ilm/status")
+                ? Optional.of(
+                    FakeElasticsearch.error(403, "action [cluster:admin/ilm/operation_mode/get]"))
                 : Optional.empty());
 
     assertThatThrownBy(() -> install(SHIPPED))
@@ -121,15 +128,15 @@ class FakeInstallerTest extends InstallerContract {
 
   @Test
   void anInstallationThatBrokeOffIsFinishedByTheNext() {
-    fake.fail(
-        asked ->
-            asked.path().endsWith("tidemark-pipeline-progress@mappings")
-                    && asked.method().equals("PUT")
-                ? Optional.of(Answer.error(500, "disk full"))
+    fake.failWith(
+        request ->
+            request.path().endsWith("tidemark-pipeline-progress@mappings")
+                    && request.method().equals("PUT")
+                ? Optional.of(FakeElasticsearch.error(500, "disk full"))
                 : Optional.empty());
     assertThatThrownBy(() -> install(SHIPPED)).hasMessageContaining("disk full");
 
-    fake.fail(asked -> Optional.empty());
+    fake.failWith(request -> Optional.empty());
     InstallReport rest = install(SHIPPED);
 
     assertThat(changeOf(rest, "tidemark@settings")).isEqualTo(Change.UNCHANGED);

@@ -6,13 +6,15 @@ package io.tidemark.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.templates.FakeElasticsearch.Answer;
+import io.tidemark.testkit.elasticsearch.FakeElasticsearch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
+import org.apache.http.HttpHost;
+import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,12 +25,15 @@ import picocli.CommandLine;
 @Tag("fast")
 class InstallCommandTest {
 
-  private final FakeElasticsearch fake = new FakeElasticsearch(Lifecycle.PRESENT);
+  private final FakeElasticsearch fake = FakeElasticsearch.withLifecycle();
+  private final RestClient client =
+      RestClient.builder(HttpHost.create(fake.uri().toString())).build();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
+    client.close();
     fake.close();
   }
 
@@ -36,7 +41,7 @@ class InstallCommandTest {
   void oneLineIsPrintedForEachAsset() {
     int version = Manifest.load().version();
 
-    assertThat(run("--hosts", fake.address())).isEqualTo(InstallCommand.DONE);
+    assertThat(run("--hosts", fake.uri().toString())).isEqualTo(InstallCommand.DONE);
 
     assertThat(out.toString().lines())
         .hasSize(1 + Manifest.load().assets().size())
@@ -50,18 +55,21 @@ class InstallCommandTest {
 
   @Test
   void userAndPasswordGoWithEveryRequest() {
-    run("--hosts", fake.address(), "--username", "elastic", "--password", "s3cret:\u00fc");
+    run("--hosts", fake.uri().toString(), "--username", "elastic", "--password", "s3cret:\u00fc");
 
-    assertThat(fake.asked)
+    assertThat(fake.requests())
         .isNotEmpty()
-        .allMatch(asked -> asked.authorization().equals("Basic ZWxhc3RpYzpzM2NyZXQ6w7w="));
+        .allMatch(
+            request -> request.header("authorization").equals("Basic ZWxhc3RpYzpzM2NyZXQ6w7w="));
   }
 
   @Test
   void aRefusalIsOneLineAndNoStackTrace() {
-    fake.fail(asked -> Optional.of(Answer.error(401, "unable to authenticate user [elastic]")));
+    fake.failWith(
+        request ->
+            Optional.of(FakeElasticsearch.error(401, "unable to authenticate user [elastic]")));
 
-    assertThat(run("--hosts", fake.address())).isEqualTo(InstallCommand.FAILED);
+    assertThat(run("--hosts", fake.uri().toString())).isEqualTo(InstallCommand.FAILED);
 
     assertThat(err.toString().lines())
         .singleElement()
@@ -71,15 +79,15 @@ class InstallCommandTest {
 
   @Test
   void anIndexThatRefusesTheMappingIsAnExitCodeOfItsOwn() {
-    fake.fail(
-        asked ->
-            asked.method().equals("PUT") && asked.path().endsWith("/_mapping")
-                ? Optional.of(Answer.error(400, "mapper [hour] cannot be changed"))
+    fake.failWith(
+        request ->
+            request.method().equals("PUT") && request.path().endsWith("/_mapping")
+                ? Optional.of(FakeElasticsearch.error(400, "mapper [hour] cannot be changed"))
                 : Optional.empty());
-    new Cluster(fake.client())
+    new Cluster(client)
         .put("/tidemark-pipeline-progress-2026.11.22", Manifest.JSON.createObjectNode());
 
-    assertThat(run("--hosts", fake.address())).isEqualTo(InstallCommand.INCOMPLETE);
+    assertThat(run("--hosts", fake.uri().toString())).isEqualTo(InstallCommand.INCOMPLETE);
 
     assertThat(out.toString().lines())
         .contains(
@@ -95,7 +103,13 @@ class InstallCommandTest {
     }
 
     int code =
-        run("--hosts", fake.address(), "--kibana-url", "http://127.0.0.1:" + closed, "--wait", "1");
+        run(
+            "--hosts",
+            fake.uri().toString(),
+            "--kibana-url",
+            "http://127.0.0.1:" + closed,
+            "--wait",
+            "1");
 
     assertThat(code).isEqualTo(InstallCommand.FAILED);
     assertThat(err.toString().lines()).singleElement().asString().contains("Kibana", "" + closed);
@@ -104,10 +118,10 @@ class InstallCommandTest {
 
   @Test
   void anAddressOfKibanaThatIsNoneIsRefusedBeforeAnythingIsDone() {
-    assertThat(run("--hosts", fake.address(), "--kibana-url", "localhost:5601"))
+    assertThat(run("--hosts", fake.uri().toString(), "--kibana-url", "localhost:5601"))
         .isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("--kibana-url");
-    assertThat(fake.asked).isEmpty();
+    assertThat(fake.requests()).isEmpty();
   }
 
   @ParameterizedTest
@@ -130,23 +144,23 @@ class InstallCommandTest {
 
   @Test
   void aUserWithoutPasswordIsRefused() {
-    assertThat(run("--hosts", fake.address(), "--username", "elastic"))
+    assertThat(run("--hosts", fake.uri().toString(), "--username", "elastic"))
         .isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(fake.asked).isEmpty();
+    assertThat(fake.requests()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "soon"})
   void aWaitThatIsNoneIsRefused(String wait) {
-    assertThat(run("--hosts", fake.address(), "--wait", wait))
+    assertThat(run("--hosts", fake.uri().toString(), "--wait", wait))
         .isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("--wait");
   }
 
   @Test
   void anUnknownOptionIsRefused() {
-    assertThat(run("--host", fake.address())).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(fake.asked).isEmpty();
+    assertThat(run("--host", fake.uri().toString())).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(fake.requests()).isEmpty();
   }
 
   @Test

@@ -6,40 +6,27 @@ package io.tidemark.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
 import org.elasticsearch.client.RestClient;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The installer against a real node, which has no lifecycle management. */
 @Tag("node")
 class NodeInstallerTest extends InstallerContract {
 
-  private static EmbeddedNode node;
+  private static WatchedNode node;
 
   @BeforeAll
-  static void start(@TempDir Path home) {
-    node = EmbeddedNode.start(home);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
+  static void start() {
+    node = WatchedNode.emptied();
   }
 
   @BeforeEach
   void empty() {
-    Cluster cluster = new Cluster(node.client());
-    for (String all :
-        List.of("/tidemark-*", "/_index_template/tidemark*", "/_component_template/tidemark*")) {
-      assertThat(cluster.ask("DELETE", all, null).status()).isIn(200, 404);
-    }
+    node.empty();
   }
 
   @AfterEach

@@ -17,7 +17,6 @@ import io.tidemark.model.schema.Field;
 import io.tidemark.model.schema.FieldType;
 import io.tidemark.templates.kibana.KibanaFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,12 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,19 +41,14 @@ class NodeMappingTest {
   /** Keywords that are counted, never looked up. */
   private static final Pattern COUNTED_ALONE = Pattern.compile("session_ids|bin_counts$");
 
-  private static EmbeddedNode node;
+  private static WatchedNode node;
   private static Cluster cluster;
 
   @BeforeAll
-  static void install(@TempDir Path home) {
-    node = EmbeddedNode.start(home);
+  static void install() {
+    node = WatchedNode.emptied();
     cluster = new Cluster(node.client());
     new TemplateInstaller(node.client()).install(Duration.ofSeconds(30));
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
   }
 
   @AfterEach

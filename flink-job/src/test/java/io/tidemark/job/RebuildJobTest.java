@@ -8,20 +8,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
 import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.kafka.Topics;
 import io.tidemark.stack.send.EventSender;
+import io.tidemark.testkit.elasticsearch.ElasticsearchClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +48,6 @@ class RebuildJobTest {
 
   private static final String TOPIC = "usage.model-calls";
   private static final int CALLS = 300;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path home;
 
@@ -148,13 +142,7 @@ class RebuildJobTest {
                 hit.required("_index").asText(),
                 hit.required("_id").asText(),
                 hit.required("_version").asLong() + newer);
-    HttpRequest request =
-        HttpRequest.newBuilder(node.resolve(path))
-            .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(document.toString()))
-            .build();
-    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
+    new ElasticsearchClient(node).send("PUT", path, document.toString());
   }
 
   private static JsonNode hits(URI node) throws Exception {
@@ -162,11 +150,7 @@ class RebuildJobTest {
         .at("/hits/hits");
   }
 
-  private static JsonNode ask(URI node, String path) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(node.resolve(path)).build(), BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
+  private static JsonNode ask(URI node, String path) throws IOException {
+    return new ElasticsearchClient(node).get(path);
   }
 }

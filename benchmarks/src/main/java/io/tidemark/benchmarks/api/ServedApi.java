@@ -5,19 +5,17 @@
 package io.tidemark.benchmarks.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.stack.Checkout;
-import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
 import io.tidemark.stack.process.JavaCommand;
 import io.tidemark.stack.process.JvmOptions;
 import io.tidemark.stack.process.Lifetime;
-import io.tidemark.stack.process.OneShot;
 import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
 import io.tidemark.stack.token.TokenKey;
 import io.tidemark.stack.token.TokenMint;
 import io.tidemark.stack.token.TokenRequest;
+import io.tidemark.testkit.elasticsearch.ElasticsearchNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -35,16 +33,15 @@ final class ServedApi implements AutoCloseable {
   /** Whose figures are asked for. */
   static final String TENANT = "tenant-00";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final ElasticsearchProcess node;
+  private final ElasticsearchNode node;
   private final ServerProcess api;
   private final URI uri;
   private final String token;
 
-  private ServedApi(ElasticsearchProcess node, ServerProcess api, URI uri, String token) {
+  private ServedApi(ElasticsearchNode node, ServerProcess api, URI uri, String token) {
     this.node = node;
     this.api = api;
     this.uri = uri;
@@ -55,19 +52,7 @@ final class ServedApi implements AutoCloseable {
   static ServedApi start(Path work, String nodeHeap, String apiHeap) throws IOException {
     Checkout checkout = Checkout.current();
     StateFolder state = new StateFolder(work.resolve("api-" + System.nanoTime()));
-    ElasticsearchProcess node =
-        ElasticsearchProcess.launch(
-            checkout, state, new ServerOptions(0, nodeHeap, Lifetime.WITH_PARENT));
-    node.awaitReady();
-    JavaCommand templates =
-        JavaCommand.jar(
-            "templates",
-            JvmOptions.heap("64m").list(),
-            checkout.templatesJar(),
-            List.of("--hosts", node.uri().toString()));
-    if (OneShot.run(templates, state, START_LIMIT) != 0) {
-      throw new IOException("The templates were not installed: " + state.logs());
-    }
+    ElasticsearchNode node = ElasticsearchNode.startWithTemplates(state, nodeHeap);
     int port = new ServerOptions(0, apiHeap, Lifetime.WITH_PARENT).portOrFree();
     JavaCommand command =
         JavaCommand.jar(
@@ -131,18 +116,7 @@ final class ServedApi implements AutoCloseable {
 
   /** Talks to Elasticsearch directly. */
   JsonNode elasticsearch(String method, String path, String body) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(node.uri().resolve(path))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer = send(request, HttpResponse.BodyHandlers.ofString());
-    JsonNode json = JSON.readTree(answer.body());
-    if (answer.statusCode() >= 400 || json.path("errors").asBoolean()) {
-      String text = answer.body();
-      throw new IOException(path + ": " + text.substring(0, Math.min(500, text.length())));
-    }
-    return json;
+    return node.client().send(method, path, body);
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)

@@ -5,24 +5,12 @@
 package io.tidemark.benchmarks.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.stack.Checkout;
-import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
-import io.tidemark.stack.process.JavaCommand;
-import io.tidemark.stack.process.JvmOptions;
-import io.tidemark.stack.process.Lifetime;
-import io.tidemark.stack.process.OneShot;
-import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.StateFolder;
+import io.tidemark.testkit.elasticsearch.ElasticsearchNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,35 +20,16 @@ public final class StorageNode implements AutoCloseable {
   /** All hourly documents of model calls. */
   public static final String HOURLY = "tidemark-model-calls-hourly-*";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TEMPLATES_LIMIT = Duration.ofMinutes(2);
+  private final ElasticsearchNode node;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final ElasticsearchProcess node;
-
-  private StorageNode(ElasticsearchProcess node) {
+  private StorageNode(ElasticsearchNode node) {
     this.node = node;
   }
 
   /** Starts it with no data. */
-  public static StorageNode start(Path work, String heap) throws IOException {
-    Checkout checkout = Checkout.current();
+  public static StorageNode start(Path work, String heap) {
     StateFolder state = new StateFolder(work.resolve("node-" + System.nanoTime()));
-    ElasticsearchProcess node =
-        ElasticsearchProcess.launch(
-            checkout, state, new ServerOptions(0, heap, Lifetime.WITH_PARENT));
-    node.awaitReady();
-    JavaCommand templates =
-        JavaCommand.jar(
-            "templates",
-            JvmOptions.heap("64m").list(),
-            checkout.templatesJar(),
-            List.of("--hosts", node.uri().toString()));
-    if (OneShot.run(templates, state, TEMPLATES_LIMIT) != 0) {
-      node.close();
-      throw new IOException("The templates were not installed: " + state.logs());
-    }
-    return new StorageNode(node);
+    return new StorageNode(ElasticsearchNode.startWithTemplates(state, heap));
   }
 
   public URI uri() {
@@ -116,20 +85,7 @@ public final class StorageNode implements AutoCloseable {
 
   /** An answer of Elasticsearch; an error of it is an exception. */
   public JsonNode request(String method, String path, String body) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(node.uri().resolve(path))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 400) {
-        throw new IOException(path + ": " + answer.body());
-      }
-      return JSON.readTree(answer.body());
-    } catch (InterruptedException stopped) {
-      throw new IOException(stopped);
-    }
+    return node.client().send(method, path, body);
   }
 
   @Override

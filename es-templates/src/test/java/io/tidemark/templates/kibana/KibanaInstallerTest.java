@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.templates.kibana.ScriptedKibana.Answer;
-import io.tidemark.templates.kibana.ScriptedKibana.Asked;
+import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -44,11 +44,12 @@ class KibanaInstallerTest {
     assertThat(install())
         .isEqualTo("kibana: %d objects imported, version %d".formatted(COUNT, VERSION));
 
-    Asked posted = kibana.asked.get(2);
+    Request posted = kibana.requests.get(2);
     assertThat(posted.method()).isEqualTo("POST");
-    assertThat(posted.path()).isEqualTo("/api/saved_objects/_import?overwrite=true");
-    String boundary = posted.contentType().replaceFirst("^multipart/form-data; boundary=", "");
-    assertThat(posted.body())
+    assertThat(posted.target().toString()).isEqualTo("/api/saved_objects/_import?overwrite=true");
+    String boundary =
+        posted.header("content-type").replaceFirst("^multipart/form-data; boundary=", "");
+    assertThat(posted.text())
         .isEqualTo(
             "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
                     .formatted(boundary, "tidemark-kibana.ndjson")
@@ -57,7 +58,7 @@ class KibanaInstallerTest {
                 + "\r\n--"
                 + boundary
                 + "--\r\n");
-    assertThat(kibana.asked).extracting(Asked::authorization).containsOnlyNulls();
+    assertThat(kibana.requests).allMatch(request -> request.header("authorization") == null);
   }
 
   @Test
@@ -66,7 +67,7 @@ class KibanaInstallerTest {
 
     assertThat(install()).contains("unchanged");
 
-    assertThat(kibana.paths()).containsExactly("/api/status", "/api/saved_objects/_bulk_get");
+    assertThat(kibana.targets()).containsExactly("/api/status", "/api/saved_objects/_bulk_get");
   }
 
   @Test
@@ -89,21 +90,21 @@ class KibanaInstallerTest {
 
     assertThat(install()).contains("newer");
 
-    assertThat(kibana.paths()).hasSize(2);
+    assertThat(kibana.targets()).hasSize(2);
   }
 
   @Test
   void objectsThatKibanaRefusesAreAFailureThoughItAnswers200() {
     kibana.follow(
-        asked ->
-            asked.path().contains("_import")
-                ? new Answer(
+        request ->
+            request.path().contains("_import")
+                ? Reply.json(
                     200,
                     """
                     {"success":false,"successCount":3,"errors":[
                       {"id":"tidemark-status","type":"dashboard","error":{"type":"missing_references"}}]}
                     """)
-                : holding(none -> false, VERSION).apply(asked));
+                : holding(none -> false, VERSION).apply(request));
 
     assertThatThrownBy(this::install)
         .isInstanceOf(KibanaException.class)
@@ -112,29 +113,29 @@ class KibanaInstallerTest {
 
   @Test
   void aRefusedUserIsToldAtOnce() {
-    kibana.follow(asked -> new Answer(401, "{\"message\":\"unable to authenticate\"}"));
+    kibana.follow(request -> Reply.json(401, "{\"message\":\"unable to authenticate\"}"));
 
     assertThatThrownBy(this::install)
         .isInstanceOf(KibanaException.class)
         .hasMessageContainingAll("401", "unable to authenticate", "Check the user");
-    assertThat(kibana.paths()).hasSize(1);
+    assertThat(kibana.targets()).hasSize(1);
   }
 
   @Test
   void kibanaMayTakeItsTimeToStart() {
     AtomicInteger times = new AtomicInteger();
     kibana.follow(
-        asked ->
+        request ->
             times.incrementAndGet() < 3
-                ? new Answer(503, "Kibana server is not ready yet")
-                : holding(all -> true, VERSION).apply(asked));
+                ? Reply.json(503, "Kibana server is not ready yet")
+                : holding(all -> true, VERSION).apply(request));
 
     assertThat(install()).contains("unchanged");
   }
 
   @Test
   void aKibanaThatNeverStartsIsNamed() {
-    kibana.follow(asked -> new Answer(503, "Kibana server is not ready yet"));
+    kibana.follow(request -> Reply.json(503, "Kibana server is not ready yet"));
 
     assertThatThrownBy(() -> installer(kibana.address()).install(Duration.ofMillis(1)))
         .isInstanceOf(KibanaException.class)
@@ -144,7 +145,8 @@ class KibanaInstallerTest {
   @Test
   void anAnswerThatIsNoJsonIsAFailure() {
     kibana.follow(
-        asked -> new Answer(asked.path().equals("/api/status") ? 200 : 502, "<html>proxy</html>"));
+        request ->
+            Reply.json(request.path().equals("/api/status") ? 200 : 502, "<html>proxy</html>"));
 
     assertThatThrownBy(this::install)
         .isInstanceOf(KibanaException.class)
@@ -155,9 +157,10 @@ class KibanaInstallerTest {
   void aSpaceAndAUserAreKept() {
     new KibanaInstaller(kibana.address() + "/s/finance/", "elastic", "s3cret:\u00fc").install(WAIT);
 
-    assertThat(kibana.paths()).allMatch(path -> path.startsWith("/s/finance/api/"));
-    assertThat(kibana.asked)
-        .allMatch(asked -> asked.authorization().equals("Basic ZWxhc3RpYzpzM2NyZXQ6w7w="));
+    assertThat(kibana.targets()).allMatch(path -> path.startsWith("/s/finance/api/"));
+    assertThat(kibana.requests)
+        .allMatch(
+            request -> request.header("authorization").equals("Basic ZWxhc3RpYzpzM2NyZXQ6w7w="));
   }
 
   @ParameterizedTest
@@ -184,15 +187,15 @@ class KibanaInstallerTest {
   }
 
   /** A Kibana that has the objects that {@code present} names, the dashboards of a version. */
-  private static Function<Asked, Answer> holding(Predicate<String> present, int version) {
-    return asked -> {
-      if (asked.path().endsWith("/api/status")) {
-        return new Answer(200, "{}");
+  private static Function<Request, Reply> holding(Predicate<String> present, int version) {
+    return request -> {
+      if (request.path().endsWith("/api/status")) {
+        return Reply.json(200, "{}");
       }
-      if (asked.path().endsWith("/_bulk_get")) {
-        return new Answer(200, found(asked.body(), present, version));
+      if (request.path().endsWith("/_bulk_get")) {
+        return Reply.json(200, found(request.text(), present, version));
       }
-      return new Answer(200, "{\"success\":true,\"successCount\":" + COUNT + "}");
+      return Reply.json(200, "{\"success\":true,\"successCount\":" + COUNT + "}");
     };
   }
 

@@ -9,12 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.model.index.IndexFamily;
-import io.tidemark.templates.EmbeddedNode;
 import io.tidemark.templates.TemplateInstaller;
+import io.tidemark.templates.WatchedNode;
 import io.tidemark.templates.kibana.Query.Bucket;
 import io.tidemark.templates.kibana.Query.Figure;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +27,8 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.elasticsearch.client.Request;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,11 +45,11 @@ class LensPanelsOnNodeTest {
   private static final Map<String, List<Map<String, Object>>> SAMPLES = new HashMap<>();
   private static final long SEED = System.nanoTime();
 
-  private static EmbeddedNode node;
+  private static WatchedNode node;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws IOException {
-    node = EmbeddedNode.start(home);
+  static void start() throws IOException {
+    node = WatchedNode.emptied();
     new TemplateInstaller(node.client()).install(Duration.ofSeconds(30));
     Random random = new Random(SEED);
     for (IndexFamily family : IndexFamily.values()) {
@@ -73,11 +70,6 @@ class LensPanelsOnNodeTest {
     String index = family.indexAt(SampleDocuments.DAY.toEpochMilli());
     JsonNode answer = ask("/" + index + "/_bulk?refresh=true", bulk.toString());
     assertThat(answer.required("errors").booleanValue()).as(answer.toString()).isFalse();
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
   }
 
   static List<Arguments> panels() {

@@ -4,12 +4,12 @@
  */
 package io.tidemark.job.elasticsearch;
 
-import static io.tidemark.job.elasticsearch.Faults.items;
-import static io.tidemark.job.elasticsearch.Faults.request;
+import static io.tidemark.testkit.elasticsearch.Faults.items;
+import static io.tidemark.testkit.elasticsearch.Faults.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.job.elasticsearch.ScriptedElasticsearch.Reply;
+import io.tidemark.testkit.elasticsearch.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +32,7 @@ final class ElasticsearchSinkRefusalTest extends SinkFixture {
   void poisonAmongBusyItemsGoesAloneToTheDeadLetters() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    server.playOtherwise(
+    server.playAlways(
         items(operation -> random.nextInt(10) < 3, 429, "es_rejected_execution_exception"));
     List<RefusedDocument> handed = new ArrayList<>();
     RecordingHandler.KEPT.set(handed);
@@ -58,7 +58,7 @@ final class ElasticsearchSinkRefusalTest extends SinkFixture {
 
   @Test
   void refusalWithoutCauseEndsTheCheckpointToo() throws Exception {
-    server.play(Faults.itemsWithoutCause(SinkFixture::odd, 400));
+    server.playNext(Faults.itemsWithoutCause(SinkFixture::odd, 400));
     try (SinkTask task = new SinkTask(options())) {
       writeAll(task, 4);
       task.checkpoint();
@@ -71,11 +71,11 @@ final class ElasticsearchSinkRefusalTest extends SinkFixture {
 
   @Test
   void tooLargeRequestIsHalvedUntilItFits() throws Exception {
-    server.playOtherwise(
-        call ->
-            call.operations().size() > 3 || call.ids().contains("huge")
-                ? request(413, null).play(call)
-                : Reply.of(call.apply()));
+    server.playAlways(
+        bulk ->
+            bulk.operations().size() > 3 || bulk.ids().contains("huge")
+                ? request(413, null).play(bulk)
+                : bulk.apply());
     try (SinkTask task = new SinkTask(options())) {
       writeAll(task, 8);
       task.write(document("huge", 1, 1));
@@ -129,7 +129,7 @@ final class ElasticsearchSinkRefusalTest extends SinkFixture {
 
   @Test
   void deadLetterThatIsRefusedAsWellEndsThere() throws Exception {
-    server.playOtherwise(
+    server.playAlways(
         items(operation -> !operation.id().startsWith("d"), 400, "mapper_parsing_exception"));
     try (SinkTask task = new SinkTask(options())) {
       writeAll(task, 3);
@@ -139,7 +139,7 @@ final class ElasticsearchSinkRefusalTest extends SinkFixture {
       assertThat(task.counted("deadLettersLost")).isEqualTo(1);
     }
     assertThat(calls()).containsOnlyKeys(ids(3));
-    assertThat(server.calls()).hasSize(2);
+    assertThat(server.bulks()).hasSize(2);
   }
 
   @Test

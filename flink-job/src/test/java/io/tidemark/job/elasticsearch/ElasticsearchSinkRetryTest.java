@@ -4,16 +4,18 @@
  */
 package io.tidemark.job.elasticsearch;
 
-import static io.tidemark.job.elasticsearch.Faults.items;
-import static io.tidemark.job.elasticsearch.Faults.request;
+import static io.tidemark.testkit.elasticsearch.Faults.items;
+import static io.tidemark.testkit.elasticsearch.Faults.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions.Cluster;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions.Retries;
-import io.tidemark.job.elasticsearch.ScriptedElasticsearch.Call;
-import io.tidemark.job.elasticsearch.ScriptedElasticsearch.Fault;
+import io.tidemark.testkit.elasticsearch.Bulk;
+import io.tidemark.testkit.elasticsearch.FaultProxy;
+import io.tidemark.testkit.elasticsearch.FaultProxy.Fault;
+import io.tidemark.testkit.elasticsearch.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +39,7 @@ final class ElasticsearchSinkRetryTest extends SinkFixture {
   @ParameterizedTest
   @MethodSource("wholeRequestFaults")
   void wholeRequestIsSentAgain(Fault fault) throws Exception {
-    server.play(fault, fault, fault);
+    server.playNext(fault, fault, fault);
     try (SinkTask task = new SinkTask(options())) {
       writeAll(task, 5);
       task.write(DocumentWrite.createOnly(index, "r", source(7)));
@@ -46,14 +48,14 @@ final class ElasticsearchSinkRetryTest extends SinkFixture {
       assertThat(calls()).hasSize(6).containsKeys(ids(5)).containsEntry("r", 7);
       assertThat(task.counted("documentsRefused")).isZero();
     }
-    assertThat(server.calls()).hasSize(4).allSatisfy(call -> assertThat(call.ids()).hasSize(6));
+    assertThat(server.bulks()).hasSize(4).allSatisfy(bulk -> assertThat(bulk.ids()).hasSize(6));
     assertThat(store.documents(deadLetters)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("itemFaults")
   void onlyFailedItemsAreSentAgainInTheirOrder(Fault fault) throws Exception {
-    server.play(fault, fault);
+    server.playNext(fault, fault);
     try (SinkTask task = new SinkTask(options())) {
       writeAll(task, 6);
       task.checkpoint();
@@ -61,8 +63,8 @@ final class ElasticsearchSinkRetryTest extends SinkFixture {
       assertThat(calls()).containsOnlyKeys(ids(6));
       assertThat(task.counted("documentsRefused")).isZero();
     }
-    assertThat(server.calls())
-        .extracting(Call::ids)
+    assertThat(server.bulks())
+        .extracting(Bulk::ids)
         .containsExactly(List.of(ids(6)), List.of("d1", "d3", "d5"), List.of("d1", "d3", "d5"));
     assertThat(store.documents(deadLetters)).isEmpty();
   }
@@ -70,7 +72,7 @@ final class ElasticsearchSinkRetryTest extends SinkFixture {
   @Test
   void silenceIsTakenAsLostAndSentAgain() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
-    server.play(Faults.applyThenWaitFor(end));
+    server.playNext(Faults.applyThenWaitFor(end));
     Cluster impatient =
         new Cluster(
             List.of(server.address()), null, null, Duration.ofSeconds(5), Duration.ofMillis(300));
@@ -92,7 +94,7 @@ final class ElasticsearchSinkRetryTest extends SinkFixture {
     try (SinkTask task = new SinkTask(options())) {
       writeAll(task, 25);
       awaitUntil(() -> task.counted("cause", "unreachable", "documentsRetried") >= 50);
-      server = ScriptedElasticsearch.before(store, port);
+      server = FaultProxy.recording(store.uri(), port);
       task.checkpoint();
 
       assertThat(calls()).containsOnlyKeys(ids(25));
@@ -101,7 +103,7 @@ final class ElasticsearchSinkRetryTest extends SinkFixture {
 
   @Test
   void limitWithoutProgressFailsTheJobAndSaysWhatToCheck() throws Exception {
-    server.playOtherwise(request(429, "es_rejected_execution_exception"));
+    server.playAlways(request(429, "es_rejected_execution_exception"));
     Retries short_ =
         new Retries(Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(200));
     try (SinkTask task = new SinkTask(options().withRetries(short_))) {
@@ -119,11 +121,11 @@ final class ElasticsearchSinkRetryTest extends SinkFixture {
 
   @Test
   void progressMovesTheLimit() throws Exception {
-    server.playOtherwise(
-        call -> {
+    server.playAlways(
+        bulk -> {
           Thread.sleep(60);
-          List<String> ids = call.ids();
-          return items(operation -> !operation.id().equals(ids.get(0)), 429, "busy").play(call);
+          List<String> ids = bulk.ids();
+          return items(operation -> !operation.id().equals(ids.get(0)), 429, "busy").play(bulk);
         });
     Retries short_ =
         new Retries(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(250));
@@ -138,7 +140,7 @@ final class ElasticsearchSinkRetryTest extends SinkFixture {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void cancelWhileRetryingEndsPromptly(boolean whileWriting) throws Exception {
-    server.playOtherwise(request(503, "unavailable"));
+    server.playAlways(request(503, "unavailable"));
     Retries slow =
         new Retries(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(5));
     AtomicReference<Exception> end = new AtomicReference<>();

@@ -4,12 +4,13 @@
  */
 package io.tidemark.job.elasticsearch;
 
-import static io.tidemark.job.elasticsearch.Faults.request;
+import static io.tidemark.testkit.elasticsearch.Faults.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.elasticsearch.ScriptedElasticsearch.Fault;
-import io.tidemark.job.elasticsearch.ScriptedElasticsearch.Reply;
+import io.tidemark.testkit.elasticsearch.FaultProxy.Fault;
+import io.tidemark.testkit.elasticsearch.Faults;
+import io.tidemark.testkit.http.Request;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,12 @@ final class ElasticsearchSinkWritingTest extends SinkFixture {
       writeAll(task, 1);
       task.checkpoint();
     }
-    Map<String, String> headers = server.calls().get(0).headers();
-    assertThat(headers)
+    Request request = server.bulks().get(0).request();
+    assertThat(request.headers())
         .containsEntry("accept", "application/vnd.elasticsearch+json; compatible-with=7")
         .containsEntry("content-type", "application/vnd.elasticsearch+x-ndjson; compatible-with=7");
-    assertThat(headers.get("request-line")).startsWith("POST /_bulk?");
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.target().toString()).startsWith("/_bulk?");
   }
 
   @Test
@@ -90,7 +92,7 @@ final class ElasticsearchSinkWritingTest extends SinkFixture {
     try (SinkTask task = new SinkTask(options())) {
       writeAll(task, 3);
       task.passTime(999);
-      assertThat(server.calls()).isEmpty();
+      assertThat(server.bulks()).isEmpty();
 
       task.passTime(1);
       awaitCalls(1);
@@ -99,20 +101,20 @@ final class ElasticsearchSinkWritingTest extends SinkFixture {
       awaitCalls(2);
       task.checkpoint();
     }
-    assertThat(server.calls()).extracting(call -> call.ids().size()).containsExactly(3, 2);
+    assertThat(server.bulks()).extracting(bulk -> bulk.ids().size()).containsExactly(3, 2);
   }
 
   @Test
   void severalBulksAreInFlightAndNoMore() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
-    server.playOtherwise(Faults.applyThenWaitFor(gate));
+    server.playAlways(Faults.applyThenWaitFor(gate));
     CountDownLatch fifthBegun = new CountDownLatch(1);
     Thread opener =
         new Thread(
             () -> {
               awaitCalls(4);
               await(fifthBegun);
-              assertThat(server.calls()).hasSize(4);
+              assertThat(server.bulks()).hasSize(4);
               gate.countDown();
             });
     opener.start();
@@ -135,14 +137,14 @@ final class ElasticsearchSinkWritingTest extends SinkFixture {
   void laterVersionWinsThoughTheEarlierBulkIsDelayed() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     AtomicBoolean delayed = new AtomicBoolean();
-    server.playOtherwise(
-        call -> {
-          boolean earlier = call.operations().get(0).target().get("version").asInt() == 1;
+    server.playAlways(
+        bulk -> {
+          boolean earlier = bulk.operations().get(0).target().get("version").asInt() == 1;
           if (!earlier || delayed.getAndSet(true)) {
-            return Reply.of(call.apply());
+            return bulk.apply();
           }
           await(gate);
-          return request(503, "unavailable").play(call);
+          return request(503, "unavailable").play(bulk);
         });
     try (SinkTask task = new SinkTask(options())) {
       for (int i = 0; i < 10; i++) {
@@ -165,13 +167,13 @@ final class ElasticsearchSinkWritingTest extends SinkFixture {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<Fault> faults = Stream.concat(wholeRequestFaults(), itemFaults()).toList();
-    server.playOtherwise(
-        call -> {
+    server.playAlways(
+        bulk -> {
           Fault fault;
           synchronized (random) {
             fault = random.nextInt(3) == 0 ? faults.get(random.nextInt(faults.size())) : null;
           }
-          return fault == null ? Reply.of(call.apply()) : fault.play(call);
+          return fault == null ? bulk.apply() : fault.play(bulk);
         });
     Map<String, Integer> expected = new HashMap<>();
     Random writes = new Random(seed + 1);

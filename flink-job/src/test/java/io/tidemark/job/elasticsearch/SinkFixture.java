@@ -4,8 +4,8 @@
  */
 package io.tidemark.job.elasticsearch;
 
-import static io.tidemark.job.elasticsearch.Faults.items;
-import static io.tidemark.job.elasticsearch.Faults.request;
+import static io.tidemark.testkit.elasticsearch.Faults.items;
+import static io.tidemark.testkit.elasticsearch.Faults.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +13,12 @@ import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions.Bulks;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions.Cluster;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions.Retries;
-import io.tidemark.job.elasticsearch.ScriptedElasticsearch.Fault;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.testkit.elasticsearch.BulkOperation;
+import io.tidemark.testkit.elasticsearch.ElasticsearchClient;
+import io.tidemark.testkit.elasticsearch.FaultProxy;
+import io.tidemark.testkit.elasticsearch.FaultProxy.Fault;
+import io.tidemark.testkit.elasticsearch.Faults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,14 +56,14 @@ abstract class SinkFixture {
   final String deadLetters = IndexFamily.DEAD_LETTERS.indexOn(day);
 
   private Threads before;
-  DocumentStore store;
-  ScriptedElasticsearch server;
+  ElasticsearchClient store;
+  FaultProxy server;
 
   @BeforeEach
   void startServer() {
     before = Threads.now();
     store = storeKind.store();
-    server = ScriptedElasticsearch.before(store);
+    server = FaultProxy.recording(store.uri(), 0);
   }
 
   @AfterEach
@@ -156,7 +160,7 @@ abstract class SinkFixture {
   }
 
   void awaitCalls(int count) {
-    awaitUntil(() -> server.calls().size() >= count);
+    awaitUntil(() -> server.bulks().size() >= count);
   }
 
   void awaitStored(int count) {

@@ -6,19 +6,15 @@ package io.tidemark.api.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.tidemark.model.histogram.LatencyBins;
+import io.tidemark.testkit.http.LoopbackServer;
+import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.http.Request;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -37,38 +33,27 @@ public final class LargestAnswers implements AutoCloseable {
 
   private static final int FEW = 3;
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final LoopbackServer server;
 
   public LargestAnswers() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/", this::answer);
-    server.setExecutor(threads);
-    server.start();
+    server = LoopbackServer.start(LargestAnswers::answer);
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.uri();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    String path = exchange.getRequestURI().getPath();
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, 0);
-    try (exchange;
-        Writer out =
-            new BufferedWriter(new OutputStreamWriter(exchange.getResponseBody(), UTF_8))) {
-      if (path.endsWith("/_search")) {
-        search(path, JsonMapper.shared().readTree(body), out);
-      } else {
-        out.write(plainAnswer(path));
-      }
+  private static Reply answer(Request request) {
+    String path = request.path();
+    if (!path.endsWith("/_search")) {
+      return Reply.json(plainAnswer(path));
     }
+    return Reply.streamedJson(
+        out -> {
+          Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+          search(path, JsonMapper.shared().readTree(request.body()), text);
+          text.flush();
+        });
   }
 
   private static String plainAnswer(String path) {
@@ -111,7 +96,6 @@ public final class LargestAnswers implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

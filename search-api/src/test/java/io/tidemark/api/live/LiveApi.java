@@ -7,8 +7,8 @@ package io.tidemark.api.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.api.SearchApi;
-import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
 import io.tidemark.templates.TemplateInstaller;
+import io.tidemark.testkit.elasticsearch.ElasticsearchNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -58,18 +58,14 @@ public final class LiveApi implements AutoCloseable {
   private record Backing(URI elasticsearch, RecordingProxy proxy, Path keyFile, Tokens tokens) {
 
     Backing over(URI other) {
-      try {
-        return new Backing(other, new RecordingProxy(other), keyFile, tokens);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return new Backing(other, new RecordingProxy(other), keyFile, tokens);
     }
 
     static Backing start() {
       try {
         Path state = Files.createTempDirectory("search-api-test");
         // Ends with this JVM.
-        URI elasticsearch = ElasticsearchProcess.start(state).uri();
+        URI elasticsearch = ElasticsearchNode.shared().uri();
         installTemplates(elasticsearch);
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);

@@ -4,14 +4,9 @@
  */
 package io.tidemark.api.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.tidemark.testkit.http.LoopbackServer;
+import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.http.Request;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +17,7 @@ public final class ManyRecords implements AutoCloseable {
 
   private static final long TIME = 1_773_306_000_000L;
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final long rows;
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
@@ -31,17 +26,11 @@ public final class ManyRecords implements AutoCloseable {
 
   public ManyRecords(long rows) {
     this.rows = rows;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/", this::answer);
-    server.start();
+    server = LoopbackServer.start(this::answer);
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.uri();
   }
 
   /** Searches until now. */
@@ -60,28 +49,15 @@ public final class ManyRecords implements AutoCloseable {
     failWith = status;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] sent = exchange.getRequestBody().readAllBytes();
-      if (exchange.getRequestURI().getPath().endsWith("/_pit")) {
-        boolean opens = exchange.getRequestMethod().equals("POST");
-        open.addAndGet(opens ? 1 : -1);
-        send(exchange, opens ? "{\"id\":\"aWQ\"}" : "{\"succeeded\":true}");
-        return;
-      }
-      if (asked.incrementAndGet() >= failFrom) {
-        exchange.sendResponseHeaders(failWith, -1);
-        return;
-      }
-      send(exchange, page(JsonMapper.shared().readTree(sent)));
+  private Reply answer(Request request) {
+    if (request.path().endsWith("/_pit")) {
+      boolean opens = request.method().equals("POST");
+      open.addAndGet(opens ? 1 : -1);
+      return Reply.json(opens ? "{\"id\":\"aWQ\"}" : "{\"succeeded\":true}");
     }
-  }
-
-  private static void send(HttpExchange exchange, String json) throws IOException {
-    byte[] text = json.getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, text.length);
-    exchange.getResponseBody().write(text);
+    return asked.incrementAndGet() >= failFrom
+        ? Reply.status(failWith)
+        : Reply.json(page(JsonMapper.shared().readTree(request.body())));
   }
 
   private String page(JsonNode body) {
@@ -111,6 +87,6 @@ public final class ManyRecords implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -4,22 +4,14 @@
  */
 package io.tidemark.api.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tidemark.testkit.http.LoopbackServer;
+import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.http.Request;
+import io.tidemark.testkit.http.Upstream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Stands between the API and Elasticsearch, and keeps every request as it was sent. */
 public final class RecordingProxy implements AutoCloseable {
@@ -42,24 +34,19 @@ public final class RecordingProxy implements AutoCloseable {
     SHARD_FAILED
   }
 
-  private final URI target;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final Upstream target;
+  private final LoopbackServer server;
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private volatile Mood mood = Mood.PASS;
   private int held;
 
-  RecordingProxy(URI target) throws IOException {
-    this.target = target;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::pass);
-    server.setExecutor(threads);
-    server.start();
+  RecordingProxy(URI target) {
+    this.target = new Upstream(target);
+    server = LoopbackServer.start(this::answer);
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.uri();
   }
 
   /** Everything sent until now, oldest first. */
@@ -76,23 +63,19 @@ public final class RecordingProxy implements AutoCloseable {
     notifyAll();
   }
 
-  private void pass(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      String path = exchange.getRequestURI().toString();
-      sent.add(new Sent(exchange.getRequestMethod(), path, new String(body, UTF_8)));
-      switch (mood) {
-        case PASS -> answer(exchange, path, body);
-        case OVERLOADED -> exchange.sendResponseHeaders(503, -1);
-        case GONE -> throw new IOException("gone");
-        case HOLD -> {
-          hold();
-          answer(exchange, path, body);
-        }
-        case TIMED_OUT -> answer(exchange, "{\"timed_out\":true,\"_shards\":{\"failed\":0}}");
-        case SHARD_FAILED -> answer(exchange, "{\"timed_out\":false,\"_shards\":{\"failed\":1}}");
+  private Reply answer(Request request) throws IOException, InterruptedException {
+    sent.add(new Sent(request.method(), request.target().toString(), request.text()));
+    return switch (mood) {
+      case PASS -> target.forward(request);
+      case OVERLOADED -> Reply.status(503);
+      case GONE -> Reply.none(Reply.Ending.SILENT);
+      case HOLD -> {
+        hold();
+        yield target.forward(request);
       }
-    }
+      case TIMED_OUT -> Reply.json("{\"timed_out\":true,\"_shards\":{\"failed\":0}}");
+      case SHARD_FAILED -> Reply.json("{\"timed_out\":false,\"_shards\":{\"failed\":1}}");
+    };
   }
 
   private synchronized void hold() {
@@ -120,41 +103,8 @@ public final class RecordingProxy implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, String json) throws IOException {
-    byte[] text = json.getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, text.length);
-    exchange.getResponseBody().write(text);
-  }
-
-  private void answer(HttpExchange exchange, String path, byte[] body) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target.resolve(path))
-            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-    String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    if (type != null) {
-      request.header("Content-Type", type);
-    }
-    try {
-      HttpResponse<byte[]> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      answer
-          .headers()
-          .firstValue("Content-Type")
-          .ifPresent(value -> exchange.getResponseHeaders().set("Content-Type", value));
-      boolean empty = answer.body().length == 0;
-      exchange.sendResponseHeaders(answer.statusCode(), empty ? -1 : answer.body().length);
-      if (!empty) {
-        exchange.getResponseBody().write(answer.body());
-      }
-    } catch (InterruptedException e) {
-      throw new UncheckedIOException(new IOException(e));
-    }
-  }
-
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

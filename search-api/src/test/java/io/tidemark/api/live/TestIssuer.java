@@ -4,8 +4,6 @@
  */
 package io.tidemark.api.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -21,12 +19,9 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.tidemark.testkit.http.LoopbackServer;
+import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.http.Request;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,38 +31,26 @@ public final class TestIssuer implements AutoCloseable {
 
   private static final int RSA_BITS = 2_048;
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final AtomicInteger asked = new AtomicInteger();
   private volatile List<JWK> published = List.of();
   private volatile boolean answers = true;
 
   public TestIssuer() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/keys", this::keys);
-    server.start();
+    server = LoopbackServer.start(this::answerKeys);
   }
 
-  private void keys(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      asked.incrementAndGet();
-      if (!answers) {
-        exchange.sendResponseHeaders(503, -1);
-        return;
-      }
-      byte[] keys = new JWKSet(published).toString(true).getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, keys.length);
-      exchange.getResponseBody().write(keys);
+  private Reply answerKeys(Request request) {
+    if (!request.path().equals("/keys")) {
+      return Reply.status(404);
     }
+    asked.incrementAndGet();
+    return answers ? Reply.json(new JWKSet(published).toString(true)) : Reply.status(503);
   }
 
   /** What its tokens carry as {@code iss}. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.uri();
   }
 
   public URI keysUri() {
@@ -136,6 +119,6 @@ public final class TestIssuer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -9,14 +9,11 @@ import static java.util.stream.Collectors.toMap;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.tidemark.api.live.TestIssuer;
 import io.tidemark.api.live.Tokens;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.tidemark.testkit.http.LoopbackServer;
+import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.http.Request;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -39,7 +36,7 @@ final class SignInIssuer implements AutoCloseable {
   static final String CLIENT = "tidemark-page";
   static final String SCOPE = "openid tidemark";
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final String user;
   private final Map<String, Map<String, String>> questions = new ConcurrentHashMap<>();
   private final List<String> tokens = new CopyOnWriteArrayList<>();
@@ -50,20 +47,11 @@ final class SignInIssuer implements AutoCloseable {
 
   SignInIssuer(String user) {
     this.user = user;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/authorize", this::authorize);
-    server.createContext("/token", this::token);
-    server.createContext(
-        "/keys", exchange -> answer(exchange, 200, "application/json", publicKeys()));
-    server.start();
+    server = LoopbackServer.start(this::answer);
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.uri();
   }
 
   /** The one page that may send people here, and that may read answers. */
@@ -91,9 +79,18 @@ final class SignInIssuer implements AutoCloseable {
     refresh = "";
   }
 
+  private Reply answer(Request request) {
+    return switch (request.path()) {
+      case "/authorize" -> authorize(request);
+      case "/token" -> exchangeToken(request);
+      case "/keys" -> Reply.json(new JWKSet(key.toPublicJWK()).toString(true));
+      default -> Reply.status(404);
+    };
+  }
+
   /** The page of the issuer: whoever asks wrongly sees why, and is sent nowhere. */
-  private void authorize(HttpExchange exchange) throws IOException {
-    Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+  private Reply authorize(Request request) {
+    Map<String, String> asked = parameters(request.target().getRawQuery());
     boolean right =
         "code".equals(asked.get("response_type"))
             && CLIENT.equals(asked.get("client_id"))
@@ -104,16 +101,13 @@ final class SignInIssuer implements AutoCloseable {
             && asked.getOrDefault("state", "").length() >= 22
             && !asked.containsKey("code_verifier");
     if (!right) {
-      answer(exchange, 400, "text/html", "<p id=wrong>" + asked + "</p>");
-      return;
+      return html(400, "<p id=wrong>" + asked + "</p>");
     }
     String code = UUID.randomUUID().toString();
     questions.put(code, asked);
     String back = asked.get("redirect_uri") + "?state=" + encode(asked.get("state"));
-    answer(
-        exchange,
+    return html(
         200,
-        "text/html",
         """
         <!doctype html><title>Issuer</title><h1>Who are you?</h1>
         <p><a id="allow" href="%1$s&code=%2$s">I am %3$s</a>
@@ -122,24 +116,23 @@ final class SignInIssuer implements AutoCloseable {
             .formatted(back, code, user));
   }
 
-  private void token(HttpExchange exchange) throws IOException {
-    Map<String, String> given =
-        parameters(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-    exchange.getResponseHeaders().set("Access-Control-Allow-Origin", page.toString());
+  private Reply exchangeToken(Request request) {
+    Map<String, String> given = parameters(request.text());
     traded.add(given.get("grant_type"));
     if (!CLIENT.equals(given.get("client_id")) || !isGood(given)) {
-      answer(exchange, 400, "application/json", "{\"error\":\"invalid_grant\"}");
-      return;
+      return toPage(Reply.json(400, "{\"error\":\"invalid_grant\"}"));
     }
     String token = signed();
     tokens.add(token);
     refresh = UUID.randomUUID().toString();
-    answer(
-        exchange,
-        200,
-        "application/json",
-        "{\"token_type\":\"Bearer\",\"access_token\":\"%s\",\"refresh_token\":\"%s\"}"
-            .formatted(token, refresh));
+    return toPage(
+        Reply.json(
+            "{\"token_type\":\"Bearer\",\"access_token\":\"%s\",\"refresh_token\":\"%s\"}"
+                .formatted(token, refresh)));
+  }
+
+  private Reply toPage(Reply reply) {
+    return reply.with("Access-Control-Allow-Origin", page.toString());
   }
 
   /** A token of the key that is published now. */
@@ -172,10 +165,6 @@ final class SignInIssuer implements AutoCloseable {
     }
   }
 
-  private String publicKeys() {
-    return new JWKSet(key.toPublicJWK()).toString(true);
-  }
-
   private static Map<String, String> parameters(String text) {
     return Arrays.stream(text.split("&", -1))
         .map(pair -> pair.split("=", 2))
@@ -186,18 +175,12 @@ final class SignInIssuer implements AutoCloseable {
     return URLEncoder.encode(text, UTF_8);
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
-    try (exchange) {
-      byte[] body = text.getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
-    }
+  private static Reply html(int status, String text) {
+    return Reply.of(status, "text/html; charset=utf-8", text.getBytes(UTF_8));
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -4,15 +4,19 @@
  */
 package io.tidemark.faults.catalogue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.FaultContext;
-import io.tidemark.faults.stack.BulkProxy;
-import io.tidemark.faults.stack.ItemFault;
+import io.tidemark.testkit.elasticsearch.BulkOperation;
+import io.tidemark.testkit.elasticsearch.FaultProxy;
+import io.tidemark.testkit.elasticsearch.Faults;
+import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.http.Reply.Ending;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Faults of Elasticsearch, of the way there, and of its answers. */
 final class ElasticsearchFaults {
@@ -92,27 +96,25 @@ final class ElasticsearchFaults {
   }
 
   private static void itemsBusy(FaultContext context) {
-    BulkProxy proxy = context.stack().proxy();
-    proxy.play(new ItemFault(busy(context.random())));
+    FaultProxy proxy = context.stack().proxy();
+    proxy.playAlways(Faults.rejecting(busy(context.random())));
     context.underLoad(5_000, 9_000);
-    proxy.play(null);
+    proxy.playAlways(FaultProxy.NONE);
     context.recover();
   }
 
   /** Three of ten, at random; asked for on the proxy's threads. */
-  private static java.util.function.Function<String, Integer> busy(Random random) {
-    return operation -> random.nextInt(10) < 3 ? BUSY : 0;
+  private static Function<BulkOperation, ObjectNode> busy(Random random) {
+    ObjectNode item = Faults.error(BUSY, "es_rejected_execution_exception", "busy");
+    return operation -> random.nextInt(10) < 3 ? item : null;
   }
 
   private static void requestsRefused(FaultContext context) {
     for (int status : List.of(BUSY, 502, 503)) {
-      context
-          .stack()
-          .proxy()
-          .play(bulk -> Optional.of(new BulkProxy.Answer(status, "{\"status\":" + status + "}")));
+      context.stack().proxy().playAlways(Faults.request(status, null));
       context.underLoad(1_500, 3_500);
     }
-    context.stack().proxy().play(null);
+    context.stack().proxy().playAlways(FaultProxy.NONE);
     context.recover();
   }
 
@@ -121,24 +123,26 @@ final class ElasticsearchFaults {
     context
         .stack()
         .proxy()
-        .play(
+        .playAlways(
             bulk -> {
               int dice = random.nextInt(4);
               if (dice == 0) {
-                return Optional.empty();
+                return Reply.none(Ending.RESET);
               }
-              BulkProxy.Answer answer = bulk.apply();
-              return dice == 1 ? Optional.empty() : Optional.of(answer);
+              Reply reply = bulk.apply();
+              return dice == 1 ? Reply.none(Ending.RESET) : reply;
             });
     context.underLoad(5_000, 9_000);
-    context.stack().proxy().play(null);
+    context.stack().proxy().playAlways(FaultProxy.NONE);
     context.recover();
   }
 
   private static void poison(FaultContext context) {
-    var busy = busy(context.random());
-    BulkProxy proxy = context.stack().proxy();
-    proxy.play(new ItemFault(operation -> isPoison(operation) ? REFUSED : busy.apply(operation)));
+    Function<BulkOperation, ObjectNode> busy = busy(context.random());
+    FaultProxy proxy = context.stack().proxy();
+    ObjectNode refused = Faults.error(REFUSED, "mapper_parsing_exception", "poison");
+    proxy.playAlways(
+        Faults.rejecting(operation -> isPoison(operation) ? refused : busy.apply(operation)));
     for (int i = 1; i <= 3; i++) {
       String id = POISON + i;
       context.load().send(load -> List.of(load.probe(id)));
@@ -146,13 +150,13 @@ final class ElasticsearchFaults {
       context.underLoad(500, 2_500);
     }
     // Still poisonous after the cluster has come to rest, or a retry would get it in.
-    proxy.play(new ItemFault(operation -> isPoison(operation) ? REFUSED : 0));
+    proxy.playAlways(Faults.rejecting(operation -> isPoison(operation) ? refused : null));
     context.recover();
   }
 
   /** The record itself; in the dead letter the same text stands with its quotes escaped. */
-  private static boolean isPoison(String operation) {
-    return operation.contains("\"request_id\":\"" + POISON);
+  private static boolean isPoison(BulkOperation operation) {
+    return operation.source().contains("\"request_id\":\"" + POISON);
   }
 
   private static void diskFull(FaultContext context) {

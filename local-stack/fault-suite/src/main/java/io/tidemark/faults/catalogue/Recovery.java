@@ -101,7 +101,7 @@ public final class Recovery {
   }
 
   private static void awaitBoth(FaultStack stack) {
-    if (!Waiting.until(() -> stack.jobs().taskManagers() == 2, LIMIT)) {
+    if (!Waiting.until(() -> stack.flink().taskManagers() == 2, LIMIT)) {
       throw new StackException("the second TaskManager does not register");
     }
   }

@@ -16,6 +16,7 @@ import io.tidemark.faults.stack.DeadLetterTopic;
 import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Waiting;
+import io.tidemark.testkit.elasticsearch.FaultProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ public final class Round {
       List<Sent> sent = driver.finish();
       return drain(context, sent, Instant.ofEpochMilli(load.end()));
     } finally {
-      stack.proxy().play(null);
+      stack.proxy().playAlways(FaultProxy.NONE);
       job.cancel();
     }
   }

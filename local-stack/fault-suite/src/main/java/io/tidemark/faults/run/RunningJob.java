@@ -7,6 +7,7 @@ package io.tidemark.faults.run;
 import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.flink.JobState;
 import io.tidemark.stack.process.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,15 +57,15 @@ public final class RunningJob {
 
   /** Waits until all tasks run. */
   public void awaitRunning() {
-    if (!Waiting.until(() -> stack.jobs().isRunning(id), LIMIT)) {
+    if (!Waiting.until(() -> stack.flink().isRunning(id), LIMIT)) {
       throw new StackException("the job does not run: " + stack.jobs().failures(id));
     }
   }
 
   /** Waits until it has failed for good. */
   public void awaitState(String state) {
-    if (!Waiting.until(() -> stack.jobs().state(id).equals(state), LIMIT)) {
-      throw new StackException("the job is " + stack.jobs().state(id) + " and not " + state);
+    if (!Waiting.until(() -> state().equals(state), LIMIT)) {
+      throw new StackException("the job is " + state() + " and not " + state);
     }
   }
 
@@ -88,11 +89,16 @@ public final class RunningJob {
 
   /** Ends it unless it has ended; its checkpoints stay. */
   public void cancel() {
-    if (isEnd(stack.jobs().state(id))) {
+    if (isEnd(state())) {
       return;
     }
     stack.jobs().cancel(id);
-    Waiting.until(() -> isEnd(stack.jobs().state(id)), LIMIT);
+    Waiting.until(() -> isEnd(state()), LIMIT);
+  }
+
+  /** Flink's name of its state; empty when the JobManager does not answer. */
+  private String state() {
+    return stack.flink().jobState(id).map(JobState::name).orElse("");
   }
 
   private static boolean isEnd(String state) {
@@ -106,8 +112,8 @@ public final class RunningJob {
 
   /** Waits until so many more checkpoints are complete. */
   public void awaitCheckpoints(int more) {
-    long before = stack.jobs().checkpoints(id);
-    if (!Waiting.until(() -> stack.jobs().checkpoints(id) >= before + more, LIMIT)) {
+    long before = stack.flink().completedCheckpoints(id);
+    if (!Waiting.until(() -> stack.flink().completedCheckpoints(id) >= before + more, LIMIT)) {
       throw new StackException("no checkpoint completes: " + stack.jobs().failures(id));
     }
   }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.faults.oracle.Family;
 import io.tidemark.faults.oracle.Fields;
 import io.tidemark.stack.StackException;
-import io.tidemark.stack.process.Http;
+import io.tidemark.testkit.elasticsearch.ElasticsearchClient;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,10 +20,10 @@ public final class DocumentReader {
 
   private static final int PAGE = 5_000;
 
-  private final URI node;
+  private final ElasticsearchClient node;
 
   DocumentReader(URI node) {
-    this.node = node;
+    this.node = new ElasticsearchClient(node);
   }
 
   /**
@@ -33,9 +33,9 @@ public final class DocumentReader {
    */
   public List<Map<String, Object>> read(Family family) throws IOException {
     String indices = "/" + family.index().pattern();
-    Http.get(node.resolve(indices + "/_refresh"));
+    node.get(indices + "/_refresh");
     List<Map<String, Object>> documents = new ArrayList<>();
-    JsonNode page = Http.get(node.resolve(indices + "/_search?scroll=1m&size=" + PAGE));
+    JsonNode page = node.get(indices + "/_search?scroll=1m&size=" + PAGE);
     String scroll = page.path("_scroll_id").asText();
     while (!page.at("/hits/hits").isEmpty()) {
       for (JsonNode hit : page.at("/hits/hits")) {
@@ -43,7 +43,7 @@ public final class DocumentReader {
         documents.add(
             family == Family.DEAD_LETTERS ? Fields.ofDeadLetter(source) : Fields.of(source));
       }
-      page = Http.get(node.resolve("/_search/scroll?scroll=1m&scroll_id=" + scroll));
+      page = node.get("/_search/scroll?scroll=1m&scroll_id=" + scroll);
     }
     release(scroll);
     return documents;
@@ -52,8 +52,8 @@ public final class DocumentReader {
   /** Documents are read again until they are right, and a node keeps no more than 500 open. */
   private void release(String scroll) {
     try {
-      Rest.call("DELETE", node.resolve("/_search/scroll"), "{\"scroll_id\":\"" + scroll + "\"}");
-    } catch (StackException nothingOpen) {
+      node.send("DELETE", "/_search/scroll", "{\"scroll_id\":\"" + scroll + "\"}");
+    } catch (IOException nothingOpen) {
       // Where there is no index yet nothing was opened, and a node that was killed has forgotten
       // it.
       return;
@@ -62,15 +62,21 @@ public final class DocumentReader {
 
   /** Deletes every document of Tidemark. */
   public void deleteAll() {
-    Rest.call("DELETE", node.resolve("/tidemark-*"), "");
+    change("DELETE", "/tidemark-*", "");
   }
 
   /** Blocks all indices as a full disk does, or frees them again. */
   public void block(boolean readOnly) {
     String value = readOnly ? "true" : "null";
-    Rest.call(
-        "PUT",
-        node.resolve("/tidemark-*/_settings"),
-        "{\"index.blocks.read_only_allow_delete\": " + value + "}");
+    change(
+        "PUT", "/tidemark-*/_settings", "{\"index.blocks.read_only_allow_delete\": " + value + "}");
+  }
+
+  private void change(String method, String path, String body) {
+    try {
+      node.send(method, path, body);
+    } catch (IOException failure) {
+      throw new StackException("Elasticsearch did not take a request", failure);
+    }
   }
 }

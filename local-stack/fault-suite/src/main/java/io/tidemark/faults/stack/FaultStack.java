@@ -7,6 +7,7 @@ package io.tidemark.faults.stack;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
+import io.tidemark.stack.flink.FlinkClient;
 import io.tidemark.stack.flink.FlinkCluster;
 import io.tidemark.stack.flink.TaskManagerMemory;
 import io.tidemark.stack.kafka.KafkaProcess;
@@ -17,6 +18,8 @@ import io.tidemark.stack.process.Lifetime;
 import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
+import io.tidemark.testkit.elasticsearch.FaultProxy;
+import io.tidemark.testkit.flink.FlinkRest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +49,7 @@ public final class FaultStack implements AutoCloseable {
   private KafkaProcess kafka;
   private FlinkCluster flink;
   private FlinkRest jobs;
-  private BulkProxy proxy;
+  private FaultProxy proxy;
   private Offsets offsets;
 
   /**
@@ -79,7 +82,7 @@ public final class FaultStack implements AutoCloseable {
     launchFlink();
     elasticsearch.awaitReady();
     Templates.install(checkout, state, elasticsearch.uri());
-    proxy = BulkProxy.before(elasticsearch.uri());
+    proxy = FaultProxy.before(elasticsearch.uri());
     kafka.awaitReady();
     offsets = new Offsets(kafka.bootstrapServers());
     flink.awaitReady();
@@ -118,8 +121,13 @@ public final class FaultStack implements AutoCloseable {
     return jobs;
   }
 
+  /** The same as far as {@code bin/tidemark} asks for it. */
+  public FlinkClient flink() {
+    return flink.client();
+  }
+
   /** Between the job and Elasticsearch. */
-  public BulkProxy proxy() {
+  public FaultProxy proxy() {
     return proxy;
   }
 

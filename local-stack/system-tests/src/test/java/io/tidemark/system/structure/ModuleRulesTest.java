@@ -36,6 +36,7 @@ class ModuleRulesTest {
     "flink-job, job, model",
     "search-api, api, model templates",
     "local-stack/launcher, stack,",
+    "usage-testkit, testkit, stack",
     "local-stack/request-guard, guard,",
     "local-stack/elasticsearch-node, elasticsearch, guard",
     "local-stack/flink-cluster, flink, guard",
@@ -83,6 +84,7 @@ class ModuleRulesTest {
     "flink-job",
     "search-api",
     "local-stack/launcher",
+    "usage-testkit",
     "local-stack/request-guard",
     "local-stack/elasticsearch-node",
     "local-stack/flink-cluster"

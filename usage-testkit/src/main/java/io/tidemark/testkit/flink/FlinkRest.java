@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.faults.stack;
+package io.tidemark.testkit.flink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,12 @@ import io.tidemark.stack.process.Http;
 import io.tidemark.stack.process.Waiting;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,19 +29,29 @@ import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /**
- * Jobs of one JobManager, through its REST interface: faster than Flink's client, which is a JVM of
- * its own, and it can change the parallelism.
+ * The requests of tests to a JobManager that {@link io.tidemark.stack.flink.FlinkClient} does not
+ * make: it starts jobs faster than Flink's command line, which is a JVM of its own, and with a
+ * parallelism.
  */
 public final class FlinkRest {
 
-  private static final String BOUNDARY = "tidemark-faults";
+  private static final String BOUNDARY = "tidemark-testkit";
   private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI rest;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(REQUEST_LIMIT)
+          .build();
   private String jarId;
 
-  FlinkRest(URI rest) {
+  /**
+   * @param rest address of the JobManager
+   */
+  public FlinkRest(URI rest) {
     this.rest = rest;
   }
 
@@ -59,7 +74,7 @@ public final class FlinkRest {
       body.putObject("flinkConfiguration").put("execution.checkpointing.interval", checkpoints);
     }
     from.ifPresent(path -> body.put("savepointPath", path.toUri().toString()));
-    return Rest.call("POST", rest.resolve("/jars/" + jarId + "/run"), body.toString())
+    return change("POST", rest.resolve("/jars/" + jarId + "/run"), body.toString())
         .path("jobid")
         .asText();
   }
@@ -71,7 +86,7 @@ public final class FlinkRest {
             + "Content-Type: application/x-java-archive\r\n\r\n";
     try {
       JsonNode answer =
-          Rest.call(
+          send(
               "POST",
               rest.resolve("/jars/upload"),
               "multipart/form-data; boundary=" + BOUNDARY,
@@ -88,7 +103,7 @@ public final class FlinkRest {
 
   /** Ends a job without a savepoint. */
   public void cancel(String job) {
-    Rest.call("PATCH", rest.resolve("/jobs/" + job + "?mode=cancel"), "{}");
+    change("PATCH", rest.resolve("/jobs/" + job + "?mode=cancel"), "{}");
   }
 
   /** Stops a job with a savepoint, and returns where that is. */
@@ -96,7 +111,7 @@ public final class FlinkRest {
     ObjectNode body = JSON.createObjectNode().put("drain", false);
     body.put("targetDirectory", folder.toUri().toString());
     String trigger =
-        Rest.call("POST", rest.resolve("/jobs/" + job + "/stop"), body.toString())
+        change("POST", rest.resolve("/jobs/" + job + "/stop"), body.toString())
             .path("request-id")
             .asText();
     URI status = rest.resolve("/jobs/" + job + "/savepoints/" + trigger);
@@ -115,19 +130,10 @@ public final class FlinkRest {
     return Path.of(URI.create(location));
   }
 
-  /** How far checkpoints are: number of those completed since the job was submitted. */
-  public long checkpoints(String job) {
-    return checkpointCount(job, "completed");
-  }
-
   /** Checkpoints that failed since the job was submitted. */
   public long failedCheckpoints(String job) {
-    return checkpointCount(job, "failed");
-  }
-
-  private long checkpointCount(String job, String kind) {
     return Http.tryGet(rest.resolve("/jobs/" + job + "/checkpoints"))
-        .map(all -> all.path("counts").path(kind).asLong())
+        .map(all -> all.path("counts").path("failed").asLong())
         .orElse(0L);
   }
 
@@ -150,34 +156,6 @@ public final class FlinkRest {
     return sizes;
   }
 
-  /** Flink's word for a job's state; empty when the JobManager does not answer. */
-  public String state(String job) {
-    return Http.tryGet(rest.resolve("/jobs/" + job))
-        .map(answer -> answer.path("state").asText())
-        .orElse("");
-  }
-
-  /** Whether all tasks of a job run. */
-  public boolean isRunning(String job) {
-    Optional<JsonNode> answer = Http.tryGet(rest.resolve("/jobs/" + job));
-    if (answer.isEmpty() || !answer.get().path("state").asText().equals("RUNNING")) {
-      return false;
-    }
-    for (JsonNode vertex : answer.get().path("vertices")) {
-      if (!vertex.path("status").asText().equals("RUNNING")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** How often a job was restarted. */
-  public long restarts(String job) {
-    return Http.tryGet(rest.resolve("/jobs/" + job + "/metrics?get=numRestarts"))
-        .map(answer -> answer.path(0).path("value").asLong())
-        .orElse(0L);
-  }
-
   /** What Flink says of a job's failures, newest first. */
   public String failures(String job) {
     return Http.tryGet(rest.resolve("/jobs/" + job + "/exceptions"))
@@ -185,10 +163,28 @@ public final class FlinkRest {
         .orElse("");
   }
 
-  /** TaskManagers that are registered. */
-  public int taskManagers() {
-    return Http.tryGet(rest.resolve("/overview"))
-        .map(answer -> answer.path("taskmanagers").asInt())
-        .orElse(-1);
+  private JsonNode change(String method, URI uri, String json) {
+    return send(method, uri, "application/json", BodyPublishers.ofString(json));
+  }
+
+  private JsonNode send(String method, URI uri, String contentType, BodyPublisher body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(REQUEST_LIMIT)
+            .header("Content-Type", contentType)
+            .method(method, body)
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new StackException(uri + " answered " + answer.statusCode() + ": " + answer.body());
+      }
+      return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
+    } catch (IOException failure) {
+      throw new StackException(uri + " does not answer: " + failure, failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted", interrupted);
+    }
   }
 }

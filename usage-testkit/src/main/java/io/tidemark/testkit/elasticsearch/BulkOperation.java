@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.elasticsearch;
+package io.tidemark.testkit.elasticsearch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One document of a {@code _bulk} request, as it came over the wire. */
-record BulkOperation(String action, JsonNode target, String source) {
+/** One document of a {@code _bulk} request, as it was sent. */
+public record BulkOperation(String action, JsonNode target, String source) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,11 +35,11 @@ record BulkOperation(String action, JsonNode target, String source) {
     return body.toString();
   }
 
-  String index() {
+  public String index() {
     return target.get("_index").asText();
   }
 
-  String id() {
+  public String id() {
     return target.get("_id").asText();
   }
 }

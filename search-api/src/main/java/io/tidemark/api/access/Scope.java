@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -16,20 +17,36 @@ import java.util.TreeSet;
  *
  * @param tenant the only tenant whose data may be read
  * @param user who asks
- * @param superAdmin sees all users of the tenant
+ * @param roles what the user may do beside reading
  * @param mayView other users whose data this user may also see
  */
-public record Scope(String tenant, String user, boolean superAdmin, SortedSet<String> mayView) {
+public record Scope(String tenant, String user, Set<Role> roles, SortedSet<String> mayView) {
 
   public Scope {
     requireNonNull(tenant, "tenant");
     requireNonNull(user, "user");
+    roles = Collections.unmodifiableSet(new TreeSet<>(roles));
     mayView = Collections.unmodifiableSortedSet(new TreeSet<>(mayView));
+  }
+
+  /** A scope with the role super-admin, or with no role. */
+  public Scope(String tenant, String user, boolean superAdmin, SortedSet<String> mayView) {
+    this(tenant, user, superAdmin ? Set.of(Role.SUPER_ADMIN) : Set.of(), mayView);
+  }
+
+  /** Whether the token grants {@code role}. */
+  public boolean hasRole(Role role) {
+    return roles.contains(role);
+  }
+
+  /** Whether all users of the tenant may be seen. */
+  public boolean superAdmin() {
+    return hasRole(Role.SUPER_ADMIN);
   }
 
   /** Whether the data of {@code other} may be seen. */
   public boolean sees(String other) {
-    return superAdmin || user.equals(other) || mayView.contains(other);
+    return superAdmin() || user.equals(other) || mayView.contains(other);
   }
 
   /** Whether the data of every one of {@code others} may be seen. */

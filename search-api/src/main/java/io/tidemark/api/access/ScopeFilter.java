@@ -30,6 +30,11 @@ public final class ScopeFilter {
 
   /** The clause without which no search body is sent. */
   public static JsonNode tenantTerm(Scope scope) {
-    return Clauses.term("tenant_id", scope.tenant());
+    return tenantTerm(scope.tenant());
+  }
+
+  /** The same for a tenant by its name. */
+  public static JsonNode tenantTerm(String tenant) {
+    return Clauses.term("tenant_id", tenant);
   }
 }

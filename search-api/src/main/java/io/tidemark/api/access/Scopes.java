@@ -4,15 +4,15 @@
  */
 package io.tidemark.api.access;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Turns a token into a scope. Nothing else reads claims. */
 final class Scopes {
-
-  /** The one role there is; a token may name others, which grant nothing. */
-  static final String SUPER_ADMIN = "super-admin";
 
   /** More than that is a group, not a grant; the filter would outgrow the search. */
   static final int MOST_GRANTED_USERS = 1_000;
@@ -35,8 +35,9 @@ final class Scopes {
       throw new IllegalArgumentException(
           "may_view names more than " + MOST_GRANTED_USERS + " users");
     }
-    boolean superAdmin = names(token, "roles").contains(SUPER_ADMIN);
-    return new Scope(tenant, user, superAdmin, new TreeSet<>(mayView));
+    Set<Role> roles =
+        names(token, "roles").stream().flatMap(id -> Role.find(id).stream()).collect(toSet());
+    return new Scope(tenant, user, roles, new TreeSet<>(mayView));
   }
 
   private static String name(Jwt token, String claim) {

@@ -6,6 +6,7 @@ package io.tidemark.api.me;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -24,7 +25,8 @@ class MeController implements Routes {
   /**
    * Who asks.
    *
-   * @param roles {@code super-admin}, or none
+   * @param roles {@code super-admin}, {@code finance}, {@code gateway}, {@code ingest} or {@code
+   *     operator}; unknown roles of the token are left out
    * @param mayView users whose usage is shown beside one's own; of no meaning for a super-admin
    */
   record Me(String user, String tenant, List<String> roles, List<String> mayView) {}
@@ -40,7 +42,7 @@ class MeController implements Routes {
     return new Me(
         scope.user(),
         scope.tenant(),
-        scope.superAdmin() ? List.of("super-admin") : List.of(),
+        scope.roles().stream().map(Role::id).toList(),
         List.copyOf(scope.mayView()));
   }
 }

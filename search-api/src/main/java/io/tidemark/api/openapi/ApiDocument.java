@@ -44,6 +44,7 @@ class ApiDocument {
 
   private static final String TOKEN = "token";
   private static final String OK = "200";
+  private static final String CREATED = "201";
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Scope.class, ParameterValues.class);
@@ -59,7 +60,8 @@ class ApiDocument {
             .scheme("bearer")
             .bearerFormat("JWT")
             .description(
-                "Claims: tenant, sub (the user), roles (super-admin or none), may_view (users"
+                "Claims: tenant, sub (the user), roles (super-admin, finance, gateway, ingest,"
+                    + " operator, or none), may_view (users"
                     + " whose usage this user may also see), aud, exp."));
     ErrorResponses.addTo(components);
     return new OpenAPI()
@@ -83,6 +85,7 @@ class ApiDocument {
                 tag("ComfyUI", "Runs of workflows, and how many went on at the same time."),
                 tag("Training", "Fine-tuning jobs."),
                 tag("Coding agents", "What coding agents report."),
+                tag("Ingest keys", "Keys with which senders of events authenticate."),
                 tag("Operation", "How far the figures are.")))
         .servers(List.of(new Server().url("/").description("Where this document came from.")))
         .addSecurityItem(new SecurityRequirement().addList(TOKEN));
@@ -123,7 +126,8 @@ class ApiDocument {
   private static void complete(Operation operation, List<Parameter> parameters) {
     parameters.forEach(
         parameter -> operation.addParametersItem(ParameterSchemas.describe(parameter)));
-    ApiResponse answer = operation.getResponses().get(OK);
+    ApiResponse ok = operation.getResponses().get(OK);
+    ApiResponse answer = ok == null ? operation.getResponses().get(CREATED) : ok;
     answer.setDescription("The answer");
     answer.addHeaderObject(ErrorResponses.REQUEST_ID, ErrorResponses.requestId());
     if (parameters.contains(Export.PARAMETER)) {

@@ -62,6 +62,42 @@ enum ErrorResponses {
           406,
           "This route does not answer in a form that the Accept header takes.",
           Map.of("allowed", List.of("application/json")))),
+  CONFLICT(
+      409,
+      "The state on the server rules the change out",
+      problem(
+          "read-only",
+          "Conflict",
+          409,
+          "This setting stands in a file of the operator and is changed there, not here.",
+          Map.of())),
+  PRECONDITION_FAILED(
+      412,
+      "If-Match or If-None-Match does not hold",
+      problem(
+          "precondition-failed",
+          "Precondition Failed",
+          412,
+          "There is a setting with this id already.",
+          Map.of())),
+  CONTENT_TOO_LARGE(
+      413,
+      "The body is longer than the limit",
+      problem(
+          "content-too-large",
+          "Content Too Large",
+          413,
+          "The body is longer than 262144 bytes.",
+          Map.of("limit", 262_144))),
+  UNSUPPORTED_MEDIA_TYPE(
+      415,
+      "The format of the body is not supported",
+      problem(
+          "unsupported-media-type",
+          "Unsupported Media Type",
+          415,
+          "Name the format of the body in Content-Type.",
+          Map.of("allowed", List.of("application/json", "application/yaml")))),
   TOO_MANY_REQUESTS(
       429,
       "Too many requests",
@@ -162,11 +198,18 @@ enum ErrorResponses {
     return switch (this) {
       case BAD_REQUEST, NOT_ACCEPTABLE, INTERNAL -> true;
       case UNAUTHORIZED, TOO_MANY_REQUESTS, UNAVAILABLE -> !open;
+      case CONFLICT, PRECONDITION_FAILED -> hasParameter(operation, HttpHeaders.IF_MATCH);
+      case CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> operation.getRequestBody() != null;
       case FORBIDDEN ->
           operation.getOperationId().startsWith("delete")
               || parameters.stream().anyMatch(p -> MAY_BE_OTHERS.contains(p.name()));
       case NOT_FOUND -> one && !operation.getOperationId().startsWith("delete");
     };
+  }
+
+  private static boolean hasParameter(Operation operation, String name) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(p -> name.equals(p.getName()));
   }
 
   private ApiResponse response() {
@@ -199,6 +242,7 @@ enum ErrorResponses {
     add(schema, "instance", "string", "The path that was asked.");
     add(schema, "parameter", "string", "What was refused.");
     add(schema, "allowed", "array", "What is taken.").setItems(new StringSchema());
+    add(schema, "entry", "string", "Which entry of the body was refused, for example `a[2].b`.");
     add(schema, "limit", "integer", "The limit of an answer.");
     add(schema, "retry_after_seconds", "integer", "As in Retry-After.");
     schema.setRequired(List.of("type", "title", "status", "detail"));

@@ -63,6 +63,47 @@ public final class ProblemException extends RuntimeException {
         HttpStatus.FORBIDDEN, "forbidden", "Only a super-admin may do this.", Map.of());
   }
 
+  /** 400: an entry of a document that is not accepted; {@code entry} says where it stands. */
+  public static ProblemException invalidEntry(String entry, String detail) {
+    return new ProblemException(
+        HttpStatus.BAD_REQUEST, "invalid-entry", detail, Map.of("entry", entry));
+  }
+
+  /** 403: the token lacks a role. */
+  public static ProblemException roleNeeded(String detail, List<String> roles) {
+    return new ProblemException(
+        HttpStatus.FORBIDDEN, "forbidden", detail, Map.of("allowed", roles));
+  }
+
+  /** 409: the state on the server rules the request out. */
+  public static ProblemException conflict(String kind, String detail) {
+    return new ProblemException(HttpStatus.CONFLICT, kind, detail, Map.of());
+  }
+
+  /** 412: If-Match or If-None-Match does not hold. */
+  public static ProblemException preconditionFailed(String detail) {
+    return new ProblemException(
+        HttpStatus.PRECONDITION_FAILED, "precondition-failed", detail, Map.of());
+  }
+
+  /** 413: the body is longer than {@code limit} bytes. */
+  public static ProblemException contentTooLarge(long limit) {
+    return new ProblemException(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "content-too-large",
+        "The body is longer than " + limit + " bytes.",
+        Map.of("limit", limit));
+  }
+
+  /** 415: the body is in none of the formats that {@code allowed} lists. */
+  public static ProblemException unsupportedMediaType(List<String> allowed) {
+    return new ProblemException(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        "unsupported-media-type",
+        "Name the format of the body in Content-Type.",
+        Map.of("allowed", allowed));
+  }
+
   /** 404. */
   public static ProblemException notFound(String detail) {
     return new ProblemException(HttpStatus.NOT_FOUND, "not-found", detail, Map.of());

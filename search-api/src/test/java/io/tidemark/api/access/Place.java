@@ -47,6 +47,7 @@ record Place(String method, String path, JsonNode parameter) {
                                     operation.getKey().toUpperCase(Locale.ROOT),
                                     path,
                                     parameter))));
+    places.removeIf(place -> place.parameter().path("in").asString().equals("header"));
   }
 
   String name() {

@@ -15,6 +15,8 @@ import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.RouteParameters;
 import io.tidemark.api.request.Routes;
+import io.tidemark.api.settings.Precondition;
+import io.tidemark.api.settings.SettingInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -169,6 +171,10 @@ public final class RequestFuzz {
               }
               if (type == ParameterValues.class) {
                 return values;
+              }
+              if (type == SettingInput.class) {
+                return new SettingInput(
+                    "application/json", inPath.getBytes(UTF_8), new Precondition(inPath, inPath));
               }
               return type == String.class ? inPath : silent(type);
             })

@@ -10,6 +10,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.Golden;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
+import io.tidemark.api.settings.SettingSample;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +39,21 @@ class ApiPageTest {
   /** Entries of a list that the page shows. */
   private static final int SHOWN = 3;
 
+  private static final String KEY =
+      "{\"name\":\"claude-code\",\"role\":\"ingest\",\"sha256\":\""
+          + "0".repeat(64)
+          + "\",\"hint\":\"tidemark_0000\"}";
+
+  private static final String KEY_ID = "key-5f2c1a9b7e30";
+
   private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
 
   /** One request; {@code form} is the end of its media type. */
-  private record Shown(String method, String request, String form) {
+  private record Shown(String method, String request, String form, String body) {
+
+    Shown(String method, String request, String form) {
+      this(method, request, form, null);
+    }
 
     static Shown get(String request) {
       return new Shown("GET", request, "json");
@@ -58,6 +70,13 @@ class ApiPageTest {
           Shown.get("/me"),
           Shown.get("/schema"),
           Shown.get("/status?" + TWO_HOURS),
+          Shown.get("/ingest-keys"),
+          new Shown(
+              "POST",
+              "/ingest-keys",
+              "json",
+              "{\"name\": \"litellm-prod\", \"project_id\": \"web\"}"),
+          new Shown("DELETE", "/ingest-keys/" + KEY_ID, "json"),
           Shown.get("/model-calls/summary?" + TWO_HOURS),
           Shown.get("/model-calls/trend?" + TWO_HOURS + "&group_by=model&limit=1"),
           Shown.rows("/model-calls/trend?" + TWO_HOURS, "csv"),
@@ -148,6 +167,7 @@ class ApiPageTest {
   @Test
   void thePageShowsWhatTheRoutesAnswer() {
     SampleTenant.index(api, TENANT, "");
+    SettingSample.store(api, "ingest-key", TENANT, KEY_ID, KEY, LiveApi.NOW);
     StringBuilder page = new StringBuilder(BEGINNING);
     Set<String> shown = new TreeSet<>();
     String tag = "";
@@ -185,6 +205,9 @@ class ApiPageTest {
     }
     section.append("\n    ").append(request.method()).append(" /api/v1");
     section.append(request.request()).append("\n\n");
+    if (request.body() != null) {
+      section.append("```json\n").append(request.body()).append("\n```\n\nThe answer:\n\n");
+    }
     String language = request.form().replace("x-ndjson", "json");
     section.append("```").append(language.equals("csv") ? "" : language).append('\n');
     section.append(request.form().equals("json") ? shortened(answer) : rows(answer));
@@ -225,11 +248,30 @@ class ApiPageTest {
   private Answer answer(Shown request) {
     String token = api.tokens().superAdmin(TENANT, "root");
     HttpRequest.Builder http =
-        api.request(token, "/api/v1" + request.request())
-            .method(request.method(), HttpRequest.BodyPublishers.noBody());
+        api.request(token, "/api/v1" + request.request()).method(request.method(), body(request));
+    if (request.body() != null) {
+      http.header("Content-Type", "application/json");
+    }
     Answer answer = api.send(http.build());
-    assertThat(answer.status()).as(request + " " + answer.text()).isEqualTo(200);
-    return answer;
+    assertThat(answer.status()).as(request + " " + answer.text()).isIn(200, 201);
+    return withoutRandomness(answer);
+  }
+
+  private static HttpRequest.BodyPublisher body(Shown request) {
+    return request.body() == null
+        ? HttpRequest.BodyPublishers.noBody()
+        : HttpRequest.BodyPublishers.ofString(request.body());
+  }
+
+  /** Keys and their ids are random. */
+  private static Answer withoutRandomness(Answer answer) {
+    String text =
+        answer
+            .text()
+            .replaceAll("key-[0-9a-f]{12}", KEY_ID)
+            .replaceAll("\"tidemark_[0-9A-Za-z]{32}\"", "\"tidemark_" + "0".repeat(32) + "\"")
+            .replaceAll("\"tidemark_[0-9A-Za-z]{4}\"", "\"tidemark_0000\"");
+    return new Answer(answer.status(), answer.headers(), text);
   }
 
   private JsonNode operation(Shown request) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       LogsCommand.class,
       TokenCommand.class,
+      KeyCommand.class,
       SendCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
@@ -60,15 +61,15 @@ public final class Tidemark implements Callable<Integer> {
   /** The parser with all commands. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Tidemark());
-    line.getSubcommands().values().stream()
-        .filter(command -> !(command.getCommand() instanceof CommandLine.HelpCommand))
-        .forEach(Tidemark::addHelp);
     addHelp(line);
     return line.setExecutionExceptionHandler(Tidemark::explain)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   private static void addHelp(CommandLine line) {
+    line.getSubcommands().values().stream()
+        .filter(command -> !(command.getCommand() instanceof CommandLine.HelpCommand))
+        .forEach(Tidemark::addHelp);
     line.getCommandSpec()
         .addOption(
             CommandLine.Model.OptionSpec.builder("-h", "--help")

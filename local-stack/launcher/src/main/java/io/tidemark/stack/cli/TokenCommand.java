@@ -35,7 +35,12 @@ final class TokenCommand implements Callable<Integer> {
   @Option(names = "--user", required = true, description = "Who asks.")
   private String user;
 
-  @Option(names = "--role", description = "super-admin sees all users of the tenant.")
+  @Option(
+      names = "--role",
+      split = ",",
+      description =
+          "Role, repeated or comma-separated: super-admin (sees all users of the tenant and changes"
+              + " its settings), finance, gateway, ingest or operator (default: none).")
   private List<String> roles = List.of();
 
   @Option(
@@ -56,9 +61,9 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (String role : roles) {
-      if (!role.equals(TokenRequest.SUPER_ADMIN)) {
+      if (!TokenRequest.ROLES.contains(role)) {
         throw new StackException(
-            "no role '" + role + "': the only one is " + TokenRequest.SUPER_ADMIN);
+            "no role '" + role + "': choose among " + String.join(", ", TokenRequest.ROLES));
       }
     }
     if (tenant.isBlank() || user.isBlank()) {

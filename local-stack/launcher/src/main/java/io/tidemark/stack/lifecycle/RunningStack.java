@@ -35,7 +35,7 @@ public final class RunningStack {
   }
 
   /** Of a component whose process runs. */
-  Optional<URI> address(Component component) {
+  public Optional<URI> address(Component component) {
     return records
         .get(component.processName())
         .filter(one -> one.alive().isPresent())

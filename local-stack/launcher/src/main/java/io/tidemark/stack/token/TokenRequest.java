@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param tenant whose data it opens
  * @param user in that tenant
- * @param roles {@code super-admin} or none
+ * @param roles some of {@link #ROLES}, or none
  * @param mayView other users whose data this user may see
  * @param timeToLive until it expires
  */
@@ -21,6 +21,13 @@ public record TokenRequest(
 
   /** The role that sees all users of its tenant. */
   public static final String SUPER_ADMIN = "super-admin";
+
+  /** The role that changes settings which all tenants share. */
+  public static final String OPERATOR = "operator";
+
+  /** All roles that the search API knows. */
+  public static final List<String> ROLES =
+      List.of(SUPER_ADMIN, "finance", "gateway", "ingest", OPERATOR);
 
   private static final Duration SIGN_IN = Duration.ofHours(8);
 

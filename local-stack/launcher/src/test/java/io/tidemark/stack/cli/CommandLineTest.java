@@ -28,6 +28,10 @@ class CommandLineTest {
         "status",
         "logs",
         "token",
+        "key",
+        "key create",
+        "key list",
+        "key revoke",
         "send",
         "import",
         "generate",
@@ -37,7 +41,7 @@ class CommandLineTest {
         "faults"
       })
   void everyCommandHasHelpWithAnExample(String command) {
-    assertThat(run(command, "--help")).isZero();
+    assertThat(run((command + " --help").split(" ", -1))).isZero();
     assertThat(out.toString()).contains("bin/tidemark " + command).contains("Example: ");
   }
 
@@ -68,7 +72,9 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "token --tenant t --user u --role boss|no role 'boss'",
+        "token --tenant t --user u --role boss|no role 'boss': choose among super-admin, finance",
+        "key create --tenant t --role boss|no role 'boss' for keys",
+        "key revoke --tenant t ../me|'../me' is no id of a key",
         "token --tenant t --user u --ttl soon|'soon' is no duration",
         "token --tenant t --user u --ttl 400d|at most 365d",
         "import no-such-file.csv --topic usage.model-calls|cannot read no-such-file.csv",

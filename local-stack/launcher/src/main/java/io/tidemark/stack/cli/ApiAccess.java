@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.lifecycle.Component;
+import io.tidemark.stack.lifecycle.RunningStack;
+import io.tidemark.stack.lifecycle.StackSettings;
+import io.tidemark.stack.settings.ApiClient;
+import io.tidemark.stack.token.TokenKey;
+import io.tidemark.stack.token.TokenMint;
+import io.tidemark.stack.token.TokenRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that change something through the search API of this stack. */
+final class ApiAccess {
+
+  private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+  @Option(
+      names = "--tenant",
+      required = true,
+      paramLabel = "TENANT",
+      description = "Tenant that the command is about.")
+  private String tenant;
+
+  @Option(
+      names = "--as",
+      paramLabel = "USER",
+      defaultValue = "admin",
+      description = "User that the log of changes names (default: ${DEFAULT-VALUE}).")
+  private String user;
+
+  /** A client that acts as a super-admin of the tenant, or as an operator. */
+  ApiClient client(String role) {
+    if (tenant.isBlank() || user.isBlank()) {
+      throw new StackException("--tenant and --as must not be empty");
+    }
+    StackSettings settings = Tidemark.settings();
+    URI api =
+        new RunningStack(settings)
+            .address(Component.API)
+            .orElse(URI.create("http://127.0.0.1:" + settings.port(Component.API)));
+    TokenRequest request = new TokenRequest(tenant, user, List.of(role), List.of(), LIFETIME);
+    TokenKey key = TokenKey.of(settings.state());
+    return new ApiClient(api, new TokenMint(key, Clock.systemUTC()).sign(request));
+  }
+}

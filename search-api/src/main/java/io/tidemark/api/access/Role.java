@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.access;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a token may grant beside the bearer's own usage. A role that is not here grants nothing. */
+public enum Role {
+  /** Sees all users of the tenant and changes the settings of the tenant. */
+  SUPER_ADMIN,
+  /** Sees costs of departments, statements and bills. */
+  FINANCE,
+  /** Asks for decisions about calls. */
+  GATEWAY,
+  /** Sends events. */
+  INGEST,
+  /** Changes the settings that all tenants share, and keys. */
+  OPERATOR;
+
+  /** The name in the claim {@code roles}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<Role> find(String id) {
+    return Stream.of(values()).filter(role -> role.id().equals(id)).findAny();
+  }
+}

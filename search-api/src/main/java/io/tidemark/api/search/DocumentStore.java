@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.search;
+
+import io.tidemark.api.access.ScopeFilter;
+import io.tidemark.api.memory.AnswerMemory;
+import io.tidemark.api.memory.Lease;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.model.index.PermanentIndex;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.elasticsearch.client.Request;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads and writes single documents of the permanent indices. A document is read by its id, so that
+ * a write is visible at once; a write is also searchable when it returns.
+ */
+@Component
+public class DocumentStore {
+
+  private static final Duration UNTIL_TEMPLATES = Duration.ofSeconds(10);
+
+  private final ElasticsearchExchange exchange;
+  private final AnswerMemory memory;
+  private final Set<PermanentIndex> ready =
+      Collections.synchronizedSet(EnumSet.noneOf(PermanentIndex.class));
+
+  DocumentStore(ElasticsearchExchange exchange, AnswerMemory memory) {
+    this.exchange = exchange;
+    this.memory = memory;
+  }
+
+  /** Identifies one write of a document; a later write of the document has another version. */
+  public record Version(long sequenceNumber, long primaryTerm) {}
+
+  /** A document and its version. */
+  public record Stored(JsonNode source, Version version) {}
+
+  /** The document with this id. */
+  public Optional<Stored> find(PermanentIndex index, String id) {
+    Request request = new Request("GET", document(index, id));
+    request.addParameter("ignore", "404");
+    JsonNode answer = send(ElasticsearchBreaker.NO_TENANT, request);
+    return answer.path("found").asBoolean() ? Optional.of(readStored(answer)) : Optional.empty();
+  }
+
+  /**
+   * Writes a document with an id that is not in use.
+   *
+   * @return false when there is a document with this id
+   */
+  public boolean create(PermanentIndex index, String id, ObjectNode source) {
+    requireTemplate(index);
+    Request request = new Request("PUT", "/" + index.indexName() + "/_create/" + id);
+    return write(request, source);
+  }
+
+  /**
+   * Replaces a document.
+   *
+   * @return false when the document changed since {@code expected} was read
+   */
+  public boolean replace(PermanentIndex index, String id, ObjectNode source, Version expected) {
+    Request request = new Request("PUT", document(index, id));
+    request.addParameter("if_seq_no", Long.toString(expected.sequenceNumber()));
+    request.addParameter("if_primary_term", Long.toString(expected.primaryTerm()));
+    return write(request, source);
+  }
+
+  /**
+   * The documents that a search finds.
+   *
+   * @param tenant the tenant that the first filter of the query must demand
+   */
+  public List<Stored> search(PermanentIndex index, String tenant, ObjectNode body) {
+    JsonNode first = body.path("query").path("bool").path("filter").path(0);
+    if (!ScopeFilter.tenantTerm(tenant).equals(first)) {
+      throw new IllegalArgumentException("The tenant filter must stand first in every query");
+    }
+    return search(index, body);
+  }
+
+  /** The documents of all tenants that a search finds: never for the answer to a request. */
+  public List<Stored> searchAllTenants(PermanentIndex index, ObjectNode body) {
+    return search(index, body);
+  }
+
+  private List<Stored> search(PermanentIndex index, ObjectNode body) {
+    Request request = new Request("POST", "/" + index.indexName() + "/_search");
+    request.addParameter("ignore_unavailable", "true");
+    request.addParameter("allow_no_indices", "true");
+    request.addParameter("allow_partial_search_results", "false");
+    request.addParameter("seq_no_primary_term", "true");
+    request.setJsonEntity(body.toString());
+    List<Stored> found = new ArrayList<>();
+    for (JsonNode hit : send(ElasticsearchBreaker.NO_TENANT, request).path("hits").path("hits")) {
+      found.add(readStored(hit));
+    }
+    return found;
+  }
+
+  private boolean write(Request request, ObjectNode source) {
+    // Settings are written seldom, and whoever wrote one lists it next.
+    request.addParameter("refresh", "true");
+    request.addParameter("ignore", "409");
+    request.setJsonEntity(source.toString());
+    return !send(ElasticsearchBreaker.NO_TENANT, request).has("error");
+  }
+
+  /** Without its template an index would be made with a field for each member of a body. */
+  private void requireTemplate(PermanentIndex index) {
+    if (ready.contains(index)) {
+      return;
+    }
+    Request settings = new Request("GET", "/" + index.indexName() + "/_settings");
+    settings.addParameter("ignore", "404");
+    boolean exists = !send(ElasticsearchBreaker.NO_TENANT, settings).has("error");
+    if (!exists && !hasTemplate(index)) {
+      throw ProblemException.unavailable(
+          "The index templates are not installed yet.", UNTIL_TEMPLATES);
+    }
+    ready.add(index);
+  }
+
+  private boolean hasTemplate(PermanentIndex index) {
+    Request template = new Request("GET", "/_index_template/" + index.indexName());
+    template.addParameter("ignore", "403,404");
+    // An account that may not read templates belongs to an operator who runs the installer.
+    return send(ElasticsearchBreaker.NO_TENANT, template).path("status").asInt() != 404;
+  }
+
+  private JsonNode send(String tenant, Request request) {
+    Lease lease = memory.lease(tenant, ExpectedAnswer.SMALL.bytes());
+    try {
+      JsonNode answer = exchange.send(tenant, request, Reduction.NONE, lease);
+      lease.settle();
+      lease.keepForRequest();
+      return answer;
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  private static Stored readStored(JsonNode hit) {
+    return new Stored(
+        hit.path("_source"),
+        new Version(hit.path("_seq_no").asLong(), hit.path("_primary_term").asLong()));
+  }
+
+  private static String document(PermanentIndex index, String id) {
+    return "/" + index.indexName() + "/_doc/" + id;
+  }
+}

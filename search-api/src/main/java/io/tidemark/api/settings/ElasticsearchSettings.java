@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.search.DocumentStore.Version;
+import io.tidemark.model.index.PermanentIndex;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Settings and changes as documents of Elasticsearch. */
+@Component
+class ElasticsearchSettings implements SettingRepository {
+
+  private final DocumentStore documents;
+
+  ElasticsearchSettings(DocumentStore documents) {
+    this.documents = documents;
+  }
+
+  @Override
+  public Optional<Stored> find(SettingAddress address) {
+    return documents
+        .find(PermanentIndex.SETTINGS, address.documentId())
+        .map(ElasticsearchSettings::readStored);
+  }
+
+  @Override
+  public boolean create(Setting first) {
+    return documents.create(
+        PermanentIndex.SETTINGS, first.address().documentId(), SettingDocument.write(first));
+  }
+
+  @Override
+  public boolean replace(Setting next, Version expected) {
+    return documents.replace(
+        PermanentIndex.SETTINGS,
+        next.address().documentId(),
+        SettingDocument.write(next),
+        expected);
+  }
+
+  @Override
+  public List<Setting> list(String kind, String tenant, int most) {
+    return documents
+        .search(PermanentIndex.SETTINGS, tenant, SettingQuery.list(kind, tenant, most))
+        .stream()
+        .map(found -> SettingDocument.readSetting(found.source()))
+        .toList();
+  }
+
+  @Override
+  public List<Stored> listWritten(long fromSequenceNumber, int most) {
+    return documents
+        .searchAllTenants(
+            PermanentIndex.SETTINGS, SettingQuery.listWritten(fromSequenceNumber, most))
+        .stream()
+        .map(ElasticsearchSettings::readStored)
+        .toList();
+  }
+
+  @Override
+  public void append(SettingChange change) {
+    documents.create(
+        PermanentIndex.CHANGES,
+        change.address().changeId(change.revision()),
+        SettingDocument.write(change));
+  }
+
+  @Override
+  public Optional<SettingChange> findChange(SettingAddress address, long revision) {
+    return documents
+        .find(PermanentIndex.CHANGES, address.changeId(revision))
+        .map(found -> SettingDocument.readChange(found.source()));
+  }
+
+  @Override
+  public List<SettingChange> listChanges(SettingAddress address, Instant until, int most) {
+    return documents
+        .search(
+            PermanentIndex.CHANGES,
+            address.tenant(),
+            SettingQuery.listChanges(address, until, most))
+        .stream()
+        .map(found -> SettingDocument.readChange(found.source()))
+        .toList();
+  }
+
+  private static Stored readStored(DocumentStore.Stored found) {
+    return new Stored(SettingDocument.readSetting(found.source()), found.version());
+  }
+}

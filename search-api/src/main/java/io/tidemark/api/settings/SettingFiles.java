@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Settings of the operator's files, which the API shows and does not change. */
+@Component
+class SettingFiles {
+
+  private volatile Map<SettingAddress, Setting> settings = Map.of();
+
+  Optional<Setting> find(SettingAddress address) {
+    return Optional.ofNullable(settings.get(address));
+  }
+
+  List<Setting> list(String kind, String tenant) {
+    return settings.values().stream()
+        .filter(setting -> setting.address().kind().equals(kind))
+        .filter(setting -> setting.address().tenant().equals(tenant))
+        .toList();
+  }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidemark.api.problem.ProblemException;
+import tools.jackson.databind.JsonNode;
+
+/** What a writer sent: the body, and what it expects to be there. */
+public final class SettingInput {
+
+  /** No kind takes more. */
+  static final int MOST_BYTES = 4 << 20;
+
+  private final String contentType;
+  private final byte[] content;
+  private final Precondition condition;
+
+  /**
+   * One request.
+   *
+   * @param contentType the header Content-Type; null when not sent
+   * @param content at most {@link #MOST_BYTES} and one
+   */
+  public SettingInput(String contentType, byte[] content, Precondition condition) {
+    this.contentType = contentType;
+    this.content = content.clone();
+    this.condition = requireNonNull(condition, "condition");
+  }
+
+  /** What the writer expects to be there. */
+  public Precondition condition() {
+    return condition;
+  }
+
+  /**
+   * The body as a tree.
+   *
+   * @throws ProblemException 400 for a body that cannot be read, 413 for one of more than {@code
+   *     most} bytes, 415 for an unknown format
+   */
+  public JsonNode readBody(int most) {
+    SettingFormat format = SettingFormat.of(contentType);
+    if (content.length > Math.min(most, MOST_BYTES)) {
+      throw ProblemException.contentTooLarge(Math.min(most, MOST_BYTES));
+    }
+    try {
+      return format.read(content);
+    } catch (SettingFault fault) {
+      throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
+    }
+  }
+}

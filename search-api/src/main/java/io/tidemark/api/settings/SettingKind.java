@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import io.tidemark.api.access.Role;
+import io.tidemark.api.access.Scope;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One kind of settings: its names, its rules, and who may do what.
+ *
+ * @param <T> what a body becomes
+ */
+public interface SettingKind<T> {
+
+  /** The name in documents and files, for example {@code price-list}. */
+  String id();
+
+  /** The name in addresses, for example {@code price-lists}. */
+  String plural();
+
+  /**
+   * Reads a body.
+   *
+   * @throws SettingFault when an entry is not accepted
+   */
+  T parse(String id, JsonNode body);
+
+  /** Whether settings of the tenant and shared ones may be read. */
+  default boolean mayRead(Scope scope) {
+    return scope.hasRole(Role.SUPER_ADMIN) || scope.hasRole(Role.OPERATOR);
+  }
+
+  /** Roles that may change settings of their tenant. */
+  default Set<Role> writers() {
+    return Set.of(Role.SUPER_ADMIN);
+  }
+
+  /** Roles that may change settings that all tenants share; empty when there are none. */
+  default Set<Role> sharedWriters() {
+    return Set.of();
+  }
+
+  /** Members of the body, at any depth, that no answer and no log of changes shows. */
+  default Set<String> secretMembers() {
+    return Set.of();
+  }
+
+  /** Settings that a tenant may have. */
+  default int mostPerTenant() {
+    return 1_000;
+  }
+
+  /** Longest body in bytes. */
+  default int mostBytes() {
+    return 256 << 10;
+  }
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import io.tidemark.api.search.DocumentStore.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps settings and the log of their changes. */
+interface SettingRepository {
+
+  /** A setting as it is stored, with what a writer must name to replace it. */
+  record Stored(Setting setting, Version version) {}
+
+  /** The setting at this address, a deleted one included. */
+  Optional<Stored> find(SettingAddress address);
+
+  /** Stores the first revision; false when there is one already. */
+  boolean create(Setting first);
+
+  /** Stores the next revision; false when the setting changed since {@code expected} was read. */
+  boolean replace(Setting next, Version expected);
+
+  /** Settings of a kind and tenant by id, at most {@code most}, without deleted ones. */
+  List<Setting> list(String kind, String tenant, int most);
+
+  /** Settings of all tenants from a sequence number on, in its order, deleted ones included. */
+  List<Stored> listWritten(long fromSequenceNumber, int most);
+
+  /** Adds an entry to the log of changes; one that is there already stays as it is. */
+  void append(SettingChange change);
+
+  /** The change that made one revision. */
+  Optional<SettingChange> findChange(SettingAddress address, long revision);
+
+  /** Changes until a time, newest first, at most {@code most}. */
+  List<SettingChange> listChanges(SettingAddress address, Instant until, int most);
+}

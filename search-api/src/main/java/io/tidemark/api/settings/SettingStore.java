@@ -1,0 +1,300 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import io.tidemark.api.access.Role;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.settings.SettingRepository.Stored;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads and changes settings for a caller. Of two writers who start from the same revision one
+ * wins. The log of changes gets the entry of a revision after the revision is stored; should the
+ * instance fail in between, the next writer adds it before the revision is replaced.
+ */
+@Component
+public class SettingStore {
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+  /** A writer without a condition starts again when another one was faster. */
+  private static final int MOST_TRIES = 10;
+
+  private final SettingRepository repository;
+  private final SettingFiles files;
+  private final Clock clock;
+
+  SettingStore(SettingRepository repository, SettingFiles files, Clock clock) {
+    this.repository = repository;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /** A revision, and whether it is the first one or follows a deletion. */
+  public record Written(Setting setting, boolean created) {}
+
+  /**
+   * The setting of the tenant, or the one that all tenants share.
+   *
+   * @throws ProblemException 403 when the caller may not read this kind
+   */
+  public Optional<Setting> find(Scope scope, SettingKind<?> kind, String id) {
+    requireReader(scope, kind);
+    return find(new SettingAddress(kind.id(), scope.tenant(), id))
+        .or(() -> find(new SettingAddress(kind.id(), SettingAddress.SHARED, id)));
+  }
+
+  private Optional<Setting> find(SettingAddress address) {
+    return files.find(address).or(() -> findStored(address).filter(found -> !found.deleted()));
+  }
+
+  private Optional<Setting> findStored(SettingAddress address) {
+    return repository.find(address).map(Stored::setting);
+  }
+
+  /**
+   * As {@link #find(Scope, SettingKind, String)} at a time: the newest revision that is not later.
+   */
+  public Optional<Setting> findAsOf(Scope scope, SettingKind<?> kind, String id, Instant time) {
+    requireReader(scope, kind);
+    return findAsOf(new SettingAddress(kind.id(), scope.tenant(), id), time)
+        .or(() -> findAsOf(new SettingAddress(kind.id(), SettingAddress.SHARED, id), time));
+  }
+
+  /**
+   * The newest revision that is not later than {@code time}, without secrets. A file has no past:
+   * it counts at any time.
+   */
+  public Optional<Setting> findAsOf(SettingAddress address, Instant time) {
+    Optional<Setting> file = files.find(address);
+    if (file.isPresent()) {
+      return file;
+    }
+    Optional<Setting> current = findStored(address);
+    Optional<Setting> then =
+        current.isEmpty() || !current.get().changedAt().isAfter(time)
+            ? current
+            : repository.listChanges(address, time, 1).stream()
+                .map(SettingChange::toSetting)
+                .findFirst();
+    return then.filter(setting -> !setting.deleted());
+  }
+
+  /** Settings of the tenant and shared ones by id; one of the tenant hides a shared one. */
+  public List<Setting> list(Scope scope, SettingKind<?> kind) {
+    requireReader(scope, kind);
+    Map<String, Setting> byId = new TreeMap<>();
+    if (!kind.sharedWriters().isEmpty()) {
+      addAll(kind, SettingAddress.SHARED, byId);
+    }
+    addAll(kind, scope.tenant(), byId);
+    return List.copyOf(byId.values());
+  }
+
+  private void addAll(SettingKind<?> kind, String tenant, Map<String, Setting> byId) {
+    List<Setting> all = new ArrayList<>(repository.list(kind.id(), tenant, kind.mostPerTenant()));
+    all.addAll(files.list(kind.id(), tenant));
+    all.forEach(setting -> byId.put(setting.address().id(), setting));
+  }
+
+  /** Changes of one setting, newest first. */
+  public List<SettingChange> listChanges(
+      Scope scope, SettingKind<?> kind, String id, boolean shared, int most) {
+    requireReader(scope, kind);
+    SettingAddress address = address(scope, kind, id, shared);
+    Optional<Setting> current = findStored(address);
+    current.ifPresent(setting -> ensureLogged(kind, setting));
+    return repository.listChanges(address, SettingQuery.END_OF_TIME, most);
+  }
+
+  /**
+   * Stores a revision.
+   *
+   * @param shared whether all tenants share the setting
+   * @throws ProblemException 400 for a body that is not accepted, 403 when the caller may not
+   *     write, 409 for a setting of a file or one too many, 412 when the condition does not hold
+   */
+  public Written put(
+      Scope scope,
+      SettingKind<?> kind,
+      String id,
+      boolean shared,
+      JsonNode body,
+      Precondition condition) {
+    SettingAddress address = requireWritable(scope, kind, id, shared);
+    parse(kind, id, body);
+    return write(
+        address,
+        condition,
+        found -> {
+          if (isAbsent(found)) {
+            requireRoom(kind, address.tenant());
+          }
+          return revision(address, found, body, scope.user(), false);
+        },
+        kind);
+  }
+
+  /**
+   * Deletes a setting. Its past stays readable.
+   *
+   * @throws ProblemException as for {@code put}, and 404 when there is none
+   */
+  public Setting delete(
+      Scope scope, SettingKind<?> kind, String id, boolean shared, Precondition condition) {
+    SettingAddress address = requireWritable(scope, kind, id, shared);
+    return write(
+            address,
+            condition,
+            found -> {
+              if (isAbsent(found)) {
+                throw notFound();
+              }
+              return revision(address, found, SettingDocument.EMPTY, scope.user(), true);
+            },
+            kind)
+        .setting();
+  }
+
+  /** 404: there is no such setting, or none that the caller may see. */
+  public static ProblemException notFound() {
+    return ProblemException.notFound("There is no such setting that you may see.");
+  }
+
+  private interface NextRevision {
+    Setting after(Optional<Setting> current);
+  }
+
+  private Written write(
+      SettingAddress address, Precondition condition, NextRevision next, SettingKind<?> kind) {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Optional<Stored> stored = repository.find(address);
+      Optional<Setting> current = stored.map(Stored::setting);
+      condition.require(current.filter(setting -> !setting.deleted()));
+      Setting setting = next.after(current);
+      current.ifPresent(before -> ensureLogged(kind, before));
+      boolean won =
+          stored.isEmpty()
+              ? repository.create(setting)
+              : repository.replace(setting, stored.get().version());
+      if (won) {
+        JsonNode before = isAbsent(current) ? null : current.get().body();
+        append(kind, before, setting);
+        return new Written(setting, before == null);
+      }
+    }
+    throw ProblemException.conflict(
+        "busy", "Others change this setting at the same time; try again, with If-Match.");
+  }
+
+  private void ensureLogged(SettingKind<?> kind, Setting current) {
+    if (repository.findChange(current.address(), current.revision()).isEmpty()) {
+      JsonNode before =
+          repository
+              .findChange(current.address(), current.revision() - 1)
+              .map(SettingChange::after)
+              .orElse(null);
+      append(kind, before, current);
+    }
+  }
+
+  private void append(SettingKind<?> kind, JsonNode before, Setting after) {
+    Setting shown =
+        new Setting(
+            after.address(),
+            after.revision(),
+            SecretMembers.redact(after.body(), kind.secretMembers()),
+            after.changedBy(),
+            after.changedAt(),
+            after.deleted(),
+            after.origin());
+    repository.append(
+        SettingChange.between(SecretMembers.redact(before, kind.secretMembers()), shown));
+  }
+
+  private Setting revision(
+      SettingAddress address,
+      Optional<Setting> before,
+      JsonNode body,
+      String user,
+      boolean deleted) {
+    long number = before.map(Setting::revision).orElse(0L) + 1;
+    // Clocks of instances differ: a revision is later than the one before in any case.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant least = before.map(one -> one.changedAt().plusMillis(1)).orElse(now);
+    Instant time = now.isBefore(least) ? least : now;
+    return new Setting(address, number, body, user, time, deleted, Setting.Origin.API);
+  }
+
+  private static boolean isAbsent(Optional<Setting> found) {
+    return found.map(Setting::deleted).orElse(true);
+  }
+
+  private void requireRoom(SettingKind<?> kind, String tenant) {
+    int most = kind.mostPerTenant();
+    if (repository.list(kind.id(), tenant, most).size() >= most) {
+      throw ProblemException.conflict(
+          "too-many", "There are " + most + " " + kind.plural() + " already; delete some first.");
+    }
+  }
+
+  private static void parse(SettingKind<?> kind, String id, JsonNode body) {
+    try {
+      BodyLimits.require(body, kind.secretMembers());
+      kind.parse(id, body);
+    } catch (SettingFault fault) {
+      throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
+    }
+  }
+
+  private static void requireReader(Scope scope, SettingKind<?> kind) {
+    if (!kind.mayRead(scope)) {
+      throw ProblemException.roleNeeded(
+          "Your token may not read " + kind.plural() + ".", List.of());
+    }
+  }
+
+  private SettingAddress requireWritable(
+      Scope scope, SettingKind<?> kind, String id, boolean shared) {
+    Set<Role> writers = shared ? kind.sharedWriters() : kind.writers();
+    if (writers.stream().noneMatch(scope::hasRole)) {
+      throw ProblemException.roleNeeded(
+          shared && writers.isEmpty()
+              ? kind.plural() + " belong to one tenant each and cannot be shared."
+              : "Your token may not change these " + kind.plural() + ".",
+          writers.stream().map(Role::id).sorted().toList());
+    }
+    SettingAddress address = address(scope, kind, id, shared);
+    if (files.find(address).isPresent()) {
+      throw ProblemException.conflict(
+          "read-only",
+          "This setting stands in a file of the operator and is changed there, not here.");
+    }
+    return address;
+  }
+
+  private static SettingAddress address(
+      Scope scope, SettingKind<?> kind, String id, boolean shared) {
+    if (!ID.matcher(id).matches()) {
+      throw ProblemException.invalidParameter(
+          "id",
+          "This is not an id of a setting.",
+          List.of("1 to 64 of a-z, 0-9, dot, hyphen and underscore, the first a letter or digit"));
+    }
+    return new SettingAddress(kind.id(), shared ? SettingAddress.SHARED : scope.tenant(), id);
+  }
+}

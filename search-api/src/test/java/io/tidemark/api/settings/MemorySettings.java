@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import io.tidemark.api.search.DocumentStore.Version;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps settings in memory, by the same rules as Elasticsearch. */
+final class MemorySettings implements SettingRepository {
+
+  private final Map<String, Stored> settings = new HashMap<>();
+  private final Map<String, SettingChange> changes = new LinkedHashMap<>();
+  private long sequenceNumber;
+  private boolean logLost;
+
+  /** From now on, entries of the log are lost as if the instance failed before it wrote them. */
+  synchronized void loseLog(boolean lost) {
+    logLost = lost;
+  }
+
+  @Override
+  public synchronized Optional<Stored> find(SettingAddress address) {
+    return Optional.ofNullable(settings.get(address.documentId()));
+  }
+
+  @Override
+  public synchronized boolean create(Setting first) {
+    if (settings.containsKey(first.address().documentId())) {
+      return false;
+    }
+    put(first);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean replace(Setting next, Version expected) {
+    Stored stored = settings.get(next.address().documentId());
+    if (stored == null || !stored.version().equals(expected)) {
+      return false;
+    }
+    put(next);
+    return true;
+  }
+
+  private void put(Setting setting) {
+    Version version = new Version(sequenceNumber++, 1);
+    settings.put(setting.address().documentId(), new Stored(setting, version));
+  }
+
+  @Override
+  public synchronized List<Setting> list(String kind, String tenant, int most) {
+    return settings.values().stream()
+        .map(Stored::setting)
+        .filter(setting -> !setting.deleted())
+        .filter(setting -> setting.address().kind().equals(kind))
+        .filter(setting -> setting.address().tenant().equals(tenant))
+        .sorted(Comparator.comparing(setting -> setting.address().id()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Stored> listWritten(long fromSequenceNumber, int most) {
+    return settings.values().stream()
+        .filter(stored -> stored.version().sequenceNumber() >= fromSequenceNumber)
+        .sorted(Comparator.comparing(stored -> stored.version().sequenceNumber()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized void append(SettingChange change) {
+    if (!logLost) {
+      changes.putIfAbsent(change.address().changeId(change.revision()), change);
+    }
+  }
+
+  @Override
+  public synchronized Optional<SettingChange> findChange(SettingAddress address, long revision) {
+    return Optional.ofNullable(changes.get(address.changeId(revision)));
+  }
+
+  @Override
+  public synchronized List<SettingChange> listChanges(
+      SettingAddress address, Instant until, int most) {
+    return changes.values().stream()
+        .filter(change -> change.address().equals(address))
+        .filter(change -> !change.changedAt().isAfter(until))
+        .sorted(Comparator.comparing(SettingChange::revision).reversed())
+        .limit(most)
+        .toList();
+  }
+}

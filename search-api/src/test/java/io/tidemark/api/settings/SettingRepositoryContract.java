@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.tidemark.api.settings.SettingRepository.Stored;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every repository does. */
+abstract class SettingRepositoryContract {
+
+  private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
+
+  /** A repository that may hold settings of other tests, of other tenants. */
+  abstract SettingRepository repository();
+
+  @Test
+  void findsWhatWasCreatedAtOnce() {
+    Setting first = setting("created", "a", 1, "{\"amount\":\"0.8\",\"n\":7,\"x\":[1.5,null]}");
+
+    assertThat(repository().create(first)).isTrue();
+
+    assertThat(repository().find(first.address())).map(Stored::setting).contains(first);
+    assertThat(repository().list("k", "created", 10)).containsExactly(first);
+  }
+
+  @Test
+  void createsASettingOnce() {
+    Setting first = setting("once", "a", 1, "{}");
+    repository().create(first);
+
+    assertThat(repository().create(setting("once", "a", 1, "{\"b\":1}"))).isFalse();
+    assertThat(repository().find(first.address())).map(Stored::setting).contains(first);
+  }
+
+  @Test
+  void letsOneOfTwoWritersWin() {
+    repository().create(setting("race", "a", 1, "{}"));
+    SettingAddress address = new SettingAddress("k", "race", "a");
+    Stored read = repository().find(address).orElseThrow();
+
+    assertThat(repository().replace(setting("race", "a", 2, "{\"by\":1}"), read.version()))
+        .isTrue();
+    assertThat(repository().replace(setting("race", "a", 2, "{\"by\":2}"), read.version()))
+        .isFalse();
+
+    assertThat(repository().find(address).orElseThrow().setting().body().path("by").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void keepsTenantsKindsAndIdsApart() {
+    repository().create(setting("apart", "a", 1, "{}"));
+    repository().create(setting("apart\n1", "a", 1, "{}"));
+    Setting shared = setting(SettingAddress.SHARED, "apart-shared", 1, "{}");
+    repository().create(shared);
+
+    assertThat(repository().list("k", "apart", 10)).hasSize(1);
+    assertThat(repository().list("other", "apart", 10)).isEmpty();
+    assertThat(repository().list("k", "nobody", 10)).isEmpty();
+    assertThat(repository().find(new SettingAddress("k", "apart", "b"))).isEmpty();
+    assertThat(repository().list("k", SettingAddress.SHARED, 100)).contains(shared);
+  }
+
+  @Test
+  void listsByIdWithoutDeletedSettings() {
+    for (String id : List.of("c", "a", "b", "d")) {
+      repository().create(setting("listed", id, 1, "{}"));
+    }
+    Stored b = repository().find(new SettingAddress("k", "listed", "b")).orElseThrow();
+    repository().replace(deleted("listed", "b", 2), b.version());
+
+    assertThat(repository().list("k", "listed", 2))
+        .extracting(setting -> setting.address().id())
+        .containsExactly("a", "c");
+  }
+
+  @Test
+  void listsWritesInTheirOrderWithDeletions() {
+    repository().create(setting("written", "a", 1, "{}"));
+    long from =
+        repository()
+            .find(new SettingAddress("k", "written", "a"))
+            .orElseThrow()
+            .version()
+            .sequenceNumber();
+    repository().create(setting("written", "b", 1, "{}"));
+    Stored a = repository().find(new SettingAddress("k", "written", "a")).orElseThrow();
+    repository().replace(deleted("written", "a", 2), a.version());
+
+    assertThat(repository().listWritten(from, 100))
+        .extracting(stored -> stored.setting().address().id(), stored -> stored.setting().deleted())
+        .containsExactly(tuple("b", false), tuple("a", true));
+    assertThat(repository().listWritten(from, 1)).hasSize(1);
+  }
+
+  @Test
+  void keepsTheFirstEntryOfARevisionInTheLog() {
+    SettingChange first = SettingChange.between(null, setting("logged", "a", 1, "{\"v\":1}"));
+    repository().append(first);
+    repository().append(SettingChange.between(null, setting("logged", "a", 1, "{\"v\":9}")));
+
+    assertThat(repository().findChange(first.address(), 1)).contains(first);
+    assertThat(repository().findChange(first.address(), 2)).isEmpty();
+  }
+
+  @Test
+  void listsChangesUntilATimeNewestFirst() {
+    SettingAddress address = new SettingAddress("k", "past", "a");
+    JsonNode before = null;
+    for (int i = 1; i <= 3; i++) {
+      Setting setting = setting("past", "a", i, "{\"v\":" + i + "}");
+      repository().append(SettingChange.between(before, setting));
+      before = setting.body();
+    }
+    repository().append(SettingChange.between(before, deleted("past", "a", 4)));
+
+    List<SettingChange> all = repository().listChanges(address, SettingQuery.END_OF_TIME, 10);
+    assertThat(all).extracting(SettingChange::revision).containsExactly(4L, 3L, 2L, 1L);
+    assertThat(all.get(0).action()).isEqualTo(SettingChange.Action.DELETED);
+    assertThat(all.get(0).after()).isNull();
+    assertThat(all.get(3).before()).isNull();
+    assertThat(all.get(1).before().path("v").asInt()).isEqualTo(2);
+    assertThat(repository().listChanges(address, NOON.plusSeconds(2), 1))
+        .extracting(SettingChange::revision)
+        .containsExactly(2L);
+    assertThat(repository().listChanges(address, NOON, 1)).isEmpty();
+  }
+
+  private static Setting setting(String tenant, String id, long revision, String body) {
+    return new Setting(
+        new SettingAddress("k", tenant, id),
+        revision,
+        JsonMapper.shared().readTree(body),
+        "root",
+        NOON.plusSeconds(revision),
+        false,
+        Setting.Origin.API);
+  }
+
+  private static Setting deleted(String tenant, String id, long revision) {
+    return new Setting(
+        new SettingAddress("k", tenant, id),
+        revision,
+        SettingDocument.EMPTY,
+        "root",
+        NOON.plusSeconds(revision),
+        true,
+        Setting.Origin.API);
+  }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import io.tidemark.api.live.LiveApi;
+import java.time.Instant;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Settings of a test, stored past the API. */
+public final class SettingSample {
+
+  private SettingSample() {}
+
+  /** Stores the first revision of a setting, unless there is one. */
+  public static void store(
+      LiveApi api, String kind, String tenant, String id, String body, Instant time) {
+    SettingAddress address = new SettingAddress(kind, tenant, id);
+    api.bean(SettingRepository.class)
+        .create(
+            new Setting(
+                address,
+                1,
+                JsonMapper.shared().readTree(body),
+                "root",
+                time,
+                false,
+                Setting.Origin.API));
+  }
+}

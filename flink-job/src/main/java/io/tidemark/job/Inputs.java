@@ -4,7 +4,7 @@
  */
 package io.tidemark.job;
 
-import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.kafka.UsageSource;
 import io.tidemark.job.rebuild.RebuildRange;
 import io.tidemark.job.rebuild.RebuiltEvents;
@@ -22,10 +22,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 record Inputs(StreamExecutionEnvironment environment, Optional<RebuildRange> rebuild) {
 
   /** The events of a workload from Kafka. */
-  <E> DataStream<Incoming<E>> read(UsageSource<E> kafka, Workload<E, ?, ?, ?> workload) {
+  <E> DataStream<SourceEvent<E>> read(UsageSource<E> kafka, Workload<E, ?, ?, ?> workload) {
     EventSource<E> source = workload.source();
     UsageSource<E> chosen = rebuild.isPresent() ? kafka.upToNow() : kafka;
-    DataStream<Incoming<E>> all =
+    DataStream<SourceEvent<E>> all =
         environment
             .fromSource(chosen, chosen.watermarks(), "read " + source.noun())
             .uid(workload.id() + "-source");

@@ -4,12 +4,12 @@
  */
 package io.tidemark.job;
 
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.deadletters.DeadLetterDocument;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.elasticsearch.ElasticsearchDocumentSink;
-import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.options.ConnectorOptions;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.options.JobOptions;
@@ -148,7 +148,7 @@ public final class TidemarkJob {
 
   private static <E, R, K, M extends HourlyMeasures<M>> PipelineOutputs defineWorkload(
       Workload<E, R, K, M> workload, Inputs inputs, Wiring wiring, Clock clock) {
-    DataStream<Incoming<E>> events = inputs.read(wiring.source(workload, clock), workload);
+    DataStream<SourceEvent<E>> events = inputs.read(wiring.source(workload, clock), workload);
     return WorkloadPipeline.define(events, workload, wiring.workloadOptions());
   }
 

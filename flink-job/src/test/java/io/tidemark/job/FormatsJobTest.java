@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.topology.Workload;
@@ -167,7 +167,7 @@ class FormatsJobTest {
 
   private static <E, R, K, M extends HourlyMeasures<M>> DataStream<DocumentWrite> documents(
       Inputs inputs, Wiring wiring, Workload<E, R, K, M> workload) {
-    DataStream<Incoming<E>> events =
+    DataStream<SourceEvent<E>> events =
         inputs.read(wiring.source(workload, Clock.systemUTC()), workload);
     return WorkloadPipeline.define(events, workload, wiring.workloadOptions()).documents();
   }

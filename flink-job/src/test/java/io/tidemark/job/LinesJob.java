@@ -6,10 +6,10 @@ package io.tidemark.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.job.admission.EventTime;
+import io.tidemark.job.admission.SourceEvent;
+import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.intake.EventTime;
-import io.tidemark.job.intake.Incoming;
-import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.WorkloadPipeline;
@@ -180,7 +180,7 @@ final class LinesJob {
       Workload<E, R, K, M> workload,
       WorkloadOptions options) {
     Lines lines = new Lines(topics.ofWorkload(workload.id()), setup.watermark());
-    DataStream<Incoming<E>> events = read(environment, workload, lines);
+    DataStream<SourceEvent<E>> events = read(environment, workload, lines);
     return WorkloadPipeline.define(events, workload, options).documents();
   }
 
@@ -191,7 +191,7 @@ final class LinesJob {
 
   /** Lines are read where they are let in: what is read must not cross a network. */
   @SuppressWarnings("deprecation") // As in Lines.
-  private static <E> DataStream<Incoming<E>> read(
+  private static <E> DataStream<SourceEvent<E>> read(
       StreamExecutionEnvironment environment, Workload<E, ?, ?, ?> workload, Lines lines) {
     return environment
         .addSource(lines, "lines", Types.STRING)
@@ -201,7 +201,7 @@ final class LinesJob {
             new Read<>(
                 workload.source().formats().find(FormatRegistry.NATIVE),
                 workload.source().access().time()))
-        .returns(new IncomingTypeInfo<E>())
+        .returns(new SourceEventTypeInfo<E>())
         .uid(workload.id() + "-read");
   }
 
@@ -246,12 +246,12 @@ final class LinesJob {
   }
 
   /** What the source of production does with a record, without Kafka. */
-  private static final class Read<E> extends ProcessFunction<String, Incoming<E>> {
+  private static final class Read<E> extends ProcessFunction<String, SourceEvent<E>> {
 
     private final FormatFactory<E> format;
     private final EventTime<E> time;
     private transient UsageFormat<E> parser;
-    private transient Incoming<E> incoming;
+    private transient SourceEvent<E> incoming;
     private transient long offset;
 
     Read(FormatFactory<E> format, EventTime<E> time) {
@@ -262,11 +262,11 @@ final class LinesJob {
     @Override
     public void open(OpenContext context) {
       parser = format.create(FormatOptions.NONE);
-      incoming = new Incoming<>();
+      incoming = new SourceEvent<>();
     }
 
     @Override
-    public void processElement(String line, Context context, Collector<Incoming<E>> out) {
+    public void processElement(String line, Context context, Collector<SourceEvent<E>> out) {
       byte[] record = line.getBytes(UTF_8);
       incoming.from("lines", 0, offset++, 0, record, parser);
       parser.parse(

@@ -6,9 +6,9 @@ package io.tidemark.benchmarks.jobs;
 
 import io.tidemark.benchmarks.input.CallGenerator;
 import io.tidemark.benchmarks.measuring.RunProgress;
-import io.tidemark.job.eventtime.IncomingWatermarks;
-import io.tidemark.job.intake.Incoming;
-import io.tidemark.job.intake.IncomingTypeInfo;
+import io.tidemark.job.admission.SourceEvent;
+import io.tidemark.job.admission.SourceEventTypeInfo;
+import io.tidemark.job.eventtime.SourceEventWatermarks;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCall.Text;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
@@ -35,7 +35,7 @@ final class MadeCalls {
 
   private MadeCalls() {}
 
-  static DataStream<Incoming<ModelCall>> define(
+  static DataStream<SourceEvent<ModelCall>> define(
       StreamExecutionEnvironment environment, long calls) {
     return environment
         .fromSource(
@@ -44,17 +44,17 @@ final class MadeCalls {
             "count")
         .uid("made-numbers")
         .flatMap(new Maker(calls))
-        .returns(new IncomingTypeInfo<>())
+        .returns(new SourceEventTypeInfo<>())
         .uid("made-calls")
         .assignTimestampsAndWatermarks(
-            new IncomingWatermarks<ModelCall>(Duration.ofMinutes(5), Clock.systemUTC()))
+            new SourceEventWatermarks<ModelCall>(Duration.ofMinutes(5), Clock.systemUTC()))
         .uid("made-watermarks");
   }
 
-  private static final class Maker extends RichFlatMapFunction<Long, Incoming<ModelCall>> {
+  private static final class Maker extends RichFlatMapFunction<Long, SourceEvent<ModelCall>> {
 
     private final long all;
-    private transient Incoming<ModelCall> incoming;
+    private transient SourceEvent<ModelCall> incoming;
     private transient ModelCall call;
     private transient long made;
 
@@ -63,10 +63,10 @@ final class MadeCalls {
     }
 
     @Override
-    public void flatMap(Long ignored, Collector<Incoming<ModelCall>> out) {
+    public void flatMap(Long ignored, Collector<SourceEvent<ModelCall>> out) {
       if (incoming == null) {
         RunProgress.begins();
-        incoming = new Incoming<>();
+        incoming = new SourceEvent<>();
         call = new ModelCall();
         incoming.from("made", 0, 0, 0, new byte[0], new NativeModelCallFormat());
       }

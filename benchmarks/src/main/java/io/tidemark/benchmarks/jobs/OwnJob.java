@@ -10,10 +10,10 @@ import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.Wiring;
+import io.tidemark.job.admission.SourceEvent;
+import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.elasticsearch.ElasticsearchDocumentSink;
-import io.tidemark.job.intake.Incoming;
-import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.job.kafka.UsageSource;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.topology.WorkloadPipeline;
@@ -47,7 +47,7 @@ public final class OwnJob {
         StreamExecutionEnvironment.getExecutionEnvironment(all);
     environment.setMaxParallelism(MAX_PARALLELISM);
     Wiring wiring = new Wiring(JobArguments.parse(options(settings), Map.of()));
-    DataStream<Incoming<ModelCall>> incoming = incoming(environment, wiring, settings);
+    DataStream<SourceEvent<ModelCall>> incoming = incoming(environment, wiring, settings);
     PipelineOutputs outputs =
         WorkloadPipeline.define(incoming, Workloads.MODEL_CALLS, wiring.workloadOptions());
     CountingSink.Keeping keeping =
@@ -71,23 +71,23 @@ public final class OwnJob {
     return environment;
   }
 
-  private static DataStream<Incoming<ModelCall>> incoming(
+  private static DataStream<SourceEvent<ModelCall>> incoming(
       StreamExecutionEnvironment environment, Wiring wiring, JobSettings settings) {
     if (settings.has(JobSettings.MADE_CALLS)) {
       return MadeCalls.define(environment, settings.number(JobSettings.MADE_CALLS));
     }
     UsageSource<ModelCall> source = wiring.source(Workloads.MODEL_CALLS, Clock.systemUTC());
-    DataStream<Incoming<ModelCall>> incoming =
+    DataStream<SourceEvent<ModelCall>> incoming =
         environment
             .fromSource(source, source.watermarks(), "read model calls")
             .uid("model-calls-source");
     if (!settings.has(JobSettings.HOUR_END)) {
       return incoming;
     }
-    InputProbe<Incoming<ModelCall>> probe =
+    InputProbe<SourceEvent<ModelCall>> probe =
         new InputProbe<>(
             settings.number(JobSettings.HOUR_END), settings.number(JobSettings.HOUR_CALLS));
-    return incoming.transform("probe", new IncomingTypeInfo<>(), probe).uid("probe");
+    return incoming.transform("probe", new SourceEventTypeInfo<>(), probe).uid("probe");
   }
 
   private static String[] options(JobSettings settings) {

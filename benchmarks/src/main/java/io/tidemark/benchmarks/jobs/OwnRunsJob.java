@@ -9,8 +9,8 @@ import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.Wiring;
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.documents.PipelineOutputs;
-import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.kafka.UsageSource;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.topology.WorkloadPipeline;
@@ -41,7 +41,7 @@ public final class OwnRunsJob {
     environment.setMaxParallelism(OwnJob.MAX_PARALLELISM);
     Wiring wiring = new Wiring(JobArguments.parse(options(settings), Map.of()));
     UsageSource<ComfyuiStep> source = wiring.source(Workloads.COMFYUI, Clock.systemUTC());
-    DataStream<Incoming<ComfyuiStep>> incoming =
+    DataStream<SourceEvent<ComfyuiStep>> incoming =
         environment
             .fromSource(source, source.watermarks(), "read ComfyUI steps")
             .uid("comfyui-source");

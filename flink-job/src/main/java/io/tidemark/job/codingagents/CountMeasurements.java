@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.codingagents;
 
-import io.tidemark.job.following.FollowingOperator;
-import io.tidemark.job.following.HeldParts;
 import io.tidemark.job.hours.FoldTable;
+import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
+import io.tidemark.job.lifecycle.LifecycleOperator;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMeasures;
@@ -22,22 +22,22 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * has a state of its own.
  */
 public final class CountMeasurements
-    extends FollowingOperator<AgentMeasurement, Reported, AgentMeasures> {
+    extends LifecycleOperator<AgentMeasurement, Reported, AgentMeasures> {
 
   private transient FoldTable<AgentMeasures> measures;
 
   public CountMeasurements(WorkloadOptions options) {
     super(
-        new Following(WorkloadSchemas.CODING_AGENTS.id(), "reports", "forget-reports"),
+        new Lifecycle(WorkloadSchemas.CODING_AGENTS.id(), "reports", "forget-reports"),
         ReportedSerializer.INSTANCE,
         options);
   }
 
   @Override
-  protected List<HeldParts<?>> parts() {
+  protected List<CheckpointGatedBuffer<?>> parts() {
     measures = new FoldTable<>(hours, AgentMeasures::new);
     return List.of(
-        new HeldParts<>(
+        new CheckpointGatedBuffer<>(
             "held-hours",
             AgentParts.TYPE,
             measures::drain,

@@ -7,9 +7,9 @@ package io.tidemark.job.comfyui;
 import io.tidemark.job.concurrency.LevelPartSerializer;
 import io.tidemark.job.concurrency.LevelTable;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.following.FollowingOperator;
-import io.tidemark.job.following.HeldParts;
 import io.tidemark.job.hours.FoldTable;
+import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
+import io.tidemark.job.lifecycle.LifecycleOperator;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.comfyui.ComfyuiMeasures;
@@ -34,7 +34,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * any order end in the same figures. A run is known under its id, and forgotten once no step of it
  * can be admitted any more.
  */
-public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, ComfyuiMeasures> {
+public final class FollowRuns extends LifecycleOperator<ComfyuiStep, KeptRun, ComfyuiMeasures> {
 
   private final long maxMillis;
 
@@ -47,29 +47,29 @@ public final class FollowRuns extends FollowingOperator<ComfyuiStep, KeptRun, Co
 
   public FollowRuns(WorkloadOptions options) {
     super(
-        new Following(WorkloadSchemas.COMFYUI.id(), "runs", "close-runs"),
+        new Lifecycle(WorkloadSchemas.COMFYUI.id(), "runs", "close-runs"),
         ComfyuiRunSerializer.INSTANCE,
         options);
     maxMillis = options.maxTaskDuration().toMillis();
   }
 
   @Override
-  protected List<HeldParts<?>> parts() {
+  protected List<CheckpointGatedBuffer<?>> parts() {
     ended = new FoldTable<>(hours, ComfyuiMeasures::new);
     levels = new LevelTable(hours, options.concurrency());
     abandonedRecords = new ArrayList<>();
     return List.of(
-        new HeldParts<>(
+        new CheckpointGatedBuffer<>(
             "held-hours",
             ComfyuiParts.TYPE,
             ended::drain,
             part -> output.collect(new StreamRecord<>(part))),
-        new HeldParts<>(
+        new CheckpointGatedBuffer<>(
             "held-levels",
             LevelPartSerializer.TYPE,
             levels::drain,
             part -> output.collect(SideOutputs.LEVELS, new StreamRecord<>(part))),
-        new HeldParts<>(
+        new CheckpointGatedBuffer<>(
             "held-records", SideOutputs.DOCUMENT, this::drainRecords, this::writeRecord));
   }
 

@@ -4,8 +4,8 @@
  */
 package io.tidemark.job.kafka;
 
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.eventtime.ClockFallback;
-import io.tidemark.job.intake.Incoming;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,14 +44,14 @@ final class Heartbeats<E> implements AutoCloseable {
   private final SourceMetrics metrics;
   private final Map<TopicPartition, UsageSplitState> partitions = new HashMap<>();
   private final Queue<PartitionEnds.Answer> answers = new ConcurrentLinkedQueue<>();
-  private final Incoming<E> incoming = new Incoming<>();
+  private final SourceEvent<E> incoming = new SourceEvent<>();
   private final long begun;
 
   private Runnable wakeTask = () -> {};
   private volatile boolean due;
 
   /** Where it was said that the reader is idle; null while it is not. */
-  private ReaderOutput<Incoming<E>> idleOutput;
+  private ReaderOutput<SourceEvent<E>> idleOutput;
 
   Heartbeats(
       Timing timing,
@@ -92,7 +92,7 @@ final class Heartbeats<E> implements AutoCloseable {
   }
 
   /** Takes answers in, hands heartbeats on, asks anew. */
-  void beat(ReaderOutput<Incoming<E>> output) {
+  void beat(ReaderOutput<SourceEvent<E>> output) {
     due = false;
     long now = timing.clock.millis();
     takeAnswers(now);
@@ -124,7 +124,7 @@ final class Heartbeats<E> implements AutoCloseable {
     timing.timer.shutdown();
   }
 
-  private void handOn(UsageSplitState state, ReaderOutput<Incoming<E>> output) {
+  private void handOn(UsageSplitState state, ReaderOutput<SourceEvent<E>> output) {
     long time = state.clockFallback().provenTime();
     incoming.from(
         state.getTopic(), state.getPartition(), state.getCurrentOffset(), time, null, null);

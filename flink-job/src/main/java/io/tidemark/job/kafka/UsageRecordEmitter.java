@@ -4,10 +4,10 @@
  */
 package io.tidemark.job.kafka;
 
+import io.tidemark.job.admission.EventTime;
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.eventtime.AcceptedTimes;
 import io.tidemark.job.eventtime.ClockFallback;
-import io.tidemark.job.intake.EventTime;
-import io.tidemark.job.intake.Incoming;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.intake.UsageFormat;
 import java.time.Clock;
@@ -20,11 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads Kafka records into events and refusals, on the task's thread. One {@link Incoming} is used
- * for all of them. A record is passed only when all of it was handed on.
+ * Reads Kafka records into events and refusals, on the task's thread. One {@link SourceEvent} is
+ * used for all of them. A record is passed only when all of it was handed on.
  */
 final class UsageRecordEmitter<E>
-    implements RecordEmitter<ConsumerRecord<byte[], byte[]>, Incoming<E>, KafkaPartitionSplitState>,
+    implements RecordEmitter<
+            ConsumerRecord<byte[], byte[]>, SourceEvent<E>, KafkaPartitionSplitState>,
         UsageFormat.Output<E> {
 
   private static final Logger LOG = LoggerFactory.getLogger(UsageRecordEmitter.class);
@@ -34,10 +35,10 @@ final class UsageRecordEmitter<E>
   private final AcceptedTimes acceptedTimes;
   private final Clock clock;
   private final SourceMetrics metrics;
-  private final Incoming<E> incoming = new Incoming<>();
+  private final SourceEvent<E> incoming = new SourceEvent<>();
 
   // Of the record at hand.
-  private SourceOutput<Incoming<E>> output;
+  private SourceOutput<SourceEvent<E>> output;
   private ClockFallback clockFallback;
   private long now;
   private boolean handingOn;
@@ -58,7 +59,7 @@ final class UsageRecordEmitter<E>
   @Override
   public void emitRecord(
       ConsumerRecord<byte[], byte[]> record,
-      SourceOutput<Incoming<E>> splitOutput,
+      SourceOutput<SourceEvent<E>> splitOutput,
       KafkaPartitionSplitState split) {
     output = splitOutput;
     clockFallback = ((UsageSplitState) split).clockFallback();
@@ -127,7 +128,7 @@ final class UsageRecordEmitter<E>
     handOn(incoming.rejected(event, reason, message));
   }
 
-  private void handOn(Incoming<E> what) {
+  private void handOn(SourceEvent<E> what) {
     handingOn = true;
     output.collect(what);
     handingOn = false;

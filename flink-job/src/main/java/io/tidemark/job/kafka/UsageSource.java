@@ -4,11 +4,11 @@
  */
 package io.tidemark.job.kafka;
 
+import io.tidemark.job.admission.EventTime;
+import io.tidemark.job.admission.SourceEvent;
+import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.eventtime.AcceptedTimes;
-import io.tidemark.job.eventtime.IncomingWatermarks;
-import io.tidemark.job.intake.EventTime;
-import io.tidemark.job.intake.Incoming;
-import io.tidemark.job.intake.IncomingTypeInfo;
+import io.tidemark.job.eventtime.SourceEventWatermarks;
 import io.tidemark.model.intake.UsageFormat;
 import java.time.Clock;
 import java.util.HashMap;
@@ -53,14 +53,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * event time going in silence, {@link LossAwareSplitReader} does not pass over deleted records, and
  * {@link TopicSubscription} outlives a broker.
  *
- * <p>The operator behind it must be chained to it, because {@link Incoming} is reused and never
+ * <p>The operator behind it must be chained to it, because {@link SourceEvent} is reused and never
  * serialized. Give it {@link #watermarks()}; others would not know refusals from events.
  *
  * @param <E> the event
  */
 public final class UsageSource<E>
-    implements Source<Incoming<E>, KafkaPartitionSplit, KafkaSourceEnumState>,
-        ResultTypeQueryable<Incoming<E>> {
+    implements Source<SourceEvent<E>, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<SourceEvent<E>> {
 
   private final String name;
   private final KafkaSourceOptions options;
@@ -114,11 +114,11 @@ public final class UsageSource<E>
   }
 
   /** The watermarks that belong to this source. */
-  public WatermarkStrategy<Incoming<E>> watermarks() {
+  public WatermarkStrategy<SourceEvent<E>> watermarks() {
     if (upToNow) {
       return WatermarkStrategy.noWatermarks();
     }
-    return new IncomingWatermarks<>(options.outOfOrderness(), clock);
+    return new SourceEventWatermarks<>(options.outOfOrderness(), clock);
   }
 
   @Override
@@ -127,12 +127,13 @@ public final class UsageSource<E>
   }
 
   @Override
-  public TypeInformation<Incoming<E>> getProducedType() {
-    return new IncomingTypeInfo<>();
+  public TypeInformation<SourceEvent<E>> getProducedType() {
+    return new SourceEventTypeInfo<>();
   }
 
   @Override
-  public SourceReader<Incoming<E>, KafkaPartitionSplit> createReader(SourceReaderContext context) {
+  public SourceReader<SourceEvent<E>, KafkaPartitionSplit> createReader(
+      SourceReaderContext context) {
     Properties properties = clientProperties();
     SourceMetrics metrics = new SourceMetrics(context.metricGroup());
     KafkaSourceReaderMetrics readerMetrics = new KafkaSourceReaderMetrics(context.metricGroup());

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.kafka;
 
-import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.admission.SourceEvent;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The connector's reader, with {@link Heartbeats}. */
 @SuppressWarnings("try") // Its close() throws Exception, as the connector declares it.
-final class UsageSourceReader<E> extends KafkaSourceReader<Incoming<E>> {
+final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
 
   private final FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>>
       fetched;
@@ -30,7 +30,8 @@ final class UsageSourceReader<E> extends KafkaSourceReader<Incoming<E>> {
   UsageSourceReader(
       FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> fetched,
       KafkaSourceFetcherManager fetchers,
-      RecordEmitter<ConsumerRecord<byte[], byte[]>, Incoming<E>, KafkaPartitionSplitState> emitter,
+      RecordEmitter<ConsumerRecord<byte[], byte[]>, SourceEvent<E>, KafkaPartitionSplitState>
+          emitter,
       Configuration configuration,
       SourceReaderContext context,
       KafkaSourceReaderMetrics readerMetrics,
@@ -47,7 +48,7 @@ final class UsageSourceReader<E> extends KafkaSourceReader<Incoming<E>> {
   }
 
   @Override
-  public InputStatus pollNext(ReaderOutput<Incoming<E>> output) throws Exception {
+  public InputStatus pollNext(ReaderOutput<SourceEvent<E>> output) throws Exception {
     InputStatus status = super.pollNext(output);
     // After the poll, not before it: a wake-up that came earlier was consumed by an empty queue.
     if (heartbeats.isDue()) {

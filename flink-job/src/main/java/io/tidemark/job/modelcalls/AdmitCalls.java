@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.modelcalls;
 
+import io.tidemark.job.admission.AdmittingOperator;
+import io.tidemark.job.admission.EventAccess;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.intake.AdmittingOperator;
-import io.tidemark.job.intake.EventAccess;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;

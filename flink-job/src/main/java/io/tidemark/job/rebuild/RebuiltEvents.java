@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.rebuild;
 
-import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.admission.SourceEvent;
 import org.apache.flink.api.common.functions.FilterFunction;
 
 /**
@@ -13,7 +13,7 @@ import org.apache.flink.api.common.functions.FilterFunction;
  *
  * @param <E> the event
  */
-public final class RebuiltEvents<E> implements FilterFunction<Incoming<E>> {
+public final class RebuiltEvents<E> implements FilterFunction<SourceEvent<E>> {
 
   private final RebuildRange range;
 
@@ -22,7 +22,7 @@ public final class RebuiltEvents<E> implements FilterFunction<Incoming<E>> {
   }
 
   @Override
-  public boolean filter(Incoming<E> incoming) {
-    return incoming.kind() == Incoming.Kind.EVENT && range.contains(incoming.eventTime());
+  public boolean filter(SourceEvent<E> incoming) {
+    return incoming.kind() == SourceEvent.Kind.EVENT && range.contains(incoming.eventTime());
   }
 }

@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.topology;
 
-import io.tidemark.job.intake.AdmittingOperator;
-import io.tidemark.job.intake.EventAccess;
-import io.tidemark.job.intake.PassThroughOperator;
+import io.tidemark.job.admission.AdmittingOperator;
+import io.tidemark.job.admission.EventAccess;
+import io.tidemark.job.admission.PassThroughOperator;
 import io.tidemark.job.workload.WorkloadOptions;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 

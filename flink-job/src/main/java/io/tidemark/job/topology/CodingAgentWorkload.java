@@ -4,11 +4,11 @@
  */
 package io.tidemark.job.topology;
 
+import io.tidemark.job.admission.EventAccess;
+import io.tidemark.job.admission.IdentityKey;
 import io.tidemark.job.codingagents.AgentMeasurementSerializer;
 import io.tidemark.job.codingagents.AgentParts;
 import io.tidemark.job.codingagents.CountMeasurements;
-import io.tidemark.job.intake.EventAccess;
-import io.tidemark.job.intake.IdentityKey;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMeasures;
 import io.tidemark.model.formats.SourceFormats;

@@ -4,11 +4,11 @@
  */
 package io.tidemark.job.topology;
 
+import io.tidemark.job.admission.EventAccess;
+import io.tidemark.job.admission.IdentityKey;
 import io.tidemark.job.comfyui.ComfyuiParts;
 import io.tidemark.job.comfyui.ComfyuiStepSerializer;
 import io.tidemark.job.comfyui.FollowRuns;
-import io.tidemark.job.intake.EventAccess;
-import io.tidemark.job.intake.IdentityKey;
 import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.formats.SourceFormats;

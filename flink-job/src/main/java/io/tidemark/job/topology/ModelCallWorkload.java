@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.topology;
 
-import io.tidemark.job.intake.EventAccess;
+import io.tidemark.job.admission.EventAccess;
 import io.tidemark.job.modelcalls.AdmitCalls;
 import io.tidemark.job.modelcalls.CallBatch;
 import io.tidemark.job.modelcalls.CallBatchSerializer;

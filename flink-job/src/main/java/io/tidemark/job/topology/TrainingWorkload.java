@@ -4,8 +4,8 @@
  */
 package io.tidemark.job.topology;
 
-import io.tidemark.job.intake.EventAccess;
-import io.tidemark.job.intake.IdentityKey;
+import io.tidemark.job.admission.EventAccess;
+import io.tidemark.job.admission.IdentityKey;
 import io.tidemark.job.training.FollowJobs;
 import io.tidemark.job.training.TrainingEventSerializer;
 import io.tidemark.job.training.TrainingParts;

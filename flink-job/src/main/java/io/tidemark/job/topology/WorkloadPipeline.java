@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.topology;
 
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.concurrency.ConcurrencyPublisher;
 import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.documents.DocumentWrite;
@@ -11,7 +12,6 @@ import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.hours.GroupHour;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
-import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.progress.PipelineParts;
 import io.tidemark.job.progress.ProgressReporter;
 import io.tidemark.job.workload.SideOutputs;
@@ -51,11 +51,11 @@ public final class WorkloadPipeline<E, R, K, M extends HourlyMeasures<M>> {
 
   /** Adds the topology of a workload to the job. */
   public static <E, R, K, M extends HourlyMeasures<M>> PipelineOutputs define(
-      DataStream<Incoming<E>> events, Workload<E, R, K, M> workload, WorkloadOptions options) {
+      DataStream<SourceEvent<E>> events, Workload<E, R, K, M> workload, WorkloadOptions options) {
     return new WorkloadPipeline<>(workload, options).define(events);
   }
 
-  private PipelineOutputs define(DataStream<Incoming<E>> events) {
+  private PipelineOutputs define(DataStream<SourceEvent<E>> events) {
     SingleOutputStreamOperator<R> admitted = admit(events);
     SingleOutputStreamOperator<HourPart<M>> counted = count(admitted);
     publishWindows(counted);
@@ -75,7 +75,7 @@ public final class WorkloadPipeline<E, R, K, M extends HourlyMeasures<M>> {
         admitted.getSideOutput(SideOutputs.DEAD_LETTERS));
   }
 
-  private SingleOutputStreamOperator<R> admit(DataStream<Incoming<E>> events) {
+  private SingleOutputStreamOperator<R> admit(DataStream<SourceEvent<E>> events) {
     Admission<E, R> admission = workload.admission();
     EventSource<E> source = workload.source();
     return events

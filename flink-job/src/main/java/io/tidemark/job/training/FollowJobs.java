@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.training;
 
-import io.tidemark.job.following.FollowingOperator;
-import io.tidemark.job.following.HeldParts;
 import io.tidemark.job.hours.FoldTable;
+import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
+import io.tidemark.job.lifecycle.LifecycleOperator;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.model.training.TrainingEvent;
@@ -23,22 +23,22 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * on as parts, to hours that still take corrections.
  */
 public final class FollowJobs
-    extends FollowingOperator<TrainingEvent, TrainingJob, TrainingMeasures> {
+    extends LifecycleOperator<TrainingEvent, TrainingJob, TrainingMeasures> {
 
   private transient FoldTable<TrainingMeasures> shares;
 
   public FollowJobs(WorkloadOptions options) {
     super(
-        new Following(WorkloadSchemas.TRAINING.id(), "jobs", "forget-jobs"),
+        new Lifecycle(WorkloadSchemas.TRAINING.id(), "jobs", "forget-jobs"),
         TrainingJobSerializer.INSTANCE,
         options);
   }
 
   @Override
-  protected List<HeldParts<?>> parts() {
+  protected List<CheckpointGatedBuffer<?>> parts() {
     shares = new FoldTable<>(hours, TrainingMeasures::new);
     return List.of(
-        new HeldParts<>(
+        new CheckpointGatedBuffer<>(
             "held-hours",
             TrainingParts.TYPE,
             shares::drain,

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.TidemarkJob;
+import io.tidemark.job.admission.SourceEvent;
+import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.intake.Incoming;
-import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.job.topology.WorkloadPipeline;
 import io.tidemark.job.topology.Workloads;
@@ -75,12 +75,12 @@ class ComfyuiTopologyTest {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(settings);
     environment.setParallelism(2);
-    DataStream<Incoming<ComfyuiStep>> incoming =
+    DataStream<SourceEvent<ComfyuiStep>> incoming =
         environment
             .fromData(lines())
             .uid("lines")
             .process(new Read())
-            .returns(new IncomingTypeInfo<>())
+            .returns(new SourceEventTypeInfo<>())
             .uid("read");
 
     StoredDocuments stored = new StoredDocuments();
@@ -147,19 +147,20 @@ class ComfyuiTopologyTest {
   }
 
   /** What the source does with a record, without Kafka. */
-  private static final class Read extends ProcessFunction<String, Incoming<ComfyuiStep>> {
+  private static final class Read extends ProcessFunction<String, SourceEvent<ComfyuiStep>> {
     private transient NativeComfyuiFormat format;
-    private transient Incoming<ComfyuiStep> incoming;
+    private transient SourceEvent<ComfyuiStep> incoming;
     private transient long offset;
 
     @Override
     public void open(OpenContext context) {
       format = new NativeComfyuiFormat();
-      incoming = new Incoming<>();
+      incoming = new SourceEvent<>();
     }
 
     @Override
-    public void processElement(String line, Context context, Collector<Incoming<ComfyuiStep>> out) {
+    public void processElement(
+        String line, Context context, Collector<SourceEvent<ComfyuiStep>> out) {
       byte[] record = line.getBytes(UTF_8);
       incoming.from("lines", 0, offset++, TEN, record, format);
       format.parse(

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.kafka;
 
-import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.admission.SourceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -12,7 +12,7 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 
 /** Writes down what a reader hands on, one line each. */
-final class CollectingOutput implements ReaderOutput<Incoming<Reading>> {
+final class CollectingOutput implements ReaderOutput<SourceEvent<Reading>> {
 
   final List<String> lines = new ArrayList<>();
 
@@ -22,7 +22,7 @@ final class CollectingOutput implements ReaderOutput<Incoming<Reading>> {
   private String split = "-";
 
   @Override
-  public void collect(Incoming<Reading> incoming) {
+  public void collect(SourceEvent<Reading> incoming) {
     if (failure != null) {
       throw failure;
     }
@@ -36,7 +36,7 @@ final class CollectingOutput implements ReaderOutput<Incoming<Reading>> {
             });
   }
 
-  private static String refusal(Incoming<Reading> incoming) {
+  private static String refusal(SourceEvent<Reading> incoming) {
     String known = incoming.event() == null ? "" : " (event " + incoming.event().time + ")";
     return "%s @%d.%d: %s%s"
         .formatted(
@@ -44,7 +44,7 @@ final class CollectingOutput implements ReaderOutput<Incoming<Reading>> {
   }
 
   @Override
-  public void collect(Incoming<Reading> incoming, long timestamp) {
+  public void collect(SourceEvent<Reading> incoming, long timestamp) {
     throw new AssertionError("times are the business of the watermark strategy");
   }
 
@@ -64,7 +64,7 @@ final class CollectingOutput implements ReaderOutput<Incoming<Reading>> {
   }
 
   @Override
-  public SourceOutput<Incoming<Reading>> createOutputForSplit(String splitId) {
+  public SourceOutput<SourceEvent<Reading>> createOutputForSplit(String splitId) {
     split = splitId;
     return this;
   }

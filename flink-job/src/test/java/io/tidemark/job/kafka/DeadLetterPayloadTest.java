@@ -7,11 +7,11 @@ package io.tidemark.job.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.job.admission.DeadLetterFactory;
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.deadletters.DeadLetterDocument;
 import io.tidemark.job.eventtime.AcceptedTimes;
-import io.tidemark.job.intake.Incoming;
-import io.tidemark.job.intake.Refusals;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.time.Clock;
@@ -109,20 +109,20 @@ class DeadLetterPayloadTest {
   }
 
   /** The way from the source to dead letters. */
-  private static final class Refused<E> implements SourceOutput<Incoming<E>> {
+  private static final class Refused<E> implements SourceOutput<SourceEvent<E>> {
 
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final RefusalReasonsTest.Kind<E> kind;
     private final Instant noon;
-    private final Refusals refusals;
+    private final DeadLetterFactory refusals;
     private final List<DeadLetter> letters = new ArrayList<>();
     private DeadLetterReason ofEvents;
 
     Refused(RefusalReasonsTest.Kind<E> kind, Instant noon) {
       this.kind = kind;
       this.noon = noon;
-      refusals = new Refusals("pipeline", PrivacyOptions.DEFAULT, Clock.systemUTC());
+      refusals = new DeadLetterFactory("pipeline", PrivacyOptions.DEFAULT, Clock.systemUTC());
     }
 
     List<DeadLetter> future(String record) {
@@ -158,8 +158,8 @@ class DeadLetterPayloadTest {
     }
 
     @Override
-    public void collect(Incoming<E> incoming) {
-      if (incoming.kind() == Incoming.Kind.REJECTED) {
+    public void collect(SourceEvent<E> incoming) {
+      if (incoming.kind() == SourceEvent.Kind.REJECTED) {
         letters.add(refusals.letter(incoming, incoming.reason(), incoming.message(), null));
       } else if (ofEvents != null) {
         letters.add(refusals.letter(incoming, ofEvents, "its hour is closed", null));
@@ -167,7 +167,7 @@ class DeadLetterPayloadTest {
     }
 
     @Override
-    public void collect(Incoming<E> incoming, long timestamp) {
+    public void collect(SourceEvent<E> incoming, long timestamp) {
       throw new AssertionError("times are the business of the watermark strategy");
     }
 

@@ -7,8 +7,8 @@ package io.tidemark.job.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.eventtime.AcceptedTimes;
-import io.tidemark.job.intake.Incoming;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.NativeAgentFormat;
 import io.tidemark.model.codingagents.OtlpMetricsFormat;
@@ -187,7 +187,7 @@ class RefusalReasonsTest {
   }
 
   /** The way in, with a clock that stands. */
-  private static final class Reader<E> implements SourceOutput<Incoming<E>> {
+  private static final class Reader<E> implements SourceOutput<SourceEvent<E>> {
 
     private final UsageSplitState split =
         new UsageSplitState(
@@ -219,8 +219,8 @@ class RefusalReasonsTest {
     }
 
     @Override
-    public void collect(Incoming<E> incoming) {
-      if (incoming.kind() == Incoming.Kind.EVENT) {
+    public void collect(SourceEvent<E> incoming) {
+      if (incoming.kind() == SourceEvent.Kind.EVENT) {
         read.add("counts");
         return;
       }
@@ -229,7 +229,7 @@ class RefusalReasonsTest {
     }
 
     @Override
-    public void collect(Incoming<E> incoming, long timestamp) {
+    public void collect(SourceEvent<E> incoming, long timestamp) {
       throw new AssertionError("times are the business of the watermark strategy");
     }
 

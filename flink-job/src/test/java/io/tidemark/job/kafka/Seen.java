@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.kafka;
 
-import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.admission.SourceEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +24,7 @@ final class Seen {
 
   /** One thing that was handed on. */
   record Item(
-      Incoming.Kind kind, String topic, int partition, long offset, long time, String reason) {}
+      SourceEvent.Kind kind, String topic, int partition, long offset, long time, String reason) {}
 
   final List<Item> items = new CopyOnWriteArrayList<>();
 
@@ -48,22 +48,22 @@ final class Seen {
   }
 
   long events() {
-    return count(Incoming.Kind.EVENT);
+    return count(SourceEvent.Kind.EVENT);
   }
 
-  long count(Incoming.Kind kind) {
+  long count(SourceEvent.Kind kind) {
     return items.stream().filter(item -> item.kind() == kind).count();
   }
 
   List<Long> offsets(int partition) {
     return items.stream()
-        .filter(item -> item.kind() == Incoming.Kind.EVENT && item.partition() == partition)
+        .filter(item -> item.kind() == SourceEvent.Kind.EVENT && item.partition() == partition)
         .map(Item::offset)
         .toList();
   }
 
   /** Chained behind a reader: notes all, lets event times through. */
-  static final class Notes extends ProcessFunction<Incoming<Reading>, Long> {
+  static final class Notes extends ProcessFunction<SourceEvent<Reading>, Long> {
 
     private final String name;
     private transient Seen seen;
@@ -78,7 +78,7 @@ final class Seen {
     }
 
     @Override
-    public void processElement(Incoming<Reading> incoming, Context context, Collector<Long> out)
+    public void processElement(SourceEvent<Reading> incoming, Context context, Collector<Long> out)
         throws Exception {
       seen.items.add(
           new Item(
@@ -86,12 +86,12 @@ final class Seen {
               incoming.topic(),
               incoming.partition(),
               incoming.offset(),
-              incoming.kind() == Incoming.Kind.REJECTED ? 0 : incoming.eventTime(),
-              incoming.kind() == Incoming.Kind.REJECTED ? incoming.reason().id() : ""));
+              incoming.kind() == SourceEvent.Kind.REJECTED ? 0 : incoming.eventTime(),
+              incoming.kind() == SourceEvent.Kind.REJECTED ? incoming.reason().id() : ""));
       while (seen.blocked) {
         Thread.sleep(5);
       }
-      if (incoming.kind() == Incoming.Kind.EVENT) {
+      if (incoming.kind() == SourceEvent.Kind.EVENT) {
         out.collect(incoming.event().time);
       }
     }

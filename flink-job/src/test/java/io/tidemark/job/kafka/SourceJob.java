@@ -6,7 +6,7 @@ package io.tidemark.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.admission.SourceEvent;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -183,7 +183,7 @@ final class SourceJob implements AutoCloseable {
     return "%d events, %d heartbeats, %d watermarks up to %d"
         .formatted(
             seen.events(),
-            seen.count(Incoming.Kind.HEARTBEAT),
+            seen.count(SourceEvent.Kind.HEARTBEAT),
             seen.watermarks.size(),
             seen.watermark());
   }

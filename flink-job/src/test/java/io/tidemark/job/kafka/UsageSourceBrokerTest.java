@@ -6,7 +6,7 @@ package io.tidemark.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.stack.kafka.KafkaProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -278,7 +278,7 @@ class UsageSourceBrokerTest {
       topics.sendEach(notYet, 0, now);
       job.await("an event of the new topic", seen -> seen.events() == 2);
       assertThat(job.seen().items.stream().map(Seen.Item::topic)).contains(notYet);
-      assertThat(job.seen().count(Incoming.Kind.REJECTED)).isZero();
+      assertThat(job.seen().count(SourceEvent.Kind.REJECTED)).isZero();
     }
   }
 

@@ -9,10 +9,10 @@ import static io.tidemark.job.modelcalls.Calls.TEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.hours.FoldedHours;
-import io.tidemark.job.intake.Incoming;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.SideOutputs;
@@ -144,7 +144,7 @@ class AdmitCallsTest {
   @Test
   void refusalsKeepReasonOriginAndPayload() throws Exception {
     try (var admit = start(RecordOptions.Kept.ALL, null)) {
-      Incoming<ModelCall> incoming = incoming();
+      SourceEvent<ModelCall> incoming = incoming();
       admit.processElement(
           new StreamRecord<>(incoming.rejected(DeadLetterReason.MALFORMED, "model is missing")));
 
@@ -173,7 +173,7 @@ class AdmitCallsTest {
     }
   }
 
-  private static OneInputStreamOperatorTestHarness<Incoming<ModelCall>, CallBatch> start(
+  private static OneInputStreamOperatorTestHarness<SourceEvent<ModelCall>, CallBatch> start(
       RecordOptions.Kept kept, OperatorSubtaskState state) throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<>(
@@ -191,17 +191,17 @@ class AdmitCallsTest {
 
   /** All that went on, with what waited for more of its kind. */
   private static List<CallFacts> rows(
-      OneInputStreamOperatorTestHarness<Incoming<ModelCall>, CallBatch> admit) throws Exception {
+      OneInputStreamOperatorTestHarness<SourceEvent<ModelCall>, CallBatch> admit) throws Exception {
     admit.prepareSnapshotPreBarrier(1);
     return Calls.rows(admit.extractOutputValues());
   }
 
-  private static StreamRecord<Incoming<ModelCall>> event(ModelCall call) {
+  private static StreamRecord<SourceEvent<ModelCall>> event(ModelCall call) {
     return new StreamRecord<>(incoming().event(call, call.eventTime()));
   }
 
-  private static Incoming<ModelCall> incoming() {
-    Incoming<ModelCall> incoming = new Incoming<>();
+  private static SourceEvent<ModelCall> incoming() {
+    SourceEvent<ModelCall> incoming = new SourceEvent<>();
     incoming.from("usage.model-calls", 3, 41, TEN, PAYLOAD, new NativeModelCallFormat());
     return incoming;
   }

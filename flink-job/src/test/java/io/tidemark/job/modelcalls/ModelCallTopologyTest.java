@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.TidemarkJob;
+import io.tidemark.job.admission.SourceEvent;
+import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.hours.FoldedHours;
-import io.tidemark.job.intake.Incoming;
-import io.tidemark.job.intake.IncomingTypeInfo;
 import io.tidemark.job.topology.WorkloadPipeline;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.workload.RecordOptions;
@@ -72,12 +72,12 @@ class ModelCallTopologyTest {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(settings);
     environment.setParallelism(2);
-    DataStream<Incoming<ModelCall>> incoming =
+    DataStream<SourceEvent<ModelCall>> incoming =
         environment
             .fromData(lines())
             .uid("lines")
             .process(new Read())
-            .returns(new IncomingTypeInfo<>())
+            .returns(new SourceEventTypeInfo<>())
             .uid("read");
 
     PipelineOutputs outputs =
@@ -141,19 +141,20 @@ class ModelCallTopologyTest {
   }
 
   /** What the source does with a record, without Kafka. */
-  private static final class Read extends ProcessFunction<String, Incoming<ModelCall>> {
+  private static final class Read extends ProcessFunction<String, SourceEvent<ModelCall>> {
     private transient NativeModelCallFormat format;
-    private transient Incoming<ModelCall> incoming;
+    private transient SourceEvent<ModelCall> incoming;
     private transient long offset;
 
     @Override
     public void open(OpenContext context) {
       format = new NativeModelCallFormat();
-      incoming = new Incoming<>();
+      incoming = new SourceEvent<>();
     }
 
     @Override
-    public void processElement(String line, Context context, Collector<Incoming<ModelCall>> out) {
+    public void processElement(
+        String line, Context context, Collector<SourceEvent<ModelCall>> out) {
       byte[] record = line.getBytes(UTF_8);
       incoming.from("lines", 0, offset++, TEN, record, format);
       format.parse(

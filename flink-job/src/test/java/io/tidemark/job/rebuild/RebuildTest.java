@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.intake.Incoming;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.hourly.Window;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class RebuildTest {
   })
   void aRangeIsHalfOpen(Instant moment, boolean inside) throws Exception {
     assertThat(TWO_HOURS.contains(moment.toEpochMilli())).isEqualTo(inside);
-    Incoming<String> event = new Incoming<String>().event("event", moment.toEpochMilli());
+    SourceEvent<String> event = new SourceEvent<String>().event("event", moment.toEpochMilli());
     assertThat(new RebuiltEvents<String>(TWO_HOURS).filter(event)).isEqualTo(inside);
     assertThat(new RebuiltDocuments(TWO_HOURS).filter(document("tidemark-x", "hour", moment)))
         .isEqualTo(inside);
@@ -45,8 +45,8 @@ class RebuildTest {
 
   @Test
   void aRefusedRecordIsNoBusinessOfARebuild() {
-    Incoming<String> refused =
-        new Incoming<String>().rejected(DeadLetterReason.MALFORMED, "not JSON");
+    SourceEvent<String> refused =
+        new SourceEvent<String>().rejected(DeadLetterReason.MALFORMED, "not JSON");
 
     assertThat(new RebuiltEvents<String>(TWO_HOURS).filter(refused)).isFalse();
   }

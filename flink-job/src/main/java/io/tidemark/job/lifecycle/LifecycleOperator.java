@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.following;
+package io.tidemark.job.lifecycle;
 
 import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.hours.HourOptions;
@@ -54,7 +54,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * @param <S> what is known of a thing
  * @param <M> the measures of its hours
  */
-public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
+public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
     extends AbstractStreamOperator<HourPart<M>>
     implements OneInputStreamOperator<E, HourPart<M>>,
         BoundedOneInput,
@@ -68,13 +68,13 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
 
   protected final WorkloadOptions options;
   protected final HourOptions hours;
-  private final Following following;
+  private final Lifecycle lifecycle;
   private final TypeSerializer<S> serializer;
 
   private transient ValueState<S> things;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient FoldTable<PipelineMeasures> counts;
-  private transient List<HeldParts<?>> parts;
+  private transient List<CheckpointGatedBuffer<?>> parts;
   private transient NavigableMap<Long, Long> watermarkAt;
   private transient ListState<Long> reached;
   private transient ListState<Long> sent;
@@ -94,18 +94,18 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
    * @param state name of the state of things; never to be changed
    * @param timers name of their timers; never to be changed
    */
-  public record Following(String pipeline, String state, String timers) implements Serializable {}
+  public record Lifecycle(String pipeline, String state, String timers) implements Serializable {}
 
-  protected FollowingOperator(
-      Following following, TypeSerializer<S> serializer, WorkloadOptions options) {
-    this.following = following;
+  protected LifecycleOperator(
+      Lifecycle lifecycle, TypeSerializer<S> serializer, WorkloadOptions options) {
+    this.lifecycle = lifecycle;
     this.serializer = serializer;
     this.options = options;
     hours = options.hours();
   }
 
   /** Makes the tables that fold parts, and says what becomes of these. */
-  protected abstract List<HeldParts<?>> parts();
+  protected abstract List<CheckpointGatedBuffer<?>> parts();
 
   /** Whether a folded part must not come after this watermark. */
   protected abstract boolean mustLeaveBefore(long mark);
@@ -129,13 +129,13 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
     counts = new FoldTable<>(hours, PipelineMeasures::new);
     parts = new ArrayList<>(parts());
     parts.add(
-        new HeldParts<>(
+        new CheckpointGatedBuffer<>(
             "held-counts",
             PipelineParts.TYPE,
             counts::drain,
             part -> output.collect(SideOutputs.COUNTS, new StreamRecord<>(part))));
     restored = context.getRestoredCheckpointId().orElse(0);
-    for (HeldParts<?> kind : parts) {
+    for (CheckpointGatedBuffer<?> kind : parts) {
       kind.restore(context.getOperatorStateStore(), restored);
     }
     reached = watermarks("watermarks", context);
@@ -149,8 +149,8 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
   public void open() throws Exception {
     super.open();
     things =
-        getRuntimeContext().getState(new ValueStateDescriptor<>(following.state(), serializer));
-    timers = getInternalTimerService(following.timers(), VoidNamespaceSerializer.INSTANCE, this);
+        getRuntimeContext().getState(new ValueStateDescriptor<>(lifecycle.state(), serializer));
+    timers = getInternalTimerService(lifecycle.timers(), VoidNamespaceSerializer.INSTANCE, this);
     watermarkAt = new TreeMap<>();
     waitsForCheckpoints = getOperatorConfig().isCheckpointingEnabled();
     counted = getMetricGroup().counter("eventsCounted");
@@ -220,7 +220,7 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
 
   private PipelineMeasures pipeline(String tenant, long time) {
     return counts.at(
-        hours.window().startOf(time), DimensionKey.of(tenant, following.pipeline()), watermark);
+        hours.window().startOf(time), DimensionKey.of(tenant, lifecycle.pipeline()), watermark);
   }
 
   @Override
@@ -253,7 +253,7 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
       return;
     }
     if (mustLeaveBefore(watermark) || counts.mustLeaveBefore(watermark)) {
-      parts.forEach(HeldParts::releaseAll);
+      parts.forEach(CheckpointGatedBuffer::releaseAll);
     }
     emit(watermark);
   }
@@ -261,14 +261,14 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
   @Override
   public final void prepareSnapshotPreBarrier(long checkpointId) {
     if (!waitsForCheckpoints) {
-      parts.forEach(HeldParts::releaseAll);
+      parts.forEach(CheckpointGatedBuffer::releaseAll);
     }
   }
 
   @Override
   public final void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    for (HeldParts<?> kind : parts) {
+    for (CheckpointGatedBuffer<?> kind : parts) {
       kind.hold(context.getCheckpointId());
     }
     watermarkAt.put(context.getCheckpointId(), watermark);
@@ -289,7 +289,7 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
 
   @Override
   public final void endInput() {
-    parts.forEach(HeldParts::releaseAll);
+    parts.forEach(CheckpointGatedBuffer::releaseAll);
     emit(watermark);
   }
 
@@ -332,7 +332,7 @@ public abstract class FollowingOperator<E, S, M extends HourlyMeasures<M>>
   }
 
   private void flushLater() {
-    parts.forEach(HeldParts::releaseAll);
+    parts.forEach(CheckpointGatedBuffer::releaseAll);
     after(options.flushEvery(), this::flushLater);
   }
 

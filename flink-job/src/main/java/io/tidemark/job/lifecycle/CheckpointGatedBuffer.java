@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.following;
+package io.tidemark.job.lifecycle;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  *
  * @param <T> the part
  */
-public final class HeldParts<T> {
+public final class CheckpointGatedBuffer<T> {
 
   private final String name;
   private final TypeInformation<T> type;
@@ -34,7 +34,7 @@ public final class HeldParts<T> {
    * @param folded hands out what was folded, and is empty afterwards
    * @param target where parts go that may leave
    */
-  public HeldParts(
+  public CheckpointGatedBuffer(
       String name, TypeInformation<T> type, Consumer<Consumer<T>> folded, Consumer<T> target) {
     this.name = name;
     this.type = type;

@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.intake;
+package io.tidemark.job.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,21 +14,22 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
-class IncomingTypeInfoTest {
+class SourceEventTypeInfoTest {
 
-  private final TypeSerializer<Incoming<String>> serializer =
-      new IncomingTypeInfo<String>().createSerializer(new SerializerConfigImpl());
+  private final TypeSerializer<SourceEvent<String>> serializer =
+      new SourceEventTypeInfo<String>().createSerializer(new SerializerConfigImpl());
 
   @Test
   void copiesByReference() {
-    Incoming<String> incoming = new Incoming<>();
+    SourceEvent<String> incoming = new SourceEvent<>();
     assertThat(serializer.copy(incoming)).isSameAs(incoming);
-    assertThat(serializer.copy(incoming, new Incoming<>())).isSameAs(incoming);
+    assertThat(serializer.copy(incoming, new SourceEvent<>())).isSameAs(incoming);
   }
 
   @Test
   void saysWhyItIsNotSerialized() {
-    assertThatThrownBy(() -> serializer.serialize(new Incoming<>(), new DataOutputSerializer(16)))
+    assertThatThrownBy(
+            () -> serializer.serialize(new SourceEvent<>(), new DataOutputSerializer(16)))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("must stay chained to it");
   }

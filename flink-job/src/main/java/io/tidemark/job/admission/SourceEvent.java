@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.intake;
+package io.tidemark.job.admission;
 
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.intake.Excerpt;
@@ -14,7 +14,7 @@ import io.tidemark.model.intake.UsageFormat;
  *
  * @param <E> the event
  */
-public final class Incoming<E> {
+public final class SourceEvent<E> {
 
   /** What is inside. */
   public enum Kind {
@@ -63,7 +63,7 @@ public final class Incoming<E> {
   }
 
   /** Makes this an event, the next one of its record. */
-  public Incoming<E> event(E value, long time) {
+  public SourceEvent<E> event(E value, long time) {
     kind = Kind.EVENT;
     event = value;
     eventTime = time;
@@ -72,18 +72,18 @@ public final class Incoming<E> {
   }
 
   /** Makes this a refusal of the next event of its record, of which nothing is known. */
-  public Incoming<E> rejected(DeadLetterReason why, String what) {
+  public SourceEvent<E> rejected(DeadLetterReason why, String what) {
     return rejected(null, why, what);
   }
 
   /** As {@link #rejected(DeadLetterReason, String)}, of the whole record, read or not. */
-  public Incoming<E> rejectedRecord(DeadLetterReason why, String what) {
+  public SourceEvent<E> rejectedRecord(DeadLetterReason why, String what) {
     whole = true;
     return rejected(null, why, what);
   }
 
   /** Makes this a refusal of an event that was read, the next one of its record. */
-  public Incoming<E> rejected(E value, DeadLetterReason why, String what) {
+  public SourceEvent<E> rejected(E value, DeadLetterReason why, String what) {
     kind = Kind.REJECTED;
     event = value;
     reason = why;
@@ -93,7 +93,7 @@ public final class Incoming<E> {
   }
 
   /** Makes this a heartbeat at {@code time}. */
-  public Incoming<E> heartbeat(long time) {
+  public SourceEvent<E> heartbeat(long time) {
     kind = Kind.HEARTBEAT;
     event = null;
     eventTime = time;

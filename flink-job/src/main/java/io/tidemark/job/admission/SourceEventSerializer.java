@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.intake;
+package io.tidemark.job.admission;
 
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -10,10 +10,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Copies by reference, and refuses the rest: what is {@link Incoming} must stay in the chain of its
- * source. It is read before the source goes on, so a reference is as good as a copy.
+ * Copies by reference, and refuses the rest: what is {@link SourceEvent} must stay in the chain of
+ * its source. It is read before the source goes on, so a reference is as good as a copy.
  */
-final class IncomingSerializer<E> extends TypeSerializer<Incoming<E>> {
+final class SourceEventSerializer<E> extends TypeSerializer<SourceEvent<E>> {
 
   @Override
   public boolean isImmutableType() {
@@ -21,22 +21,22 @@ final class IncomingSerializer<E> extends TypeSerializer<Incoming<E>> {
   }
 
   @Override
-  public TypeSerializer<Incoming<E>> duplicate() {
+  public TypeSerializer<SourceEvent<E>> duplicate() {
     return this;
   }
 
   @Override
-  public Incoming<E> createInstance() {
-    return new Incoming<>();
+  public SourceEvent<E> createInstance() {
+    return new SourceEvent<>();
   }
 
   @Override
-  public Incoming<E> copy(Incoming<E> from) {
+  public SourceEvent<E> copy(SourceEvent<E> from) {
     return from;
   }
 
   @Override
-  public Incoming<E> copy(Incoming<E> from, Incoming<E> reuse) {
+  public SourceEvent<E> copy(SourceEvent<E> from, SourceEvent<E> reuse) {
     return from;
   }
 
@@ -46,17 +46,17 @@ final class IncomingSerializer<E> extends TypeSerializer<Incoming<E>> {
   }
 
   @Override
-  public void serialize(Incoming<E> incoming, DataOutputView target) {
+  public void serialize(SourceEvent<E> incoming, DataOutputView target) {
     throw mustStayChained();
   }
 
   @Override
-  public Incoming<E> deserialize(DataInputView source) {
+  public SourceEvent<E> deserialize(DataInputView source) {
     throw mustStayChained();
   }
 
   @Override
-  public Incoming<E> deserialize(Incoming<E> reuse, DataInputView source) {
+  public SourceEvent<E> deserialize(SourceEvent<E> reuse, DataInputView source) {
     throw mustStayChained();
   }
 
@@ -66,18 +66,18 @@ final class IncomingSerializer<E> extends TypeSerializer<Incoming<E>> {
   }
 
   @Override
-  public TypeSerializerSnapshot<Incoming<E>> snapshotConfiguration() {
+  public TypeSerializerSnapshot<SourceEvent<E>> snapshotConfiguration() {
     throw mustStayChained();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof IncomingSerializer;
+    return other instanceof SourceEventSerializer;
   }
 
   @Override
   public int hashCode() {
-    return IncomingSerializer.class.hashCode();
+    return SourceEventSerializer.class.hashCode();
   }
 
   private static UnsupportedOperationException mustStayChained() {

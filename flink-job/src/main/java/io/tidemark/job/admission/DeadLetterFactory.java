@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.intake;
+package io.tidemark.job.admission;
 
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.deadletters.DeadLetterDocument;
@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes dead letters of what a source handed on. */
-public final class Refusals {
+public final class DeadLetterFactory {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFactory.class);
 
   private final String pipeline;
   private final PrivacyOptions privacy;
   private final Clock clock;
 
-  public Refusals(String pipeline, PrivacyOptions privacy, Clock clock) {
+  public DeadLetterFactory(String pipeline, PrivacyOptions privacy, Clock clock) {
     this.pipeline = pipeline;
     this.privacy = privacy;
     this.clock = clock;
@@ -35,7 +35,7 @@ public final class Refusals {
    *     record may name one all the same
    */
   public DeadLetter letter(
-      Incoming<?> incoming, DeadLetterReason reason, String message, String tenantId) {
+      SourceEvent<?> incoming, DeadLetterReason reason, String message, String tenantId) {
     DeadLetter letter = new DeadLetter();
     letter.pipeline = pipeline;
     letter.reason = reason.id();
@@ -53,7 +53,7 @@ public final class Refusals {
     return letter;
   }
 
-  private Excerpt excerpt(Incoming<?> incoming) {
+  private Excerpt excerpt(SourceEvent<?> incoming) {
     Excerpt excerpt = new Excerpt(privacy);
     try {
       incoming.copyTo(excerpt);

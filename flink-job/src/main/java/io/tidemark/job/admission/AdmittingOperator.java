@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.intake;
+package io.tidemark.job.admission;
 
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.workload.SideOutputs;
@@ -26,14 +26,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * @param <O> what goes on
  */
 public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
-    implements OneInputStreamOperator<Incoming<E>, O> {
+    implements OneInputStreamOperator<SourceEvent<E>, O> {
 
   private final String workload;
   private final EventAccess<E> events;
   private final WorkloadOptions options;
 
   private transient ClosedHours closed;
-  private transient Refusals refusals;
+  private transient DeadLetterFactory refusals;
   private transient long watermark;
   private transient Counter admitted;
   private transient Counter tooLate;
@@ -53,15 +53,15 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   @Override
   public void open() throws Exception {
     super.open();
-    refusals = new Refusals(workload, options.records().privacy(), Clock.systemUTC());
+    refusals = new DeadLetterFactory(workload, options.records().privacy(), Clock.systemUTC());
     admitted = getMetricGroup().counter("eventsAdmitted");
     tooLate = getMetricGroup().counter("eventsTooLate");
     refused = getMetricGroup().counter("eventsRefused");
   }
 
   @Override
-  public final void processElement(StreamRecord<Incoming<E>> element) {
-    Incoming<E> incoming = element.getValue();
+  public final void processElement(StreamRecord<SourceEvent<E>> element) {
+    SourceEvent<E> incoming = element.getValue();
     switch (incoming.kind()) {
       case EVENT -> admit(incoming);
       case REJECTED -> {
@@ -80,7 +80,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     super.processWatermark(mark);
   }
 
-  private void admit(Incoming<E> incoming) {
+  private void admit(SourceEvent<E> incoming) {
     E event = incoming.event();
     if (closed.contain(events.countedAt().applyAsLong(event), watermark)) {
       tooLate.inc();
@@ -92,7 +92,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     letIn(event);
   }
 
-  private void refuse(Incoming<E> incoming, DeadLetterReason reason, String message) {
+  private void refuse(SourceEvent<E> incoming, DeadLetterReason reason, String message) {
     E event = incoming.event();
     String tenant = event == null ? null : events.tenant().apply(event);
     DeadLetter letter = refusals.letter(incoming, reason, message, tenant);

@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job.intake;
+package io.tidemark.job.admission;
 
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
@@ -10,12 +10,12 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * The type of {@link Incoming}, which is handed from a source to the operator chained behind it and
- * never serialized.
+ * The type of {@link SourceEvent}, which is handed from a source to the operator chained behind it
+ * and never serialized.
  *
  * @param <E> the event
  */
-public final class IncomingTypeInfo<E> extends TypeInformation<Incoming<E>> {
+public final class SourceEventTypeInfo<E> extends TypeInformation<SourceEvent<E>> {
 
   @Override
   public boolean isBasicType() {
@@ -39,8 +39,8 @@ public final class IncomingTypeInfo<E> extends TypeInformation<Incoming<E>> {
 
   @Override
   @SuppressWarnings("unchecked")
-  public Class<Incoming<E>> getTypeClass() {
-    return (Class<Incoming<E>>) (Class<?>) Incoming.class;
+  public Class<SourceEvent<E>> getTypeClass() {
+    return (Class<SourceEvent<E>>) (Class<?>) SourceEvent.class;
   }
 
   @Override
@@ -49,34 +49,34 @@ public final class IncomingTypeInfo<E> extends TypeInformation<Incoming<E>> {
   }
 
   @Override
-  public TypeSerializer<Incoming<E>> createSerializer(SerializerConfig config) {
-    return new IncomingSerializer<>();
+  public TypeSerializer<SourceEvent<E>> createSerializer(SerializerConfig config) {
+    return new SourceEventSerializer<>();
   }
 
   /** Flink 1.20 still declares this form; it calls the other one only. */
   @Override
   @Deprecated
-  public TypeSerializer<Incoming<E>> createSerializer(ExecutionConfig config) {
-    return new IncomingSerializer<>();
+  public TypeSerializer<SourceEvent<E>> createSerializer(ExecutionConfig config) {
+    return new SourceEventSerializer<>();
   }
 
   @Override
   public String toString() {
-    return "Incoming";
+    return "SourceEvent";
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof IncomingTypeInfo;
+    return other instanceof SourceEventTypeInfo;
   }
 
   @Override
   public int hashCode() {
-    return IncomingTypeInfo.class.hashCode();
+    return SourceEventTypeInfo.class.hashCode();
   }
 
   @Override
   public boolean canEqual(Object other) {
-    return other instanceof IncomingTypeInfo;
+    return other instanceof SourceEventTypeInfo;
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.eventtime;
 
-import io.tidemark.job.intake.Incoming;
+import io.tidemark.job.admission.SourceEvent;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
@@ -22,7 +22,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  *
  * @param <E> the event
  */
-public final class IncomingWatermarks<E> implements WatermarkStrategy<Incoming<E>> {
+public final class SourceEventWatermarks<E> implements WatermarkStrategy<SourceEvent<E>> {
 
   private final long outOfOrderness;
   private final Clock clock;
@@ -30,31 +30,31 @@ public final class IncomingWatermarks<E> implements WatermarkStrategy<Incoming<E
   /**
    * @param clock is serialized with the job
    */
-  public IncomingWatermarks(Duration outOfOrderness, Clock clock) {
+  public SourceEventWatermarks(Duration outOfOrderness, Clock clock) {
     this.outOfOrderness = outOfOrderness.toMillis();
     this.clock = clock;
   }
 
   @Override
-  public TimestampAssigner<Incoming<E>> createTimestampAssigner(
+  public TimestampAssigner<SourceEvent<E>> createTimestampAssigner(
       TimestampAssignerSupplier.Context context) {
     return (incoming, ignored) ->
-        incoming.kind() == Incoming.Kind.REJECTED
+        incoming.kind() == SourceEvent.Kind.REJECTED
             ? TimestampAssigner.NO_TIMESTAMP
             : incoming.eventTime();
   }
 
   @Override
-  public WatermarkGenerator<Incoming<E>> createWatermarkGenerator(
+  public WatermarkGenerator<SourceEvent<E>> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
     return new Generator<>(new DisorderBound(outOfOrderness, clock));
   }
 
-  private record Generator<E>(DisorderBound bound) implements WatermarkGenerator<Incoming<E>> {
+  private record Generator<E>(DisorderBound bound) implements WatermarkGenerator<SourceEvent<E>> {
 
     @Override
-    public void onEvent(Incoming<E> incoming, long timestamp, WatermarkOutput output) {
-      if (incoming.kind() != Incoming.Kind.REJECTED) {
+    public void onEvent(SourceEvent<E> incoming, long timestamp, WatermarkOutput output) {
+      if (incoming.kind() != SourceEvent.Kind.REJECTED) {
         bound.see(timestamp);
       }
     }

@@ -5,7 +5,7 @@
 package io.tidemark.job;
 
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions;
-import io.tidemark.job.elasticsearch.RefusedToTopic;
+import io.tidemark.job.elasticsearch.RejectedDocumentTopic;
 import io.tidemark.job.eventtime.AcceptedTimes;
 import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.kafka.KafkaSourceOptions;
@@ -188,8 +188,9 @@ public final class Wiring {
   }
 
   /** Documents that Elasticsearch refuses for good go to the topic of dead letters, too. */
-  RefusedToTopic refused() {
-    return new RefusedToTopic(options.get(ConnectorOptions.DEAD_LETTERS_TOPIC), kafkaClient());
+  RejectedDocumentTopic refused() {
+    return new RejectedDocumentTopic(
+        options.get(ConnectorOptions.DEAD_LETTERS_TOPIC), kafkaClient());
   }
 
   /** What any client of Kafka needs. */

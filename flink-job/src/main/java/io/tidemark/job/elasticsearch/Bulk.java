@@ -5,7 +5,7 @@
 package io.tidemark.job.elasticsearch;
 
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.elasticsearch.BulkAnswer.ErrorText;
+import io.tidemark.job.elasticsearch.BulkResponse.ErrorText;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,13 +35,13 @@ final class Bulk implements BulkEndpoint.Receiver {
   /** What is still to be sent: one part, unless the bulk had to be divided. */
   private final Deque<List<Pending>> parts = new ArrayDeque<>();
 
-  private final List<RefusedDocument> refused = new ArrayList<>();
+  private final List<RejectedDocument> refused = new ArrayList<>();
   private long lastProgress = System.nanoTime();
   private long sentAt;
   private int attempts;
 
   /** A document to be sent; a dead letter remembers what it stands for. */
-  private record Pending(DocumentWrite document, RefusedDocument standsFor) {}
+  private record Pending(DocumentWrite document, RejectedDocument standsFor) {}
 
   Bulk(List<DocumentWrite> documents, BulkSender sender, ElasticsearchSinkMetrics metrics) {
     this.documents = documents.size();
@@ -69,13 +69,13 @@ final class Bulk implements BulkEndpoint.Receiver {
   }
 
   @Override
-  public void answered(BulkAnswer answer) {
+  public void answered(BulkResponse answer) {
     sender.guarded(() -> settle(answer.items()));
   }
 
   @Override
-  public void failed(Verdict verdict, int status, ErrorText error) {
-    sender.guarded(() -> settle(verdict, status, error));
+  public void failed(BulkItemOutcome outcome, int status, ErrorText error) {
+    sender.guarded(() -> settle(outcome, status, error));
   }
 
   @Override
@@ -87,24 +87,24 @@ final class Bulk implements BulkEndpoint.Receiver {
         });
   }
 
-  private void settle(List<BulkAnswer.Item> items) {
+  private void settle(List<BulkResponse.Item> items) {
     metrics.answered(millisSince(sentAt));
     List<Pending> sent = parts.remove();
     List<Pending> left = new ArrayList<>();
-    Verdict cause = null;
+    BulkItemOutcome cause = null;
     ErrorText error = null;
     int retried = 0;
     for (int i = 0; i < sent.size(); i++) {
-      BulkAnswer.Item item = items.get(i);
-      Verdict verdict = Verdict.ofItem(item.status(), item.error().type());
-      switch (verdict) {
+      BulkResponse.Item item = items.get(i);
+      BulkItemOutcome outcome = BulkItemOutcome.ofItem(item.status(), item.error().type());
+      switch (outcome) {
         case WRITTEN -> metrics.written();
         case ALREADY_THERE -> metrics.alreadyThere();
         case REFUSED -> refuse(sent.get(i), item.status(), item.error(), left);
         default -> {
           left.add(sent.get(i));
-          metrics.retried(verdict, 1);
-          cause = verdict;
+          metrics.retried(outcome, 1);
+          cause = outcome;
           error = item.error();
           retried++;
         }
@@ -123,19 +123,19 @@ final class Bulk implements BulkEndpoint.Receiver {
     }
   }
 
-  private void settle(Verdict verdict, int status, ErrorText error) {
+  private void settle(BulkItemOutcome outcome, int status, ErrorText error) {
     metrics.answered(millisSince(sentAt));
     int documents = parts.element().size();
-    if (verdict == Verdict.DIVIDE) {
+    if (outcome == BulkItemOutcome.DIVIDE) {
       divide(status, error);
       progress();
       proceed();
       return;
     }
-    metrics.retried(verdict, documents);
+    metrics.retried(outcome, documents);
     ErrorText known =
         status == 0 ? error : new ErrorText(status + " " + error.type(), error.reason());
-    pause(verdict, documents, known);
+    pause(outcome, documents, known);
   }
 
   /** Halves the part at hand; a single document that spoils its request is refused. */
@@ -161,8 +161,8 @@ final class Bulk implements BulkEndpoint.Receiver {
   }
 
   private void refuse(Pending pending, int status, ErrorText error, List<Pending> left) {
-    RefusedDocument refusal =
-        new RefusedDocument(pending.document(), status, error.type(), error.reason());
+    RejectedDocument refusal =
+        new RejectedDocument(pending.document(), status, error.type(), error.reason());
     if (pending.standsFor() != null) {
       metrics.deadLetterLost();
       LOG.error(
@@ -184,7 +184,7 @@ final class Bulk implements BulkEndpoint.Receiver {
     backOff.reset();
   }
 
-  private void pause(Verdict cause, int documents, ErrorText error) {
+  private void pause(BulkItemOutcome cause, int documents, ErrorText error) {
     long stuckMillis = millisSince(lastProgress);
     Duration limit = sender.retries().limit();
     if (stuckMillis > limit.toMillis()) {

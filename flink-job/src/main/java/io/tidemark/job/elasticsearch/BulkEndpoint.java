@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.elasticsearch;
 
-import io.tidemark.job.elasticsearch.BulkAnswer.ErrorText;
+import io.tidemark.job.elasticsearch.BulkResponse.ErrorText;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.http.HttpEntity;
@@ -40,16 +40,16 @@ final class BulkEndpoint {
   interface Receiver {
 
     /** Elasticsearch says something of each document. */
-    void answered(BulkAnswer answer);
+    void answered(BulkResponse answer);
 
     /**
      * Nothing is known of any document.
      *
-     * @param verdict on the request as a whole
+     * @param outcome on the request as a whole
      * @param status of the answer; 0 when there was none
      * @param error what is known of the fault
      */
-    void failed(Verdict verdict, int status, ErrorText error);
+    void failed(BulkItemOutcome outcome, int status, ErrorText error);
 
     /** Neither the cluster nor the network is at fault: the HTTP client has stopped, or we err. */
     void broken(Throwable failure);
@@ -57,7 +57,7 @@ final class BulkEndpoint {
 
   void send(byte[] body, int documents, Receiver receiver) {
     Request request = new Request("POST", "/_bulk");
-    request.addParameter("filter_path", BulkAnswer.FILTER_PATH);
+    request.addParameter("filter_path", BulkResponse.FILTER_PATH);
     request.setOptions(OPTIONS);
     request.setEntity(new NByteArrayEntity(body, BODY_TYPE));
     client.performRequestAsync(
@@ -85,12 +85,12 @@ final class BulkEndpoint {
   }
 
   private static void readAnswer(Response response, int documents, Receiver receiver) {
-    BulkAnswer answer;
+    BulkResponse answer;
     try (InputStream content = contentOf(response)) {
-      answer = BulkAnswer.read(content, documents);
+      answer = BulkResponse.read(content, documents);
     } catch (IOException e) {
       int status = response.getStatusLine().getStatusCode();
-      receiver.failed(Verdict.UNREADABLE, status, new ErrorText("answer", e.getMessage()));
+      receiver.failed(BulkItemOutcome.UNREADABLE, status, new ErrorText("answer", e.getMessage()));
       return;
     }
     receiver.answered(answer);
@@ -101,10 +101,10 @@ final class BulkEndpoint {
       Response response = refusal.getResponse();
       int status = response.getStatusLine().getStatusCode();
       ErrorText error = errorOf(response);
-      receiver.failed(Verdict.ofRequest(status, error.type()), status, error);
+      receiver.failed(BulkItemOutcome.ofRequest(status, error.type()), status, error);
     } else if (failure instanceof IOException) {
       ErrorText error = new ErrorText(failure.getClass().getSimpleName(), failure.getMessage());
-      receiver.failed(Verdict.ofFailure(failure), 0, error);
+      receiver.failed(BulkItemOutcome.ofFailure(failure), 0, error);
     } else {
       receiver.broken(failure);
     }
@@ -112,7 +112,7 @@ final class BulkEndpoint {
 
   private static ErrorText errorOf(Response response) {
     try (InputStream content = contentOf(response)) {
-      return BulkAnswer.readError(content);
+      return BulkResponse.readError(content);
     } catch (IOException expected) {
       return ErrorText.NONE;
     }

@@ -5,7 +5,7 @@
 package io.tidemark.job.elasticsearch;
 
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.elasticsearch.BulkAnswer.ErrorText;
+import io.tidemark.job.elasticsearch.BulkResponse.ErrorText;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions.Retries;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ final class BulkSender implements AutoCloseable {
   private final BulkEndpoint endpoint;
   private final BulkListener listener;
   private final Retries retries;
-  private final RefusedDocumentHandler handler;
+  private final RejectedDocumentHandler handler;
   private final ElasticsearchSinkMetrics metrics;
   private final Semaphore places;
   private final ScheduledThreadPoolExecutor scheduler;
@@ -62,7 +62,7 @@ final class BulkSender implements AutoCloseable {
       BulkEndpoint endpoint,
       BulkListener listener,
       ElasticsearchSinkOptions options,
-      RefusedDocumentHandler handler,
+      RejectedDocumentHandler handler,
       ElasticsearchSinkMetrics metrics) {
     this.endpoint = endpoint;
     this.listener = listener;
@@ -121,7 +121,7 @@ final class BulkSender implements AutoCloseable {
   }
 
   /** The last step of a bulk: all is in Elasticsearch, and the handler is told of the refused. */
-  void keepRefused(Bulk bulk, List<RefusedDocument> refused) {
+  void keepRefused(Bulk bulk, List<RejectedDocument> refused) {
     if (refused.isEmpty()) {
       complete(bulk);
       return;
@@ -131,7 +131,7 @@ final class BulkSender implements AutoCloseable {
     later(0, () -> handle(bulk, refused, backOff, deadline));
   }
 
-  void reportRetry(Verdict cause, int documents, long stuckMillis, ErrorText error) {
+  void reportRetry(BulkItemOutcome cause, int documents, long stuckMillis, ErrorText error) {
     long now = System.nanoTime();
     long due = nextReport.get();
     if (now - due < 0 || !nextReport.compareAndSet(due, now + REPORT_EVERY_NANOS)) {
@@ -143,7 +143,7 @@ final class BulkSender implements AutoCloseable {
     Object[] details = {
       documents, cause.label(), error.type(), error.reason(), stuckMillis / 1_000, cause.advice()
     };
-    if (cause == Verdict.DENIED || cause == Verdict.UNEXPECTED) {
+    if (cause == BulkItemOutcome.DENIED || cause == BulkItemOutcome.UNEXPECTED) {
       LOG.error(message, details);
     } else {
       LOG.warn(message, details);
@@ -167,7 +167,7 @@ final class BulkSender implements AutoCloseable {
     handler.close();
   }
 
-  private void handle(Bulk bulk, List<RefusedDocument> refused, BackOff backOff, long deadline) {
+  private void handle(Bulk bulk, List<RejectedDocument> refused, BackOff backOff, long deadline) {
     CompletionStage<Void> kept;
     try {
       kept = handler.handle(refused);
@@ -186,7 +186,7 @@ final class BulkSender implements AutoCloseable {
   }
 
   private void handleAgain(
-      Bulk bulk, List<RefusedDocument> refused, BackOff backOff, long deadline, Throwable cause) {
+      Bulk bulk, List<RejectedDocument> refused, BackOff backOff, long deadline, Throwable cause) {
     if (System.nanoTime() - deadline > 0) {
       throw new IllegalStateException(
           refused.size() + " refused documents could not be handed on as dead letters", cause);

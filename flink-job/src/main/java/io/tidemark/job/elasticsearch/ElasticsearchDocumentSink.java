@@ -26,21 +26,21 @@ import org.elasticsearch.client.RestClient;
  *       ElasticsearchSinkOptions.Retries#limit}, then {@link ElasticsearchUnavailableException};
  *   <li>409 is success: as good a version is there;
  *   <li>what Elasticsearch will never take becomes a dead letter in its own bulk, and is told to
- *       the {@link RefusedDocumentHandler}; the others are written;
+ *       the {@link RejectedDocumentHandler}; the others are written;
  *   <li>a request that is too large is halved.
  * </ul>
  */
 public final class ElasticsearchDocumentSink implements Sink<DocumentWrite> {
 
   private final ElasticsearchSinkOptions options;
-  private final RefusedDocumentHandler handler;
+  private final RejectedDocumentHandler handler;
 
   public ElasticsearchDocumentSink(ElasticsearchSinkOptions options) {
-    this(options, RefusedDocumentHandler.NONE);
+    this(options, RejectedDocumentHandler.NONE);
   }
 
   public ElasticsearchDocumentSink(
-      ElasticsearchSinkOptions options, RefusedDocumentHandler handler) {
+      ElasticsearchSinkOptions options, RejectedDocumentHandler handler) {
     this.options = Objects.requireNonNull(options, "options");
     this.handler = Objects.requireNonNull(handler, "handler");
   }

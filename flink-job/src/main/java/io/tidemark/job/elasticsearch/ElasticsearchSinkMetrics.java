@@ -52,7 +52,7 @@ final class ElasticsearchSinkMetrics {
   private final Counter bytesSent;
   private final Counter deadLettersLost;
   private final Counter divided;
-  private final Map<Verdict, Counter> retried = new EnumMap<>(Verdict.class);
+  private final Map<BulkItemOutcome, Counter> retried = new EnumMap<>(BulkItemOutcome.class);
 
   ElasticsearchSinkMetrics(SinkWriterMetricGroup writer) {
     MetricGroup group = writer.addGroup("elasticsearch");
@@ -66,10 +66,10 @@ final class ElasticsearchSinkMetrics {
     sendErrors = writer.getNumRecordsSendErrorsCounter();
     recordsSent = writer.getNumRecordsSendCounter();
     bytesSent = writer.getNumBytesSendCounter();
-    for (Verdict verdict : Verdict.values()) {
-      if (verdict.mayPass()) {
-        MetricGroup cause = group.addGroup("cause", verdict.label());
-        retried.put(verdict, counter(cause, "documentsRetried"));
+    for (BulkItemOutcome outcome : BulkItemOutcome.values()) {
+      if (outcome.mayPass()) {
+        MetricGroup cause = group.addGroup("cause", outcome.label());
+        retried.put(outcome, counter(cause, "documentsRetried"));
       }
     }
   }
@@ -119,7 +119,7 @@ final class ElasticsearchSinkMetrics {
     divided.inc();
   }
 
-  void retried(Verdict cause, int documents) {
+  void retried(BulkItemOutcome cause, int documents) {
     retried.get(cause).inc(documents);
   }
 

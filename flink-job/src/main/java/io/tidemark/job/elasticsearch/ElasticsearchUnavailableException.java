@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.elasticsearch;
 
-import io.tidemark.job.elasticsearch.BulkAnswer.ErrorText;
+import io.tidemark.job.elasticsearch.BulkResponse.ErrorText;
 import java.time.Duration;
 
 /**
@@ -14,7 +14,7 @@ import java.time.Duration;
 public final class ElasticsearchUnavailableException extends RuntimeException {
 
   ElasticsearchUnavailableException(
-      Verdict cause, int documents, int attempts, Duration limit, ErrorText error) {
+      BulkItemOutcome cause, int documents, int attempts, Duration limit, ErrorText error) {
     super(
         String.format(
             "Elasticsearch has not taken %d documents for %d s (elasticsearch.retry-limit), after %d"

@@ -34,7 +34,7 @@ final class ElasticsearchSinkRefusalTest extends SinkFixture {
     Random random = new Random(seed);
     server.playAlways(
         items(operation -> random.nextInt(10) < 3, 429, "es_rejected_execution_exception"));
-    List<RefusedDocument> handed = new ArrayList<>();
+    List<RejectedDocument> handed = new ArrayList<>();
     RecordingHandler.KEPT.set(handed);
     try (SinkTask task =
         new SinkTask(new ElasticsearchDocumentSink(options(), new RecordingHandler(0)))) {
@@ -155,7 +155,7 @@ final class ElasticsearchSinkRefusalTest extends SinkFixture {
 
   @Test
   void checkpointWaitsForTheHandlerHoweverOftenItFails() throws Exception {
-    List<RefusedDocument> handed = new ArrayList<>();
+    List<RejectedDocument> handed = new ArrayList<>();
     RecordingHandler.KEPT.set(handed);
     ElasticsearchDocumentSink sink =
         new ElasticsearchDocumentSink(options(), new RecordingHandler(4));

@@ -10,10 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Fails as often as it is told, in both ways, then keeps what it is handed. */
-final class RecordingHandler implements RefusedDocumentHandler {
+final class RecordingHandler implements RejectedDocumentHandler {
 
   /** Static because a sink is serialized on its way to the task. */
-  static final AtomicReference<List<RefusedDocument>> KEPT = new AtomicReference<>();
+  static final AtomicReference<List<RejectedDocument>> KEPT = new AtomicReference<>();
 
   private int failures;
 
@@ -22,7 +22,7 @@ final class RecordingHandler implements RefusedDocumentHandler {
   }
 
   @Override
-  public CompletionStage<Void> handle(List<RefusedDocument> refused) {
+  public CompletionStage<Void> handle(List<RejectedDocument> refused) {
     if (failures > 0) {
       failures--;
       if (failures % 2 == 0) {

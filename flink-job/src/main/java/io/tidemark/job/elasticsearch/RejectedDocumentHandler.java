@@ -16,10 +16,10 @@ import java.util.concurrent.CompletionStage;
  * <p>Serialized with the job; {@link #open} runs once in each sink writer. All calls of one writer
  * come from one thread that may wait, and never from the task's own.
  */
-public interface RefusedDocumentHandler extends Serializable {
+public interface RejectedDocumentHandler extends Serializable {
 
   /** Nothing more than the dead letters in Elasticsearch. */
-  RefusedDocumentHandler NONE = refused -> CompletableFuture.completedFuture(null);
+  RejectedDocumentHandler NONE = refused -> CompletableFuture.completedFuture(null);
 
   default void open() {}
 
@@ -27,7 +27,7 @@ public interface RefusedDocumentHandler extends Serializable {
    * Completes when all are kept durably: the next checkpoint waits for it. Completing, or leaving,
    * with an exception means that it is tried again later, with the same documents.
    */
-  CompletionStage<Void> handle(List<RefusedDocument> refused);
+  CompletionStage<Void> handle(List<RejectedDocument> refused);
 
   default void close() {}
 }

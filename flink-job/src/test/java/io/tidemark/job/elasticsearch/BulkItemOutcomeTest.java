@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("fast")
-final class VerdictTest {
+final class BulkItemOutcomeTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -40,8 +40,8 @@ final class VerdictTest {
     "500, null_pointer_exception, SERVER_ERROR",
     "503, unavailable_shards_exception, SERVER_ERROR"
   })
-  void ofItem(int status, String errorType, Verdict verdict) {
-    assertThat(Verdict.ofItem(status, errorType)).isEqualTo(verdict);
+  void ofItem(int status, String errorType, BulkItemOutcome outcome) {
+    assertThat(BulkItemOutcome.ofItem(status, errorType)).isEqualTo(outcome);
   }
 
   @ParameterizedTest
@@ -61,13 +61,14 @@ final class VerdictTest {
     "503,, SERVER_ERROR",
     "504,, SERVER_ERROR"
   })
-  void ofRequest(int status, String errorType, Verdict verdict) {
-    assertThat(Verdict.ofRequest(status, errorType)).isEqualTo(verdict);
+  void ofRequest(int status, String errorType, BulkItemOutcome outcome) {
+    assertThat(BulkItemOutcome.ofRequest(status, errorType)).isEqualTo(outcome);
   }
 
   @Test
   void ofFailure() {
-    assertThat(Verdict.ofFailure(new SocketTimeoutException())).isEqualTo(Verdict.TIMEOUT);
-    assertThat(Verdict.ofFailure(new IOException())).isEqualTo(Verdict.UNREACHABLE);
+    assertThat(BulkItemOutcome.ofFailure(new SocketTimeoutException()))
+        .isEqualTo(BulkItemOutcome.TIMEOUT);
+    assertThat(BulkItemOutcome.ofFailure(new IOException())).isEqualTo(BulkItemOutcome.UNREACHABLE);
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param items as many as documents were sent
  */
-record BulkAnswer(List<Item> items) {
+record BulkResponse(List<Item> items) {
 
   /** The parts of an answer that are read; the rest need not be sent. */
   static final String FILTER_PATH =
@@ -54,7 +54,7 @@ record BulkAnswer(List<Item> items) {
    *
    * @throws IOException when it breaks off, is no JSON, or does not answer {@code sent} documents
    */
-  static BulkAnswer read(InputStream answer, int sent) throws IOException {
+  static BulkResponse read(InputStream answer, int sent) throws IOException {
     List<Item> items = null;
     try (JsonParser parser = JSON.createParser(answer)) {
       expect(parser.nextToken() == JsonToken.START_OBJECT, "it is no object");
@@ -69,7 +69,7 @@ record BulkAnswer(List<Item> items) {
       }
     }
     expect(items != null && items.size() == sent, "it does not answer " + sent + " documents");
-    return new BulkAnswer(items);
+    return new BulkResponse(items);
   }
 
   /** The error of a whole request; both parts null when the body is not what Elasticsearch says. */

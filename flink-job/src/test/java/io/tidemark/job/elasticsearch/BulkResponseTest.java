@@ -7,8 +7,8 @@ package io.tidemark.job.elasticsearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.job.elasticsearch.BulkAnswer.ErrorText;
-import io.tidemark.job.elasticsearch.BulkAnswer.Item;
+import io.tidemark.job.elasticsearch.BulkResponse.ErrorText;
+import io.tidemark.job.elasticsearch.BulkResponse.Item;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
-final class BulkAnswerTest {
+final class BulkResponseTest {
 
   private static final String WHOLE =
       """
@@ -32,7 +32,7 @@ final class BulkAnswerTest {
 
   @Test
   void readsStatusAndErrorOfEachItem() throws IOException {
-    assertThat(BulkAnswer.read(stream(WHOLE), 3).items())
+    assertThat(BulkResponse.read(stream(WHOLE), 3).items())
         .containsExactly(
             new Item(201, ErrorText.NONE),
             new Item(409, new ErrorText("version_conflict_engine_exception", "there")),
@@ -48,7 +48,7 @@ final class BulkAnswerTest {
     String line = WHOLE.strip();
     for (int length = 0; length < line.length(); length++) {
       InputStream cut = stream(line.substring(0, length));
-      assertThatThrownBy(() -> BulkAnswer.read(cut, 3)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> BulkResponse.read(cut, 3)).isInstanceOf(IOException.class);
     }
   }
 
@@ -67,19 +67,19 @@ final class BulkAnswerTest {
         "<html>"
       })
   void refusesWhatDoesNotAnswerOneDocument(String answer) {
-    assertThatThrownBy(() -> BulkAnswer.read(stream(answer), 1)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> BulkResponse.read(stream(answer), 1)).isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "<html>", "[]", "{\"error\":\"text\"}", "{\"error\":{\"type\":\"x\""})
   void knowsNoErrorWhereElasticsearchDidNotSpeak(String body) {
-    assertThat(BulkAnswer.readError(stream(body))).isEqualTo(ErrorText.NONE);
+    assertThat(BulkResponse.readError(stream(body))).isEqualTo(ErrorText.NONE);
   }
 
   @Test
   void readsTheErrorOfAWholeRequest() {
     String body = "{\"error\":{\"root_cause\":[{\"type\":\"y\"}],\"type\":\"x\",\"reason\":\"z\"}}";
-    assertThat(BulkAnswer.readError(stream(body))).isEqualTo(new ErrorText("x", "z"));
+    assertThat(BulkResponse.readError(stream(body))).isEqualTo(new ErrorText("x", "z"));
   }
 
   private static InputStream stream(String text) {

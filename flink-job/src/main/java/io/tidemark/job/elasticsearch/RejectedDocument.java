@@ -34,7 +34,8 @@ import java.util.regex.Pattern;
  *     strict_dynamic_mapping_exception}; null when it gave none
  * @param reason what Elasticsearch says about it, its cause included; null when it says nothing
  */
-public record RefusedDocument(DocumentWrite document, int status, String errorType, String reason) {
+public record RejectedDocument(
+    DocumentWrite document, int status, String errorType, String reason) {
 
   /** Bytes of the document that a dead letter keeps. */
   public static final int MAX_PAYLOAD_BYTES = 32 << 10;

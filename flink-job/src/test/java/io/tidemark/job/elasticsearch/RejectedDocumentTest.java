@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
-final class RefusedDocumentTest {
+final class RejectedDocumentTest {
 
   private static final String INDEX = "tidemark-model-calls-hourly-2026.11.22";
   private static final long NOW = Instant.parse("2026-11-23T00:00:05Z").toEpochMilli();
@@ -49,18 +49,18 @@ final class RefusedDocumentTest {
     String id = refused("{}").deadLetter(NOW).id;
     assertThat(refused("{}").deadLetter(NOW + 1).id).isEqualTo(id);
     DocumentWrite later = DocumentWrite.replacing(INDEX, "id", 4, new byte[0]);
-    assertThat(new RefusedDocument(later, 400, "type", "reason").deadLetter(NOW).id)
+    assertThat(new RejectedDocument(later, 400, "type", "reason").deadLetter(NOW).id)
         .isNotEqualTo(id);
   }
 
   @Test
   void longPayloadIsCutBetweenCharacters() throws IOException {
-    String text = "a" + "ü".repeat(RefusedDocument.MAX_PAYLOAD_BYTES);
+    String text = "a" + "ü".repeat(RejectedDocument.MAX_PAYLOAD_BYTES);
     JsonNode source = json(refused(text).deadLetter(NOW));
     String payload = source.get("payload").asText();
     assertThat(text).startsWith(payload);
     assertThat(payload.getBytes(StandardCharsets.UTF_8))
-        .hasSize(RefusedDocument.MAX_PAYLOAD_BYTES - 1);
+        .hasSize(RejectedDocument.MAX_PAYLOAD_BYTES - 1);
     assertThat(source.get("payload_truncated").asBoolean()).isTrue();
   }
 
@@ -68,7 +68,7 @@ final class RefusedDocumentTest {
   void payloadThatIsNoTextIsKeptInBase64() throws IOException {
     byte[] bytes = {(byte) 0xff, 0, '{'};
     DocumentWrite write = DocumentWrite.replacing("other", "id", 1, bytes);
-    DocumentWrite letter = new RefusedDocument(write, 400, null, null).deadLetter(NOW);
+    DocumentWrite letter = new RejectedDocument(write, 400, null, null).deadLetter(NOW);
     assertThat(letter.index).isEqualTo("tidemark-dead-letters-2026.11.23");
     JsonNode source = json(letter);
     assertThat(Base64.getDecoder().decode(source.get("payload").asText())).isEqualTo(bytes);
@@ -76,9 +76,9 @@ final class RefusedDocumentTest {
     assertThat(source.has("tenant_id")).isFalse();
   }
 
-  private static RefusedDocument refused(String source) {
+  private static RejectedDocument refused(String source) {
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-    return new RefusedDocument(
+    return new RejectedDocument(
         DocumentWrite.replacing(INDEX, "id", 3, bytes), 400, "type", "reason");
   }
 

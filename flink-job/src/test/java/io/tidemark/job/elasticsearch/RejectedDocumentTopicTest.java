@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
-final class RefusedToTopicTest {
+final class RejectedDocumentTopicTest {
 
-  private static final RefusedDocument REFUSED =
-      new RefusedDocument(
+  private static final RejectedDocument REFUSED =
+      new RejectedDocument(
           DocumentWrite.replacing("i", "id", 1, "{\"tenant_id\":\"t\"}".getBytes(UTF_8)),
           400,
           "type",
@@ -32,13 +32,14 @@ final class RefusedToTopicTest {
 
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private final RefusedToTopic handler = new RefusedToTopic("usage.dead-letters", () -> producer);
+  private final RejectedDocumentTopic handler =
+      new RejectedDocumentTopic("usage.dead-letters", () -> producer);
 
   @Test
   void travelsWithTheJob() throws IOException, ClassNotFoundException {
     Properties client = new Properties();
     client.setProperty("bootstrap.servers", "localhost:9092");
-    assertThat(InstantiationUtil.clone(new RefusedToTopic("usage.dead-letters", client)))
+    assertThat(InstantiationUtil.clone(new RejectedDocumentTopic("usage.dead-letters", client)))
         .isNotNull();
   }
 

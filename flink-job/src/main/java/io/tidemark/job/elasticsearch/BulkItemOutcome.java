@@ -12,7 +12,7 @@ import java.util.Set;
  * What an answer, or its absence, means for a document or a whole request. Only what lies with the
  * document itself is refused; what an operator or time can mend is sent again.
  */
-enum Verdict {
+enum BulkItemOutcome {
   WRITTEN,
   /** At least as good a version is there, or the record was created before: success. */
   ALREADY_THERE,
@@ -46,11 +46,11 @@ enum Verdict {
 
   private final String advice;
 
-  Verdict() {
+  BulkItemOutcome() {
     this(null);
   }
 
-  Verdict(String advice) {
+  BulkItemOutcome(String advice) {
     this.advice = advice;
   }
 
@@ -70,14 +70,14 @@ enum Verdict {
   }
 
   /** What one item of an answer says of its document. */
-  static Verdict ofItem(int status, String errorType) {
+  static BulkItemOutcome ofItem(int status, String errorType) {
     if (status >= 200 && status < 300) {
       return WRITTEN;
     }
     if (status == 409) {
       return ALREADY_THERE;
     }
-    Verdict shared = ofStatus(status, errorType);
+    BulkItemOutcome shared = ofStatus(status, errorType);
     if (shared != null) {
       return shared;
     }
@@ -87,8 +87,8 @@ enum Verdict {
   }
 
   /** What a status of a whole request other than success says of it. */
-  static Verdict ofRequest(int status, String errorType) {
-    Verdict shared = ofStatus(status, errorType);
+  static BulkItemOutcome ofRequest(int status, String errorType) {
+    BulkItemOutcome shared = ofStatus(status, errorType);
     if (shared != null) {
       return shared;
     }
@@ -97,11 +97,11 @@ enum Verdict {
   }
 
   /** What it means that there is no answer. */
-  static Verdict ofFailure(Throwable failure) {
+  static BulkItemOutcome ofFailure(Throwable failure) {
     return failure instanceof SocketTimeoutException ? TIMEOUT : UNREACHABLE;
   }
 
-  private static Verdict ofStatus(int status, String errorType) {
+  private static BulkItemOutcome ofStatus(int status, String errorType) {
     if (errorType != null && BLOCKING_ERRORS.contains(errorType)) {
       return BLOCKED;
     }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Writes the dead letters of refused documents to a topic as well, at least once. The producer is
  * made with the first of them: in most jobs never.
  */
-public final class RefusedToTopic implements RefusedDocumentHandler {
+public final class RejectedDocumentTopic implements RejectedDocumentHandler {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -32,19 +32,19 @@ public final class RefusedToTopic implements RefusedDocumentHandler {
    *
    * @param client properties of the Kafka client, {@code bootstrap.servers} among them
    */
-  public RefusedToTopic(String topic, Properties client) {
+  public RejectedDocumentTopic(String topic, Properties client) {
     this(
         topic,
         () -> new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
-  RefusedToTopic(String topic, SerializableSupplier<Producer<byte[], byte[]>> producers) {
+  RejectedDocumentTopic(String topic, SerializableSupplier<Producer<byte[], byte[]>> producers) {
     this.topic = topic;
     this.producers = producers;
   }
 
   @Override
-  public CompletionStage<Void> handle(List<RefusedDocument> refused) {
+  public CompletionStage<Void> handle(List<RejectedDocument> refused) {
     if (producer == null) {
       producer = producers.get();
     }

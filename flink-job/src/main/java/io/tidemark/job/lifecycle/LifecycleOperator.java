@@ -17,14 +17,8 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -75,14 +69,9 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient FoldTable<PipelineMeasures> counts;
   private transient List<CheckpointGatedBuffer<?>> parts;
-  private transient NavigableMap<Long, Long> watermarkAt;
-  private transient ListState<Long> reached;
-  private transient ListState<Long> sent;
+  private transient CheckpointGatedWatermarks watermarks;
   private transient boolean waitsForCheckpoints;
   private transient long restored;
-  private transient long restoredMark;
-  private transient long watermark;
-  private transient long emitted;
   private transient Counter counted;
   private transient Counter duplicates;
   private transient Counter conflicting;
@@ -138,11 +127,9 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
     for (CheckpointGatedBuffer<?> kind : parts) {
       kind.restore(context.getOperatorStateStore(), restored);
     }
-    reached = watermarks("watermarks", context);
-    sent = watermarks("emitted-watermarks", context);
-    watermark = least(reached);
-    restoredMark = least(sent);
-    emitted = Long.MIN_VALUE;
+    watermarks =
+        new CheckpointGatedWatermarks(mark -> output.emitWatermark(new Watermark(mark)));
+    watermarks.restore(context.getOperatorStateStore());
   }
 
   @Override
@@ -151,13 +138,12 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
     things =
         getRuntimeContext().getState(new ValueStateDescriptor<>(lifecycle.state(), serializer));
     timers = getInternalTimerService(lifecycle.timers(), VoidNamespaceSerializer.INSTANCE, this);
-    watermarkAt = new TreeMap<>();
     waitsForCheckpoints = getOperatorConfig().isCheckpointingEnabled();
     counted = getMetricGroup().counter("eventsCounted");
     duplicates = getMetricGroup().counter("eventsDuplicate");
     conflicting = getMetricGroup().counter("eventsDuplicateWithOtherContent");
-    long proven = watermark;
-    after(Duration.ZERO, () -> emit(restoredMark));
+    long proven = watermarks.current();
+    after(Duration.ZERO, watermarks::emitRestored);
     after(AT_ONCE, () -> releaseRestored(proven));
     if (!waitsForCheckpoints) {
       after(options.flushEvery(), this::flushLater);
@@ -171,7 +157,7 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
 
   /** How far event time is, for what is being folded. */
   protected final long watermark() {
-    return watermark;
+    return watermarks.current();
   }
 
   /**
@@ -220,7 +206,7 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
 
   private PipelineMeasures pipeline(String tenant, long time) {
     return counts.at(
-        hours.window().startOf(time), DimensionKey.of(tenant, lifecycle.pipeline()), watermark);
+        hours.window().startOf(time), DimensionKey.of(tenant, lifecycle.pipeline()), watermark());
   }
 
   @Override
@@ -248,14 +234,14 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
     if (getTimeServiceManager().isPresent()) {
       getTimeServiceManager().get().advanceWatermark(mark);
     }
-    watermark = Math.max(watermark, mark.getTimestamp());
+    watermarks.advance(mark.getTimestamp());
     if (waitsForCheckpoints) {
       return;
     }
-    if (mustLeaveBefore(watermark) || counts.mustLeaveBefore(watermark)) {
+    if (mustLeaveBefore(watermark()) || counts.mustLeaveBefore(watermark())) {
       parts.forEach(CheckpointGatedBuffer::releaseAll);
     }
-    emit(watermark);
+    watermarks.emit(watermark());
   }
 
   @Override
@@ -271,26 +257,20 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
     for (CheckpointGatedBuffer<?> kind : parts) {
       kind.hold(context.getCheckpointId());
     }
-    watermarkAt.put(context.getCheckpointId(), watermark);
-    reached.update(asList(watermark));
-    sent.update(asList(emitted));
+    watermarks.hold(context.getCheckpointId());
   }
 
   @Override
   public final void notifyCheckpointComplete(long checkpointId) throws Exception {
     super.notifyCheckpointComplete(checkpointId);
     parts.forEach(kind -> kind.release(checkpointId));
-    Map.Entry<Long, Long> proven = watermarkAt.floorEntry(checkpointId);
-    if (proven != null) {
-      emit(proven.getValue());
-      watermarkAt.headMap(checkpointId, true).clear();
-    }
+    watermarks.release(checkpointId);
   }
 
   @Override
   public final void endInput() {
     parts.forEach(CheckpointGatedBuffer::releaseAll);
-    emit(watermark);
+    watermarks.emit(watermark());
   }
 
   /**
@@ -300,35 +280,7 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
    */
   private void releaseRestored(long proven) {
     parts.forEach(kind -> kind.release(restored));
-    emit(proven);
-  }
-
-  private static ListState<Long> watermarks(String name, StateInitializationContext context)
-      throws Exception {
-    return context
-        .getOperatorStateStore()
-        .getUnionListState(new ListStateDescriptor<>(name, Types.LONG));
-  }
-
-  /** The least of all subtasks that had one, as behind the network. */
-  private static long least(ListState<Long> watermarks) throws Exception {
-    long least = Long.MAX_VALUE;
-    for (Long mark : watermarks.get()) {
-      least = Math.min(least, mark);
-    }
-    return least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
-  }
-
-  /** Neither before the first watermark nor behind the last there is a time to remember. */
-  private static List<Long> asList(long mark) {
-    return mark == Long.MIN_VALUE || mark == Long.MAX_VALUE ? List.of() : List.of(mark);
-  }
-
-  private void emit(long mark) {
-    if (mark > emitted) {
-      emitted = mark;
-      output.emitWatermark(new Watermark(mark));
-    }
+    watermarks.emit(proven);
   }
 
   private void flushLater() {

@@ -8,13 +8,18 @@ import io.tidemark.api.access.ScopeArgument;
 import io.tidemark.api.export.AnswerForms;
 import io.tidemark.api.request.ParameterArgument;
 import io.tidemark.api.web.RateLimitInterceptor;
+import io.tidemark.api.workload.WorkloadArgument;
+import io.tidemark.api.workload.WorkloadMappings;
 import java.util.List;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** What controllers may ask for: the caller's scope, and the checked parameters. */
+/** Arguments of controllers: the caller's scope, the checked parameters and the workload. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -22,16 +27,19 @@ class WebConfiguration implements WebMvcConfigurer {
 
   private final ScopeArgument scope;
   private final ParameterArgument parameters;
+  private final WorkloadArgument workload;
   private final RateLimitInterceptor rateLimit;
   private final AnswerForms forms;
 
   WebConfiguration(
       ScopeArgument scope,
       ParameterArgument parameters,
+      WorkloadArgument workload,
       RateLimitInterceptor rateLimit,
       AnswerForms forms) {
     this.scope = scope;
     this.parameters = parameters;
+    this.workload = workload;
     this.rateLimit = rateLimit;
     this.forms = forms;
   }
@@ -46,5 +54,16 @@ class WebConfiguration implements WebMvcConfigurer {
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(scope);
     resolvers.add(parameters);
+    resolvers.add(workload);
+  }
+
+  @Bean
+  WebMvcRegistrations workloadMappings() {
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new WorkloadMappings();
+      }
+    };
   }
 }

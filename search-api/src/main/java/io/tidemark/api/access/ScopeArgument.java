@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -38,8 +37,6 @@ public class ScopeArgument implements HandlerMethodArgumentResolver {
   /** The scope of the request that this thread works on; empty when it came without a token. */
   public static Optional<Scope> caller() {
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-    return caller instanceof JwtAuthenticationToken token
-        ? Optional.of(Scopes.of(token.getToken()))
-        : Optional.empty();
+    return caller instanceof ScopedToken token ? Optional.of(token.scope()) : Optional.empty();
   }
 }

@@ -4,8 +4,6 @@
  */
 package io.tidemark.api.access;
 
-import static org.springframework.security.config.Customizer.withDefaults;
-
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.problem.ProblemWriter;
 import org.springframework.context.annotation.Bean;
@@ -85,7 +83,7 @@ class SecurityRules {
             server ->
                 server
                     .withObjectPostProcessor(whenKeysAreOutOfReach(problems))
-                    .jwt(withDefaults())
+                    .jwt(jwt -> jwt.jwtAuthenticationConverter(ScopedToken::fromToken))
                     .authenticationEntryPoint(noToken)
                     .accessDeniedHandler(denied))
         .exceptionHandling(

@@ -107,17 +107,7 @@ class TokenDecoders {
             verdict(
                 token.getAudience() != null && token.getAudience().contains(properties.audience()),
                 "aud of this token does not name this API."));
-    validators.add(TokenDecoders::claimsOfTheRightShape);
     return validators;
-  }
-
-  private static OAuth2TokenValidatorResult claimsOfTheRightShape(Jwt token) {
-    try {
-      Scopes.of(token);
-      return OAuth2TokenValidatorResult.success();
-    } catch (IllegalArgumentException e) {
-      return verdict(false, e.getMessage());
-    }
   }
 
   private static OAuth2TokenValidatorResult verdict(boolean good, String fault) {

@@ -14,6 +14,7 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.api.workload.WorkloadPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -22,11 +23,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = WorkloadPaths.TAG)
 class DistributionController implements Routes {
 
-  private static final String MODEL_CALLS = "/api/v1/model-calls/distribution";
-  private static final String COMFYUI = "/api/v1/comfyui/distribution";
-  private static final String SUMMARY = "How a figure divides over one or two dimensions";
+  private static final String PATH = WorkloadPaths.ALL + "/distribution";
 
   private final GroupRanking ranking;
   private final Coverage.Source coverage;
@@ -43,28 +43,12 @@ class DistributionController implements Routes {
 
   @Override
   public Map<String, ParameterSet> parameters() {
-    return Map.of(
-        MODEL_CALLS, DistributionRequest.parameters(Workload.MODEL_CALLS),
-        COMFYUI, DistributionRequest.parameters(Workload.COMFYUI));
+    return WorkloadPaths.declare(PATH, DistributionRequest::parameters);
   }
 
-  @GetMapping(MODEL_CALLS)
-  @Tag(name = "Model calls")
-  @Operation(operationId = "modelCallsDistribution", summary = SUMMARY)
-  DistributionAnswer modelCalls(
-      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(Workload.MODEL_CALLS, scope, values, http, response);
-  }
-
-  @GetMapping(COMFYUI)
-  @Tag(name = "ComfyUI")
-  @Operation(operationId = "comfyuiDistribution", summary = SUMMARY)
-  DistributionAnswer comfyui(
-      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(Workload.COMFYUI, scope, values, http, response);
-  }
-
-  private DistributionAnswer answer(
+  @GetMapping(PATH)
+  @Operation(operationId = "distribution", summary = "Shares of a metric by one or two dimensions")
+  DistributionAnswer distribution(
       Workload workload,
       Scope scope,
       ParameterValues values,

@@ -14,20 +14,17 @@ import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.api.workload.WorkloadPaths;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = WorkloadPaths.TAG)
 class FacetsController implements Routes {
 
-  private static final String MODEL_CALLS = "/api/v1/model-calls/facets";
-  private static final String COMFYUI = "/api/v1/comfyui/facets";
-  private static final String TRAINING = "/api/v1/training/facets";
-  private static final String CODING_AGENTS = "/api/v1/coding-agents/facets";
-  private static final String SUMMARY =
-      "For each filter its values, counted under all other filters";
+  private static final String PATH = WorkloadPaths.ALL + "/facets";
 
   private final UsageStore store;
   private final Coverage.Source coverage;
@@ -41,42 +38,15 @@ class FacetsController implements Routes {
 
   @Override
   public Map<String, ParameterSet> parameters() {
-    return Map.of(
-        MODEL_CALLS, FacetsRequest.parameters(Workload.MODEL_CALLS),
-        COMFYUI, FacetsRequest.parameters(Workload.COMFYUI),
-        TRAINING, FacetsRequest.parameters(Workload.TRAINING),
-        CODING_AGENTS, FacetsRequest.parameters(Workload.CODING_AGENTS));
+    return WorkloadPaths.declare(PATH, FacetsRequest::parameters);
   }
 
-  @GetMapping(MODEL_CALLS)
-  @Tag(name = "Model calls")
-  @Operation(operationId = "modelCallsFacets", summary = SUMMARY)
-  FacetsAnswer modelCalls(Scope scope, ParameterValues values) {
-    return answer(FacetsRequest.of(Workload.MODEL_CALLS, values, scope, clock));
-  }
-
-  @GetMapping(COMFYUI)
-  @Tag(name = "ComfyUI")
-  @Operation(operationId = "comfyuiFacets", summary = SUMMARY)
-  FacetsAnswer comfyui(Scope scope, ParameterValues values) {
-    return answer(FacetsRequest.of(Workload.COMFYUI, values, scope, clock));
-  }
-
-  @GetMapping(TRAINING)
-  @Tag(name = "Training")
-  @Operation(operationId = "trainingFacets", summary = SUMMARY)
-  FacetsAnswer training(Scope scope, ParameterValues values) {
-    return answer(FacetsRequest.of(Workload.TRAINING, values, scope, clock));
-  }
-
-  @GetMapping(CODING_AGENTS)
-  @Tag(name = "Coding agents")
-  @Operation(operationId = "codingAgentsFacets", summary = SUMMARY)
-  FacetsAnswer codingAgents(Scope scope, ParameterValues values) {
-    return answer(FacetsRequest.of(Workload.CODING_AGENTS, values, scope, clock));
-  }
-
-  private FacetsAnswer answer(FacetsRequest request) {
+  @GetMapping(PATH)
+  @Operation(
+      operationId = "facets",
+      summary = "The values of each filter, counted under all other filters")
+  FacetsAnswer facets(Workload workload, Scope scope, ParameterValues values) {
+    FacetsRequest request = FacetsRequest.of(workload, values, scope, clock);
     Selection selection = request.selection();
     return new FacetsAnswer(
         coverage.of(request.workload(), selection.range()),

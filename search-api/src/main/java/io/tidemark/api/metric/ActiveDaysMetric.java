@@ -31,4 +31,9 @@ public record ActiveDaysMetric(String name) implements Metric {
   public Long ofNothing(boolean reported) {
     return 0L;
   }
+
+  @Override
+  public boolean mayBeNull() {
+    return false;
+  }
 }

@@ -46,4 +46,9 @@ public record CountMetric(String name, String field, boolean mayBeUnknown) imple
   public boolean addsUp() {
     return true;
   }
+
+  @Override
+  public boolean mayBeNull() {
+    return mayBeUnknown;
+  }
 }

@@ -45,4 +45,9 @@ public record DistinctMetric(String name, String field, boolean mayBeUnknown) im
   public Long ofNothing(boolean reported) {
     return 0L;
   }
+
+  @Override
+  public boolean mayBeNull() {
+    return mayBeUnknown;
+  }
 }

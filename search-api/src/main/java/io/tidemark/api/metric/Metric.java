@@ -39,6 +39,11 @@ public sealed interface Metric
     return null;
   }
 
+  /** Whether a range with documents may have no value. */
+  default boolean mayBeNull() {
+    return true;
+  }
+
   /** Whether the figures of parts add up to the figure of the whole. */
   default boolean addsUp() {
     return false;

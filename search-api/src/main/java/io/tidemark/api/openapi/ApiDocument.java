@@ -28,6 +28,8 @@ import io.tidemark.api.export.Export;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.RouteParameters;
+import io.tidemark.api.workload.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -47,7 +49,8 @@ class ApiDocument {
   private static final String CREATED = "201";
 
   static {
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Scope.class, ParameterValues.class);
+    SpringDocUtils.getConfig()
+        .addRequestWrapperToIgnore(Scope.class, ParameterValues.class, Workload.class);
   }
 
   @Bean
@@ -78,17 +81,18 @@ class ApiDocument {
                         .name("Apache-2.0")
                         .url("https://www.apache.org/licenses/LICENSE-2.0")))
         .components(components)
-        .tags(
-            List.of(
-                tag("Access", "Who asks, and how to sign in."),
-                tag("Model calls", "Calls of models: tokens, errors, latency."),
-                tag("ComfyUI", "Runs of workflows, and how many went on at the same time."),
-                tag("Training", "Fine-tuning jobs."),
-                tag("Coding agents", "What coding agents report."),
-                tag("Ingest keys", "Keys with which senders of events authenticate."),
-                tag("Operation", "How far the figures are.")))
+        .tags(tags())
         .servers(List.of(new Server().url("/").description("Where this document came from.")))
         .addSecurityItem(new SecurityRequirement().addList(TOKEN));
+  }
+
+  private static List<Tag> tags() {
+    List<Tag> tags = new ArrayList<>();
+    tags.add(tag("Access", "Who asks, and how to sign in."));
+    tags.addAll(new WorkloadOperations().listTags());
+    tags.add(tag("Ingest keys", "Keys with which senders of events authenticate."));
+    tags.add(tag("Operation", "How far the figures are."));
+    return tags;
   }
 
   private static Tag tag(String name, String description) {
@@ -107,20 +111,20 @@ class ApiDocument {
     return new ModelResolver(mapper, types);
   }
 
+  /** One, because its steps build on each other. */
   @Bean
-  GlobalOpenApiCustomizer describedAnswers(AnswerTypes types) {
-    return document -> types.describe(document.getComponents().getSchemas());
-  }
-
-  @Bean
-  GlobalOpenApiCustomizer declaredParameters(RouteParameters routes) {
-    return document ->
-        document
-            .getPaths()
-            .forEach(
-                (path, item) ->
-                    item.readOperations()
-                        .forEach(operation -> complete(operation, routes.of(path).list())));
+  GlobalOpenApiCustomizer describedRoutes(AnswerTypes types, RouteParameters routes) {
+    return document -> {
+      types.describe(document.getComponents().getSchemas());
+      new WorkloadOperations().describe(document);
+      document
+          .getPaths()
+          .forEach(
+              (path, item) ->
+                  item.readOperations()
+                      .forEach(operation -> complete(operation, routes.of(path).list())));
+      WorkloadOperations.renameRecordIds(document);
+    };
   }
 
   private static void complete(Operation operation, List<Parameter> parameters) {

@@ -10,95 +10,98 @@ import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.schema.Field;
+import io.tidemark.model.schema.InputField;
+import io.tidemark.model.schema.InputType;
+import io.tidemark.model.schema.Measure;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The two families of records, and what may be asked of each. */
-// FilterField holds a list that cannot be changed; the checker believes only types that say so.
-@SuppressWarnings("ImmutableEnumChecker")
-enum RecordKind {
-  MODEL_CALLS(
-      Workload.MODEL_CALLS,
-      IndexFamily.MODEL_CALLS_RECORDS,
-      "request_id",
-      List.of("succeeded", "failed", "blocked"),
-      "latency_ms"),
-  COMFYUI(
-      Workload.COMFYUI,
-      IndexFamily.COMFYUI_RECORDS,
-      "task_id",
-      List.of("succeeded", "failed", "cancelled", "abandoned"),
-      "run_time_ms");
+/**
+ * The records of a workload and the parameters of their routes, derived from its schema.
+ *
+ * @param workload one that keeps records
+ */
+public record RecordKind(Workload workload) {
 
   /** Longest id of a record in characters; some systems make ids of several KB. */
   static final int LONGEST_ID = 8_192;
 
-  private static final FilterField CHANNEL = FilterField.choice("channel", "api", "playground");
-
-  private final Workload workload;
-  private final IndexFamily family;
-  private final String idField;
-  private final FilterField outcome;
-  private final String durationField;
-
-  RecordKind(
-      Workload workload,
-      IndexFamily family,
-      String idField,
-      List<String> outcomes,
-      String durationField) {
-    this.workload = workload;
-    this.family = family;
-    this.idField = idField;
-    this.outcome = FilterField.choice("outcome", outcomes.toArray(String[]::new));
-    this.durationField = durationField;
+  /** The family of the records. */
+  public IndexFamily family() {
+    return workload.records().orElseThrow();
   }
 
-  Workload workload() {
-    return workload;
+  /** The field that tells two records of one tenant apart. */
+  public String idField() {
+    List<String> identity = workload.schema().identity();
+    return identity.get(identity.size() - 1);
   }
 
-  IndexFamily family() {
-    return family;
+  /** The ways in which a record may have ended; empty when records do not say it. */
+  List<String> outcomes() {
+    return workload.schema().outcomes();
   }
 
-  /** What tells two records of one tenant apart. */
-  String idField() {
-    return idField;
-  }
-
-  /** How a record ended. */
-  FilterField outcome() {
-    return outcome;
-  }
-
-  /** What records may be filtered by: all of the workload's hourly documents, and more. */
+  /**
+   * Fields by which records may be filtered: those of hourly documents, and details that have a
+   * fixed set of values.
+   */
   List<FilterField> filters() {
-    return this == MODEL_CALLS
-        ? Stream.concat(workload.filters().stream(), Stream.of(CHANNEL)).toList()
-        : workload.filters();
+    Stream<FilterField> details =
+        details()
+            .filter(field -> !field.choices().isEmpty())
+            .map(field -> new FilterField(field.name(), field.choices().get(0), field.choices()));
+    return Stream.concat(workload.filters().stream(), details).toList();
   }
 
-  /** The duration that a request may demand at least. */
-  String durationField() {
-    return durationField;
+  /** The duration for which a request may demand a minimum: the first one of the schema. */
+  Optional<String> durationField() {
+    return workload.schema().measuresOf(Measure.Kind.HISTOGRAM).stream()
+        .map(Measure::name)
+        .filter(this::isDetail)
+        .findFirst();
   }
 
-  Parameter leastDuration() {
-    return Parameter.count(
-        "min_" + durationField,
-        "Only this many milliseconds or more.",
-        null,
-        30_000,
-        0,
-        Long.MAX_VALUE);
+  /** The parameter of {@link #durationField()}. */
+  Optional<Parameter> leastDuration() {
+    return durationField()
+        .map(
+            field ->
+                Parameter.count(
+                    "min_" + field,
+                    "Only this many milliseconds or more.",
+                    null,
+                    30_000,
+                    0,
+                    Long.MAX_VALUE));
+  }
+
+  /** The detail that holds an HTTP status code. */
+  Optional<String> statusCodeField() {
+    return details()
+        .filter(field -> field.type() == InputType.STATUS_CODE)
+        .map(InputField::name)
+        .findFirst();
+  }
+
+  private Stream<InputField> details() {
+    return workload.schema().inputFields().stream().filter(field -> isDetail(field.name()));
+  }
+
+  private boolean isDetail(String name) {
+    return workload.schema().recordFields().stream().anyMatch(field -> field.name().equals(name));
   }
 
   /** The fields of an answer, in order; the tenant is the caller's own. */
-  List<String> columns() {
-    return DocumentFields.of(family).stream()
-        .map(Field::name)
-        .filter(name -> !name.equals("tenant_id"))
+  public List<Field> fields() {
+    return DocumentFields.of(family()).stream()
+        .filter(field -> !field.name().equals("tenant_id"))
         .toList();
+  }
+
+  /** Names of {@link #fields()}. */
+  List<String> columns() {
+    return fields().stream().map(Field::name).toList();
   }
 }

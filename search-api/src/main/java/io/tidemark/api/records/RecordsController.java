@@ -22,10 +22,13 @@ import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.api.workload.WorkloadPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,25 +37,25 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 @RestController
+@Tag(name = WorkloadPaths.TAG)
 class RecordsController implements Routes {
 
-  private static final String MODEL_CALLS = "/api/v1/model-calls/records";
-  private static final String ONE_CALL = "/api/v1/model-calls/records/{request_id}";
-  private static final String CALL_BY_ID = "/api/v1/model-calls/records/one";
-  private static final String COMFYUI = "/api/v1/comfyui/records";
+  private static final String PATH = WorkloadPaths.WITH_RECORDS + "/records";
+  private static final String ONE = PATH + "/{record_id}";
+  private static final String BY_ID = PATH + "/one";
 
   private static final String PAGES =
       "A page goes on where the one before ended, in the order of time and id: what stays as it is"
           + " comes exactly once, whatever is written or deleted meanwhile. CSV and NDJSON hold all"
           + " records in one answer, as they were at its beginning.";
 
-  /** Without the parameter, the path means the call whose id is its last part. */
+  /** Without the parameter, the path means the record whose id is its last part. */
   private static final String LAST_PART = "one";
 
   private static final io.tidemark.api.request.Parameter ID =
       io.tidemark.api.request.Parameter.shortText(
           "id",
-          "Id of the call, with any characters; without it, the call whose id is one.",
+          "Id of the record, with any characters; without it, the record whose id is one.",
           "req//1",
           RecordKind.LONGEST_ID);
 
@@ -70,97 +73,76 @@ class RecordsController implements Routes {
 
   @Override
   public Map<String, ParameterSet> parameters() {
-    return Map.of(
-        MODEL_CALLS, RecordsRequest.parameters(RecordKind.MODEL_CALLS),
-        ONE_CALL, ParameterSet.NONE,
-        CALL_BY_ID, ParameterSet.of(ID),
-        COMFYUI, RecordsRequest.parameters(RecordKind.COMFYUI));
+    Map<String, ParameterSet> parameters = new LinkedHashMap<>();
+    parameters.putAll(
+        WorkloadPaths.declare(PATH, w -> RecordsRequest.parameters(new RecordKind(w))));
+    parameters.putAll(WorkloadPaths.declare(ONE, w -> ParameterSet.NONE));
+    parameters.putAll(WorkloadPaths.declare(BY_ID, w -> ParameterSet.of(ID)));
+    return parameters;
   }
 
-  @GetMapping(MODEL_CALLS)
-  @Tag(name = "Model calls")
-  @Operation(
-      operationId = "modelCallsRecords",
-      summary = "Single calls, newest first",
-      description = PAGES)
-  RecordsAnswer.ModelCalls modelCalls(
-      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    RecordsRequest request = RecordsRequest.of(RecordKind.MODEL_CALLS, values, scope, clock);
-    return answer(request, http, response, RecordsAnswer.ModelCalls::new);
-  }
-
-  @GetMapping(COMFYUI)
-  @Tag(name = "ComfyUI")
-  @Operation(
-      operationId = "comfyuiRecords",
-      summary = "Single runs with what went wrong in them, newest first",
-      description = PAGES)
-  RecordsAnswer.Comfyui comfyui(
-      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    RecordsRequest request = RecordsRequest.of(RecordKind.COMFYUI, values, scope, clock);
-    return answer(request, http, response, RecordsAnswer.Comfyui::new);
-  }
-
-  @GetMapping(ONE_CALL)
-  @Tag(name = "Model calls")
-  @Operation(operationId = "modelCallsRecord", summary = "One call")
-  @ApiResponse(
-      responseCode = "200",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(ref = RecordSchemas.CALL)))
-  Map<String, JsonNode> one(
+  @GetMapping(PATH)
+  @Operation(operationId = "records", summary = "Single records, newest first", description = PAGES)
+  RecordsAnswer records(
+      Workload workload,
       Scope scope,
       ParameterValues values,
-      @Parameter(
-              description = "Id of the call.",
-              example = "req-1",
-              schema = @Schema(minLength = 1, maxLength = 512))
-          @PathVariable("request_id")
-          String id) {
-    return one(scope, id);
-  }
-
-  @GetMapping(CALL_BY_ID)
-  @Tag(name = "Model calls")
-  @Operation(
-      operationId = "modelCallsRecordById",
-      summary = "One call, also one whose id no path can carry",
-      description = "In a path, an id with //, .., ;, % or \\ in it is refused.")
-  @ApiResponse(
-      responseCode = "200",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(ref = RecordSchemas.CALL)))
-  Map<String, JsonNode> oneById(Scope scope, ParameterValues values) {
-    return one(scope, values.text(ID.name()).orElse(LAST_PART));
-  }
-
-  private Map<String, JsonNode> one(Scope scope, String id) {
-    TimeRange kept =
-        new TimeRange(
-            Retention.start(clock),
-            clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
-    Selection selection = new Selection(scope, kept, Filters.NONE);
-    RecordKind kind = RecordKind.MODEL_CALLS;
-    return RecordsReader.one(
-            kind, store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
-        .orElseThrow(() -> ProblemException.notFound("There is no such call that you may see."));
-  }
-
-  private <A> A answer(
-      RecordsRequest request,
       HttpServletRequest http,
-      HttpServletResponse response,
-      RecordsAnswer.Maker<A> answer) {
+      HttpServletResponse response) {
+    RecordsRequest request = RecordsRequest.of(new RecordKind(workload), values, scope, clock);
     if (export.wanted(http)) {
       try (RecordRows rows = RecordRows.open(store, request)) {
         export.write(http, response, rows.table());
       }
       return null;
     }
+    return readPage(request);
+  }
+
+  @GetMapping(ONE)
+  @Operation(operationId = "record", summary = "One record")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
+  Map<String, JsonNode> record(
+      Workload workload,
+      Scope scope,
+      ParameterValues values,
+      @Parameter(
+              description = "Id of the record.",
+              example = "req-1",
+              schema = @Schema(minLength = 1, maxLength = 512))
+          @PathVariable("record_id")
+          String id) {
+    return readOne(new RecordKind(workload), scope, id);
+  }
+
+  @GetMapping(BY_ID)
+  @Operation(
+      operationId = "recordById",
+      summary = "One record, also one whose id no path can carry",
+      description = "In a path, an id with //, .., ;, % or \\ in it is refused.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
+  Map<String, JsonNode> recordById(Workload workload, Scope scope, ParameterValues values) {
+    return readOne(new RecordKind(workload), scope, values.text(ID.name()).orElse(LAST_PART));
+  }
+
+  private Map<String, JsonNode> readOne(RecordKind kind, Scope scope, String id) {
+    TimeRange kept =
+        new TimeRange(
+            Retention.start(clock),
+            clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
+    Selection selection = new Selection(scope, kept, Filters.NONE);
+    return RecordsReader.one(
+            kind, store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
+        .orElseThrow(() -> ProblemException.notFound("There is no such record that you may see."));
+  }
+
+  private RecordsAnswer readPage(RecordsRequest request) {
     Selection selection = request.selection();
     RecordsReader.Page page =
         RecordsReader.page(
@@ -171,7 +153,7 @@ class RecordsController implements Routes {
                 selection.range(),
                 RecordsQuery.body(request),
                 request.expectedAnswer()));
-    return answer.of(
+    return new RecordsAnswer(
         coverage.of(request.kind().workload(), selection.range()),
         page.records(),
         page.next().map(request::encode).orElse(null));

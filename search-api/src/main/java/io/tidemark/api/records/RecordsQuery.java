@@ -8,6 +8,7 @@ import io.tidemark.api.access.ScopeFilter;
 import io.tidemark.api.query.Clauses;
 import io.tidemark.api.query.SearchBody;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.model.schema.WorkloadSchema;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ final class RecordsQuery {
     body.put("size", request.limit() + 1);
     body.put("timeout", SearchBody.TIMEOUT);
     body.put("track_total_hits", false);
-    body.set("query", request.selection().query(TIME, request.further()));
+    body.set("query", request.selection().query(TIME, conditions(request)));
     body.set(
         "sort",
         Clauses.array(
@@ -50,6 +51,27 @@ final class RecordsQuery {
                     "search_after",
                     JsonNodeFactory.instance.arrayNode().add(cursor.time()).add(cursor.id())));
     return body;
+  }
+
+  private static List<JsonNode> conditions(RecordsRequest request) {
+    List<JsonNode> conditions = new ArrayList<>();
+    if (!request.outcomes().isEmpty()) {
+      conditions.add(Clauses.terms(WorkloadSchema.OUTCOME, request.outcomes()));
+    }
+    request
+        .leastDuration()
+        .ifPresent(
+            least ->
+                conditions.add(
+                    Clauses.atLeast(request.kind().durationField().orElseThrow(), least)));
+    request
+        .statusCode()
+        .ifPresent(
+            code ->
+                conditions.add(
+                    Clauses.term(
+                        request.kind().statusCodeField().orElseThrow(), Long.toString(code))));
+    return conditions;
   }
 
   /** The newest record with this id. */

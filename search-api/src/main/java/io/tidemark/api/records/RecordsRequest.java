@@ -4,10 +4,11 @@
  */
 package io.tidemark.api.records;
 
+import static io.tidemark.model.schema.WorkloadSchema.OUTCOME;
+
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.problem.ProblemException;
-import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -19,18 +20,21 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A page of records, newest first.
  *
- * @param further clauses beside the common filters
+ * @param outcomes how the records ended; empty for any way
+ * @param leastDuration the shortest duration in milliseconds
+ * @param statusCode the HTTP status code
  * @param after where the page before ended
  */
 record RecordsRequest(
     RecordKind kind,
     Selection selection,
-    List<JsonNode> further,
+    List<String> outcomes,
+    Optional<Long> leastDuration,
+    Optional<Long> statusCode,
     Optional<Cursor> after,
     int limit) {
 
@@ -41,41 +45,52 @@ record RecordsRequest(
   private static final long BYTES_PER_RECORD = 8_000;
 
   private static final String CURSOR = "cursor";
+  private static final int LONGEST_CURSOR = 4_096;
 
   static ParameterSet parameters(RecordKind kind) {
-    ParameterSet common =
-        Selection.parameters(kind.filters())
-            .and(
-                Parameter.texts(
-                    kind.outcome().name(),
-                    "Only records that ended so; repeat it for several.",
-                    "failed",
-                    kind.outcome().allowed()),
-                kind.leastDuration(),
-                Parameter.count("limit", "Records on a page.", 50L, 100, 1, MOST_RECORDS),
-                Parameter.shortText(
-                    CURSOR,
-                    "next of the page before, with the same token and filters.",
-                    "W0Y1bGxfdGV4dF0",
-                    4_096),
-                Export.PARAMETER,
-                Export.DOWNLOAD);
-    return kind == RecordKind.MODEL_CALLS
-        ? common.and(Parameter.count("status_code", "Only this status code.", null, 429, 0, 599))
-        : common;
+    List<Parameter> parameters = new ArrayList<>();
+    if (!kind.outcomes().isEmpty()) {
+      parameters.add(
+          Parameter.texts(
+              OUTCOME,
+              "Only records that ended so; repeat it for several.",
+              "failed",
+              kind.outcomes()));
+    }
+    kind.leastDuration().ifPresent(parameters::add);
+    parameters.add(Parameter.count("limit", "Records on a page.", 50L, 100, 1, MOST_RECORDS));
+    parameters.add(
+        Parameter.shortText(
+            CURSOR,
+            "next of the page before, with the same token and filters.",
+            "W0Y1bGxfdGV4dF0",
+            LONGEST_CURSOR));
+    parameters.add(Export.PARAMETER);
+    parameters.add(Export.DOWNLOAD);
+    kind.statusCodeField()
+        .map(field -> Parameter.count(field, "Only this status code.", null, 429, 0, 599))
+        .ifPresent(parameters::add);
+    return Selection.parameters(kind.filters()).and(parameters);
   }
 
   static RecordsRequest of(RecordKind kind, ParameterValues values, Scope scope, Clock clock) {
-    Selection selection =
-        new Selection(
-            scope, TimeRange.of(values, clock), Filters.of(values, kind.filters(), scope));
-    List<JsonNode> further = further(kind, values);
-    Optional<Cursor> after =
-        values
-            .text(CURSOR)
-            .map(text -> Cursor.decode(text, selection, question(kind, selection, further)));
-    TimeRange range = after.map(Cursor::range).orElse(selection.range());
-    if (after.isPresent() && !range.agreesWith(values, clock)) {
+    RecordsRequest first =
+        new RecordsRequest(
+            kind,
+            new Selection(
+                scope, TimeRange.of(values, clock), Filters.of(values, kind.filters(), scope)),
+            kind.outcomes().isEmpty() ? List.of() : values.texts(OUTCOME),
+            kind.leastDuration().flatMap(parameter -> values.count(parameter.name())),
+            kind.statusCodeField().flatMap(values::count),
+            Optional.empty(),
+            values.size("limit"));
+    return values.text(CURSOR).map(cursor -> first.goOn(cursor, values, clock)).orElse(first);
+  }
+
+  private RecordsRequest goOn(String text, ParameterValues values, Clock clock) {
+    Cursor cursor = Cursor.decode(text, selection, question());
+    TimeRange range = cursor.range();
+    if (!range.agreesWith(values, clock)) {
       throw ProblemException.invalidParameter(
           CURSOR,
           "The cursor belongs to " + range.from() + " to " + range.to() + ", not to this range.",
@@ -87,26 +102,22 @@ record RecordsRequest(
           "The range of this cursor is no longer kept.",
           List.of("start again without a cursor"));
     }
-    return new RecordsRequest(kind, selection.over(range), further, after, values.size("limit"));
+    return with(selection.over(range), Optional.of(cursor), limit);
   }
 
-  private static List<JsonNode> further(RecordKind kind, ParameterValues values) {
-    List<JsonNode> clauses = new ArrayList<>();
-    List<String> outcomes = values.texts(kind.outcome().name());
-    if (!outcomes.isEmpty()) {
-      clauses.add(Clauses.terms(kind.outcome().name(), outcomes));
-    }
-    values
-        .count(kind.leastDuration().name())
-        .ifPresent(least -> clauses.add(Clauses.atLeast(kind.durationField(), least)));
-    if (kind == RecordKind.MODEL_CALLS) {
-      values.text("status_code").ifPresent(c -> clauses.add(Clauses.term("status_code", c)));
-    }
-    return clauses;
+  private RecordsRequest with(Selection other, Optional<Cursor> cursor, int many) {
+    return new RecordsRequest(kind, other, outcomes, leastDuration, statusCode, cursor, many);
   }
 
-  static String question(RecordKind kind, Selection selection, List<JsonNode> further) {
-    return kind.name() + selection.filters() + further;
+  /** Everything that a cursor is bound to beside the caller and the range. */
+  String question() {
+    return String.join(
+        " ",
+        kind.workload().id(),
+        selection.filters().toString(),
+        outcomes.toString(),
+        leastDuration.toString(),
+        statusCode.toString());
   }
 
   /** What continues this page after the record at {@code time} with {@code id}. */
@@ -115,7 +126,7 @@ record RecordsRequest(
   }
 
   String encode(Cursor cursor) {
-    return cursor.encode(selection, question(kind, selection, further));
+    return cursor.encode(selection, question());
   }
 
   ExpectedAnswer expectedAnswer() {
@@ -124,6 +135,6 @@ record RecordsRequest(
 
   /** The same request for {@code many} records after {@code cursor}. */
   RecordsRequest page(Optional<Cursor> cursor, int many) {
-    return new RecordsRequest(kind, selection, further, cursor, many);
+    return with(selection, cursor, many);
   }
 }

@@ -9,6 +9,8 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +27,16 @@ public record Coverage(
   /** Whether all before {@code end} is final. */
   public boolean isFinal(Instant end) {
     return finalThrough != null && !end.isAfter(finalThrough);
+  }
+
+  /** Its members as answers name them. */
+  public Map<String, Object> members() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("from", from);
+    members.put("to", to);
+    members.put("final_through", finalThrough);
+    members.put("generated_at", generatedAt);
+    return members;
   }
 
   /** Makes coverages. */

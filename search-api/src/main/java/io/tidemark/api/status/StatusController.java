@@ -19,7 +19,6 @@ import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,7 +56,7 @@ class StatusController implements Routes {
         range.from(),
         range.to(),
         clock.instant(),
-        Stream.of(Workload.values())
+        Workload.listAll().stream()
             .map(workload -> status(workload, scope, range, events))
             .toList(),
         StatusReader.deadLetters(

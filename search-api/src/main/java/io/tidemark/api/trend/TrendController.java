@@ -20,6 +20,7 @@ import io.tidemark.api.selection.Selection;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.trend.TrendAnswer.Series;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.api.workload.WorkloadPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -32,14 +33,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @RestController
+@Tag(name = WorkloadPaths.TAG)
 class TrendController implements Routes {
 
-  private static final String MODEL_CALLS = "/api/v1/model-calls/trend";
-  private static final String COMFYUI = "/api/v1/comfyui/trend";
-  private static final String TRAINING = "/api/v1/training/trend";
-  private static final String CODING_AGENTS = "/api/v1/coding-agents/trend";
-  private static final String SUMMARY =
-      "One figure over time, by hour or local day, in one series or by group";
+  private static final String PATH = WorkloadPaths.ALL + "/trend";
 
   private final UsageStore store;
   private final GroupRanking ranking;
@@ -62,48 +59,20 @@ class TrendController implements Routes {
 
   @Override
   public Map<String, ParameterSet> parameters() {
-    return Map.of(
-        MODEL_CALLS, TrendRequest.parameters(Workload.MODEL_CALLS),
-        COMFYUI, TrendRequest.parameters(Workload.COMFYUI),
-        TRAINING, TrendRequest.parameters(Workload.TRAINING),
-        CODING_AGENTS, TrendRequest.parameters(Workload.CODING_AGENTS));
+    return WorkloadPaths.declare(PATH, TrendRequest::parameters);
   }
 
-  @GetMapping(MODEL_CALLS)
-  @Tag(name = "Model calls")
-  @Operation(operationId = "modelCallsTrend", summary = SUMMARY)
-  TrendAnswer modelCalls(
-      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Workload.MODEL_CALLS, values, scope, clock), http, response);
-  }
-
-  @GetMapping(COMFYUI)
-  @Tag(name = "ComfyUI")
-  @Operation(operationId = "comfyuiTrend", summary = SUMMARY)
-  TrendAnswer comfyui(
-      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Workload.COMFYUI, values, scope, clock), http, response);
-  }
-
-  @GetMapping(TRAINING)
-  @Tag(name = "Training")
-  @Operation(operationId = "trainingTrend", summary = SUMMARY)
-  TrendAnswer training(
-      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Workload.TRAINING, values, scope, clock), http, response);
-  }
-
-  @GetMapping(CODING_AGENTS)
-  @Tag(name = "Coding agents")
-  @Operation(operationId = "codingAgentsTrend", summary = SUMMARY)
-  TrendAnswer codingAgents(
-      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    return answer(TrendRequest.of(Workload.CODING_AGENTS, values, scope, clock), http, response);
-  }
-
-  private TrendAnswer answer(
-      TrendRequest request, HttpServletRequest http, HttpServletResponse response) {
-    TrendAnswer answer = answer(request);
+  @GetMapping(PATH)
+  @Operation(
+      operationId = "trend",
+      summary = "One metric over time, by hour or local day, in one series or one per group")
+  TrendAnswer trend(
+      Workload workload,
+      Scope scope,
+      ParameterValues values,
+      HttpServletRequest http,
+      HttpServletResponse response) {
+    TrendAnswer answer = answer(TrendRequest.of(workload, values, scope, clock));
     return export.unlessJson(http, response, answer, () -> TrendTable.of(answer));
   }
 

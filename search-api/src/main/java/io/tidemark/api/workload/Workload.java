@@ -13,25 +13,31 @@ import io.tidemark.model.schema.WorkloadSchema;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The metrics, filters and dimensions of each workload, derived from its schema. */
-// Its lists are unmodifiable; the checker believes only types that say so.
-@SuppressWarnings("ImmutableEnumChecker")
-public enum Workload {
-  MODEL_CALLS(WorkloadSchemas.MODEL_CALLS, IndexFamily.MODEL_CALLS_HOURLY),
-  COMFYUI(WorkloadSchemas.COMFYUI, IndexFamily.COMFYUI_HOURLY),
-  TRAINING(WorkloadSchemas.TRAINING, IndexFamily.TRAINING_HOURLY),
-  CODING_AGENTS(WorkloadSchemas.CODING_AGENTS, IndexFamily.CODING_AGENTS_HOURLY);
+/** The metrics, filters and dimensions of a workload, derived from its schema. */
+public final class Workload {
+
+  private static final List<Workload> ALL =
+      WorkloadSchemas.listAll().stream().map(Workload::new).toList();
+
+  /** Model calls, which alone have routes for status codes and deleted models. */
+  public static final Workload MODEL_CALLS = fromSchema(WorkloadSchemas.MODEL_CALLS);
+
+  /** ComfyUI runs, which alone have a route for concurrency. */
+  public static final Workload COMFYUI = fromSchema(WorkloadSchemas.COMFYUI);
 
   private final WorkloadSchema schema;
   private final IndexFamily hourly;
+  private final IndexFamily records;
   private final List<FilterField> filters;
   private final List<String> dimensions;
   private final List<Metric> metrics;
 
-  Workload(WorkloadSchema schema, IndexFamily hourly) {
+  private Workload(WorkloadSchema schema) {
     this.schema = schema;
-    this.hourly = hourly;
+    hourly = IndexFamily.hourlyOf(schema);
+    records = findRecords(schema);
     filters =
         schema.dimensions().stream()
             .filter(Dimension::filter)
@@ -42,14 +48,46 @@ public enum Workload {
     metrics = SchemaMetrics.createAll(schema);
   }
 
+  private static IndexFamily findRecords(WorkloadSchema schema) {
+    return Stream.of(IndexFamily.values())
+        .filter(family -> family.holdsRecords() && family.schema().equals(Optional.of(schema)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** All workloads, in the order of their schemas. */
+  public static List<Workload> listAll() {
+    return ALL;
+  }
+
+  /** The workload with this schema. */
+  public static Workload fromSchema(WorkloadSchema schema) {
+    return ALL.stream().filter(workload -> workload.schema == schema).findFirst().orElseThrow();
+  }
+
+  /** The workload that this id names in paths. */
+  public static Optional<Workload> find(String id) {
+    return ALL.stream().filter(workload -> workload.id().equals(id)).findFirst();
+  }
+
   /** The name in paths, in options of the job and in progress documents. */
   public String id() {
     return schema.id();
   }
 
+  /** Its declaration. */
+  public WorkloadSchema schema() {
+    return schema;
+  }
+
   /** The family of its hourly documents. */
   public IndexFamily hourly() {
     return hourly;
+  }
+
+  /** The family of its records; empty when it keeps none. */
+  public Optional<IndexFamily> records() {
+    return Optional.ofNullable(records);
   }
 
   /** The dimensions by which requests may filter. */
@@ -104,5 +142,10 @@ public enum Workload {
         .filter(metric -> metric.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no metric of " + id() + ": " + name));
+  }
+
+  @Override
+  public String toString() {
+    return id();
   }
 }

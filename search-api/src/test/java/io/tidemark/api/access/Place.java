@@ -74,6 +74,7 @@ record Place(String method, String path, JsonNode parameter) {
           case "model" -> "tuned-qwen";
           case "workflow_id", "value" -> "wf-12";
           case "request_id", "id" -> "req-1";
+          case "task_id" -> "task-1";
           case "q" -> "";
           default -> "search";
         };

@@ -17,6 +17,8 @@ import io.tidemark.api.request.RouteParameters;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.settings.Precondition;
 import io.tidemark.api.settings.SettingInput;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.api.workload.WorkloadPaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -76,9 +78,10 @@ public final class RequestFuzz {
             (mapping, handler) -> {
               Object controller = handler.createWithResolvedBean().getBean();
               if (controller instanceof Routes) {
-                String path = mapping.getPatternValues().iterator().next();
                 handler.getMethod().setAccessible(true);
-                routes.add(new Route(path, controller, handler.getMethod(), parameters.of(path)));
+                for (String path : mapping.getPatternValues()) {
+                  routes.add(new Route(path, controller, handler.getMethod(), parameters.of(path)));
+                }
               }
             });
     routes.sort(Comparator.comparing(Route::path));
@@ -175,6 +178,9 @@ public final class RequestFuzz {
               if (type == SettingInput.class) {
                 return new SettingInput(
                     "application/json", inPath.getBytes(UTF_8), new Precondition(inPath, inPath));
+              }
+              if (type == Workload.class) {
+                return WorkloadPaths.findWorkload(route.path()).orElseThrow();
               }
               return type == String.class ? inPath : silent(type);
             })

@@ -20,7 +20,7 @@ public record PlainFigures(List<UsageHour> hours) {
 
   /** Counters that every document has: nothing is 0, not unknown. */
   static final Set<String> ALWAYS_KNOWN =
-      Set.of(
+      SchemaFigures.withAlwaysKnown(
           "calls",
           "succeeded",
           "failed",
@@ -35,24 +35,26 @@ public record PlainFigures(List<UsageHour> hours) {
           "measurements");
 
   private static final Map<String, String> DISTINCT =
-      Map.of(
-          "users", "user_id",
-          "models", "model",
-          "workflows", "workflow_id",
-          "base_models", "base_model",
-          "sessions", "session_ids");
+      SchemaFigures.withDistinct(
+          Map.of(
+              "users", "user_id",
+              "models", "model",
+              "workflows", "workflow_id",
+              "base_models", "base_model",
+              "sessions", "session_ids"));
 
   private static final Map<String, List<String>> RATIOS =
-      Map.of(
-          "error_rate", List.of("failed", "calls"),
-          "cache_hit_ratio", List.of("cache_read_tokens", "input_tokens"),
-          "success_rate", List.of("succeeded", "executions"));
+      SchemaFigures.withRatios(
+          Map.of(
+              "error_rate", List.of("failed", "calls"),
+              "cache_hit_ratio", List.of("cache_read_tokens", "input_tokens"),
+              "success_rate", List.of("succeeded", "executions")));
 
   /** The counters of documents of {@code workload}. */
   static List<String> counts(Workload workload) {
-    return switch (workload) {
-      case MODEL_CALLS -> List.of();
-      case COMFYUI ->
+    return switch (workload.id()) {
+      case "model-calls" -> List.of();
+      case "comfyui" ->
           List.of(
               "executions",
               "succeeded",
@@ -60,9 +62,9 @@ public record PlainFigures(List<UsageHour> hours) {
               "cancelled",
               "abandoned",
               "runs_without_duration");
-      case TRAINING ->
+      case "training" ->
           List.of("jobs", "succeeded", "failed", "cancelled", "trained_tokens", "run_time_ms");
-      case CODING_AGENTS ->
+      case "coding-agents" ->
           List.of(
               "measurements",
               "sessions",
@@ -77,12 +79,15 @@ public record PlainFigures(List<UsageHour> hours) {
               "cache_write_tokens",
               "active_seconds",
               "cost_micros");
+      default -> SchemaFigures.counts(workload);
     };
   }
 
   /** The durations of documents of {@code workload}. */
   static List<String> durations(Workload workload) {
-    return workload == Workload.COMFYUI ? List.of("run_time_ms", "queue_time_ms") : List.of();
+    return workload == Workload.COMFYUI
+        ? List.of("run_time_ms", "queue_time_ms")
+        : SchemaFigures.durations(workload);
   }
 
   public PlainFigures only(Predicate<UsageHour> predicate) {

@@ -8,7 +8,7 @@ import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,7 +36,7 @@ public final class UsageHours {
 
   private static final long[] MILLIS = {0, 7, 16, 95, 512, 1_100, 2_048, 5_900, 61_000, 899_000};
 
-  private static final Map<Workload, List<UsageHour>> MADE = new EnumMap<>(Workload.class);
+  private static final Map<Workload, List<UsageHour>> MADE = new HashMap<>();
 
   private UsageHours() {}
 
@@ -74,7 +74,7 @@ public final class UsageHours {
       }
     }
     dimensions.put("tenant_id", tenant);
-    if (workload == Workload.CODING_AGENTS && random.nextInt(3) > 0) {
+    if (workload.schema().idLists().contains("session_ids") && random.nextInt(3) > 0) {
       dimensions.put("session_ids", "session-" + random.nextInt(40));
     }
     Map<String, Long> counts = new TreeMap<>();

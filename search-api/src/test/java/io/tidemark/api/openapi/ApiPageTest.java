@@ -11,12 +11,16 @@ import io.tidemark.api.live.Golden;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.settings.SettingSample;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.api.workload.WorkloadPaths;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.util.DefaultIndenter;
@@ -57,6 +61,15 @@ class ApiPageTest {
 
     static Shown get(String request) {
       return new Shown("GET", request, "json");
+    }
+
+    /** Whether both show the same route in the same form. */
+    boolean isAnswerOf(Shown other) {
+      return form.equals(other.form) && path().equals(other.path());
+    }
+
+    String path() {
+      return request.replaceFirst("\\?.*", "");
     }
 
     static Shown rows(String request, String form) {
@@ -103,6 +116,8 @@ class ApiPageTest {
           Shown.get("/comfyui/facets?" + TWO_HOURS + "&facet=workflow_id"),
           Shown.get("/comfyui/concurrency?from=2026-03-12T09:00:00Z&to=2026-03-12T10:00:00Z"),
           Shown.get("/comfyui/records?" + TWO_HOURS + "&outcome=failed"),
+          Shown.get("/comfyui/records/task-1"),
+          Shown.get("/comfyui/records/one?id=task-1"),
           Shown.rows("/comfyui/records?" + TWO_HOURS, "csv"),
           Shown.rows("/comfyui/records?" + TWO_HOURS, "x-ndjson"),
           Shown.get("/training/summary?" + TWO_HOURS),
@@ -162,6 +177,36 @@ class ApiPageTest {
         that of the first page: `range`, `from` and `to` may be left out, and are 400 when they contradict it.
       """;
 
+  /** The routes of {@code workload} that {@link #REQUESTS} does not show. */
+  private static List<Shown> listOthers(Workload workload) {
+    String start = "/" + workload.id() + "/";
+    return Stream.of(
+            Shown.get(start + "summary?" + TWO_HOURS),
+            Shown.get(start + "trend?" + TWO_HOURS),
+            Shown.rows(start + "trend?" + TWO_HOURS, "csv"),
+            Shown.rows(start + "trend?" + TWO_HOURS, "x-ndjson"),
+            Shown.get(start + "distribution?" + TWO_HOURS),
+            Shown.rows(start + "distribution?" + TWO_HOURS, "csv"),
+            Shown.rows(start + "distribution?" + TWO_HOURS, "x-ndjson"),
+            Shown.get(start + "facets?" + TWO_HOURS + "&facet=" + workload.defaultGroup()))
+        .filter(shown -> REQUESTS.stream().noneMatch(shown::isAnswerOf))
+        .toList();
+  }
+
+  private static List<Shown> listAll() {
+    List<Shown> all = new ArrayList<>(REQUESTS);
+    Workload.listAll().forEach(workload -> all.addAll(listOthers(workload)));
+    // Stable: the routes of one workload stand together, those of none before them.
+    all.sort(Comparator.comparing(ApiPageTest::findPosition));
+    return all;
+  }
+
+  private static int findPosition(Shown shown) {
+    return WorkloadPaths.findWorkload("/api/v1" + shown.path())
+        .map(Workload.listAll()::indexOf)
+        .orElse(-1);
+  }
+
   private final LiveApi api = LiveApi.shared();
 
   @Test
@@ -171,7 +216,7 @@ class ApiPageTest {
     StringBuilder page = new StringBuilder(BEGINNING);
     Set<String> shown = new TreeSet<>();
     String tag = "";
-    for (Shown request : REQUESTS) {
+    for (Shown request : listAll()) {
       JsonNode operation = operation(request);
       String id = operation.path("operationId").asString();
       Answer answer = answer(request);

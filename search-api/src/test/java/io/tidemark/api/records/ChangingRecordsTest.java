@@ -14,6 +14,7 @@ import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.time.Instant;
@@ -165,14 +166,16 @@ class ChangingRecordsTest {
     }
   }
 
+  private static final RecordKind KIND = new RecordKind(Workload.COMFYUI);
+
   private static RecordsRequest request() {
     return request(new Scope(TENANT, "root", true, new TreeSet<>()));
   }
 
   private static RecordsRequest request(Scope scope) {
     return RecordsRequest.of(
-        RecordKind.COMFYUI,
-        RecordsRequest.parameters(RecordKind.COMFYUI).read(Map.of("range", new String[] {"1d"})),
+        KIND,
+        RecordsRequest.parameters(KIND).read(Map.of("range", new String[] {"1d"})),
         scope,
         Clock.fixed(LiveApi.NOW, ZoneOffset.UTC));
   }

@@ -14,6 +14,7 @@ import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -37,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("node")
 class RecordsContractTest {
 
+  private static final RecordKind KIND = new RecordKind(Workload.MODEL_CALLS);
   private static final String PATH = "/api/v1/model-calls/records";
   private static final String TENANT = "records-tenant";
   private static final int MANY = 137;
@@ -209,7 +212,16 @@ class RecordsContractTest {
             new Scope(TENANT, "root", true, new TreeSet<>()),
             new TimeRange(Instant.EPOCH, Instant.ofEpochSecond(3_600)),
             Filters.NONE);
-    String question = RecordsRequest.question(RecordKind.MODEL_CALLS, selection, List.of());
+    String question =
+        new RecordsRequest(
+                KIND,
+                selection,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                50)
+            .question();
     for (String[] range :
         new String[][] {
           {"1970-01-01T00:00:00Z", "2026-03-12T11:00:00Z"},
@@ -294,8 +306,8 @@ class RecordsContractTest {
         Map.of("cursor", new String[] {cursor}, "limit", new String[] {"3"});
     try {
       RecordsRequest.of(
-          RecordKind.MODEL_CALLS,
-          RecordsRequest.parameters(RecordKind.MODEL_CALLS).read(sent),
+          KIND,
+          RecordsRequest.parameters(KIND).read(sent),
           new Scope(TENANT, "root", true, new TreeSet<>()),
           Clock.fixed(LiveApi.NOW, ZoneOffset.UTC));
       return true;

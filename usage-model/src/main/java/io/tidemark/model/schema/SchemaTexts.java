@@ -17,10 +17,10 @@ import java.util.Set;
 
 /**
  * Labels and explanations in one language, from {@code texts_<language>.properties} beside this
- * class. Keys are {@code <workload>} for its name, {@code <workload>.<name>} for the label of a
- * metric, a dimension or a field of records, {@code <workload>.<metric>.help} for an explanation,
- * and {@code <workload>.<name>=<value>} for the label of a value. A field of records that is a
- * metric as well has the label of the metric.
+ * class. Keys are {@code <workload>} for its name and {@code <workload>.help} for its explanation,
+ * {@code <workload>.<name>} for the label of a metric, a dimension or a field of records, {@code
+ * <workload>.<metric>.help} for an explanation, and {@code <workload>.<name>=<value>} for the label
+ * of a value. A field of records that is a metric as well has the label of the metric.
  */
 public final class SchemaTexts {
 
@@ -61,6 +61,15 @@ public final class SchemaTexts {
    */
   public String getName(WorkloadSchema schema) {
     return require(schema.id());
+  }
+
+  /**
+   * The sentence that explains a workload.
+   *
+   * @throws IllegalStateException when the file has none
+   */
+  public String getHelp(WorkloadSchema schema) {
+    return require(schema.id() + ".help");
   }
 
   /**

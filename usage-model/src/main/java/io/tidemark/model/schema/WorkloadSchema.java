@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 public final class WorkloadSchema {
 
-  private static final String OUTCOME = "outcome";
+  /** The record field that says how a record ended. */
+  public static final String OUTCOME = "outcome";
 
   private final String id;
   private final String topic;

@@ -30,6 +30,7 @@ class SchemaTextsTest {
     Set<String> expected = new TreeSet<>();
     for (WorkloadSchema schema : WorkloadSchemas.listAll()) {
       expected.add(schema.id());
+      expected.add(schema.id() + ".help");
       for (String metric : metrics(schema)) {
         expected.add(schema.id() + "." + metric);
         expected.add(schema.id() + "." + metric + ".help");

@@ -43,15 +43,16 @@ final class Damage {
 
   /**
    * How many documents of these hours there are, by index; without those of ComfyUI that say that
-   * nothing ran. They are left of what a run seemed to be before all of its steps were read, and a
-   * rebuild has no reason to make them.
+   * nothing ran, and without superseded records. They remain of runs that seemed to end in another
+   * hour or on another day before all of their steps were read, and a rebuild has no reason to make
+   * them.
    */
   Map<String, Long> count(Instant from, Instant to) throws IOException, InterruptedException {
     Http.get(elasticsearch.resolve(COMPUTED + "/_refresh"));
     String body =
         "{\"size\":0,\"query\":%s,\"aggs\":{\"index\":{\"terms\":{\"field\":\"_index\",\"size\":100}}}}"
             .formatted(
-                "{\"bool\":{\"must\":[%s],\"must_not\":[{\"term\":{\"executions\":0}},{\"term\":{\"max\":0}}]}}"
+                "{\"bool\":{\"must\":[%s],\"must_not\":[{\"term\":{\"executions\":0}},{\"term\":{\"max\":0}},{\"term\":{\"outcome\":\"superseded\"}}]}}"
                     .formatted(within(from, to)));
     Map<String, Long> counts = new HashMap<>();
     for (JsonNode bucket : send("POST", "/_search", body).at("/aggregations/index/buckets")) {

@@ -9,8 +9,8 @@ import io.tidemark.benchmarks.measuring.RunProgress;
 import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.eventtime.SourceEventWatermarks;
+import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,11 +85,11 @@ final class MadeCalls {
 
     private void fill(long number) {
       call.clear();
-      call.text(Text.TENANT_ID, "tenant-00");
-      call.text(Text.USER_TYPE, "user");
-      call.text(Text.MODEL_SOURCE, "preset");
-      call.text(Text.MODEL, "model-" + number % GROUPS);
-      call.text(Text.REQUEST_ID, "made-" + number);
+      call.text(CallText.TENANT_ID, "tenant-00");
+      call.text(CallText.USER_TYPE, "user");
+      call.text(CallText.MODEL_SOURCE, "preset");
+      call.text(CallText.MODEL, "model-" + number % GROUPS);
+      call.text(CallText.REQUEST_ID, "made-" + number);
       call.eventTime(FROM + (long) ((double) number / all * SPAN));
       call.statusCode(200);
     }

@@ -17,6 +17,7 @@ import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import java.io.IOException;
@@ -157,7 +158,7 @@ public final class ParsingRow implements Row {
 
     @Override
     public void event(ModelCall call) {
-      tokens += Math.max(0, call.count(ModelCall.Count.INPUT_TOKENS));
+      tokens += Math.max(0, call.count(CallCount.INPUT_TOKENS));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.tidemark.job.modelcalls.CallBatchSerializer;
 import io.tidemark.job.modelcalls.CountCallsOnce;
 import io.tidemark.job.modelcalls.ModelCallParts;
 import io.tidemark.model.formats.SourceFormats;
+import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallMeasures;
 import io.tidemark.model.schema.WorkloadSchemas;
@@ -29,8 +30,7 @@ final class ModelCallWorkload {
         new EventSource<>(
             "model calls",
             SourceFormats.MODEL_CALLS,
-            EventAccess.countingAtTime(
-                ModelCall::eventTime, call -> call.text(ModelCall.Text.TENANT_ID)),
+            EventAccess.countingAtTime(ModelCall::eventTime, call -> call.text(CallText.TENANT_ID)),
             false),
         new Admission<>(CallBatchSerializer.TYPE, AdmitCalls::new, true),
         new Counting<>(

@@ -18,8 +18,8 @@ import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.util.Collection;
@@ -40,7 +40,7 @@ class AdmitCallsTest {
   void aCallGoesOnWithItsRecordBeside() throws Exception {
     try (var admit = start(RecordOptions.Kept.ALL, null)) {
       ModelCall call = Calls.call("r1", "alice", TEN, 7);
-      call.text(Text.CLIENT_IP, "192.0.2.77");
+      call.text(CallText.CLIENT_IP, "192.0.2.77");
       admit.processElement(event(call));
 
       assertThat(rows(admit)).extracting(facts -> facts.inputTokens).containsExactly(7L);
@@ -84,7 +84,7 @@ class AdmitCallsTest {
   void playgroundCallsAreRecordsOnly() throws Exception {
     try (var admit = start(RecordOptions.Kept.ALL, null)) {
       ModelCall call = Calls.call("r1", "alice", TEN, 7);
-      call.text(Text.CHANNEL, "playground");
+      call.text(CallText.CHANNEL, "playground");
       admit.processElement(event(call));
 
       assertThat(rows(admit)).isEmpty();

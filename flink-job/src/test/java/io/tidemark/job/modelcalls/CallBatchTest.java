@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.countonce.IdSpace;
 import io.tidemark.model.modelcalls.CallFacts;
-import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.Outcome;
+import io.tidemark.model.schema.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ class CallBatchTest {
   /** Unknown, small, at the edge of four bytes, or as great as a count can be; mostly small. */
   private static long count(Random random) {
     return switch (random.nextInt(100)) {
-      case 0 -> ModelCall.MAX_COUNT;
+      case 0 -> Limits.MAX_COUNT;
       case 1 -> Integer.MAX_VALUE + (long) random.nextInt(3);
       case 2 -> Integer.MAX_VALUE - (long) random.nextInt(3);
       default -> random.nextInt(1000) - 1L;

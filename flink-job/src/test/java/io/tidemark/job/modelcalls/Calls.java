@@ -5,10 +5,10 @@
 package io.tidemark.job.modelcalls;
 
 import io.tidemark.model.fingerprint.Fingerprint;
+import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.ModelCall.Count;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,14 +56,14 @@ public final class Calls {
 
   public static ModelCall call(String request, String user, long eventTime, long inputTokens) {
     ModelCall call = new ModelCall();
-    call.text(Text.TENANT_ID, "acme");
-    call.text(Text.USER_ID, user);
-    call.text(Text.MODEL, "gpt");
-    call.text(Text.REQUEST_ID, request);
+    call.text(CallText.TENANT_ID, "acme");
+    call.text(CallText.USER_ID, user);
+    call.text(CallText.MODEL, "gpt");
+    call.text(CallText.REQUEST_ID, request);
     call.eventTime(eventTime);
     call.statusCode(200);
-    call.count(Count.INPUT_TOKENS, inputTokens);
-    call.count(Count.LATENCY_MS, 100 + inputTokens);
+    call.count(CallCount.INPUT_TOKENS, inputTokens);
+    call.count(CallCount.LATENCY_MS, 100 + inputTokens);
     return call;
   }
 }

@@ -6,12 +6,26 @@ package io.tidemark.model.codingagents;
 
 import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FlatRecord;
+import io.tidemark.model.intake.FlatRecord.Column;
 import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.schema.WorkloadSchemas;
+import java.util.Map;
 
-/** Tidemark's own measurement: one flat JSON object a record, as {@link AgentField} lists. */
+/**
+ * Tidemark's own measurement: one flat JSON object a record, as {@link
+ * WorkloadSchemas#CODING_AGENTS} declares.
+ */
 public final class NativeAgentFormat implements UsageFormat<AgentMeasurement> {
 
-  private final FlatRecord<AgentField> fields = new FlatRecord<>(AgentField.class);
+  private final FlatRecord fields = new FlatRecord(WorkloadSchemas.CODING_AGENTS, Map.of());
+  private final Column measurementId = fields.column("measurement_id");
+  private final Column eventTime = fields.column("event_time");
+  private final Column tenantId = fields.column("tenant_id");
+  private final Column userId = fields.column("user_id");
+  private final Column agent = fields.column("agent");
+  private final Column sessionId = fields.column("session_id");
+  private final Column metric = fields.choiceColumn("metric", AgentMetric.class);
+  private final Column value = fields.column("value");
 
   @Override
   public void parse(byte[] record, Output<AgentMeasurement> output) {
@@ -32,22 +46,16 @@ public final class NativeAgentFormat implements UsageFormat<AgentMeasurement> {
 
   private AgentMeasurement read() {
     AgentMeasurement measurement = new AgentMeasurement();
-    measurement.measurementId = fields.required(AgentField.MEASUREMENT_ID);
-    measurement.eventTime = fields.requiredTime(AgentField.EVENT_TIME);
-    measurement.tenantId = fields.required(AgentField.TENANT_ID);
-    measurement.userId = fields.identifier(AgentField.USER_ID);
-    measurement.agent = fields.identifier(AgentField.AGENT);
-    measurement.sessionId = fields.identifier(AgentField.SESSION_ID);
-    measurement.metric = fields.choice(AgentField.METRIC, AgentMetric.class, null);
-    if (measurement.metric == null) {
-      fields.refuse("metric is missing");
-      return measurement;
-    }
-    int decimals = measurement.metric.decimals();
-    measurement.value =
-        decimals == 0 ? fields.count(AgentField.VALUE) : fields.scaled(AgentField.VALUE, decimals);
-    if (measurement.value < 0) {
-      fields.refuse("value is missing");
+    measurement.measurementId = fields.identifier(measurementId);
+    measurement.eventTime = fields.time(eventTime);
+    measurement.tenantId = fields.identifier(tenantId);
+    measurement.userId = fields.identifier(userId);
+    measurement.agent = fields.identifier(agent);
+    measurement.sessionId = fields.identifier(sessionId);
+    measurement.metric = fields.choice(metric, AgentMetric.class);
+    if (measurement.metric != null) {
+      int decimals = measurement.metric.decimals();
+      measurement.value = decimals == 0 ? fields.count(value) : fields.scaled(value, decimals);
     }
     return measurement;
   }

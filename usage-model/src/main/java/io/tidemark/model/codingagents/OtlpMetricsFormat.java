@@ -16,6 +16,7 @@ import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.otlp.OtlpAttributes;
+import io.tidemark.model.schema.Limits;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -269,12 +270,12 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
     if (measurement.eventTime <= 0) {
       return "timeUnixNano must be nanoseconds since 1970";
     }
-    if (measurement.value < 0 || measurement.value > FieldRules.MAX_COUNT) {
+    if (measurement.value < 0 || measurement.value > Limits.MAX_COUNT) {
       return point.path(value) + " must be a number from 0 on, and not too large";
     }
     for (String text :
         new String[] {measurement.tenantId, measurement.userId, measurement.sessionId}) {
-      if (text != null && text.length() > FieldRules.MAX_TEXT_LENGTH) {
+      if (text != null && text.length() > Limits.MAX_TEXT_CHARACTERS) {
         return FieldRules.tooLong("tenant, user and session");
       }
     }

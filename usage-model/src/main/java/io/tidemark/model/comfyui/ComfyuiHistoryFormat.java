@@ -15,6 +15,7 @@ import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.schema.Limits;
 import java.util.Map;
 
 /**
@@ -104,7 +105,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     }
     excerpt.claimTenant(1, defaultTenant);
     excerpt.raw("{");
-    excerpt.textOf(items.source(), nameStart, FieldRules.MAX_TEXT_LENGTH + 1);
+    excerpt.textOf(items.source(), nameStart, Limits.MAX_TEXT_CHARACTERS + 1);
     excerpt.raw(":");
     excerpt.copy(items.source(), entryStart, entryEnd, HistoryParts.ENTRY_PART);
     excerpt.raw("}");
@@ -114,8 +115,8 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     problem = null;
     ComfyuiStep step = new ComfyuiStep();
     step.taskId = taskId;
-    if (taskId == null || taskId.isEmpty() || taskId.length() > FieldRules.MAX_TEXT_LENGTH) {
-      problem = "the prompt id must be text of 1 to " + FieldRules.MAX_TEXT_LENGTH + " characters";
+    if (taskId == null || taskId.isEmpty() || taskId.length() > Limits.MAX_TEXT_CHARACTERS) {
+      problem = "the prompt id must be text of 1 to " + Limits.MAX_TEXT_CHARACTERS + " characters";
     } else if (!entry.read(json)) {
       String damage = items.failureAt(entryStart);
       problem = damage == null ? "the entry must be an object" : damage;
@@ -214,9 +215,9 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
       case "execution_interrupted" -> end(step, RunStep.CANCELLED);
       case "execution_error" -> {
         end(step, RunStep.FAILED);
-        step.errorType = cut(EXCEPTION_TYPE, FieldRules.MAX_TEXT_LENGTH);
-        step.errorMessage = cut(EXCEPTION_MESSAGE, ComfyuiStep.MAX_MESSAGE_LENGTH);
-        step.nodeId = cut(NODE_ID, FieldRules.MAX_TEXT_LENGTH);
+        step.errorType = cut(EXCEPTION_TYPE, Limits.MAX_TEXT_CHARACTERS);
+        step.errorMessage = cut(EXCEPTION_MESSAGE, Limits.MAX_MESSAGE_CHARACTERS);
+        step.nodeId = cut(NODE_ID, Limits.MAX_TEXT_CHARACTERS);
       }
       default -> {} // What a node did is no step of the run.
     }

@@ -14,9 +14,6 @@ import java.util.Map;
  */
 public final class ComfyuiStep {
 
-  /** Characters of an error message that are kept. */
-  public static final int MAX_MESSAGE_LENGTH = 1024;
-
   public String taskId;
   public String tenantId;
   public RunStep step;

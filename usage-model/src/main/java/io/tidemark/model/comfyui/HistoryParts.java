@@ -8,6 +8,7 @@ import io.tidemark.model.intake.Part;
 import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.privacy.DescriptiveText;
+import io.tidemark.model.schema.Limits;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ final class HistoryParts {
           Map.of(
               "exception_message",
               Parts.unlessDropped(
-                  DescriptiveText.ERROR_MESSAGE, Parts.text(ComfyuiStep.MAX_MESSAGE_LENGTH))));
+                  DescriptiveText.ERROR_MESSAGE, Parts.text(Limits.MAX_MESSAGE_CHARACTERS))));
 
   private static final Part EXTRA_PART =
       Parts.fields(EXTRA, Map.of("extra_pnginfo/workflow", Parts.fields(WORKFLOW, Map.of())));

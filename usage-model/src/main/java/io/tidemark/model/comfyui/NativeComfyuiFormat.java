@@ -4,15 +4,48 @@
  */
 package io.tidemark.model.comfyui;
 
-import io.tidemark.model.intake.CheckedFields;
 import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FlatRecord;
+import io.tidemark.model.intake.FlatRecord.Column;
+import io.tidemark.model.intake.Part;
+import io.tidemark.model.intake.Parts;
 import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.privacy.DescriptiveText;
+import io.tidemark.model.schema.Limits;
+import io.tidemark.model.schema.WorkloadSchemas;
+import java.util.Map;
 
-/** Tidemark's own ComfyUI step: one flat JSON object a record, as {@link ComfyuiField} lists. */
+/**
+ * Tidemark's own ComfyUI step: one flat JSON object a record, as {@link WorkloadSchemas#COMFYUI}
+ * declares.
+ */
 public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
 
-  private final FlatRecord<ComfyuiField> fields = new FlatRecord<>(ComfyuiField.class);
+  private static final Map<String, Part> PARTS =
+      Map.of(
+          "error_message",
+          Parts.unlessDropped(
+              DescriptiveText.ERROR_MESSAGE, Parts.text(Limits.MAX_MESSAGE_CHARACTERS)),
+          "context",
+          Parts.unlessDropped(DescriptiveText.CONTEXT, Parts.entries(Limits.MAX_ENTRIES)));
+
+  private final FlatRecord fields = new FlatRecord(WorkloadSchemas.COMFYUI, PARTS);
+  private final Column taskId = fields.column("task_id");
+  private final Column event = fields.choiceColumn("event", RunStep.class);
+  private final Column eventTime = fields.column("event_time");
+  private final Column tenantId = fields.column("tenant_id");
+  private final Column userId = fields.column("user_id");
+  private final Column apiKeyId = fields.column("api_key_id");
+  private final Column workflowId = fields.column("workflow_id");
+  private final Column workflowName = fields.column("workflow_name");
+  private final Column source = fields.choiceColumn("source", RunSource.class);
+  private final Column submittedAt = fields.column("submitted_at");
+  private final Column startedAt = fields.column("started_at");
+  private final Column finishedAt = fields.column("finished_at");
+  private final Column errorType = fields.column("error_type");
+  private final Column errorMessage = fields.column("error_message");
+  private final Column nodeId = fields.column("node_id");
+  private final Column context = fields.column("context");
 
   @Override
   public void parse(byte[] record, Output<ComfyuiStep> output) {
@@ -33,26 +66,23 @@ public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
 
   private ComfyuiStep read() {
     ComfyuiStep step = new ComfyuiStep();
-    step.taskId = fields.required(ComfyuiField.TASK_ID);
-    step.step = fields.choice(ComfyuiField.EVENT, RunStep.class, null);
-    step.eventTime = fields.requiredTime(ComfyuiField.EVENT_TIME);
-    step.tenantId = fields.required(ComfyuiField.TENANT_ID);
-    step.userId = fields.identifier(ComfyuiField.USER_ID);
-    step.apiKeyId = fields.identifier(ComfyuiField.API_KEY_ID);
-    step.workflowId = fields.identifier(ComfyuiField.WORKFLOW_ID);
-    step.workflowName = fields.identifier(ComfyuiField.WORKFLOW_NAME);
-    RunSource source = fields.choice(ComfyuiField.SOURCE, RunSource.class, null);
-    step.source = source == null ? null : source.id();
-    step.submittedAt = fields.time(ComfyuiField.SUBMITTED_AT);
-    step.startedAt = fields.time(ComfyuiField.STARTED_AT);
-    step.finishedAt = fields.time(ComfyuiField.FINISHED_AT);
-    step.errorType = fields.text(ComfyuiField.ERROR_TYPE, CheckedFields.MAX_TEXT_LENGTH);
-    step.errorMessage = fields.text(ComfyuiField.ERROR_MESSAGE, ComfyuiStep.MAX_MESSAGE_LENGTH);
-    step.nodeId = fields.text(ComfyuiField.NODE_ID, CheckedFields.MAX_TEXT_LENGTH);
-    step.context = fields.entries(ComfyuiField.CONTEXT);
-    if (step.step == null) {
-      fields.refuse("event is missing");
-    }
+    step.taskId = fields.identifier(taskId);
+    step.step = fields.choice(event, RunStep.class);
+    step.eventTime = fields.time(eventTime);
+    step.tenantId = fields.identifier(tenantId);
+    step.userId = fields.identifier(userId);
+    step.apiKeyId = fields.identifier(apiKeyId);
+    step.workflowId = fields.identifier(workflowId);
+    step.workflowName = fields.identifier(workflowName);
+    RunSource known = fields.choice(source, RunSource.class);
+    step.source = known == null ? null : known.id();
+    step.submittedAt = fields.time(submittedAt);
+    step.startedAt = fields.time(startedAt);
+    step.finishedAt = fields.time(finishedAt);
+    step.errorType = fields.text(errorType);
+    step.errorMessage = fields.text(errorMessage);
+    step.nodeId = fields.text(nodeId);
+    step.context = fields.entries(context);
     return step;
   }
 }

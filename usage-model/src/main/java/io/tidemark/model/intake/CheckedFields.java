@@ -7,6 +7,7 @@ package io.tidemark.model.intake;
 import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.schema.Limits;
 
 /**
  * Reads fields of a record as the types of the contract, and remembers what does not fit. A value
@@ -14,9 +15,6 @@ import io.tidemark.model.json.JsonType;
  * event.
  */
 public final class CheckedFields {
-
-  /** The longest identifier, in characters; other texts are cut there. */
-  public static final int MAX_TEXT_LENGTH = FieldRules.MAX_TEXT_LENGTH;
 
   /** Stands for a number that nobody reported. */
   public static final long UNKNOWN = FieldRules.UNKNOWN;
@@ -79,25 +77,19 @@ public final class CheckedFields {
     return true;
   }
 
-  /** Bytes of a text, cut at {@value FieldRules#MAX_TEXT_LENGTH} characters. */
+  /** Bytes of a text, cut at {@value Limits#MAX_TEXT_CHARACTERS} characters. */
   public int cutLength(int slot) {
-    int max = FieldRules.MAX_TEXT_LENGTH;
+    int max = Limits.MAX_TEXT_CHARACTERS;
     return Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), max);
   }
 
-  /** A count, or {@link FieldRules#UNKNOWN}. */
+  /** A count up to {@link Limits#MAX_COUNT}, or {@link FieldRules#UNKNOWN}. */
   public long count(int slot) {
-    return count(slot, FieldRules.MAX_COUNT);
+    return count(slot, Limits.MAX_COUNT);
   }
 
-  /**
-   * A running total of a job, up to {@link FieldRules#MAX_TOTAL}, or {@link FieldRules#UNKNOWN}.
-   */
-  public long total(int slot) {
-    return count(slot, FieldRules.MAX_TOTAL);
-  }
-
-  private long count(int slot, long greatest) {
+  /** A count up to a greatest one, or {@link FieldRules#UNKNOWN}. */
+  public long count(int slot, long greatest) {
     if (!slots.has(slot)) {
       return FieldRules.UNKNOWN;
     }
@@ -121,7 +113,7 @@ public final class CheckedFields {
     if (slots.type(slot) == JsonType.INTEGER || slots.type(slot) == JsonType.DECIMAL) {
       long value =
           JsonNumbers.scaled(slots.buffer(), slots.start(slot), slots.length(slot), decimals);
-      if (value >= 0 && value <= FieldRules.MAX_COUNT) {
+      if (value >= 0 && value <= Limits.MAX_COUNT) {
         return value;
       }
     }

@@ -5,6 +5,7 @@
 package io.tidemark.model.intake;
 
 import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.schema.Limits;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ final class EntriesPart implements Part {
         excerpt.write(',');
       }
       first = false;
-      excerpt.textAtHand(FieldRules.MAX_TEXT_LENGTH + 1);
+      excerpt.textAtHand(Limits.MAX_TEXT_CHARACTERS + 1);
       excerpt.write(':');
       value.copy(excerpt);
     }

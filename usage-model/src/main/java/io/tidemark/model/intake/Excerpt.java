@@ -11,6 +11,7 @@ import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonText;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.privacy.PrivacyOptions;
+import io.tidemark.model.schema.Limits;
 import java.util.Arrays;
 
 /**
@@ -82,7 +83,7 @@ public final class Excerpt {
   /** Notes who a record belongs to; of several claims the one with the lowest rank counts. */
   public void claimTenant(int rank, String name) {
     boolean usable = name != null && !name.isEmpty() && rank <= tenantRank;
-    if (usable && name.codePointCount(0, name.length()) <= FieldRules.MAX_TEXT_LENGTH) {
+    if (usable && name.codePointCount(0, name.length()) <= Limits.MAX_TEXT_CHARACTERS) {
       tenant = name;
       tenantRank = rank;
     }

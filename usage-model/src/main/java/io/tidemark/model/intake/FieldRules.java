@@ -7,24 +7,10 @@ package io.tidemark.model.intake;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.schema.Limits;
 
 /** What the types of the contract take, and what is said about a value that does not fit. */
 public final class FieldRules {
-
-  /** The longest identifier, in characters; other texts are cut there. */
-  public static final int MAX_TEXT_LENGTH = 512;
-
-  /** The longest request id, in bytes: some systems put their state into ids. */
-  public static final int MAX_ID_BYTES = 8192;
-
-  /**
-   * The greatest count of one event. More is a mistake of the source; and the sum of a million such
-   * events still fits into a long.
-   */
-  public static final long MAX_COUNT = 1_000_000_000_000L;
-
-  /** The greatest running total of a job, 2^53 - 1: JSON numbers are exact up to it everywhere. */
-  public static final long MAX_TOTAL = (1L << 53) - 1;
 
   /** Stands for a number that nobody reported. */
   public static final long UNKNOWN = -1;
@@ -34,12 +20,13 @@ public final class FieldRules {
 
   private FieldRules() {}
 
-  /** Whether a number is a count: an integer from 0 to {@link #MAX_COUNT}. */
+  /** Whether a number is a count: an integer from 0 to {@link Limits#MAX_COUNT}. */
   public static boolean isCount(byte type, long integer) {
-    return isCount(type, integer, MAX_COUNT);
+    return isCount(type, integer, Limits.MAX_COUNT);
   }
 
-  static boolean isCount(byte type, long integer, long greatest) {
+  /** Whether a number is an integer from 0 to a greatest one. */
+  public static boolean isCount(byte type, long integer, long greatest) {
     return type == JsonType.INTEGER && integer >= 0 && integer <= greatest;
   }
 
@@ -51,7 +38,8 @@ public final class FieldRules {
 
   /** Whether a text has not too many characters for an identifier. */
   public static boolean isShort(byte[] source, int start, int length) {
-    return length <= MAX_TEXT_LENGTH || Utf8.fits(source, start, length, MAX_TEXT_LENGTH);
+    return length <= Limits.MAX_TEXT_CHARACTERS
+        || Utf8.fits(source, start, length, Limits.MAX_TEXT_CHARACTERS);
   }
 
   /** The time that the value at hand says, in milliseconds since 1970, or {@link #UNKNOWN}. */
@@ -87,18 +75,18 @@ public final class FieldRules {
   }
 
   public static String tooLong(String field) {
-    return field + " must have at most " + MAX_TEXT_LENGTH + " characters";
+    return field + " must have at most " + Limits.MAX_TEXT_CHARACTERS + " characters";
   }
 
   public static String tooLongId(String field) {
-    return field + " must have at most " + MAX_ID_BYTES + " bytes";
+    return field + " must have at most " + Limits.MAX_ID_BYTES + " bytes";
   }
 
   public static String notACount(String field) {
-    return notACount(field, MAX_COUNT);
+    return notACount(field, Limits.MAX_COUNT);
   }
 
-  static String notACount(String field, long greatest) {
+  public static String notACount(String field, long greatest) {
     return field + " must be an integer from 0 to " + greatest;
   }
 

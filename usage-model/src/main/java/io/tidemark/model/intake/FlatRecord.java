@@ -11,8 +11,10 @@ import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.schema.InputField;
+import io.tidemark.model.schema.Limits;
+import io.tidemark.model.schema.WorkloadSchema;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,40 +22,85 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads records that are one flat JSON object, for pipelines with few events: each text becomes a
- * string. What does not fit is remembered, reads as absent, and is asked for with {@link
- * #problem()}.
- *
- * @param <F> the fields
+ * Reads records that are one flat JSON object, for workloads with few events: each text becomes a
+ * string. The schema says which fields there are, which of them are required, and their limits. A
+ * value that does not fit is remembered, reads as absent, and is asked for with {@link #problem()}.
  */
-public final class FlatRecord<F extends Enum<F> & RecordField> {
+public final class FlatRecord {
 
-  /** The most entries of a free object such as {@code context}; more are left out. */
-  public static final int MAX_ENTRIES = 32;
-
-  private final Map<F, int[]> slotsOf;
+  private final WorkloadSchema schema;
+  private final Map<String, Column> columns = new HashMap<>();
   private final JsonReader json = new JsonReader();
   private final JsonSlots slots;
   private final CheckedFields checked;
   private final Part part;
-  private final Map<Class<?>, Map<String, Object>> choices = new HashMap<>();
 
-  public FlatRecord(Class<F> fields) {
-    slotsOf = new EnumMap<>(fields);
-    List<String> names = new ArrayList<>();
-    Map<String, Part> parts = new HashMap<>();
-    for (F field : fields.getEnumConstants()) {
-      int[] own = new int[1 + field.aliases().size()];
-      for (int i = 0; i < own.length; i++) {
-        own[i] = names.size();
-        names.add(i == 0 ? field.fieldName() : field.aliases().get(i - 1));
-        parts.put(names.get(own[i]), field.part());
+  /** A field of the schema and the slots of its names, its own name first. */
+  public static final class Column {
+    private final InputField input;
+    private final int[] slots;
+    private Map<String, Object> constants = Map.of();
+
+    private Column(InputField input, int firstSlot) {
+      this.input = input;
+      slots = new int[1 + input.aliases().size()];
+      for (int i = 0; i < slots.length; i++) {
+        slots[i] = firstSlot + i;
       }
-      slotsOf.put(field, own);
+    }
+  }
+
+  /**
+   * A reader of the schema's fields.
+   *
+   * @param parts for dead letters, by field; a field without one is an identifier or the tenant
+   */
+  public FlatRecord(WorkloadSchema schema, Map<String, Part> parts) {
+    this.schema = schema;
+    List<String> names = new ArrayList<>();
+    Map<String, Part> partsByName = new HashMap<>();
+    for (InputField input : schema.inputFields()) {
+      columns.put(input.name(), new Column(input, names.size()));
+      Part fieldPart = parts.getOrDefault(input.name(), defaultPart(input));
+      for (String name : input.names()) {
+        names.add(name);
+        partsByName.put(name, fieldPart);
+      }
     }
     slots = new JsonSlots(JsonFields.of(names));
     checked = new CheckedFields(slots);
-    part = Parts.object(parts);
+    part = Parts.object(partsByName);
+  }
+
+  private static Part defaultPart(InputField input) {
+    return input.name().equals("tenant_id") ? Parts.tenant(0) : Parts.identifier();
+  }
+
+  /** The column of a field of the schema. */
+  public Column column(String name) {
+    return columns.get(schema.getInput(name).name());
+  }
+
+  /** The column of a field whose values are the names of constants in lower case. */
+  public <E extends Enum<E>> Column choiceColumn(String name, Class<E> type) {
+    Column column = column(name);
+    Map<String, Object> byName = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      byName.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    List<String> choices = column.input.choices();
+    if (!choices.isEmpty() && !choices.equals(List.copyOf(byName.keySet()))) {
+      throw new IllegalArgumentException(
+          schema
+              + "."
+              + name
+              + " may be "
+              + choices
+              + ", but the constants are "
+              + byName.keySet());
+    }
+    column.constants = byName;
+    return column;
   }
 
   /** Takes a record; says what is wrong with it as a whole, or null. */
@@ -95,77 +142,46 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
   }
 
   /** An identifier, or null when it is absent or empty. */
-  public String identifier(F field) {
-    int slot = slotOf(field);
+  public String identifier(Column column) {
+    int slot = slotOf(column);
     return slot >= 0 && checked.identifier(slot) ? slots.text(slot) : null;
   }
 
-  /** An identifier that must be there. */
-  public String required(F field) {
-    String value = identifier(field);
-    if (value == null) {
-      checked.missing(field.fieldName());
-    }
-    return value;
-  }
-
-  /** A text, cut at {@code maxCharacters}; null when it is absent or empty. */
-  public String text(F field, int maxCharacters) {
-    int slot = slotOf(field);
+  /** A text, cut at the limit of its field; null when it is absent or empty. */
+  public String text(Column column) {
+    int slot = slotOf(column);
     if (slot < 0 || !checked.text(slot)) {
       return null;
     }
-    int length = Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), maxCharacters);
+    int max = (int) column.input.limit();
+    int length = Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), max);
     return new String(slots.buffer(), slots.start(slot), length, UTF_8);
   }
 
-  /** One of the constants by its name in lower case, or {@code absent}. */
-  public <E extends Enum<E>> E choice(F field, Class<E> type, E absent) {
-    int slot = slotOf(field);
+  /** The constant that the value names, or null when it is absent. */
+  public <E extends Enum<E>> E choice(Column column, Class<E> type) {
+    int slot = slotOf(column);
     if (slot < 0 || !checked.text(slot)) {
-      return absent;
+      return null;
     }
-    Map<String, Object> allowed = choices.computeIfAbsent(type, FlatRecord::byName);
-    Object constant = allowed.get(slots.text(slot));
-    if (constant != null) {
-      return type.cast(constant);
+    Object constant = column.constants.get(slots.text(slot));
+    if (constant == null) {
+      String allowed = String.join(", ", column.constants.keySet());
+      checked.refuse(slots.path(slot) + " must be one of " + allowed);
     }
-    checked.refuse(slots.path(slot) + " must be one of " + String.join(", ", allowed.keySet()));
-    return absent;
-  }
-
-  private static Map<String, Object> byName(Class<?> type) {
-    Map<String, Object> byName = new LinkedHashMap<>();
-    for (Object constant : type.getEnumConstants()) {
-      byName.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT), constant);
-    }
-    return byName;
+    return type.cast(constant);
   }
 
   /** A time in milliseconds since 1970, or {@link CheckedFields#UNKNOWN}. */
-  public long time(F field) {
-    int slot = slotOf(field);
+  public long time(Column column) {
+    int slot = slotOf(column);
     return slot < 0 ? CheckedFields.UNKNOWN : checked.time(slot);
   }
 
-  /** A time that must be there. */
-  public long requiredTime(F field) {
-    if (slotOf(field) < 0) {
-      checked.missing(field.fieldName());
-    }
-    return time(field);
-  }
-
-  /** A count from 0 to {@link FieldRules#MAX_COUNT}, or {@link CheckedFields#UNKNOWN}. */
-  public long count(F field) {
-    int slot = slotOf(field);
-    return slot < 0 ? CheckedFields.UNKNOWN : checked.count(slot);
-  }
-
-  /** A running total up to {@link FieldRules#MAX_TOTAL}, or {@link CheckedFields#UNKNOWN}. */
-  public long total(F field) {
-    int slot = slotOf(field);
-    return slot < 0 ? CheckedFields.UNKNOWN : checked.total(slot);
+  /** A count from 0 to the limit of its field, or {@link CheckedFields#UNKNOWN}. */
+  public long count(Column column) {
+    int slot = slotOf(column);
+    return slot < 0 ? CheckedFields.UNKNOWN : checked.count(slot, column.input.limit());
   }
 
   /**
@@ -173,17 +189,17 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
    *
    * @param decimals how many places are kept, for example 6 for millionths
    */
-  public long scaled(F field, int decimals) {
-    int slot = slotOf(field);
+  public long scaled(Column column, int decimals) {
+    int slot = slotOf(column);
     return slot < 0 ? CheckedFields.UNKNOWN : checked.scaled(slot, decimals);
   }
 
   /**
    * The entries of a free object: texts, numbers and truth values, all as text, cut at {@value
-   * CheckedFields#MAX_TEXT_LENGTH} characters. What is nested is left out. Empty when absent.
+   * Limits#MAX_TEXT_CHARACTERS} characters. What is nested is left out. Empty when absent.
    */
-  public Map<String, String> entries(F field) {
-    int slot = slotOf(field);
+  public Map<String, String> entries(Column column) {
+    int slot = slotOf(column);
     if (slot < 0) {
       return Map.of();
     }
@@ -197,7 +213,7 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
     while (json.nextField()) {
       String name = keepable() && json.length() > 0 ? cutText() : null;
       json.readValue();
-      if (name != null && keepable() && entries.size() < MAX_ENTRIES) {
+      if (name != null && keepable() && entries.size() < column.input.limit()) {
         entries.put(name, cutText());
       }
     }
@@ -205,11 +221,14 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
   }
 
   /** The slot with the field's value, under its own name or an alias; or -1. */
-  private int slotOf(F field) {
-    for (int slot : slotsOf.get(field)) {
+  private int slotOf(Column column) {
+    for (int slot : column.slots) {
       if (!checked.empty(slot)) {
         return slot;
       }
+    }
+    if (column.input.required()) {
+      checked.missing(column.input.name());
     }
     return -1;
   }
@@ -231,8 +250,7 @@ public final class FlatRecord<F extends Enum<F> & RecordField> {
   }
 
   private String cutText() {
-    int length =
-        Utf8.cut(json.buffer(), json.start(), json.length(), CheckedFields.MAX_TEXT_LENGTH);
+    int length = Utf8.cut(json.buffer(), json.start(), json.length(), Limits.MAX_TEXT_CHARACTERS);
     return new String(json.buffer(), json.start(), length, UTF_8);
   }
 }

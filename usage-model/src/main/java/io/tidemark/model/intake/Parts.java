@@ -8,6 +8,7 @@ import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.privacy.DescriptiveText;
+import io.tidemark.model.schema.Limits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,9 +19,9 @@ import java.util.Map;
 public final class Parts {
 
   /** One character more than is allowed, so that a text too long stays too long. */
-  private static final Part IDENTIFIER = text(FieldRules.MAX_TEXT_LENGTH + 1);
+  private static final Part IDENTIFIER = text(Limits.MAX_TEXT_CHARACTERS + 1);
 
-  private static final Part REQUEST_ID = text(FieldRules.MAX_ID_BYTES + 1);
+  private static final Part REQUEST_ID = text(Limits.MAX_ID_BYTES + 1);
 
   private Parts() {}
 
@@ -199,14 +200,14 @@ public final class Parts {
       } else if (json.type() == JsonType.OBJECT || json.type() == JsonType.ARRAY) {
         structure(excerpt, start);
       } else {
-        scalar(excerpt, start, FieldRules.MAX_TEXT_LENGTH);
+        scalar(excerpt, start, Limits.MAX_TEXT_CHARACTERS);
       }
     };
   }
 
   private static void structure(Excerpt excerpt, int start) {
     String source = excerpt.sourceFrom(start);
-    int max = FieldRules.MAX_TEXT_LENGTH;
+    int max = Limits.MAX_TEXT_CHARACTERS;
     if (source.codePointCount(0, source.length()) <= max) {
       excerpt.raw(source);
     } else {

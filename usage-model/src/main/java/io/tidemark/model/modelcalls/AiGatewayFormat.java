@@ -11,9 +11,8 @@ import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.modelcalls.ModelCall.Count;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import io.tidemark.model.privacy.DescriptiveText;
+import io.tidemark.model.schema.Limits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ import java.util.Map;
 final class AiGatewayFormat extends ForeignFormat {
 
   private static final RequiredFields REQUIRED =
-      new RequiredFields("request_id", "event_time", "account_id", "destination_model");
+      new RequiredFields(Map.of("tenant_id", "account_id", "model", "destination_model"));
 
   private static final List<String> PATHS =
       List.of(
@@ -106,7 +105,7 @@ final class AiGatewayFormat extends ForeignFormat {
   }
 
   private static Part tagsPart() {
-    return Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(MAX_TAGS));
+    return Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(Limits.MAX_FOREIGN_TAGS));
   }
 
   @Override
@@ -121,20 +120,20 @@ final class AiGatewayFormat extends ForeignFormat {
   }
 
   private void who() {
-    identifier(Text.TENANT_ID, slots, slot("account_id"));
-    identifier(Text.PROJECT_ID, slots, slot("workspace_id"));
-    identifier(Text.USER_ID, slots, slot("requester"));
+    identifier(CallText.TENANT_ID, slots, slot("account_id"));
+    identifier(CallText.PROJECT_ID, slots, slot("workspace_id"));
+    identifier(CallText.USER_ID, slots, slot("requester"));
     String type = text(slots, slot("requester_type"));
     if (type != null) {
       switch (type) {
-        case "USER" -> call.text(Text.USER_TYPE, "user");
-        case "SERVICE_PRINCIPAL" -> call.text(Text.USER_TYPE, "service_account");
-        case "GROUP" -> call.text(Text.USER_TYPE, "group");
+        case "USER" -> call.text(CallText.USER_TYPE, "user");
+        case "SERVICE_PRINCIPAL" -> call.text(CallText.USER_TYPE, "service_account");
+        case "GROUP" -> call.text(CallText.USER_TYPE, "group");
         default -> tag("requester_type", type);
       }
     }
-    context(Text.CLIENT_IP, slots.text(slot("ip_address")));
-    context(Text.USER_AGENT, slots.text(slot("user_agent")));
+    context(CallText.CLIENT_IP, slots.text(slot("ip_address")));
+    context(CallText.USER_AGENT, slots.text(slot("user_agent")));
   }
 
   private void what() {
@@ -145,18 +144,18 @@ final class AiGatewayFormat extends ForeignFormat {
     }
     if (request != null && !request.isEmpty()) {
       String identity = endpoint == null ? request : request + "/" + endpoint;
-      identifier(Text.REQUEST_ID, identity, "request_id");
+      identifier(CallText.REQUEST_ID, identity, "request_id");
     }
-    identifier(Text.MODEL, slots, slot("destination_model"));
-    identifier(Text.MODEL, slots, slot("destination_name"));
-    identifier(Text.MODEL, slots, slot("endpoint_name"));
-    identifier(Text.ENDPOINT, slots, slot("endpoint_name"));
-    identifier(Text.PROVIDER, slots, slot("destination_type"));
-    identifier(Text.OPERATION, slots, slot("api_type"));
+    identifier(CallText.MODEL, slots, slot("destination_model"));
+    identifier(CallText.MODEL, slots, slot("destination_name"));
+    identifier(CallText.MODEL, slots, slot("endpoint_name"));
+    identifier(CallText.ENDPOINT, slots, slot("endpoint_name"));
+    identifier(CallText.PROVIDER, slots, slot("destination_type"));
+    identifier(CallText.OPERATION, slots, slot("api_type"));
     String api = text(slots, slot("api_type"));
     // Calls with a user's own key come from Cursor's servers, which only the route shows.
     if (api != null && api.regionMatches(true, 0, "cursor", 0, "cursor".length())) {
-      call.text(Text.CLIENT, ClientFamily.CURSOR.id());
+      call.text(CallText.CLIENT, ClientFamily.CURSOR.id());
     }
     int status = slot("status_code");
     if (slots.has(status)) {
@@ -166,18 +165,18 @@ final class AiGatewayFormat extends ForeignFormat {
         refuse(FieldRules.notAnInteger("status_code"));
       }
     }
-    count(Count.LATENCY_MS, slots, slot("latency_ms"));
-    count(Count.TIME_TO_FIRST_TOKEN_MS, slots, slot("time_to_first_byte_ms"));
+    count(CallCount.LATENCY_MS, slots, slot("latency_ms"));
+    count(CallCount.TIME_TO_FIRST_TOKEN_MS, slots, slot("time_to_first_byte_ms"));
   }
 
   private void tokens() {
-    count(Count.INPUT_TOKENS, slots, slot("input_tokens"));
-    count(Count.OUTPUT_TOKENS, slots, slot("output_tokens"));
-    count(Count.TOTAL_TOKENS, slots, slot("total_tokens"));
-    count(Count.CACHE_READ_TOKENS, slots, slot("token_details/cache_read_input_tokens"));
-    count(Count.CACHE_WRITE_TOKENS, slots, slot("token_details/cache_creation_input_tokens"));
-    count(Count.REASONING_TOKENS, slots, slot("token_details/output_reasoning_tokens"));
-    count(Count.REASONING_TOKENS, slots, slot("token_details/reasoning_tokens"));
+    count(CallCount.INPUT_TOKENS, slots, slot("input_tokens"));
+    count(CallCount.OUTPUT_TOKENS, slots, slot("output_tokens"));
+    count(CallCount.TOTAL_TOKENS, slots, slot("total_tokens"));
+    count(CallCount.CACHE_READ_TOKENS, slots, slot("token_details/cache_read_input_tokens"));
+    count(CallCount.CACHE_WRITE_TOKENS, slots, slot("token_details/cache_creation_input_tokens"));
+    count(CallCount.REASONING_TOKENS, slots, slot("token_details/output_reasoning_tokens"));
+    count(CallCount.REASONING_TOKENS, slots, slot("token_details/reasoning_tokens"));
   }
 
   private void tags() {
@@ -193,7 +192,7 @@ final class AiGatewayFormat extends ForeignFormat {
     if (slots.is(routing, JsonType.OBJECT)) {
       countAttempts(slots.start(routing));
     } else {
-      count(Count.ATTEMPTS, slots, slot(RoutingPart.ATTEMPTS));
+      count(CallCount.ATTEMPTS, slots, slot(RoutingPart.ATTEMPTS));
     }
   }
 
@@ -209,7 +208,7 @@ final class AiGatewayFormat extends ForeignFormat {
       json.readValue();
       String value = json.text();
       boolean keepable = name != null && name.indexOf('\0') < 0 && !name.isEmpty();
-      if (keepable && name.length() <= FieldRules.MAX_TEXT_LENGTH) {
+      if (keepable && name.length() <= Limits.MAX_TEXT_CHARACTERS) {
         tag(column + "." + name, value);
       }
     }
@@ -228,7 +227,7 @@ final class AiGatewayFormat extends ForeignFormat {
       json.skipValue();
       count++;
     }
-    call.count(Count.ATTEMPTS, count);
+    call.count(CallCount.ATTEMPTS, count);
   }
 
   private static int slot(String path) {

@@ -8,8 +8,6 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
 import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.modelcalls.ModelCall.Count;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import io.tidemark.model.rows.EventRow;
 
 /**
@@ -47,31 +45,32 @@ public final class CallFacts extends EventRow {
     outcome = call.outcome();
     statusCode = call.statusCode();
     inconsistent = call.inconsistent();
-    inputTokens = call.count(Count.INPUT_TOKENS);
-    outputTokens = call.count(Count.OUTPUT_TOKENS);
+    inputTokens = call.count(CallCount.INPUT_TOKENS);
+    outputTokens = call.count(CallCount.OUTPUT_TOKENS);
     totalTokens = call.totalTokens();
-    cacheReadTokens = call.count(Count.CACHE_READ_TOKENS);
-    cacheWriteTokens = call.count(Count.CACHE_WRITE_TOKENS);
-    reasoningTokens = call.count(Count.REASONING_TOKENS);
-    latencyMillis = call.count(Count.LATENCY_MS);
-    timeToFirstTokenMillis = call.count(Count.TIME_TO_FIRST_TOKEN_MS);
-    attempts = call.count(Count.ATTEMPTS);
+    cacheReadTokens = call.count(CallCount.CACHE_READ_TOKENS);
+    cacheWriteTokens = call.count(CallCount.CACHE_WRITE_TOKENS);
+    reasoningTokens = call.count(CallCount.REASONING_TOKENS);
+    latencyMillis = call.count(CallCount.LATENCY_MS);
+    timeToFirstTokenMillis = call.count(CallCount.TIME_TO_FIRST_TOKEN_MS);
+    attempts = call.count(CallCount.ATTEMPTS);
     takeDimensions(call);
     identify(call, fingerprint);
   }
 
   /** The identity stands behind the dimensions for as long as it is needed. */
   private void identify(ModelCall call, Fingerprint fingerprint) {
-    int tenant = call.length(Text.TENANT_ID);
-    int request = call.length(Text.REQUEST_ID);
-    int more = call.length(Text.IDENTITY);
+    int tenant = call.length(CallText.TENANT_ID);
+    int request = call.length(CallText.REQUEST_ID);
+    int more = call.length(CallText.IDENTITY);
     int start = dimensionsLength;
-    int at = DimensionKey.append(buffer, start, call.buffer(), call.offset(Text.TENANT_ID), tenant);
-    System.arraycopy(call.buffer(), call.offset(Text.REQUEST_ID), buffer, at, request);
+    int at =
+        DimensionKey.append(buffer, start, call.buffer(), call.offset(CallText.TENANT_ID), tenant);
+    System.arraycopy(call.buffer(), call.offset(CallText.REQUEST_ID), buffer, at, request);
     at += request;
     if (more > 0) {
       buffer[at++] = 0;
-      System.arraycopy(call.buffer(), call.offset(Text.IDENTITY), buffer, at, more);
+      System.arraycopy(call.buffer(), call.offset(CallText.IDENTITY), buffer, at, more);
       at += more;
     }
     fingerprint.of(buffer, start, at - start);
@@ -88,8 +87,8 @@ public final class CallFacts extends EventRow {
     mix = mix(mix, cacheReadTokens);
     mix = mix(mix, cacheWriteTokens);
     mix = mix(mix, reasoningTokens);
-    int end = call.offset(Text.MODEL) + call.length(Text.MODEL);
-    for (int i = call.offset(Text.MODEL); i < end; i++) {
+    int end = call.offset(CallText.MODEL) + call.length(CallText.MODEL);
+    for (int i = call.offset(CallText.MODEL); i < end; i++) {
       mix = mix * 31 + call.buffer()[i];
     }
     return (short) (mix(mix, UNKNOWN) >>> 48);
@@ -102,19 +101,19 @@ public final class CallFacts extends EventRow {
 
   private void takeDimensions(ModelCall call) {
     int size = 0;
-    for (Text text : ModelCall.DIMENSIONS) {
+    for (CallText text : CallText.DIMENSIONS) {
       size += DimensionKey.size(call.length(text));
     }
     int identity =
-        DimensionKey.size(call.length(Text.TENANT_ID))
-            + call.length(Text.REQUEST_ID)
+        DimensionKey.size(call.length(CallText.TENANT_ID))
+            + call.length(CallText.REQUEST_ID)
             + 1
-            + call.length(Text.IDENTITY);
+            + call.length(CallText.IDENTITY);
     if (size + identity > buffer.length) {
       buffer = new byte[2 * (size + identity)];
     }
     int at = 0;
-    for (Text text : ModelCall.DIMENSIONS) {
+    for (CallText text : CallText.DIMENSIONS) {
       at = DimensionKey.append(buffer, at, call.buffer(), call.offset(text), call.length(text));
     }
     dimensionsStart = 0;

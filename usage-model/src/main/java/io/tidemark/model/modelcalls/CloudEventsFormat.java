@@ -15,7 +15,7 @@ import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.schema.Limits;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -32,7 +32,16 @@ import java.util.Map;
 final class CloudEventsFormat extends ForeignFormat {
 
   private static final RequiredFields REQUIRED =
-      new RequiredFields("id", "time", "subject", "data.model");
+      new RequiredFields(
+          Map.of(
+              "request_id",
+              "id",
+              "event_time",
+              "time",
+              "tenant_id",
+              "subject",
+              "model",
+              "data.model"));
 
   private static final String VERSION = "1.0";
 
@@ -105,7 +114,7 @@ final class CloudEventsFormat extends ForeignFormat {
       return "specversion must be " + VERSION;
     }
     int length = envelope.length(SOURCE) + 1 + envelope.length(ID);
-    return length > FieldRules.MAX_ID_BYTES ? FieldRules.tooLongId("source and id") : null;
+    return length > Limits.MAX_ID_BYTES ? FieldRules.tooLongId("source and id") : null;
   }
 
   /** The data as a document of its own, or null. */
@@ -144,23 +153,26 @@ final class CloudEventsFormat extends ForeignFormat {
 
   private void fillFromEnvelope(ModelCall event) {
     String source = envelope.text(SOURCE);
-    if (!event.has(Text.REQUEST_ID)) {
-      event.text(Text.REQUEST_ID, source + "/" + envelope.text(ID));
+    if (!event.has(CallText.REQUEST_ID)) {
+      event.text(CallText.REQUEST_ID, source + "/" + envelope.text(ID));
     }
     if (event.eventTime() == ModelCall.UNKNOWN && envelope.has(TIME)) {
       event.eventTime(time(envelope, TIME));
     }
-    if (!event.has(Text.TENANT_ID)) {
-      fill(event, Text.TENANT_ID, options.defaultTenant());
+    if (!event.has(CallText.TENANT_ID)) {
+      fill(event, CallText.TENANT_ID, options.defaultTenant());
     }
-    fill(event, event.has(Text.TENANT_ID) ? Text.USER_ID : Text.TENANT_ID, envelope.text(SUBJECT));
-    fill(event, Text.MODEL, options.defaultModel());
-    fill(event, Text.MODEL, source);
+    fill(
+        event,
+        event.has(CallText.TENANT_ID) ? CallText.USER_ID : CallText.TENANT_ID,
+        envelope.text(SUBJECT));
+    fill(event, CallText.MODEL, options.defaultModel());
+    fill(event, CallText.MODEL, source);
   }
 
-  private static void fill(ModelCall event, Text text, String value) {
+  private static void fill(ModelCall event, CallText text, String value) {
     boolean usable =
-        value != null && !value.isEmpty() && value.length() <= FieldRules.MAX_TEXT_LENGTH;
+        value != null && !value.isEmpty() && value.length() <= Limits.MAX_TEXT_CHARACTERS;
     if (usable && !event.has(text)) {
       event.text(text, value);
     }

@@ -4,32 +4,35 @@
  */
 package io.tidemark.model.modelcalls;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.schema.InputField;
+import io.tidemark.model.schema.WorkloadSchemas;
+import java.util.List;
 
-/** What a call is unless its source says otherwise: the first of each field's choices. */
+/** Fills the texts that a source left out and for which the schema has a default. */
 final class Defaults {
 
-  private static final byte[] MODEL_SOURCE = first(ModelCallField.MODEL_SOURCE);
-  private static final byte[] USER_TYPE = first(ModelCallField.USER_TYPE);
-  private static final byte[] CHANNEL = first(ModelCallField.CHANNEL);
+  private static final CallText[] TEXTS;
+  private static final byte[][] VALUES;
+
+  static {
+    List<InputField> fields =
+        WorkloadSchemas.MODEL_CALLS.inputFields().stream()
+            .filter(field -> field.defaultValue() != null)
+            .toList();
+    TEXTS = fields.stream().map(field -> CallText.named(field.name())).toArray(CallText[]::new);
+    VALUES =
+        fields.stream().map(field -> field.defaultValue().getBytes(UTF_8)).toArray(byte[][]::new);
+  }
 
   private Defaults() {}
 
   static void fill(ModelCall call) {
-    fill(call, Text.MODEL_SOURCE, MODEL_SOURCE);
-    fill(call, Text.USER_TYPE, USER_TYPE);
-    fill(call, Text.CHANNEL, CHANNEL);
-  }
-
-  private static void fill(ModelCall call, Text text, byte[] value) {
-    if (!call.has(text)) {
-      call.text(text, value, 0, value.length);
+    for (int i = 0; i < TEXTS.length; i++) {
+      if (!call.has(TEXTS[i])) {
+        call.text(TEXTS[i], VALUES[i], 0, VALUES[i].length);
+      }
     }
-  }
-
-  private static byte[] first(ModelCallField field) {
-    return field.choices().get(0).getBytes(US_ASCII);
   }
 }

@@ -18,8 +18,7 @@ import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.modelcalls.ModelCall.Count;
-import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.schema.Limits;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,9 +34,6 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
   /** In place of the end of an item without any bytes. */
   private static final int EMPTY_ITEM = -1;
-
-  /** More labels of one call are left out. */
-  static final int MAX_TAGS = 64;
 
   final JsonReader json = new JsonReader();
   final ModelCall call = new ModelCall();
@@ -167,13 +163,14 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
   /** Fills what every call has, and hands the call on, or its first problem. */
   final void finish(Output<ModelCall> output) {
-    if (!call.has(Text.TENANT_ID) && options.defaultTenant() != null) {
-      call.text(Text.TENANT_ID, options.defaultTenant());
+    if (!call.has(CallText.TENANT_ID) && options.defaultTenant() != null) {
+      call.text(CallText.TENANT_ID, options.defaultTenant());
     }
-    if (call.has(Text.USER_AGENT) && !call.has(Text.CLIENT)) {
-      int start = call.offset(Text.USER_AGENT);
+    if (call.has(CallText.USER_AGENT) && !call.has(CallText.CLIENT)) {
+      int start = call.offset(CallText.USER_AGENT);
       call.text(
-          Text.CLIENT, ClientFamily.of(call.buffer(), start, call.length(Text.USER_AGENT)).id());
+          CallText.CLIENT,
+          ClientFamily.of(call.buffer(), start, call.length(CallText.USER_AGENT)).id());
     }
     Defaults.fill(call);
     StatusCodes.complete(call);
@@ -187,18 +184,18 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
   }
 
   /** Sets an identifier, unless it is absent, empty, or set already. */
-  final void identifier(Text text, JsonSlots slots, int slot) {
+  final void identifier(CallText text, JsonSlots slots, int slot) {
     identifier(text, text(slots, slot), slots.path(slot));
   }
 
   /** As above, from a text that comes from the field {@code name}. */
-  final void identifier(Text text, String value, String name) {
+  final void identifier(CallText text, String value, String name) {
     if (value == null || value.isEmpty() || call.has(text)) {
       return;
     }
-    if (text == Text.REQUEST_ID) {
+    if (text.equals(CallText.REQUEST_ID)) {
       requestId(value, name);
-    } else if (value.codePointCount(0, value.length()) > FieldRules.MAX_TEXT_LENGTH) {
+    } else if (value.codePointCount(0, value.length()) > Limits.MAX_TEXT_CHARACTERS) {
       refuse(FieldRules.tooLong(name));
     } else {
       call.text(text, value);
@@ -206,22 +203,22 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
   }
 
   private void requestId(String value, String name) {
-    if (value.getBytes(UTF_8).length > FieldRules.MAX_ID_BYTES) {
+    if (value.getBytes(UTF_8).length > Limits.MAX_ID_BYTES) {
       refuse(FieldRules.tooLongId(name));
     } else {
-      call.text(Text.REQUEST_ID, value);
+      call.text(CallText.REQUEST_ID, value);
     }
   }
 
   /** Sets a text that is cut when it is long, unless it is absent, empty, or set already. */
-  final void context(Text text, String value) {
+  final void context(CallText text, String value) {
     if (value != null && !value.isEmpty() && !call.has(text)) {
       call.text(text, cut(value));
     }
   }
 
   /** Sets a count, unless it is absent or set already. */
-  final void count(Count count, JsonSlots slots, int slot) {
+  final void count(CallCount count, JsonSlots slots, int slot) {
     if (!slots.has(slot) || call.count(count) != ModelCall.UNKNOWN) {
       return;
     }
@@ -240,7 +237,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
   /** As above. */
   final void tag(String name, String value) {
-    if (value != null && !value.isEmpty() && call.tags().size() < MAX_TAGS) {
+    if (value != null && !value.isEmpty() && call.tags().size() < Limits.MAX_FOREIGN_TAGS) {
       call.tags().put(name, cut(value));
     }
   }
@@ -259,7 +256,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
   /** The value in a slot as it stands in the record. */
   static String raw(JsonSlots slots, int slot) {
     int length =
-        Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), FieldRules.MAX_TEXT_LENGTH);
+        Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), Limits.MAX_TEXT_CHARACTERS);
     return new String(slots.buffer(), slots.start(slot), length, UTF_8);
   }
 
@@ -290,20 +287,20 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
   /** Sets the time between the ends of a call, unless one of them cannot be right. */
   final void latency(long millis) {
-    if (millis <= FieldRules.MAX_COUNT) {
-      call.count(Count.LATENCY_MS, millis);
+    if (millis <= Limits.MAX_COUNT) {
+      call.count(CallCount.LATENCY_MS, millis);
     }
   }
 
   /** Sets a duration that is given in seconds. */
-  final void seconds(Count count, JsonSlots slots, int slot) {
+  final void seconds(CallCount count, JsonSlots slots, int slot) {
     if (!slots.has(slot)) {
       return;
     }
     boolean number = slots.is(slot, JsonType.INTEGER) || slots.is(slot, JsonType.DECIMAL);
     long millis =
         number ? JsonNumbers.scaled(slots.buffer(), slots.start(slot), slots.length(slot), 3) : -1;
-    if (millis < 0 || millis > FieldRules.MAX_COUNT) {
+    if (millis < 0 || millis > Limits.MAX_COUNT) {
       refuse(slots.path(slot) + " must be a number of seconds");
     } else {
       call.count(count, millis);
@@ -311,7 +308,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
   }
 
   private static String cut(String value) {
-    int max = FieldRules.MAX_TEXT_LENGTH;
+    int max = Limits.MAX_TEXT_CHARACTERS;
     return value.codePointCount(0, value.length()) <= max
         ? value
         : value.substring(0, value.offsetByCodePoints(0, max));

@@ -6,7 +6,6 @@ package io.tidemark.model.modelcalls;
 
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
-import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.Part;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.EmbeddedJson;
@@ -14,9 +13,9 @@ import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.modelcalls.ModelCall.Count;
-import io.tidemark.model.modelcalls.ModelCall.Text;
+import io.tidemark.model.schema.Limits;
 import java.util.List;
+import java.util.Map;
 
 /**
  * LiteLLM's {@code StandardLoggingPayload} or rows of its table {@code LiteLLM_SpendLogs}, one or
@@ -31,9 +30,16 @@ final class LitellmFormat extends ForeignFormat {
   private static final String USAGE = "metadata/usage_object/";
   private static final String MORE_USAGE = "metadata/additional_usage_values/";
   private static final RequiredFields REQUIRED =
-      new RequiredFields("id", "startTime", META + "user_api_key_org_id", "model");
+      new RequiredFields(
+          Map.of(
+              "request_id",
+              "id",
+              "event_time",
+              "startTime",
+              "tenant_id",
+              META + "user_api_key_org_id"));
   private static final RequiredFields REQUIRED_OF_ROW =
-      new RequiredFields("request_id", "startTime", "organization_id", "model");
+      new RequiredFields(Map.of("event_time", "startTime", "tenant_id", "organization_id"));
 
   private static final List<String> PATHS =
       List.of(
@@ -174,17 +180,17 @@ final class LitellmFormat extends ForeignFormat {
       id = text(slots, slot);
     }
     if (id != null && !id.isEmpty()) {
-      identifier(Text.REQUEST_ID, failed ? id + "/failure" : id, slots.path(slot));
+      identifier(CallText.REQUEST_ID, failed ? id + "/failure" : id, slots.path(slot));
     }
     String callId = text(slots, slot("litellm_call_id"));
-    if (callId != null && callId.length() <= FieldRules.MAX_ID_BYTES) {
-      call.text(Text.IDENTITY, callId);
+    if (callId != null && callId.length() <= Limits.MAX_ID_BYTES) {
+      call.text(CallText.IDENTITY, callId);
     }
-    identifier(Text.MODEL, slots, slot("model"));
-    identifier(Text.MODEL, slots, slot("model_group"));
-    identifier(Text.PROVIDER, slots, slot("custom_llm_provider"));
-    identifier(Text.OPERATION, slots, slot("call_type"));
-    identifier(Text.ENDPOINT, slots, slot(META + "user_api_key_request_route"));
+    identifier(CallText.MODEL, slots, slot("model"));
+    identifier(CallText.MODEL, slots, slot("model_group"));
+    identifier(CallText.PROVIDER, slots, slot("custom_llm_provider"));
+    identifier(CallText.OPERATION, slots, slot("call_type"));
+    identifier(CallText.ENDPOINT, slots, slot(META + "user_api_key_request_route"));
   }
 
   private void times() {
@@ -198,33 +204,33 @@ final class LitellmFormat extends ForeignFormat {
     if (end >= start) {
       latency(end - start);
     } else {
-      count(Count.LATENCY_MS, slots, slot("request_duration_ms"));
+      count(CallCount.LATENCY_MS, slots, slot("request_duration_ms"));
     }
     // Rows do not say whether an answer was streamed; of others the first token is the last.
     int stream = slot("stream");
     boolean streamed = slots.has(stream) ? slots.is(stream, JsonType.TRUE) : first < end;
-    if (first >= start && first - start <= FieldRules.MAX_COUNT && streamed) {
-      call.count(Count.TIME_TO_FIRST_TOKEN_MS, first - start);
+    if (first >= start && first - start <= Limits.MAX_COUNT && streamed) {
+      call.count(CallCount.TIME_TO_FIRST_TOKEN_MS, first - start);
     }
   }
 
   private void who() {
-    identifier(Text.TENANT_ID, slots, slot(META + "user_api_key_org_id"));
-    identifier(Text.TENANT_ID, slots, slot("organization_id"));
-    identifier(Text.TENANT_ID, options.defaultTenant(), "tenant_id");
-    identifier(Text.TENANT_ID, slots, slot(META + "user_api_key_team_id"));
-    identifier(Text.TENANT_ID, slots, slot("team_id"));
-    identifier(Text.PROJECT_ID, slots, slot(META + "user_api_key_team_id"));
-    identifier(Text.PROJECT_ID, slots, slot("team_id"));
-    identifier(Text.USER_ID, slots, slot(META + "user_api_key_user_id"));
-    identifier(Text.USER_ID, slots, slot("user"));
-    identifier(Text.API_KEY_ID, slots, slot(META + "user_api_key_hash"));
-    identifier(Text.API_KEY_ID, slots, slot(META + "user_api_key"));
-    identifier(Text.API_KEY_ID, slots, slot("api_key"));
-    context(Text.CLIENT_IP, slots.text(slot("requester_ip_address")));
-    context(Text.CLIENT_IP, slots.text(slot(META + "requester_ip_address")));
-    context(Text.USER_AGENT, slots.text(slot("user_agent")));
-    context(Text.USER_AGENT, slots.text(slot(META + "user_agent")));
+    identifier(CallText.TENANT_ID, slots, slot(META + "user_api_key_org_id"));
+    identifier(CallText.TENANT_ID, slots, slot("organization_id"));
+    identifier(CallText.TENANT_ID, options.defaultTenant(), "tenant_id");
+    identifier(CallText.TENANT_ID, slots, slot(META + "user_api_key_team_id"));
+    identifier(CallText.TENANT_ID, slots, slot("team_id"));
+    identifier(CallText.PROJECT_ID, slots, slot(META + "user_api_key_team_id"));
+    identifier(CallText.PROJECT_ID, slots, slot("team_id"));
+    identifier(CallText.USER_ID, slots, slot(META + "user_api_key_user_id"));
+    identifier(CallText.USER_ID, slots, slot("user"));
+    identifier(CallText.API_KEY_ID, slots, slot(META + "user_api_key_hash"));
+    identifier(CallText.API_KEY_ID, slots, slot(META + "user_api_key"));
+    identifier(CallText.API_KEY_ID, slots, slot("api_key"));
+    context(CallText.CLIENT_IP, slots.text(slot("requester_ip_address")));
+    context(CallText.CLIENT_IP, slots.text(slot(META + "requester_ip_address")));
+    context(CallText.USER_AGENT, slots.text(slot("user_agent")));
+    context(CallText.USER_AGENT, slots.text(slot(META + "user_agent")));
   }
 
   /** The code is text, and of some failures the name of an error. */
@@ -233,9 +239,9 @@ final class LitellmFormat extends ForeignFormat {
     slot = slots.has(slot) ? slot : slot(META + "error_information/error_code");
     String code = slots.has(slot) ? raw(slots, slot) : null;
     call.statusCode(StatusCodes.parse(code));
-    context(Text.ERROR_TYPE, slots.text(slot("error_information/error_class")));
-    context(Text.ERROR_TYPE, slots.text(slot(META + "error_information/error_class")));
-    context(Text.ERROR_TYPE, "error");
+    context(CallText.ERROR_TYPE, slots.text(slot("error_information/error_class")));
+    context(CallText.ERROR_TYPE, slots.text(slot(META + "error_information/error_class")));
+    context(CallText.ERROR_TYPE, "error");
   }
 
   private void tokens(boolean failed) {
@@ -243,23 +249,28 @@ final class LitellmFormat extends ForeignFormat {
     if (failed && slots.is(total, JsonType.INTEGER) && slots.integer(total) == 0) {
       return; // A failure is written with zeros where there was no usage at all.
     }
-    count(Count.INPUT_TOKENS, slots, slot("prompt_tokens"));
-    count(Count.OUTPUT_TOKENS, slots, slot("completion_tokens"));
-    count(Count.TOTAL_TOKENS, slots, slot("total_tokens"));
-    count(Count.CACHE_READ_TOKENS, slots, slot(USAGE + "prompt_tokens_details/cached_tokens"));
-    count(Count.CACHE_READ_TOKENS, slots, slot(USAGE + "cache_read_input_tokens"));
-    count(Count.CACHE_WRITE_TOKENS, slots, slot(USAGE + "cache_creation_input_tokens"));
+    count(CallCount.INPUT_TOKENS, slots, slot("prompt_tokens"));
+    count(CallCount.OUTPUT_TOKENS, slots, slot("completion_tokens"));
+    count(CallCount.TOTAL_TOKENS, slots, slot("total_tokens"));
+    count(CallCount.CACHE_READ_TOKENS, slots, slot(USAGE + "prompt_tokens_details/cached_tokens"));
+    count(CallCount.CACHE_READ_TOKENS, slots, slot(USAGE + "cache_read_input_tokens"));
+    count(CallCount.CACHE_WRITE_TOKENS, slots, slot(USAGE + "cache_creation_input_tokens"));
     count(
-        Count.CACHE_WRITE_TOKENS, slots, slot(USAGE + "prompt_tokens_details/cache_write_tokens"));
+        CallCount.CACHE_WRITE_TOKENS,
+        slots,
+        slot(USAGE + "prompt_tokens_details/cache_write_tokens"));
     count(
-        Count.CACHE_WRITE_TOKENS,
+        CallCount.CACHE_WRITE_TOKENS,
         slots,
         slot(USAGE + "prompt_tokens_details/cache_creation_tokens"));
     count(
-        Count.REASONING_TOKENS, slots, slot(USAGE + "completion_tokens_details/reasoning_tokens"));
-    count(Count.REASONING_TOKENS, slots, slot(USAGE + "output_tokens_details/reasoning_tokens"));
-    count(Count.CACHE_READ_TOKENS, slots, slot(MORE_USAGE + "cache_read_input_tokens"));
-    count(Count.CACHE_WRITE_TOKENS, slots, slot(MORE_USAGE + "cache_creation_input_tokens"));
+        CallCount.REASONING_TOKENS,
+        slots,
+        slot(USAGE + "completion_tokens_details/reasoning_tokens"));
+    count(
+        CallCount.REASONING_TOKENS, slots, slot(USAGE + "output_tokens_details/reasoning_tokens"));
+    count(CallCount.CACHE_READ_TOKENS, slots, slot(MORE_USAGE + "cache_read_input_tokens"));
+    count(CallCount.CACHE_WRITE_TOKENS, slots, slot(MORE_USAGE + "cache_creation_input_tokens"));
     cacheOutside = anthropicInput();
   }
 
@@ -269,12 +280,12 @@ final class LitellmFormat extends ForeignFormat {
    */
   private boolean anthropicInput() {
     int read = slot(USAGE + "cache_read_input_tokens");
-    long input = call.count(Count.INPUT_TOKENS);
+    long input = call.count(CallCount.INPUT_TOKENS);
     if (!slots.has(read) && !slots.has(slot(USAGE + "cache_creation_input_tokens"))) {
       return false;
     }
     if (slots.has(read) && !slots.has(slot(USAGE + "prompt_tokens_details/cached_tokens"))) {
-      if (call.count(Count.CACHE_READ_TOKENS) > input) {
+      if (call.count(CallCount.CACHE_READ_TOKENS) > input) {
         return true;
       }
     }

@@ -6,8 +6,6 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,65 +17,14 @@ import java.util.Map;
  *
  * <p>What is unknown is absent: a text has length 0, a count is {@link #UNKNOWN}.
  */
-@SuppressWarnings("EnumOrdinal") // Ordinals index arrays of this object only; none is ever stored.
 public final class ModelCall {
 
   /** The value of a count, status code or time that nobody reported. It is not zero. */
   public static final long UNKNOWN = -1;
 
-  /** The longest identifier, in characters. */
-  public static final int MAX_IDENTIFIER_LENGTH = 512;
-
-  /** The greatest count that a source may report. */
-  public static final long MAX_COUNT = FieldRules.MAX_COUNT;
-
-  /** Texts of a call. The first eleven are the dimensions of hourly documents, in their order. */
-  public enum Text {
-    TENANT_ID,
-    PROJECT_ID,
-    USER_ID,
-    USER_TYPE,
-    API_KEY_ID,
-    PROVIDER,
-    MODEL_SOURCE,
-    MODEL,
-    ENDPOINT,
-    OPERATION,
-    /** Family of the user agent; derived, not reported. */
-    CLIENT,
-    REQUEST_ID,
-    CHANNEL,
-    ERROR_TYPE,
-    CLIENT_IP,
-    USER_AGENT,
-    /** Tells calls apart whose source uses a request id again; in no document. */
-    IDENTITY;
-
-    static final int COUNT = values().length;
-  }
-
-  /** Whole numbers of a call; tokens, milliseconds, or how many. */
-  public enum Count {
-    INPUT_TOKENS,
-    OUTPUT_TOKENS,
-    TOTAL_TOKENS,
-    CACHE_READ_TOKENS,
-    CACHE_WRITE_TOKENS,
-    REASONING_TOKENS,
-    LATENCY_MS,
-    TIME_TO_FIRST_TOKEN_MS,
-    ATTEMPTS;
-
-    static final int COUNT = values().length;
-  }
-
-  /** The dimensions of hourly documents, in the order of the schema. */
-  static final Text[] DIMENSIONS =
-      Arrays.copyOf(Text.values(), WorkloadSchemas.MODEL_CALLS.dimensions().size());
-
-  private final int[] offsets = new int[Text.COUNT];
-  private final int[] lengths = new int[Text.COUNT];
-  private final long[] counts = new long[Count.COUNT];
+  private final int[] offsets = new int[CallText.count()];
+  private final int[] lengths = new int[CallText.count()];
+  private final long[] counts = new long[CallCount.count()];
   private final Map<String, String> tags = new LinkedHashMap<>();
   private final byte[] own = new byte[1024];
   private byte[] buffer = own;
@@ -117,45 +64,45 @@ public final class ModelCall {
   }
 
   /** Sets a text that stands in the shared buffer already. */
-  public void text(Text text, int offset, int length) {
-    offsets[text.ordinal()] = offset;
-    lengths[text.ordinal()] = length;
+  public void text(CallText text, int offset, int length) {
+    offsets[text.index()] = offset;
+    lengths[text.index()] = length;
   }
 
   /** Sets a text from UTF-8 bytes, which are copied; an earlier value is replaced. */
-  public void text(Text text, byte[] source, int offset, int length) {
+  public void text(CallText text, byte[] source, int offset, int length) {
     if (used + length > buffer.length) {
       buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, used + length));
     }
     System.arraycopy(source, offset, buffer, used, length);
-    offsets[text.ordinal()] = used;
-    lengths[text.ordinal()] = length;
+    offsets[text.index()] = used;
+    lengths[text.index()] = length;
     used += length;
   }
 
   /** Sets a text. */
-  public void text(Text text, String value) {
+  public void text(CallText text, String value) {
     byte[] bytes = value.getBytes(UTF_8);
     text(text, bytes, 0, bytes.length);
   }
 
   /** The text, or null when it is absent. */
-  public String text(Text text) {
+  public String text(CallText text) {
     return has(text) ? new String(buffer, offset(text), length(text), UTF_8) : null;
   }
 
-  public boolean has(Text text) {
-    return lengths[text.ordinal()] != 0;
+  public boolean has(CallText text) {
+    return lengths[text.index()] != 0;
   }
 
   /** Where the text begins in {@link #buffer()}; meaningless when it is absent. */
-  public int offset(Text text) {
-    return offsets[text.ordinal()];
+  public int offset(CallText text) {
+    return offsets[text.index()];
   }
 
   /** Bytes of the text; 0 when it is absent. */
-  public int length(Text text) {
-    return lengths[text.ordinal()];
+  public int length(CallText text) {
+    return lengths[text.index()];
   }
 
   /** The buffer that holds all texts; to be read only, and only until the next change. */
@@ -163,13 +110,13 @@ public final class ModelCall {
     return buffer;
   }
 
-  public void count(Count count, long value) {
-    counts[count.ordinal()] = value;
+  public void count(CallCount count, long value) {
+    counts[count.index()] = value;
   }
 
   /** The count, or {@link #UNKNOWN}. */
-  public long count(Count count) {
-    return counts[count.ordinal()];
+  public long count(CallCount count) {
+    return counts[count.index()];
   }
 
   /** Milliseconds since 1970 at which the request was received. */
@@ -214,28 +161,28 @@ public final class ModelCall {
 
   /** Whether the call came from the playground: then it is a record and enters no hourly figure. */
   public boolean playground() {
-    return equalsAscii(Text.CHANNEL, "playground");
+    return equalsAscii(CallText.CHANNEL, "playground");
   }
 
   public Outcome outcome() {
     if (blocked) {
       return Outcome.BLOCKED;
     }
-    return statusCode >= 400 || has(Text.ERROR_TYPE) ? Outcome.FAILED : Outcome.SUCCEEDED;
+    return statusCode >= 400 || has(CallText.ERROR_TYPE) ? Outcome.FAILED : Outcome.SUCCEEDED;
   }
 
   /** All tokens: the total as it was read, else input and output, else {@link #UNKNOWN}. */
   public long totalTokens() {
-    long input = count(Count.INPUT_TOKENS);
-    long output = count(Count.OUTPUT_TOKENS);
-    long total = count(Count.TOTAL_TOKENS);
+    long input = count(CallCount.INPUT_TOKENS);
+    long output = count(CallCount.OUTPUT_TOKENS);
+    long total = count(CallCount.TOTAL_TOKENS);
     if (total != UNKNOWN || (input == UNKNOWN && output == UNKNOWN)) {
       return total;
     }
     return Math.max(input, 0) + Math.max(output, 0);
   }
 
-  private boolean equalsAscii(Text text, String expected) {
+  private boolean equalsAscii(CallText text, String expected) {
     int length = length(text);
     if (length != expected.length()) {
       return false;

@@ -8,12 +8,9 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
 import io.tidemark.model.hourly.HourText;
 import io.tidemark.model.json.JsonWriter;
-import io.tidemark.model.modelcalls.ModelCall.Count;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import io.tidemark.model.privacy.ClientAddress;
 import io.tidemark.model.privacy.DescriptiveText;
 import io.tidemark.model.privacy.PrivacyOptions;
-import java.util.Locale;
 
 /** The record of one call as a document. Holds no text that a user wrote or a model answered. */
 public final class ModelCallRecord {
@@ -32,18 +29,18 @@ public final class ModelCallRecord {
   public byte[] write(ModelCall call) {
     json.beginObject();
     json.field("event_time", HourText.rfc3339(call.eventTime()));
-    for (Text text : Text.values()) {
+    for (CallText text : CallText.listAll()) {
       if (call.has(text) && isKept(text)) {
-        json.field(fieldName(text), call.buffer(), call.offset(text), call.length(text));
+        json.field(text.fieldName(), call.buffer(), call.offset(text), call.length(text));
       }
     }
     json.field("outcome", call.outcome().id());
     if (call.statusCode() != UNKNOWN) {
       json.field("status_code", call.statusCode());
     }
-    for (Count count : Count.values()) {
-      if (count != Count.TOTAL_TOKENS && call.count(count) != UNKNOWN) {
-        json.field(fieldName(count), call.count(count));
+    for (CallCount count : CallCount.listAll()) {
+      if (!count.equals(CallCount.TOTAL_TOKENS) && call.count(count) != UNKNOWN) {
+        json.field(count.fieldName(), call.count(count));
       }
     }
     if (call.totalTokens() != UNKNOWN) {
@@ -55,18 +52,17 @@ public final class ModelCallRecord {
     return json.finish();
   }
 
-  private boolean isKept(Text text) {
-    return switch (text) {
-      case CLIENT_IP -> false; // Written apart.
-      case IDENTITY -> false;
-      case USER_AGENT -> privacy.keeps(DescriptiveText.USER_AGENT);
-      default -> true;
-    };
+  private boolean isKept(CallText text) {
+    if (text.equals(CallText.USER_AGENT)) {
+      return privacy.keeps(DescriptiveText.USER_AGENT);
+    }
+    // The address is written apart.
+    return !text.equals(CallText.CLIENT_IP) && !text.equals(CallText.IDENTITY);
   }
 
   private void writeAddress(ModelCall call) {
     ClientAddress.Policy addresses = privacy.addresses();
-    String text = call.text(Text.CLIENT_IP);
+    String text = call.text(CallText.CLIENT_IP);
     if (text == null || addresses == ClientAddress.Policy.DROP) {
       return;
     }
@@ -90,9 +86,5 @@ public final class ModelCallRecord {
     json.beginObject("tags");
     call.tags().forEach(json::field);
     json.endObject();
-  }
-
-  private static String fieldName(Enum<?> field) {
-    return field.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -11,8 +11,6 @@ import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.modelcalls.ModelCall.Count;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,7 +26,7 @@ import java.util.Map;
 final class MsSwiftFormat extends ForeignFormat {
 
   private static final RequiredFields REQUIRED =
-      new RequiredFields("request_id", "timestamp", "tenant_id", "model");
+      new RequiredFields(Map.of("event_time", "timestamp"));
 
   private static final int TIMESTAMP = 0;
   private static final int MODEL = 1;
@@ -79,16 +77,16 @@ final class MsSwiftFormat extends ForeignFormat {
     json.moveTo(start);
     slots.read(json);
     call.eventTime(time(slots, TIMESTAMP, options.msSwiftZone()));
-    identifier(Text.MODEL, slots, MODEL);
-    identifier(Text.USER_ID, slots, USER);
-    identifier(Text.PROJECT_ID, slots, PROJECT);
-    identifier(Text.TENANT_ID, slots, TENANT_ID);
-    identifier(Text.REQUEST_ID, slots, REQUEST_ID);
-    identifier(Text.REQUEST_ID, identity, "request_id");
-    count(Count.INPUT_TOKENS, slots, PROMPT_TOKENS);
-    count(Count.OUTPUT_TOKENS, slots, COMPLETION_TOKENS);
-    count(Count.TOTAL_TOKENS, slots, TOTAL_TOKENS);
-    seconds(Count.LATENCY_MS, slots, DURATION);
+    identifier(CallText.MODEL, slots, MODEL);
+    identifier(CallText.USER_ID, slots, USER);
+    identifier(CallText.PROJECT_ID, slots, PROJECT);
+    identifier(CallText.TENANT_ID, slots, TENANT_ID);
+    identifier(CallText.REQUEST_ID, slots, REQUEST_ID);
+    identifier(CallText.REQUEST_ID, identity, "request_id");
+    count(CallCount.INPUT_TOKENS, slots, PROMPT_TOKENS);
+    count(CallCount.OUTPUT_TOKENS, slots, COMPLETION_TOKENS);
+    count(CallCount.TOTAL_TOKENS, slots, TOTAL_TOKENS);
+    seconds(CallCount.LATENCY_MS, slots, DURATION);
     finish(output);
   }
 

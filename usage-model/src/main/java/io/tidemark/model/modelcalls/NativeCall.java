@@ -14,8 +14,10 @@ import io.tidemark.model.intake.Utf8;
 import io.tidemark.model.json.FieldSequence;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import io.tidemark.model.privacy.DescriptiveText;
+import io.tidemark.model.schema.InputField;
+import io.tidemark.model.schema.InputType;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,18 +33,23 @@ import java.util.Map;
  */
 final class NativeCall {
 
+  private static final List<InputField> FIELDS = WorkloadSchemas.MODEL_CALLS.inputFields();
+
+  private static final String TAGS = "tags";
+  private static final int MAX_TAGS = (int) WorkloadSchemas.MODEL_CALLS.getInput(TAGS).limit();
+
   /** The fields of a native call, for dead letters. */
   static final Part PART = Parts.object(parts());
 
   private static final Column[] COLUMNS = columns();
-  private static final long TAGS_GIVEN = bit(ModelCallField.TAGS);
+  private static final long TAGS_GIVEN = bit(TAGS);
 
   private final JsonReader json;
   private final RequiredFields required;
   private final boolean numbersAsText;
   private final FieldSequence sequence =
       FieldSequence.of(Arrays.stream(COLUMNS).map(c -> c.name).toList());
-  private final TagReader tags = new TagReader(TagReader.MAX_NATIVE_TAGS);
+  private final TagReader tags = new TagReader(MAX_TAGS);
   private final ClientFamilies families = new ClientFamilies();
   private final ModelCall call = new ModelCall();
   private long given;
@@ -87,12 +94,13 @@ final class NativeCall {
    */
   void complete(boolean cacheOutside) {
     if ((given & TAGS_GIVEN) != 0) {
-      refuse(tags.read(json, tagsStart, ModelCallField.TAGS.fieldName(), call.tags()));
+      refuse(tags.read(json, tagsStart, TAGS, call.tags()));
     }
-    if (call.has(Text.USER_AGENT)) {
+    if (call.has(CallText.USER_AGENT)) {
       byte[] family =
-          families.of(call.buffer(), call.offset(Text.USER_AGENT), call.length(Text.USER_AGENT));
-      call.text(Text.CLIENT, family, 0, family.length);
+          families.of(
+              call.buffer(), call.offset(CallText.USER_AGENT), call.length(CallText.USER_AGENT));
+      call.text(CallText.CLIENT, family, 0, family.length);
     }
     Defaults.fill(call);
     StatusCodes.complete(call);
@@ -122,9 +130,9 @@ final class NativeCall {
       return;
     }
     switch (column.type) {
-      case IDENTIFIER, TEXT, CHOICE -> takeText(column, type);
+      case IDENTIFIER, LONG_IDENTIFIER, TEXT, CHOICE -> takeText(column, type);
       case COUNT -> {
-        if (FieldRules.isCount(type, json.integer())) {
+        if (FieldRules.isCount(type, json.integer(), column.limit)) {
           if (counts(column)) {
             call.count(column.count, json.integer());
           }
@@ -147,20 +155,21 @@ final class NativeCall {
           call.blocked(type == JsonType.TRUE);
         }
       }
-      case TAGS -> {
+      case OBJECT -> {
         if (type != JsonType.OBJECT) {
           refuse(column.name + " must be an object of texts");
         } else if (counts(column)) {
           tagsStart = json.start();
         }
       }
+      case NUMBER -> throw new IllegalStateException("no field of a call has decimals");
     }
   }
 
   private void takeTextAsCount(Column column, byte type) {
     long count = numberInText(type);
     if (count == ModelCall.UNKNOWN) {
-      refuse(FieldRules.notACount(column.name));
+      refuse(FieldRules.notACount(column.name, column.limit));
     } else if (counts(column)) {
       call.count(column.count, count);
     }
@@ -192,19 +201,19 @@ final class NativeCall {
       takeNothing(column);
       return;
     }
-    if (column.text == Text.REQUEST_ID) {
-      if (length > FieldRules.MAX_ID_BYTES) {
+    if (column.type == InputType.LONG_IDENTIFIER) {
+      if (length > column.limit) {
         refuse(FieldRules.tooLongId(column.name));
         return;
       }
-    } else if (length > FieldRules.MAX_TEXT_LENGTH) {
-      length = Utf8.cut(json.buffer(), start, length, FieldRules.MAX_TEXT_LENGTH);
-      if (length < json.length() && column.type != ModelCallField.Type.TEXT) {
+    } else if (length > column.limit) {
+      length = Utf8.cut(json.buffer(), start, length, (int) column.limit);
+      if (length < json.length() && column.type != InputType.TEXT) {
         refuse(FieldRules.tooLong(column.name));
         return;
       }
     }
-    if (column.type == ModelCallField.Type.CHOICE && !column.offers(json)) {
+    if (column.type == InputType.CHOICE && !column.offers(json)) {
       refuse(column.name + " must be one of " + String.join(", ", column.field.choices()));
       return;
     }
@@ -239,9 +248,9 @@ final class NativeCall {
     }
   }
 
-  private static long bit(ModelCallField field) {
+  private static long bit(String name) {
     return Arrays.stream(COLUMNS)
-        .filter(c -> c.name.equals(field.fieldName()))
+        .filter(column -> column.name.equals(name))
         .findFirst()
         .orElseThrow()
         .bit;
@@ -250,34 +259,32 @@ final class NativeCall {
   /** The fields by their names and aliases. */
   static Map<String, Part> parts() {
     Map<String, Part> parts = new HashMap<>();
-    for (ModelCallField field : ModelCallField.values()) {
+    for (InputField field : FIELDS) {
       Part part = part(field);
-      parts.put(field.fieldName(), part);
-      field.aliases().forEach(alias -> parts.put(alias, part));
+      field.names().forEach(name -> parts.put(name, part));
     }
     return parts;
   }
 
-  private static Part part(ModelCallField field) {
-    return switch (field) {
-      case REQUEST_ID -> Parts.requestId();
-      case TENANT_ID -> Parts.tenant(0);
-      case CLIENT_IP -> Parts.address();
-      case USER_AGENT -> UserAgentPart.INSTANCE;
-      case TAGS ->
-          Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(TagReader.MAX_NATIVE_TAGS));
+  private static Part part(InputField field) {
+    return switch (field.name()) {
+      case "request_id" -> Parts.requestId();
+      case "tenant_id" -> Parts.tenant(0);
+      case "client_ip" -> Parts.address();
+      case "user_agent" -> UserAgentPart.INSTANCE;
+      case TAGS -> Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(MAX_TAGS));
       default -> Parts.identifier();
     };
   }
 
   private static Column[] columns() {
     List<Column> columns = new ArrayList<>();
-    for (ModelCallField field : ModelCallField.values()) {
+    for (InputField field : FIELDS) {
       long better = 0;
-      columns.add(new Column(field, field.fieldName(), columns.size(), better));
-      for (String alias : field.aliases()) {
-        better |= columns.get(columns.size() - 1).bit;
-        columns.add(new Column(field, alias, columns.size(), better));
+      for (String name : field.names()) {
+        Column column = new Column(field, name, columns.size(), better);
+        columns.add(column);
+        better |= column.bit;
       }
     }
     return columns.toArray(Column[]::new);
@@ -285,21 +292,23 @@ final class NativeCall {
 
   /** One name under which a field may come. */
   private static final class Column {
-    final ModelCallField field;
+    final InputField field;
     // Of the field, and here too because they are looked at for every value.
-    final ModelCallField.Type type;
-    final Text text;
-    final ModelCall.Count count;
+    final InputType type;
+    final long limit;
+    final CallText text;
+    final CallCount count;
     final String name;
     final long bit;
     final long betterNames;
     final byte[][] choices;
 
-    Column(ModelCallField field, String name, int index, long betterNames) {
+    Column(InputField field, String name, int index, long betterNames) {
       this.field = field;
       type = field.type();
-      text = field.text;
-      count = field.count;
+      limit = field.limit();
+      text = type.isText() ? CallText.named(field.name()) : null;
+      count = type == InputType.COUNT ? CallCount.named(field.name()) : null;
       this.name = name;
       this.bit = 1L << index;
       this.betterNames = betterNames;
@@ -319,12 +328,13 @@ final class NativeCall {
 
     void forget(ModelCall call) {
       switch (type) {
-        case IDENTIFIER, TEXT, CHOICE -> call.text(field.text, 0, 0);
-        case COUNT -> call.count(field.count, ModelCall.UNKNOWN);
+        case IDENTIFIER, LONG_IDENTIFIER, TEXT, CHOICE -> call.text(text, 0, 0);
+        case COUNT -> call.count(count, ModelCall.UNKNOWN);
         case TIME -> call.eventTime(ModelCall.UNKNOWN);
         case STATUS_CODE -> call.statusCode((int) ModelCall.UNKNOWN);
         case BOOLEAN -> call.blocked(false);
-        case TAGS -> {} // Read at the end only, if given still.
+        case OBJECT -> {} // Read at the end only, if given still.
+        case NUMBER -> throw new IllegalStateException("no field of a call has decimals");
       }
     }
   }

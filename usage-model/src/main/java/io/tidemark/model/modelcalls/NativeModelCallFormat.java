@@ -8,10 +8,12 @@ import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.schema.WorkloadSchemas;
 
 /**
  * Tidemark's own model call: one flat JSON object a record, with the fields of {@link
- * ModelCallField}. A field's own name wins over its aliases; null and, for text, empty are absent.
+ * WorkloadSchemas#MODEL_CALLS}. A field's own name wins over its aliases; null and, for text, empty
+ * are absent.
  */
 public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
 

@@ -15,9 +15,8 @@ import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.modelcalls.ModelCall.Count;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import io.tidemark.model.otlp.OtlpAttributes;
+import io.tidemark.model.schema.Limits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -88,7 +87,15 @@ final class OtelGenAiFormat extends ForeignFormat {
     wanted.add(options.tenantAttribute());
     required =
         new RequiredFields(
-            "spanId", "startTimeUnixNano", options.tenantAttribute(), "gen_ai.request.model");
+            Map.of(
+                "request_id",
+                "spanId",
+                "event_time",
+                "startTimeUnixNano",
+                "tenant_id",
+                options.tenantAttribute(),
+                "model",
+                "gen_ai.request.model"));
     parts = new OtelSpanParts(SPAN_FIELDS, wanted, options.tenantAttribute());
   }
 
@@ -213,12 +220,12 @@ final class OtelGenAiFormat extends ForeignFormat {
     fillTimes(read);
     fillOutcome(read);
     fillCaller(read);
-    fillTokens(Count.INPUT_TOKENS, read, SpanAttribute.INPUT_TOKENS);
-    fillTokens(Count.OUTPUT_TOKENS, read, SpanAttribute.OUTPUT_TOKENS);
-    fillTokens(Count.TOTAL_TOKENS, read, SpanAttribute.TOTAL_TOKENS);
-    fillTokens(Count.CACHE_READ_TOKENS, read, SpanAttribute.CACHE_READ_TOKENS);
-    fillTokens(Count.CACHE_WRITE_TOKENS, read, SpanAttribute.CACHE_WRITE_TOKENS);
-    fillTokens(Count.REASONING_TOKENS, read, SpanAttribute.REASONING_TOKENS);
+    fillTokens(CallCount.INPUT_TOKENS, read, SpanAttribute.INPUT_TOKENS);
+    fillTokens(CallCount.OUTPUT_TOKENS, read, SpanAttribute.OUTPUT_TOKENS);
+    fillTokens(CallCount.TOTAL_TOKENS, read, SpanAttribute.TOTAL_TOKENS);
+    fillTokens(CallCount.CACHE_READ_TOKENS, read, SpanAttribute.CACHE_READ_TOKENS);
+    fillTokens(CallCount.CACHE_WRITE_TOKENS, read, SpanAttribute.CACHE_WRITE_TOKENS);
+    fillTokens(CallCount.REASONING_TOKENS, read, SpanAttribute.REASONING_TOKENS);
     for (SpanAttribute tag : TAGS) {
       tag(tag.names().get(0), read.value(tag));
     }
@@ -228,18 +235,18 @@ final class OtelGenAiFormat extends ForeignFormat {
     String trace = read.traceId;
     String id = read.spanId;
     if (trace != null && id != null && !trace.isEmpty() && !id.isEmpty()) {
-      identifier(Text.REQUEST_ID, trace + "/" + id, "spanId");
+      identifier(CallText.REQUEST_ID, trace + "/" + id, "spanId");
     }
-    fill(Text.MODEL, read, SpanAttribute.RESPONSE_MODEL);
-    fill(Text.MODEL, read, SpanAttribute.REQUEST_MODEL);
-    identifier(Text.MODEL, options.defaultModel(), "gen_ai.request.model");
+    fill(CallText.MODEL, read, SpanAttribute.RESPONSE_MODEL);
+    fill(CallText.MODEL, read, SpanAttribute.REQUEST_MODEL);
+    identifier(CallText.MODEL, options.defaultModel(), "gen_ai.request.model");
     String service = read.value(SpanAttribute.SERVICE);
     if (service != null && !service.startsWith(UNKNOWN_SERVICE)) {
-      identifier(Text.MODEL, service, "service.name");
+      identifier(CallText.MODEL, service, "service.name");
     }
-    fill(Text.PROVIDER, read, SpanAttribute.PROVIDER);
-    fill(Text.OPERATION, read, SpanAttribute.OPERATION);
-    fill(Text.ENDPOINT, read, SpanAttribute.URL_PATH);
+    fill(CallText.PROVIDER, read, SpanAttribute.PROVIDER);
+    fill(CallText.OPERATION, read, SpanAttribute.OPERATION);
+    fill(CallText.ENDPOINT, read, SpanAttribute.URL_PATH);
   }
 
   private void fillTimes(CallSpan read) {
@@ -250,8 +257,8 @@ final class OtelGenAiFormat extends ForeignFormat {
       latency(end - start);
     }
     long millis = CallSpan.scaled(read.own(SpanAttribute.TIME_TO_FIRST_TOKEN), 3);
-    if (millis >= 0 && millis <= FieldRules.MAX_COUNT) {
-      call.count(Count.TIME_TO_FIRST_TOKEN_MS, millis);
+    if (millis >= 0 && millis <= Limits.MAX_COUNT) {
+      call.count(CallCount.TIME_TO_FIRST_TOKEN_MS, millis);
     }
   }
 
@@ -261,33 +268,34 @@ final class OtelGenAiFormat extends ForeignFormat {
     if (call.statusCode() == UNKNOWN) {
       call.statusCode(StatusCodes.parse(error));
     }
-    context(Text.ERROR_TYPE, error);
+    context(CallText.ERROR_TYPE, error);
     String code = read.status;
-    context(Text.ERROR_TYPE, "2".equals(code) || "STATUS_CODE_ERROR".equals(code) ? "error" : null);
+    context(
+        CallText.ERROR_TYPE, "2".equals(code) || "STATUS_CODE_ERROR".equals(code) ? "error" : null);
   }
 
   private void fillCaller(CallSpan read) {
     String tenant = options.tenantAttribute();
-    identifier(Text.TENANT_ID, read.value(tenant), tenant);
-    identifier(Text.TENANT_ID, options.defaultTenant(), tenant);
-    fill(Text.TENANT_ID, read, SpanAttribute.SERVICE_NAMESPACE);
-    fill(Text.USER_ID, read, SpanAttribute.USER);
-    fill(Text.PROJECT_ID, read, SpanAttribute.PROJECT);
-    fill(Text.API_KEY_ID, read, SpanAttribute.API_KEY);
-    context(Text.CLIENT_IP, read.value(SpanAttribute.CLIENT_ADDRESS));
-    context(Text.USER_AGENT, read.value(SpanAttribute.USER_AGENT));
+    identifier(CallText.TENANT_ID, read.value(tenant), tenant);
+    identifier(CallText.TENANT_ID, options.defaultTenant(), tenant);
+    fill(CallText.TENANT_ID, read, SpanAttribute.SERVICE_NAMESPACE);
+    fill(CallText.USER_ID, read, SpanAttribute.USER);
+    fill(CallText.PROJECT_ID, read, SpanAttribute.PROJECT);
+    fill(CallText.API_KEY_ID, read, SpanAttribute.API_KEY);
+    context(CallText.CLIENT_IP, read.value(SpanAttribute.CLIENT_ADDRESS));
+    context(CallText.USER_AGENT, read.value(SpanAttribute.USER_AGENT));
   }
 
-  private void fill(Text text, CallSpan read, SpanAttribute attribute) {
+  private void fill(CallText text, CallSpan read, SpanAttribute attribute) {
     identifier(text, read.value(attribute), attribute.names().get(0));
   }
 
-  private void fillTokens(Count count, CallSpan read, SpanAttribute attribute) {
+  private void fillTokens(CallCount count, CallSpan read, SpanAttribute attribute) {
     if (read.own(attribute) == null) {
       return;
     }
     long tokens = read.tokens(attribute);
-    if (tokens < 0 || tokens > FieldRules.MAX_COUNT) {
+    if (tokens < 0 || tokens > Limits.MAX_COUNT) {
       refuse(FieldRules.notACount(read.nameOf(attribute)));
     } else {
       call.count(count, tokens);

@@ -6,7 +6,6 @@ package io.tidemark.model.modelcalls;
 
 import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 
 /**
  * Status codes as sources write them. A number that is no HTTP status never costs a call: 0 and 499
@@ -48,8 +47,8 @@ final class StatusCodes {
   }
 
   private static void nameError(ModelCall call, String type) {
-    if (!call.has(Text.ERROR_TYPE)) {
-      call.text(Text.ERROR_TYPE, type);
+    if (!call.has(CallText.ERROR_TYPE)) {
+      call.text(CallText.ERROR_TYPE, type);
     }
   }
 

@@ -6,17 +6,14 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.Utf8;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.schema.Limits;
 import java.util.Map;
 
 /** Reads an object of texts into the tags of a call. */
 final class TagReader {
-
-  /** The most tags of a native call. */
-  static final int MAX_NATIVE_TAGS = 16;
 
   private final int maxTags;
 
@@ -34,7 +31,7 @@ final class TagReader {
     json.enterObject();
     while (json.nextField()) {
       if (!fits(json) || json.length() == 0) {
-        return field + " must have names of 1 to " + FieldRules.MAX_TEXT_LENGTH + " characters";
+        return field + " must have names of 1 to " + Limits.MAX_TEXT_CHARACTERS + " characters";
       }
       String name = text(json);
       json.readValue();
@@ -45,7 +42,7 @@ final class TagReader {
       if (!fits(json)) {
         return field
             + " must have texts of at most "
-            + FieldRules.MAX_TEXT_LENGTH
+            + Limits.MAX_TEXT_CHARACTERS
             + " characters as values";
       }
       tags.put(name, text(json));
@@ -55,7 +52,7 @@ final class TagReader {
 
   private static boolean fits(JsonReader json) {
     return json.type() == JsonType.TEXT
-        && Utf8.fits(json.buffer(), json.start(), json.length(), FieldRules.MAX_TEXT_LENGTH);
+        && Utf8.fits(json.buffer(), json.start(), json.length(), Limits.MAX_TEXT_CHARACTERS);
   }
 
   /** Search indices keep no zero character in the name of a tag: it is replaced everywhere. */

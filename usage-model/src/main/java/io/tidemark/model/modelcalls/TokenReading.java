@@ -6,8 +6,6 @@ package io.tidemark.model.modelcalls;
 
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
-import io.tidemark.model.modelcalls.ModelCall.Count;
-
 /**
  * Reads the token counts of a call, by one rule for all formats. Sources disagree whether cached
  * tokens stand inside the input and reasoning tokens inside the output; the total of the source
@@ -58,12 +56,12 @@ final class TokenReading {
   private boolean consistent = true;
 
   private TokenReading(ModelCall call) {
-    input = call.count(Count.INPUT_TOKENS);
-    output = call.count(Count.OUTPUT_TOKENS);
-    total = call.count(Count.TOTAL_TOKENS);
-    read = call.count(Count.CACHE_READ_TOKENS);
-    write = call.count(Count.CACHE_WRITE_TOKENS);
-    reasoning = call.count(Count.REASONING_TOKENS);
+    input = call.count(CallCount.INPUT_TOKENS);
+    output = call.count(CallCount.OUTPUT_TOKENS);
+    total = call.count(CallCount.TOTAL_TOKENS);
+    read = call.count(CallCount.CACHE_READ_TOKENS);
+    write = call.count(CallCount.CACHE_WRITE_TOKENS);
+    reasoning = call.count(CallCount.REASONING_TOKENS);
   }
 
   /**
@@ -82,17 +80,18 @@ final class TokenReading {
 
   /** Whether all parts fit inside, and the total is absent or the sum: true for most calls. */
   private static boolean isOrdinary(ModelCall call) {
-    long input = call.count(Count.INPUT_TOKENS);
-    long output = call.count(Count.OUTPUT_TOKENS);
-    long total = call.count(Count.TOTAL_TOKENS);
+    long input = call.count(CallCount.INPUT_TOKENS);
+    long output = call.count(CallCount.OUTPUT_TOKENS);
+    long total = call.count(CallCount.TOTAL_TOKENS);
     boolean noTotal = total == UNKNOWN;
     boolean totalFits = noTotal || total == Math.max(input, 0) + Math.max(output, 0);
     long cached =
-        Math.max(call.count(Count.CACHE_READ_TOKENS), 0)
-            + Math.max(call.count(Count.CACHE_WRITE_TOKENS), 0);
+        Math.max(call.count(CallCount.CACHE_READ_TOKENS), 0)
+            + Math.max(call.count(CallCount.CACHE_WRITE_TOKENS), 0);
     boolean inputFits = cached <= Math.max(input, 0) || (noTotal && input == UNKNOWN);
     boolean outputFits =
-        call.count(Count.REASONING_TOKENS) <= Math.max(output, 0) || (noTotal && output == UNKNOWN);
+        call.count(CallCount.REASONING_TOKENS) <= Math.max(output, 0)
+            || (noTotal && output == UNKNOWN);
     boolean wholes = noTotal || input != UNKNOWN || output != UNKNOWN;
     return totalFits && inputFits && outputFits && wholes;
   }
@@ -290,12 +289,12 @@ final class TokenReading {
   }
 
   private void write(ModelCall call) {
-    call.count(Count.INPUT_TOKENS, input);
-    call.count(Count.OUTPUT_TOKENS, output);
-    call.count(Count.TOTAL_TOKENS, total);
-    call.count(Count.CACHE_READ_TOKENS, read);
-    call.count(Count.CACHE_WRITE_TOKENS, write);
-    call.count(Count.REASONING_TOKENS, reasoning);
+    call.count(CallCount.INPUT_TOKENS, input);
+    call.count(CallCount.OUTPUT_TOKENS, output);
+    call.count(CallCount.TOTAL_TOKENS, total);
+    call.count(CallCount.CACHE_READ_TOKENS, read);
+    call.count(CallCount.CACHE_WRITE_TOKENS, write);
+    call.count(CallCount.REASONING_TOKENS, reasoning);
     call.inconsistent(!consistent);
   }
 }

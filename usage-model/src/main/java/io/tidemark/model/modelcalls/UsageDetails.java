@@ -14,7 +14,7 @@ import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.modelcalls.ModelCall.Count;
+import io.tidemark.model.schema.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,12 +52,12 @@ final class UsageDetails {
   private static final int FIRST_REASONING = 7;
   private static final int BEHIND_REASONING = 9;
 
-  private static final Map<String, Count> TYPES =
+  private static final Map<String, CallCount> TYPES =
       Map.of(
-          "input", Count.INPUT_TOKENS,
-          "prompt", Count.INPUT_TOKENS,
-          "output", Count.OUTPUT_TOKENS,
-          "completion", Count.OUTPUT_TOKENS);
+          "input", CallCount.INPUT_TOKENS,
+          "prompt", CallCount.INPUT_TOKENS,
+          "output", CallCount.OUTPUT_TOKENS,
+          "completion", CallCount.OUTPUT_TOKENS);
 
   private final JsonReader json = new JsonReader();
   private final JsonSlots slots = new JsonSlots(JsonFields.of(PATHS));
@@ -92,13 +92,13 @@ final class UsageDetails {
       set(
           call,
           slot < FIRST_WRITE
-              ? Count.CACHE_READ_TOKENS
-              : slot < FIRST_REASONING ? Count.CACHE_WRITE_TOKENS : Count.REASONING_TOKENS,
+              ? CallCount.CACHE_READ_TOKENS
+              : slot < FIRST_REASONING ? CallCount.CACHE_WRITE_TOKENS : CallCount.REASONING_TOKENS,
           slot);
     }
     String type = slots.text(PATHS.indexOf(TYPE));
-    Count of = type == null ? null : TYPES.get(type);
-    set(call, of == null ? Count.TOTAL_TOKENS : of, PATHS.indexOf(TOKENS));
+    CallCount of = type == null ? null : TYPES.get(type);
+    set(call, of == null ? CallCount.TOTAL_TOKENS : of, PATHS.indexOf(TOKENS));
   }
 
   /** Whether the names are Anthropic's, whose input leaves cached tokens out. */
@@ -107,7 +107,7 @@ final class UsageDetails {
     return cache && slots.has(PATHS.indexOf(INPUT)) && !slots.has(PATHS.indexOf(PROMPT));
   }
 
-  private void set(ModelCall call, Count count, int slot) {
+  private void set(ModelCall call, CallCount count, int slot) {
     if (slots.has(slot) && call.count(count) == ModelCall.UNKNOWN) {
       call.count(count, count(slot));
     }
@@ -132,6 +132,6 @@ final class UsageDetails {
       return ModelCall.UNKNOWN;
     }
     long count = JsonNumbers.scaled(source, start, length, 0);
-    return count >= 0 && count <= FieldRules.MAX_COUNT ? count : ModelCall.UNKNOWN;
+    return count >= 0 && count <= Limits.MAX_COUNT ? count : ModelCall.UNKNOWN;
   }
 }

@@ -5,19 +5,19 @@
 package io.tidemark.model.modelcalls;
 
 import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.intake.Part;
 import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.privacy.DescriptiveText;
+import io.tidemark.model.schema.Limits;
 
 /** A user agent; when user agents are dropped, the shortest one of the same family. */
 final class UserAgentPart implements Part {
 
   static final Part INSTANCE = new UserAgentPart();
 
-  private static final Part KEPT = Parts.text(FieldRules.MAX_TEXT_LENGTH);
+  private static final Part KEPT = Parts.text(Limits.MAX_TEXT_CHARACTERS);
 
   private UserAgentPart() {}
 

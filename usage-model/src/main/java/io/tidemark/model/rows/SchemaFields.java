@@ -43,8 +43,7 @@ final class SchemaFields {
     Map<String, Part> parts = new HashMap<>();
     for (int i = 0; i < slotsOf.length; i++) {
       InputField field = fields.get(i);
-      List<String> all = new ArrayList<>(List.of(field.name()));
-      all.addAll(field.aliases());
+      List<String> all = field.names();
       slotsOf[i] = all.stream().mapToInt(name -> names.size() + all.indexOf(name)).toArray();
       names.addAll(all);
       Part own = field.name().equals(tenant) ? Parts.tenant(0) : Parts.identifier();
@@ -113,7 +112,7 @@ final class SchemaFields {
     }
     switch (field.type()) {
       case TIME -> numbers[index] = checked.time(slot);
-      case COUNT -> numbers[index] = checked.count(slot);
+      case COUNT -> numbers[index] = checked.count(slot, field.limit());
       case STATUS_CODE -> numbers[index] = checked.statusCode(slot);
       case IDENTIFIER, CHOICE -> readText(index, slot);
       default -> throw new IllegalStateException(unsupported(field));
@@ -145,7 +144,7 @@ final class SchemaFields {
   static boolean isSupported(InputType type) {
     return switch (type) {
       case TIME, COUNT, STATUS_CODE, IDENTIFIER, CHOICE -> true;
-      case TEXT, NUMBER, BOOLEAN, OBJECT -> false;
+      case LONG_IDENTIFIER, TEXT, NUMBER, BOOLEAN, OBJECT -> false;
     };
   }
 

@@ -17,6 +17,7 @@ import static io.tidemark.model.schema.Option.REQUIRED;
 import static io.tidemark.model.schema.Option.alias;
 import static io.tidemark.model.schema.Option.example;
 import static io.tidemark.model.schema.Option.labelledBy;
+import static io.tidemark.model.schema.Option.limit;
 import static io.tidemark.model.schema.Option.oneOf;
 import static io.tidemark.model.schema.Option.unit;
 import static io.tidemark.model.schema.Unit.MS;
@@ -77,7 +78,7 @@ final class ComfyuiSchema {
         .input("started_at", InputType.TIME)
         .input("finished_at", InputType.TIME)
         .input("error_type", InputType.TEXT)
-        .input("error_message", InputType.TEXT)
+        .input("error_message", InputType.TEXT, limit(Limits.MAX_MESSAGE_CHARACTERS))
         .input("node_id", InputType.TEXT)
         .input("context", InputType.OBJECT)
         .outcomes("succeeded", "failed", "cancelled", "abandoned")

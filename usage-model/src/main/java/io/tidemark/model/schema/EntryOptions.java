@@ -17,6 +17,7 @@ final class EntryOptions {
   String label;
   String example;
   int since = 1;
+  long limit;
   boolean required;
   boolean mayBeUnknown;
   boolean computed;

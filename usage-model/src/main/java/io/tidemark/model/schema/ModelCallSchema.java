@@ -19,6 +19,7 @@ import static io.tidemark.model.schema.Option.REQUIRED;
 import static io.tidemark.model.schema.Option.SEARCHED_IN_RECORDS;
 import static io.tidemark.model.schema.Option.alias;
 import static io.tidemark.model.schema.Option.example;
+import static io.tidemark.model.schema.Option.limit;
 import static io.tidemark.model.schema.Option.oneOf;
 import static io.tidemark.model.schema.Option.since;
 import static io.tidemark.model.schema.Option.unit;
@@ -36,7 +37,7 @@ final class ModelCallSchema {
     WorkloadSchemaBuilder schema =
         WorkloadSchema.named("model-calls")
             .identity("tenant_id", "request_id")
-            .input("request_id", InputType.IDENTIFIER, REQUIRED, example("req-8f2c"))
+            .input("request_id", InputType.LONG_IDENTIFIER, REQUIRED, example("req-8f2c"))
             .eventTime("event_time", alias("timestamp"))
             .groupedBy("model");
     declareDimensions(schema);
@@ -95,7 +96,7 @@ final class ModelCallSchema {
         .input("attempts", InputType.COUNT)
         .input("client_ip", InputType.TEXT)
         .input("user_agent", InputType.TEXT)
-        .input("tags", InputType.OBJECT)
+        .input("tags", InputType.OBJECT, limit(Limits.MAX_TAGS))
         .record(
             detail("request_id", KEYWORD),
             detail("channel", KEYWORD),

@@ -38,6 +38,11 @@ public interface Option {
   /** Sets the option in the values of an entry. */
   void apply(EntryOptions values);
 
+  /** The limit of an input field where it is not that of its type. */
+  static Option limit(long greatest) {
+    return values -> values.limit = greatest;
+  }
+
   /** Other names of an input field; an earlier one wins over a later one. */
   static Option alias(String... names) {
     return values -> values.aliases = List.of(names);

@@ -70,6 +70,18 @@ public final class WorkloadSchema {
     return inputFields;
   }
 
+  /**
+   * A field of a native event.
+   *
+   * @throws IllegalArgumentException when the schema declares no such field
+   */
+  public InputField getInput(String name) {
+    return inputFields.stream()
+        .filter(field -> field.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(id + " has no input field " + name));
+  }
+
   /** The dimensions in the order of the window key; the first is the tenant. */
   public List<Dimension> dimensions() {
     return dimensions;

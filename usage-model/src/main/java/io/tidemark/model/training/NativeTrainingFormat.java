@@ -6,12 +6,29 @@ package io.tidemark.model.training;
 
 import io.tidemark.model.intake.Excerpt;
 import io.tidemark.model.intake.FlatRecord;
+import io.tidemark.model.intake.FlatRecord.Column;
 import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.schema.WorkloadSchemas;
+import java.util.Map;
 
-/** Tidemark's own training event: one flat JSON object a record, as {@link TrainingField} lists. */
+/**
+ * Tidemark's own training event: one flat JSON object a record, as {@link WorkloadSchemas#TRAINING}
+ * declares.
+ */
 public final class NativeTrainingFormat implements UsageFormat<TrainingEvent> {
 
-  private final FlatRecord<TrainingField> fields = new FlatRecord<>(TrainingField.class);
+  private final FlatRecord fields = new FlatRecord(WorkloadSchemas.TRAINING, Map.of());
+  private final Column jobId = fields.column("job_id");
+  private final Column step = fields.choiceColumn("event", TrainingStep.class);
+  private final Column eventTime = fields.column("event_time");
+  private final Column tenantId = fields.column("tenant_id");
+  private final Column userId = fields.column("user_id");
+  private final Column baseModel = fields.column("base_model");
+  private final Column method = fields.column("method");
+  private final Column trainedTokens = fields.column("trained_tokens");
+  private final Column attempt = fields.column("attempt");
+  private final Column startedAt = fields.column("started_at");
+  private final Column finishedAt = fields.column("finished_at");
 
   @Override
   public void parse(byte[] record, Output<TrainingEvent> output) {
@@ -32,20 +49,17 @@ public final class NativeTrainingFormat implements UsageFormat<TrainingEvent> {
 
   private TrainingEvent read() {
     TrainingEvent event = new TrainingEvent();
-    event.jobId = fields.required(TrainingField.JOB_ID);
-    event.step = fields.choice(TrainingField.EVENT, TrainingStep.class, null);
-    event.eventTime = fields.requiredTime(TrainingField.EVENT_TIME);
-    event.tenantId = fields.required(TrainingField.TENANT_ID);
-    event.userId = fields.identifier(TrainingField.USER_ID);
-    event.baseModel = fields.identifier(TrainingField.BASE_MODEL);
-    event.method = fields.identifier(TrainingField.METHOD);
-    event.trainedTokens = fields.total(TrainingField.TRAINED_TOKENS);
-    event.attempt = fields.count(TrainingField.ATTEMPT);
-    event.startedAt = fields.time(TrainingField.STARTED_AT);
-    event.finishedAt = fields.time(TrainingField.FINISHED_AT);
-    if (event.step == null) {
-      fields.refuse("event is missing");
-    }
+    event.jobId = fields.identifier(jobId);
+    event.step = fields.choice(step, TrainingStep.class);
+    event.eventTime = fields.time(eventTime);
+    event.tenantId = fields.identifier(tenantId);
+    event.userId = fields.identifier(userId);
+    event.baseModel = fields.identifier(baseModel);
+    event.method = fields.identifier(method);
+    event.trainedTokens = fields.count(trainedTokens);
+    event.attempt = fields.count(attempt);
+    event.startedAt = fields.time(startedAt);
+    event.finishedAt = fields.time(finishedAt);
     return event;
   }
 }

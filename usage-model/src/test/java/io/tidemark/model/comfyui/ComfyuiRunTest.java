@@ -7,6 +7,7 @@ package io.tidemark.model.comfyui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.comfyui.ComfyuiRun.Sighting;
+import io.tidemark.model.schema.Limits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -159,7 +160,7 @@ class ComfyuiRunTest {
     started.userId = "";
     ComfyuiStep failed = step(RunStep.FAILED, 65_000);
     failed.errorType = "OutOfMemoryError";
-    failed.errorMessage = "x".repeat(ComfyuiStep.MAX_MESSAGE_LENGTH);
+    failed.errorMessage = "x".repeat(Limits.MAX_MESSAGE_CHARACTERS);
     failed.nodeId = "7";
     failed.context = Map.of("team", "b", "host", "h");
     List<ComfyuiStep> steps = new ArrayList<>(List.of(submitted, started, failed));
@@ -190,7 +191,7 @@ class ComfyuiRunTest {
   @Test
   void aCompleteRunIsPackedWithoutItsWordsAndStillKnowsItsSteps() {
     ComfyuiStep failed = step(RunStep.FAILED, 65_000);
-    failed.errorMessage = "x".repeat(ComfyuiStep.MAX_MESSAGE_LENGTH);
+    failed.errorMessage = "x".repeat(Limits.MAX_MESSAGE_CHARACTERS);
     failed.context = Map.of("team", "b");
     List<ComfyuiStep> steps =
         List.of(step(RunStep.SUBMITTED, 0), step(RunStep.STARTED, 5_000), failed);

@@ -13,12 +13,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tidemark.model.codingagents.AgentField;
 import io.tidemark.model.codingagents.NativeAgentFormat;
-import io.tidemark.model.comfyui.ComfyuiField;
 import io.tidemark.model.comfyui.NativeComfyuiFormat;
+import io.tidemark.model.schema.InputField;
+import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.model.training.NativeTrainingFormat;
-import io.tidemark.model.training.TrainingField;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
@@ -45,18 +44,11 @@ class HostileFlatRecordsTest {
 
   /** A format with a good record and the fields that a record must have. */
   private record Native(
-      UsageFormat<?> format,
-      String example,
-      List<String> required,
-      List<? extends RecordField> fields) {
+      UsageFormat<?> format, String example, List<String> required, List<InputField> fields) {
 
     List<String> names() {
       return Stream.concat(
-              Stream.of("unknown"),
-              fields.stream()
-                  .flatMap(
-                      field ->
-                          Stream.concat(Stream.of(field.fieldName()), field.aliases().stream())))
+              Stream.of("unknown"), fields.stream().flatMap(field -> field.names().stream()))
           .toList();
     }
   }
@@ -74,7 +66,7 @@ class HostileFlatRecordsTest {
                 "error_type":"OOM","error_message":"no m\\u00e9mory","node_id":"9",\
                 "context":{"model_used":"sdxl","input_width":1024,"gpu":true}}""",
                 List.of("task_id", "event", "event_time", "tenant_id"),
-                List.of(ComfyuiField.values()))),
+                WorkloadSchemas.COMFYUI.inputFields())),
         Named.of(
             "training",
             new Native(
@@ -84,7 +76,7 @@ class HostileFlatRecordsTest {
                 "tenant_id":"t","user_id":"u","base_model":"qwen","method":"lora",\
                 "trained_tokens":123456,"started_at":1767225605000,"finished_at":null}""",
                 List.of("job_id", "event", "event_time", "tenant_id"),
-                List.of(TrainingField.values()))),
+                WorkloadSchemas.TRAINING.inputFields())),
         Named.of(
             "coding-agents",
             new Native(
@@ -93,7 +85,7 @@ class HostileFlatRecordsTest {
                 {"measurement_id":"m1","event_time":1767225605.125,"tenant_id":"t","user_id":"u",\
                 "agent":"claude-code","session_id":"s","metric":"cost_usd","value":0.25}""",
                 List.of("measurement_id", "event_time", "tenant_id", "metric", "value"),
-                List.of(AgentField.values()))));
+                WorkloadSchemas.CODING_AGENTS.inputFields())));
   }
 
   @ParameterizedTest
@@ -123,8 +115,8 @@ class HostileFlatRecordsTest {
   /** What was taken is complete, and says what another parser reads in the record. */
   private static void assertAgreement(
       Native kind, JsonNode object, Map<String, Object> event, String what) {
-    for (RecordField field : kind.fields()) {
-      String name = field.fieldName();
+    for (InputField field : kind.fields()) {
+      String name = field.name();
       boolean own = object.hasNonNull(name) && !object.path(name).asText().isEmpty();
       boolean alias =
           field.aliases().stream()

@@ -128,7 +128,7 @@ class LitellmRecordsTest {
     public void event(ModelCall call) {
       CallFacts facts = CallFacts.of(call, new Fingerprint());
       ids.add(List.of(facts.idHigh, facts.idLow));
-      requestIds.add(call.text(ModelCall.Text.REQUEST_ID));
+      requestIds.add(call.text(CallText.REQUEST_ID));
     }
 
     @Override

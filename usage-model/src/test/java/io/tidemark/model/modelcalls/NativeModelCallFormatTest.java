@@ -6,7 +6,6 @@ package io.tidemark.model.modelcalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -316,7 +315,7 @@ class NativeModelCallFormatTest {
           }
         });
     assertThat(seen[0].totalTokens()).isEqualTo(1510);
-    assertThat(seen[0].has(Text.CLIENT)).isFalse();
+    assertThat(seen[0].has(CallText.CLIENT)).isFalse();
   }
 
   @Test

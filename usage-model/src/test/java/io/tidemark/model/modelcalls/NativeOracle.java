@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.tidemark.model.modelcalls.ModelCall.Count;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -24,7 +23,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -348,23 +346,19 @@ final class NativeOracle {
   /** The rule has a table of its own in {@link TokenReadingTest}. */
   private void readTokens() {
     ModelCall call = new ModelCall();
-    for (Count count : Count.values()) {
-      call.count(count, (long) values.getOrDefault(name(count), ModelCall.UNKNOWN));
-      values.remove(name(count));
+    for (CallCount count : CallCount.listAll()) {
+      call.count(count, (long) values.getOrDefault(count.fieldName(), ModelCall.UNKNOWN));
+      values.remove(count.fieldName());
     }
     TokenReading.apply(call, false);
-    for (Count count : Count.values()) {
+    for (CallCount count : CallCount.listAll()) {
       if (call.count(count) != ModelCall.UNKNOWN) {
-        values.put(name(count), call.count(count));
+        values.put(count.fieldName(), call.count(count));
       }
     }
     if (call.inconsistent()) {
       values.put("inconsistent", true);
     }
-  }
-
-  private static String name(Count count) {
-    return count.name().toLowerCase(Locale.ROOT);
   }
 
   private static void check(boolean fits) {

@@ -7,11 +7,8 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.intake.UsageFormat;
-import io.tidemark.model.modelcalls.ModelCall.Count;
-import io.tidemark.model.modelcalls.ModelCall.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -59,14 +56,14 @@ record Reading(List<Map<String, Object>> calls, List<String> rejections) {
   /** All that is known of a call; what is unknown has no entry. */
   static Map<String, Object> fields(ModelCall call) {
     Map<String, Object> fields = new TreeMap<>();
-    for (Text text : Text.values()) {
+    for (CallText text : CallText.listAll()) {
       if (call.has(text)) {
-        fields.put(text.name().toLowerCase(Locale.ROOT), call.text(text));
+        fields.put(text.fieldName(), call.text(text));
       }
     }
-    for (Count count : Count.values()) {
+    for (CallCount count : CallCount.listAll()) {
       if (call.count(count) != ModelCall.UNKNOWN) {
-        fields.put(count.name().toLowerCase(Locale.ROOT), call.count(count));
+        fields.put(count.fieldName(), call.count(count));
       }
     }
     fields.put("event_time", call.eventTime());

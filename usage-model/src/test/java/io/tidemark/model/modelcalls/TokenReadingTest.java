@@ -7,7 +7,6 @@ package io.tidemark.model.modelcalls;
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.model.modelcalls.ModelCall.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,20 +35,20 @@ class TokenReadingTest {
 
     Tokens read(boolean cacheOutside) {
       ModelCall call = new ModelCall();
-      call.count(Count.INPUT_TOKENS, input);
-      call.count(Count.OUTPUT_TOKENS, output);
-      call.count(Count.TOTAL_TOKENS, total);
-      call.count(Count.CACHE_READ_TOKENS, read);
-      call.count(Count.CACHE_WRITE_TOKENS, write);
-      call.count(Count.REASONING_TOKENS, reasoning);
+      call.count(CallCount.INPUT_TOKENS, input);
+      call.count(CallCount.OUTPUT_TOKENS, output);
+      call.count(CallCount.TOTAL_TOKENS, total);
+      call.count(CallCount.CACHE_READ_TOKENS, read);
+      call.count(CallCount.CACHE_WRITE_TOKENS, write);
+      call.count(CallCount.REASONING_TOKENS, reasoning);
       TokenReading.apply(call, cacheOutside);
       return new Tokens(
-          call.count(Count.INPUT_TOKENS),
-          call.count(Count.OUTPUT_TOKENS),
+          call.count(CallCount.INPUT_TOKENS),
+          call.count(CallCount.OUTPUT_TOKENS),
           call.totalTokens(),
-          call.count(Count.CACHE_READ_TOKENS),
-          call.count(Count.CACHE_WRITE_TOKENS),
-          call.count(Count.REASONING_TOKENS),
+          call.count(CallCount.CACHE_READ_TOKENS),
+          call.count(CallCount.CACHE_WRITE_TOKENS),
+          call.count(CallCount.REASONING_TOKENS),
           !call.inconsistent());
     }
   }

@@ -47,6 +47,8 @@ class EventsPageTest {
   private static String type(InputField field) {
     return switch (field.type()) {
       case IDENTIFIER -> "identifier";
+      case LONG_IDENTIFIER ->
+          String.format(Locale.ROOT, "identifier of up to %,d bytes", field.limit());
       case TEXT -> "text";
       case CHOICE -> "one of " + String.join(", ", field.choices());
       case TIME -> "time";

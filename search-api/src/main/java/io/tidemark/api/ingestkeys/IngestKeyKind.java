@@ -54,6 +54,12 @@ class IngestKeyKind implements SettingKind<IngestKey> {
     return Set.of(SHA256);
   }
 
+  /** Intake reads keys from Elasticsearch alone. */
+  @Override
+  public boolean mayStandInFiles() {
+    return false;
+  }
+
   @Override
   public IngestKey parse(String id, JsonNode body) {
     BodyMembers members = new BodyMembers("", body).allow(NAME, ROLE, SHA256, HINT, PROJECT, USER);

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -27,6 +28,7 @@ import org.springframework.web.method.HandlerMethod;
 @Configuration(proxyBeanMethods = false)
 class SettingDescriptions {
 
+  private static final int LONGEST_ID = 64;
   private static final int LONGEST_HEADER = 1_000;
 
   static {
@@ -41,6 +43,9 @@ class SettingDescriptions {
   private static Operation describe(Operation operation, HandlerMethod handler) {
     if (!SettingController.class.isAssignableFrom(handler.getBeanType())) {
       return operation;
+    }
+    if (handler.createWithResolvedBean().getBean() instanceof SettingRoutes<?> routes) {
+      nameAfter(routes.kind(), operation, handler.getMethod().getName());
     }
     operation
         .getResponses()
@@ -58,6 +63,49 @@ class SettingDescriptions {
       }
     }
     return operation;
+  }
+
+  /** One class serves all kinds: the operations are told apart by the kind. */
+  private static void nameAfter(SettingKind<?> kind, Operation operation, String method) {
+    String one = camelCase(kind.id());
+    String many = camelCase(kind.plural());
+    operation.setOperationId(
+        switch (method) {
+          case "list" -> many;
+          case "find" -> one;
+          case "history" -> one + "History";
+          default -> method + one.substring(0, 1).toUpperCase(Locale.ROOT) + one.substring(1);
+        });
+    operation.setSummary(operation.getSummary().formatted(kind.plural().replace('-', ' ')));
+    if (operation.getParameters() != null) {
+      operation.getParameters().stream()
+          .filter(parameter -> "path".equals(parameter.getIn()))
+          .forEach(SettingDescriptions::describeId);
+    }
+    if (method.equals("put")) {
+      ApiResponse ok = operation.getResponses().get("200");
+      operation
+          .getResponses()
+          .addApiResponse("201", new ApiResponse().description("Created").content(ok.getContent()));
+    }
+  }
+
+  private static void describeId(Parameter id) {
+    StringSchema schema = new StringSchema();
+    schema.setMinLength(1);
+    schema.setMaxLength(LONGEST_ID);
+    id.description("Id of the setting.").example("standard").schema(schema);
+  }
+
+  private static String camelCase(String name) {
+    StringBuilder text = new StringBuilder();
+    for (String word : name.split("-", -1)) {
+      text.append(
+          text.isEmpty()
+              ? word
+              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    }
+    return text.toString();
   }
 
   private static Parameter header(String name, String description, String example) {

@@ -25,4 +25,14 @@ class SettingFiles {
         .filter(setting -> setting.address().tenant().equals(tenant))
         .toList();
   }
+
+  List<Setting> list(String kind) {
+    return settings.values().stream()
+        .filter(setting -> setting.address().kind().equals(kind))
+        .toList();
+  }
+
+  void replaceAll(Map<SettingAddress, Setting> next) {
+    settings = Map.copyOf(next);
+  }
 }

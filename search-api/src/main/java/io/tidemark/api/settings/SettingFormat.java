@@ -31,6 +31,16 @@ enum SettingFormat {
         throw new SettingFault("", "The body is not valid JSON: " + place(e) + ".");
       }
     }
+  },
+  YAML("application/yaml") {
+    @Override
+    JsonNode read(byte[] content) {
+      List<JsonNode> documents = YamlReader.readAll(content);
+      if (documents.size() != 1) {
+        throw new SettingFault("", "The body must be one document, not " + documents.size() + ".");
+      }
+      return documents.get(0);
+    }
   };
 
   private static final JsonMapper MAPPER =

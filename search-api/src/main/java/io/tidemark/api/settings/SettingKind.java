@@ -49,6 +49,11 @@ public interface SettingKind<T> {
     return Set.of();
   }
 
+  /** Whether an operator may keep settings of this kind in files. */
+  default boolean mayStandInFiles() {
+    return true;
+  }
+
   /** Settings that a tenant may have. */
   default int mostPerTenant() {
     return 1_000;

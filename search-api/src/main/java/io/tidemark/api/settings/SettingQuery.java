@@ -36,7 +36,8 @@ final class SettingQuery {
   static ObjectNode listChanges(SettingAddress address, Instant until, int most) {
     List<JsonNode> filters = tenantAndKind(address.tenant(), address.kind());
     filters.add(Clauses.term(SettingDocument.ID, address.id()));
-    ObjectNode range = Clauses.object().put("lte", until.toString());
+    // A time as text without a fraction would stand for the whole second.
+    ObjectNode range = Clauses.object().put("lte", until.toEpochMilli());
     filters.add(Clauses.object("range", Clauses.object(SettingDocument.CHANGED_AT, range)));
     return body(Clauses.all(filters, List.of()), SettingDocument.REVISION, "desc", most);
   }

@@ -23,8 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads and changes settings for a caller. Of two writers who start from the same revision one
- * wins. The log of changes gets the entry of a revision after the revision is stored; should the
- * instance fail in between, the next writer adds it before the revision is replaced.
+ * wins.
  */
 @Component
 public class SettingStore {
@@ -36,11 +35,13 @@ public class SettingStore {
 
   private final SettingRepository repository;
   private final SettingFiles files;
+  private final ChangeLog log;
   private final Clock clock;
 
   SettingStore(SettingRepository repository, SettingFiles files, Clock clock) {
     this.repository = repository;
     this.files = files;
+    this.log = new ChangeLog(repository);
     this.clock = clock;
   }
 
@@ -56,6 +57,12 @@ public class SettingStore {
     requireReader(scope, kind);
     return find(new SettingAddress(kind.id(), scope.tenant(), id))
         .or(() -> find(new SettingAddress(kind.id(), SettingAddress.SHARED, id)));
+  }
+
+  /** The setting that all tenants share. */
+  public Optional<Setting> findShared(Scope scope, SettingKind<?> kind, String id) {
+    requireReader(scope, kind);
+    return find(new SettingAddress(kind.id(), SettingAddress.SHARED, id));
   }
 
   private Optional<Setting> find(SettingAddress address) {
@@ -111,14 +118,14 @@ public class SettingStore {
     all.forEach(setting -> byId.put(setting.address().id(), setting));
   }
 
-  /** Changes of one setting, newest first. */
+  /** Changes of one setting until a time, newest first. */
   public List<SettingChange> listChanges(
-      Scope scope, SettingKind<?> kind, String id, boolean shared, int most) {
+      Scope scope, SettingKind<?> kind, String id, boolean shared, Instant until, int most) {
     requireReader(scope, kind);
     SettingAddress address = address(scope, kind, id, shared);
     Optional<Setting> current = findStored(address);
-    current.ifPresent(setting -> ensureLogged(kind, setting));
-    return repository.listChanges(address, SettingQuery.END_OF_TIME, most);
+    current.ifPresent(setting -> log.ensureLogged(kind, setting));
+    return repository.listChanges(address, until, most);
   }
 
   /**
@@ -186,44 +193,19 @@ public class SettingStore {
       Optional<Setting> current = stored.map(Stored::setting);
       condition.require(current.filter(setting -> !setting.deleted()));
       Setting setting = next.after(current);
-      current.ifPresent(before -> ensureLogged(kind, before));
+      current.ifPresent(before -> log.ensureLogged(kind, before));
       boolean won =
           stored.isEmpty()
               ? repository.create(setting)
               : repository.replace(setting, stored.get().version());
       if (won) {
         JsonNode before = isAbsent(current) ? null : current.get().body();
-        append(kind, before, setting);
+        log.append(kind, before, setting);
         return new Written(setting, before == null);
       }
     }
     throw ProblemException.conflict(
         "busy", "Others change this setting at the same time; try again, with If-Match.");
-  }
-
-  private void ensureLogged(SettingKind<?> kind, Setting current) {
-    if (repository.findChange(current.address(), current.revision()).isEmpty()) {
-      JsonNode before =
-          repository
-              .findChange(current.address(), current.revision() - 1)
-              .map(SettingChange::after)
-              .orElse(null);
-      append(kind, before, current);
-    }
-  }
-
-  private void append(SettingKind<?> kind, JsonNode before, Setting after) {
-    Setting shown =
-        new Setting(
-            after.address(),
-            after.revision(),
-            SecretMembers.redact(after.body(), kind.secretMembers()),
-            after.changedBy(),
-            after.changedAt(),
-            after.deleted(),
-            after.origin());
-    repository.append(
-        SettingChange.between(SecretMembers.redact(before, kind.secretMembers()), shown));
   }
 
   private Setting revision(
@@ -254,11 +236,16 @@ public class SettingStore {
 
   private static void parse(SettingKind<?> kind, String id, JsonNode body) {
     try {
-      BodyLimits.require(body, kind.secretMembers());
-      kind.parse(id, body);
+      parseBody(kind, id, body);
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }
+  }
+
+  /** Reads a body within the limits of all kinds. */
+  static <T> T parseBody(SettingKind<T> kind, String id, JsonNode body) {
+    BodyLimits.require(body, kind.secretMembers());
+    return kind.parse(id, body);
   }
 
   private static void requireReader(Scope scope, SettingKind<?> kind) {
@@ -287,9 +274,14 @@ public class SettingStore {
     return address;
   }
 
+  /** Whether a setting may have this id. */
+  static boolean isId(String id) {
+    return ID.matcher(id).matches();
+  }
+
   private static SettingAddress address(
       Scope scope, SettingKind<?> kind, String id, boolean shared) {
-    if (!ID.matcher(id).matches()) {
+    if (!isId(id)) {
       throw ProblemException.invalidParameter(
           "id",
           "This is not an id of a setting.",

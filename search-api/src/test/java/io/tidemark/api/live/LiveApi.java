@@ -80,6 +80,10 @@ public final class LiveApi implements AutoCloseable {
   }
 
   private LiveApi(Backing backing, Clock clock, String... options) {
+    this(backing, clock, List.of(), options);
+  }
+
+  private LiveApi(Backing backing, Clock clock, List<Class<?>> beans, String... options) {
     this.backing = backing;
     List<String> all =
         new ArrayList<>(
@@ -94,8 +98,10 @@ public final class LiveApi implements AutoCloseable {
     context =
         new SpringApplicationBuilder(SearchApi.class)
             .initializers(
-                (GenericApplicationContext making) ->
-                    making.registerBean("clock", Clock.class, () -> clock))
+                (GenericApplicationContext making) -> {
+                  making.registerBean("clock", Clock.class, () -> clock);
+                  beans.forEach(bean -> making.registerBean(bean));
+                })
             .run(all.toArray(String[]::new));
     int port = ((WebServerApplicationContext) context).getWebServer().getPort();
     uri = URI.create("http://127.0.0.1:" + port);
@@ -113,6 +119,11 @@ public final class LiveApi implements AutoCloseable {
   /** One more instance over the same Elasticsearch node, with settings of its own; to be closed. */
   public static LiveApi beside(String... options) {
     return new LiveApi(shared().backing, Clock.fixed(NOW, ZoneOffset.UTC), options);
+  }
+
+  /** The same with beans that the API itself does not have; to be closed. */
+  public static LiveApi besideWith(List<Class<?>> beans, String... options) {
+    return new LiveApi(shared().backing, Clock.fixed(NOW, ZoneOffset.UTC), beans, options);
   }
 
   /** One more instance over something that answers like Elasticsearch; to be closed. */

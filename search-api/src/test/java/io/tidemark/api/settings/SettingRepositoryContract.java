@@ -135,6 +135,27 @@ abstract class SettingRepositoryContract {
     assertThat(repository().listChanges(address, NOON, 1)).isEmpty();
   }
 
+  @Test
+  void tellsRevisionsApartThatAreAMillisecondApart() {
+    SettingAddress address = new SettingAddress("k", "close", "a");
+    for (int i = 1; i <= 3; i++) {
+      repository()
+          .append(
+              new SettingChange(
+                  address,
+                  i,
+                  SettingChange.Action.UPDATED,
+                  null,
+                  SettingDocument.EMPTY,
+                  "root",
+                  NOON.plusMillis(i - 1)));
+    }
+
+    assertThat(repository().listChanges(address, NOON, 10)).hasSize(1);
+    assertThat(repository().listChanges(address, NOON.plusMillis(1), 10)).hasSize(2);
+    assertThat(repository().listChanges(address, NOON.minusMillis(1), 10)).isEmpty();
+  }
+
   private static Setting setting(String tenant, String id, long revision, String body) {
     return new Setting(
         new SettingAddress("k", tenant, id),

@@ -139,7 +139,8 @@ class SettingStoreTest {
     put(ROOT, "a", "four");
     repository.loseLog(false);
 
-    List<SettingChange> log = store.listChanges(ROOT, kind, "a", false, 10);
+    List<SettingChange> log =
+        store.listChanges(ROOT, kind, "a", false, SettingQuery.END_OF_TIME, 10);
     assertThat(log).extracting(SettingChange::revision).containsExactly(4L, 3L, 2L, 1L);
     assertThat(log)
         .extracting(change -> change.before() == null ? "" : text(change.before()))
@@ -157,7 +158,7 @@ class SettingStoreTest {
     store.put(ROOT, kind, "a", false, body, Precondition.NONE);
     store.put(ROOT, kind, "a", false, body, Precondition.NONE);
 
-    String log = store.listChanges(ROOT, kind, "a", false, 10).toString();
+    String log = store.listChanges(ROOT, kind, "a", false, SettingQuery.END_OF_TIME, 10).toString();
     assertThat(log).contains(SecretMembers.REDACTED).doesNotContain("s-1", "s-2");
     assertThat(store.find(ROOT, kind, "a").orElseThrow().body()).isEqualTo(body);
   }
@@ -182,7 +183,7 @@ class SettingStoreTest {
     store.delete(STRANGER, kind, "a", false, Precondition.NONE);
     assertThat(store.find(ROOT, kind, "a")).isPresent();
     assertStatus(404, () -> store.delete(STRANGER, kind, "a", false, Precondition.NONE));
-    assertThat(store.listChanges(STRANGER, kind, "a", false, 10))
+    assertThat(store.listChanges(STRANGER, kind, "a", false, SettingQuery.END_OF_TIME, 10))
         .allSatisfy(change -> assertThat(change.toString()).doesNotContain("of acme"));
   }
 
@@ -264,7 +265,8 @@ class SettingStoreTest {
   }
 
   private LongStream revisions(String id) {
-    return store.listChanges(ROOT, kind, id, false, 10).stream().mapToLong(SettingChange::revision);
+    return store.listChanges(ROOT, kind, id, false, SettingQuery.END_OF_TIME, 10).stream()
+        .mapToLong(SettingChange::revision);
   }
 
   private static SettingAddress address(String tenant, String id) {

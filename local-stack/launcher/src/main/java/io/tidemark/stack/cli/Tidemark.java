@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       TokenCommand.class,
       KeyCommand.class,
+      SettingsCommand.class,
       SendCommand.class,
       ImportCommand.class,
       GenerateCommand.class,

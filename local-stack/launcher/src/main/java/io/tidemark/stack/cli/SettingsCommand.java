@@ -1,0 +1,270 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.settings.ApiClient;
+import io.tidemark.stack.token.TokenRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "settings",
+    description = "Reads and changes settings of a tenant, such as price lists and budgets.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      SettingsCommand.ListSettings.class,
+      SettingsCommand.Get.class,
+      SettingsCommand.Put.class,
+      SettingsCommand.Delete.class,
+      SettingsCommand.History.class
+    },
+    footer = {"", "Example: bin/tidemark settings list --tenant acme price-lists"})
+final class SettingsCommand implements Callable<Integer> {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Which kind of settings, and whose. */
+  private static final class Target {
+
+    @Mixin private ApiAccess access;
+
+    @Option(
+        names = "--shared",
+        description = "The setting that all tenants share; needs the role operator.")
+    private boolean shared;
+
+    @Parameters(
+        index = "0",
+        paramLabel = "KIND",
+        description = "Kind of the settings as in addresses, for example price-lists.")
+    private String kind;
+
+    ApiClient client() {
+      return access.client(shared ? TokenRequest.OPERATOR : TokenRequest.SUPER_ADMIN);
+    }
+
+    String path() {
+      return "/api/v1/" + checked(kind, "kind of settings");
+    }
+
+    String path(String id) {
+      return path() + "/" + checked(id, "id");
+    }
+
+    String query() {
+      return shared ? "?shared=true" : "";
+    }
+
+    private static String checked(String text, String what) {
+      if (!NAME.matcher(text).matches()) {
+        throw new StackException(
+            "'" + text + "' is no " + what + ": use a-z, 0-9, dot, hyphen and underscore");
+      }
+      return text;
+    }
+  }
+
+  /** Lists settings of a kind. */
+  @Command(
+      name = "list",
+      description = "Lists the settings of a kind: id, revision, time, user and origin.",
+      footer = {"", "Example: bin/tidemark settings list --tenant acme price-lists"})
+  static final class ListSettings implements Callable<Integer> {
+
+    @Mixin private Target target;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      JsonNode list = target.client().send("GET", target.path(), Map.of()).body();
+      PrintWriter out = spec.commandLine().getOut();
+      for (JsonNode one : list.path("settings")) {
+        out.printf(
+            "%s  %s  %s  %s  %s%n",
+            one.path("id").asText(),
+            one.path("revision").asText(),
+            one.path("changed_at").asText(),
+            one.path("changed_by").asText(),
+            one.path("shared").asBoolean() ? "shared" : one.path("origin").asText());
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  /** Prints a setting. */
+  @Command(
+      name = "get",
+      description = "Prints the body of a setting as JSON, to be changed and put back.",
+      footer = {"", "Example: bin/tidemark settings get --tenant acme price-lists standard"})
+  static final class Get implements Callable<Integer> {
+
+    @Mixin private Target target;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "Id of the setting.")
+    private String id;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      ApiClient.Answer answer =
+          target.client().send("GET", target.path(id) + target.query(), Map.of());
+      spec.commandLine().getErr().println("ETag: " + answer.etag());
+      spec.commandLine().getErr().flush();
+      spec.commandLine().getOut().println(answer.body().path("body").toPrettyString());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+  }
+
+  /** Stores a setting. */
+  @Command(
+      name = "put",
+      description = "Creates or changes a setting from a file of YAML or JSON.",
+      footer = {
+        "",
+        "Example: bin/tidemark settings put --tenant acme price-lists standard prices.yaml"
+      })
+  static final class Put implements Callable<Integer> {
+
+    @Mixin private Target target;
+
+    @Option(
+        names = "--if-match",
+        paramLabel = "ETAG",
+        description = "ETag of the revision to change, as settings get prints it.")
+    private String ifMatch;
+
+    @Option(names = "--create", description = "Only creates the setting; it must not exist.")
+    private boolean create;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "Id of the setting.")
+    private String id;
+
+    @Parameters(
+        index = "2",
+        paramLabel = "FILE|-",
+        description = "A file (.json is read as JSON, others as YAML), or - for standard input.")
+    private String file;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("Content-Type", file.endsWith(".json") ? "application/json" : "application/yaml");
+      if (ifMatch != null) {
+        headers.put("If-Match", quoted(ifMatch));
+      }
+      if (create) {
+        headers.put("If-None-Match", "*");
+      }
+      byte[] body = content(file);
+      ApiClient.Answer answer =
+          target.client().send("PUT", target.path(id) + target.query(), headers, body);
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s %s, revision %s%n",
+              answer.status() == 201 ? "Created" : "Changed",
+              id,
+              answer.body().path("revision").asText());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+
+    /** Shells take the quotes of an ETag away. */
+    private static String quoted(String etag) {
+      return etag.startsWith("\"") || etag.equals("*") ? etag : '"' + etag + '"';
+    }
+
+    private static byte[] content(String file) {
+      try {
+        return file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+      } catch (IOException failure) {
+        throw new StackException("cannot read " + file, failure);
+      }
+    }
+  }
+
+  /** Deletes a setting. */
+  @Command(
+      name = "delete",
+      description = "Deletes a setting. Its past stays readable.",
+      footer = {"", "Example: bin/tidemark settings delete --tenant acme price-lists standard"})
+  static final class Delete implements Callable<Integer> {
+
+    @Mixin private Target target;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "Id of the setting.")
+    private String id;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      JsonNode deleted =
+          target.client().send("DELETE", target.path(id) + target.query(), Map.of()).body();
+      spec.commandLine()
+          .getOut()
+          .printf("Deleted %s, revision %s%n", id, deleted.path("revision").asText());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+  }
+
+  /** Prints the revisions of a setting. */
+  @Command(
+      name = "history",
+      description = "Prints who changed a setting, when and how: one line of JSON a revision.",
+      footer = {"", "Example: bin/tidemark settings history --tenant acme price-lists standard"})
+  static final class History implements Callable<Integer> {
+
+    @Mixin private Target target;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "Id of the setting.")
+    private String id;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      JsonNode history =
+          target
+              .client()
+              .send("GET", target.path(id) + "/history" + target.query(), Map.of())
+              .body();
+      history
+          .path("revisions")
+          .forEach(revision -> spec.commandLine().getOut().println(revision.toString()));
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import io.tidemark.api.settings.SettingRepository.Stored;
+import io.tidemark.api.web.BackgroundWork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps views as new as what all instances have written. It asks for what was written since the
+ * last time, by the sequence number of the index, and now and then for everything.
+ */
+@Component
+public class SettingViews extends BackgroundWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SettingViews.class);
+
+  /** Writes of that many numbers may become searchable in another order. */
+  private static final long OVERLAP = 200;
+
+  private static final int PAGE = 500;
+
+  /** Should the index be made again, its numbers start again. */
+  private static final Duration WHOLE_AFTER = Duration.ofMinutes(5);
+
+  private final SettingRepository repository;
+  private final SettingFiles files;
+  private final SettingsProperties properties;
+  private final List<SettingView<?>> views = new CopyOnWriteArrayList<>();
+  private long nextNumber;
+  private long wholeAt = System.nanoTime();
+  private boolean whole = true;
+  private volatile long readAt;
+  private volatile boolean loaded;
+
+  SettingViews(SettingRepository repository, SettingFiles files, SettingsProperties properties) {
+    super("setting-views");
+    this.repository = repository;
+    this.files = files;
+    this.properties = properties;
+  }
+
+  /** A view of one kind, which is empty until the first refresh. */
+  public <T> SettingView<T> open(SettingKind<T> kind) {
+    SettingView<T> view = new SettingView<>(kind);
+    synchronized (this) {
+      views.add(view);
+      whole = true;
+    }
+    return view;
+  }
+
+  /** Whether all settings have been read once. */
+  public boolean isLoaded() {
+    return loaded;
+  }
+
+  /** How long ago the settings were read. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - readAt);
+  }
+
+  /** Reads what was written since the last time. */
+  public synchronized void refresh() {
+    long now = System.nanoTime();
+    boolean everything = whole || now - wholeAt > WHOLE_AFTER.toNanos();
+    long from = everything ? 0 : Math.max(0, nextNumber - OVERLAP);
+    Map<String, List<Setting>> byKind = new HashMap<>();
+    List<Stored> page;
+    do {
+      page = repository.listWritten(from, PAGE);
+      for (Stored stored : page) {
+        from = stored.version().sequenceNumber() + 1;
+        byKind
+            .computeIfAbsent(stored.setting().address().kind(), kind -> new ArrayList<>())
+            .add(stored.setting());
+      }
+    } while (page.size() == PAGE);
+    for (SettingView<?> view : views) {
+      view.apply(byKind.getOrDefault(view.kind(), List.of()), files.list(view.kind()), everything);
+    }
+    nextNumber = everything ? from : Math.max(nextNumber, from);
+    if (everything) {
+      whole = false;
+      wholeAt = now;
+    }
+    readAt = now;
+    loaded = true;
+  }
+
+  @Override
+  protected void work() throws InterruptedException {
+    boolean failing = false;
+    while (isRunning()) {
+      if (!views.isEmpty()) {
+        try {
+          refresh();
+          failing = false;
+        } catch (RuntimeException e) {
+          if (!failing) {
+            LOG.warn("Settings cannot be read; those read before stay in force", e);
+          }
+          failing = true;
+        }
+      }
+      Thread.sleep(properties.refresh().toMillis());
+    }
+  }
+}

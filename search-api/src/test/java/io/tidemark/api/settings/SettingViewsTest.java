@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.access.Role;
+import io.tidemark.api.access.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Views follow what is written. */
+@Tag("fast")
+class SettingViewsTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-12T12:00:00Z");
+
+  private final NoteKind kind = new NoteKind();
+  private final MemorySettings repository = new MemorySettings();
+  private final SettingFiles files = new SettingFiles();
+  private final SettingStore store =
+      new SettingStore(repository, files, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final SettingViews views =
+      new SettingViews(repository, files, new SettingsProperties(null, Duration.ofSeconds(5)));
+  private final SettingView<NoteKind.Note> view = views.open(kind);
+
+  @Test
+  void showsCreatedChangedAndDeletedSettings() {
+    put("acme", "a", "one");
+    views.refresh();
+    assertThat(text("acme", "a")).isEqualTo("one");
+
+    put("acme", "a", "two");
+    put("globex", "a", "other");
+    views.refresh();
+    assertThat(text("acme", "a")).isEqualTo("two");
+    assertThat(text("globex", "a")).isEqualTo("other");
+    assertThat(view.tenants()).containsExactly("acme", "globex");
+
+    store.delete(root("acme"), kind, "a", false, Precondition.NONE);
+    views.refresh();
+    assertThat(view.find("acme", "a")).isEmpty();
+    assertThat(view.list("globex")).hasSize(1);
+  }
+
+  @Test
+  void readsManySettingsPageByPage() {
+    for (int i = 0; i < 1_200; i++) {
+      put("tenant-" + i, "a", "t" + i);
+    }
+    views.refresh();
+    assertThat(view.tenants()).hasSize(1_200);
+
+    put("tenant-0", "a", "changed");
+    put("tenant-1199", "b", "new");
+    views.refresh();
+    assertThat(text("tenant-0", "a")).isEqualTo("changed");
+    assertThat(text("tenant-1199", "b")).isEqualTo("new");
+    assertThat(view.tenants()).hasSize(1_200);
+  }
+
+  @Test
+  void anOwnSettingHidesASharedOneAndAFileHidesBoth() {
+    Scope operator = new Scope("acme", "ops", Set.of(Role.OPERATOR), new TreeSet<>());
+    store.put(
+        operator,
+        kind,
+        "a",
+        true,
+        JsonMapper.shared().readTree("{\"text\":\"shared\"}"),
+        Precondition.NONE);
+    views.refresh();
+    assertThat(text("acme", "a")).isEqualTo("shared");
+
+    put("acme", "a", "own");
+    views.refresh();
+    assertThat(text("acme", "a")).isEqualTo("own");
+    assertThat(text("globex", "a")).isEqualTo("shared");
+
+    SettingAddress address = new SettingAddress("note", "acme", "a");
+    Setting file =
+        new Setting(
+            address,
+            0,
+            JsonMapper.shared().readTree("{\"text\":\"file\"}"),
+            "file a.yaml",
+            NOW,
+            false,
+            Setting.Origin.FILE);
+    files.replaceAll(Map.of(address, file));
+    views.refresh();
+    assertThat(view.list("acme")).extracting(entry -> entry.value().text()).containsExactly("file");
+
+    files.replaceAll(Map.of());
+    views.refresh();
+    assertThat(text("acme", "a")).isEqualTo("own");
+  }
+
+  @Test
+  void aBodyThatCannotBeReadLeavesTheOneBefore() {
+    put("acme", "a", "one");
+    views.refresh();
+    SettingRepository.Stored stored =
+        repository.find(new SettingAddress("note", "acme", "a")).orElseThrow();
+    repository.replace(
+        new Setting(
+            stored.setting().address(),
+            2,
+            JsonMapper.shared().readTree("{\"later\":true}"),
+            "root",
+            NOW.plusSeconds(1),
+            false,
+            Setting.Origin.API),
+        stored.version());
+
+    views.refresh();
+
+    assertThat(text("acme", "a")).isEqualTo("one");
+    assertThat(view.list("acme"))
+        .extracting(entry -> entry.setting().revision())
+        .isEqualTo(List.of(1L));
+  }
+
+  private void put(String tenant, String id, String text) {
+    store.put(
+        root(tenant),
+        kind,
+        id,
+        false,
+        JsonMapper.shared().readTree("{\"text\":\"" + text + "\"}"),
+        Precondition.NONE);
+  }
+
+  private static Scope root(String tenant) {
+    return new Scope(tenant, "root", Set.of(Role.SUPER_ADMIN), new TreeSet<>());
+  }
+
+  private String text(String tenant, String id) {
+    return view.find(tenant, id).orElseThrow().value().text();
+  }
+}

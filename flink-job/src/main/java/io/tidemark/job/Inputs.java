@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 record Inputs(StreamExecutionEnvironment environment, Optional<RebuildRange> rebuild) {
 
   /** The events of a workload from Kafka. */
-  <E> DataStream<SourceEvent<E>> read(UsageSource<E> kafka, Workload<E, ?, ?, ?> workload) {
+  <E> DataStream<SourceEvent<E>> read(UsageSource<E> kafka, Workload<E, ?, ?> workload) {
     EventSource<E> source = workload.source();
     UsageSource<E> chosen = rebuild.isPresent() ? kafka.upToNow() : kafka;
     DataStream<SourceEvent<E>> all =

@@ -17,7 +17,6 @@ import io.tidemark.job.rebuild.RebuildRange;
 import io.tidemark.job.rebuild.RebuiltDocuments;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.WorkloadPipeline;
-import io.tidemark.model.hourly.HourlyMeasures;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,14 +139,14 @@ public final class TidemarkJob {
 
   private static List<PipelineOutputs> defineWorkloads(Inputs inputs, Wiring wiring, Clock clock) {
     List<PipelineOutputs> outputs = new ArrayList<>();
-    for (Workload<?, ?, ?, ?> workload : wiring.workloads()) {
+    for (Workload<?, ?, ?> workload : wiring.workloads()) {
       outputs.add(defineWorkload(workload, inputs, wiring, clock));
     }
     return outputs;
   }
 
-  private static <E, R, K, M extends HourlyMeasures<M>> PipelineOutputs defineWorkload(
-      Workload<E, R, K, M> workload, Inputs inputs, Wiring wiring, Clock clock) {
+  private static <E, R, K> PipelineOutputs defineWorkload(
+      Workload<E, R, K> workload, Inputs inputs, Wiring wiring, Clock clock) {
     DataStream<SourceEvent<E>> events = inputs.read(wiring.source(workload, clock), workload);
     return WorkloadPipeline.define(events, workload, wiring.workloadOptions());
   }

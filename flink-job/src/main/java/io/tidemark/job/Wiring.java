@@ -56,13 +56,13 @@ public final class Wiring {
   }
 
   /** The workloads that the job runs. */
-  List<Workload<?, ?, ?, ?>> workloads() {
+  List<Workload<?, ?, ?>> workloads() {
     List<String> chosen = options.get(SourceOptions.PIPELINES);
     return Workloads.ALL.stream().filter(workload -> chosen.contains(workload.id())).toList();
   }
 
   /** The topics of a workload. */
-  public <E> UsageSource<E> source(Workload<E, ?, ?, ?> workload, Clock clock) {
+  public <E> UsageSource<E> source(Workload<E, ?, ?> workload, Clock clock) {
     SourceOptions.OfWorkload names = SourceOptions.of(workload);
     List<String> topics = options.get(names.topics());
     List<String> formats = perTopic(names.formats(), topics.size());
@@ -74,8 +74,7 @@ public final class Wiring {
         workload.id(), kafkaSource(), topicFormats, workload.source().access().time(), clock);
   }
 
-  private <E> SerializableSupplier<UsageFormat<E>> format(
-      Workload<E, ?, ?, ?> workload, String name) {
+  private <E> SerializableSupplier<UsageFormat<E>> format(Workload<E, ?, ?> workload, String name) {
     FormatFactory<E> factory = workload.source().formats().find(name);
     FormatOptions formatOptions =
         new FormatOptions(
@@ -116,7 +115,7 @@ public final class Wiring {
    */
   void requireFirstSteps(RebuildRange range) {
     List<String> topics = new ArrayList<>();
-    for (Workload<?, ?, ?, ?> workload : workloads()) {
+    for (Workload<?, ?, ?> workload : workloads()) {
       if (workload.source().spansWindows()) {
         topics.addAll(options.get(SourceOptions.of(workload).topics()));
       }

@@ -15,7 +15,6 @@ import io.tidemark.job.options.JobArguments;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.WorkloadPipeline;
 import io.tidemark.job.topology.Workloads;
-import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.kafka.Topics;
 import io.tidemark.stack.send.EventSender;
@@ -165,8 +164,8 @@ class FormatsJobTest {
     return stored.figures();
   }
 
-  private static <E, R, K, M extends HourlyMeasures<M>> DataStream<DocumentWrite> documents(
-      Inputs inputs, Wiring wiring, Workload<E, R, K, M> workload) {
+  private static <E, R, K> DataStream<DocumentWrite> documents(
+      Inputs inputs, Wiring wiring, Workload<E, R, K> workload) {
     DataStream<SourceEvent<E>> events =
         inputs.read(wiring.source(workload, Clock.systemUTC()), workload);
     return WorkloadPipeline.define(events, workload, wiring.workloadOptions()).documents();

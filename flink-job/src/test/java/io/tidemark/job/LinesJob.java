@@ -18,7 +18,6 @@ import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.formats.FormatFactory;
 import io.tidemark.model.formats.FormatRegistry;
-import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.FormatOptions;
 import java.time.Duration;
@@ -173,11 +172,11 @@ final class LinesJob {
         .orElseThrow();
   }
 
-  private static <E, R, K, M extends HourlyMeasures<M>> DataStream<DocumentWrite> documents(
+  private static <E, R, K> DataStream<DocumentWrite> documents(
       StreamExecutionEnvironment environment,
       Setup setup,
       TopicLines topics,
-      Workload<E, R, K, M> workload,
+      Workload<E, R, K> workload,
       WorkloadOptions options) {
     Lines lines = new Lines(topics.ofWorkload(workload.id()), setup.watermark());
     DataStream<SourceEvent<E>> events = read(environment, workload, lines);
@@ -192,7 +191,7 @@ final class LinesJob {
   /** Lines are read where they are let in: what is read must not cross a network. */
   @SuppressWarnings("deprecation") // As in Lines.
   private static <E> DataStream<SourceEvent<E>> read(
-      StreamExecutionEnvironment environment, Workload<E, ?, ?, ?> workload, Lines lines) {
+      StreamExecutionEnvironment environment, Workload<E, ?, ?> workload, Lines lines) {
     return environment
         .addSource(lines, "lines", Types.STRING)
         .setParallelism(1)

@@ -4,8 +4,9 @@
  */
 package io.tidemark.benchmarks.micro;
 
+import io.tidemark.model.aggregate.Aggregate;
+import io.tidemark.model.modelcalls.CallAggregation;
 import io.tidemark.model.modelcalls.CallFacts;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AccumulatorBenchmark {
 
-  private final ModelCallMeasures measures = new ModelCallMeasures();
+  private final Aggregate measures = new Aggregate(CallAggregation.LAYOUT);
   private CallFacts[] calls;
   private int next;
 
@@ -32,8 +33,8 @@ public class AccumulatorBenchmark {
 
   /** What was added to. */
   @Benchmark
-  public ModelCallMeasures add() {
-    measures.add(calls[next++ & (SampleCalls.COUNT - 1)]);
+  public Aggregate add() {
+    CallAggregation.add(calls[next++ & (SampleCalls.COUNT - 1)], measures);
     return measures;
   }
 }

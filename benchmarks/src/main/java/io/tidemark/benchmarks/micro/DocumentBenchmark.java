@@ -4,12 +4,13 @@
  */
 package io.tidemark.benchmarks.micro;
 
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.hourly.HourlyDocument;
 import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.hourly.Publication;
 import io.tidemark.model.json.JsonWriter;
+import io.tidemark.model.modelcalls.CallAggregation;
 import io.tidemark.model.modelcalls.CallFacts;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,13 +30,13 @@ public class DocumentBenchmark {
       new Publication(1_767_571_200_000L, 60, true, 0, 0, 1_767_575_100_000L);
 
   private final JsonWriter json = new JsonWriter();
-  private final ModelCallMeasures measures = new ModelCallMeasures();
+  private final Aggregate measures = new Aggregate(CallAggregation.LAYOUT);
   private byte[] group;
 
   @Setup
   public void prepare() {
     for (CallFacts call : SampleCalls.facts()) {
-      measures.add(call);
+      CallAggregation.add(call, measures);
       group = call.dimensions();
     }
   }

@@ -5,65 +5,30 @@
 package io.tidemark.job.codingagents;
 
 import io.tidemark.job.hours.HourPart;
-import io.tidemark.job.hours.HourPartSerializer;
 import io.tidemark.job.hours.HourState;
-import io.tidemark.job.hours.HourStateSerializer;
-import io.tidemark.job.types.ValueType;
-import io.tidemark.model.codingagents.AgentMeasures;
+import io.tidemark.job.hours.WindowTypes;
+import io.tidemark.model.codingagents.AgentAggregation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
-/** How the hours of coding agents are written on the network and in state. */
+/** How windows of coding agents are written. */
 public final class AgentParts {
 
-  public static final ValueType<HourPart<AgentMeasures>> TYPE =
-      ValueType.of(HourPart.class, PartSerializer.INSTANCE);
+  public static final WindowTypes TYPES =
+      WindowTypes.create(AgentAggregation.LAYOUT, AgentAggregation::readEarlier);
 
   private AgentParts() {}
 
-  /** Parts on the network. */
-  public static final class PartSerializer extends HourPartSerializer<AgentMeasures> {
-    public static final PartSerializer INSTANCE = new PartSerializer();
-
-    @Override
-    protected AgentMeasures empty() {
-      return new AgentMeasures();
-    }
-
-    @Override
-    public TypeSerializerSnapshot<HourPart<AgentMeasures>> snapshotConfiguration() {
-      return new PartSnapshot();
-    }
-  }
-
-  /** Hours in state. */
-  public static final class StateSerializer extends HourStateSerializer<AgentMeasures> {
-    public static final StateSerializer INSTANCE = new StateSerializer();
-
-    @Override
-    protected AgentMeasures empty() {
-      return new AgentMeasures();
-    }
-
-    @Override
-    public TypeSerializerSnapshot<HourState<AgentMeasures>> snapshotConfiguration() {
-      return new StateSnapshot();
-    }
-  }
-
-  /** Names the serializer in checkpoints. */
-  public static final class PartSnapshot
-      extends SimpleTypeSerializerSnapshot<HourPart<AgentMeasures>> {
+  /** Names the serializer in savepoints of 0.1.0. */
+  public static final class PartSnapshot extends SimpleTypeSerializerSnapshot<HourPart> {
     public PartSnapshot() {
-      super(() -> PartSerializer.INSTANCE);
+      super(TYPES.part()::serializer);
     }
   }
 
-  /** Names the serializer in checkpoints. */
-  public static final class StateSnapshot
-      extends SimpleTypeSerializerSnapshot<HourState<AgentMeasures>> {
+  /** Names the serializer in savepoints of 0.1.0. */
+  public static final class StateSnapshot extends SimpleTypeSerializerSnapshot<HourState> {
     public StateSnapshot() {
-      super(() -> StateSerializer.INSTANCE);
+      super(TYPES::state);
     }
   }
 }

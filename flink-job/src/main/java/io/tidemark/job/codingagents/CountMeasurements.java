@@ -8,8 +8,8 @@ import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
 import io.tidemark.job.lifecycle.LifecycleOperator;
 import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.codingagents.AgentAggregation;
 import io.tidemark.model.codingagents.AgentMeasurement;
-import io.tidemark.model.codingagents.AgentMeasures;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
@@ -21,25 +21,24 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * standings belong to, and what it grew by counts. Agents report about once a minute, so each id
  * has a state of its own.
  */
-public final class CountMeasurements
-    extends LifecycleOperator<AgentMeasurement, Reported, AgentMeasures> {
+public final class CountMeasurements extends LifecycleOperator<AgentMeasurement, Reported> {
 
-  private transient FoldTable<AgentMeasures> measures;
+  private transient FoldTable measures;
 
   public CountMeasurements(WorkloadOptions options) {
     super(
         new Lifecycle(WorkloadSchemas.CODING_AGENTS.id(), "reports", "forget-reports"),
-        ReportedSerializer.INSTANCE,
+        ReportedCodec.SERIALIZER,
         options);
   }
 
   @Override
   protected List<CheckpointGatedBuffer<?>> parts() {
-    measures = new FoldTable<>(hours, AgentMeasures::new);
+    measures = new FoldTable(hours, AgentAggregation.LAYOUT);
     return List.of(
         new CheckpointGatedBuffer<>(
             "held-hours",
-            AgentParts.TYPE,
+            AgentParts.TYPES.part(),
             measures::drain,
             part -> output.collect(new StreamRecord<>(part))));
   }
@@ -74,12 +73,12 @@ public final class CountMeasurements
       AgentMeasurement measurement, long window, Map<Long, Long> before, Map<Long, Long> after) {
     byte[] group = DimensionKey.of(measurement.tenantId, measurement.userId, measurement.agent);
     long open = hours.firstOpen(watermark());
-    measures.at(window, group, watermark()).measured(measurement.sessionId);
+    AgentAggregation.addMeasurement(measurement.sessionId, measures.at(window, group, watermark()));
     after.forEach(
         (start, increment) -> {
           long more = increment - before.getOrDefault(start, 0L);
           if (start == window || (more != 0 && start >= open)) {
-            measures.at(start, group, watermark()).add(measurement.metric, more);
+            AgentAggregation.add(measurement.metric, more, measures.at(start, group, watermark()));
           }
         });
   }

@@ -5,65 +5,30 @@
 package io.tidemark.job.comfyui;
 
 import io.tidemark.job.hours.HourPart;
-import io.tidemark.job.hours.HourPartSerializer;
 import io.tidemark.job.hours.HourState;
-import io.tidemark.job.hours.HourStateSerializer;
-import io.tidemark.job.types.ValueType;
-import io.tidemark.model.comfyui.ComfyuiMeasures;
+import io.tidemark.job.hours.WindowTypes;
+import io.tidemark.model.comfyui.RunAggregation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
-/** How the hours of ComfyUI runs are written on the network and in state. */
+/** How windows of ComfyUI runs are written. */
 public final class ComfyuiParts {
 
-  public static final ValueType<HourPart<ComfyuiMeasures>> TYPE =
-      ValueType.of(HourPart.class, PartSerializer.INSTANCE);
+  public static final WindowTypes TYPES =
+      WindowTypes.create(RunAggregation.LAYOUT, RunAggregation::readEarlier);
 
   private ComfyuiParts() {}
 
-  /** Parts on the network. */
-  public static final class PartSerializer extends HourPartSerializer<ComfyuiMeasures> {
-    public static final PartSerializer INSTANCE = new PartSerializer();
-
-    @Override
-    protected ComfyuiMeasures empty() {
-      return new ComfyuiMeasures();
-    }
-
-    @Override
-    public TypeSerializerSnapshot<HourPart<ComfyuiMeasures>> snapshotConfiguration() {
-      return new PartSnapshot();
-    }
-  }
-
-  /** Hours in state. */
-  public static final class StateSerializer extends HourStateSerializer<ComfyuiMeasures> {
-    public static final StateSerializer INSTANCE = new StateSerializer();
-
-    @Override
-    protected ComfyuiMeasures empty() {
-      return new ComfyuiMeasures();
-    }
-
-    @Override
-    public TypeSerializerSnapshot<HourState<ComfyuiMeasures>> snapshotConfiguration() {
-      return new StateSnapshot();
-    }
-  }
-
-  /** Names the serializer in checkpoints. */
-  public static final class PartSnapshot
-      extends SimpleTypeSerializerSnapshot<HourPart<ComfyuiMeasures>> {
+  /** Names the serializer in savepoints of 0.1.0. */
+  public static final class PartSnapshot extends SimpleTypeSerializerSnapshot<HourPart> {
     public PartSnapshot() {
-      super(() -> PartSerializer.INSTANCE);
+      super(TYPES.part()::serializer);
     }
   }
 
-  /** Names the serializer in checkpoints. */
-  public static final class StateSnapshot
-      extends SimpleTypeSerializerSnapshot<HourState<ComfyuiMeasures>> {
+  /** Names the serializer in savepoints of 0.1.0. */
+  public static final class StateSnapshot extends SimpleTypeSerializerSnapshot<HourState> {
     public StateSnapshot() {
-      super(() -> StateSerializer.INSTANCE);
+      super(TYPES::state);
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.comfyui;
 
-import io.tidemark.job.concurrency.LevelPartSerializer;
+import io.tidemark.job.concurrency.LevelPartCodec;
 import io.tidemark.job.concurrency.LevelTable;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.hours.FoldTable;
@@ -12,11 +12,12 @@ import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
 import io.tidemark.job.lifecycle.LifecycleOperator;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
-import io.tidemark.model.comfyui.ComfyuiMeasures;
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.comfyui.ComfyuiRecord;
 import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.ComfyuiRun.Sighting;
 import io.tidemark.model.comfyui.ComfyuiStep;
+import io.tidemark.model.comfyui.RunAggregation;
 import io.tidemark.model.comfyui.RunOutcome;
 import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.hourly.DimensionKey;
@@ -34,11 +35,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * any order end in the same figures. A run is known under its id, and forgotten once no step of it
  * can be admitted any more.
  */
-public final class FollowRuns extends LifecycleOperator<ComfyuiStep, KeptRun, ComfyuiMeasures> {
+public final class FollowRuns extends LifecycleOperator<ComfyuiStep, KeptRun> {
 
   private final long maxMillis;
 
-  private transient FoldTable<ComfyuiMeasures> ended;
+  private transient FoldTable ended;
   private transient LevelTable levels;
   private transient List<DocumentWrite> abandonedRecords;
   private transient ComfyuiRecord record;
@@ -48,25 +49,25 @@ public final class FollowRuns extends LifecycleOperator<ComfyuiStep, KeptRun, Co
   public FollowRuns(WorkloadOptions options) {
     super(
         new Lifecycle(WorkloadSchemas.COMFYUI.id(), "runs", "close-runs"),
-        ComfyuiRunSerializer.INSTANCE,
+        ComfyuiRunCodec.SERIALIZER,
         options);
     maxMillis = options.maxTaskDuration().toMillis();
   }
 
   @Override
   protected List<CheckpointGatedBuffer<?>> parts() {
-    ended = new FoldTable<>(hours, ComfyuiMeasures::new);
+    ended = new FoldTable(hours, RunAggregation.LAYOUT);
     levels = new LevelTable(hours, options.concurrency());
     abandonedRecords = new ArrayList<>();
     return List.of(
         new CheckpointGatedBuffer<>(
             "held-hours",
-            ComfyuiParts.TYPE,
+            ComfyuiParts.TYPES.part(),
             ended::drain,
             part -> output.collect(new StreamRecord<>(part))),
         new CheckpointGatedBuffer<>(
             "held-levels",
-            LevelPartSerializer.TYPE,
+            LevelPartCodec.TYPE,
             levels::drain,
             part -> output.collect(SideOutputs.LEVELS, new StreamRecord<>(part))),
         new CheckpointGatedBuffer<>(
@@ -138,18 +139,18 @@ public final class FollowRuns extends LifecycleOperator<ComfyuiStep, KeptRun, Co
     boolean known = before != null && before.ended();
     long windowBefore = known ? hours.window().startOf(before.endedAt()) : window;
     byte[] groupBefore = known ? group(before) : group;
-    ComfyuiMeasures measures = ended.at(window, group, watermark());
+    Aggregate measures = ended.at(window, group, watermark());
     if (!known) {
-      measures.add(after);
-      measures.steps(after.steps());
+      RunAggregation.add(after, measures);
+      measures.addEvents(after.steps());
       return;
     }
-    ComfyuiMeasures measuresBefore = ended.at(windowBefore, groupBefore, watermark());
-    measuresBefore.remove(before);
-    measuresBefore.steps(1);
-    measures.add(after);
+    Aggregate measuresBefore = ended.at(windowBefore, groupBefore, watermark());
+    RunAggregation.remove(before, measuresBefore);
+    measuresBefore.addEvents(1);
+    RunAggregation.add(after, measures);
     if (measures != measuresBefore) {
-      measures.steps(after.steps());
+      measures.addEvents(after.steps());
     }
   }
 

@@ -72,12 +72,12 @@ public final class ConcurrencyPublisher
   public void open(OpenContext context) {
     histories =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("levels", LevelHistorySerializer.INSTANCE));
+            .getState(new ValueStateDescriptor<>("levels", LevelHistoryCodec.SERIALIZER));
     changesOf =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "changes", LongSerializer.INSTANCE, LevelChangesSerializer.INSTANCE));
+                    "changes", LongSerializer.INSTANCE, LevelChangesCodec.SERIALIZER));
     users = new UsersOfWindows(getRuntimeContext(), windowMillis);
     json = new JsonWriter();
     double share =

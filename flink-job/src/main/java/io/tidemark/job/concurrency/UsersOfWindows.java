@@ -26,8 +26,7 @@ final class UsersOfWindows {
   UsersOfWindows(RuntimeContext context, long windowMillis) {
     users =
         context.getMapState(
-            new MapStateDescriptor<>(
-                "users", LongSerializer.INSTANCE, LevelUsersSerializer.INSTANCE));
+            new MapStateDescriptor<>("users", LongSerializer.INSTANCE, LevelUsersCodec.SERIALIZER));
     this.windowMillis = windowMillis;
   }
 

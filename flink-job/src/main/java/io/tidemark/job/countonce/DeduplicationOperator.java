@@ -12,9 +12,10 @@ import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.LeavingParts;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.aggregate.Aggregate;
+import io.tidemark.model.aggregate.AggregateLayout;
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.hourly.HourlyMeasures;
-import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.model.hourly.PipelineAggregation;
 import io.tidemark.model.rows.EventRow;
 import java.time.Duration;
 import org.apache.flink.metrics.Counter;
@@ -40,11 +41,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * between which input is taken, and the watermark waits for the last of them.
  *
  * @param <R> one row, or a batch of rows
- * @param <M> the measures
  */
-public abstract class DeduplicationOperator<R, M extends HourlyMeasures<M>>
-    extends AbstractStreamOperator<HourPart<M>>
-    implements OneInputStreamOperator<R, HourPart<M>>,
+public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<HourPart>
+    implements OneInputStreamOperator<R, HourPart>,
         Triggerable<Integer, VoidNamespace>,
         BoundedOneInput {
 
@@ -58,15 +57,15 @@ public abstract class DeduplicationOperator<R, M extends HourlyMeasures<M>>
   /** Parts that may wait in one subtask; more are sent at once, so that memory stays bounded. */
   private static final int MAX_PARTS = 100_000;
 
-  private final String workload;
+  private final AggregateLayout layout;
   private final HourOptions hourOptions;
   private final WorkloadOptions options;
 
   private transient IdStore ids;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient FoldTable<M> windows;
-  private transient FoldTable<PipelineMeasures> counts;
-  private transient LeavingParts<M> leaving;
+  private transient FoldTable windows;
+  private transient FoldTable counts;
+  private transient LeavingParts leaving;
   private transient Watermark heldBack;
   private transient boolean goesOnByTimer;
   private transient long liveFrom;
@@ -76,14 +75,11 @@ public abstract class DeduplicationOperator<R, M extends HourlyMeasures<M>>
   private transient Counter duplicates;
   private transient Counter conflicting;
 
-  protected DeduplicationOperator(String workload, WorkloadOptions options) {
-    this.workload = workload;
+  protected DeduplicationOperator(AggregateLayout layout, WorkloadOptions options) {
+    this.layout = layout;
     this.options = options;
     hourOptions = options.hours();
   }
-
-  /** Measures without a value. */
-  protected abstract M createMeasures();
 
   /** Counts the rows of an element with {@link #checkAndFind}. */
   protected abstract void count(R element) throws Exception;
@@ -95,9 +91,9 @@ public abstract class DeduplicationOperator<R, M extends HourlyMeasures<M>>
     ids =
         IdStore.open(
             getRuntimeContext(), getKeyedStateBackend(), options.horizon(), this::forgetLater);
-    windows = new FoldTable<>(hourOptions, this::createMeasures);
-    counts = new FoldTable<>(hourOptions, PipelineMeasures::new);
-    leaving = new LeavingParts<>();
+    windows = new FoldTable(hourOptions, layout);
+    counts = new FoldTable(hourOptions, PipelineAggregation.LAYOUT);
+    leaving = new LeavingParts();
     liveFrom = Long.MIN_VALUE;
     counted = getMetricGroup().counter("eventsCounted");
     duplicates = getMetricGroup().counter("eventsDuplicate");
@@ -121,7 +117,7 @@ public abstract class DeduplicationOperator<R, M extends HourlyMeasures<M>>
   }
 
   /** The measures to which a row counts; null when it is a duplicate. */
-  protected final M checkAndFind(EventRow row) throws Exception {
+  protected final Aggregate checkAndFind(EventRow row) throws Exception {
     long windowStart = hourOptions.window().startOf(row.eventTime);
     long hour = Math.floorDiv(row.eventTime, HOUR);
     Sighting sighting = ids.see(row.idHigh, row.idLow, row.content, hour, liveFrom);
@@ -143,14 +139,14 @@ public abstract class DeduplicationOperator<R, M extends HourlyMeasures<M>>
     if (otherContent) {
       conflicting.inc();
     }
-    counts
-        .at(windowStart, workloadKey(row.dimensions()), timers.currentWatermark())
-        .duplicate(otherContent);
+    PipelineAggregation.addDuplicate(
+        otherContent,
+        counts.at(windowStart, workloadKey(row.dimensions()), timers.currentWatermark()));
   }
 
   /** The tenant, which is the first of the dimensions, and the workload. */
   private byte[] workloadKey(byte[] dimensions) {
-    return DimensionKey.of(DimensionKey.value(dimensions, 0), workload);
+    return DimensionKey.of(DimensionKey.value(dimensions, 0), layout.workload());
   }
 
   @Override
@@ -266,15 +262,15 @@ public abstract class DeduplicationOperator<R, M extends HourlyMeasures<M>>
     return getProcessingTimeService().getCurrentProcessingTime();
   }
 
-  private void sendCounts(HourPart<PipelineMeasures> part) {
+  private void sendCounts(HourPart part) {
     output.collect(SideOutputs.COUNTS, new StreamRecord<>(part));
   }
 
-  private void send(HourPart<M> part) {
+  private void send(HourPart part) {
     GroupHour group = part.group();
-    counts
-        .at(group.windowStart(), workloadKey(group.dimensions()), timers.currentWatermark())
-        .counted(part.measures().events());
+    PipelineAggregation.addCounted(
+        part.measures().events(),
+        counts.at(group.windowStart(), workloadKey(group.dimensions()), timers.currentWatermark()));
     output.collect(new StreamRecord<>(part));
   }
 

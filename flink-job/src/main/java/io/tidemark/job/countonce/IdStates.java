@@ -45,10 +45,10 @@ final class IdStates {
       IdStore.Begun begun) {
     IdStates states =
         new IdStates(
-            context.getState(new ValueStateDescriptor<>("ids", IdBucketSerializer.INSTANCE)),
+            context.getState(new ValueStateDescriptor<>("ids", IdBucketCodec.SERIALIZER)),
             context.getMapState(
                 new MapStateDescriptor<>(
-                    "single-ids", StoredIdSerializer.INSTANCE, IntSerializer.INSTANCE)),
+                    "single-ids", StoredIdCodec.SERIALIZER, IntSerializer.INSTANCE)),
             backend);
     // No other one, not even a wrapped one: that might log changes which it is told of only.
     return backend instanceof HeapKeyedStateBackend

@@ -4,34 +4,32 @@
  */
 package io.tidemark.job.hours;
 
-import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.aggregate.Aggregate;
+import io.tidemark.model.aggregate.AggregateLayout;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Parts of hours that are being folded before they cross the network, window by window, so that a
  * window that closes does not take those along that go on. Lives in memory only: it is emptied
  * before every checkpoint barrier, so nothing of it is state.
- *
- * @param <M> the measures
  */
-public final class FoldTable<M extends HourlyMeasures<M>> {
+public final class FoldTable {
 
-  private final Map<Long, WindowParts<M>> windows = new HashMap<>();
-  private final Supplier<M> empty;
+  private final Map<Long, WindowParts> windows = new HashMap<>();
+  private final AggregateLayout layout;
   private final HourOptions options;
   // Where the last call was: most calls are in the same window as the one before.
-  private WindowParts<M> current;
+  private WindowParts current;
   private long deadline = Long.MAX_VALUE;
   private int size;
 
-  public FoldTable(HourOptions options, Supplier<M> empty) {
+  public FoldTable(HourOptions options, AggregateLayout layout) {
     this.options = options;
-    this.empty = empty;
+    this.layout = layout;
   }
 
   /**
@@ -40,19 +38,19 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
    * @param dimensions the group
    * @param watermark how far event time is; decides how long the part may stay
    */
-  public M at(long windowStart, byte[] dimensions, long watermark) {
+  public Aggregate at(long windowStart, byte[] dimensions, long watermark) {
     return at(windowStart, dimensions, 0, dimensions.length, watermark);
   }
 
   /** As above, for a group whose dimensions stand in a buffer; they are copied when it is new. */
-  public M at(long windowStart, byte[] buffer, int start, int length, long watermark) {
-    WindowParts<M> window = window(windowStart);
+  public Aggregate at(long windowStart, byte[] buffer, int start, int length, long watermark) {
+    WindowParts window = window(windowStart);
     int hash = GroupHour.hash(windowStart, buffer, start, length);
-    M known = window.parts.find(hash, buffer, start, length);
+    Aggregate known = window.parts.find(hash, buffer, start, length);
     if (known != null) {
       return known;
     }
-    M fresh = empty.get();
+    Aggregate fresh = new Aggregate(layout);
     byte[] dimensions = Arrays.copyOfRange(buffer, start, start + length);
     window.parts.put(new GroupHour(windowStart, dimensions), fresh);
     size++;
@@ -74,24 +72,24 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
   }
 
   /** Hands out all parts and is empty afterwards. */
-  public void drain(Consumer<HourPart<M>> target) {
+  public void drain(Consumer<HourPart> target) {
     drainBefore(Long.MAX_VALUE, target);
   }
 
   /** Hands out the parts that must leave before this watermark goes on, and keeps the others. */
-  public void drainBefore(long watermark, Consumer<HourPart<M>> target) {
-    LeavingParts<M> leaving = new LeavingParts<>();
+  public void drainBefore(long watermark, Consumer<HourPart> target) {
+    LeavingParts leaving = new LeavingParts();
     moveBefore(watermark, leaving);
     leaving.send(Integer.MAX_VALUE, target);
   }
 
   /** Moves the parts that must leave before this watermark goes on to where they leave from. */
-  public void moveBefore(long watermark, LeavingParts<M> leaving) {
+  public void moveBefore(long watermark, LeavingParts leaving) {
     deadline = Long.MAX_VALUE;
     current = null;
-    Iterator<WindowParts<M>> all = windows.values().iterator();
+    Iterator<WindowParts> all = windows.values().iterator();
     while (all.hasNext()) {
-      WindowParts<M> window = all.next();
+      WindowParts window = all.next();
       if (watermark < window.deadline) {
         deadline = Math.min(deadline, window.deadline);
         continue;
@@ -102,7 +100,7 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
     }
   }
 
-  private WindowParts<M> window(long windowStart) {
+  private WindowParts window(long windowStart) {
     if (current == null || current.start != windowStart) {
       current = windows.computeIfAbsent(windowStart, WindowParts::new);
     }
@@ -114,9 +112,9 @@ public final class FoldTable<M extends HourlyMeasures<M>> {
     return watermark < lastMoment ? lastMoment : options.closedAt(windowStart);
   }
 
-  private static final class WindowParts<M extends HourlyMeasures<M>> {
+  private static final class WindowParts {
     private final long start;
-    private final GroupParts<M> parts = new GroupParts<>();
+    private final GroupParts parts = new GroupParts();
     private long deadline = Long.MAX_VALUE;
 
     WindowParts(long start) {

@@ -17,7 +17,7 @@ import java.util.Arrays;
 public final class GroupHour {
 
   public static final ValueType<GroupHour> TYPE =
-      ValueType.of(GroupHour.class, GroupHourSerializer.INSTANCE);
+      ValueType.of(GroupHour.class, new GroupHourCodec());
 
   private final long windowStart;
   private final byte[] dimensions;

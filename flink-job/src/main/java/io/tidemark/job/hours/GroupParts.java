@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.hours;
 
-import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.aggregate.Aggregate;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.IntStream;
@@ -12,16 +12,14 @@ import java.util.stream.IntStream;
 /**
  * Parts of one window by their group, found by bytes that need no object of their own. Hashes stand
  * apart, so that a look-up touches no group but the right one.
- *
- * @param <M> the measures
  */
-final class GroupParts<M extends HourlyMeasures<M>> {
+final class GroupParts {
 
   private static final int FIRST_CAPACITY = 16;
 
   private int[] hashes = new int[FIRST_CAPACITY];
   private GroupHour[] groups = new GroupHour[FIRST_CAPACITY];
-  private Object[] parts = new Object[FIRST_CAPACITY];
+  private Aggregate[] parts = new Aggregate[FIRST_CAPACITY];
   private int size;
 
   int size() {
@@ -33,14 +31,13 @@ final class GroupParts<M extends HourlyMeasures<M>> {
    *
    * @param hash of the group, as {@link GroupHour#hashCode}
    */
-  @SuppressWarnings("unchecked") // Only parts are put in.
-  M find(int hash, byte[] buffer, int start, int length) {
+  Aggregate find(int hash, byte[] buffer, int start, int length) {
     int mask = hashes.length - 1;
     for (int at = hash & mask; groups[at] != null; at = (at + 1) & mask) {
       if (hashes[at] == hash) {
         byte[] key = groups[at].dimensions();
         if (Arrays.equals(key, 0, key.length, buffer, start, start + length)) {
-          return (M) parts[at];
+          return parts[at];
         }
       }
     }
@@ -48,7 +45,7 @@ final class GroupParts<M extends HourlyMeasures<M>> {
   }
 
   /** Puts in the part of a group that has none. */
-  void put(GroupHour group, M part) {
+  void put(GroupHour group, Aggregate part) {
     if (2 * (size + 1) > hashes.length) {
       grow();
     }
@@ -56,20 +53,19 @@ final class GroupParts<M extends HourlyMeasures<M>> {
     size++;
   }
 
-  @SuppressWarnings("unchecked") // As above.
-  Iterator<HourPart<M>> iterator() {
+  Iterator<HourPart> iterator() {
     return IntStream.range(0, groups.length)
         .filter(at -> groups[at] != null)
-        .mapToObj(at -> new HourPart<>(groups[at], (M) parts[at]))
+        .mapToObj(at -> new HourPart(groups[at], parts[at]))
         .iterator();
   }
 
   private void grow() {
     GroupHour[] oldGroups = groups;
-    Object[] oldParts = parts;
+    Aggregate[] oldParts = parts;
     hashes = new int[2 * oldGroups.length];
     groups = new GroupHour[hashes.length];
-    parts = new Object[hashes.length];
+    parts = new Aggregate[hashes.length];
     for (int at = 0; at < oldGroups.length; at++) {
       if (oldGroups[at] != null) {
         place(oldGroups[at], oldParts[at]);
@@ -77,7 +73,7 @@ final class GroupParts<M extends HourlyMeasures<M>> {
     }
   }
 
-  private void place(GroupHour group, Object part) {
+  private void place(GroupHour group, Aggregate part) {
     int mask = hashes.length - 1;
     int at = group.hashCode() & mask;
     while (groups[at] != null) {

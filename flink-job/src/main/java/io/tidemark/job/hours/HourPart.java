@@ -4,13 +4,12 @@
  */
 package io.tidemark.job.hours;
 
-import io.tidemark.model.hourly.HourlyMeasures;
+import io.tidemark.model.aggregate.Aggregate;
 
 /**
  * A part of one group's hour, folded before the network so that few of them cross it.
  *
  * @param group whose part it is, and the key of the state it goes to
  * @param measures what to add
- * @param <M> the measures
  */
-public record HourPart<M extends HourlyMeasures<M>>(GroupHour group, M measures) {}
+public record HourPart(GroupHour group, Aggregate measures) {}

@@ -5,9 +5,9 @@
 package io.tidemark.job.hours;
 
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.types.CodecSerializer;
 import io.tidemark.model.hourly.HourlyDocument;
 import io.tidemark.model.hourly.HourlyFamily;
-import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.model.hourly.Publication;
 import io.tidemark.model.json.JsonWriter;
 import java.io.IOException;
@@ -25,17 +25,14 @@ import org.apache.flink.util.Collector;
  * Holds one group's hour and publishes it: provisional while the hour runs, final when the
  * watermark passes its end, corrected together when late parts arrived. Every publication is the
  * whole document.
- *
- * @param <M> the measures
  */
-public final class HourPublisher<M extends HourlyMeasures<M>>
-    extends KeyedProcessFunction<GroupHour, HourPart<M>, DocumentWrite> {
+public final class HourPublisher extends KeyedProcessFunction<GroupHour, HourPart, DocumentWrite> {
 
   private final HourlyFamily family;
   private final HourOptions options;
-  private final HourStateSerializer<M> serializer;
+  private final CodecSerializer<HourState> serializer;
 
-  private transient ValueState<HourState<M>> hours;
+  private transient ValueState<HourState> hours;
   private transient JsonWriter json;
   private transient PublicationSchedule provisional;
   private transient PublicationSchedule corrections;
@@ -46,7 +43,7 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
   private transient Counter lateEvents;
 
   public HourPublisher(
-      HourlyFamily family, HourOptions options, HourStateSerializer<M> serializer) {
+      HourlyFamily family, HourOptions options, CodecSerializer<HourState> serializer) {
     this.family = family;
     this.options = options;
     this.serializer = serializer;
@@ -74,12 +71,12 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
   }
 
   @Override
-  public void processElement(HourPart<M> part, Context context, Collector<DocumentWrite> out)
+  public void processElement(HourPart part, Context context, Collector<DocumentWrite> out)
       throws IOException {
     TimerService timers = context.timerService();
-    HourState<M> hour = hours.value();
+    HourState hour = hours.value();
     if (hour == null) {
-      hour = new HourState<>(serializer.empty());
+      hour = serializer.createInstance();
       timers.registerEventTimeTimer(lastMoment(part.group()));
       timers.registerEventTimeTimer(options.closedAt(part.group().windowStart()));
     }
@@ -97,7 +94,7 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<DocumentWrite> out)
       throws IOException {
-    HourState<M> hour = hours.value();
+    HourState hour = hours.value();
     if (hour == null) {
       return;
     }
@@ -117,7 +114,7 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
   }
 
   private void publishFinal(
-      HourState<M> hour, GroupHour group, TimerService timers, Collector<DocumentWrite> out) {
+      HourState hour, GroupHour group, TimerService timers, Collector<DocumentWrite> out) {
     if (hour.isFinal || hour.lateEvents > 0) {
       // A group whose first part came late has its turn among the corrections.
       return;
@@ -128,7 +125,7 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
   }
 
   private void publishNews(
-      HourState<M> hour, GroupHour group, TimerService timers, Collector<DocumentWrite> out) {
+      HourState hour, GroupHour group, TimerService timers, Collector<DocumentWrite> out) {
     if (hour.lateEvents > 0) {
       if (hour.isFinal && hour.hasNews()) {
         hour.revision++;
@@ -143,7 +140,7 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
   }
 
   private void publish(
-      HourState<M> hour, GroupHour group, TimerService timers, Collector<DocumentWrite> out) {
+      HourState hour, GroupHour group, TimerService timers, Collector<DocumentWrite> out) {
     Publication publication =
         new Publication(
             group.windowStart(),
@@ -161,14 +158,14 @@ public final class HourPublisher<M extends HourlyMeasures<M>>
             HourlyDocument.write(family, group.dimensions(), hour.measures, publication, json)));
   }
 
-  private void schedule(PublicationSchedule schedule, HourState<M> hour, TimerService timers) {
+  private void schedule(PublicationSchedule schedule, HourState hour, TimerService timers) {
     if (hour.dueAt == 0) {
       hour.dueAt = schedule.turnAfter(timers.currentProcessingTime());
       timers.registerProcessingTimeTimer(hour.dueAt);
     }
   }
 
-  private void forget(HourState<M> hour, TimerService timers) {
+  private void forget(HourState hour, TimerService timers) {
     if (hour.dueAt != 0) {
       timers.deleteProcessingTimeTimer(hour.dueAt);
     }

@@ -4,17 +4,13 @@
  */
 package io.tidemark.job.hours;
 
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.hourly.HourlyDocument;
-import io.tidemark.model.hourly.HourlyMeasures;
 
-/**
- * All that is known of one group's hour.
- *
- * @param <M> the measures
- */
-public final class HourState<M extends HourlyMeasures<M>> {
+/** All that is known of one group's hour. */
+public final class HourState {
 
-  final M measures;
+  final Aggregate measures;
   boolean isFinal;
   long revision;
   long lateEvents;
@@ -25,7 +21,7 @@ public final class HourState<M extends HourlyMeasures<M>> {
   /** When the next provisional figure or correction is due; 0 when none is. */
   long dueAt;
 
-  HourState(M measures) {
+  HourState(Aggregate measures) {
     this.measures = measures;
   }
 

@@ -4,7 +4,6 @@
  */
 package io.tidemark.job.hours;
 
-import io.tidemark.model.hourly.HourlyMeasures;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
@@ -13,14 +12,12 @@ import java.util.function.Consumer;
 /**
  * Parts that are on their way out, sent in portions: a closed hour of half a million groups must
  * not keep its sender from all else until the last one has found room in the network.
- *
- * @param <M> the measures
  */
-public final class LeavingParts<M extends HourlyMeasures<M>> {
+public final class LeavingParts {
 
-  private final Queue<Iterator<HourPart<M>>> windows = new ArrayDeque<>();
+  private final Queue<Iterator<HourPart>> windows = new ArrayDeque<>();
 
-  void add(GroupParts<M> parts) {
+  void add(GroupParts parts) {
     windows.add(parts.iterator());
   }
 
@@ -30,10 +27,10 @@ public final class LeavingParts<M extends HourlyMeasures<M>> {
   }
 
   /** Sends {@code most} parts, or those that are left. */
-  public void send(int most, Consumer<HourPart<M>> target) {
+  public void send(int most, Consumer<HourPart> target) {
     int left = most;
     while (!windows.isEmpty()) {
-      Iterator<HourPart<M>> first = windows.element();
+      Iterator<HourPart> first = windows.element();
       for (; left > 0 && first.hasNext(); left--) {
         target.accept(first.next());
       }

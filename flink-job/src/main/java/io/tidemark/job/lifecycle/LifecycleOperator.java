@@ -10,9 +10,9 @@ import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.progress.PipelineParts;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.hourly.HourlyMeasures;
-import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.model.hourly.PipelineAggregation;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,11 +46,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * @param <E> a report
  * @param <S> what is known of a thing
- * @param <M> the measures of its hours
  */
-public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
-    extends AbstractStreamOperator<HourPart<M>>
-    implements OneInputStreamOperator<E, HourPart<M>>,
+public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<HourPart>
+    implements OneInputStreamOperator<E, HourPart>,
         BoundedOneInput,
         Triggerable<String, VoidNamespace> {
 
@@ -67,7 +65,7 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
 
   private transient ValueState<S> things;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient FoldTable<PipelineMeasures> counts;
+  private transient FoldTable counts;
   private transient List<CheckpointGatedBuffer<?>> parts;
   private transient CheckpointGatedWatermarks watermarks;
   private transient boolean waitsForCheckpoints;
@@ -115,20 +113,19 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    counts = new FoldTable<>(hours, PipelineMeasures::new);
+    counts = new FoldTable(hours, PipelineAggregation.LAYOUT);
     parts = new ArrayList<>(parts());
     parts.add(
         new CheckpointGatedBuffer<>(
             "held-counts",
-            PipelineParts.TYPE,
+            PipelineParts.TYPES.part(),
             counts::drain,
             part -> output.collect(SideOutputs.COUNTS, new StreamRecord<>(part))));
     restored = context.getRestoredCheckpointId().orElse(0);
     for (CheckpointGatedBuffer<?> kind : parts) {
       kind.restore(context.getOperatorStateStore(), restored);
     }
-    watermarks =
-        new CheckpointGatedWatermarks(mark -> output.emitWatermark(new Watermark(mark)));
+    watermarks = new CheckpointGatedWatermarks(mark -> output.emitWatermark(new Watermark(mark)));
     watermarks.restore(context.getOperatorStateStore());
   }
 
@@ -192,7 +189,7 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
   /** Notes a report that counts. */
   protected final void countOnce(String tenant, long time) {
     counted.inc();
-    pipeline(tenant, time).counted(1);
+    PipelineAggregation.addCounted(1, pipeline(tenant, time));
   }
 
   /** Notes a report that was known. */
@@ -201,10 +198,10 @@ public abstract class LifecycleOperator<E, S, M extends HourlyMeasures<M>>
     if (otherContent) {
       conflicting.inc();
     }
-    pipeline(tenant, time).duplicate(otherContent);
+    PipelineAggregation.addDuplicate(otherContent, pipeline(tenant, time));
   }
 
-  private PipelineMeasures pipeline(String tenant, long time) {
+  private Aggregate pipeline(String tenant, long time) {
     return counts.at(
         hours.window().startOf(time), DimensionKey.of(tenant, lifecycle.pipeline()), watermark());
   }

@@ -7,12 +7,12 @@ package io.tidemark.job.modelcalls;
 import io.tidemark.job.countonce.DeduplicationOperator;
 import io.tidemark.job.countonce.IdStore;
 import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.aggregate.Aggregate;
+import io.tidemark.model.modelcalls.CallAggregation;
 import io.tidemark.model.modelcalls.CallFacts;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
-import io.tidemark.model.schema.WorkloadSchemas;
 
 /** Counts each model call once and adds it to its window. Rows are read in place. */
-public final class CountCallsOnce extends DeduplicationOperator<CallBatch, ModelCallMeasures> {
+public final class CountCallsOnce extends DeduplicationOperator<CallBatch> {
 
   private transient CallFacts call;
 
@@ -20,7 +20,7 @@ public final class CountCallsOnce extends DeduplicationOperator<CallBatch, Model
   private transient long touched;
 
   public CountCallsOnce(WorkloadOptions options) {
-    super(WorkloadSchemas.MODEL_CALLS.id(), options);
+    super(CallAggregation.LAYOUT, options);
   }
 
   @Override
@@ -30,18 +30,13 @@ public final class CountCallsOnce extends DeduplicationOperator<CallBatch, Model
   }
 
   @Override
-  protected ModelCallMeasures createMeasures() {
-    return new ModelCallMeasures();
-  }
-
-  @Override
   protected void count(CallBatch batch) throws Exception {
     touchIds(batch);
     for (int at = 0; at < batch.length(); ) {
       at = batch.read(at, call);
-      ModelCallMeasures measures = checkAndFind(call);
+      Aggregate measures = checkAndFind(call);
       if (measures != null) {
-        measures.add(call);
+        CallAggregation.add(call, measures);
       }
     }
   }

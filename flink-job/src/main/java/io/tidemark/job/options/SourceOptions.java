@@ -73,7 +73,7 @@ public final class SourceOptions {
   public record OfWorkload(JobOption<List<String>> topics, JobOption<List<String>> formats) {}
 
   /** The options of a workload. */
-  public static OfWorkload of(Workload<?, ?, ?, ?> workload) {
+  public static OfWorkload of(Workload<?, ?, ?> workload) {
     return BY_WORKLOAD.get(workload.id());
   }
 
@@ -86,7 +86,7 @@ public final class SourceOptions {
     return options;
   }
 
-  private static JobOption<List<String>> createTopics(Workload<?, ?, ?, ?> workload) {
+  private static JobOption<List<String>> createTopics(Workload<?, ?, ?> workload) {
     return new JobOption<>(
         workload.id() + ".topic",
         workload.schema().topic(),
@@ -95,7 +95,7 @@ public final class SourceOptions {
         OptionValues::names);
   }
 
-  private static JobOption<List<String>> createFormats(Workload<?, ?, ?, ?> workload) {
+  private static JobOption<List<String>> createFormats(Workload<?, ?, ?> workload) {
     List<String> allowed = workload.source().formats().names();
     return new JobOption<>(
         workload.id() + ".format",

@@ -5,65 +5,30 @@
 package io.tidemark.job.progress;
 
 import io.tidemark.job.hours.HourPart;
-import io.tidemark.job.hours.HourPartSerializer;
 import io.tidemark.job.hours.HourState;
-import io.tidemark.job.hours.HourStateSerializer;
-import io.tidemark.job.types.ValueType;
-import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.job.hours.WindowTypes;
+import io.tidemark.model.hourly.PipelineAggregation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
-/** How what a pipeline did is written on the network and in state. */
+/** How windows of what the job did with events are written. */
 public final class PipelineParts {
 
-  public static final ValueType<HourPart<PipelineMeasures>> TYPE =
-      ValueType.of(HourPart.class, PartSerializer.INSTANCE);
+  public static final WindowTypes TYPES =
+      WindowTypes.create(PipelineAggregation.LAYOUT, PipelineAggregation::readEarlier);
 
   private PipelineParts() {}
 
-  /** Parts on the network. */
-  public static final class PartSerializer extends HourPartSerializer<PipelineMeasures> {
-    public static final PartSerializer INSTANCE = new PartSerializer();
-
-    @Override
-    protected PipelineMeasures empty() {
-      return new PipelineMeasures();
-    }
-
-    @Override
-    public TypeSerializerSnapshot<HourPart<PipelineMeasures>> snapshotConfiguration() {
-      return new PartSnapshot();
-    }
-  }
-
-  /** Hours in state. */
-  public static final class StateSerializer extends HourStateSerializer<PipelineMeasures> {
-    public static final StateSerializer INSTANCE = new StateSerializer();
-
-    @Override
-    protected PipelineMeasures empty() {
-      return new PipelineMeasures();
-    }
-
-    @Override
-    public TypeSerializerSnapshot<HourState<PipelineMeasures>> snapshotConfiguration() {
-      return new StateSnapshot();
-    }
-  }
-
-  /** Names the serializer in checkpoints. */
-  public static final class PartSnapshot
-      extends SimpleTypeSerializerSnapshot<HourPart<PipelineMeasures>> {
+  /** Names the serializer in savepoints of 0.1.0. */
+  public static final class PartSnapshot extends SimpleTypeSerializerSnapshot<HourPart> {
     public PartSnapshot() {
-      super(() -> PartSerializer.INSTANCE);
+      super(TYPES.part()::serializer);
     }
   }
 
-  /** Names the serializer in checkpoints. */
-  public static final class StateSnapshot
-      extends SimpleTypeSerializerSnapshot<HourState<PipelineMeasures>> {
+  /** Names the serializer in savepoints of 0.1.0. */
+  public static final class StateSnapshot extends SimpleTypeSerializerSnapshot<HourState> {
     public StateSnapshot() {
-      super(() -> StateSerializer.INSTANCE);
+      super(TYPES::state);
     }
   }
 }

@@ -6,11 +6,10 @@ package io.tidemark.job.topology;
 
 import io.tidemark.job.admission.EventAccess;
 import io.tidemark.job.admission.IdentityKey;
-import io.tidemark.job.codingagents.AgentMeasurementSerializer;
+import io.tidemark.job.codingagents.AgentMeasurementCodec;
 import io.tidemark.job.codingagents.AgentParts;
 import io.tidemark.job.codingagents.CountMeasurements;
 import io.tidemark.model.codingagents.AgentMeasurement;
-import io.tidemark.model.codingagents.AgentMeasures;
 import io.tidemark.model.formats.SourceFormats;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.Set;
@@ -21,7 +20,7 @@ final class CodingAgentWorkload {
 
   private CodingAgentWorkload() {}
 
-  static Workload<AgentMeasurement, AgentMeasurement, String, AgentMeasures> create() {
+  static Workload<AgentMeasurement, AgentMeasurement, String> create() {
     return new Workload<>(
         WorkloadSchemas.CODING_AGENTS,
         "coding agents",
@@ -30,7 +29,7 @@ final class CodingAgentWorkload {
             SourceFormats.CODING_AGENTS,
             EventAccess.countingAtTime(event -> event.eventTime, event -> event.tenantId),
             false),
-        Admission.passThrough(AgentMeasurementSerializer.TYPE),
+        Admission.passThrough(AgentMeasurementCodec.TYPE),
         new Counting<>(
             "count-once",
             "count measurements once",
@@ -38,7 +37,7 @@ final class CodingAgentWorkload {
             Types.STRING,
             CountMeasurements::new,
             Set.of()),
-        new WindowTypes<>(AgentParts.TYPE, AgentParts.StateSerializer.INSTANCE));
+        AgentParts.TYPES);
   }
 
   private static String[] identify(AgentMeasurement event) {

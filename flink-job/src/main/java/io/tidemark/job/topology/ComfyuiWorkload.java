@@ -7,9 +7,8 @@ package io.tidemark.job.topology;
 import io.tidemark.job.admission.EventAccess;
 import io.tidemark.job.admission.IdentityKey;
 import io.tidemark.job.comfyui.ComfyuiParts;
-import io.tidemark.job.comfyui.ComfyuiStepSerializer;
+import io.tidemark.job.comfyui.ComfyuiStepCodec;
 import io.tidemark.job.comfyui.FollowRuns;
-import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.formats.SourceFormats;
 import io.tidemark.model.schema.WorkloadSchemas;
@@ -21,7 +20,7 @@ final class ComfyuiWorkload {
 
   private ComfyuiWorkload() {}
 
-  static Workload<ComfyuiStep, ComfyuiStep, String, ComfyuiMeasures> create() {
+  static Workload<ComfyuiStep, ComfyuiStep, String> create() {
     return new Workload<>(
         WorkloadSchemas.COMFYUI,
         "ComfyUI runs",
@@ -31,7 +30,7 @@ final class ComfyuiWorkload {
             // An end counts where the run was over.
             new EventAccess<>(step -> step.eventTime, ComfyuiStep::time, step -> step.tenantId),
             true),
-        Admission.passThrough(ComfyuiStepSerializer.TYPE),
+        Admission.passThrough(ComfyuiStepCodec.TYPE),
         new Counting<>(
             "runs",
             "follow ComfyUI runs",
@@ -39,6 +38,6 @@ final class ComfyuiWorkload {
             Types.STRING,
             FollowRuns::new,
             Set.of(Counting.Output.RECORDS, Counting.Output.LEVELS)),
-        new WindowTypes<>(ComfyuiParts.TYPE, ComfyuiParts.StateSerializer.INSTANCE));
+        ComfyuiParts.TYPES);
   }
 }

@@ -6,7 +6,6 @@ package io.tidemark.job.topology;
 
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.workload.WorkloadOptions;
-import io.tidemark.model.hourly.HourlyMeasures;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,14 +23,13 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * @param outputs what it sends beside windows
  * @param <R> what crosses the network
  * @param <K> the key
- * @param <M> the measures
  */
-public record Counting<R, K, M extends HourlyMeasures<M>>(
+public record Counting<R, K>(
     String uid,
     String name,
     KeySelector<R, K> key,
     TypeInformation<K> keyType,
-    Function<WorkloadOptions, OneInputStreamOperator<R, HourPart<M>>> operator,
+    Function<WorkloadOptions, OneInputStreamOperator<R, HourPart>> operator,
     Set<Output> outputs) {
 
   /** What the step may send beside windows. */

@@ -7,13 +7,12 @@ package io.tidemark.job.topology;
 import io.tidemark.job.admission.EventAccess;
 import io.tidemark.job.modelcalls.AdmitCalls;
 import io.tidemark.job.modelcalls.CallBatch;
-import io.tidemark.job.modelcalls.CallBatchSerializer;
+import io.tidemark.job.modelcalls.CallBatchCodec;
 import io.tidemark.job.modelcalls.CountCallsOnce;
 import io.tidemark.job.modelcalls.ModelCallParts;
 import io.tidemark.model.formats.SourceFormats;
 import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,7 +22,7 @@ final class ModelCallWorkload {
 
   private ModelCallWorkload() {}
 
-  static Workload<ModelCall, CallBatch, Integer, ModelCallMeasures> create() {
+  static Workload<ModelCall, CallBatch, Integer> create() {
     return new Workload<>(
         WorkloadSchemas.MODEL_CALLS,
         "model calls",
@@ -32,7 +31,7 @@ final class ModelCallWorkload {
             SourceFormats.MODEL_CALLS,
             EventAccess.countingAtTime(ModelCall::eventTime, call -> call.text(CallText.TENANT_ID)),
             false),
-        new Admission<>(CallBatchSerializer.TYPE, AdmitCalls::new, true),
+        new Admission<>(CallBatchCodec.TYPE, AdmitCalls::new, true),
         new Counting<>(
             "count-once",
             "count model calls once",
@@ -40,6 +39,6 @@ final class ModelCallWorkload {
             Types.INT,
             CountCallsOnce::new,
             Set.of()),
-        new WindowTypes<>(ModelCallParts.TYPE, ModelCallParts.StateSerializer.INSTANCE));
+        ModelCallParts.TYPES);
   }
 }

@@ -7,12 +7,11 @@ package io.tidemark.job.topology;
 import io.tidemark.job.admission.EventAccess;
 import io.tidemark.job.admission.IdentityKey;
 import io.tidemark.job.training.FollowJobs;
-import io.tidemark.job.training.TrainingEventSerializer;
+import io.tidemark.job.training.TrainingEventCodec;
 import io.tidemark.job.training.TrainingParts;
 import io.tidemark.model.formats.SourceFormats;
 import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.model.training.TrainingEvent;
-import io.tidemark.model.training.TrainingMeasures;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -21,7 +20,7 @@ final class TrainingWorkload {
 
   private TrainingWorkload() {}
 
-  static Workload<TrainingEvent, TrainingEvent, String, TrainingMeasures> create() {
+  static Workload<TrainingEvent, TrainingEvent, String> create() {
     return new Workload<>(
         WorkloadSchemas.TRAINING,
         "training jobs",
@@ -30,7 +29,7 @@ final class TrainingWorkload {
             SourceFormats.TRAINING,
             EventAccess.countingAtTime(event -> event.eventTime, event -> event.tenantId),
             true),
-        Admission.passThrough(TrainingEventSerializer.TYPE),
+        Admission.passThrough(TrainingEventCodec.TYPE),
         new Counting<>(
             "jobs",
             "follow training jobs",
@@ -38,6 +37,6 @@ final class TrainingWorkload {
             Types.STRING,
             FollowJobs::new,
             Set.of()),
-        new WindowTypes<>(TrainingParts.TYPE, TrainingParts.StateSerializer.INSTANCE));
+        TrainingParts.TYPES);
   }
 }

@@ -4,8 +4,8 @@
  */
 package io.tidemark.job.topology;
 
+import io.tidemark.job.hours.WindowTypes;
 import io.tidemark.model.hourly.HourlyFamily;
-import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.model.schema.WorkloadSchema;
 
 /**
@@ -21,15 +21,14 @@ import io.tidemark.model.schema.WorkloadSchema;
  * @param <E> the event
  * @param <R> what crosses the network
  * @param <K> the key of the counting step
- * @param <M> the measures
  */
-public record Workload<E, R, K, M extends HourlyMeasures<M>>(
+public record Workload<E, R, K>(
     WorkloadSchema schema,
     String noun,
     EventSource<E> source,
     Admission<E, R> admission,
-    Counting<R, K, M> counting,
-    WindowTypes<M> windows) {
+    Counting<R, K> counting,
+    WindowTypes windows) {
 
   /** The name in options, uids, documents and metrics. */
   public String id() {

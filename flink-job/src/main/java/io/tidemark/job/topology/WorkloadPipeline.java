@@ -17,8 +17,6 @@ import io.tidemark.job.progress.ProgressReporter;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.hourly.HourlyFamily;
-import io.tidemark.model.hourly.HourlyMeasures;
-import io.tidemark.model.hourly.PipelineMeasures;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -37,27 +35,27 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *             '-> dead letters
  * </pre>
  */
-public final class WorkloadPipeline<E, R, K, M extends HourlyMeasures<M>> {
+public final class WorkloadPipeline<E, R, K> {
 
-  private final Workload<E, R, K, M> workload;
+  private final Workload<E, R, K> workload;
   private final WorkloadOptions options;
   private final List<DataStream<DocumentWrite>> documents = new ArrayList<>();
   private final List<DataStream<DocumentWrite>> watermarks = new ArrayList<>();
 
-  private WorkloadPipeline(Workload<E, R, K, M> workload, WorkloadOptions options) {
+  private WorkloadPipeline(Workload<E, R, K> workload, WorkloadOptions options) {
     this.workload = workload;
     this.options = options;
   }
 
   /** Adds the topology of a workload to the job. */
-  public static <E, R, K, M extends HourlyMeasures<M>> PipelineOutputs define(
-      DataStream<SourceEvent<E>> events, Workload<E, R, K, M> workload, WorkloadOptions options) {
+  public static <E, R, K> PipelineOutputs define(
+      DataStream<SourceEvent<E>> events, Workload<E, R, K> workload, WorkloadOptions options) {
     return new WorkloadPipeline<>(workload, options).define(events);
   }
 
   private PipelineOutputs define(DataStream<SourceEvent<E>> events) {
     SingleOutputStreamOperator<R> admitted = admit(events);
-    SingleOutputStreamOperator<HourPart<M>> counted = count(admitted);
+    SingleOutputStreamOperator<HourPart> counted = count(admitted);
     publishWindows(counted);
     if (workload.counting().outputs().contains(Counting.Output.LEVELS)) {
       publishLevels(counted.getSideOutput(SideOutputs.LEVELS));
@@ -86,32 +84,32 @@ public final class WorkloadPipeline<E, R, K, M extends HourlyMeasures<M>> {
         .uid(uid("admit"));
   }
 
-  private SingleOutputStreamOperator<HourPart<M>> count(DataStream<R> admitted) {
-    Counting<R, K, M> counting = workload.counting();
+  private SingleOutputStreamOperator<HourPart> count(DataStream<R> admitted) {
+    Counting<R, K> counting = workload.counting();
     return admitted
         .keyBy(counting.key(), counting.keyType())
         .transform(counting.name(), workload.windows().part(), counting.operator().apply(options))
         .uid(uid(counting.uid()));
   }
 
-  private void publishWindows(DataStream<HourPart<M>> parts) {
+  private void publishWindows(DataStream<HourPart> parts) {
     publish(
         parts
             .keyBy(HourPart::group, GroupHour.TYPE)
             .process(
-                new HourPublisher<>(workload.family(), options.hours(), workload.windows().state()),
+                new HourPublisher(workload.family(), options.hours(), workload.windows().state()),
                 SideOutputs.DOCUMENT)
             .name("publish hours of " + workload.noun())
             .uid(uid("hours")));
   }
 
-  private void publishCounts(DataStream<HourPart<PipelineMeasures>> parts) {
+  private void publishCounts(DataStream<HourPart> parts) {
     publish(
         parts
             .keyBy(HourPart::group, GroupHour.TYPE)
             .process(
-                new HourPublisher<>(
-                    HourlyFamily.PIPELINE, options.hours(), PipelineParts.StateSerializer.INSTANCE),
+                new HourPublisher(
+                    HourlyFamily.PIPELINE, options.hours(), PipelineParts.TYPES.state()),
                 SideOutputs.DOCUMENT)
             .name("publish counts of " + workload.source().noun())
             .uid(uid("counts")));

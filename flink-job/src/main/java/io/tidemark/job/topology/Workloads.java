@@ -6,32 +6,27 @@ package io.tidemark.job.topology;
 
 import io.tidemark.job.modelcalls.CallBatch;
 import io.tidemark.model.codingagents.AgentMeasurement;
-import io.tidemark.model.codingagents.AgentMeasures;
-import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
 import io.tidemark.model.training.TrainingEvent;
-import io.tidemark.model.training.TrainingMeasures;
 import java.util.List;
 
 /** The workloads of the job: its options, help and topology iterate over them. */
 public final class Workloads {
 
-  public static final Workload<ModelCall, CallBatch, Integer, ModelCallMeasures> MODEL_CALLS =
+  public static final Workload<ModelCall, CallBatch, Integer> MODEL_CALLS =
       ModelCallWorkload.create();
 
-  public static final Workload<ComfyuiStep, ComfyuiStep, String, ComfyuiMeasures> COMFYUI =
-      ComfyuiWorkload.create();
+  public static final Workload<ComfyuiStep, ComfyuiStep, String> COMFYUI = ComfyuiWorkload.create();
 
-  public static final Workload<TrainingEvent, TrainingEvent, String, TrainingMeasures> TRAINING =
+  public static final Workload<TrainingEvent, TrainingEvent, String> TRAINING =
       TrainingWorkload.create();
 
-  public static final Workload<AgentMeasurement, AgentMeasurement, String, AgentMeasures>
-      CODING_AGENTS = CodingAgentWorkload.create();
+  public static final Workload<AgentMeasurement, AgentMeasurement, String> CODING_AGENTS =
+      CodingAgentWorkload.create();
 
   /** In the order of options and documentation. */
-  public static final List<Workload<?, ?, ?, ?>> ALL =
+  public static final List<Workload<?, ?, ?>> ALL =
       List.of(MODEL_CALLS, COMFYUI, TRAINING, CODING_AGENTS);
 
   private Workloads() {}

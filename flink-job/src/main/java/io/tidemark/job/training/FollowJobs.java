@@ -8,10 +8,11 @@ import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
 import io.tidemark.job.lifecycle.LifecycleOperator;
 import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.schema.WorkloadSchemas;
+import io.tidemark.model.training.TrainingAggregation;
 import io.tidemark.model.training.TrainingEvent;
 import io.tidemark.model.training.TrainingJob;
-import io.tidemark.model.training.TrainingMeasures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +23,24 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Follows each training job. An event changes what the job adds to its hours; the difference goes
  * on as parts, to hours that still take corrections.
  */
-public final class FollowJobs
-    extends LifecycleOperator<TrainingEvent, TrainingJob, TrainingMeasures> {
+public final class FollowJobs extends LifecycleOperator<TrainingEvent, TrainingJob> {
 
-  private transient FoldTable<TrainingMeasures> shares;
+  private transient FoldTable shares;
 
   public FollowJobs(WorkloadOptions options) {
     super(
         new Lifecycle(WorkloadSchemas.TRAINING.id(), "jobs", "forget-jobs"),
-        TrainingJobSerializer.INSTANCE,
+        TrainingJobCodec.SERIALIZER,
         options);
   }
 
   @Override
   protected List<CheckpointGatedBuffer<?>> parts() {
-    shares = new FoldTable<>(hours, TrainingMeasures::new);
+    shares = new FoldTable(hours, TrainingAggregation.LAYOUT);
     return List.of(
         new CheckpointGatedBuffer<>(
             "held-hours",
-            TrainingParts.TYPE,
+            TrainingParts.TYPES.part(),
             shares::drain,
             part -> output.collect(new StreamRecord<>(part))));
   }
@@ -55,7 +55,7 @@ public final class FollowJobs
     boolean isNew = known == null;
     TrainingJob job = isNew ? new TrainingJob() : known;
     long open = hours.firstOpen(watermark());
-    Map<Long, TrainingMeasures> before = isNew ? Map.of() : job.shares(hours.window(), open);
+    Map<Long, Aggregate> before = isNew ? Map.of() : job.shares(hours.window(), open);
     byte[] groupBefore = isNew ? null : job.group();
     long dueBefore = isNew ? NEVER : dueAt(job);
     if (!job.take(event, hours.window())) {
@@ -63,7 +63,7 @@ public final class FollowJobs
       return;
     }
     countOnce(event.tenantId, event.eventTime);
-    Map<Long, TrainingMeasures> after = job.shares(hours.window(), open);
+    Map<Long, Aggregate> after = job.shares(hours.window(), open);
     byte[] group = job.group();
     if (groupBefore != null && !Arrays.equals(groupBefore, group)) {
       change(groupBefore, before, Map.of());
@@ -79,15 +79,14 @@ public final class FollowJobs
     forget();
   }
 
-  private void change(
-      byte[] group, Map<Long, TrainingMeasures> before, Map<Long, TrainingMeasures> after) {
+  private void change(byte[] group, Map<Long, Aggregate> before, Map<Long, Aggregate> after) {
     TreeSet<Long> windows = new TreeSet<>(before.keySet());
     windows.addAll(after.keySet());
     for (Long window : windows) {
-      TrainingMeasures was = before.get(window);
-      TrainingMeasures is = after.get(window);
-      if (is == null || !is.sameAs(was)) {
-        shares.at(window, group, watermark()).change(was, is);
+      Aggregate was = before.get(window);
+      Aggregate is = after.get(window);
+      if (is == null || !is.hasSameSums(was)) {
+        TrainingAggregation.change(was, is, shares.at(window, group, watermark()));
       }
     }
   }

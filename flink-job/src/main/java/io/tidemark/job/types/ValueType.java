@@ -11,23 +11,31 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * Tells Flink to use a given serializer for a type, so that nothing is left to reflection or Kryo.
+ * Tells Flink to use a given codec for a type, so that nothing is left to reflection or Kryo.
  *
  * @param <T> the type
  */
 public final class ValueType<T> extends TypeInformation<T> {
 
   private final Class<T> type;
-  private final TypeSerializer<T> serializer;
+  private final CodecSerializer<T> serializer;
 
-  private ValueType(Class<T> type, TypeSerializer<T> serializer) {
+  private ValueType(Class<T> type, CodecSerializer<T> serializer) {
     this.type = type;
     this.serializer = serializer;
   }
 
   @SuppressWarnings("unchecked") // A class literal of a generic type knows no parameters.
-  public static <T> ValueType<T> of(Class<? super T> type, TypeSerializer<T> serializer) {
-    return new ValueType<>((Class<T>) type, serializer);
+  public static <T> ValueType<T> of(Class<? super T> type, Codec<T> codec) {
+    return new ValueType<>((Class<T>) type, new CodecSerializer<>(codec));
+  }
+
+  public CodecSerializer<T> serializer() {
+    return serializer;
+  }
+
+  public Codec<T> codec() {
+    return serializer.codec();
   }
 
   @Override

@@ -5,12 +5,11 @@
 package io.tidemark.job.workload;
 
 import io.tidemark.job.concurrency.LevelPart;
-import io.tidemark.job.concurrency.LevelPartSerializer;
+import io.tidemark.job.concurrency.LevelPartCodec;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.progress.PipelineParts;
-import io.tidemark.model.hourly.PipelineMeasures;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.OutputTag;
@@ -28,12 +27,11 @@ public final class SideOutputs {
       new OutputTag<>("dead-letters", Types.POJO(DeadLetter.class));
 
   /** How many events the job counted and dropped. */
-  public static final OutputTag<HourPart<PipelineMeasures>> COUNTS =
-      new OutputTag<>("pipeline-parts", PipelineParts.TYPE);
+  public static final OutputTag<HourPart> COUNTS =
+      new OutputTag<>("pipeline-parts", PipelineParts.TYPES.part());
 
   /** Changes of the levels of concurrency. */
-  public static final OutputTag<LevelPart> LEVELS =
-      new OutputTag<>("levels", LevelPartSerializer.TYPE);
+  public static final OutputTag<LevelPart> LEVELS = new OutputTag<>("levels", LevelPartCodec.TYPE);
 
   /** Watermarks alone: no operator puts a document there. */
   public static final OutputTag<DocumentWrite> WATERMARKS = new OutputTag<>("watermarks", DOCUMENT);

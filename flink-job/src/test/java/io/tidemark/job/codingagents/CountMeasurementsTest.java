@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.model.codingagents.AgentMeasurement;
-import io.tidemark.model.codingagents.AgentMeasures;
 import io.tidemark.model.codingagents.AgentMetric;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ class CountMeasurementsTest {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  private FoldedHours<AgentMeasurement, AgentMeasures> job;
+  private FoldedHours<AgentMeasurement> job;
 
   @BeforeEach
   void start() throws Exception {

@@ -17,7 +17,6 @@ import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
-import io.tidemark.model.comfyui.ComfyuiMeasures;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
 import io.tidemark.model.hourly.HourlyFamily;
@@ -51,12 +50,8 @@ final class RunsAndLevels implements Closeable {
 
   private final StoredDocuments stored = new StoredDocuments();
   private final List<DocumentWrite> written = new ArrayList<>();
-  private final KeyedOneInputStreamOperatorTestHarness<
-          String, ComfyuiStep, HourPart<ComfyuiMeasures>>
-      following;
-  private final KeyedOneInputStreamOperatorTestHarness<
-          GroupHour, HourPart<ComfyuiMeasures>, DocumentWrite>
-      hours;
+  private final KeyedOneInputStreamOperatorTestHarness<String, ComfyuiStep, HourPart> following;
+  private final KeyedOneInputStreamOperatorTestHarness<GroupHour, HourPart, DocumentWrite> hours;
   private final KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> levels;
 
   /** The state of all steps at a checkpoint. */
@@ -78,8 +73,7 @@ final class RunsAndLevels implements Closeable {
     hours =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
-                new HourPublisher<>(
-                    HourlyFamily.COMFYUI, HOURS, ComfyuiParts.StateSerializer.INSTANCE)),
+                new HourPublisher(HourlyFamily.COMFYUI, HOURS, ComfyuiParts.TYPES.state())),
             HourPart::group,
             GroupHour.TYPE);
     levels =
@@ -88,7 +82,7 @@ final class RunsAndLevels implements Closeable {
             LevelPart::key,
             Types.STRING);
     following.getStreamConfig().setCheckpointingEnabled(checkpoints);
-    following.setup(ComfyuiParts.PartSerializer.INSTANCE);
+    following.setup(ComfyuiParts.TYPES.part().serializer());
     if (snapshot != null) {
       following.initializeState(snapshot.following());
       hours.initializeState(snapshot.hours());
@@ -227,7 +221,7 @@ final class RunsAndLevels implements Closeable {
         hours.processWatermark(mark);
         levels.processWatermark(mark);
       } else {
-        hours.processElement((StreamRecord<HourPart<ComfyuiMeasures>>) element);
+        hours.processElement((StreamRecord<HourPart>) element);
       }
     }
   }

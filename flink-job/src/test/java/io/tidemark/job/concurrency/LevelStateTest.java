@@ -27,15 +27,15 @@ class LevelStateTest {
     part.users.add("ada", 1_000, 1, true);
     part.users.addUnknownEnd("ada", 3);
     DataOutputSerializer bytes = new DataOutputSerializer(64);
-    LevelPartSerializer.INSTANCE.serialize(part, bytes);
+    LevelPartCodec.TYPE.serializer().serialize(part, bytes);
     assertThat(read(bytes)).usingRecursiveComparison().isEqualTo(part);
 
     LevelHistory history = history();
     history.windows.get(0).unknownEnd = 2;
     bytes.clear();
-    LevelHistorySerializer.INSTANCE.serialize(history, bytes);
+    LevelHistoryCodec.SERIALIZER.serialize(history, bytes);
     assertThat(readHistory(bytes)).usingRecursiveComparison().isEqualTo(history);
-    assertThat(LevelHistorySerializer.INSTANCE.copy(history))
+    assertThat(LevelHistoryCodec.SERIALIZER.copy(history))
         .usingRecursiveComparison()
         .isEqualTo(history);
   }
@@ -127,12 +127,13 @@ class LevelStateTest {
   }
 
   private static LevelPart read(DataOutputSerializer bytes) throws IOException {
-    return LevelPartSerializer.INSTANCE.deserialize(
-        new DataInputDeserializer(bytes.getCopyOfBuffer()));
+    return LevelPartCodec.TYPE
+        .serializer()
+        .deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
   }
 
   private static LevelHistory readHistory(DataOutputSerializer bytes) throws IOException {
-    return LevelHistorySerializer.INSTANCE.deserialize(
+    return LevelHistoryCodec.SERIALIZER.deserialize(
         new DataInputDeserializer(bytes.getCopyOfBuffer()));
   }
 }

@@ -96,11 +96,12 @@ class LevelUsersTest {
     part.users.add("ada", 7, 1, true);
     part.users.add(null, 9, 1, true);
     DataOutputSerializer bytes = new DataOutputSerializer(64);
-    LevelPartSerializer.INSTANCE.serialize(LevelPartSerializer.INSTANCE.copy(part), bytes);
+    LevelPartCodec.TYPE.serializer().serialize(LevelPartCodec.TYPE.serializer().copy(part), bytes);
 
     LevelPart read =
-        LevelPartSerializer.INSTANCE.deserialize(
-            new DataInputDeserializer(bytes.getCopyOfBuffer()));
+        LevelPartCodec.TYPE
+            .serializer()
+            .deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
     assertThat(read.users.going(NONE, 0, 2)).isNull();
     read.users.add(null, 9, -1, true);
@@ -120,8 +121,9 @@ class LevelUsersTest {
     part.changes.writeTo(bytes);
 
     LevelPart read =
-        LevelPartSerializer.INSTANCE.deserialize(
-            new DataInputDeserializer(bytes.getCopyOfBuffer()));
+        LevelPartCodec.TYPE
+            .serializer()
+            .deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
 
     assertThat(read.key()).isEqualTo(part.key());
     assertThat(read.changes.net()).isEqualTo(1);
@@ -133,8 +135,8 @@ class LevelUsersTest {
     byte[] later = {(byte) 0xff, (byte) 0xff, 4};
 
     assertThatThrownBy(
-            () -> LevelPartSerializer.INSTANCE.deserialize(new DataInputDeserializer(later)))
-        .hasMessageContaining("format 4");
+            () -> LevelPartCodec.TYPE.serializer().deserialize(new DataInputDeserializer(later)))
+        .hasMessageContaining("version 4");
   }
 
   private static LevelUsers netOf(LevelUsers earlier) {

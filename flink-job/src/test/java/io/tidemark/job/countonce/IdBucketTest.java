@@ -185,10 +185,10 @@ class IdBucketTest {
       bucket.see(high(i), low(i), (short) i, HOUR, NOTHING_FORGOTTEN);
     }
     DataOutputSerializer out = new DataOutputSerializer(64);
-    IdBucketSerializer.INSTANCE.serialize(bucket, out);
+    IdBucketCodec.SERIALIZER.serialize(bucket, out);
 
     IdBucket read =
-        IdBucketSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        IdBucketCodec.SERIALIZER.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
 
     assertThat(read.size()).isEqualTo(ids);
     for (int i = 0; i < ids; i++) {

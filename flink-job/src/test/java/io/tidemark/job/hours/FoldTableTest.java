@@ -7,7 +7,7 @@ package io.tidemark.job.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.hourly.PipelineMeasures;
+import io.tidemark.model.hourly.PipelineAggregation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +23,17 @@ class FoldTableTest {
   private static final long NO_WATERMARK = Long.MIN_VALUE;
   private static final byte[] ACME = DimensionKey.of("acme");
 
-  private final FoldTable<PipelineMeasures> table =
-      new FoldTable<>(
+  private final FoldTable table =
+      new FoldTable(
           new HourOptions(HOUR, Duration.ofHours(24), Duration.ZERO, Duration.ZERO, 1000),
-          PipelineMeasures::new);
+          PipelineAggregation.LAYOUT);
 
   @Test
   void foldsAGroupsHourIntoOnePart() {
-    table.at(TEN, ACME, NO_WATERMARK).counted(2);
-    table.at(TEN, DimensionKey.of("acme"), NO_WATERMARK).counted(3);
+    PipelineAggregation.addCounted(2, table.at(TEN, ACME, NO_WATERMARK));
+    PipelineAggregation.addCounted(3, table.at(TEN, DimensionKey.of("acme"), NO_WATERMARK));
 
-    List<HourPart<PipelineMeasures>> parts = drainedBefore(Long.MAX_VALUE);
+    List<HourPart> parts = drainedBefore(Long.MAX_VALUE);
 
     assertThat(parts).hasSize(1);
     assertThat(parts.get(0).group()).isEqualTo(new GroupHour(TEN, ACME));
@@ -43,8 +43,8 @@ class FoldTableTest {
 
   @Test
   void anHourThatClosesLeavesTheNextOneInPlace() {
-    table.at(TEN, ACME, NO_WATERMARK).counted(1);
-    table.at(ELEVEN, ACME, NO_WATERMARK).counted(1);
+    PipelineAggregation.addCounted(1, table.at(TEN, ACME, NO_WATERMARK));
+    PipelineAggregation.addCounted(1, table.at(ELEVEN, ACME, NO_WATERMARK));
     long closesTen = ELEVEN - 1;
     assertThat(table.mustLeaveBefore(closesTen - 1)).isFalse();
     assertThat(table.mustLeaveBefore(closesTen)).isTrue();
@@ -56,7 +56,7 @@ class FoldTableTest {
     assertThat(table.size()).isEqualTo(1);
     assertThat(table.mustLeaveBefore(closesTen)).isFalse();
     assertThat(table.mustLeaveBefore(ELEVEN + HOUR - 1)).isTrue();
-    table.at(ELEVEN, ACME, closesTen).counted(1);
+    PipelineAggregation.addCounted(1, table.at(ELEVEN, ACME, closesTen));
     assertThat(drainedBefore(Long.MAX_VALUE))
         .extracting(part -> part.measures().events())
         .containsExactly(2L);
@@ -64,14 +64,14 @@ class FoldTableTest {
 
   @Test
   void aLatePartStaysUntilItsHourClosesForCorrections() {
-    table.at(TEN, ACME, ELEVEN).counted(1);
+    PipelineAggregation.addCounted(1, table.at(TEN, ACME, ELEVEN));
 
     assertThat(table.mustLeaveBefore(ELEVEN + HOUR)).isFalse();
     assertThat(table.mustLeaveBefore(ELEVEN + 24 * HOUR)).isTrue();
   }
 
-  private List<HourPart<PipelineMeasures>> drainedBefore(long watermark) {
-    List<HourPart<PipelineMeasures>> parts = new ArrayList<>();
+  private List<HourPart> drainedBefore(long watermark) {
+    List<HourPart> parts = new ArrayList<>();
     table.drainBefore(watermark, parts::add);
     return parts;
   }

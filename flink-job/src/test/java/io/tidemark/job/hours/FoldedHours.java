@@ -11,7 +11,6 @@ import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.WorkloadOptions;
-import io.tidemark.model.hourly.HourlyMeasures;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,9 +28,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
  * An operator that folds events into hours, and the publisher behind it, as one subtask runs them.
  *
  * @param <E> the event
- * @param <M> the measures
  */
-public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closeable {
+public final class FoldedHours<E> implements Closeable {
 
   public static final HourOptions HOURS =
       new HourOptions(
@@ -52,17 +50,17 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
           List.of(ConcurrencyDimension.values()));
 
   private final StoredDocuments stored;
-  private final Workload<E, E, String, M> workload;
-  private final KeyedOneInputStreamOperatorTestHarness<String, E, HourPart<M>> folding;
-  private final KeyedOneInputStreamOperatorTestHarness<GroupHour, HourPart<M>, DocumentWrite>
+  private final Workload<E, E, String> workload;
+  private final KeyedOneInputStreamOperatorTestHarness<String, E, HourPart> folding;
+  private final KeyedOneInputStreamOperatorTestHarness<GroupHour, HourPart, DocumentWrite>
       publishing;
 
-  public FoldedHours(Workload<E, E, String, M> workload) throws Exception {
+  public FoldedHours(Workload<E, E, String> workload) throws Exception {
     this(workload, new StoredDocuments(), null, null);
   }
 
   private FoldedHours(
-      Workload<E, E, String, M> workload,
+      Workload<E, E, String> workload,
       StoredDocuments stored,
       OperatorSubtaskState folded,
       OperatorSubtaskState published)
@@ -77,7 +75,7 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
     publishing =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
-                new HourPublisher<>(workload.family(), HOURS, workload.windows().state())),
+                new HourPublisher(workload.family(), HOURS, workload.windows().state())),
             HourPart::group,
             GroupHour.TYPE);
     // Parts need not wait for a checkpoint.
@@ -111,10 +109,10 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
   }
 
   /** What comes after a checkpoint and a restart from it. */
-  public FoldedHours<E, M> restarted() throws Exception {
+  public FoldedHours<E> restarted() throws Exception {
     folding.prepareSnapshotPreBarrier(1);
     pass();
-    FoldedHours<E, M> next =
+    FoldedHours<E> next =
         new FoldedHours<>(workload, stored, folding.snapshot(1, 1), publishing.snapshot(1, 1));
     close();
     return next;
@@ -142,9 +140,9 @@ public final class FoldedHours<E, M extends HourlyMeasures<M>> implements Closea
   }
 
   private void pass() throws Exception {
-    List<HourPart<M>> folded = folding.extractOutputValues();
+    List<HourPart> folded = folding.extractOutputValues();
     folding.getOutput().clear();
-    for (HourPart<M> part : folded) {
+    for (HourPart part : folded) {
       publishing.processElement(new StreamRecord<>(part));
     }
   }

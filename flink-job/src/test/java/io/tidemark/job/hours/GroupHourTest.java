@@ -37,11 +37,12 @@ class GroupHourTest {
   @Test
   void isWrittenAndReadWhole() throws IOException {
     DataOutputSerializer target = new DataOutputSerializer(16);
-    GroupHourSerializer.INSTANCE.serialize(GROUP, target);
+    GroupHour.TYPE.serializer().serialize(GROUP, target);
 
     GroupHour read =
-        GroupHourSerializer.INSTANCE.deserialize(
-            new DataInputDeserializer(target.getCopyOfBuffer()));
+        GroupHour.TYPE
+            .serializer()
+            .deserialize(new DataInputDeserializer(target.getCopyOfBuffer()));
 
     assertThat(read).isEqualTo(GROUP);
     assertThat(read.documentId()).isEqualTo(GROUP.documentId());

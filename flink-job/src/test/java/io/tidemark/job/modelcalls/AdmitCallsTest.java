@@ -181,7 +181,7 @@ class AdmitCallsTest {
                 Workloads.MODEL_CALLS.id(),
                 Workloads.MODEL_CALLS.source().access(),
                 FoldedHours.OPTIONS.withRecords(new RecordOptions(kept, PrivacyOptions.DEFAULT))));
-    harness.setup(CallBatchSerializer.INSTANCE);
+    harness.setup(CallBatchCodec.TYPE.serializer());
     if (state != null) {
       harness.initializeState(state);
     }

@@ -37,10 +37,12 @@ class CallBatchTest {
       batch.add(calls.get(i));
     }
     DataOutputSerializer out = new DataOutputSerializer(64);
-    CallBatchSerializer.INSTANCE.serialize(batch, out);
+    CallBatchCodec.TYPE.serializer().serialize(batch, out);
 
     CallBatch read =
-        CallBatchSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        CallBatchCodec.TYPE
+            .serializer()
+            .deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
 
     assertThat(read.key()).isEqualTo(batch.key());
     List<CallFacts> rows = Calls.rows(List.of(read));

@@ -8,7 +8,6 @@ import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.hours.HourPart;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +90,7 @@ class ClosingHourTest {
     counting.count(Calls.facts(request, user, time));
   }
 
-  private List<HourPart<ModelCallMeasures>> parts() {
+  private List<HourPart> parts() {
     return counting.extractOutputValues();
   }
 

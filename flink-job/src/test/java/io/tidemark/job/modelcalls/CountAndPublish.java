@@ -12,7 +12,6 @@ import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.hours.HourPublisher;
 import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.modelcalls.CallFacts;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,7 @@ public final class CountAndPublish implements Closeable {
   public static final HourOptions HOURS = FoldedHours.HOURS;
 
   private final Counting counting;
-  private final KeyedOneInputStreamOperatorTestHarness<
-          GroupHour, HourPart<ModelCallMeasures>, DocumentWrite>
+  private final KeyedOneInputStreamOperatorTestHarness<GroupHour, HourPart, DocumentWrite>
       publishing;
 
   /** The state of both steps at a checkpoint. */
@@ -41,8 +39,7 @@ public final class CountAndPublish implements Closeable {
     publishing =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
-                new HourPublisher<>(
-                    HourlyFamily.MODEL_CALLS, HOURS, ModelCallParts.StateSerializer.INSTANCE)),
+                new HourPublisher(HourlyFamily.MODEL_CALLS, HOURS, ModelCallParts.TYPES.state())),
             HourPart::group,
             GroupHour.TYPE);
     if (snapshot != null) {
@@ -93,9 +90,9 @@ public final class CountAndPublish implements Closeable {
   }
 
   private void pass() throws Exception {
-    List<HourPart<ModelCallMeasures>> parts = counting.extractOutputValues();
+    List<HourPart> parts = counting.extractOutputValues();
     counting.getOutput().clear();
-    for (HourPart<ModelCallMeasures> part : parts) {
+    for (HourPart part : parts) {
       publishing.processElement(new StreamRecord<>(part));
     }
   }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.hours.HourPart;
 import io.tidemark.model.modelcalls.CallFacts;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -21,9 +20,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The step that counts calls once, as one subtask runs it. */
-final class Counting
-    extends KeyedOneInputStreamOperatorTestHarness<
-        Integer, CallBatch, HourPart<ModelCallMeasures>> {
+final class Counting extends KeyedOneInputStreamOperatorTestHarness<Integer, CallBatch, HourPart> {
 
   static final Duration HORIZON = Duration.ofHours(24);
 
@@ -55,7 +52,7 @@ final class Counting
 
   /** Opens it with what a snapshot held, which may be null. */
   void openFrom(OperatorSubtaskState state) throws Exception {
-    setup(ModelCallParts.PartSerializer.INSTANCE);
+    setup(ModelCallParts.TYPES.part().serializer());
     if (state != null) {
       initializeState(state);
     }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.model.training.TrainingEvent;
-import io.tidemark.model.training.TrainingMeasures;
 import io.tidemark.model.training.TrainingStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,7 @@ class FollowJobsTest {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  private FoldedHours<TrainingEvent, TrainingMeasures> job;
+  private FoldedHours<TrainingEvent> job;
 
   @BeforeEach
   void start() throws Exception {

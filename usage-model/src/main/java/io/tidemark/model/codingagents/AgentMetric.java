@@ -12,28 +12,30 @@ package io.tidemark.model.codingagents;
  * when it knows no kinds. Input holds all that was read, cache included.
  */
 public enum AgentMetric {
-  SESSION(1, 0),
-  COMMIT(2, 0),
-  PULL_REQUEST(3, 0),
-  LINES_ADDED(4, 0),
-  LINES_REMOVED(5, 0),
+  SESSION(1, 0, "sessions"),
+  COMMIT(2, 0, "commits"),
+  PULL_REQUEST(3, 0, "pull_requests"),
+  LINES_ADDED(4, 0, "lines_added"),
+  LINES_REMOVED(5, 0, "lines_removed"),
   /** Tokens of no known kind. */
-  TOKENS(6, 0),
-  INPUT_TOKENS(7, 0),
-  OUTPUT_TOKENS(8, 0),
-  CACHE_READ_TOKENS(9, 0),
-  CACHE_WRITE_TOKENS(10, 0),
-  ACTIVE_SECONDS(11, 3),
-  COST_USD(12, 6);
+  TOKENS(6, 0, "tokens"),
+  INPUT_TOKENS(7, 0, "input_tokens"),
+  OUTPUT_TOKENS(8, 0, "output_tokens"),
+  CACHE_READ_TOKENS(9, 0, "cache_read_tokens"),
+  CACHE_WRITE_TOKENS(10, 0, "cache_write_tokens"),
+  ACTIVE_SECONDS(11, 3, "active_ms"),
+  COST_USD(12, 6, "cost_micros");
 
   private static final AgentMetric[] METRICS = values();
 
   private final byte code;
   private final int decimals;
+  private final String field;
 
-  AgentMetric(int code, int decimals) {
+  AgentMetric(int code, int decimals, String field) {
     this.code = (byte) code;
     this.decimals = decimals;
+    this.field = field;
   }
 
   public byte code() {
@@ -43,6 +45,11 @@ public enum AgentMetric {
   /** Decimal places that are kept: values are whole numbers of 10 to the minus this. */
   public int decimals() {
     return decimals;
+  }
+
+  /** The field of documents that sums it, in units of the metric. */
+  public String field() {
+    return field;
   }
 
   /** The metric with this code. */

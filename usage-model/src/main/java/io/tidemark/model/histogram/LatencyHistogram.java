@@ -16,7 +16,7 @@ import java.util.Arrays;
  * {@link LatencyBins}. Only bins in use take room, because most groups see few calls. Adding two
  * histograms loses nothing.
  */
-public final class LatencyHistogram {
+public final class LatencyHistogram implements DurationHistogram {
 
   private static final int FIRST_ROOM = 4;
 
@@ -28,7 +28,7 @@ public final class LatencyHistogram {
   private long[] counts = new long[0];
   private int used;
 
-  /** Adds one duration in milliseconds; negative ones are unknown and leave no trace. */
+  @Override
   public void add(long millis) {
     if (millis < 0) {
       return;
@@ -44,10 +44,21 @@ public final class LatencyHistogram {
    * Takes back one duration, which a folded histogram may hold elsewhere; counts may be negative
    * until the two meet. Least and greatest stay as they were.
    */
-  void remove(long millis) {
+  void takeBack(long millis) {
     count--;
     sum -= millis;
     addToBin((short) LatencyBins.of(millis), -1);
+  }
+
+  /** Not possible: the least and the greatest would not be known. */
+  @Override
+  public void remove(long millis) {
+    throw new UnsupportedOperationException("A histogram that is not retractable keeps its values");
+  }
+
+  @Override
+  public void merge(DurationHistogram other) {
+    add((LatencyHistogram) other);
   }
 
   /** Adds all of another histogram, which stays as it is. */
@@ -131,7 +142,7 @@ public final class LatencyHistogram {
     return all;
   }
 
-  /** Writes the member {@code name} with this histogram, or nothing when it is empty. */
+  @Override
   public void writeField(String name, JsonWriter json) {
     writeField(name, min, max, json);
   }
@@ -159,7 +170,7 @@ public final class LatencyHistogram {
     json.endObject();
   }
 
-  /** Writes everything that {@link #readFrom} needs. */
+  @Override
   public void writeTo(DataOutput out) throws IOException {
     boolean empty = count == 0 && sum == 0 && used == 0;
     out.writeBoolean(empty);
@@ -177,7 +188,7 @@ public final class LatencyHistogram {
     }
   }
 
-  /** Replaces everything by what {@link #writeTo} wrote. */
+  @Override
   public void readFrom(DataInput in) throws IOException {
     boolean empty = in.readBoolean();
     count = empty ? 0 : in.readLong();

@@ -14,7 +14,7 @@ import java.io.IOException;
  * greatest after more than {@value LeastValues#KEPT} of the least or greatest have been taken back:
  * then the edge of the bin takes their place.
  */
-public final class RevisableHistogram {
+public final class RevisableHistogram implements DurationHistogram {
 
   private final LatencyHistogram histogram = new LatencyHistogram();
   private final LeastValues least = new LeastValues();
@@ -22,7 +22,7 @@ public final class RevisableHistogram {
   /** The greatest, as negative numbers. */
   private final LeastValues greatest = new LeastValues();
 
-  /** Adds one duration in milliseconds; negative ones are unknown and leave no trace. */
+  @Override
   public void add(long millis) {
     if (millis >= 0) {
       histogram.add(millis);
@@ -32,12 +32,18 @@ public final class RevisableHistogram {
   }
 
   /** Takes back one duration, which a part that is added later may hold. */
+  @Override
   public void remove(long millis) {
     if (millis >= 0) {
-      histogram.remove(millis);
+      histogram.takeBack(millis);
       least.add(millis, -1);
       greatest.add(-millis, -1);
     }
+  }
+
+  @Override
+  public void merge(DurationHistogram other) {
+    add((RevisableHistogram) other);
   }
 
   /** Adds all of another histogram, which stays as it is. */
@@ -47,21 +53,21 @@ public final class RevisableHistogram {
     greatest.add(other.greatest);
   }
 
-  /** Writes the member {@code name} with this histogram, or nothing when it is empty. */
+  @Override
   public void writeField(String name, JsonWriter json) {
     LatencyHistogram settled = histogram.settled();
     settled.writeField(
         name, least.least(settled.lowestBinned()), -greatest.least(-settled.highestBinned()), json);
   }
 
-  /** Writes everything that {@link #readFrom} needs. */
+  @Override
   public void writeTo(DataOutput out) throws IOException {
     histogram.writeTo(out);
     least.writeTo(out);
     greatest.writeTo(out);
   }
 
-  /** Replaces everything by what {@link #writeTo} wrote. */
+  @Override
   public void readFrom(DataInput in) throws IOException {
     histogram.readFrom(in);
     least.readFrom(in);

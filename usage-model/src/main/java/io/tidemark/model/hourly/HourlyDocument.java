@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.hourly;
 
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.json.JsonWriter;
 import java.util.function.Consumer;
 
@@ -22,8 +23,12 @@ public final class HourlyDocument {
   }
 
   /** Writes the whole document of one group and hour. */
-  public static <M extends HourlyMeasures<M>> byte[] write(
-      HourlyFamily family, byte[] key, M measures, Publication publication, JsonWriter json) {
+  public static byte[] write(
+      HourlyFamily family,
+      byte[] key,
+      Aggregate measures,
+      Publication publication,
+      JsonWriter json) {
     return writeWith(family, key, measures::writeFields, publication, json);
   }
 

@@ -14,6 +14,7 @@ import static io.tidemark.model.schema.Option.HIDDEN;
 import static io.tidemark.model.schema.Option.MAY_BE_UNKNOWN;
 import static io.tidemark.model.schema.Option.NO_FILTER;
 import static io.tidemark.model.schema.Option.REQUIRED;
+import static io.tidemark.model.schema.Option.RETRACTABLE;
 import static io.tidemark.model.schema.Option.alias;
 import static io.tidemark.model.schema.Option.example;
 import static io.tidemark.model.schema.Option.labelledBy;
@@ -64,8 +65,8 @@ final class ComfyuiSchema {
         .count("cancelled")
         .count("abandoned")
         .count("runs_without_duration")
-        .histogram("run_time_ms", unit(MS), COMPUTED, MAY_BE_UNKNOWN)
-        .histogram("queue_time_ms", unit(MS), COMPUTED, MAY_BE_UNKNOWN)
+        .histogram("run_time_ms", unit(MS), COMPUTED, MAY_BE_UNKNOWN, RETRACTABLE)
+        .histogram("queue_time_ms", unit(MS), COMPUTED, MAY_BE_UNKNOWN, RETRACTABLE)
         .total("run_time_total_ms", "run_time_ms")
         .distinct("workflows", "workflow_id")
         .distinct("users", "user_id")

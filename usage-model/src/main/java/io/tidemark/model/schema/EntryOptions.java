@@ -21,6 +21,7 @@ final class EntryOptions {
   boolean required;
   boolean mayBeUnknown;
   boolean computed;
+  boolean retractable;
   boolean filter = true;
   boolean group = true;
   boolean defaultsToFirst;

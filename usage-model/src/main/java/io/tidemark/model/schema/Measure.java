@@ -15,10 +15,17 @@ import java.util.List;
  * @param field the field of documents; the name of the metric, unless an earlier build chose
  *     another
  * @param mayBeUnknown whether a window may have events and no value, because none reported it
+ * @param retractable whether a value that was added can be taken back
  * @param since the state version that first holds the measure; older state reads as unknown
  */
 public record Measure(
-    String name, String field, Kind kind, Unit unit, boolean mayBeUnknown, int since) {
+    String name,
+    String field,
+    Kind kind,
+    Unit unit,
+    boolean mayBeUnknown,
+    boolean retractable,
+    int since) {
 
   /** How the values of events become the value of a window. */
   public enum Kind {
@@ -50,6 +57,7 @@ public record Measure(
         kind,
         options.unit,
         options.mayBeUnknown,
+        options.retractable,
         options.since);
   }
 }

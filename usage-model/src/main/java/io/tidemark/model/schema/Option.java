@@ -19,6 +19,12 @@ public interface Option {
   /** The job computes the value; the native event has no such field. */
   Option COMPUTED = values -> values.computed = true;
 
+  /**
+   * A value that was added can be taken back: a later event of the same run or job moves it to
+   * another window or group.
+   */
+  Option RETRACTABLE = values -> values.retractable = true;
+
   /** Requests group by the dimension and cannot filter by it. */
   Option NO_FILTER = values -> values.filter = false;
 

@@ -8,6 +8,7 @@ import static io.tidemark.model.schema.Option.COMPUTED;
 import static io.tidemark.model.schema.Option.HIDDEN;
 import static io.tidemark.model.schema.Option.MAY_BE_UNKNOWN;
 import static io.tidemark.model.schema.Option.REQUIRED;
+import static io.tidemark.model.schema.Option.RETRACTABLE;
 import static io.tidemark.model.schema.Option.alias;
 import static io.tidemark.model.schema.Option.example;
 import static io.tidemark.model.schema.Option.limit;
@@ -43,7 +44,7 @@ final class TrainingSchema {
         .count("succeeded")
         .count("failed")
         .count("cancelled")
-        .sum("trained_tokens", unit(TOKENS), limit(Limits.MAX_TOTAL), MAY_BE_UNKNOWN)
+        .sum("trained_tokens", unit(TOKENS), limit(Limits.MAX_TOTAL), MAY_BE_UNKNOWN, RETRACTABLE)
         .sum("run_time_ms", unit(MS), COMPUTED, MAY_BE_UNKNOWN)
         .distinct("base_models", "base_model")
         .distinct("users", "user_id")

@@ -23,6 +23,8 @@ public final class WorkloadSchema {
   private final List<InputField> inputFields;
   private final List<Dimension> dimensions;
   private final List<Measure> measures;
+  private final List<Measure> storedMeasures;
+  private final List<String> codeCounts;
   private final List<DerivedMetric> derivedMetrics;
   private final List<String> idLists;
   private final List<Field> windowFields;
@@ -37,6 +39,8 @@ public final class WorkloadSchema {
     inputFields = List.copyOf(builder.inputFields.values());
     dimensions = List.copyOf(builder.dimensions);
     measures = List.copyOf(builder.measures);
+    storedMeasures = List.copyOf(builder.storedMeasures);
+    codeCounts = List.copyOf(builder.codeCounts);
     derivedMetrics = List.copyOf(builder.derivedMetrics);
     idLists = List.copyOf(builder.idLists);
     windowFields = List.copyOf(builder.windowFields);
@@ -100,6 +104,19 @@ public final class WorkloadSchema {
   /** Measures of one kind. */
   public List<Measure> measuresOf(Measure.Kind kind) {
     return measures.stream().filter(measure -> measure.kind() == kind).toList();
+  }
+
+  /**
+   * All values that window documents store, in their order: {@link #measures()}, and the
+   * milliseconds of metrics in whole seconds.
+   */
+  public List<Measure> storedMeasures() {
+    return storedMeasures;
+  }
+
+  /** Fields of window documents that hold a number of events per code, such as a status code. */
+  public List<String> codeCounts() {
+    return codeCounts;
   }
 
   /** The metrics that the search API computes from documents. */

@@ -22,6 +22,8 @@ public final class WorkloadSchemaBuilder {
   final Map<String, InputField> inputFields = new LinkedHashMap<>();
   final List<Dimension> dimensions = new ArrayList<>();
   final List<Measure> measures = new ArrayList<>();
+  final List<Measure> storedMeasures = new ArrayList<>();
+  final List<String> codeCounts = new ArrayList<>();
   final List<DerivedMetric> derivedMetrics = new ArrayList<>();
   final List<String> idLists = new ArrayList<>();
   final List<Field> windowFields = new ArrayList<>();
@@ -76,6 +78,7 @@ public final class WorkloadSchemaBuilder {
 
   /** A field of window documents with the number of events for each value of a small set. */
   public WorkloadSchemaBuilder countsByValue(String field) {
+    codeCounts.add(field);
     windowFields.add(Field.count(field + ".*"));
     return this;
   }
@@ -122,6 +125,10 @@ public final class WorkloadSchemaBuilder {
     derivedMetrics.add(new DerivedMetric.Seconds(name, millisField));
     windowFields.add(Field.count(name));
     windowFields.add(Field.count(millisField));
+    storedMeasures.add(
+        Measure.fromOptions(
+            EntryOptions.createFor(millisField, Option.unit(Unit.MS), Option.MAY_BE_UNKNOWN),
+            Measure.Kind.SUM));
     return this;
   }
 
@@ -190,6 +197,7 @@ public final class WorkloadSchemaBuilder {
   private void addMeasure(EntryOptions values, Measure.Kind kind) {
     Measure measure = Measure.fromOptions(values, kind);
     measures.add(measure);
+    storedMeasures.add(measure);
     windowFields.addAll(measure.documentFields());
   }
 

@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.training;
 
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.Window;
 import io.tidemark.model.intake.CheckedFields;
@@ -95,25 +96,19 @@ public final class TrainingJob {
    *
    * @param from windows before this one are left out
    */
-  public Map<Long, TrainingMeasures> shares(Window window, long from) {
-    Map<Long, TrainingMeasures> shares = new TreeMap<>();
-    share(shares, window.startOf(firstEventTime)).jobs = 1;
+  public Map<Long, Aggregate> shares(Window window, long from) {
+    Map<Long, Aggregate> shares = new TreeMap<>();
+    TrainingAggregation.addJob(share(shares, window.startOf(firstEventTime)));
     tokens
         .increments(window)
         .forEach(
-            (start, increment) -> {
-              share(shares, start).trainedTokens = increment;
-              share(shares, start).tokenReports = 1;
-            });
+            (start, increment) -> TrainingAggregation.addTokens(increment, share(shares, start)));
     if (end != null) {
-      TrainingMeasures last = share(shares, window.startOf(finishedAt));
-      last.succeeded = end == TrainingStep.SUCCEEDED ? 1 : 0;
-      last.failed = end == TrainingStep.FAILED ? 1 : 0;
-      last.cancelled = end == TrainingStep.CANCELLED ? 1 : 0;
+      TrainingAggregation.addEnd(end, share(shares, window.startOf(finishedAt)));
     }
     spreadRunTime(shares, window, from);
     shares.keySet().removeIf(start -> start < from);
-    shares.forEach((start, share) -> share.events = eventsThrough(start));
+    shares.forEach((start, share) -> share.addEvents(eventsThrough(start)));
     return shares;
   }
 
@@ -194,13 +189,13 @@ public final class TrainingJob {
     endAttempt = attempt.isEmpty() ? null : attempt;
   }
 
-  private void spreadRunTime(Map<Long, TrainingMeasures> shares, Window window, long from) {
+  private void spreadRunTime(Map<Long, Aggregate> shares, Window window, long from) {
     long start = startedAt == UNKNOWN ? firstEventTime : startedAt;
     long until = end == null ? lastEventTime : finishedAt;
     long at = Math.max(start, from);
     while (at < until) {
       long windowEnd = Math.min(window.endOf(at), until);
-      share(shares, window.startOf(at)).runMillis = windowEnd - at;
+      TrainingAggregation.addRunTime(windowEnd - at, share(shares, window.startOf(at)));
       at = windowEnd;
     }
   }
@@ -220,8 +215,8 @@ public final class TrainingJob {
     }
   }
 
-  private static TrainingMeasures share(Map<Long, TrainingMeasures> shares, long start) {
-    return shares.computeIfAbsent(start, at -> new TrainingMeasures());
+  private static Aggregate share(Map<Long, Aggregate> shares, long start) {
+    return shares.computeIfAbsent(start, at -> TrainingAggregation.createShare());
   }
 
   private static long hash(TrainingEvent event) {

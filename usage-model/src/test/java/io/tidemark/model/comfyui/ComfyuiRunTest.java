@@ -6,6 +6,7 @@ package io.tidemark.model.comfyui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.comfyui.ComfyuiRun.Sighting;
 import io.tidemark.model.schema.Limits;
 import java.util.ArrayList;
@@ -133,10 +134,11 @@ class ComfyuiRunTest {
     ComfyuiRun run = new ComfyuiRun();
     run.take(step(RunStep.STARTED, 0));
     run.take(step(RunStep.SUCCEEDED, 1000));
-    ComfyuiMeasures hour = new ComfyuiMeasures();
-    ComfyuiMeasures part = new ComfyuiMeasures();
-    hour.add(run.view(DAY));
-    part.remove(run.view(DAY));
+    Aggregate hour = new Aggregate(RunAggregation.LAYOUT);
+    Aggregate part = new Aggregate(RunAggregation.LAYOUT);
+    RunAggregation.add(run.view(DAY), hour);
+    hour.addEvents(1);
+    RunAggregation.remove(run.view(DAY), part);
 
     hour.add(part);
 

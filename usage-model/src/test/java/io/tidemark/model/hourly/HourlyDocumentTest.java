@@ -7,9 +7,10 @@ package io.tidemark.model.hourly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.json.JsonWriter;
+import io.tidemark.model.modelcalls.CallAggregation;
 import io.tidemark.model.modelcalls.CallFacts;
-import io.tidemark.model.modelcalls.ModelCallMeasures;
 import io.tidemark.model.modelcalls.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,9 +31,9 @@ class HourlyDocumentTest {
 
   @Test
   void theDocumentHoldsWhatIsKnownAndNothingElse() {
-    ModelCallMeasures measures = new ModelCallMeasures();
-    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
-    measures.add(call(Outcome.FAILED, 429, -1, -1, -1));
+    Aggregate measures = new Aggregate(CallAggregation.LAYOUT);
+    CallAggregation.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120), measures);
+    CallAggregation.add(call(Outcome.FAILED, 429, -1, -1, -1), measures);
 
     String document =
         new String(
@@ -77,54 +78,39 @@ class HourlyDocumentTest {
 
   @Test
   void measuresSurviveTheirSerialForm() throws IOException {
-    ModelCallMeasures measures = new ModelCallMeasures();
-    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
-    measures.add(call(Outcome.BLOCKED, 451, 3, -1, 90));
+    Aggregate measures = new Aggregate(CallAggregation.LAYOUT);
+    CallAggregation.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120), measures);
+    CallAggregation.add(call(Outcome.BLOCKED, 451, 3, -1, 90), measures);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     measures.writeTo(new DataOutputStream(bytes));
 
-    ModelCallMeasures read = new ModelCallMeasures();
+    Aggregate read = new Aggregate(CallAggregation.LAYOUT);
     read.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    read.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
-    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
+    CallAggregation.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120), read);
+    CallAggregation.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120), measures);
 
     assertThat(fields(read)).isEqualTo(fields(measures));
     assertThat(read.events()).isEqualTo(3);
   }
 
   @Test
-  void readsMeasuresOfBuildsWithoutInconsistentCalls() throws IOException {
-    ModelCallMeasures measures = new ModelCallMeasures();
-    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    measures.writeTo(new DataOutputStream(bytes));
-    DataInputStream earlier = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    earlier.skipNBytes(2 * Long.BYTES); // The format, and how many are inconsistent.
-
-    ModelCallMeasures read = new ModelCallMeasures();
-    read.readFrom(earlier);
-
-    assertThat(fields(read)).isEqualTo(fields(measures));
-  }
-
-  @Test
   void inconsistentCallsAddUpAndSurviveTheSerialForm() throws IOException {
     CallFacts call = call(Outcome.SUCCEEDED, 200, 10, 5, 120);
     call.inconsistent = true;
-    ModelCallMeasures measures = new ModelCallMeasures();
-    measures.add(call);
-    measures.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120));
+    Aggregate measures = new Aggregate(CallAggregation.LAYOUT);
+    CallAggregation.add(call, measures);
+    CallAggregation.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120), measures);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     measures.writeTo(new DataOutputStream(bytes));
 
-    ModelCallMeasures read = new ModelCallMeasures();
+    Aggregate read = new Aggregate(CallAggregation.LAYOUT);
     read.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     read.add(measures);
 
     assertThat(fields(read)).contains("\"inconsistent_calls\":2,");
   }
 
-  private static String fields(ModelCallMeasures measures) {
+  private static String fields(Aggregate measures) {
     JsonWriter json = new JsonWriter();
     json.beginObject();
     measures.writeFields(json);

@@ -7,7 +7,8 @@ package io.tidemark.model.hourly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.model.codingagents.AgentMeasures;
+import io.tidemark.model.aggregate.Aggregate;
+import io.tidemark.model.codingagents.AgentAggregation;
 import io.tidemark.model.codingagents.AgentMetric;
 import io.tidemark.model.histogram.LatencyHistogram;
 import io.tidemark.model.json.JsonWriter;
@@ -31,11 +32,11 @@ class SumsTest {
 
   @Test
   void tokensOfCodingAgentsNeverTurnNegative() {
-    AgentMeasures measures = new AgentMeasures();
-    measures.add(AgentMetric.INPUT_TOKENS, Long.MAX_VALUE);
-    measures.add(AgentMetric.INPUT_TOKENS, 1);
-    measures.add(AgentMetric.OUTPUT_TOKENS, 5);
-    AgentMeasures more = new AgentMeasures();
+    Aggregate measures = new Aggregate(AgentAggregation.LAYOUT);
+    AgentAggregation.add(AgentMetric.INPUT_TOKENS, Long.MAX_VALUE, measures);
+    AgentAggregation.add(AgentMetric.INPUT_TOKENS, 1, measures);
+    AgentAggregation.add(AgentMetric.OUTPUT_TOKENS, 5, measures);
+    Aggregate more = new Aggregate(AgentAggregation.LAYOUT);
     more.add(measures);
     more.add(measures);
     JsonWriter json = new JsonWriter();

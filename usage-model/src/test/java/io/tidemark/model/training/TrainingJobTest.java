@@ -6,6 +6,7 @@ package io.tidemark.model.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.Window;
 import io.tidemark.model.intake.CheckedFields;
@@ -42,15 +43,17 @@ class TrainingJobTest {
     take(job, TrainingStep.PROGRESS, HOUR + MINUTE, 250);
     take(job, TrainingStep.SUCCEEDED, 2 * HOUR + 30 * MINUTE, 900);
 
-    Map<Long, TrainingMeasures> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
+    Map<Long, Aggregate> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
 
     assertThat(shares.values())
-        .extracting(share -> share.trainedTokens)
+        .extracting(share -> sum(share, "trained_tokens"))
         .containsExactly(500L, 0L, 400L);
-    assertThat(shares.values()).extracting(share -> share.jobs).containsExactly(1L, 0L, 0L);
-    assertThat(shares.values()).extracting(share -> share.succeeded).containsExactly(0L, 0L, 1L);
+    assertThat(shares.values()).extracting(share -> sum(share, "jobs")).containsExactly(1L, 0L, 0L);
     assertThat(shares.values())
-        .extracting(share -> share.runMillis)
+        .extracting(share -> sum(share, "succeeded"))
+        .containsExactly(0L, 0L, 1L);
+    assertThat(shares.values())
+        .extracting(share -> sum(share, "run_time_ms"))
         .containsExactly(HOUR, HOUR, 30 * MINUTE);
   }
 
@@ -74,11 +77,11 @@ class TrainingJobTest {
 
       assertThat(job.shares(Window.HOUR, Long.MIN_VALUE).values())
           .as("seed %s, by number: %s", seed, byNumber)
-          .extracting(share -> share.trainedTokens)
+          .extracting(share -> sum(share, "trained_tokens"))
           .containsExactly(500_000L, 300_000L);
       job.forgetEventsBefore(BEGINNING + 3 * HOUR, Window.HOUR);
       assertThat(copy(job).shares(Window.HOUR, Long.MIN_VALUE).values())
-          .extracting(share -> share.trainedTokens)
+          .extracting(share -> sum(share, "trained_tokens"))
           .containsExactly(500_000L, 300_000L);
     }
   }
@@ -101,13 +104,13 @@ class TrainingJobTest {
     }
 
     assertThat(job.shares(Window.HOUR, Long.MIN_VALUE).values())
-        .extracting(share -> share.trainedTokens)
+        .extracting(share -> sum(share, "trained_tokens"))
         .containsExactly(500_000L, 300_000L);
     job.forgetEventsBefore(BEGINNING + 90 * MINUTE, Window.HOUR);
     job = copy(job);
     job.forgetEventsBefore(BEGINNING + 3 * HOUR, Window.HOUR);
     assertThat(copy(job).shares(Window.HOUR, Long.MIN_VALUE).values())
-        .extracting(share -> share.trainedTokens)
+        .extracting(share -> sum(share, "trained_tokens"))
         .containsExactly(500_000L, 300_000L);
   }
 
@@ -120,7 +123,7 @@ class TrainingJobTest {
     job.take(attempt(event(TrainingStep.SUCCEEDED, 2 * HOUR, 400), true, 2), Window.HOUR);
 
     assertThat(job.shares(Window.HOUR, Long.MIN_VALUE).values().stream())
-        .extracting(share -> share.trainedTokens)
+        .extracting(share -> sum(share, "trained_tokens"))
         .contains(600L, 300L);
   }
 
@@ -133,7 +136,7 @@ class TrainingJobTest {
     job.take(attempt(event(TrainingStep.SUCCEEDED, 2 * HOUR, 900), false, 1), Window.HOUR);
 
     assertThat(job.shares(Window.HOUR, Long.MIN_VALUE).values().stream())
-        .extracting(share -> share.trainedTokens)
+        .extracting(share -> sum(share, "trained_tokens"))
         .contains(400L, 500L);
   }
 
@@ -143,10 +146,11 @@ class TrainingJobTest {
     job.take(attempt(event(TrainingStep.SUCCEEDED, 3 * HOUR, 900), true, 2), Window.HOUR);
     job.take(attempt(event(TrainingStep.FAILED, HOUR, 500), true, 1), Window.HOUR);
 
-    Map<Long, TrainingMeasures> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
-    assertThat(shares.values().stream().mapToLong(share -> share.succeeded).sum()).isEqualTo(1);
-    assertThat(shares.values().stream().mapToLong(share -> share.failed).sum()).isZero();
-    assertThat(shares.values().stream().mapToLong(share -> share.trainedTokens).sum())
+    Map<Long, Aggregate> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
+    assertThat(shares.values().stream().mapToLong(share -> sum(share, "succeeded")).sum())
+        .isEqualTo(1);
+    assertThat(shares.values().stream().mapToLong(share -> sum(share, "failed")).sum()).isZero();
+    assertThat(shares.values().stream().mapToLong(share -> sum(share, "trained_tokens")).sum())
         .isEqualTo(1_400);
   }
 
@@ -207,30 +211,38 @@ class TrainingJobTest {
         .forEach(event -> inOrder.take(event, Window.HOUR));
     Collections.shuffle(events, random);
 
-    Map<Long, TrainingMeasures> sums = new TreeMap<>();
+    Map<Long, Aggregate> sums = new TreeMap<>();
     TrainingJob job = new TrainingJob();
-    Map<Long, TrainingMeasures> before = Map.of();
+    Map<Long, Aggregate> before = Map.of();
     for (TrainingEvent event : events) {
       job.take(event, Window.HOUR);
-      Map<Long, TrainingMeasures> after = job.shares(Window.HOUR, Long.MIN_VALUE);
+      Map<Long, Aggregate> after = job.shares(Window.HOUR, Long.MIN_VALUE);
       for (Long window : union(before, after)) {
-        sums.computeIfAbsent(window, at -> new TrainingMeasures())
-            .change(before.get(window), after.get(window));
+        TrainingAggregation.change(
+            before.get(window),
+            after.get(window),
+            sums.computeIfAbsent(window, at -> new Aggregate(TrainingAggregation.LAYOUT)));
       }
       before = after;
     }
 
-    Map<Long, TrainingMeasures> expected = inOrder.shares(Window.HOUR, Long.MIN_VALUE);
+    Map<Long, Aggregate> expected = inOrder.shares(Window.HOUR, Long.MIN_VALUE);
     long tokens = 0;
-    for (Map.Entry<Long, TrainingMeasures> share : expected.entrySet()) {
-      TrainingMeasures sum = sums.get(share.getKey());
-      assertThat(sum.trainedTokens).isEqualTo(share.getValue().trainedTokens).isNotNegative();
-      assertThat(sum.runMillis).isEqualTo(share.getValue().runMillis);
-      assertThat(sum.jobs).isEqualTo(share.getValue().jobs);
-      assertThat(sum.events).isGreaterThanOrEqualTo(share.getValue().events);
-      tokens += sum.trainedTokens;
+    for (Map.Entry<Long, Aggregate> share : expected.entrySet()) {
+      Aggregate sum = sums.get(share.getKey());
+      assertThat(sum(sum, "trained_tokens"))
+          .isEqualTo(sum(share.getValue(), "trained_tokens"))
+          .isNotNegative();
+      assertThat(sum(sum, "run_time_ms")).isEqualTo(sum(share.getValue(), "run_time_ms"));
+      assertThat(sum(sum, "jobs")).isEqualTo(sum(share.getValue(), "jobs"));
+      assertThat(sum.events()).isGreaterThanOrEqualTo(share.getValue().events());
+      tokens += sum(sum, "trained_tokens");
     }
     assertThat(tokens).isEqualTo(standing);
+  }
+
+  private static long sum(Aggregate share, String field) {
+    return share.sum(TrainingAggregation.LAYOUT.findSum(field));
   }
 
   private static TrainingJob copy(TrainingJob job) throws IOException {
@@ -241,8 +253,7 @@ class TrainingJobTest {
     return copy;
   }
 
-  private static List<Long> union(
-      Map<Long, TrainingMeasures> before, Map<Long, TrainingMeasures> after) {
+  private static List<Long> union(Map<Long, Aggregate> before, Map<Long, Aggregate> after) {
     List<Long> windows = new ArrayList<>(before.keySet());
     after.keySet().stream().filter(at -> !before.containsKey(at)).forEach(windows::add);
     return windows;

@@ -4,35 +4,49 @@
  */
 package io.tidemark.job.rows;
 
-import io.tidemark.job.types.ValueSerializer;
+import io.tidemark.job.types.ByteArrays;
+import io.tidemark.job.types.Codec;
 import io.tidemark.job.types.ValueType;
 import io.tidemark.model.rows.SchemaRow;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Rows on the network. */
-public final class SchemaRowSerializer extends ValueSerializer<SchemaRow> {
+public final class SchemaRowCodec implements Codec<SchemaRow> {
 
-  public static final SchemaRowSerializer INSTANCE = new SchemaRowSerializer();
+  private static final long serialVersionUID = 1;
 
-  public static final ValueType<SchemaRow> TYPE = ValueType.of(SchemaRow.class, INSTANCE);
+  public static final ValueType<SchemaRow> TYPE =
+      ValueType.of(SchemaRow.class, new SchemaRowCodec());
 
   @Override
-  public SchemaRow createInstance() {
+  public String name() {
+    return "schema-row";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public boolean startsWithVersion() {
+    return false;
+  }
+
+  @Override
+  public boolean isImmutable() {
+    return true;
+  }
+
+  @Override
+  public SchemaRow create() {
     return new SchemaRow();
   }
 
-  /** Rows are never changed once they are made. */
   @Override
-  public SchemaRow copy(SchemaRow from) {
-    return from;
-  }
-
-  @Override
-  public void serialize(SchemaRow row, DataOutputView target) throws IOException {
+  public void write(SchemaRow row, DataOutputView target) throws IOException {
     target.writeLong(row.idHigh);
     target.writeLong(row.idLow);
     target.writeShort(row.content);
@@ -46,31 +60,18 @@ public final class SchemaRowSerializer extends ValueSerializer<SchemaRow> {
   }
 
   @Override
-  public SchemaRow deserialize(DataInputView source) throws IOException {
+  public SchemaRow read(DataInputView source, int version) throws IOException {
     SchemaRow row = new SchemaRow();
     row.idHigh = source.readLong();
     row.idLow = source.readLong();
     row.content = source.readShort();
     row.eventTime = source.readLong();
     row.dimensionsLength = source.readUnsignedShort();
-    row.buffer = new byte[row.dimensionsLength];
-    source.readFully(row.buffer);
+    row.buffer = ByteArrays.read(row.dimensionsLength, source);
     row.amounts = new long[source.readUnsignedByte()];
     for (int i = 0; i < row.amounts.length; i++) {
       row.amounts[i] = source.readLong();
     }
     return row;
-  }
-
-  @Override
-  public TypeSerializerSnapshot<SchemaRow> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Names the serializer in checkpoints of records in flight. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SchemaRow> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

@@ -4,38 +4,50 @@
  */
 package io.tidemark.job.codingagents;
 
+import io.tidemark.job.types.Codec;
 import io.tidemark.job.types.Texts;
-import io.tidemark.job.types.ValueSerializer;
 import io.tidemark.job.types.ValueType;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMetric;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** A measurement on its way to where it is counted once. */
-public final class AgentMeasurementSerializer extends ValueSerializer<AgentMeasurement> {
+public final class AgentMeasurementCodec implements Codec<AgentMeasurement> {
 
-  public static final AgentMeasurementSerializer INSTANCE = new AgentMeasurementSerializer();
+  private static final long serialVersionUID = 1;
 
   public static final ValueType<AgentMeasurement> TYPE =
-      ValueType.of(AgentMeasurement.class, INSTANCE);
+      ValueType.of(AgentMeasurement.class, new AgentMeasurementCodec());
 
   @Override
-  public AgentMeasurement createInstance() {
+  public String name() {
+    return "agent-measurement";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public boolean startsWithVersion() {
+    return false;
+  }
+
+  @Override
+  public boolean isImmutable() {
+    return true;
+  }
+
+  @Override
+  public AgentMeasurement create() {
     return new AgentMeasurement();
   }
 
-  /** Measurements are never changed once they are made. */
   @Override
-  public AgentMeasurement copy(AgentMeasurement from) {
-    return from;
-  }
-
-  @Override
-  public void serialize(AgentMeasurement measurement, DataOutputView target) throws IOException {
+  public void write(AgentMeasurement measurement, DataOutputView target) throws IOException {
     target.writeByte(measurement.metric.code());
     target.writeLong(measurement.eventTime);
     target.writeLong(measurement.value);
@@ -48,7 +60,7 @@ public final class AgentMeasurementSerializer extends ValueSerializer<AgentMeasu
   }
 
   @Override
-  public AgentMeasurement deserialize(DataInputView source) throws IOException {
+  public AgentMeasurement read(DataInputView source, int version) throws IOException {
     AgentMeasurement measurement = new AgentMeasurement();
     measurement.metric = AgentMetric.ofCode(source.readByte());
     measurement.eventTime = source.readLong();
@@ -60,17 +72,5 @@ public final class AgentMeasurementSerializer extends ValueSerializer<AgentMeasu
     measurement.agent = Texts.read(source);
     measurement.sessionId = Texts.read(source);
     return measurement;
-  }
-
-  @Override
-  public TypeSerializerSnapshot<AgentMeasurement> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Names the serializer in checkpoints of records in flight. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<AgentMeasurement> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

@@ -4,40 +4,53 @@
  */
 package io.tidemark.job.training;
 
+import io.tidemark.job.types.Codec;
 import io.tidemark.job.types.Texts;
-import io.tidemark.job.types.ValueSerializer;
 import io.tidemark.job.types.ValueType;
 import io.tidemark.model.training.TrainingEvent;
 import io.tidemark.model.training.TrainingStep;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** An event on its way to its job. */
-public final class TrainingEventSerializer extends ValueSerializer<TrainingEvent> {
+public final class TrainingEventCodec implements Codec<TrainingEvent> {
 
-  public static final TrainingEventSerializer INSTANCE = new TrainingEventSerializer();
+  private static final long serialVersionUID = 1;
 
-  public static final ValueType<TrainingEvent> TYPE = ValueType.of(TrainingEvent.class, INSTANCE);
+  public static final ValueType<TrainingEvent> TYPE =
+      ValueType.of(TrainingEvent.class, new TrainingEventCodec());
 
   /** Added to the code of the step where an attempt follows; earlier builds wrote none. */
   private static final int HAS_ATTEMPT = 1 << 4;
 
   @Override
-  public TrainingEvent createInstance() {
+  public String name() {
+    return "training-event";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public boolean startsWithVersion() {
+    return false;
+  }
+
+  @Override
+  public boolean isImmutable() {
+    return true;
+  }
+
+  @Override
+  public TrainingEvent create() {
     return new TrainingEvent();
   }
 
-  /** Events are never changed once they are made. */
   @Override
-  public TrainingEvent copy(TrainingEvent from) {
-    return from;
-  }
-
-  @Override
-  public void serialize(TrainingEvent event, DataOutputView target) throws IOException {
+  public void write(TrainingEvent event, DataOutputView target) throws IOException {
     target.writeByte(event.step.code() | HAS_ATTEMPT);
     target.writeLong(event.attempt);
     target.writeLong(event.eventTime);
@@ -52,7 +65,7 @@ public final class TrainingEventSerializer extends ValueSerializer<TrainingEvent
   }
 
   @Override
-  public TrainingEvent deserialize(DataInputView source) throws IOException {
+  public TrainingEvent read(DataInputView source, int version) throws IOException {
     TrainingEvent event = new TrainingEvent();
     int code = source.readByte();
     if ((code & HAS_ATTEMPT) != 0) {
@@ -69,17 +82,5 @@ public final class TrainingEventSerializer extends ValueSerializer<TrainingEvent
     event.baseModel = Texts.read(source);
     event.method = Texts.read(source);
     return event;
-  }
-
-  @Override
-  public TypeSerializerSnapshot<TrainingEvent> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Names the serializer in checkpoints of records in flight. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<TrainingEvent> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

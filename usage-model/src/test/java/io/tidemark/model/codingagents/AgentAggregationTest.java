@@ -7,6 +7,7 @@ package io.tidemark.model.codingagents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonWriter;
 import java.util.ArrayList;
@@ -15,17 +16,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
-class AgentMeasuresTest {
+class AgentAggregationTest {
 
   @Test
   void writesWhatWasReportedAndNothingElse() {
-    AgentMeasures measures = new AgentMeasures();
-    measures.add(AgentMetric.INPUT_TOKENS, 100);
-    measures.measured("s2");
-    measures.add(AgentMetric.OUTPUT_TOKENS, 20);
-    measures.measured("s1");
-    measures.add(AgentMetric.ACTIVE_SECONDS, 1500);
-    measures.measured("s1");
+    Aggregate measures = new Aggregate(AgentAggregation.LAYOUT);
+    AgentAggregation.add(AgentMetric.INPUT_TOKENS, 100, measures);
+    AgentAggregation.addMeasurement("s2", measures);
+    AgentAggregation.add(AgentMetric.OUTPUT_TOKENS, 20, measures);
+    AgentAggregation.addMeasurement("s1", measures);
+    AgentAggregation.add(AgentMetric.ACTIVE_SECONDS, 1500, measures);
+    AgentAggregation.addMeasurement("s1", measures);
 
     assertThat(json(measures))
         .isEqualTo(
@@ -35,14 +36,14 @@ class AgentMeasuresTest {
 
   @Test
   void keepsABoundedNumberOfSessions() {
-    AgentMeasures measures = new AgentMeasures();
-    AgentMeasures more = new AgentMeasures();
-    for (int i = 0; i < 2 * AgentMeasures.MAX_SESSION_IDS; i++) {
-      more.measured("s" + i);
+    Aggregate measures = new Aggregate(AgentAggregation.LAYOUT);
+    Aggregate more = new Aggregate(AgentAggregation.LAYOUT);
+    for (int i = 0; i < 2 * Aggregate.MAX_IDS; i++) {
+      AgentAggregation.addMeasurement("s" + i, more);
     }
     measures.add(more);
 
-    assertThat(json(measures).split("\"s")).hasSize(AgentMeasures.MAX_SESSION_IDS + 2);
+    assertThat(json(measures).split("\"s")).hasSize(Aggregate.MAX_IDS + 2);
   }
 
   @Test
@@ -82,7 +83,7 @@ class AgentMeasuresTest {
             });
   }
 
-  private static String json(AgentMeasures measures) {
+  private static String json(Aggregate measures) {
     JsonWriter json = new JsonWriter();
     json.beginObject();
     measures.writeFields(json);

@@ -7,6 +7,7 @@ package io.tidemark.job.comfyui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.job.types.CodecSerializer;
 import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunOutcome;
@@ -20,9 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
-class ComfyuiRunSerializerTest {
+class ComfyuiRunCodecTest {
 
-  private static final ComfyuiRunSerializer SERIALIZER = ComfyuiRunSerializer.INSTANCE;
+  private static final CodecSerializer<KeptRun> SERIALIZER = ComfyuiRunCodec.SERIALIZER;
   private static final long TIME = 1_767_225_600_000L;
 
   /** Where a packed run has its flags: behind the ranks of texts and the end. */
@@ -115,7 +116,7 @@ class ComfyuiRunSerializerTest {
   void runsOfALaterBuildAreRefused() {
     assertThatThrownBy(() -> read(new byte[] {3, 0, 0, 0, 0}))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("format 3");
+        .hasMessageContaining("version 3");
   }
 
   private static KeptRun read(byte[] bytes) throws IOException {

@@ -4,37 +4,50 @@
  */
 package io.tidemark.job.comfyui;
 
+import io.tidemark.job.types.Codec;
 import io.tidemark.job.types.Texts;
-import io.tidemark.job.types.ValueSerializer;
 import io.tidemark.job.types.ValueType;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** A step on its way to its run. */
-public final class ComfyuiStepSerializer extends ValueSerializer<ComfyuiStep> {
+public final class ComfyuiStepCodec implements Codec<ComfyuiStep> {
 
-  public static final ComfyuiStepSerializer INSTANCE = new ComfyuiStepSerializer();
+  private static final long serialVersionUID = 1;
 
-  public static final ValueType<ComfyuiStep> TYPE = ValueType.of(ComfyuiStep.class, INSTANCE);
+  public static final ValueType<ComfyuiStep> TYPE =
+      ValueType.of(ComfyuiStep.class, new ComfyuiStepCodec());
 
   @Override
-  public ComfyuiStep createInstance() {
+  public String name() {
+    return "comfyui-step";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public boolean startsWithVersion() {
+    return false;
+  }
+
+  @Override
+  public boolean isImmutable() {
+    return true;
+  }
+
+  @Override
+  public ComfyuiStep create() {
     return new ComfyuiStep();
   }
 
-  /** Steps are never changed once they are made. */
   @Override
-  public ComfyuiStep copy(ComfyuiStep from) {
-    return from;
-  }
-
-  @Override
-  public void serialize(ComfyuiStep step, DataOutputView target) throws IOException {
+  public void write(ComfyuiStep step, DataOutputView target) throws IOException {
     target.writeByte(step.step.code());
     target.writeLong(step.eventTime);
     target.writeLong(step.submittedAt);
@@ -54,7 +67,7 @@ public final class ComfyuiStepSerializer extends ValueSerializer<ComfyuiStep> {
   }
 
   @Override
-  public ComfyuiStep deserialize(DataInputView source) throws IOException {
+  public ComfyuiStep read(DataInputView source, int version) throws IOException {
     ComfyuiStep step = new ComfyuiStep();
     step.step = RunStep.ofCode(source.readByte());
     step.eventTime = source.readLong();
@@ -73,17 +86,5 @@ public final class ComfyuiStepSerializer extends ValueSerializer<ComfyuiStep> {
     step.nodeId = Texts.read(source);
     step.context = Texts.readEntries(source);
     return step;
-  }
-
-  @Override
-  public TypeSerializerSnapshot<ComfyuiStep> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Names the serializer in checkpoints of records in flight. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ComfyuiStep> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

@@ -6,14 +6,22 @@ package io.tidemark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.testkit.oracle.AgentOracle;
+import io.tidemark.testkit.oracle.ComfyuiOracle;
+import io.tidemark.testkit.oracle.ConcurrencyOracle;
+import io.tidemark.testkit.oracle.Event;
+import io.tidemark.testkit.oracle.FlatDocument;
+import io.tidemark.testkit.oracle.Oracle;
+import io.tidemark.testkit.oracle.TrainingOracle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -31,13 +39,17 @@ import org.junit.jupiter.params.provider.ValueSource;
  * ComfyUI runs, training jobs and coding agents through the topologies of production, with Kryo
  * forbidden and checkpoints on: stopped in the middle, when the first hours have been published,
  * and resumed with another parallelism. What comes then corrects these hours. Every document
- * against figures that were added up offline.
+ * against the oracles.
  */
 @Tag("cluster")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ResumedPipelinesTest {
 
   private static final int SLOTS = 3;
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** Event time at the end of a bounded input: all runs that still go on are abandoned. */
+  private static final long END_OF_INPUT = Instant.parse("2026-11-25T00:00:00Z").toEpochMilli();
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -56,11 +68,10 @@ class ResumedPipelinesTest {
       throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    ExpectedFigures expected = new ExpectedFigures();
-    long begin = TEN.toEpochMilli();
-    List<String> steps = disturbed(new RunHistory(begin, random, expected).lines, random);
-    List<String> reports = disturbed(new TrainingHistory(begin, random, expected).lines, random);
-    List<String> measured = disturbed(new AgentHistory(begin, random, expected).lines, random);
+    RandomLines lines = new RandomLines(TEN.toEpochMilli(), random);
+    List<String> steps = lines.steps();
+    List<String> reports = lines.reports();
+    List<String> measured = lines.measurements();
     LinesJob.Setup setup =
         new LinesJob.Setup(2, stateBackend, Duration.ofMillis(100), null, List.of());
     StoredDocuments stored = new StoredDocuments();
@@ -82,9 +93,56 @@ class ResumedPipelinesTest {
     LinesJob.define(wider, rest, savepoint).execute("the rest");
     LinesJob.written().forEach(stored::write);
 
-    assertThat(ExpectedFigures.of(stored.figures()).sayingSomething())
-        .as("seed %s", seed)
-        .isEqualTo(expected.sayingSomething());
+    ComfyuiOracle runs = new ComfyuiOracle(DAY, END_OF_INPUT);
+    Map<String, Map<String, Object>> actual = hours(stored.figures());
+    assertHours("comfyui-hourly", fed(runs, steps).hours(), actual, seed);
+    assertHours(
+        "comfyui-concurrency", runs.concurrency().documents(END_OF_INPUT, Map.of()), actual, seed);
+    assertHours("training-hourly", fed(new TrainingOracle(), reports).hours(), actual, seed);
+    assertHours("coding-agents-hourly", fed(new AgentOracle(), measured).hours(), actual, seed);
+  }
+
+  private static Oracle fed(Oracle oracle, List<String> lines) {
+    lines.forEach(line -> oracle.add(Event.parse(line)));
+    return oracle;
+  }
+
+  /** Hourly documents by index and id, all of which must be final. */
+  private static Map<String, Map<String, Object>> hours(Map<String, JsonNode> documents) {
+    Map<String, Map<String, Object>> hours = new TreeMap<>();
+    documents.forEach(
+        (id, document) -> {
+          if (document.has("hour") && !id.contains("pipeline")) {
+            Map<String, Object> fields = FlatDocument.of(document);
+            assertThat(fields.remove("final")).as(id).isEqualTo("true");
+            hours.put(id, fields);
+          }
+        });
+    return hours;
+  }
+
+  /** Documents that say that nothing was there are left out of both. */
+  private static void assertHours(
+      String family,
+      Map<String, Map<String, Object>> expected,
+      Map<String, Map<String, Object>> actual,
+      long seed) {
+    assertThat(
+            actual.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("tidemark-" + family))
+                .map(Map.Entry::getValue)
+                .filter(ResumedPipelinesTest::saysSomething))
+        .as("%s, seed %d", family, seed)
+        .containsExactlyInAnyOrderElementsOf(
+            expected.values().stream().filter(ResumedPipelinesTest::saysSomething).toList());
+  }
+
+  private static boolean saysSomething(Map<String, Object> document) {
+    return document.containsKey("dimension")
+        ? ConcurrencyOracle.isBusy(document)
+        : document.entrySet().stream()
+            .filter(field -> !field.getKey().equals("window_minutes"))
+            .anyMatch(field -> field.getValue() instanceof Long count && count != 0);
   }
 
   /** Runs until hours have been published that the rest will correct, and stops the job. */
@@ -100,16 +158,6 @@ class ResumedPipelinesTest {
             .get(1, TimeUnit.MINUTES);
     job.cancel().get(1, TimeUnit.MINUTES);
     return savepoint;
-  }
-
-  /** In any order, every tenth twice. */
-  private static List<String> disturbed(List<String> lines, Random random) {
-    List<String> all = new ArrayList<>(lines);
-    for (int i = 0; i < lines.size() / 10; i++) {
-      all.add(lines.get(random.nextInt(lines.size())));
-    }
-    Collections.shuffle(all, random);
-    return all;
   }
 
   private static List<String> firstHalf(List<String> lines) {

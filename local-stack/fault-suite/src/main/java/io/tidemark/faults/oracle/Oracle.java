@@ -4,27 +4,27 @@
  */
 package io.tidemark.faults.oracle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.faults.load.Outgoing;
 import io.tidemark.faults.load.Sent;
 import io.tidemark.faults.load.Stream;
-import java.io.IOException;
+import io.tidemark.testkit.oracle.ComfyuiOracle;
+import io.tidemark.testkit.oracle.Event;
+import io.tidemark.testkit.oracle.ModelCallOracle;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/**
- * What a list of records must have become, computed at once from the records alone: nothing here
- * knows of windows, watermarks, state or retries.
- */
+/** The documents of all families that a list of records must have become. */
 public final class Oracle {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** As the job has it by default. */
+  private static final Duration MAX_TASK = Duration.ofHours(24);
 
   private Oracle() {}
 
   /**
-   * The documents that must be there.
+   * Computes the documents that must be there.
    *
    * @param sent in the order of sending
    * @param end the hour from which on hours are still open
@@ -32,27 +32,31 @@ public final class Oracle {
   public static Expected of(List<Sent> sent, Instant end) {
     Expected expected = new Expected();
     ModelCallOracle calls = new ModelCallOracle();
-    ComfyuiOracle comfyui = new ComfyuiOracle();
+    ComfyuiOracle comfyui = new ComfyuiOracle(MAX_TASK.toMillis(), end.toEpochMilli());
     for (Sent one : sent) {
       Outgoing record = one.record();
       if (record.refusal() != null) {
         DeadLetterOracle.add(one, expected);
       } else if (record.stream() == Stream.MODEL_CALLS) {
-        calls.add(parse(record.payload()));
+        calls.add(Event.parse(record.payload()));
       } else {
-        comfyui.add(parse(record.payload()));
+        comfyui.add(Event.parse(record.payload()));
       }
     }
-    calls.addTo(expected);
-    comfyui.addTo(expected, end);
+    putAll(expected, Family.MODEL_CALLS_HOURLY, calls.hours());
+    calls.records().forEach(one -> expected.putAnyOf(Family.MODEL_CALLS_RECORDS, one));
+    putAll(expected, Family.PIPELINE_HOURLY, calls.pipelineHours());
+    putAll(expected, Family.COMFYUI_HOURLY, comfyui.hours());
+    putAll(expected, Family.COMFYUI_RECORDS, comfyui.records());
+    putAll(expected, Family.PIPELINE_HOURLY, comfyui.pipelineHours());
+    Map<String, Map<String, Object>> levels =
+        comfyui.concurrency().documents(end.toEpochMilli() - 1, Map.of());
+    putAll(expected, Family.COMFYUI_CONCURRENCY, levels);
     return expected;
   }
 
-  private static JsonNode parse(byte[] payload) {
-    try {
-      return JSON.readTree(payload);
-    } catch (IOException wrong) {
-      throw new IllegalStateException("the load made a record that is no JSON", wrong);
-    }
+  private static void putAll(
+      Expected expected, Family family, Map<String, Map<String, Object>> documents) {
+    documents.values().forEach(fields -> expected.put(family, fields));
   }
 }

@@ -4,8 +4,10 @@
  */
 package io.tidemark.faults.stack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.faults.oracle.Fields;
+import io.tidemark.testkit.oracle.FlatDocument;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,10 +42,27 @@ public final class DeadLetterTopic {
       long end = consumer.endOffsets(partitions).get(partition);
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          letters.add(Fields.ofDeadLetter(JSON.readTree(record.value())));
+          letters.add(flatten(JSON.readTree(record.value())));
         }
       }
     }
     return letters;
+  }
+
+  /**
+   * Flattens a dead letter. The payload of a document that was refused is JSON of the job's own
+   * making: it is compared as fields, not as text.
+   */
+  static Map<String, Object> flatten(JsonNode letter) {
+    Map<String, Object> fields = FlatDocument.of(letter);
+    if ("refused".equals(fields.get("reason"))) {
+      try {
+        JsonNode document = JSON.readTree(letter.path("payload").asText());
+        fields.put("payload", FlatDocument.of(document).toString());
+      } catch (JsonProcessingException cut) {
+        fields.put("payload_error", cut.getMessage());
+      }
+    }
+    return fields;
   }
 }

@@ -6,9 +6,9 @@ package io.tidemark.faults.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.faults.oracle.Family;
-import io.tidemark.faults.oracle.Fields;
 import io.tidemark.stack.StackException;
 import io.tidemark.testkit.elasticsearch.ElasticsearchClient;
+import io.tidemark.testkit.oracle.FlatDocument;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -41,7 +41,9 @@ public final class DocumentReader {
       for (JsonNode hit : page.at("/hits/hits")) {
         JsonNode source = hit.path("_source");
         documents.add(
-            family == Family.DEAD_LETTERS ? Fields.ofDeadLetter(source) : Fields.of(source));
+            family == Family.DEAD_LETTERS
+                ? DeadLetterTopic.flatten(source)
+                : FlatDocument.of(source));
       }
       page = node.get("/_search/scroll?scroll=1m&scroll_id=" + scroll);
     }

@@ -6,6 +6,8 @@ package io.tidemark.system;
 
 import io.tidemark.stack.sample.SampleKinds;
 import io.tidemark.stack.sample.SamplePlan;
+import io.tidemark.testkit.oracle.Event;
+import io.tidemark.testkit.oracle.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,17 +75,16 @@ final class FollowedInput {
    * depends on how far event time is.
    */
   private Set<String> dueSoon(List<String> steps) {
-    Map<String, SentRun> runs = new HashMap<>();
+    Map<String, Run> runs = new HashMap<>();
     for (String step : steps) {
-      SentEvent event = SentEvent.of(step);
-      runs.computeIfAbsent(event.text("task_id"), id -> new SentRun(MAX_TASK.toMillis()))
-          .add(event);
+      Event event = Event.parse(step);
+      runs.computeIfAbsent(event.text("task_id"), id -> new Run(MAX_TASK.toMillis())).add(event);
     }
     long from = now.minus(MAX_TASK).minusSeconds(900).toEpochMilli();
     long to = now.minus(MAX_TASK).plusSeconds(3_600).toEpochMilli();
     Set<String> due = new HashSet<>();
     for (String step : steps) {
-      Long started = runs.get(SentEvent.of(step).text("task_id")).started();
+      Long started = runs.get(Event.parse(step).text("task_id")).started();
       if (started != null && started > from && started < to) {
         due.add(step);
       }

@@ -10,10 +10,15 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tidemark.stack.process.Waiting;
 import io.tidemark.stack.send.EventSender;
+import io.tidemark.testkit.oracle.AgentOracle;
+import io.tidemark.testkit.oracle.ComfyuiOracle;
+import io.tidemark.testkit.oracle.ConcurrencyOracle;
+import io.tidemark.testkit.oracle.Event;
+import io.tidemark.testkit.oracle.Oracle;
+import io.tidemark.testkit.oracle.TrainingOracle;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +36,9 @@ final class FollowedPipelines {
   /** After this long an hour is final. */
   private static final Duration FINAL_AFTER = Duration.ofMinutes(10);
 
-  private static final Set<String> CONCURRENCY_KEY =
-      Set.of("hour", "tenant_id", "dimension", "value");
   private static final String MALFORMED = "{\"tenant_id\":\"odd\",\"event\":7}";
 
-  private final RunOracle runs;
+  private final ComfyuiOracle runs;
   private final ConcurrencyOracle levels;
   private final TrainingOracle jobs = new TrainingOracle();
   private final AgentOracle measurements = new AgentOracle();
@@ -48,8 +51,8 @@ final class FollowedPipelines {
   FollowedPipelines(Instant now, long seed) {
     this.seed = seed;
     FollowedInput input = new FollowedInput(now, seed);
-    runs = new RunOracle(FollowedInput.MAX_TASK.toMillis(), now.toEpochMilli());
-    levels = new ConcurrencyOracle(runs);
+    runs = new ComfyuiOracle(FollowedInput.MAX_TASK.toMillis(), now.toEpochMilli());
+    levels = runs.concurrency();
     topics =
         List.of(
             new Topic("usage.comfyui-tasks", input.runs(), runs),
@@ -75,7 +78,7 @@ final class FollowedPipelines {
     try (EventSender sender = EventSender.to(bootstrapServers, topic.name())) {
       sender.send(topic.name(), MALFORMED.getBytes(UTF_8));
       for (String event : events) {
-        topic.oracle().add(SentEvent.of(event));
+        topic.oracle().add(Event.parse(event));
         sender.send(topic.name(), event.getBytes(UTF_8));
       }
       sender.flush();
@@ -85,13 +88,13 @@ final class FollowedPipelines {
   /** Waits until every document is as it must be; what then is not, fails. */
   void assertDocuments(URI elasticsearch, String part) {
     String when = part + ", seed " + seed;
-    assertFamily(elasticsearch, "comfyui-hourly", RunOracle.DIMENSIONS, runs, when);
+    assertFamily(elasticsearch, "comfyui-hourly", ComfyuiOracle.DIMENSIONS, runs, when);
     assertFamily(elasticsearch, "training-hourly", TrainingOracle.DIMENSIONS, jobs, when);
     assertFamily(elasticsearch, "coding-agents-hourly", AgentOracle.DIMENSIONS, measurements, when);
-    HourlyDocuments records =
-        new HourlyDocuments(elasticsearch, "comfyui-records", Set.of("tenant_id", "task_id"));
-    Waiting.until(() -> ofRuns(records).equals(runs.records()), LIMIT);
-    assertThat(ofRuns(records)).as("records, %s", when).isEqualTo(runs.records());
+    FamilyDocuments records =
+        new FamilyDocuments(elasticsearch, "comfyui-records", Set.of("tenant_id", "task_id"));
+    Waiting.until(() -> records.read().equals(runs.records()), LIMIT);
+    assertThat(records.read()).as("records, %s", when).isEqualTo(runs.records());
     assertLevels(elasticsearch, when);
   }
 
@@ -107,7 +110,10 @@ final class FollowedPipelines {
     oracles.forEach(
         (tab, oracle) -> {
           Map<String, String> expected = new TreeMap<>();
-          figures.get(tab).forEach(name -> expected.put(name, whole(total(oracle, name))));
+          figures
+              .get(tab)
+              .forEach(
+                  name -> expected.put(name, whole(total(oracle, FollowedInput.TENANT, name))));
           assertThat(page.cards(site, tab, token, figures.get(tab)))
               .as("%s, seed %d", tab, seed)
               .isEqualTo(expected);
@@ -132,9 +138,10 @@ final class FollowedPipelines {
         .startsWith("Peak " + peak + " at ");
   }
 
-  private static long total(Oracle oracle, String figure) {
-    return oracle.documents().values().stream()
-        .filter(document -> FollowedInput.TENANT.equals(document.get("tenant_id")))
+  /** The sum of one measure over all hours of a tenant. */
+  static long total(Oracle oracle, String tenant, String figure) {
+    return oracle.hours().values().stream()
+        .filter(document -> tenant.equals(document.get("tenant_id")))
         .mapToLong(document -> (Long) document.getOrDefault(figure, 0L))
         .sum();
   }
@@ -146,17 +153,15 @@ final class FollowedPipelines {
 
   private static void assertFamily(
       URI elasticsearch, String family, List<String> dimensions, Oracle oracle, String when) {
-    Set<String> key = new HashSet<>(dimensions);
-    key.add("hour");
-    HourlyDocuments documents = new HourlyDocuments(elasticsearch, family, key);
-    Map<String, Map<String, Object>> expected = saying(oracle.documents());
+    FamilyDocuments documents = FamilyDocuments.hourly(elasticsearch, family, dimensions);
+    Map<String, Map<String, Object>> expected = saying(oracle.hours());
     Waiting.until(() -> saying(documents.read()).equals(expected), LIMIT);
     assertThat(saying(documents.read())).as("%s, %s", family, when).isEqualTo(expected);
   }
 
   private void assertLevels(URI elasticsearch, String when) {
-    HourlyDocuments documents =
-        new HourlyDocuments(elasticsearch, "comfyui-concurrency", CONCURRENCY_KEY);
+    FamilyDocuments documents =
+        new FamilyDocuments(elasticsearch, "comfyui-concurrency", ConcurrencyOracle.KEY);
     Waiting.until(() -> isLevel(documents.read()), LIMIT);
     Map<String, Map<String, Object>> stored = documents.read();
     Map<String, Map<String, Object>> expected = levels(stored);
@@ -199,12 +204,7 @@ final class FollowedPipelines {
   private static Map<String, Map<String, Object>> running(
       Map<String, Map<String, Object>> documents) {
     Map<String, Map<String, Object>> running = new TreeMap<>(documents);
-    Long none = 0L;
-    running
-        .values()
-        .removeIf(
-            document ->
-                none.equals(document.get("max")) && none.equals(document.get("unknown_end")));
+    running.values().removeIf(document -> !ConcurrencyOracle.isBusy(document));
     return running;
   }
 
@@ -240,11 +240,5 @@ final class FollowedPipelines {
                     .filter(field -> field.getValue() instanceof Long)
                     .allMatch(field -> field.getValue().equals(0L)));
     return saying;
-  }
-
-  private static Map<String, Map<String, Object>> ofRuns(HourlyDocuments documents) {
-    Map<String, Map<String, Object>> records = new TreeMap<>(documents.read());
-    records.values().removeIf(record -> "superseded".equals(record.get("outcome")));
-    return records;
   }
 }

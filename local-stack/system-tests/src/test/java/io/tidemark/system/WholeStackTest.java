@@ -23,6 +23,7 @@ import io.tidemark.stack.send.EventSender;
 import io.tidemark.stack.token.TokenKey;
 import io.tidemark.stack.token.TokenMint;
 import io.tidemark.stack.token.TokenRequest;
+import io.tidemark.testkit.oracle.ModelCallOracle;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -69,7 +70,7 @@ class WholeStackTest {
 
   @TempDir static Path home;
 
-  private static final HourlyOracle ORACLE = new HourlyOracle();
+  private static final ModelCallOracle ORACLE = new ModelCallOracle();
   private static final StringWriter PROGRESS = new StringWriter();
   private static FollowedPipelines followed;
   private static OperatorCommands operator;
@@ -118,10 +119,10 @@ class WholeStackTest {
     List<byte[]> again = ModelCallInput.ofOneHour();
     send(again);
     assertDocuments("first time");
-    Map<String, Map<String, Object>> before = new HourlyDocuments(stack.elasticsearch()).read();
+    Map<String, Map<String, Object>> before = FamilyDocuments.ofCalls(stack.elasticsearch()).read();
     send(again);
     awaitAllRead();
-    assertThat(new HourlyDocuments(stack.elasticsearch()).read()).isEqualTo(before);
+    assertThat(FamilyDocuments.ofCalls(stack.elasticsearch()).read()).isEqualTo(before);
   }
 
   @Test
@@ -134,7 +135,7 @@ class WholeStackTest {
     send(ModelCallInput.ofTrace(trace));
     awaitAllRead();
     assertDocuments("trace, twice");
-    assertThat(ORACLE.total("acme", "calls")).isEqualTo(19_366);
+    assertThat(FollowedPipelines.total(ORACLE, "acme", "calls")).isEqualTo(19_366);
     JsonNode summary = summary("acme", "alice");
     assertThat(summary.path("calls").asLong()).isEqualTo(19_366);
     assertThat(summary.path("input_tokens").asLong()).isEqualTo(22_361_870);
@@ -184,7 +185,8 @@ class WholeStackTest {
           (name, shown) ->
               assertThat(shown)
                   .as(name)
-                  .isEqualTo(FollowedPipelines.whole(ORACLE.total("other", name))));
+                  .isEqualTo(
+                      FollowedPipelines.whole(FollowedPipelines.total(ORACLE, "other", name))));
       followed.assertPeak(page, stack.api(), superAdmin(FollowedInput.TENANT));
       assertStatusCodes(page);
     }
@@ -249,7 +251,7 @@ class WholeStackTest {
   void aRebuildFromHalfOfTheRecordsLowersNothing() throws Exception {
     Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
     Instant from = end.minus(Duration.ofHours(3));
-    Map<String, Map<String, Object>> before = new HourlyDocuments(stack.elasticsearch()).read();
+    Map<String, Map<String, Object>> before = FamilyDocuments.ofCalls(stack.elasticsearch()).read();
     Damage.halve(stack.bootstrapServers(), TOPIC);
 
     OperatorCommands.Ended rebuild =
@@ -263,7 +265,7 @@ class WholeStackTest {
             "model-calls");
 
     assertThat(rebuild.exit()).as(rebuild.said()).isZero();
-    assertThat(new HourlyDocuments(stack.elasticsearch()).read()).isEqualTo(before);
+    assertThat(FamilyDocuments.ofCalls(stack.elasticsearch()).read()).isEqualTo(before);
     assertDocuments("after the rebuild from half of the records");
   }
 
@@ -290,7 +292,7 @@ class WholeStackTest {
     assertThat(replay.said()).contains("1 records sent again");
     assertThat(replay.exit()).isZero();
     assertDocuments("after the replay");
-    Map<String, Map<String, Object>> before = new HourlyDocuments(stack.elasticsearch()).read();
+    Map<String, Map<String, Object>> before = FamilyDocuments.ofCalls(stack.elasticsearch()).read();
 
     OperatorCommands.Ended next = operator.run("replay-dead-letters", "--reason", "future");
     assertThat(next.said()).contains("0 records sent again");
@@ -299,7 +301,7 @@ class WholeStackTest {
     assertThat(again.exit()).as(again.said()).isZero();
     assertThat(again.said()).doesNotContain(" 0 records sent again");
     awaitAllRead();
-    assertThat(new HourlyDocuments(stack.elasticsearch()).read()).isEqualTo(before);
+    assertThat(FamilyDocuments.ofCalls(stack.elasticsearch()).read()).isEqualTo(before);
   }
 
   private static void assertRefusedOnPage(Map<String, Long> events) {
@@ -333,9 +335,9 @@ class WholeStackTest {
   }
 
   private static void assertDocuments(String when) {
-    HourlyDocuments documents = new HourlyDocuments(stack.elasticsearch());
-    Waiting.until(() -> documents.read().equals(ORACLE.documents()), LIMIT);
-    assertThat(documents.read()).as(when).isEqualTo(ORACLE.documents());
+    FamilyDocuments documents = FamilyDocuments.ofCalls(stack.elasticsearch());
+    Waiting.until(() -> documents.read().equals(ORACLE.hours()), LIMIT);
+    assertThat(documents.read()).as(when).isEqualTo(ORACLE.hours());
   }
 
   /**

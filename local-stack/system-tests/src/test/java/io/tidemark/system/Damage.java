@@ -5,15 +5,9 @@
 package io.tidemark.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.stack.process.Http;
+import io.tidemark.testkit.elasticsearch.ElasticsearchClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,13 +26,15 @@ final class Damage {
   private static final String COMPUTED =
       "/tidemark-*-hourly-*,tidemark-*-records-*,tidemark-comfyui-concurrency-*";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NOT_LEFT_OVER =
+      """
+      {"bool":{"must":[%s],"must_not":[
+        {"term":{"executions":0}},{"term":{"max":0}},{"term":{"outcome":"superseded"}}]}}""";
 
-  private final URI elasticsearch;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final ElasticsearchClient elasticsearch;
 
   Damage(URI elasticsearch) {
-    this.elasticsearch = elasticsearch;
+    this.elasticsearch = new ElasticsearchClient(elasticsearch);
   }
 
   /**
@@ -47,25 +43,24 @@ final class Damage {
    * hour or on another day before all of their steps were read, and a rebuild has no reason to make
    * them.
    */
-  Map<String, Long> count(Instant from, Instant to) throws IOException, InterruptedException {
-    Http.get(elasticsearch.resolve(COMPUTED + "/_refresh"));
+  Map<String, Long> count(Instant from, Instant to) throws IOException {
+    elasticsearch.get(COMPUTED + "/_refresh");
     String body =
         "{\"size\":0,\"query\":%s,\"aggs\":{\"index\":{\"terms\":{\"field\":\"_index\",\"size\":100}}}}"
-            .formatted(
-                "{\"bool\":{\"must\":[%s],\"must_not\":[{\"term\":{\"executions\":0}},{\"term\":{\"max\":0}},{\"term\":{\"outcome\":\"superseded\"}}]}}"
-                    .formatted(within(from, to)));
+            .formatted(NOT_LEFT_OVER.formatted(within(from, to)));
     Map<String, Long> counts = new HashMap<>();
-    for (JsonNode bucket : send("POST", "/_search", body).at("/aggregations/index/buckets")) {
+    for (JsonNode bucket :
+        elasticsearch.send("POST", COMPUTED + "/_search", body).at("/aggregations/index/buckets")) {
       counts.put(bucket.path("key").asText(), bucket.path("doc_count").asLong());
     }
     return counts;
   }
 
   /** Deletes all documents of these hours, and lets Elasticsearch forget their versions. */
-  void delete(Instant from, Instant to) throws IOException, InterruptedException {
-    send("PUT", "/_settings", "{\"index.gc_deletes\":\"0s\"}");
+  void delete(Instant from, Instant to) throws IOException {
+    elasticsearch.send("PUT", COMPUTED + "/_settings", "{\"index.gc_deletes\":\"0s\"}");
     String body = "{\"query\":%s}".formatted(within(from, to));
-    send("POST", "/_delete_by_query?refresh=true&conflicts=proceed", body);
+    elasticsearch.send("POST", COMPUTED + "/_delete_by_query?refresh=true&conflicts=proceed", body);
   }
 
   private static String within(Instant from, Instant to) {
@@ -74,20 +69,6 @@ final class Damage {
           {"range":{"hour":{"gte":"%1$s","lt":"%2$s"}}},
           {"range":{"event_time":{"gte":"%1$s","lt":"%2$s"}}}]}}"""
         .formatted(from, to);
-  }
-
-  private JsonNode send(String method, String what, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(elasticsearch.resolve(COMPUTED + what))
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException(what + " answered " + answer.statusCode() + ": " + answer.body());
-    }
-    return JSON.readTree(answer.body());
   }
 
   /** Deletes the older half of a topic's records, as a retention that is too short does. */

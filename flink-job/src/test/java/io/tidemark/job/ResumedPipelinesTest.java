@@ -5,6 +5,7 @@
 package io.tidemark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.modelcalls.StoredDocuments;
@@ -95,11 +96,15 @@ class ResumedPipelinesTest {
 
     ComfyuiOracle runs = new ComfyuiOracle(DAY, END_OF_INPUT);
     Map<String, Map<String, Object>> actual = hours(stored.figures());
-    assertHours("comfyui-hourly", fed(runs, steps).hours(), actual, seed);
-    assertHours(
-        "comfyui-concurrency", runs.concurrency().documents(END_OF_INPUT, Map.of()), actual, seed);
-    assertHours("training-hourly", fed(new TrainingOracle(), reports).hours(), actual, seed);
-    assertHours("coding-agents-hourly", fed(new AgentOracle(), measured).hours(), actual, seed);
+    Map<String, Map<String, Object>> runHours = fed(runs, steps).hours();
+    Map<String, Map<String, Object>> levels = runs.concurrency().documents(END_OF_INPUT, Map.of());
+    Map<String, Map<String, Object>> jobHours = fed(new TrainingOracle(), reports).hours();
+    Map<String, Map<String, Object>> agentHours = fed(new AgentOracle(), measured).hours();
+    assertAll(
+        () -> assertHours("comfyui-hourly", runHours, actual, seed),
+        () -> assertHours("comfyui-concurrency", levels, actual, seed),
+        () -> assertHours("training-hourly", jobHours, actual, seed),
+        () -> assertHours("coding-agents-hourly", agentHours, actual, seed));
   }
 
   private static Oracle fed(Oracle oracle, List<String> lines) {

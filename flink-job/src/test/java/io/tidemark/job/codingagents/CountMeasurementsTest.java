@@ -24,7 +24,7 @@ class CountMeasurementsTest {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  private FoldedHours<AgentMeasurement> job;
+  private FoldedHours<AgentMeasurement, String> job;
 
   @BeforeEach
   void start() throws Exception {

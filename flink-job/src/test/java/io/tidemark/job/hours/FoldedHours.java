@@ -28,8 +28,9 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
  * An operator that folds events into hours, and the publisher behind it, as one subtask runs them.
  *
  * @param <E> the event
+ * @param <K> the key of the operator
  */
-public final class FoldedHours<E> implements Closeable {
+public final class FoldedHours<E, K> implements Closeable {
 
   public static final HourOptions HOURS =
       new HourOptions(
@@ -50,17 +51,17 @@ public final class FoldedHours<E> implements Closeable {
           List.of(ConcurrencyDimension.values()));
 
   private final StoredDocuments stored;
-  private final Workload<E, E, String> workload;
-  private final KeyedOneInputStreamOperatorTestHarness<String, E, HourPart> folding;
+  private final Workload<E, E, K> workload;
+  private final KeyedOneInputStreamOperatorTestHarness<K, E, HourPart> folding;
   private final KeyedOneInputStreamOperatorTestHarness<GroupHour, HourPart, DocumentWrite>
       publishing;
 
-  public FoldedHours(Workload<E, E, String> workload) throws Exception {
+  public FoldedHours(Workload<E, E, K> workload) throws Exception {
     this(workload, new StoredDocuments(), null, null);
   }
 
   private FoldedHours(
-      Workload<E, E, String> workload,
+      Workload<E, E, K> workload,
       StoredDocuments stored,
       OperatorSubtaskState folded,
       OperatorSubtaskState published)
@@ -109,10 +110,10 @@ public final class FoldedHours<E> implements Closeable {
   }
 
   /** What comes after a checkpoint and a restart from it. */
-  public FoldedHours<E> restarted() throws Exception {
+  public FoldedHours<E, K> restarted() throws Exception {
     folding.prepareSnapshotPreBarrier(1);
     pass();
-    FoldedHours<E> next =
+    FoldedHours<E, K> next =
         new FoldedHours<>(workload, stored, folding.snapshot(1, 1), publishing.snapshot(1, 1));
     close();
     return next;

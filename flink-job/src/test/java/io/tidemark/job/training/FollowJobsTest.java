@@ -25,7 +25,7 @@ class FollowJobsTest {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  private FoldedHours<TrainingEvent> job;
+  private FoldedHours<TrainingEvent, String> job;
 
   @BeforeEach
   void start() throws Exception {

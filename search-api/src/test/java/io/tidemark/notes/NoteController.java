@@ -11,7 +11,7 @@ import io.tidemark.api.settings.SettingStore;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** All that a kind needs beside itself. It stands where the API does not look for controllers. */
+/** The only class that a kind needs for its routes. Its package is not scanned by the API. */
 @RestController
 @RequestMapping("/api/v1/notes")
 @Tag(name = "Notes")

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a token may grant beside the bearer's own usage. A role that is not here grants nothing. */
+/** A permission that a token grants. A role that is not in this list grants nothing. */
 public enum Role {
   /** Sees all users of the tenant and changes the settings of the tenant. */
   SUPER_ADMIN,

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  *
  * @param tenant the only tenant whose data may be read
  * @param user who asks
- * @param roles what the user may do beside reading
+ * @param roles the permissions of the user
  * @param mayView other users whose data this user may also see
  */
 public record Scope(String tenant, String user, Set<Role> roles, SortedSet<String> mayView) {

@@ -10,7 +10,7 @@ import io.tidemark.api.settings.Setting;
 import java.time.Instant;
 import java.util.List;
 
-/** Answers about keys. None but the one to the creation has the key itself. */
+/** Answers about keys. Only the answer to the creation has the key itself. */
 final class IngestKeyAnswer {
 
   private IngestKeyAnswer() {}

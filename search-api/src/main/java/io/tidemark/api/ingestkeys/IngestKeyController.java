@@ -96,8 +96,8 @@ class IngestKeyController implements SettingController {
       operationId = "revokeIngestKey",
       summary = "Revokes a key",
       description =
-          "For super-admins and operators. Intake rejects the key within 30 s. What was sent with"
-              + " it stays.")
+          "For super-admins and operators. Intake rejects the key within 30 s. Events that were"
+              + " sent with it stay.")
   RevokedKey revoke(
       Scope scope,
       ParameterValues values,

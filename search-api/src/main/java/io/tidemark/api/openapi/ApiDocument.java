@@ -90,6 +90,7 @@ class ApiDocument {
     List<Tag> tags = new ArrayList<>();
     tags.add(tag("Access", "Who asks, and how to sign in."));
     tags.addAll(new WorkloadOperations().listTags());
+    tags.add(tag("Channels", "Where messages go."));
     tags.add(tag("Ingest keys", "Keys with which senders of events authenticate."));
     tags.add(tag("Operation", "How far the figures are."));
     return tags;

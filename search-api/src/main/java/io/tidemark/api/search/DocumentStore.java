@@ -110,7 +110,7 @@ public class DocumentStore {
   }
 
   private boolean write(Request request, ObjectNode source) {
-    // Settings are written seldom, and whoever wrote one lists it next.
+    // Settings are written seldom, and a writer lists them next.
     request.addParameter("refresh", "true");
     request.addParameter("ignore", "409");
     request.setJsonEntity(source.toString());

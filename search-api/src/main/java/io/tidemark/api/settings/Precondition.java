@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a writer knows of the setting, after RFC 9110.
+ * The condition of a write, after RFC 9110.
  *
  * @param ifMatch the header If-Match: {@code *}, or entity tags by comma; null when not sent
  * @param ifNoneMatch the header If-None-Match; null when not sent

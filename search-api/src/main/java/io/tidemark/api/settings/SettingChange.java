@@ -22,7 +22,7 @@ public record SettingChange(
     String changedBy,
     Instant changedAt) {
 
-  /** What happened. */
+  /** The kind of change. */
   public enum Action {
     CREATED,
     UPDATED,

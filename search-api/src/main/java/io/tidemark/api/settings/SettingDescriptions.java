@@ -24,7 +24,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** What routes about settings take and refuse, in the API document. */
+/** Describes parameters, bodies and errors of routes about settings in the API document. */
 @Configuration(proxyBeanMethods = false)
 class SettingDescriptions {
 
@@ -50,6 +50,11 @@ class SettingDescriptions {
     operation
         .getResponses()
         .addApiResponse("403", new ApiResponse().$ref("#/components/responses/FORBIDDEN"));
+    if (handler.hasMethodAnnotation(DeleteMapping.class)) {
+      operation
+          .getResponses()
+          .addApiResponse("404", new ApiResponse().$ref("#/components/responses/NOT_FOUND"));
+    }
     boolean writes =
         Stream.of(handler.getMethodParameters())
             .anyMatch(parameter -> parameter.getParameterType() == SettingInput.class);
@@ -65,7 +70,7 @@ class SettingDescriptions {
     return operation;
   }
 
-  /** One class serves all kinds: the operations are told apart by the kind. */
+  /** One class serves all kinds: operations get names by the kind. */
   private static void nameAfter(SettingKind<?> kind, Operation operation, String method) {
     String one = camelCase(kind.id());
     String many = camelCase(kind.plural());

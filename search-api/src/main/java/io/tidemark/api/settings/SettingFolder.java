@@ -33,7 +33,7 @@ final class SettingFolder {
   private final Map<String, Accepted> accepted = new TreeMap<>();
   private final Map<String, Integer> rejected = new HashMap<>();
 
-  /** What a file said when it was accepted last. */
+  /** The settings of a file when it was accepted last. */
   private record Accepted(int digest, Map<SettingAddress, Setting> settings) {}
 
   SettingFolder(Path folder, SettingFileReader reader) {
@@ -98,7 +98,7 @@ final class SettingFolder {
     }
   }
 
-  /** What a rejected file said before, unless another file says it now. */
+  /** The settings of a rejected file before its mistake, unless another file has them now. */
   private Map<SettingAddress, Setting> stillInForce(
       String name, Map<SettingAddress, String> owners) {
     Accepted last = accepted.get(name);

@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidemark.api.problem.ProblemException;
 import tools.jackson.databind.JsonNode;
 
-/** What a writer sent: the body, and what it expects to be there. */
+/** The request of a writer: the body, and the revision that it expects. */
 public final class SettingInput {
 
   /** No kind takes more. */
@@ -31,7 +31,7 @@ public final class SettingInput {
     this.condition = requireNonNull(condition, "condition");
   }
 
-  /** What the writer expects to be there. */
+  /** The revision that the writer expects. */
   public Precondition condition() {
     return condition;
   }

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads and changes settings for a caller. Of two writers who start from the same revision one
- * wins.
+ * Reads and changes settings for a caller. When two writers start from the same revision, one of
+ * them wins.
  */
 @Component
 public class SettingStore {
@@ -63,6 +63,17 @@ public class SettingStore {
   public Optional<Setting> findShared(Scope scope, SettingKind<?> kind, String id) {
     requireReader(scope, kind);
     return find(new SettingAddress(kind.id(), SettingAddress.SHARED, id));
+  }
+
+  /**
+   * The value of the tenant's setting, or of the shared one, for the API itself.
+   *
+   * @throws SettingFault when a newer release wrote it and this one cannot read it
+   */
+  public <T> Optional<T> findValue(SettingKind<T> kind, String tenant, String id) {
+    return find(new SettingAddress(kind.id(), tenant, id))
+        .or(() -> find(new SettingAddress(kind.id(), SettingAddress.SHARED, id)))
+        .map(setting -> kind.parse(id, setting.body()));
   }
 
   private Optional<Setting> find(SettingAddress address) {
@@ -255,8 +266,12 @@ public class SettingStore {
     }
   }
 
-  private SettingAddress requireWritable(
-      Scope scope, SettingKind<?> kind, String id, boolean shared) {
+  /**
+   * Requires that the caller may change settings of this kind.
+   *
+   * @throws ProblemException 403 otherwise
+   */
+  public void requireWriter(Scope scope, SettingKind<?> kind, boolean shared) {
     Set<Role> writers = shared ? kind.sharedWriters() : kind.writers();
     if (writers.stream().noneMatch(scope::hasRole)) {
       throw ProblemException.roleNeeded(
@@ -265,6 +280,11 @@ public class SettingStore {
               : "Your token may not change these " + kind.plural() + ".",
           writers.stream().map(Role::id).sorted().toList());
     }
+  }
+
+  private SettingAddress requireWritable(
+      Scope scope, SettingKind<?> kind, String id, boolean shared) {
+    requireWriter(scope, kind, shared);
     SettingAddress address = address(scope, kind, id, shared);
     if (files.find(address).isPresent()) {
       throw ProblemException.conflict(

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where settings come from beside the API.
+ * Sources of settings other than the API.
  *
  * @param path a folder with YAML files; none by default
  * @param refresh how often files and the settings of other instances are looked at

@@ -103,6 +103,7 @@ public final class Contract {
                 found.add(route.getValue().path(method.toLowerCase(java.util.Locale.ROOT)));
               }
             });
-    return found.isEmpty() || found.get(0).isMissingNode() ? null : found.get(0);
+    // A path may match several patterns, of which one has the method.
+    return found.stream().filter(one -> !one.isMissingNode()).findFirst().orElse(null);
   }
 }

@@ -92,6 +92,10 @@ public final class LiveApi implements AutoCloseable {
                 "--tidemark.elasticsearch.hosts=" + backing.proxy().uri(),
                 "--tidemark.token.key-file=" + backing.keyFile()));
     all.addAll(List.of(options));
+    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.outbox.enabled="))) {
+      // It asks by itself: tests look at what is sent.
+      all.add("--tidemark.outbox.enabled=false");
+    }
     if (all.stream().noneMatch(option -> option.startsWith("--server.port="))) {
       all.add("--server.port=0");
     }

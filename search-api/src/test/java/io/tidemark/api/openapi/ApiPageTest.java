@@ -83,6 +83,17 @@ class ApiPageTest {
           Shown.get("/me"),
           Shown.get("/schema"),
           Shown.get("/status?" + TWO_HOURS),
+          new Shown(
+              "PUT",
+              "/channels/ops",
+              "json",
+              "{\"type\": \"webhook\", \"url\": \"https://hooks.example.invalid/tidemark\","
+                  + " \"secret\": \"file:ops-hook\"}"),
+          Shown.get("/channels"),
+          Shown.get("/channels/ops"),
+          new Shown("POST", "/channels/ops:test", "json"),
+          Shown.get("/channels/ops/history"),
+          new Shown("DELETE", "/channels/ops", "json"),
           Shown.get("/ingest-keys"),
           new Shown(
               "POST",

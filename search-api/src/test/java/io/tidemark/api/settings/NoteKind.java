@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** A kind for tests: a text with a number, and a secret. Everyone reads notes. */
 public final class NoteKind implements SettingKind<NoteKind.Note> {
 
-  /** What a body becomes. */
+  /** The value of a body. */
   public record Note(String text, long number) {}
 
   @Override

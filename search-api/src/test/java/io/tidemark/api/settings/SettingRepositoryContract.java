@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What every repository does. */
+/** The contract of every repository. */
 abstract class SettingRepositoryContract {
 
   private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
@@ -65,7 +65,7 @@ abstract class SettingRepositoryContract {
 
     assertThat(repository().list("k", "apart", 10)).hasSize(1);
     assertThat(repository().list("other", "apart", 10)).isEmpty();
-    assertThat(repository().list("k", "nobody", 10)).isEmpty();
+    assertThat(repository().list("k", "absent", 10)).isEmpty();
     assertThat(repository().find(new SettingAddress("k", "apart", "b"))).isEmpty();
     assertThat(repository().list("k", SettingAddress.SHARED, 100)).contains(shared);
   }

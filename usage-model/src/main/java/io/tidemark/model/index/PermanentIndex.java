@@ -9,7 +9,9 @@ public enum PermanentIndex {
   /** Settings as they are now: one document for each kind, tenant and id. */
   SETTINGS("settings"),
   /** Every change of a setting: one document for each revision. */
-  CHANGES("changes");
+  CHANGES("changes"),
+  /** Messages to channels: one document for each. */
+  MESSAGES("messages");
 
   private final String id;
 

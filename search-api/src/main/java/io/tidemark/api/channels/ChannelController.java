@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.channels;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.outbox.Delivery;
+import io.tidemark.api.outbox.Message;
+import io.tidemark.api.query.Clauses;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.settings.SettingRoutes;
+import io.tidemark.api.settings.SettingStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(ChannelController.PATH)
+@Tag(name = "Channels")
+class ChannelController extends SettingRoutes<Channel> {
+
+  static final String PATH = "/api/v1/channels";
+
+  private static final String TEST = "/{id}:test";
+  private static final String TEST_TYPE = "io.tidemark.channel.test";
+
+  private final SettingStore store;
+  private final ChannelKind kind;
+  private final WebhookSender webhooks;
+  private final Clock clock;
+
+  ChannelController(SettingStore store, ChannelKind kind, WebhookSender webhooks, Clock clock) {
+    super(store, kind);
+    this.store = store;
+    this.kind = kind;
+    this.webhooks = webhooks;
+    this.clock = clock;
+  }
+
+  /**
+   * The result of a test message.
+   *
+   * @param delivered whether the receiver took it
+   * @param reason why it did not; null when it did
+   */
+  record ChannelTest(String id, boolean delivered, @Schema(nullable = true) String reason) {}
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    Map<String, ParameterSet> parameters = new HashMap<>(super.parameters());
+    parameters.put(PATH + TEST, ParameterSet.NONE);
+    return parameters;
+  }
+
+  @PostMapping(TEST)
+  @Operation(summary = "Sends a test message through one of the %s, once and at once")
+  ChannelTest test(Scope scope, ParameterValues values, @PathVariable("id") String id) {
+    store.requireWriter(scope, kind, false);
+    Channel channel = store.findValue(kind, scope.tenant(), id).orElseThrow(SettingStore::notFound);
+    Instant now = clock.instant();
+    Message message =
+        new Message(
+            "msg_test_" + now.toEpochMilli(),
+            scope.tenant(),
+            id,
+            TEST_TYPE,
+            id,
+            Clauses.object().put("channel", id).put("sent_by", scope.user()),
+            now);
+    Delivery delivery = webhooks.send(channel, message);
+    boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
+    return new ChannelTest(id, delivered, delivered ? null : delivery.reason());
+  }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.channels;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps channels from reaching into the operator's network: a tenant chooses the address, and the
+ * API sends from inside.
+ */
+@Component
+class TargetAddresses {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Set<String> allowedHosts;
+
+  TargetAddresses(ChannelProperties properties) {
+    this.allowedHosts = properties.allowedHosts();
+  }
+
+  /** Checks what can be seen without asking for the address of the host. */
+  void requireForm(URI url) throws ForbiddenTargetException {
+    boolean plainAllowed =
+        "http".equals(url.getScheme())
+            && LOOPBACK.contains(url.getHost())
+            && allowedHosts.contains(url.getHost());
+    if (url.getHost() == null || !("https".equals(url.getScheme()) || plainAllowed)) {
+      throw new ForbiddenTargetException("The address must start with https:// and a host.");
+    }
+    if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+      throw new ForbiddenTargetException("The address must not hold a user or a fragment.");
+    }
+  }
+
+  /**
+   * Checks all addresses of the host just before a message is sent. The JVM keeps them for longer
+   * than an attempt takes, so that the message goes to one of those that were checked.
+   */
+  void requireReachable(URI url) throws ForbiddenTargetException {
+    requireForm(url);
+    if (allowedHosts.contains(url.getHost())) {
+      return;
+    }
+    try {
+      for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
+        if (!isPublic(address)) {
+          throw new ForbiddenTargetException(
+              "The host has a private address; an operator can allow it"
+                  + " (tidemark.channels.allowed-hosts).");
+        }
+      }
+    } catch (UnknownHostException e) {
+      throw new ForbiddenTargetException("The host has no address.");
+    }
+  }
+
+  static boolean isPublic(InetAddress address) {
+    if (address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isMulticastAddress()) {
+      return false;
+    }
+    byte[] bytes = address.getAddress();
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    if (address instanceof Inet4Address) {
+      boolean sharedByProviders = first == 100 && second >= 64 && second < 128;
+      boolean benchmarks = first == 198 && (second == 18 || second == 19);
+      return first != 0 && first < 240 && !sharedByProviders && !benchmarks;
+    }
+    boolean uniqueLocal = (first & 0xfe) == 0xfc;
+    // Global unicast alone: other ranges translate to or tunnel IPv4 addresses, as do these two.
+    boolean global = (first & 0xe0) == 0x20;
+    boolean tunnel = first == 0x20 && (second == 0x02 || (second == 0x01 && bytes[2] == 0));
+    return global && !uniqueLocal && !tunnel;
+  }
+}

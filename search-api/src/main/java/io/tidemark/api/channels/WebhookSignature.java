@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.channels;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs messages as Standard Webhooks does. */
+final class WebhookSignature {
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final String PREFIX = "whsec_";
+  private static final int LEAST_BYTES = 24;
+  private static final int MOST_BYTES = 64;
+
+  private final SecretKeySpec key;
+
+  /**
+   * Signatures with one secret.
+   *
+   * @param secret {@code whsec_} and 24 to 64 bytes in Base64
+   * @throws IllegalArgumentException when it is not of this form; the message does not repeat it
+   */
+  WebhookSignature(String secret) {
+    byte[] bytes = secret.startsWith(PREFIX) ? decode(secret) : new byte[0];
+    if (bytes.length < LEAST_BYTES || bytes.length > MOST_BYTES) {
+      throw new IllegalArgumentException("The secret must be whsec_ and 24 to 64 bytes in Base64.");
+    }
+    this.key = new SecretKeySpec(bytes, ALGORITHM);
+  }
+
+  private static byte[] decode(String secret) {
+    try {
+      return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+  }
+
+  /** The value of the header {@code webhook-signature}. */
+  String sign(String id, long epochSecond, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      mac.update((id + '.' + epochSecond + '.').getBytes(UTF_8));
+      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

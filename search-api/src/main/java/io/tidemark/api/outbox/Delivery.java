@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.outbox;
+
+import java.time.Duration;
+
+/**
+ * The result of one attempt.
+ *
+ * @param reason why it was not delivered, without secrets; empty when it was
+ * @param pause how long the receiver wants to be left alone; zero when it did not say
+ */
+public record Delivery(Outcome outcome, String reason, Duration pause) {
+
+  /** The next step. */
+  public enum Outcome {
+    DELIVERED,
+    RETRY,
+    DROP
+  }
+
+  /** The receiver has it. */
+  public static Delivery delivered() {
+    return new Delivery(Outcome.DELIVERED, "", Duration.ZERO);
+  }
+
+  /** Another attempt may succeed. */
+  public static Delivery retry(String reason, Duration pause) {
+    return new Delivery(Outcome.RETRY, reason, pause);
+  }
+
+  /** No attempt will succeed. */
+  public static Delivery drop(String reason) {
+    return new Delivery(Outcome.DROP, reason, Duration.ZERO);
+  }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.outbox;
+
+import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.search.DocumentStore.Version;
+import io.tidemark.model.index.PermanentIndex;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Messages as documents of Elasticsearch. */
+@Component
+class ElasticsearchMessages implements MessageRepository {
+
+  private final DocumentStore documents;
+
+  ElasticsearchMessages(DocumentStore documents) {
+    this.documents = documents;
+  }
+
+  @Override
+  public boolean create(QueuedMessage queued) {
+    return documents.create(
+        PermanentIndex.MESSAGES, queued.message().id(), MessageDocument.write(queued));
+  }
+
+  @Override
+  public boolean replace(QueuedMessage next, Version expected) {
+    return documents.replace(
+        PermanentIndex.MESSAGES, next.message().id(), MessageDocument.write(next), expected);
+  }
+
+  @Override
+  public Optional<Stored> find(String id) {
+    return documents.find(PermanentIndex.MESSAGES, id).map(ElasticsearchMessages::readStored);
+  }
+
+  @Override
+  public List<Stored> listDue(Instant now, int most) {
+    return documents
+        .searchAllTenants(PermanentIndex.MESSAGES, MessageDocument.dueQuery(now, most))
+        .stream()
+        .map(ElasticsearchMessages::readStored)
+        .toList();
+  }
+
+  private static Stored readStored(DocumentStore.Stored found) {
+    return new Stored(MessageDocument.read(found.source()), found.version());
+  }
+}

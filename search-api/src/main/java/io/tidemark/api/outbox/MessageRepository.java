@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.outbox;
+
+import io.tidemark.api.search.DocumentStore.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps messages. */
+interface MessageRepository {
+
+  /** A message as it is stored, with what a writer must name to replace it. */
+  record Stored(QueuedMessage queued, Version version) {}
+
+  /** Stores a new message; false when there is one with its id. */
+  boolean create(QueuedMessage queued);
+
+  /** Replaces a message; false when it changed since {@code expected} was read. */
+  boolean replace(QueuedMessage next, Version expected);
+
+  /** The message with this id. */
+  Optional<Stored> find(String id);
+
+  /** Messages that are due and that no instance has claimed, the longest waiting first. */
+  List<Stored> listDue(Instant now, int most);
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.outbox;
+
+import java.time.Instant;
+
+/**
+ * A message and what became of it.
+ *
+ * @param attempts how often an instance began to send it
+ * @param nextTry when it is due
+ * @param claimedUntil until when the instance that sends it keeps the others away
+ * @param lastError why the last attempt failed; empty when none did
+ */
+record QueuedMessage(
+    Message message,
+    State state,
+    int attempts,
+    Instant nextTry,
+    Instant claimedUntil,
+    String lastError) {
+
+  /** Where a message is. */
+  enum State {
+    /** Waits for its first or next attempt. */
+    DUE,
+    /** The receiver has it. */
+    SENT,
+    /** The last attempt failed. */
+    FAILED,
+    /** It will not be sent: its channel is gone, or its receiver does not want it. */
+    DROPPED
+  }
+
+  static QueuedMessage due(Message message) {
+    Instant now = message.createdAt();
+    return new QueuedMessage(message, State.DUE, 0, now, now, "");
+  }
+
+  QueuedMessage claimed(Instant until) {
+    return new QueuedMessage(message, state, attempts + 1, nextTry, until, lastError);
+  }
+
+  QueuedMessage ended(State end, String error) {
+    return new QueuedMessage(message, end, attempts, nextTry, claimedUntil, error);
+  }
+
+  /** Waits until a time, and is free for any instance then. */
+  QueuedMessage retried(Instant time, String error) {
+    return new QueuedMessage(message, State.DUE, attempts, time, time, error);
+  }
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.outbox.MessageKey;
+import io.tidemark.api.outbox.Outbox;
+import io.tidemark.api.query.Clauses;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Channels and the outbox together: over HTTP, a real Elasticsearch node, a scripted receiver. */
+@Tag("node")
+class ChannelsTest {
+
+  private static final String PATH = "/api/v1/channels";
+  private static final String TENANT = "channels-tenant";
+
+  @TempDir static Path secrets;
+  private static final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private static HttpServer server;
+  private static LiveApi api;
+  private static LiveApi other;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Files.createDirectory(secrets.resolve(TENANT));
+    Files.writeString(
+        secrets.resolve(TENANT).resolve("hook"),
+        "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            received.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+            exchange.sendResponseHeaders(204, -1);
+          }
+        });
+    server.start();
+    String[] options = {
+      "--tidemark.channels.secrets-path=" + secrets,
+      "--tidemark.channels.allowed-hosts=127.0.0.1",
+      "--tidemark.outbox.enabled=true"
+    };
+    api = LiveApi.beside(options);
+    other = LiveApi.beside(options);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+    other.close();
+    server.stop(0);
+  }
+
+  @Test
+  void aMessageOfTwoInstancesReachesItsReceiverOnce() throws Exception {
+    assertThat(put("ops", channel("")).status()).isIn(200, 201);
+    MessageKey key = new MessageKey(TENANT, "budget", "dev", 1, "alice", "2026-03-12", "80", "ops");
+
+    boolean first = api.bean(Outbox.class).add(key, "t", "dev/alice", Clauses.object());
+    boolean second = other.bean(Outbox.class).add(key, "t", "dev/alice", Clauses.object());
+
+    assertThat(List.of(first, second)).containsExactly(true, false);
+    assertThat(received.poll(60, TimeUnit.SECONDS)).isEqualTo(key.messageId());
+    awaitState(key.messageId(), "sent");
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aMessageOfADisabledOrAbsentChannelIsDropped() throws Exception {
+    put("off", channel(",\"enabled\":false"));
+    for (String channel : List.of("off", "absent")) {
+      MessageKey key = new MessageKey(TENANT, "budget", "dev", 1, "bob", "p", "80", channel);
+      api.bean(Outbox.class).add(key, "t", "dev/bob", Clauses.object());
+      awaitState(key.messageId(), "dropped");
+    }
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void testsAChannelAtOnce() {
+    put("ops", channel(""));
+    put("bad", channel("").replace("file:hook", "file:none"));
+    String member = api.tokens().member(TENANT, "m");
+
+    assertThat(test(root(), "ops").text())
+        .isEqualTo("{\"id\":\"ops\",\"delivered\":true,\"reason\":null}");
+    received.clear();
+    assertThat(test(root(), "bad").json().path("reason").asString())
+        .isEqualTo("There is no secret file:none.");
+    assertThat(test(root(), "none").status()).isEqualTo(404);
+    assertThat(test(member, "ops").status()).isEqualTo(403);
+    assertThat(received).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}|type",
+        "{\"type\":\"pigeon\"}|type",
+        "{\"type\":\"webhook\",\"secret\":\"whsec_AAEC\"}|secret",
+        "{\"type\":\"webhook\",\"secret\":\"file:../x\"}|secret",
+        "{\"type\":\"webhook\",\"secret\":\"file:/etc/passwd\"}|secret",
+        "{\"type\":\"webhook\",\"secret\":\"file:a\"}|url",
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"http://example.com\"}|url",
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://u:p@example.com\"}|url",
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\":\"}|url",
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b\",\"enabled\":1}|enabled",
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b\",\"x\":1}|x"
+      })
+  void rejectsAChannelWithTheEntryThatIsWrong(String bodyAndEntry) {
+    int bar = bodyAndEntry.lastIndexOf('|');
+
+    Answer answer = put("wrong", bodyAndEntry.substring(0, bar));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.json().path("entry").asString()).isEqualTo(bodyAndEntry.substring(bar + 1));
+    assertThat(answer.text()).doesNotContain("AAEC", "u:p");
+  }
+
+  private static String root() {
+    return api.tokens().superAdmin(TENANT, "root");
+  }
+
+  private static String channel(String more) {
+    return "{\"type\":\"webhook\",\"url\":\"http://127.0.0.1:"
+        + server.getAddress().getPort()
+        + "/hook\",\"secret\":\"file:hook\""
+        + more
+        + "}";
+  }
+
+  private static Answer put(String id, String body) {
+    return api.send(
+        api.request(root(), PATH + "/" + id)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private static Answer test(String token, String id) {
+    return api.send(
+        api.request(token, PATH + "/" + id + ":test")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build());
+  }
+
+  private static void awaitState(String id, String state) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    String path = "/tidemark-messages/_doc/" + id;
+    while (!api.elasticsearch("GET", path, "").contains("\"state\":\"" + state + "\"")) {
+      assertThat(System.nanoTime()).as(api.elasticsearch("GET", path, "")).isLessThan(end);
+      Thread.sleep(100);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.outbox;
+
+import io.tidemark.api.search.DocumentStore.Version;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps messages in memory, by the same rules as Elasticsearch. */
+final class MemoryMessages implements MessageRepository {
+
+  private final Map<String, Stored> messages = new HashMap<>();
+  private long sequenceNumber;
+
+  @Override
+  public synchronized boolean create(QueuedMessage queued) {
+    if (messages.containsKey(queued.message().id())) {
+      return false;
+    }
+    put(queued);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean replace(QueuedMessage next, Version expected) {
+    Stored stored = messages.get(next.message().id());
+    if (stored == null || !stored.version().equals(expected)) {
+      return false;
+    }
+    put(next);
+    return true;
+  }
+
+  private void put(QueuedMessage queued) {
+    Version version = new Version(sequenceNumber++, 1);
+    messages.put(queued.message().id(), new Stored(queued, version));
+  }
+
+  @Override
+  public synchronized Optional<Stored> find(String id) {
+    return Optional.ofNullable(messages.get(id));
+  }
+
+  @Override
+  public synchronized List<Stored> listDue(Instant now, int most) {
+    return messages.values().stream()
+        .filter(stored -> stored.queued().state() == QueuedMessage.State.DUE)
+        .filter(stored -> !stored.queued().nextTry().isAfter(now))
+        .filter(stored -> !stored.queued().claimedUntil().isAfter(now))
+        .sorted(Comparator.comparing(stored -> stored.queued().nextTry()))
+        .limit(most)
+        .toList();
+  }
+}

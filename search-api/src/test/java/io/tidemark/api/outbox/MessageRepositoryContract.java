@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.outbox.MessageRepository.Stored;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The contract of every repository of messages. */
+abstract class MessageRepositoryContract {
+
+  /** Before the messages of any other test. */
+  private static final Instant TIME = Instant.parse("2001-03-12T12:00:00Z");
+
+  abstract MessageRepository repository();
+
+  @Test
+  void takesAMessageOnce() {
+    assertThat(repository().create(message("once", TIME))).isTrue();
+    assertThat(repository().create(message("once", TIME.plusSeconds(1)))).isFalse();
+
+    assertThat(repository().find("once").map(Stored::queued)).contains(message("once", TIME));
+    assertThat(repository().find("never")).isEmpty();
+  }
+
+  @Test
+  void letsOneOfTwoInstancesClaimAMessage() {
+    repository().create(message("claimed", TIME));
+    Stored read = repository().find("claimed").orElseThrow();
+    QueuedMessage claimed = read.queued().claimed(TIME.plusSeconds(60));
+
+    assertThat(repository().replace(claimed, read.version())).isTrue();
+    assertThat(repository().replace(claimed, read.version())).isFalse();
+  }
+
+  @Test
+  void listsWhatIsDueAndNotClaimedTheLongestWaitingFirst() {
+    Instant then = TIME.minusSeconds(3_600);
+    repository().create(message("due-2", then.plusSeconds(2)));
+    repository().create(message("due-1", then.plusSeconds(1)));
+    repository().create(message("later", then.plusSeconds(20)));
+    repository().create(message("held", then));
+    Stored held = repository().find("held").orElseThrow();
+    repository().replace(held.queued().claimed(then.plusSeconds(60)), held.version());
+    repository().create(message("sent", then));
+    Stored sent = repository().find("sent").orElseThrow();
+    repository().replace(sent.queued().ended(QueuedMessage.State.SENT, ""), sent.version());
+
+    assertThat(ids(repository().listDue(then.plusSeconds(10), 10)))
+        .containsExactly("due-1", "due-2");
+    assertThat(ids(repository().listDue(then.plusSeconds(10), 1))).containsExactly("due-1");
+    assertThat(ids(repository().listDue(then.plusSeconds(60), 10)))
+        .containsExactly("held", "due-1", "due-2", "later");
+  }
+
+  private static List<String> ids(List<Stored> stored) {
+    return stored.stream().map(one -> one.queued().message().id()).toList();
+  }
+
+  private static QueuedMessage message(String id, Instant time) {
+    return QueuedMessage.due(
+        new Message(
+            id,
+            "acme",
+            "ops",
+            "io.tidemark.budget.level",
+            "dev/alice",
+            JsonMapper.shared().readTree("{\"used\":\"40100\",\"percent\":80.2}"),
+            time));
+  }
+}

@@ -1,0 +1,239 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.outbox.MessageRepository.Stored;
+import io.tidemark.api.outbox.QueuedMessage.State;
+import io.tidemark.api.query.Clauses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Messages go out: once into the outbox, at least once to the receiver. */
+@Tag("fast")
+class OutboxTest {
+
+  private final Hand clock = new Hand();
+  private final MemoryMessages repository = new MemoryMessages();
+  private final Outbox outbox = new Outbox(repository, clock);
+  private final List<String> received = new ArrayList<>();
+  private Delivery answer = Delivery.delivered();
+  private final OutboxDispatch dispatch = instance();
+
+  /** Stands until a test moves it. */
+  private static final class Hand extends Clock {
+    private Instant now = Instant.parse("2026-03-12T12:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private OutboxDispatch instance() {
+    return new OutboxDispatch(
+        repository,
+        message -> {
+          received.add(message.id());
+          return answer;
+        },
+        clock,
+        new Random(7));
+  }
+
+  @Test
+  void sendsAMessageOnceHoweverOftenItIsAdded() {
+    assertThat(add("alice", "80")).isTrue();
+    assertThat(add("alice", "80")).isFalse();
+    assertThat(add("alice", "100")).isTrue();
+
+    sendDue();
+    sendDue();
+
+    assertThat(received).containsExactlyInAnyOrder(id("alice", "80"), id("alice", "100"));
+    assertThat(state("alice", "80")).isEqualTo(State.SENT);
+    assertThat(add("alice", "80")).isFalse();
+  }
+
+  @Test
+  void twoInstancesThatSeeTheSameMessageSendItOnce() {
+    add("alice", "80");
+    Stored seen = repository.listDue(clock.instant(), 1).get(0);
+
+    dispatch.dispatch(seen);
+    instance().dispatch(seen);
+
+    assertThat(received).hasSize(1);
+  }
+
+  @Test
+  void aMessageOfAnInstanceThatStoppedIsSentByAnotherOne() {
+    add("alice", "80");
+    Stored seen = repository.listDue(clock.instant(), 1).get(0);
+    // Killed between its claim and its attempt.
+    repository.replace(
+        seen.queued().claimed(clock.instant().plus(OutboxDispatch.CLAIM)), seen.version());
+
+    sendDue();
+    assertThat(received).isEmpty();
+    clock.now = clock.now.plus(OutboxDispatch.CLAIM);
+    sendDue();
+
+    assertThat(received).hasSize(1);
+    assertThat(state("alice", "80")).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void anInstanceThatTookTooLongLeavesTheMessageToTheOther() {
+    add("alice", "80");
+    Stored seen = repository.listDue(clock.instant(), 1).get(0);
+    OutboxDispatch slow =
+        new OutboxDispatch(
+            repository,
+            message -> {
+              clock.now = clock.now.plus(OutboxDispatch.CLAIM);
+              sendDue();
+              return Delivery.retry("slow", Duration.ZERO);
+            },
+            clock,
+            new Random(7));
+
+    slow.dispatch(seen);
+
+    assertThat(state("alice", "80")).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void triesAgainByTheScheduleAndFailsInTheEnd() {
+    add("alice", "80");
+    answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
+    List<Long> pauses = new ArrayList<>();
+    for (Instant last = clock.now; state("alice", "80") == State.DUE; last = clock.now) {
+      sendDue();
+      Instant next = stored("alice", "80").nextTry();
+      pauses.add(Duration.between(last, next).toSeconds());
+      clock.now = next;
+    }
+
+    assertThat(received).hasSize(8);
+    assertThat(state("alice", "80")).isEqualTo(State.FAILED);
+    assertThat(stored("alice", "80").lastError()).isEqualTo("The receiver answers 500.");
+    long[] least = {10, 60, 300, 1_800, 7_200, 21_600, 86_400};
+    for (int i = 0; i < least.length; i++) {
+      assertThat(pauses.get(i)).isBetween(least[i], (long) (least[i] * 1.2) + 1);
+    }
+  }
+
+  @Test
+  void waitsAsLongAsTheReceiverAsks() {
+    add("alice", "80");
+    answer = Delivery.retry("busy", Duration.ofMinutes(3));
+
+    sendDue();
+
+    assertThat(stored("alice", "80").nextTry()).isAfterOrEqualTo(clock.now.plusSeconds(180));
+  }
+
+  @Test
+  void dropsWhatNobodyWants() {
+    add("alice", "80");
+    answer = Delivery.drop("gone");
+
+    sendDue();
+    clock.now = clock.now.plus(Duration.ofDays(9));
+    sendDue();
+
+    assertThat(received).hasSize(1);
+    assertThat(state("alice", "80")).isEqualTo(State.DROPPED);
+  }
+
+  @Test
+  void aSenderThatThrowsLosesNothing() {
+    add("alice", "80");
+    OutboxDispatch broken =
+        new OutboxDispatch(
+            repository,
+            message -> {
+              throw new IllegalStateException("broken");
+            },
+            clock,
+            new Random(7));
+
+    broken.dispatch(repository.listDue(clock.instant(), 1).get(0));
+
+    assertThat(state("alice", "80")).isEqualTo(State.DUE);
+    clock.now = clock.now.plusSeconds(20);
+    sendDue();
+    assertThat(state("alice", "80")).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void everyPartOfTheKeyTellsMessagesApart() {
+    Set<String> ids = new HashSet<>();
+    String[] parts = {"t", "k", "r", "g", "p", "l", "c"};
+    ids.add(key(parts, 1).messageId());
+    ids.add(key(parts, 2).messageId());
+    IntStream.range(0, parts.length)
+        .forEach(
+            i -> {
+              String[] other = parts.clone();
+              other[i] = "other";
+              ids.add(key(other, 1).messageId());
+            });
+    ids.add(new MessageKey("tk", "", "r", 1, "g", "p", "l", "c").messageId());
+
+    assertThat(ids).hasSize(10).allMatch(id -> id.matches("msg_[0-9a-f]{40}"));
+  }
+
+  private static MessageKey key(String[] p, long revision) {
+    return new MessageKey(p[0], p[1], p[2], revision, p[3], p[4], p[5], p[6]);
+  }
+
+  private static MessageKey key(String user, String level) {
+    return new MessageKey("acme", "budget", "dev", 1, user, "2026-03-12", level, "ops");
+  }
+
+  private static String id(String user, String level) {
+    return key(user, level).messageId();
+  }
+
+  private boolean add(String user, String level) {
+    return outbox.add(key(user, level), "t", "dev/" + user, Clauses.object());
+  }
+
+  private void sendDue() {
+    repository.listDue(clock.instant(), 10).forEach(dispatch::dispatch);
+  }
+
+  private QueuedMessage stored(String user, String level) {
+    return repository.find(id(user, level)).orElseThrow().queued();
+  }
+
+  private State state(String user, String level) {
+    return stored(user, level).state();
+  }
+}

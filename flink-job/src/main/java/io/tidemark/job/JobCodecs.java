@@ -10,16 +10,16 @@ import io.tidemark.job.concurrency.LevelChangesCodec;
 import io.tidemark.job.concurrency.LevelHistoryCodec;
 import io.tidemark.job.concurrency.LevelPartCodec;
 import io.tidemark.job.concurrency.LevelUsersCodec;
-import io.tidemark.job.countonce.IdBucketCodec;
-import io.tidemark.job.countonce.StoredIdCodec;
-import io.tidemark.job.hours.GroupHour;
-import io.tidemark.job.hours.WindowTypes;
+import io.tidemark.job.dedup.IdBucketCodec;
+import io.tidemark.job.dedup.StoredIdCodec;
 import io.tidemark.job.progress.PipelineParts;
+import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.CodecProvider;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.training.TrainingJobCodec;
-import io.tidemark.job.types.Codec;
-import io.tidemark.job.types.CodecProvider;
+import io.tidemark.job.window.WindowKey;
+import io.tidemark.job.window.WindowTypes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public final class JobCodecs implements CodecProvider {
   @Override
   public List<Codec<?>> listCodecs() {
     List<Codec<?>> codecs = new ArrayList<>();
-    codecs.add(GroupHour.TYPE.codec());
+    codecs.add(WindowKey.TYPE.codec());
     codecs.add(IdBucketCodec.SERIALIZER.codec());
     codecs.add(StoredIdCodec.SERIALIZER.codec());
     codecs.add(ComfyuiRunCodec.SERIALIZER.codec());

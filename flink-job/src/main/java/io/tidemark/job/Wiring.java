@@ -7,7 +7,6 @@ package io.tidemark.job;
 import io.tidemark.job.elasticsearch.ElasticsearchSinkOptions;
 import io.tidemark.job.elasticsearch.RejectedDocumentTopic;
 import io.tidemark.job.eventtime.AcceptedTimes;
-import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.kafka.KafkaSourceOptions;
 import io.tidemark.job.kafka.TopicFormat;
 import io.tidemark.job.kafka.UsageSource;
@@ -20,6 +19,7 @@ import io.tidemark.job.rebuild.FirstSteps;
 import io.tidemark.job.rebuild.RebuildRange;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.window.WindowOptions;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.formats.FormatFactory;
@@ -135,8 +135,8 @@ public final class Wiring {
         options.get(JobOptions.CONCURRENCY_DIMENSIONS));
   }
 
-  private HourOptions hours() {
-    return new HourOptions(
+  private WindowOptions hours() {
+    return new WindowOptions(
         options.get(JobOptions.WINDOW).toMillis(),
         options.get(JobOptions.LATENESS),
         provisionalEvery(),

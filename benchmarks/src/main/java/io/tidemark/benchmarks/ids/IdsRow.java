@@ -9,8 +9,8 @@ import io.tidemark.benchmarks.Scale;
 import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
-import io.tidemark.job.countonce.IdBucket;
-import io.tidemark.job.countonce.IdSpace;
+import io.tidemark.job.dedup.IdBucket;
+import io.tidemark.job.dedup.IdSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ public final class IdsRow implements Row {
       long high = random.nextLong();
       long hour = id * 24 / ids;
       IdBucket bucket = buckets.computeIfAbsent(IdSpace.bucketOf(high), key -> new IdBucket());
-      bucket.see(high, random.nextLong(), (short) random.nextInt(), hour, EARLIEST);
+      bucket.checkAndAdd(high, random.nextLong(), (short) random.nextInt(), hour, EARLIEST);
     }
     long held = buckets.values().stream().mapToLong(IdBucket::size).sum();
     if (held != ids) {

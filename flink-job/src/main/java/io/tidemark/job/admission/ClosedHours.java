@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.admission;
 
-import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.window.WindowOptions;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -18,12 +18,12 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 public final class ClosedHours {
 
-  private final HourOptions options;
+  private final WindowOptions options;
   private ListState<Long> watermarks;
   private ListState<Long> floors;
   private long floor = Long.MIN_VALUE;
 
-  public ClosedHours(HourOptions options) {
+  public ClosedHours(WindowOptions options) {
     this.options = options;
   }
 

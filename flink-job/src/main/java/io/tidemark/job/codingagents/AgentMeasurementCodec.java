@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.codingagents;
 
-import io.tidemark.job.types.Codec;
-import io.tidemark.job.types.Texts;
-import io.tidemark.job.types.ValueType;
+import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.Texts;
+import io.tidemark.job.serialization.ValueType;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMetric;
 import java.io.IOException;

@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.codingagents;
 
-import io.tidemark.job.hours.HourPart;
-import io.tidemark.job.hours.HourState;
-import io.tidemark.job.hours.WindowTypes;
+import io.tidemark.job.window.PartialAggregate;
+import io.tidemark.job.window.WindowState;
+import io.tidemark.job.window.WindowTypes;
 import io.tidemark.model.codingagents.AgentAggregation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 
@@ -19,14 +19,14 @@ public final class AgentParts {
   private AgentParts() {}
 
   /** Names the serializer in savepoints of 0.1.0. */
-  public static final class PartSnapshot extends SimpleTypeSerializerSnapshot<HourPart> {
+  public static final class PartSnapshot extends SimpleTypeSerializerSnapshot<PartialAggregate> {
     public PartSnapshot() {
       super(TYPES.part()::serializer);
     }
   }
 
   /** Names the serializer in savepoints of 0.1.0. */
-  public static final class StateSnapshot extends SimpleTypeSerializerSnapshot<HourState> {
+  public static final class StateSnapshot extends SimpleTypeSerializerSnapshot<WindowState> {
     public StateSnapshot() {
       super(TYPES::state);
     }

@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.codingagents;
 
-import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
 import io.tidemark.job.lifecycle.LifecycleOperator;
+import io.tidemark.job.window.PreAggregator;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.codingagents.AgentAggregation;
 import io.tidemark.model.codingagents.AgentMeasurement;
@@ -23,7 +23,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public final class CountMeasurements extends LifecycleOperator<AgentMeasurement, Reported> {
 
-  private transient FoldTable measures;
+  private transient PreAggregator measures;
 
   public CountMeasurements(WorkloadOptions options) {
     super(
@@ -34,7 +34,7 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
 
   @Override
   protected List<CheckpointGatedBuffer<?>> parts() {
-    measures = new FoldTable(hours, AgentAggregation.LAYOUT);
+    measures = new PreAggregator(hours, AgentAggregation.LAYOUT);
     return List.of(
         new CheckpointGatedBuffer<>(
             "held-hours",

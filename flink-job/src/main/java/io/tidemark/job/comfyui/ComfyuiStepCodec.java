@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.comfyui;
 
-import io.tidemark.job.types.Codec;
-import io.tidemark.job.types.Texts;
-import io.tidemark.job.types.ValueType;
+import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.Texts;
+import io.tidemark.job.serialization.ValueType;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
 import java.io.IOException;

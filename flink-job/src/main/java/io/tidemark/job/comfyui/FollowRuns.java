@@ -7,9 +7,9 @@ package io.tidemark.job.comfyui;
 import io.tidemark.job.concurrency.LevelPartCodec;
 import io.tidemark.job.concurrency.LevelTable;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
 import io.tidemark.job.lifecycle.LifecycleOperator;
+import io.tidemark.job.window.PreAggregator;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.aggregate.Aggregate;
@@ -39,7 +39,7 @@ public final class FollowRuns extends LifecycleOperator<ComfyuiStep, KeptRun> {
 
   private final long maxMillis;
 
-  private transient FoldTable ended;
+  private transient PreAggregator ended;
   private transient LevelTable levels;
   private transient List<DocumentWrite> abandonedRecords;
   private transient ComfyuiRecord record;
@@ -56,7 +56,7 @@ public final class FollowRuns extends LifecycleOperator<ComfyuiStep, KeptRun> {
 
   @Override
   protected List<CheckpointGatedBuffer<?>> parts() {
-    ended = new FoldTable(hours, RunAggregation.LAYOUT);
+    ended = new PreAggregator(hours, RunAggregation.LAYOUT);
     levels = new LevelTable(hours, options.concurrency());
     abandonedRecords = new ArrayList<>();
     return List.of(

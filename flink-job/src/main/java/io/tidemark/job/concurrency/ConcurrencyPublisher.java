@@ -5,8 +5,8 @@
 package io.tidemark.job.concurrency;
 
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.hours.HourOptions;
-import io.tidemark.job.hours.PublicationSchedule;
+import io.tidemark.job.window.PublicationSchedule;
+import io.tidemark.job.window.WindowOptions;
 import io.tidemark.model.comfyui.LevelChanges;
 import io.tidemark.model.comfyui.LevelSweep;
 import io.tidemark.model.hourly.DimensionKey;
@@ -44,7 +44,7 @@ public final class ConcurrencyPublisher
 
   private static final int DIMENSION = 1;
 
-  private final HourOptions options;
+  private final WindowOptions options;
   private final long windowMillis;
   private final long rememberMillis;
 
@@ -62,7 +62,7 @@ public final class ConcurrencyPublisher
    * @param remember how long a tenant's last activity is known, so that the hours between it and
    *     the next one are published as 0
    */
-  public ConcurrencyPublisher(HourOptions options, Duration remember) {
+  public ConcurrencyPublisher(WindowOptions options, Duration remember) {
     this.options = options;
     windowMillis = options.windowMillis();
     rememberMillis = remember.toMillis();

@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.concurrency;
 
-import io.tidemark.job.types.ByteArrays;
-import io.tidemark.job.types.Codec;
-import io.tidemark.job.types.ValueType;
+import io.tidemark.job.serialization.ByteArrays;
+import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.ValueType;
 import io.tidemark.model.aggregate.UnknownVersionException;
 import io.tidemark.model.comfyui.LevelChanges;
 import java.io.IOException;

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.concurrency;
 
-import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.window.WindowOptions;
 import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.LevelChanges;
 import io.tidemark.model.comfyui.RunView;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /**
  * Changes of levels that are being folded before they cross the network, so that a tenant's million
  * runs go through its one subtask as a few parts. Lives in memory only, like {@link
- * io.tidemark.job.hours.FoldTable}.
+ * io.tidemark.job.window.PreAggregator}.
  */
 public final class LevelTable {
 
@@ -28,7 +28,7 @@ public final class LevelTable {
    */
   private final Map<Group, LevelPart> parts = new LinkedHashMap<>();
 
-  private final HourOptions options;
+  private final WindowOptions options;
   private final List<ConcurrencyDimension> dimensions;
   private long deadline = Long.MAX_VALUE;
   private int changes;
@@ -38,7 +38,7 @@ public final class LevelTable {
 
   private record Group(ConcurrencyDimension dimension, String tenant, String value, long window) {}
 
-  public LevelTable(HourOptions options, List<ConcurrencyDimension> dimensions) {
+  public LevelTable(WindowOptions options, List<ConcurrencyDimension> dimensions) {
     this.options = options;
     this.dimensions = dimensions;
   }

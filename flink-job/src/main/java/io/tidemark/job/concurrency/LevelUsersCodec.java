@@ -4,8 +4,8 @@
  */
 package io.tidemark.job.concurrency;
 
-import io.tidemark.job.types.Codec;
-import io.tidemark.job.types.CodecSerializer;
+import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.CodecSerializer;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

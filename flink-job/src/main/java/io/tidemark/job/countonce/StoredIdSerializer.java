@@ -4,6 +4,8 @@
  */
 package io.tidemark.job.countonce;
 
+import io.tidemark.job.dedup.StoredId;
+import io.tidemark.job.dedup.StoredIdCodec;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 
 /** Holds the name of the snapshot in savepoints of 0.1.0. */

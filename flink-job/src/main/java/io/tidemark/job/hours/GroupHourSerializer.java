@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.hours;
 
+import io.tidemark.job.window.WindowKey;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 
 /** Holds the name of the snapshot in savepoints of 0.1.0. */
@@ -12,9 +13,9 @@ final class GroupHourSerializer {
   private GroupHourSerializer() {}
 
   /** Names the serializer in savepoints of 0.1.0. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<GroupHour> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<WindowKey> {
     public Snapshot() {
-      super(GroupHour.TYPE::serializer);
+      super(WindowKey.TYPE::serializer);
     }
   }
 }

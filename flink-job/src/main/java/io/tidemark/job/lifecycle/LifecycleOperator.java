@@ -4,10 +4,10 @@
  */
 package io.tidemark.job.lifecycle;
 
-import io.tidemark.job.hours.FoldTable;
-import io.tidemark.job.hours.HourOptions;
-import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.progress.PipelineParts;
+import io.tidemark.job.window.PartialAggregate;
+import io.tidemark.job.window.PreAggregator;
+import io.tidemark.job.window.WindowOptions;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.aggregate.Aggregate;
@@ -47,8 +47,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * @param <E> a report
  * @param <S> what is known of a thing
  */
-public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<HourPart>
-    implements OneInputStreamOperator<E, HourPart>,
+public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<PartialAggregate>
+    implements OneInputStreamOperator<E, PartialAggregate>,
         BoundedOneInput,
         Triggerable<String, VoidNamespace> {
 
@@ -59,13 +59,13 @@ public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<Hou
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   protected final WorkloadOptions options;
-  protected final HourOptions hours;
+  protected final WindowOptions hours;
   private final Lifecycle lifecycle;
   private final TypeSerializer<S> serializer;
 
   private transient ValueState<S> things;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient FoldTable counts;
+  private transient PreAggregator counts;
   private transient List<CheckpointGatedBuffer<?>> parts;
   private transient CheckpointGatedWatermarks watermarks;
   private transient boolean waitsForCheckpoints;
@@ -113,7 +113,7 @@ public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<Hou
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    counts = new FoldTable(hours, PipelineAggregation.LAYOUT);
+    counts = new PreAggregator(hours, PipelineAggregation.LAYOUT);
     parts = new ArrayList<>(parts());
     parts.add(
         new CheckpointGatedBuffer<>(

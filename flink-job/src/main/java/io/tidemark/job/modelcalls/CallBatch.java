@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.job.countonce.IdSpace;
+import io.tidemark.job.dedup.IdSpace;
 import io.tidemark.model.fingerprint.LittleEndian;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.Outcome;

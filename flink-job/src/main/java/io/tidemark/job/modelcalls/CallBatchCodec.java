@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.job.types.ByteArrays;
-import io.tidemark.job.types.Codec;
-import io.tidemark.job.types.ValueType;
+import io.tidemark.job.serialization.ByteArrays;
+import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.ValueType;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

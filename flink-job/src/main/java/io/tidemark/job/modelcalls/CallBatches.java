@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.job.countonce.IdSpace;
+import io.tidemark.job.dedup.IdSpace;
 import io.tidemark.model.modelcalls.CallFacts;
 import java.util.function.Consumer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;

@@ -4,8 +4,8 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.job.countonce.DeduplicationOperator;
-import io.tidemark.job.countonce.IdStore;
+import io.tidemark.job.dedup.DeduplicationOperator;
+import io.tidemark.job.dedup.IdStore;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.modelcalls.CallAggregation;
@@ -16,8 +16,8 @@ public final class CountCallsOnce extends DeduplicationOperator<CallBatch> {
 
   private transient CallFacts call;
 
-  @SuppressWarnings("UnusedVariable") // Written, so that the compiler keeps the touch.
-  private transient long touched;
+  @SuppressWarnings("UnusedVariable") // Written, so that the compiler keeps the prefetch.
+  private transient long prefetched;
 
   public CountCallsOnce(WorkloadOptions options) {
     super(CallAggregation.LAYOUT, options);
@@ -31,7 +31,7 @@ public final class CountCallsOnce extends DeduplicationOperator<CallBatch> {
 
   @Override
   protected void count(CallBatch batch) throws Exception {
-    touchIds(batch);
+    prefetchIds(batch);
     for (int at = 0; at < batch.length(); ) {
       at = batch.read(at, call);
       Aggregate measures = checkAndFind(call);
@@ -41,10 +41,10 @@ public final class CountCallsOnce extends DeduplicationOperator<CallBatch> {
     }
   }
 
-  private void touchIds(CallBatch batch) {
+  private void prefetchIds(CallBatch batch) {
     IdStore ids = ids();
     for (int at = 0; at < batch.length(); at = batch.next(at)) {
-      touched += ids.touch(batch.idHigh(at), batch.idLow(at));
+      prefetched += ids.prefetch(batch.idHigh(at), batch.idLow(at));
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.rows;
 
-import io.tidemark.job.countonce.DeduplicationOperator;
+import io.tidemark.job.dedup.DeduplicationOperator;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.aggregate.AggregateLayout;

@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.rows;
 
-import io.tidemark.job.types.ByteArrays;
-import io.tidemark.job.types.Codec;
-import io.tidemark.job.types.ValueType;
+import io.tidemark.job.serialization.ByteArrays;
+import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.ValueType;
 import io.tidemark.model.rows.SchemaRow;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.topology;
 
-import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.window.PartialAggregate;
 import io.tidemark.job.workload.WorkloadOptions;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,7 +29,7 @@ public record Counting<R, K>(
     String name,
     KeySelector<R, K> key,
     TypeInformation<K> keyType,
-    Function<WorkloadOptions, OneInputStreamOperator<R, HourPart>> operator,
+    Function<WorkloadOptions, OneInputStreamOperator<R, PartialAggregate>> operator,
     Set<Output> outputs) {
 
   /** What the step may send beside windows. */

@@ -5,10 +5,10 @@
 package io.tidemark.job.topology;
 
 import io.tidemark.job.admission.EventAccess;
-import io.tidemark.job.countonce.IdSpace;
-import io.tidemark.job.hours.WindowTypes;
+import io.tidemark.job.dedup.IdSpace;
 import io.tidemark.job.rows.CountRowsOnce;
 import io.tidemark.job.rows.SchemaRowCodec;
+import io.tidemark.job.window.WindowTypes;
 import io.tidemark.model.aggregate.AggregateLayout;
 import io.tidemark.model.formats.FormatRegistry;
 import io.tidemark.model.hourly.DimensionKey;

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.topology;
 
-import io.tidemark.job.hours.WindowTypes;
+import io.tidemark.job.window.WindowTypes;
 import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.schema.WorkloadSchema;
 

@@ -9,11 +9,11 @@ import io.tidemark.job.concurrency.ConcurrencyPublisher;
 import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
-import io.tidemark.job.hours.GroupHour;
-import io.tidemark.job.hours.HourPart;
-import io.tidemark.job.hours.HourPublisher;
 import io.tidemark.job.progress.PipelineParts;
 import io.tidemark.job.progress.ProgressReporter;
+import io.tidemark.job.window.PartialAggregate;
+import io.tidemark.job.window.WindowKey;
+import io.tidemark.job.window.WindowPublisher;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.hourly.HourlyFamily;
@@ -55,7 +55,7 @@ public final class WorkloadPipeline<E, R, K> {
 
   private PipelineOutputs define(DataStream<SourceEvent<E>> events) {
     SingleOutputStreamOperator<R> admitted = admit(events);
-    SingleOutputStreamOperator<HourPart> counted = count(admitted);
+    SingleOutputStreamOperator<PartialAggregate> counted = count(admitted);
     publishWindows(counted);
     if (workload.counting().outputs().contains(Counting.Output.LEVELS)) {
       publishLevels(counted.getSideOutput(SideOutputs.LEVELS));
@@ -84,7 +84,7 @@ public final class WorkloadPipeline<E, R, K> {
         .uid(uid("admit"));
   }
 
-  private SingleOutputStreamOperator<HourPart> count(DataStream<R> admitted) {
+  private SingleOutputStreamOperator<PartialAggregate> count(DataStream<R> admitted) {
     Counting<R, K> counting = workload.counting();
     return admitted
         .keyBy(counting.key(), counting.keyType())
@@ -92,23 +92,23 @@ public final class WorkloadPipeline<E, R, K> {
         .uid(uid(counting.uid()));
   }
 
-  private void publishWindows(DataStream<HourPart> parts) {
+  private void publishWindows(DataStream<PartialAggregate> parts) {
     publish(
         parts
-            .keyBy(HourPart::group, GroupHour.TYPE)
+            .keyBy(PartialAggregate::group, WindowKey.TYPE)
             .process(
-                new HourPublisher(workload.family(), options.hours(), workload.windows().state()),
+                new WindowPublisher(workload.family(), options.hours(), workload.windows().state()),
                 SideOutputs.DOCUMENT)
             .name("publish hours of " + workload.noun())
             .uid(uid("hours")));
   }
 
-  private void publishCounts(DataStream<HourPart> parts) {
+  private void publishCounts(DataStream<PartialAggregate> parts) {
     publish(
         parts
-            .keyBy(HourPart::group, GroupHour.TYPE)
+            .keyBy(PartialAggregate::group, WindowKey.TYPE)
             .process(
-                new HourPublisher(
+                new WindowPublisher(
                     HourlyFamily.PIPELINE, options.hours(), PipelineParts.TYPES.state()),
                 SideOutputs.DOCUMENT)
             .name("publish counts of " + workload.source().noun())

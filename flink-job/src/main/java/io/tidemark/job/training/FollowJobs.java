@@ -4,9 +4,9 @@
  */
 package io.tidemark.job.training;
 
-import io.tidemark.job.hours.FoldTable;
 import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
 import io.tidemark.job.lifecycle.LifecycleOperator;
+import io.tidemark.job.window.PreAggregator;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.schema.WorkloadSchemas;
@@ -25,7 +25,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public final class FollowJobs extends LifecycleOperator<TrainingEvent, TrainingJob> {
 
-  private transient FoldTable shares;
+  private transient PreAggregator shares;
 
   public FollowJobs(WorkloadOptions options) {
     super(
@@ -36,7 +36,7 @@ public final class FollowJobs extends LifecycleOperator<TrainingEvent, TrainingJ
 
   @Override
   protected List<CheckpointGatedBuffer<?>> parts() {
-    shares = new FoldTable(hours, TrainingAggregation.LAYOUT);
+    shares = new PreAggregator(hours, TrainingAggregation.LAYOUT);
     return List.of(
         new CheckpointGatedBuffer<>(
             "held-hours",

@@ -4,8 +4,8 @@
  */
 package io.tidemark.job.training;
 
-import io.tidemark.job.types.Codec;
-import io.tidemark.job.types.CodecSerializer;
+import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.CodecSerializer;
 import io.tidemark.model.training.TrainingJob;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;

@@ -8,8 +8,8 @@ import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.concurrency.LevelPartCodec;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.hours.HourPart;
 import io.tidemark.job.progress.PipelineParts;
+import io.tidemark.job.window.PartialAggregate;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.OutputTag;
@@ -27,7 +27,7 @@ public final class SideOutputs {
       new OutputTag<>("dead-letters", Types.POJO(DeadLetter.class));
 
   /** How many events the job counted and dropped. */
-  public static final OutputTag<HourPart> COUNTS =
+  public static final OutputTag<PartialAggregate> COUNTS =
       new OutputTag<>("pipeline-parts", PipelineParts.TYPES.part());
 
   /** Changes of the levels of concurrency. */

@@ -5,7 +5,7 @@
 package io.tidemark.job.workload;
 
 import io.tidemark.job.concurrency.ConcurrencyDimension;
-import io.tidemark.job.hours.HourOptions;
+import io.tidemark.job.window.WindowOptions;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.List;
  * @param concurrency the dimensions by which concurrency is measured
  */
 public record WorkloadOptions(
-    HourOptions hours,
+    WindowOptions hours,
     Duration horizon,
     Duration retention,
     Duration flushEvery,

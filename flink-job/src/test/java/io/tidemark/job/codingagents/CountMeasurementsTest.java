@@ -6,8 +6,8 @@ package io.tidemark.job.codingagents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.window.FoldedHours;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMetric;
 import java.time.Duration;

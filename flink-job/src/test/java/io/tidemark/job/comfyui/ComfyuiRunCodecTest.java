@@ -7,7 +7,7 @@ package io.tidemark.job.comfyui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.job.types.CodecSerializer;
+import io.tidemark.job.serialization.CodecSerializer;
 import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunOutcome;

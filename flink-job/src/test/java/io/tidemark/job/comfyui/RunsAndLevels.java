@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.concurrency.ConcurrencyPublisher;
 import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.hours.FoldedHours;
-import io.tidemark.job.hours.GroupHour;
-import io.tidemark.job.hours.HourOptions;
-import io.tidemark.job.hours.HourPart;
-import io.tidemark.job.hours.HourPublisher;
 import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.window.FoldedHours;
+import io.tidemark.job.window.PartialAggregate;
+import io.tidemark.job.window.WindowKey;
+import io.tidemark.job.window.WindowOptions;
+import io.tidemark.job.window.WindowPublisher;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.comfyui.ComfyuiStep;
@@ -44,14 +44,16 @@ final class RunsAndLevels implements Closeable {
   /** Ten o'clock, two hours before which is another day nowhere in these tests but on purpose. */
   static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
 
-  static final HourOptions HOURS = FoldedHours.HOURS;
+  static final WindowOptions HOURS = FoldedHours.HOURS;
 
   static final WorkloadOptions OPTIONS = FoldedHours.OPTIONS;
 
   private final StoredDocuments stored = new StoredDocuments();
   private final List<DocumentWrite> written = new ArrayList<>();
-  private final KeyedOneInputStreamOperatorTestHarness<String, ComfyuiStep, HourPart> following;
-  private final KeyedOneInputStreamOperatorTestHarness<GroupHour, HourPart, DocumentWrite> hours;
+  private final KeyedOneInputStreamOperatorTestHarness<String, ComfyuiStep, PartialAggregate>
+      following;
+  private final KeyedOneInputStreamOperatorTestHarness<WindowKey, PartialAggregate, DocumentWrite>
+      hours;
   private final KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> levels;
 
   /** The state of all steps at a checkpoint. */
@@ -73,9 +75,9 @@ final class RunsAndLevels implements Closeable {
     hours =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
-                new HourPublisher(HourlyFamily.COMFYUI, HOURS, ComfyuiParts.TYPES.state())),
-            HourPart::group,
-            GroupHour.TYPE);
+                new WindowPublisher(HourlyFamily.COMFYUI, HOURS, ComfyuiParts.TYPES.state())),
+            PartialAggregate::group,
+            WindowKey.TYPE);
     levels =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new ConcurrencyPublisher(HOURS, OPTIONS.retention())),
@@ -221,7 +223,7 @@ final class RunsAndLevels implements Closeable {
         hours.processWatermark(mark);
         levels.processWatermark(mark);
       } else {
-        hours.processElement((StreamRecord<HourPart>) element);
+        hours.processElement((StreamRecord<PartialAggregate>) element);
       }
     }
   }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.hours.HourOptions;
 import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.job.window.WindowOptions;
 import io.tidemark.model.comfyui.LevelChanges;
 import io.tidemark.model.hourly.DimensionKey;
 import java.io.IOException;
@@ -34,8 +34,8 @@ class ConcurrencyPublisherTest {
   private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final HourOptions HOURS =
-      new HourOptions(
+  private static final WindowOptions HOURS =
+      new WindowOptions(
           HOUR, Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofSeconds(60), 1000);
 
   /** After a restart the clock goes on at once, event time only when every reader knows it. */

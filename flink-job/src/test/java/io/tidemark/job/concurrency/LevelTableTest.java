@@ -6,7 +6,7 @@ package io.tidemark.job.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.hours.FoldedHours;
+import io.tidemark.job.window.FoldedHours;
 import io.tidemark.model.comfyui.RunOutcome;
 import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.hourly.DimensionKey;

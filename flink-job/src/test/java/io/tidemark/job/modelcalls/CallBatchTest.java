@@ -6,7 +6,7 @@ package io.tidemark.job.modelcalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.countonce.IdSpace;
+import io.tidemark.job.dedup.IdSpace;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.Outcome;
 import io.tidemark.model.schema.Limits;

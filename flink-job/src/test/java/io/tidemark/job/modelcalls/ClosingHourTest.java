@@ -7,7 +7,7 @@ package io.tidemark.job.modelcalls;
 import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.window.PartialAggregate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,7 @@ class ClosingHourTest {
     counting.count(Calls.facts(request, user, time));
   }
 
-  private List<HourPart> parts() {
+  private List<PartialAggregate> parts() {
     return counting.extractOutputValues();
   }
 

@@ -5,11 +5,11 @@
 package io.tidemark.job.modelcalls;
 
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.hours.FoldedHours;
-import io.tidemark.job.hours.GroupHour;
-import io.tidemark.job.hours.HourOptions;
-import io.tidemark.job.hours.HourPart;
-import io.tidemark.job.hours.HourPublisher;
+import io.tidemark.job.window.FoldedHours;
+import io.tidemark.job.window.PartialAggregate;
+import io.tidemark.job.window.WindowKey;
+import io.tidemark.job.window.WindowOptions;
+import io.tidemark.job.window.WindowPublisher;
 import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.modelcalls.CallFacts;
 import java.io.Closeable;
@@ -24,10 +24,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 /** The two stateful steps of the pipeline one behind the other, as one subtask runs them. */
 public final class CountAndPublish implements Closeable {
 
-  public static final HourOptions HOURS = FoldedHours.HOURS;
+  public static final WindowOptions HOURS = FoldedHours.HOURS;
 
   private final Counting counting;
-  private final KeyedOneInputStreamOperatorTestHarness<GroupHour, HourPart, DocumentWrite>
+  private final KeyedOneInputStreamOperatorTestHarness<WindowKey, PartialAggregate, DocumentWrite>
       publishing;
 
   /** The state of both steps at a checkpoint. */
@@ -39,9 +39,9 @@ public final class CountAndPublish implements Closeable {
     publishing =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
-                new HourPublisher(HourlyFamily.MODEL_CALLS, HOURS, ModelCallParts.TYPES.state())),
-            HourPart::group,
-            GroupHour.TYPE);
+                new WindowPublisher(HourlyFamily.MODEL_CALLS, HOURS, ModelCallParts.TYPES.state())),
+            PartialAggregate::group,
+            WindowKey.TYPE);
     if (snapshot != null) {
       publishing.initializeState(snapshot.publishing());
     }
@@ -90,9 +90,9 @@ public final class CountAndPublish implements Closeable {
   }
 
   private void pass() throws Exception {
-    List<HourPart> parts = counting.extractOutputValues();
+    List<PartialAggregate> parts = counting.extractOutputValues();
     counting.getOutput().clear();
-    for (HourPart part : parts) {
+    for (PartialAggregate part : parts) {
       publishing.processElement(new StreamRecord<>(part));
     }
   }

@@ -7,7 +7,7 @@ package io.tidemark.job.modelcalls;
 import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.countonce.IdSpace;
+import io.tidemark.job.dedup.IdSpace;
 import io.tidemark.model.modelcalls.CallFacts;
 import java.util.HashMap;
 import java.util.List;

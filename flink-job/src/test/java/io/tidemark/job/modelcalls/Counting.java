@@ -6,8 +6,8 @@ package io.tidemark.job.modelcalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.job.hours.FoldedHours;
-import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.window.FoldedHours;
+import io.tidemark.job.window.PartialAggregate;
 import io.tidemark.model.modelcalls.CallFacts;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -20,7 +20,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The step that counts calls once, as one subtask runs it. */
-final class Counting extends KeyedOneInputStreamOperatorTestHarness<Integer, CallBatch, HourPart> {
+final class Counting
+    extends KeyedOneInputStreamOperatorTestHarness<Integer, CallBatch, PartialAggregate> {
 
   static final Duration HORIZON = Duration.ofHours(24);
 

@@ -11,8 +11,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.job.hours.FoldedHours;
-import io.tidemark.job.hours.HourPart;
+import io.tidemark.job.window.FoldedHours;
+import io.tidemark.job.window.PartialAggregate;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.rows.SchemaFormat;
@@ -133,8 +133,8 @@ class SimpleWorkloadTest {
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<Integer, SchemaRow, HourPart> startOperator(
-      OperatorSubtaskState state) throws Exception {
+  private static KeyedOneInputStreamOperatorTestHarness<Integer, SchemaRow, PartialAggregate>
+      startOperator(OperatorSubtaskState state) throws Exception {
     Workload<SchemaRow, SchemaRow, Integer> workload = SimpleWorkload.create(SCHEMA, "documents");
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(

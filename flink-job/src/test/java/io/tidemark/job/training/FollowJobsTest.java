@@ -7,8 +7,8 @@ package io.tidemark.job.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.job.hours.FoldedHours;
 import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.window.FoldedHours;
 import io.tidemark.model.training.TrainingEvent;
 import io.tidemark.model.training.TrainingStep;
 import java.time.Duration;

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.dedup;
+
+import io.tidemark.job.dedup.IdBucket.DedupResult;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Ids on the heap: a table a bucket. The backend gives out the objects that it holds, so that they
+ * are changed in place and kept at hand: then an id costs no access to state. It may do so until a
+ * snapshot begins, from which on the backend gives out copies.
+ */
+final class HeapIds implements IdStore {
+
+  private final IdStates states;
+  private final Begun begun;
+  private final IdBucket[] loaded = new IdBucket[IdSpace.BUCKETS];
+
+  HeapIds(IdStates states, Begun begun) {
+    this.states = states;
+    this.begun = begun;
+  }
+
+  @Override
+  public DedupResult checkAndAdd(long high, long low, short content, long hour, long liveFrom)
+      throws Exception {
+    int number = IdSpace.bucketOf(high);
+    IdBucket bucket = loaded[number];
+    if (bucket == null) {
+      states.moveTo(number);
+      bucket = load(number);
+    }
+    if (bucket.isEmpty()) {
+      states.moveTo(number);
+      begun.first(number, hour);
+    }
+    return bucket.checkAndAdd(high, low, content, hour, liveFrom);
+  }
+
+  @Override
+  public long forget(int number, long liveFrom, long around) throws Exception {
+    IdBucket bucket = loaded[number] == null ? load(number) : loaded[number];
+    bucket.forgetBefore(liveFrom);
+    if (bucket.isEmpty()) {
+      loaded[number] = null;
+      states.tables.clear();
+      return NONE;
+    }
+    return bucket.oldestHour(around);
+  }
+
+  @Override
+  public long forgetAt(int bucket, long from) {
+    return from;
+  }
+
+  @Override
+  public long prefetch(long high, long low) {
+    IdBucket bucket = loaded[IdSpace.bucketOf(high)];
+    return bucket == null ? 0 : bucket.wordsAt(low);
+  }
+
+  @Override
+  public void beforeSnapshot() {
+    Arrays.fill(loaded, null);
+  }
+
+  private IdBucket load(int number) throws Exception {
+    IdBucket bucket = states.tables.value();
+    if (bucket == null) {
+      bucket = new IdBucket();
+    }
+    if (!states.isMet(number)) {
+      takeEntries(bucket);
+    }
+    states.tables.update(bucket);
+    loaded[number] = bucket;
+    return bucket;
+  }
+
+  private void takeEntries(IdBucket bucket) throws Exception {
+    for (Map.Entry<StoredId, Integer> entry : states.entries.entries()) {
+      bucket.keep(entry.getKey(), entry.getValue());
+    }
+    states.entries.clear();
+  }
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.dedup;
+
+import java.time.Duration;
+import java.util.BitSet;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+
+/**
+ * The two forms of a bucket in state: a table, which the heap holds as one object and others would
+ * have to read and write whole for each id; and an entry for each id. A savepoint may be taken from
+ * one backend to the other, and builds up to 0.1.0 wrote tables always: whoever meets the other
+ * form moves the bucket.
+ */
+final class IdStates {
+
+  final ValueState<IdBucket> tables;
+  final MapState<StoredId, Integer> entries;
+  private final KeyedStateBackend<Integer> backend;
+  private final BitSet moved = new BitSet(IdSpace.BUCKETS);
+
+  private IdStates(
+      ValueState<IdBucket> tables,
+      MapState<StoredId, Integer> entries,
+      KeyedStateBackend<Integer> backend) {
+    this.tables = tables;
+    this.entries = entries;
+    this.backend = backend;
+  }
+
+  /** The store that suits the backend. */
+  static IdStore open(
+      RuntimeContext context,
+      KeyedStateBackend<Integer> backend,
+      Duration horizon,
+      IdStore.Begun begun) {
+    IdStates states =
+        new IdStates(
+            context.getState(new ValueStateDescriptor<>("ids", IdBucketCodec.SERIALIZER)),
+            context.getMapState(
+                new MapStateDescriptor<>(
+                    "single-ids", StoredIdCodec.SERIALIZER, IntSerializer.INSTANCE)),
+            backend);
+    // No other one, not even a wrapped one: that might log changes which it is told of only.
+    return backend instanceof HeapKeyedStateBackend
+        ? new HeapIds(states, begun)
+        : new StoredIds(states, horizon, begun);
+  }
+
+  /** Makes a bucket the current key. */
+  void moveTo(int bucket) {
+    backend.setCurrentKey(IdSpace.key(bucket));
+  }
+
+  /** Whether the bucket is met for the first time, so that it may still have the other form. */
+  boolean isMet(int bucket) {
+    boolean met = moved.get(bucket);
+    moved.set(bucket);
+    return met;
+  }
+}

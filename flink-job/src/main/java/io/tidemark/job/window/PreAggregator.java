@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.window;
+
+import io.tidemark.model.aggregate.Aggregate;
+import io.tidemark.model.aggregate.AggregateLayout;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Parts of hours that are being folded before they cross the network, window by window, so that a
+ * window that closes does not take those along that go on. Lives in memory only: it is emptied
+ * before every checkpoint barrier, so nothing of it is state.
+ */
+public final class PreAggregator {
+
+  private final Map<Long, WindowParts> windows = new HashMap<>();
+  private final AggregateLayout layout;
+  private final WindowOptions options;
+  // Where the last call was: most calls are in the same window as the one before.
+  private WindowParts current;
+  private long deadline = Long.MAX_VALUE;
+  private int size;
+
+  public PreAggregator(WindowOptions options, AggregateLayout layout) {
+    this.options = options;
+    this.layout = layout;
+  }
+
+  /**
+   * The measures of a group's hour, to be added to.
+   *
+   * @param dimensions the group
+   * @param watermark how far event time is; decides how long the part may stay
+   */
+  public Aggregate at(long windowStart, byte[] dimensions, long watermark) {
+    return at(windowStart, dimensions, 0, dimensions.length, watermark);
+  }
+
+  /** As above, for a group whose dimensions stand in a buffer; they are copied when it is new. */
+  public Aggregate at(long windowStart, byte[] buffer, int start, int length, long watermark) {
+    WindowParts window = window(windowStart);
+    int hash = WindowKey.hash(windowStart, buffer, start, length);
+    Aggregate known = window.parts.find(hash, buffer, start, length);
+    if (known != null) {
+      return known;
+    }
+    Aggregate fresh = new Aggregate(layout);
+    byte[] dimensions = Arrays.copyOfRange(buffer, start, start + length);
+    window.parts.put(new WindowKey(windowStart, dimensions), fresh);
+    size++;
+    window.deadline = Math.min(window.deadline, leavesBefore(windowStart, watermark));
+    deadline = Math.min(deadline, window.deadline);
+    return fresh;
+  }
+
+  /**
+   * Whether a part must leave before this watermark goes on: one that would close its hour, or
+   * close it for corrections.
+   */
+  public boolean mustLeaveBefore(long watermark) {
+    return watermark >= deadline;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** Hands out all parts and is empty afterwards. */
+  public void drain(Consumer<PartialAggregate> target) {
+    drainBefore(Long.MAX_VALUE, target);
+  }
+
+  /** Hands out the parts that must leave before this watermark goes on, and keeps the others. */
+  public void drainBefore(long watermark, Consumer<PartialAggregate> target) {
+    DrainQueue leaving = new DrainQueue();
+    moveBefore(watermark, leaving);
+    leaving.send(Integer.MAX_VALUE, target);
+  }
+
+  /** Moves the parts that must leave before this watermark goes on to where they leave from. */
+  public void moveBefore(long watermark, DrainQueue leaving) {
+    deadline = Long.MAX_VALUE;
+    current = null;
+    Iterator<WindowParts> all = windows.values().iterator();
+    while (all.hasNext()) {
+      WindowParts window = all.next();
+      if (watermark < window.deadline) {
+        deadline = Math.min(deadline, window.deadline);
+        continue;
+      }
+      leaving.add(window.parts);
+      size -= window.parts.size();
+      all.remove();
+    }
+  }
+
+  private WindowParts window(long windowStart) {
+    if (current == null || current.start != windowStart) {
+      current = windows.computeIfAbsent(windowStart, WindowParts::new);
+    }
+    return current;
+  }
+
+  private long leavesBefore(long windowStart, long watermark) {
+    long lastMoment = windowStart + options.windowMillis() - 1;
+    return watermark < lastMoment ? lastMoment : options.closedAt(windowStart);
+  }
+
+  private static final class WindowParts {
+    private final long start;
+    private final WindowAggregates parts = new WindowAggregates();
+    private long deadline = Long.MAX_VALUE;
+
+    WindowParts(long start) {
+      this.start = start;
+    }
+  }
+}

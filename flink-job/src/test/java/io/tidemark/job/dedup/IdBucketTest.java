@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.dedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.job.dedup.IdBucket.DedupResult;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("fast")
+class IdBucketTest {
+
+  private static final long HOUR = 490_000;
+  private static final long NOTHING_FORGOTTEN = Long.MIN_VALUE;
+
+  @Test
+  void agreesWithAMapForAnyIds() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    IdBucket bucket = new IdBucket();
+    Map<Long, Short> known = new HashMap<>();
+
+    for (int i = 0; i < 20_000; i++) {
+      long id = random.nextInt(6_000);
+      short content = (short) random.nextInt(3);
+      DedupResult expected =
+          !known.containsKey(id)
+              ? DedupResult.FIRST
+              : known.get(id) == content ? DedupResult.AGAIN : DedupResult.AGAIN_WITH_OTHER_CONTENT;
+      known.putIfAbsent(id, content);
+
+      DedupResult seen = bucket.checkAndAdd(high(id), low(id), content, HOUR, NOTHING_FORGOTTEN);
+
+      assertThat(seen).as("seed %s, step %s", seed, i).isEqualTo(expected);
+    }
+    assertThat(bucket.size()).isEqualTo(known.size());
+  }
+
+  /**
+   * Copies are taken as before snapshots; either of the two goes on, and the other must stay as it
+   * was, as long as a snapshot may read it.
+   */
+  @RepeatedTest(20)
+  void neitherABucketNorItsCopySeesWhatBecomesOfTheOther() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    IdBucket bucket = new IdBucket();
+    Map<Long, Long> known = new HashMap<>();
+    List<IdBucket> kept = new ArrayList<>();
+    List<Map<String, Integer>> keptWords = new ArrayList<>();
+    long liveFrom = HOUR;
+    int ids = 50 << random.nextInt(8);
+
+    for (int i = 0; i < 20_000; i++) {
+      if (random.nextInt(Math.min(ids, 1_000)) == 0) {
+        IdBucket copy = bucket.copy();
+        kept.add(bucket);
+        keptWords.add(writtenOf(bucket));
+        assertThat(writtenOf(copy)).as("seed %s", seed).isEqualTo(writtenOf(bucket));
+        if (random.nextInt(4) == 0) {
+          kept.set(kept.size() - 1, copy);
+          copy = bucket;
+        }
+        bucket = copy;
+      }
+      if (random.nextInt(4_000) == 0) {
+        liveFrom++;
+        long dead = liveFrom;
+        if (random.nextBoolean()) {
+          bucket.forgetBefore(liveFrom);
+          known.values().removeIf(hour -> hour < dead);
+        }
+      }
+      long id = random.nextInt(2 * ids);
+      long hour = liveFrom + random.nextInt(3);
+      boolean isKnown = known.getOrDefault(id, Long.MIN_VALUE) >= liveFrom;
+
+      DedupResult seen = bucket.checkAndAdd(high(id), low(id), (short) id, hour, liveFrom);
+
+      assertThat(seen)
+          .as("seed %s, step %s", seed, i)
+          .isEqualTo(isKnown ? DedupResult.AGAIN : DedupResult.FIRST);
+      if (!isKnown) {
+        known.put(id, hour);
+      }
+    }
+    bucket.forgetBefore(liveFrom);
+    long last = liveFrom;
+    known.values().removeIf(hour -> hour < last);
+    assertThat(bucket.size()).as("seed %s", seed).isEqualTo(known.size());
+    assertThat(kept).as("seed %s", seed).isNotEmpty();
+    for (int i = 0; i < kept.size(); i++) {
+      assertThat(writtenOf(kept.get(i))).as("seed %s", seed).isEqualTo(keptWords.get(i));
+    }
+  }
+
+  @Test
+  void idsAreForgottenByTheHourOfTheirEvent() {
+    IdBucket bucket = new IdBucket();
+    bucket.checkAndAdd(1, 1, (short) 0, HOUR, NOTHING_FORGOTTEN);
+    bucket.checkAndAdd(2, 2, (short) 0, HOUR + 1, NOTHING_FORGOTTEN);
+
+    assertThat(bucket.checkAndAdd(1, 1, (short) 0, HOUR + 2, HOUR)).isEqualTo(DedupResult.AGAIN);
+    assertThat(bucket.checkAndAdd(1, 1, (short) 0, HOUR + 2, HOUR + 1))
+        .isEqualTo(DedupResult.FIRST);
+    bucket.forgetBefore(HOUR + 2);
+
+    assertThat(bucket.size()).isEqualTo(1);
+    assertThat(bucket.oldestHour(HOUR + 1)).isEqualTo(HOUR + 2);
+    bucket.forgetBefore(HOUR + 3);
+    assertThat(bucket.isEmpty()).isTrue();
+  }
+
+  @Test
+  void hoursThatWrapAroundSixteenBitsStayInOrder() {
+    long beforeWrap = (1 << 16) * 8L - 1;
+    IdBucket bucket = new IdBucket();
+    bucket.checkAndAdd(1, 1, (short) 0, beforeWrap, NOTHING_FORGOTTEN);
+    bucket.checkAndAdd(2, 2, (short) 0, beforeWrap + 1, NOTHING_FORGOTTEN);
+
+    assertThat(bucket.oldestHour(beforeWrap + 24)).isEqualTo(beforeWrap);
+    bucket.forgetBefore(beforeWrap + 1);
+
+    assertThat(bucket.oldestHour(beforeWrap + 24)).isEqualTo(beforeWrap + 1);
+  }
+
+  @Test
+  void expiredIdsMakeRoomBeforeTheTableGrows() {
+    IdBucket bucket = new IdBucket();
+    for (int i = 0; i < 100_000; i++) {
+      long hour = HOUR + i / 1_000;
+      bucket.checkAndAdd(high(i), low(i), (short) 0, hour, hour - 1);
+    }
+
+    assertThat(bucket.bytes()).isLessThan(4_000 * 32);
+  }
+
+  /** Whether snapshots are taken never, now and then or often. */
+  @ParameterizedTest
+  @CsvSource({"2147483647, 24", "700, 25", "150, 25", "30, 27"})
+  void anIdTakesLessThan32Bytes(int idsBetweenSnapshots, int onAverage) {
+    IdBucket bucket = new IdBucket();
+    double worst = 0;
+    double sum = 0;
+    int from = 200;
+    int to = 2_000;
+    for (int i = 0; i < to; i++) {
+      bucket.checkAndAdd(high(i), low(i), (short) 0, HOUR, NOTHING_FORGOTTEN);
+      if (i % idsBetweenSnapshots == idsBetweenSnapshots - 1) {
+        bucket = bucket.copy();
+      }
+      if (i >= from) {
+        double bytes = (double) bucket.bytes() / bucket.size();
+        worst = Math.max(worst, bytes);
+        sum += bytes;
+      }
+    }
+
+    assertThat(worst).isLessThan(32);
+    assertThat(sum / (to - from)).isLessThan(onAverage);
+  }
+
+  /** Around the ends of the pieces that it is written in. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 511, 512, 513, 1_024, 5_000})
+  void itsSerialFormHoldsEveryId(int ids) throws IOException {
+    IdBucket bucket = new IdBucket();
+    for (int i = 0; i < ids; i++) {
+      bucket.checkAndAdd(high(i), low(i), (short) i, HOUR, NOTHING_FORGOTTEN);
+    }
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    IdBucketCodec.SERIALIZER.serialize(bucket, out);
+
+    IdBucket read =
+        IdBucketCodec.SERIALIZER.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+
+    assertThat(read.size()).isEqualTo(ids);
+    for (int i = 0; i < ids; i++) {
+      assertThat(read.checkAndAdd(high(i), low(i), (short) i, HOUR, NOTHING_FORGOTTEN))
+          .isEqualTo(DedupResult.AGAIN);
+    }
+  }
+
+  /** What would be written of the bucket, by id; one that is written twice is an error. */
+  private static Map<String, Integer> writtenOf(IdBucket bucket) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    bucket.writeIds(out);
+    LongBuffer written = ByteBuffer.wrap(out.getCopyOfBuffer()).asLongBuffer();
+    Map<String, Integer> words = new HashMap<>();
+    while (written.hasRemaining()) {
+      long half = written.get();
+      long word = written.get();
+      words.put("%x %x".formatted(half, word >>> 32), (int) word);
+    }
+    assertThat(words).hasSize(bucket.size());
+    return words;
+  }
+
+  private static long high(long id) {
+    return low(id * 31 + 7);
+  }
+
+  private static long low(long id) {
+    long mix = (id + 1) * 0x9E3779B97F4A7C15L;
+    mix = (mix ^ (mix >>> 30)) * 0xBF58476D1CE4E5B9L;
+    return mix ^ (mix >>> 27);
+  }
+}

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.window;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.concurrency.ConcurrencyDimension;
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.job.topology.Workload;
+import io.tidemark.job.workload.RecordOptions;
+import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.privacy.PrivacyOptions;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/**
+ * An operator that folds events into hours, and the publisher behind it, as one subtask runs them.
+ *
+ * @param <E> the event
+ * @param <K> the key of the operator
+ */
+public final class FoldedHours<E, K> implements Closeable {
+
+  public static final WindowOptions HOURS =
+      new WindowOptions(
+          Duration.ofHours(1).toMillis(),
+          Duration.ofHours(24),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          1000);
+
+  public static final WorkloadOptions OPTIONS =
+      new WorkloadOptions(
+          HOURS,
+          Duration.ofHours(24),
+          Duration.ofDays(30),
+          Duration.ofSeconds(10),
+          new RecordOptions(RecordOptions.Kept.ALL, PrivacyOptions.DEFAULT),
+          Duration.ofHours(24),
+          List.of(ConcurrencyDimension.values()));
+
+  private final StoredDocuments stored;
+  private final Workload<E, E, K> workload;
+  private final KeyedOneInputStreamOperatorTestHarness<K, E, PartialAggregate> folding;
+  private final KeyedOneInputStreamOperatorTestHarness<WindowKey, PartialAggregate, DocumentWrite>
+      publishing;
+
+  public FoldedHours(Workload<E, E, K> workload) throws Exception {
+    this(workload, new StoredDocuments(), null, null);
+  }
+
+  private FoldedHours(
+      Workload<E, E, K> workload,
+      StoredDocuments stored,
+      OperatorSubtaskState folded,
+      OperatorSubtaskState published)
+      throws Exception {
+    this.workload = workload;
+    this.stored = stored;
+    folding =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            workload.counting().operator().apply(OPTIONS),
+            workload.counting().key(),
+            workload.counting().keyType());
+    publishing =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(
+                new WindowPublisher(workload.family(), HOURS, workload.windows().state())),
+            PartialAggregate::group,
+            WindowKey.TYPE);
+    // Parts need not wait for a checkpoint.
+    folding.getStreamConfig().setCheckpointingEnabled(false);
+    folding.setup(workload.windows().part().createSerializer(new SerializerConfigImpl()));
+    if (folded != null) {
+      folding.initializeState(folded);
+      publishing.initializeState(published);
+    }
+    folding.open();
+    publishing.open();
+  }
+
+  public void take(E event) throws Exception {
+    folding.processElement(new StreamRecord<>(event));
+  }
+
+  public void watermark(long time) throws Exception {
+    folding.processWatermark(new Watermark(time));
+    pass();
+    publishing.processWatermark(new Watermark(time));
+    collect();
+  }
+
+  /** Moves the clock of both steps. */
+  public void clock(long time) throws Exception {
+    folding.setProcessingTime(time);
+    pass();
+    publishing.setProcessingTime(time);
+    collect();
+  }
+
+  /** What comes after a checkpoint and a restart from it. */
+  public FoldedHours<E, K> restarted() throws Exception {
+    folding.prepareSnapshotPreBarrier(1);
+    pass();
+    FoldedHours<E, K> next =
+        new FoldedHours<>(workload, stored, folding.snapshot(1, 1), publishing.snapshot(1, 1));
+    close();
+    return next;
+  }
+
+  /** The one document of an hour. */
+  public JsonNode hour(long start) throws IOException {
+    String hour = Instant.ofEpochMilli(start).toString();
+    List<JsonNode> found =
+        stored.figures().values().stream()
+            .filter(document -> document.path("hour").asText().equals(hour))
+            .toList();
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " documents at " + hour + ", not one");
+    }
+    return found.get(0);
+  }
+
+  public int stateEntriesAndTimers() {
+    return folding.numKeyedStateEntries()
+        + folding.numEventTimeTimers()
+        + publishing.numKeyedStateEntries()
+        + publishing.numEventTimeTimers()
+        + publishing.numProcessingTimeTimers();
+  }
+
+  private void pass() throws Exception {
+    List<PartialAggregate> folded = folding.extractOutputValues();
+    folding.getOutput().clear();
+    for (PartialAggregate part : folded) {
+      publishing.processElement(new StreamRecord<>(part));
+    }
+  }
+
+  private void collect() {
+    publishing.extractOutputValues().forEach(stored::write);
+    publishing.getOutput().clear();
+  }
+
+  @Override
+  public void close() {
+    try {
+      folding.close();
+      publishing.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("An operator did not close", e);
+    }
+  }
+}

@@ -3,6 +3,7 @@ import { currentLanguage, speak, speaker } from './language/language.js';
 import { problemInWords } from './problem/problem.js';
 import { get, Problem, signInMode } from './request/api.js';
 import { keepAnswersOf } from './request/kept.js';
+import { loadSchema } from './schema/schema.js';
 import { isBackFromIssuer, renewedToken, SignInRefused, takeTokenFromIssuer } from './session/issuer.js';
 import {
   followOtherTabs, forget, joinOtherTab, renewAlone, replaceToken, shareSession, signIn, signOutEverywhere, takeTokenFromAddress, token,
@@ -32,7 +33,7 @@ async function start() {
         ask(mode, null);
       }
     } else {
-      const me = await get('/me');
+      const [me] = await Promise.all([get('/me'), loadSchema()]);
       if (mine === starts) {
         page = new Page(me, { onSignOut: leave, onExpired: expire });
         shareSession();

@@ -1,15 +1,13 @@
 import { isFilter } from '../filters/fields.js';
 import { DEFAULT_RANGE, isRange } from '../time/period.js';
-
-/** The tabs, in the order of the page. */
-export const TABS = ['model-calls', 'comfyui', 'training', 'performance', 'coding-agents', 'records', 'status'];
+import { tabNames } from './tabs.js';
 
 /**
  * What an address shows: `tab`; `range`, or `from` and `to` in RFC 3339; `zone`; `filters` with the values of each
  * by name; `options` of the tab, one value each. What an address leaves out or has wrong is the default.
  */
 export function readView(search, defaultZone) {
-  const view = { tab: TABS[0], range: DEFAULT_RANGE, from: null, to: null, zone: defaultZone, filters: {}, options: {} };
+  const view = { tab: tabNames()[0], range: DEFAULT_RANGE, from: null, to: null, zone: defaultZone, filters: {}, options: {} };
   const given = new URLSearchParams(search);
   for (const name of new Set(given.keys())) {
     take(view, name, given.getAll(name));
@@ -25,7 +23,7 @@ function take(view, name, values) {
   if (isFilter(name)) {
     view.filters[name] = [...new Set(values)];
   } else if (name === 'tab') {
-    view.tab = TABS.includes(value) ? value : view.tab;
+    view.tab = tabNames().includes(value) ? value : view.tab;
   } else if (name === 'range') {
     view.range = isRange(value) ? value : view.range;
   } else if (name === 'from' || name === 'to') {

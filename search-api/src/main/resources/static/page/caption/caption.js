@@ -1,7 +1,7 @@
-import { dimensionLabel, valueLabel } from '../figures/dimensions.js';
 import { fullMinute } from '../figures/format.js';
 import { filtersOf, NOT } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
+import { dimensionLabel, valueLabel } from '../schema/labels.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -36,6 +36,6 @@ function filtersInWords(view, workload) {
   return Object.entries(filtersOf(workload, view.filters)).filter(([, values]) => values.length > 0).map(([name, values]) => {
     const not = name.startsWith(NOT);
     const field = not ? name.slice(NOT.length) : name;
-    return `${dimensionLabel(field)} ${not ? '≠' : '='} ${values.map((value) => valueLabel(field, value)).join(', ')}`;
+    return `${dimensionLabel(workload, field)} ${not ? '≠' : '='} ${values.map((value) => valueLabel(workload, field, value)).join(', ')}`;
   }).join('; ');
 }

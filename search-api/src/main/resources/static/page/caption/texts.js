@@ -1,8 +1,8 @@
 export const TEXTS = {
   en: {
     period: 'Period: {from} – {to} ({zone})', filters: 'Filters: {filters}', none: 'none', tenant: 'Tenant: {tenant} · as seen by {user}',
-    final: 'All hours are final.', provisional: 'Final through {time}; later hours are provisional and shaded in charts.', nothingFinal: 'No hour is final yet.',
-    ownPeriodOnly: 'Filters: not applied, the period only',
+    final: 'All hours are final.', provisional: 'Final until {time}; later hours are provisional and shaded in charts.', nothingFinal: 'No hour is final yet.',
+    ownPeriodOnly: 'Filters: not applied, only the period',
   },
   zh: {
     period: '时间段：{from} – {to}（{zone}）', filters: '筛选：{filters}', none: '无', tenant: '租户：{tenant} · 查看者：{user}',

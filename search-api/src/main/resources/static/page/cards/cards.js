@@ -1,32 +1,38 @@
 import { element, setAttribute } from '../dom/element.js';
 import { change, exact, figure, moment } from '../figures/format.js';
-import { figureExplanation, figureLabel, formatName, valueOf } from '../figures/figures.js';
+import { countsOnlyOneself } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
+import { metricHelp, metricLabel } from '../schema/labels.js';
+import { findMetric, findRecordField, metricFormat, metricNames } from '../schema/schema.js';
 
 export const TEXTS = {
   en: {
     compared: '{change}: {now} in the {hours} final hours from {from} to {to}, {before} in the {hours} hours before',
-    show: 'Show the records', draw: 'Show over time',
+    show: 'Show the records',
   },
   zh: {
     compared: '{change}：{from} 至 {to} 已确定的 {hours} 小时内为 {now}，此前 {hours} 小时内为 {before}',
-    show: '查看记录', draw: '查看趋势',
+    show: '查看记录',
   },
 };
 
 const text = speaker(TEXTS);
 const HOUR = 3_600_000;
 
+/** Statistics of a distribution that have a card by default; the trend offers all. */
+const STATISTICS = ['p50', 'p95'];
+
 /**
- * Figures of a summary. A spec names the `figure`; `good` is `up` or `down` where a change is good or bad by itself:
- * shares and waiting times. Counts are not: with more use there are more failures too.
- * `link` makes an address from the view that the number leads to; `draws` makes the number choose the trend.
+ * Metrics of a summary. A spec is the name of a metric, or names the `metric` and whether `higher` or `lower` is `better`
+ * by itself, as for ratios and waiting times. Counts are not: with more use there are more failures too. The number of a
+ * metric that is an outcome of records leads to these records.
  */
 export class Cards {
-  constructor(page, workload, specs) {
-    this.workload = workload;
-    this.cards = specs.map((spec) => card(workload, spec, page));
+  constructor(page, workload, specs = defaultMetrics(workload)) {
+    this.cards = specs.map((spec) => (typeof spec === 'string' ? { metric: spec } : spec))
+      .filter(({ metric }) => !countsOnlyOneself(findMetric(workload, metric) ?? {}, page.me))
+      .map((spec) => card(workload, spec, page));
     this.element = element('div', { className: 'cards' }, ...this.cards.map((one) => one.element));
   }
 
@@ -36,46 +42,66 @@ export class Cards {
   }
 }
 
+function defaultMetrics(workload) {
+  return metricNames(workload, ({ name }) => !name.includes('.') || STATISTICS.includes(name.split('.').at(-1)));
+}
+
 function card(workload, spec, page) {
-  const name = spec.figure;
-  const label = figureLabel(workload, name);
+  const name = spec.metric;
+  const label = metricLabel(workload, name);
   const number = element('strong', { className: 'number' });
   const delta = element('span', { className: 'change' });
-  const holder = spec.link
-    ? element('a', { className: 'number-link', title: text('show'), on: { click: page.follow } }, number)
-    : number;
+  const outcome = outcomeOf(workload, name);
+  const holder = outcome === undefined
+    ? number
+    : element('a', { className: 'number-link', title: text('show'), on: { click: page.follow } }, number);
   const box = element(
     'div',
     { className: 'card', data: { figure: name } },
-    element('span', { className: 'card-label' }, element('span', {}, label), explanation(label, figureExplanation(workload, name))),
+    element('span', { className: 'card-label' }, element('span', {}, label), explanation(label, metricHelp(workload, name))),
     holder,
     delta,
   );
-  return { element: box, show: (summary, view) => fill({ page, workload, spec, number, delta, holder }, summary, view) };
+  const format = metricFormat(workload, name);
+  return {
+    element: box,
+    show(summary, view) {
+      const value = valueOf(summary, name);
+      number.textContent = figure(format, value);
+      number.title = exact(format, value);
+      if (outcome !== undefined) {
+        setAttribute(holder, 'href', value ? page.records(view, workload, outcome) : null);
+      }
+      showChange(delta, { format, spec, summary, zone: view.zone });
+    },
+  };
 }
 
-function fill({ page, workload, spec, number, delta, holder }, summary, view) {
-  const name = formatName(workload, spec.figure);
-  const value = valueOf(summary, spec.figure);
-  number.textContent = figure(name, value);
-  number.title = exact(name, value);
-  if (spec.link) {
-    setAttribute(holder, 'href', value ? spec.link(page, view) : null);
+/** The outcome of the records that a metric counts: null for all outcomes, undefined when it counts no records. */
+function outcomeOf(workload, metric) {
+  const outcomes = findRecordField(workload, 'outcome')?.choices ?? [];
+  if (outcomes.length > 0 && metric === metricNames(workload)[0]) {
+    return null;
   }
-  showChange(delta, { name, spec, summary, zone: view.zone });
+  return outcomes.find((outcome) => outcome.value === metric)?.value;
+}
+
+/** The value of a metric in a summary; a dot leads into a part. */
+function valueOf(summary, name) {
+  return name.split('.').reduce((part, key) => part?.[key], summary) ?? null;
 }
 
 /** How the figure changed between two periods of equal length; the value itself may hold hours that still grow. */
-function showChange(delta, { name, spec, summary: { compared, previous }, zone }) {
-  const before = previous ? valueOf(previous, spec.figure) : null;
-  const now = compared ? valueOf(compared, spec.figure) : null;
-  const moved = change(name, before, now);
+function showChange(delta, { format, spec, summary: { compared, previous }, zone }) {
+  const before = previous ? valueOf(previous, spec.metric) : null;
+  const now = compared ? valueOf(compared, spec.metric) : null;
+  const moved = change(format, before, now);
   delta.textContent = moved ?? '';
   delta.title = moved === null ? '' : text('compared', {
-    change: moved, now: exact(name, now), before: exact(name, before), hours: hoursOf(compared),
+    change: moved, now: exact(format, now), before: exact(format, before), hours: hoursOf(compared),
     from: moment(compared.from, zone), to: moment(compared.to, zone),
   });
-  delta.className = `change ${moved === null ? '' : news(spec.good, before, now, moved)}`;
+  delta.className = `change ${moved === null ? '' : news(spec.better, before, now, moved)}`;
 }
 
 function hoursOf({ from, to }) {
@@ -83,9 +109,9 @@ function hoursOf({ from, to }) {
 }
 
 /** Good or bad only where that can be seen. */
-function news(good, before, now, moved) {
-  if (!good || !/[1-9]/.test(moved)) {
+function news(better, before, now, moved) {
+  if (!better || !/[1-9]/.test(moved)) {
     return '';
   }
-  return (now > before) === (good === 'up') ? 'good' : 'bad';
+  return (now > before) === (better === 'higher') ? 'good' : 'bad';
 }

@@ -11,7 +11,7 @@ const text = speaker(TEXTS);
 const MOST_LABELS = 12;
 
 /**
- * Bars side by side, each with a name. A drawing has `title`, `keyLabel`, `figure`, `columns` (label and figure of
+ * Bars side by side, each with a name. A drawing has `title`, `keyLabel`, `format`, `columns` (label and format of
  * each further value) and `bars` with `name`, `value`, and `further` values that the hint and the table show.
  */
 export class BarChart {
@@ -38,11 +38,11 @@ export class BarChart {
   }
 
   cells() {
-    const { keyLabel, valueLabel, columns, bars, figure: name } = this.drawing;
+    const { keyLabel, valueLabel, columns, bars, format } = this.drawing;
     return {
       columns: [{ label: keyLabel }, { label: valueLabel, numeric: true }, ...columns.map((c) => ({ label: c.label, numeric: true }))],
       rows: bars.map((bar) => [
-        bar.name, figure(name, bar.value), ...bar.further.map((value, at) => figure(columns[at].figure, value)),
+        bar.name, figure(format, bar.value), ...bar.further.map((value, at) => figure(columns[at].format, value)),
       ]),
     };
   }
@@ -56,8 +56,8 @@ function option(drawing) {
       formatter: ([{ dataIndex, color }]) => {
         const bar = drawing.bars[dataIndex];
         return hint(`${drawing.keyLabel} ${bar.name}`, [
-          [color, drawing.valueLabel, figure(drawing.figure, bar.value)],
-          ...bar.further.map((value, at) => ['transparent', drawing.columns[at].label, figure(drawing.columns[at].figure, value)]),
+          [color, drawing.valueLabel, figure(drawing.format, bar.value)],
+          ...bar.further.map((value, at) => ['transparent', drawing.columns[at].label, figure(drawing.columns[at].format, value)]),
         ]);
       },
     },
@@ -67,18 +67,18 @@ function option(drawing) {
       axisLine: { lineStyle: { color: colours.line } }, axisLabel: { color: colours.soft, hideOverlap: true },
     },
     yAxis: {
-      type: 'value', splitNumber: 4, ...valueScale(drawing.figure, drawing.bars.map((bar) => bar.value)), axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.figure, value) },
+      type: 'value', splitNumber: 4, ...valueScale(drawing.format, drawing.bars.map((bar) => bar.value)), axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.format, value) },
       splitLine: { lineStyle: { color: colours.line } },
     },
     series: [{
       type: 'bar', barMaxWidth: 44, emphasis: { disabled: true },
-      label: { show: drawing.bars.length <= MOST_LABELS, position: 'top', color: colours.soft, formatter: ({ value }) => figure(drawing.figure, value) },
+      label: { show: drawing.bars.length <= MOST_LABELS, position: 'top', color: colours.soft, formatter: ({ value }) => figure(drawing.format, value) },
       data: drawing.bars.map((bar) => ({ value: bar.value, itemStyle: { color: bar.bad ? colours.series[5] : colours.series[0] } })),
     }],
   };
 }
 
 function words(drawing) {
-  const parts = drawing.bars.slice(0, 8).map((bar) => `${bar.name} ${figure(drawing.figure, bar.value)}`);
+  const parts = drawing.bars.slice(0, 8).map((bar) => `${bar.name} ${figure(drawing.format, bar.value)}`);
   return text('shares', { title: drawing.title, parts: parts.join(', ') });
 }

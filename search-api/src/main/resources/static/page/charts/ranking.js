@@ -1,7 +1,8 @@
 import { button, element } from '../dom/element.js';
-import { dimensionLabel, valueLabel } from '../figures/dimensions.js';
 import { exact, figure } from '../figures/format.js';
 import { speaker } from '../language/language.js';
+import { dimensionLabel, metricLabel, otherLabel, valueLabel } from '../schema/labels.js';
+import { metricFormat } from '../schema/schema.js';
 import { colourNumbers } from './colours.js';
 import { table } from '../table/table.js';
 import { partColour } from './share-chart.js';
@@ -14,23 +15,27 @@ export const TEXTS = {
 const text = speaker(TEXTS);
 
 /** The parts of a distribution, greatest first; a part that is one value of a filter leads to it. */
-export function ranking(caption, label, answer, onOnly) {
+export function ranking(caption, workload, answer, onOnly) {
   const dimension = answer.group_by[0];
-  const rows = parts(answer).map((part) => [
+  const format = metricFormat(workload, answer.metric);
+  const rows = parts(workload, answer).map((part) => [
     nameCell(dimension, part, onOnly),
-    { text: figure(answer.metric, part.value), title: exact(answer.metric, part.value) },
+    { text: figure(format, part.value), title: exact(format, part.value) },
     shareCell(part),
   ]);
-  const columns = [{ label: dimensionLabel(dimension) }, { label, numeric: true }, { label: text('share'), numeric: true }];
+  const columns = [
+    { label: dimensionLabel(workload, dimension) }, { label: metricLabel(workload, answer.metric), numeric: true },
+    { label: text('share'), numeric: true },
+  ];
   return table(caption, columns, rows, { className: 'data ranking' });
 }
 
 /** The groups of a distribution and what is left over, with names. */
-export function parts(answer) {
+export function parts(workload, answer) {
   const named = answer.groups.map((group) => {
     const [dimension, label] = answer.group_by;
     const key = group.key[dimension];
-    const name = label ? (group.key[label] ?? valueLabel(dimension, key)) : valueLabel(dimension, key);
+    const name = (label && group.key[label]) ?? valueLabel(workload, dimension, key);
     return { key, name, value: group.value, share: group.share, other: key === null };
   });
   // By the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.
@@ -41,7 +46,7 @@ export function parts(answer) {
   if (answer.other === null) {
     return named;
   }
-  return [...named, { ...answer.other, key: null, name: dimensionLabel('other'), other: true }];
+  return [...named, { ...answer.other, key: null, name: otherLabel(), other: true }];
 }
 
 function nameCell(dimension, part, onOnly) {
@@ -59,5 +64,5 @@ function shareCell(part) {
   const bar = element('span', { className: 'share-bar' });
   bar.style.width = `${Math.round((part.share ?? 0) * 100)}%`;
   bar.style.background = partColour(part);
-  return element('span', { className: 'share' }, element('span', { className: 'share-track' }, bar), element('span', { className: 'share-value' }, figure('share', part.share)));
+  return element('span', { className: 'share' }, element('span', { className: 'share-track' }, bar), element('span', { className: 'share-value' }, figure('ratio', part.share)));
 }

@@ -7,7 +7,7 @@ import { PROVISIONAL, TEXTS } from './texts.js';
 const text = speaker(TEXTS);
 
 /**
- * How a figure divides, as a ring. A drawing has `title`, `figure`, `keyLabel`, `total` and `parts` with `name`,
+ * How a figure divides, as a ring. A drawing has `title`, `format`, `metricLabel`, `keyLabel`, `total` and `parts` with `name`,
  * `value`, `share`, and `colour` (the number of its name) or `other`.
  */
 export class ShareChart {
@@ -23,9 +23,9 @@ export class ShareChart {
 
   /** A ring alone names no part, so the picture lists them. */
   picture(caption) {
-    const { parts, figure: name } = this.drawing;
+    const { parts, format } = this.drawing;
     const legend = parts.map((part) =>
-      [partColour(part), `${part.name} · ${exact(name, part.value)} · ${figure('share', part.share)}`]);
+      [partColour(part), `${part.name} · ${exact(format, part.value)} · ${figure('ratio', part.share)}`]);
     return this.canvas.picture({ ...caption, legend });
   }
 
@@ -38,11 +38,11 @@ export class ShareChart {
   }
 
   cells() {
-    const { keyLabel, figureLabel, figure: name, parts } = this.drawing;
+    const { keyLabel, metricLabel, format, parts } = this.drawing;
     return {
-      columns: [{ label: keyLabel }, { label: figureLabel, numeric: true }, { label: '%', numeric: true }],
+      columns: [{ label: keyLabel }, { label: metricLabel, numeric: true }, { label: '%', numeric: true }],
       rows: parts.map((part) => [
-        part.name, { text: figure(name, part.value), title: exact(name, part.value) }, figure('share', part.share),
+        part.name, { text: figure(format, part.value), title: exact(format, part.value) }, figure('ratio', part.share),
       ]),
     };
   }
@@ -60,11 +60,11 @@ function option(drawing) {
       ...HINT_BOX, trigger: 'item',
       formatter: ({ dataIndex, color }) => {
         const part = drawing.parts[dataIndex];
-        return hint(part.name, [[color, exact(drawing.figure, part.value), figure('share', part.share)]]);
+        return hint(part.name, [[color, exact(drawing.format, part.value), figure('ratio', part.share)]]);
       },
     },
     title: {
-      text: figure(drawing.figure, drawing.total), left: 'center', top: 'middle',
+      text: figure(drawing.format, drawing.total), left: 'center', top: 'middle',
       textStyle: { color: colours.ink, fontSize: 18, fontWeight: 600 },
     },
     series: [{
@@ -81,6 +81,6 @@ function option(drawing) {
 }
 
 function words(drawing) {
-  const parts = drawing.parts.slice(0, 5).map((part) => `${part.name} ${figure('share', part.share)}`);
+  const parts = drawing.parts.slice(0, 5).map((part) => `${part.name} ${figure('ratio', part.share)}`);
   return text('shares', { title: drawing.title, parts: parts.join(', ') });
 }

@@ -13,9 +13,9 @@ export const TEXTS = {
     provisional: 'provisional',
     partial: 'part of day',
     time: 'Time',
-    points: '{title}: {points} points from {from} to {to}; {series}. The same figures stand in the table.',
-    highest: '{name} at most {value}',
-    shares: '{title}: {parts}. The same figures stand in the table.',
+    points: '{title}: {points} points from {from} to {to}; {series}. The table shows the same values.',
+    highest: 'highest value of {name}: {value}',
+    shares: '{title}: {parts}. The table shows the same values.',
   },
   zh: {
     asTable: '以表格显示',

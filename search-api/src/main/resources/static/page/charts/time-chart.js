@@ -16,7 +16,7 @@ const PARTIAL_OPACITY = 0.6;
 const HIDDEN = { show: false, axisLabel: { show: false }, axisPointer: { show: false } };
 
 /**
- * Lines or bars over time. A drawing has `title`, `figure` (how values are written), `interval`, `zone`, `times`
+ * Lines or bars over time. A drawing has `title`, `format` (of its values), `interval`, `zone`, `times`
  * (start of each point), `from` and `end` of the period, `finalThrough`, and `series` with `name`, `values` (null where
  * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`, `colour` (the number of its name).
  */
@@ -54,12 +54,12 @@ export class TimeChart {
 
   /** The same as cells to be read. */
   cells() {
-    const { times, series, figure: name } = this.drawing;
+    const { times, series, format } = this.drawing;
     return {
       columns: [{ label: text('time') }, ...series.map((one) => ({ label: one.name, numeric: true }))],
       rows: times.map((time, at) => [
         pointLabel(this.drawing, time) + (notes(this.drawing, at) && ` (${notes(this.drawing, at)})`),
-        ...series.map((one) => ({ text: figure(name, one.values[at]), title: exact(name, one.values[at]) })),
+        ...series.map((one) => ({ text: figure(format, one.values[at]), title: exact(format, one.values[at]) })),
       ]),
     };
   }
@@ -129,8 +129,8 @@ function valueAxis(drawing, colours) {
     type: 'value',
     minInterval: drawing.whole ? 1 : 0,
     splitNumber: 4,
-    ...valueScale(drawing.figure, drawing.series.flatMap((one) => one.values)),
-    axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.figure, value) },
+    ...valueScale(drawing.format, drawing.series.flatMap((one) => one.values)),
+    axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.format, value) },
     splitLine: { lineStyle: { color: colours.line } },
   };
 }
@@ -188,7 +188,7 @@ function pointHint(drawing, points) {
     return '';
   }
   const at = shown[0].dataIndex;
-  const rows = shown.map((point) => [point.color, point.seriesName, figure(drawing.figure, drawing.series[point.seriesIndex].values[at])]);
+  const rows = shown.map((point) => [point.color, point.seriesName, figure(drawing.format, drawing.series[point.seriesIndex].values[at])]);
   return hint(pointLabel(drawing, drawing.times[at]), rows, notes(drawing, at));
 }
 
@@ -202,11 +202,11 @@ function notes(drawing, at) {
 }
 
 function words(drawing) {
-  const { times, title, series: all, figure: name } = drawing;
+  const { times, title, series: all, format } = drawing;
   if (times.length === 0) {
     return title;
   }
-  const parts = all.slice(0, 5).map((one) => text('highest', { name: one.name, value: figure(name, greatest(one.values)) }));
+  const parts = all.slice(0, 5).map((one) => text('highest', { name: one.name, value: figure(format, greatest(one.values)) }));
   return text('points', {
     title, points: times.length, from: pointLabel(drawing, times[0]), to: pointLabel(drawing, times.at(-1)), series: parts.join(', '),
   });

@@ -3,12 +3,12 @@ import { ChartPanel } from '../charts/chart-panel.js';
 import { parts, ranking } from '../charts/ranking.js';
 import { ShareChart } from '../charts/share-chart.js';
 import { element, select } from '../dom/element.js';
-import { dimensionInWords, dimensionLabel } from '../figures/dimensions.js';
-import { figureExplanation, figureLabel } from '../figures/figures.js';
-import { FIELDS, NOT } from '../filters/fields.js';
+import { filterNames, groupNames, NOT } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { Panel } from '../panel/panel.js';
 import { explanation } from '../popover/explanation.js';
+import { dimensionInWords, dimensionLabel, metricHelp, metricLabel } from '../schema/labels.js';
+import { dimensionNames, findDimension, metricFormat, metricNames } from '../schema/schema.js';
 import { replaceTable } from '../table/table.js';
 import { TEXTS } from './texts.js';
 
@@ -20,20 +20,24 @@ const PARTS = 8;
 /** Rows of a list of the greatest. */
 const TOP = 5;
 
-/** How a figure divides, chosen by the options `share` and `by` of the view, as a ring and a list. */
+/** The parts of a metric that adds up, chosen by the options `share` and `by` of the view, as a ring and a list. */
 export class DistributionPanel {
-  constructor(page, { workload, metrics, dimensions }) {
+  constructor(page, { workload }) {
+    const metrics = metricNames(workload, (metric) => metric.adds_up);
+    // Values are shown with their display names, which are no dimension of their own here.
+    const names = dimensionNames(workload, (dimension) => dimension.labelled_by).map((name) => findDimension(workload, name).labelled_by);
+    const dimensions = groupNames(workload, page.me).filter((name) => !names.includes(name));
     Object.assign(this, { page, workload, metrics, dimensions });
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
-    this.metric = select(text('metric'), metrics.map((name) => [name, figureLabel(workload, name)]), metrics[0], choose('share'));
-    this.by = select(text('by'), dimensions.map((name) => [name, dimensionLabel(name)]), dimensions[0], choose('by'));
+    this.metric = select(text('metric'), metrics.map((name) => [name, metricLabel(workload, name)]), metrics[0], choose('share'));
+    this.by = select(text('by'), dimensions.map((name) => [name, dimensionLabel(workload, name)]), dimensions[0], choose('by'));
     this.sign = element('span', {});
     this.list = element('div', { className: 'list' });
     this.panel = new ChartPanel({
       chart: new ShareChart(), page, workload, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
       about: () => [
-        [text('metric'), figureLabel(workload, this.metric.value), this.metric.value],
-        [text('by'), dimensionLabel(this.by.value), `by-${this.by.value}`],
+        [text('metric'), metricLabel(workload, this.metric.value), this.metric.value],
+        [text('by'), dimensionLabel(workload, this.by.value), `by-${this.by.value}`],
       ],
       controls: [
         element('label', {}, element('span', {}, text('metric')), Object.assign(this.metric, { name: 'share' })),
@@ -45,18 +49,25 @@ export class DistributionPanel {
     this.element = this.panel.element;
   }
 
+  chosenMetric(view) {
+    return this.metrics.includes(view.options.share) ? view.options.share : this.metrics[0];
+  }
+
   show(view, ask) {
-    const metric = this.metrics.includes(view.options.share) ? view.options.share : this.metrics[0];
+    const metric = this.chosenMetric(view);
     const by = this.dimensions.includes(view.options.by) ? view.options.by : this.dimensions[0];
     this.metric.value = metric;
     this.by.value = by;
-    const label = figureLabel(this.workload, metric);
-    this.sign.replaceChildren(explanation(label, figureExplanation(this.workload, metric)));
-    const answer = ask(this.workload, '/distribution', { metric, group_by: named(by), limit: PARTS });
+    const label = metricLabel(this.workload, metric);
+    this.sign.replaceChildren(explanation(label, metricHelp(this.workload, metric)));
+    const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.workload, by), limit: PARTS });
     return this.panel.fill(answer, (found) => {
-      const title = `${label} · ${dimensionLabel(by)}`;
-      replaceTable(this.list, ranking(title, label, found, only(this.page, this.workload)));
-      return { title, figure: metric, figureLabel: label, keyLabel: dimensionLabel(by), total: found.total, parts: parts(found) };
+      const keyLabel = dimensionLabel(this.workload, by);
+      const title = `${label} · ${keyLabel}`;
+      replaceTable(this.list, ranking(title, this.workload, found, only(this.page, this.workload)));
+      return {
+        title, format: metricFormat(this.workload, metric), metricLabel: label, keyLabel, total: found.total, parts: parts(this.workload, found),
+      };
     }, isEmpty);
   }
 }
@@ -65,30 +76,34 @@ export class DistributionPanel {
 export class TopPanel {
   constructor(page, { workload, dimension, metric }) {
     Object.assign(this, { page, workload, dimension, metric });
-    const title = text('top', { name: dimensionInWords(dimension), figure: figureLabel(workload, metric) });
-    this.panel = new Panel({ title, name: `top-${dimension}`, retry: page.refresh, className: 'panel' });
+    this.panel = new Panel({ title: this.title(metric), name: `top-${dimension}`, retry: page.refresh, className: 'panel' });
     this.element = this.panel.element;
   }
 
-  /** `metric`: the figure to rank by, the panel's own when absent. */
+  title(metric) {
+    return text('top', { name: dimensionInWords(this.workload, this.dimension), metric: metricLabel(this.workload, metric) });
+  }
+
+  /** `metric`: the metric to rank by, the panel's own when absent. */
   show(view, ask, metric = this.metric) {
-    const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.dimension), limit: TOP });
-    const label = figureLabel(this.workload, metric);
-    this.panel.heading.textContent = text('top', { name: dimensionInWords(this.dimension), figure: label });
+    const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.workload, this.dimension), limit: TOP });
+    this.panel.heading.textContent = this.title(metric);
+    const caption = `${metricLabel(this.workload, metric)} · ${dimensionLabel(this.workload, this.dimension)}`;
     return this.panel.fill(answer, (found) => {
-      replaceTable(this.panel.body, ranking(`${label} · ${dimensionLabel(this.dimension)}`, label, found, only(this.page, this.workload)));
+      replaceTable(this.panel.body, ranking(caption, this.workload, found, only(this.page, this.workload)));
     }, isEmpty);
   }
 }
 
-/** A workflow is known by its id and called by its name. */
-function named(dimension) {
-  return dimension === 'workflow_id' ? 'workflow_id,workflow_name' : dimension;
+/** A dimension together with the one that holds its display names, such as workflows with an id and a name. */
+function named(workload, dimension) {
+  const name = findDimension(workload, dimension)?.labelled_by;
+  return name ? `${dimension},${name}` : dimension;
 }
 
 function only(page, workload) {
   return (dimension, value) => {
-    if (FIELDS[workload].includes(dimension)) {
+    if (filterNames(workload).includes(dimension)) {
       page.go(withFilters(page.view, { [dimension]: [value], [NOT + dimension]: [] }));
     }
   };

@@ -1,85 +1,89 @@
 import { locale, speaker } from '../language/language.js';
 
 export const TEXTS = {
-  en: { points: '{value} pp', ms: '{value} ms', s: '{value} s', min: '{value} min', h: '{value} h' },
-  zh: { points: '{value} 个百分点', ms: '{value} ms', s: '{value} 秒', min: '{value} 分钟', h: '{value} 小时' },
+  en: {
+    points: '{value} pp', ms: '{value} ms', s: '{value} s', min: '{value} min', h: '{value} h',
+    B: '{value} B', kB: '{value} kB', MB: '{value} MB', GB: '{value} GB', TB: '{value} TB',
+  },
+  zh: {
+    points: '{value} 个百分点', ms: '{value} ms', s: '{value} 秒', min: '{value} 分钟', h: '{value} 小时',
+    B: '{value} B', kB: '{value} kB', MB: '{value} MB', GB: '{value} GB', TB: '{value} TB',
+  },
 };
 
 const text = speaker(TEXTS);
 
-/** What stands where nothing is known. */
+/** Stands for a value that was not reported. */
 export const UNKNOWN = '–';
 
 /** Counts from here on are shortened. */
 const SHORTEN_FROM = 1_000_000;
 
-/** Percentages of more than this many times what it was are hard to read. */
+/** From this many times the value before, a percentage is hard to read. */
 const MANY_FOLD = 10;
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+const BEFORE_CLOCK = /, (?=\d\d:)/;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** What a figure is measured in; a count unless its name is here or says so. */
-const KINDS = {
-  run_time_total_ms: 'span',
-  'training.run_time_ms': 'span',
-  active_seconds: 'seconds',
-  cost_micros: 'cost',
-  mean: 'level',
-};
+/** Formats of whole things. */
+const COUNTED = new Set(['count', 'tokens', 'bytes']);
 
-/** `count`, `share` (of 1), `duration` and `span` (ms), `seconds`, `cost` (millionths of a dollar), `level`. */
-export function kindOf(name) {
-  if (name in KINDS) {
-    return KINDS[name];
-  }
-  if (name.endsWith('_rate') || name.endsWith('_ratio') || name === 'share') {
-    return 'share';
-  }
-  return name.includes('_ms') ? 'duration' : 'count';
+/** Whether values of this format are whole numbers. */
+export function isWhole(format) {
+  return COUNTED.has(format);
 }
 
-/** A figure as people read it: large counts shortened, rates in percent, times in fitting units. */
-export function figure(name, value) {
+/**
+ * A value as people read it: large counts shortened, ratios in percent, times in fitting units. The format is a unit of
+ * the schema (`count`, `tokens`, `bytes`, `ms`, `seconds`, `money`, `ratio`), `span` for long times in milliseconds, or
+ * `level` for a mean of counts.
+ */
+export function figure(format, value) {
   if (!Number.isFinite(value)) {
     return UNKNOWN;
   }
-  switch (kindOf(name)) {
-    case 'share': return number(value, { style: 'percent', maximumFractionDigits: 1 });
-    case 'duration': return duration(value);
+  switch (format) {
+    case 'ratio': return number(value, { style: 'percent', maximumFractionDigits: 1 });
+    case 'ms': return duration(value);
     case 'span': return span(value);
     case 'seconds': return span(value * SECOND);
-    case 'cost': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' });
+    case 'bytes': return bytes(value);
+    case 'money': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' });
     case 'level': return number(value, { maximumFractionDigits: 2 });
     default: return count(value);
   }
 }
 
-/** The figure in full, for hover. */
-export function exact(name, value) {
+/** The value in full, for hover. */
+export function exact(format, value) {
   if (!Number.isFinite(value)) {
     return UNKNOWN;
   }
-  switch (kindOf(name)) {
-    case 'share': return number(value, { style: 'percent', maximumFractionDigits: 4 });
-    case 'duration':
+  switch (format) {
+    case 'ratio': return number(value, { style: 'percent', maximumFractionDigits: 4 });
+    case 'ms':
     case 'span': return inUnit('ms', value, 3);
     case 'seconds': return inUnit('s', value, 3);
-    case 'cost': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 6 });
+    case 'bytes': return inUnit('B', value, 0);
+    case 'money': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 6 });
     default: return number(value, { maximumFractionDigits: 6 });
   }
 }
 
 /**
- * By how much a figure changed: in percent of what it was, or how many fold; shares in percentage points. Null when
+ * The change of a value: in percent of the value before, or how many fold; ratios in percentage points. Null when
  * that says nothing.
  */
-export function change(name, before, now) {
+export function change(format, before, now) {
   if (!Number.isFinite(before) || !Number.isFinite(now)) {
     return null;
   }
-  if (kindOf(name) === 'share') {
+  if (format === 'ratio') {
     return text('points', { value: number((now - before) * 100, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }) });
   }
   if (before === 0) {
@@ -114,6 +118,11 @@ function span(millis) {
   return millis < HOUR
     ? inUnit('min', millis / MINUTE, 1)
     : inUnit('h', millis / HOUR, 1);
+}
+
+function bytes(value) {
+  const at = Math.min(BYTE_UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1) / 3)));
+  return inUnit(BYTE_UNITS[at], value / 1_000 ** at, 1);
 }
 
 function inUnit(unit, value, decimals) {
@@ -172,5 +181,6 @@ function number(value, options = {}) {
 
 function time(iso, options) {
   const millis = Date.parse(iso);
-  return Number.isNaN(millis) ? UNKNOWN : format(Intl.DateTimeFormat, options).format(millis);
+  // English puts a comma between day and clock.
+  return Number.isNaN(millis) ? UNKNOWN : format(Intl.DateTimeFormat, options).format(millis).replace(BEFORE_CLOCK, ' ');
 }

@@ -1,31 +1,48 @@
-/** What each workload may be filtered by, in the order of the page, and the count that a value is shown with. */
-export const FIELDS = {
-  'model-calls': [
-    'model_source', 'model', 'user_id', 'api_key_id', 'project_id', 'provider', 'endpoint', 'operation', 'client',
-  ],
-  comfyui: ['workflow_id', 'source', 'user_id', 'api_key_id'],
-  training: ['base_model', 'method', 'user_id'],
-  'coding-agents': ['agent', 'user_id'],
-};
+import { dimensionNames, findDimension, listWorkloads } from '../schema/schema.js';
 
 /** Before the name of a filter that leaves values out. */
 export const NOT = 'not_';
 
-const NAMES = new Set(Object.values(FIELDS).flat().flatMap((name) => [name, NOT + name]));
+/** Members see one value of it, unless they were granted the usage of others. */
+const USER = 'user_id';
 
+/** The dimensions that a workload may be filtered by. */
+export function filterNames(workload) {
+  return dimensionNames(workload, (dimension) => dimension.filter);
+}
+
+/** The dimensions that divide a workload's metrics into more than one part for this person. */
+export function groupNames(workload, me) {
+  return dimensionNames(workload, (dimension) => dimension.group && (dimension.name !== USER || seesOthers(me)));
+}
+
+/** The dimension by which a workload is divided at first: by display names where there are any. */
+export function firstGroup(workload, me) {
+  const [first] = groupNames(workload, me);
+  return findDimension(workload, first)?.labelled_by ?? first;
+}
+
+/** Whether a name in the address is a filter of any workload. */
 export function isFilter(name) {
-  return NAMES.has(name);
+  return listWorkloads().some(({ id }) => filterNames(id).includes(dimensionOf(name)));
 }
 
 /** Those of `filters` that `workload` knows. */
 export function filtersOf(workload, filters) {
-  const known = FIELDS[workload] ?? [];
-  return Object.fromEntries(
-    Object.entries(filters).filter(([name]) => known.includes(name.startsWith(NOT) ? name.slice(NOT.length) : name)),
-  );
+  const known = filterNames(workload);
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => known.includes(dimensionOf(name))));
+}
+
+/** Whether a metric counts what this person sees one of: users, when they see their own usage only. */
+export function countsOnlyOneself(metric, me) {
+  return metric.distinct_of === USER && !seesOthers(me);
 }
 
 /** Whether the person sees more users than one, so that a choice of users makes sense. */
 export function seesOthers(me) {
   return me.roles.includes('super-admin') || me.may_view.length > 0;
+}
+
+function dimensionOf(name) {
+  return name.startsWith(NOT) ? name.slice(NOT.length) : name;
 }

@@ -1,9 +1,9 @@
 import { button, element } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { withFilters } from '../address/view.js';
-import { dimensionLabel, valueLabel } from '../figures/dimensions.js';
 import { speaker } from '../language/language.js';
-import { FIELDS, NOT, seesOthers } from './fields.js';
+import { dimensionLabel, valueLabel } from '../schema/labels.js';
+import { filterNames, NOT, seesOthers } from './fields.js';
 import { filterPicker } from './picker.js';
 import { TEXTS } from './texts.js';
 import { findValues } from './values.js';
@@ -12,10 +12,12 @@ const text = speaker(TEXTS);
 
 /** The pickers of a workload's filters, and what is chosen. `go(view)` shows another view than `viewNow()`. */
 export function filterBar(view, workload, me, go, viewNow) {
-  const fields = (FIELDS[workload] ?? []).filter((field) => field !== 'user_id' || seesOthers(me));
-  const chosen = chips(view, FIELDS[workload] ?? [], go);
+  const names = filterNames(workload);
+  const fields = names.filter((field) => field !== 'user_id' || seesOthers(me));
+  const chosen = chips(view, workload, names, go);
   const pickers = fields.map((field) =>
     filterPicker(
+      workload,
       field,
       view.filters,
       (q) => findValues(view, workload, field, q),
@@ -45,15 +47,15 @@ function valuesOf({ filters }, field) {
   return JSON.stringify([filters[field] ?? [], filters[NOT + field] ?? []]);
 }
 
-function chips(view, fields, go) {
+function chips(view, workload, fields, go) {
   return fields.flatMap((field) => [field, NOT + field].flatMap((name) =>
-    (view.filters[name] ?? []).map((value) => chip(view, field, name, value, go))));
+    (view.filters[name] ?? []).map((value) => chip(view, { workload, field, name, value }, go))));
 }
 
-function chip(view, field, name, value, go) {
+function chip(view, { workload, field, name, value }, go) {
   const not = name !== field;
-  const label = dimensionLabel(field);
-  const shown = valueLabel(field, value);
+  const label = dimensionLabel(workload, field);
+  const shown = valueLabel(workload, field, value);
   return element(
     'span', { className: not ? 'chip not' : 'chip', data: { chip: name }, title: value },
     element('span', { className: 'chip-text' }, `${label} ${not ? '≠' : '='} `, element('b', {}, shown)),

@@ -1,10 +1,10 @@
 import { button, element } from '../dom/element.js';
-import { dimensionLabel, valueLabel } from '../figures/dimensions.js';
 import { figure } from '../figures/format.js';
 import { speaker } from '../language/language.js';
 import { popoverButton } from '../popover/popover.js';
 import { problemInWords } from '../problem/problem.js';
 import { isAborted, Problem } from '../request/api.js';
+import { dimensionLabel, valueLabel } from '../schema/labels.js';
 import { NOT } from './fields.js';
 import { TEXTS } from './texts.js';
 
@@ -12,27 +12,28 @@ const text = speaker(TEXTS);
 const SEARCH_AFTER_MILLIS = 250;
 
 /**
- * A button that opens the values of one filter. `findValues(q)` finds those that contain `q`, as
+ * A button that opens the values of one filter of a workload. `findValues(q)` finds those that contain `q`, as
  * `{ values: [{ value, label, count }], more }`; `onApply(kept, leftOut)` gets what was chosen.
  */
-export function filterPicker(field, filters, findValues, onApply) {
-  const name = dimensionLabel(field);
+export function filterPicker(workload, field, filters, findValues, onApply) {
+  const name = dimensionLabel(workload, field);
+  const labelOf = (value) => valueLabel(workload, field, value);
   const kept = filters[field] ?? [];
   const leftOut = filters[NOT + field] ?? [];
   const opener = element(
     'button',
-    { type: 'button', className: 'picker', title: [...kept, ...leftOut].map((value) => valueLabel(field, value)).join('\n'), data: { filter: field } },
+    { type: 'button', className: 'picker', title: [...kept, ...leftOut].map(labelOf).join('\n'), data: { filter: field } },
     element('span', { className: 'picker-name' }, name),
-    element('span', { className: 'picker-value' }, summary(field, kept, leftOut)),
+    element('span', { className: 'picker-value' }, summary(labelOf, kept, leftOut)),
   );
   return popoverButton(opener, name, (box, close) => {
-    const choice = new Choice({ field, name, kept, leftOut, findValues, onApply, close });
+    const choice = new Choice({ labelOf, name, kept, leftOut, findValues, onApply, close });
     choice.open(box);
     return () => choice.applyChanges();
   });
 }
 
-function summary(field, kept, leftOut) {
+function summary(labelOf, kept, leftOut) {
   const all = [...kept, ...leftOut];
   if (all.length === 0) {
     return text('any');
@@ -40,13 +41,13 @@ function summary(field, kept, leftOut) {
   if (all.length > 1) {
     return text('chosen', { count: all.length });
   }
-  return (leftOut.length > 0 ? `${text('not')} ` : '') + valueLabel(field, all[0]);
+  return (leftOut.length > 0 ? `${text('not')} ` : '') + labelOf(all[0]);
 }
 
 /** What is being chosen while the window is open. */
 class Choice {
-  constructor({ field, name, kept, leftOut, findValues, onApply, close }) {
-    Object.assign(this, { field, name, findValues, onApply, close });
+  constructor({ labelOf, name, kept, leftOut, findValues, onApply, close }) {
+    Object.assign(this, { labelOf, name, findValues, onApply, close });
     this.before = { kept, leftOut };
     this.kept = new Set(kept);
     this.leftOut = new Set(leftOut);
@@ -129,7 +130,7 @@ class Choice {
   }
 
   row({ value, label, count }) {
-    const shown = label === value ? valueLabel(this.field, value) : label;
+    const shown = label === value ? this.labelOf(value) : label;
     const only = element('input', {
       type: 'checkbox', checked: this.kept.has(value), attributes: { 'aria-label': text('only', { value: shown }) },
       on: { change: () => this.choose(value, this.kept, this.leftOut, only.checked, [only, without]) },

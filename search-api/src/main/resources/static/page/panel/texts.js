@@ -1,12 +1,12 @@
 export const TEXTS = {
   en: {
     loading: 'Loading…',
-    nothing: 'Nothing was counted here.',
+    nothing: 'No usage in this view.',
     widen: 'Choose a longer period or fewer filters.',
-    unreachable: 'The server does not answer.',
-    failed: 'This could not be loaded.',
+    unreachable: 'The server does not respond.',
+    failed: 'The data could not be loaded.',
     slowly: 'Too many requests at once.',
-    down: 'The figures cannot be read at the moment.',
+    down: 'The data cannot be read at the moment.',
     retry: 'Try again',
     notLoaded: 'Not loaded.',
   },

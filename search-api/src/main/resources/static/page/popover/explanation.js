@@ -4,8 +4,8 @@ import { speaker } from '../language/language.js';
 import { popoverButton } from './popover.js';
 
 export const TEXTS = {
-  en: { about: 'What is “{name}”?' },
-  zh: { about: '“{name}”是什么？' },
+  en: { about: 'Explain “{name}”' },
+  zh: { about: '解释“{name}”' },
 };
 
 const text = speaker(TEXTS);

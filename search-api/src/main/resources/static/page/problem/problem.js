@@ -1,8 +1,8 @@
 import { readView } from '../address/view.js';
-import { dimensionLabel, TEXTS as DIMENSIONS } from '../figures/dimensions.js';
 import { fullMinute } from '../figures/format.js';
 import { currentLanguage, speaker } from '../language/language.js';
 import { NOT } from '../filters/fields.js';
+import { findDimensionLabel } from '../schema/labels.js';
 import { ownZone } from '../time/zone.js';
 import { TEXTS } from './texts.js';
 
@@ -75,5 +75,5 @@ function withTimesOf(words, zone) {
 
 function parameterLabel(name) {
   const field = name.startsWith(NOT) ? name.slice(NOT.length) : name;
-  return field in TEXTS.en ? text(field) : field in DIMENSIONS.en ? dimensionLabel(field) : name;
+  return field in TEXTS.en ? text(field) : findDimensionLabel(field) ?? name;
 }

@@ -1,7 +1,8 @@
-import { TABS } from '../address/view.js';
+import { tabNames } from '../address/tabs.js';
 import { button, element, select } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { currentLanguage, LANGUAGES, speak, speaker } from '../language/language.js';
+import { tabLabel } from '../tabs/tabs.js';
 import { TEXTS } from './texts.js';
 import { currentTheme, otherTheme } from './theme.js';
 
@@ -40,8 +41,8 @@ function toMain(event) {
 function tabs(page) {
   return element(
     'nav', { className: 'tabs', attributes: { 'aria-label': text('tabs') } },
-    ...TABS.map((name) => element('a', {
-      href: page.addressOfTab(name), textContent: text(name), data: { tab: name },
+    ...tabNames().map((name) => element('a', {
+      href: page.addressOfTab(name), textContent: tabLabel(name), data: { tab: name },
       attributes: { 'aria-current': page.view.tab === name ? 'page' : null }, on: { click: page.follow },
     })),
   );

@@ -9,13 +9,8 @@ import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
 import { isAborted, Problem } from '../request/api.js';
 import { faultOf, getOrKept, keepAnswersOf } from '../request/kept.js';
-import { createTab as codingAgents } from '../tabs/coding-agents/view.js';
-import { createTab as comfyui } from '../tabs/comfyui/view.js';
-import { createTab as modelCalls } from '../tabs/model-calls/view.js';
-import { createTab as performance } from '../tabs/performance/view.js';
-import { createTab as records, workloadOf as workloadOfRecords } from '../tabs/records/view.js';
-import { createTab as status } from '../tabs/status/view.js';
-import { createTab as training } from '../tabs/training/view.js';
+import { loadSchema } from '../schema/schema.js';
+import { createTab, tabLabel, workloadOf } from '../tabs/tabs.js';
 import { periodBar } from '../time/period-bar.js';
 import { periodParameters } from '../time/period.js';
 import { learnTime } from '../time/server-clock.js';
@@ -27,17 +22,11 @@ import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
-const CREATE = {
-  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, records, status,
-};
-
-/** Tabs whose filters are those of another workload than their name says. */
-const WORKLOADS = { performance: () => 'model-calls', records: workloadOfRecords, status: () => null };
-
 /** The signed-in page: one view at a time, always the one in the address. */
 export class Page {
   constructor(me, { onSignOut, onExpired }) {
     this.me = me;
+    this.closed = false;
     keepAnswersOf(JSON.stringify(me));
     this.onExpired = onExpired;
     this.onSignOut = onSignOut;
@@ -54,6 +43,7 @@ export class Page {
 
   /** Ends all that goes on. */
   close() {
+    this.closed = true;
     this.abort.abort();
     this.refreshing.stop();
     removeEventListener('popstate', this.onPop);
@@ -71,6 +61,24 @@ export class Page {
     this.showView(this.view);
   }
 
+  /** Builds everything in a language whose labels may have to be loaded first. */
+  async changeLook() {
+    try {
+      await loadSchema();
+    } catch (fault) {
+      if (!(fault instanceof Problem)) {
+        throw fault;
+      }
+      if (fault.status === 401) {
+        this.onExpired();
+      }
+      // Else labels stay in the language before until the next change.
+    }
+    if (!this.closed) {
+      this.build();
+    }
+  }
+
   /** Shows another view under its own address. */
   go(view) {
     const address = writeView(view);
@@ -82,15 +90,15 @@ export class Page {
 
   showView(view) {
     this.view = view;
-    document.title = `${text(view.tab)} · Tidemark`;
+    document.title = `${tabLabel(view.tab)} · Tidemark`;
     const focus = keyOf(document.activeElement);
     if (this.shown !== view.tab) {
       this.shown = view.tab;
-      this.tab = CREATE[view.tab](this);
+      this.tab = createTab(this, view.tab);
       this.printHead = element('div', { className: 'print-only print-head' });
-      this.main.replaceChildren(element('h1', { className: 'unseen' }, text(view.tab)), this.printHead, this.tab.element);
+      this.main.replaceChildren(element('h1', { className: 'unseen' }, tabLabel(view.tab)), this.printHead, this.tab.element);
     }
-    this.head.replaceChildren(header(this, { onLook: () => this.build(), onSignOut: this.onSignOut }));
+    this.head.replaceChildren(header(this, { onLook: () => this.changeLook(), onSignOut: this.onSignOut }));
     this.finality = element('span', { className: 'finality', id: 'final-through' });
     this.updated = element('span', { className: 'updated', id: 'updated' });
     setChildren(
@@ -100,15 +108,11 @@ export class Page {
         ...periodBar(view, (next) => this.go(next), () => this.view),
         element('div', { className: 'freshness' }, this.finality, this.updated, this.pauseButton(), this.refreshButton()),
       ),
-      ...filterBar(view, this.workload(view), this.me, (next) => this.go(next), () => this.view),
+      ...filterBar(view, workloadOf(view), this.me, (next) => this.go(next), () => this.view),
     );
     focus?.();
     this.head.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
     this.load();
-  }
-
-  workload(view) {
-    return WORKLOADS[view.tab] ? WORKLOADS[view.tab](view) : view.tab;
   }
 
   /** Asks for all that the view shows, side by side; what the view before asked for ends. */
@@ -190,8 +194,8 @@ export class Page {
   /** Stands on paper in place of the bars. */
   showPrintHead(view, answer) {
     if (answer.from) {
-      const lines = captionLines(view, this.me, this.workload(view), answer);
-      this.printHead.replaceChildren(element('h1', {}, `Tidemark · ${text(view.tab)}`), ...lines.map((line) => element('p', {}, line)));
+      const lines = captionLines(view, this.me, workloadOf(view), answer);
+      this.printHead.replaceChildren(element('h1', {}, `Tidemark · ${tabLabel(view.tab)}`), ...lines.map((line) => element('p', {}, line)));
     }
   }
 
@@ -205,7 +209,7 @@ export class Page {
   /** The address of a tab, with those of the filters that it knows. */
   addressOfTab(tab) {
     const next = { ...this.view, tab, options: {} };
-    return writeView({ ...next, filters: filtersOf(this.workload(next), this.view.filters) });
+    return writeView({ ...next, filters: filtersOf(workloadOf(next), this.view.filters) });
   }
 
   /** Follows a link within the page without loading it again; the browser opens new windows as always. */

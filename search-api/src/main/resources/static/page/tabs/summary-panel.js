@@ -3,9 +3,12 @@ import { Panel } from '../panel/panel.js';
 import { hasPeriodBefore } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
 
-/** The figures of a workload's summary as cards, with how they changed where the period before is still kept. */
+/**
+ * Metrics of a workload's summary as cards, with how they changed where the period before is still kept. `specs` are
+ * those of `Cards`; without them the schema decides.
+ */
 export class SummaryPanel {
-  constructor(page, workload, specs) {
+  constructor(page, workload, specs = undefined) {
     this.workload = workload;
     this.cards = new Cards(page, workload, specs);
     this.panel = new Panel({ name: 'summary', retry: page.refresh, className: 'summary' });

@@ -3,11 +3,12 @@ import { ChartPanel } from '../charts/chart-panel.js';
 import { colourNumbers } from '../charts/colours.js';
 import { TimeChart } from '../charts/time-chart.js';
 import { element, select } from '../dom/element.js';
-import { dimensionLabel, seriesLabel } from '../figures/dimensions.js';
-import { kindOf } from '../figures/format.js';
-import { figureExplanation, figureLabel, formatName } from '../figures/figures.js';
+import { isWhole } from '../figures/format.js';
+import { firstGroup, groupNames } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
+import { dimensionLabel, metricHelp, metricLabel, seriesLabel, undividedLabel } from '../schema/labels.js';
+import { addsUp, metricFormat, metricNames } from '../schema/schema.js';
 import { inPeriod } from '../time/period-bar.js';
 import { intervalOf, intervals, MOST_PERCENTILES } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
@@ -21,17 +22,16 @@ const SERIES = 8;
 /** Stands in the address for a trend that is not divided. */
 const UNDIVIDED = 'none';
 
-/** Counts of different things: two hours together are not their sum. */
-const DISTINCT = new Set(['models', 'users', 'workflows', 'base_models', 'active_days']);
-
-/** One figure of a workload over time, chosen by the options `metric`, `group` and `interval` of the view. */
+/** One metric of a workload over time, chosen by the options `metric`, `group` and `interval` of the view. */
 export class TrendPanel {
-  constructor(page, { workload, metrics, groups, metric = metrics[0], group = UNDIVIDED, title = text('title') }) {
-    Object.assign(this, { page, workload, metrics, groups: [UNDIVIDED, ...groups], metric, group });
+  constructor(page, { workload, metrics = metricNames(workload), metric = metrics[0], title = text('title') }) {
+    const group = firstGroup(workload, page.me);
+    const groups = [UNDIVIDED, ...groupNames(workload, page.me)];
+    Object.assign(this, { page, workload, metrics, groups, metric, group });
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
     this.controls = {
-      metric: select(text('metric'), metrics.map((name) => [name, figureLabel(workload, name)]), metric, choose('metric')),
-      group: select(text('group'), this.groups.map((name) => [name, dimensionLabel(name === UNDIVIDED ? 'nothing' : name)]), group, choose('group')),
+      metric: select(text('metric'), metrics.map((name) => [name, metricLabel(workload, name)]), metric, choose('metric')),
+      group: select(text('group'), groups.map((name) => [name, this.groupLabel(name)]), group, choose('group')),
       interval: select(text('interval'), ['hour', 'day'].map((name) => [name, text(name)]), 'hour', choose('interval')),
     };
     this.sign = element('span', {});
@@ -75,28 +75,33 @@ export class TrendPanel {
   about() {
     const { metric, group, interval } = Object.fromEntries(Object.entries(this.controls).map(([name, { value }]) => [name, value]));
     return [
-      [text('metric'), figureLabel(this.workload, metric), metric],
-      [text('group'), dimensionLabel(group === UNDIVIDED ? 'nothing' : group), group === UNDIVIDED ? null : `by-${group}`],
+      [text('metric'), metricLabel(this.workload, metric), metric],
+      [text('group'), this.groupLabel(group), group === UNDIVIDED ? null : `by-${group}`],
       [text('interval'), text(interval), interval],
     ];
   }
 
+  groupLabel(name) {
+    return name === UNDIVIDED ? undividedLabel() : dimensionLabel(this.workload, name);
+  }
+
   explain(metric) {
-    this.sign.replaceChildren(explanation(figureLabel(this.workload, metric), figureExplanation(this.workload, metric)));
+    this.sign.replaceChildren(explanation(metricLabel(this.workload, metric), metricHelp(this.workload, metric)));
   }
 
   drawing(answer, view) {
-    const label = figureLabel(this.workload, answer.metric);
+    const label = metricLabel(this.workload, answer.metric);
+    const format = metricFormat(this.workload, answer.metric);
     const divided = answer.group_by !== null;
-    const names = answer.series.map((one) => seriesLabel(answer.group_by, one, label));
+    const names = answer.series.map((one) => seriesLabel(this.workload, answer.group_by, one, label));
     const isGroup = (one) => one.kind === 'group';
     const numbers = colourNumbers(answer.series.filter(isGroup).map((one) => one.key));
-    const addsUp = kindOf(answer.metric) === 'count' && !DISTINCT.has(answer.metric);
+    const stacks = addsUp(this.workload, answer.metric);
     this.note.hidden = answer.interval !== 'day' || answer.exact_days;
     return {
       title: label,
-      figure: formatName(this.workload, answer.metric),
-      whole: kindOf(answer.metric) === 'count',
+      format,
+      whole: isWhole(format),
       interval: answer.interval,
       zone: view.zone,
       times: answer.series[0].points.map((point) => point.time),
@@ -107,8 +112,8 @@ export class TrendPanel {
         name: names[at],
         colour: isGroup(one) ? numbers.shift() : undefined,
         values: one.points.map((point) => point.value),
-        kind: addsUp && (divided || answer.interval === 'day') ? 'bar' : 'line',
-        stack: addsUp && divided ? 'all' : undefined,
+        kind: stacks && (divided || answer.interval === 'day') ? 'bar' : 'line',
+        stack: stacks && divided ? 'all' : undefined,
         other: one.kind === 'other' || one.kind === 'unknown',
         area: !divided,
       })),

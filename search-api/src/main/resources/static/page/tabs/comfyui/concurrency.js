@@ -3,12 +3,11 @@ import { BarChart } from '../../charts/bar-chart.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
 import { TimeChart } from '../../charts/time-chart.js';
 import { element, select } from '../../dom/element.js';
-import { dimensionLabel, valueLabel } from '../../figures/dimensions.js';
 import { figure, moment } from '../../figures/format.js';
-import { figureLabel } from '../../figures/figures.js';
 import { findValues } from '../../filters/values.js';
 import { speaker } from '../../language/language.js';
 import { explanation } from '../../popover/explanation.js';
+import { dimensionLabel, valueLabel } from '../../schema/labels.js';
 import { inPeriod } from '../../time/period-bar.js';
 import { TEXTS } from './texts.js';
 
@@ -16,14 +15,14 @@ const text = speaker(TEXTS);
 const WORKLOAD = 'comfyui';
 const MINUTE = 60_000;
 
-/** What runs may have in common, and the filter that knows its values. */
+/** The groups of runs that have a concurrency of their own, and the dimension with their values. */
 const VALUES_OF = { tenant: null, workflow: 'workflow_id', user: 'user_id', api_key: 'api_key_id', source: 'source' };
 
 /** Concurrency over time and the time at each level, chosen by the options `dimension` and `value`. */
 export class Concurrency {
   constructor(page) {
     this.page = page;
-    this.dimension = select(text('dimension'), Object.keys(VALUES_OF).map((name) => [name, dimensionLabel(name)]), 'tenant',
+    this.dimension = select(text('dimension'), Object.keys(VALUES_OF).map((name) => [name, groupLabel(name)]), 'tenant',
       (dimension) => page.go(withOptions(page.view, { dimension: dimension === 'tenant' ? null : dimension, value: null })));
     this.value = select(text('value'), [], '', (value) => page.go(withOptions(page.view, { value })));
     this.summary = element('p', { className: 'note', data: { note: 'peak' } });
@@ -48,7 +47,7 @@ export class Concurrency {
   /** The runs that are drawn. */
   about() {
     const dimension = this.dimension.value;
-    const runs = [text('dimension'), dimensionLabel(dimension), dimension];
+    const runs = [text('dimension'), groupLabel(dimension), dimension];
     const value = this.value.selectedOptions[0];
     return dimension === 'tenant' || !value ? [runs] : [runs, [text('value'), value.label, value.value]];
   }
@@ -76,7 +75,7 @@ export class Concurrency {
     const chosen = view.options.value ?? values[0]?.value ?? null;
     const known = values.some((one) => one.value === chosen) || chosen === null ? values : [{ value: chosen, label: chosen }, ...values];
     this.value.replaceChildren(...known.map((one) =>
-      new Option(one.label === one.value ? valueLabel(field, one.value) : one.label, one.value, false, one.value === chosen)));
+      new Option(one.label === one.value ? valueLabel(WORKLOAD, field, one.value) : one.label, one.value, false, one.value === chosen)));
     return chosen;
   }
 
@@ -85,13 +84,13 @@ export class Concurrency {
       ? text('peak', { peak: answer.peak.max, time: moment(answer.peak.time, view.zone) })
       : text('noPeak');
     this.ends.textContent = unknownEndText(answer);
-    const common = { title: text('concurrency'), figure: 'mean', interval: 'hour', zone: view.zone, finalThrough: answer.final_through };
+    const common = { title: text('concurrency'), format: 'level', interval: 'hour', zone: view.zone, finalThrough: answer.final_through };
     if (answer.minutes !== null) {
       return {
         ...common,
         times: answer.minutes.map((minute) => minute.time),
         end: new Date(Date.parse(answer.minutes.at(-1)?.time ?? answer.from) + MINUTE).toISOString(),
-        series: [{ name: figureLabel(WORKLOAD, 'max'), values: answer.minutes.map((minute) => minute.max), kind: 'step', area: true }],
+        series: [{ name: text('max'), values: answer.minutes.map((minute) => minute.max), kind: 'step', area: true }],
       };
     }
     return {
@@ -99,11 +98,15 @@ export class Concurrency {
       times: answer.hours.map((hour) => hour.time),
       end: answer.to,
       series: [
-        { name: figureLabel(WORKLOAD, 'max'), values: answer.hours.map((hour) => hour.max), kind: 'line' },
-        { name: figureLabel(WORKLOAD, 'mean'), values: answer.hours.map((hour) => hour.mean), kind: 'line', area: true },
+        { name: text('max'), values: answer.hours.map((hour) => hour.max), kind: 'line' },
+        { name: text('mean'), values: answer.hours.map((hour) => hour.mean), kind: 'line', area: true },
       ],
     };
   }
+}
+
+function groupLabel(name) {
+  return VALUES_OF[name] === null ? text(name) : dimensionLabel(WORKLOAD, VALUES_OF[name]);
 }
 
 function panel(page, name, about, chart, controls) {
@@ -117,10 +120,10 @@ function unknownEndText(answer) {
   if (answer.unknown_end === null || answer.unknown_end === undefined) {
     return '';
   }
-  const lost = figure('executions', answer.unknown_end);
+  const lost = figure('count', answer.unknown_end);
   return answer.open_runs === null
     ? text('givenUp', { lost })
-    : text('unknownEnd', { lost, open: figure('executions', answer.open_runs) });
+    : text('unknownEnd', { lost, open: figure('count', answer.open_runs) });
 }
 
 function hasNothing(answer) {
@@ -133,8 +136,8 @@ function levelDrawing(answer) {
     title: text('levels'),
     keyLabel: text('atOnce'),
     valueLabel: text('shareOfTime'),
-    figure: 'share',
-    columns: [{ label: text('time'), figure: 'run_time_total_ms' }, { label: text('atLeast'), figure: 'share' }],
+    format: 'ratio',
+    columns: [{ label: text('time'), format: 'span' }, { label: text('atLeast'), format: 'ratio' }],
     bars: answer.levels.map((level) => ({
       name: String(level.level), value: total === 0 ? null : level.ms / total, further: [level.ms, level.share_at_least],
     })),

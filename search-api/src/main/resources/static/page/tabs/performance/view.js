@@ -4,6 +4,8 @@ import { TimeChart } from '../../charts/time-chart.js';
 import { element } from '../../dom/element.js';
 import { speaker } from '../../language/language.js';
 import { explanation } from '../../popover/explanation.js';
+import { metricHelp, metricLabel } from '../../schema/labels.js';
+import { findRecordField, metricFormat } from '../../schema/schema.js';
 import { inPeriod } from '../../time/period-bar.js';
 import { intervalOf } from '../../time/period.js';
 import { serverNow } from '../../time/server-clock.js';
@@ -14,23 +16,24 @@ import { TEXTS } from './texts.js';
 const text = speaker(TEXTS);
 const WORKLOAD = 'model-calls';
 
-const CARDS = [
-  'latency_ms.p50', 'latency_ms.p90', 'latency_ms.p95', 'latency_ms.p99',
-  'time_to_first_token_ms.p50', 'time_to_first_token_ms.p90', 'time_to_first_token_ms.p95', 'time_to_first_token_ms.p99',
-].map((figure) => ({ figure, good: 'down' }));
-
+const LATENCY = 'latency_ms';
+const FIRST_TOKEN = 'time_to_first_token_ms';
+const ERROR_RATE = 'error_rate';
 const PERCENTILES = ['p50', 'p90', 'p95', 'p99'];
-const COMPARED = ['latency_ms.p95', 'latency_ms.p50', 'latency_ms.p99', 'time_to_first_token_ms.p95', 'time_to_first_token_ms.p50', 'error_rate'];
+
+const CARDS = [LATENCY, FIRST_TOKEN].flatMap((duration) =>
+  PERCENTILES.map((percentile) => ({ metric: `${duration}.${percentile}`, better: 'lower' })));
+
+/** P95 first: it shows what most people wait for at worst. */
+const COMPARED = [`${LATENCY}.p95`, `${LATENCY}.p50`, `${LATENCY}.p99`, `${FIRST_TOKEN}.p95`, `${FIRST_TOKEN}.p50`, ERROR_RATE];
 
 export function createTab(page) {
   const summary = new SummaryPanel(page, WORKLOAD, CARDS);
-  const latency = timePanel(page, 'latency_ms');
-  const firstToken = timePanel(page, 'time_to_first_token_ms');
-  const errors = timePanel(page, 'error_rate');
-  const codes = chartPanel(page, 'codes', new BarChart());
-  const compared = new TrendPanel(page, {
-    workload: WORKLOAD, metrics: COMPARED, groups: ['model', 'endpoint', 'provider'], group: 'model', title: text('compared'),
-  });
+  const latency = durationPanel(page, LATENCY);
+  const firstToken = durationPanel(page, FIRST_TOKEN);
+  const errors = timePanel(page, ERROR_RATE, metricLabel(WORKLOAD, ERROR_RATE), metricHelp(WORKLOAD, ERROR_RATE));
+  const codes = chartPanel(page, 'codes', text('codes'), text('codes?'), new BarChart());
+  const compared = new TrendPanel(page, { workload: WORKLOAD, metrics: COMPARED, title: text('compared') });
   return {
     element: element(
       'div', { className: 'tab' }, summary.element,
@@ -40,11 +43,11 @@ export function createTab(page) {
     show(view, ask) {
       const interval = intervalOf(view, serverNow());
       const performance = (duration) => ask(WORKLOAD, '/performance', { duration, interval, time_zone: view.zone });
-      const whole = performance('latency_ms');
+      const whole = performance(LATENCY);
       return [
         summary.show(view, ask),
         latency.fill(whole, (answer) => percentiles(answer, view), hasNoDurations),
-        firstToken.fill(performance('time_to_first_token_ms'), (answer) => percentiles(answer, view), hasNoDurations),
+        firstToken.fill(performance(FIRST_TOKEN), (answer) => percentiles(answer, view), hasNoDurations),
         errors.fill(whole, (answer) => errorRate(answer, view), (answer) => answer.points.every((point) => point.error_rate === null)),
         codes.fill(whole, statusCodes, (answer) => answer.status_codes.length === 0),
         compared.show(view, ask),
@@ -53,15 +56,22 @@ export function createTab(page) {
   };
 }
 
-function timePanel(page, name) {
-  const onPeriod = (from, to) => page.go(inPeriod(page.view, { range: null, from: new Date(from).toISOString(), to: new Date(to).toISOString() }));
-  return chartPanel(page, name, new TimeChart({ onPeriod }));
+function durationPanel(page, name) {
+  return timePanel(page, name, durationLabel(name), text(`${name}?`));
 }
 
-function chartPanel(page, name, chart) {
-  return new ChartPanel({
-    chart, page, workload: WORKLOAD, title: text(name), name, sign: explanation(text(name), text(`${name}?`)), retry: page.refresh,
-  });
+/** The metrics are its statistics; the records have a field of its name. */
+function durationLabel(name) {
+  return findRecordField(WORKLOAD, name).label;
+}
+
+function timePanel(page, name, title, help) {
+  const onPeriod = (from, to) => page.go(inPeriod(page.view, { range: null, from: new Date(from).toISOString(), to: new Date(to).toISOString() }));
+  return chartPanel(page, name, title, help, new TimeChart({ onPeriod }));
+}
+
+function chartPanel(page, name, title, help, chart) {
+  return new ChartPanel({ chart, page, workload: WORKLOAD, title, name, sign: explanation(title, help), retry: page.refresh });
 }
 
 function hasNoDurations(answer) {
@@ -78,8 +88,8 @@ function overTime(answer, view) {
 function percentiles(answer, view) {
   return {
     ...overTime(answer, view),
-    title: text(answer.duration),
-    figure: answer.duration,
+    title: durationLabel(answer.duration),
+    format: 'ms',
     series: PERCENTILES.map((name) => ({ name: name.toUpperCase(), values: answer.points.map((point) => point.durations[name]), kind: 'line' })),
   };
 }
@@ -87,15 +97,15 @@ function percentiles(answer, view) {
 function errorRate(answer, view) {
   return {
     ...overTime(answer, view),
-    title: text('error_rate'),
-    figure: 'error_rate',
-    series: [{ name: text('error_rate'), values: answer.points.map((point) => point.error_rate), kind: 'line', area: true }],
+    title: metricLabel(WORKLOAD, ERROR_RATE),
+    format: metricFormat(WORKLOAD, ERROR_RATE),
+    series: [{ name: metricLabel(WORKLOAD, ERROR_RATE), values: answer.points.map((point) => point.error_rate), kind: 'line', area: true }],
   };
 }
 
 function statusCodes(answer) {
   return {
-    title: text('codes'), keyLabel: text('code'), valueLabel: text('calls'), figure: 'calls', columns: [],
+    title: text('codes'), keyLabel: text('code'), valueLabel: text('calls'), format: 'count', columns: [],
     bars: answer.status_codes.map((one) => ({
       name: String(one.status_code), value: one.calls, further: [], bad: one.status_code >= 400,
     })),

@@ -1,33 +1,34 @@
 import { element } from '../../dom/element.js';
-import { dimensionLabel, TEXTS as DIMENSIONS, valueLabel } from '../../figures/dimensions.js';
 import { exact, figure, fullMoment, UNKNOWN } from '../../figures/format.js';
 import { speaker } from '../../language/language.js';
-import { FIGURES, TIMES } from './kinds.js';
+import { valueLabel } from '../../schema/labels.js';
+import { findRecordField } from '../../schema/schema.js';
+import { fieldType, findLabel } from './kinds.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
-/** What a field is called. */
-export function fieldLabel(name) {
-  return name in TEXTS.en ? text(name) : name in DIMENSIONS.en ? dimensionLabel(name) : name;
+export function fieldLabel(kind, name) {
+  return findLabel(kind, name) ?? text(name);
 }
 
 /** The value of a field as a cell of a table. */
-export function fieldCell(name, value, zone) {
+export function fieldCell(kind, name, value, zone) {
   if (value === null || value === undefined) {
     return UNKNOWN;
   }
-  if (TIMES.has(name)) {
+  if (fieldType(kind, name) === 'time') {
     return { text: fullMoment(value, zone), title: value };
   }
   if (name === 'outcome') {
-    return element('span', { className: `outcome ${value}` }, valueLabel(name, value));
+    return element('span', { className: `outcome ${value}` }, valueLabel(kind, name, value));
   }
-  if (FIGURES.has(name)) {
-    return { text: figure(name, value), title: exact(name, value) };
+  const unit = findRecordField(kind, name)?.unit;
+  if (unit && typeof value === 'number') {
+    return { text: figure(unit, value), title: exact(unit, value) };
   }
   if (typeof value === 'object') {
     return JSON.stringify(value, (_, inner) => inner ?? UNKNOWN);
   }
-  return { text: valueLabel(name, String(value)), title: String(value) };
+  return { text: valueLabel(kind, name, String(value)), title: String(value) };
 }

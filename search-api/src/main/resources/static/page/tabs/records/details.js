@@ -16,11 +16,11 @@ export class Details {
     );
   }
 
-  show(record, zone) {
+  show(kind, record, zone) {
     this.fields.replaceChildren(...Object.entries(record).flatMap(([name, value]) => {
-      const cell = fieldCell(name, value, zone);
+      const cell = fieldCell(kind, name, value, zone);
       const shown = cell instanceof Node ? cell : (cell.text ?? cell);
-      return [element('dt', { title: name }, fieldLabel(name)), element('dd', { data: { field: name }, title: cell.title ?? '' }, shown)];
+      return [element('dt', { title: name }, fieldLabel(kind, name)), element('dd', { data: { field: name }, title: cell.title ?? '' }, shown)];
     }));
     this.open();
   }

@@ -1,33 +1,61 @@
-/** What each kind of record shows: its columns, its outcomes, and the shortest duration that may be asked for. */
-export const KINDS = {
-  'model-calls': {
-    id: 'request_id',
-    least: 'min_latency_ms',
-    outcomes: ['succeeded', 'failed', 'blocked'],
-    columns: ['event_time', 'outcome', 'status_code', 'model', 'user_id', 'api_key_id', 'channel', 'input_tokens', 'output_tokens', 'latency_ms', 'time_to_first_token_ms', 'error_type'],
-    channels: ['api', 'playground'],
-    statusCodes: true,
-  },
-  comfyui: {
-    id: 'task_id',
-    least: 'min_run_time_ms',
-    outcomes: ['succeeded', 'failed', 'cancelled', 'abandoned'],
-    channels: [],
-    columns: ['event_time', 'outcome', 'workflow_name', 'user_id', 'api_key_id', 'source', 'queue_time_ms', 'run_time_ms', 'error_type', 'error_message'],
-    statusCodes: false,
-  },
+import { dimensionNames, findDimension, findRecordField, findWorkload, listWorkloads } from '../../schema/schema.js';
+
+/** The columns of a list of records, in its order; details show all fields. */
+const COLUMNS = {
+  'model-calls': ['event_time', 'outcome', 'status_code', 'model', 'user_id', 'api_key_id', 'channel', 'input_tokens', 'output_tokens', 'latency_ms', 'time_to_first_token_ms', 'error_type'],
+  comfyui: ['event_time', 'outcome', 'workflow_name', 'user_id', 'api_key_id', 'source', 'queue_time_ms', 'run_time_ms', 'error_type', 'error_message'],
 };
 
-/** Fields that hold a time. */
-export const TIMES = new Set(['event_time', 'submitted_at', 'started_at', 'finished_at']);
+/** Columns of records without an order of their own. */
+const MOST_COLUMNS = 10;
 
-/** Fields that hold a number to be read as a figure. */
-export const FIGURES = new Set([
-  'input_tokens', 'output_tokens', 'total_tokens', 'cache_read_tokens', 'cache_write_tokens', 'reasoning_tokens',
-  'latency_ms', 'time_to_first_token_ms', 'run_time_ms', 'queue_time_ms',
-]);
+const TIME = 'event_time';
+
+/** The workloads that have records. */
+export function recordKinds() {
+  return listWorkloads().filter((workload) => workload.record_fields.length > 0).map((workload) => workload.id);
+}
 
 /** The kind that a view of records shows. */
 export function kindOf(view) {
-  return view.options.kind in KINDS ? view.options.kind : 'model-calls';
+  const kinds = recordKinds();
+  return kinds.includes(view.options.kind) ? view.options.kind : kinds[0];
+}
+
+/** The names of a list's columns: by default those with few values first, then dimensions, then other fields. */
+export function columnsOf(kind) {
+  if (kind in COLUMNS) {
+    return COLUMNS[kind];
+  }
+  const fields = findWorkload(kind).record_fields.filter((field) => field.type !== 'object');
+  const [known, others] = [fields.filter((field) => field.choices), fields.filter((field) => !field.choices)];
+  return [TIME, ...names(known), ...dimensionNames(kind), ...names(others)].slice(0, MOST_COLUMNS);
+}
+
+/** The fields that a request for records takes one value of, beside the filters of the workload. */
+export function choiceFields(kind) {
+  return findWorkload(kind).record_fields.filter((field) => field.choices);
+}
+
+export function hasStatusCodes(kind) {
+  return findRecordField(kind, 'status_code') !== null;
+}
+
+/** The field of which a request may set the least value: the first duration; null without one. */
+export function durationField(kind) {
+  return findWorkload(kind).record_fields.find((field) => field.unit === 'ms') ?? null;
+}
+
+/** What a field holds: `time`, `number`, `text`, `boolean` or `object`. */
+export function fieldType(kind, name) {
+  return name === TIME ? 'time' : findRecordField(kind, name)?.type ?? 'text';
+}
+
+/** The label of a field or dimension of records; null when the schema has neither. */
+export function findLabel(kind, name) {
+  return (findRecordField(kind, name) ?? findDimension(kind, name))?.label ?? null;
+}
+
+function names(fields) {
+  return fields.map((field) => field.name);
 }

@@ -1,18 +1,18 @@
 import { withOptions } from '../../address/view.js';
 import { button, element, select, setChildren } from '../../dom/element.js';
 import { icon } from '../../dom/icons.js';
-import { valueLabel } from '../../figures/dimensions.js';
 import { filtersOf } from '../../filters/fields.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
 import { problemInWords } from '../../problem/problem.js';
 import { download, Problem } from '../../request/api.js';
 import { csvFile, fileName, keepFile } from '../../table/file.js';
+import { workloadLabel } from '../../schema/labels.js';
 import { replaceTable, table } from '../../table/table.js';
 import { periodParameters } from '../../time/period.js';
 import { fieldCell, fieldLabel } from './cells.js';
 import { Details } from './details.js';
-import { FIGURES, kindOf, KINDS } from './kinds.js';
+import { choiceFields, columnsOf, durationField, fieldType, hasStatusCodes, kindOf, recordKinds } from './kinds.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -53,14 +53,14 @@ class Records {
   }
 
   showPage(view, kind, { records, next }) {
-    const { columns } = KINDS[kind];
+    const columns = columnsOf(kind);
     const rows = records.map((record) => columns.map((name, at) => {
-      const cell = fieldCell(name, record[name], view.zone);
-      return at === 0 ? this.opener(cell, record) : cell;
+      const cell = fieldCell(kind, name, record[name], view.zone);
+      return at === 0 ? this.opener(kind, cell, record) : cell;
     }));
-    const heads = columns.map((name) => ({ label: fieldLabel(name), numeric: FIGURES.has(name) || name === 'status_code' }));
+    const heads = columns.map((name) => ({ label: fieldLabel(kind, name), numeric: fieldType(kind, name) === 'number' }));
     replaceTable(this.rows, table(text('title'), heads, rows, {
-      className: 'data records', onRow: (at) => this.details.show(records[at], view.zone),
+      className: 'data records', onRow: (at) => this.details.show(kind, records[at], view.zone),
     }));
     this.paging.replaceChildren(
       element('span', { className: 'note' }, text('page', { count: records.length })),
@@ -69,8 +69,8 @@ class Records {
     );
   }
 
-  opener(cell, record) {
-    return button(cell.text, () => this.details.show(record, this.view.zone), { className: 'link', title: cell.title });
+  opener(kind, cell, record) {
+    return button(cell.text, () => this.details.show(kind, record, this.view.zone), { className: 'link', title: cell.title });
   }
 
   /** A link may name one call. */
@@ -82,7 +82,7 @@ class Records {
     }
     try {
       const record = await ask(kind, '/records/one', { id }, { period: false, filtered: false });
-      this.details.show(record, view.zone);
+      this.details.show(kind, record, view.zone);
     } catch (fault) {
       if (fault instanceof Problem && fault.status === 404) {
         this.details.showMissing();
@@ -98,18 +98,17 @@ class Records {
 
   showBar(view) {
     const kind = kindOf(view);
-    const { outcomes, channels, least, statusCodes } = KINDS[kind];
+    const duration = durationField(kind);
     const go = (options) => this.page.go(withOptions(view, options));
-    const kinds = Object.keys(KINDS).map((name) => button(text(name), () => this.page.go(otherKind(view, name)), {
+    const kinds = recordKinds().map((name) => button(workloadLabel(name), () => this.page.go(otherKind(view, name)), {
       data: { kind: name }, attributes: { 'aria-pressed': String(name === kind) },
     }));
     setChildren(
       this.bar,
       element('div', { className: 'segments', attributes: { role: 'group', 'aria-label': text('kind') } }, ...kinds),
-      choice('outcome', outcomes, view, go),
-      channels.length > 0 && choice('channel', channels, view, go),
-      statusCodes && numberField('status_code', view, go, { min: 100, max: 599 }),
-      numberField(least, view, go, { min: 0 }),
+      choiceFields(kind).map((field) => choice(field, view, go)),
+      hasStatusCodes(kind) && numberField('status_code', fieldLabel(kind, 'status_code'), view, go, { min: 100, max: 599 }),
+      duration && numberField(leastName(duration), text('atLeast', { name: duration.label }), view, go, { min: 0 }),
     );
   }
 
@@ -141,28 +140,36 @@ function otherKind(view, kind) {
   return { ...view, filters: filtersOf(kind, view.filters), options: { kind } };
 }
 
-/** What only records are filtered by. */
+/** The parameters that records have beside the filters of their workload. */
 function further(view) {
-  const { outcomes, channels, least, statusCodes } = KINDS[kindOf(view)];
-  const { outcome, channel, status_code: code } = view.options;
-  return {
-    outcome: outcomes.includes(outcome) ? outcome : null,
-    channel: channels.includes(channel) ? channel : null,
-    status_code: statusCodes ? code : null,
-    [least]: view.options[least],
-  };
+  const kind = kindOf(view);
+  const { options } = view;
+  const parameters = Object.fromEntries(choiceFields(kind).map(({ name, choices }) =>
+    [name, choices.some((choice) => choice.value === options[name]) ? options[name] : null]));
+  if (hasStatusCodes(kind)) {
+    parameters.status_code = options.status_code;
+  }
+  const duration = durationField(kind);
+  if (duration) {
+    parameters[leastName(duration)] = options[leastName(duration)];
+  }
+  return parameters;
 }
 
-function choice(name, values, view, go) {
-  const options = [['', text('any')], ...values.map((value) => [value, valueLabel(name, value)])];
-  const made = select(text(name), options, view.options[name] ?? '', (value) => go({ [name]: value }));
-  return element('label', {}, element('span', {}, text(name)), Object.assign(made, { name }));
+function leastName(duration) {
+  return `min_${duration.name}`;
 }
 
-function numberField(name, view, go, limits) {
+function choice({ name, label, choices }, view, go) {
+  const options = [['', text('any')], ...choices.map((one) => [one.value, one.label])];
+  const made = select(label, options, view.options[name] ?? '', (value) => go({ [name]: value }));
+  return element('label', {}, element('span', {}, label), Object.assign(made, { name }));
+}
+
+function numberField(name, label, view, go, limits) {
   const field = element('input', {
     type: 'number', name, value: view.options[name] ?? '', attributes: { ...limits, step: 1, inputmode: 'numeric' },
     on: { change: () => field.reportValidity() && go({ [name]: field.value }) },
   });
-  return element('label', {}, element('span', {}, text(name)), field);
+  return element('label', {}, element('span', {}, label), field);
 }

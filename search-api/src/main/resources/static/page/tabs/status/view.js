@@ -3,6 +3,7 @@ import { exact, figure, fullMoment, moment } from '../../figures/format.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
+import { workloadLabel } from '../../schema/labels.js';
 import { replaceTable, table } from '../../table/table.js';
 import { TEXTS } from './texts.js';
 
@@ -41,7 +42,7 @@ function pipelines(status, view) {
     ...(told ? counts.map((name) => ({ label: text(name), numeric: true, title: text(`${name}?`) })) : []),
   ];
   const rows = status.pipelines.map((one) => [
-    text(one.pipeline),
+    workloadLabel(one.pipeline),
     one.final_through ? { text: moment(one.final_through, view.zone), title: one.final_through } : text('nothingFinal'),
     behind(one, status),
     number(one.late_events),
@@ -52,7 +53,7 @@ function pipelines(status, view) {
 
 function behind(pipeline, status) {
   const millis = pipeline.final_through ? Date.parse(status.generated_at) - Date.parse(pipeline.final_through) : null;
-  return figure('run_time_total_ms', millis);
+  return figure('span', millis);
 }
 
 function number(value) {

@@ -307,25 +307,31 @@ final class Browser {
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
     Object script =
-        driver
-            .executeCdpCommand(
-                "Page.addScriptToEvaluateOnNewDocument",
-                Map.of(
-                    "source",
-                    "(function look() { (() => { "
-                        + LOADED
-                        + " })()"
-                        + " ? window.loadedAfter = performance.now() : setTimeout(look, 5) })()"))
-            .get("identifier");
+        addScript(
+            "(function look() { (() => { "
+                + LOADED
+                + " })()"
+                + " ? window.loadedAfter = performance.now() : setTimeout(look, 5) })()");
     try {
       open(address);
       await("The page never noted its time", () -> js("return window.loadedAfter") != null);
       return ((Number) js("return Math.round(window.loadedAfter)")).longValue();
     } finally {
-      driver.executeCdpCommand(
-          "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+      removeScript(script);
       driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", false));
     }
+  }
+
+  /** Runs a script before those of each page from now on; returns its id. */
+  Object addScript(String source) {
+    return driver
+        .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source))
+        .get("identifier");
+  }
+
+  /** Ends {@link #addScript}. */
+  void removeScript(Object id) {
+    driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
   }
 
   /** Sets a feature of the screen, and looks at the screen again after {@link #emulatePrint}. */

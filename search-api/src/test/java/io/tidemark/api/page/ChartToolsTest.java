@@ -49,7 +49,7 @@ class ChartToolsTest {
     openView(tab + "&" + filter + "=no-such-value");
 
     assertThat(browser.texts("[data-panel]:has(.tools [data-tool]) .panel-message"))
-        .filteredOn(message -> message.startsWith("Nothing was counted here."))
+        .filteredOn(message -> message.startsWith("No usage in this view."))
         .hasSize(panels);
     assertThat(enabledTools()).allMatch(tool -> tab.equals("comfyui") && isConcurrency(tool));
     browser.assertNothingWentWrong();

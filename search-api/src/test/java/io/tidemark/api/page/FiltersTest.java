@@ -246,7 +246,7 @@ class FiltersTest {
     browser.loading(() -> browser.click(".period-form [type=submit]"));
 
     assertCalls(between("2026-03-11T12:00:00Z", "2026-03-12T00:00:00Z"));
-    assertThat(browser.texts("[data-range=custom]")).containsExactly("03/11, 20:00 – 03/12, 08:00");
+    assertThat(browser.texts("[data-range=custom]")).containsExactly("03/11 20:00 – 03/12 08:00");
   }
 
   @Test

@@ -138,10 +138,10 @@ class KeptFilesTest {
         .contains(
             panel.equals("trend") ? "Usage trend" : "Usage distribution",
             "Metric: Calls · By: Model",
-            "Period: 03/11/2026, 18:00 – 03/12/2026, 19:00 (Asia/Shanghai)",
+            "Period: 03/11/2026 18:00 – 03/12/2026 19:00 (Asia/Shanghai)",
             "Filters: Model = gpt-4o, qwen3-32b; User ≠ bob",
             "Tenant: harbor · as seen by root",
-            "Final through 03/12/2026, 18:00");
+            "Final until 03/12/2026 18:00");
   }
 
   /** The filters above do not apply to concurrency, so its picture must not name them. */
@@ -163,7 +163,7 @@ class KeptFilesTest {
     assertThat(browser.shows(".bars")).isFalse();
     assertThat(String.join("\n", browser.texts(".print-head")))
         .contains(
-            "Period: 03/11/2026, 10:00 – 03/12/2026, 11:00 (UTC)",
+            "Period: 03/11/2026 10:00 – 03/12/2026 11:00 (UTC)",
             "User ≠ bob",
             "Tenant: harbor · as seen by root");
     if (browser.has("[data-panel=trend]")) {

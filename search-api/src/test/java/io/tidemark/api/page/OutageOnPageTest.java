@@ -63,8 +63,8 @@ class OutageOnPageTest {
     browser.loading(() -> browser.click("#refresh"));
     assertThat(browser.texts("#banner[role=alert]")).hasSize(1);
     assertThat(browser.texts("#banner p").get(0))
-        .contains("The figures cannot be read at the moment.", "The dimmed figures are from 10:10.")
-        .containsPattern("The page tries again in \\d+ s\\.");
+        .contains("The data cannot be read at the moment.", "The dimmed values are from 10:10.")
+        .containsPattern("The page retries in \\d+ s\\.");
     assertThat(browser.has("[data-panel] [role=alert]")).as("one message, not six").isFalse();
     assertThat(browser.figure("calls")).isEqualTo(calls);
     assertThat(browser.js(ALL_STALE)).isEqualTo(true);
@@ -90,7 +90,7 @@ class OutageOnPageTest {
     browser.js(BREAK_FETCH, 0);
     browser.loading(() -> browser.click("#refresh"));
 
-    assertThat(browser.texts("#banner p").get(0)).startsWith("The server does not answer.");
+    assertThat(browser.texts("#banner p").get(0)).startsWith("The server does not respond.");
     assertThat(browser.figure("executions")).isEqualTo(runs);
     browser.js("window.fetch = window.realFetch");
     browser.await("The page never recovered by itself", () -> !browser.shows("#banner"));

@@ -33,6 +33,12 @@ class PageModulesTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
   private static final Pattern USED = Pattern.compile("\\btext\\('([^']+)'");
 
+  /** Uses a schema with the filters that addresses of these tests have. */
+  private static final String USE_SCHEMA =
+      "const filter = name => ({ name, label: name, filter: true, group: true });"
+          + "(await load('/page/schema/schema.js')).useSchema({ workloads: [{ id: 'model-calls',"
+          + " metrics: [], dimensions: [filter('model'), filter('user_id')] }] });";
+
   private final LiveApi api = LiveApi.shared();
   private final Browser browser = Browser.shared();
 
@@ -104,32 +110,25 @@ class PageModulesTest {
     }
   }
 
-  @Test
-  @SuppressWarnings("unchecked")
-  void everyFigureHasAnExplanation() {
-    Map<String, String> figures =
-        (Map<String, String>) run("return (await load('/page/figures/texts.js')).TEXTS.en");
-    assertThat(figures.keySet().stream().filter(name -> !name.endsWith("?")))
-        .isNotEmpty()
-        .allSatisfy(name -> assertThat(figures).containsKey(name + "?"));
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "calls | null | –",
-        "calls | 0 | 0",
-        "calls | 999999 | 999,999",
-        "calls | 1234567 | 1.23M",
-        "error_rate | 0.0312 | 3.1%",
-        "cache_hit_ratio | null | –",
-        "latency_ms.p95 | 999.4 | 999 ms",
-        "latency_ms.p95 | 1234 | 1.23 s",
-        "run_time_total_ms | 5400000 | 1.5 h",
-        "active_seconds | 90 | 1.5 min",
-        "cost_micros | 1230000 | $1.23",
-        "mean | 2.3456 | 2.35",
+        "count | null | –",
+        "count | 0 | 0",
+        "count | 999999 | 999,999",
+        "tokens | 1234567 | 1.23M",
+        "ratio | 0.0312 | 3.1%",
+        "ratio | null | –",
+        "ms | 999.4 | 999 ms",
+        "ms | 1234 | 1.23 s",
+        "span | 5400000 | 1.5 h",
+        "seconds | 90 | 1.5 min",
+        "money | 1230000 | $1.23",
+        "level | 2.3456 | 2.35",
+        "bytes | 999 | 999 B",
+        "bytes | 1536000 | 1.5 MB",
+        "bytes | 0 | 0 B",
       })
   void figuresReadWell(String name, String value, String expected) {
     assertThat(run("return (await load('/page/figures/format.js')).figure('%s', %s)", name, value))
@@ -140,19 +139,19 @@ class PageModulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "calls | 200 | 210 | +5%",
-        "calls | 200 | 100 | -50%",
-        "calls | 200 | 1999 | +899.5%",
-        "calls | 200 | 44490 | ×222",
-        "calls | 7 | 7 | 0%",
-        "calls | 0 | 7 | ",
-        "calls | null | 7 | ",
-        "calls | 7 | null | ",
-        "error_rate | 0.02 | 0.03 | +1 pp",
-        "error_rate | 0 | 0.0304 | +3.04 pp",
-        "success_rate | 0.5 | 0.25 | -25 pp",
-        "cache_hit_ratio | 0.5 | 0.500001 | 0 pp",
-        "error_rate | null | 0.5 | ",
+        "count | 200 | 210 | +5%",
+        "count | 200 | 100 | -50%",
+        "count | 200 | 1999 | +899.5%",
+        "count | 200 | 44490 | ×222",
+        "count | 7 | 7 | 0%",
+        "count | 0 | 7 | ",
+        "count | null | 7 | ",
+        "count | 7 | null | ",
+        "ratio | 0.02 | 0.03 | +1 pp",
+        "ratio | 0 | 0.0304 | +3.04 pp",
+        "ratio | 0.5 | 0.25 | -25 pp",
+        "ratio | 0.5 | 0.500001 | 0 pp",
+        "ratio | null | 0.5 | ",
       })
   void changesReadWell(String name, String before, String now, String expected) {
     assertThat(
@@ -167,9 +166,9 @@ class PageModulesTest {
     browser.js("localStorage.setItem('tidemark.language', 'zh')");
     browser.go(api.uri() + "/");
     browser.find("#sign-in");
-    assertThat(run("return (await load('/page/figures/format.js')).figure('calls', 117739999)"))
+    assertThat(run("return (await load('/page/figures/format.js')).figure('count', 117739999)"))
         .isEqualTo("1.18亿");
-    assertThat(run("return (await load('/page/figures/format.js')).figure('active_seconds', 5400)"))
+    assertThat(run("return (await load('/page/figures/format.js')).figure('seconds', 5400)"))
         .isEqualTo("1.5 小时");
     browser.go("about:blank");
   }
@@ -185,7 +184,8 @@ class PageModulesTest {
   void anAddressSurvivesReadingAndWriting(String address) {
     assertThat(
             run(
-                "const m = await load('/page/address/view.js');"
+                USE_SCHEMA
+                    + "const m = await load('/page/address/view.js');"
                     + " return m.writeView(m.readView('%s', 'UTC'))",
                 address))
         .isEqualTo(address);
@@ -203,7 +203,8 @@ class PageModulesTest {
   void whatAnAddressHasWrongIsTheDefault(String address) {
     assertThat(
             run(
-                "const m = await load('/page/address/view.js');"
+                USE_SCHEMA
+                    + "const m = await load('/page/address/view.js');"
                     + " return m.writeView(m.readView('%s', 'UTC'))",
                 address))
         .isEqualTo("?tab=model-calls&range=1d&zone=UTC");

@@ -41,6 +41,8 @@ class ProgramWordsTest {
           "tab=training",
           "tab=performance",
           "tab=coding-agents&range=2h",
+          "tab=" + ScriptedWorkload.ID,
+          "tab=" + ScriptedWorkload.ID + "&metric=audio_bytes&group=quality&share=audio_bytes",
           "tab=records",
           "tab=records&kind=comfyui",
           "tab=records&record=no-such-record",
@@ -144,8 +146,17 @@ class ProgramWordsTest {
   @ParameterizedTest
   @MethodSource("tenantsAndLanguages")
   void showsNoValueThatOnlyTheProgramUnderstands(List<String> tenantAndLanguage) {
-    open(tenantAndLanguage.get(0), tenantAndLanguage.get(1));
+    ScriptedWorkload workload = ScriptedWorkload.addTo(browser);
+    try {
+      open(tenantAndLanguage.get(0), tenantAndLanguage.get(1));
+      assertThat(browser.has("nav [data-tab=" + ScriptedWorkload.ID + "]")).isTrue();
+      assertViewsReadable(tenantAndLanguage.get(0));
+    } finally {
+      workload.close();
+    }
+  }
 
+  private void assertViewsReadable(String tenant) {
     for (String view : VIEWS) {
       browser.loading(() -> browser.js(GO, "/?zone=UTC&" + view));
       assertReadable(view);
@@ -154,7 +165,7 @@ class ProgramWordsTest {
       browser.js(OPEN_ALL);
       assertReadable(view + ", all opened");
     }
-    if (tenantAndLanguage.get(0).equals(Harbor.TENANT)) {
+    if (tenant.equals(Harbor.TENANT)) {
       assertThat(browser.js("return window.drawn.length > 100"))
           .as("texts on charts were noted")
           .isEqualTo(true);

@@ -50,7 +50,7 @@ class RejectionsTest {
         "en",
         admin());
     assertThat(browser.texts("[data-panel=distribution] [role=alert] p"))
-        .containsExactly("This could not be loaded. Nothing before 02/11/2026, 08:00 is kept.");
+        .containsExactly("The data could not be loaded. Nothing before 02/11/2026 08:00 is kept.");
   }
 
   @Test
@@ -111,7 +111,7 @@ class RejectionsTest {
                 + ".then(([m, api]) => done(m.problemInWords(new api.Problem(400,"
                 + " { detail: 'New since 2026-03-12T09:00:00Z or 2026-03-12T09:30:00+02:00.' }),"
                 + " 'Asia/Shanghai')))");
-    assertThat(words).isEqualTo("New since 03/12/2026, 17:00 or 03/12/2026, 15:30.");
+    assertThat(words).isEqualTo("New since 03/12/2026 17:00 or 03/12/2026 15:30.");
   }
 
   /** Reasons of dead letters have a name and a meaning in both languages. */

@@ -90,7 +90,7 @@ class TabFiguresTest {
         .containsExactly(String.format(Locale.US, "%+.1f%%", change * 100).replace(".0%", "%"));
     assertThat(browser.exactTexts("[data-figure=calls] .change").get(0))
         .endsWith(
-            ": %s in the 24 final hours from 03/11, 10:00 to 03/12, 10:00, %s in the 24 hours before"
+            ": %s in the 24 final hours from 03/11 10:00 to 03/12 10:00, %s in the 24 hours before"
                 .formatted(whole(now.sum("calls")), whole(before.sum("calls"))));
 
     double points = (errorRate(now) - errorRate(before)) * 100;
@@ -141,10 +141,10 @@ class TabFiguresTest {
 
     List<String> hours = browser.texts("[data-panel=trend] td:first-child");
     assertThat(hours).hasSize(25);
-    assertThat(hours.get(24)).isEqualTo("03/12, 18:00 (provisional)");
+    assertThat(hours.get(24)).isEqualTo("03/12 18:00 (provisional)");
     assertThat(hours.subList(0, 24)).noneMatch(hour -> hour.contains("provisional"));
     assertThat(browser.texts("#final-through"))
-        .containsExactly("Final through 03/12, 18:00 · what is later is provisional");
+        .containsExactly("Final until 03/12 18:00 · later hours are provisional");
   }
 
   @Test
@@ -174,7 +174,7 @@ class TabFiguresTest {
             .orElseThrow();
     assertThat(browser.texts("[data-note=peak]"))
         .containsExactly(
-            "Peak %d at %s/%s, %s"
+            "Peak %d at %s/%s %s"
                 .formatted(
                     peak, time.substring(5, 7), time.substring(8, 10), time.substring(11, 16)));
     assertThat(browser.texts("[data-note=unknown-end]"))
@@ -262,7 +262,7 @@ class TabFiguresTest {
     assertThat(browser.texts("[data-panel=pipelines] tbody tr:first-child td"))
         .containsExactly(
             "Model calls",
-            "03/12, 10:00",
+            "03/12 10:00",
             "10 min",
             whole(harbor.callsInView().hours().size()),
             "1,234",

@@ -1,0 +1,65 @@
+import { speaker } from '../language/language.js';
+import { findDimension, findMetric, findRecordField, findWorkload, listWorkloads } from './schema.js';
+
+export const TEXTS = {
+  en: { unknown: '(unknown)', other: 'All others', nothing: 'All together' },
+  zh: { unknown: '（未知）', other: '其他合计', nothing: '不分组' },
+};
+
+const text = speaker(TEXTS);
+
+/** The name of a workload. */
+export function workloadLabel(id) {
+  return findWorkload(id)?.label ?? id;
+}
+
+export function metricLabel(workload, name) {
+  return findMetric(workload, name)?.label ?? name;
+}
+
+/** A sentence that explains a metric. */
+export function metricHelp(workload, name) {
+  return findMetric(workload, name)?.help ?? '';
+}
+
+export function dimensionLabel(workload, name) {
+  return findDimension(workload, name)?.label ?? name;
+}
+
+/** The label of a dimension within a phrase: a first capital is kept only where all letters are capitals. */
+export function dimensionInWords(workload, name) {
+  const label = dimensionLabel(workload, name);
+  return /^[A-Z][a-z]/.test(label) ? label[0].toLowerCase() + label.slice(1) : label;
+}
+
+/** The label of a dimension of any workload; null when no workload has it. */
+export function findDimensionLabel(name) {
+  return listWorkloads().map(({ id }) => findDimension(id, name)).find((dimension) => dimension !== null)?.label ?? null;
+}
+
+/** The label of a value of a dimension or record field; null, in filters an empty text, is unknown. */
+export function valueLabel(workload, name, value) {
+  if (value === null || value === '') {
+    return text('unknown');
+  }
+  const { choices = [] } = findDimension(workload, name) ?? findRecordField(workload, name) ?? {};
+  return choices.find((choice) => choice.value === value)?.label ?? value;
+}
+
+/** The name of a series of a trend, which is of the kind `all`, `group`, `unknown` or `other`. */
+export function seriesLabel(workload, dimension, series, all) {
+  if (series.kind === 'all') {
+    return all;
+  }
+  return series.kind === 'other' ? text('other') : valueLabel(workload, dimension, series.key);
+}
+
+/** The name of the sum of all groups that are not shown. */
+export function otherLabel() {
+  return text('other');
+}
+
+/** The name of a chart that is not divided. */
+export function undividedLabel() {
+  return text('nothing');
+}

@@ -1,0 +1,40 @@
+import { speaker } from '../language/language.js';
+import { workloadLabel } from '../schema/labels.js';
+import { findWorkload } from '../schema/schema.js';
+import { createTab as codingAgents } from './coding-agents/view.js';
+import { createTab as comfyui } from './comfyui/view.js';
+import { createTab as modelCalls } from './model-calls/view.js';
+import { createTab as performance } from './performance/view.js';
+import { createTab as records, workloadOf as workloadOfRecords } from './records/view.js';
+import { createTab as status } from './status/view.js';
+import { createTab as training } from './training/view.js';
+import { createWorkloadTab } from './workload/view.js';
+
+export const TEXTS = {
+  en: { performance: 'Performance', records: 'Records', status: 'Status' },
+  zh: { performance: '性能', records: '调用记录', status: '状态' },
+};
+
+const text = speaker(TEXTS);
+
+/** The views that show more than a workload's schema says. */
+const VIEWS = {
+  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, records, status,
+};
+
+/** The workloads of tabs that are not named after one. */
+const WORKLOADS = { performance: () => 'model-calls', records: workloadOfRecords, status: () => null };
+
+/** The view of a tab: its own, or the one that follows from the schema of the workload. */
+export function createTab(page, name) {
+  return name in VIEWS ? VIEWS[name](page) : createWorkloadTab(page, name);
+}
+
+export function tabLabel(name) {
+  return findWorkload(name) === null ? text(name) : workloadLabel(name);
+}
+
+/** The workload whose filters a view takes; null when it takes none. */
+export function workloadOf(view) {
+  return view.tab in WORKLOADS ? WORKLOADS[view.tab](view) : view.tab;
+}

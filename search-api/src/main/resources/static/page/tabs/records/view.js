@@ -73,10 +73,10 @@ class Records {
     return button(cell.text, () => this.details.show(kind, record, this.view.zone), { className: 'link', title: cell.title });
   }
 
-  /** A link may name one call. */
+  /** A link may name one record. */
   async showDetails(view, kind, ask) {
     const id = view.options.record;
-    if (!id || kind !== 'model-calls') {
+    if (!id) {
       this.details.close();
       return;
     }

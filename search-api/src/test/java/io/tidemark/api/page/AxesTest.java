@@ -162,7 +162,7 @@ class AxesTest {
                 + "import('/page/charts/time-chart.js').then(({ TimeChart }) => {"
                 + " const chart = new TimeChart(); document.body.append(chart.element);"
                 + " const times = ['2026-03-12T08:00:00Z', '2026-03-12T09:00:00Z'];"
-                + " chart.draw({ title: 'x', figure: 'error_rate', interval: 'hour', zone: 'UTC',"
+                + " chart.draw({ title: 'x', format: 'ratio', interval: 'hour', zone: 'UTC',"
                 + "  times, from: times[0], end: '2026-03-12T10:00:00Z', finalThrough: null,"
                 + "  series: [{ name: 'x', values: [arguments[0], null], kind: 'line' }] });"
                 + " const axis = chart.canvas.chart.getModel().getComponent('yAxis').axis;"

@@ -73,7 +73,13 @@ class ChoicesTest {
     openTab(workload);
     assertAccepted(
         browser.asyncJs(
-            ASK_ALL, workload, "distribution", "distribution", "share", "by", Map.of("limit", "8")));
+            ASK_ALL,
+            workload,
+            "distribution",
+            "distribution",
+            "share",
+            "by",
+            Map.of("limit", "8")));
   }
 
   @SuppressWarnings("unchecked")

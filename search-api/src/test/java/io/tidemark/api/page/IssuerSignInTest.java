@@ -155,7 +155,7 @@ class IssuerSignInTest {
     issuer.endSessions();
     spoilTokens();
     browser.click("#refresh");
-    browser.awaitText("#problem", "The token is not valid, or no longer. Sign in again.");
+    browser.awaitText("#problem", "The token is invalid or expired. Sign in again.");
     assertThat(browser.js("return sessionStorage.length")).isEqualTo(0L);
   }
 

@@ -158,7 +158,7 @@ class LookTest {
     browser.click("[data-figure=abandoned] .sign");
     browser.awaitText(
         ".explanation",
-        "Runs whose end was never reported within the longest duration that is waited for.");
+        "Runs whose end was not reported within the longest duration that the job waits for.");
   }
 
   @Test

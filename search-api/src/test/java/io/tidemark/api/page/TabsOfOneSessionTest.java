@@ -98,7 +98,7 @@ class TabsOfOneSessionTest {
     browser.find("#sign-in");
     browser.openTab();
     browser.go(api.uri() + "/?zone=UTC#token=nonsense");
-    browser.awaitText("#problem", "The token is not valid, or no longer. Sign in again.");
+    browser.awaitText("#problem", "The token is invalid or expired. Sign in again.");
 
     browser.switchTo(first);
     browser.find("#sign-in");

@@ -39,7 +39,7 @@ class TokenSignInTest {
   @Test
   void aBadTokenLeadsToTheFormAndAGoodOneBackToTheView() {
     browser.go(api.uri() + "/?tab=training&range=7d&zone=UTC#token=nonsense");
-    browser.awaitText("#problem", "The token is not valid, or no longer. Sign in again.");
+    browser.awaitText("#problem", "The token is invalid or expired. Sign in again.");
     assertThat(browser.js("return location.hash")).isEqualTo("");
 
     browser.find("#token").sendKeys(api.tokens().member(Harbor.TENANT, "alice"));

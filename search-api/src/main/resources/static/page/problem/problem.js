@@ -17,7 +17,7 @@ const FORMS = [
   ['order', /^The range ends before it starts/],
   ['otherUser', /^You may not see the usage of this user/],
   ['otherRuns', /^Not all of its runs are open to you/],
-  ['noCall', /^There is no such call/],
+  ['noRecord', /^There is no such record/],
   ['nothing', /^There is nothing at this address/],
   ['needsValue', /^dimension=(?<parameter>\S+) needs a value/],
   ['notTaken', /^(?<parameter>\S+) does not take this value/],

@@ -19,7 +19,7 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param <T> the type
  */
-public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
+public class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
 
   private static final int FORMAT = 1;
 

@@ -47,6 +47,8 @@ public final class ApiProcess {
                 "--tidemark.elasticsearch.hosts=" + elasticsearch,
                 "--tidemark.token.key-file=" + TokenKey.of(state).file(),
                 "--tidemark.templates.install=false",
+                "--tidemark.channels.allowed-hosts=127.0.0.1,localhost",
+                "--tidemark.channels.secrets-path=" + state.file(StateFolder.CHANNEL_SECRETS),
                 "--logging.file.name=" + state.logs().resolve(NAME + ".log"),
                 "--logging.threshold.console=off"));
     ServerProcess process = ServerProcess.start(command, state, options.lifetime());

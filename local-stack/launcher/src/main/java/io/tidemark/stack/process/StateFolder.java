@@ -23,12 +23,24 @@ public record StateFolder(Path root) {
   /** How far dead letters were replayed. */
   public static final String REPLAYED = "replayed.properties";
 
+  /** Folder with a folder for each tenant, with the secrets of its channels. */
+  public static final String CHANNEL_SECRETS = "channel-secrets";
+
   /** Signs the tokens of the stack. */
   public static final String TOKEN_KEY = "token.key";
 
   /** All that commands and servers put directly below the root. */
   private static final Set<String> OWN =
-      Set.of("elasticsearch", "flink", "kafka", "logs", "run", "sample", REPLAYED, TOKEN_KEY);
+      Set.of(
+          "elasticsearch",
+          "flink",
+          "kafka",
+          "logs",
+          "run",
+          "sample",
+          CHANNEL_SECRETS,
+          REPLAYED,
+          TOKEN_KEY);
 
   public StateFolder {
     root = root.toAbsolutePath().normalize();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.testkit.events.RoughLines;
 import io.tidemark.testkit.oracle.AgentOracle;
 import io.tidemark.testkit.oracle.ComfyuiOracle;
 import io.tidemark.testkit.oracle.ConcurrencyOracle;
@@ -69,7 +70,7 @@ class ResumedPipelinesTest {
       throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    RandomLines lines = new RandomLines(TEN.toEpochMilli(), random);
+    RoughLines lines = new RoughLines(TEN.toEpochMilli(), random);
     List<String> steps = lines.steps();
     List<String> reports = lines.reports();
     List<String> measured = lines.measurements();

@@ -23,8 +23,8 @@ import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
-import io.tidemark.stack.sample.SampleKinds;
 import io.tidemark.stack.sample.SamplePlan;
+import io.tidemark.testkit.events.EventLines;
 import io.tidemark.testkit.oracle.FlatDocument;
 import io.tidemark.testkit.oracle.ModelCallOracle;
 import java.time.Duration;
@@ -63,6 +63,7 @@ class ModelCallTopologyTest {
               .build());
 
   private static final double CALLS_PER_SECOND = 0.5;
+  private static final int MALFORMED = 10;
 
   @ParameterizedTest
   @ValueSource(strings = {"hashmap", "rocksdb"})
@@ -122,21 +123,9 @@ class ModelCallTopologyTest {
     SamplePlan plan =
         new SamplePlan(
             begin, begin.plus(Duration.ofMinutes(110)), CALLS_PER_SECOND, seed, List.of("acme"));
-    List<String> lines = new ArrayList<>();
-    SampleKinds.named("model-calls")
-        .events(plan)
-        .forEach(
-            event -> {
-              lines.add(event.json());
-              if (lines.size() % 10 == 0) {
-                lines.add(event.json());
-              }
-              if (lines.size() % 500 == 0) {
-                lines.add("{\"request_id\":");
-              }
-            });
-    Collections.shuffle(lines, new Random(seed));
-    return lines;
+    List<String> lines = new ArrayList<>(EventLines.sample("model-calls", plan));
+    lines.addAll(Collections.nCopies(MALFORMED, "{\"request_id\":"));
+    return EventLines.disturbed(lines, new Random(seed));
   }
 
   /** What the source does with a record, without Kafka. */

@@ -4,14 +4,13 @@
  */
 package io.tidemark.system;
 
-import io.tidemark.stack.sample.SampleKinds;
 import io.tidemark.stack.sample.SamplePlan;
+import io.tidemark.testkit.events.EventLines;
 import io.tidemark.testkit.oracle.Event;
 import io.tidemark.testkit.oracle.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +46,7 @@ final class FollowedInput {
     List<String> steps = new ArrayList<>(sample("comfyui", 0.1));
     steps.removeAll(dueSoon(steps));
     oddRuns(steps);
-    return disturbed(steps);
+    return EventLines.disturbed(steps, random);
   }
 
   List<String> jobs() {
@@ -58,16 +57,16 @@ final class FollowedInput {
     job(events, "steps-back", 30, "failed", 9_000L);
     job(events, "no-tokens", 100, "started", null);
     job(events, "no-tokens", 35, "cancelled", null);
-    return disturbed(events);
+    return EventLines.disturbed(events, random);
   }
 
   List<String> measurements() {
-    return disturbed(sample("coding-agents", 0.1));
+    return EventLines.disturbed(sample("coding-agents", 0.1), random);
   }
 
   private List<String> sample(String kind, double rate) {
     SamplePlan plan = new SamplePlan(now.minus(RANGE), now, rate, seed, List.of(TENANT, "runs-b"));
-    return SampleKinds.named(kind).events(plan).map(event -> event.json()).toList();
+    return EventLines.sample(kind, plan);
   }
 
   /**
@@ -138,15 +137,5 @@ final class FollowedInput {
 
   private Instant ago(int minutes) {
     return Instant.ofEpochMilli(now.toEpochMilli()).minusSeconds(60L * minutes);
-  }
-
-  /** In any order, every tenth twice. */
-  private List<String> disturbed(List<String> events) {
-    List<String> all = new ArrayList<>(events);
-    for (int i = 0; i < events.size() / 10; i++) {
-      all.add(events.get(random.nextInt(events.size())));
-    }
-    Collections.shuffle(all, random);
-    return all;
   }
 }

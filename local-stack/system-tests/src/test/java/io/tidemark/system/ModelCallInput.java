@@ -9,9 +9,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.imports.CsvImport;
 import io.tidemark.stack.imports.ImportRequest;
-import io.tidemark.stack.sample.SampleKinds;
 import io.tidemark.stack.sample.SamplePlan;
 import io.tidemark.stack.send.InputFile;
+import io.tidemark.testkit.events.EventLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,10 +43,9 @@ final class ModelCallInput {
     Instant now = Instant.now();
     Random random = new Random(seed);
     List<byte[]> records = new ArrayList<>();
-    SampleKinds.named("model-calls")
-        .events(
-            new SamplePlan(now.minusSeconds(6 * 3_600), now, 0.1, seed, List.of("demo", "other")))
-        .map(event -> event.json().getBytes(UTF_8))
+    SamplePlan plan =
+        new SamplePlan(now.minusSeconds(6 * 3_600), now, 0.1, seed, List.of("demo", "other"));
+    bytes(EventLines.sample("model-calls", plan))
         .forEach(
             event -> {
               records.add(event);
@@ -62,12 +61,13 @@ final class ModelCallInput {
   /** Sample calls of the last hour but one. */
   static List<byte[]> ofOneHour() {
     Instant now = Instant.now();
-    return SampleKinds.named("model-calls")
-        .events(
-            new SamplePlan(
-                now.minusSeconds(7_200), now.minusSeconds(3_600), 0.2, 11, List.of("demo")))
-        .map(event -> event.json().getBytes(UTF_8))
-        .toList();
+    SamplePlan plan =
+        new SamplePlan(now.minusSeconds(7_200), now.minusSeconds(3_600), 0.2, 11, List.of("demo"));
+    return bytes(EventLines.sample("model-calls", plan));
+  }
+
+  private static List<byte[]> bytes(List<String> lines) {
+    return lines.stream().map(line -> line.getBytes(UTF_8)).toList();
   }
 
   /** The calls of a trace, as an import makes them. */

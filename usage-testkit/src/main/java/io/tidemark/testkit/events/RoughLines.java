@@ -2,16 +2,18 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.job;
+package io.tidemark.testkit.events;
 
 import io.tidemark.testkit.oracle.Event;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Random lines of ComfyUI runs, training jobs and coding agents, all of one tenant. */
-final class RandomLines {
+/**
+ * Events that samples do not have: runs of more than a day or without some of their steps, counts
+ * that step back. All of one tenant, in any order, every tenth twice.
+ */
+public final class RoughLines {
 
   private static final int RUNS = 150;
   private static final int JOBS = 30;
@@ -25,13 +27,13 @@ final class RandomLines {
   private final Random random;
 
   /** Lines about what starts within two hours of {@code begin}. */
-  RandomLines(long begin, Random random) {
+  public RoughLines(long begin, Random random) {
     this.begin = begin;
     this.random = random;
   }
 
   /** Steps of runs, some of which take more than a day; some steps are missing. */
-  List<String> steps() {
+  public List<String> steps() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
       String run =
@@ -50,11 +52,11 @@ final class RandomLines {
         lines.add(run.formatted(ENDS.get(random.nextInt(3)), end));
       }
     }
-    return disturbed(lines);
+    return EventLines.disturbed(lines, random);
   }
 
   /** Reports of jobs over up to ten hours; now and then a count steps back. */
-  List<String> reports() {
+  public List<String> reports() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < JOBS; i++) {
       String job =
@@ -74,11 +76,11 @@ final class RandomLines {
         lines.add(job.formatted(event, time, ",\"trained_tokens\":" + tokens));
       }
     }
-    return disturbed(lines);
+    return EventLines.disturbed(lines, random);
   }
 
   /** Measurements of coding agents over five hours. */
-  List<String> measurements() {
+  public List<String> measurements() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < MEASUREMENTS; i++) {
       lines.add(
@@ -94,16 +96,6 @@ final class RandomLines {
                   METRICS.get(random.nextInt(METRICS.size())),
                   random.nextInt(500)));
     }
-    return disturbed(lines);
-  }
-
-  /** In any order, every tenth twice. */
-  private List<String> disturbed(List<String> lines) {
-    List<String> all = new ArrayList<>(lines);
-    for (int i = 0; i < lines.size() / 10; i++) {
-      all.add(lines.get(random.nextInt(lines.size())));
-    }
-    Collections.shuffle(all, random);
-    return all;
+    return EventLines.disturbed(lines, random);
   }
 }

@@ -7,8 +7,11 @@ package io.tidemark.api.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** Holds what {@code bin/fuzz} runs for minutes to a moment of random input. */
 @Tag("fast")
@@ -16,6 +19,13 @@ class RequestFuzzTest {
 
   private static final int INPUTS = 2_000;
   private static final int LONGEST = 40;
+
+  /** The fuzzer silences all loggers of the JVM, which later tests share. */
+  @AfterAll
+  static void restoreLogLevel() {
+    LoggingSystem.get(RequestFuzzTest.class.getClassLoader())
+        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+  }
 
   @Test
   void everyInputEndsInASearchOrARefusalThatSaysWhy() {

@@ -7,6 +7,7 @@ package io.tidemark.templates.kibana;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.templates.kibana.SavedObject.Reference;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,13 @@ record DataView(
    * @param format null for Kibana's own choice
    */
   record FieldWords(String label, FieldFormat format) {}
+
+  /** The same view with words for its fields that all families have, which come first. */
+  DataView withWords(Map<String, FieldWords> common) {
+    Map<String, FieldWords> all = new LinkedHashMap<>();
+    fields.forEach((name, words) -> all.put(name, words == null ? common.get(name) : words));
+    return new DataView(says, timeField, hidden, all);
+  }
 
   /** The id of a family's data view, for example {@code tidemark-model-calls-hourly}. */
   static String id(String family) {

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.model.index.IndexFamily;
+import io.tidemark.templates.kibana.DataView.FieldWords;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files that the objects are made of: data views, queries, panels, dashboards, each apart. */
+/** The sources of the objects: schemas, and files with queries, panels and dashboards. */
 final class KibanaSources {
 
   static final ObjectMapper JSON =
@@ -35,14 +37,15 @@ final class KibanaSources {
       new TypeReference<>() {};
   private static final TypeReference<LinkedHashMap<String, Panel>> PANELS =
       new TypeReference<>() {};
+  private static final TypeReference<LinkedHashMap<String, FieldWords>> WORDS =
+      new TypeReference<>() {};
 
   /**
    * What the manifest says of Kibana.
    *
-   * @param dataViews families
    * @param dashboards in the order in which they are linked
    */
-  record Contents(List<String> dataViews, List<String> dashboards) {}
+  record Contents(List<String> dashboards) {}
 
   private final int version;
   private final Contents contents;
@@ -76,18 +79,45 @@ final class KibanaSources {
   /** By family. */
   Map<String, DataView> dataViews() {
     Map<String, DataView> views = new LinkedHashMap<>();
-    for (String family : contents.dataViews()) {
-      views.put(family, read("data-views/" + family + ".json", DataView.class));
+    Map<String, FieldWords> common = read("data-views/common.json", WORDS);
+    for (IndexFamily family : IndexFamily.values()) {
+      DataView view =
+          family.schema().isPresent()
+              ? SchemaDataView.create(family, common)
+              : read("data-views/" + family.id() + ".json", DataView.class).withWords(common);
+      views.put(family.id(), view);
     }
     return views;
   }
 
+  /** By name, with figures for all metrics, those of panels included. */
   Map<String, Query> queries(String dashboard) {
-    return read("queries/" + dashboard + ".json", QUERIES);
+    Map<String, Query> queries = new LinkedHashMap<>();
+    read("panels/" + dashboard + ".json", PANELS)
+        .forEach(
+            (name, panel) -> {
+              if (panel.isOfMetric()) {
+                List<String> metric = List.of(panel.metric());
+                Query query = new Query(panel.view(), null, null, metric, null);
+                queries.put(queryOf(name), query.resolveMetrics());
+              }
+            });
+    read("queries/" + dashboard + ".json", QUERIES)
+        .forEach((name, query) -> queries.put(name, query.resolveMetrics()));
+    return queries;
   }
 
   Map<String, Panel> panels(String dashboard) {
-    return read("panels/" + dashboard + ".json", PANELS);
+    Map<String, Panel> panels = new LinkedHashMap<>();
+    read("panels/" + dashboard + ".json", PANELS)
+        .forEach(
+            (name, panel) ->
+                panels.put(name, panel.isOfMetric() ? panel.resolveMetric(queryOf(name)) : panel));
+    return panels;
+  }
+
+  private static String queryOf(String panelOfMetric) {
+    return "total-" + panelOfMetric;
   }
 
   Dashboard dashboard(String name) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param view data view of what is not a chart
  * @param fields to filter by, for controls
  * @param columns beside the time, for records
+ * @param metric shown as a figure of the whole period; title and text are its own
  * @param spec a Vega specification, with {@code measure} for its histogram
  */
 record Panel(
@@ -24,8 +25,22 @@ record Panel(
     String view,
     List<String> fields,
     List<String> columns,
+    String metric,
     String spec,
     String measure) {
+
+  /** Whether the panel shows a metric of the view's workload and nothing else. */
+  boolean isOfMetric() {
+    return metric != null;
+  }
+
+  /** The same panel of a metric with the name of its query and the words of its metric. */
+  Panel resolveMetric(String queryName) {
+    MetricFigures metrics = new MetricFigures(view);
+    String label = metrics.create(metric).label();
+    return new Panel(
+        chart, label, metrics.help(metric), queryName, null, null, null, metric, null, null);
+  }
 
   /** How a panel shows what it asks. */
   enum Chart {

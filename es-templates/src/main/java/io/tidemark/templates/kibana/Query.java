@@ -4,6 +4,7 @@
  */
 package io.tidemark.templates.kibana;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,13 +13,28 @@ import java.util.List;
  * @param view the family's data view
  * @param where a condition in Kibana's query language; empty for none
  * @param by outermost group first; empty for one figure of the whole period
+ * @param metrics of the view's workload, for {@link MetricFigures}; null for none
+ * @param figures that are no metrics; the metrics follow them
  */
-record Query(String view, String where, List<Bucket> by, List<Figure> figures) {
+record Query(
+    String view, String where, List<Bucket> by, List<String> metrics, List<Figure> figures) {
 
   Query {
     where = where == null ? "" : where;
     by = by == null ? List.of() : List.copyOf(by);
-    figures = List.copyOf(figures);
+    metrics = metrics == null ? List.of() : List.copyOf(metrics);
+    figures = figures == null ? List.of() : List.copyOf(figures);
+  }
+
+  /** The same query with a figure in place of each metric. */
+  Query resolveMetrics() {
+    if (metrics.isEmpty()) {
+      return this;
+    }
+    List<Figure> all = new ArrayList<>(figures);
+    MetricFigures resolver = new MetricFigures(view);
+    metrics.forEach(metric -> all.add(resolver.create(metric)));
+    return new Query(view, where, by, List.of(), all);
   }
 
   /**

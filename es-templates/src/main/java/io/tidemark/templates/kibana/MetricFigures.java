@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.templates.kibana;
+
+import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.schema.DerivedMetric;
+import io.tidemark.model.schema.DurationStatistic;
+import io.tidemark.model.schema.Measure;
+import io.tidemark.model.schema.SchemaTexts;
+import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.templates.kibana.Query.Figure;
+import io.tidemark.templates.kibana.Query.Operation;
+
+/** Metrics of a workload as figures of a query: defined and labelled as in API and web page. */
+final class MetricFigures {
+
+  private final WorkloadSchema schema;
+  private final SchemaTexts texts = SchemaTexts.load("en");
+
+  /** Figures over the data view of a family. */
+  MetricFigures(String family) {
+    schema = IndexFamily.find(family).flatMap(IndexFamily::schema).orElseThrow();
+  }
+
+  /** The label of a metric. */
+  String label(String metric) {
+    return texts.getLabel(schema, metric);
+  }
+
+  /** The sentence that explains a metric. */
+  String help(String metric) {
+    return texts.getHelp(schema, metric);
+  }
+
+  /**
+   * The figure of a metric.
+   *
+   * @throws IllegalArgumentException when Kibana cannot compute it
+   */
+  Figure create(String metric) {
+    for (Measure measure : schema.measures()) {
+      if (measure.kind() != Measure.Kind.HISTOGRAM && measure.name().equals(metric)) {
+        return figure(metric, Operation.SUM, measure.field());
+      }
+      if (measure.kind() == Measure.Kind.HISTOGRAM) {
+        String field = measure.field();
+        if (DurationStatistic.MEAN.metricOf(field).equals(metric)) {
+          String label = label(metric) + " (ms)";
+          return new Figure(Operation.RATIO, field + ".sum", field + ".count", label, null, null);
+        }
+        if (DurationStatistic.MAX.metricOf(field).equals(metric)) {
+          return figure(metric, Operation.MAX, field + ".max");
+        }
+      }
+    }
+    return schema.derivedMetrics().stream()
+        .filter(derived -> derived.name().equals(metric))
+        .findFirst()
+        .map(this::createDerived)
+        .orElseThrow(() -> unknown(metric));
+  }
+
+  private Figure createDerived(DerivedMetric metric) {
+    String name = metric.name();
+    if (metric instanceof DerivedMetric.Ratio ratio) {
+      String label = label(name);
+      return new Figure(Operation.RATIO, ratio.part(), ratio.whole(), label, null, "percent");
+    }
+    if (metric instanceof DerivedMetric.Distinct distinct) {
+      return figure(name, Operation.DISTINCT, distinct.field());
+    }
+    if (metric instanceof DerivedMetric.DistinctIds ids) {
+      return figure(name, Operation.DISTINCT, ids.field());
+    }
+    if (metric instanceof DerivedMetric.Total total) {
+      return figure(name, Operation.SUM, total.histogram() + ".sum");
+    }
+    if (metric instanceof DerivedMetric.Seconds seconds) {
+      return figure(name, Operation.SUM, seconds.millisField());
+    }
+    throw unknown(name);
+  }
+
+  private Figure figure(String metric, Operation operation, String field) {
+    return new Figure(operation, field, null, label(metric), null, null);
+  }
+
+  private IllegalArgumentException unknown(String metric) {
+    return new IllegalArgumentException("Kibana cannot show the metric " + schema + "." + metric);
+  }
+}

@@ -4,37 +4,37 @@
  */
 package io.tidemark.api.access;
 
-import io.tidemark.api.query.Clauses;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.query.Queries;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** Turns a scope into the filter that stands first in every query. */
 public final class ScopeFilter {
 
+  private static final String TENANT = "tenant_id";
+
   private ScopeFilter() {}
 
   /** For documents that belong to a tenant and to no user. */
-  public static List<JsonNode> tenant(Scope scope) {
-    return List.of(tenantTerm(scope));
+  public static List<Query> tenant(Scope scope) {
+    return List.of(Queries.term(TENANT, scope.tenant()));
   }
 
   /** For documents that belong to a user: what this scope may see of them. */
-  public static List<JsonNode> usage(Scope scope) {
-    List<JsonNode> filters = new ArrayList<>(tenant(scope));
+  public static List<Query> usage(Scope scope) {
+    List<Query> filters = new ArrayList<>(tenant(scope));
     if (!scope.superAdmin()) {
-      filters.add(Clauses.terms("user_id", scope.visibleUsers()));
+      filters.add(Queries.terms("user_id", scope.visibleUsers()));
     }
     return filters;
   }
 
-  /** The clause without which no search body is sent. */
-  public static JsonNode tenantTerm(Scope scope) {
-    return tenantTerm(scope.tenant());
-  }
-
-  /** The same for a tenant by its name. */
-  public static JsonNode tenantTerm(String tenant) {
-    return Clauses.term("tenant_id", tenant);
+  /** Whether a query is the one without which no search is sent. */
+  public static boolean isTenantTerm(String tenant, Query query) {
+    return query.isTerm()
+        && query.term().field().equals(TENANT)
+        && query.term().value().isString()
+        && query.term().value().stringValue().equals(tenant);
   }
 }

@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
-import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.settings.SettingRoutes;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @RestController
 @RequestMapping(ChannelController.PATH)
@@ -75,7 +75,7 @@ class ChannelController extends SettingRoutes<Channel> {
             id,
             TEST_TYPE,
             id,
-            Clauses.object().put("channel", id).put("sent_by", scope.user()),
+            JsonNodeFactory.instance.objectNode().put("channel", id).put("sent_by", scope.user()),
             now);
     Delivery delivery = webhooks.send(channel, message);
     boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;

@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
-import io.tidemark.api.query.Clauses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -18,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends messages as CloudEvents to webhooks, signed as Standard Webhooks. */
@@ -82,7 +82,7 @@ class WebhookSender {
   }
 
   static ObjectNode event(Message message) {
-    ObjectNode event = Clauses.object();
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("specversion", "1.0");
     event.put("id", message.id());
     event.put("source", "/tidemark/" + message.tenant());

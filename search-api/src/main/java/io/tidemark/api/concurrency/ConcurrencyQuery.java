@@ -4,15 +4,13 @@
  */
 package io.tidemark.api.concurrency;
 
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.ScopeFilter;
-import io.tidemark.api.query.Clauses;
-import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The hours of one value of one dimension, oldest first. */
 final class ConcurrencyQuery {
@@ -20,9 +18,11 @@ final class ConcurrencyQuery {
   /** Thirty days of quarter-hour windows are 2,976 documents. */
   private static final int MOST_WINDOWS = 3_000;
 
+  private static final String HOUR = "hour";
+
   private static final List<String> FIELDS =
       List.of(
-          "hour",
+          HOUR,
           "window_minutes",
           "max",
           "min",
@@ -35,23 +35,19 @@ final class ConcurrencyQuery {
 
   private ConcurrencyQuery() {}
 
-  static ObjectNode body(ConcurrencyRequest request) {
-    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.tenant(request.scope()));
-    clauses.add(Clauses.within("hour", request.range().from(), request.range().to()));
-    clauses.add(Clauses.term("dimension", request.dimension()));
-    clauses.add(Clauses.term("value", request.value()));
-    ObjectNode body = Clauses.object();
-    body.put("size", MOST_WINDOWS);
-    body.put("timeout", SearchBody.TIMEOUT);
-    body.put("track_total_hits", false);
-    body.set("query", Clauses.all(clauses, List.of()));
-    body.set("sort", Clauses.array(List.of(Clauses.object().put("hour", "asc"))));
-    ArrayNode fields = JsonNodeFactory.instance.arrayNode();
-    FIELDS.forEach(fields::add);
+  static Search body(ConcurrencyRequest request) {
+    List<Query> filters = new ArrayList<>(ScopeFilter.tenant(request.scope()));
+    filters.add(Queries.within(HOUR, request.range().from(), request.range().to()));
+    filters.add(Queries.term("dimension", request.dimension()));
+    filters.add(Queries.term("value", request.value()));
+    List<String> fields = new ArrayList<>(FIELDS);
     if (request.mayShowOthers()) {
       fields.add(ConcurrencyAccess.USERS);
     }
-    body.set("_source", fields);
-    return body;
+    return Search.list(
+            Queries.all(filters, List.of()),
+            MOST_WINDOWS,
+            List.of(Search.sortBy(HOUR, SortOrder.Asc)))
+        .showing(fields);
   }
 }

@@ -10,7 +10,6 @@ import io.tidemark.api.concurrency.ConcurrencyAnswer.Hour;
 import io.tidemark.api.concurrency.ConcurrencyAnswer.Level;
 import io.tidemark.api.concurrency.ConcurrencyAnswer.Minute;
 import io.tidemark.api.concurrency.ConcurrencyAnswer.Peak;
-import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 
@@ -45,7 +45,7 @@ final class ConcurrencyReader {
     }
     window.putPOJO(LEVELS, levels);
     window.putPOJO(MINUTES, peaks);
-    return Clauses.object("_source", window);
+    return JsonNodeFactory.instance.objectNode().set("_source", window);
   }
 
   private static long[] numbers(JsonNode window, String name) {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.deletion;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,7 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
 import io.tidemark.api.problem.ProblemException;
-import io.tidemark.api.query.Clauses;
+import io.tidemark.api.query.Queries;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
@@ -23,8 +24,6 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 @Tag(name = "Model calls")
@@ -95,17 +94,17 @@ class DeletionController implements Routes {
     if (!scope.superAdmin()) {
       throw ProblemException.superAdminOnly();
     }
-    ObjectNode body = body(scope, model);
+    Query selected = select(scope, model);
     return new Deleted(
         model,
-        store.delete(scope, IndexFamily.MODEL_CALLS_HOURLY, body),
-        store.delete(scope, IndexFamily.MODEL_CALLS_RECORDS, body));
+        store.delete(scope, IndexFamily.MODEL_CALLS_HOURLY, selected),
+        store.delete(scope, IndexFamily.MODEL_CALLS_RECORDS, selected));
   }
 
-  static ObjectNode body(Scope scope, String model) {
-    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.tenant(scope));
-    clauses.add(Clauses.term("model_source", "custom"));
-    clauses.add(Clauses.term("model", model));
-    return Clauses.object("query", Clauses.all(clauses, List.of()));
+  static Query select(Scope scope, String model) {
+    List<Query> filters = new ArrayList<>(ScopeFilter.tenant(scope));
+    filters.add(Queries.term("model_source", "custom"));
+    filters.add(Queries.term("model", model));
+    return Queries.all(filters, List.of());
   }
 }

@@ -4,14 +4,21 @@
  */
 package io.tidemark.api.facets;
 
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.TermsAggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.util.NamedValue;
+import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
-import io.tidemark.api.query.Clauses;
-import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
 import io.tidemark.api.selection.Filters;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
 
 /** All facets in one search: each under the filters of all the others, its own left out. */
 final class FacetsQuery {
@@ -28,17 +35,17 @@ final class FacetsQuery {
 
   private FacetsQuery() {}
 
-  static ObjectNode body(FacetsRequest request) {
-    ObjectNode facets = Clauses.object();
+  static Search body(FacetsRequest request) {
+    Map<String, Aggregation> facets = new LinkedHashMap<>();
     for (String field : request.fields()) {
-      facets.set(field, facet(request, field));
+      facets.put(field, facet(request, field));
     }
-    return SearchBody.aggregate(request.selection().unfilteredQuery(), facets);
+    return Search.aggregate(request.selection().unfilteredQuery(), facets);
   }
 
-  private static ObjectNode facet(FacetsRequest request, String field) {
+  private static Aggregation facet(FacetsRequest request, String field) {
     Filters filters = request.selection().filters();
-    List<JsonNode> kept = new ArrayList<>(filters.keptClauses(field));
+    List<Query> kept = new ArrayList<>(filters.keptClauses(field));
     request
         .part()
         .ifPresent(
@@ -47,48 +54,51 @@ final class FacetsQuery {
                     .workload()
                     .labelOf(field)
                     .ifPresent(label -> kept.add(valueOrLabel(field, label, containing(part)))));
-    ObjectNode facet = Clauses.object("filter", Clauses.all(kept, filters.leftOutClauses(field)));
-    ObjectNode inner = Clauses.object(VALUES, values(request, field));
+    Aggregations inner = new Aggregations().add(VALUES, values(request, field));
     if (request.part().isEmpty()) {
-      inner.set(UNKNOWN, unknown(request, field));
+      inner.add(UNKNOWN, unknown(request, field));
     }
-    facet.set("aggs", inner);
-    return facet;
+    Query others = Queries.all(kept, filters.leftOutClauses(field));
+    return Aggregation.of(aggregation -> aggregation.filter(others).aggregations(inner.byName()));
   }
 
-  private static ObjectNode unknown(FacetsRequest request, String field) {
-    ObjectNode count = Clauses.object();
+  private static Aggregation unknown(FacetsRequest request, String field) {
+    Aggregations count = new Aggregations();
     request.workload().mainCount().addTo(count);
-    return Clauses.object("filter", Clauses.missing(field)).set("aggs", count);
+    return Aggregation.of(
+        aggregation -> aggregation.filter(Queries.missing(field)).aggregations(count.byName()));
   }
 
-  private static ObjectNode values(FacetsRequest request, String field) {
+  private static Aggregation values(FacetsRequest request, String field) {
     Metric count = request.workload().mainCount();
-    ObjectNode terms = Clauses.object().put("field", field).put("size", request.limit());
-    terms.put("shard_size", EXACT_UP_TO);
-    if (request.workload().labelOf(field).isEmpty()) {
-      request.part().ifPresent(part -> terms.put("include", containing(part)));
+    Optional<String> label = request.workload().labelOf(field);
+    TermsAggregation.Builder terms =
+        new TermsAggregation.Builder()
+            .field(field)
+            .size(request.limit())
+            .shardSize(EXACT_UP_TO)
+            .order(
+                List.of(
+                    NamedValue.of(count.name(), SortOrder.Desc),
+                    NamedValue.of("_key", SortOrder.Asc)));
+    if (label.isEmpty()) {
+      request.part().ifPresent(part -> terms.include(values -> values.regexp(containing(part))));
     }
-    terms.set(
-        "order",
-        Clauses.array(
-            List.of(
-                Clauses.object().put(count.name(), "desc"), Clauses.object().put("_key", "asc"))));
-    ObjectNode inner = Clauses.object();
+    Aggregations inner = new Aggregations();
     count.addTo(inner);
-    request.workload().labelOf(field).ifPresent(label -> inner.set(LABEL, label(label)));
-    ObjectNode values = Clauses.object("terms", terms);
-    return values.set("aggs", inner);
+    label.ifPresent(name -> inner.add(LABEL, label(name)));
+    return Aggregation.of(
+        aggregation -> aggregation.terms(terms.build()).aggregations(inner.byName()));
   }
 
   /** People look for a workflow by its name as well; then it counts under that name alone. */
-  private static ObjectNode valueOrLabel(String field, String label, String expression) {
-    return Clauses.any(
-        List.of(Clauses.regexp(field, expression), Clauses.regexp(label, expression)));
+  private static Query valueOrLabel(String field, String label, String expression) {
+    return Queries.any(
+        List.of(Queries.regexp(field, expression), Queries.regexp(label, expression)));
   }
 
-  private static JsonNode label(String field) {
-    return Clauses.object("terms", Clauses.object().put("field", field).put("size", 1));
+  private static Aggregation label(String field) {
+    return Aggregation.of(aggregation -> aggregation.terms(terms -> terms.field(field).size(1)));
   }
 
   /** Every character stands for itself: what a caller sends is never an expression. */

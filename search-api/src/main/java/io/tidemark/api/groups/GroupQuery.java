@@ -4,14 +4,16 @@
  */
 package io.tidemark.api.groups;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregationSource;
+import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
-import io.tidemark.api.query.Clauses;
-import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.query.Search;
 import io.tidemark.api.selection.Selection;
-import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /**
  * One page of all groups with their figure. A composite aggregation is exact over any number of
@@ -23,23 +25,32 @@ final class GroupQuery {
 
   private GroupQuery() {}
 
-  /** {@code after}: the key that ended the page before; null for the first page. */
-  static ObjectNode body(
-      Selection selection, List<String> dimensions, Metric metric, int pageSize, JsonNode after) {
-    List<JsonNode> sources = new ArrayList<>();
-    for (String dimension : dimensions) {
-      ObjectNode terms = Clauses.object().put("field", dimension).put("missing_bucket", true);
-      sources.add(Clauses.object(dimension, Clauses.object("terms", terms)));
+  /** {@code after}: the key that ended the page before; empty for the first page. */
+  static Search body(
+      Selection selection,
+      List<String> dimensions,
+      Metric metric,
+      int pageSize,
+      Map<String, FieldValue> after) {
+    CompositeAggregation.Builder groups =
+        new CompositeAggregation.Builder()
+            .size(pageSize)
+            .sources(dimensions.stream().map(GroupQuery::createSource).toList());
+    if (!after.isEmpty()) {
+      groups.after(after);
     }
-    ObjectNode composite = Clauses.object().put("size", pageSize);
-    composite.set("sources", Clauses.array(sources));
-    if (after != null) {
-      composite.set("after", after);
-    }
-    ObjectNode figures = Clauses.object();
-    metric.addTo(figures);
-    ObjectNode groups = Clauses.object("composite", composite);
-    groups.set("aggs", figures);
-    return SearchBody.aggregate(selection.hourlyQuery(), Clauses.object(GROUPS, groups));
+    Aggregations values = new Aggregations();
+    metric.addTo(values);
+    Aggregation pages =
+        Aggregation.of(
+            aggregation -> aggregation.composite(groups.build()).aggregations(values.byName()));
+    return Search.aggregate(selection.hourlyQuery(), Map.of(GROUPS, pages));
+  }
+
+  private static Map<String, CompositeAggregationSource> createSource(String dimension) {
+    return Map.of(
+        dimension,
+        CompositeAggregationSource.of(
+            source -> source.terms(terms -> terms.field(dimension).missingBucket(true))));
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.groups;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.ExpectedAnswer;
@@ -11,7 +12,9 @@ import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +46,7 @@ public class GroupRanking {
         ExpectedAnswer.SMALL.reducedBy(
             Reduction.ofBuckets(
                 GroupQuery.GROUPS, bucket -> GroupReader.reduce(bucket, dimensions, metric)));
-    JsonNode after = null;
+    Map<String, FieldValue> after = Map.of();
     do {
       after =
           store.read(
@@ -57,16 +60,26 @@ public class GroupRanking {
         throw ProblemException.tooLarge(
             "There are more groups than can be ranked; filter, or group by less.", MOST_GROUPS);
       }
-    } while (after != null && groups.count() % PAGE == 0);
+    } while (!after.isEmpty() && groups.count() % PAGE == 0);
     return groups.rank();
   }
 
-  /** The key after which the next page starts; null when there is none. */
-  private static JsonNode addPage(JsonNode answer, GreatestGroups groups) {
+  /** The key after which the next page starts; empty when there is none. */
+  private static Map<String, FieldValue> addPage(JsonNode answer, GreatestGroups groups) {
     JsonNode page = answer.path("aggregations").path(GroupQuery.GROUPS);
     for (JsonNode reduced : page.path("buckets")) {
       groups.add(GroupReader.read(reduced));
     }
-    return page.get("after_key");
+    Map<String, FieldValue> after = new LinkedHashMap<>();
+    page.path("after_key")
+        .properties()
+        .forEach(
+            key ->
+                after.put(
+                    key.getKey(),
+                    key.getValue().isNull()
+                        ? FieldValue.NULL
+                        : FieldValue.of(key.getValue().asString())));
+    return after;
   }
 }

@@ -4,9 +4,8 @@
  */
 package io.tidemark.api.metric;
 
-import io.tidemark.api.query.Clauses;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * On how many UTC days there was anything at all.
@@ -16,10 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 public record ActiveDaysMetric(String name) implements Metric {
 
   @Override
-  public void addTo(ObjectNode aggregations) {
-    ObjectNode days =
-        Clauses.object().put("field", "hour").put("fixed_interval", "24h").put("min_doc_count", 1);
-    aggregations.set(name, Clauses.object("date_histogram", days));
+  public void addTo(Aggregations aggregations) {
+    aggregations.add(
+        name,
+        Aggregation.of(
+            aggregation ->
+                aggregation.dateHistogram(
+                    days -> days.field("hour").fixedInterval(t -> t.time("24h")).minDocCount(1))));
   }
 
   @Override

@@ -4,20 +4,53 @@
  */
 package io.tidemark.api.metric;
 
-import io.tidemark.api.query.Clauses;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Plain metric aggregations, and their numbers. */
+/**
+ * Aggregations by name, each added once: metrics that need the same numbers share them. The order
+ * of adding is kept.
+ */
 public final class Aggregations {
 
-  private Aggregations() {}
+  private final Map<String, Aggregation> byName = new LinkedHashMap<>();
 
-  /** Adds {@code type} over {@code field} under {@code name}, unless the name is taken. */
-  public static void field(ObjectNode aggregations, String name, String type, String field) {
-    if (!aggregations.has(name)) {
-      aggregations.set(name, Clauses.object(type, Clauses.object().put("field", field)));
-    }
+  /** Adds an aggregation, unless the name is taken. */
+  public Aggregations add(String name, Aggregation aggregation) {
+    byName.putIfAbsent(name, aggregation);
+    return this;
+  }
+
+  /** Adds the sum of a field. */
+  public Aggregations addSum(String name, String field) {
+    return add(name, Aggregation.of(aggregation -> aggregation.sum(sum -> sum.field(field))));
+  }
+
+  /** Adds sum and number of values of a field. */
+  public Aggregations addStats(String name, String field) {
+    return add(name, Aggregation.of(aggregation -> aggregation.stats(stats -> stats.field(field))));
+  }
+
+  /** Adds the smallest value of a field. */
+  public Aggregations addMin(String name, String field) {
+    return add(name, Aggregation.of(aggregation -> aggregation.min(min -> min.field(field))));
+  }
+
+  /** Adds the greatest value of a field. */
+  public Aggregations addMax(String name, String field) {
+    return add(name, Aggregation.of(aggregation -> aggregation.max(max -> max.field(field))));
+  }
+
+  /** How many there are. */
+  public int size() {
+    return byName.size();
+  }
+
+  /** All of them. */
+  public Map<String, Aggregation> byName() {
+    return byName;
   }
 
   /**

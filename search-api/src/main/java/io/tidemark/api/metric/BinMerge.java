@@ -4,13 +4,12 @@
  */
 package io.tidemark.api.metric;
 
-import io.tidemark.api.query.Clauses;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import io.tidemark.model.histogram.BinCounts;
 import io.tidemark.model.histogram.LatencyBins;
 import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 
 /** How Elasticsearch merges histograms: with plain aggregations, no script, no type of its own. */
@@ -18,10 +17,10 @@ public enum BinMerge {
   /** One sum a bin. For any number of buckets; each sum looks for its bin in every document. */
   SUMS {
     @Override
-    void addTo(ObjectNode aggregations, String duration) {
+    void addTo(Aggregations aggregations, String duration) {
       for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
         String field = binOf(duration, bin);
-        Aggregations.field(aggregations, field, "sum", field);
+        aggregations.addSum(field, field);
       }
     }
   },
@@ -32,18 +31,21 @@ public enum BinMerge {
    */
   KEYWORDS {
     @Override
-    void addTo(ObjectNode aggregations, String duration) {
+    void addTo(Aggregations aggregations, String duration) {
       String count = duration + ".count";
-      Aggregations.field(aggregations, count, "sum", count);
+      aggregations.addSum(count, count);
       String field = keywordsOf(duration);
-      ObjectNode terms = Clauses.object().put("field", field).put("size", BinCounts.MOST_KEYWORDS);
-      aggregations.set(field, Clauses.object("terms", terms));
+      aggregations.add(
+          field,
+          Aggregation.of(
+              aggregation ->
+                  aggregation.terms(terms -> terms.field(field).size(BinCounts.MOST_KEYWORDS))));
     }
   };
 
   private static final String BIN_COUNTS = ".bin_counts";
 
-  abstract void addTo(ObjectNode aggregations, String duration);
+  abstract void addTo(Aggregations aggregations, String duration);
 
   /**
    * Observations by bin, {@link LatencyBins#EARLIER_OVERFLOW} included, however they were merged.

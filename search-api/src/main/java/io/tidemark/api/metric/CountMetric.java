@@ -5,7 +5,6 @@
 package io.tidemark.api.metric;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The sum of a counter.
@@ -23,9 +22,13 @@ public record CountMetric(String name, String field, boolean mayBeUnknown) imple
   }
 
   @Override
-  public void addTo(ObjectNode aggregations) {
+  public void addTo(Aggregations aggregations) {
     // stats counts the documents that have the field; sum answers 0 where there is none.
-    Aggregations.field(aggregations, name, mayBeUnknown ? "stats" : "sum", field);
+    if (mayBeUnknown) {
+      aggregations.addStats(name, field);
+    } else {
+      aggregations.addSum(name, field);
+    }
   }
 
   @Override

@@ -4,9 +4,8 @@
  */
 package io.tidemark.api.metric;
 
-import io.tidemark.api.query.Clauses;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How many different values a dimension has. Exact for all practical purposes up to the threshold;
@@ -27,12 +26,13 @@ public record DistinctMetric(String name, String field, boolean mayBeUnknown) im
   }
 
   @Override
-  public void addTo(ObjectNode aggregations) {
-    if (!aggregations.has(name)) {
-      ObjectNode body =
-          Clauses.object().put("field", field).put("precision_threshold", PRECISION_THRESHOLD);
-      aggregations.set(name, Clauses.object("cardinality", body));
-    }
+  public void addTo(Aggregations aggregations) {
+    aggregations.add(
+        name,
+        Aggregation.of(
+            aggregation ->
+                aggregation.cardinality(
+                    values -> values.field(field).precisionThreshold(PRECISION_THRESHOLD))));
   }
 
   @Override

@@ -6,7 +6,6 @@ package io.tidemark.api.metric;
 
 import io.tidemark.api.metric.DurationMetric.Part;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A duration as answers show it, in milliseconds; all null when none was measured. */
 public record Duration(Double mean, Double p50, Double p90, Double p95, Double p99, Long max) {
@@ -15,7 +14,7 @@ public record Duration(Double mean, Double p50, Double p90, Double p95, Double p
   public static final Duration NONE = new Duration(null, null, null, null, null, null);
 
   /** Adds what {@link #read} needs. */
-  public static void addTo(ObjectNode aggregations, String field) {
+  public static void addTo(Aggregations aggregations, String field) {
     for (Part part : Part.values()) {
       new DurationMetric(field, part).addTo(aggregations);
     }

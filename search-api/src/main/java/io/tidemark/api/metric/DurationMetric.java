@@ -7,7 +7,6 @@ package io.tidemark.api.metric;
 import io.tidemark.model.histogram.Percentiles;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One figure of a duration in milliseconds.
@@ -39,28 +38,32 @@ public record DurationMetric(String field, Part part) implements Metric {
   }
 
   @Override
-  public void addTo(ObjectNode aggregations) {
+  public void addTo(Aggregations aggregations) {
     addTo(aggregations, BinMerge.SUMS);
   }
 
   @Override
-  public void addTo(ObjectNode aggregations, BinMerge merge) {
+  public void addTo(Aggregations aggregations, BinMerge merge) {
     switch (part) {
       case MEAN -> {
-        add(aggregations, "count", "sum");
-        add(aggregations, "sum", "sum");
+        addSum(aggregations, "count");
+        addSum(aggregations, "sum");
       }
-      case MAX -> add(aggregations, "max", "max");
+      case MAX -> addMax(aggregations);
       default -> {
-        add(aggregations, "min", "min");
-        add(aggregations, "max", "max");
+        aggregations.addMin(field + ".min", field + ".min");
+        addMax(aggregations);
         merge.addTo(aggregations, field);
       }
     }
   }
 
-  private void add(ObjectNode aggregations, String figure, String type) {
-    Aggregations.field(aggregations, field + "." + figure, type, field + "." + figure);
+  private void addSum(Aggregations aggregations, String part) {
+    aggregations.addSum(field + "." + part, field + "." + part);
+  }
+
+  private void addMax(Aggregations aggregations) {
+    aggregations.addMax(field + ".max", field + ".max");
   }
 
   @Override

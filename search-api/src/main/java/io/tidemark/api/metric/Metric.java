@@ -5,7 +5,6 @@
 package io.tidemark.api.metric;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One figure over any set of hourly documents: the aggregations it needs, and how to read them. */
 public sealed interface Metric
@@ -20,10 +19,10 @@ public sealed interface Metric
   String name();
 
   /** Adds what this figure needs; what another figure added already stays as it is. */
-  void addTo(ObjectNode aggregations);
+  void addTo(Aggregations aggregations);
 
-  /** As {@link #addTo(ObjectNode)}, with histograms merged that way. */
-  default void addTo(ObjectNode aggregations, BinMerge merge) {
+  /** As {@link #addTo(Aggregations)}, with histograms merged that way. */
+  default void addTo(Aggregations aggregations, BinMerge merge) {
     addTo(aggregations);
   }
 

@@ -5,7 +5,6 @@
 package io.tidemark.api.metric;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One counter divided by another: null where the divisor is 0 or either is unknown.
@@ -15,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record RatioMetric(String name, CountMetric part, CountMetric whole) implements Metric {
 
   @Override
-  public void addTo(ObjectNode aggregations) {
+  public void addTo(Aggregations aggregations) {
     part.addTo(aggregations);
     whole.addTo(aggregations);
   }

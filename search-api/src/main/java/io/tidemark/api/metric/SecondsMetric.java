@@ -5,7 +5,6 @@
 package io.tidemark.api.metric;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Whole seconds of a time that documents hold in milliseconds, so that many short times add up.
@@ -19,9 +18,9 @@ public record SecondsMetric(String name, String millisField) implements Metric {
   private static final double MILLIS = 1_000;
 
   @Override
-  public void addTo(ObjectNode aggregations) {
-    Aggregations.field(aggregations, name, "stats", name);
-    Aggregations.field(aggregations, millisField, "stats", millisField);
+  public void addTo(Aggregations aggregations) {
+    aggregations.addStats(name, name);
+    aggregations.addStats(millisField, millisField);
   }
 
   @Override

@@ -4,12 +4,15 @@
  */
 package io.tidemark.api.outbox;
 
-import io.tidemark.api.query.Clauses;
-import io.tidemark.api.query.SearchBody;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Messages as documents. The names of fields are those of the index template. */
@@ -23,7 +26,7 @@ final class MessageDocument {
 
   static ObjectNode write(QueuedMessage queued) {
     Message message = queued.message();
-    ObjectNode document = Clauses.object();
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("id", message.id());
     document.put("tenant_id", message.tenant());
     document.put("channel", message.channel());
@@ -57,24 +60,14 @@ final class MessageDocument {
         document.path("last_error").asString());
   }
 
-  static ObjectNode dueQuery(Instant now, int most) {
-    List<JsonNode> filters =
+  static Search dueQuery(Instant now, int most) {
+    List<Query> filters =
         List.of(
-            Clauses.term(STATE, name(QueuedMessage.State.DUE)),
-            until(NEXT_TRY, now),
-            until(CLAIMED_UNTIL, now));
-    ObjectNode body = Clauses.object();
-    body.put("size", most);
-    body.put("timeout", SearchBody.TIMEOUT);
-    body.put("track_total_hits", false);
-    body.set("query", Clauses.all(filters, List.of()));
-    body.set("sort", Clauses.array(List.of(Clauses.object().put(NEXT_TRY, "asc"))));
-    return body;
-  }
-
-  private static JsonNode until(String field, Instant time) {
-    return Clauses.object(
-        "range", Clauses.object(field, Clauses.object().put("lte", time.toEpochMilli())));
+            Queries.term(STATE, name(QueuedMessage.State.DUE)),
+            Queries.until(NEXT_TRY, now),
+            Queries.until(CLAIMED_UNTIL, now));
+    return Search.list(
+        Queries.all(filters, List.of()), most, List.of(Search.sortBy(NEXT_TRY, SortOrder.Asc)));
   }
 
   private static String name(QueuedMessage.State state) {

@@ -6,12 +6,10 @@ package io.tidemark.api.performance;
 
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Duration;
-import io.tidemark.api.query.Clauses;
-import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.query.Search;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Percentiles and errors per point, and calls by status code over the whole range. */
 final class PerformanceQuery {
@@ -22,22 +20,22 @@ final class PerformanceQuery {
   private PerformanceQuery() {}
 
   /** What is asked of each point. */
-  static ObjectNode figures(PerformanceRequest request) {
-    ObjectNode figures = Clauses.object();
+  static Aggregations figures(PerformanceRequest request) {
+    Aggregations figures = new Aggregations();
     Workload.MODEL_CALLS.metric("error_rate").addTo(figures);
     Duration.addTo(figures, request.duration());
     return figures;
   }
 
   /** {@code codes}: the status codes there are. */
-  static ObjectNode body(PerformanceRequest request, List<String> codes) {
-    ObjectNode figures = figures(request);
-    ObjectNode aggregations = Clauses.object();
+  static Search body(PerformanceRequest request, List<String> codes) {
+    Aggregations figures = figures(request);
+    Aggregations aggregations = new Aggregations();
     Points.coarsestWindow(aggregations);
-    aggregations.set(POINTS, Points.aggregation(request.interval(), request.buckets(), figures));
+    aggregations.add(POINTS, Points.aggregation(request.interval(), request.buckets(), figures));
     for (String code : codes) {
-      Aggregations.field(aggregations, CODES + code, "sum", CODES + code);
+      aggregations.addSum(CODES + code, CODES + code);
     }
-    return SearchBody.aggregate(request.selection().hourlyQuery(), aggregations);
+    return Search.aggregate(request.selection().hourlyQuery(), aggregations.byName());
   }
 }

@@ -4,16 +4,17 @@
  */
 package io.tidemark.api.records;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.ScopeFilter;
-import io.tidemark.api.query.Clauses;
-import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.model.schema.WorkloadSchema;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records in a total order: newest first, then by id, which is unique within the tenant. The next
@@ -30,60 +31,48 @@ final class RecordsQuery {
   private RecordsQuery() {}
 
   /** Asks for one more than the page has: whether there is a next page. */
-  static ObjectNode body(RecordsRequest request) {
-    ObjectNode body = Clauses.object();
-    body.put("size", request.limit() + 1);
-    body.put("timeout", SearchBody.TIMEOUT);
-    body.put("track_total_hits", false);
-    body.set("query", request.selection().query(TIME, conditions(request)));
-    body.set(
-        "sort",
-        Clauses.array(
-            List.of(
-                Clauses.object(
-                    TIME, Clauses.object().put("order", "desc").put("format", "epoch_millis")),
-                Clauses.object().put(request.kind().idField(), "asc"))));
-    request
+  static Search body(RecordsRequest request) {
+    Query query = request.selection().query(TIME, conditions(request));
+    SortOptions newestFirst =
+        SortOptions.of(
+            sort -> sort.field(by -> by.field(TIME).order(SortOrder.Desc).format("epoch_millis")));
+    SortOptions byId = Search.sortBy(request.kind().idField(), SortOrder.Asc);
+    Search search = Search.list(query, request.limit() + 1, List.of(newestFirst, byId));
+    return request
         .after()
-        .ifPresent(
+        .map(
             cursor ->
-                body.set(
-                    "search_after",
-                    JsonNodeFactory.instance.arrayNode().add(cursor.time()).add(cursor.id())));
-    return body;
+                search.startingAfter(
+                    List.of(FieldValue.of(cursor.time()), FieldValue.of(cursor.id()))))
+        .orElse(search);
   }
 
-  private static List<JsonNode> conditions(RecordsRequest request) {
-    List<JsonNode> conditions = new ArrayList<>();
+  private static List<Query> conditions(RecordsRequest request) {
+    List<Query> conditions = new ArrayList<>();
     if (!request.outcomes().isEmpty()) {
-      conditions.add(Clauses.terms(WorkloadSchema.OUTCOME, request.outcomes()));
+      conditions.add(Queries.terms(WorkloadSchema.OUTCOME, request.outcomes()));
     }
     request
         .leastDuration()
         .ifPresent(
             least ->
                 conditions.add(
-                    Clauses.atLeast(request.kind().durationField().orElseThrow(), least)));
+                    Queries.atLeast(request.kind().durationField().orElseThrow(), least)));
     request
         .statusCode()
         .ifPresent(
             code ->
                 conditions.add(
-                    Clauses.term(
+                    Queries.term(
                         request.kind().statusCodeField().orElseThrow(), Long.toString(code))));
     return conditions;
   }
 
   /** The newest record with this id. */
-  static ObjectNode one(RecordKind kind, Selection selection, String id) {
-    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.usage(selection.scope()));
-    clauses.add(Clauses.term(kind.idField(), id));
-    ObjectNode body = Clauses.object();
-    body.put("size", 1);
-    body.put("timeout", SearchBody.TIMEOUT);
-    body.put("track_total_hits", false);
-    body.set("query", Clauses.all(clauses, List.of()));
-    body.set("sort", Clauses.array(List.of(Clauses.object().put(TIME, "desc"))));
-    return body;
+  static Search one(RecordKind kind, Selection selection, String id) {
+    List<Query> filters = new ArrayList<>(ScopeFilter.usage(selection.scope()));
+    filters.add(Queries.term(kind.idField(), id));
+    return Search.list(
+        Queries.all(filters, List.of()), 1, List.of(Search.sortBy(TIME, SortOrder.Desc)));
   }
 }

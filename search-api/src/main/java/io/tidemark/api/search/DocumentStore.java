@@ -4,10 +4,10 @@
  */
 package io.tidemark.api.search;
 
-import io.tidemark.api.access.ScopeFilter;
 import io.tidemark.api.memory.AnswerMemory;
 import io.tidemark.api.memory.Lease;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Search;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,26 +82,23 @@ public class DocumentStore {
    *
    * @param tenant the tenant that the first filter of the query must demand
    */
-  public List<Stored> search(PermanentIndex index, String tenant, ObjectNode body) {
-    JsonNode first = body.path("query").path("bool").path("filter").path(0);
-    if (!ScopeFilter.tenantTerm(tenant).equals(first)) {
-      throw new IllegalArgumentException("The tenant filter must stand first in every query");
-    }
-    return search(index, body);
+  public List<Stored> search(PermanentIndex index, String tenant, Search search) {
+    TenantGuard.require(tenant, search.query());
+    return search(index, search);
   }
 
   /** The documents of all tenants that a search finds: never for the answer to a request. */
-  public List<Stored> searchAllTenants(PermanentIndex index, ObjectNode body) {
-    return search(index, body);
+  public List<Stored> searchAllTenants(PermanentIndex index, Search search) {
+    return search(index, search);
   }
 
-  private List<Stored> search(PermanentIndex index, ObjectNode body) {
+  private List<Stored> search(PermanentIndex index, Search search) {
     Request request = new Request("POST", "/" + index.indexName() + "/_search");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
     request.addParameter("allow_partial_search_results", "false");
     request.addParameter("seq_no_primary_term", "true");
-    request.setJsonEntity(body.toString());
+    request.setEntity(JsonBody.write(search.toRequest().build()));
     List<Stored> found = new ArrayList<>();
     for (JsonNode hit : send(ElasticsearchBreaker.NO_TENANT, request).path("hits").path("hits")) {
       found.add(readStored(hit));

@@ -6,11 +6,11 @@ package io.tidemark.api.search;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Search;
 import org.elasticsearch.client.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Documents as they were at one moment: what is written or deleted later does not show. It holds
@@ -49,13 +49,13 @@ public final class Snapshot implements AutoCloseable {
   }
 
   /** The answer to one search; its indices are those of the snapshot. */
-  public JsonNode search(ObjectNode body) {
-    TenantGuard.require(scope, body);
-    ObjectNode whole = body.deepCopy();
-    whole.putObject("pit").put("id", id).put("keep_alive", KEPT);
+  public JsonNode search(Search search) {
+    TenantGuard.require(scope, search);
     Request request = new Request("POST", "/_search");
     request.addParameter("allow_partial_search_results", "false");
-    request.setJsonEntity(whole.toString());
+    request.setEntity(
+        JsonBody.write(
+            search.toRequest().pit(pit -> pit.id(id).keepAlive(time -> time.time(KEPT))).build()));
     return exchange.send(request);
   }
 

@@ -4,58 +4,66 @@
  */
 package io.tidemark.api.search;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
+import io.tidemark.api.query.Search;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
-/** Refuses a search body that could show another tenant's documents. */
+/** Refuses a search that could show another tenant's documents. */
 final class TenantGuard {
 
-  /** {@code suggest}, {@code post_filter}, scripts and the like have no place in a body. */
-  private static final Set<String> BODY_MEMBERS =
-      Set.of(
-          "size",
-          "timeout",
-          "track_total_hits",
-          "query",
-          "aggs",
-          "sort",
-          "search_after",
-          "_source");
-
-  /** Members that look past the query, wherever they stand. */
-  private static final Set<String> LOOK_PAST_THE_QUERY =
-      Set.of("global", "script", "scripted_metric", "runtime_mappings", "more_like_this");
+  /** {@code global}, scripts and the like look past the query. */
+  private static final Set<Aggregation.Kind> AGGREGATIONS =
+      EnumSet.of(
+          Aggregation.Kind.Sum,
+          Aggregation.Kind.Stats,
+          Aggregation.Kind.Min,
+          Aggregation.Kind.Max,
+          Aggregation.Kind.Cardinality,
+          Aggregation.Kind.Terms,
+          Aggregation.Kind.Composite,
+          Aggregation.Kind.Filter,
+          Aggregation.Kind.Filters,
+          Aggregation.Kind.DateHistogram,
+          Aggregation.Kind.DateRange);
 
   private TenantGuard() {}
 
   /**
-   * Passes a body whose query demands the scope's tenant of every document.
+   * Passes a search whose query demands the scope's tenant of every document.
    *
    * @throws IllegalArgumentException otherwise: a fault of this program, never of a caller
    */
-  static void require(Scope scope, JsonNode body) {
-    for (String member : body.propertyNames()) {
-      if (!BODY_MEMBERS.contains(member)) {
-        throw new IllegalArgumentException("A search body must not have " + member);
-      }
-    }
-    JsonNode filters = body.path("query").path("bool").path("filter");
-    if (!filters.isArray() || !ScopeFilter.tenantTerm(scope).equals(filters.path(0))) {
-      throw new IllegalArgumentException("The tenant filter must stand first in every query");
-    }
-    refuseLookingPast(body.path("aggs"));
+  static void require(Scope scope, Search search) {
+    require(scope, search.query());
+    requireAllowed(search.aggregations().values());
   }
 
-  private static void refuseLookingPast(JsonNode aggregations) {
-    for (JsonNode aggregation : aggregations) {
-      for (String member : aggregation.propertyNames()) {
-        if (LOOK_PAST_THE_QUERY.contains(member)) {
-          throw new IllegalArgumentException("An aggregation must not be of type " + member);
-        }
+  /** As above, for a query alone. */
+  static void require(Scope scope, Query query) {
+    require(scope.tenant(), query);
+  }
+
+  /** The same for a tenant by its name. */
+  static void require(String tenant, Query query) {
+    if (!query.isBool()
+        || query.bool().filter().isEmpty()
+        || !ScopeFilter.isTenantTerm(tenant, query.bool().filter().get(0))) {
+      throw new IllegalArgumentException("The tenant filter must stand first in every query");
+    }
+  }
+
+  private static void requireAllowed(Collection<Aggregation> aggregations) {
+    for (Aggregation aggregation : aggregations) {
+      if (!AGGREGATIONS.contains(aggregation._kind())) {
+        throw new IllegalArgumentException(
+            "An aggregation must not be of type " + aggregation._kind());
       }
-      refuseLookingPast(aggregation.path("aggs"));
+      requireAllowed(aggregation.aggregations().values());
     }
   }
 }

@@ -4,11 +4,15 @@
  */
 package io.tidemark.api.search;
 
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.DeleteByQueryRequest;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.memory.AnswerMemory;
 import io.tidemark.api.memory.Lease;
 import io.tidemark.api.problem.ProblemException;
-import io.tidemark.api.query.Clauses;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
@@ -24,8 +28,6 @@ import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RequestOptions;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The only class that talks to Elasticsearch. A search that does not demand the caller's tenant of
@@ -37,20 +39,18 @@ public class UsageStore {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final ElasticsearchExchange exchange;
-  private final JsonMapper json;
   private final AnswerMemory memory;
   private final AtomicReference<Boolean> lifecycle = new AtomicReference<>();
   private final RunningExports exports = new RunningExports();
 
-  UsageStore(ElasticsearchExchange exchange, JsonMapper json, AnswerMemory memory) {
+  UsageStore(ElasticsearchExchange exchange, AnswerMemory memory) {
     this.exchange = exchange;
-    this.json = json;
     this.memory = memory;
   }
 
   /** The answer to one search that is small whatever it finds, see the other search. */
-  public JsonNode search(Scope scope, IndexFamily family, TimeRange range, ObjectNode body) {
-    return search(scope, family, range, body, ExpectedAnswer.SMALL);
+  public JsonNode search(Scope scope, IndexFamily family, TimeRange range, Search search) {
+    return search(scope, family, range, search, ExpectedAnswer.SMALL);
   }
 
   /**
@@ -60,9 +60,9 @@ public class UsageStore {
    *     answers hold the memory that this one needs; 400 when it is larger than one may be
    */
   public JsonNode search(
-      Scope scope, IndexFamily family, TimeRange range, ObjectNode body, ExpectedAnswer expected) {
-    TenantGuard.require(scope, body);
-    return search(scope.tenant(), indices(family, range), body, expected);
+      Scope scope, IndexFamily family, TimeRange range, Search search, ExpectedAnswer expected) {
+    TenantGuard.require(scope, search);
+    return search(scope.tenant(), indices(family, range), search, expected);
   }
 
   /** As the search above, for a reader after which nothing of the answer is held. */
@@ -70,11 +70,11 @@ public class UsageStore {
       Scope scope,
       IndexFamily family,
       TimeRange range,
-      ObjectNode body,
+      Search search,
       ExpectedAnswer expected,
       Function<JsonNode, T> reader) {
-    TenantGuard.require(scope, body);
-    Request request = searchRequest(indices(family, range), body);
+    TenantGuard.require(scope, search);
+    Request request = searchRequest(indices(family, range), search);
     try (Lease lease = memory.lease(scope.tenant(), expected.bytes())) {
       return reader.apply(exchange.send(scope.tenant(), request, expected.reduction(), lease));
     }
@@ -86,9 +86,9 @@ public class UsageStore {
    *
    * @throws ProblemException 503 when Elasticsearch does not answer, or not in time
    */
-  public JsonNode searchAllDays(Scope scope, IndexFamily family, ObjectNode body) {
-    TenantGuard.require(scope, body);
-    return search(scope.tenant(), family.pattern(), body, ExpectedAnswer.SMALL);
+  public JsonNode searchAllDays(Scope scope, IndexFamily family, Search search) {
+    TenantGuard.require(scope, search);
+    return search(scope.tenant(), family.pattern(), search, ExpectedAnswer.SMALL);
   }
 
   /**
@@ -122,15 +122,16 @@ public class UsageStore {
 
   /** The newest document that says through which hour the workload's figures are final. */
   public JsonNode newestProgress(Workload workload) {
-    ObjectNode body = Clauses.object();
-    body.put("size", 1);
-    body.set("query", Clauses.term("pipeline", workload.id()));
-    body.set("sort", Clauses.array(List.of(Clauses.object().put("hour", "desc"))));
+    Search newest =
+        Search.list(
+            Queries.term("pipeline", workload.id()),
+            1,
+            List.of(Search.sortBy("hour", SortOrder.Desc)));
     JsonNode hits =
         search(
                 ElasticsearchBreaker.NO_TENANT,
                 IndexFamily.PIPELINE_PROGRESS.pattern(),
-                body,
+                newest,
                 ExpectedAnswer.SMALL)
             .path("hits");
     return hits.path("hits").path(0).path("_source");
@@ -154,19 +155,20 @@ public class UsageStore {
   }
 
   /**
-   * Deletes what the body selects, in all days of the family.
+   * Deletes what the query selects, in all days of the family.
    *
    * @return how many documents
    */
-  public long delete(Scope scope, IndexFamily family, ObjectNode body) {
-    TenantGuard.require(scope, body);
+  public long delete(Scope scope, IndexFamily family, Query selected) {
+    TenantGuard.require(scope, selected);
     Request request = new Request("POST", "/" + family.pattern() + "/_delete_by_query");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
     // A document rewritten meanwhile is left: the next call finds it.
     request.addParameter("conflicts", "proceed");
     request.addParameter("refresh", "true");
-    request.setJsonEntity(json.writeValueAsString(body));
+    request.setEntity(
+        JsonBody.write(DeleteByQueryRequest.of(d -> d.index(family.pattern()).query(selected))));
     return send(request).path("deleted").asLong();
   }
 
@@ -223,16 +225,16 @@ public class UsageStore {
     return send(request).has("operation_mode");
   }
 
-  private JsonNode search(String tenant, String indices, ObjectNode body, ExpectedAnswer expected) {
-    return send(tenant, searchRequest(indices, body), expected);
+  private JsonNode search(String tenant, String indices, Search search, ExpectedAnswer expected) {
+    return send(tenant, searchRequest(indices, search), expected);
   }
 
-  private Request searchRequest(String indices, ObjectNode body) {
+  private Request searchRequest(String indices, Search search) {
     Request request = new Request("POST", "/" + indices + "/_search");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
     request.addParameter("allow_partial_search_results", "false");
-    request.setJsonEntity(json.writeValueAsString(body));
+    request.setEntity(JsonBody.write(search.toRequest().build()));
     return request;
   }
 

@@ -6,16 +6,16 @@ package io.tidemark.api.selection;
 
 import static io.tidemark.api.workload.FilterField.NOT;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
-import io.tidemark.api.query.Clauses;
+import io.tidemark.api.query.Queries;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.workload.FilterField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The values that a request keeps or leaves out, per field and in a fixed order. An empty value
@@ -34,13 +34,13 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
   /** One field with its values. */
   public record Filter(String field, List<String> values) {
 
-    private JsonNode clause() {
+    private Query clause() {
       List<String> known = values.stream().filter(value -> !value.equals(UNKNOWN)).toList();
       if (known.size() == values.size()) {
-        return Clauses.terms(field, values);
+        return Queries.terms(field, values);
       }
-      JsonNode missing = Clauses.missing(field);
-      return known.isEmpty() ? missing : Clauses.any(List.of(Clauses.terms(field, known), missing));
+      Query missing = Queries.missing(field);
+      return known.isEmpty() ? missing : Queries.any(List.of(Queries.terms(field, known), missing));
     }
   }
 
@@ -89,17 +89,17 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
     }
   }
 
-  /** Clauses that must hold; {@code except} names a field to pass over, or is null. */
-  public List<JsonNode> keptClauses(String except) {
+  /** Queries that must hold; {@code except} names a field to pass over, or is null. */
+  public List<Query> keptClauses(String except) {
     return clauses(kept, except);
   }
 
-  /** Clauses that must not hold; {@code except} names a field to pass over, or is null. */
-  public List<JsonNode> leftOutClauses(String except) {
+  /** Queries that must not hold; {@code except} names a field to pass over, or is null. */
+  public List<Query> leftOutClauses(String except) {
     return clauses(leftOut, except);
   }
 
-  private static List<JsonNode> clauses(List<Filter> filters, String except) {
+  private static List<Query> clauses(List<Filter> filters, String except) {
     return filters.stream()
         .filter(filter -> !filter.field().equals(except))
         .map(Filter::clause)

@@ -4,9 +4,10 @@
  */
 package io.tidemark.api.selection;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
-import io.tidemark.api.query.Clauses;
+import io.tidemark.api.query.Queries;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -16,8 +17,6 @@ import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which documents a request is about.
@@ -53,21 +52,21 @@ public record Selection(Scope scope, TimeRange range, Filters filters) {
   }
 
   /** The query for hourly documents, tenant first. */
-  public ObjectNode hourlyQuery() {
+  public Query hourlyQuery() {
     return query(HOUR, List.of());
   }
 
   /** The query for hourly documents of the scope and range, the caller's filters left out. */
-  public ObjectNode unfilteredQuery() {
+  public Query unfilteredQuery() {
     return new Selection(scope, range, Filters.NONE).hourlyQuery();
   }
 
   /** The query for documents whose time is {@code timeField}, tenant first. */
-  public ObjectNode query(String timeField, List<JsonNode> further) {
-    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.usage(scope));
-    clauses.add(Clauses.within(timeField, range.from(), range.to()));
+  public Query query(String timeField, List<Query> further) {
+    List<Query> clauses = new ArrayList<>(ScopeFilter.usage(scope));
+    clauses.add(Queries.within(timeField, range.from(), range.to()));
     clauses.addAll(filters.keptClauses(null));
     clauses.addAll(further);
-    return Clauses.all(clauses, filters.leftOutClauses(null));
+    return Queries.all(clauses, filters.leftOutClauses(null));
   }
 }

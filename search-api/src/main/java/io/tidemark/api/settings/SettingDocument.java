@@ -4,7 +4,6 @@
  */
 package io.tidemark.api.settings;
 
-import io.tidemark.api.query.Clauses;
 import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -75,7 +74,7 @@ final class SettingDocument {
   }
 
   private static ObjectNode writeAddress(SettingAddress address, long revision) {
-    ObjectNode document = Clauses.object();
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put(KIND, address.kind());
     document.put(TENANT, address.tenant());
     document.put(ID, address.id());

@@ -4,13 +4,13 @@
  */
 package io.tidemark.api.settings;
 
-import io.tidemark.api.query.Clauses;
-import io.tidemark.api.query.SearchBody;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The searches for settings and changes. */
 final class SettingQuery {
@@ -22,40 +22,33 @@ final class SettingQuery {
 
   private SettingQuery() {}
 
-  static ObjectNode list(String kind, String tenant, int most) {
-    List<JsonNode> filters = tenantAndKind(tenant, kind);
-    filters.add(Clauses.object("term", Clauses.object().put(SettingDocument.DELETED, false)));
-    return body(Clauses.all(filters, List.of()), SettingDocument.ID, "asc", most);
+  static Search list(String kind, String tenant, int most) {
+    List<Query> filters = tenantAndKind(tenant, kind);
+    filters.add(
+        Query.of(query -> query.term(term -> term.field(SettingDocument.DELETED).value(false))));
+    return create(Queries.all(filters, List.of()), SettingDocument.ID, SortOrder.Asc, most);
   }
 
-  static ObjectNode listWritten(long fromSequenceNumber, int most) {
-    ObjectNode query = Clauses.atLeast(SEQUENCE_NUMBER, fromSequenceNumber);
-    return body(query, SEQUENCE_NUMBER, "asc", most);
+  static Search listWritten(long fromSequenceNumber, int most) {
+    Query query = Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber);
+    return create(query, SEQUENCE_NUMBER, SortOrder.Asc, most);
   }
 
-  static ObjectNode listChanges(SettingAddress address, Instant until, int most) {
-    List<JsonNode> filters = tenantAndKind(address.tenant(), address.kind());
-    filters.add(Clauses.term(SettingDocument.ID, address.id()));
-    // A time as text without a fraction would stand for the whole second.
-    ObjectNode range = Clauses.object().put("lte", until.toEpochMilli());
-    filters.add(Clauses.object("range", Clauses.object(SettingDocument.CHANGED_AT, range)));
-    return body(Clauses.all(filters, List.of()), SettingDocument.REVISION, "desc", most);
+  static Search listChanges(SettingAddress address, Instant until, int most) {
+    List<Query> filters = tenantAndKind(address.tenant(), address.kind());
+    filters.add(Queries.term(SettingDocument.ID, address.id()));
+    filters.add(Queries.until(SettingDocument.CHANGED_AT, until));
+    return create(Queries.all(filters, List.of()), SettingDocument.REVISION, SortOrder.Desc, most);
   }
 
-  private static List<JsonNode> tenantAndKind(String tenant, String kind) {
-    List<JsonNode> filters = new ArrayList<>();
-    filters.add(Clauses.term(SettingDocument.TENANT, tenant));
-    filters.add(Clauses.term(SettingDocument.KIND, kind));
+  private static List<Query> tenantAndKind(String tenant, String kind) {
+    List<Query> filters = new ArrayList<>();
+    filters.add(Queries.term(SettingDocument.TENANT, tenant));
+    filters.add(Queries.term(SettingDocument.KIND, kind));
     return filters;
   }
 
-  private static ObjectNode body(ObjectNode query, String sortField, String order, int size) {
-    ObjectNode body = Clauses.object();
-    body.put("size", size);
-    body.put("timeout", SearchBody.TIMEOUT);
-    body.put("track_total_hits", false);
-    body.set("query", query);
-    body.set("sort", Clauses.array(List.of(Clauses.object().put(sortField, order))));
-    return body;
+  private static Search create(Query query, String sortField, SortOrder order, int size) {
+    return Search.list(query, size, List.of(Search.sortBy(sortField, order)));
   }
 }

@@ -4,18 +4,19 @@
  */
 package io.tidemark.api.status;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
 import io.tidemark.api.metric.Aggregations;
-import io.tidemark.api.query.Clauses;
-import io.tidemark.api.query.SearchBody;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** What became of the tenant's events. */
 final class StatusQuery {
@@ -36,35 +37,39 @@ final class StatusQuery {
   private StatusQuery() {}
 
   /** Late events in hourly documents that the caller may see. */
-  static ObjectNode lateEvents(Scope scope, TimeRange range) {
-    ObjectNode aggregations = Clauses.object();
-    Aggregations.field(aggregations, LATE, "sum", LATE);
-    return SearchBody.aggregate(
-        new Selection(scope, range, Filters.NONE).hourlyQuery(), aggregations);
+  static Search lateEvents(Scope scope, TimeRange range) {
+    return Search.aggregate(
+        new Selection(scope, range, Filters.NONE).hourlyQuery(),
+        new Aggregations().addSum(LATE, LATE).byName());
   }
 
   /** What became of the tenant's events, by pipeline; the documents name no user. */
-  static ObjectNode events(Scope scope, TimeRange range) {
-    ObjectNode sums = Clauses.object();
-    Aggregations.field(sums, COUNTED, "sum", COUNTED);
-    Aggregations.field(sums, DUPLICATES, "sum", DUPLICATES);
-    Aggregations.field(sums, CONFLICTING, "sum", CONFLICTING);
-    ObjectNode pipelines =
-        Clauses.object(
-            "terms", Clauses.object().put("field", "pipeline").put("size", MOST_PIPELINES));
-    pipelines.set("aggs", sums);
-    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.tenant(scope));
-    clauses.add(Clauses.within("hour", range.from(), range.to()));
-    return SearchBody.aggregate(
-        Clauses.all(clauses, List.of()), Clauses.object(PIPELINES, pipelines));
+  static Search events(Scope scope, TimeRange range) {
+    Aggregations sums =
+        new Aggregations()
+            .addSum(COUNTED, COUNTED)
+            .addSum(DUPLICATES, DUPLICATES)
+            .addSum(CONFLICTING, CONFLICTING);
+    Aggregation pipelines =
+        Aggregation.of(
+            aggregation ->
+                aggregation
+                    .terms(terms -> terms.field("pipeline").size(MOST_PIPELINES))
+                    .aggregations(sums.byName()));
+    return Search.aggregate(ofTenant(scope, "hour", range), Map.of(PIPELINES, pipelines));
   }
 
   /** Dead letters by reason; they name no user, only the tenant. */
-  static ObjectNode deadLetters(Scope scope, TimeRange range) {
-    ObjectNode terms = Clauses.object().put("field", "reason").put("size", MOST_REASONS);
-    List<JsonNode> clauses = new ArrayList<>(ScopeFilter.tenant(scope));
-    clauses.add(Clauses.within("recorded_at", range.from(), range.to()));
-    return SearchBody.aggregate(
-        Clauses.all(clauses, List.of()), Clauses.object(REASONS, Clauses.object("terms", terms)));
+  static Search deadLetters(Scope scope, TimeRange range) {
+    Aggregation reasons =
+        Aggregation.of(
+            aggregation -> aggregation.terms(terms -> terms.field("reason").size(MOST_REASONS)));
+    return Search.aggregate(ofTenant(scope, "recorded_at", range), Map.of(REASONS, reasons));
+  }
+
+  private static Query ofTenant(Scope scope, String timeField, TimeRange range) {
+    List<Query> filters = new ArrayList<>(ScopeFilter.tenant(scope));
+    filters.add(Queries.within(timeField, range.from(), range.to()));
+    return Queries.all(filters, List.of());
   }
 }

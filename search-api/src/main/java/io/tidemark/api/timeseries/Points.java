@@ -4,8 +4,9 @@
  */
 package io.tidemark.api.timeseries;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.DateRangeExpression;
 import io.tidemark.api.metric.Aggregations;
-import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.timeseries.Interval.Bucket;
 import java.time.Duration;
@@ -29,43 +30,41 @@ public final class Points {
 
   private static final long DEFAULT_WINDOW_MINUTES = 60;
 
+  private static final String HOUR = "hour";
   private static final String FROM = "from";
   private static final String DOCUMENTS = "doc_count";
   private static final String FIGURE = "figure";
 
   private Points() {}
 
-  /** Puts {@code figures} into each point that has documents. */
-  public static ObjectNode aggregation(
-      Interval interval, List<Bucket> buckets, ObjectNode figures) {
-    ObjectNode points =
-        interval == Interval.HOUR ? hours() : Clauses.object("date_range", days(buckets));
-    points.set("aggs", figures);
-    return points;
+  /** Computes {@code values} for each point that has documents. */
+  public static Aggregation aggregation(
+      Interval interval, List<Bucket> buckets, Aggregations values) {
+    return Aggregation.of(
+        aggregation ->
+            (interval == Interval.HOUR
+                    ? aggregation.dateHistogram(
+                        hours -> hours.field(HOUR).fixedInterval(t -> t.time("1h")).minDocCount(1))
+                    // The days are cut here, not by the cluster: its zone rules may be older.
+                    : aggregation.dateRange(
+                        days ->
+                            days.field(HOUR)
+                                .format("epoch_millis")
+                                .ranges(buckets.stream().map(Points::createRange).toList())))
+                .aggregations(values.byName()));
   }
 
-  private static ObjectNode hours() {
-    return Clauses.object(
-        "date_histogram",
-        Clauses.object().put("field", "hour").put("fixed_interval", "1h").put("min_doc_count", 1));
-  }
-
-  // The days are cut here, not by the cluster: its zone rules may be older than ours.
-  private static ObjectNode days(List<Bucket> buckets) {
-    List<JsonNode> ranges = new ArrayList<>();
-    for (Bucket day : buckets) {
-      ranges.add(
-          Clauses.object()
-              .put("from", day.from().toEpochMilli())
-              .put("to", day.to().toEpochMilli()));
-    }
-    ObjectNode days = Clauses.object().put("field", "hour").put("format", "epoch_millis");
-    return days.set("ranges", Clauses.array(ranges));
+  private static DateRangeExpression createRange(Bucket day) {
+    return DateRangeExpression.of(
+        range ->
+            range
+                .from(at -> at.value((double) day.from().toEpochMilli()))
+                .to(at -> at.value((double) day.to().toEpochMilli())));
   }
 
   /** Adds the longest window among the documents, which {@link #exactDays} needs. */
-  public static void coarsestWindow(ObjectNode aggregations) {
-    Aggregations.field(aggregations, COARSEST_WINDOW, "max", "window_minutes");
+  public static void coarsestWindow(Aggregations aggregations) {
+    aggregations.addMax(COARSEST_WINDOW, "window_minutes");
   }
 
   /**
@@ -73,7 +72,7 @@ public final class Points {
    * from which it is made.
    */
   public static JsonNode reduce(JsonNode point, Function<JsonNode, Object> figure) {
-    ObjectNode less = Clauses.object();
+    ObjectNode less = JsonNodeFactory.instance.objectNode();
     less.set(FROM, point.path(FROM).isMissingNode() ? point.path("key") : point.path(FROM));
     less.set(DOCUMENTS, point.path(DOCUMENTS));
     less.set(FIGURE, JsonNodeFactory.instance.pojoNode(figure.apply(point)));

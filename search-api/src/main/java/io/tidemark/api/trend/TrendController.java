@@ -11,6 +11,7 @@ import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
 import io.tidemark.api.metric.Metric;
+import io.tidemark.api.query.Search;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
@@ -30,7 +31,6 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 @Tag(name = WorkloadPaths.TAG)
@@ -122,7 +122,7 @@ class TrendController implements Routes {
         series);
   }
 
-  private JsonNode search(TrendRequest request, int series, ObjectNode body) {
+  private JsonNode search(TrendRequest request, int series, Search body) {
     Selection selection = request.selection();
     return store.search(
         selection.scope(),

@@ -4,12 +4,15 @@
  */
 package io.tidemark.api.trend;
 
-import io.tidemark.api.query.Clauses;
-import io.tidemark.api.query.SearchBody;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.metric.Aggregations;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
 import io.tidemark.api.timeseries.Points;
+import java.util.LinkedHashMap;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** The figure per point, and per series where there are groups. */
 final class TrendQuery {
@@ -21,44 +24,43 @@ final class TrendQuery {
   private TrendQuery() {}
 
   /** Without groups. */
-  static ObjectNode body(TrendRequest request) {
-    ObjectNode aggregations = coarsestWindow();
-    aggregations.set(POINTS, points(request));
-    return SearchBody.aggregate(request.selection().hourlyQuery(), aggregations);
+  static Search body(TrendRequest request) {
+    return aggregate(request, POINTS, points(request));
   }
 
   /** {@code keys}: the values that get a series each; null for documents without the dimension. */
-  static ObjectNode body(TrendRequest request, String dimension, List<String> keys) {
-    ObjectNode filters = Clauses.object();
+  static Search body(TrendRequest request, String dimension, List<String> keys) {
+    Map<String, Query> filters = new LinkedHashMap<>();
     for (String key : keys) {
-      filters.set(seriesName(filters.size()), group(dimension, key));
+      filters.put(seriesName(filters.size()), group(dimension, key));
     }
-    ObjectNode series =
-        Clauses.object(
-            "filters", Clauses.object("filters", filters).put("other_bucket_key", OTHER));
-    series.set("aggs", Clauses.object(POINTS, points(request)));
-    ObjectNode aggregations = coarsestWindow();
-    aggregations.set(SERIES, series);
-    return SearchBody.aggregate(request.selection().hourlyQuery(), aggregations);
+    Aggregation series =
+        Aggregation.of(
+            aggregation ->
+                aggregation
+                    .filters(f -> f.filters(each -> each.keyed(filters)).otherBucketKey(OTHER))
+                    .aggregations(POINTS, points(request)));
+    return aggregate(request, SERIES, series);
+  }
+
+  private static Search aggregate(TrendRequest request, String name, Aggregation aggregation) {
+    Aggregations aggregations = new Aggregations();
+    Points.coarsestWindow(aggregations);
+    aggregations.add(name, aggregation);
+    return Search.aggregate(request.selection().hourlyQuery(), aggregations.byName());
   }
 
   static String seriesName(int position) {
     return "s" + position;
   }
 
-  private static JsonNode group(String dimension, String key) {
-    return key == null ? Clauses.missing(dimension) : Clauses.term(dimension, key);
+  private static Query group(String dimension, String key) {
+    return key == null ? Queries.missing(dimension) : Queries.term(dimension, key);
   }
 
-  private static ObjectNode coarsestWindow() {
-    ObjectNode aggregations = Clauses.object();
-    Points.coarsestWindow(aggregations);
-    return aggregations;
-  }
-
-  private static ObjectNode points(TrendRequest request) {
-    ObjectNode figure = Clauses.object();
-    request.metric().addTo(figure);
-    return Points.aggregation(request.interval(), request.buckets(), figure);
+  private static Aggregation points(TrendRequest request) {
+    Aggregations values = new Aggregations();
+    request.metric().addTo(values);
+    return Points.aggregation(request.interval(), request.buckets(), values);
   }
 }

@@ -6,9 +6,9 @@ package io.tidemark.api.trend;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
+import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.problem.ProblemException;
-import io.tidemark.api.query.Clauses;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One figure over time.
@@ -84,7 +83,7 @@ record TrendRequest(
 
   /** What Elasticsearch answers for so many series. */
   ExpectedAnswer expectedAnswer(int series) {
-    ObjectNode figures = Clauses.object();
+    Aggregations figures = new Aggregations();
     metric.addTo(figures);
     return ExpectedAnswer.ofPoints(
         (long) buckets().size() * series,

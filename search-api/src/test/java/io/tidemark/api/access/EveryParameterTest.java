@@ -174,7 +174,7 @@ class EveryParameterTest {
                   .path(0)
                   .toString())
           .as(sent.toString())
-          .isEqualTo("{\"term\":{\"tenant_id\":\"" + OWN + "\"}}");
+          .isEqualTo("{\"term\":{\"tenant_id\":{\"value\":\"" + OWN + "\"}}}");
     }
   }
 

@@ -11,7 +11,6 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.outbox.MessageKey;
 import io.tidemark.api.outbox.Outbox;
-import io.tidemark.api.query.Clauses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Channels and the outbox together: over HTTP, a real Elasticsearch node, a scripted receiver. */
 @Tag("node")
@@ -80,8 +80,10 @@ class ChannelsTest {
     assertThat(put("ops", channel("")).status()).isIn(200, 201);
     MessageKey key = new MessageKey(TENANT, "budget", "dev", 1, "alice", "2026-03-12", "80", "ops");
 
-    boolean first = api.bean(Outbox.class).add(key, "t", "dev/alice", Clauses.object());
-    boolean second = other.bean(Outbox.class).add(key, "t", "dev/alice", Clauses.object());
+    boolean first =
+        api.bean(Outbox.class).add(key, "t", "dev/alice", JsonNodeFactory.instance.objectNode());
+    boolean second =
+        other.bean(Outbox.class).add(key, "t", "dev/alice", JsonNodeFactory.instance.objectNode());
 
     assertThat(List.of(first, second)).containsExactly(true, false);
     assertThat(received.poll(60, TimeUnit.SECONDS)).isEqualTo(key.messageId());
@@ -94,7 +96,7 @@ class ChannelsTest {
     put("off", channel(",\"enabled\":false"));
     for (String channel : List.of("off", "absent")) {
       MessageKey key = new MessageKey(TENANT, "budget", "dev", 1, "bob", "p", "80", channel);
-      api.bean(Outbox.class).add(key, "t", "dev/bob", Clauses.object());
+      api.bean(Outbox.class).add(key, "t", "dev/bob", JsonNodeFactory.instance.objectNode());
       awaitState(key.messageId(), "dropped");
     }
     assertThat(received).isEmpty();

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.outbox.MessageRepository.Stored;
 import io.tidemark.api.outbox.QueuedMessage.State;
-import io.tidemark.api.query.Clauses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Messages go out: once into the outbox, at least once to the receiver. */
 @Tag("fast")
@@ -222,7 +222,7 @@ class OutboxTest {
   }
 
   private boolean add(String user, String level) {
-    return outbox.add(key(user, level), "t", "dev/" + user, Clauses.object());
+    return outbox.add(key(user, level), "t", "dev/" + user, JsonNodeFactory.instance.objectNode());
   }
 
   private void sendDue() {

@@ -26,4 +26,8 @@ fi
 exec "$flink" run --detached --jobmanager "$cluster" "${resume[@]}" "$jar" \
   --kafka.bootstrap-servers kafka:29092 \
   --elasticsearch.hosts http://elasticsearch:9200 \
+  --model-calls.topic usage.model-calls,intake.model-calls \
+  --comfyui.topic usage.comfyui-tasks,intake.comfyui \
+  --training.topic usage.training-jobs,intake.training \
+  --coding-agents.topic usage.coding-agents,intake.coding-agents \
   ${TIDEMARK_JOB_ARGS:-}

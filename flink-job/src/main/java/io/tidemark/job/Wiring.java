@@ -23,6 +23,8 @@ import io.tidemark.job.window.WindowOptions;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.formats.FormatFactory;
+import io.tidemark.model.formats.FormatRegistry;
+import io.tidemark.model.formats.SenderFormat;
 import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.privacy.PrivacyOptions;
@@ -68,7 +70,10 @@ public final class Wiring {
     List<String> formats = perTopic(names.formats(), topics.size());
     List<TopicFormat<E>> topicFormats = new ArrayList<>();
     for (int i = 0; i < topics.size(); i++) {
-      topicFormats.add(new TopicFormat<>(topics.get(i), format(workload, formats.get(i))));
+      SerializableSupplier<UsageFormat<E>> format = format(workload, formats.get(i));
+      boolean trusted = options.get(SourceOptions.TRUSTED_HEADERS).contains(topics.get(i));
+      topicFormats.add(
+          new TopicFormat<>(topics.get(i), trusted ? senderFormat(workload, format) : format));
     }
     return new UsageSource<>(
         workload.id(), kafkaSource(), topicFormats, workload.source().access().time(), clock);
@@ -76,13 +81,24 @@ public final class Wiring {
 
   private <E> SerializableSupplier<UsageFormat<E>> format(Workload<E, ?, ?> workload, String name) {
     FormatFactory<E> factory = workload.source().formats().find(name);
-    FormatOptions formatOptions =
-        new FormatOptions(
-            options.get(SourceOptions.DEFAULT_TENANT),
-            options.get(SourceOptions.TENANT_ATTRIBUTE),
-            options.get(SourceOptions.DEFAULT_MODEL),
-            options.get(SourceOptions.MS_SWIFT_TIME_ZONE));
+    FormatOptions formatOptions = formatOptions();
     return () -> factory.create(formatOptions);
+  }
+
+  /** The records of a topic of the intake service name their format and sender. */
+  private <E> SerializableSupplier<UsageFormat<E>> senderFormat(
+      Workload<E, ?, ?> workload, SerializableSupplier<UsageFormat<E>> withoutHeaders) {
+    FormatOptions formatOptions = formatOptions();
+    FormatRegistry<E> formats = workload.source().formats();
+    return () -> new SenderFormat<>(formats, formatOptions, withoutHeaders.get());
+  }
+
+  private FormatOptions formatOptions() {
+    return new FormatOptions(
+        options.get(SourceOptions.DEFAULT_TENANT),
+        options.get(SourceOptions.TENANT_ATTRIBUTE),
+        options.get(SourceOptions.DEFAULT_MODEL),
+        options.get(SourceOptions.MS_SWIFT_TIME_ZONE));
   }
 
   /** The windows to compute again; empty for a job that runs on. */

@@ -9,6 +9,7 @@ import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.eventtime.AcceptedTimes;
 import io.tidemark.job.eventtime.ClockFallback;
 import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.formats.SenderFormat;
 import io.tidemark.model.intake.UsageFormat;
 import java.time.Clock;
 import java.util.Map;
@@ -66,6 +67,9 @@ final class UsageRecordEmitter<E>
     now = clock.millis();
     byte[] value = record.value();
     UsageFormat<E> format = formats.get(record.topic());
+    if (format instanceof SenderFormat<?> trusted) {
+      IntakeHeaders.begin(trusted, record.headers());
+    }
     incoming.from(
         record.topic(), record.partition(), record.offset(), record.timestamp(), value, format);
     read(record.topic(), format, value);

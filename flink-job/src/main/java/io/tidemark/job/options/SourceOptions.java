@@ -6,6 +6,7 @@ package io.tidemark.job.options;
 
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.Workloads;
+import io.tidemark.model.intake.Sender;
 import io.tidemark.model.modelcalls.FormatOptions;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The options that choose workloads, their topics and the formats of their events. */
 public final class SourceOptions {
@@ -57,6 +59,17 @@ public final class SourceOptions {
           "attribute name",
           "Attribute that names the tenant in otel-genai and otlp-metrics.",
           Function.identity());
+
+  public static final JobOption<List<String>> TRUSTED_HEADERS =
+      new JobOption<>(
+          "trusted-headers",
+          Workloads.ids().stream()
+              .map(id -> Sender.TOPIC_PREFIX + id)
+              .collect(Collectors.joining(",")),
+          "comma-separated topics",
+          "Topics that only the intake service writes: tenant, project, user and format of their"
+              + " records are read from the Kafka headers.",
+          OptionValues::names);
 
   private static final Map<String, OfWorkload> BY_WORKLOAD = createByWorkload();
 
@@ -117,7 +130,9 @@ public final class SourceOptions {
               all.add(options.topics());
               all.add(options.formats());
             });
-    all.addAll(List.of(DEFAULT_TENANT, DEFAULT_MODEL, MS_SWIFT_TIME_ZONE, TENANT_ATTRIBUTE));
+    all.addAll(
+        List.of(
+            DEFAULT_TENANT, DEFAULT_MODEL, MS_SWIFT_TIME_ZONE, TENANT_ATTRIBUTE, TRUSTED_HEADERS));
     return List.copyOf(all);
   }
 }

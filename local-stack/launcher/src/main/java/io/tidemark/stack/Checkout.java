@@ -75,6 +75,11 @@ public record Checkout(Path root) {
     return built(root.resolve("search-api/target/search-api.jar"));
   }
 
+  /** The runnable intake service. */
+  public Path intakeJar() {
+    return built(root.resolve("usage-intake/target/usage-intake.jar"));
+  }
+
   private static Path built(Path file) {
     if (!Files.exists(file)) {
       throw new StackException(file + " is missing: build with bin/tidemark or mvn package");

@@ -5,6 +5,8 @@
 package io.tidemark.model.codingagents;
 
 import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.intake.Sender;
+import io.tidemark.model.intake.SentEvent;
 
 /**
  * One measurement of a coding agent. Texts are null when they are unknown.
@@ -12,7 +14,7 @@ import io.tidemark.model.intake.CheckedFields;
  * <p>A measurement is either an amount since the one before, told apart by its id, or the standing
  * of a counter that only grows ({@link #seriesId}); of the latter, what it grew by counts.
  */
-public final class AgentMeasurement {
+public final class AgentMeasurement implements SentEvent {
 
   /** Identity inside the tenant. */
   public String measurementId;
@@ -32,4 +34,13 @@ public final class AgentMeasurement {
 
   /** In units of the metric: whole ones, or as {@link AgentMetric#decimals()} says. */
   public long value = CheckedFields.UNKNOWN;
+
+  /** Whether it comes from the log of a call, and not from a metric. */
+  public boolean fromLogs;
+
+  @Override
+  public void setSender(Sender sender) {
+    tenantId = sender.tenant();
+    userId = sender.user() == null ? userId : sender.user();
+  }
 }

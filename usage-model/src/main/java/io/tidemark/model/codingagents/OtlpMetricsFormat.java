@@ -105,7 +105,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   private final OtlpAttributes reader = new OtlpAttributes(json);
   private final MessageDigest digest = sha256();
   private final String tenantAttribute;
-  private final String defaultTenant;
+  private String defaultTenant;
   private final Set<String> wanted = new HashSet<>(KNOWN);
   private List<String> resourceKey = List.of();
   private Map<String, String> resourceAttributes = Map.of();
@@ -122,6 +122,11 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
     this.defaultTenant = defaultTenant;
     wanted.add(tenantAttribute);
     parts = new OtlpMetricParts(METRIC_FIELDS, POINT_FIELDS, wanted, tenantAttribute);
+  }
+
+  @Override
+  public void setDefaultTenant(String tenant) {
+    defaultTenant = tenant;
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
   private final DamagedItems line = new DamagedItems(List.of());
   private final JsonSlots slots = new JsonSlots(FIELDS);
   private final CheckedFields checked = new CheckedFields(slots);
-  private final String defaultTenant;
+  private String defaultTenant;
 
   /**
    * A reader of audit lines.
@@ -101,6 +101,11 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
     } else {
       output.reject(checked.problem());
     }
+  }
+
+  @Override
+  public void setDefaultTenant(String tenant) {
+    defaultTenant = tenant;
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   private final JsonSlots extra = new JsonSlots(HistoryParts.EXTRA);
   private final JsonSlots workflow = new JsonSlots(HistoryParts.WORKFLOW);
   private final JsonSlots message = new JsonSlots(HistoryParts.MESSAGE);
-  private final String defaultTenant;
+  private String defaultTenant;
   private String problem;
 
   // Where the entry stands that is being read; its end is 0 before the first.
@@ -89,6 +89,11 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
       entry(taskId, output);
       json.continueAt(next);
     }
+  }
+
+  @Override
+  public void setDefaultTenant(String tenant) {
+    defaultTenant = tenant;
   }
 
   @Override

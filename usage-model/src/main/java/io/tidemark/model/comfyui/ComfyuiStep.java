@@ -5,6 +5,8 @@
 package io.tidemark.model.comfyui;
 
 import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.intake.Sender;
+import io.tidemark.model.intake.SentEvent;
 import java.util.Map;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Map;
  * record of a finished run is its end with the other times riding on it. Texts are null when they
  * are unknown, times are {@link CheckedFields#UNKNOWN}.
  */
-public final class ComfyuiStep {
+public final class ComfyuiStep implements SentEvent {
 
   public String taskId;
   public String tenantId;
@@ -51,5 +53,11 @@ public final class ComfyuiStep {
    */
   long riding(long time, long absent) {
     return time == CheckedFields.UNKNOWN ? absent : Math.min(time, eventTime);
+  }
+
+  @Override
+  public void setSender(Sender sender) {
+    tenantId = sender.tenant();
+    userId = sender.user() == null ? userId : sender.user();
   }
 }

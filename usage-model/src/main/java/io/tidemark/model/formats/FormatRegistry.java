@@ -4,21 +4,23 @@
  */
 package io.tidemark.model.formats;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The source formats of a workload, by the names under which options choose them.
  *
  * @param <E> the event
  */
-public final class FormatRegistry<E> {
+public final class FormatRegistry<E> implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** The name of the format that Tidemark defines itself. */
   public static final String NATIVE = "native";
 
-  private final Map<String, FormatFactory<E>> factories = new LinkedHashMap<>();
+  private final LinkedHashMap<String, FormatFactory<E>> factories = new LinkedHashMap<>();
 
   private FormatRegistry() {}
 

@@ -6,6 +6,7 @@ package io.tidemark.model.formats;
 
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.NativeAgentFormat;
+import io.tidemark.model.codingagents.OtlpLogsFormat;
 import io.tidemark.model.codingagents.OtlpMetricsFormat;
 import io.tidemark.model.comfyui.AuditLogFormat;
 import io.tidemark.model.comfyui.ComfyuiHistoryFormat;
@@ -33,7 +34,10 @@ public final class SourceFormats {
       FormatRegistry.<AgentMeasurement>createWithNative(options -> new NativeAgentFormat())
           .add(
               "otlp-metrics",
-              options -> new OtlpMetricsFormat(options.tenantAttribute(), options.defaultTenant()));
+              options -> new OtlpMetricsFormat(options.tenantAttribute(), options.defaultTenant()))
+          .add(
+              "otlp-logs",
+              options -> new OtlpLogsFormat(options.tenantAttribute(), options.defaultTenant()));
 
   private SourceFormats() {}
 

@@ -26,6 +26,12 @@ public interface UsageFormat<E> {
   void parse(byte[] record, Output<E> output);
 
   /**
+   * Sets the tenant of events whose record names none, for the records that follow. Native formats
+   * know no such tenant.
+   */
+  default void setDefaultTenant(String tenant) {}
+
+  /**
    * Copies the parts of a record that the format reads, for a rejection of the whole record.
    *
    * @param record any bytes: nothing is known about them

@@ -22,6 +22,7 @@ import io.tidemark.model.schema.Limits;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads the records of other systems: an object, or an array of them as batching exporters write.
@@ -37,7 +38,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
   final JsonReader json = new JsonReader();
   final ModelCall call = new ModelCall();
-  final FormatOptions options;
+  FormatOptions options;
 
   /** Whether the source leaves cached tokens out of the input of the call. */
   boolean cacheOutside;
@@ -74,6 +75,13 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
   /** The parts of an item that are read. The default tenant has the rank 1 among its claims. */
   abstract Part part();
+
+  @Override
+  public final void setDefaultTenant(String tenant) {
+    if (!Objects.equals(tenant, options.defaultTenant())) {
+      options = options.withDefaultTenant(tenant);
+    }
+  }
 
   @Override
   public final void copyRecord(byte[] record, Excerpt excerpt) {

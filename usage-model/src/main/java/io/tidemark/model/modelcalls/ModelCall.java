@@ -6,6 +6,8 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.intake.Sender;
+import io.tidemark.model.intake.SentEvent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Map;
  *
  * <p>What is unknown is absent: a text has length 0, a count is {@link #UNKNOWN}.
  */
-public final class ModelCall {
+public final class ModelCall implements SentEvent {
 
   /** The value of a count, status code or time that nobody reported. It is not zero. */
   public static final long UNKNOWN = -1;
@@ -180,6 +182,22 @@ public final class ModelCall {
       return total;
     }
     return Math.max(input, 0) + Math.max(output, 0);
+  }
+
+  @Override
+  public void setSender(Sender sender) {
+    replace(CallText.TENANT_ID, sender.tenant());
+    replace(CallText.PROJECT_ID, sender.project());
+    replace(CallText.USER_ID, sender.user());
+    if (sender.source() != null) {
+      tags.putIfAbsent("source", sender.source());
+    }
+  }
+
+  private void replace(CallText text, String value) {
+    if (value != null && !value.equals(text(text))) {
+      text(text, value);
+    }
   }
 
   private boolean equalsAscii(CallText text, String expected) {

@@ -45,6 +45,9 @@ public final class ModelCallFormats {
     formats.put("litellm", LitellmFormat::new);
     formats.put("otel-genai", OtelGenAiFormat::new);
     formats.put("cloudevents", CloudEventsFormat::new);
+    formats.put("new-api", NewApiFormat::new);
+    formats.put("envoy-access-log", EnvoyAccessLogFormat::new);
+    formats.put("higress", HigressFormat::new);
     return formats;
   }
 }

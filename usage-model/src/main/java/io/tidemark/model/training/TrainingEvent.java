@@ -5,12 +5,14 @@
 package io.tidemark.model.training;
 
 import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.intake.Sender;
+import io.tidemark.model.intake.SentEvent;
 
 /**
  * What was said of a training job at one moment. Texts are null when they are unknown, numbers are
  * {@link CheckedFields#UNKNOWN}.
  */
-public final class TrainingEvent {
+public final class TrainingEvent implements SentEvent {
 
   public String jobId;
   public String tenantId;
@@ -31,4 +33,10 @@ public final class TrainingEvent {
 
   public long startedAt = CheckedFields.UNKNOWN;
   public long finishedAt = CheckedFields.UNKNOWN;
+
+  @Override
+  public void setSender(Sender sender) {
+    tenantId = sender.tenant();
+    userId = sender.user() == null ? userId : sender.user();
+  }
 }

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.NativeAgentFormat;
+import io.tidemark.model.codingagents.OtlpLogsFormat;
 import io.tidemark.model.codingagents.OtlpMetricsFormat;
 import io.tidemark.model.comfyui.AuditLogFormat;
 import io.tidemark.model.comfyui.ComfyuiHistoryFormat;
@@ -74,6 +75,12 @@ record AnyFormat<E>(
               "\"attributes\": [{\"key\":\"tenant.id\",\"value\":{\"stringValue\":\""
                   + TENANT
                   + "\"}},");
+      case "new-api" -> example.replace("{\"id\"", "{\"tenant_id\":\"" + TENANT + "\",\"id\"");
+      case "envoy-access-log" ->
+          example.replace(
+              "{\"x-request-id\"", "{\"tenant_id\":\"" + TENANT + "\",\"x-request-id\"");
+      case "higress" ->
+          example.replace("{\"request_id\"", "{\"tenant_id\":\"" + TENANT + "\",\"request_id\"");
       default -> throw new IllegalArgumentException("No example of " + name + " with a tenant");
     };
   }
@@ -126,6 +133,22 @@ record AnyFormat<E>(
             json(
                 "{'tenant_id':'TENANT','measurement_id':'m','event_time':1767229200.125,"
                     + "'metric':'cost_usd','value':0.25,'session_id':'s','user':'u','prompt':'hush'}"),
+            (event, privacy) -> fields(event)),
+        new AnyFormat<AgentMeasurement>(
+            "otlp-logs",
+            tenant -> new OtlpLogsFormat("tenant.id", tenant),
+            json(
+                "{'resourceLogs':[{'resource':{'attributes':[{'key':'tenant.id','value':{'stringValue':"
+                    + "'TENANT'}},{'key':'service.name','value':{'stringValue':'claude-code'}}]},"
+                    + "'scopeLogs':[{'logRecords':[{'timeUnixNano':'1767229200125000000','body':"
+                    + "{'stringValue':'claude_code.api_request'},'attributes':[{'key':'request_id',"
+                    + "'value':{'stringValue':'req_1'}},{'key':'session.id','value':{'stringValue':"
+                    + "'s-1'}},{'key':'input_tokens','value':{'intValue':'12'}},{'key':'cost_usd',"
+                    + "'value':{'doubleValue':0.0123}}]},{'timeUnixNano':'1767229200125000000','body':"
+                    + "{'stringValue':'hush'},'attributes':[{'key':'event.name','value':{'stringValue':"
+                    + "'gemini_cli.api_response'}},{'key':'session.id','value':{'stringValue':'s-2'}},"
+                    + "{'key':'prompt_id','value':{'stringValue':'p'}},{'key':'model','value':"
+                    + "{'stringValue':'g'}},{'key':'output_token_count','value':{'intValue':5}}]}]}]}]}"),
             (event, privacy) -> fields(event)),
         new AnyFormat<AgentMeasurement>(
             "otlp-metrics",

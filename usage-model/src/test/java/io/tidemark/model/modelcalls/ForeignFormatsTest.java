@@ -295,7 +295,15 @@ class ForeignFormatsTest {
   void namesTheFormatsThereAre() {
     assertThat(ModelCallFormats.names())
         .containsExactly(
-            "native", "ai-gateway", "ms-swift", "litellm", "otel-genai", "cloudevents");
+            "native",
+            "ai-gateway",
+            "ms-swift",
+            "litellm",
+            "otel-genai",
+            "cloudevents",
+            "new-api",
+            "envoy-access-log",
+            "higress");
     assertThatThrownBy(() -> ModelCallFormats.byName("csv", FormatOptions.NONE))
         .hasMessageContaining("allowed are native, ai-gateway");
   }

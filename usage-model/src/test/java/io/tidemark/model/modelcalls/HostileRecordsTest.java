@@ -11,6 +11,7 @@ import io.tidemark.model.intake.Mutations;
 import io.tidemark.model.intake.UsageFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,10 @@ class HostileRecordsTest {
           "cache_read_tokens",
           "unknown");
 
+  /** Formats of logs that hold more than calls. */
+  private static final Set<String> PASSING_OVER =
+      Set.of("otel-genai", "new-api", "envoy-access-log", "higress");
+
   static List<String> names() {
     return ModelCallFormats.names();
   }
@@ -64,7 +69,7 @@ class HostileRecordsTest {
       byte[] record = mutations.of(example);
       Reading reading = Reading.of(format, record);
       boolean answered = !reading.calls().isEmpty() || !reading.rejections().isEmpty();
-      assertThat(answered || name.equals("otel-genai"))
+      assertThat(answered || PASSING_OVER.contains(name))
           .as("seed %s, record %s: %s", SEED, i, new String(record, UTF_8))
           .isTrue();
       refused += reading.rejections().size();

@@ -4,6 +4,8 @@
  */
 package io.tidemark.stack.cli;
 
+import io.tidemark.stack.intake.KeyFile;
+import io.tidemark.stack.intake.Snippets;
 import io.tidemark.stack.lifecycle.StackSettings;
 import io.tidemark.stack.lifecycle.StackStart;
 import io.tidemark.stack.lifecycle.Steps;
@@ -46,8 +48,13 @@ final class UpCommand implements Callable<Integer> {
     steps.say("  Page     http://localhost:" + addresses.api().getPort() + "/");
     steps.say("  Sign in  http://localhost:" + addresses.api().getPort() + "/#token=" + token);
     steps.say("           as super-admin of tenant " + Feeder.TENANT + ", for 8 hours");
+    steps.say("  Intake   http://localhost:" + addresses.intake().getPort());
     steps.say("  Flink    http://localhost:" + addresses.flink().getPort() + "/");
     steps.say("  Stop     bin/tidemark down");
+    steps.say("");
+    String key = KeyFile.of(settings.state()).createKey(Feeder.TENANT, "up");
+    String intake = "http://localhost:" + addresses.intake().getPort();
+    Snippets.list(intake, key).forEach(steps::say);
     return 0;
   }
 }

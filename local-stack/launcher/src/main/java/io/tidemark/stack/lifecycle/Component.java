@@ -6,6 +6,7 @@ package io.tidemark.stack.lifecycle;
 
 import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
 import io.tidemark.stack.flink.FlinkCluster;
+import io.tidemark.stack.intake.IntakeProcess;
 import io.tidemark.stack.kafka.KafkaProcess;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public enum Component {
   JOB_MANAGER(FlinkCluster.JOB_MANAGER, "Flink JobManager", "FLINK", 8081, "320m"),
   TASK_MANAGER(FlinkCluster.TASK_MANAGER, "Flink TaskManager", "", 0, "896m"),
   API("api", "Search API", "API", 8080, "320m"),
+  INTAKE(IntakeProcess.NAME, "Intake", "INTAKE", 4318, "192m"),
   FEEDER("feeder", "Sample usage", "", 0, "64m");
 
   private final String processName;

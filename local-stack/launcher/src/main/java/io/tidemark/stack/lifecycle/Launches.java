@@ -10,6 +10,7 @@ import io.tidemark.stack.api.ApiProcess;
 import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
 import io.tidemark.stack.flink.FlinkCluster;
 import io.tidemark.stack.flink.TaskManagerMemory;
+import io.tidemark.stack.intake.IntakeProcess;
 import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.process.Lifetime;
 import io.tidemark.stack.process.ProcessRecord;
@@ -111,6 +112,21 @@ final class Launches {
     }
     started.add(cluster.taskManager(), cluster.client().restUri());
     return Optional.of(cluster);
+  }
+
+  Optional<IntakeProcess> intake() {
+    if (!missing.contains(Component.INTAKE)) {
+      return Optional.empty();
+    }
+    IntakeProcess intake =
+        IntakeProcess.launch(
+            checkout,
+            state,
+            options(Component.INTAKE),
+            address(Component.KAFKA).getAuthority(),
+            address(Component.ELASTICSEARCH));
+    started.add(intake.process(), intake.uri());
+    return Optional.of(intake);
   }
 
   Optional<ApiProcess> api() {

@@ -11,6 +11,8 @@ import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
 import io.tidemark.stack.flink.FlinkClient;
 import io.tidemark.stack.flink.FlinkCluster;
 import io.tidemark.stack.flink.JobSubmission;
+import io.tidemark.stack.intake.IntakeProcess;
+import io.tidemark.stack.intake.IntakeTopics;
 import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.kafka.Topics;
 import io.tidemark.stack.process.ProcessRecords;
@@ -76,6 +78,7 @@ public final class StackStart {
       }
       startJob(addresses);
       step(Component.API, servers.api(), ApiProcess::awaitReady, addresses.api());
+      step(Component.INTAKE, servers.intake(), IntakeProcess::awaitReady, addresses.intake());
       started.keep();
       return addresses;
     }
@@ -88,6 +91,7 @@ public final class StackStart {
     checkout.templatesJar();
     checkout.jobJar();
     checkout.apiJar();
+    checkout.intakeJar();
   }
 
   private Servers startServers(Launches launches) {
@@ -114,11 +118,16 @@ public final class StackStart {
           createTopics(bootstrapServers);
           return kafka.isPresent() ? bootstrapServers : RUNNING_ALREADY;
         });
+    Optional<IntakeProcess> intake = launches.intake();
     step(Component.JOB_MANAGER, flink, FlinkCluster::awaitReady, flinkUri);
     Addresses addresses =
         new Addresses(
-            launches.address(Component.API), flinkUri, elasticsearchUri, bootstrapServers);
-    return new Servers(addresses, api);
+            launches.address(Component.API),
+            launches.address(Component.INTAKE),
+            flinkUri,
+            elasticsearchUri,
+            bootstrapServers);
+    return new Servers(addresses, api, intake);
   }
 
   private <T> void step(
@@ -133,6 +142,7 @@ public final class StackStart {
 
   private void createTopics(String bootstrapServers) {
     try (Topics topics = new Topics(bootstrapServers)) {
+      topics.createAll(IntakeTopics.jobArguments());
       topics.createAll(settings.jobArguments());
     }
   }
@@ -162,6 +172,7 @@ public final class StackStart {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--kafka.bootstrap-servers", addresses.bootstrapServers()));
     arguments.addAll(List.of("--elasticsearch.hosts", addresses.elasticsearch().toString()));
+    arguments.addAll(IntakeTopics.jobArguments());
     arguments.addAll(settings.jobArguments());
     String job = flink.submit(new JobSubmission(checkout.jobJar(), arguments, resumeFrom));
     if (!Waiting.until(() -> flink.isRunning(job) || flink.hasEnded(job), JOB_LIMIT)
@@ -172,16 +183,19 @@ public final class StackStart {
     return resumeFrom.map(from -> "resumed from " + from.getFileName()).orElse("submitted");
   }
 
-  /** What has started; the API may still be on its way. */
-  private record Servers(Addresses addresses, Optional<ApiProcess> api) {}
+  /** The servers that have started; API and intake may still be on their way. */
+  private record Servers(
+      Addresses addresses, Optional<ApiProcess> api, Optional<IntakeProcess> intake) {}
 
   /**
    * Where a stack listens.
    *
    * @param api with the page
+   * @param intake takes events over HTTP
    * @param flink page and REST interface of the JobManager
    * @param elasticsearch REST interface
    * @param bootstrapServers of Kafka
    */
-  public record Addresses(URI api, URI flink, URI elasticsearch, String bootstrapServers) {}
+  public record Addresses(
+      URI api, URI intake, URI flink, URI elasticsearch, String bootstrapServers) {}
 }

@@ -7,6 +7,7 @@ package io.tidemark.stack.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.stack.api.ApiProcess;
 import io.tidemark.stack.flink.FlinkClient;
+import io.tidemark.stack.intake.IntakeProcess;
 import io.tidemark.stack.kafka.ConsumerLag;
 import io.tidemark.stack.process.Http;
 import io.tidemark.stack.process.ProcessRecord;
@@ -80,6 +81,7 @@ public final class StackStatus {
           case ELASTICSEARCH -> elasticsearch(address);
           case JOB_MANAGER -> flink(address);
           case API -> ApiProcess.isHealthy(address) ? Optional.of("up") : Optional.empty();
+          case INTAKE -> IntakeProcess.isHealthy(address) ? Optional.of("up") : Optional.empty();
           case KAFKA ->
               ConsumerLag.isReachable(address.getAuthority())
                   ? Optional.of("answers")

@@ -26,6 +26,9 @@ public record StateFolder(Path root) {
   /** Folder with a folder for each tenant, with the secrets of its channels. */
   public static final String CHANNEL_SECRETS = "channel-secrets";
 
+  /** Digests of the keys that {@code up} made. */
+  public static final String INGEST_KEYS = "ingest-keys.yaml";
+
   /** Signs the tokens of the stack. */
   public static final String TOKEN_KEY = "token.key";
 
@@ -39,6 +42,7 @@ public record StateFolder(Path root) {
           "run",
           "sample",
           CHANNEL_SECRETS,
+          INGEST_KEYS,
           REPLAYED,
           TOKEN_KEY);
 

@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.access;
+
+import io.tidemark.model.intake.Sender;
+
+/**
+ * What a request may do.
+ *
+ * @param id the key or token in limits; no secret
+ * @param sender who sends
+ */
+public record Access(String id, Sender sender) {}

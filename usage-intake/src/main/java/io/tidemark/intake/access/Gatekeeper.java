@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.tidemark.intake.request.IntakeException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Decides who may send, and how much. Nothing of a request is read before. */
+public final class Gatekeeper {
+
+  private static final String BEARER = "Bearer ";
+
+  /** A token names its tenant in its middle part; a key has no dots. */
+  private static final int DOTS_OF_TOKEN = 2;
+
+  private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
+
+  private final IngestKeys keys;
+  private final IngestTokens tokens;
+  private final int itemsPerSecond;
+  private final Cache<String, Bucket> budgets =
+      Caffeine.newBuilder().expireAfterAccess(FORGET_AFTER).build();
+
+  Gatekeeper(IngestKeys keys, IngestTokens tokens, int itemsPerSecond) {
+    this.keys = keys;
+    this.tokens = tokens;
+    this.itemsPerSecond = itemsPerSecond;
+  }
+
+  /**
+   * Who sends a request.
+   *
+   * @throws IntakeException 401 without a good key or token, 403 without the role
+   */
+  public Access authenticate(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw unauthorized();
+    }
+    String secret = header.substring(BEARER.length()).strip();
+    boolean token = secret.chars().filter(c -> c == '.').count() == DOTS_OF_TOKEN;
+    Optional<Access> access = token ? tokens.check(secret) : checkKey(secret);
+    return access.orElseThrow(Gatekeeper::unauthorized);
+  }
+
+  private Optional<Access> checkKey(String secret) {
+    String digest = sha256(secret);
+    Optional<IngestKey> key = keys.find(digest);
+    if (key.isEmpty() && !keys.isLoaded()) {
+      throw IntakeException.unavailable("The keys are not read yet.");
+    }
+    return key.map(found -> new Access("key/" + digest, found.sender()));
+  }
+
+  /**
+   * Takes items from the budget of a sender.
+   *
+   * @throws IntakeException 429 when they are too many for now
+   */
+  public void spend(Access access, int items) {
+    if (items == 0) {
+      return;
+    }
+    Bucket budget = budgets.get(access.id(), id -> createBudget());
+    ConsumptionProbe probe = budget.tryConsumeAndReturnRemaining(items);
+    if (!probe.isConsumed()) {
+      throw IntakeException.retryable(
+          429,
+          "More than " + itemsPerSecond + " items a second were sent with this key.",
+          Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+    }
+  }
+
+  private Bucket createBudget() {
+    return Bucket.builder()
+        .addLimit(
+            limit ->
+                limit
+                    .capacity(2L * itemsPerSecond)
+                    .refillGreedy(itemsPerSecond, Duration.ofSeconds(1)))
+        .build();
+  }
+
+  private static IntakeException unauthorized() {
+    return IntakeException.of(401, "Send a valid key: Authorization: Bearer KEY.");
+  }
+
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.access;
+
+import io.tidemark.model.intake.Sender;
+import io.tidemark.model.schema.Limits;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a key from the body of a settings document, or from an entry of a file. */
+final class KeyDocument {
+
+  /** The kind of such documents. */
+  static final String KIND = "ingest-key";
+
+  private static final String ROLE = "ingest";
+
+  private KeyDocument() {}
+
+  /** The key; empty if the entry is incomplete, revoked, or has another role. */
+  static Optional<IngestKey> read(Map<?, ?> body) {
+    String digest = text(body, "sha256");
+    String tenant = text(body, "tenant_id");
+    String role = text(body, "role");
+    boolean revoked = Boolean.TRUE.equals(body.get("revoked"));
+    if (digest == null || tenant == null || revoked || (role != null && !role.equals(ROLE))) {
+      return Optional.empty();
+    }
+    String source = text(body, "source");
+    Sender sender =
+        new Sender(
+            tenant,
+            text(body, "project_id"),
+            text(body, "user_id"),
+            source == null ? text(body, "name") : source);
+    return Optional.of(new IngestKey(digest.toLowerCase(Locale.ROOT), sender));
+  }
+
+  private static String text(Map<?, ?> body, String name) {
+    boolean usable =
+        body.get(name) instanceof String text
+            && !text.isBlank()
+            && text.codePointCount(0, text.length()) <= Limits.MAX_TEXT_CHARACTERS;
+    return usable ? (String) body.get(name) : null;
+  }
+}

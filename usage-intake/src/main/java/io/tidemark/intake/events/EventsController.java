@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.events;
+
+import io.tidemark.intake.IntakeProperties;
+import io.tidemark.intake.access.Access;
+import io.tidemark.intake.access.Gatekeeper;
+import io.tidemark.intake.reading.FormatReaders;
+import io.tidemark.intake.reading.Outcome;
+import io.tidemark.intake.reading.OutcomeWriter;
+import io.tidemark.intake.reading.WorkloadIntake;
+import io.tidemark.intake.request.BodyReader;
+import io.tidemark.intake.request.IntakeException;
+import io.tidemark.intake.request.Items;
+import io.tidemark.model.formats.FormatRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Events as JSON: native ones, CloudEvents, and records of other systems. */
+@RestController
+class EventsController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventsController.class);
+
+  private static final String CLOUD_EVENTS = "cloudevents";
+
+  /** Formats of which one record holds many events. */
+  private static final Set<String> ENVELOPES =
+      Set.of("otel-genai", "otlp-metrics", "otlp-logs", "comfyui-history");
+
+  private final Gatekeeper gatekeeper;
+  private final BodyReader bodies;
+  private final FormatReaders readers;
+  private final OutcomeWriter writer;
+  private final Items items;
+
+  EventsController(
+      Gatekeeper gatekeeper,
+      BodyReader bodies,
+      FormatReaders readers,
+      OutcomeWriter writer,
+      IntakeProperties properties) {
+    this.gatekeeper = gatekeeper;
+    this.bodies = bodies;
+    this.readers = readers;
+    this.writer = writer;
+    items = new Items(properties.maxItems());
+  }
+
+  @PostMapping("/api/v1/events")
+  void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(request, response, null);
+  }
+
+  @PostMapping("/api/v1/events/{format}")
+  void eventsOfFormat(
+      @PathVariable String format, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    answer(request, response, format);
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, String format)
+      throws IOException {
+    try {
+      EventAnswer.write(response, receive(request, format));
+    } catch (IntakeException failure) {
+      EventAnswer.write(response, failure);
+    } catch (RuntimeException failure) {
+      LOG.error("A request failed through a fault of the service itself", failure);
+      EventAnswer.write(response, IntakeException.of(500, "The service failed; its log says why."));
+    }
+  }
+
+  private Outcome receive(HttpServletRequest request, String format) throws IOException {
+    Access access = gatekeeper.authenticate(request);
+    EventTypes.requireKnown(request);
+    String requested = EventTypes.queryParameter(request, "workload");
+    try (BodyReader.Body body = bodies.read(request)) {
+      List<byte[]> list = split(request, format, body.bytes());
+      gatekeeper.spend(access, list.size());
+      String read = format == null ? detect(request, requested, list) : format;
+      WorkloadIntake<?> workload = workload(read, requested);
+      boolean envelope = list.size() == 1 && ENVELOPES.contains(read);
+      Outcome outcome = new Outcome();
+      readers.read(workload, read, access.sender(), list, outcome, envelope);
+      if (!envelope) {
+        outcome.ignore(list.size() - outcome.accepted() - outcome.rejected());
+      }
+      writer.write(workload, read, outcome);
+      return outcome;
+    }
+  }
+
+  private List<byte[]> split(HttpServletRequest request, String format, byte[] body) {
+    if (format == null && !EventTypes.isCloudEvents(request)) {
+      return CloudEventHeaders.arePresent(request)
+          ? List.of(CloudEventHeaders.structure(request, body))
+          : items.split(body);
+    }
+    List<byte[]> list = items.split("new-api".equals(format) ? EventShapes.unwrapRows(body) : body);
+    if ("litellm".equals(format)) {
+      EventShapes.requireCurrentLitellm(list);
+    }
+    return list;
+  }
+
+  private static String detect(HttpServletRequest request, String workload, List<byte[]> list) {
+    boolean cloudEvents =
+        EventTypes.isCloudEvents(request)
+            || CloudEventHeaders.arePresent(request)
+            || (workload == null && EventShapes.isCloudEvent(list.get(0)));
+    return cloudEvents ? CLOUD_EVENTS : FormatRegistry.NATIVE;
+  }
+
+  private static WorkloadIntake<?> workload(String format, String requested) {
+    List<WorkloadIntake<?>> known = FormatReaders.workloadsOf(format);
+    if (known.isEmpty()) {
+      throw IntakeException.of(
+          404, "There is no format " + format + ". Known are " + formats() + ".");
+    }
+    if (requested == null) {
+      return known.get(0);
+    }
+    return FormatReaders.workload(requested)
+        .filter(known::contains)
+        .orElseThrow(
+            () ->
+                IntakeException.of(
+                    400,
+                    "workload must be one of "
+                        + known.stream().map(WorkloadIntake::name).collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  private static String formats() {
+    return WorkloadIntake.listAll().stream()
+        .flatMap(workload -> workload.formats().names().stream())
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+}

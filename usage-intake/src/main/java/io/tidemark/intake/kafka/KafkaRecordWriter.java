@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.intake.request.IntakeException;
+import io.tidemark.model.intake.Sender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes to Kafka, and returns after the acknowledgement of all replicas in sync. */
+public final class KafkaRecordWriter implements RecordWriter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaRecordWriter.class);
+
+  /** Records of requests that arrive together share a batch. */
+  private static final int LINGER_MILLIS = 2;
+
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+
+  /** A send may wait this long for metadata or memory. */
+  private static final Duration MAX_BLOCK = Duration.ofSeconds(2);
+
+  private final Producer<byte[], byte[]> producer;
+  private final Duration timeout;
+
+  /**
+   * @param timeout time in which records must be acknowledged
+   */
+  public KafkaRecordWriter(KafkaProperties properties, Duration timeout) {
+    this(new KafkaProducer<>(producerProperties(properties, timeout)), timeout);
+  }
+
+  KafkaRecordWriter(Producer<byte[], byte[]> producer, Duration timeout) {
+    this.producer = producer;
+    this.timeout = timeout;
+  }
+
+  private static Map<String, Object> producerProperties(
+      KafkaProperties properties, Duration timeout) {
+    Map<String, Object> all = new HashMap<>(properties.properties());
+    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers());
+    all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    all.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+    long request = Math.min(REQUEST_TIMEOUT.toMillis(), timeout.toMillis() / 2);
+    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) request);
+    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+    long block = Math.min(MAX_BLOCK.toMillis(), timeout.toMillis());
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, block);
+    return all;
+  }
+
+  @Override
+  public void write(List<IntakeRecord> records) {
+    List<IntakeRecord> left = write(records, timeout);
+    if (!left.isEmpty()) {
+      throw IntakeException.unavailable(
+          "Kafka did not acknowledge the items in time. Send them again: each counts once.");
+    }
+  }
+
+  /**
+   * Writes what Kafka acknowledges within a time.
+   *
+   * @return the records that it did not acknowledge; they may arrive all the same
+   */
+  public List<IntakeRecord> write(List<IntakeRecord> records, Duration within) {
+    long deadline = System.nanoTime() + within.toNanos();
+    List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+    for (IntakeRecord record : records) {
+      if (System.nanoTime() > deadline) {
+        break;
+      }
+      try {
+        sent.add(producer.send(kafkaRecord(record)));
+      } catch (KafkaException failure) {
+        LOG.warn("Kafka takes no records: {}", failure.getMessage());
+        break;
+      }
+    }
+    List<IntakeRecord> left = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      if (i >= sent.size() || !isAcknowledged(sent.get(i), deadline)) {
+        left.add(records.get(i));
+      }
+    }
+    return left;
+  }
+
+  private static boolean isAcknowledged(Future<RecordMetadata> sent, long deadline) {
+    try {
+      sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException failure) {
+      LOG.warn("Kafka did not store a record: {}", failure.getCause().toString());
+      return false;
+    } catch (TimeoutException late) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> kafkaRecord(IntakeRecord record) {
+    ProducerRecord<byte[], byte[]> kafka = new ProducerRecord<>(record.topic(), record.value());
+    Headers headers = kafka.headers();
+    headers.add(Sender.FORMAT_HEADER, record.format().getBytes(UTF_8));
+    addHeader(headers, Sender.TENANT_HEADER, record.sender().tenant());
+    addHeader(headers, Sender.PROJECT_HEADER, record.sender().project());
+    addHeader(headers, Sender.USER_HEADER, record.sender().user());
+    addHeader(headers, Sender.SOURCE_HEADER, record.sender().source());
+    return kafka;
+  }
+
+  private static void addHeader(Headers headers, String name, String value) {
+    if (value != null) {
+      headers.add(name, value.getBytes(UTF_8));
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(timeout);
+  }
+}

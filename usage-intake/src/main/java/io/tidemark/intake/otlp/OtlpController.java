@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.otlp;
+
+import com.google.protobuf.Message;
+import io.tidemark.intake.IntakeProperties;
+import io.tidemark.intake.access.Access;
+import io.tidemark.intake.access.Gatekeeper;
+import io.tidemark.intake.reading.FormatReaders;
+import io.tidemark.intake.reading.Outcome;
+import io.tidemark.intake.reading.OutcomeWriter;
+import io.tidemark.intake.request.BodyReader;
+import io.tidemark.intake.request.IntakeException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** OTLP over HTTP: traces, logs and metrics, in protobuf and JSON. */
+@RestController
+class OtlpController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OtlpController.class);
+
+  private final Gatekeeper gatekeeper;
+  private final BodyReader bodies;
+  private final FormatReaders readers;
+  private final OutcomeWriter writer;
+  private final int maxItems;
+
+  OtlpController(
+      Gatekeeper gatekeeper,
+      BodyReader bodies,
+      FormatReaders readers,
+      OutcomeWriter writer,
+      IntakeProperties properties) {
+    this.gatekeeper = gatekeeper;
+    this.bodies = bodies;
+    this.readers = readers;
+    this.writer = writer;
+    maxItems = properties.maxItems();
+  }
+
+  @PostMapping("/v1/traces")
+  void traces(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(OtlpSignal.TRACES, request, response);
+  }
+
+  @PostMapping("/v1/metrics")
+  void metrics(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(OtlpSignal.METRICS, request, response);
+  }
+
+  @PostMapping("/v1/logs")
+  void logs(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(OtlpSignal.LOGS, request, response);
+  }
+
+  private void answer(OtlpSignal signal, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    OtlpAnswer answer = OtlpAnswer.ofType(request.getContentType());
+    try {
+      answer.write(response, signal, receive(signal, request));
+    } catch (IntakeException failure) {
+      answer.write(response, failure);
+    } catch (RuntimeException failure) {
+      LOG.error("A request failed through a fault of the service itself", failure);
+      answer.write(response, IntakeException.of(500, "The service failed; its log says why."));
+    }
+  }
+
+  private Outcome receive(OtlpSignal signal, HttpServletRequest request) throws IOException {
+    Access access = gatekeeper.authenticate(request);
+    if (!OtlpAnswer.isKnown(request.getContentType())) {
+      throw IntakeException.of(
+          415, "Content-Type must be application/x-protobuf or application/json.");
+    }
+    boolean json = OtlpAnswer.ofType(request.getContentType()) == OtlpAnswer.JSON;
+    Outcome outcome = new Outcome();
+    try (BodyReader.Body body = bodies.read(request)) {
+      OtlpJsonReader reader = json ? new OtlpJsonReader(signal) : null;
+      Message message = json ? reader.read(body.bytes()) : OtlpMessages.parse(signal, body.bytes());
+      int items = OtlpMessages.countItems(message, signal);
+      if (items > maxItems) {
+        throw IntakeException.of(413, "The request has more than " + maxItems + " items.");
+      }
+      gatekeeper.spend(access, items);
+      if (items > 0) {
+        List<byte[]> envelope = List.of(OtlpJsonWriter.write(message));
+        readers.read(signal.workload, signal.format, access.sender(), envelope, outcome, true);
+        outcome.ignore(Math.max(0, items - outcome.accepted() - outcome.rejected()));
+      }
+      if (json) {
+        reader.problems().forEach(problem -> outcome.reject(-1, "malformed", problem));
+      }
+    }
+    if (outcome.isForbidden()) {
+      throw IntakeException.of(403, outcome.listed().get(0).message() + ".");
+    }
+    writer.write(signal.workload, signal.format, outcome);
+    return outcome;
+  }
+}

@@ -1,0 +1,302 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.otlp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import io.tidemark.intake.request.IntakeException;
+import io.tidemark.model.json.DamagedItems;
+import io.tidemark.model.json.JsonNumbers;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonType;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads OTLP/JSON into the messages of protobuf. Unknown fields are passed over, and an item that
+ * is wrong does not cost the others: the message comes without it, and the reason is kept.
+ */
+final class OtlpJsonReader {
+
+  private static final Set<String> HEX = Set.of("trace_id", "span_id", "parent_span_id");
+  private static final int CUMULATIVE = 2;
+  private static final Map<Descriptor, Map<String, FieldDescriptor>> FIELDS =
+      new ConcurrentHashMap<>();
+
+  private final OtlpSignal signal;
+  private final JsonReader json = new JsonReader();
+  private final DamagedItems items;
+  private final List<String> problems = new ArrayList<>();
+  private int messages;
+
+  OtlpJsonReader(OtlpSignal signal) {
+    this.signal = signal;
+    items = DamagedItems.belowArrays(signal.path());
+  }
+
+  /** Whether a field holds an id, which is hex in JSON. */
+  static boolean isHex(FieldDescriptor field) {
+    return HEX.contains(field.getName());
+  }
+
+  /**
+   * The request without the items that are wrong.
+   *
+   * @throws IntakeException when nothing of it can be read
+   */
+  Message read(byte[] body) {
+    if (!items.open(json, body)) {
+      throw IntakeException.of(400, "The body is " + json.failure() + ".");
+    }
+    try {
+      Message.Builder builder = signal.empty.newBuilderForType();
+      readMessage(builder, "the body");
+      return builder.build();
+    } catch (ItemException wrong) {
+      throw IntakeException.of(400, wrong.getMessage() + ".");
+    }
+  }
+
+  /** One reason for each item that is left out. */
+  List<String> problems() {
+    return problems;
+  }
+
+  private void readMessage(Message.Builder builder, String name) {
+    messages++;
+    if (messages > OtlpMessages.MAX_MESSAGES) {
+      throw OtlpMessages.tooMany();
+    }
+    if (!json.enterObject()) {
+      throw new ItemException(name + " must be an object");
+    }
+    Map<String, FieldDescriptor> fields = fields(builder.getDescriptorForType());
+    boolean temporality = false;
+    while (json.nextField()) {
+      FieldDescriptor field = fields.get(json.text());
+      if (field == null || isNull()) {
+        json.skipValue();
+        continue;
+      }
+      temporality |= field.getName().equals("aggregation_temporality");
+      if (field.isRepeated()) {
+        readElements(builder, field);
+      } else {
+        builder.setField(field, readValue(builder, field));
+      }
+    }
+    FieldDescriptor absent = fields.get("aggregationTemporality");
+    if (absent != null && !temporality) {
+      // Exporters that leave it out mean totals.
+      builder.setField(absent, absent.getEnumType().findValueByNumber(CUMULATIVE));
+    }
+  }
+
+  private boolean isNull() {
+    return json.buffer()[json.position()] == 'n';
+  }
+
+  private static Map<String, FieldDescriptor> fields(Descriptor type) {
+    return FIELDS.computeIfAbsent(
+        type,
+        descriptor -> {
+          Map<String, FieldDescriptor> fields = new HashMap<>();
+          descriptor.getFields().forEach(field -> fields.put(field.getName(), field));
+          descriptor.getFields().forEach(field -> fields.put(field.getJsonName(), field));
+          return fields;
+        });
+  }
+
+  private void readElements(Message.Builder builder, FieldDescriptor field) {
+    if (!json.enterArray()) {
+      throw new ItemException(field.getJsonName() + " must be an array");
+    }
+    boolean divisible = leadsToItems(field);
+    while (json.nextElement()) {
+      if (divisible) {
+        readDivisible(builder, field);
+      } else {
+        builder.addRepeatedField(field, readValue(builder, field));
+      }
+    }
+  }
+
+  /** Whether the elements are items, or hold items. */
+  private boolean leadsToItems(FieldDescriptor field) {
+    if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+      return false;
+    }
+    String type = field.getMessageType().getName();
+    return signal.items.contains(type)
+        || type.equals("Metric")
+        || type.startsWith("Resource")
+        || type.startsWith("Scope");
+  }
+
+  private void readDivisible(Message.Builder builder, FieldDescriptor field) {
+    int start = json.position();
+    json.skipValue();
+    int next = json.position();
+    String damage = items.failureAt(start);
+    if (damage != null) {
+      problems.add(damage);
+    } else {
+      int known = problems.size();
+      json.moveTo(start);
+      try {
+        builder.addRepeatedField(field, readValue(builder, field));
+      } catch (ItemException wrong) {
+        int lost = countItems(start, field.getMessageType());
+        while (problems.size() > known) {
+          problems.remove(problems.size() - 1);
+        }
+        for (int i = 0; i < lost; i++) {
+          problems.add(wrong.getMessage());
+        }
+      }
+    }
+    json.continueAt(next);
+  }
+
+  /** The items in a part of the request that is left out; at least one. */
+  private int countItems(int start, Descriptor type) {
+    json.moveTo(start);
+    return signal.items.contains(type.getName()) ? 1 : Math.max(1, countBelow(type));
+  }
+
+  private int countBelow(Descriptor type) {
+    if (!json.enterObject()) {
+      json.skipValue();
+      return 1;
+    }
+    int count = 0;
+    Map<String, FieldDescriptor> fields = fields(type);
+    while (json.nextField()) {
+      FieldDescriptor field = fields.get(json.text());
+      boolean message =
+          field != null && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !isNull();
+      if (message && field.isRepeated() && leadsToItems(field) && json.enterArray()) {
+        while (json.nextElement()) {
+          boolean isItem = signal.items.contains(field.getMessageType().getName());
+          if (isItem) {
+            json.skipValue();
+            count++;
+          } else {
+            count += countBelow(field.getMessageType());
+          }
+        }
+      } else if (message && !field.isRepeated() && type.getName().equals("Metric")) {
+        count += countBelow(field.getMessageType());
+      } else {
+        json.skipValue();
+      }
+    }
+    return count;
+  }
+
+  private Object readValue(Message.Builder builder, FieldDescriptor field) {
+    if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+      Message.Builder nested = builder.newBuilderForField(field);
+      readMessage(nested, field.getJsonName());
+      return nested.build();
+    }
+    json.readValue();
+    return switch (field.getJavaType()) {
+      case STRING -> text(field);
+      case BYTE_STRING -> bytes(field);
+      case BOOLEAN -> bool(field);
+      case ENUM -> enumValue(field);
+      case INT -> (int) integer(field);
+      case LONG -> integer(field);
+      case DOUBLE -> number(field);
+      case FLOAT -> (float) number(field);
+      case MESSAGE -> throw new IllegalStateException("read above");
+    };
+  }
+
+  private String text(FieldDescriptor field) {
+    if (json.type() != JsonType.TEXT) {
+      throw new ItemException(field.getJsonName() + " must be text");
+    }
+    return json.text();
+  }
+
+  private ByteString bytes(FieldDescriptor field) {
+    String text = text(field);
+    try {
+      return ByteString.copyFrom(
+          isHex(field) ? HexFormat.of().parseHex(text) : Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException wrong) {
+      String form = isHex(field) ? "hex" : "base64";
+      throw new ItemException(field.getJsonName() + " must be " + form);
+    }
+  }
+
+  private boolean bool(FieldDescriptor field) {
+    if (json.type() != JsonType.TRUE && json.type() != JsonType.FALSE) {
+      throw new ItemException(field.getJsonName() + " must be true or false");
+    }
+    return json.type() == JsonType.TRUE;
+  }
+
+  /** As a number, as text in digits, or by its name. */
+  private EnumValueDescriptor enumValue(FieldDescriptor field) {
+    String text = raw().strip();
+    EnumValueDescriptor named = field.getEnumType().findValueByName(text);
+    if (named != null) {
+      return named;
+    }
+    try {
+      return field.getEnumType().findValueByNumberCreatingIfUnknown(Integer.parseInt(text));
+    } catch (NumberFormatException wrong) {
+      throw new ItemException(field.getJsonName() + " must be an integer");
+    }
+  }
+
+  private long integer(FieldDescriptor field) {
+    String text = raw();
+    try {
+      return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
+    } catch (NumberFormatException wrong) {
+      throw new ItemException(field.getJsonName() + " must be an integer");
+    }
+  }
+
+  private double number(FieldDescriptor field) {
+    String text = raw();
+    if (!JsonNumbers.isNumber(text)) {
+      throw new ItemException(field.getJsonName() + " must be a number");
+    }
+    return Double.parseDouble(text);
+  }
+
+  private String raw() {
+    boolean scalar =
+        json.type() == JsonType.TEXT
+            || json.type() == JsonType.INTEGER
+            || json.type() == JsonType.DECIMAL;
+    return scalar ? new String(json.buffer(), json.start(), json.length(), UTF_8) : "";
+  }
+
+  /** An item, or a part of one, that is wrong. */
+  private static final class ItemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ItemException(String message) {
+      super(message, null, false, false);
+    }
+  }
+}

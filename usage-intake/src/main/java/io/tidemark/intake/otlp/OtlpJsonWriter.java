@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.otlp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import io.tidemark.model.json.JsonWriter;
+import io.tidemark.model.schema.Limits;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes OTLP messages as the JSON that the formats of the job read. Both encodings of a request
+ * become messages first, so both give the same bytes.
+ */
+final class OtlpJsonWriter {
+
+  /** No text that is read is longer; prompts often are. */
+  private static final int MAX_TEXT_BYTES = 2 * Limits.MAX_ID_BYTES;
+
+  private final JsonWriter json = new JsonWriter();
+
+  private OtlpJsonWriter() {}
+
+  static byte[] write(Message message) {
+    OtlpJsonWriter writer = new OtlpJsonWriter();
+    writer.json.beginObject();
+    writer.fields(message);
+    writer.json.endObject();
+    return writer.json.finish();
+  }
+
+  private void fields(Message message) {
+    for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+      FieldDescriptor type = field.getKey();
+      if (type.isRepeated()) {
+        repeated(type, (List<?>) field.getValue());
+      } else {
+        single(type, field.getValue());
+      }
+    }
+    FieldDescriptor temporality =
+        message.getDescriptorForType().findFieldByName("aggregation_temporality");
+    if (temporality != null && !message.getAllFields().containsKey(temporality)) {
+      // Protobuf leaves zeros out; what is unspecified must not look absent.
+      json.field(temporality.getJsonName(), 0);
+    }
+  }
+
+  private void repeated(FieldDescriptor type, List<?> elements) {
+    if (type.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+      return; // Bounds and buckets of histograms: no format reads them.
+    }
+    json.beginArray(type.getJsonName());
+    for (Object element : elements) {
+      json.beginObject();
+      fields((Message) element);
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void single(FieldDescriptor type, Object value) {
+    String name = type.getJsonName();
+    switch (type.getJavaType()) {
+      case MESSAGE -> {
+        json.beginObject(name);
+        fields((Message) value);
+        json.endObject();
+      }
+      case STRING -> json.field(name, cut((String) value));
+      case BYTE_STRING -> json.field(name, bytes(type, (ByteString) value));
+      case BOOLEAN -> json.field(name, (boolean) value);
+      case ENUM -> json.field(name, ((EnumValueDescriptor) value).getNumber());
+      case INT -> json.field(name, Integer.toUnsignedLong((int) value));
+      case LONG -> json.field(name, integer(type, (long) value));
+      case DOUBLE, FLOAT -> {
+        double number = ((Number) value).doubleValue();
+        if (Double.isFinite(number)) {
+          json.field(name, number);
+        }
+      }
+    }
+  }
+
+  private static String integer(FieldDescriptor type, long value) {
+    boolean signed =
+        switch (type.getType()) {
+          case INT64, SINT64, SFIXED64 -> true;
+          default -> false;
+        };
+    return signed ? Long.toString(value) : Long.toUnsignedString(value);
+  }
+
+  private static String bytes(FieldDescriptor type, ByteString value) {
+    byte[] bytes = value.toByteArray();
+    return OtlpJsonReader.isHex(type)
+        ? HexFormat.of().formatHex(bytes)
+        : cut(Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private static String cut(String text) {
+    if (text.length() * 3L <= MAX_TEXT_BYTES) {
+      return text;
+    }
+    byte[] bytes = text.getBytes(UTF_8);
+    // A character that the cut goes through becomes a replacement character.
+    return bytes.length <= MAX_TEXT_BYTES ? text : new String(bytes, 0, MAX_TEXT_BYTES, UTF_8);
+  }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.otlp;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.WireFormat;
+import io.tidemark.intake.request.IntakeException;
+import java.io.IOException;
+
+/** Reads protobuf, after it has counted the messages: an empty one takes two bytes as sent. */
+final class OtlpMessages {
+
+  /** Messages of a request, attributes and their values among them. */
+  static final int MAX_MESSAGES = 1_000_000;
+
+  /** Protobuf's own limit of nesting. */
+  private static final int MAX_DEPTH = 100;
+
+  private int messages;
+
+  private OtlpMessages() {}
+
+  /**
+   * The request.
+   *
+   * @throws IntakeException when it is not valid, or has too many messages
+   */
+  static Message parse(OtlpSignal signal, byte[] body) {
+    try {
+      CodedInputStream in = CodedInputStream.newInstance(body);
+      new OtlpMessages().count(in, signal.empty.getDescriptorForType(), 0);
+      return signal.parser().parseFrom(body);
+    } catch (InvalidProtocolBufferException wrong) {
+      throw IntakeException.of(400, "The body is not a valid protobuf message of this route.");
+    } catch (IOException impossible) {
+      throw new IllegalStateException("Memory cannot fail", impossible);
+    }
+  }
+
+  private void count(CodedInputStream in, Descriptor type, int depth) throws IOException {
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      FieldDescriptor field = type.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
+      boolean isMessage =
+          field != null
+              && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+              && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+      if (!isMessage) {
+        in.skipField(tag);
+        continue;
+      }
+      messages++;
+      if (messages > MAX_MESSAGES) {
+        throw tooMany();
+      }
+      int length = in.readRawVarint32();
+      if (depth >= MAX_DEPTH) {
+        in.skipRawBytes(length);
+        continue;
+      }
+      int outer = in.pushLimit(length);
+      count(in, field.getMessageType(), depth + 1);
+      in.popLimit(outer);
+    }
+  }
+
+  static IntakeException tooMany() {
+    return IntakeException.of(
+        413, "The request has more than " + MAX_MESSAGES + " messages and attributes.");
+  }
+
+  /** The items of a request. */
+  static int countItems(Message message, OtlpSignal signal) {
+    if (signal.items.contains(message.getDescriptorForType().getName())) {
+      return 1;
+    }
+    int items = 0;
+    for (var field : message.getAllFields().entrySet()) {
+      boolean leads =
+          field.getKey().getJavaType() == FieldDescriptor.JavaType.MESSAGE
+              && !field.getKey().getName().equals("resource")
+              && !field.getKey().getName().equals("scope")
+              && !field.getKey().getName().equals("metadata");
+      if (!leads) {
+        continue;
+      }
+      if (field.getKey().isRepeated()) {
+        for (Object element : (Iterable<?>) field.getValue()) {
+          items += countItems((Message) element, signal);
+        }
+      } else {
+        items += countItems((Message) field.getValue(), signal);
+      }
+    }
+    return items;
+  }
+}

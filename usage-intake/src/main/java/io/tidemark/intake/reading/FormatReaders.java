@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.reading;
+
+import io.tidemark.intake.IntakeProperties;
+import io.tidemark.model.formats.FormatRegistry;
+import io.tidemark.model.intake.Sender;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.modelcalls.FormatOptions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Readers of all formats. A reader belongs to one request at a time and is used again. */
+public final class FormatReaders {
+
+  private final FormatOptions options;
+  private final AcceptedItems accepted;
+  private final Map<String, Queue<UsageFormat<?>>> idle = new ConcurrentHashMap<>();
+
+  public FormatReaders(IntakeProperties properties, Clock clock) {
+    options = properties.formatOptions();
+    accepted = new AcceptedItems(properties, clock);
+  }
+
+  /** The workloads that know a format by this name. */
+  public static List<WorkloadIntake<?>> workloadsOf(String format) {
+    List<WorkloadIntake<?>> workloads = new ArrayList<>();
+    for (WorkloadIntake<?> workload : WorkloadIntake.listAll()) {
+      if (workload.formats().names().contains(format)) {
+        workloads.add(workload);
+      }
+    }
+    return workloads;
+  }
+
+  /** The workload with this name. */
+  public static Optional<WorkloadIntake<?>> workload(String name) {
+    return WorkloadIntake.listAll().stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Reads items of one format into an outcome.
+   *
+   * @param envelope whether the only item is a record of many events
+   */
+  public <E> void read(
+      WorkloadIntake<E> workload,
+      String format,
+      Sender sender,
+      List<byte[]> items,
+      Outcome outcome,
+      boolean envelope) {
+    Queue<UsageFormat<?>> readers =
+        idle.computeIfAbsent(workload.name() + "/" + format, key -> new ConcurrentLinkedQueue<>());
+    UsageFormat<E> reader = take(readers, workload.formats(), format);
+    reader.setDefaultTenant(sender.tenant());
+    ItemReader<E> reading =
+        new ItemReader<>(workload, format, reader, sender, accepted, outcome, envelope);
+    for (int i = 0; i < items.size(); i++) {
+      reading.read(i, items.get(i));
+    }
+    // A reader that threw is not used again.
+    readers.add(reader);
+  }
+
+  @SuppressWarnings("unchecked") // A queue holds readers of one format.
+  private <E> UsageFormat<E> take(
+      Queue<UsageFormat<?>> readers, FormatRegistry<E> formats, String format) {
+    UsageFormat<?> known = readers.poll();
+    return known == null ? formats.find(format).create(options) : (UsageFormat<E>) known;
+  }
+}

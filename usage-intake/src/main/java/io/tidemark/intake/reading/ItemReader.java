@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.reading;
+
+import io.tidemark.intake.kafka.IntakeRecord;
+import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.formats.FormatRegistry;
+import io.tidemark.model.intake.Excerpt;
+import io.tidemark.model.intake.Sender;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.privacy.ClientAddress;
+import io.tidemark.model.privacy.PrivacyOptions;
+import java.util.Arrays;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads items with the parser of the job. Of an accepted item only the parts that the parser reads
+ * go to Kafka: prompts, answers and everything else that came along are left out.
+ */
+final class ItemReader<E> implements UsageFormat.Output<E> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ItemReader.class);
+
+  /** The job decides about addresses and texts: its options are no concern of this service. */
+  private static final PrivacyOptions ALL =
+      new PrivacyOptions(ClientAddress.Policy.KEEP, "", Set.of());
+
+  private final WorkloadIntake<E> workload;
+  private final String formatName;
+  private final UsageFormat<E> format;
+  private final Sender sender;
+  private final AcceptedItems accepted;
+  private final Outcome outcome;
+  private final boolean envelope;
+  private final NativeStamp stamp;
+
+  private byte[] item;
+  private int index;
+  private byte[] last;
+
+  /**
+   * @param envelope whether the request is one record of many events, which are counted instead
+   */
+  ItemReader(
+      WorkloadIntake<E> workload,
+      String formatName,
+      UsageFormat<E> format,
+      Sender sender,
+      AcceptedItems accepted,
+      Outcome outcome,
+      boolean envelope) {
+    this.workload = workload;
+    this.formatName = formatName;
+    this.format = format;
+    this.sender = sender;
+    this.accepted = accepted;
+    this.outcome = outcome;
+    this.envelope = envelope;
+    stamp = formatName.equals(FormatRegistry.NATIVE) ? new NativeStamp(sender) : null;
+  }
+
+  /** Reads an item; never throws on what it holds. */
+  void read(int place, byte[] source) {
+    index = envelope ? -1 : place;
+    last = null;
+    if (!envelope && accepted.rejectTooLarge(place, source, outcome)) {
+      return;
+    }
+    item = stamp == null ? source : stamp.addTo(source);
+    try {
+      format.parse(item, this);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("The format {} failed", formatName, e);
+      reject(DeadLetterReason.MALFORMED.id(), "the item cannot be read");
+    }
+  }
+
+  @Override
+  public void event(E event) {
+    String tenant = workload.tenant().apply(event);
+    byte[] excerpt = excerpt();
+    // Several events of one item, such as the tokens of one point, travel together.
+    boolean again = last != null && Arrays.equals(last, excerpt);
+    if (again) {
+      return;
+    }
+    index += envelope ? 1 : 0;
+    if (!sender.tenant().equals(tenant)) {
+      outcome.reject(
+          index, Outcome.FORBIDDEN, "the item names another tenant than the key of the request");
+    } else if (!accepted.rejectTime(index, workload.eventTime().applyAsLong(event), outcome)
+        && !accepted.rejectTooLarge(index, excerpt, outcome)) {
+      outcome.accept(new IntakeRecord(workload.topic(), formatName, sender, excerpt));
+    }
+    last = excerpt;
+  }
+
+  private byte[] excerpt() {
+    Excerpt excerpt = new Excerpt(ALL);
+    format.copyEvent(item, excerpt);
+    if (!excerpt.isParsed()) {
+      throw new IllegalStateException("an event of a record that is not valid");
+    }
+    return excerpt.payload();
+  }
+
+  @Override
+  public void reject(String message) {
+    reject(DeadLetterReason.MALFORMED.id(), message);
+  }
+
+  private void reject(String reason, String message) {
+    index += envelope ? 1 : 0;
+    outcome.reject(index, reason, message);
+  }
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.reading;
+
+import io.tidemark.intake.kafka.IntakeRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of the items of a request. */
+public final class Outcome {
+
+  /** More rejections are counted, but not listed. */
+  public static final int MAX_LISTED = 100;
+
+  /** An item that names another tenant than its key. */
+  public static final String FORBIDDEN = "forbidden";
+
+  private final List<IntakeRecord> records = new ArrayList<>();
+  private final List<Rejection> listed = new ArrayList<>();
+  private int accepted;
+  private int rejected;
+  private int forbidden;
+  private int ignored;
+
+  /**
+   * An item that is not accepted.
+   *
+   * @param index its place in the request, from 0
+   * @param reason as dead letters name it, or {@link #FORBIDDEN}
+   * @param message for the sender
+   */
+  public record Rejection(int index, String reason, String message) {}
+
+  void accept(IntakeRecord record) {
+    records.add(record);
+    accepted++;
+  }
+
+  /** Notes an item that is not accepted. */
+  public void reject(int index, String reason, String message) {
+    rejected++;
+    forbidden += reason.equals(FORBIDDEN) ? 1 : 0;
+    if (listed.size() < MAX_LISTED) {
+      listed.add(new Rejection(index, reason, message));
+    }
+  }
+
+  /** Notes items that are not usage, such as spans of tools. */
+  public void ignore(int items) {
+    ignored += items;
+  }
+
+  /** What goes to Kafka. */
+  public List<IntakeRecord> records() {
+    return records;
+  }
+
+  /** Rejections in the order of the items, the first {@link #MAX_LISTED}. */
+  public List<Rejection> listed() {
+    return listed;
+  }
+
+  public int accepted() {
+    return accepted;
+  }
+
+  public int rejected() {
+    return rejected;
+  }
+
+  public int ignored() {
+    return ignored;
+  }
+
+  /** Whether items were rejected, all of them because of their tenant. */
+  public boolean isForbidden() {
+    return accepted == 0 && rejected > 0 && forbidden == rejected;
+  }
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.request;
+
+import io.tidemark.model.json.DamagedItems;
+import io.tidemark.model.json.InvalidUtf8;
+import io.tidemark.model.json.JsonReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Cuts a body into items: one JSON object, an array of them, or one a line. The content decides,
+ * not the content type, because senders label all three as JSON. A damaged item stays one item.
+ */
+public final class Items {
+
+  private final int maxItems;
+
+  public Items(int maxItems) {
+    this.maxItems = maxItems;
+  }
+
+  /**
+   * The items of a body.
+   *
+   * @throws IntakeException when it is empty, has too many items, or cannot be divided
+   */
+  public List<byte[]> split(byte[] body) {
+    int start = firstByte(body);
+    if (start == body.length) {
+      throw IntakeException.of(400, "The body is empty.");
+    }
+    List<byte[]> items = body[start] == '[' ? elements(body) : objects(body, start);
+    if (items.size() > maxItems) {
+      throw tooMany();
+    }
+    return items;
+  }
+
+  private IntakeException tooMany() {
+    return IntakeException.of(413, "The body has more than " + maxItems + " items.");
+  }
+
+  private static int firstByte(byte[] body) {
+    boolean marked =
+        body.length >= 3
+            && body[0] == (byte) 0xEF
+            && body[1] == (byte) 0xBB
+            && body[2] == (byte) 0xBF;
+    int at = marked ? 3 : 0;
+    while (at < body.length && isBlank(body[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  private List<byte[]> elements(byte[] body) {
+    JsonReader json = new JsonReader();
+    DamagedItems array = new DamagedItems(List.of());
+    if (!array.open(json, body)) {
+      throw IntakeException.of(400, "The body is " + json.failure() + ".");
+    }
+    List<byte[]> items = new ArrayList<>();
+    json.enterArray();
+    while (json.nextElement()) {
+      int start = json.position();
+      json.skipValue();
+      int end = array.endOf(start, json.position());
+      items.add(Arrays.copyOfRange(array.source(), start, end));
+      if (items.size() > maxItems) {
+        throw tooMany();
+      }
+    }
+    for (int i = 0; i < array.emptyItems(); i++) {
+      items.add(new byte[0]);
+    }
+    return items;
+  }
+
+  /** One object over many lines, else one a line. */
+  private List<byte[]> objects(byte[] body, int start) {
+    JsonReader json = new JsonReader();
+    json.open(InvalidUtf8.replace(body));
+    boolean one = json.skipValue() && json.finish();
+    List<byte[]> lines = one ? List.of() : lines(body, start);
+    boolean perLine = lines.size() > 1 && lines.stream().allMatch(line -> line[0] == '{');
+    return perLine ? lines : List.of(Arrays.copyOfRange(body, start, body.length));
+  }
+
+  private List<byte[]> lines(byte[] body, int start) {
+    List<byte[]> lines = new ArrayList<>();
+    int at = start;
+    while (at < body.length) {
+      int end = at;
+      while (end < body.length && body[end] != '\n') {
+        end++;
+      }
+      int first = at;
+      while (first < end && isBlank(body[first])) {
+        first++;
+      }
+      int last = end;
+      while (last > first && isBlank(body[last - 1])) {
+        last--;
+      }
+      if (last > first) {
+        lines.add(Arrays.copyOfRange(body, first, last));
+      }
+      if (lines.size() > maxItems) {
+        throw tooMany();
+      }
+      at = end + 1;
+    }
+    return lines;
+  }
+}

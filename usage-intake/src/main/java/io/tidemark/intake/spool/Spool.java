@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.spool;
+
+import io.tidemark.intake.kafka.IntakeRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Records that wait on disk until Kafka is back. Files are written one after the other and deleted
+ * when all of their records are in Kafka; after a crash, records of the oldest file may be written
+ * to Kafka again, and count once.
+ */
+public final class Spool implements AutoCloseable {
+
+  private static final String SUFFIX = ".spool";
+
+  /** A file is closed at this size: so much may be written to Kafka again after a crash. */
+  private static final long FILE_BYTES = 8L << 20;
+
+  private final Path dir;
+  private final long maxBytes;
+  private final Deque<Path> files = new ArrayDeque<>();
+  private FileChannel current;
+  private Path currentFile;
+  private long next;
+  private long bytes;
+
+  /** Opens a folder, which keeps what an earlier process left. */
+  public Spool(Path dir, long maxBytes) throws IOException {
+    this.dir = Files.createDirectories(dir);
+    this.maxBytes = maxBytes;
+    try (Stream<Path> found = Files.list(dir)) {
+      found
+          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .sorted()
+          .forEach(files::add);
+    }
+    for (Path file : files) {
+      bytes += Files.size(file);
+      String name = file.getFileName().toString();
+      next = Math.max(next, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+    }
+  }
+
+  /**
+   * Appends records and returns when they are on disk.
+   *
+   * @return false when the spool is full
+   */
+  synchronized boolean append(List<IntakeRecord> records) {
+    try {
+      byte[] entry = SpoolFile.encode(records);
+      if (bytes + entry.length > maxBytes) {
+        return false;
+      }
+      if (current == null || current.size() >= FILE_BYTES) {
+        startFile();
+      }
+      long before = current.size();
+      try {
+        ByteBuffer left = ByteBuffer.wrap(entry);
+        while (left.hasRemaining()) {
+          current.write(left);
+        }
+        current.force(true);
+      } catch (IOException failure) {
+        current.truncate(before);
+        throw failure;
+      }
+      bytes += entry.length;
+      return true;
+    } catch (IOException failure) {
+      throw new UncheckedIOException("The spool in " + dir + " cannot be written", failure);
+    }
+  }
+
+  private void startFile() throws IOException {
+    closeCurrent();
+    next++;
+    currentFile = dir.resolve(String.format(Locale.ROOT, "%012d%s", next, SUFFIX));
+    current =
+        FileChannel.open(
+            Files.createFile(
+                currentFile,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
+            StandardOpenOption.APPEND);
+    files.add(currentFile);
+    // The name of a new file must survive as well.
+    try (FileChannel folder = FileChannel.open(dir)) {
+      folder.force(true);
+    }
+  }
+
+  private void closeCurrent() throws IOException {
+    if (current != null) {
+      current.close();
+      current = null;
+      currentFile = null;
+    }
+  }
+
+  /** The oldest file, which gets no more records; null if nothing waits. */
+  synchronized Path takeOldest() throws IOException {
+    Path oldest = files.peek();
+    if (oldest != null && oldest.equals(currentFile)) {
+      closeCurrent();
+    }
+    return oldest;
+  }
+
+  /** Deletes the oldest file: its records are in Kafka. */
+  synchronized void delete(Path file) throws IOException {
+    bytes -= Files.size(file);
+    Files.delete(file);
+    files.remove(file);
+  }
+
+  synchronized boolean isEmpty() {
+    return files.isEmpty();
+  }
+
+  /** Bytes that wait. */
+  public synchronized long bytes() {
+    return bytes;
+  }
+
+  /** Files that wait. */
+  public synchronized int fileCount() {
+    return files.size();
+  }
+
+  public long maxBytes() {
+    return maxBytes;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closeCurrent();
+  }
+}

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.spool;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.intake.kafka.IntakeRecord;
+import io.tidemark.intake.kafka.KafkaRecordWriter;
+import io.tidemark.intake.kafka.RecordWriter;
+import io.tidemark.intake.request.IntakeException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes to Kafka, and to the spool while Kafka does not acknowledge. As long as something waits in
+ * the spool, further records go behind it, so that the order stays.
+ */
+public final class SpoolingWriter implements RecordWriter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolingWriter.class);
+
+  private static final Duration FEED_EVERY = Duration.ofMillis(500);
+  private static final Duration FEED_TIMEOUT = Duration.ofSeconds(10);
+
+  private final KafkaRecordWriter kafka;
+  private final Spool spool;
+  private final Duration after;
+  private final ScheduledExecutorService feeder =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "spool-feeder");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Begins to feed what an earlier process left. */
+  public SpoolingWriter(
+      KafkaRecordWriter kafka, Spool spool, SpoolProperties properties, MeterRegistry metrics) {
+    this.kafka = kafka;
+    this.spool = spool;
+    after = properties.after();
+    Gauge.builder("tidemark.intake.spool.size", spool, Spool::bytes)
+        .baseUnit("bytes")
+        .description("Bytes of items that wait for Kafka")
+        .register(metrics);
+    Gauge.builder("tidemark.intake.spool.max", spool, Spool::maxBytes)
+        .baseUnit("bytes")
+        .description("Bytes of items that may wait for Kafka")
+        .register(metrics);
+    Gauge.builder("tidemark.intake.spool.files", spool, Spool::fileCount)
+        .description("Files with items that wait for Kafka")
+        .register(metrics);
+    long millis = FEED_EVERY.toMillis();
+    var unused = feeder.scheduleWithFixedDelay(this::feed, 0, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** The spool, for its state. */
+  public Spool spool() {
+    return spool;
+  }
+
+  @Override
+  public void write(List<IntakeRecord> records) {
+    List<IntakeRecord> left = spool.isEmpty() ? kafka.write(records, after) : records;
+    if (!left.isEmpty() && !spool.append(left)) {
+      throw IntakeException.unavailable(
+          "Kafka does not acknowledge, and the spool is full. Send the items again later.");
+    }
+  }
+
+  private void feed() {
+    try {
+      for (Path file = spool.takeOldest(); file != null; file = spool.takeOldest()) {
+        if (!feed(file)) {
+          return;
+        }
+        spool.delete(file);
+      }
+    } catch (IOException | RuntimeException failure) {
+      LOG.error("The spool cannot be read", failure);
+    }
+  }
+
+  private boolean feed(Path file) throws IOException {
+    for (List<IntakeRecord> entry : SpoolFile.read(file)) {
+      List<IntakeRecord> left = entry;
+      while (!left.isEmpty()) {
+        if (feeder.isShutdown()) {
+          return false;
+        }
+        left = kafka.write(left, FEED_TIMEOUT);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    feeder.shutdownNow();
+    kafka.close();
+    try {
+      spool.close();
+    } catch (IOException failure) {
+      LOG.warn("The spool cannot be closed: {}", failure.getMessage());
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.spool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.intake.kafka.IntakeRecord;
+import io.tidemark.model.intake.Sender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("fast")
+class SpoolTest {
+
+  private static final long MAX = 1 << 20;
+
+  @TempDir Path folder;
+
+  private static List<IntakeRecord> records(String... values) {
+    List<IntakeRecord> records = new ArrayList<>();
+    for (String value : values) {
+      records.add(
+          new IntakeRecord(
+              "intake.model-calls",
+              "native",
+              new Sender("acme", null, "alice", "s"),
+              value.getBytes(UTF_8)));
+    }
+    return records;
+  }
+
+  private static List<String> readAll(Spool spool) throws IOException {
+    List<String> values = new ArrayList<>();
+    for (Path file = spool.takeOldest(); file != null; file = spool.takeOldest()) {
+      for (List<IntakeRecord> entry : SpoolFile.read(file)) {
+        for (IntakeRecord record : entry) {
+          assertThat(record.sender()).isEqualTo(new Sender("acme", null, "alice", "s"));
+          values.add(new String(record.value(), UTF_8));
+        }
+      }
+      spool.delete(file);
+    }
+    return values;
+  }
+
+  @Test
+  void keepsRecordsInOrderAcrossProcesses() throws Exception {
+    try (Spool spool = new Spool(folder, MAX)) {
+      assertThat(spool.append(records("1", "2"))).isTrue();
+    }
+    // A process that was killed closed nothing.
+    Spool killed = new Spool(folder, MAX);
+    assertThat(killed.append(records("3"))).isTrue();
+
+    try (Spool spool = new Spool(folder, MAX)) {
+      assertThat(spool.append(records("4"))).isTrue();
+      assertThat(readAll(spool)).containsExactly("1", "2", "3", "4");
+      assertThat(spool.isEmpty()).isTrue();
+      assertThat(spool.bytes()).isZero();
+    }
+    killed.close();
+  }
+
+  @Test
+  void leavesOutAnEntryThatACrashCutShort() throws Exception {
+    Path file;
+    try (Spool spool = new Spool(folder, MAX)) {
+      spool.append(records("1"));
+      spool.append(records("2"));
+      file = spool.takeOldest();
+    }
+    byte[] whole = Files.readAllBytes(file);
+    for (int cut = 1; cut < whole.length; cut++) {
+      Files.write(
+          file,
+          java.util.Arrays.copyOf(whole, whole.length - cut),
+          StandardOpenOption.TRUNCATE_EXISTING);
+      List<List<IntakeRecord>> entries = SpoolFile.read(file);
+      assertThat(entries).as("cut by %d bytes", cut).hasSizeLessThan(2);
+    }
+  }
+
+  @Test
+  void takesNoMoreThanItsSize() throws Exception {
+    try (Spool spool = new Spool(folder, 200)) {
+      assertThat(spool.append(records("1"))).isTrue();
+      assertThat(spool.append(records("x".repeat(200)))).isFalse();
+      assertThat(readAll(spool)).containsExactly("1");
+    }
+  }
+}

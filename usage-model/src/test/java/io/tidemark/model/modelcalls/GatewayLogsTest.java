@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.intake.Excerpt;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.privacy.PrivacyOptions;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class GatewayLogsTest {
+
+  private static final String ROW =
+      """
+      {"id":42,"user_id":7,"created_at":1767229200,"type":2,"content":"SECRET","username":"ada",
+       "token_name":"t","token_id":9,"model_name":"gpt-4o","quota":500,"prompt_tokens":1200,
+       "completion_tokens":310,"use_time":3,"is_stream":true,"channel":4,"channel_name":"azure",
+       "group":"vip","ip":"192.0.2.7",
+       "other":"{\\"cache_tokens\\":1024,\\"frt\\":410,\\"admin_info\\":{\\"x\\":\\"SECRET\\"}}"}""";
+
+  private static final String ENVOY =
+      """
+      {"x-request-id":"e-1","start_time":"2026-01-01T01:00:00.125Z","duration":"3250",
+       "gen_ai.request.model":"gpt-4o","gen_ai.response.model":"-","gen_ai.provider.name":"openai",
+       "gen_ai.usage.input_tokens":"1200","gen_ai.usage.output_tokens":310,
+       "gen_ai.usage.total_tokens":null,"response_code":200,"response_flags":"-","method":"POST",
+       "route_name":"chat","x-forwarded-for":"192.0.2.7, 10.0.0.1","authorization":"SECRET"}""";
+
+  private static final String HIGRESS =
+      """
+      {"request_id":"h-1","start_time":"2026-01-01T01:00:00.125Z","duration":"1990",
+       "response_code":"200","response_flags":"-","route_name":"ai","path":"/SECRET",
+       "ai_log":"{\\"model\\":\\"qwen-turbo\\",\\"input_token\\":\\"10\\",\\"output_token\\":\\"69\\",\
+      \\"llm_first_token_duration\\":\\"309\\",\\"llm_service_duration\\":\\"1955\\",\
+      \\"consumer\\":\\"alice\\",\\"question\\":\\"SECRET\\"}"}""";
+
+  private static UsageFormat<ModelCall> format(String name) {
+    return ModelCallFormats.byName(name, FormatOptions.NONE.withDefaultTenant("acme"));
+  }
+
+  @Test
+  void readsRowsOfNewApi() {
+    Map<String, Object> call = Reading.of(format("new-api"), ROW).call();
+
+    assertThat(call)
+        .containsEntry("request_id", "42")
+        .containsEntry("tenant_id", "acme")
+        .containsEntry("user_id", "ada")
+        .containsEntry("api_key_id", "9")
+        .containsEntry("project_id", "vip")
+        .containsEntry("model", "gpt-4o")
+        .containsEntry("input_tokens", 1200L)
+        .containsEntry("output_tokens", 310L)
+        .containsEntry("cache_read_tokens", 1024L)
+        .containsEntry("latency_ms", 3000L)
+        .containsEntry("time_to_first_token_ms", 410L)
+        .containsEntry("event_time", 1_767_229_200_000L);
+  }
+
+  @Test
+  void countsConsumptionAndErrorsOfNewApiAlone() {
+    for (int type : new int[] {0, 1, 3, 4, 6}) {
+      Reading reading =
+          Reading.of(format("new-api"), ROW.replace("\"type\":2", "\"type\":" + type));
+      assertThat(reading.calls()).as("type %d", type).isEmpty();
+      assertThat(reading.rejections()).as("type %d", type).isEmpty();
+    }
+    Map<String, Object> failed =
+        Reading.of(format("new-api"), ROW.replace("\"type\":2", "\"type\":5")).call();
+    assertThat(failed).containsEntry("error_type", "error");
+  }
+
+  @Test
+  void addsTheCacheOfClaudeInNewApi() {
+    String claude = ROW.replace("{\\\"cache_tokens", "{\\\"claude\\\":true,\\\"cache_tokens");
+
+    assertThat(Reading.of(format("new-api"), claude).call()).containsEntry("input_tokens", 2224L);
+  }
+
+  @Test
+  void readsLinesOfEnvoy() {
+    Map<String, Object> call = Reading.of(format("envoy-access-log"), ENVOY).call();
+
+    assertThat(call)
+        .containsEntry("request_id", "e-1")
+        .containsEntry("model", "gpt-4o")
+        .containsEntry("provider", "openai")
+        .containsEntry("input_tokens", 1200L)
+        .containsEntry("output_tokens", 310L)
+        .containsEntry("latency_ms", 3250L)
+        .containsEntry("endpoint", "chat")
+        .containsEntry("client_ip", "192.0.2.7")
+        .containsEntry("status_code", 200);
+    String left = ENVOY.replace("\"response_flags\":\"-\"", "\"response_flags\":\"DC\"");
+    assertThat(Reading.of(format("envoy-access-log"), left).call())
+        .containsEntry("error_type", "client_closed");
+    String other = "{\"x-request-id\":\"e-2\",\"start_time\":\"2026-01-01T01:00:00Z\"}";
+    assertThat(Reading.of(format("envoy-access-log"), other).calls()).isEmpty();
+  }
+
+  @Test
+  void readsLinesOfHigress() {
+    Map<String, Object> call = Reading.of(format("higress"), HIGRESS).call();
+
+    assertThat(call)
+        .containsEntry("request_id", "h-1")
+        .containsEntry("model", "qwen-turbo")
+        .containsEntry("user_id", "alice")
+        .containsEntry("api_key_id", "alice")
+        .containsEntry("input_tokens", 10L)
+        .containsEntry("output_tokens", 69L)
+        .containsEntry("latency_ms", 1955L)
+        .containsEntry("time_to_first_token_ms", 309L);
+  }
+
+  @Test
+  void excerptsReadAsTheirRecordsAndHoldNoContent() {
+    for (Map.Entry<String, String> record :
+        Map.of("new-api", ROW, "envoy-access-log", ENVOY, "higress", HIGRESS).entrySet()) {
+      Excerpt excerpt = new Excerpt(PrivacyOptions.DEFAULT);
+      format(record.getKey()).copyRecord(record.getValue().getBytes(UTF_8), excerpt);
+      assertThat(excerpt.isParsed()).as(record.getKey()).isTrue();
+      assertThat(new String(excerpt.payload(), UTF_8)).doesNotContain("SECRET");
+      Map<String, Object> copied = Reading.of(format(record.getKey()), excerpt.payload()).call();
+      Map<String, Object> whole = Reading.of(format(record.getKey()), record.getValue()).call();
+      copied.remove("client_ip");
+      whole.remove("client_ip");
+      assertThat(copied).as(record.getKey()).isEqualTo(whole);
+    }
+  }
+}

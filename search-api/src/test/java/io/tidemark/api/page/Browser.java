@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -49,11 +48,11 @@ final class Browser {
   private static Browser shared;
 
   private final ChromeDriver driver;
-  private final Path downloads;
+  private final Downloads downloads;
 
   private Browser() throws IOException {
     Path profile = Files.createTempDirectory("page-test-profile");
-    downloads = Files.createTempDirectory("page-test-downloads");
+    downloads = Downloads.createFolder();
     ChromeOptions options = new ChromeOptions();
     options.setBinary(CHROMIUM.toFile());
     options.addArguments(
@@ -104,7 +103,7 @@ final class Browser {
     driver.get("about:blank");
     driver.executeCdpCommand(
         "Browser.setDownloadBehavior",
-        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+        Map.of("behavior", "allow", "downloadPath", downloads.folder().toString()));
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     emulate("prefers-color-scheme", "light");
     driver.manage().logs().get(LogType.BROWSER);
@@ -348,45 +347,21 @@ final class Browser {
 
   /** Downloads from here on are new ones. */
   void forgetFiles() {
-    files().forEach(Browser::delete);
+    downloads.deleteAll();
   }
 
   /** Waits for a finished download with this ending, and reads it. */
   byte[] download(String ending) {
-    await("No file *." + ending + " came", () -> file(ending) != null);
+    await("No file *." + ending + " came", () -> downloads.find(ending) != null);
     try {
-      return Files.readAllBytes(file(ending));
+      return Files.readAllBytes(downloads.find(ending));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   List<String> fileNames() {
-    return files().stream().map(file -> file.getFileName().toString()).toList();
-  }
-
-  private Path file(String ending) {
-    // The browser reserves the name with an empty file until all of the download is there.
-    return files().stream()
-        .filter(file -> file.toString().endsWith("." + ending) && file.toFile().length() > 0)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private List<Path> files() {
-    try (Stream<Path> all = Files.list(downloads)) {
-      return all.toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return downloads.list().stream().map(file -> file.getFileName().toString()).toList();
   }
 
   /** The content policy reports what it stops on the console, and scripts their faults. */

@@ -25,7 +25,7 @@ public final class CallBatch {
   static final int FULL = 1 << 14;
 
   private static final int FIXED = 4 * Long.BYTES;
-  private static final int COUNTS = 9;
+  private static final int COUNTS = CallFacts.COUNTS;
 
   /** Set in the byte of the outcome. */
   private static final int INCONSISTENT = 0x80;
@@ -96,15 +96,9 @@ public final class CallBatch {
     LittleEndian.putLong(bytes, at + 16, call.eventTime);
     LittleEndian.putLong(bytes, at + 24, head(call, width));
     at += FIXED;
-    put(at, width, call.inputTokens);
-    put(at + width, width, call.outputTokens);
-    put(at + 2 * width, width, call.totalTokens);
-    put(at + 3 * width, width, call.cacheReadTokens);
-    put(at + 4 * width, width, call.cacheWriteTokens);
-    put(at + 5 * width, width, call.reasoningTokens);
-    put(at + 6 * width, width, call.latencyMillis);
-    put(at + 7 * width, width, call.timeToFirstTokenMillis);
-    put(at + 8 * width, width, call.attempts);
+    for (int i = 0; i < COUNTS; i++) {
+      put(at + i * width, width, call.counts[i]);
+    }
     at += COUNTS * width;
     System.arraycopy(call.buffer, call.dimensionsStart, bytes, at, call.dimensionsLength);
     length = end;
@@ -128,15 +122,9 @@ public final class CallBatch {
     call.outcome = Outcome.ofCode(outcome & ~INCONSISTENT);
     call.inconsistent = (outcome & INCONSISTENT) != 0;
     int at = start + FIXED;
-    call.inputTokens = get(at, width);
-    call.outputTokens = get(at + width, width);
-    call.totalTokens = get(at + 2 * width, width);
-    call.cacheReadTokens = get(at + 3 * width, width);
-    call.cacheWriteTokens = get(at + 4 * width, width);
-    call.reasoningTokens = get(at + 5 * width, width);
-    call.latencyMillis = get(at + 6 * width, width);
-    call.timeToFirstTokenMillis = get(at + 7 * width, width);
-    call.attempts = get(at + 8 * width, width);
+    for (int i = 0; i < COUNTS; i++) {
+      call.counts[i] = get(at + i * width, width);
+    }
     call.buffer = bytes;
     call.dimensionsStart = at + COUNTS * width;
     return call.dimensionsStart + call.dimensionsLength;
@@ -166,16 +154,10 @@ public final class CallBatch {
 
   /** Whether a count needs more than four bytes; unknown ones are -1. */
   private static boolean isWide(CallFacts call) {
-    long all =
-        (call.inputTokens + 1)
-            | (call.outputTokens + 1)
-            | (call.totalTokens + 1)
-            | (call.cacheReadTokens + 1)
-            | (call.cacheWriteTokens + 1)
-            | (call.reasoningTokens + 1)
-            | (call.latencyMillis + 1)
-            | (call.timeToFirstTokenMillis + 1)
-            | (call.attempts + 1);
+    long all = 0;
+    for (long count : call.counts) {
+      all |= count + 1;
+    }
     return all > Integer.MAX_VALUE;
   }
 

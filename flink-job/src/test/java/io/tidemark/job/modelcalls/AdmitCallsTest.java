@@ -17,6 +17,7 @@ import io.tidemark.job.window.FoldedHours;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
@@ -43,7 +44,9 @@ class AdmitCallsTest {
       call.text(CallText.CLIENT_IP, "192.0.2.77");
       admit.processElement(event(call));
 
-      assertThat(rows(admit)).extracting(facts -> facts.inputTokens).containsExactly(7L);
+      assertThat(rows(admit))
+          .extracting(facts -> facts.count(CallCount.INPUT_TOKENS))
+          .containsExactly(7L);
       DocumentWrite record = values(admit.getSideOutput(SideOutputs.RECORDS)).get(0);
       assertThat(record.index).isEqualTo("tidemark-model-calls-records-2026.11.22");
       assertThat(record.createOnly).isTrue();

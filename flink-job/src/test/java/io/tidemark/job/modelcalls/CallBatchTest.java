@@ -12,6 +12,7 @@ import io.tidemark.model.modelcalls.Outcome;
 import io.tidemark.model.schema.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -88,15 +89,7 @@ class CallBatchTest {
     call.statusCode = random.nextBoolean() ? -1 : 100 + random.nextInt(500);
     call.outcome = Outcome.ofCode(random.nextInt(3));
     call.inconsistent = random.nextBoolean();
-    call.inputTokens = count(random);
-    call.outputTokens = count(random);
-    call.totalTokens = count(random);
-    call.cacheReadTokens = count(random);
-    call.cacheWriteTokens = count(random);
-    call.reasoningTokens = count(random);
-    call.latencyMillis = count(random);
-    call.timeToFirstTokenMillis = count(random);
-    call.attempts = count(random);
+    Arrays.setAll(call.counts, i -> count(random));
     return call;
   }
 

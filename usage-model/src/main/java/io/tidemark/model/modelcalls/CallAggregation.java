@@ -8,9 +8,12 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.aggregate.AggregateLayout;
+import io.tidemark.model.schema.Measure;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.DataInput;
 import java.io.IOException;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Adds model calls to the aggregate of their window. */
 public final class CallAggregation {
@@ -25,28 +28,34 @@ public final class CallAggregation {
   private static final int WITHOUT_USAGE = LAYOUT.findSum("calls_without_usage");
   private static final int FALLBACK = LAYOUT.findSum("fallback_calls");
   private static final int INCONSISTENT = LAYOUT.findSum("inconsistent_calls");
-  private static final int INPUT_TOKENS = LAYOUT.findSum("input_tokens");
-  private static final int OUTPUT_TOKENS = LAYOUT.findSum("output_tokens");
-  private static final int TOTAL_TOKENS = LAYOUT.findSum("total_tokens");
-  private static final int CACHE_READ_TOKENS = LAYOUT.findSum("cache_read_tokens");
-  private static final int CACHE_WRITE_TOKENS = LAYOUT.findSum("cache_write_tokens");
-  private static final int REASONING_TOKENS = LAYOUT.findSum("reasoning_tokens");
-  private static final int LATENCY = LAYOUT.findHistogram("latency_ms");
-  private static final int TIME_TO_FIRST_TOKEN = LAYOUT.findHistogram("time_to_first_token_ms");
+  private static final int TOTAL_TOKENS = CallCount.TOTAL_TOKENS.index();
+  private static final int ATTEMPTS = CallCount.ATTEMPTS.index();
   private static final int STATUS_CODES = 0;
 
   /** In {@link #readEarlier}: stands before the fields, where older state begins with a count. */
   private static final long WITH_INCONSISTENT = -2;
 
   private static final int[] EARLIER_COUNTS = {SUCCEEDED, FAILED, BLOCKED, WITHOUT_USAGE, FALLBACK};
-  private static final int[] EARLIER_TOKENS = {
-    INPUT_TOKENS,
-    OUTPUT_TOKENS,
-    TOTAL_TOKENS,
-    CACHE_READ_TOKENS,
-    CACHE_WRITE_TOKENS,
-    REASONING_TOKENS
-  };
+  private static final int[] EARLIER_TOKENS =
+      Stream.of(
+              "input_tokens",
+              "output_tokens",
+              "total_tokens",
+              "cache_read_tokens",
+              "cache_write_tokens",
+              "reasoning_tokens")
+          .mapToInt(LAYOUT::findSum)
+          .toArray();
+
+  /** Reported sums, and at the same places the counts of a call that they add up. */
+  private static final int[] SUMS = find(Measure.Kind.SUM, LAYOUT::findSum);
+
+  private static final int[] SUMMED = find(Measure.Kind.SUM, CallAggregation::findCount);
+
+  /** Histograms, and at the same places the counts of a call that they hold. */
+  private static final int[] HISTOGRAMS = find(Measure.Kind.HISTOGRAM, LAYOUT::findHistogram);
+
+  private static final int[] DURATIONS = find(Measure.Kind.HISTOGRAM, CallAggregation::findCount);
 
   private CallAggregation() {}
 
@@ -59,21 +68,24 @@ public final class CallAggregation {
       case FAILED -> target.add(FAILED, 1);
       case BLOCKED -> target.add(BLOCKED, 1);
     }
-    if (call.totalTokens == UNKNOWN) {
+    if (call.counts[TOTAL_TOKENS] == UNKNOWN) {
       target.add(WITHOUT_USAGE, 1);
     }
-    if (call.attempts > 1) {
+    if (call.counts[ATTEMPTS] > 1) {
       target.add(FALLBACK, 1);
     }
     if (call.inconsistent) {
       target.add(INCONSISTENT, 1);
     }
-    addTokens(call, target);
+    for (int i = 0; i < SUMS.length; i++) {
+      addKnown(SUMS[i], call.counts[SUMMED[i]], target);
+    }
     if (call.statusCode != UNKNOWN) {
       target.addCode(STATUS_CODES, call.statusCode, 1);
     }
-    target.addDuration(LATENCY, call.latencyMillis);
-    target.addDuration(TIME_TO_FIRST_TOKEN, call.timeToFirstTokenMillis);
+    for (int i = 0; i < HISTOGRAMS.length; i++) {
+      target.addDuration(HISTOGRAMS[i], call.counts[DURATIONS[i]]);
+    }
   }
 
   /** Reads what builds up to 0.1.0 wrote. */
@@ -92,22 +104,24 @@ public final class CallAggregation {
     for (int codes = in.readShort(); codes > 0; codes--) {
       target.addCode(STATUS_CODES, in.readShort(), in.readLong());
     }
-    target.readDurations(LATENCY, in);
-    target.readDurations(TIME_TO_FIRST_TOKEN, in);
-  }
-
-  private static void addTokens(CallFacts call, Aggregate target) {
-    addKnown(INPUT_TOKENS, call.inputTokens, target);
-    addKnown(OUTPUT_TOKENS, call.outputTokens, target);
-    addKnown(TOTAL_TOKENS, call.totalTokens, target);
-    addKnown(CACHE_READ_TOKENS, call.cacheReadTokens, target);
-    addKnown(CACHE_WRITE_TOKENS, call.cacheWriteTokens, target);
-    addKnown(REASONING_TOKENS, call.reasoningTokens, target);
+    target.readDurations(LAYOUT.findHistogram("latency_ms"), in);
+    target.readDurations(LAYOUT.findHistogram("time_to_first_token_ms"), in);
   }
 
   private static void addKnown(int sum, long value, Aggregate target) {
     if (value != UNKNOWN) {
       target.add(sum, value);
     }
+  }
+
+  private static int[] find(Measure.Kind kind, ToIntFunction<String> place) {
+    return WorkloadSchemas.MODEL_CALLS.measuresOf(kind).stream()
+        .map(Measure::field)
+        .mapToInt(place)
+        .toArray();
+  }
+
+  private static int findCount(String field) {
+    return CallCount.named(field).index();
   }
 }

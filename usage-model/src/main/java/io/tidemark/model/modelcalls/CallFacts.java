@@ -9,6 +9,9 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.rows.EventRow;
+import io.tidemark.model.schema.Measure;
+import io.tidemark.model.schema.WorkloadSchemas;
+import java.util.function.IntPredicate;
 
 /**
  * What counting needs of a call, and nothing more: this is the row that crosses the network once
@@ -16,21 +19,31 @@ import io.tidemark.model.rows.EventRow;
  */
 public final class CallFacts extends EventRow {
 
+  /** How many counts a row has. */
+  public static final int COUNTS = CallCount.listAll().size();
+
+  /** Token counts of the first version, which are part of the content known or not. */
+  private static final int[] FIRST_TOKENS = findTokens(since -> since == 1);
+
+  /** Those of later versions, which do not change the content of a call that lacks them. */
+  private static final int[] LATER_TOKENS = findTokens(since -> since > 1);
+
   public Outcome outcome;
   public int statusCode;
 
   /** Whether the token counts contradict each other. */
   public boolean inconsistent;
 
-  public long inputTokens;
-  public long outputTokens;
-  public long totalTokens;
-  public long cacheReadTokens;
-  public long cacheWriteTokens;
-  public long reasoningTokens;
-  public long latencyMillis;
-  public long timeToFirstTokenMillis;
-  public long attempts;
+  /** Each {@link CallCount} at its index; the total also where only its parts were reported. */
+  public final long[] counts = new long[COUNTS];
+
+  public long count(CallCount count) {
+    return counts[count.index()];
+  }
+
+  public void count(CallCount count, long value) {
+    counts[count.index()] = value;
+  }
 
   /** The row of a call. */
   public static CallFacts of(ModelCall call, Fingerprint fingerprint) {
@@ -45,15 +58,8 @@ public final class CallFacts extends EventRow {
     outcome = call.outcome();
     statusCode = call.statusCode();
     inconsistent = call.inconsistent();
-    inputTokens = call.count(CallCount.INPUT_TOKENS);
-    outputTokens = call.count(CallCount.OUTPUT_TOKENS);
-    totalTokens = call.totalTokens();
-    cacheReadTokens = call.count(CallCount.CACHE_READ_TOKENS);
-    cacheWriteTokens = call.count(CallCount.CACHE_WRITE_TOKENS);
-    reasoningTokens = call.count(CallCount.REASONING_TOKENS);
-    latencyMillis = call.count(CallCount.LATENCY_MS);
-    timeToFirstTokenMillis = call.count(CallCount.TIME_TO_FIRST_TOKEN_MS);
-    attempts = call.count(CallCount.ATTEMPTS);
+    call.copyCounts(counts);
+    counts[CallCount.TOTAL_TOKENS.index()] = call.totalTokens();
     takeDimensions(call);
     identify(call, fingerprint);
   }
@@ -81,12 +87,14 @@ public final class CallFacts extends EventRow {
 
   private short content(ModelCall call) {
     long mix = statusCode * 31L + outcome.code();
-    mix = mix(mix, inputTokens);
-    mix = mix(mix, outputTokens);
-    mix = mix(mix, totalTokens);
-    mix = mix(mix, cacheReadTokens);
-    mix = mix(mix, cacheWriteTokens);
-    mix = mix(mix, reasoningTokens);
+    for (int tokens : FIRST_TOKENS) {
+      mix = mix(mix, counts[tokens]);
+    }
+    for (int tokens : LATER_TOKENS) {
+      if (counts[tokens] != UNKNOWN) {
+        mix = mix(mix, counts[tokens]);
+      }
+    }
     int end = call.offset(CallText.MODEL) + call.length(CallText.MODEL);
     for (int i = call.offset(CallText.MODEL); i < end; i++) {
       mix = mix * 31 + call.buffer()[i];
@@ -118,5 +126,12 @@ public final class CallFacts extends EventRow {
     }
     dimensionsStart = 0;
     dimensionsLength = size;
+  }
+
+  private static int[] findTokens(IntPredicate since) {
+    return WorkloadSchemas.MODEL_CALLS.measuresOf(Measure.Kind.SUM).stream()
+        .filter(measure -> since.test(measure.since()))
+        .mapToInt(measure -> CallCount.named(measure.name()).index())
+        .toArray();
   }
 }

@@ -112,6 +112,11 @@ public final class ModelCall implements SentEvent {
     return buffer;
   }
 
+  /** Copies all counts, each to its index. */
+  void copyCounts(long[] target) {
+    System.arraycopy(counts, 0, target, 0, counts.length);
+  }
+
   public void count(CallCount count, long value) {
     counts[count.index()] = value;
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.json.JsonWriter;
 import io.tidemark.model.modelcalls.CallAggregation;
+import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.CallFacts;
 import io.tidemark.model.modelcalls.Outcome;
 import java.io.ByteArrayInputStream;
@@ -18,6 +19,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -123,15 +125,13 @@ class HourlyDocumentTest {
     CallFacts call = new CallFacts();
     call.outcome = outcome;
     call.statusCode = status;
-    call.inputTokens = input;
-    call.outputTokens = output;
-    call.totalTokens = input < 0 && output < 0 ? -1 : Math.max(0, input) + Math.max(0, output);
-    call.cacheReadTokens = -1;
-    call.cacheWriteTokens = -1;
-    call.reasoningTokens = -1;
-    call.latencyMillis = latencyMillis;
-    call.timeToFirstTokenMillis = -1;
-    call.attempts = 1;
+    Arrays.fill(call.counts, -1);
+    call.count(CallCount.INPUT_TOKENS, input);
+    call.count(CallCount.OUTPUT_TOKENS, output);
+    boolean unknown = input < 0 && output < 0;
+    call.count(CallCount.TOTAL_TOKENS, unknown ? -1 : Math.max(0, input) + Math.max(0, output));
+    call.count(CallCount.LATENCY_MS, latencyMillis);
+    call.count(CallCount.ATTEMPTS, 1);
     return call;
   }
 }

@@ -28,7 +28,10 @@ class EventsPageTest {
         "\n| field | type | required | also accepted as | default |\n| --- | --- | --- | --- | --- |\n"
             + rows
             + "\n";
-    new GeneratedSection("events.md", "fields of " + schema.id()).assertShows(table);
+    String heading =
+        "### %s\n\nTopic `%s`.".formatted(SchemaTexts.load("en").getName(schema), schema.topic());
+    new GeneratedSection("events.md", "fields of " + schema.id(), heading, "## Token rules")
+        .assertShows(table);
   }
 
   private static String row(InputField field) {

@@ -17,10 +17,18 @@ import java.nio.file.Path;
 final class GeneratedSection {
 
   private final Path page;
+  private final String heading;
+  private final String nextHeading;
   private final String begin;
   private final String end;
 
-  GeneratedSection(String pageName, String section) {
+  /**
+   * @param heading of a section that the page does not have yet
+   * @param nextHeading the line that a new section stands before
+   */
+  GeneratedSection(String pageName, String section, String heading, String nextHeading) {
+    this.heading = heading + "\n\n";
+    this.nextHeading = "\n" + nextHeading + "\n";
     page = Path.of(System.getProperty("tidemark.root"), "docs", pageName);
     begin = "<!-- generated: " + section + " -->\n";
     end = "<!-- end: " + section + " -->";
@@ -28,6 +36,9 @@ final class GeneratedSection {
 
   void assertShows(String generated) throws IOException {
     String text = Files.readString(page);
+    if (Boolean.getBoolean("tidemark.update") && !text.contains(begin)) {
+      text = insertSection(text);
+    }
     assertThat(text).contains(begin, end);
     int from = text.indexOf(begin) + begin.length();
     int to = text.indexOf(end);
@@ -37,5 +48,12 @@ final class GeneratedSection {
       to = text.indexOf(end);
     }
     assertThat(text.substring(from, to)).as("section of %s", page).isEqualTo(generated);
+  }
+
+  private String insertSection(String text) {
+    assertThat(text).contains(nextHeading);
+    int at = text.indexOf(nextHeading) + 1;
+    String title = text.contains(heading) ? "" : heading;
+    return text.substring(0, at) + title + begin + end + "\n\n" + text.substring(at);
   }
 }

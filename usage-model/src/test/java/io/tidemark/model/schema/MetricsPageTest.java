@@ -23,9 +23,13 @@ class MetricsPageTest {
   @ParameterizedTest
   @MethodSource("schemas")
   void showsMetricsAndDimensions(WorkloadSchema schema) throws IOException {
-    new GeneratedSection("metrics.md", "metrics of " + schema.id()).assertShows(metrics(schema));
-    new GeneratedSection("metrics.md", "dimensions of " + schema.id())
-        .assertShows(dimensions(schema));
+    findSection("metrics", schema).assertShows(metrics(schema));
+    findSection("dimensions", schema).assertShows(dimensions(schema));
+  }
+
+  private static GeneratedSection findSection(String kind, WorkloadSchema schema) {
+    String heading = "## " + TEXTS.getName(schema);
+    return new GeneratedSection("metrics.md", kind + " of " + schema.id(), heading, "## Questions");
   }
 
   private static String metrics(WorkloadSchema schema) {

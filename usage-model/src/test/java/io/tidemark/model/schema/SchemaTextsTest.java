@@ -35,6 +35,9 @@ class SchemaTextsTest {
         expected.add(schema.id() + "." + metric);
         expected.add(schema.id() + "." + metric + ".help");
       }
+      schema.measures().stream()
+          .filter(measure -> measure.kind() == Measure.Kind.HISTOGRAM)
+          .forEach(measure -> expected.add(schema.id() + "." + measure.name()));
       for (Dimension dimension : schema.dimensions()) {
         if (dimension.filter() || dimension.group()) {
           expected.add(schema.id() + "." + dimension.name());

@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "KIND", description = "model-calls, comfyui, training or coding-agents.")
+  @Parameters(
+      paramLabel = "KIND",
+      description = "Workload, for example model-calls. The error for an unknown one lists all.")
   private String kind;
 
   @Option(names = "--from", required = true, description = "First time: now, now-3d or RFC 3339.")

@@ -8,6 +8,8 @@ import io.tidemark.job.modelcalls.CallBatch;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.rows.SchemaRow;
+import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.model.training.TrainingEvent;
 import java.util.List;
 
@@ -25,9 +27,12 @@ public final class Workloads {
   public static final Workload<AgentMeasurement, AgentMeasurement, String> CODING_AGENTS =
       CodingAgentWorkload.create();
 
+  public static final Workload<SchemaRow, SchemaRow, Integer> IMAGE_JOBS =
+      SimpleWorkload.create(WorkloadSchemas.IMAGE_JOBS, "image jobs");
+
   /** In the order of options and documentation. */
   public static final List<Workload<?, ?, ?>> ALL =
-      List.of(MODEL_CALLS, COMFYUI, TRAINING, CODING_AGENTS);
+      List.of(MODEL_CALLS, COMFYUI, TRAINING, CODING_AGENTS, IMAGE_JOBS);
 
   private Workloads() {}
 

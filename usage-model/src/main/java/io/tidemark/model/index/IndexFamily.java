@@ -27,6 +27,7 @@ public enum IndexFamily {
   COMFYUI_RECORDS("comfyui-records"),
   TRAINING_HOURLY("training-hourly"),
   CODING_AGENTS_HOURLY("coding-agents-hourly"),
+  IMAGE_JOBS_HOURLY("image-jobs-hourly"),
   /** What the job counted and dropped: one document per pipeline, tenant and hour. */
   PIPELINE_HOURLY("pipeline-hourly"),
   /** Which hours are final: one document per pipeline and hour, of no tenant. */

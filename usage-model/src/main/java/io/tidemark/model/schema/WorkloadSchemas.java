@@ -13,12 +13,13 @@ public final class WorkloadSchemas {
   public static final WorkloadSchema COMFYUI = ComfyuiSchema.create();
   public static final WorkloadSchema TRAINING = TrainingSchema.create();
   public static final WorkloadSchema CODING_AGENTS = CodingAgentSchema.create();
+  public static final WorkloadSchema IMAGE_JOBS = ImageJobSchema.create();
 
   /** What the job keeps about itself; no workload of its own. */
   public static final WorkloadSchema PIPELINE = PipelineSchema.create();
 
   private static final List<WorkloadSchema> ALL =
-      List.of(MODEL_CALLS, COMFYUI, TRAINING, CODING_AGENTS);
+      List.of(MODEL_CALLS, COMFYUI, TRAINING, CODING_AGENTS, IMAGE_JOBS);
 
   private WorkloadSchemas() {}
 

@@ -61,6 +61,11 @@ record EventFields(
         .fields(NUMBER, "value")
         .fields(TIME, "event_time")
         .require("event_time", "tenant_id", "metric", "value");
+    new Table("usage.image-jobs", "job_id", "")
+        .fields(TEXT, "job_id tenant_id project_id user_id api_key_id model status")
+        .fields(COUNT, "images width height steps run_time_ms")
+        .fields(TIME, "event_time")
+        .require("event_time", "tenant_id");
   }
 
   /**

@@ -51,10 +51,12 @@ public final class Topics implements AutoCloseable {
     partitions.put("usage.comfyui-tasks", 4);
     partitions.put("usage.training-jobs", 4);
     partitions.put("usage.coding-agents", 4);
+    partitions.put("usage.image-jobs", 4);
     partitions.put("intake.model-calls", 4);
     partitions.put("intake.comfyui", 2);
     partitions.put("intake.training", 1);
     partitions.put("intake.coding-agents", 1);
+    partitions.put("intake.image-jobs", 1);
     partitions.put("usage.dead-letters", 1);
     return Map.copyOf(partitions);
   }

@@ -17,7 +17,8 @@ public final class SampleKinds {
           new ModelCallSample(),
           new ComfyuiSample(),
           new TrainingSample(),
-          new CodingAgentSample());
+          new CodingAgentSample(),
+          new ImageJobSample());
 
   private SampleKinds() {}
 

@@ -12,8 +12,10 @@ create usage.model-calls 4
 create usage.comfyui-tasks 4
 create usage.training-jobs 4
 create usage.coding-agents 4
+create usage.image-jobs 4
 create intake.model-calls 4
 create intake.comfyui 2
 create intake.training 1
 create intake.coding-agents 1
+create intake.image-jobs 1
 create usage.dead-letters 1

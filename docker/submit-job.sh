@@ -30,4 +30,5 @@ exec "$flink" run --detached --jobmanager "$cluster" "${resume[@]}" "$jar" \
   --comfyui.topic usage.comfyui-tasks,intake.comfyui \
   --training.topic usage.training-jobs,intake.training \
   --coding-agents.topic usage.coding-agents,intake.coding-agents \
+  --image-jobs.topic usage.image-jobs,intake.image-jobs \
   ${TIDEMARK_JOB_ARGS:-}

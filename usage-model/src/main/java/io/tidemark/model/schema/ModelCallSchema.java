@@ -77,6 +77,7 @@ final class ModelCallSchema {
         .sum("cache_read_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
         .sum("cache_write_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
         .sum("reasoning_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
+        .sum("audio_input_tokens", unit(TOKENS), MAY_BE_UNKNOWN, since(3))
         .countsByValue("status_codes")
         .histogram("latency_ms", alias("duration_ms", "latency"), unit(MS), MAY_BE_UNKNOWN)
         .histogram("time_to_first_token_ms", unit(MS), MAY_BE_UNKNOWN)

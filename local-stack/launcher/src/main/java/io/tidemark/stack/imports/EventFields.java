@@ -42,7 +42,7 @@ record EventFields(
         .fields(TEXT, "user_agent")
         .fields(TIME, "event_time")
         .fields(COUNT, "status_code input_tokens cache_read_tokens cache_write_tokens")
-        .fields(COUNT, "output_tokens reasoning_tokens total_tokens latency_ms")
+        .fields(COUNT, "output_tokens reasoning_tokens audio_input_tokens total_tokens latency_ms")
         .fields(COUNT, "time_to_first_token_ms attempts")
         .fields(FLAG, "blocked")
         .require("event_time", "tenant_id", "model");

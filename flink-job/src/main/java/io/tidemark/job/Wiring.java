@@ -98,7 +98,8 @@ public final class Wiring {
         options.get(SourceOptions.DEFAULT_TENANT),
         options.get(SourceOptions.TENANT_ATTRIBUTE),
         options.get(SourceOptions.DEFAULT_MODEL),
-        options.get(SourceOptions.MS_SWIFT_TIME_ZONE));
+        options.get(SourceOptions.MS_SWIFT_TIME_ZONE),
+        options.get(SourceOptions.AGENT_TOKENS));
   }
 
   /** The windows to compute again; empty for a job that runs on. */

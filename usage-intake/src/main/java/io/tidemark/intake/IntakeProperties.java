@@ -4,6 +4,7 @@
  */
 package io.tidemark.intake;
 
+import io.tidemark.model.codingagents.AgentTokenSource;
 import io.tidemark.model.modelcalls.FormatOptions;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -46,7 +47,8 @@ public record IntakeProperties(
 
   /** The options of formats, without a tenant. */
   public FormatOptions formatOptions() {
-    return new FormatOptions(null, tenantAttribute, defaultModel, msSwiftTimeZone);
+    return new FormatOptions(
+        null, tenantAttribute, defaultModel, msSwiftTimeZone, AgentTokenSource.ALL);
   }
 
   /** Bytes of all requests that are read at the same time. */

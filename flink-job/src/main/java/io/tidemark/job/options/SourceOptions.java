@@ -6,6 +6,7 @@ package io.tidemark.job.options;
 
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.Workloads;
+import io.tidemark.model.codingagents.AgentTokenSource;
 import io.tidemark.model.intake.Sender;
 import io.tidemark.model.modelcalls.FormatOptions;
 import java.time.ZoneId;
@@ -59,6 +60,15 @@ public final class SourceOptions {
           "attribute name",
           "Attribute that names the tenant in otel-genai and otlp-metrics.",
           Function.identity());
+
+  public static final JobOption<AgentTokenSource> AGENT_TOKENS =
+      new JobOption<>(
+          "coding-agents.tokens-from",
+          "all",
+          "all, logs or metrics",
+          "Signal of coding agents that tokens and cost are counted from. An agent that sends logs"
+              + " and metrics reports them in both.",
+          OptionValues.oneOf(AgentTokenSource.class));
 
   public static final JobOption<List<String>> TRUSTED_HEADERS =
       new JobOption<>(
@@ -132,7 +142,12 @@ public final class SourceOptions {
             });
     all.addAll(
         List.of(
-            DEFAULT_TENANT, DEFAULT_MODEL, MS_SWIFT_TIME_ZONE, TENANT_ATTRIBUTE, TRUSTED_HEADERS));
+            DEFAULT_TENANT,
+            DEFAULT_MODEL,
+            MS_SWIFT_TIME_ZONE,
+            TENANT_ATTRIBUTE,
+            AGENT_TOKENS,
+            TRUSTED_HEADERS));
     return List.copyOf(all);
   }
 }

@@ -35,9 +35,6 @@ public final class AgentMeasurement implements SentEvent {
   /** In units of the metric: whole ones, or as {@link AgentMetric#decimals()} says. */
   public long value = CheckedFields.UNKNOWN;
 
-  /** Whether it comes from the log of a call, and not from a metric. */
-  public boolean fromLogs;
-
   @Override
   public void setSender(Sender sender) {
     tenantId = sender.tenant();

@@ -52,6 +52,15 @@ public enum AgentMetric {
     return field;
   }
 
+  /** Whether agents report it per request, in logs as well as in metrics. */
+  public boolean isTokensOrCost() {
+    return switch (this) {
+      case TOKENS, INPUT_TOKENS, OUTPUT_TOKENS, CACHE_READ_TOKENS, CACHE_WRITE_TOKENS, COST_USD ->
+          true;
+      default -> false;
+    };
+  }
+
   /** The metric with this code. */
   public static AgentMetric ofCode(byte code) {
     return METRICS[code - 1];

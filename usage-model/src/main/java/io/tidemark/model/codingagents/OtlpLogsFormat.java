@@ -168,7 +168,6 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
     measurement.measurementId = kind.eventName + "/" + identity + "/" + metric;
     measurement.metric = metric;
     measurement.value = value;
-    measurement.fromLogs = true;
     return measurement;
   }
 

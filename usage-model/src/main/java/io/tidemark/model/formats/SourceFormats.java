@@ -34,10 +34,19 @@ public final class SourceFormats {
       FormatRegistry.<AgentMeasurement>createWithNative(options -> new NativeAgentFormat())
           .add(
               "otlp-metrics",
-              options -> new OtlpMetricsFormat(options.tenantAttribute(), options.defaultTenant()))
+              options ->
+                  options
+                      .agentTokens()
+                      .selectFromMetrics(
+                          new OtlpMetricsFormat(
+                              options.tenantAttribute(), options.defaultTenant())))
           .add(
               "otlp-logs",
-              options -> new OtlpLogsFormat(options.tenantAttribute(), options.defaultTenant()));
+              options ->
+                  options
+                      .agentTokens()
+                      .selectFromLogs(
+                          new OtlpLogsFormat(options.tenantAttribute(), options.defaultTenant())));
 
   private SourceFormats() {}
 

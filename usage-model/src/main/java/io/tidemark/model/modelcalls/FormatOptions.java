@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.modelcalls;
 
+import io.tidemark.model.codingagents.AgentTokenSource;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,9 +18,14 @@ import java.time.ZoneOffset;
  * @param defaultModel the model of calls whose source names none, for formats of systems that know
  *     only one; null if there is none
  * @param msSwiftZone the time zone of times in {@code ms-swift} that name none
+ * @param agentTokens the signals of coding agents that tokens and cost are counted from
  */
 public record FormatOptions(
-    String defaultTenant, String tenantAttribute, String defaultModel, ZoneId msSwiftZone)
+    String defaultTenant,
+    String tenantAttribute,
+    String defaultModel,
+    ZoneId msSwiftZone,
+    AgentTokenSource agentTokens)
     implements Serializable {
 
   /** The attribute that names the tenant unless configured otherwise. */
@@ -27,20 +33,20 @@ public record FormatOptions(
 
   /** No default tenant, and the usual attribute. */
   public static final FormatOptions NONE =
-      new FormatOptions(null, TENANT_ATTRIBUTE, null, ZoneOffset.UTC);
+      new FormatOptions(null, TENANT_ATTRIBUTE, null, ZoneOffset.UTC, AgentTokenSource.ALL);
 
   /** These options with a default tenant. */
   public FormatOptions withDefaultTenant(String tenant) {
-    return new FormatOptions(tenant, tenantAttribute, defaultModel, msSwiftZone);
+    return new FormatOptions(tenant, tenantAttribute, defaultModel, msSwiftZone, agentTokens);
   }
 
   /** These options with a default model. */
   public FormatOptions withDefaultModel(String model) {
-    return new FormatOptions(defaultTenant, tenantAttribute, model, msSwiftZone);
+    return new FormatOptions(defaultTenant, tenantAttribute, model, msSwiftZone, agentTokens);
   }
 
   /** These options with the time zone of {@code ms-swift}. */
   public FormatOptions withMsSwiftZone(ZoneId zone) {
-    return new FormatOptions(defaultTenant, tenantAttribute, defaultModel, zone);
+    return new FormatOptions(defaultTenant, tenantAttribute, defaultModel, zone, agentTokens);
   }
 }

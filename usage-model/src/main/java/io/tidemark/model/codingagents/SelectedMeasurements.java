@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.codingagents;
+
+import io.tidemark.model.intake.Excerpt;
+import io.tidemark.model.intake.UsageFormat;
+import java.util.function.Predicate;
+
+/** Reads the measurements of some metrics alone; rejections stay. */
+final class SelectedMeasurements implements UsageFormat<AgentMeasurement> {
+
+  private final UsageFormat<AgentMeasurement> format;
+  private final Predicate<AgentMetric> counted;
+
+  SelectedMeasurements(UsageFormat<AgentMeasurement> format, Predicate<AgentMetric> counted) {
+    this.format = format;
+    this.counted = counted;
+  }
+
+  @Override
+  public void parse(byte[] record, Output<AgentMeasurement> output) {
+    format.parse(
+        record,
+        new Output<>() {
+          @Override
+          public void event(AgentMeasurement measurement) {
+            if (counted.test(measurement.metric)) {
+              output.event(measurement);
+            }
+          }
+
+          @Override
+          public void reject(String message) {
+            output.reject(message);
+          }
+        });
+  }
+
+  @Override
+  public void setDefaultTenant(String tenant) {
+    format.setDefaultTenant(tenant);
+  }
+
+  @Override
+  public void copyRecord(byte[] record, Excerpt excerpt) {
+    format.copyRecord(record, excerpt);
+  }
+
+  @Override
+  public void copyEvent(byte[] record, Excerpt excerpt) {
+    format.copyEvent(record, excerpt);
+  }
+}

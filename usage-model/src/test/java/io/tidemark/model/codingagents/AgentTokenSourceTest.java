@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.codingagents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.formats.SourceFormats;
+import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.modelcalls.FormatOptions;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class AgentTokenSourceTest {
+
+  private static final String METRICS =
+      "{'resourceMetrics':[{'scopeMetrics':[{'metrics':["
+          + metric("claude_code.token.usage", 12)
+          + ","
+          + metric("claude_code.cost.usage", 1)
+          + ","
+          + metric("claude_code.commit.count", 3)
+          + "]}]}]}";
+
+  private static final String LOGS =
+      "{'resourceLogs':[{'scopeLogs':[{'logRecords':[{'timeUnixNano':'1767229200125000000','body':"
+          + "{'stringValue':'claude_code.api_request'},'attributes':[{'key':'request_id','value':"
+          + "{'stringValue':'req_1'}},{'key':'input_tokens','value':{'intValue':'12'}},{'key':"
+          + "'cost_usd','value':{'doubleValue':1}}]}]}]}]}";
+
+  private static String metric(String name, int value) {
+    return "{'name':'"
+        + name
+        + "','sum':{'aggregationTemporality':1,'isMonotonic':true,'dataPoints':[{"
+        + "'startTimeUnixNano':'1767229140000000000','timeUnixNano':'1767229200000000000',"
+        + "'asInt':'"
+        + value
+        + "','attributes':[{'key':'type','value':{'stringValue':'input'}}]}]}}";
+  }
+
+  @Test
+  void countsTokensFromBothByDefault() {
+    assertThat(read(AgentTokenSource.ALL, "otlp-metrics", METRICS))
+        .containsExactly(AgentMetric.INPUT_TOKENS, AgentMetric.COST_USD, AgentMetric.COMMIT);
+    assertThat(read(AgentTokenSource.ALL, "otlp-logs", LOGS))
+        .containsExactlyInAnyOrder(AgentMetric.INPUT_TOKENS, AgentMetric.COST_USD);
+  }
+
+  @Test
+  void countsActivityAloneFromMetricsWhenLogsHaveTheTokens() {
+    assertThat(read(AgentTokenSource.LOGS, "otlp-metrics", METRICS))
+        .containsExactly(AgentMetric.COMMIT);
+    assertThat(read(AgentTokenSource.LOGS, "otlp-logs", LOGS)).hasSize(2);
+  }
+
+  @Test
+  void countsNothingFromLogsWhenMetricsHaveTheTokens() {
+    assertThat(read(AgentTokenSource.METRICS, "otlp-metrics", METRICS)).hasSize(3);
+    assertThat(read(AgentTokenSource.METRICS, "otlp-logs", LOGS)).isEmpty();
+  }
+
+  private static List<AgentMetric> read(AgentTokenSource source, String format, String record) {
+    FormatOptions options =
+        new FormatOptions("acme", FormatOptions.TENANT_ATTRIBUTE, null, ZoneOffset.UTC, source);
+    List<AgentMetric> metrics = new ArrayList<>();
+    List<String> rejections = new ArrayList<>();
+    SourceFormats.CODING_AGENTS
+        .find(format)
+        .create(options)
+        .parse(
+            record.replace('\'', '"').getBytes(UTF_8),
+            new UsageFormat.Output<>() {
+              @Override
+              public void event(AgentMeasurement measurement) {
+                metrics.add(measurement.metric);
+              }
+
+              @Override
+              public void reject(String message) {
+                rejections.add(message);
+              }
+            });
+    assertThat(rejections).isEmpty();
+    return metrics;
+  }
+}

@@ -104,11 +104,11 @@ class CodecSerializerTest {
 
   @Test
   void rejectsSnapshotsOfAnUnknownCodec() throws IOException {
-    DataInputDeserializer in = snapshot("window-state:image-jobs", 1, 1);
+    DataInputDeserializer in = snapshot("window-state:no-such-workload", 1, 1);
 
     assertThatThrownBy(() -> new CodecSnapshot<>().readSnapshot(1, in, CLASSES))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot read state of 'window-state:image-jobs'");
+        .hasMessageContaining("cannot read state of 'window-state:no-such-workload'");
   }
 
   @Test

@@ -71,7 +71,7 @@ class SignInController implements Routes {
   }
 
   @GetMapping(PATH)
-  @Operation(summary = "Where a person gets a token from; open to everybody")
+  @Operation(summary = "How users get a token; requires no token")
   @SecurityRequirements
   SignIn signIn(ParameterValues values) {
     return answer;

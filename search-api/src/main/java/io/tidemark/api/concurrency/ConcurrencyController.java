@@ -45,11 +45,11 @@ class ConcurrencyController implements Routes {
   @GetMapping(PATH)
   @Operation(
       operationId = "comfyuiConcurrency",
-      summary = "Runs at the same time: per hour and minute, and for how long how many",
+      summary = "Number of concurrent runs per hour and minute, and the time at each level",
       description =
-          "Tenant and source are open to every user of the tenant. A user, workflow or key is open"
-              + " to a super-admin, and to members who may see every run that the answer counts,"
-              + " also runs that began earlier, end later or have no end yet.")
+          "Every user may read tenant and source. A super-admin may read user, workflow and key;"
+              + " a member may read them only when every run in the response is visible to the"
+              + " member, including runs that started earlier, end later or have not ended.")
   ConcurrencyAnswer concurrency(Scope scope, ParameterValues values) {
     ConcurrencyRequest request = ConcurrencyRequest.of(values, scope, clock);
     List<JsonNode> windows =

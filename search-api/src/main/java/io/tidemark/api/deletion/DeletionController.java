@@ -35,7 +35,7 @@ class DeletionController implements Routes {
 
   private static final io.tidemark.api.request.Parameter MODEL =
       io.tidemark.api.request.Parameter.text(
-          "model", "Name of the model, with any characters; needed.", "org//tuned;v1");
+          "model", "Name of the model, with any characters. Required.", "org//tuned;v1");
 
   private final UsageStore store;
 
@@ -44,9 +44,9 @@ class DeletionController implements Routes {
   }
 
   /**
-   * How many documents went.
+   * Number of deleted documents.
    *
-   * @param hourly documents of hourly figures
+   * @param hourly hourly documents
    * @param records single calls
    */
   record Deleted(String model, long hourly, long records) {}
@@ -59,9 +59,9 @@ class DeletionController implements Routes {
   @DeleteMapping(PATH)
   @Operation(
       operationId = "deleteModel",
-      summary = "Removes figures and records of a deleted self-deployed model (super-admin)",
+      summary = "Delete the hourly documents and records of a self-deployed model (super-admin)",
       description =
-          "Preset models are not touched. Doing it again removes what was written meanwhile.")
+          "Preset models are never deleted. A repeated call deletes documents written meanwhile.")
   Deleted delete(
       Scope scope,
       ParameterValues values,
@@ -77,8 +77,8 @@ class DeletionController implements Routes {
   @DeleteMapping(BY_NAME)
   @Operation(
       operationId = "deleteModelByName",
-      summary = "The same for a model whose name no path can carry (super-admin)",
-      description = "In a path, a name with //, .., ;, % or \\ in it is refused.")
+      summary = "The same for a model by a name that a path cannot contain (super-admin)",
+      description = "Use it for names with //, .., ;, % or \\, which are rejected in a path.")
   Deleted deleteByName(Scope scope, ParameterValues values) {
     return delete(
         scope,

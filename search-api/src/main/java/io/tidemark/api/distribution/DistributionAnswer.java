@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a figure divides; the groups and {@code other} add up to {@code total}.
+ * Shares of a metric; the groups and {@code other} add up to {@code total}.
  *
  * @param total null when unknown
- * @param other what stands in no group; null when nothing is left
+ * @param other all remaining groups combined; null if there are none
  */
 record DistributionAnswer(
     @JsonUnwrapped Coverage coverage,
@@ -27,11 +27,11 @@ record DistributionAnswer(
   /**
    * One group.
    *
-   * @param key a value per dimension; null where it is unknown
-   * @param share 0 to 1; null where the total is 0 or the value unknown
+   * @param key one value per dimension; null if unknown
+   * @param share from 0 to 1; null if the total is 0 or the value is unknown
    */
   record Share(Map<String, String> key, Long value, Double share) {}
 
-  /** All further groups together. */
+  /** All remaining groups combined. */
   record Rest(int groups, Long value, Double share) {}
 }

@@ -33,13 +33,13 @@ record DistributionRequest(
         workload.metrics().stream().filter(Metric::addsUp).map(Metric::name).toList();
     return Selection.parameters(workload)
         .and(
-            Parameter.choice("metric", "The counter.", counters, workload.mainCount().name()),
+            Parameter.choice("metric", "The metric. Only metrics that add up have shares.", counters, workload.mainCount().name()),
             Parameter.choices(
                 "group_by",
-                "One dimension, or two separated by a comma.",
+                "One dimension, or two comma-separated dimensions.",
                 workload.dimensions(),
                 workload.defaultGroup()),
-            Parameter.count("limit", "Groups before the rest.", 20L, 5, 1, MOST_GROUPS),
+            Parameter.count("limit", "Number of groups besides other.", 20L, 5, 1, MOST_GROUPS),
             Export.PARAMETER,
             Export.DOWNLOAD);
   }

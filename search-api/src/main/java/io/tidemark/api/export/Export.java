@@ -37,7 +37,7 @@ public class Export {
   public static final Parameter PARAMETER =
       Parameter.choice(
           AnswerForm.FORMAT,
-          "Instead of the Accept header: csv with a header row, or ndjson.",
+          "Response format; overrides the Accept header. csv has a header row.",
           Stream.of(AnswerForm.values()).map(AnswerForm::format).toList(),
           null);
 
@@ -45,8 +45,8 @@ public class Export {
   public static final Parameter DOWNLOAD =
       Parameter.choice(
           AnswerForm.DOWNLOAD,
-          "With csv or ndjson: as a file. CSV then starts with a byte order mark, without which"
-              + " spreadsheets take it for text of another encoding.",
+          "Send csv or ndjson as a file. CSV then starts with a byte order mark, which spreadsheets"
+              + " need to detect UTF-8.",
           List.of("true", "false"),
           "false");
 

@@ -8,21 +8,21 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tidemark.api.search.Coverage;
 import java.util.List;
 
-/** The values of the filters. */
+/** Values of the filters. */
 record FacetsAnswer(@JsonUnwrapped Coverage coverage, List<Facet> facets) {
 
   /**
    * One filter.
    *
-   * @param more whether there are more values than shown
+   * @param more whether there are more values than returned
    */
   record Facet(String name, List<Value> values, boolean more) {}
 
   /**
    * One value.
    *
-   * @param value as the filter takes it; empty for unknown, which comes last and beside the limit
-   * @param label how people call it; the value itself where there is no other name
+   * @param value value for the filter; empty for unknown, which is last and not limited
+   * @param label display name; the value itself if there is none
    * @param count calls, runs, … under all other filters
    */
   record Value(String value, String label, long count) {}

@@ -37,7 +37,7 @@ class MeController implements Routes {
   }
 
   @GetMapping(PATH)
-  @Operation(summary = "Who asks, and whose usage they may see")
+  @Operation(summary = "The user of the token, and the users whose usage is visible")
   Me me(Scope scope, ParameterValues values) {
     return new Me(
         scope.user(),

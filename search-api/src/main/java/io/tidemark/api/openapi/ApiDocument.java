@@ -82,17 +82,17 @@ class ApiDocument {
                         .url("https://www.apache.org/licenses/LICENSE-2.0")))
         .components(components)
         .tags(tags())
-        .servers(List.of(new Server().url("/").description("Where this document came from.")))
+        .servers(List.of(new Server().url("/").description("The server of this document.")))
         .addSecurityItem(new SecurityRequirement().addList(TOKEN));
   }
 
   private static List<Tag> tags() {
     List<Tag> tags = new ArrayList<>();
-    tags.add(tag("Access", "Who asks, and how to sign in."));
+    tags.add(tag("Access", "The user of the token, and sign-in."));
     tags.addAll(new WorkloadOperations().listTags());
     tags.add(tag("Channels", "Where messages go."));
     tags.add(tag("Ingest keys", "Keys with which senders of events authenticate."));
-    tags.add(tag("Operation", "How far the figures are."));
+    tags.add(tag("Operation", "Progress of the data."));
     return tags;
   }
 
@@ -133,7 +133,7 @@ class ApiDocument {
         parameter -> operation.addParametersItem(ParameterSchemas.describe(parameter)));
     ApiResponse ok = operation.getResponses().get(OK);
     ApiResponse answer = ok == null ? operation.getResponses().get(CREATED) : ok;
-    answer.setDescription("The answer");
+    answer.setDescription("Success");
     answer.addHeaderObject(ErrorResponses.REQUEST_ID, ErrorResponses.requestId());
     if (parameters.contains(Export.PARAMETER)) {
       addRows(answer.getContent());
@@ -149,7 +149,7 @@ class ApiDocument {
           new MediaType()
               .schema(
                   new StringSchema()
-                      .description("The same as rows, the first one with names in CSV.")));
+                      .description("The same data as rows; CSV starts with a header row.")));
     }
   }
 }

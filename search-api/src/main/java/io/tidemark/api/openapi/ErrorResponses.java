@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 
-/** How routes refuse: one description per status, and which routes answer with it. */
+/** Error responses: one description per status, and the routes that may return it. */
 enum ErrorResponses {
   BAD_REQUEST(
       400,
-      "A parameter or value that is not taken, or an answer beyond a limit",
+      "Invalid parameter or value, or the result would exceed a limit",
       problem(
           "invalid-parameter",
           "Bad Request",
@@ -33,7 +33,7 @@ enum ErrorResponses {
           Map.of("parameter", "interval", "allowed", List.of("hour", "day")))),
   UNAUTHORIZED(
       401,
-      "No valid token",
+      "Missing or invalid token",
       problem(
           "unauthorized",
           "Unauthorized",
@@ -42,7 +42,7 @@ enum ErrorResponses {
           Map.of())),
   FORBIDDEN(
       403,
-      "Data that the token does not open",
+      "The token does not allow access to this data",
       problem(
           "forbidden",
           "Forbidden",
@@ -51,11 +51,11 @@ enum ErrorResponses {
           Map.of("parameter", "user_id"))),
   NOT_FOUND(
       404,
-      "No such thing among what the token opens",
-      problem("not-found", "Not Found", 404, "There is no such call that you may see.", Map.of())),
+      "Not found, or not visible to this token",
+      problem("not-found", "Not Found", 404, "The record is not found, or not visible to this token.", Map.of())),
   NOT_ACCEPTABLE(
       406,
-      "The Accept header takes no form of the answer",
+      "The Accept header allows no format of this route",
       problem(
           "not-acceptable",
           "Not Acceptable",
@@ -109,12 +109,12 @@ enum ErrorResponses {
           Map.of("retry_after_seconds", 1))),
   INTERNAL(
       500,
-      "A fault of the API itself",
+      "Internal error of the API",
       problem(
           "internal", "Internal Server Error", 500, "The API failed; its log says why.", Map.of())),
   UNAVAILABLE(
       503,
-      "Elasticsearch, or the issuer of the token, does not answer in time",
+      "Elasticsearch, or the issuer of the token, does not respond in time",
       problem(
           "unavailable",
           "Service Unavailable",
@@ -160,12 +160,12 @@ enum ErrorResponses {
     components.addHeaders(
         REQUEST_ID,
         new Header()
-            .description("Stands in every log line that the request caused; one sent is kept.")
+            .description("Identifies the request in the log. An id in the request is kept.")
             .schema(new StringSchema()));
     components.addHeaders(
         HttpHeaders.RETRY_AFTER,
         new Header()
-            .description("Seconds to wait before trying again.")
+            .description("Seconds to wait before the next attempt.")
             .schema(new IntegerSchema()));
     for (ErrorResponses refusal : values()) {
       components.addResponses(refusal.name(), refusal.response());
@@ -234,16 +234,16 @@ enum ErrorResponses {
   private static Schema<?> problemSchema() {
     Schema<Object> schema = new Schema<>();
     schema.addType("object");
-    schema.setDescription("Why a request was refused, after RFC 9457.");
-    add(schema, "type", "string", "Which kind of problem; it does not change.");
-    add(schema, "title", "string", "The status in words.");
-    add(schema, "status", "integer", "The status.");
-    add(schema, "detail", "string", "What is wrong, in a sentence.");
-    add(schema, "instance", "string", "The path that was asked.");
-    add(schema, "parameter", "string", "What was refused.");
-    add(schema, "allowed", "array", "What is taken.").setItems(new StringSchema());
+    schema.setDescription("Problem details of a rejected request (RFC 9457).");
+    add(schema, "type", "string", "Identifies the kind of problem; stable across versions.");
+    add(schema, "title", "string", "The HTTP status as text.");
+    add(schema, "status", "integer", "The HTTP status.");
+    add(schema, "detail", "string", "One sentence that explains the error.");
+    add(schema, "instance", "string", "The requested path.");
+    add(schema, "parameter", "string", "The invalid parameter.");
+    add(schema, "allowed", "array", "The allowed values.").setItems(new StringSchema());
     add(schema, "entry", "string", "Which entry of the body was refused, for example `a[2].b`.");
-    add(schema, "limit", "integer", "The limit of an answer.");
+    add(schema, "limit", "integer", "The limit that was exceeded.");
     add(schema, "retry_after_seconds", "integer", "As in Retry-After.");
     schema.setRequired(List.of("type", "title", "status", "detail"));
     return schema;

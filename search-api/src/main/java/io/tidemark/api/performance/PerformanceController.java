@@ -46,7 +46,7 @@ class PerformanceController implements Routes {
   @GetMapping(PATH)
   @Operation(
       operationId = "modelCallsPerformance",
-      summary = "Percentiles and error rate over time, calls by status code")
+      summary = "Percentiles and error rate over time, and calls by status code")
   PerformanceAnswer performance(Scope scope, ParameterValues values) {
     PerformanceRequest request = PerformanceRequest.of(values, scope, clock);
     Selection selection = request.selection();

@@ -31,7 +31,7 @@ record PerformanceRequest(Selection selection, String duration, Interval interva
         .and(
             Parameter.choice(
                 "duration",
-                "Whole call, or until its first token.",
+                "Duration of the whole call, or time to its first token.",
                 List.of("latency_ms", "time_to_first_token_ms"),
                 "latency_ms"));
   }

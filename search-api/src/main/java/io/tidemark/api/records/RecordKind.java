@@ -70,7 +70,7 @@ public record RecordKind(Workload workload) {
             field ->
                 Parameter.count(
                     "min_" + field,
-                    "Only this many milliseconds or more.",
+                    "Include only records with at least this duration in milliseconds.",
                     null,
                     30_000,
                     0,

@@ -45,9 +45,9 @@ class RecordsController implements Routes {
   private static final String BY_ID = PATH + "/one";
 
   private static final String PAGES =
-      "A page goes on where the one before ended, in the order of time and id: what stays as it is"
-          + " comes exactly once, whatever is written or deleted meanwhile. CSV and NDJSON hold all"
-          + " records in one answer, as they were at its beginning.";
+      "Pages are ordered by time and id. A page continues where the previous one ended: a record"
+          + " that does not change is returned exactly once, even if other records are written or"
+          + " deleted meanwhile. CSV and NDJSON return all records in one response, as of its start.";
 
   /** Without the parameter, the path means the record whose id is its last part. */
   private static final String LAST_PART = "one";
@@ -55,7 +55,7 @@ class RecordsController implements Routes {
   private static final io.tidemark.api.request.Parameter ID =
       io.tidemark.api.request.Parameter.shortText(
           "id",
-          "Id of the record, with any characters; without it, the record whose id is one.",
+          "Id of the record, with any characters. Default: one, as in the path.",
           "req//1",
           RecordKind.LONGEST_ID);
 
@@ -121,8 +121,8 @@ class RecordsController implements Routes {
   @GetMapping(BY_ID)
   @Operation(
       operationId = "recordById",
-      summary = "One record, also one whose id no path can carry",
-      description = "In a path, an id with //, .., ;, % or \\ in it is refused.")
+      summary = "One record by an id that a path cannot contain",
+      description = "Use it for ids with //, .., ;, % or \\, which are rejected in a path.")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -139,7 +139,7 @@ class RecordsController implements Routes {
     Selection selection = new Selection(scope, kept, Filters.NONE);
     return RecordsReader.one(
             kind, store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
-        .orElseThrow(() -> ProblemException.notFound("There is no such record that you may see."));
+        .orElseThrow(() -> ProblemException.notFound("The record is not found, or not visible to this token."));
   }
 
   private RecordsAnswer readPage(RecordsRequest request) {

@@ -53,22 +53,22 @@ record RecordsRequest(
       parameters.add(
           Parameter.texts(
               OUTCOME,
-              "Only records that ended so; repeat it for several.",
+              "Include only records with this outcome; repeat for several outcomes.",
               "failed",
               kind.outcomes()));
     }
     kind.leastDuration().ifPresent(parameters::add);
-    parameters.add(Parameter.count("limit", "Records on a page.", 50L, 100, 1, MOST_RECORDS));
+    parameters.add(Parameter.count("limit", "Number of records per page.", 50L, 100, 1, MOST_RECORDS));
     parameters.add(
         Parameter.shortText(
             CURSOR,
-            "next of the page before, with the same token and filters.",
+            "The value of next in the previous page, for the same token and filters.",
             "W0Y1bGxfdGV4dF0",
             LONGEST_CURSOR));
     parameters.add(Export.PARAMETER);
     parameters.add(Export.DOWNLOAD);
     kind.statusCodeField()
-        .map(field -> Parameter.count(field, "Only this status code.", null, 429, 0, 599))
+        .map(field -> Parameter.count(field, "Include only records with this status code.", null, 429, 0, 599))
         .ifPresent(parameters::add);
     return Selection.parameters(kind.filters()).and(parameters);
   }

@@ -35,18 +35,18 @@ public record TimeRange(Instant from, Instant to) {
       List.of(
           Parameter.choice(
               "range",
-              "The complete hours before the running one that make up this time, and the running"
-                  + " hour; 30d is the 30 UTC days that are kept, today included.",
+              "The complete hours that make up this time, and the current hour. 30d is the 30 UTC"
+                  + " days that are kept, including today.",
               List.of("2h", "12h", "1d", "3d", "7d", ALL_KEPT_DAYS),
               "1d"),
           Parameter.time(
               "from",
-              "Start of the range instead of range; widened to the start of its hour.",
+              "Start of the range, in place of range; rounded down to the hour.",
               "2026-11-20T08:00:00Z"),
           Parameter.time(
               "to",
-              "End of the range, exclusive; widened to the end of its hour. The end of the running"
-                  + " hour when absent or later.",
+              "End of the range, exclusive; rounded up to the hour. Default and maximum: the end of"
+                  + " the current hour.",
               "2026-11-20T20:00:00+08:00"));
 
   public TimeRange {

@@ -14,12 +14,12 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * What an answer covers; part of every answer.
+ * The range that a response covers; part of every response.
  *
- * @param from start of the range that the figures really cover
- * @param to its end, exclusive
- * @param finalThrough all before is final; null while nothing is
- * @param generatedAt when the answer was made
+ * @param from start of the covered range
+ * @param to end of the covered range, exclusive
+ * @param finalThrough data before this time is final; null while none is
+ * @param generatedAt time of the response
  */
 public record Coverage(
     Instant from, Instant to, @Schema(nullable = true) Instant finalThrough, Instant generatedAt) {

@@ -53,12 +53,12 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
     return Stream.of(
         Parameter.filter(
             field.name(),
-            "Only this value; repeat it for several. Empty: unknown.",
+            "Include only this value; repeat for several values. An empty value selects unknown.",
             field.example(),
             field.allowed()),
         Parameter.filter(
             NOT + field.name(),
-            "Not this value; repeat it for several. Empty: unknown.",
+            "Exclude this value; repeat for several values. An empty value excludes unknown.",
             field.example(),
             field.allowed()));
   }

@@ -48,7 +48,7 @@ class StatusController implements Routes {
   }
 
   @GetMapping(PATH)
-  @Operation(summary = "How far the figures are final, what came late, what was refused")
+  @Operation(summary = "Final times, late events and rejected records of every workload")
   Status status(Scope scope, ParameterValues values) {
     TimeRange range = TimeRange.of(values, clock);
     Function<Workload, Status.EventCounts> events = events(scope, range);

@@ -36,9 +36,9 @@ class SummaryController implements Routes {
   private static final Parameter COMPARE =
       Parameter.choice(
           "compare",
-          "Adds the same figures over two periods of equal length: compared, the final hours of the"
-              + " range, and previous, as many hours before the range. Hours that still grow are in"
-              + " neither; while no hour of the range is final, both are absent.",
+          "Adds the same metrics for two periods of equal length: compared, the final hours of the"
+              + " range, and previous, as many hours before the range. Both exclude hours that are"
+              + " not final and are absent while no hour of the range is final.",
           List.of("previous"),
           null);
 

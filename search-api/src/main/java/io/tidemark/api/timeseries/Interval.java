@@ -59,8 +59,8 @@ public enum Interval {
   /** What a route over time takes. */
   public static final List<Parameter> PARAMETERS =
       List.of(
-          Parameter.choice("interval", "Length of a point.", List.of("hour", "day"), "hour"),
-          Parameter.zone("time_zone", "Whose days they are, and whose clock the times show."));
+          Parameter.choice("interval", "Length of one point.", List.of("hour", "day"), "hour"),
+          Parameter.zone("time_zone", "Time zone of the days and of the times in the response."));
 
   /** The points of a range, without holes; local days have 23 or 25 hours where clocks change. */
   public abstract List<Bucket> cut(TimeRange range, ZoneId zone);

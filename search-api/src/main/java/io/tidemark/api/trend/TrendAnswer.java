@@ -11,10 +11,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * One figure over time.
+ * One metric over time.
  *
- * @param exactDays false where windows are too coarse to be cut at midnight of the zone
- * @param groupBy the dimension of the series; null for a single one
+ * @param exactDays false if windows cannot be split at midnight of the time zone
+ * @param groupBy dimension of the series; null for a single series
  */
 record TrendAnswer(
     @JsonUnwrapped Coverage coverage,
@@ -25,24 +25,24 @@ record TrendAnswer(
     @Schema(nullable = true) String groupBy,
     List<Series> series) {
 
-  /** What a series stands for. */
+  /** Kind of a series. */
   enum Kind {
-    /** All that was selected. */
+    /** All selected documents. */
     all,
     /** One value of the dimension. */
     group,
-    /** Documents that do not know the dimension. */
+    /** Documents without the dimension. */
     unknown,
-    /** What stands in no other series. */
+    /** Documents in no other series. */
     other
   }
 
-  /** One line; {@code key} is null unless it stands for one value. */
+  /** One series; {@code key} is null unless it is one value. */
   record Series(Kind kind, @Schema(nullable = true) String key, List<Point> points) {}
 
   /**
-   * {@code value} is null where nothing is known. In a final time without documents what adds up is
-   * 0, unless no time of the series knows it.
+   * {@code value} is null if unknown. In a final interval without documents, a metric that adds up
+   * is 0, unless no point of the series has a value.
    */
   record Point(OffsetDateTime time, Number value) {}
 }

@@ -49,13 +49,14 @@ record TrendRequest(
         .and(Interval.PARAMETERS)
         .and(Export.PARAMETER, Export.DOWNLOAD)
         .and(
-            Parameter.choice("metric", "The figure.", metrics, workload.mainCount().name()),
+            Parameter.choice("metric", "The metric.", metrics, workload.mainCount().name()),
             Parameter.choice(
                 "group_by",
-                "A series for each of the greatest values, and the rest as other.",
+                "Split by this dimension: one series per top value; the remaining values are combined as"
+                    + " other.",
                 workload.dimensions(),
                 null),
-            Parameter.count("limit", "Series before the rest.", 10L, 5, 1, MOST_SERIES));
+            Parameter.count("limit", "Number of series besides other.", 10L, 5, 1, MOST_SERIES));
   }
 
   static TrendRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {

@@ -41,7 +41,10 @@ record ConcurrencyRequest(Scope scope, TimeRange range, String dimension, String
                 "Dimension by which runs are counted.",
                 List.of(TENANT, "workflow", USER, "api_key", SOURCE),
                 TENANT),
-            Parameter.text("value", "Value of the dimension. Required for every dimension but tenant.", "wf-12"));
+            Parameter.text(
+                "value",
+                "Value of the dimension. Required for every dimension but tenant.",
+                "wf-12"));
   }
 
   static ConcurrencyRequest of(ParameterValues values, Scope scope, Clock clock) {

@@ -33,7 +33,11 @@ record DistributionRequest(
         workload.metrics().stream().filter(Metric::addsUp).map(Metric::name).toList();
     return Selection.parameters(workload)
         .and(
-            Parameter.choice("metric", "The metric. Only metrics that add up have shares.", counters, workload.mainCount().name()),
+            Parameter.choice(
+                "metric",
+                "The metric. Only metrics that add up have shares.",
+                counters,
+                workload.mainCount().name()),
             Parameter.choices(
                 "group_by",
                 "One dimension, or two comma-separated dimensions.",

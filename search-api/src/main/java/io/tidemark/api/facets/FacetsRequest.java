@@ -37,14 +37,20 @@ record FacetsRequest(
   static ParameterSet parameters(Workload workload) {
     return Selection.parameters(workload)
         .and(
-            Parameter.choice("facet", "Return only this filter. Default: all filters.", names(workload), null),
+            Parameter.choice(
+                "facet", "Return only this filter. Default: all filters.", names(workload), null),
             Parameter.shortText(
                 "q",
                 "Return only values that contain this text, or whose display name does. Case is ignored.",
                 "gpt",
                 LONGEST_PART),
             Parameter.count(
-                "limit", "Number of values per filter, by descending count.", 50L, 20, 1, MOST_VALUES));
+                "limit",
+                "Number of values per filter, by descending count.",
+                50L,
+                20,
+                1,
+                MOST_VALUES));
   }
 
   static FacetsRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {

@@ -73,9 +73,9 @@ class ApiDocument {
                 .title("Tidemark search API")
                 .version(build.getVersion())
                 .description(
-                    "Usage statistics of one tenant, by the hour, by event time. Every answer says"
-                        + " which range it really covers and how far it is final. A figure that"
-                        + " nobody reported is null, never 0.")
+                    "Usage statistics of one tenant, by hour of event time. Every answer states the"
+                        + " range that it covers and until when it is final. A value that was not"
+                        + " reported is null, never 0.")
                 .license(
                     new License()
                         .name("Apache-2.0")

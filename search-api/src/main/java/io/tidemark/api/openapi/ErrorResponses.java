@@ -52,7 +52,12 @@ enum ErrorResponses {
   NOT_FOUND(
       404,
       "Not found, or not visible to this token",
-      problem("not-found", "Not Found", 404, "The record is not found, or not visible to this token.", Map.of())),
+      problem(
+          "not-found",
+          "Not Found",
+          404,
+          "The record is not found, or not visible to this token.",
+          Map.of())),
   NOT_ACCEPTABLE(
       406,
       "The Accept header allows no format of this route",

@@ -139,7 +139,10 @@ class RecordsController implements Routes {
     Selection selection = new Selection(scope, kept, Filters.NONE);
     return RecordsReader.one(
             kind, store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
-        .orElseThrow(() -> ProblemException.notFound("The record is not found, or not visible to this token."));
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "The record is not found, or not visible to this token."));
   }
 
   private RecordsAnswer readPage(RecordsRequest request) {

@@ -58,7 +58,8 @@ record RecordsRequest(
               kind.outcomes()));
     }
     kind.leastDuration().ifPresent(parameters::add);
-    parameters.add(Parameter.count("limit", "Number of records per page.", 50L, 100, 1, MOST_RECORDS));
+    parameters.add(
+        Parameter.count("limit", "Number of records per page.", 50L, 100, 1, MOST_RECORDS));
     parameters.add(
         Parameter.shortText(
             CURSOR,
@@ -68,7 +69,10 @@ record RecordsRequest(
     parameters.add(Export.PARAMETER);
     parameters.add(Export.DOWNLOAD);
     kind.statusCodeField()
-        .map(field -> Parameter.count(field, "Include only records with this status code.", null, 429, 0, 599))
+        .map(
+            field ->
+                Parameter.count(
+                    field, "Include only records with this status code.", null, 429, 0, 599))
         .ifPresent(parameters::add);
     return Selection.parameters(kind.filters()).and(parameters);
   }

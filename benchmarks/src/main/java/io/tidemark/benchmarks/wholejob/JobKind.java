@@ -83,20 +83,28 @@ enum JobKind {
         entries.addAll(ours);
         entries.addAll(
             checkout.classPath("flink-cluster").stream()
-                .filter(jar -> isOf(jar, "log4j-"))
+                .filter(jar -> isOf(jar, "log4j-.*"))
                 .toList());
       }
       default -> {
         entries.add(checkout.jobJar());
         entries.addAll(checkout.classPath("flink-cluster"));
-        entries.addAll(ours.stream().filter(jar -> isOf(jar, "jackson-")).toList());
+        entries.addAll(ours.stream().filter(jar -> isOf(jar, libraries())).toList());
       }
     }
     return entries;
   }
 
+  /** Libraries of the benchmarks that neither the job nor the cluster brings. */
+  private String libraries() {
+    // Flink's connector brings a client with much of Elasticsearch's server.
+    return this == STOCK_SINK
+        ? "(?!flink-|kafka-|log4j-|slf4j-).*|flink-connector-elasticsearch.*"
+        : "jackson-.*";
+  }
+
   private static boolean isOf(Path jar, String library) {
-    return jar.getFileName().toString().startsWith(library);
+    return jar.getFileName().toString().matches(library);
   }
 
   private static List<Path> written(Path file) {

@@ -87,13 +87,14 @@ class OwnDataOnlyTest {
   private static void assertDemandsTenant(Sent sent) {
     JsonNode query = JsonMapper.shared().readTree(sent.body()).path("query");
     if (sent.path().startsWith("/tidemark-pipeline-progress-*/")) {
-      assertThat(query.toString()).matches("\\{\"term\":\\{\"pipeline\":\"[a-z-]+\"}}");
+      assertThat(query.toString())
+          .matches("\\{\"term\":\\{\"pipeline\":\\{\"value\":\"[a-z-]+\"}}}");
       return;
     }
     JsonNode filter = query.path("bool").path("filter");
     assertThat(filter.path(0).toString())
         .as(sent.toString())
-        .isEqualTo("{\"term\":{\"tenant_id\":\"acme\"}}");
+        .isEqualTo("{\"term\":{\"tenant_id\":{\"value\":\"acme\"}}}");
     boolean tenantWide =
         sent.path().contains("dead-letters") || sent.path().contains("comfyui-concurrency");
     if (!tenantWide) {

@@ -112,7 +112,11 @@ public record PlainFigures(List<UsageHour> hours) {
       return sum("sessions");
     }
     if (RATIOS.containsKey(name)) {
-      return ratio(sum(RATIOS.get(name).get(0)), sum(RATIOS.get(name).get(1)));
+      List<String> terms = RATIOS.get(name);
+      Long whole = sum(terms.get(1));
+      // Image jobs have no calls: their error rate is a share of the jobs.
+      boolean ofJobs = whole == null && name.equals("error_rate");
+      return ratio(sum(terms.get(0)), ofJobs ? sum("jobs") : whole);
     }
     if (name.equals("active_days")) {
       return (long) distinct(hour -> LocalDate.ofInstant(hour.hour(), ZoneOffset.UTC)).size();

@@ -5,6 +5,8 @@
 package io.tidemark.api.live;
 
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,7 +211,8 @@ public final class SampleTenant {
   /** All hours before the running one are final, for every pipeline. */
   static List<IndexedDocument> progress() {
     List<IndexedDocument> progress = new ArrayList<>();
-    for (String pipeline : List.of("model-calls", "comfyui", "training", "coding-agents")) {
+    for (WorkloadSchema schema : WorkloadSchemas.listAll()) {
+      String pipeline = schema.id();
       ObjectNode hour = object();
       hour.put("pipeline", pipeline).put("hour", LATER.toString()).put("window_minutes", 60);
       progress.add(

@@ -118,7 +118,7 @@ class LookTest {
     browser.choose("#language", "zh");
     browser.awaitText("[data-figure=calls] .card-label", "调用服务总次数");
     assertThat(browser.texts("nav a"))
-        .containsExactly("服务调用", "ComfyUI", "模型训练", "性能", "编程助手", "调用记录", "状态");
+        .containsExactly("服务调用", "ComfyUI", "模型训练", "性能", "编程助手", "图像任务", "调用记录", "状态");
     assertThat(browser.js("return document.documentElement.lang")).isEqualTo("zh-CN");
 
     openTab("status");

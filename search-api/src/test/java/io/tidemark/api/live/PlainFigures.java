@@ -113,10 +113,12 @@ public record PlainFigures(List<UsageHour> hours) {
     }
     if (RATIOS.containsKey(name)) {
       List<String> terms = RATIOS.get(name);
-      Long whole = sum(terms.get(1));
+      String whole = terms.get(1);
       // Image jobs have no calls: their error rate is a share of the jobs.
-      boolean ofJobs = whole == null && name.equals("error_rate");
-      return ratio(sum(terms.get(0)), ofJobs ? sum("jobs") : whole);
+      if (hours.stream().noneMatch(hour -> hour.counts().containsKey(whole))) {
+        return ratio(sum(terms.get(0)), sum("jobs"));
+      }
+      return ratio(sum(terms.get(0)), sum(whole));
     }
     if (name.equals("active_days")) {
       return (long) distinct(hour -> LocalDate.ofInstant(hour.hour(), ZoneOffset.UTC)).size();

@@ -259,9 +259,14 @@ class EventsTest {
         .startsWith("{\"accepted\":1");
     assertThat(text(intake.post("/api/v1/events?workload=coding-agents", agent)))
         .startsWith("{\"accepted\":1");
+    String image =
+        "{\"job_id\":\"i-1\",\"event_time\":%d,\"model\":\"sdxl\",\"images\":2}".formatted(now);
+    assertThat(text(intake.post("/api/v1/events?workload=image-jobs", image)))
+        .startsWith("{\"accepted\":1");
     assertThat(intake.written().take())
         .extracting(IntakeRecord::topic)
-        .containsExactly("intake.comfyui", "intake.training", "intake.coding-agents");
+        .containsExactly(
+            "intake.comfyui", "intake.training", "intake.coding-agents", "intake.image-jobs");
   }
 
   @Test

@@ -8,12 +8,18 @@ import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.formats.FormatRegistry;
 import io.tidemark.model.formats.SourceFormats;
+import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.intake.Sender;
 import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.rows.SchemaFormat;
+import io.tidemark.model.rows.SchemaRow;
+import io.tidemark.model.schema.WorkloadSchema;
 import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.model.training.TrainingEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -60,8 +66,25 @@ public record WorkloadIntake<E>(
           measurement -> measurement.eventTime,
           measurement -> measurement.tenantId);
 
-  private static final List<WorkloadIntake<?>> ALL =
-      List.of(MODEL_CALLS, COMFYUI, TRAINING, CODING_AGENTS);
+  private static final List<WorkloadIntake<?>> ALL = createAll();
+
+  private static List<WorkloadIntake<?>> createAll() {
+    Map<String, WorkloadIntake<?>> all = new LinkedHashMap<>();
+    WorkloadSchemas.listAll().forEach(schema -> all.put(schema.id(), createSimple(schema)));
+    for (WorkloadIntake<?> own : List.of(MODEL_CALLS, COMFYUI, TRAINING, CODING_AGENTS)) {
+      all.put(own.name(), own);
+    }
+    return List.copyOf(all.values());
+  }
+
+  /** A workload whose native events its schema describes in full. */
+  private static WorkloadIntake<SchemaRow> createSimple(WorkloadSchema schema) {
+    return new WorkloadIntake<>(
+        schema.id(),
+        FormatRegistry.createWithNative(options -> new SchemaFormat(schema)),
+        row -> row.eventTime,
+        row -> DimensionKey.value(row.dimensions(), 0));
+  }
 
   /** All workloads. */
   public static List<WorkloadIntake<?>> listAll() {

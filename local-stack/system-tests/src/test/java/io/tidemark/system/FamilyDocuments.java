@@ -66,7 +66,7 @@ final class FamilyDocuments {
         documents.merge(group, fields, (one, other) -> Map.of("two documents of one group", group));
       }
     } catch (IOException notNow) {
-      // An index that was created a moment ago has no shard to ask yet: whoever waits asks again.
+      // An index that was created a moment ago has no shard to ask yet; callers retry.
       return Map.of("no answer", Map.of("reason", String.valueOf(notNow.getMessage())));
     }
     return documents;

@@ -74,7 +74,7 @@ final class KeyIndex implements KeySource {
     }
   }
 
-  /** The body may be an object or its text; the tenant stands beside it. */
+  /** Reads the body, an object or its text, and the tenant of the document. */
   private Map<String, Object> body(JsonNode source) {
     JsonNode body = source.path("body");
     JsonNode object = body.isString() ? json.readTree(body.stringValue()) : body;

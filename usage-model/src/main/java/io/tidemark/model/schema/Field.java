@@ -21,7 +21,7 @@ public record Field(String name, FieldType type, Role role, Search search) {
   public enum Role {
     /** Identity, time, and the state of the document itself. */
     META,
-    /** What figures are grouped and filtered by; absent when unknown. */
+    /** A dimension to group and filter by; absent when unknown. */
     DIMENSION,
     /** A number that windows sum; in a record, the value of one event. */
     MEASURE,

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +23,9 @@ public final class ElasticsearchClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_DOCUMENTS = 10_000;
   private static final int QUOTED = 500;
+  private static final String NO_SHARD = "no_shard_available_action_exception";
+  private static final Duration SHARD_START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration SHARD_START_PAUSE = Duration.ofMillis(20);
 
   private final URI uri;
   private final HttpClient http =
@@ -37,7 +41,8 @@ public final class ElasticsearchClient {
   }
 
   /**
-   * Sends a request.
+   * Sends a request. A node answers 503 for an index that was created a moment ago and whose shard
+   * has not started: the request is repeated until the shard has started.
    *
    * @throws IOException when the node does not answer, or answers with an error
    */
@@ -48,7 +53,7 @@ public final class ElasticsearchClient {
             .method(method, BodyPublishers.ofString(body))
             .build();
     try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> answer = sendWhenShardsStarted(request);
       JsonNode json = JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
       if (answer.statusCode() >= 400 || json.path("errors").asBoolean()) {
         String text = answer.body();
@@ -67,6 +72,19 @@ public final class ElasticsearchClient {
     }
   }
 
+  private HttpResponse<String> sendWhenShardsStarted(HttpRequest request)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + SHARD_START_LIMIT.toNanos();
+    while (true) {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      boolean shardMissing = answer.statusCode() == 503 && answer.body().contains(NO_SHARD);
+      if (!shardMissing || System.nanoTime() > deadline) {
+        return answer;
+      }
+      Thread.sleep(SHARD_START_PAUSE.toMillis());
+    }
+  }
+
   /** Sends a GET request. */
   public JsonNode get(String path) throws IOException {
     return send("GET", path, "");
@@ -76,7 +94,8 @@ public final class ElasticsearchClient {
   public Map<String, JsonNode> documents(String index) throws IOException {
     String ignoreMissing = "?ignore_unavailable=true";
     send("POST", "/" + index + "/_refresh" + ignoreMissing, "");
-    JsonNode found = get("/" + index + "/_search" + ignoreMissing + "&size=" + MOST_DOCUMENTS);
+    String wholeAnswer = "&allow_partial_search_results=false&size=" + MOST_DOCUMENTS;
+    JsonNode found = get("/" + index + "/_search" + ignoreMissing + wholeAnswer);
     Map<String, JsonNode> documents = new TreeMap<>();
     for (JsonNode hit : found.path("hits").path("hits")) {
       documents.put(hit.get("_id").asText(), hit.get("_source"));

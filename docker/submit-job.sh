@@ -21,7 +21,7 @@ if [ -n "$newest" ]; then
   resume=(--fromSavepoint "$newest" --claimMode claim)
 fi
 
-# Words of TIDEMARK_JOB_ARGS are options of their own.
+# ShellWords of TIDEMARK_JOB_ARGS are options of their own.
 # shellcheck disable=SC2086
 exec "$flink" run --detached --jobmanager "$cluster" "${resume[@]}" "$jar" \
   --kafka.bootstrap-servers kafka:29092 \

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.kafka.Topics;
-import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.process.Await;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +90,7 @@ class IntakeKafkaTest {
       String back = "tidemark.kafka.bootstrap-servers=" + broker.bootstrapServers();
       try (RunningIntake intake = RunningIntake.withKafka(folder, back, "spool=" + spool)) {
         assertThat(
-                Waiting.until(
+                Await.until(
                     () -> read(broker.bootstrapServers()).size() >= 20, Duration.ofSeconds(30)))
             .isTrue();
         List<String> ids =
@@ -100,7 +100,7 @@ class IntakeKafkaTest {
         assertThat(ids)
             .containsExactlyElementsOf(
                 java.util.stream.IntStream.range(0, 20).mapToObj(Integer::toString).toList());
-        assertThat(Waiting.until(() -> isEmpty(intake), Duration.ofSeconds(10))).isTrue();
+        assertThat(Await.until(() -> isEmpty(intake), Duration.ofSeconds(10))).isTrue();
       }
     }
   }

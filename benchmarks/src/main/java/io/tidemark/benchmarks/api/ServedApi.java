@@ -13,7 +13,7 @@ import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
 import io.tidemark.stack.token.TokenKey;
-import io.tidemark.stack.token.TokenMint;
+import io.tidemark.stack.token.TokenSigner;
 import io.tidemark.stack.token.TokenRequest;
 import io.tidemark.testkit.elasticsearch.ElasticsearchNode;
 import java.io.IOException;
@@ -67,7 +67,7 @@ final class ServedApi implements AutoCloseable {
                 "--tidemark.rate-limit.requests-per-minute=100000000"));
     ServerProcess api = ServerProcess.start(command, state, Lifetime.WITH_PARENT);
     String token =
-        new TokenMint(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(TENANT));
+        new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(TENANT));
     ServedApi served = new ServedApi(node, api, URI.create("http://127.0.0.1:" + port), token);
     api.awaitReady(served::isReady, START_LIMIT);
     return served;

@@ -8,7 +8,7 @@ import io.tidemark.benchmarks.measuring.FirstFetch;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.benchmarks.measuring.RunProgress;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import java.util.concurrent.atomic.AtomicLong;

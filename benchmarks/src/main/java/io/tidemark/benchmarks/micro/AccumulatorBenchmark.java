@@ -6,7 +6,7 @@ package io.tidemark.benchmarks.micro;
 
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.modelcalls.CallAggregation;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 public class AccumulatorBenchmark {
 
   private final Aggregate measures = new Aggregate(CallAggregation.LAYOUT);
-  private CallFacts[] calls;
+  private CallRow[] calls;
   private int next;
 
   @Setup

@@ -10,7 +10,7 @@ import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.hourly.Publication;
 import io.tidemark.model.json.JsonWriter;
 import io.tidemark.model.modelcalls.CallAggregation;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,7 +35,7 @@ public class DocumentBenchmark {
 
   @Setup
   public void prepare() {
-    for (CallFacts call : SampleCalls.facts()) {
+    for (CallRow call : SampleCalls.facts()) {
       CallAggregation.add(call, measures);
       group = call.dimensions();
     }

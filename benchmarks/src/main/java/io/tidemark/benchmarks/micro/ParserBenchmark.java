@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.micro;
 
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import java.util.concurrent.TimeUnit;

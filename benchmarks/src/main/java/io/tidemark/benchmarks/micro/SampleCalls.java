@@ -8,8 +8,8 @@ import io.tidemark.benchmarks.input.CallGenerator;
 import io.tidemark.benchmarks.input.CallJson;
 import io.tidemark.benchmarks.input.InputSize;
 import io.tidemark.model.fingerprint.Fingerprint;
-import io.tidemark.model.intake.UsageFormat;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.parsing.UsageFormat;
+import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import java.util.ArrayList;
@@ -33,9 +33,9 @@ final class SampleCalls {
   }
 
   /** The same calls as rows. */
-  static CallFacts[] facts() {
+  static CallRow[] facts() {
     Fingerprint fingerprint = new Fingerprint();
-    List<CallFacts> facts = new ArrayList<>();
+    List<CallRow> facts = new ArrayList<>();
     NativeModelCallFormat format = new NativeModelCallFormat();
     for (byte[] record : records()) {
       format.parse(
@@ -43,7 +43,7 @@ final class SampleCalls {
           new UsageFormat.Output<ModelCall>() {
             @Override
             public void event(ModelCall call) {
-              facts.add(CallFacts.of(call, fingerprint));
+              facts.add(CallRow.of(call, fingerprint));
             }
 
             @Override
@@ -52,6 +52,6 @@ final class SampleCalls {
             }
           });
     }
-    return facts.toArray(CallFacts[]::new);
+    return facts.toArray(CallRow[]::new);
   }
 }

@@ -16,7 +16,7 @@ import io.tidemark.benchmarks.input.CallJson;
 import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;

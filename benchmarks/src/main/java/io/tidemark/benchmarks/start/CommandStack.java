@@ -9,7 +9,7 @@ import io.tidemark.stack.Checkout;
 import io.tidemark.stack.process.FreePorts;
 import io.tidemark.stack.process.StateFolder;
 import io.tidemark.stack.token.TokenKey;
-import io.tidemark.stack.token.TokenMint;
+import io.tidemark.stack.token.TokenSigner;
 import io.tidemark.stack.token.TokenRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -81,7 +81,7 @@ final class CommandStack implements AutoCloseable {
   /** Sends a call and waits until the summary counts it. */
   Duration untilShown(int number) throws IOException, InterruptedException {
     String token =
-        new TokenMint(TokenKey.of(new StateFolder(folder)), Clock.systemUTC())
+        new TokenSigner(TokenKey.of(new StateFolder(folder)), Clock.systemUTC())
             .sign(TokenRequest.signIn(TENANT));
     long before = calls(token);
     try (KafkaProducer<String, String> producer =

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.benchmarks.answers.ExpectedHours;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import java.util.ArrayList;

@@ -32,7 +32,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   private final EventAccess<E> events;
   private final WorkloadOptions options;
 
-  private transient ClosedHours closed;
+  private transient ClosedWindows closed;
   private transient DeadLetterFactory refusals;
   private transient long watermark;
   private transient Counter admitted;
@@ -103,7 +103,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   public final void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     watermark = Long.MIN_VALUE;
-    closed = new ClosedHours(options.hours());
+    closed = new ClosedWindows(options.hours());
     closed.restore(context.getOperatorStateStore());
   }
 

@@ -7,7 +7,7 @@ package io.tidemark.job.admission;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.deadletters.DeadLetterDocument;
 import io.tidemark.model.deadletters.DeadLetterReason;
-import io.tidemark.model.intake.Excerpt;
+import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.time.Clock;
 import org.slf4j.Logger;

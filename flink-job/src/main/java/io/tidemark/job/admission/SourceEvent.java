@@ -5,8 +5,8 @@
 package io.tidemark.job.admission;
 
 import io.tidemark.model.deadletters.DeadLetterReason;
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.UsageFormat;
 
 /**
  * What a source hands to the operator chained behind it: an event, a refusal, or a heartbeat. It

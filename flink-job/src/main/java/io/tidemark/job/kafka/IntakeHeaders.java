@@ -7,7 +7,7 @@ package io.tidemark.job.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.formats.SenderFormat;
-import io.tidemark.model.intake.Sender;
+import io.tidemark.model.parsing.Sender;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.kafka;
 
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.io.Serializable;
 import java.util.Objects;
 import org.apache.flink.util.function.SerializableSupplier;

@@ -10,7 +10,7 @@ import io.tidemark.job.eventtime.AcceptedTimes;
 import io.tidemark.job.eventtime.ClockFallback;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.formats.SenderFormat;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceOutput;

@@ -9,7 +9,7 @@ import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.eventtime.AcceptedTimes;
 import io.tidemark.job.eventtime.SourceEventWatermarks;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ package io.tidemark.job.modelcalls;
 
 import io.tidemark.job.dedup.IdSpace;
 import io.tidemark.model.fingerprint.LittleEndian;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.Outcome;
 import java.util.Arrays;
 
@@ -25,7 +25,7 @@ public final class CallBatch {
   static final int FULL = 1 << 14;
 
   private static final int FIXED = 4 * Long.BYTES;
-  private static final int COUNTS = CallFacts.COUNTS;
+  private static final int COUNTS = CallRow.COUNTS;
 
   /** Set in the byte of the outcome. */
   private static final int INCONSISTENT = 0x80;
@@ -81,7 +81,7 @@ public final class CallBatch {
   }
 
   /** Appends a call, of the same key group as those before it. */
-  void add(CallFacts call) {
+  void add(CallRow call) {
     if (length == 0) {
       bucket = IdSpace.bucketOf(call.idHigh);
     }
@@ -109,7 +109,7 @@ public final class CallBatch {
    *
    * @return where the next row begins, {@link #length} behind the last
    */
-  int read(int start, CallFacts call) {
+  int read(int start, CallRow call) {
     long head = LittleEndian.longAt(bytes, start + 24);
     int width = (int) (head >>> 56);
     call.idHigh = LittleEndian.longAt(bytes, start);
@@ -144,7 +144,7 @@ public final class CallBatch {
     return LittleEndian.longAt(bytes, start + 8);
   }
 
-  private static long head(CallFacts call, int width) {
+  private static long head(CallRow call, int width) {
     return (call.content & 0xffffL)
         | (call.statusCode & 0xffffL) << 16
         | (long) call.dimensionsLength << 32
@@ -153,7 +153,7 @@ public final class CallBatch {
   }
 
   /** Whether a count needs more than four bytes; unknown ones are -1. */
-  private static boolean isWide(CallFacts call) {
+  private static boolean isWide(CallRow call) {
     long all = 0;
     for (long count : call.counts) {
       all |= count + 1;

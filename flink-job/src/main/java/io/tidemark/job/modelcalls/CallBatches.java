@@ -5,7 +5,7 @@
 package io.tidemark.job.modelcalls;
 
 import io.tidemark.job.dedup.IdSpace;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import java.util.function.Consumer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
@@ -40,7 +40,7 @@ final class CallBatches {
   }
 
   /** Takes a call, and sends its batch when that is full. */
-  void add(CallFacts call) {
+  void add(CallRow call) {
     int group = keyGroups[IdSpace.bucketOf(call.idHigh)];
     CallBatch batch = batches[group];
     if (batch == null) {

@@ -9,12 +9,12 @@ import io.tidemark.job.dedup.IdStore;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.modelcalls.CallAggregation;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 
 /** Counts each model call once and adds it to its window. Rows are read in place. */
 public final class CountCallsOnce extends DeduplicationOperator<CallBatch> {
 
-  private transient CallFacts call;
+  private transient CallRow call;
 
   @SuppressWarnings("UnusedVariable") // Written, so that the compiler keeps the prefetch.
   private transient long prefetched;
@@ -26,7 +26,7 @@ public final class CountCallsOnce extends DeduplicationOperator<CallBatch> {
   @Override
   public void open() throws Exception {
     super.open();
-    call = new CallFacts();
+    call = new CallRow();
   }
 
   @Override

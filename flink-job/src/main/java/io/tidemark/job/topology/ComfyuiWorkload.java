@@ -8,7 +8,7 @@ import io.tidemark.job.admission.EventAccess;
 import io.tidemark.job.admission.IdentityKey;
 import io.tidemark.job.comfyui.ComfyuiParts;
 import io.tidemark.job.comfyui.ComfyuiStepCodec;
-import io.tidemark.job.comfyui.FollowRuns;
+import io.tidemark.job.comfyui.RunLifecycle;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.formats.SourceFormats;
 import io.tidemark.model.schema.WorkloadSchemas;
@@ -36,7 +36,7 @@ final class ComfyuiWorkload {
             "follow ComfyUI runs",
             new IdentityKey<>(step -> new String[] {step.tenantId, step.taskId}),
             Types.STRING,
-            FollowRuns::new,
+            RunLifecycle::new,
             Set.of(Counting.Output.RECORDS, Counting.Output.LEVELS)),
         ComfyuiParts.TYPES);
   }

@@ -5,7 +5,7 @@
 package io.tidemark.job.topology;
 
 import io.tidemark.job.admission.EventAccess;
-import io.tidemark.job.modelcalls.AdmitCalls;
+import io.tidemark.job.modelcalls.CallAdmission;
 import io.tidemark.job.modelcalls.CallBatch;
 import io.tidemark.job.modelcalls.CallBatchCodec;
 import io.tidemark.job.modelcalls.CountCallsOnce;
@@ -31,7 +31,7 @@ final class ModelCallWorkload {
             SourceFormats.MODEL_CALLS,
             EventAccess.countingAtTime(ModelCall::eventTime, call -> call.text(CallText.TENANT_ID)),
             false),
-        new Admission<>(CallBatchCodec.TYPE, AdmitCalls::new, true),
+        new Admission<>(CallBatchCodec.TYPE, CallAdmission::new, true),
         new Counting<>(
             "count-once",
             "count model calls once",

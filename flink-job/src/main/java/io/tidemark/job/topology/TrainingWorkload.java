@@ -6,7 +6,7 @@ package io.tidemark.job.topology;
 
 import io.tidemark.job.admission.EventAccess;
 import io.tidemark.job.admission.IdentityKey;
-import io.tidemark.job.training.FollowJobs;
+import io.tidemark.job.training.JobLifecycle;
 import io.tidemark.job.training.TrainingEventCodec;
 import io.tidemark.job.training.TrainingParts;
 import io.tidemark.model.formats.SourceFormats;
@@ -35,7 +35,7 @@ final class TrainingWorkload {
             "follow training jobs",
             new IdentityKey<>(event -> new String[] {event.tenantId, event.jobId}),
             Types.STRING,
-            FollowJobs::new,
+            JobLifecycle::new,
             Set.of()),
         TrainingParts.TYPES);
   }

@@ -22,7 +22,7 @@ import io.tidemark.job.topology.Workloads;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.NativeComfyuiFormat;
 import io.tidemark.model.deadletters.DeadLetterReason;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -71,7 +71,7 @@ final class RunsAndLevels implements Closeable {
   RunsAndLevels(Snapshot snapshot, boolean checkpoints) throws Exception {
     following =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new FollowRuns(OPTIONS), Workloads.COMFYUI.counting().key(), Types.STRING);
+            new RunLifecycle(OPTIONS), Workloads.COMFYUI.counting().key(), Types.STRING);
     hours =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(

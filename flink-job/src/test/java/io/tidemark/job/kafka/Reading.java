@@ -4,8 +4,8 @@
  */
 package io.tidemark.job.kafka;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.UsageFormat;
 import java.nio.charset.StandardCharsets;
 
 /** An event of the least kind: a moment. A record is such moments with commas between. */

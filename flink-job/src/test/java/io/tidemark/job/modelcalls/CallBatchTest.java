@@ -7,7 +7,7 @@ package io.tidemark.job.modelcalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.dedup.IdSpace;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.Outcome;
 import io.tidemark.model.schema.Limits;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class CallBatchTest {
   void everyCallComesOutAsItWentIn() throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    List<CallFacts> calls = new ArrayList<>();
+    List<CallRow> calls = new ArrayList<>();
     CallBatch batch = new CallBatch();
     for (int i = 0; i < 500; i++) {
       calls.add(random(random));
@@ -46,7 +46,7 @@ class CallBatchTest {
             .deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
 
     assertThat(read.key()).isEqualTo(batch.key());
-    List<CallFacts> rows = Calls.rows(List.of(read));
+    List<CallRow> rows = Calls.rows(List.of(read));
     assertThat(rows).as("seed %s", seed).hasSameSizeAs(calls);
     for (int i = 0; i < calls.size(); i++) {
       assertThat(rows.get(i))
@@ -82,8 +82,8 @@ class CallBatchTest {
     return KeyGroupRangeAssignment.assignToKeyGroup(key, MAX_PARALLELISM);
   }
 
-  private static CallFacts random(Random random) {
-    CallFacts call =
+  private static CallRow random(Random random) {
+    CallRow call =
         Calls.facts("r" + random.nextInt(), "u".repeat(random.nextInt(500)), random.nextLong());
     call.content = (short) random.nextInt();
     call.statusCode = random.nextBoolean() ? -1 : 100 + random.nextInt(500);

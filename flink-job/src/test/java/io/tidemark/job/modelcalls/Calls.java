@@ -6,7 +6,7 @@ package io.tidemark.job.modelcalls;
 
 import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.modelcalls.CallCount;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
 import java.time.Duration;
@@ -24,29 +24,29 @@ public final class Calls {
   private Calls() {}
 
   /** A call of tenant acme that read ten tokens. */
-  public static CallFacts facts(String request, String user, long eventTime) {
-    return CallFacts.of(call(request, user, eventTime, 10), new Fingerprint());
+  public static CallRow facts(String request, String user, long eventTime) {
+    return CallRow.of(call(request, user, eventTime, 10), new Fingerprint());
   }
 
-  public static CallFacts facts(String request, String user, long eventTime, long inputTokens) {
-    return CallFacts.of(call(request, user, eventTime, inputTokens), new Fingerprint());
+  public static CallRow facts(String request, String user, long eventTime, long inputTokens) {
+    return CallRow.of(call(request, user, eventTime, inputTokens), new Fingerprint());
   }
 
   /** What crosses the network for one call. */
-  public static CallBatch batch(CallFacts... calls) {
+  public static CallBatch batch(CallRow... calls) {
     CallBatch batch = new CallBatch();
-    for (CallFacts call : calls) {
+    for (CallRow call : calls) {
       batch.add(call);
     }
     return batch;
   }
 
   /** The rows of some batches. */
-  public static List<CallFacts> rows(Iterable<CallBatch> batches) {
-    List<CallFacts> rows = new ArrayList<>();
+  public static List<CallRow> rows(Iterable<CallBatch> batches) {
+    List<CallRow> rows = new ArrayList<>();
     for (CallBatch batch : batches) {
       for (int at = 0; at < batch.length(); ) {
-        CallFacts row = new CallFacts();
+        CallRow row = new CallRow();
         at = batch.read(at, row);
         rows.add(row);
       }

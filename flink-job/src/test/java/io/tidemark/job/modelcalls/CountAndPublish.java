@@ -11,7 +11,7 @@ import io.tidemark.job.window.WindowKey;
 import io.tidemark.job.window.WindowOptions;
 import io.tidemark.job.window.WindowPublisher;
 import io.tidemark.model.hourly.HourlyFamily;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class CountAndPublish implements Closeable {
     publishing.open();
   }
 
-  public void call(CallFacts call) throws Exception {
+  public void call(CallRow call) throws Exception {
     counting.count(call);
     pass();
   }

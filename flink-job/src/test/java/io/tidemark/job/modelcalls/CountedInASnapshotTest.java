@@ -8,7 +8,7 @@ import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.dedup.IdSpace;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ class CountedInASnapshotTest {
   @ParameterizedTest
   @MethodSource("backends")
   void whatIsCountedWhileASnapshotIsWrittenIsNotInIt(StateBackend backend) throws Exception {
-    CallFacts[] pair = twoOfOneBucket();
+    CallRow[] pair = twoOfOneBucket();
     OperatorSubtaskState state;
     try (Counting counting = Counting.start(backend, null)) {
       counting.count(pair[0]);
@@ -58,7 +58,7 @@ class CountedInASnapshotTest {
   @ParameterizedTest
   @MethodSource("backends")
   void allCallsOfABatchAreInTheNextSnapshot(StateBackend backend) throws Exception {
-    CallFacts[] pair = twoOfOneBucket();
+    CallRow[] pair = twoOfOneBucket();
     OperatorSubtaskState state;
     try (Counting counting = Counting.start(backend, null)) {
       counting.count(pair[0], pair[1], pair[0]);
@@ -74,7 +74,7 @@ class CountedInASnapshotTest {
   @ParameterizedTest
   @MethodSource("backends")
   void aRestartAddsNoTimerToABucketThatHasOne(StateBackend backend) throws Exception {
-    CallFacts[] pair = twoOfOneBucket();
+    CallRow[] pair = twoOfOneBucket();
     OperatorSubtaskState state;
     try (Counting counting = Counting.start(backend, null)) {
       counting.count(pair[0]);
@@ -90,13 +90,13 @@ class CountedInASnapshotTest {
     return List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
   }
 
-  private static CallFacts[] twoOfOneBucket() {
-    Map<Integer, CallFacts> seen = new HashMap<>();
+  private static CallRow[] twoOfOneBucket() {
+    Map<Integer, CallRow> seen = new HashMap<>();
     for (int i = 0; ; i++) {
-      CallFacts call = Calls.facts("r" + i, "alice", TEN);
-      CallFacts other = seen.put(IdSpace.bucketOf(call.idHigh), call);
+      CallRow call = Calls.facts("r" + i, "alice", TEN);
+      CallRow other = seen.put(IdSpace.bucketOf(call.idHigh), call);
       if (other != null) {
-        return new CallFacts[] {other, call};
+        return new CallRow[] {other, call};
       }
     }
   }

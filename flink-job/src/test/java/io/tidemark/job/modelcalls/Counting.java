@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.window.FoldedHours;
 import io.tidemark.job.window.PartialAggregate;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -66,7 +66,7 @@ final class Counting
   }
 
   /** Counts calls that came in one batch. */
-  void count(CallFacts... calls) throws Exception {
+  void count(CallRow... calls) throws Exception {
     processElement(new StreamRecord<>(Calls.batch(calls)));
   }
 

@@ -7,7 +7,7 @@ package io.tidemark.job.modelcalls;
 import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -39,7 +39,7 @@ class RescaleTest {
       subtasks.add(subtask(state, before, now, index));
     }
     for (int i = 0; i < known + fresh; i++) {
-      CallFacts call = Calls.facts("r" + i, "alice", TEN);
+      CallRow call = Calls.facts("r" + i, "alice", TEN);
       subtasks.get(subtaskOf(call, now)).count(call);
     }
     long counted = 0;
@@ -54,7 +54,7 @@ class RescaleTest {
     return AbstractStreamOperatorTestHarness.repackageState(snapshots);
   }
 
-  private static int subtaskOf(CallFacts call, int parallelism) {
+  private static int subtaskOf(CallRow call, int parallelism) {
     return KeyGroupRangeAssignment.assignKeyToParallelOperator(
         Calls.batch(call).key(), MAX_PARALLELISM, parallelism);
   }

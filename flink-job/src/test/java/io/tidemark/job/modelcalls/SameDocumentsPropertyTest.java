@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +33,7 @@ class SameDocumentsPropertyTest {
   void theFiguresDoNotDependOnTheWayThere() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    List<CallFacts> calls = calls();
+    List<CallRow> calls = calls();
 
     Map<String, JsonNode> expected = figuresOf(calls);
     Map<String, JsonNode> actual = figuresOfAHardWay(calls, random);
@@ -41,18 +41,18 @@ class SameDocumentsPropertyTest {
     assertThat(actual).as("seed %s", seed).isEqualTo(expected);
   }
 
-  private static List<CallFacts> calls() {
-    List<CallFacts> calls = new ArrayList<>();
+  private static List<CallRow> calls() {
+    List<CallRow> calls = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
       calls.add(Calls.facts("r" + i, "user-" + i % 3, TEN + i * MINUTE * 2, i));
     }
     return calls;
   }
 
-  private static Map<String, JsonNode> figuresOf(List<CallFacts> calls) throws Exception {
+  private static Map<String, JsonNode> figuresOf(List<CallRow> calls) throws Exception {
     StoredDocuments stored = new StoredDocuments();
     try (CountAndPublish job = new CountAndPublish(null)) {
-      for (CallFacts call : calls) {
+      for (CallRow call : calls) {
         job.call(call);
       }
       close(job, stored);
@@ -60,9 +60,9 @@ class SameDocumentsPropertyTest {
     return stored.figures();
   }
 
-  private static Map<String, JsonNode> figuresOfAHardWay(List<CallFacts> calls, Random random)
+  private static Map<String, JsonNode> figuresOfAHardWay(List<CallRow> calls, Random random)
       throws Exception {
-    List<CallFacts> disturbed = new ArrayList<>(calls);
+    List<CallRow> disturbed = new ArrayList<>(calls);
     for (int i = 0; i < CALLS / 4; i++) {
       disturbed.add(calls.get(random.nextInt(CALLS)));
     }

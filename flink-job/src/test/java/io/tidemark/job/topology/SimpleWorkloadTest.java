@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.window.FoldedHours;
 import io.tidemark.job.window.PartialAggregate;
 import io.tidemark.job.workload.SideOutputs;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.rows.SchemaFormat;
 import io.tidemark.model.rows.SchemaRow;
 import io.tidemark.model.schema.InputType;

@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.process.Await;
 import io.tidemark.stack.send.EventSender;
 import io.tidemark.testkit.oracle.AgentOracle;
 import io.tidemark.testkit.oracle.ComfyuiOracle;
@@ -93,7 +93,7 @@ final class FollowedPipelines {
     assertFamily(elasticsearch, "coding-agents-hourly", AgentOracle.DIMENSIONS, measurements, when);
     FamilyDocuments records =
         new FamilyDocuments(elasticsearch, "comfyui-records", Set.of("tenant_id", "task_id"));
-    Waiting.until(() -> records.read().equals(runs.records()), LIMIT);
+    Await.until(() -> records.read().equals(runs.records()), LIMIT);
     assertThat(records.read()).as("records, %s", when).isEqualTo(runs.records());
     assertLevels(elasticsearch, when);
   }
@@ -155,14 +155,14 @@ final class FollowedPipelines {
       URI elasticsearch, String family, List<String> dimensions, Oracle oracle, String when) {
     FamilyDocuments documents = FamilyDocuments.hourly(elasticsearch, family, dimensions);
     Map<String, Map<String, Object>> expected = saying(oracle.hours());
-    Waiting.until(() -> saying(documents.read()).equals(expected), LIMIT);
+    Await.until(() -> saying(documents.read()).equals(expected), LIMIT);
     assertThat(saying(documents.read())).as("%s, %s", family, when).isEqualTo(expected);
   }
 
   private void assertLevels(URI elasticsearch, String when) {
     FamilyDocuments documents =
         new FamilyDocuments(elasticsearch, "comfyui-concurrency", ConcurrencyOracle.KEY);
-    Waiting.until(() -> isLevel(documents.read()), LIMIT);
+    Await.until(() -> isLevel(documents.read()), LIMIT);
     Map<String, Map<String, Object>> stored = documents.read();
     Map<String, Map<String, Object>> expected = levels(stored);
     stored.values().forEach(document -> document.remove("measured_until"));

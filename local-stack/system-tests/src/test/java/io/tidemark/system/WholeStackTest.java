@@ -16,13 +16,13 @@ import io.tidemark.stack.lifecycle.StackSettings;
 import io.tidemark.stack.lifecycle.StackStart;
 import io.tidemark.stack.lifecycle.StackStop;
 import io.tidemark.stack.lifecycle.Steps;
+import io.tidemark.stack.process.Await;
 import io.tidemark.stack.process.FreePorts;
 import io.tidemark.stack.process.PortOwner;
-import io.tidemark.stack.process.Waiting;
 import io.tidemark.stack.send.EventSender;
 import io.tidemark.stack.token.TokenKey;
-import io.tidemark.stack.token.TokenMint;
 import io.tidemark.stack.token.TokenRequest;
+import io.tidemark.stack.token.TokenSigner;
 import io.tidemark.testkit.oracle.ModelCallOracle;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -285,7 +285,7 @@ class WholeStackTest {
     awaitAllRead();
     assertDocuments("a call of the future is refused");
     assertRefusedOnPage(Map.of("future", 1L, "malformed", ORACLE.malformed("demo")));
-    Waiting.until(() -> Instant.now().plus(MAX_FUTURE).isAfter(early), LIMIT);
+    Await.until(() -> Instant.now().plus(MAX_FUTURE).isAfter(early), LIMIT);
 
     ORACLE.add(call);
     OperatorCommands.Ended replay = operator.run("replay-dead-letters", "--reason", "future");
@@ -308,7 +308,7 @@ class WholeStackTest {
     Map<String, String> expected = new TreeMap<>();
     events.forEach((reason, count) -> expected.put(reason, FollowedPipelines.whole(count)));
     try (PageReader page = new PageReader(home.resolve("chromium-of-status"))) {
-      Waiting.until(() -> refusedOnPage(page).equals(expected), LIMIT);
+      Await.until(() -> refusedOnPage(page).equals(expected), LIMIT);
       assertThat(refusedOnPage(page)).isEqualTo(expected);
     }
   }
@@ -336,7 +336,7 @@ class WholeStackTest {
 
   private static void assertDocuments(String when) {
     FamilyDocuments documents = FamilyDocuments.ofCalls(stack.elasticsearch());
-    Waiting.until(() -> documents.read().equals(ORACLE.hours()), LIMIT);
+    Await.until(() -> documents.read().equals(ORACLE.hours()), LIMIT);
     assertThat(documents.read()).as(when).isEqualTo(ORACLE.hours());
   }
 
@@ -344,8 +344,7 @@ class WholeStackTest {
    * The job notes what it has read at its checkpoints; what is read is published within seconds.
    */
   private static void awaitAllRead() {
-    Waiting.until(
-        () -> ConsumerLag.of(stack.bootstrapServers()).getOrDefault(TOPIC, 1L) == 0, LIMIT);
+    Await.until(() -> ConsumerLag.of(stack.bootstrapServers()).getOrDefault(TOPIC, 1L) == 0, LIMIT);
     assertThat(ConsumerLag.of(stack.bootstrapServers())).containsEntry(TOPIC, 0L);
   }
 
@@ -377,7 +376,7 @@ class WholeStackTest {
   }
 
   private static String token(String tenant, String user, List<String> roles) {
-    return new TokenMint(TokenKey.of(settings.state()), Clock.systemUTC())
+    return new TokenSigner(TokenKey.of(settings.state()), Clock.systemUTC())
         .sign(new TokenRequest(tenant, user, roles, List.of(), Duration.ofHours(1)));
   }
 }

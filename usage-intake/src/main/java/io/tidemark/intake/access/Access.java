@@ -4,7 +4,7 @@
  */
 package io.tidemark.intake.access;
 
-import io.tidemark.model.intake.Sender;
+import io.tidemark.model.parsing.Sender;
 
 /**
  * What a request may do.

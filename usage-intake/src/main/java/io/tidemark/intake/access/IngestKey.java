@@ -4,7 +4,7 @@
  */
 package io.tidemark.intake.access;
 
-import io.tidemark.model.intake.Sender;
+import io.tidemark.model.parsing.Sender;
 
 /**
  * A key that sends usage.

@@ -18,7 +18,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.tidemark.intake.request.IntakeException;
-import io.tidemark.model.intake.Sender;
+import io.tidemark.model.parsing.Sender;
 import io.tidemark.model.schema.Limits;
 import java.io.IOException;
 import java.net.MalformedURLException;

@@ -4,7 +4,7 @@
  */
 package io.tidemark.intake.kafka;
 
-import io.tidemark.model.intake.Sender;
+import io.tidemark.model.parsing.Sender;
 
 /**
  * A record for Kafka.

@@ -7,7 +7,7 @@ package io.tidemark.intake.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.intake.request.IntakeException;
-import io.tidemark.model.intake.Sender;
+import io.tidemark.model.parsing.Sender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

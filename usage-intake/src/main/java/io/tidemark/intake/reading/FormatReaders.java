@@ -6,9 +6,9 @@ package io.tidemark.intake.reading;
 
 import io.tidemark.intake.IntakeProperties;
 import io.tidemark.model.formats.FormatRegistry;
-import io.tidemark.model.intake.Sender;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.parsing.Sender;
+import io.tidemark.model.parsing.UsageFormat;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

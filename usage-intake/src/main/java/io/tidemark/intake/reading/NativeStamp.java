@@ -6,11 +6,11 @@ package io.tidemark.intake.reading;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Sender;
 import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonText;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.Sender;
 import java.io.ByteArrayOutputStream;
 
 /**

@@ -7,7 +7,7 @@ package io.tidemark.intake.spool;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.intake.kafka.IntakeRecord;
-import io.tidemark.model.intake.Sender;
+import io.tidemark.model.parsing.Sender;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.intake.kafka.IntakeRecord;
-import io.tidemark.model.intake.Sender;
+import io.tidemark.model.parsing.Sender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@
  */
 package io.tidemark.model.codingagents;
 
-import io.tidemark.model.intake.CheckedFields;
-import io.tidemark.model.intake.Sender;
-import io.tidemark.model.intake.SentEvent;
+import io.tidemark.model.parsing.CheckedFields;
+import io.tidemark.model.parsing.Sender;
+import io.tidemark.model.parsing.SentEvent;
 
 /**
  * One measurement of a coding agent. Texts are null when they are unknown.

@@ -4,7 +4,7 @@
  */
 package io.tidemark.model.codingagents;
 
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 
 /**
  * The signals of coding agents that tokens and cost are counted from. Agents report the tokens of a

@@ -4,14 +4,14 @@
  */
 package io.tidemark.model.codingagents;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonText;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.otlp.AttributesPart;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
 import java.util.Map;
 import java.util.Set;
 

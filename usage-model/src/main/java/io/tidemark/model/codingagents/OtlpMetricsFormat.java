@@ -6,9 +6,6 @@ package io.tidemark.model.codingagents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonNumbers;
@@ -16,6 +13,9 @@ import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.otlp.OtlpAttributes;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.FieldRules;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.Limits;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -4,8 +4,8 @@
  */
 package io.tidemark.model.codingagents;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.function.Predicate;
 
 /** Reads the measurements of some metrics alone; rejections stay. */

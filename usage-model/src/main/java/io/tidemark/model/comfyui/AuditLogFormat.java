@@ -6,17 +6,17 @@ package io.tidemark.model.comfyui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.CheckedFields;
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.CheckedFields;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.FieldRules;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.DescriptiveText;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,15 +6,15 @@ package io.tidemark.model.comfyui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Timestamps;
-import io.tidemark.model.intake.UsageFormat;
-import io.tidemark.model.intake.Utf8;
 import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.FieldRules;
+import io.tidemark.model.parsing.Timestamps;
+import io.tidemark.model.parsing.UsageFormat;
+import io.tidemark.model.parsing.Utf8;
 import io.tidemark.model.schema.Limits;
 import java.util.Map;
 

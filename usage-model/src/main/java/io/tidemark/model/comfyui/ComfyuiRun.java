@@ -5,7 +5,7 @@
 package io.tidemark.model.comfyui;
 
 import io.tidemark.model.comfyui.RunTexts.Text;
-import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.parsing.CheckedFields;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;

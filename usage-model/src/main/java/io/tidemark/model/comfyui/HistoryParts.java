@@ -4,9 +4,9 @@
  */
 package io.tidemark.model.comfyui;
 
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
 import io.tidemark.model.privacy.DescriptiveText;
 import io.tidemark.model.schema.Limits;
 import java.util.List;

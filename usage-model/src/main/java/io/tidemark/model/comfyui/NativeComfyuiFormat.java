@@ -4,12 +4,12 @@
  */
 package io.tidemark.model.comfyui;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.FlatRecord;
-import io.tidemark.model.intake.FlatRecord.Column;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.FlatRecord;
+import io.tidemark.model.parsing.FlatRecord.Column;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.DescriptiveText;
 import io.tidemark.model.schema.Limits;
 import io.tidemark.model.schema.WorkloadSchemas;

@@ -4,8 +4,8 @@
  */
 package io.tidemark.model.formats;
 
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.parsing.UsageFormat;
 import java.io.Serializable;
 
 /**

@@ -4,11 +4,11 @@
  */
 package io.tidemark.model.formats;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.Sender;
-import io.tidemark.model.intake.SentEvent;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.Sender;
+import io.tidemark.model.parsing.SentEvent;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.HashMap;
 import java.util.Map;
 

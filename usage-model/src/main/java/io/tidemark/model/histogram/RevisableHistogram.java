@@ -11,16 +11,16 @@ import java.io.IOException;
 
 /**
  * A histogram of durations that can be taken back. All of it is exact but for the least and the
- * greatest after more than {@value LeastValues#KEPT} of the least or greatest have been taken back:
- * then the edge of the bin takes their place.
+ * greatest after more than {@value RetractableMinimum#KEPT} of the least or greatest have been
+ * taken back: then the edge of the bin takes their place.
  */
 public final class RevisableHistogram implements DurationHistogram {
 
   private final LatencyHistogram histogram = new LatencyHistogram();
-  private final LeastValues least = new LeastValues();
+  private final RetractableMinimum least = new RetractableMinimum();
 
   /** The greatest, as negative numbers. */
-  private final LeastValues greatest = new LeastValues();
+  private final RetractableMinimum greatest = new RetractableMinimum();
 
   @Override
   public void add(long millis) {

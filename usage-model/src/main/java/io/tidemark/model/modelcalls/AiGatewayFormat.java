@@ -4,13 +4,13 @@
  */
 package io.tidemark.model.modelcalls;
 
-import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.FieldRules;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.DescriptiveText;
 import io.tidemark.model.schema.Limits;
 import java.util.HashMap;

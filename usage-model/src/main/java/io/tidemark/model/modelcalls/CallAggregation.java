@@ -60,7 +60,7 @@ public final class CallAggregation {
   private CallAggregation() {}
 
   /** Adds one call. */
-  public static void add(CallFacts call, Aggregate target) {
+  public static void add(CallRow call, Aggregate target) {
     target.addEvents(1);
     target.add(CALLS, 1);
     switch (call.outcome) {

@@ -6,12 +6,12 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
 import java.util.Base64;
 
 /** The data of an event: an object, the text of one, or the base64 of that text. */

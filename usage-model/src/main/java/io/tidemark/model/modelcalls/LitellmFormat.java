@@ -6,13 +6,13 @@ package io.tidemark.model.modelcalls;
 
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.EmbeddedJson;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.Limits;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@
  */
 package io.tidemark.model.modelcalls;
 
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -7,16 +7,16 @@ package io.tidemark.model.modelcalls;
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.EmbeddedJson;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.FieldRules;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.Limits;
 
 /**

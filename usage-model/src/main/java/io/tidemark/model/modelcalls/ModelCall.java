@@ -6,8 +6,8 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Sender;
-import io.tidemark.model.intake.SentEvent;
+import io.tidemark.model.parsing.Sender;
+import io.tidemark.model.parsing.SentEvent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,7 +4,7 @@
  */
 package io.tidemark.model.modelcalls;
 
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

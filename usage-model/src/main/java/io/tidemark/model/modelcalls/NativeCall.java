@@ -6,14 +6,14 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
-import io.tidemark.model.intake.Timestamps;
-import io.tidemark.model.intake.Utf8;
 import io.tidemark.model.json.FieldSequence;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.FieldRules;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
+import io.tidemark.model.parsing.Timestamps;
+import io.tidemark.model.parsing.Utf8;
 import io.tidemark.model.privacy.DescriptiveText;
 import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.InputType;

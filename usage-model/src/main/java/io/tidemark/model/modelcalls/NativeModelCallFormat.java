@@ -4,10 +4,10 @@
  */
 package io.tidemark.model.modelcalls;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.WorkloadSchemas;
 
 /**

@@ -4,13 +4,13 @@
  */
 package io.tidemark.model.modelcalls;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.otlp.AttributesPart;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

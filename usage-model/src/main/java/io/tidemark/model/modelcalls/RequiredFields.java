@@ -6,7 +6,7 @@ package io.tidemark.model.modelcalls;
 
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
-import io.tidemark.model.intake.FieldRules;
+import io.tidemark.model.parsing.FieldRules;
 import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.InputType;
 import io.tidemark.model.schema.WorkloadSchemas;

@@ -4,8 +4,8 @@
  */
 package io.tidemark.model.modelcalls;
 
-import io.tidemark.model.intake.FieldRules;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.FieldRules;
 
 /**
  * Status codes as sources write them. A number that is no HTTP status never costs a call: 0 and 499

@@ -6,9 +6,9 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Utf8;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.Utf8;
 import io.tidemark.model.schema.Limits;
 import java.util.Map;
 

@@ -6,14 +6,14 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.FieldRules;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
 import io.tidemark.model.schema.Limits;
 import java.util.List;
 import java.util.Map;

@@ -6,12 +6,12 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonText;
 import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
 import java.util.Set;
 
 /** An attribute that holds an object of token counts as text: the counts that are read of it. */

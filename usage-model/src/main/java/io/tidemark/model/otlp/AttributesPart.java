@@ -4,10 +4,10 @@
  */
 package io.tidemark.model.otlp;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
 import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -4,15 +4,15 @@
  */
 package io.tidemark.model.rows;
 
-import io.tidemark.model.intake.CheckedFields;
-import io.tidemark.model.intake.FieldRules;
-import io.tidemark.model.intake.Part;
-import io.tidemark.model.intake.Parts;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.parsing.CheckedFields;
+import io.tidemark.model.parsing.FieldRules;
+import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.InputType;
 import io.tidemark.model.schema.WorkloadSchema;

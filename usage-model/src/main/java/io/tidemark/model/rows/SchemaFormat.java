@@ -6,8 +6,8 @@ package io.tidemark.model.rows;
 
 import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.InputType;
 import io.tidemark.model.schema.Measure;

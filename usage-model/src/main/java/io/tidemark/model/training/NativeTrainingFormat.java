@@ -4,10 +4,10 @@
  */
 package io.tidemark.model.training;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.FlatRecord;
-import io.tidemark.model.intake.FlatRecord.Column;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.FlatRecord;
+import io.tidemark.model.parsing.FlatRecord.Column;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.Map;
 

@@ -7,7 +7,7 @@ package io.tidemark.model.training;
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.Window;
-import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.parsing.CheckedFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

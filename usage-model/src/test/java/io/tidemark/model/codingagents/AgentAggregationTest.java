@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.aggregate.Aggregate;
-import io.tidemark.model.intake.UsageFormat;
 import io.tidemark.model.json.JsonWriter;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

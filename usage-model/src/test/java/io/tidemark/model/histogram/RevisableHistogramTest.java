@@ -38,7 +38,7 @@ class RevisableHistogramTest {
     for (int part = 0; part < 60; part++) {
       RevisableHistogram more = new RevisableHistogram();
       for (int i = 0; i < 1 + random.nextInt(20); i++) {
-        if (!left.isEmpty() && takenBack < LeastValues.KEPT - 1 && random.nextInt(4) == 0) {
+        if (!left.isEmpty() && takenBack < RetractableMinimum.KEPT - 1 && random.nextInt(4) == 0) {
           int extreme = random.nextBoolean() ? 0 : left.size() - 1;
           left.sort(null);
           more.remove(left.remove(extreme));
@@ -104,8 +104,8 @@ class RevisableHistogramTest {
   private static RevisableHistogram ofAnEarlierBuild(long... durations) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    LeastValues least = new LeastValues();
-    LeastValues greatest = new LeastValues();
+    RetractableMinimum least = new RetractableMinimum();
+    RetractableMinimum greatest = new RetractableMinimum();
     LongStream.of(durations).forEach(one -> least.add(one, 1));
     LongStream.of(durations).forEach(one -> greatest.add(-one, 1));
     out.writeBoolean(false);

@@ -11,7 +11,7 @@ import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.json.JsonWriter;
 import io.tidemark.model.modelcalls.CallAggregation;
 import io.tidemark.model.modelcalls.CallCount;
-import io.tidemark.model.modelcalls.CallFacts;
+import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +97,7 @@ class HourlyDocumentTest {
 
   @Test
   void inconsistentCallsAddUpAndSurviveTheSerialForm() throws IOException {
-    CallFacts call = call(Outcome.SUCCEEDED, 200, 10, 5, 120);
+    CallRow call = call(Outcome.SUCCEEDED, 200, 10, 5, 120);
     call.inconsistent = true;
     Aggregate measures = new Aggregate(CallAggregation.LAYOUT);
     CallAggregation.add(call, measures);
@@ -120,9 +120,9 @@ class HourlyDocumentTest {
     return new String(json.finish(), UTF_8);
   }
 
-  private static CallFacts call(
+  private static CallRow call(
       Outcome outcome, int status, long input, long output, long latencyMillis) {
-    CallFacts call = new CallFacts();
+    CallRow call = new CallRow();
     call.outcome = outcome;
     call.statusCode = status;
     Arrays.fill(call.counts, -1);

@@ -7,8 +7,8 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

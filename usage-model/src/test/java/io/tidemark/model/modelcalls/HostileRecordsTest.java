@@ -7,8 +7,8 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.model.intake.Mutations;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.Mutations;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

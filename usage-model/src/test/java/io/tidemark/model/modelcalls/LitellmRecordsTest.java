@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.fingerprint.Fingerprint;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -126,7 +126,7 @@ class LitellmRecordsTest {
 
     @Override
     public void event(ModelCall call) {
-      CallFacts facts = CallFacts.of(call, new Fingerprint());
+      CallRow facts = CallRow.of(call, new Fingerprint());
       ids.add(List.of(facts.idHigh, facts.idLow));
       requestIds.add(call.text(CallText.REQUEST_ID));
     }

@@ -303,7 +303,7 @@ class NativeModelCallFormatTest {
     ModelCall[] seen = new ModelCall[1];
     format.parse(
         json(REQUIRED + ",'total_tokens':1510").getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        new io.tidemark.model.intake.UsageFormat.Output<>() {
+        new io.tidemark.model.parsing.UsageFormat.Output<>() {
           @Override
           public void event(ModelCall call) {
             seen[0] = call;

@@ -6,7 +6,7 @@ package io.tidemark.model.modelcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.intake.Excerpt;
-import io.tidemark.model.intake.UsageFormat;
+import io.tidemark.model.parsing.Excerpt;
+import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
 import io.tidemark.model.schema.InputType;
 import io.tidemark.model.schema.WorkloadSchema;

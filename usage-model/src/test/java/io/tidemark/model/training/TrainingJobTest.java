@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.Window;
-import io.tidemark.model.intake.CheckedFields;
+import io.tidemark.model.parsing.CheckedFields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

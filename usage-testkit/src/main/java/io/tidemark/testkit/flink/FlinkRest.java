@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.Await;
 import io.tidemark.stack.process.Http;
-import io.tidemark.stack.process.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,7 +116,7 @@ public final class FlinkRest {
             .asText();
     URI status = rest.resolve("/jobs/" + job + "/savepoints/" + trigger);
     boolean done =
-        Waiting.until(
+        Await.until(
             () ->
                 Http.tryGet(status)
                     .filter(answer -> answer.at("/status/id").asText().equals("COMPLETED"))

@@ -9,7 +9,7 @@ import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.FaultContext;
 import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
-import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class Recovery {
   }
 
   private static void awaitBoth(FaultStack stack) {
-    if (!Waiting.until(() -> stack.flink().taskManagers() == 2, LIMIT)) {
+    if (!Await.until(() -> stack.flink().taskManagers() == 2, LIMIT)) {
       throw new StackException("the second TaskManager does not register");
     }
   }

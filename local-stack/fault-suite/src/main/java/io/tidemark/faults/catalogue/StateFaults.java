@@ -11,7 +11,7 @@ import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.FaultContext;
 import io.tidemark.faults.stack.Offsets;
 import io.tidemark.stack.StackException;
-import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.process.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +108,7 @@ final class StateFaults {
       Files.move(folder, aside);
       Files.createFile(folder);
       boolean three =
-          Waiting.until(
+          Await.until(
               () -> context.stack().jobs().failedCheckpoints(context.job().id()) >= failed + 3,
               LIMIT);
       Files.delete(folder);
@@ -139,7 +139,7 @@ final class StateFaults {
     context.gone(sent -> deleted.stream().anyMatch(range -> range.holds(sent)));
     context.job().submit(Optional.of(savepoint));
     String said = "unread records were deleted";
-    if (!Waiting.until(
+    if (!Await.until(
         () -> context.stack().jobs().failures(context.job().id()).contains(said), LIMIT)) {
       throw new StackException("the job does not say that records are lost");
     }
@@ -164,7 +164,7 @@ final class StateFaults {
     String topic = context.names().topic(Stream.MODEL_CALLS);
     Offsets offsets = context.stack().offsets();
     Map<TopicPartition, Long> ends = offsets.ends(topic, Shape.USUAL.partitions());
-    if (!Waiting.until(
+    if (!Await.until(
         () -> offsets.committed(context.names().group()).entrySet().containsAll(ends.entrySet()),
         LIMIT)) {
       throw new StackException("the job does not read " + topic + " to its end");

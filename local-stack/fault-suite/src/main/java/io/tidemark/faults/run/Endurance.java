@@ -10,9 +10,9 @@ import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.load.Stream;
 import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.Await;
 import io.tidemark.stack.process.ResidentMemory;
 import io.tidemark.stack.process.ServerProcess;
-import io.tidemark.stack.process.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,7 +158,7 @@ public final class Endurance {
     CompletableFuture<Long> written = stack.proxy().written("\"" + LAST + "\"");
     send(producer, load.probe(LAST));
     producer.flush();
-    if (!Waiting.until(written::isDone, READ_LIMIT)) {
+    if (!Await.until(written::isDone, READ_LIMIT)) {
       throw new StackException("the job does not read to the end: see " + stack.logs());
     }
     return (int) (FULL_SPEED_EVENTS / ((written.join() - begin) / 1e9));

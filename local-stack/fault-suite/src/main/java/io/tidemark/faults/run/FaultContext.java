@@ -8,7 +8,7 @@ import io.tidemark.faults.load.Sent;
 import io.tidemark.faults.oracle.Expected;
 import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
-import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class FaultContext {
     long begin = System.nanoTime();
     fault.run();
     CompletableFuture<Long> written = probe();
-    if (!Waiting.until(written::isDone, RECOVERY_LIMIT)) {
+    if (!Await.until(written::isDone, RECOVERY_LIMIT)) {
       throw new StackException(
           "nothing is written %d s after the fault: %s"
               .formatted(RECOVERY_LIMIT.toSeconds(), stack.jobs().failures(job.id())));

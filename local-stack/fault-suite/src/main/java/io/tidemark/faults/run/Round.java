@@ -15,7 +15,7 @@ import io.tidemark.faults.oracle.Oracle;
 import io.tidemark.faults.stack.DeadLetterTopic;
 import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
-import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.process.Await;
 import io.tidemark.testkit.elasticsearch.FaultProxy;
 import java.io.IOException;
 import java.time.Duration;
@@ -95,7 +95,7 @@ public final class Round {
   /** From its first checkpoint on, the job knows how far event time is, whatever happens. */
   private void awaitPrimed(LoadDriver driver) {
     int first = driver.sent();
-    if (!Waiting.until(() -> stack.offsets().read(names.group()) >= first, READ_LIMIT)) {
+    if (!Await.until(() -> stack.offsets().read(names.group()) >= first, READ_LIMIT)) {
       throw new StackException("the job reads nothing");
     }
     driver.primed();
@@ -106,7 +106,7 @@ public final class Round {
     List<Sent> reachable = sent.stream().filter(context.gone().negate()).toList();
     Expected expected = Oracle.of(reachable, end);
     context.exceptions().forEach(exception -> exception.accept(expected));
-    Waiting.until(
+    Await.until(
         () -> compare(expected, new Comparison(end, context.isStrict())).isEqual(), PUBLISH_LIMIT);
     Comparison comparison = compare(expected, new Comparison(end, context.isStrict()));
     return new RoundResult(
@@ -130,7 +130,7 @@ public final class Round {
               .sum();
     }
     long all = end;
-    if (!Waiting.until(() -> stack.offsets().read(names.group()) >= all, READ_LIMIT)) {
+    if (!Await.until(() -> stack.offsets().read(names.group()) >= all, READ_LIMIT)) {
       throw new StackException(
           "the job has read %d of %d records: %s"
               .formatted(

@@ -8,7 +8,7 @@ import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.flink.JobState;
-import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.process.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,14 +57,14 @@ public final class RunningJob {
 
   /** Waits until all tasks run. */
   public void awaitRunning() {
-    if (!Waiting.until(() -> stack.flink().isRunning(id), LIMIT)) {
+    if (!Await.until(() -> stack.flink().isRunning(id), LIMIT)) {
       throw new StackException("the job does not run: " + stack.jobs().failures(id));
     }
   }
 
   /** Waits until it has failed for good. */
   public void awaitState(String state) {
-    if (!Waiting.until(() -> state().equals(state), LIMIT)) {
+    if (!Await.until(() -> state().equals(state), LIMIT)) {
       throw new StackException("the job is " + state() + " and not " + state);
     }
   }
@@ -93,7 +93,7 @@ public final class RunningJob {
       return;
     }
     stack.jobs().cancel(id);
-    Waiting.until(() -> isEnd(state()), LIMIT);
+    Await.until(() -> isEnd(state()), LIMIT);
   }
 
   /** Flink's name of its state; empty when the JobManager does not answer. */
@@ -113,7 +113,7 @@ public final class RunningJob {
   /** Waits until so many more checkpoints are complete. */
   public void awaitCheckpoints(int more) {
     long before = stack.flink().completedCheckpoints(id);
-    if (!Waiting.until(() -> stack.flink().completedCheckpoints(id) >= before + more, LIMIT)) {
+    if (!Await.until(() -> stack.flink().completedCheckpoints(id) >= before + more, LIMIT)) {
       throw new StackException("no checkpoint completes: " + stack.jobs().failures(id));
     }
   }

@@ -10,8 +10,8 @@ import io.tidemark.stack.lifecycle.RunningStack;
 import io.tidemark.stack.lifecycle.StackSettings;
 import io.tidemark.stack.settings.ApiClient;
 import io.tidemark.stack.token.TokenKey;
-import io.tidemark.stack.token.TokenMint;
 import io.tidemark.stack.token.TokenRequest;
+import io.tidemark.stack.token.TokenSigner;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +49,6 @@ final class ApiAccess {
             .orElse(URI.create("http://127.0.0.1:" + settings.port(Component.API)));
     TokenRequest request = new TokenRequest(tenant, user, List.of(role), List.of(), LIFETIME);
     TokenKey key = TokenKey.of(settings.state());
-    return new ApiClient(api, new TokenMint(key, Clock.systemUTC()).sign(request));
+    return new ApiClient(api, new TokenSigner(key, Clock.systemUTC()).sign(request));
   }
 }

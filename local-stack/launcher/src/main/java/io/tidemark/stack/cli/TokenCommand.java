@@ -6,8 +6,8 @@ package io.tidemark.stack.cli;
 
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.token.TokenKey;
-import io.tidemark.stack.token.TokenMint;
 import io.tidemark.stack.token.TokenRequest;
+import io.tidemark.stack.token.TokenSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +75,7 @@ final class TokenCommand implements Callable<Integer> {
     }
     TokenRequest request = new TokenRequest(tenant, user, roles, mayView, lifetime);
     TokenKey key = TokenKey.of(Tidemark.settings().state());
-    spec.commandLine().getOut().println(new TokenMint(key, Clock.systemUTC()).sign(request));
+    spec.commandLine().getOut().println(new TokenSigner(key, Clock.systemUTC()).sign(request));
     return 0;
   }
 }

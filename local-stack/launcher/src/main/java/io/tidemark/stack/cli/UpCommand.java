@@ -11,8 +11,8 @@ import io.tidemark.stack.lifecycle.StackStart;
 import io.tidemark.stack.lifecycle.Steps;
 import io.tidemark.stack.sample.Feeder;
 import io.tidemark.stack.token.TokenKey;
-import io.tidemark.stack.token.TokenMint;
 import io.tidemark.stack.token.TokenRequest;
+import io.tidemark.stack.token.TokenSigner;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -41,7 +41,7 @@ final class UpCommand implements Callable<Integer> {
     StackStart.Addresses addresses = new StackStart(settings, steps).run(!noSample);
     double seconds = (System.nanoTime() - begin) / 1e9;
     String token =
-        new TokenMint(TokenKey.of(settings.state()), Clock.systemUTC())
+        new TokenSigner(TokenKey.of(settings.state()), Clock.systemUTC())
             .sign(TokenRequest.signIn(Feeder.TENANT));
     steps.say("");
     steps.say(String.format(Locale.ROOT, "Tidemark is up (%.1f s).", seconds));

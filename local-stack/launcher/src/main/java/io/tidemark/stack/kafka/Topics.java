@@ -5,7 +5,7 @@
 package io.tidemark.stack.kafka;
 
 import io.tidemark.stack.StackException;
-import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.process.Await;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class Topics implements AutoCloseable {
   /** Creates one topic, unless it exists. Returns when clients can see it. */
   public void create(String topic, int partitions) {
     createUnlessExists(topic, partitions);
-    if (!Waiting.until(() -> names().contains(topic), Duration.ofSeconds(ANSWER_SECONDS))) {
+    if (!Await.until(() -> names().contains(topic), Duration.ofSeconds(ANSWER_SECONDS))) {
       throw new StackException("Kafka created " + topic + " but does not list it");
     }
   }

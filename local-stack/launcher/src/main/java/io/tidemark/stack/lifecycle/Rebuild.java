@@ -9,7 +9,7 @@ import io.tidemark.stack.flink.FlinkClient;
 import io.tidemark.stack.flink.FlinkClient.ReadSoFar;
 import io.tidemark.stack.flink.JobState;
 import io.tidemark.stack.flink.JobSubmission;
-import io.tidemark.stack.process.Waiting;
+import io.tidemark.stack.process.Await;
 import io.tidemark.stack.send.ProgressBar;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -90,7 +90,7 @@ public final class Rebuild {
     AtomicLong read = new AtomicLong();
     ProgressBar progress = new ProgressBar(out, terminal, ALL);
     boolean over =
-        Waiting.until(
+        Await.until(
             () -> {
               ReadSoFar now = flink.readSoFar(job);
               read.accumulateAndGet(now.read(), Math::max);

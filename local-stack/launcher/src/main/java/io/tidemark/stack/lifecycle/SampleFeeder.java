@@ -37,7 +37,7 @@ final class SampleFeeder {
    * @param history how far back it begins at most
    */
   static String start(
-      StackSettings settings, Started started, String bootstrapServers, Duration history) {
+      StackSettings settings, StartedProcesses started, String bootstrapServers, Duration history) {
     Path note = note(settings.state());
     List<Path> classPath =
         Pattern.compile(File.pathSeparator)

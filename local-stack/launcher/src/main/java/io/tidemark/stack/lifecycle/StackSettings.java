@@ -45,7 +45,7 @@ public record StackSettings(
       }
       heaps.put(component, heap(component, environment));
     }
-    List<String> jobArguments = Words.of(environment.getOrDefault("TIDEMARK_JOB_ARGS", ""));
+    List<String> jobArguments = ShellWords.of(environment.getOrDefault("TIDEMARK_JOB_ARGS", ""));
     return new StackSettings(checkout, new StateFolder(root), ports, heaps, jobArguments);
   }
 

@@ -15,9 +15,9 @@ import io.tidemark.stack.intake.IntakeProcess;
 import io.tidemark.stack.intake.IntakeTopics;
 import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.kafka.Topics;
+import io.tidemark.stack.process.Await;
 import io.tidemark.stack.process.ProcessRecords;
 import io.tidemark.stack.process.StateFolder;
-import io.tidemark.stack.process.Waiting;
 import io.tidemark.stack.sample.Feeder;
 import java.net.URI;
 import java.nio.file.Path;
@@ -67,10 +67,10 @@ public final class StackStart {
   private Addresses startMissing(boolean sample) {
     checkBuilt();
     state.makePrivate();
-    try (Started started = new Started(records)) {
-      Set<Component> missing = Launches.missing(records, sample);
+    try (StartedProcesses started = new StartedProcesses(records)) {
+      Set<Component> missing = ServerLauncher.missing(records, sample);
       new Preflight(settings, new ThisMachine()).check(missing);
-      Launches launches = new Launches(settings, records, missing, started);
+      ServerLauncher launches = new ServerLauncher(settings, records, missing, started);
       Servers servers = startServers(launches);
       Addresses addresses = servers.addresses();
       if (missing.contains(Component.FEEDER)) {
@@ -94,7 +94,7 @@ public final class StackStart {
     checkout.intakeJar();
   }
 
-  private Servers startServers(Launches launches) {
+  private Servers startServers(ServerLauncher launches) {
     Optional<ElasticsearchProcess> elasticsearch = launches.elasticsearch();
     Optional<FlinkCluster> flink = launches.flink();
     Optional<KafkaProcess> kafka = launches.kafka();
@@ -148,7 +148,7 @@ public final class StackStart {
   }
 
   /** Before the job: what lies in Kafka when it starts cannot be too late for it. */
-  private void startFeeder(Started started, Addresses addresses) {
+  private void startFeeder(StartedProcesses started, Addresses addresses) {
     boolean fresh =
         client(addresses).runningJobs().isEmpty() && ResumePoint.newest(state).isEmpty();
     Duration history = fresh ? Feeder.FULL_HISTORY : Feeder.RECENT_HISTORY;
@@ -175,7 +175,7 @@ public final class StackStart {
     arguments.addAll(IntakeTopics.jobArguments());
     arguments.addAll(settings.jobArguments());
     String job = flink.submit(new JobSubmission(checkout.jobJar(), arguments, resumeFrom));
-    if (!Waiting.until(() -> flink.isRunning(job) || flink.hasEnded(job), JOB_LIMIT)
+    if (!Await.until(() -> flink.isRunning(job) || flink.hasEnded(job), JOB_LIMIT)
         || flink.hasEnded(job)) {
       throw new StackException(
           "the job does not run: " + flink.failure(job) + "\n  see bin/tidemark logs jobmanager");

@@ -90,7 +90,7 @@ public final class ServerProcess implements AutoCloseable {
    *     log
    */
   public void awaitReady(BooleanSupplier probe, Duration limit) {
-    boolean ready = Waiting.until(() -> !handle.isAlive() || probe.getAsBoolean(), limit);
+    boolean ready = Await.until(() -> !handle.isAlive() || probe.getAsBoolean(), limit);
     if (!handle.isAlive()) {
       throw new StackException(name + " ended while it started" + endOfLog());
     }

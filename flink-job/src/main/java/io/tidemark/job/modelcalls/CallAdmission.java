@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.modelcalls;
+
+import io.tidemark.job.admission.AdmittingOperator;
+import io.tidemark.job.admission.EventAccess;
+import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.workload.RecordOptions;
+import io.tidemark.job.workload.SideOutputs;
+import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.fingerprint.Fingerprint;
+import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.modelcalls.CallRow;
+import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.ModelCallRecord;
+import io.tidemark.model.modelcalls.Outcome;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Base64;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Lets in calls: they go on as rows, because the parser reuses the call, with a record beside them.
+ */
+public final class CallAdmission extends AdmittingOperator<ModelCall, CallBatch>
+    implements BoundedOneInput {
+
+  /** How long a call may wait for others to be sent with. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+  private final RecordOptions records;
+
+  private transient ModelCallRecord record;
+  private transient Fingerprint fingerprint;
+  private transient CallRow facts;
+  private transient CallBatches batches;
+  private transient boolean sendsLater;
+
+  public CallAdmission(String workload, EventAccess<ModelCall> events, WorkloadOptions options) {
+    super(workload, events, options);
+    records = options.records();
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    record = new ModelCallRecord(records.privacy());
+    fingerprint = new Fingerprint();
+    facts = new CallRow();
+    sendsLater = false;
+    batches =
+        new CallBatches(
+            getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+            batch -> output.collect(new StreamRecord<>(batch)));
+  }
+
+  @Override
+  protected void letIn(ModelCall call) {
+    facts.take(call, fingerprint);
+    if (isKept(call)) {
+      output.collect(SideOutputs.RECORDS, new StreamRecord<>(document(call)));
+    }
+    if (!call.playground()) {
+      batches.add(facts);
+      sendLater();
+    }
+  }
+
+  /** Calls go before the watermark that they came before. */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    batches.flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    batches.flush();
+  }
+
+  @Override
+  public void endInput() {
+    batches.flush();
+  }
+
+  /** Watermarks do not come where a partition holds event time back. */
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // The mailbox runs it, and fails the task if it fails.
+  private void sendLater() {
+    if (sendsLater) {
+      return;
+    }
+    sendsLater = true;
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    getProcessingTimeService()
+        .registerTimer(
+            now + LONGEST_WAIT.toMillis(),
+            time -> {
+              sendsLater = false;
+              batches.flush();
+            });
+  }
+
+  private boolean isKept(ModelCall call) {
+    return switch (records.kept()) {
+      case ALL -> true;
+      case FAILED -> call.outcome() != Outcome.SUCCEEDED;
+      case NONE -> false;
+    };
+  }
+
+  private DocumentWrite document(ModelCall call) {
+    ByteBuffer id = ByteBuffer.allocate(2 * Long.BYTES).putLong(facts.idHigh).putLong(facts.idLow);
+    return DocumentWrite.createOnly(
+        IndexFamily.MODEL_CALLS_RECORDS.indexAt(call.eventTime()),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(id.array()),
+        record.write(call));
+  }
+}

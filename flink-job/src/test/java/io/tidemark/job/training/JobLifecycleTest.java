@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.job.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.window.FoldedHours;
+import io.tidemark.model.training.TrainingEvent;
+import io.tidemark.model.training.TrainingStep;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class JobLifecycleTest {
+
+  private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  private FoldedHours<TrainingEvent, String> job;
+
+  @BeforeEach
+  void start() throws Exception {
+    job = new FoldedHours<>(Workloads.TRAINING);
+  }
+
+  @AfterEach
+  void close() {
+    job.close();
+  }
+
+  @Test
+  void aJobOverHoursAndARestartIsSpreadOverThem() throws Exception {
+    job.take(event(TrainingStep.STARTED, TEN + 30 * MINUTE, 0));
+    job.take(event(TrainingStep.PROGRESS, TEN + 50 * MINUTE, 1_000));
+    job.watermark(TEN + HOUR);
+    job = job.restarted();
+    job.take(event(TrainingStep.PROGRESS, TEN + 50 * MINUTE, 1_000));
+    job.take(event(TrainingStep.SUCCEEDED, TEN + 2 * HOUR + 15 * MINUTE, 5_000));
+    job.watermark(TEN + 3 * HOUR);
+    job.clock(TEN + 3 * HOUR);
+    job.clock(TEN + 4 * HOUR);
+
+    check(job.hour(TEN), 1, 1_000, 30 * MINUTE);
+    check(job.hour(TEN + 2 * HOUR), 0, 4_000, 15 * MINUTE);
+    assertThat(job.hour(TEN + 2 * HOUR).path("succeeded").asLong()).isEqualTo(1);
+    // Nobody reported tokens in the hour between, so they are unknown there.
+    assertThat(job.hour(TEN + HOUR).has("trained_tokens")).isFalse();
+    assertThat(job.hour(TEN + HOUR).path("run_time_ms").asLong()).isEqualTo(HOUR);
+
+    job.watermark(TEN + 80 * HOUR);
+    assertThat(job.stateEntriesAndTimers()).isZero();
+  }
+
+  @Test
+  void aLateReportMovesTokensToItsHour() throws Exception {
+    job.take(event(TrainingStep.PROGRESS, TEN + HOUR, 5_000));
+    job.watermark(TEN + 2 * HOUR);
+    job.take(event(TrainingStep.STARTED, TEN, 0));
+    job.take(event(TrainingStep.PROGRESS, TEN + 10 * MINUTE, 2_000));
+    job.clock(TEN + 2 * HOUR);
+    job.clock(TEN + 3 * HOUR);
+
+    check(job.hour(TEN), 1, 2_000, HOUR);
+    check(job.hour(TEN + HOUR), 0, 3_000, 0);
+  }
+
+  private static void check(JsonNode hour, long jobs, long tokens, long runMillis) {
+    assertThat(hour.path("jobs").asLong()).isEqualTo(jobs);
+    assertThat(hour.path("trained_tokens").asLong()).isEqualTo(tokens);
+    assertThat(hour.path("run_time_ms").asLong()).isEqualTo(runMillis);
+    assertThat(hour.path("final").asBoolean()).isTrue();
+  }
+
+  private static TrainingEvent event(TrainingStep step, long time, long tokens) {
+    TrainingEvent event = new TrainingEvent();
+    event.tenantId = "acme";
+    event.jobId = "j";
+    event.baseModel = "m";
+    event.step = step;
+    event.eventTime = time;
+    event.trainedTokens = tokens;
+    return event;
+  }
+}

@@ -1,0 +1,256 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.parsing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.json.InvalidUtf8;
+import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonSlots;
+import io.tidemark.model.json.JsonType;
+import io.tidemark.model.schema.InputField;
+import io.tidemark.model.schema.Limits;
+import io.tidemark.model.schema.WorkloadSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads records that are one flat JSON object, for workloads with few events: each text becomes a
+ * string. The schema says which fields there are, which of them are required, and their limits. A
+ * value that does not fit is remembered, reads as absent, and is asked for with {@link #problem()}.
+ */
+public final class FlatRecord {
+
+  private final WorkloadSchema schema;
+  private final Map<String, Column> columns = new HashMap<>();
+  private final JsonReader json = new JsonReader();
+  private final JsonSlots slots;
+  private final CheckedFields checked;
+  private final Part part;
+
+  /** A field of the schema and the slots of its names, its own name first. */
+  public static final class Column {
+    private final InputField input;
+    private final int[] slots;
+    private Map<String, Object> constants = Map.of();
+
+    private Column(InputField input, int firstSlot) {
+      this.input = input;
+      slots = new int[1 + input.aliases().size()];
+      for (int i = 0; i < slots.length; i++) {
+        slots[i] = firstSlot + i;
+      }
+    }
+  }
+
+  /**
+   * A reader of the schema's fields.
+   *
+   * @param parts for dead letters, by field; a field without one is an identifier or the tenant
+   */
+  public FlatRecord(WorkloadSchema schema, Map<String, Part> parts) {
+    this.schema = schema;
+    List<String> names = new ArrayList<>();
+    Map<String, Part> partsByName = new HashMap<>();
+    for (InputField input : schema.inputFields()) {
+      columns.put(input.name(), new Column(input, names.size()));
+      Part fieldPart = parts.getOrDefault(input.name(), defaultPart(input));
+      for (String name : input.names()) {
+        names.add(name);
+        partsByName.put(name, fieldPart);
+      }
+    }
+    slots = new JsonSlots(JsonFields.of(names));
+    checked = new CheckedFields(slots);
+    part = Parts.object(partsByName);
+  }
+
+  private static Part defaultPart(InputField input) {
+    return input.name().equals("tenant_id") ? Parts.tenant(0) : Parts.identifier();
+  }
+
+  /** The column of a field of the schema. */
+  public Column column(String name) {
+    return columns.get(schema.getInput(name).name());
+  }
+
+  /** The column of a field whose values are the names of constants in lower case. */
+  public <E extends Enum<E>> Column choiceColumn(String name, Class<E> type) {
+    Column column = column(name);
+    Map<String, Object> byName = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      byName.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    List<String> choices = column.input.choices();
+    if (!choices.isEmpty() && !choices.equals(List.copyOf(byName.keySet()))) {
+      throw new IllegalArgumentException(
+          schema
+              + "."
+              + name
+              + " may be "
+              + choices
+              + ", but the constants are "
+              + byName.keySet());
+    }
+    column.constants = byName;
+    return column;
+  }
+
+  /** Takes a record; says what is wrong with it as a whole, or null. */
+  public String open(byte[] record) {
+    checked.begin();
+    if (record == null || record.length == 0) {
+      return "the record is empty";
+    }
+    if (!read(record) && !readReplaced(record)) {
+      return json.failed() ? json.failure() : "the record must be a JSON object";
+    }
+    return null;
+  }
+
+  private boolean read(byte[] record) {
+    json.open(record);
+    return slots.read(json) && json.finish();
+  }
+
+  /** Reads a record with bytes that are not UTF-8: they do not cost the event. */
+  private boolean readReplaced(byte[] record) {
+    byte[] replaced = InvalidUtf8.replace(record);
+    return replaced != record && read(replaced);
+  }
+
+  /** The fields of a record, for dead letters. */
+  public Part part() {
+    return part;
+  }
+
+  /** The first thing that did not fit, or null. */
+  public String problem() {
+    return checked.problem();
+  }
+
+  /** Notes a problem, unless there is one already. */
+  public void refuse(String what) {
+    checked.refuse(what);
+  }
+
+  /** An identifier, or null when it is absent or empty. */
+  public String identifier(Column column) {
+    int slot = slotOf(column);
+    return slot >= 0 && checked.identifier(slot) ? slots.text(slot) : null;
+  }
+
+  /** A text, cut at the limit of its field; null when it is absent or empty. */
+  public String text(Column column) {
+    int slot = slotOf(column);
+    if (slot < 0 || !checked.text(slot)) {
+      return null;
+    }
+    int max = (int) column.input.limit();
+    int length = Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), max);
+    return new String(slots.buffer(), slots.start(slot), length, UTF_8);
+  }
+
+  /** The constant that the value names, or null when it is absent. */
+  public <E extends Enum<E>> E choice(Column column, Class<E> type) {
+    int slot = slotOf(column);
+    if (slot < 0 || !checked.text(slot)) {
+      return null;
+    }
+    Object constant = column.constants.get(slots.text(slot));
+    if (constant == null) {
+      String allowed = String.join(", ", column.constants.keySet());
+      checked.refuse(slots.path(slot) + " must be one of " + allowed);
+    }
+    return type.cast(constant);
+  }
+
+  /** A time in milliseconds since 1970, or {@link CheckedFields#UNKNOWN}. */
+  public long time(Column column) {
+    int slot = slotOf(column);
+    return slot < 0 ? CheckedFields.UNKNOWN : checked.time(slot);
+  }
+
+  /** A count from 0 to the limit of its field, or {@link CheckedFields#UNKNOWN}. */
+  public long count(Column column) {
+    int slot = slotOf(column);
+    return slot < 0 ? CheckedFields.UNKNOWN : checked.count(slot, column.input.limit());
+  }
+
+  /**
+   * A number from 0 on in thousandths or millionths, or {@link CheckedFields#UNKNOWN}.
+   *
+   * @param decimals how many places are kept, for example 6 for millionths
+   */
+  public long scaled(Column column, int decimals) {
+    int slot = slotOf(column);
+    return slot < 0 ? CheckedFields.UNKNOWN : checked.scaled(slot, decimals);
+  }
+
+  /**
+   * The entries of a free object: texts, numbers and truth values, all as text, cut at {@value
+   * Limits#MAX_TEXT_CHARACTERS} characters. What is nested is left out. Empty when absent.
+   */
+  public Map<String, String> entries(Column column) {
+    int slot = slotOf(column);
+    if (slot < 0) {
+      return Map.of();
+    }
+    if (slots.type(slot) != JsonType.OBJECT) {
+      checked.refuse(slots.path(slot) + " must be an object");
+      return Map.of();
+    }
+    Map<String, String> entries = new LinkedHashMap<>();
+    json.moveTo(slots.start(slot));
+    json.enterObject();
+    while (json.nextField()) {
+      String name = keepable() && json.length() > 0 ? cutText() : null;
+      json.readValue();
+      if (name != null && keepable() && entries.size() < column.input.limit()) {
+        entries.put(name, cutText());
+      }
+    }
+    return entries;
+  }
+
+  /** The slot with the field's value, under its own name or an alias; or -1. */
+  private int slotOf(Column column) {
+    for (int slot : column.slots) {
+      if (!checked.empty(slot)) {
+        return slot;
+      }
+    }
+    if (column.input.required()) {
+      checked.missing(column.input.name());
+    }
+    return -1;
+  }
+
+  /** Search indices keep no zero character in the name of an entry, so none is taken. */
+  private boolean keepable() {
+    return switch (json.type()) {
+      case JsonType.TEXT -> {
+        for (int i = json.start(); i < json.start() + json.length(); i++) {
+          if (json.buffer()[i] == 0) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case JsonType.INTEGER, JsonType.DECIMAL, JsonType.TRUE, JsonType.FALSE -> true;
+      default -> false;
+    };
+  }
+
+  private String cutText() {
+    int length = Utf8.cut(json.buffer(), json.start(), json.length(), Limits.MAX_TEXT_CHARACTERS);
+    return new String(json.buffer(), json.start(), length, UTF_8);
+  }
+}

@@ -47,6 +47,7 @@ public final class ApiProcess {
                 "--tidemark.elasticsearch.hosts=" + elasticsearch,
                 "--tidemark.token.key-file=" + TokenKey.of(state).file(),
                 "--tidemark.templates.install=false",
+                "--tidemark.page.address=http://127.0.0.1:" + port,
                 "--tidemark.channels.allowed-hosts=127.0.0.1,localhost",
                 "--tidemark.channels.secrets-path=" + state.file(StateFolder.CHANNEL_SECRETS),
                 "--logging.file.name=" + state.logs().resolve(NAME + ".log"),

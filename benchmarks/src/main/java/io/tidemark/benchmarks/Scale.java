@@ -17,13 +17,13 @@ import java.util.Locale;
  */
 public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
 
-  /** What published figures are taken with. */
+  /** The scale of the published results. */
   public static final Scale FULL = new Scale(InputSize.FULL, 1_500_000, 3, "3g");
 
   /** Proves that a row still runs; its figures mean nothing. */
   public static final Scale TINY = new Scale(InputSize.FULL.withEvents(3_000), 3_000, 1, "512m");
 
-  /** What stands behind the row's name in the command that measures at this scale. */
+  /** The suffix of the row's name in the command that measures at this scale. */
   public String options() {
     if (equals(FULL)) {
       return "";

@@ -64,7 +64,7 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
     }
   }
 
-  /** What is installed, out of the answer to {@code GET} on the asset's path. */
+  /** Extracts the installed version from the response to {@code GET} on the asset's path. */
   InstalledAsset installed(JsonNode answer) {
     JsonNode meta =
         switch (kind) {

@@ -20,7 +20,7 @@ public enum AssetKind {
     this.path = path;
   }
 
-  /** What an operator calls it. */
+  /** The name of the kind in messages to operators. */
   public String label() {
     return label;
   }

@@ -12,7 +12,7 @@ package io.tidemark.templates;
  */
 public record AssetResult(AssetKind kind, String name, Change change, int before, int after) {
 
-  /** What was done. */
+  /** The action that was taken. */
   public enum Change {
     /** It was not there. */
     CREATED,

@@ -53,7 +53,7 @@ final class Cluster {
             .formatted(hosts(), limit.toSeconds(), last));
   }
 
-  /** What stands at {@code path}; a missing node when nothing does. */
+  /** The JSON at {@code path}; a missing node when there is none. */
   JsonNode get(String path) {
     ClusterAnswer answer = ask("GET", path, null);
     if (answer.status() == 404) {

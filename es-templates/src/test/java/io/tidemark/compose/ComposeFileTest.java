@@ -36,7 +36,7 @@ class ComposeFileTest {
 
   private static final ComposeFile FILE = new ComposeFile();
 
-  /** Of the local stack; bin/tidemark reads the same. */
+  /** The ports of the local stack; bin/tidemark reads the same file. */
   private static final Set<String> LOCAL_STACK =
       Set.of(
           "TIDEMARK_HOME",
@@ -47,7 +47,7 @@ class ComposeFileTest {
           "TIDEMARK_INTAKE_PORT",
           "TIDEMARK_JOB_ARGS");
 
-  /** Of what only this file starts or publishes. */
+  /** The ports that only this file publishes. */
   private static final Set<String> OWN =
       Set.of(
           "TIDEMARK_KIBANA_PORT",
@@ -287,7 +287,7 @@ class ComposeFileTest {
     return FILE.service(service).get("image").toString();
   }
 
-  /** Of {@code source:target} or {@code source:target:ro}. */
+  /** A mount {@code source:target} or {@code source:target:ro}. */
   private static String source(String volume) {
     return volume.substring(0, volume.indexOf(':'));
   }

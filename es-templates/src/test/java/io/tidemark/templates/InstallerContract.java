@@ -18,7 +18,7 @@ import java.util.Set;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.Test;
 
-/** What the installer does on any cluster: run against the fake and against a real node. */
+/** The behavior of the installer on any cluster: run against the fake and against a real node. */
 abstract class InstallerContract {
 
   static final Duration WAIT = Duration.ofSeconds(30);

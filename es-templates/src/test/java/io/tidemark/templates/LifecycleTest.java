@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What Elasticsearch's own lifecycle management makes of the policy and of the index names. */
+/** Elasticsearch's own lifecycle management with the policy and the index names. */
 @Tag("fast")
 class LifecycleTest {
 

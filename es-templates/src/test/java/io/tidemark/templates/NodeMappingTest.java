@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real node makes of the templates, and of documents under them. */
+/** The templates, and documents under them, on a real node. */
 @Tag("node")
 class NodeMappingTest {
 
@@ -239,7 +239,7 @@ class NodeMappingTest {
     }
   }
 
-  /** Of all Vega panels, with what Kibana puts in where a period and filters are chosen. */
+  /** The requests of all Vega panels, with the period and filters that Kibana inserts. */
   private static List<JsonNode> vegaSources() throws IOException {
     List<JsonNode> sources = new ArrayList<>();
     for (String line : new String(KibanaFile.built(), UTF_8).lines().toList()) {

@@ -42,7 +42,9 @@ public final class TidemarkJob {
   /** Key groups of the state; bounds the parallelism and can never be changed for a running job. */
   private static final int MAX_PARALLELISM = 512;
 
-  /** By its name: the job has no other need of RocksDB's classes, which the cluster brings. */
+  /**
+   * RocksDB's backend by its class name: the cluster brings the class, the job does not need it.
+   */
   private static final ConfigOption<Boolean> ROCKSDB_FILTERS =
       ConfigOptions.key("state.backend.rocksdb.use-bloom-filter").booleanType().noDefaultValue();
 
@@ -100,7 +102,7 @@ public final class TidemarkJob {
     }
   }
 
-  /** What was refused is in the dead letters already. */
+  /** Rejected events are dead letters already. */
   private static void writeRebuilt(
       List<PipelineOutputs> outputs, Wiring wiring, RebuildRange range) {
     documents(outputs)

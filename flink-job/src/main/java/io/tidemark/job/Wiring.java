@@ -161,7 +161,7 @@ public final class Wiring {
         options.get(JobOptions.PROVISIONAL_BUDGET));
   }
 
-  /** What is computed again is over. */
+  /** Recomputed windows are closed. */
   private Duration provisionalEvery() {
     boolean rebuild = options.get(JobOptions.REBUILD_FROM) != null;
     return rebuild ? Duration.ZERO : options.get(JobOptions.PROVISIONAL_EVERY);
@@ -209,7 +209,7 @@ public final class Wiring {
         options.get(ConnectorOptions.DEAD_LETTERS_TOPIC), kafkaClient());
   }
 
-  /** What any client of Kafka needs. */
+  /** The properties of every Kafka client. */
   private Properties kafkaClient() {
     Properties client = kafkaProducer();
     client.setProperty("bootstrap.servers", bootstrapServers());

@@ -203,7 +203,7 @@ class FollowedOptionsTest {
         .formatted(task, event, at(minute));
   }
 
-  /** Of nobody: it is given up. */
+  /** A run without an end: it is abandoned. */
   private static String startedOnly() {
     return """
     {"tenant_id":"acme","task_id":"t2","event":"started","event_time":%d}"""

@@ -244,7 +244,7 @@ final class LinesJob {
     }
   }
 
-  /** What the source of production does with a record, without Kafka. */
+  /** Reads a record as the production source does, without Kafka. */
   private static final class Read<E> extends ProcessFunction<String, SourceEvent<E>> {
 
     private final FormatFactory<E> format;

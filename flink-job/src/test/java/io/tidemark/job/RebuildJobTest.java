@@ -112,7 +112,7 @@ class RebuildJobTest {
     environment.execute("rebuild");
   }
 
-  /** By document, in the order of their hours. */
+  /** The calls by document, in the order of their hours. */
   private static Map<String, Long> calls(URI node) throws Exception {
     ask(node, "/_refresh");
     Map<String, Long> calls = new TreeMap<>();

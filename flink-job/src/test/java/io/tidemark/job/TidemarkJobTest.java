@@ -75,7 +75,7 @@ class TidemarkJobTest {
     assertThat(uids).containsExactlyInAnyOrderElementsOf(pinned);
   }
 
-  /** By the classes that a cluster brings: a name that they do not know would change nothing. */
+  /** Classes by the names that a cluster brings: an unknown name would change nothing. */
   @Test
   void filtersOfRocksDbAreOnAndReadInParts() {
     assertThat(TidemarkJob.settings().get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isTrue();

@@ -8,7 +8,7 @@ import io.tidemark.job.topology.Workloads;
 import java.util.List;
 import java.util.Map;
 
-/** What is in the topic of each pipeline, a record a line. */
+/** The content of the topic of each workload, a record per line. */
 record TopicLines(
     List<String> calls, List<String> steps, List<String> trainings, List<String> measurements) {
 
@@ -23,7 +23,7 @@ record TopicLines(
     measurements = List.copyOf(measurements);
   }
 
-  /** What is in the topic of a workload; nothing for those that have no part here. */
+  /** The content of the topic of a workload; empty for those without a part here. */
   List<String> ofWorkload(String id) {
     return Map.of(
             Workloads.MODEL_CALLS.id(), calls,

@@ -9,7 +9,7 @@ import java.util.List;
 /** The right answers to an input, known to whoever made it. */
 public interface Expected {
 
-  /** What a job's sinks have counted when the job is done. */
+  /** The number of records that the sinks of a job have counted when the job is done. */
   long counted();
 
   /** How many lines there are. */
@@ -17,6 +17,6 @@ public interface Expected {
     return lines().size();
   }
 
-  /** What a job that computes them must answer, a line each, in no order. */
+  /** The lines that a job must produce, in no order. */
   List<String> lines();
 }

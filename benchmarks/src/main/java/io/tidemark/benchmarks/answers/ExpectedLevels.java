@@ -18,7 +18,7 @@ public final class ExpectedLevels implements Expected {
 
   private static final long HOUR = 3_600_000;
 
-  /** By how much each tenant's level changes at which millisecond. */
+  /** The change of each tenant's level by millisecond. */
   private final Map<Integer, TreeMap<Long, Integer>> tenants = new TreeMap<>();
 
   private final int hours;

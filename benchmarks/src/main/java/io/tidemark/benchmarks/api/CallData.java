@@ -49,7 +49,7 @@ final class CallData {
   private final int hours;
   private final Instant firstHour;
 
-  /** What the documents of the asked tenant add up to; the latencies in order. */
+  /** The sums over the documents of the queried tenant; the latencies are sorted. */
   @SuppressWarnings("ArrayRecordComponent") // Two million of them, never compared.
   record Expected(long calls, long failed, long inputTokens, long outputTokens, long[] latencies) {}
 

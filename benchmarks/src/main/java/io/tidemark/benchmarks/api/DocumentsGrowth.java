@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
-/** What the API takes for its main questions by how many hourly documents there are. */
+/** The response time of the API's main requests by number of hourly documents. */
 public final class DocumentsGrowth implements Row {
 
   /** A hundred thousand, a million, five millions at full size. */

@@ -44,7 +44,7 @@ public final class ExportRow implements Row {
    */
   private record Taken(double seconds, long bytes, List<Double> heapMib) {
 
-    /** What is left after collections, in the given tenth of the export. */
+    /** The used heap after garbage collection, in the given tenth of the export. */
     double lowest(int tenth) {
       return heapMib.subList(tenth * SAMPLES / 10, (tenth + 1) * SAMPLES / 10).stream()
           .mapToDouble(Double::doubleValue)

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** What the page asks for 7 days, by one client and by many. */
+/** The requests of the page for 7 days, by one client and by many. */
 public final class PageRow implements Row {
 
   private static final int MANY = 32;

@@ -38,7 +38,7 @@ public final class GeneratedCall {
     return eventTime;
   }
 
-  /** What the call shares with others. */
+  /** The values that the call shares with others. */
   public CallGroup group() {
     return group;
   }

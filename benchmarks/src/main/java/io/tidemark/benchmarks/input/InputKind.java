@@ -59,6 +59,6 @@ public enum InputKind {
   /** Makes the events in the order in which they are sent, and says what must come of them. */
   public abstract Expected generate(InputSize size, Target target);
 
-  /** What was in it, for the page. */
+  /** A description of the input for the report. */
   public abstract String describe(Expected expected);
 }

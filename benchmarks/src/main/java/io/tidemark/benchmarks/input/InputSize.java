@@ -33,7 +33,7 @@ public record InputSize(long events, int hours, long seed, int groups, Late late
   /** Well beyond the disorder that watermarks allow. */
   static final long CLOSES_AFTER_MILLIS = Duration.ofMinutes(30).toMillis();
 
-  /** What design figures are about: 3 million calls over 6 hours. */
+  /** The size that the design's targets refer to: 3 million calls over 6 hours. */
   public static final InputSize FULL = new InputSize(3_000_000, 6, 20260105, 0, Late.NONE);
 
   public InputSize withEvents(long changed) {

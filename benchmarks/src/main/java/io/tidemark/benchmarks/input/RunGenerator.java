@@ -35,7 +35,7 @@ public final class RunGenerator {
   private long made;
   private long sent;
 
-  /** What is sent when. */
+  /** The events of the runs in the order in which they are sent. */
   private record Step(long sentAt, long number, String json) {}
 
   public RunGenerator(InputSize size) {

@@ -22,7 +22,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  */
 final class CountingSink implements Sink<DocumentWrite> {
 
-  /** What becomes of documents. */
+  /** How the sink treats documents. */
   enum Keeping {
     ALL,
     /** Counted only, for runs with more documents than the heap is for. */

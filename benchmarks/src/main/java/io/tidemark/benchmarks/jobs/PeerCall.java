@@ -59,7 +59,7 @@ public class PeerCall {
     return millis;
   }
 
-  /** By which a call counts once. */
+  /** The identity for deduplication. */
   String id() {
     return tenantId + "|" + requestId;
   }
@@ -69,7 +69,7 @@ public class PeerCall {
     return !"playground".equals(channel);
   }
 
-  /** What the hourly figure is grouped by, as a line's columns after the hour. */
+  /** The dimensions of the hourly document, as columns of a line after the hour. */
   String dimensions() {
     return String.join(
         "|",

@@ -33,7 +33,7 @@ public record JobSettings(Map<String, String> values) {
   /** The slots are spread over so many. */
   public static final String TASK_MANAGERS = "task-managers";
 
-  /** What is kept of final documents: {@code all}, {@code none}, or the {@code latest} of each. */
+  /** Which final documents are kept: {@code all}, {@code none}, or the {@code latest} of each. */
   public static final String ANSWERS = "answers";
 
   /** A savepoint to begin from. */

@@ -38,7 +38,7 @@ public final class MeasuredRun {
     this.engine = engine;
   }
 
-  /** What runs jobs, whose sinks tell {@link RunProgress}. */
+  /** Runs jobs whose sinks report to {@link RunProgress}. */
   public interface Engine {
     /** Starts one and does not wait. */
     Job start(JobSettings settings) throws Exception;

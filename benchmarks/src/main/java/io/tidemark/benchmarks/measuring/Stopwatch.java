@@ -20,7 +20,7 @@ final class Stopwatch {
 
   private Stopwatch() {}
 
-  /** What the clocks say at one moment, in nanoseconds but for the collector's milliseconds. */
+  /** A reading of the clocks, in nanoseconds; collector time in milliseconds. */
   record Moment(long wall, long processor, long collector) {
 
     static Moment now() {
@@ -55,7 +55,7 @@ final class Stopwatch {
     return now.since(START.get() == null ? now : START.get());
   }
 
-  /** What the heap still holds after garbage was collected, in bytes. */
+  /** The used heap after garbage collection, in bytes. */
   static long heapAfterCollection() {
     Runtime runtime = Runtime.getRuntime();
     long least = Long.MAX_VALUE;

@@ -31,7 +31,7 @@ public class AccumulatorBenchmark {
     calls = SampleCalls.facts();
   }
 
-  /** What was added to. */
+  /** The aggregates that rows are added to. */
   @Benchmark
   public Aggregate add() {
     CallAggregation.add(calls[next++ & (SampleCalls.COUNT - 1)], measures);

@@ -27,7 +27,7 @@ record ProcessorTime(long all, long used, long stolen, long own) {
   private static final int WAITING = 5;
   private static final int STOLEN = 8;
 
-  /** What there was until now; nothing where the system does not tell. */
+  /** The processor time until now; empty where the system does not report it. */
   static Optional<ProcessorTime> now() {
     if (!Files.isReadable(MACHINE)) {
       return Optional.empty();

@@ -9,7 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** What a command is at, for who waits for it. */
+/** Reports the progress of a command. */
 public final class Progress {
 
   private static final PrintStream OUT = System.out;

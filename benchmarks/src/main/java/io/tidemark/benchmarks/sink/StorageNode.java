@@ -53,10 +53,10 @@ public final class StorageNode implements AutoCloseable {
         answer.at("/hits/total/value").asLong(), answer.at("/aggregations/calls/value").asLong());
   }
 
-  /** What is stored. */
+  /** The number of stored documents. */
   public record Stored(long documents, long calls) {}
 
-  /** What indices take on disk, each of them merged to one segment before. */
+  /** The size of indices on disk after each is merged to one segment. */
   public DiskUsage diskUsage(String indices) throws IOException {
     request("POST", "/" + indices + "/_forcemerge?max_num_segments=1", "");
     request("POST", "/" + indices + "/_flush", "");

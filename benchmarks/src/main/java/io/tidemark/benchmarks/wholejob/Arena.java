@@ -88,7 +88,7 @@ public final class Arena implements AutoCloseable {
     return CallGenerator.START + Duration.ofHours(topic.size().hours()).toMillis();
   }
 
-  /** What must come of the calls in the topic. */
+  /** The expected results for the calls in the topic. */
   ExpectedHours expectedHours() {
     return (ExpectedHours) topic.expected();
   }

@@ -9,7 +9,7 @@ import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
 import java.util.List;
 
-/** What checkpoints cost when the state is large: both sides begin from a savepoint full of ids. */
+/** The cost of checkpoints with a large state: both sides begin from a savepoint full of ids. */
 final class CheckpointsRow implements JobRow {
 
   private static final double TARGET = 0.93;

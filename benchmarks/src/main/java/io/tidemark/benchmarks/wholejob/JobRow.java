@@ -14,7 +14,7 @@ import java.util.List;
 /** A row about whole jobs over one topic; rows that are taken together share topic and runs. */
 public interface JobRow extends Row {
 
-  /** What is run, in turns; made ready before, where that takes a job of its own. */
+  /** The sides that run in turns; prepared before when a side needs a job of its own. */
   List<Side> sides(Arena arena) throws Exception;
 
   /** The row, of the runs of each of its sides. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What sides took, as rows of a table, and the ratio of the first to the second. */
+/** The times of the sides as rows of a table, and the ratio of the first to the second. */
 final class RunTable {
 
   private final List<List<String>> lines = new ArrayList<>();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What calls take in Elasticsearch as hourly documents, against the calls themselves. */
+/** The size of calls in Elasticsearch as hourly documents, compared with the calls themselves. */
 public final class StorageRow implements Row {
 
   private static final String TARGET = "1/50";

@@ -51,7 +51,7 @@ record DataView(
     return new Reference(SavedObjectType.DATA_VIEW, id(family), name);
   }
 
-  /** What a column over {@code field} is called. */
+  /** The label of a column over {@code field}. */
   String label(String field) {
     return fields.get(field).label();
   }

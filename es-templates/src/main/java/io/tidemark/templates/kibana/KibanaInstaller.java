@@ -87,7 +87,10 @@ public final class KibanaInstaller {
     return missing;
   }
 
-  /** Of the dashboards; one without a version is somebody's own, and counts as older. */
+  /**
+   * The version of the dashboards; one without a version belongs to someone else and counts as
+   * older.
+   */
   private static List<Integer> versions(JsonNode present) {
     List<Integer> versions = new ArrayList<>();
     for (JsonNode object : present) {

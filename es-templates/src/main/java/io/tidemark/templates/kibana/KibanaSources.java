@@ -76,7 +76,7 @@ final class KibanaSources {
     return contents.dashboards();
   }
 
-  /** By family. */
+  /** Data views by index family. */
   Map<String, DataView> dataViews() {
     Map<String, DataView> views = new LinkedHashMap<>();
     Map<String, FieldWords> common = read("data-views/common.json", WORDS);
@@ -90,7 +90,7 @@ final class KibanaSources {
     return views;
   }
 
-  /** By name, with figures for all metrics, those of panels included. */
+  /** Queries by name, with all metrics, those of panels included. */
   Map<String, Query> queries(String dashboard) {
     Map<String, Query> queries = new LinkedHashMap<>();
     read("panels/" + dashboard + ".json", PANELS)

@@ -51,14 +51,14 @@ record Query(
     }
   }
 
-  /** What Lens can compute, and the quotient of two sums, which it takes as a formula. */
+  /** A metric that Lens can compute, or the ratio of two sums as a formula. */
   enum Operation {
     SUM,
     MAX,
     DISTINCT,
     /** The value of the newest document. */
     LATEST,
-    /** Of documents. */
+    /** The number of documents. */
     COUNT,
     RATIO
   }

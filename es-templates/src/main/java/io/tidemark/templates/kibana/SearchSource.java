@@ -11,7 +11,7 @@ record SearchSource(ObjectNode json) {
 
   private static final String META = "kibanaSavedObjectMeta";
 
-  /** By which name an object refers to the data view that it searches. */
+  /** The name by which an object refers to its data view. */
   static final String INDEX_REFERENCE = META + ".searchSourceJSON.index";
 
   static SearchSource empty() {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
-/** What Lens 7.17 cannot draw, such as percentiles out of bins: a Vega specification. */
+/** A Vega specification for a panel that Lens 7.17 cannot draw, such as percentiles from bins. */
 final class VegaPanel {
 
   private VegaPanel() {}

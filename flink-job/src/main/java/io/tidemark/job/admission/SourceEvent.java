@@ -16,7 +16,7 @@ import io.tidemark.model.parsing.UsageFormat;
  */
 public final class SourceEvent<E> {
 
-  /** What is inside. */
+  /** The type of the content. */
   public enum Kind {
     EVENT,
     /** A record, or one event of it, that cannot be counted. */

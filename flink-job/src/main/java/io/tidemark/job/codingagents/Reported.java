@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What was reported under one id: one amount, or the standings of one counter. */
+/** The reports under one id: one amount, or the values of one counter. */
 final class Reported {
 
   private final GrowingCounter standings = new GrowingCounter();
@@ -46,7 +46,7 @@ final class Reported {
     return !valueAt.containsValue(measurement.value);
   }
 
-  /** What each window grew by. */
+  /** The growth in each window. */
   Map<Long, Long> increments() {
     return standings.increments();
   }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What was reported, in state. */
+/** Codec of the reports under one id. */
 public final class ReportedCodec implements Codec<Reported> {
 
   private static final long serialVersionUID = 1;

@@ -39,7 +39,7 @@ public final class KeptRun {
     return open == null ? packed : open.pack();
   }
 
-  /** What is packed never changes. */
+  /** Packed bytes never change. */
   KeptRun copy() {
     return open == null ? this : new KeptRun(open.copy(), null);
   }

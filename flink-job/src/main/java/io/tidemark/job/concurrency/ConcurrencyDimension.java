@@ -8,7 +8,7 @@ import io.tidemark.model.comfyui.RunView;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** By what runs at the same time are counted. */
+/** The dimension by which concurrent runs are counted. */
 public enum ConcurrencyDimension {
   TENANT,
   WORKFLOW,

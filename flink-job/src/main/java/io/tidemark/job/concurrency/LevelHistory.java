@@ -18,7 +18,7 @@ final class LevelHistory {
   static final class Window {
     static final long NEVER_PUBLISHED = -1;
 
-    /** By how much the level changes in it. */
+    /** The change of the level in the window. */
     long net;
 
     /** How many changes were folded into it; only ever grows. */

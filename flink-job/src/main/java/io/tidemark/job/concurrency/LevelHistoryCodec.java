@@ -112,7 +112,7 @@ public final class LevelHistoryCodec implements Codec<LevelHistory> {
     return history;
   }
 
-  /** What an earlier build kept does not tell it: the window counts as never published. */
+  /** State of an earlier build does not contain it: the window counts as never published. */
   private static long readPublishedThrough(int version, DataInputView source) throws IOException {
     if (version != OWN_CHANGES) {
       return source.readLong();

@@ -7,7 +7,7 @@ package io.tidemark.job.concurrency;
 import io.tidemark.model.comfyui.LevelChanges;
 import io.tidemark.model.hourly.DimensionKey;
 
-/** By how much the level of one value of one dimension changes in one window. */
+/** The change of the level of one value of one dimension in one window. */
 public final class LevelPart {
 
   /** The tenant, the dimension, the value. */

@@ -23,7 +23,7 @@ import java.nio.ByteBuffer;
  */
 public final class IdBucket {
 
-  /** What the bucket knew of an id. */
+  /** The result of the lookup of an id. */
   public enum DedupResult {
     FIRST,
     /** The id was counted before, and so was this content. */
@@ -36,7 +36,7 @@ public final class IdBucket {
   private static final int PIECE_IDS = 512;
   private static final double GROWTH = 1.3;
 
-  /** Of a table beside a shared one, which begins small. */
+  /** The initial size of an overlay over a shared table. */
   private static final double GROWTH_BESIDE = 1.5;
 
   /** Smaller tables are copied. */

@@ -32,7 +32,7 @@ final class Bulk implements BulkEndpoint.Receiver {
   private final ElasticsearchSinkMetrics metrics;
   private final BackOff backOff;
 
-  /** What is still to be sent: one part, unless the bulk had to be divided. */
+  /** The unsent parts: one, unless the bulk had to be divided. */
   private final Deque<List<Pending>> parts = new ArrayDeque<>();
 
   private final List<RejectedDocument> refused = new ArrayList<>();

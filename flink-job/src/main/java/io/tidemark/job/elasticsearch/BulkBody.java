@@ -27,7 +27,7 @@ final class BulkBody {
     return body.toByteArray();
   }
 
-  /** What a document takes in a request, its action line included. */
+  /** The size of a document in a request, its action line included. */
   static long estimatedBytes(DocumentWrite document) {
     return document.source.length + (long) ACTION_LINE_BYTES;
   }

@@ -18,7 +18,9 @@ enum BulkItemOutcome {
   ALREADY_THERE,
   /** Elasticsearch will never take this document. */
   REFUSED,
-  /** Of whole requests: too large, or one document spoils it. Halved until that one is alone. */
+  /**
+   * The request is too large, or one document spoils it. It is halved until that document is alone.
+   */
   DIVIDE,
   UNREACHABLE("that Elasticsearch runs and that its address and certificate are right"),
   TIMEOUT("the load of the cluster, and elasticsearch.answer-timeout"),
@@ -33,7 +35,7 @@ enum BulkItemOutcome {
   private static final Set<String> BLOCKING_ERRORS =
       Set.of("cluster_block_exception", "index_closed_exception", "validation_exception");
 
-  /** Of a whole request: Elasticsearch read it and found fault with something in its body. */
+  /** Elasticsearch read the whole request and rejected its body. */
   private static final Set<String> BODY_ERRORS =
       Set.of(
           "action_request_validation_exception",
@@ -59,7 +61,7 @@ enum BulkItemOutcome {
     return advice != null;
   }
 
-  /** What to check when it does not pass; null unless {@link #mayPass()}. */
+  /** A hint for operators when the failure persists; null unless {@link #mayPass()}. */
   String advice() {
     return advice;
   }
@@ -69,7 +71,7 @@ enum BulkItemOutcome {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What one item of an answer says of its document. */
+  /** The outcome of one item of a response. */
   static BulkItemOutcome ofItem(int status, String errorType) {
     if (status >= 200 && status < 300) {
       return WRITTEN;
@@ -86,7 +88,7 @@ enum BulkItemOutcome {
     return "index_not_found_exception".equals(errorType) || status < 400 ? UNEXPECTED : REFUSED;
   }
 
-  /** What a status of a whole request other than success says of it. */
+  /** The outcome of a whole request with a status other than success. */
   static BulkItemOutcome ofRequest(int status, String errorType) {
     BulkItemOutcome shared = ofStatus(status, errorType);
     if (shared != null) {
@@ -96,7 +98,7 @@ enum BulkItemOutcome {
     return body || status == 413 ? DIVIDE : UNEXPECTED;
   }
 
-  /** What it means that there is no answer. */
+  /** The outcome of a request without a response. */
   static BulkItemOutcome ofFailure(Throwable failure) {
     return failure instanceof SocketTimeoutException ? TIMEOUT : UNREACHABLE;
   }

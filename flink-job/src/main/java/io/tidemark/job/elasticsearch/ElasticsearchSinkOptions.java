@@ -86,7 +86,7 @@ public record ElasticsearchSinkOptions(Cluster cluster, Bulks bulks, Retries ret
       return hosts.stream().map(Cluster::parsed).toList();
     }
 
-    /** What stands before every request path; empty in most set-ups. */
+    /** The prefix of every request path; empty in most set-ups. */
     String pathPrefix() {
       return pathOf(parsed(hosts.get(0)));
     }

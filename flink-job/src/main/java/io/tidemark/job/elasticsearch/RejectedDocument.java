@@ -58,7 +58,7 @@ public record RejectedDocument(
     return DocumentWrite.createOnly(index, deadLetterId(), deadLetterSource(now));
   }
 
-  /** What Elasticsearch said, in one line. */
+  /** The reason that Elasticsearch gave, in one line. */
   public String message() {
     return "Elasticsearch refused " + document + ": " + status + " " + errorType + ": " + reason;
   }

@@ -18,7 +18,7 @@ package io.tidemark.job.eventtime;
  */
 public final class ClockFallback {
 
-  /** What the owner of a partition has to do now. */
+  /** The next action of the owner of a partition. */
   public enum Step {
     NOTHING,
     /** Ask for the partition's end, then call {@link #end} or {@link #unanswered}. */

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.kafka;
 
-/** What to do when records that have not been read are no longer in Kafka. */
+/** The action when unread records are no longer in Kafka. */
 public enum OnLostOffsets {
   /** Stop the job, naming what is missing. */
   FAIL,

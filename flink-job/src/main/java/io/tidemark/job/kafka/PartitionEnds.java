@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 interface PartitionEnds extends AutoCloseable {
 
-  /** What was found out about a partition. */
+  /** The state of a partition as the broker reported it. */
   record Answer(TopicPartition partition, Finding finding, long end) {}
 
   /** The kinds of answers. */

@@ -225,7 +225,7 @@ public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<Par
     throw new IllegalStateException("No timer of this operator runs by the clock");
   }
 
-  /** What timers fold belongs before the watermark, like all that came before it. */
+  /** Timers send their output before the watermark, like all earlier events. */
   @Override
   public final void processWatermark(Watermark mark) throws Exception {
     if (getTimeServiceManager().isPresent()) {

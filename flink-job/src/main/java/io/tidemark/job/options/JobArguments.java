@@ -16,7 +16,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What was given to the job: the command line over a properties file over the environment. */
+/**
+ * The arguments of the job: the command line overrides a properties file, which overrides the
+ * environment.
+ */
 public final class JobArguments implements Serializable {
 
   private static final String CONFIG = "config";

@@ -16,7 +16,7 @@ import java.util.List;
 /** Counts each event of a workload whose schema says all, and adds it to its window. */
 public final class CountRowsOnce extends DeduplicationOperator<SchemaRow> {
 
-  /** By the order of the amounts of a row: where each is added. */
+  /** The measure that each amount of a row is added to, in the order of the row. */
   private final int[] places;
 
   private final boolean[] histograms;

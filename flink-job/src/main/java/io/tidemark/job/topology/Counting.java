@@ -32,7 +32,7 @@ public record Counting<R, K>(
     Function<WorkloadOptions, OneInputStreamOperator<R, PartialAggregate>> operator,
     Set<Output> outputs) {
 
-  /** What the step may send beside windows. */
+  /** The outputs of the step other than windows. */
   public enum Output {
     /** A record for each run. */
     RECORDS,

@@ -43,7 +43,7 @@ class ComfyuiRunCodecTest {
     }
   }
 
-  /** What goes on after a snapshot began must not reach into it. */
+  /** Changes after the begin of a snapshot must not reach into it. */
   @Test
   void aCopyLearnsApart() {
     ComfyuiRun run = new ComfyuiRun();

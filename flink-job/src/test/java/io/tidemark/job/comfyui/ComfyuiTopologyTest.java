@@ -146,7 +146,7 @@ class ComfyuiTopologyTest {
     return TEN + run * (100 * MINUTE) / RUNS;
   }
 
-  /** What the source does with a record, without Kafka. */
+  /** Reads a record as the source does, without Kafka. */
   private static final class Read extends ProcessFunction<String, SourceEvent<ComfyuiStep>> {
     private transient NativeComfyuiFormat format;
     private transient SourceEvent<ComfyuiStep> incoming;

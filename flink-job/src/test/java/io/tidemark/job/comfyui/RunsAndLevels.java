@@ -145,7 +145,7 @@ final class RunsAndLevels implements Closeable {
     collect();
   }
 
-  /** What ends a bounded input. */
+  /** Ends a bounded input. */
   void end() throws Exception {
     following.endInput();
     pass();

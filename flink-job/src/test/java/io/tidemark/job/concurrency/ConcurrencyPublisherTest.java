@@ -55,7 +55,7 @@ class ConcurrencyPublisherTest {
     }
   }
 
-  /** What comes late to an hour that was final corrects it, whatever is known of event time. */
+  /** A late event corrects a final hour, whatever is known of event time. */
   @Test
   void aLateChangeBeforeEventTimeIsKnownAgainCorrectsTheWholeHour() throws Exception {
     OperatorSubtaskState checkpoint;

@@ -8,7 +8,7 @@ import io.tidemark.intake.kafka.IntakeRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of the items of a request. */
+/** The outcome of the items of a request. */
 public final class Outcome {
 
   /** More rejections are counted, but not listed. */
@@ -52,7 +52,7 @@ public final class Outcome {
     ignored += items;
   }
 
-  /** What goes to Kafka. */
+  /** The records for Kafka. */
   public List<IntakeRecord> records() {
     return records;
   }

@@ -73,7 +73,7 @@ final class AgentMetricTable {
     return TABLE.containsKey(name);
   }
 
-  /** What a point of a metric adds to; nothing when its type is not counted. */
+  /** The measure that a point of a metric adds to; empty when its type is not counted. */
   static List<AgentMetric> metrics(String name, String type) {
     Map<String, List<AgentMetric>> types = TABLE.get(name);
     List<AgentMetric> ofAnyType = types.getOrDefault(ANY, List.of());

@@ -22,7 +22,7 @@ public final class ComfyuiRun {
   /** Stands for a time that is not known. */
   public static final long UNKNOWN = CheckedFields.UNKNOWN;
 
-  /** What a step was to a run. */
+  /** The meaning of a step for a run. */
   public enum Sighting {
     /** The run learned something: the step is counted. */
     FIRST,

@@ -68,7 +68,7 @@ public final class LevelChanges {
     return deltas[index];
   }
 
-  /** By how much the level changes over the whole window. */
+  /** The change of the level over the whole window. */
   public long net() {
     long net = 0;
     for (int i = 0; i < used; i++) {

@@ -4,7 +4,7 @@
  */
 package io.tidemark.model.comfyui;
 
-/** What can happen to a run. Codes are part of checkpoints and must never change. */
+/** A step of a run. Codes are part of checkpoints and must never change. */
 public enum RunStep {
   SUBMITTED(1),
   STARTED(2),

@@ -24,7 +24,7 @@ public final class GrowingCounter {
     highestIn.merge(windowStart, standing, Math::max);
   }
 
-  /** What the counter grew by, for each window with a report. */
+  /** The growth of the counter for each window with a report. */
   public Map<Long, Long> increments() {
     Map<Long, Long> increments = new TreeMap<>();
     long highest = 0;

@@ -76,7 +76,7 @@ public final class DocumentFields {
             meta("measured_until", DATE)));
   }
 
-  /** What the job did with the events of one hour: one document per pipeline, tenant and hour. */
+  /** The progress of the job in one hour: one document per pipeline, tenant and hour. */
   private static List<Field> pipelineHourly() {
     return join(
         windowState(),

@@ -28,13 +28,13 @@ public enum IndexFamily {
   TRAINING_HOURLY("training-hourly"),
   CODING_AGENTS_HOURLY("coding-agents-hourly"),
   IMAGE_JOBS_HOURLY("image-jobs-hourly"),
-  /** What the job counted and dropped: one document per pipeline, tenant and hour. */
+  /** Events that the job counted and rejected: one document per pipeline, tenant and hour. */
   PIPELINE_HOURLY("pipeline-hourly"),
   /** Which hours are final: one document per pipeline and hour, of no tenant. */
   PIPELINE_PROGRESS("pipeline-progress"),
   DEAD_LETTERS("dead-letters");
 
-  /** What every index and template of Tidemark begins with. */
+  /** The prefix of every index and template of Tidemark. */
   public static final String PREFIX = "tidemark-";
 
   private static final String HOURLY = "-hourly";

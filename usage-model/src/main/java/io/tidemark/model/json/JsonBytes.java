@@ -36,7 +36,7 @@ final class JsonBytes {
   private static final long SPACES = ' ' * ONES;
   private static final long ZEROS = '0' * ONES;
 
-  /** What to add to a digit's value so that it reaches the high bit only beyond 9. */
+  /** Added to a digit's value, it reaches the high bit only beyond 9. */
   private static final long BEYOND_NINE = 0x76 * ONES;
 
   private JsonBytes() {}

@@ -198,7 +198,7 @@ public final class JsonReader {
     return failure != null;
   }
 
-  /** What is wrong with the document and where, or null; shows nothing of its content. */
+  /** The fault in the document and its place, or null; shows nothing of its content. */
   public String failure() {
     return failure;
   }
@@ -208,7 +208,7 @@ public final class JsonReader {
     return position;
   }
 
-  /** What the value at hand is: a constant of {@link JsonType}. */
+  /** The type of the current value: a constant of {@link JsonType}. */
   public byte type() {
     return type;
   }

@@ -21,7 +21,7 @@ public final class JsonSlots {
   private final int[] lengths;
   private final long[] integers;
 
-  /** By level of the fields. */
+  /** Slots by level of the fields. */
   private final FieldSequence[] sequences;
 
   private long present;
@@ -64,7 +64,9 @@ public final class JsonSlots {
     return present;
   }
 
-  /** What stands in the slot, a constant of {@link JsonType}; meaningless when it is absent. */
+  /**
+   * The type of the value in the slot, a constant of {@link JsonType}; undefined when it is absent.
+   */
   public byte type(int slot) {
     return types[slot];
   }

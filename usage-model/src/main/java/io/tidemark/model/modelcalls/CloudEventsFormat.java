@@ -136,7 +136,7 @@ final class CloudEventsFormat extends ForeignFormat {
     }
   }
 
-  /** What is wrong with the data or the whole event, or null. */
+  /** The fault in the data or the whole event, or null. */
   private String readData(byte[] object) {
     begin();
     String problem = details.read(object);

@@ -25,7 +25,7 @@ import io.tidemark.model.schema.Limits;
  */
 abstract class LooseFormat extends ForeignFormat {
 
-  /** Of several addresses the first is that of the client. */
+  /** The first of several addresses is that of the client. */
   static final Part FIRST_ADDRESS = LooseFormat::copyFirstAddress;
 
   final JsonSlots slots;

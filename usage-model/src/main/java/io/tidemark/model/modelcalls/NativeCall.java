@@ -107,7 +107,7 @@ final class NativeCall {
     TokenReading.apply(call, cacheOutside);
   }
 
-  /** What is wrong with the call, or null; what is required must be there by now. */
+  /** The fault in the call, or null; required fields must be set before. */
   String problem() {
     return problem == null ? required.problem(call) : problem;
   }

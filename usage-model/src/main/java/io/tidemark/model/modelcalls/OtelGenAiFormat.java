@@ -43,7 +43,7 @@ final class OtelGenAiFormat extends ForeignFormat {
           SpanAttribute.REQUEST_MODEL,
           SpanAttribute.SERVER);
 
-  /** What SDKs call a service that has no name. */
+  /** The service name that SDKs send when none is set. */
   private static final String UNKNOWN_SERVICE = "unknown_service";
 
   private static final JsonFields SPAN_FIELDS =

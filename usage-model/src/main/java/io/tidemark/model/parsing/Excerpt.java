@@ -135,7 +135,7 @@ public final class Excerpt {
     return json;
   }
 
-  /** What may be kept of texts and addresses. */
+  /** The rules for texts and addresses. */
   public PrivacyOptions privacy() {
     return privacy;
   }

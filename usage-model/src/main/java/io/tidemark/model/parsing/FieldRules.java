@@ -9,7 +9,7 @@ import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.schema.Limits;
 
-/** What the types of the contract take, and what is said about a value that does not fit. */
+/** The values that the types of the contract accept, and the messages for those that do not fit. */
 public final class FieldRules {
 
   /** Stands for a number that nobody reported. */

@@ -210,7 +210,7 @@ public final class Timestamps {
     return LittleEndian.longAt(eightCharacters.getBytes(US_ASCII), 0);
   }
 
-  /** What to add so that a byte reaches the high bit: beyond 9 for a digit, beyond 0 elsewhere. */
+  /** Added to a byte, it reaches the high bit: beyond 9 for a digit, beyond 0 elsewhere. */
   private static long limits(long form) {
     long limits = 0;
     for (int i = 0; i < Long.BYTES; i++) {

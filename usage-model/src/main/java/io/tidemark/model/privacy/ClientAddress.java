@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What is kept of a client's address. */
+/** The part of a client's address that is kept. */
 public final class ClientAddress {
 
   /** How much of an address is kept. */

@@ -8,13 +8,16 @@ import java.util.Locale;
 
 /** Free text that records and dead letters keep, cut to a limit, unless it is dropped. */
 public enum DescriptiveText {
-  /** Of a ComfyUI run, at most 1,024 characters. */
+  /** The error message of a ComfyUI run, at most 1,024 characters. */
   ERROR_MESSAGE,
-  /** Of a model call: at most 16 entries (64 from other systems), each text of 512 characters. */
+  /**
+   * The tags of a model call: at most 16 entries (64 from other systems), each text of 512
+   * characters.
+   */
   TAGS,
-  /** Of a model call, at most 512 characters. The client is known without it. */
+  /** The user agent of a model call, at most 512 characters. The client is known without it. */
   USER_AGENT,
-  /** Of a ComfyUI run: at most 32 entries, each text of 512 characters. */
+  /** The tags of a ComfyUI run: at most 32 entries, each text of 512 characters. */
   CONTEXT;
 
   /** The name of the field in documents, and in options. */

@@ -10,6 +10,6 @@ package io.tidemark.model.rows;
  */
 public final class SchemaRow extends EventRow {
 
-  /** What it adds, in the order of the schema's measures; negative when it was not reported. */
+  /** The amounts, in the order of the schema's measures; negative when not reported. */
   public long[] amounts = new long[0];
 }

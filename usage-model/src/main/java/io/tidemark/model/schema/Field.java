@@ -17,7 +17,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Field(String name, FieldType type, Role role, Search search) {
 
-  /** What a field is to a reader. */
+  /** The role of a field for a reader. */
   public enum Role {
     /** Identity, time, and the state of the document itself. */
     META,
@@ -31,9 +31,11 @@ public record Field(String name, FieldType type, Role role, Search search) {
 
   /** How documents are found by the value of a field. */
   public enum Search {
-    /** By every value; Elasticsearch rejects a document whose value it cannot index. */
+    /** Searched by every value; Elasticsearch rejects a document whose value it cannot index. */
     EVERY_VALUE,
-    /** By values up to the length that the index holds; a longer one is kept and not found. */
+    /**
+     * Searched by values up to the length that the index holds; a longer one is kept and not found.
+     */
     SHORT_VALUES,
     /** Not at all: the field can be summed, sorted by and read. */
     NONE

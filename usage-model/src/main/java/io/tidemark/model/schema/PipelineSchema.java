@@ -7,7 +7,7 @@ package io.tidemark.model.schema;
 import static io.tidemark.model.schema.Option.COMPUTED;
 import static io.tidemark.model.schema.Option.HIDDEN;
 
-/** What the job did with the events of each workload. */
+/** The schema of the job's own statistics about the events of each workload. */
 final class PipelineSchema {
 
   private PipelineSchema() {}

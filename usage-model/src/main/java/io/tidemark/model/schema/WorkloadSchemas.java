@@ -15,7 +15,7 @@ public final class WorkloadSchemas {
   public static final WorkloadSchema CODING_AGENTS = CodingAgentSchema.create();
   public static final WorkloadSchema IMAGE_JOBS = ImageJobSchema.create();
 
-  /** What the job keeps about itself; no workload of its own. */
+  /** The job's own statistics; not a workload. */
   public static final WorkloadSchema PIPELINE = PipelineSchema.create();
 
   private static final List<WorkloadSchema> ALL =

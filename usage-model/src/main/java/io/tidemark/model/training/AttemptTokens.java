@@ -86,7 +86,7 @@ final class AttemptTokens {
     attemptFrom.replaceAll((time, name) -> name.equals(current) ? attempt : name);
   }
 
-  /** By how much all attempts together grew, for each window with a standing. */
+  /** The growth of all attempts together, for each window with a report. */
   Map<Long, Long> increments(Window window) {
     Map<String, GrowingCounter> all = counters;
     if (!unnamed.isEmpty()) {

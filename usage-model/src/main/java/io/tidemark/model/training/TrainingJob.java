@@ -28,7 +28,7 @@ public final class TrainingJob {
   private final AttemptTokens tokens = new AttemptTokens();
   private final Map<Long, Integer> eventsIn = new TreeMap<>();
 
-  /** What each event said, as a hash, with its time. */
+  /** The hash of each event, with its time. */
   private final Map<Long, Long> seen = new TreeMap<>();
 
   private long firstEventTime = Long.MAX_VALUE;
@@ -74,7 +74,7 @@ public final class TrainingJob {
     return true;
   }
 
-  /** Of the ends of several attempts the last one is that of the job. */
+  /** The end of the last attempt is the end of the job. */
   private void takeEnd(TrainingEvent event, String attempt) {
     long finished =
         event.finishedAt == UNKNOWN ? event.eventTime : Math.min(event.finishedAt, event.eventTime);

@@ -4,7 +4,7 @@
  */
 package io.tidemark.model.training;
 
-/** What can happen to a training job. Codes are part of checkpoints and must never change. */
+/** A step of a training job. Codes are part of checkpoints and must never change. */
 public enum TrainingStep {
   STARTED(1),
   PROGRESS(2),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a format made of one record, copied out of the reused event. */
+/** The result of reading one record, copied out of the reused event. */
 record Reading(List<Map<String, Object>> calls, List<String> rejections) {
 
   static Reading of(UsageFormat<ModelCall> format, String record) {

@@ -112,7 +112,7 @@ class HostileFlatRecordsTest {
     assertThat(read(kind, kind.example().getBytes(UTF_8))).isEqualTo(good);
   }
 
-  /** What was taken is complete, and says what another parser reads in the record. */
+  /** An accepted event is complete, and agrees with another parser's reading of the record. */
   private static void assertAgreement(
       Native kind, JsonNode object, Map<String, Object> event, String what) {
     for (InputField field : kind.fields()) {

@@ -173,7 +173,7 @@ class TrainingJobTest {
     assertThat(take(job, TrainingStep.SUCCEEDED, HOUR, 0)).isFalse();
   }
 
-  /** Of texts the earliest event that has one counts, whichever arrives first. */
+  /** The earliest event with a text counts, in any order of arrival. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void theEarliestTextCountsInAnyOrder(long seed) {

@@ -156,7 +156,7 @@ public final class FlinkRest {
     return sizes;
   }
 
-  /** What Flink says of a job's failures, newest first. */
+  /** A job's failures as Flink reports them, newest first. */
   public String failures(String job) {
     return Http.tryGet(rest.resolve("/jobs/" + job + "/exceptions"))
         .map(answer -> answer.path("root-exception").asText() + answer.path("exceptionHistory"))

@@ -22,7 +22,7 @@ public final class AgentOracle implements Oracle {
       Map.of("session", "sessions", "commit", "commits", "pull_request", "pull_requests");
   private static final Set<String> PARTS_OF_TOKENS = Set.of("input_tokens", "output_tokens");
 
-  /** What is not stored in the unit in which it is reported: name, and decimal places. */
+  /** Metrics whose stored unit differs from the reported one: name, and decimal places. */
   private static final Map<String, Map.Entry<String, Integer>> SCALED =
       Map.of("cost_usd", Map.entry("cost_micros", 6), "active_seconds", Map.entry("active_ms", 3));
 

@@ -19,7 +19,7 @@ public final class FlatDocument {
   private static final String BIN_COUNTS = ".bin_counts";
   private static final int DOUBLING = 16;
 
-  /** What earlier builds called all durations beyond their bins: no value is counted there. */
+  /** The field for durations beyond all bins in earlier builds: no value is counted there. */
   private static final int LEFT_OUT = 272;
 
   private static final int LAST = 420;

@@ -108,7 +108,7 @@ public final class ModelCallOracle implements Oracle {
     return pipeline.documents();
   }
 
-  /** Of each call the contents that its record may have: any of those that its id came with. */
+  /** The contents that the record of each call may have: any of those that its id came with. */
   public List<List<Map<String, Object>>> records() {
     return calls.values().stream()
         .map(seen -> seen.stream().map(ModelCallOracle::record).distinct().toList())

@@ -17,7 +17,7 @@ import org.elasticsearch.client.RestClient;
  * Doing it again changes nothing.
  *
  * <p>Elasticsearch has no compare-and-set for templates: of two releases that install at the very
- * same moment the older may win. The next installation mends that.
+ * same moment the older may win. The next installation repairs that.
  */
 public final class TemplateInstaller {
 

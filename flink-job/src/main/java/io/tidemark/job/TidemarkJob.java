@@ -68,8 +68,8 @@ public final class TidemarkJob {
   }
 
   /**
-   * By its name a rebuild is told from the job whose state matters: it has none, and begins anew
-   * when it fails.
+   * The name tells a rebuild from the job whose state matters: a rebuild has no state, and starts
+   * over when it fails.
    */
   private static String jobName(JobArguments options) {
     return options.get(JobOptions.REBUILD_FROM) == null ? "tidemark" : "tidemark-rebuild";

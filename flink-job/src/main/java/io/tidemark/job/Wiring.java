@@ -203,7 +203,7 @@ public final class Wiring {
             options.get(ConnectorOptions.ELASTICSEARCH_RETRY_LIMIT)));
   }
 
-  /** Documents that Elasticsearch refuses for good go to the topic of dead letters, too. */
+  /** Documents that Elasticsearch permanently rejects go to the topic of dead letters, too. */
   RejectedDocumentTopic refused() {
     return new RejectedDocumentTopic(
         options.get(ConnectorOptions.DEAD_LETTERS_TOPIC), kafkaClient());

@@ -103,7 +103,7 @@ class FormatsJobTest {
       // The run of the step has no start.
       assertThat(levels.path("running_ms").asLong()).isEqualTo(40_000 + 20_500);
       JsonNode agent = one(documents, "coding-agents-hourly", "agent", "gemini-cli");
-      // What a counter stood at in the end, though it was told twice and out of order.
+      // The final value of a counter, though it was reported twice and out of order.
       assertThat(agent.path("output_tokens").asLong()).isEqualTo(170);
       assertThat(agent.path("measurements").asLong()).isEqualTo(2);
     }

@@ -46,7 +46,7 @@ export class Canvas {
   }
 }
 
-/** A hint beside the pointer: a title and rows of `[colour, name, value]`, texts only. */
+/** A hint next to the pointer: a title and rows of `[colour, name, value]`, texts only. */
 export function hint(title, rows, note = '') {
   return element(
     'div',

@@ -1,4 +1,4 @@
-// `series` for fixed series, after Okabe and Ito: told apart with every kind of colour blindness, and by lightness in
+// `series` for fixed series, after Okabe and Ito: distinguishable with every kind of colour blindness, and by lightness in
 // print. `names` for names from outside: eight hues in three shades, at least 3 : 1 against the panel.
 const LIGHT = {
   series: ['#0072b2', '#b96f07', '#008f67', '#b0559c', '#0e89d6', '#c04a00', '#6b5b00', '#33415c'],

@@ -48,7 +48,7 @@ export class ShareChart {
   }
 }
 
-/** The colour of a part, in the ring and beside its name. */
+/** The colour of a part, in the ring and next to its name. */
 export function partColour(part) {
   return part.other ? palette().other : palette().names[part.colour];
 }

@@ -12,7 +12,7 @@ const DAY_WIDTH = 84;
 /** On narrower charts days are named without their weekday, which would not fit at the edge. */
 const WITH_WEEKDAY = 480;
 
-/** Pixels beside the labels of the value axis, about. */
+/** Approximate pixels next to the labels of the value axis. */
 const VALUE_AXIS = 60;
 
 const DAY_MINUTES = 1_440;

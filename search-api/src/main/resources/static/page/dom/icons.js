@@ -16,7 +16,7 @@ const PATHS = {
   dark: 'M13 9.5A5.5 5.5 0 0 1 6.5 3a5.5 5.5 0 1 0 6.5 6.5z',
 };
 
-/** A picture for the eye only; what it stands beside must have a name of its own. */
+/** A picture for the eye only; the element next to it must have a name of its own. */
 export function icon(name) {
   const picture = document.createElementNS(NAMESPACE, 'svg');
   picture.setAttribute('viewBox', '0 0 16 16');

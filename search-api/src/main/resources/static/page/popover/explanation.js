@@ -10,7 +10,7 @@ export const TEXTS = {
 
 const text = speaker(TEXTS);
 
-/** A small sign that explains what stands beside it. */
+/** A small sign that explains the element next to it. */
 export function explanation(name, words) {
   const label = text('about', { name });
   const sign = element('button', { type: 'button', className: 'quiet sign', attributes: { 'aria-label': label } }, icon('info'));

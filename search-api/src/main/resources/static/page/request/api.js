@@ -19,7 +19,7 @@ export class Problem extends Error {
   }
 }
 
-/** Whether a request ended because nobody wants its answer any more. */
+/** Whether a request was aborted because its answer is no longer needed. */
 export function isAborted(fault) {
   return fault instanceof DOMException && fault.name === 'AbortError';
 }

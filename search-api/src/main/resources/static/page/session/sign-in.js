@@ -7,7 +7,7 @@ import { signIn } from './session.js';
 
 const text = speaker(TEXTS);
 
-/** Shows the way in; `message` says why it is needed, or is null. `onSignedIn` is called with a token at hand. */
+/** Shows the way in; `message` says why it is needed, or is null. `onSignedIn` is called with a token. */
 export function showSignIn(mode, message, onSignedIn) {
   const again = () => showSignIn(mode, message, onSignedIn);
   document.title = 'Tidemark';

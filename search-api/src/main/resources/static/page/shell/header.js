@@ -8,7 +8,7 @@ import { currentTheme, otherTheme } from './theme.js';
 
 const text = speaker(TEXTS);
 
-/** The head of the page. `page` is null while nobody is signed in. */
+/** The head of the page. `page` is null while no user is signed in. */
 export function header(page, { onLook, onSignOut }) {
   const next = currentTheme() === 'dark' ? 'light' : 'dark';
   const theme = element('button', {

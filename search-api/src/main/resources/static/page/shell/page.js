@@ -49,7 +49,7 @@ export class Page {
     removeEventListener('popstate', this.onPop);
   }
 
-  /** Builds everything anew, in the language and theme of now. */
+  /** Rebuilds everything in the current language and theme. */
   build() {
     this.abort.abort();
     this.head = element('header', { className: 'top' });
@@ -137,7 +137,7 @@ export class Page {
   }
 
   /**
-   * The answer of a route of `workload`, over the period and with the filters of the view unless told otherwise.
+   * The answer of a route of `workload`, over the period and with the filters of the view by default.
    */
   async ask(load, workload, route, parameters = {}, { period = true, filtered = true } = {}) {
     const { view, signal } = load;
@@ -244,7 +244,7 @@ export class Page {
   }
 }
 
-/** Finds the element that has the focus again after its bar was made anew. */
+/** Restores the focus after its bar was rebuilt. */
 function keyOf(focused) {
   const selector = focused?.id ? `#${CSS.escape(focused.id)}`
     : Object.entries(focused?.dataset ?? {}).map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join('');

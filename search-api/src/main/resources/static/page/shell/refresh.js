@@ -6,7 +6,7 @@ const EVERY_MILLIS = 60_000;
 /** After a failed refresh; each automatic retry that fails doubles the wait, up to the usual minute. */
 const FIRST_RETRY_SECONDS = 5;
 
-/** Asks again every minute, unless it is paused or nobody looks. */
+/** Refreshes every minute, unless it is paused or the page is hidden. */
 export class Refresh {
   constructor(refresh) {
     this.refresh = refresh;

@@ -24,7 +24,7 @@ export function periodBar(view, go, viewNow) {
   ];
 }
 
-/** The view over another period; pages of a list start anew, and the interval follows. */
+/** The view over another period; pages of a list start again, and the interval follows. */
 export function inPeriod(view, period) {
   return { ...view, ...period, options: { ...view.options, cursor: null, interval: null } };
 }

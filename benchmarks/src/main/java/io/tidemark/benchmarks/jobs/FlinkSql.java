@@ -33,7 +33,7 @@ final class FlinkSql {
     return tables;
   }
 
-  /** A statement of a file beside this class. */
+  /** A statement from a file in the package of this class. */
   static String statement(String file) throws IOException {
     try (InputStream text = FlinkSql.class.getResourceAsStream(file)) {
       return new String(text.readAllBytes(), UTF_8);

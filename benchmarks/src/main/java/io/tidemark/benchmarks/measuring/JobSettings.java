@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a job that is measured is told, as {@code name=value} arguments of its process.
+ * The settings of a measured job, as {@code name=value} arguments of its process.
  *
  * @param values by name
  */

@@ -11,7 +11,7 @@ import java.util.Map;
  * One side of a comparison: a job, and what is set up differently.
  *
  * @param little whether it runs over the small topic: it would take too long over the whole one
- * @param settings beside those that all sides have
+ * @param settings in addition to those of all sides
  */
 record Side(JobKind kind, String title, boolean little, JobSettings settings) {
 

@@ -35,7 +35,7 @@ public final class KibanaFile {
     Files.write(folder.resolve(NAME), made());
   }
 
-  /** Made anew of the sources. */
+  /** Regenerates the objects from the sources. */
   static byte[] made() {
     return KibanaObjects.of(KibanaSources.load()).stream()
         .map(object -> object.toJson() + "\n")

@@ -13,7 +13,7 @@ import java.util.List;
  * @param query of {@link Query}, for a chart
  * @param view data view of what is not a chart
  * @param fields to filter by, for controls
- * @param columns beside the time, for records
+ * @param columns in addition to the time, for records
  * @param metric shown as a figure of the whole period; title and text are its own
  * @param spec a Vega specification, with {@code measure} for its histogram
  */

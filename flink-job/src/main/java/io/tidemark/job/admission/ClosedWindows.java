@@ -12,9 +12,9 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * Which hours take no more corrections. After a restart the watermark begins anew, so the one of
- * the checkpoint is remembered: without it, an event of a closed hour would be counted into an hour
- * whose figures are no longer in state.
+ * The windows that take no more corrections. After a restart the watermark starts again, so the one
+ * of the checkpoint is remembered: without it, an event of a closed hour would be counted into an
+ * hour whose figures are no longer in state.
  */
 public final class ClosedWindows {
 

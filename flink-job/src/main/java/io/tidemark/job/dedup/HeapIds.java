@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Ids on the heap: a table a bucket. The backend gives out the objects that it holds, so that they
- * are changed in place and kept at hand: then an id costs no access to state. It may do so until a
+ * are changed in place and stay loaded: then an id costs no access to state. It may do so until a
  * snapshot begins, from which on the backend gives out copies.
  */
 final class HeapIds implements IdStore {

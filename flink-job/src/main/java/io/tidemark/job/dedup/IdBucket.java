@@ -42,7 +42,7 @@ public final class IdBucket {
   /** Smaller tables are copied. */
   private static final int LEAST_SHARED = 64;
 
-  /** A table beside a shared one begins with room for this part of its ids. */
+  /** An overlay over a shared table begins with room for this part of its ids. */
   private static final int PART_BESIDE = 64;
 
   private static final long[] NONE = {};

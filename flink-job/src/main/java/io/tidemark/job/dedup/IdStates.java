@@ -50,7 +50,7 @@ final class IdStates {
                 new MapStateDescriptor<>(
                     "single-ids", StoredIdCodec.SERIALIZER, IntSerializer.INSTANCE)),
             backend);
-    // No other one, not even a wrapped one: that might log changes which it is told of only.
+    // No other one, not even a wrapped one: that might log only changes that it sees.
     return backend instanceof HeapKeyedStateBackend
         ? new HeapIds(states, begun)
         : new StoredIds(states, horizon, begun);

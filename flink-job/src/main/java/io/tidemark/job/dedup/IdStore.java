@@ -15,7 +15,7 @@ public interface IdStore {
   /** No hour: nothing is left in a bucket. */
   long NONE = Long.MAX_VALUE;
 
-  /** Is told of the first id of a bucket, so that somebody forgets it in time. */
+  /** Receives the first id of a bucket, so that a timer removes the bucket in time. */
   @FunctionalInterface
   interface Begun {
 
@@ -27,7 +27,7 @@ public interface IdStore {
    * The store that suits the backend.
    *
    * @param horizon how long ids are remembered after the hour of their event
-   * @param begun is told of each bucket's first id
+   * @param begun receives each bucket's first id
    */
   static IdStore open(
       RuntimeContext context, KeyedStateBackend<Integer> backend, Duration horizon, Begun begun) {
@@ -65,7 +65,7 @@ public interface IdStore {
    * Reads the memory where an id would stand. Called for many ids before they are looked up, it
    * makes the processor wait for all of it at once; tables of ids are too big for its caches.
    *
-   * @return any number, to be used, lest the compiler leave the touch out
+   * @return any number; using it keeps the compiler from removing the access
    */
   long prefetch(long high, long low);
 

@@ -138,7 +138,7 @@ final class Bulk implements BulkEndpoint.Receiver {
     pause(outcome, documents, known);
   }
 
-  /** Halves the part at hand; a single document that spoils its request is refused. */
+  /** Halves the current part; a single document that spoils its request is rejected. */
   private void divide(int status, ErrorText error) {
     List<Pending> part = parts.remove();
     if (part.size() > 1) {

@@ -75,7 +75,7 @@ final class BulkEndpoint {
         });
   }
 
-  /** An exception that reaches the HTTP client stops its threads, silently and for good. */
+  /** An exception that reaches the HTTP client stops its threads silently and permanently. */
   private static void guarded(Receiver receiver, Runnable reading) {
     try {
       reading.run();

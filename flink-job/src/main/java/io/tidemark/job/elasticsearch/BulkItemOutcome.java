@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * What an answer, or its absence, means for a document or a whole request. Only what lies with the
- * document itself is refused; what an operator or time can mend is sent again.
+ * document itself is rejected; failures that an operator or time can repair are retried.
  */
 enum BulkItemOutcome {
   WRITTEN,

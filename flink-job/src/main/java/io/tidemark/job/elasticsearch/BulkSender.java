@@ -103,7 +103,7 @@ final class BulkSender implements AutoCloseable {
     return retries;
   }
 
-  /** Runs a step of a bulk. Nothing may leave it: the HTTP client would stop for good. */
+  /** Runs a step of a bulk. No exception may leave it: the HTTP client would stop permanently. */
   void guarded(Runnable step) {
     if (closed) {
       return;
@@ -120,7 +120,10 @@ final class BulkSender implements AutoCloseable {
     var unused = scheduler.schedule(() -> guarded(step), delayMillis, TimeUnit.MILLISECONDS);
   }
 
-  /** The last step of a bulk: all is in Elasticsearch, and the handler is told of the refused. */
+  /**
+   * The last step of a bulk: everything is in Elasticsearch, and the handler receives the rejected
+   * documents.
+   */
   void keepRefused(Bulk bulk, List<RejectedDocument> refused) {
     if (refused.isEmpty()) {
       complete(bulk);
@@ -150,7 +153,7 @@ final class BulkSender implements AutoCloseable {
     }
   }
 
-  /** Ends all attempts at once; bulks that are not settled are told to nobody. */
+  /** Ends all attempts at once; unsettled bulks are reported to no handler. */
   @Override
   public void close() {
     closed = true;

@@ -13,8 +13,8 @@ import org.elasticsearch.client.RestClient;
 
 /**
  * Writes documents to Elasticsearch 7.17 or 8, at least once: a checkpoint completes after every
- * document before it is in Elasticsearch, or was refused for good and is in the dead letters. With
- * deterministic ids and versions the outcome is exactly once.
+ * document before it is in Elasticsearch, or was permanently rejected and is in the dead letters.
+ * With deterministic ids and versions the outcome is exactly once.
  *
  * <p>Flink's connector is not used: it brings the whole Elasticsearch server into the job's jar,
  * ends the job at any failed document, and sends one bulk at a time. Here:

@@ -28,7 +28,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
  *   <tr><td>documentsWritten<td>counter<td>documents that Elasticsearch took
  *   <tr><td>documentsAlreadyThere<td>counter<td>writes answered 409: as good a version, or the
  *       record, was there
- *   <tr><td>documentsRefused<td>counter<td>documents refused for good; also the standard {@code
+ *   <tr><td>documentsRefused<td>counter<td>permanently rejected documents; also the standard {@code
  *       numRecordsSendErrors}
  *   <tr><td>deadLettersLost<td>counter<td>refused documents whose dead letter was refused, too: in
  *       the log only. Anything but 0 is a fault of the templates

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Told of every document that was refused for good, after its dead letter is in Elasticsearch. For
- * a second home of dead letters, such as a topic.
+ * Receives every permanently rejected document, after its dead letter is in Elasticsearch. For a
+ * second home of dead letters, such as a topic.
  *
  * <p>Serialized with the job; {@link #open} runs once in each sink writer. All calls of one writer
  * come from one thread that may wait, and never from the task's own.

@@ -91,7 +91,7 @@ final class Heartbeats<E> implements AutoCloseable {
     return due;
   }
 
-  /** Takes answers in, hands heartbeats on, asks anew. */
+  /** Takes answers, forwards heartbeats, asks again. */
   void beat(ReaderOutput<SourceEvent<E>> output) {
     due = false;
     long now = timing.clock.millis();

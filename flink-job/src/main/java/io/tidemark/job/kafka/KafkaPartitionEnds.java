@@ -54,7 +54,7 @@ final class KafkaPartitionEnds implements PartitionEnds {
   KafkaPartitionEnds(Properties source, Executor executor, Consumer<Answer> listener) {
     properties = new Properties();
     properties.putAll(source);
-    // It belongs to no group, and nobody's interceptors shall count what it sees.
+    // It belongs to no group, and no interceptor may count the records that it sees.
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     properties.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);

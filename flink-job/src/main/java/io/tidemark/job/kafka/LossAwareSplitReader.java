@@ -87,7 +87,7 @@ final class LossAwareSplitReader extends KafkaPartitionSplitReader {
       return "%s: unread records were deleted. The next offset to read was %d, the first one there is now is %d: %d offsets are lost."
           .formatted(where, offset, first, first - offset);
     }
-    return "%s: the next offset to read was %d, which is beyond the end. The partition was made anew or lost its end; it begins at %d."
+    return "%s: the next offset to read was %d, which is beyond the end. The partition was recreated or lost its end; reading begins at %d."
         .formatted(where, offset, first);
   }
 

@@ -38,7 +38,7 @@ final class UsageRecordEmitter<E>
   private final SourceMetrics metrics;
   private final SourceEvent<E> incoming = new SourceEvent<>();
 
-  // Of the record at hand.
+  // State of the current record.
   private SourceOutput<SourceEvent<E>> output;
   private ClockFallback clockFallback;
   private long now;

@@ -40,9 +40,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * or user, a counter to have grown before.
  *
  * <p>That is why parts and watermarks wait until a checkpoint holds what is behind them. A restart
- * may see reports in another order, and event time may begin anew: had a document been published
- * that no checkpoint stands behind, nobody might know of it any more, or reach its version. Without
- * checkpoints there is no such restart, and parts leave after a while.
+ * may see reports in another order, and event time may start over: if a document had been published
+ * without a completed checkpoint, no state might know it, or reach its version. Without checkpoints
+ * there is no such restart, and parts leave after a while.
  *
  * @param <E> a report
  * @param <S> what is known of a thing

@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Lets in calls: they go on as rows, because the parser reuses the call, with a record beside them.
+ * Lets in calls: they go on as rows, because the parser reuses the call, together with a record.
  */
 public final class CallAdmission extends AdmittingOperator<ModelCall, CallBatch>
     implements BoundedOneInput {

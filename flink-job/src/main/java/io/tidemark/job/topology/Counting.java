@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * @param key of its state
  * @param keyType type of the key
  * @param operator creates the operator
- * @param outputs what it sends beside windows
+ * @param outputs its outputs other than windows
  * @param <R> what crosses the network
  * @param <K> the key
  */

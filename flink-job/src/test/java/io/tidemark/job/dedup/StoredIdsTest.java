@@ -23,7 +23,7 @@ class StoredIdsTest {
 
   private final StoredIds ids = new StoredIds(null, Duration.ofMillis(4 * ROUND), null);
 
-  /** A restart does not see which timers there are, and must not set others beside them. */
+  /** A restart does not see which timers there are, and must not set additional ones. */
   @RepeatedTest(20)
   void aBucketIsDueOnceARoundWhateverIsInIt() {
     long seed = System.nanoTime();

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Fails as often as it is told, in both ways, then keeps what it is handed. */
+/** Fails as often as configured, in both ways, then keeps the documents that it receives. */
 final class RecordingHandler implements RejectedDocumentHandler {
 
   /** Static because a sink is serialized on its way to the task. */

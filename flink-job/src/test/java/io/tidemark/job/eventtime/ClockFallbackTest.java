@@ -60,7 +60,7 @@ class ClockFallbackTest {
     assertThat(fallback.look(30_500, 8)).isEqualTo(NOTHING);
     fallback.end(30_600, 7);
     assertThat(fallback.look(30_600, 8)).isEqualTo(NOTHING);
-    assertThat(fallback.look(60_500, 8)).as("asks anew").isEqualTo(ASK_END);
+    assertThat(fallback.look(60_500, 8)).as("asks again").isEqualTo(ASK_END);
   }
 
   @Test

@@ -161,7 +161,7 @@ class CallAdmissionTest {
     }
   }
 
-  /** A tenant is told what was refused of it, where the record could be read. */
+  /** A tenant sees its rejected events where the record could be read. */
   @Test
   void theRefusalOfAnEventThatWasReadNamesItsTenant() throws Exception {
     try (var admit = start(RecordOptions.Kept.ALL, null)) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The table of options in the documentation is made from the options. When they change, run this
- * test with {@code -Dtidemark.update=true}: it writes the table anew.
+ * test with {@code -Dtidemark.update=true}: it regenerates the table.
  */
 @Tag("fast")
 class OptionsTableTest {

@@ -87,7 +87,7 @@ final class ModelCallInput {
     return events;
   }
 
-  /** Where the trace lies: beside the checkout, or beside the folder of a work tree. */
+  /** The trace: next to the checkout, or next to the folder of a work tree. */
   static Path trace() {
     Path root = Checkout.current().root();
     String name = "shared/data/azure-llm-conversation-2023.csv";

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of an issuer. They are fetched when those at hand are old, and when a token names one
+ * The keys of an issuer. They are fetched when the loaded ones are old, and when a token names one
  * that is not among them, but at most twice in a {@link #PAUSE}: tokens with made-up key ids are
  * cheap to make, and the issuer must not be the one who pays. While it cannot be reached, the keys
  * that it published last go on being good for {@link #KEPT}.
@@ -32,7 +32,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
-  /** In this time the issuer is asked at most twice; whom that hits is told to come back then. */
+  /** In this time the issuer is asked at most twice; later callers get a Retry-After. */
   static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** A key that the issuer took back counts no longer than that while the issuer is there. */

@@ -34,7 +34,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Checks signature, {@code exp}, {@code aud} and the shape of the claims. A token of the local key
- * and one of an issuer are told apart by their algorithm; each decoder then insists on its own.
+ * and one of an issuer are distinguished by their algorithm; each decoder then insists on its own.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenDecoders {

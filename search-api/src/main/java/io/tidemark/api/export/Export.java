@@ -54,7 +54,7 @@ public class Export {
 
   private static final Logger LOG = LoggerFactory.getLogger(Export.class);
 
-  /** The forms in which rows are written, beside JSON. */
+  /** The formats in which rows are written, in addition to JSON. */
   public static final List<AnswerForm> FORMS = List.of(AnswerForm.CSV, AnswerForm.NDJSON);
 
   private static final int BUFFER = 64 * 1024;
@@ -102,7 +102,7 @@ public class Export {
       }
       writeRows(form, table, any, out);
     } catch (IOException e) {
-      // The client is gone: nobody is left to be told, and no further page is read.
+      // The client is gone: no answer can be sent, and no further page is read.
       LOG.info("An export was no longer wanted: {}", e.getMessage());
     }
   }

@@ -25,7 +25,7 @@ public record Ranking(List<Group> greatest, Long total, int otherGroups, Long ot
     return greatest.isEmpty();
   }
 
-  /** Whether there are groups beside the greatest. */
+  /** Whether there are groups other than the top ones. */
   public boolean hasOthers() {
     return otherGroups > 0;
   }

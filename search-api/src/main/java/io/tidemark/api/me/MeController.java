@@ -27,7 +27,8 @@ class MeController implements Routes {
    *
    * @param roles {@code super-admin}, {@code finance}, {@code gateway}, {@code ingest} or {@code
    *     operator}; unknown roles of the token are left out
-   * @param mayView users whose usage is shown beside one's own; of no meaning for a super-admin
+   * @param mayView users whose usage is shown in addition to one's own; without meaning for a
+   *     super-admin
    */
   record Me(String user, String tenant, List<String> roles, List<String> mayView) {}
 

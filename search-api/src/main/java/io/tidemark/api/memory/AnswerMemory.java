@@ -23,7 +23,7 @@ public class AnswerMemory {
   /** A request that expects less than this does not reserve, and so never waits. */
   public static final long LIGHT = 2L << 20;
 
-  /** How long a heavy request waits, and what callers are told to wait. */
+  /** How long a heavy request waits; also its Retry-After. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   /** The API itself lives in some 80 MB. */

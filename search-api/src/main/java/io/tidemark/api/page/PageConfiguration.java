@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * How long browsers keep the files of the page: for good where the address holds the version;
+ * How long browsers keep the files of the page: without limit where the address holds the version;
  * everything else is asked for again, and sent again when its content has changed.
  */
 @Configuration(proxyBeanMethods = false)

@@ -155,7 +155,7 @@ public final class ProblemException extends RuntimeException {
     return kind;
   }
 
-  /** What the document says beside the standard members. */
+  /** The members of the document in addition to the standard ones. */
   public Map<String, Object> properties() {
     return properties;
   }

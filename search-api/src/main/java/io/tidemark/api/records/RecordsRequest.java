@@ -113,7 +113,7 @@ record RecordsRequest(
     return new RecordsRequest(kind, other, outcomes, leastDuration, statusCode, cursor, many);
   }
 
-  /** Everything that a cursor is bound to beside the caller and the range. */
+  /** Everything that a cursor is bound to in addition to the caller and the range. */
   String question() {
     return String.join(
         " ",

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ElasticsearchBreaker {
 
-  /** How long nothing is sent, and what callers are told to wait. */
+  /** How long no request is sent; also the Retry-After of callers. */
   static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** For calls that belong to no tenant, which are small. */

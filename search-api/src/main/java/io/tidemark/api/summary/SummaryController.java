@@ -103,7 +103,7 @@ class SummaryController implements Routes {
                 : Optional.empty());
   }
 
-  /** An hour that still grows says nothing beside one that is over. */
+  /** A growing window cannot be compared with a closed one. */
   private static Optional<TimeRange> finalHours(TimeRange range, Coverage covered) {
     return Optional.ofNullable(covered.finalThrough()).flatMap(range::before);
   }

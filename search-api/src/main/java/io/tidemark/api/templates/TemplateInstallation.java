@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Brings the cluster's templates to the version of this release. The API answers meanwhile: a
- * cluster that is late or gone is waited for beside it.
+ * cluster that is late or gone is awaited in the background.
  */
 @Component
 @ConditionalOnProperty(name = "tidemark.templates.install", matchIfMissing = true)

@@ -32,7 +32,7 @@ export function columnsOf(kind) {
   return [TIME, ...names(known), ...dimensionNames(kind), ...names(others)].slice(0, MOST_COLUMNS);
 }
 
-/** The fields that a request for records takes one value of, beside the filters of the workload. */
+/** The fields that a request for records takes one value of, in addition to the filters of the workload. */
 export function choiceFields(kind) {
   return findWorkload(kind).record_fields.filter((field) => field.choices);
 }

@@ -140,7 +140,7 @@ function otherKind(view, kind) {
   return { ...view, filters: filtersOf(kind, view.filters), options: { kind } };
 }
 
-/** The parameters that records have beside the filters of their workload. */
+/** The parameters of records in addition to the filters of their workload. */
 function further(view) {
   const kind = kindOf(view);
   const { options } = view;

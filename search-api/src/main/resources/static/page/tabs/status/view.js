@@ -33,7 +33,7 @@ function panel(page, name) {
 }
 
 function pipelines(status, view) {
-  // Only a super-admin is told how many events of the tenant there were.
+  // Only a super-admin sees the number of events of the tenant.
   const told = status.pipelines.some((one) => one.counted !== null);
   const counts = ['counted', 'duplicates', 'conflicting'];
   const columns = [

@@ -68,7 +68,7 @@ class IssuerTest {
   void publish() {
     issuer.publish(RSA.toPublicJWK(), EC.toPublicJWK());
     issuer.answer(true);
-    // What the test before published may not be read anew yet.
+    // The keys that the previous test published may not be fetched again yet.
     JWTClaimsSet claims = issuer.claims("acme", "alice").build();
     awaitStatus(TestIssuer.sign(claims, RSA), 200);
     awaitStatus(TestIssuer.sign(claims, EC), 200);
@@ -175,7 +175,7 @@ class IssuerTest {
     JWTClaimsSet claims = issuer.claims("acme", "alice").build();
     issuer.answer(false);
 
-    // An unknown key makes the API try, and fail, to read them anew.
+    // An unknown key makes the API try, and fail, to fetch them again.
     assertThat(status(TestIssuer.sign(claims, FORGED.get(0)))).isEqualTo(503);
 
     assertThat(status(TestIssuer.sign(claims, RSA))).isEqualTo(200);

@@ -187,7 +187,7 @@ public final class RequestFuzz {
         .toArray();
   }
 
-  /** A request without headers, or a response that nobody reads. */
+  /** A request without headers, or a response that is not read. */
   private static Object silent(Class<?> type) {
     return Proxy.newProxyInstance(
         RequestFuzz.class.getClassLoader(), new Class<?>[] {type}, (self, method, values) -> null);

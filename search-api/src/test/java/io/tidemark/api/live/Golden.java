@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /**
  * Text that must not change unnoticed. With {@code -Dtidemark.golden.write=true} the files are
- * written anew; the difference is then for a reader to judge.
+ * regenerated; a reader then reviews the difference.
  */
 public final class Golden {
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers searches for records like Elasticsearch, with as many records as it is told to have. */
+/** Answers searches for records like Elasticsearch, with a configured number of records. */
 public final class ManyRecords implements AutoCloseable {
 
   private static final long TIME = 1_773_306_000_000L;

@@ -26,7 +26,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An issuer of tokens on loopback that publishes its keys, and changes them when told to. */
+/** An issuer of tokens on loopback that publishes its keys, and changes them on request. */
 public final class TestIssuer implements AutoCloseable {
 
   private static final int RSA_BITS = 2_048;

@@ -13,7 +13,7 @@ import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An hourly document of any workload, beside the single durations that it was made of. */
+/** An hourly document of any workload, with the single durations that it was made of. */
 public record UsageHour(
     Workload workload,
     Instant hour,

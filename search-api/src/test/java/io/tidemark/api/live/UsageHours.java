@@ -40,7 +40,10 @@ public final class UsageHours {
 
   private UsageHours() {}
 
-  /** The documents of {@code workload} of {@link #TENANT}, indexed once, beside those of others. */
+  /**
+   * The documents of {@code workload} of {@link #TENANT}, indexed once, together with those of
+   * other tenants.
+   */
   public static synchronized List<UsageHour> indexed(LiveApi api, Workload workload) {
     return MADE.computeIfAbsent(workload, made -> index(api, made));
   }

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * {@code docs/api.md} and the examples of the API document: each route with what it really
- * answered. {@code -Dtidemark.golden.write=true} writes them anew.
+ * answered. {@code -Dtidemark.golden.write=true} regenerates them.
  */
 @Tag("node")
 class ApiPageTest {

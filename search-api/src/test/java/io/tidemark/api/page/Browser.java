@@ -179,11 +179,11 @@ final class Browser {
     awaitLoaded();
   }
 
-  /** Does something that builds the page anew, and waits for the answers of the new one. */
+  /** Runs an action that rebuilds the page, and waits for the answers of the new one. */
   void rebuilding(Runnable action) {
     js("document.querySelector('main').dataset.before = ''");
     action.run();
-    waiting().withMessage("The page was never built anew").until(b -> !has("main[data-before]"));
+    waiting().withMessage("The page was never rebuilt").until(b -> !has("main[data-before]"));
     awaitLoaded();
   }
 

@@ -156,7 +156,7 @@ class FiltersTest {
         () -> browser.texts(".choice-name").equals(List.of("claude-sonnet")));
   }
 
-  /** The greatest are shown at once; nobody is out of reach of the search. */
+  /** The top values are shown at once; the search reaches every value. */
   @ParameterizedTest
   @ValueSource(strings = {"training", "coding-agents"})
   void aUserBeyondTheGreatestIsFoundBySearch(String tab) {

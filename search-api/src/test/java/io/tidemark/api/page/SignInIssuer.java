@@ -69,7 +69,7 @@ final class SignInIssuer implements AutoCloseable {
     return traded;
   }
 
-  /** From now on tokens given before are signed with a key that nobody publishes. */
+  /** From now on tokens given before are signed with a key that is not published. */
   void changeKey() {
     key = TestIssuer.rsaKey("next-" + UUID.randomUUID());
   }

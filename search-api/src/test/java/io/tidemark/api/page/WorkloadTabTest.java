@@ -67,7 +67,7 @@ class WorkloadTabTest {
     assertThat(browser.exactTexts("[data-figure='run_time_total_ms'] .number"))
         .containsExactly("5,400,000 ms");
     assertThat(browser.has("[data-figure='run_time_ms.max']"))
-        .as("statistics beside P50 and P95 are in the trend alone")
+        .as("statistics other than P50 and P95 are in the trend alone")
         .isFalse();
   }
 

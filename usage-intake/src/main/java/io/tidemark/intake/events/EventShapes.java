@@ -34,7 +34,7 @@ final class EventShapes {
 
   /**
    * Refuses the old shape of LiteLLM's callback, in which every value is text: tokens and times
-   * cannot be told from it.
+   * cannot be distinguished from it.
    */
   static void requireCurrentLitellm(List<byte[]> items) {
     for (byte[] item : items) {

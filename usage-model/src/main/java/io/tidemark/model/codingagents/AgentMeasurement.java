@@ -11,8 +11,8 @@ import io.tidemark.model.parsing.SentEvent;
 /**
  * One measurement of a coding agent. Texts are null when they are unknown.
  *
- * <p>A measurement is either an amount since the one before, told apart by its id, or the standing
- * of a counter that only grows ({@link #seriesId}); of the latter, what it grew by counts.
+ * <p>A measurement is either an amount since the one before, identified by its id, or the value of
+ * a counter that only grows ({@link #seriesId}); of the latter, what it grew by counts.
  */
 public final class AgentMeasurement implements SentEvent {
 

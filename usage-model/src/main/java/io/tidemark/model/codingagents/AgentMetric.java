@@ -8,8 +8,8 @@ package io.tidemark.model.codingagents;
  * What a coding agent measures. Codes are part of checkpoints and must never change.
  *
  * <p>Only {@code input_tokens}, {@code output_tokens}, {@code cache_read_tokens} and {@code
- * cache_write_tokens} are told by kind; {@code tokens} is the sum that the agent itself reports
- * when it knows no kinds. Input holds all that was read, cache included.
+ * cache_write_tokens} are distinguished by kind; {@code tokens} is the sum that the agent itself
+ * reports when it knows no kinds. Input holds all that was read, cache included.
  */
 public enum AgentMetric {
   SESSION(1, 0, "sessions"),

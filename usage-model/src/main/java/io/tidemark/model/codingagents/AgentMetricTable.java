@@ -26,7 +26,7 @@ import java.util.Map;
  */
 final class AgentMetricTable {
 
-  /** Stands for all types of a metric that is not told by type. */
+  /** Stands for all types of a metric that is not split by type. */
   private static final String ANY = "";
 
   private static final Map<String, Map<String, List<AgentMetric>>> TABLE =

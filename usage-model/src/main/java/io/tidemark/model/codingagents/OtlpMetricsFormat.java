@@ -30,8 +30,8 @@ import java.util.Set;
 
 /**
  * OTLP/JSON metrics of coding agents ({@link AgentMetricTable}) as a collector's Kafka exporter
- * writes them; other metrics are passed over. Metrics have no event id: a point is told by its
- * series (metric, attributes, resource) and its time, so that a resent export counts once. Of
+ * writes them; other metrics are passed over. Metrics have no event id: a point is identified by
+ * its series (metric, attributes, resource) and its time, so that a resent export counts once. Of
  * cumulative sums the series and its start name the counter whose growth counts.
  */
 public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * An answer of ComfyUI's {@code /history/{prompt_id}}: finished runs by their prompt id. How a run
- * ended is told by the last of its messages, because an interrupted run has the status {@code
+ * ended follows from the last of its messages, because an interrupted run has the status {@code
  * error} like a failed one. The server knows no tenant and mostly no user: a collector may add
  * {@code tenant_id} and {@code user_id} to the entry, else the default tenant counts. Prompts,
  * inputs of nodes and keys in the extra data are never looked at.
@@ -228,7 +228,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     }
   }
 
-  /** The last end counts: a failure in the graph can stand beside a success. */
+  /** The last end counts: a failure in the graph can occur together with a success. */
   private void end(ComfyuiStep step, RunStep how) {
     long time = time(message, TIMESTAMP);
     if (time == FieldRules.UNKNOWN) {

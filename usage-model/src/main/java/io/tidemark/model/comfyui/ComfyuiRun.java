@@ -136,7 +136,7 @@ public final class ComfyuiRun {
     return end != null;
   }
 
-  /** When the run started; {@link #UNKNOWN} when nobody said. */
+  /** When the run started; {@link #UNKNOWN} when not reported. */
   public long startedAt() {
     return times.startedAt();
   }

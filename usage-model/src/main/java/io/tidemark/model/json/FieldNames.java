@@ -64,7 +64,7 @@ public final class FieldNames {
     return new FieldNames(names);
   }
 
-  /** The index of the name that is the text at hand, or -1. */
+  /** The index of the name that equals the current text, or -1. */
   public int find(JsonReader reader) {
     return find(reader.buffer(), reader.start(), reader.length());
   }
@@ -140,7 +140,7 @@ public final class FieldNames {
   /**
    * A name as most producers write it: quoted, with the colon close behind. Compared as four words
    * at once, of which those behind its end have an empty mask: names differ in length, and a loop
-   * whose number of turns nobody can foretell costs more than words that do not matter.
+   * with an unpredictable number of turns costs more than superfluous words.
    */
   private static final class QuotedName {
     private final byte[] bytes;

@@ -28,7 +28,7 @@ public final class FieldSequence {
     begin();
   }
 
-  /** A sequence that knows {@code names}; a field is told by its index there. */
+  /** A sequence that knows {@code names}; a field is identified by its index there. */
   public static FieldSequence of(List<String> names) {
     return new FieldSequence(FieldNames.of(names));
   }

@@ -88,7 +88,7 @@ public final class JsonReader {
   }
 
   /**
-   * Moves to the next field of the object; its name is then the text at hand.
+   * Moves to the next field of the object; its name is then the current text.
    *
    * @return false behind the object's end, and after a failure
    */
@@ -213,22 +213,22 @@ public final class JsonReader {
     return type;
   }
 
-  /** Where the value at hand begins in {@link #buffer()}; a text without its quotes. */
+  /** Where the current value begins in {@link #buffer()}; a text without its quotes. */
   public int start() {
     return start;
   }
 
-  /** Bytes of the value at hand. */
+  /** Bytes of the current value. */
   public int length() {
     return length;
   }
 
-  /** The value at hand as a string, when it is {@link JsonType#TEXT}, or null. */
+  /** The current value as a string, when it is {@link JsonType#TEXT}, or null. */
   public String text() {
     return type == JsonType.TEXT ? new String(buffer, start, length, UTF_8) : null;
   }
 
-  /** The value of an {@link JsonType#INTEGER} at hand. */
+  /** The current value of type {@link JsonType#INTEGER}. */
   public long integer() {
     return integer;
   }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The family of a client, told by its user agent: the dimension {@code client}. The first rule that
- * fits counts, in the order of the constants; letters match in both cases.
+ * The family of a client, derived from its user agent: the dimension {@code client}. The first rule
+ * that fits counts, in the order of the constants; letters match in both cases.
  */
 @SuppressWarnings("EnumOrdinal") // Ordinals index an array of this class only; none is ever stored.
 public enum ClientFamily {

@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * What formats need to know beside the record.
+ * The options of formats.
  *
  * @param defaultTenant the tenant of calls whose source names none; null refuses such calls
  * @param tenantAttribute the span or resource attribute that names the tenant, for {@code

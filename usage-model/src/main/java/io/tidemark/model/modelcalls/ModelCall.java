@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class ModelCall implements SentEvent {
 
-  /** The value of a count, status code or time that nobody reported. It is not zero. */
+  /** The value of a count, status code or time that was not reported. It is not zero. */
   public static final long UNKNOWN = -1;
 
   private final int[] offsets = new int[CallText.count()];

@@ -122,7 +122,7 @@ final class NativeCall {
     }
   }
 
-  /** Takes the value at hand. */
+  /** Takes the current value. */
   private void take(Column column) {
     byte type = json.type();
     if (type == JsonType.NULL) {

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * The routing of a call: a tag, and the attempts that are counted. When it is longer than a tag, or
- * tags are dropped, the number of attempts stands beside it.
+ * tags are dropped, the number of attempts is stored with it.
  */
 final class RoutingPart implements Part {
 

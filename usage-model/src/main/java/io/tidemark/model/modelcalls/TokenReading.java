@@ -19,7 +19,7 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
  *       out: gateways are known to leave writes out of both.
  *   <li>Tokens that only the total knows are output; input if only the output is known.
  *   <li>If no reading fits, the total wins: contradicted counts become unknown, and the call is
- *       inconsistent. A total of 0 beside tokens is the one that does not count.
+ *       inconsistent. A total of 0 together with tokens does not count.
  * </ol>
  */
 final class TokenReading {

@@ -16,7 +16,7 @@ import io.tidemark.model.schema.Limits;
  */
 public final class CheckedFields {
 
-  /** Stands for a number that nobody reported. */
+  /** Stands for a number that was not reported. */
   public static final long UNKNOWN = FieldRules.UNKNOWN;
 
   private final JsonSlots slots;

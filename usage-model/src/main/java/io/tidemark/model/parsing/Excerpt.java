@@ -155,7 +155,9 @@ public final class Excerpt {
     return new String(record, base + start, json.position() - start, UTF_8);
   }
 
-  /** Writes the least value of the kind of the value at hand, in place of one that is not read. */
+  /**
+   * Writes the smallest value of the type of the current value, in place of one that is not read.
+   */
   public void kindAtHand() {
     raw(
         switch (json.type()) {

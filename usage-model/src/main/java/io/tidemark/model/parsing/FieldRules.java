@@ -12,7 +12,7 @@ import io.tidemark.model.schema.Limits;
 /** The values that the types of the contract accept, and the messages for those that do not fit. */
 public final class FieldRules {
 
-  /** Stands for a number that nobody reported. */
+  /** Stands for a number that was not reported. */
   public static final long UNKNOWN = -1;
 
   private static final int LEAST_STATUS_CODE = 100;
@@ -42,7 +42,7 @@ public final class FieldRules {
         || Utf8.fits(source, start, length, Limits.MAX_TEXT_CHARACTERS);
   }
 
-  /** The time that the value at hand says, in milliseconds since 1970, or {@link #UNKNOWN}. */
+  /** The time in the current value, in milliseconds since 1970, or {@link #UNKNOWN}. */
   public static long time(JsonReader json) {
     return time(json.type(), json.integer(), json.buffer(), json.start(), json.length());
   }

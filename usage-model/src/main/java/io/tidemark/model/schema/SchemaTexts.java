@@ -16,7 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Labels and explanations in one language, from {@code texts_<language>.properties} beside this
+ * Labels and explanations in one language, from {@code texts_<language>.properties} next to this
  * class. Keys are {@code <workload>} for its name and {@code <workload>.help} for its explanation,
  * {@code <workload>.<name>} for the label of a metric, a dimension or a field of records, {@code
  * <workload>.<metric>.help} for an explanation, and {@code <workload>.<name>=<value>} for the label

@@ -103,7 +103,9 @@ final class AttemptTokens {
     return increments;
   }
 
-  /** Gives standings before {@code time} to their attempts for good: no earlier event may come. */
+  /**
+   * Assigns reports before {@code time} to their attempts permanently: no earlier event may come.
+   */
   void settleBefore(long time, Window window) {
     Map<Long, Long> settled = unnamed.headMap(time);
     assign(settled, counters, attemptFrom, window);

@@ -158,7 +158,7 @@ public final class TrainingJob {
   /**
    * Replaces everything by what {@link #writeTo} wrote.
    *
-   * @param hasAttempts whether the build that wrote it told attempts apart
+   * @param hasAttempts whether the build that wrote it distinguished attempts
    */
   public void readFrom(DataInput in, boolean hasAttempts) throws IOException {
     for (int i = 0; i < TEXTS; i++) {

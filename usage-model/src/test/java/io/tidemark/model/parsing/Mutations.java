@@ -63,7 +63,7 @@ public final class Mutations {
   private final SplittableRandom random;
 
   /**
-   * @param fields names that are put into records a second time, or anew
+   * @param fields names that are put into records a second time, or newly
    */
   public Mutations(long seed, List<String> fields) {
     random = new SplittableRandom(seed);

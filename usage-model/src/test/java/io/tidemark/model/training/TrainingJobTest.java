@@ -127,7 +127,7 @@ class TrainingJobTest {
         .contains(600L, 300L);
   }
 
-  /** The start is told late only: it is the same attempt all along. */
+  /** The start is only reported late: it is the same attempt throughout. */
   @Test
   void anAttemptThatIsNamedLateIsTheOneBefore() {
     TrainingJob job = new TrainingJob();

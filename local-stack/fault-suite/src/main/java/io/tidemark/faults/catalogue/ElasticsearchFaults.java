@@ -67,7 +67,7 @@ final class ElasticsearchFaults {
         new Fault(
             6,
             "poison",
-            "a document is refused for good in bulks full of 429: that one becomes a dead letter",
+            "a document is permanently rejected in bulks full of 429: only that one becomes a dead letter",
             1,
             Shape.USUAL,
             ElasticsearchFaults::poison),

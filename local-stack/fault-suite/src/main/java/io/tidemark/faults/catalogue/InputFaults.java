@@ -67,7 +67,7 @@ final class InputFaults {
         new Fault(
             11,
             "future-and-past",
-            "events of 2099 and 1970 move no hour and make nobody late",
+            "events of 2099 and 1970 close no window and make no event late",
             1,
             Shape.USUAL,
             InputFaults::futureAndPast),

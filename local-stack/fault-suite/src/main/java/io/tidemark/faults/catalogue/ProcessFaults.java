@@ -114,7 +114,8 @@ final class ProcessFaults {
           context.stack().startTaskManager();
         });
     FaultStack.signal(zombie, "CONT");
-    // Long enough for it to send what it held, and to learn that nobody wants it.
+    // Long enough for it to send its pending documents, and to learn that they are no longer
+    // accepted.
     context.underLoad(3_000, 6_000);
     context.stack().dismiss(zombie);
     context.recover();

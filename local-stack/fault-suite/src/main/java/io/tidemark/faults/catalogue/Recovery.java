@@ -23,14 +23,16 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Recovery {
 
-  /** Records a second: half of what a small machine can take beside its other processes. */
+  /** Records a second: half of the rate that a small machine sustains with its other processes. */
   public static final int USUAL_RATE = 1_000;
 
   private static final Duration BEFORE = Duration.ofSeconds(15);
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int PROBE_MILLIS = 500;
 
-  /** Bulks that the killed one had under way are answered by then, and nobody has noticed yet. */
+  /**
+   * The pending bulks of the killed process are answered by then, and its end is not yet noticed.
+   */
   private static final Duration LAST_BULKS = Duration.ofSeconds(1);
 
   /** A call that takes no longer than this did not wait behind a backlog. */

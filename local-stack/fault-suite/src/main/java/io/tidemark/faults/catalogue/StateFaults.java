@@ -149,7 +149,7 @@ final class StateFaults {
     context.load().resume();
   }
 
-  /** Records of a partition that nobody had read when they were deleted. */
+  /** Records of a partition that were deleted before they were read. */
   private record Unread(TopicPartition partition, long from, long to) {
     boolean holds(Sent sent) {
       return sent.topic().equals(partition.topic())

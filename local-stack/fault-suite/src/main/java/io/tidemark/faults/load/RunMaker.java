@@ -13,8 +13,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * ComfyUI runs, told by steps that come out of order, twice, or not at all. No step is after the
- * end of the load's event time.
+ * ComfyUI runs whose steps arrive out of order, twice, or not at all. No step is after the end of
+ * the load's event time.
  */
 final class RunMaker {
 

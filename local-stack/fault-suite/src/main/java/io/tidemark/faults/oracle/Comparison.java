@@ -137,7 +137,7 @@ public final class Comparison {
     return right != null && right.equals(actual);
   }
 
-  /** What a document says of its own history can be told by bounds only. */
+  /** The publication fields of a document are known only within bounds. */
   private static void checkHistory(Map<String, Object> document, List<String> fields) {
     if (!"true".equals(document.get("final"))) {
       fields.add("final is " + document.get("final") + " instead of true");

@@ -97,7 +97,7 @@ public final class LoadDriver implements AutoCloseable {
     return pending.size();
   }
 
-  /** Sends something beside the load. */
+  /** Sends additional records during the load. */
   public synchronized void send(Outgoing record) {
     String topic = names.topic(record.stream());
     pending.add(

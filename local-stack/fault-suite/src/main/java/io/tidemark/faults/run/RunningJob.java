@@ -62,7 +62,7 @@ public final class RunningJob {
     }
   }
 
-  /** Waits until it has failed for good. */
+  /** Waits until it has failed permanently. */
   public void awaitState(String state) {
     if (!Await.until(() -> state().equals(state), LIMIT)) {
       throw new StackException("the job is " + state() + " and not " + state);

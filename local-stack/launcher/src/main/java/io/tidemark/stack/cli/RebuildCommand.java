@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rebuild",
     description = {
-      "Computes past hours again from the topics, beside the running job, and shows how far it is.",
+      "Recomputes past windows from the topics while the job runs, and shows its progress.",
       "A figure that was computed from more events stays as it is."
     },
     footer = {"", "Example: bin/tidemark rebuild --from now-3d --to now-1h"})

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay-dead-letters",
     description = {
-      "Sends refused records to the topics that they came from, once their fault is mended.",
+      "Replays rejected records to their topics, once their fault is repaired.",
       "Each counts once; one that still cannot be counted is refused again."
     },
     footer = {"", "Example: bin/tidemark replay-dead-letters --reason malformed"})

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * How a TaskManager divides its memory. Flink's scripts compute this from one total; a TaskManager
- * that is started from its main class must be told each part.
+ * that is started from its main class needs each part.
  *
  * @param heapMegabytes of the JVM: Flink's own part and that of the tasks
  */

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The topics of the intake service, which the job reads beside those of direct producers. */
+/**
+ * The topics of the intake service, which the job reads together with those of direct producers.
+ */
 public final class IntakeTopics {
 
   private static final Map<String, String> DIRECT_TOPICS = directTopics();

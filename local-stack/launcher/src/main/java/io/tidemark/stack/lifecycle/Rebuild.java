@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Computes past hours again from the topics, beside the running job. */
+/** Recomputes past windows from the topics while the job runs. */
 public final class Rebuild {
 
   /** A month of topics at a slow disk's pace. */

@@ -109,7 +109,7 @@ public final class StackStart {
           Templates.install(checkout, state, elasticsearchUri);
           return "installed";
         });
-    // It needs templates, not Kafka or Flink: it starts beside them.
+    // It needs templates, not Kafka or Flink: it starts in parallel.
     Optional<ApiProcess> api = launches.api();
     steps.step(
         Component.KAFKA.title(),

@@ -24,7 +24,7 @@ public final class Steps {
     this.terminal = terminal;
   }
 
-  /** Runs a step; what it returns is shown beside its title. */
+  /** Runs a step and shows its result next to its title. */
   public void step(String title, Supplier<String> work) {
     long begin = System.nanoTime();
     if (terminal) {

@@ -8,10 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * Ports of the loopback address that nobody listens on, each handed out once in the life of this
- * JVM.
- */
+/** Free ports of the loopback address, each handed out once in the life of this JVM. */
 public final class FreePorts {
 
   /**

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A started server. What it writes to its streams before or beside its log goes to {@code
- * logs/<name>.out}, its log to {@code logs/<name>.log} (the server's own logging writes that one).
+ * A started server. Its output on standard streams goes to {@code logs/<name>.out}, its log to
+ * {@code logs/<name>.log} (the server's own logging writes that one).
  */
 public final class ServerProcess implements AutoCloseable {
 

@@ -56,7 +56,7 @@ public final class Feeder {
     this.clock = clock;
   }
 
-  /** Feeds until the process is told to end. */
+  /** Feeds until the process is asked to stop. */
   public void run(String bootstrapServers) throws InterruptedException {
     try (EventSender sender = EventSender.patient(bootstrapServers)) {
       while (true) {

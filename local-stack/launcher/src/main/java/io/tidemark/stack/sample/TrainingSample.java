@@ -19,7 +19,7 @@ final class TrainingSample extends BlockSample {
   private static final long LONGEST_MILLIS = 6 * 60 * MINUTE_MILLIS;
   private static final double EVENTS_PER_JOB = 12;
 
-  /** Training is rare beside calls: no more than this many jobs an hour in a sample. */
+  /** Training is rare compared with calls: at most this many jobs per hour in a sample. */
   private static final double MOST_JOBS_PER_HOUR = 3;
 
   private static final List<String> MODELS = List.of("qwen3-8b", "qwen3-32b", "llama-3.1-8b");

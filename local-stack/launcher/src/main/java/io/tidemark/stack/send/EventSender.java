@@ -56,7 +56,7 @@ public final class EventSender implements AutoCloseable {
     return new EventSender(bootstrapServers, Map.of());
   }
 
-  /** For a sender that lives beside the broker and outlasts its restarts. */
+  /** For a sender that runs as long as the broker and survives its restarts. */
   public static EventSender patient(String bootstrapServers) {
     return new EventSender(
         bootstrapServers, Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE));

@@ -23,7 +23,7 @@ public final class ProgressBar {
   /**
    * Starts the clock.
    *
-   * @param total units that 100 % stands for, or 0 when nobody knows
+   * @param total the number of units at 100 %, or 0 when it is unknown
    */
   public ProgressBar(PrintWriter out, boolean terminal, long total) {
     this.out = out;

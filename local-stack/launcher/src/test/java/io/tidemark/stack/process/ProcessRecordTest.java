@@ -70,7 +70,7 @@ class ProcessRecordTest {
         .hasMessageContaining("no.such.Main");
   }
 
-  /** Waits until it is stopped; the JDK's own program is at hand everywhere. */
+  /** Waits until it is stopped; the JDK's own program is available everywhere. */
   private static ServerProcess sleeper(StateFolder state) throws Exception {
     Path source =
         Files.writeString(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real servers start from their own class paths, answer, and end when told. */
+/** The real servers start from their own class paths, answer, and end when asked. */
 @Tag("cluster")
 class ServersTest {
 

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.prices;
+
+import io.tidemark.api.settings.BodyMembers;
+import io.tidemark.api.settings.SettingFault;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Reads times and zones of settings about money. */
+final class Times {
+
+  private static final int LONGEST = 64;
+
+  private Times() {}
+
+  /** A time, or a day that stands for its beginning in {@code zone}. */
+  static Optional<Instant> read(BodyMembers members, String name, ZoneId zone) {
+    return members.text(name, LONGEST).map(text -> parse(members.entryOf(name), text, zone));
+  }
+
+  private static Instant parse(String entry, String text, ZoneId zone) {
+    try {
+      Instant time =
+          text.contains("T")
+              ? OffsetDateTime.parse(text).toInstant()
+              : LocalDate.parse(text).atStartOfDay(zone).toInstant();
+      int year = time.atZone(zone).getYear();
+      if (year < 1970 || year > 9999) {
+        throw new DateTimeException("year " + year);
+      }
+      return time;
+    } catch (DateTimeException e) {
+      throw new SettingFault(
+          entry, "This must be a time such as 2026-01-01T00:00:00Z, or a day such as 2026-01-01.");
+    }
+  }
+
+  /** A time zone of the IANA database. */
+  static Optional<ZoneId> readZone(BodyMembers members, String name) {
+    return members
+        .text(name, LONGEST)
+        .map(
+            text -> {
+              if (!text.equals("UTC") && !ZoneId.getAvailableZoneIds().contains(text)) {
+                throw new SettingFault(
+                    members.entryOf(name), "This must be a time zone such as Asia/Shanghai.");
+              }
+              return ZoneId.of(text);
+            });
+  }
+
+  /**
+   * Requires that a period has a length.
+   *
+   * @param to null for a period without an end
+   */
+  static void requireOrder(BodyMembers members, Instant from, Instant to) {
+    if (to != null && !to.isAfter(from)) {
+      throw new SettingFault(members.entryOf("valid_to"), "This must be after valid_from.");
+    }
+  }
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.prices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.api.settings.SettingFault;
+import io.tidemark.model.pricing.Cost;
+import io.tidemark.model.pricing.PriceBook;
+import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.Pricing;
+import io.tidemark.model.pricing.Quantities;
+import io.tidemark.testkit.pricing.PlainPricing;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Both implementations over generated lists and calls. More of them with {@code
+ * -Dtidemark.pricing.calls=1000000}.
+ */
+@Tag("fast")
+class PricingPropertyTest {
+
+  private static final int CALLS = Integer.getInteger("tidemark.pricing.calls", 20_000);
+  private static final int CALLS_PER_LIST = 100;
+
+  @Test
+  void bothImplementationsAgreeToTheNano() throws Exception {
+    long seed = Long.getLong("tidemark.seed", new Random().nextLong());
+    RandomPrices random = new RandomPrices(new Random(seed));
+    int priced = 0;
+    for (int done = 0; done < CALLS; done += CALLS_PER_LIST) {
+      JsonNode body = createAccepted(random);
+      PriceBook book = PriceBook.of(PriceListReader.read("random", body).list());
+      com.fasterxml.jackson.databind.JsonNode plainBody =
+          new ObjectMapper().readTree(body.toString());
+      for (int i = 0; i < CALLS_PER_LIST; i++) {
+        Map<String, String> usage = random.createUsage();
+        Map<String, Long> measures = random.createMeasures(usage.get("workload"));
+        Instant window = random.createWindow();
+
+        Optional<Cost> cost =
+            Pricing.computeCost(
+                book,
+                SampleLists.subject(usage),
+                window,
+                SampleLists.quantities(usage.get("workload"), measures));
+        PlainPricing.Priced plain = PlainPricing.price(plainBody, usage, window, measures);
+
+        String context = "seed %d: %s %s %s %s".formatted(seed, body, usage, window, measures);
+        assertThat(cost.map(Cost::priceId).orElse(null))
+            .as(context)
+            .isEqualTo(plain == null ? null : plain.id());
+        assertThat(cost.map(one -> nanos(one.amount())).orElse(null))
+            .as(context)
+            .isEqualTo(plain == null ? null : plain.nanos());
+        priced += cost.isPresent() ? 1 : 0;
+      }
+    }
+    assertThat(priced).as("seed %d: calls with a price", seed).isGreaterThan(CALLS / 4);
+  }
+
+  @Test
+  void costsOfPartsAddUpToTheCostOfTheWhole() {
+    long seed = Long.getLong("tidemark.seed", new Random().nextLong());
+    RandomPrices random = new RandomPrices(new Random(seed));
+    for (int i = 0; i < CALLS / CALLS_PER_LIST; i++) {
+      PriceBook book = PriceBook.of(PriceListReader.read("random", createAccepted(random)).list());
+      Map<String, String> usage = random.createUsage();
+      usage.put("workload", "model-calls");
+      PriceSubject subject = SampleLists.subject(usage);
+      Map<String, Long> one = random.createMeasures("model-calls");
+      Map<String, Long> other = random.createMeasures("model-calls");
+      Instant window = random.createWindow();
+      Optional<Cost> first = price(book, subject, window, one);
+      Optional<Cost> second = price(book, subject, window, other);
+      Map<String, Long> sum = new TreeMap<>(one);
+      other.forEach((name, value) -> sum.merge(name, value, Long::sum));
+
+      if (first.isPresent() && second.isPresent()) {
+        assertThat(price(book, subject, window, sum).orElseThrow().amount())
+            .as("seed %d", seed)
+            .isEqualByComparingTo(first.get().amount().add(second.get().amount()));
+      }
+    }
+  }
+
+  @Test
+  void pricesChangeOnlyWhereTheBookSaysSo() {
+    long seed = Long.getLong("tidemark.seed", new Random().nextLong());
+    RandomPrices random = new RandomPrices(new Random(seed));
+    for (int i = 0; i < CALLS / CALLS_PER_LIST; i++) {
+      PriceBook book = PriceBook.of(PriceListReader.read("random", createAccepted(random)).list());
+      Map<String, String> usage = random.createUsage();
+      PriceSubject subject = SampleLists.subject(usage);
+      Quantities quantities =
+          SampleLists.quantities(
+              usage.get("workload"), random.createMeasures(usage.get("workload")));
+      Instant start = random.createWindow();
+      Instant end = start.plus(Duration.ofDays(3));
+      Optional<BigDecimal> before = Optional.empty();
+      for (Instant at = start; at.isBefore(end); at = at.plus(Duration.ofMinutes(15))) {
+        Optional<BigDecimal> now =
+            Pricing.computeCost(book, subject, at, quantities).map(Cost::amount);
+        boolean announced =
+            at.equals(start)
+                || !book.listChanges(subject, at.minus(Duration.ofMinutes(15)), at.plusNanos(1))
+                    .isEmpty();
+        assertThat(announced || now.equals(before)).as("seed %d at %s", seed, at).isTrue();
+        before = now;
+      }
+    }
+  }
+
+  private static Optional<Cost> price(
+      PriceBook book, PriceSubject subject, Instant window, Map<String, Long> measures) {
+    return Pricing.computeCost(
+        book, subject, window, SampleLists.quantities(subject.workload(), measures));
+  }
+
+  private static JsonNode createAccepted(RandomPrices random) {
+    for (int i = 0; i < 1_000; i++) {
+      JsonNode body = random.createList();
+      try {
+        PriceListReader.read("random", body);
+        return body;
+      } catch (SettingFault fault) {
+        // Another one: this list has two prices between which nothing decides.
+      }
+    }
+    throw new AssertionError("No list of 1,000 is accepted");
+  }
+
+  private static BigInteger nanos(BigDecimal amount) {
+    return amount.setScale(9, RoundingMode.HALF_EVEN).unscaledValue();
+  }
+}

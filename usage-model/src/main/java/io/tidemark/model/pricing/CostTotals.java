@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.pricing;
+
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Adds up the costs of any usage. The sum is unknown until some cost is known; usage without a
+ * known cost is counted apart.
+ */
+public final class CostTotals {
+
+  private final Map<CostPart, BigDecimal> parts = new EnumMap<>(CostPart.class);
+  private BigDecimal amount;
+  private BigDecimal cacheSavings;
+  private long pricedCalls;
+  private long pricedTokens;
+  private long unpricedCalls;
+  private long unpricedTokens;
+
+  /** Adds usage with its cost. */
+  public void addPriced(Cost cost, Quantities usage) {
+    amount = add(amount, cost.amount());
+    cacheSavings = add(cacheSavings, cost.cacheSavings());
+    cost.parts().forEach((part, value) -> parts.merge(part, value, BigDecimal::add));
+    pricedCalls += usage.calls();
+    pricedTokens += usage.totalTokens();
+  }
+
+  /** Adds usage without a known cost. */
+  public void addUnpriced(Quantities usage) {
+    unpricedCalls += usage.calls();
+    unpricedTokens += usage.totalTokens();
+  }
+
+  /** Adds all of another sum. */
+  public void addAll(CostTotals other) {
+    if (other.amount != null) {
+      amount = add(amount, other.amount);
+      cacheSavings = add(cacheSavings, other.cacheSavings);
+    }
+    other.parts.forEach((part, value) -> parts.merge(part, value, BigDecimal::add));
+    pricedCalls += other.pricedCalls;
+    pricedTokens += other.pricedTokens;
+    unpricedCalls += other.unpricedCalls;
+    unpricedTokens += other.unpricedTokens;
+  }
+
+  private static BigDecimal add(BigDecimal sum, BigDecimal value) {
+    return sum == null ? value : sum.add(value);
+  }
+
+  /** The sum of all known costs; null when none is known. */
+  public BigDecimal amount() {
+    return amount;
+  }
+
+  /** What caches saved; null when no cost is known. */
+  public BigDecimal cacheSavings() {
+    return cacheSavings;
+  }
+
+  /** The sum by part; parts without usage are absent. */
+  public Map<CostPart, BigDecimal> parts() {
+    return Map.copyOf(parts);
+  }
+
+  /** Calls, runs or jobs with a known cost. */
+  public long pricedCalls() {
+    return pricedCalls;
+  }
+
+  /** Input and output tokens with a known cost. */
+  public long pricedTokens() {
+    return pricedTokens;
+  }
+
+  /** Calls, runs or jobs without a known cost. */
+  public long unpricedCalls() {
+    return unpricedCalls;
+  }
+
+  /** Input and output tokens without a known cost. */
+  public long unpricedTokens() {
+    return unpricedTokens;
+  }
+}

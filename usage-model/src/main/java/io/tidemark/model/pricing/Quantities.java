@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.pricing;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The quantities of one call, one run, or one window that are priced. Classes that are absent did
+ * not occur or are unknown.
+ *
+ * <p>Input includes the tokens read from and written to caches, cache writes include those kept for
+ * an hour, and output includes reasoning, as the stored measures do. The classes of {@link
+ * PricedClass} are disjoint; the factory methods split the measures into them.
+ */
+public final class Quantities {
+
+  private final Map<PricedClass, Long> amounts = new EnumMap<>(PricedClass.class);
+  private final long totalTokens;
+
+  private Quantities(long totalTokens) {
+    this.totalTokens = totalTokens;
+  }
+
+  /**
+   * Splits inclusive measures of model calls.
+   *
+   * @param calls number of calls
+   * @param tokens stored measures; a measure that is unknown is 0
+   * @param units other units by class
+   */
+  public static Quantities ofCalls(long calls, Tokens tokens, Map<PricedClass, Long> units) {
+    Quantities split = new Quantities(tokens.input + tokens.output);
+    split.put(PricedClass.INPUT, tokens.input - tokens.cacheRead - tokens.cacheWrite);
+    split.put(PricedClass.CACHE_READ, tokens.cacheRead);
+    split.put(PricedClass.CACHE_WRITE, tokens.cacheWrite - tokens.cacheWrite1h);
+    split.put(PricedClass.CACHE_WRITE_1H, tokens.cacheWrite1h);
+    split.put(PricedClass.OUTPUT, tokens.output - tokens.reasoning);
+    split.put(PricedClass.REASONING, tokens.reasoning);
+    split.put(PricedClass.CALLS, calls);
+    units.forEach(split::put);
+    return split;
+  }
+
+  /**
+   * Runs or jobs of another workload.
+   *
+   * @param runs number of runs or jobs
+   * @param amounts run time in milliseconds, trained tokens, images
+   */
+  public static Quantities ofRuns(long runs, Map<PricedClass, Long> amounts) {
+    Quantities quantities = new Quantities(0);
+    quantities.put(PricedClass.CALLS, runs);
+    amounts.forEach(quantities::put);
+    return quantities;
+  }
+
+  private void put(PricedClass priced, long amount) {
+    if (amount != 0) {
+      amounts.put(priced, amount);
+    }
+  }
+
+  /** Disjoint amounts: tokens, calls, units; run time in milliseconds. */
+  public Map<PricedClass, Long> amounts() {
+    return Collections.unmodifiableMap(amounts);
+  }
+
+  /** Calls, runs or jobs. */
+  public long calls() {
+    return amounts.getOrDefault(PricedClass.CALLS, 0L);
+  }
+
+  /** Input and output tokens. */
+  public long totalTokens() {
+    return totalTokens;
+  }
+
+  /** Measures of tokens as they are stored, each including its parts. */
+  public record Tokens(
+      long input, long cacheRead, long cacheWrite, long cacheWrite1h, long output, long reasoning) {
+
+    /** No tokens. */
+    public static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, 0);
+  }
+}

@@ -43,13 +43,13 @@ class SmallRowsTest {
   }
 
   @Test
-  void sinkRowRunsAndCountsWhatIsStored(@TempDir Path work) throws Exception {
+  void sinkRowCountsStoredDocuments(@TempDir Path work) throws Exception {
     assertThat(SinkRow.TO_CONNECTOR.measure(Scale.TINY, work).text())
         .contains("## E2", "| Tidemark's sink |", "Ratio");
   }
 
   @Test
-  void storageRowRunsAndCountsWhatIsStored(@TempDir Path work) throws Exception {
+  void storageRowCountsStoredDocuments(@TempDir Path work) throws Exception {
     assertThat(new StorageRow().measure(Scale.TINY, work).text())
         .contains("## E4", "| hourly documents |", "Ratio");
   }

@@ -95,7 +95,7 @@ class ComposeFileTest {
 
   @ParameterizedTest
   @MethodSource("services")
-  void aServiceWaitsForWhatItNeeds(String name) {
+  void waitsForTheDependenciesOfAService(String name) {
     mapping(FILE.service(name), "depends_on")
         .forEach(
             (other, condition) -> {
@@ -112,7 +112,7 @@ class ComposeFileTest {
 
   @ParameterizedTest
   @MethodSource("services")
-  void whatIsMountedExistsOrIsBuilt(String name) {
+  void mountsExistingOrBuiltFiles(String name) {
     for (String volume : strings(FILE.service(name), "volumes")) {
       String source = source(volume);
       if (!source.startsWith("./")) {

@@ -79,7 +79,7 @@ class AssetConventionsTest {
 
   @ParameterizedTest
   @MethodSource("assets")
-  void anAssetSaysWhatItIsFor(Asset asset) {
+  void describesThePurposeOfEachAsset(Asset asset) {
     JsonNode description = asset.body().findValue("description");
 
     assertThat(description).isNotNull();
@@ -126,7 +126,7 @@ class AssetConventionsTest {
 
   @ParameterizedTest
   @MethodSource("dailyTemplates")
-  void aTemplateBeginsWithWhatEveryIndexHas(Asset template) {
+  void beginsTemplatesWithTheSharedComponents(Asset template) {
     assertThat(components(template))
         .startsWith("tidemark@settings", "tidemark@lifecycle", "tidemark@mappings");
   }

@@ -87,7 +87,7 @@ class FakeInstallerTest extends InstallerContract {
   }
 
   @Test
-  void theWaitEndsWithWhatWasWrong() {
+  void reportsTheLastFaultWhenTheWaitEnds() {
     fake.failWith(request -> Optional.of(FakeElasticsearch.error(503, "no master")));
     TemplateInstaller installer = new TemplateInstaller(client(), SHIPPED);
 

@@ -93,7 +93,7 @@ abstract class InstallerContract {
   }
 
   @Test
-  void whatSomebodyElsePutUnderOurNameIsReplaced() {
+  void replacesForeignAssetsUnderOurName() {
     ObjectNode foreign = Manifest.JSON.createObjectNode();
     foreign.putArray("index_patterns").add(TEMPLATE + "-*");
     foreign.put("priority", 300);

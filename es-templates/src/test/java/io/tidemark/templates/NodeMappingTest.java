@@ -164,7 +164,7 @@ class NodeMappingTest {
   }
 
   @Test
-  void whatACallerSendsAlongNeverKeepsItsRecordOut() {
+  void indexesRecordsWithAnyAdditionalFields() {
     String text = "x".repeat(40_000);
     ObjectNode call = Manifest.JSON.createObjectNode();
     call.put("user_agent", text).put("error_type", text).put("client_ip", "not an address");

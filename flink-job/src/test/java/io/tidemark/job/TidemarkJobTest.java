@@ -83,7 +83,7 @@ class TidemarkJobTest {
   }
 
   @Test
-  void whatTheSourceHandsOnStaysInItsTask() {
+  void keepsSourceOutputInItsTask() {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
     TidemarkJob.define(environment, JobArguments.parse(new String[0], Map.of()));
@@ -114,7 +114,7 @@ class TidemarkJobTest {
   }
 
   @Test
-  void aRebuildOfWhatIsNoLongerKeptIsRefused() {
+  void rejectsRebuildsBeforeTheRetention() {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
     JobArguments longAgo = rebuildOfAnHour(Duration.ofDays(31));

@@ -106,7 +106,7 @@ class EventsTest {
   }
 
   @Test
-  void readsLinesAndSinglesAndArraysWhateverTheTypeSays() throws Exception {
+  void readsAnyShapeWithAnyContentType() throws Exception {
     String lines = call("r-1", "") + "\n" + call("r-2", "") + "\r\n\n";
     String pretty = call("r-3", "").replace(",", ",\n  ");
 

@@ -255,7 +255,7 @@ class OtlpTest {
   }
 
   @Test
-  void refusesRequestsOfManyTinyMessages() throws Exception {
+  void rejectsRequestsOfManyTinyMessages() throws Exception {
     byte[] spans = new byte[4_000_000];
     for (int i = 0; i < spans.length; i += 2) {
       spans[i] = 0x12; // An empty span.

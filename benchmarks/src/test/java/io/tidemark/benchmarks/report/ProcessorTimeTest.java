@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ProcessorTimeTest {
 
   @Test
-  void whatOthersTookIsWhatIsNotOurs() {
+  void reportsTheTimeOfOtherProcesses() {
     ProcessorTime start = new ProcessorTime(1_000, 100, 0, 50);
 
     String words = new ProcessorTime(2_000, 800, 20, 450).othersSince(start);

@@ -40,7 +40,7 @@ class KibanaInstallerTest {
   }
 
   @Test
-  void whatIsMissingIsImported() {
+  void importsMissingObjects() {
     assertThat(install())
         .isEqualTo("kibana: %d objects imported, version %d".formatted(COUNT, VERSION));
 
@@ -62,7 +62,7 @@ class KibanaInstallerTest {
   }
 
   @Test
-  void whatIsThereIsLeftAlone() {
+  void keepsExistingObjects() {
     kibana.follow(holding(all -> true, VERSION));
 
     assertThat(install()).contains("unchanged");

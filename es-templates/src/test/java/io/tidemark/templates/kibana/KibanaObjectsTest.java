@@ -112,7 +112,7 @@ class KibanaObjectsTest {
 
   @ParameterizedTest
   @MethodSource("objects")
-  void everyObjectSaysWhatItIs(JsonNode object) {
+  void describesEveryObject(JsonNode object) {
     assertThat(object.at("/attributes/title").textValue()).isNotBlank();
     if (!object.path("type").asText().equals("index-pattern")) {
       assertThat(object.at("/attributes/description").textValue())

@@ -111,7 +111,7 @@ class KibanaSourcesTest {
 
   @ParameterizedTest
   @EnumSource(IndexFamily.class)
-  void whatIsHiddenIsThere(IndexFamily family) {
+  void hidesOnlyExistingFields(IndexFamily family) {
     assertThat(DocumentFields.of(family))
         .extracting(Field::name)
         .containsAll(VIEWS.get(family.id()).hidden());
@@ -151,7 +151,7 @@ class KibanaSourcesTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void whatIsOrderedByIsNoFormula(String dashboard) {
+  void ordersByMetricsThatAreNoFormulas(String dashboard) {
     assertThat(SOURCES.queries(dashboard).values())
         .filteredOn(query -> query.by().stream().anyMatch(bucket -> !bucket.isTime()))
         .allMatch(query -> query.figures().get(0).operation() != Operation.RATIO);
@@ -194,7 +194,7 @@ class KibanaSourcesTest {
   /** Only what says a group when clicked can lead anywhere. */
   @ParameterizedTest
   @MethodSource("dashboards")
-  void whatLeadsToTheRecordsFiltersByAFieldThatTheyHave(String dashboard) {
+  void filtersRecordsByFieldsThatTheyHave(String dashboard) {
     Set<String> ofRecords = new HashSet<>(names("model-calls-records"));
     ofRecords.addAll(names("comfyui-records"));
     for (String name : SOURCES.dashboard(dashboard).toRecords()) {

@@ -89,7 +89,7 @@ class LensPanelsOnNodeTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("panels")
-  void aPanelShowsWhatItsQuerySays(String name, String dashboard, String queryName)
+  void showsTheResultOfThePanelsQuery(String name, String dashboard, String queryName)
       throws IOException {
     Query query = SOURCES.queries(dashboard).get(queryName);
     LensRequest request = new LensRequest(object("lens", Dashboard.id(name)));

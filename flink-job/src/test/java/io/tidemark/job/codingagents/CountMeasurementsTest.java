@@ -53,7 +53,7 @@ class CountMeasurementsTest {
   }
 
   @Test
-  void ofACounterCountsWhatItGrewBy() throws Exception {
+  void countsTheGrowthOfCounters() throws Exception {
     job.take(standing(TEN + 10 * MINUTE, 100));
     job.take(standing(TEN + 20 * MINUTE, 150));
     job.take(standing(TEN + 20 * MINUTE, 150));

@@ -131,7 +131,7 @@ class LevelUsersTest {
   }
 
   @Test
-  void refusesAPartOfALaterBuild() {
+  void rejectsAPartOfALaterBuild() {
     byte[] later = {(byte) 0xff, (byte) 0xff, 4};
 
     assertThatThrownBy(

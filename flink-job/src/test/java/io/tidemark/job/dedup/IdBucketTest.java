@@ -58,7 +58,7 @@ class IdBucketTest {
    * was, as long as a snapshot may read it.
    */
   @RepeatedTest(20)
-  void neitherABucketNorItsCopySeesWhatBecomesOfTheOther() throws IOException {
+  void isolatesABucketFromItsCopy() throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     IdBucket bucket = new IdBucket();

@@ -25,7 +25,7 @@ class StoredIdsTest {
 
   /** A restart does not see which timers there are, and must not set additional ones. */
   @RepeatedTest(20)
-  void aBucketIsDueOnceARoundWhateverIsInIt() {
+  void visitsEachBucketOncePerRound() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int bucket = random.nextInt(IdSpace.BUCKETS);

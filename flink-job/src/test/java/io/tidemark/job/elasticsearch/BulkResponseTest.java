@@ -66,7 +66,7 @@ final class BulkResponseTest {
         "{\"items\":[{\"index\":{\"status\":201}},{\"index\":{\"status\":201}}]}",
         "<html>"
       })
-  void refusesWhatDoesNotAnswerOneDocument(String answer) {
+  void rejectsResponsesWithoutOneItemPerDocument(String answer) {
     assertThatThrownBy(() -> BulkResponse.read(stream(answer), 1)).isInstanceOf(IOException.class);
   }
 

@@ -54,7 +54,7 @@ final class ElasticsearchSinkOptionsTest {
   }
 
   @Test
-  void eachOptionSaysWhatIsAllowed() {
+  void namesTheAllowedValuesOfEachOption() {
     assertRefused(() -> Cluster.at(List.of()), "elasticsearch.hosts");
     assertRefused(() -> Cluster.at(List.of("http://a:1/x", "http://b:1")), "elasticsearch.hosts");
     Cluster cluster = Cluster.at(List.of("http://a:1"));

@@ -102,7 +102,7 @@ final class ElasticsearchSinkRetryTest extends SinkFixture {
   }
 
   @Test
-  void limitWithoutProgressFailsTheJobAndSaysWhatToCheck() throws Exception {
+  void failsWithAHintAfterTheLimitWithoutProgress() throws Exception {
     server.playAlways(request(429, "es_rejected_execution_exception"));
     Retries short_ =
         new Retries(Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(200));

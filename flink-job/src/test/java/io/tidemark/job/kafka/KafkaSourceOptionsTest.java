@@ -42,7 +42,7 @@ class KafkaSourceOptionsTest {
   }
 
   @Test
-  void refusesTimesOutOfRange() {
+  void rejectsTimesOutOfRange() {
     assertThatThrownBy(() -> options(client(), Duration.ofMillis(99), Duration.ofDays(30)))
         .hasMessage("--idle-after: PT0.099S is not allowed, only from PT0.1S to PT1H");
     assertThatThrownBy(() -> options(client(), Duration.ofSeconds(30), Duration.ofHours(23)))
@@ -50,7 +50,7 @@ class KafkaSourceOptionsTest {
   }
 
   @Test
-  void givesConsumersWhatMustNotDiffer() {
+  void fixesTheOptionsThatConsumersShare() {
     assertThat(KafkaSourceOptions.defaults("localhost:9092", "tidemark").clientProperties("calls"))
         .containsEntry("auto.offset.reset", "none")
         .containsEntry("enable.auto.commit", "false")

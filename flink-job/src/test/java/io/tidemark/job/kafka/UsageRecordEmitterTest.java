@@ -48,14 +48,14 @@ class UsageRecordEmitterTest {
   }
 
   @Test
-  void refusesARecordWithoutValue() {
+  void rejectsARecordWithoutValue() {
     emit(41, null);
     assertThat(output.lines).containsExactly("- malformed @41.0: record has no value");
     assertThat(split.getCurrentOffset()).isEqualTo(42);
   }
 
   @Test
-  void refusesARecordOverOneMebibyteUnread() {
+  void rejectsARecordOverOneMebibyteUnread() {
     byte[] digits = new byte[(1 << 20) + 1];
     emit(41, digits);
     emit(42, new byte[1 << 20]);
@@ -66,7 +66,7 @@ class UsageRecordEmitterTest {
   }
 
   @Test
-  void refusesTimesThatAreNotCountedAndKeepsTheirNeighbours() {
+  void rejectsTimesThatAreNotCountedAndKeepsTheirNeighbours() {
     emit(41, Reading.record(NOW, 0, NOW + Duration.ofDays(1).toMillis(), NOW));
     assertThat(output.lines)
         .containsExactly(

@@ -133,7 +133,7 @@ class UsageSourceBrokerTest {
   }
 
   @Test
-  void refusesWhatCannotBeCountedAndGoesOn(TestInfo test) throws Exception {
+  void rejectsUncountableRecordsAndContinues(TestInfo test) throws Exception {
     String topic = topics.create("bad", 1);
     long now = System.currentTimeMillis();
     topics.send(topic, 0, null);

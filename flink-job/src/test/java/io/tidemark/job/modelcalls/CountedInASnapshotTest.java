@@ -30,7 +30,7 @@ class CountedInASnapshotTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void whatIsCountedWhileASnapshotIsWrittenIsNotInIt(StateBackend backend) throws Exception {
+  void excludesCallsAfterTheBeginOfASnapshot(StateBackend backend) throws Exception {
     CallRow[] pair = twoOfOneBucket();
     OperatorSubtaskState state;
     try (Counting counting = Counting.start(backend, null)) {

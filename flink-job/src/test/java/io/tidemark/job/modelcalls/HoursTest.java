@@ -132,7 +132,7 @@ class HoursTest {
   }
 
   @Test
-  void whatWasLateStaysLateAfterARestart() throws Exception {
+  void keepsRejectingLateEventsAfterARestart() throws Exception {
     CountAndPublish.Snapshot snapshot;
     try (CountAndPublish job = new CountAndPublish(null)) {
       job.call(facts("r1", "alice", TEN));

@@ -76,7 +76,7 @@ class JobArgumentsTest {
         "--client-ip hash | --client-ip hash needs --client-ip-key",
         "--config nowhere.properties | --config nowhere.properties cannot be read",
       })
-  void whatIsNotAllowedIsNamed(String line, String message) {
+  void namesTheInvalidArgument(String line, String message) {
     assertThatThrownBy(() -> parse(line.split(" ", -1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);

@@ -39,7 +39,7 @@ class ProgressReporterTest {
   }
 
   @Test
-  void aCheckpointProvesOnlyWhatItBeganBehind() throws Exception {
+  void provesOnlyProgressBeforeTheCheckpoint() throws Exception {
     try (var reporter = start()) {
       reporter.processWatermark(new Watermark(ELEVEN - 2));
       reporter.snapshot(1, 1);

@@ -51,7 +51,7 @@ class FirstStepsTest {
   }
 
   @Test
-  void whatATopicHoldsFromItsFirstRecordOnCanBeRebuilt() throws Exception {
+  void rebuildsFromTheFirstKeptRecord() throws Exception {
     String topic = topicOfThree();
 
     assertThatCode(() -> firstSteps().require(List.of(topic), hourFrom(six), DAY))

@@ -68,7 +68,7 @@ class RequestGuardTest {
   }
 
   @Test
-  void refusesRequestsWithoutAHostOrWithTwo() {
+  void rejectsRequestsWithoutAHostOrWithTwo() {
     assertThat(refusal(programs, "/")).isPresent();
     assertThat(refusal(programs, "/", "host=localhost", "host=localhost")).isPresent();
     assertThat(refusal(programs, "/", "host=localhost", "host=evil.example")).isPresent();
@@ -77,7 +77,7 @@ class RequestGuardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"http://evil.example", "null", "", "http://localhost:9200", "http://localhost"})
-  void refusesAnyOriginWhereThereIsNoPage(String origin) {
+  void rejectsAnyOriginWhereThereIsNoPage(String origin) {
     assertThat(refusal(programs, "/", "host=localhost:9200", "origin=" + origin)).isPresent();
   }
 
@@ -118,7 +118,7 @@ class RequestGuardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site", "CROSS-SITE", "", "unheard-of"})
-  void refusesRequestsThatAnotherSiteCaused(String site) {
+  void rejectsRequestsThatAnotherSiteCaused(String site) {
     assertThat(refusal(programs, "/", "host=localhost", "sec-fetch-site=" + site)).isPresent();
     assertThat(refusal(page, "/jobs/1/yarn-cancel", "host=localhost", "sec-fetch-site=" + site))
         .isPresent();

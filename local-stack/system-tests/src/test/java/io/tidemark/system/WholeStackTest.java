@@ -172,7 +172,7 @@ class WholeStackTest {
 
   @Test
   @Order(6)
-  void everyTabOfThePageShowsWhatTheRecomputationGives() {
+  void showsTheRecomputedValuesOnEveryTab() {
     try (PageReader page = new PageReader(home.resolve("chromium-of-tabs"))) {
       followed.assertCards(page, stack.api(), superAdmin(FollowedInput.TENANT));
       Map<String, String> cards =
@@ -271,7 +271,7 @@ class WholeStackTest {
 
   @Test
   @Order(10)
-  void theReplayOfAnOperatorCountsOnceWhatCanBeCountedNow() throws Exception {
+  void countsReplayedDeadLettersOnce() throws Exception {
     Instant early = Instant.now().plus(MAX_FUTURE).plusSeconds(20);
     byte[] call =
         """

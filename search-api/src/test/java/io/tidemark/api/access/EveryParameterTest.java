@@ -105,7 +105,7 @@ class EveryParameterTest {
   }
 
   @Test
-  void whatIsSentIsNeverMoreThanAValue() {
+  void treatsEveryParameterAsAValue() {
     api.proxy().forget();
     int next = 0;
     for (Place place : Place.all(api)) {

@@ -85,7 +85,7 @@ class IssuerTest {
   }
 
   @Test
-  void whatAnotherIssuerOrForAnotherAudienceSignedIsRefused() {
+  void rejectsTokensOfOtherIssuersAndAudiences() {
     JWTClaimsSet.Builder claims = issuer.claims("acme", "alice");
 
     assertRefused(TestIssuer.sign(claims.issuer("https://elsewhere.example").build(), RSA));

@@ -165,7 +165,7 @@ class OwnDataOnlyTest {
         "\u0000",
         ".*"
       })
-  void whatIsSentAsAValueIsAValueAndNothingElse(String value) {
+  void treatsHostileTextsAsValues(String value) {
     String token = api.tokens().superAdmin(CallHours.STRANGERS, "root");
     for (String filter : List.of("model", "not_model", "api_key_id", "project_id", "endpoint")) {
       Answer answer = api.get(token, "/api/v1/model-calls/summary", "range", "30d", filter, value);

@@ -133,7 +133,7 @@ class ConcurrencyContractTest {
   }
 
   @Test
-  void byUserOrWorkflowOnlyWhatIsWhollyTheCallersOwn() {
+  void showsOnlyWhollyOwnValuesByUserOrWorkflow() {
     String alice = api.tokens().member(TENANT, "alice");
     String root = api.tokens().superAdmin(TENANT, "root");
 
@@ -147,7 +147,7 @@ class ConcurrencyContractTest {
   }
 
   @Test
-  void refusesWindowsThatCountRunsOfOthersWhoseEndIsElsewhere() {
+  void rejectsWindowsThatCountRunsOfOthersWhoseEndIsElsewhere() {
     String alice = api.tokens().member(TENANT, "alice");
     String both = api.tokens().member(TENANT, "alice", "bob");
 
@@ -156,7 +156,7 @@ class ConcurrencyContractTest {
   }
 
   @Test
-  void refusesMembersWhereADocumentDoesNotNameItsUsers() {
+  void rejectsMembersWhereADocumentDoesNotNameItsUsers() {
     String both = api.tokens().member(TENANT, "alice", "bob");
     String root = api.tokens().superAdmin(TENANT, "root");
 

@@ -96,7 +96,7 @@ class DistributionContractTest {
   }
 
   @Test
-  void whatIsUnknownIsNullInLinesOfJsonToo() {
+  void writesUnknownValuesAsNullInJsonLines() {
     String token = api.tokens().superAdmin(CallHours.TENANT, "root");
     Answer lines =
         api.get(

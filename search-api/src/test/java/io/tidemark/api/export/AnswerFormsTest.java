@@ -51,7 +51,7 @@ class AnswerFormsTest {
 
   @ParameterizedTest
   @CsvSource({"json, application/json", "csv, text/csv", "ndjson, application/x-ndjson"})
-  void theParameterDecidesWhateverIsAccepted(String format, String type) {
+  void prefersTheParameterToTheAcceptHeader(String format, String type) {
     assertThat(typeOf(get(TREND + "?format=" + format, "application/yaml"))).isEqualTo(type);
   }
 
@@ -63,7 +63,7 @@ class AnswerFormsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"application/yaml", "text/html", "image/*", "no type", "application/json;q=0"})
-  void whatNobodyWritesIsRefusedAndSaysWhatIsWritten(String accept) {
+  void rejectsUnknownFormatsAndNamesTheKnownOnes(String accept) {
     Answer rows = get(TREND, accept);
     assertRefused(rows);
     assertThat(allowed(rows))

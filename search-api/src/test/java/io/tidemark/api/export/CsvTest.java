@@ -24,7 +24,7 @@ class CsvTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "＝1"})
-  void whatASpreadsheetWouldRunIsShownInstead(String text) {
+  void escapesSpreadsheetFormulas(String text) {
     assertThat(Csv.row(List.of(text)).replace("\"", "")).startsWith("'");
   }
 }

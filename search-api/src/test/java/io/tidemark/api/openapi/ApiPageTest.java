@@ -221,7 +221,7 @@ class ApiPageTest {
   private final LiveApi api = LiveApi.shared();
 
   @Test
-  void thePageShowsWhatTheRoutesAnswer() {
+  void showsTheAnswersOfTheRoutes() {
     SampleTenant.index(api, TENANT, "");
     SettingSample.store(api, "ingest-key", TENANT, KEY_ID, KEY, LiveApi.NOW);
     StringBuilder page = new StringBuilder(BEGINNING);

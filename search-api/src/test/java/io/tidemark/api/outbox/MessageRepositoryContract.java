@@ -40,7 +40,7 @@ abstract class MessageRepositoryContract {
   }
 
   @Test
-  void listsWhatIsDueAndNotClaimedTheLongestWaitingFirst() {
+  void listsDueUnclaimedMessagesOldestFirst() {
     Instant then = TIME.minusSeconds(3_600);
     repository().create(message("due-2", then.plusSeconds(2)));
     repository().create(message("due-1", then.plusSeconds(1)));

@@ -159,7 +159,7 @@ class OutboxTest {
   }
 
   @Test
-  void dropsWhatNobodyWants() {
+  void dropsMessagesWithoutAReceiver() {
     add("alice", "80");
     answer = Delivery.drop("gone");
 

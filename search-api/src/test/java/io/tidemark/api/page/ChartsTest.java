@@ -69,7 +69,7 @@ class ChartsTest {
   }
 
   @Test
-  void whatMayStillChangeIsShaded() {
+  void shadesProvisionalWindows() {
     openTab("model-calls");
 
     assertThat(
@@ -84,7 +84,7 @@ class ChartsTest {
 
   /** A gap is no zero, and no line leads over it. */
   @Test
-  void whatNobodyToldIsAGap() {
+  void showsUnreportedValuesAsGaps() {
     // A rate of no calls is none; sums of nothing are 0.
     openTab("model-calls&metric=error_rate&group=none&model=gpt-4o&user_id=alice");
 

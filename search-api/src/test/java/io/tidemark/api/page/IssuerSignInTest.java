@@ -134,7 +134,7 @@ class IssuerSignInTest {
   }
 
   @Test
-  void whoLeavesTheIssuerIsToldWhatItSaid() {
+  void showsTheErrorOfTheIssuer() {
     leave(VIEW);
     browser.click("#deny");
 

@@ -155,7 +155,7 @@ class KeptFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"model-calls", "comfyui", "training", "performance", "records"})
-  void aPrintCarriesWhatTheBarsSay(String tab) {
+  void printsPeriodAndFilters(String tab) {
     openView(tab + "&not_user_id=bob");
     assertThat(browser.shows(".print-only")).isFalse();
 

@@ -90,7 +90,7 @@ class LookTest {
   }
 
   @Test
-  void axeFindsNothingInWhatOpens() throws IOException {
+  void findsNoAccessibilityFaultsInOpenedParts() throws IOException {
     openTab("records");
     browser.click("[data-filter=model]");
     browser.await("The values never came", () -> browser.has(".choice-row"));

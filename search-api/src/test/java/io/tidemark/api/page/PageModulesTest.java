@@ -200,7 +200,7 @@ class PageModulesTest {
         "?from=yesterday",
         "?to=2026-03-12T10:00:00Z",
       })
-  void whatAnAddressHasWrongIsTheDefault(String address) {
+  void usesDefaultsForInvalidAddresses(String address) {
     assertThat(
             run(
                 USE_SCHEMA

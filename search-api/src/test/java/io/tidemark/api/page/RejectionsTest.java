@@ -34,7 +34,7 @@ class RejectionsTest {
   }
 
   @Test
-  void aPeriodBeforeWhatIsKeptIsRefusedInChineseWithATimeOfTheZone() {
+  void rejectsPeriodsBeforeTheRetentionInChinese() {
     openView(
         "model-calls&zone=Asia/Shanghai&from=2026-01-01T00:00:00Z&to=2026-03-12T09:00:00Z",
         "zh",

@@ -135,7 +135,7 @@ class TabFiguresTest {
   }
 
   @Test
-  void whatMayStillChangeIsMarked() {
+  void marksProvisionalValues() {
     openTab("model-calls&zone=Asia%2FShanghai");
     browser.click("[data-panel=trend] [data-tool=table]");
 

@@ -123,7 +123,7 @@ class UpgradeTest {
         "/page/no-such.js",
         "/webjars/echarts/"
       })
-  void whatDoesNotExistIsNotFound(String address) {
+  void answersNotFoundForUnknownFiles(String address) {
     assertThat(get(shared, address).status()).isEqualTo(404);
   }
 

@@ -77,7 +77,7 @@ class ChangingRecordsTest {
   }
 
   @Test
-  void pagesShowWhatStaysAsItIsExactlyOnce() {
+  void showsUnchangedRecordsExactlyOnce() {
     List<String> seen = new ArrayList<>();
     JsonNode page = page("limit", "500");
     for (boolean changed = false; ; changed = true) {

@@ -137,7 +137,7 @@ class RecordsContractTest {
   }
 
   @Test
-  void refusesACursorOfAnotherRange() {
+  void rejectsACursorOfAnotherRange() {
     String from = "2026-03-12T08:00:00Z";
     String to = "2026-03-12T10:00:00Z";
     String closed = page(null, "limit", "3", "from", from, "to", to).path("next").asString();

@@ -62,7 +62,7 @@ class TimeRangeTest {
     "range, 4h, range",
     "range, '', range"
   })
-  void whatCannotBeServedIsRefused(String name, String value, String blamed) {
+  void rejectsInvalidRanges(String name, String value, String blamed) {
     assertThatThrownBy(() -> of(name, value))
         .isInstanceOfSatisfying(
             ProblemException.class,

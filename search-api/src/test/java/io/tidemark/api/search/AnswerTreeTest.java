@@ -55,7 +55,7 @@ class AnswerTreeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":", "[1,2", "{\"a\":1}}", "<html>"})
-  void refusesAnswersThatAreNotWhole(String text) {
+  void rejectsAnswersThatAreNotWhole(String text) {
     try (Lease lease = memory.lease("tree", 0)) {
       AnswerTree tree = new AnswerTree(Reduction.NONE, lease);
       assertThatThrownBy(

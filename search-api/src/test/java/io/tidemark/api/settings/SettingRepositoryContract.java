@@ -23,7 +23,7 @@ abstract class SettingRepositoryContract {
   abstract SettingRepository repository();
 
   @Test
-  void findsWhatWasCreatedAtOnce() {
+  void findsCreatedSettingsAtOnce() {
     Setting first = setting("created", "a", 1, "{\"amount\":\"0.8\",\"n\":7,\"x\":[1.5,null]}");
 
     assertThat(repository().create(first)).isTrue();

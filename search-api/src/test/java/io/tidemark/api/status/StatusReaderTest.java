@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class StatusReaderTest {
 
   @Test
-  void readsWhatBecameOfEventsByPipeline() {
+  void readsEventCountsByPipeline() {
     JsonNode answer =
         JsonMapper.builder()
             .build()

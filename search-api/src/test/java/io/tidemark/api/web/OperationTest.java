@@ -94,7 +94,7 @@ class OperationTest {
   }
 
   @Test
-  void whatWasAskedBeforeAStopIsAnswered() throws Exception {
+  void answersPendingRequestsBeforeStopping() throws Exception {
     LiveApi stopping = LiveApi.beside();
     String token = stopping.tokens().superAdmin("acme", "root");
     // The answer is held to the document, which a stopped API no longer serves.

@@ -15,7 +15,7 @@ class PlainLogTextTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0x2028, 0x2029, 0x202e, 0x2066, 0x200b, 0xfeff, 0x61c, 0xd800, 0xffff})
-  void escapesWhatChangesHowALineIsShown(int point) {
+  void escapesControlCharacters(int point) {
     assertThat(PlainLogText.escape("a" + Character.toString(point) + "b"))
         .isEqualTo("a\\u%04xb".formatted(point));
   }

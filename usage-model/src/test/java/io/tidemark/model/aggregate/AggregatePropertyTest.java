@@ -29,7 +29,7 @@ class AggregatePropertyTest {
   private record Entry(String name, int kind, boolean retractable, int since) {}
 
   @Test
-  void readsWhatAnyEarlierVersionWrote() throws IOException {
+  void readsStateOfEveryEarlierVersion() throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int schema = 0; schema < SCHEMAS; schema++) {

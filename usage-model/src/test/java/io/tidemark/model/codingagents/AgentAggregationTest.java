@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AgentAggregationTest {
 
   @Test
-  void writesWhatWasReportedAndNothingElse() {
+  void writesOnlyReportedMeasures() {
     Aggregate measures = new Aggregate(AgentAggregation.LAYOUT);
     AgentAggregation.add(AgentMetric.INPUT_TOKENS, 100, measures);
     AgentAggregation.addMeasurement("s2", measures);

@@ -121,7 +121,7 @@ class OtlpMetricsFormatTest {
     "codex.turn.token_usage, reasoning_output,",
     "codex.turn.token_usage, total,"
   })
-  void eachMetricAddsToWhatItMeans(String name, String type, String metrics) {
+  void addsEachMetricToItsMeasure(String name, String type, String metrics) {
     List<String> expected = metrics == null ? List.of() : List.of(metrics.split(" "));
     assertThat(read(export(name, type == null ? "x" : type, "'asInt':'3'", 1)))
         .extracting(m -> m.metric.name())
@@ -129,7 +129,7 @@ class OtlpMetricsFormatTest {
   }
 
   @Test
-  void givesAResentPointTheSameIdentityWhateverTheOrderOfItsAttributes() {
+  void identifiesResentPointsInAnyAttributeOrder() {
     String record = export("claude_code.commit.count", "x", "'asInt':'2'", 1);
     String session = "{'key':'session.id','value':{'stringValue':'s-1'}}";
     String type = "{'key':'type','value':{'stringValue':'x'}}";
@@ -255,7 +255,7 @@ class OtlpMetricsFormatTest {
   }
 
   @Test
-  void passesOverOtherMetricsAndRefusesWhatIsNoNumber() {
+  void ignoresOtherMetricsAndRejectsInvalidNumbers() {
     assertThat(read(export("system.cpu.time", "x", "'asInt':1", 1))).isEmpty();
     assertThat(rejections).isEmpty();
     assertThat(read(export("claude_code.commit.count", "x", "'asDouble':'NaN'", 1))).isEmpty();

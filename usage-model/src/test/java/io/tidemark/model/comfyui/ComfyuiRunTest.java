@@ -130,7 +130,7 @@ class ComfyuiRunTest {
   }
 
   @Test
-  void measuresTakeBackWhatTheyWereGiven() {
+  void retractsAddedMeasures() {
     ComfyuiRun run = new ComfyuiRun();
     run.take(step(RunStep.STARTED, 0));
     run.take(step(RunStep.SUCCEEDED, 1000));

@@ -56,7 +56,7 @@ class LevelSweepTest {
   }
 
   @Test
-  void whatRunsOverTheWholeWindowNeedsNoChange() {
+  void needsNoChangeForRunsOverTheWholeWindow() {
     LevelSweep sweep = LevelSweep.of(3, new LevelChanges(), HOUR);
 
     assertThat(sweep.min()).isEqualTo(3);

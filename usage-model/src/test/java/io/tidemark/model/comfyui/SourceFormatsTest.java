@@ -120,7 +120,7 @@ class SourceFormatsTest {
   }
 
   @Test
-  void refusesRunsWithoutEndOrTenant() {
+  void rejectsRunsWithoutEndOrTenant() {
     read(new ComfyuiHistoryFormat("acme"), HISTORY.getBytes(UTF_8));
     assertThat(rejections).containsExactly("status/messages must have the end of the run");
     read(new ComfyuiHistoryFormat(null), HISTORY.replace("END", "success").getBytes(UTF_8));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class KeptCorpusTest {
 
   @Test
-  void everyFormatReadsWhatWasKept() throws IOException {
+  void readsTheKeptCorpusWithEveryFormat() throws IOException {
     List<String> lines = corpus();
     assertThat(lines).hasSizeGreaterThan(100);
 

@@ -110,7 +110,7 @@ class PercentilesTest {
   }
 
   @Test
-  void whatAnEarlierBuildDidNotTellApartIsUnknown() {
+  void reportsNoPercentileBeyondTheBinsOfEarlierBuilds() {
     long[] counts = new long[LatencyBins.COUNT];
     counts[LatencyBins.of(1_000)] = 50;
     counts[LatencyBins.EARLIER_OVERFLOW] = 50;
@@ -136,7 +136,7 @@ class PercentilesTest {
   }
 
   @Test
-  void theMaximumBoundsWhatAnEarlierBuildDidNotTellApart() {
+  void boundsPercentilesOfEarlierBuildsByTheMaximum() {
     long[] counts = new long[LatencyBins.COUNT];
     counts[LatencyBins.EARLIER_OVERFLOW] = 3;
 

@@ -76,7 +76,7 @@ class RevisableHistogramTest {
 
   /** State of an earlier build holds long durations in its last bin only. */
   @Test
-  void takesBackWhatAnEarlierBuildCounted() throws IOException {
+  void retractsDurationsOfEarlierBuilds() throws IOException {
     RevisableHistogram earlier = ofAnEarlierBuild(1_800_000, 1_800_000, 5_000_000);
     RevisableHistogram more = new RevisableHistogram();
     more.remove(1_800_000);
@@ -124,7 +124,7 @@ class RevisableHistogramTest {
   }
 
   @Test
-  void whatIsTakenBackEntirelyLeavesNothing() throws IOException {
+  void leavesNothingAfterFullRetraction() throws IOException {
     RevisableHistogram histogram = new RevisableHistogram();
     histogram.remove(5);
     histogram.add(5);

@@ -32,7 +32,7 @@ class HourlyDocumentTest {
           "acme", null, "ali\"ce", "user", "k1", null, "preset", "gpt", null, "chat", null);
 
   @Test
-  void theDocumentHoldsWhatIsKnownAndNothingElse() {
+  void writesOnlyKnownFields() {
     Aggregate measures = new Aggregate(CallAggregation.LAYOUT);
     CallAggregation.add(call(Outcome.SUCCEEDED, 200, 10, 5, 120), measures);
     CallAggregation.add(call(Outcome.FAILED, 429, -1, -1, -1), measures);

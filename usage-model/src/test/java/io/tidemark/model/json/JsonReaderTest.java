@@ -54,7 +54,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void refusesNumbersWithALeadingZeroAndTakesZero() {
+  void rejectsNumbersWithALeadingZeroAndTakesZero() {
     for (String number : List.of("00", "01", "0123456", "012345678")) {
       reader.open(("[" + number + ",1]").getBytes(UTF_8));
       assertThat(firstElement()).as(number).isEqualTo(NOT_READ);

@@ -201,14 +201,14 @@ class NativeModelCallFormatTest {
         "'2026-01-01T01:00:00+24:00'",
         "'1969-12-31T23:59:59Z'"
       })
-  void refusesWhatIsNoTime(String time) {
+  void rejectsInvalidTimes(String time) {
     assertThat(rejected(REQUIRED + ",'event_time':" + time))
         .isEqualTo("event_time must be a time: RFC 3339 text, or a number since 1970");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "1.0", "1e3", "'5'", "true", "[1]", "{}", "1000000000001", "1e400"})
-  void refusesWhatIsNoCount(String value) {
+  void rejectsInvalidCounts(String value) {
     assertThat(rejected(REQUIRED + ",'input_tokens':" + value))
         .isEqualTo("input_tokens must be an integer from 0 to 1000000000000");
     assertThat(rejected(REQUIRED + ",'prompt_tokens':" + value)).startsWith("prompt_tokens must");
@@ -257,7 +257,7 @@ class NativeModelCallFormatTest {
 
   @ParameterizedTest
   @CsvSource({"model_source, Preset", "user_type, robot", "channel, API"})
-  void refusesUnknownChoices(String field, String value) {
+  void rejectsUnknownChoices(String field, String value) {
     assertThat(rejected(REQUIRED + ",'" + field + "':'" + value + "'"))
         .startsWith(field + " must be one of ")
         .doesNotContain(value);

@@ -58,7 +58,7 @@ class NativeModelCallMalformedTest {
         "{'a':'\n'}",
         "{'a':1}\u0000"
       })
-  void refusesWhatIsNotJson(String document) {
+  void rejectsInvalidJson(String document) {
     String record = document.replace("{", "{" + REQUIRED + ",").replace('\'', '"');
     Reading reading = Reading.of(format, record);
     assertThat(reading.calls()).isEmpty();
@@ -71,12 +71,12 @@ class NativeModelCallMalformedTest {
   }
 
   @Test
-  void refusesARecordWithoutValue() {
+  void rejectsARecordWithoutValue() {
     assertThat(Reading.of(format, (byte[]) null).rejection()).isEqualTo("the record is empty");
   }
 
   @Test
-  void neverShowsWhatARecordHolds() {
+  void hidesRecordContentsInMessages() {
     String secret = "hush";
     for (String broken :
         new String[] {

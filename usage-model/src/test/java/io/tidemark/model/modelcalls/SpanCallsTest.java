@@ -56,7 +56,7 @@ class SpanCallsTest {
         "chat_with_tools",
         "agentic_completion"
       })
-  void countsSpansWithModelAndUsageWhateverTheirOperation(String name) {
+  void countsSpansWithModelAndUsageOfAnyOperation(String name) {
     assertThat(readOne(operation(name) + MODEL + Spans.USAGE))
         .containsEntry("input_tokens", 10L)
         .containsEntry("output_tokens", 1L)

@@ -36,7 +36,7 @@ class StatusCodesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"200.0", "'200'", "2e2", "true"})
-  void refusesStatusCodesThatAreNoIntegers(String code) {
+  void rejectsStatusCodesThatAreNoIntegers(String code) {
     assertThat(rejected(REQUIRED + ",'status_code':" + code))
         .isEqualTo("status_code must be an integer");
   }

@@ -29,7 +29,7 @@ class TimestampsTest {
 
   /** Months, leap years and days' ends all come among so many. */
   @Test
-  void readsWhatTheJavaPlatformWrites() {
+  void readsTimesWrittenByJava() {
     SplittableRandom random = new SplittableRandom(SEED);
     List<DateTimeFormatter> forms =
         List.of(
@@ -52,7 +52,7 @@ class TimestampsTest {
 
   /** One character is changed: the answer is still the platform's, or that there is no time. */
   @Test
-  void refusesWhatThePlatformRefuses() {
+  void rejectsTimesThatJavaRejects() {
     SplittableRandom random = new SplittableRandom(SEED);
     int accepted = 0;
     for (int i = 0; i < 50_000; i++) {

@@ -33,7 +33,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void answersWithWhatTheHandlerDecides() throws Exception {
+  void answersAsTheHandlerDecides() throws Exception {
     server =
         LoopbackServer.start(
             request ->

@@ -28,7 +28,7 @@ class DeadLetterTest {
   }
 
   @Test
-  void whatIsNoTextIsSentAsItWas() {
+  void replaysBinaryPayloadsUnchanged() {
     assertThat(
             letter(
                     "{\"reason\":\"malformed\",\"topic\":\"t\","
@@ -57,7 +57,7 @@ class DeadLetterTest {
         "{\"reason\":\"malformed\",\"topic\":\"t\"}",
         "{\"reason\":\"malformed\",\"topic\":\"t\",\"payload\":\"?\",\"payload_encoding\":\"base64\"}"
       })
-  void whatIsNotWholeIsNotSent(String json) {
+  void skipsIncompleteDeadLetters(String json) {
     assertThat(letter(json).payload()).isEmpty();
   }
 
@@ -71,7 +71,7 @@ class DeadLetterTest {
         "{\"topic\":\"t\"}",
         "{\"reason\":\"refused\",\"topic\":7}"
       })
-  void whatNamesNoRecordIsLeftAlone(String json) {
+  void skipsDeadLettersWithoutOrigin(String json) {
     assertThat(DeadLetter.read(json.getBytes(UTF_8))).isEqualTo(Optional.empty());
   }
 

@@ -17,7 +17,7 @@ class FlinkClientTest {
   private static final Path OUT = Path.of("flink-run.out");
 
   @Test
-  void whatTheJobSaysOfItsArgumentsIsAllThatIsShown() {
+  void showsOnlyTheJobsMessageAboutArguments() {
     List<String> said =
         List.of(
             "org.apache.flink.client.program.ProgramInvocationException: The main method caused",

@@ -29,7 +29,7 @@ class TraceTimeTest {
     "1700158546680590,                  2023-11-16T18:15:46.680590Z",
     "1700158546680590123,               2023-11-16T18:15:46.680590123Z"
   })
-  void readsWhatTablesWrite(String text, String expected) {
+  void readsTimesAsTablesWriteThem(String text, String expected) {
     assertThat(TraceTime.parse(text)).isEqualTo(Instant.parse(expected));
   }
 
@@ -43,7 +43,7 @@ class TraceTimeTest {
         "1e9",
         "12345678901234567890123"
       })
-  void refusesTheRest(String text) {
+  void rejectsTheRest(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> TraceTime.parse(text));
   }
 }

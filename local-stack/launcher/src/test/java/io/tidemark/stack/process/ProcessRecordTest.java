@@ -59,7 +59,7 @@ class ProcessRecordTest {
   }
 
   @Test
-  void whatEndsWhileItStartsIsReportedWithItsOutput() {
+  void reportsTheOutputOfAProcessThatEndsAtStart() {
     StateFolder state = new StateFolder(folder);
     JavaCommand broken =
         new JavaCommand(

@@ -44,7 +44,7 @@ class StateFolderTest {
   }
 
   @Test
-  void closesWhatAnEarlierBuildLeftOpen() throws Exception {
+  void restrictsFilesOfEarlierBuilds() throws Exception {
     Path home = openFolder(folder.resolve("home"));
     Path log = openFile(openFolder(home.resolve("logs")).resolve("api.log"));
     Path data = openFile(openFolder(home.resolve("kafka/data/topic-0")).resolve("00.log"));
@@ -61,7 +61,7 @@ class StateFolderTest {
   }
 
   @Test
-  void leavesAloneWhatIsNotOfTheStack() throws Exception {
+  void keepsForeignFiles() throws Exception {
     Path home = openFolder(folder.resolve("home"));
     Path foreign = openFile(home.resolve("thesis.txt"));
     Path outside = openFile(openFolder(folder.resolve("outside")).resolve("file"));

@@ -24,7 +24,7 @@ class ProgressBarTest {
   }
 
   @Test
-  void whatIsNoTerminalHasNothingToClear() {
+  void clearsNothingWithoutATerminal() {
     ProgressBar bar = new ProgressBar(new PrintWriter(written), false, 100);
     bar.clear();
     assertThat(written.toString()).isEmpty();

@@ -154,7 +154,7 @@ class JobJarTest {
   }
 
   @Test
-  void billOfMaterialsListsWhatTheJarHolds() throws IOException {
+  void listsTheLibrariesOfTheJarInTheBillOfMaterials() throws IOException {
     assumeTrue(
         Files.exists(BILL) && Files.getLastModifiedTime(BILL).compareTo(jarTime()) >= 0,
         "mvn verify writes it, unless Maven is offline");

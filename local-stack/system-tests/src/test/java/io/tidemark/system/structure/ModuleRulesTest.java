@@ -42,7 +42,7 @@ class ModuleRulesTest {
     "local-stack/elasticsearch-node, elasticsearch, guard",
     "local-stack/flink-cluster, flink, guard",
   })
-  void aModuleUsesOnlyWhatItMay(String module, String own, String others) {
+  void usesOnlyAllowedModules(String module, String own, String others) {
     Set<String> allowed = new HashSet<>(List.of(own));
     if (others != null) {
       allowed.addAll(List.of(others.split(" ", -1)));
@@ -91,7 +91,7 @@ class ModuleRulesTest {
     "local-stack/elasticsearch-node",
     "local-stack/flink-cluster"
   })
-  void packagesAreNamedByWhatTheyAreAbout(String module) {
+  void namesPackagesByFeature(String module) {
     noClasses()
         .should()
         .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..impl..")

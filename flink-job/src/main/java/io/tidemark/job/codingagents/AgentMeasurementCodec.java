@@ -9,6 +9,7 @@ import io.tidemark.job.serialization.Texts;
 import io.tidemark.job.serialization.ValueType;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMetric;
+import io.tidemark.model.codingagents.TokenSignal;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -49,6 +50,7 @@ public final class AgentMeasurementCodec implements Codec<AgentMeasurement> {
   @Override
   public void write(AgentMeasurement measurement, DataOutputView target) throws IOException {
     target.writeByte(measurement.metric.code());
+    target.writeByte(measurement.tokenSignal.code());
     target.writeLong(measurement.eventTime);
     target.writeLong(measurement.value);
     Texts.write(measurement.measurementId, target);
@@ -63,6 +65,7 @@ public final class AgentMeasurementCodec implements Codec<AgentMeasurement> {
   public AgentMeasurement read(DataInputView source, int version) throws IOException {
     AgentMeasurement measurement = new AgentMeasurement();
     measurement.metric = AgentMetric.ofCode(source.readByte());
+    measurement.tokenSignal = TokenSignal.ofCode(source.readByte());
     measurement.eventTime = source.readLong();
     measurement.value = source.readLong();
     measurement.measurementId = Texts.read(source);

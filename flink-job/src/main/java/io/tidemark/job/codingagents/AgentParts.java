@@ -9,12 +9,21 @@ import io.tidemark.job.window.WindowState;
 import io.tidemark.job.window.WindowTypes;
 import io.tidemark.model.codingagents.AgentAggregation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.util.OutputTag;
 
 /** How windows of coding agents are written. */
 public final class AgentParts {
 
   public static final WindowTypes TYPES =
       WindowTypes.create(AgentAggregation.LAYOUT, AgentAggregation::readEarlier);
+
+  /** Tokens and cost that metrics report: whether they count, {@link SelectTokens} decides. */
+  public static final OutputTag<PartialAggregate> METRIC_TOKENS =
+      new OutputTag<>("metric-tokens", TYPES.part());
+
+  /** Windows in which an agent of a tenant sent logs; they have no measures and no user. */
+  public static final OutputTag<PartialAggregate> LOG_WINDOWS =
+      new OutputTag<>("log-windows", TYPES.part());
 
   private AgentParts() {}
 

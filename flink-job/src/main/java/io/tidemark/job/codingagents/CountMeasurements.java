@@ -6,24 +6,33 @@ package io.tidemark.job.codingagents;
 
 import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
 import io.tidemark.job.lifecycle.LifecycleOperator;
+import io.tidemark.job.window.PartialAggregate;
 import io.tidemark.job.window.PreAggregator;
 import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.codingagents.AgentAggregation;
 import io.tidemark.model.codingagents.AgentMeasurement;
+import io.tidemark.model.codingagents.TokenSignal;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Counts each measurement once. An amount is known by its id; a counter by the series that its
  * standings belong to, and what it grew by counts. Agents report about once a minute, so each id
  * has a state of its own.
+ *
+ * <p>Tokens of metrics, and marks of windows with logs, leave by side outputs to {@link
+ * SelectTokens}.
  */
 public final class CountMeasurements extends LifecycleOperator<AgentMeasurement, Reported> {
 
   private transient PreAggregator measures;
+  private transient PreAggregator metricTokens;
+  private transient PreAggregator logWindows;
 
   public CountMeasurements(WorkloadOptions options) {
     super(
@@ -35,17 +44,32 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
   @Override
   protected List<CheckpointGatedBuffer<?>> parts() {
     measures = new PreAggregator(hours, AgentAggregation.LAYOUT);
+    metricTokens = new PreAggregator(hours, AgentAggregation.LAYOUT);
+    logWindows = new PreAggregator(hours, AgentAggregation.LAYOUT);
     return List.of(
         new CheckpointGatedBuffer<>(
             "held-hours",
             AgentParts.TYPES.part(),
             measures::drain,
-            part -> output.collect(new StreamRecord<>(part))));
+            part -> output.collect(new StreamRecord<>(part))),
+        createBuffer("held-metric-tokens", metricTokens, AgentParts.METRIC_TOKENS),
+        createBuffer("held-log-windows", logWindows, AgentParts.LOG_WINDOWS));
+  }
+
+  private CheckpointGatedBuffer<PartialAggregate> createBuffer(
+      String name, PreAggregator parts, OutputTag<PartialAggregate> target) {
+    return new CheckpointGatedBuffer<>(
+        name,
+        AgentParts.TYPES.part(),
+        parts::drain,
+        part -> output.collect(target, new StreamRecord<>(part)));
   }
 
   @Override
   protected boolean mustLeaveBefore(long mark) {
-    return measures.mustLeaveBefore(mark);
+    return measures.mustLeaveBefore(mark)
+        || metricTokens.mustLeaveBefore(mark)
+        || logWindows.mustLeaveBefore(mark);
   }
 
   @Override
@@ -73,12 +97,21 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
       AgentMeasurement measurement, long window, Map<Long, Long> before, Map<Long, Long> after) {
     byte[] group = DimensionKey.of(measurement.tenantId, measurement.userId, measurement.agent);
     long open = hours.firstOpen(watermark());
-    AgentAggregation.addMeasurement(measurement.sessionId, measures.at(window, group, watermark()));
+    Aggregate activity = measures.at(window, group, watermark());
+    AgentAggregation.addMeasurement(measurement.sessionId, activity);
+    boolean fromMetrics = measurement.tokenSignal == TokenSignal.METRICS;
+    if (fromMetrics) {
+      activity.addEvents(1);
+    } else if (measurement.tokenSignal == TokenSignal.LOGS) {
+      byte[] sender = DimensionKey.of(measurement.tenantId, null, measurement.agent);
+      logWindows.at(window, sender, watermark()).addEvents(1);
+    }
+    PreAggregator amounts = fromMetrics ? metricTokens : measures;
     after.forEach(
         (start, increment) -> {
           long more = increment - before.getOrDefault(start, 0L);
           if (start == window || (more != 0 && start >= open)) {
-            AgentAggregation.add(measurement.metric, more, measures.at(start, group, watermark()));
+            AgentAggregation.add(measurement.metric, more, amounts.at(start, group, watermark()));
           }
         });
   }

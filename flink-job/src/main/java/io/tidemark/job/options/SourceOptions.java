@@ -64,10 +64,11 @@ public final class SourceOptions {
   public static final JobOption<AgentTokenSource> AGENT_TOKENS =
       new JobOption<>(
           "coding-agents.tokens-from",
-          "all",
-          "all, logs or metrics",
-          "Signal of coding agents that tokens and cost are counted from. An agent that sends logs"
-              + " and metrics reports them in both.",
+          "auto",
+          "auto, logs, metrics or all",
+          "Signal of coding agents that tokens and cost are counted from. auto: logs, and metrics of"
+              + " agents that sent no logs in the last 24 h. An agent that sends logs and metrics"
+              + " reports them in both: all counts them twice.",
           OptionValues.oneOf(AgentTokenSource.class));
 
   public static final JobOption<List<String>> TRUSTED_HEADERS =

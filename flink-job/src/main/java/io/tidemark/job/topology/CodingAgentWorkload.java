@@ -36,7 +36,7 @@ final class CodingAgentWorkload {
             new IdentityKey<>(CodingAgentWorkload::identify),
             Types.STRING,
             CountMeasurements::new,
-            Set.of()),
+            Set.of(Counting.Output.TOKEN_SIGNALS)),
         AgentParts.TYPES);
   }
 

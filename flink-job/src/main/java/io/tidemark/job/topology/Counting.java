@@ -37,7 +37,9 @@ public record Counting<R, K>(
     /** A record for each run. */
     RECORDS,
     /** Changes of the levels of concurrency. */
-    LEVELS
+    LEVELS,
+    /** Tokens of metrics, and windows with logs. */
+    TOKEN_SIGNALS
   }
 
   public Counting {

@@ -5,6 +5,7 @@
 package io.tidemark.job.topology;
 
 import io.tidemark.job.admission.SourceEvent;
+import io.tidemark.job.codingagents.SelectTokens;
 import io.tidemark.job.concurrency.ConcurrencyPublisher;
 import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.documents.DocumentWrite;
@@ -34,6 +35,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *             |-> records                 '-> records
  *             '-> dead letters
  * </pre>
+ *
+ * <p>Windows of coding agents take the tokens of metrics from {@link SelectTokens}.
  */
 public final class WorkloadPipeline<E, R, K> {
 
@@ -56,7 +59,10 @@ public final class WorkloadPipeline<E, R, K> {
   private PipelineOutputs define(DataStream<SourceEvent<E>> events) {
     SingleOutputStreamOperator<R> admitted = admit(events);
     SingleOutputStreamOperator<PartialAggregate> counted = count(admitted);
-    publishWindows(counted);
+    publishWindows(
+        workload.counting().outputs().contains(Counting.Output.TOKEN_SIGNALS)
+            ? SelectTokens.addTo(counted, options.hours(), uid("tokens"))
+            : counted);
     if (workload.counting().outputs().contains(Counting.Output.LEVELS)) {
       publishLevels(counted.getSideOutput(SideOutputs.LEVELS));
     }

@@ -5,6 +5,8 @@
 package io.tidemark.job.window;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.codingagents.AgentParts;
+import io.tidemark.job.codingagents.SelectTokens;
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.modelcalls.StoredDocuments;
@@ -16,13 +18,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /**
  * An operator that folds events into hours, and the publisher behind it, as one subtask runs them.
@@ -56,15 +65,20 @@ public final class FoldedHours<E, K> implements Closeable {
   private final KeyedOneInputStreamOperatorTestHarness<WindowKey, PartialAggregate, DocumentWrite>
       publishing;
 
+  /** Between the two; sees nothing but the side outputs of coding agents. */
+  private final KeyedTwoInputStreamOperatorTestHarness<
+          String, PartialAggregate, PartialAggregate, PartialAggregate>
+      selecting;
+
+  /** What the operators hold at a checkpoint. */
+  private record Snapshots(
+      OperatorSubtaskState folded, OperatorSubtaskState selected, OperatorSubtaskState published) {}
+
   public FoldedHours(Workload<E, E, K> workload) throws Exception {
-    this(workload, new StoredDocuments(), null, null);
+    this(workload, new StoredDocuments(), null);
   }
 
-  private FoldedHours(
-      Workload<E, E, K> workload,
-      StoredDocuments stored,
-      OperatorSubtaskState folded,
-      OperatorSubtaskState published)
+  private FoldedHours(Workload<E, E, K> workload, StoredDocuments stored, Snapshots restored)
       throws Exception {
     this.workload = workload;
     this.stored = stored;
@@ -79,14 +93,23 @@ public final class FoldedHours<E, K> implements Closeable {
                 new WindowPublisher(workload.family(), HOURS, workload.windows().state())),
             PartialAggregate::group,
             WindowKey.TYPE);
+    selecting =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new SelectTokens(HOURS)),
+            SelectTokens::tenantAndAgent,
+            SelectTokens::tenantAndAgent,
+            Types.STRING);
     // Parts need not wait for a checkpoint.
     folding.getStreamConfig().setCheckpointingEnabled(false);
     folding.setup(workload.windows().part().createSerializer(new SerializerConfigImpl()));
-    if (folded != null) {
-      folding.initializeState(folded);
-      publishing.initializeState(published);
+    selecting.setup(AgentParts.TYPES.part().serializer());
+    if (restored != null) {
+      folding.initializeState(restored.folded());
+      selecting.initializeState(restored.selected());
+      publishing.initializeState(restored.published());
     }
     folding.open();
+    selecting.open();
     publishing.open();
   }
 
@@ -96,6 +119,8 @@ public final class FoldedHours<E, K> implements Closeable {
 
   public void watermark(long time) throws Exception {
     folding.processWatermark(new Watermark(time));
+    pass();
+    selecting.processBothWatermarks(new Watermark(time));
     pass();
     publishing.processWatermark(new Watermark(time));
     collect();
@@ -113,10 +138,16 @@ public final class FoldedHours<E, K> implements Closeable {
   public FoldedHours<E, K> restarted() throws Exception {
     folding.prepareSnapshotPreBarrier(1);
     pass();
-    FoldedHours<E, K> next =
-        new FoldedHours<>(workload, stored, folding.snapshot(1, 1), publishing.snapshot(1, 1));
+    Snapshots snapshots =
+        new Snapshots(folding.snapshot(1, 1), selecting.snapshot(1, 1), publishing.snapshot(1, 1));
+    FoldedHours<E, K> next = new FoldedHours<>(workload, stored, snapshots);
     close();
     return next;
+  }
+
+  /** All documents by index and id, without what says how often they were published. */
+  public Map<String, JsonNode> documents() throws IOException {
+    return stored.figures();
   }
 
   /** The one document of an hour. */
@@ -135,17 +166,37 @@ public final class FoldedHours<E, K> implements Closeable {
   public int stateEntriesAndTimers() {
     return folding.numKeyedStateEntries()
         + folding.numEventTimeTimers()
+        + selecting.numKeyedStateEntries()
+        + selecting.numEventTimeTimers()
         + publishing.numKeyedStateEntries()
         + publishing.numEventTimeTimers()
         + publishing.numProcessingTimeTimers();
   }
 
   private void pass() throws Exception {
-    List<PartialAggregate> folded = folding.extractOutputValues();
+    for (PartialAggregate tokens : takeSideOutput(AgentParts.METRIC_TOKENS)) {
+      selecting.processElement1(new StreamRecord<>(tokens));
+    }
+    for (PartialAggregate logs : takeSideOutput(AgentParts.LOG_WINDOWS)) {
+      selecting.processElement2(new StreamRecord<>(logs));
+    }
+    List<PartialAggregate> folded = new ArrayList<>(folding.extractOutputValues());
     folding.getOutput().clear();
+    folded.addAll(selecting.extractOutputValues());
+    selecting.getOutput().clear();
     for (PartialAggregate part : folded) {
       publishing.processElement(new StreamRecord<>(part));
     }
+  }
+
+  private List<PartialAggregate> takeSideOutput(OutputTag<PartialAggregate> tag) {
+    List<PartialAggregate> parts = new ArrayList<>();
+    Queue<StreamRecord<PartialAggregate>> output = folding.getSideOutput(tag);
+    if (output != null) {
+      output.forEach(record -> parts.add(record.getValue()));
+      output.clear();
+    }
+    return parts;
   }
 
   private void collect() {
@@ -157,6 +208,7 @@ public final class FoldedHours<E, K> implements Closeable {
   public void close() {
     try {
       folding.close();
+      selecting.close();
       publishing.close();
     } catch (Exception e) {
       throw new IllegalStateException("An operator did not close", e);

@@ -43,6 +43,27 @@ public final class AgentAggregation {
     target.addEvents(1);
   }
 
+  /**
+   * What remains of tokens and cost that are ignored: every sum that was reported is known, and is
+   * 0, so that it does not matter whether they counted before the first log came.
+   */
+  public static Aggregate copyIgnored(Aggregate tokens) {
+    Aggregate ignored = new Aggregate(LAYOUT);
+    ignored.addSums(tokens, 1);
+    ignored.addSums(tokens, -1);
+    // As many as counting and taking back make: versions of documents must not depend on order.
+    ignored.addEvents(2 * tokens.events());
+    return ignored;
+  }
+
+  /** What takes back tokens and cost that counted. */
+  public static Aggregate copyNegated(Aggregate tokens) {
+    Aggregate negated = new Aggregate(LAYOUT);
+    negated.addSums(tokens, -1);
+    negated.addEvents(tokens.events());
+    return negated;
+  }
+
   /** Notes a measurement of this window. */
   public static void addMeasurement(String sessionId, Aggregate target) {
     target.add(MEASUREMENTS, 1);

@@ -32,6 +32,9 @@ public final class AgentMeasurement implements SentEvent {
   public String sessionId;
   public AgentMetric metric;
 
+  /** The signal that tokens or cost were read from, where it decides whether they count. */
+  public TokenSignal tokenSignal = TokenSignal.ALONE;
+
   /** In units of the metric: whole ones, or as {@link AgentMetric#decimals()} says. */
   public long value = CheckedFields.UNKNOWN;
 

@@ -8,15 +8,23 @@ import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.UsageFormat;
 import java.util.function.Predicate;
 
-/** Reads the measurements of some metrics alone; rejections stay. */
+/** Reads the measurements of some metrics, and marks tokens and cost; rejections stay. */
 final class SelectedMeasurements implements UsageFormat<AgentMeasurement> {
 
   private final UsageFormat<AgentMeasurement> format;
   private final Predicate<AgentMetric> counted;
+  private final TokenSignal signal;
 
-  SelectedMeasurements(UsageFormat<AgentMeasurement> format, Predicate<AgentMetric> counted) {
+  /**
+   * A reader of some measurements.
+   *
+   * @param signal the mark of tokens and cost
+   */
+  SelectedMeasurements(
+      UsageFormat<AgentMeasurement> format, Predicate<AgentMetric> counted, TokenSignal signal) {
     this.format = format;
     this.counted = counted;
+    this.signal = signal;
   }
 
   @Override
@@ -27,6 +35,9 @@ final class SelectedMeasurements implements UsageFormat<AgentMeasurement> {
           @Override
           public void event(AgentMeasurement measurement) {
             if (counted.test(measurement.metric)) {
+              if (measurement.metric.isTokensOrCost()) {
+                measurement.tokenSignal = signal;
+              }
               output.event(measurement);
             }
           }

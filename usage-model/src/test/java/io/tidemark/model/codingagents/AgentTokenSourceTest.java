@@ -45,7 +45,7 @@ class AgentTokenSourceTest {
   }
 
   @Test
-  void countsTokensFromBothByDefault() {
+  void countsTokensFromBothWithAll() {
     assertThat(read(AgentTokenSource.ALL, "otlp-metrics", METRICS))
         .containsExactly(AgentMetric.INPUT_TOKENS, AgentMetric.COST_USD, AgentMetric.COMMIT);
     assertThat(read(AgentTokenSource.ALL, "otlp-logs", LOGS))
@@ -65,10 +65,28 @@ class AgentTokenSourceTest {
     assertThat(read(AgentTokenSource.METRICS, "otlp-logs", LOGS)).isEmpty();
   }
 
+  @Test
+  void marksTokensAndCostForTheJobToSelect() {
+    assertThat(measure(AgentTokenSource.AUTO, "otlp-metrics", METRICS))
+        .extracting(measurement -> measurement.tokenSignal)
+        .containsExactly(TokenSignal.METRICS, TokenSignal.METRICS, TokenSignal.ALONE);
+    assertThat(measure(AgentTokenSource.AUTO, "otlp-logs", LOGS))
+        .extracting(measurement -> measurement.tokenSignal)
+        .containsOnly(TokenSignal.LOGS);
+    assertThat(measure(AgentTokenSource.LOGS, "otlp-logs", LOGS))
+        .extracting(measurement -> measurement.tokenSignal)
+        .containsOnly(TokenSignal.ALONE);
+  }
+
   private static List<AgentMetric> read(AgentTokenSource source, String format, String record) {
+    return measure(source, format, record).stream().map(measurement -> measurement.metric).toList();
+  }
+
+  private static List<AgentMeasurement> measure(
+      AgentTokenSource source, String format, String record) {
     FormatOptions options =
         new FormatOptions("acme", FormatOptions.TENANT_ATTRIBUTE, null, ZoneOffset.UTC, source);
-    List<AgentMetric> metrics = new ArrayList<>();
+    List<AgentMeasurement> measurements = new ArrayList<>();
     List<String> rejections = new ArrayList<>();
     SourceFormats.CODING_AGENTS
         .find(format)
@@ -78,7 +96,7 @@ class AgentTokenSourceTest {
             new UsageFormat.Output<>() {
               @Override
               public void event(AgentMeasurement measurement) {
-                metrics.add(measurement.metric);
+                measurements.add(measurement);
               }
 
               @Override
@@ -87,6 +105,6 @@ class AgentTokenSourceTest {
               }
             });
     assertThat(rejections).isEmpty();
-    return metrics;
+    return measurements;
   }
 }

@@ -48,7 +48,9 @@ enum AgentLog {
           AgentMetric.OUTPUT_TOKENS,
           List.of("output_token_count"),
           AgentMetric.CACHE_READ_TOKENS,
-          List.of("cached_token_count")));
+          List.of("cached_token_count"),
+          AgentMetric.CACHE_WRITE_TOKENS,
+          List.of("cache_write_token_count")));
 
   private static final String COMPLETED = "response.completed";
 
@@ -103,12 +105,18 @@ enum AgentLog {
       boolean shortened =
           log == CLAUDE_CODE && service.startsWith("claude-code") && names.contains("api_request");
       if (named || shortened) {
-        boolean other =
-            log == CODEX_CLI && !COMPLETED.equals(attributes.getOrDefault("event.kind", ""));
-        return other ? null : log;
+        return log == CODEX_CLI && !isCompletedCall(attributes) ? null : log;
       }
     }
     return null;
+  }
+
+  /** Codex CLI writes two events when a response has completed; one of them has the tokens. */
+  private static boolean isCompletedCall(Map<String, String> attributes) {
+    return COMPLETED.equals(attributes.get("event.kind"))
+        && CODEX_CLI.counts.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(attributes::containsKey);
   }
 
   /**

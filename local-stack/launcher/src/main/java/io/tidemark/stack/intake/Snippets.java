@@ -27,7 +27,7 @@ public final class Snippets {
             + key
             + "\"}}",
         "Claude Code, in its environment:",
-        "  export CLAUDE_CODE_ENABLE_TELEMETRY=1 OTEL_LOGS_EXPORTER=otlp",
+        "  export CLAUDE_CODE_ENABLE_TELEMETRY=1 OTEL_LOGS_EXPORTER=otlp OTEL_METRICS_EXPORTER=otlp",
         "  export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf OTEL_EXPORTER_OTLP_ENDPOINT=" + address,
         "  export OTEL_EXPORTER_OTLP_HEADERS=\"Authorization=Bearer " + key + "\"");
   }

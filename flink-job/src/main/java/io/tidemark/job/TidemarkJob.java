@@ -7,6 +7,7 @@ package io.tidemark.job;
 import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.deadletters.DeadLetterDocument;
+import io.tidemark.job.deadletters.DeadLetterHeaders;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.elasticsearch.ElasticsearchDocumentSink;
@@ -162,6 +163,7 @@ public final class TidemarkJob {
             KafkaRecordSerializationSchema.<DeadLetter>builder()
                 .setTopic(topic)
                 .setValueSerializationSchema(DeadLetterDocument::json)
+                .setHeaderProvider(DeadLetterHeaders::create)
                 .build())
         .build();
   }

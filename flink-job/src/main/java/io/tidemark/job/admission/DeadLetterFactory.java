@@ -41,6 +41,7 @@ public final class DeadLetterFactory {
     letter.reason = reason.id();
     letter.message = message;
     letter.topic = incoming.topic();
+    letter.headers = incoming.headers();
     letter.partition = incoming.partition();
     letter.offset = incoming.offset();
     letter.item = incoming.item();

@@ -5,6 +5,7 @@
 package io.tidemark.job.admission;
 
 import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.formats.SenderFormat;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.UsageFormat;
 
@@ -138,6 +139,11 @@ public final class SourceEvent<E> {
 
   public String topic() {
     return topic;
+  }
+
+  /** What intake wrote into the record's headers, names and values in turns; null without. */
+  public String[] headers() {
+    return format instanceof SenderFormat<?> sent ? sent.headers() : null;
   }
 
   public int partition() {

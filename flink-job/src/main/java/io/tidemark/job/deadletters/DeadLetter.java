@@ -21,6 +21,10 @@ public class DeadLetter {
   public String tenantId;
 
   public String topic;
+
+  /** What intake wrote into the record's headers, names and values in turns; null without. */
+  public String[] headers;
+
   public int partition;
   public long offset;
 

@@ -128,18 +128,11 @@ public final class KafkaRecordWriter implements RecordWriter {
   private static ProducerRecord<byte[], byte[]> kafkaRecord(IntakeRecord record) {
     ProducerRecord<byte[], byte[]> kafka = new ProducerRecord<>(record.topic(), record.value());
     Headers headers = kafka.headers();
-    headers.add(Sender.FORMAT_HEADER, record.format().getBytes(UTF_8));
-    addHeader(headers, Sender.TENANT_HEADER, record.sender().tenant());
-    addHeader(headers, Sender.PROJECT_HEADER, record.sender().project());
-    addHeader(headers, Sender.USER_HEADER, record.sender().user());
-    addHeader(headers, Sender.SOURCE_HEADER, record.sender().source());
-    return kafka;
-  }
-
-  private static void addHeader(Headers headers, String name, String value) {
-    if (value != null) {
-      headers.add(name, value.getBytes(UTF_8));
+    String[] sent = Sender.headers(record.format(), record.sender());
+    for (int i = 0; i < sent.length; i += 2) {
+      headers.add(sent[i], sent[i + 1].getBytes(UTF_8));
     }
+    return kafka;
   }
 
   @Override

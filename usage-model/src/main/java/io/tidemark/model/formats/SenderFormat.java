@@ -26,6 +26,7 @@ public final class SenderFormat<E> implements UsageFormat<E> {
   private final Map<String, UsageFormat<E>> byName = new HashMap<>();
 
   // Of the record that follows; the format is null if its name is unknown.
+  private String name;
   private UsageFormat<E> format;
   private Sender sender;
 
@@ -47,11 +48,17 @@ public final class SenderFormat<E> implements UsageFormat<E> {
    * @param from the sender, or null
    */
   public void begin(String name, Sender from) {
+    this.name = name;
     sender = from;
     format = name == null ? withoutHeaders : find(name);
     if (format != null) {
       format.setDefaultTenant(from == null ? options.defaultTenant() : from.tenant());
     }
+  }
+
+  /** The headers of the record: names and values in turns. */
+  public String[] headers() {
+    return Sender.headers(name, sender);
   }
 
   private UsageFormat<E> find(String name) {

@@ -4,6 +4,9 @@
  */
 package io.tidemark.model.parsing;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The sender of a record, as the intake service authenticated it. It travels in the headers of the
  * Kafka record; the job reads them from the topics that it trusts alone.
@@ -30,6 +33,34 @@ public record Sender(String tenant, String project, String user, String source) 
   /** Kafka header with the name of the record's format. */
   public static final String FORMAT_HEADER = "tidemark-format";
 
+  /** What all names of these headers begin with. */
+  public static final String HEADER_PREFIX = "tidemark-";
+
   /** Prefix of the topics that the intake service writes, before the name of the workload. */
   public static final String TOPIC_PREFIX = "intake.";
+
+  /**
+   * The headers of a record: names and values in turns, without those that are null.
+   *
+   * @param format name of its format, or null
+   * @param sender its sender, or null
+   */
+  public static String[] headers(String format, Sender sender) {
+    List<String> headers = new ArrayList<>();
+    addHeader(FORMAT_HEADER, format, headers);
+    if (sender != null) {
+      addHeader(TENANT_HEADER, sender.tenant, headers);
+      addHeader(PROJECT_HEADER, sender.project, headers);
+      addHeader(USER_HEADER, sender.user, headers);
+      addHeader(SOURCE_HEADER, sender.source, headers);
+    }
+    return headers.toArray(String[]::new);
+  }
+
+  private static void addHeader(String name, String value, List<String> headers) {
+    if (value != null) {
+      headers.add(name);
+      headers.add(value);
+    }
+  }
 }

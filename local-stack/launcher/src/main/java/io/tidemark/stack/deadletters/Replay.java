@@ -15,6 +15,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -38,6 +40,9 @@ public final class Replay {
 
   /** Where the job writes what it could not count. */
   public static final String TOPIC = "usage.dead-letters";
+
+  /** Of the records that intake writes. */
+  private static final String SENDER_HEADERS = "tidemark-";
 
   private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -79,7 +84,7 @@ public final class Replay {
       while (partitions.stream().anyMatch(one -> letters.position(one) < ends.get(one))) {
         for (ConsumerRecord<byte[], byte[]> letter : letters.poll(POLL)) {
           if (letter.offset() < ends.get(new TopicPartition(TOPIC, letter.partition()))) {
-            take(letter.value(), sender);
+            take(letter, sender);
           }
         }
         progress.update(sent, 0);
@@ -90,7 +95,8 @@ public final class Replay {
     return new Replayed(sent, otherReason, cut, twice);
   }
 
-  private void take(byte[] value, EventSender sender) {
+  private void take(ConsumerRecord<byte[], byte[]> record, EventSender sender) {
+    byte[] value = record.value();
     Optional<DeadLetter> letter = value == null ? Optional.empty() : DeadLetter.read(value);
     if (letter.isEmpty()) {
       cut++;
@@ -101,9 +107,20 @@ public final class Replay {
     } else if (!events.add(letter.get().event())) {
       twice++;
     } else {
-      sender.send(letter.get().topic(), letter.get().payload().get());
+      sender.send(letter.get().topic(), letter.get().payload().get(), senderOf(record));
       sent++;
     }
+  }
+
+  /** The headers that intake gave the record: tenant and format of its events. */
+  private static List<Header> senderOf(ConsumerRecord<byte[], byte[]> letter) {
+    List<Header> headers = new ArrayList<>();
+    for (Header header : letter.headers()) {
+      if (header.key().startsWith(SENDER_HEADERS)) {
+        headers.add(header);
+      }
+    }
+    return headers;
   }
 
   private static void seek(

@@ -7,6 +7,7 @@ package io.tidemark.stack.send;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.kafka.Topics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -68,11 +70,16 @@ public final class EventSender implements AutoCloseable {
    * @throws StackException when an earlier one could not be written
    */
   public void send(String topic, byte[] event) {
+    send(topic, event, List.of());
+  }
+
+  /** As above, with headers. */
+  public void send(String topic, byte[] event, List<Header> headers) {
     check();
     // The callback sees every failure; the future would only hold one event more in memory.
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, event),
+            new ProducerRecord<byte[], byte[]>(topic, null, (byte[]) null, event, headers),
             (written, refused) -> failure.compareAndSet(null, refused));
   }
 

@@ -32,7 +32,10 @@ final class ComposedMapping {
     return template.required("settings").required("index");
   }
 
-  /** Types by full name; {@code object.*} stands for the fields of an object that grows. */
+  /**
+   * Types by full name, without second names; {@code object.*} stands for the fields of an object
+   * that grows.
+   */
   Map<String, String> fields() {
     Map<String, String> fields = new TreeMap<>();
     collect("", mappings().required("properties"), fields);
@@ -47,7 +50,7 @@ final class ComposedMapping {
         collect(name + ".", mapping.get("properties"), fields);
       } else if (mapping.path("dynamic").asBoolean()) {
         fields.put(name + ".*", dynamicType(name + ".any"));
-      } else {
+      } else if (!mapping.has("path")) {
         fields.put(name, mapping.required("type").textValue());
       }
     }

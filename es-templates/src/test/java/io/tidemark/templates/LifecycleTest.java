@@ -28,8 +28,8 @@ import org.elasticsearch.xpack.core.ilm.Phase;
 import org.elasticsearch.xpack.core.ilm.TimeseriesLifecycleType;
 import org.elasticsearch.xpack.core.ilm.action.PutLifecycleAction;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Elasticsearch's own lifecycle management with the policy and the index names. */
@@ -38,34 +38,35 @@ class LifecycleTest {
 
   private static final Manifest MANIFEST = Manifest.load();
 
-  @Test
-  void thePolicyDeletesAfterThirtyDaysAndDoesNothingElse() throws Exception {
-    LifecyclePolicy policy = parse(policy());
+  @ParameterizedTest
+  @CsvSource({"tidemark-30d, 30", "tidemark-400d, 431"})
+  void aPolicyDeletesAfterItsDaysAndDoesNothingElse(String name, int days) throws Exception {
+    LifecyclePolicy policy = parse(policy(name));
 
     policy.validate();
     assertThat(policy.getType()).isEqualTo(TimeseriesLifecycleType.INSTANCE);
     assertThat(policy.getPhases()).containsOnlyKeys("delete");
     Phase delete = policy.getPhases().get("delete");
-    assertThat(delete.getMinimumAge()).isEqualTo(TimeValue.timeValueDays(30));
+    assertThat(delete.getMinimumAge()).isEqualTo(TimeValue.timeValueDays(days));
     assertThat(delete.getActions()).containsOnlyKeys(DeleteAction.NAME);
     assertThat(policy.getMetadata()).containsEntry("version", MANIFEST.version());
   }
 
-  @Test
-  void everyDailyIndexIsUnderThePolicyAndItsAgeCountsFromItsName() {
-    for (Asset template : AssetConventionsTest.dailyTemplates()) {
-      Settings.Builder settings = Settings.builder();
-      new ComposedMapping(MANIFEST, template.name())
-          .settings()
-          .required("lifecycle")
-          .properties()
-          .forEach(e -> settings.put("index.lifecycle." + e.getKey(), e.getValue().asText()));
+  /** The name of an index of a month is no day, so that its age counts from its creation. */
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void everyIndexIsUnderThePolicyOfItsTier(IndexFamily family) {
+    Settings.Builder settings = Settings.builder();
+    new ComposedMapping(MANIFEST, IndexFamily.PREFIX + family.id())
+        .settings()
+        .required("lifecycle")
+        .properties()
+        .forEach(e -> settings.put("index.lifecycle." + e.getKey(), e.getValue().asText()));
 
-      assertThat(LifecycleSettings.LIFECYCLE_NAME_SETTING.get(settings.build()))
-          .isEqualTo(policy().name());
-      assertThat(IndexLifecycleOriginationDateParser.shouldParseIndexName(settings.build()))
-          .isTrue();
-    }
+    assertThat(LifecycleSettings.LIFECYCLE_NAME_SETTING.get(settings.build()))
+        .isEqualTo(family.isDaily() ? "tidemark-400d" : "tidemark-30d");
+    assertThat(IndexLifecycleOriginationDateParser.shouldParseIndexName(settings.build()))
+        .isEqualTo(!family.isDaily());
   }
 
   @ParameterizedTest
@@ -76,7 +77,7 @@ class LifecycleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(IndexFamily.class)
+  @EnumSource(value = IndexFamily.class, mode = EnumSource.Mode.MATCH_NONE, names = ".*_DAILY")
   void theAgeOfAnIndexCountsFromTheDayInItsName(IndexFamily family) {
     LocalDate day = LocalDate.of(2026, 2, 28);
 
@@ -85,9 +86,9 @@ class LifecycleTest {
         .isEqualTo(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
   }
 
-  private static Asset policy() {
+  private static Asset policy(String name) {
     return MANIFEST.assets().stream()
-        .filter(asset -> asset.kind() == AssetKind.POLICY)
+        .filter(asset -> asset.kind() == AssetKind.POLICY && asset.name().equals(name))
         .findAny()
         .orElseThrow();
   }

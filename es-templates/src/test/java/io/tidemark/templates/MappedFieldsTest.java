@@ -67,13 +67,23 @@ class MappedFieldsTest {
   @EnumSource(IndexFamily.class)
   void hoursOfATenantAreSortedAsDashboardsFilter(IndexFamily family) {
     ComposedMapping mapping = mapping(family);
-    boolean hourlyOfATenant = mapping.fields().keySet().containsAll(Set.of("hour", "tenant_id"));
+    String start = family.isDaily() ? "day" : "hour";
+    boolean windowOfATenant = mapping.fields().keySet().containsAll(Set.of(start, "tenant_id"));
 
     assertThat(mapping.settings().at("/sort/field"))
         .isEqualTo(
-            hourlyOfATenant
-                ? Manifest.JSON.createArrayNode().add("tenant_id").add("hour")
+            windowOfATenant
+                ? Manifest.JSON.createArrayNode().add("tenant_id").add(start)
                 : MissingNode.getInstance());
+  }
+
+  @ParameterizedTest
+  @EnumSource(IndexFamily.class)
+  void searchesFindTheStartOfADayAsItsHour(IndexFamily family) {
+    JsonNode hour = mapping(family).mappings().at("/properties/hour");
+
+    assertThat(hour.path("type").asText().equals("alias")).isEqualTo(family.isDaily());
+    assertThat(hour.path("path").asText()).isEqualTo(family.isDaily() ? "day" : "");
   }
 
   private static List<String> bins(String field) {

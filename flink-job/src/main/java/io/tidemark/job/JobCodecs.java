@@ -18,6 +18,7 @@ import io.tidemark.job.serialization.CodecProvider;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.training.TrainingJobCodec;
+import io.tidemark.job.window.CoveredDays;
 import io.tidemark.job.window.WindowKey;
 import io.tidemark.job.window.WindowTypes;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class JobCodecs implements CodecProvider {
   public List<Codec<?>> listCodecs() {
     List<Codec<?>> codecs = new ArrayList<>();
     codecs.add(WindowKey.TYPE.codec());
+    codecs.add(CoveredDays.TYPE.codec());
     codecs.add(IdBucketCodec.SERIALIZER.codec());
     codecs.add(StoredIdCodec.SERIALIZER.codec());
     codecs.add(ComfyuiRunCodec.SERIALIZER.codec());

@@ -19,6 +19,7 @@ import io.tidemark.job.rebuild.FirstSteps;
 import io.tidemark.job.rebuild.RebuildRange;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.window.DayOptions;
 import io.tidemark.job.window.WindowOptions;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.WorkloadOptions;
@@ -144,6 +145,7 @@ public final class Wiring {
   public WorkloadOptions workloadOptions() {
     return new WorkloadOptions(
         hours(),
+        days(),
         options.get(JobOptions.DUPLICATE_HORIZON),
         options.get(JobOptions.RETENTION),
         flushEvery(),
@@ -159,6 +161,13 @@ public final class Wiring {
         provisionalEvery(),
         CORRECTIONS_EVERY,
         options.get(JobOptions.PROVISIONAL_BUDGET));
+  }
+
+  private DayOptions days() {
+    return new DayOptions(
+        options.get(JobOptions.DAILY),
+        options.get(JobOptions.DAY_ZONE),
+        options.get(JobOptions.MAX_FUTURE));
   }
 
   /** Recomputed windows are closed. */

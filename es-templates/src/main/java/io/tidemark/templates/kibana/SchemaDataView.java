@@ -61,12 +61,22 @@ final class SchemaDataView {
         words.put(name, common.containsKey(name) ? common.get(name) : describe(field));
       }
     }
-    boolean records = family.holdsRecords();
     return new DataView(
-        texts.getName(schema) + (records ? " one by one." : " by the hour."),
-        records ? "event_time" : "hour",
-        hidden,
-        words);
+        texts.getName(schema) + descriptionOf(family), timeFieldOf(family), hidden, words);
+  }
+
+  private static String descriptionOf(IndexFamily family) {
+    if (family.holdsRecords()) {
+      return " one by one.";
+    }
+    return family.isDaily() ? " by the day." : " by the hour.";
+  }
+
+  private static String timeFieldOf(IndexFamily family) {
+    if (family.holdsRecords()) {
+      return "event_time";
+    }
+    return family.isDaily() ? "day" : "hour";
   }
 
   private boolean isHidden(String name) {

@@ -12,6 +12,8 @@ import io.tidemark.model.schema.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,11 +27,10 @@ final class FamilyTemplate {
 
   private static final String TENANT = "tenant_id";
 
-  /** Components of every index, which are files. */
-  private static final List<String> OF_EVERY_INDEX =
-      List.of("tidemark@settings", "tidemark@lifecycle", "tidemark@mappings");
-
+  private static final String LIFECYCLE = "tidemark@lifecycle";
+  private static final String DAILY_LIFECYCLE = "tidemark-daily@lifecycle";
   private static final String WINDOW_SETTINGS = "tidemark-hourly@settings";
+  private static final String DAILY_SETTINGS = "tidemark-daily@settings";
 
   /** The state of a window and its tenant, the same in all families of windows. */
   static final Component WINDOW =
@@ -38,9 +39,17 @@ final class FamilyTemplate {
           "Of hourly documents: the hour, and how far its figures are final.",
           Stream.concat(DocumentFields.windowState(), Stream.of(Field.dimension(TENANT))).toList());
 
+  /** The same of a local day. Searches over hours and days find its beginning as the hour. */
+  static final Component DAY =
+      new Component(
+          "tidemark-daily@mappings",
+          "Of daily documents: the day, its time zone, and how far its figures are final.",
+          Stream.concat(DocumentFields.dayState(), Stream.of(Field.dimension(TENANT))).toList(),
+          Map.of("hour", "day"));
+
   private final IndexFamily family;
   private final String description;
-  private final boolean windows;
+  private final Optional<Component> window;
   private final List<Field> unmapped;
   private final List<Component> components = new ArrayList<>();
 
@@ -48,10 +57,9 @@ final class FamilyTemplate {
     this.family = family;
     this.description = description;
     unmapped = new ArrayList<>(DocumentFields.of(family));
-    windows = unmapped.containsAll(WINDOW.fields());
-    if (windows) {
-      unmapped.removeAll(WINDOW.fields());
-    }
+    window =
+        Stream.of(WINDOW, DAY).filter(state -> unmapped.containsAll(state.fields())).findFirst();
+    window.ifPresent(state -> unmapped.removeAll(state.fields()));
   }
 
   /** Adds a component with the family's fields of one concern. */
@@ -85,9 +93,12 @@ final class FamilyTemplate {
     if (!unmapped.isEmpty()) {
       throw new IllegalStateException("no component of " + name() + " maps " + unmapped);
     }
-    return windows
-        ? Stream.concat(Stream.of(WINDOW), components.stream()).toList()
-        : List.copyOf(components);
+    return Stream.concat(window.stream(), components.stream()).toList();
+  }
+
+  /** The components without that of the window. */
+  List<Component> ownComponents() {
+    return List.copyOf(components);
   }
 
   /** The body of the index template. */
@@ -95,10 +106,11 @@ final class FamilyTemplate {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("index_patterns").add(family.pattern());
     body.put("priority", PRIORITY);
-    List<String> names = new ArrayList<>(OF_EVERY_INDEX);
-    if (windows) {
-      names.add(WINDOW_SETTINGS);
-    }
+    List<String> names = new ArrayList<>();
+    names.add("tidemark@settings");
+    names.add(family.isDaily() ? DAILY_LIFECYCLE : LIFECYCLE);
+    names.add("tidemark@mappings");
+    window.ifPresent(state -> names.add(family.isDaily() ? DAILY_SETTINGS : WINDOW_SETTINGS));
     components().forEach(component -> names.add(component.name()));
     names.forEach(body.withArray("/composed_of")::add);
     body.putObject("_meta").put("description", description);

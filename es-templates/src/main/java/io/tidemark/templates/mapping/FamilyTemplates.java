@@ -92,7 +92,7 @@ final class FamilyTemplates {
                   OWN,
                   "Of one refused record: why, where it stood, and its payload, which is kept but"
                       + " not searched.");
-      default -> createStandard(family);
+      default -> family.isDaily() ? createDays(family) : createStandard(family);
     };
   }
 
@@ -157,6 +157,19 @@ final class FamilyTemplates {
       template.map(COUNTS_BY_VALUE, "counts-by-value", "One counter for each value of a set.");
     }
     return template;
+  }
+
+  /** A daily family has the fields of its hourly one behind the state of the window. */
+  private static FamilyTemplate createDays(IndexFamily family) {
+    String hourly = IndexFamily.hourlyOf(family.schema().orElseThrow()).id();
+    FamilyTemplate days =
+        new FamilyTemplate(family, "One local day of one combination of dimensions.");
+    createHours(hourly).ownComponents().forEach(days::share);
+    return days;
+  }
+
+  private static FamilyTemplate createHours(String family) {
+    return createFor(IndexFamily.find(family).orElseThrow());
   }
 
   private static Component shareDimensions(IndexFamily family, String name, String description) {

@@ -4,6 +4,8 @@
  */
 package io.tidemark.job.options;
 
+import io.tidemark.model.hourly.DayZone;
+import io.tidemark.model.hourly.Window;
 import io.tidemark.model.privacy.ClientAddress;
 import java.io.IOException;
 import java.io.Reader;
@@ -145,6 +147,12 @@ public final class JobArguments implements Serializable {
     }
     if ((get(JobOptions.REBUILD_FROM) == null) != (get(JobOptions.REBUILD_TO) == null)) {
       throw new IllegalArgumentException("--rebuild.from and --rebuild.to go together");
+    }
+    DayZone zone = get(JobOptions.DAY_ZONE);
+    if (!zone.isMadeOf(new Window(get(JobOptions.WINDOW).toMillis()))) {
+      throw new IllegalArgumentException(
+          "--day-zone %s: a window of --window %s can lie in two days; use --window 30m or 15m"
+              .formatted(zone.name(), get(JobOptions.WINDOW).toMinutes() + "m"));
     }
     boolean hashed = get(JobOptions.CLIENT_IP) == ClientAddress.Policy.HASH;
     if (hashed && get(JobOptions.CLIENT_IP_KEY) == null) {

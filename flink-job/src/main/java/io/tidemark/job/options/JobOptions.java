@@ -10,6 +10,7 @@ import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.workload.RecordOptions;
+import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.privacy.ClientAddress;
 import io.tidemark.model.privacy.DescriptiveText;
 import java.time.Duration;
@@ -45,6 +46,23 @@ public final class JobOptions {
   public static final JobOption<Duration> WINDOW =
       new JobOption<>(
           "window", "1h", "15m, 30m, 1h", "Length of the windows.", OptionValues::window);
+
+  public static final JobOption<Boolean> DAILY =
+      new JobOption<>(
+          "daily",
+          "on",
+          "on, off",
+          "Whether documents of whole local days are written, which long ranges are read from.",
+          OptionValues::onOrOff);
+
+  public static final JobOption<DayZone> DAY_ZONE =
+      new JobOption<>(
+          "day-zone",
+          "UTC",
+          "time zone, for example Asia/Shanghai",
+          "Time zone whose days are aggregated. Its offsets must be whole numbers of `--window`. After"
+              + " a change, days begin with the first whole day of the new zone.",
+          OptionValues::dayZone);
 
   public static final JobOption<Duration> OUT_OF_ORDERNESS =
       new JobOption<>(
@@ -181,6 +199,8 @@ public final class JobOptions {
             MAX_TASK_DURATION,
             CONCURRENCY_DIMENSIONS,
             WINDOW,
+            DAILY,
+            DAY_ZONE,
             OUT_OF_ORDERNESS,
             IDLE_AFTER,
             PROVISIONAL_EVERY,

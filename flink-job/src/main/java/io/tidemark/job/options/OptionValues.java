@@ -5,6 +5,7 @@
 package io.tidemark.job.options;
 
 import io.tidemark.job.concurrency.ConcurrencyDimension;
+import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.privacy.DescriptiveText;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -52,6 +53,19 @@ final class OptionValues {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("not a time zone", e);
     }
+  }
+
+  /** A time zone whose days are aggregated. */
+  static DayZone dayZone(String text) {
+    return new DayZone(timeZone(text));
+  }
+
+  static Boolean onOrOff(String text) {
+    return switch (text) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException("not one of them");
+    };
   }
 
   /** RFC 3339, with an offset. */

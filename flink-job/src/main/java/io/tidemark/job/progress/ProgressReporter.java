@@ -5,6 +5,7 @@
 package io.tidemark.job.progress;
 
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.hourly.HourText;
 import io.tidemark.model.hourly.Window;
 import io.tidemark.model.index.IndexFamily;
@@ -23,20 +24,24 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * its barrier goes through. So the hour is reported when a checkpoint that began after the
  * watermark had passed it is complete.
  *
- * <p>Runs once, behind all publishers of a pipeline; it receives their watermarks and no records.
+ * <p>Runs once, behind all publishers of a pipeline; it receives their watermarks, and from each
+ * publisher the start of the first day of which it knows all events.
  */
 public final class ProgressReporter extends AbstractStreamOperator<DocumentWrite>
-    implements OneInputStreamOperator<DocumentWrite, DocumentWrite> {
+    implements OneInputStreamOperator<Long, DocumentWrite> {
 
   private final String pipeline;
   private final long windowMillis;
+  private final DayZone dayZone;
 
   private transient Map<Long, Long> watermarkAtCheckpoint;
   private transient long watermark;
   private transient long reported;
+  private transient long daysFrom;
 
-  public ProgressReporter(String pipeline, Window window) {
+  public ProgressReporter(String pipeline, Window window, DayZone dayZone) {
     this.pipeline = pipeline;
+    this.dayZone = dayZone;
     this.windowMillis = window.millis();
   }
 
@@ -45,11 +50,17 @@ public final class ProgressReporter extends AbstractStreamOperator<DocumentWrite
     watermarkAtCheckpoint = new TreeMap<>();
     watermark = Long.MIN_VALUE;
     reported = Long.MIN_VALUE;
+    daysFrom = Long.MIN_VALUE;
   }
 
   @Override
-  public void processElement(StreamRecord<DocumentWrite> element) {
-    throw new IllegalStateException("Only watermarks come this way");
+  public void processElement(StreamRecord<Long> firstDay) {
+    daysFrom = Math.max(daysFrom, firstDay.getValue());
+  }
+
+  /** Unknown until a publisher reports it, and never with days switched off. */
+  private boolean knowsDays() {
+    return daysFrom != Long.MIN_VALUE && daysFrom != Long.MAX_VALUE;
   }
 
   @Override
@@ -86,6 +97,10 @@ public final class ProgressReporter extends AbstractStreamOperator<DocumentWrite
     json.field("hour", HourText.rfc3339(windowStart));
     json.field("window_minutes", new Window(windowMillis).minutes());
     json.field("pipeline", pipeline);
+    if (knowsDays()) {
+      json.field("days_from", HourText.rfc3339(daysFrom));
+    }
+    json.field("day_zone", dayZone.name());
     json.field(
         "updated_at", HourText.rfc3339(getProcessingTimeService().getCurrentProcessingTime()));
     json.endObject();

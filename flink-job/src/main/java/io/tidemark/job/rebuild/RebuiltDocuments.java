@@ -10,19 +10,22 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.model.index.IndexFamily;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.flink.api.common.functions.FilterFunction;
 
 /**
- * Lets through what a rebuild may write: hours and records of its range. What a run or a training
- * job says of hours outside it is left to the running job, and how far hours are final is the
- * running job's to say.
+ * Lets through what a rebuild may write: hours and records of its range, and the days that lie in
+ * it as a whole. What a run or a training job says of hours outside it is left to the running job,
+ * and how far hours are final is the running job's to say.
  */
 public final class RebuiltDocuments implements FilterFunction<DocumentWrite> {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> TIMES = Set.of("hour", "event_time");
+  private static final String DAY = "day";
+  private static final String DAY_LENGTH = "window_minutes";
   private static final String PROGRESS = IndexFamily.PREFIX + IndexFamily.PIPELINE_PROGRESS.id();
 
   private final RebuildRange range;
@@ -33,21 +36,31 @@ public final class RebuiltDocuments implements FilterFunction<DocumentWrite> {
 
   @Override
   public boolean filter(DocumentWrite document) throws IOException {
-    return !document.index.startsWith(PROGRESS) && range.contains(timeOf(document));
+    return !document.index.startsWith(PROGRESS) && isInRange(document);
   }
 
-  private static long timeOf(DocumentWrite document) throws IOException {
+  private boolean isInRange(DocumentWrite document) throws IOException {
+    long dayStart = Long.MIN_VALUE;
     try (JsonParser parser = JSON.createParser(document.source)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean found = TIMES.contains(parser.currentName());
+        String name = parser.currentName();
         parser.nextToken();
-        if (found) {
-          return Instant.parse(parser.getText()).toEpochMilli();
+        if (TIMES.contains(name)) {
+          return range.contains(timeOf(parser));
+        } else if (name.equals(DAY)) {
+          dayStart = timeOf(parser);
+        } else if (name.equals(DAY_LENGTH) && dayStart != Long.MIN_VALUE) {
+          long length = Duration.ofMinutes(parser.getLongValue()).toMillis();
+          return range.contains(dayStart) && range.contains(dayStart + length - 1);
         }
         parser.skipChildren();
       }
     }
     throw new IllegalStateException(document + " has no time");
+  }
+
+  private static long timeOf(JsonParser parser) throws IOException {
+    return Instant.parse(parser.getText()).toEpochMilli();
   }
 }

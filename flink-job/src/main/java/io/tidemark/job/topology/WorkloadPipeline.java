@@ -12,17 +12,20 @@ import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.progress.PipelineParts;
 import io.tidemark.job.progress.ProgressReporter;
+import io.tidemark.job.window.DayFeed;
 import io.tidemark.job.window.PartialAggregate;
 import io.tidemark.job.window.WindowKey;
 import io.tidemark.job.window.WindowPublisher;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.hourly.DailyDocument;
 import io.tidemark.model.hourly.HourlyFamily;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The topology of a workload. It knows no connector: it runs on a collection as on Kafka.
@@ -30,6 +33,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * events -> admit -> (keyed by identity) count -> (keyed by document) publish windows
  *             |                           | | |                                |
+ *             |                           | |                           publish days
+ *             |                           | |                                |
  *             |                           | | '-> publish counts --------------+-> progress
  *             |                           | '-> publish concurrency -----------'
  *             |-> records                 '-> records
@@ -43,7 +48,7 @@ public final class WorkloadPipeline<E, R, K> {
   private final Workload<E, R, K> workload;
   private final WorkloadOptions options;
   private final List<DataStream<DocumentWrite>> documents = new ArrayList<>();
-  private final List<DataStream<DocumentWrite>> watermarks = new ArrayList<>();
+  private final List<DataStream<Long>> watermarks = new ArrayList<>();
 
   private WorkloadPipeline(Workload<E, R, K> workload, WorkloadOptions options) {
     this.workload = workload;
@@ -99,14 +104,32 @@ public final class WorkloadPipeline<E, R, K> {
   }
 
   private void publishWindows(DataStream<PartialAggregate> parts) {
+    OutputTag<PartialAggregate> dayParts = new OutputTag<>("day-parts", workload.windows().part());
+    DayFeed feed = new DayFeed(options.days(), dayParts, SideOutputs.PROGRESS);
+    SingleOutputStreamOperator<DocumentWrite> hours =
+        parts
+            .keyBy(PartialAggregate::group, WindowKey.TYPE)
+            .process(
+                WindowPublisher.ofHours(
+                    workload.family(), options.hours(), workload.windows().state(), feed),
+                SideOutputs.DOCUMENT)
+            .name("publish hours of " + workload.noun())
+            .uid(uid("hours"));
+    publish(hours);
+    publishDays(hours.getSideOutput(dayParts), feed);
+  }
+
+  private void publishDays(DataStream<PartialAggregate> parts, DayFeed feed) {
+    DailyDocument documents = DailyDocument.ofSchema(workload.schema(), options.days().zone());
     publish(
         parts
             .keyBy(PartialAggregate::group, WindowKey.TYPE)
             .process(
-                new WindowPublisher(workload.family(), options.hours(), workload.windows().state()),
+                WindowPublisher.ofDays(
+                    documents, options.hours(), workload.windows().state(), feed),
                 SideOutputs.DOCUMENT)
-            .name("publish hours of " + workload.noun())
-            .uid(uid("hours")));
+            .name("publish days of " + workload.noun())
+            .uid(uid("days")));
   }
 
   private void publishCounts(DataStream<PartialAggregate> parts) {
@@ -134,7 +157,7 @@ public final class WorkloadPipeline<E, R, K> {
 
   private void publish(SingleOutputStreamOperator<DocumentWrite> publisher) {
     documents.add(publisher);
-    watermarks.add(publisher.getSideOutput(SideOutputs.WATERMARKS));
+    watermarks.add(publisher.getSideOutput(SideOutputs.PROGRESS));
   }
 
   private void reportProgress() {
@@ -145,7 +168,8 @@ public final class WorkloadPipeline<E, R, K> {
             .transform(
                 "report progress of " + workload.noun(),
                 SideOutputs.DOCUMENT,
-                new ProgressReporter(workload.id(), options.hours().window()))
+                new ProgressReporter(
+                    workload.id(), options.hours().window(), options.days().zone()))
             .setParallelism(1)
             .uid(uid("progress")));
   }

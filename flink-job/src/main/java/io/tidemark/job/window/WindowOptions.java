@@ -29,6 +29,11 @@ public record WindowOptions(
     return new Window(windowMillis);
   }
 
+  /** The same for windows that are not published before they are over. */
+  WindowOptions withoutProvisional() {
+    return new WindowOptions(windowMillis, lateness, Duration.ZERO, correctionsEvery, budget);
+  }
+
   /** The first moment of event time at which nothing more is added to the window. */
   public long closedAt(long windowStart) {
     return windowStart + windowMillis + lateness.toMillis();

@@ -6,33 +6,48 @@ package io.tidemark.job.window;
 
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.serialization.CodecSerializer;
-import io.tidemark.model.hourly.HourlyDocument;
+import io.tidemark.model.aggregate.Aggregate;
+import io.tidemark.model.hourly.DailyDocument;
 import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.hourly.Publication;
 import io.tidemark.model.json.JsonWriter;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Holds one group's hour and publishes it: provisional while the hour runs, final when the
+ * Holds one group's window and publishes it: provisional while the window runs, final when the
  * watermark passes its end, corrected together when late parts arrived. Every publication is the
  * whole document.
+ *
+ * <p>The publisher of hours feeds that of days: an hour goes there when it is final, as one partial
+ * aggregate, and what comes later goes there as it comes. So a day costs one part for each hour of
+ * a group, however many events that had.
  */
 public final class WindowPublisher
-    extends KeyedProcessFunction<WindowKey, PartialAggregate, DocumentWrite> {
+    extends KeyedProcessFunction<WindowKey, PartialAggregate, DocumentWrite>
+    implements CheckpointedFunction {
 
-  private final HourlyFamily family;
+  private final PublishedWindows windows;
   private final WindowOptions options;
   private final CodecSerializer<WindowState> serializer;
 
+  /** How days are fed or limited; null for windows that have to do with no days. */
+  private final DayFeed days;
+
+  private transient FirstDay firstDay;
+  private transient boolean reportsFirstDay;
   private transient ValueState<WindowState> hours;
   private transient JsonWriter json;
   private transient PublicationSchedule provisional;
@@ -43,11 +58,55 @@ public final class WindowPublisher
   private transient Counter correctionsPublished;
   private transient Counter lateEvents;
 
+  /** Publishes windows that feed no days. */
   public WindowPublisher(
       HourlyFamily family, WindowOptions options, CodecSerializer<WindowState> serializer) {
-    this.family = family;
+    this(new HourlyWindows(family, options.windowMillis()), options, serializer, null);
+  }
+
+  private WindowPublisher(
+      PublishedWindows windows,
+      WindowOptions options,
+      CodecSerializer<WindowState> serializer,
+      DayFeed days) {
+    this.windows = windows;
     this.options = options;
     this.serializer = serializer;
+    this.days = days;
+  }
+
+  /** Publishes hours, and sends them to the side output of a publisher of days. */
+  public static WindowPublisher ofHours(
+      HourlyFamily family,
+      WindowOptions options,
+      CodecSerializer<WindowState> serializer,
+      DayFeed days) {
+    return new WindowPublisher(
+        new HourlyWindows(family, options.windowMillis()), options, serializer, days);
+  }
+
+  /** Publishes days; they are not published before they are over. */
+  public static WindowPublisher ofDays(
+      DailyDocument documents,
+      WindowOptions options,
+      CodecSerializer<WindowState> serializer,
+      DayFeed days) {
+    return new WindowPublisher(
+        new DailyWindows(documents), options.withoutProvisional(), serializer, days.asReceiver());
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    if (days != null) {
+      firstDay = days.createFirstDay();
+      firstDay.restore(context);
+      reportsFirstDay = days.sends();
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // The days of the state never change after the start.
   }
 
   @Override
@@ -75,14 +134,19 @@ public final class WindowPublisher
   public void processElement(PartialAggregate part, Context context, Collector<DocumentWrite> out)
       throws IOException {
     TimerService timers = context.timerService();
+    reportFirstDay(context);
     WindowState hour = hours.value();
     if (hour == null) {
       hour = serializer.createInstance();
       timers.registerEventTimeTimer(lastMoment(part.group()));
-      timers.registerEventTimeTimer(options.closedAt(part.group().windowStart()));
+      timers.registerEventTimeTimer(closedAt(part.group()));
     }
     hour.measures.add(part.measures());
-    if (hour.isFinal || timers.currentWatermark() >= lastMoment(part.group())) {
+    boolean over = timers.currentWatermark() >= lastMoment(part.group());
+    if (over || hour.wentToItsDay()) {
+      feedDay(part.group(), part.measures(), context);
+    }
+    if (hour.isFinal || over) {
       hour.lateEvents += part.measures().events();
       lateEvents.inc(part.measures().events());
       schedule(corrections, hour, timers);
@@ -106,6 +170,9 @@ public final class WindowPublisher
       publishNews(hour, group, timers, out);
       hours.update(hour);
     } else if (time == lastMoment(group)) {
+      if (!hour.wentToItsDay()) {
+        feedDay(group, hour.measures, context);
+      }
       publishFinal(hour, group, timers, out);
       hours.update(hour);
     } else {
@@ -140,23 +207,42 @@ public final class WindowPublisher
     publish(hour, group, timers, out);
   }
 
+  /** Sends what is known of an hour that is over, or what came to it later. */
+  private void feedDay(WindowKey group, Aggregate measures, Context context) {
+    if (days == null || !days.sends()) {
+      return;
+    }
+    long dayStart = days.startOf(group.windowStart());
+    if (firstDay.isPublished(dayStart)) {
+      context.output(
+          days.parts(),
+          new PartialAggregate(new WindowKey(dayStart, group.dimensions()), measures));
+    }
+  }
+
+  private void reportFirstDay(Context context) {
+    if (reportsFirstDay) {
+      reportsFirstDay = false;
+      context.output(days.progress(), firstDay.completeFrom());
+    }
+  }
+
   private void publish(
       WindowState hour, WindowKey group, TimerService timers, Collector<DocumentWrite> out) {
+    hour.publishedVersion = hour.version();
+    if (days != null && !days.sends() && !firstDay.isPublished(group.windowStart())) {
+      return;
+    }
+    long length = windows.endOf(group.windowStart()) - group.windowStart();
     Publication publication =
         new Publication(
             group.windowStart(),
-            options.window().minutes(),
+            (int) Duration.ofMillis(length).toMinutes(),
             hour.isFinal,
             hour.revision,
             hour.lateEvents,
             timers.currentProcessingTime());
-    hour.publishedVersion = hour.version();
-    out.collect(
-        new DocumentWrite(
-            family.index().indexAt(group.windowStart()),
-            group.documentId(),
-            hour.publishedVersion,
-            HourlyDocument.write(family, group.dimensions(), hour.measures, publication, json)));
+    out.collect(windows.write(group, hour.measures, publication, hour.publishedVersion, json));
   }
 
   private void schedule(PublicationSchedule schedule, WindowState hour, TimerService timers) {
@@ -174,6 +260,10 @@ public final class WindowPublisher
   }
 
   private long lastMoment(WindowKey group) {
-    return group.windowStart() + options.windowMillis() - 1;
+    return windows.endOf(group.windowStart()) - 1;
+  }
+
+  private long closedAt(WindowKey group) {
+    return windows.endOf(group.windowStart()) + options.lateness().toMillis();
   }
 }

@@ -25,6 +25,11 @@ public final class WindowState {
     this.measures = measures;
   }
 
+  /** Whether its day got what is known of it, so that what comes later goes there as it comes. */
+  boolean wentToItsDay() {
+    return isFinal || lateEvents > 0;
+  }
+
   long version() {
     return HourlyDocument.version(measures.events(), isFinal);
   }

@@ -33,8 +33,8 @@ public final class SideOutputs {
   /** Changes of the levels of concurrency. */
   public static final OutputTag<LevelPart> LEVELS = new OutputTag<>("levels", LevelPartCodec.TYPE);
 
-  /** Watermarks alone: no operator puts a document there. */
-  public static final OutputTag<DocumentWrite> WATERMARKS = new OutputTag<>("watermarks", DOCUMENT);
+  /** Watermarks, and the start of the first day of which a publisher knows all events. */
+  public static final OutputTag<Long> PROGRESS = new OutputTag<>("watermarks", Types.LONG);
 
   private SideOutputs() {}
 }

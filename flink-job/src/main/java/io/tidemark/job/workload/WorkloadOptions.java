@@ -5,6 +5,7 @@
 package io.tidemark.job.workload;
 
 import io.tidemark.job.concurrency.ConcurrencyDimension;
+import io.tidemark.job.window.DayOptions;
 import io.tidemark.job.window.WindowOptions;
 import java.io.Serializable;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
  * needs.
  *
  * @param hours how windows are cut and published
+ * @param days which local days are aggregated
  * @param horizon event time for which an event is known after its window, at least as long as the
  *     lateness
  * @param retention how long documents are kept, and runs and jobs without an end are known
@@ -25,6 +27,7 @@ import java.util.List;
  */
 public record WorkloadOptions(
     WindowOptions hours,
+    DayOptions days,
     Duration horizon,
     Duration retention,
     Duration flushEvery,
@@ -40,12 +43,12 @@ public record WorkloadOptions(
   /** These options with other records. */
   public WorkloadOptions withRecords(RecordOptions other) {
     return new WorkloadOptions(
-        hours, horizon, retention, flushEvery, other, maxTaskDuration, concurrency);
+        hours, days, horizon, retention, flushEvery, other, maxTaskDuration, concurrency);
   }
 
   /** These options with another time that partial aggregates may wait. */
   public WorkloadOptions withFlushEvery(Duration other) {
     return new WorkloadOptions(
-        hours, horizon, retention, other, records, maxTaskDuration, concurrency);
+        hours, days, horizon, retention, other, records, maxTaskDuration, concurrency);
   }
 }

@@ -12,14 +12,13 @@ import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.window.FoldedHours;
 import io.tidemark.job.window.PartialAggregate;
-import io.tidemark.job.window.WindowKey;
+import io.tidemark.job.window.PublishedHours;
 import io.tidemark.job.window.WindowOptions;
-import io.tidemark.job.window.WindowPublisher;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
-import io.tidemark.model.hourly.HourlyFamily;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,13 +51,12 @@ final class RunsAndLevels implements Closeable {
   private final List<DocumentWrite> written = new ArrayList<>();
   private final KeyedOneInputStreamOperatorTestHarness<String, ComfyuiStep, PartialAggregate>
       following;
-  private final KeyedOneInputStreamOperatorTestHarness<WindowKey, PartialAggregate, DocumentWrite>
-      hours;
+  private final PublishedHours hours;
   private final KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> levels;
 
   /** The state of all steps at a checkpoint. */
   record Snapshot(
-      OperatorSubtaskState following, OperatorSubtaskState hours, OperatorSubtaskState levels) {}
+      OperatorSubtaskState following, PublishedHours.Snapshot hours, OperatorSubtaskState levels) {}
 
   /** Starts from a snapshot, or from nothing when it is null; without checkpoints. */
   RunsAndLevels(Snapshot snapshot) throws Exception {
@@ -73,11 +71,10 @@ final class RunsAndLevels implements Closeable {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new RunLifecycle(OPTIONS), Workloads.COMFYUI.counting().key(), Types.STRING);
     hours =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
-                new WindowPublisher(HourlyFamily.COMFYUI, HOURS, ComfyuiParts.TYPES.state())),
-            PartialAggregate::group,
-            WindowKey.TYPE);
+        new PublishedHours(
+            WorkloadSchemas.COMFYUI,
+            ComfyuiParts.TYPES.state(),
+            snapshot == null ? null : snapshot.hours());
     levels =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new ConcurrencyPublisher(HOURS, OPTIONS.retention())),
@@ -87,11 +84,9 @@ final class RunsAndLevels implements Closeable {
     following.setup(ComfyuiParts.TYPES.part().serializer());
     if (snapshot != null) {
       following.initializeState(snapshot.following());
-      hours.initializeState(snapshot.hours());
       levels.initializeState(snapshot.levels());
     }
     following.open();
-    hours.open();
     levels.open();
     // What comes first after a restart, one after the other.
     clock(0);
@@ -126,7 +121,7 @@ final class RunsAndLevels implements Closeable {
   void clock(long time) throws Exception {
     following.setProcessingTime(time);
     pass();
-    hours.setProcessingTime(time);
+    hours.clock(time);
     levels.setProcessingTime(time);
     collect();
   }
@@ -134,8 +129,7 @@ final class RunsAndLevels implements Closeable {
   Snapshot snapshot(long id) throws Exception {
     following.prepareSnapshotPreBarrier(id);
     pass();
-    return new Snapshot(
-        following.snapshot(id, id), hours.snapshot(id, id), levels.snapshot(id, id));
+    return new Snapshot(following.snapshot(id, id), hours.snapshot(id), levels.snapshot(id, id));
   }
 
   /** Tells that the checkpoint of a snapshot has completed. */
@@ -193,15 +187,12 @@ final class RunsAndLevels implements Closeable {
   }
 
   int stateEntries() {
-    return following.numKeyedStateEntries()
-        + hours.numKeyedStateEntries()
-        + levels.numKeyedStateEntries();
+    return following.numKeyedStateEntries() + hours.stateEntries() + levels.numKeyedStateEntries();
   }
 
   int timers() {
     return following.numEventTimeTimers()
-        + hours.numEventTimeTimers()
-        + hours.numProcessingTimeTimers()
+        + hours.timers()
         + levels.numEventTimeTimers()
         + levels.numProcessingTimeTimers();
   }
@@ -220,17 +211,16 @@ final class RunsAndLevels implements Closeable {
     while (!following.getOutput().isEmpty()) {
       Object element = following.getOutput().remove();
       if (element instanceof Watermark mark) {
-        hours.processWatermark(mark);
+        hours.watermark(mark.getTimestamp());
         levels.processWatermark(mark);
       } else {
-        hours.processElement((StreamRecord<PartialAggregate>) element);
+        hours.add(((StreamRecord<PartialAggregate>) element).getValue());
       }
     }
   }
 
   private void collect() {
-    hours.extractOutputValues().forEach(this::write);
-    hours.getOutput().clear();
+    hours.takeDocuments().forEach(this::write);
     levels.extractOutputValues().forEach(this::write);
     levels.getOutput().clear();
   }

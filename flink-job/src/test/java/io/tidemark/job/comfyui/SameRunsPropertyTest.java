@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.job.window.DayOfHours;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,6 +53,7 @@ class SameRunsPropertyTest {
     wrong.entrySet().removeAll(expected.entrySet());
     assertThat(wrong).as("seed %s, missing %s", seed, missing).isEmpty();
     assertThat(missing).as("seed %s", seed).isEmpty();
+    DayOfHours.requireSums(WorkloadSchemas.COMFYUI, actual);
   }
 
   /** Which of two different ends counts depends on which comes first; but only one ever does. */

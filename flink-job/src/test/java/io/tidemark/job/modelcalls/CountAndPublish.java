@@ -7,19 +7,14 @@ package io.tidemark.job.modelcalls;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.window.FoldedHours;
 import io.tidemark.job.window.PartialAggregate;
-import io.tidemark.job.window.WindowKey;
+import io.tidemark.job.window.PublishedHours;
 import io.tidemark.job.window.WindowOptions;
-import io.tidemark.job.window.WindowPublisher;
-import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.modelcalls.CallRow;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.Closeable;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The two stateful steps of the pipeline one behind the other, as one subtask runs them. */
 public final class CountAndPublish implements Closeable {
@@ -27,25 +22,19 @@ public final class CountAndPublish implements Closeable {
   public static final WindowOptions HOURS = FoldedHours.HOURS;
 
   private final Counting counting;
-  private final KeyedOneInputStreamOperatorTestHarness<WindowKey, PartialAggregate, DocumentWrite>
-      publishing;
+  private final PublishedHours publishing;
 
   /** The state of both steps at a checkpoint. */
-  public record Snapshot(OperatorSubtaskState counting, OperatorSubtaskState publishing) {}
+  public record Snapshot(OperatorSubtaskState counting, PublishedHours.Snapshot publishing) {}
 
   /** Starts from a snapshot, or from nothing when it is null. */
   public CountAndPublish(Snapshot snapshot) throws Exception {
     counting = Counting.start(snapshot == null ? null : snapshot.counting());
     publishing =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
-                new WindowPublisher(HourlyFamily.MODEL_CALLS, HOURS, ModelCallParts.TYPES.state())),
-            PartialAggregate::group,
-            WindowKey.TYPE);
-    if (snapshot != null) {
-      publishing.initializeState(snapshot.publishing());
-    }
-    publishing.open();
+        new PublishedHours(
+            WorkloadSchemas.MODEL_CALLS,
+            ModelCallParts.TYPES.state(),
+            snapshot == null ? null : snapshot.publishing());
   }
 
   public void call(CallRow call) throws Exception {
@@ -56,44 +45,47 @@ public final class CountAndPublish implements Closeable {
   public void watermark(long time) throws Exception {
     counting.processWatermark(new Watermark(time));
     pass();
-    publishing.processWatermark(new Watermark(time));
+    publishing.watermark(time);
   }
 
   /** Moves the clock of both steps. */
   public void clock(long time) throws Exception {
     counting.setProcessingTime(time);
     pass();
-    publishing.setProcessingTime(time);
+    publishing.clock(time);
   }
 
   public Snapshot snapshot(long id, long time) throws Exception {
     counting.prepareSnapshotPreBarrier(id);
     pass();
-    return new Snapshot(counting.snapshot(id, time), publishing.snapshot(id, time));
+    return new Snapshot(counting.snapshot(id, time), publishing.snapshot(id));
   }
 
-  /** Documents published since the last call. */
+  /** Hours published since the last call. */
   public List<DocumentWrite> published() {
-    List<DocumentWrite> documents = new ArrayList<>(publishing.extractOutputValues());
-    publishing.getOutput().clear();
-    return documents;
+    return publishedWithDays().stream()
+        .filter(document -> document.index.contains("-hourly-"))
+        .toList();
+  }
+
+  /** Hours and days published since the last call. */
+  public List<DocumentWrite> publishedWithDays() {
+    return publishing.takeDocuments();
   }
 
   public int stateEntries() {
-    return counting.numKeyedStateEntries() + publishing.numKeyedStateEntries();
+    return counting.numKeyedStateEntries() + publishing.stateEntries();
   }
 
   public int timers() {
-    return counting.numEventTimeTimers()
-        + publishing.numEventTimeTimers()
-        + publishing.numProcessingTimeTimers();
+    return counting.numEventTimeTimers() + publishing.timers();
   }
 
   private void pass() throws Exception {
     List<PartialAggregate> parts = counting.extractOutputValues();
     counting.getOutput().clear();
     for (PartialAggregate part : parts) {
-      publishing.processElement(new StreamRecord<>(part));
+      publishing.add(part);
     }
   }
 

@@ -160,7 +160,7 @@ class HoursTest {
       }
       job.watermark(LAST_MOMENT);
       job.clock(ELEVEN + 5 * MINUTE);
-      assertThat(job.stateEntries()).isEqualTo(107);
+      assertThat(job.stateEntries()).isEqualTo(114);
 
       job.watermark(ELEVEN + 24 * HOUR);
 

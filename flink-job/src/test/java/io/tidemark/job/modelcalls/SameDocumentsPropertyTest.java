@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.window.DayOfHours;
 import io.tidemark.model.modelcalls.CallRow;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +41,7 @@ class SameDocumentsPropertyTest {
     Map<String, JsonNode> actual = figuresOfAHardWay(calls, random);
 
     assertThat(actual).as("seed %s", seed).isEqualTo(expected);
+    DayOfHours.requireSums(WorkloadSchemas.MODEL_CALLS, expected);
   }
 
   private static List<CallRow> calls() {
@@ -80,7 +83,7 @@ class SameDocumentsPropertyTest {
           if (i == checkpoint) {
             snapshot = job.snapshot(clock, clock);
             // The sink writes everything before the barrier, or the checkpoint fails.
-            write(job.published(), stored);
+            write(job.publishedWithDays(), stored);
             from = i;
           }
           job.call(disturbed.get(i));
@@ -90,7 +93,7 @@ class SameDocumentsPropertyTest {
             job.watermark(TEN + random.nextInt(5) * HOUR);
           }
           // A bulk may have been lost with the crash, or may have been applied.
-          write(random.nextBoolean() ? job.published() : List.of(), stored);
+          write(random.nextBoolean() ? job.publishedWithDays() : List.of(), stored);
         }
         if (crash == disturbed.size()) {
           close(job, stored);
@@ -105,8 +108,10 @@ class SameDocumentsPropertyTest {
   private static void close(CountAndPublish job, StoredDocuments stored) throws Exception {
     job.watermark(TEN + 6 * HOUR);
     job.clock(TEN + 50 * HOUR);
-    job.watermark(TEN + 40 * HOUR);
-    write(job.published(), stored);
+    job.watermark(TEN + 30 * HOUR);
+    job.clock(TEN + 60 * HOUR);
+    job.watermark(TEN + 80 * HOUR);
+    write(job.publishedWithDays(), stored);
   }
 
   private static void write(List<DocumentWrite> documents, StoredDocuments stored) {

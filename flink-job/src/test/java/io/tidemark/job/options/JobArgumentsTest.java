@@ -73,6 +73,9 @@ class JobArgumentsTest {
         "--window | --window has no value",
         "window 1h | 'window' is not an option",
         "--lateness 30h | --lateness is longer than --duplicate-horizon",
+        "--day-zone Asia/Kolkata | --day-zone Asia/Kolkata: a window of --window 60m can lie in",
+        "--day-zone Mars | --day-zone Mars: allowed is time zone",
+        "--daily yes | --daily yes: allowed is on, off",
         "--client-ip hash | --client-ip hash needs --client-ip-key",
         "--config nowhere.properties | --config nowhere.properties cannot be read",
       })

@@ -8,10 +8,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.hourly.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class ProgressReporterTest {
 
+  private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long ELEVEN = Instant.parse("2026-11-22T11:00:00Z").toEpochMilli();
 
   @Test
@@ -65,17 +69,44 @@ class ProgressReporterTest {
     }
   }
 
-  private static OneInputStreamOperatorTestHarness<DocumentWrite, DocumentWrite> start()
-      throws Exception {
+  @Test
+  void reportsTheFirstDayThatEveryPublisherKnowsCompletely() throws Exception {
+    try (var reporter = start()) {
+      reporter.processElement(new StreamRecord<>(ELEVEN - 11 * HOUR));
+      reporter.processElement(new StreamRecord<>(ELEVEN + 13 * HOUR));
+      reporter.processWatermark(new Watermark(ELEVEN));
+      reporter.snapshot(1, 1);
+      reporter.notifyOfCompletedCheckpoint(1);
+
+      assertThat(new String(documents(reporter).get(0).source, UTF_8))
+          .contains("\"days_from\":\"2026-11-23T00:00:00Z\",\"day_zone\":\"UTC\"");
+    }
+  }
+
+  @Test
+  void namesNoDaysWhenTheyAreSwitchedOff() throws Exception {
+    try (var reporter = start()) {
+      reporter.processElement(new StreamRecord<>(Long.MAX_VALUE));
+      reporter.processWatermark(new Watermark(ELEVEN));
+      reporter.snapshot(1, 1);
+      reporter.notifyOfCompletedCheckpoint(1);
+
+      assertThat(new String(documents(reporter).get(0).source, UTF_8))
+          .doesNotContain("days_from")
+          .contains("\"day_zone\":\"UTC\"");
+    }
+  }
+
+  private static OneInputStreamOperatorTestHarness<Long, DocumentWrite> start() throws Exception {
     var harness =
-        new OneInputStreamOperatorTestHarness<DocumentWrite, DocumentWrite>(
-            new ProgressReporter("model-calls", Window.HOUR));
+        new OneInputStreamOperatorTestHarness<Long, DocumentWrite>(
+            new ProgressReporter("model-calls", Window.HOUR, DayZone.UTC));
     harness.open();
     return harness;
   }
 
   private static List<DocumentWrite> documents(
-      OneInputStreamOperatorTestHarness<DocumentWrite, DocumentWrite> reporter) {
+      OneInputStreamOperatorTestHarness<Long, DocumentWrite> reporter) {
     return reporter.extractOutputValues();
   }
 }

@@ -43,6 +43,22 @@ class RebuildTest {
         .isEqualTo(inside);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T05:00:00Z, 60, false",
+    "2026-11-22T06:00:00Z, 60, true",
+    "2026-11-22T06:00:00Z, 120, true",
+    "2026-11-22T07:00:00Z, 120, false"
+  })
+  void writesTheDaysThatLieInTheRangeAsAWhole(Instant day, int minutes, boolean written)
+      throws Exception {
+    String json = "{\"day\":\"%s\",\"day_zone\":\"UTC\",\"window_minutes\":%d,\"calls\":1}";
+    DocumentWrite document =
+        new DocumentWrite("tidemark-x", "id", 1, json.formatted(day, minutes).getBytes(UTF_8));
+
+    assertThat(new RebuiltDocuments(TWO_HOURS).filter(document)).isEqualTo(written);
+  }
+
   @Test
   void aRefusedRecordIsNoBusinessOfARebuild() {
     SourceEvent<String> refused =

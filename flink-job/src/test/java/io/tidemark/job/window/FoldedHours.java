@@ -8,24 +8,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.codingagents.AgentParts;
 import io.tidemark.job.codingagents.SelectTokens;
 import io.tidemark.job.concurrency.ConcurrencyDimension;
-import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -49,9 +50,15 @@ public final class FoldedHours<E, K> implements Closeable {
           Duration.ofSeconds(60),
           1000);
 
+  /** Days that begin at 11:00 in UTC. */
+  public static final DayZone DAY_ZONE = new DayZone(ZoneId.of("Pacific/Pago_Pago"));
+
+  public static final DayOptions DAYS = new DayOptions(true, DAY_ZONE, Duration.ofMinutes(10));
+
   public static final WorkloadOptions OPTIONS =
       new WorkloadOptions(
           HOURS,
+          DAYS,
           Duration.ofHours(24),
           Duration.ofDays(30),
           Duration.ofSeconds(10),
@@ -62,8 +69,7 @@ public final class FoldedHours<E, K> implements Closeable {
   private final StoredDocuments stored;
   private final Workload<E, E, K> workload;
   private final KeyedOneInputStreamOperatorTestHarness<K, E, PartialAggregate> folding;
-  private final KeyedOneInputStreamOperatorTestHarness<WindowKey, PartialAggregate, DocumentWrite>
-      publishing;
+  private final PublishedHours publishing;
 
   /** Between the two; sees nothing but the side outputs of coding agents. */
   private final KeyedTwoInputStreamOperatorTestHarness<
@@ -72,7 +78,9 @@ public final class FoldedHours<E, K> implements Closeable {
 
   /** What the operators hold at a checkpoint. */
   private record Snapshots(
-      OperatorSubtaskState folded, OperatorSubtaskState selected, OperatorSubtaskState published) {}
+      OperatorSubtaskState folded,
+      OperatorSubtaskState selected,
+      PublishedHours.Snapshot published) {}
 
   public FoldedHours(Workload<E, E, K> workload) throws Exception {
     this(workload, new StoredDocuments(), null);
@@ -88,11 +96,10 @@ public final class FoldedHours<E, K> implements Closeable {
             workload.counting().key(),
             workload.counting().keyType());
     publishing =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
-                new WindowPublisher(workload.family(), HOURS, workload.windows().state())),
-            PartialAggregate::group,
-            WindowKey.TYPE);
+        new PublishedHours(
+            workload.schema(),
+            workload.windows().state(),
+            restored == null ? null : restored.published());
     selecting =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new KeyedCoProcessOperator<>(new SelectTokens(HOURS)),
@@ -106,11 +113,9 @@ public final class FoldedHours<E, K> implements Closeable {
     if (restored != null) {
       folding.initializeState(restored.folded());
       selecting.initializeState(restored.selected());
-      publishing.initializeState(restored.published());
     }
     folding.open();
     selecting.open();
-    publishing.open();
   }
 
   public void take(E event) throws Exception {
@@ -122,7 +127,7 @@ public final class FoldedHours<E, K> implements Closeable {
     pass();
     selecting.processBothWatermarks(new Watermark(time));
     pass();
-    publishing.processWatermark(new Watermark(time));
+    publishing.watermark(time);
     collect();
   }
 
@@ -130,7 +135,7 @@ public final class FoldedHours<E, K> implements Closeable {
   public void clock(long time) throws Exception {
     folding.setProcessingTime(time);
     pass();
-    publishing.setProcessingTime(time);
+    publishing.clock(time);
     collect();
   }
 
@@ -139,15 +144,17 @@ public final class FoldedHours<E, K> implements Closeable {
     folding.prepareSnapshotPreBarrier(1);
     pass();
     Snapshots snapshots =
-        new Snapshots(folding.snapshot(1, 1), selecting.snapshot(1, 1), publishing.snapshot(1, 1));
+        new Snapshots(folding.snapshot(1, 1), selecting.snapshot(1, 1), publishing.snapshot(1));
     FoldedHours<E, K> next = new FoldedHours<>(workload, stored, snapshots);
     close();
     return next;
   }
 
-  /** All documents by index and id, without what says how often they were published. */
+  /** All hours by index and id, without what says how often they were published. */
   public Map<String, JsonNode> documents() throws IOException {
-    return stored.figures();
+    Map<String, JsonNode> hours = new TreeMap<>(stored.figures());
+    hours.keySet().removeIf(id -> !id.contains("-hourly-"));
+    return hours;
   }
 
   /** The one document of an hour. */
@@ -168,9 +175,8 @@ public final class FoldedHours<E, K> implements Closeable {
         + folding.numEventTimeTimers()
         + selecting.numKeyedStateEntries()
         + selecting.numEventTimeTimers()
-        + publishing.numKeyedStateEntries()
-        + publishing.numEventTimeTimers()
-        + publishing.numProcessingTimeTimers();
+        + publishing.stateEntries()
+        + publishing.timers();
   }
 
   private void pass() throws Exception {
@@ -185,7 +191,7 @@ public final class FoldedHours<E, K> implements Closeable {
     folded.addAll(selecting.extractOutputValues());
     selecting.getOutput().clear();
     for (PartialAggregate part : folded) {
-      publishing.processElement(new StreamRecord<>(part));
+      publishing.add(part);
     }
   }
 
@@ -200,8 +206,7 @@ public final class FoldedHours<E, K> implements Closeable {
   }
 
   private void collect() {
-    publishing.extractOutputValues().forEach(stored::write);
-    publishing.getOutput().clear();
+    publishing.takeDocuments().forEach(stored::write);
   }
 
   @Override

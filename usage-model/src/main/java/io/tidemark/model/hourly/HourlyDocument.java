@@ -6,6 +6,7 @@ package io.tidemark.model.hourly;
 
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.json.JsonWriter;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The common frame of all hourly documents, and their version. */
@@ -41,14 +42,24 @@ public final class HourlyDocument {
       JsonWriter json) {
     json.beginObject();
     json.field("hour", HourText.rfc3339(publication.windowStart()));
+    writeWindow(family.dimensions(), key, measures, publication, json);
+    json.endObject();
+    return json.finish();
+  }
+
+  /** Writes what documents of hours and days have in common, behind the start of the window. */
+  static void writeWindow(
+      List<String> dimensions,
+      byte[] key,
+      Consumer<JsonWriter> measures,
+      Publication publication,
+      JsonWriter json) {
     json.field("window_minutes", publication.windowMinutes());
-    DimensionKey.writeFields(key, family.dimensions(), json);
+    DimensionKey.writeFields(key, dimensions, json);
     measures.accept(json);
     json.field("final", publication.isFinal());
     json.field("revision", publication.revision());
     json.field("late_events", publication.lateEvents());
     json.field("updated_at", HourText.rfc3339(publication.updatedAt()));
-    json.endObject();
-    return json.finish();
   }
 }

@@ -5,7 +5,7 @@
 package io.tidemark.model.hourly;
 
 /**
- * The state in which an hourly document is published.
+ * The state in which a document of a window is published.
  *
  * @param windowStart milliseconds since 1970
  * @param windowMinutes length of the window

@@ -53,9 +53,16 @@ public final class DocumentFields {
     WorkloadSchema schema = family.schema().orElseThrow();
     boolean records = family.holdsRecords();
     return join(
-        records ? Stream.of(meta("event_time", DATE)) : windowState(),
+        stateOf(family),
         dimensions(schema.dimensionNames()),
         records ? schema.recordFields().stream() : schema.windowFields().stream());
+  }
+
+  private static Stream<Field> stateOf(IndexFamily family) {
+    if (family.holdsRecords()) {
+      return Stream.of(meta("event_time", DATE));
+    }
+    return family.isDaily() ? dayState() : windowState();
   }
 
   private static List<Field> comfyuiConcurrency() {
@@ -86,12 +93,15 @@ public final class DocumentFields {
 
   /**
    * Written once all documents of the hour that {@code hour} starts, and of all hours before it,
-   * are final and in Elasticsearch. It names no tenant.
+   * are final and in Elasticsearch. It names no tenant. Days are complete from {@code days_from} to
+   * the end of the hour.
    */
   private static List<Field> pipelineProgress() {
     return List.of(
         meta("hour", DATE),
         meta("window_minutes", INTEGER),
+        meta("days_from", DATE),
+        meta("day_zone", KEYWORD),
         meta("updated_at", DATE),
         dimension("pipeline"));
   }
@@ -115,8 +125,16 @@ public final class DocumentFields {
 
   /** The fields that say which window a document is about, and how far it is final. */
   public static Stream<Field> windowState() {
+    return Stream.concat(Stream.of(meta("hour", DATE)), publication());
+  }
+
+  /** The same of a local day: the moment at which it begins, and the time zone. */
+  public static Stream<Field> dayState() {
+    return Stream.concat(Stream.of(meta("day", DATE), meta("day_zone", KEYWORD)), publication());
+  }
+
+  private static Stream<Field> publication() {
     return Stream.of(
-        meta("hour", DATE),
         meta("window_minutes", INTEGER),
         meta("final", BOOLEAN),
         meta("revision", LONG),

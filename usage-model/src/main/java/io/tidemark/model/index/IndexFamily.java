@@ -13,21 +13,28 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The families of Elasticsearch indices. A family has one index per UTC day of the hour or event
  * its documents hold: {@code tidemark-<family>-yyyy.MM.dd}. The day stands in the name because
- * lifecycle management takes the age of an index from there.
+ * lifecycle management takes the age of an index from there. Documents of local days are few: a
+ * family of them has one index per month, {@code tidemark-<family>-yyyy.MM}.
  */
 public enum IndexFamily {
   MODEL_CALLS_HOURLY("model-calls-hourly"),
+  MODEL_CALLS_DAILY("model-calls-daily"),
   MODEL_CALLS_RECORDS("model-calls-records"),
   COMFYUI_HOURLY("comfyui-hourly"),
+  COMFYUI_DAILY("comfyui-daily"),
   COMFYUI_CONCURRENCY("comfyui-concurrency"),
   COMFYUI_RECORDS("comfyui-records"),
   TRAINING_HOURLY("training-hourly"),
+  TRAINING_DAILY("training-daily"),
   CODING_AGENTS_HOURLY("coding-agents-hourly"),
+  CODING_AGENTS_DAILY("coding-agents-daily"),
   IMAGE_JOBS_HOURLY("image-jobs-hourly"),
+  IMAGE_JOBS_DAILY("image-jobs-daily"),
   /** Events that the job counted and rejected: one document per pipeline, tenant and hour. */
   PIPELINE_HOURLY("pipeline-hourly"),
   /** Which hours are final: one document per pipeline and hour, of no tenant. */
@@ -38,9 +45,13 @@ public enum IndexFamily {
   public static final String PREFIX = "tidemark-";
 
   private static final String HOURLY = "-hourly";
+  private static final String DAILY = "-daily";
   private static final String RECORDS = "-records";
+  private static final Set<String> KINDS = Set.of(HOURLY, DAILY, RECORDS);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("uuuu.MM", Locale.ROOT);
 
   private final String id;
 
@@ -52,6 +63,17 @@ public enum IndexFamily {
   public static IndexFamily hourlyOf(WorkloadSchema schema) {
     return find(schema.id() + HOURLY)
         .orElseThrow(() -> new IllegalArgumentException(schema + " has no hourly index family"));
+  }
+
+  /** The family with the documents of the workload's local days. */
+  public static IndexFamily dailyOf(WorkloadSchema schema) {
+    return find(schema.id() + DAILY)
+        .orElseThrow(() -> new IllegalArgumentException(schema + " has no daily index family"));
+  }
+
+  /** Whether a document is about a local day, and an index holds a month. */
+  public boolean isDaily() {
+    return id.endsWith(DAILY);
   }
 
   /** Whether a document is about one event, run or job. */
@@ -67,7 +89,8 @@ public enum IndexFamily {
   /** The schema that declares the fields of the family; empty for what the job keeps itself. */
   public Optional<WorkloadSchema> schema() {
     return WorkloadSchemas.listAll().stream()
-        .filter(schema -> id.equals(schema.id() + HOURLY) || id.equals(schema.id() + RECORDS))
+        .filter(schema -> id.startsWith(schema.id()))
+        .filter(schema -> KINDS.contains(id.substring(schema.id().length())))
         .findFirst();
   }
 
@@ -81,9 +104,9 @@ public enum IndexFamily {
     return indexOn(LocalDate.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneOffset.UTC));
   }
 
-  /** The index that holds the UTC day {@code day}. */
+  /** The index that holds the day {@code day}: a UTC day, or a local day of a daily family. */
   public String indexOn(LocalDate day) {
-    return PREFIX + id + "-" + DAY.format(day);
+    return PREFIX + id + "-" + (isDaily() ? MONTH : DAY).format(day);
   }
 
   /** A pattern that matches the family's indices and no other family's. */

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
  */
 public final class IdsRow implements Row {
 
-  private static final int TARGET = 32;
+  private static final int TARGET = 14;
   private static final long EARLIEST = Long.MIN_VALUE;
 
   @Override
@@ -67,7 +67,7 @@ public final class IdsRow implements Row {
       long high = random.nextLong();
       long hour = id * 24 / ids;
       IdBucket bucket = buckets.computeIfAbsent(IdSpace.bucketOf(high), key -> new IdBucket());
-      bucket.checkAndAdd(high, random.nextLong(), (short) random.nextInt(), hour, EARLIEST);
+      bucket.checkAndAdd(random.nextLong(), (short) random.nextInt(), hour, EARLIEST);
     }
     long held = buckets.values().stream().mapToLong(IdBucket::size).sum();
     if (held != ids) {

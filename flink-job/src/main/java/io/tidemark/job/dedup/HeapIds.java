@@ -6,7 +6,6 @@ package io.tidemark.job.dedup;
 
 import io.tidemark.job.dedup.IdBucket.DedupResult;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * Ids on the heap: a table a bucket. The backend gives out the objects that it holds, so that they
@@ -37,7 +36,7 @@ final class HeapIds implements IdStore {
       states.moveTo(number);
       begun.first(number, hour);
     }
-    return bucket.checkAndAdd(high, low, content, hour, liveFrom);
+    return bucket.checkAndAdd(low, content, hour, liveFrom);
   }
 
   @Override
@@ -60,7 +59,7 @@ final class HeapIds implements IdStore {
   @Override
   public long prefetch(long high, long low) {
     IdBucket bucket = loaded[IdSpace.bucketOf(high)];
-    return bucket == null ? 0 : bucket.wordsAt(low);
+    return bucket == null ? 0 : bucket.prefetch(low);
   }
 
   @Override
@@ -82,9 +81,6 @@ final class HeapIds implements IdStore {
   }
 
   private void takeEntries(IdBucket bucket) throws Exception {
-    for (Map.Entry<StoredId, Integer> entry : states.entries.entries()) {
-      bucket.keep(entry.getKey(), entry.getValue());
-    }
-    states.entries.clear();
+    states.drainEntries((word, hour) -> bucket.keep(word, hour));
   }
 }

@@ -4,22 +4,18 @@
  */
 package io.tidemark.job.dedup;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /**
- * Ids that were counted, in one bucket of the id space: an open-addressed table of two words an id.
- * One word is half of the fingerprint; the other holds 32 more bits of it, 16 bits over the
- * content, and 16 bits for the hour of the event. The bucket's own number stands for the remaining
- * bits.
- *
- * <p>Hours are counted modulo 2^16 and compared by their difference, which is right as long as all
- * ids lie within 3.7 years of each other; the retention of events is far shorter.
+ * Ids that were counted, in one bucket of the id space: an {@link IdTable}. Of the fingerprint the
+ * bucket's number stands for 15 bits and the table keeps 56 more: with ten billion ids a new id is
+ * taken for a known one with a probability of 10^10 / 2^71, which is 4 in 10^12.
  *
  * <p>While a snapshot of the bucket is written, its table must not change. A copy takes it over as
- * it is, never to be changed, and keeps what is new in a table of its own, until that is half as
- * large: to copy all tables each time would cost more than to write them.
+ * it is, never to be changed, and keeps new ids in a table of its own, until that is half as large:
+ * to copy all tables each time would cost more than to write them.
  */
 public final class IdBucket {
 
@@ -32,26 +28,26 @@ public final class IdBucket {
     AGAIN_WITH_OTHER_CONTENT
   }
 
-  static final int ID_BYTES = IdTable.WORDS * Long.BYTES;
-  private static final int PIECE_IDS = 512;
-  private static final double GROWTH = 1.3;
+  private static final int PIECE_SLOTS = 1_024;
 
-  /** The initial size of an overlay over a shared table. */
-  private static final double GROWTH_BESIDE = 1.5;
+  /** Tables of all buckets grow at about the same time: a larger step would show in the heap. */
+  private static final double GROWTH = 1.12;
+
+  private static final double OVERLAY_GROWTH = 1.5;
 
   /** Smaller tables are copied. */
   private static final int LEAST_SHARED = 64;
 
   /** An overlay over a shared table begins with room for this part of its ids. */
-  private static final int PART_BESIDE = 64;
+  private static final int OVERLAY_PART = 64;
 
-  private static final long[] NONE = {};
+  private static final byte[] NONE = {};
 
-  private long[] table;
+  private byte[] table;
   private int size;
 
   /** Ids that copies of this bucket hold in the same table, and that are not in the own one. */
-  private long[] shared;
+  private byte[] shared;
 
   private int sharedSize;
 
@@ -62,58 +58,64 @@ public final class IdBucket {
     this(IdTable.ofCapacity(IdTable.capacityFor(0)), 0, NONE, 0);
   }
 
-  private IdBucket(long[] table, int size, long[] shared, int sharedSize) {
+  private IdBucket(byte[] table, int size, byte[] shared, int sharedSize) {
     this.table = table;
     this.size = size;
     this.shared = shared;
     this.sharedSize = sharedSize;
   }
 
+  /** A bucket with room for this many ids. */
+  static IdBucket ofCapacity(int ids) {
+    return new IdBucket(IdTable.ofCapacity(IdTable.capacityFor(ids)), 0, NONE, 0);
+  }
+
   /**
    * Looks for an id and keeps it when it is new.
    *
-   * @param high half of the fingerprint; its upper bits chose the bucket
-   * @param low the other half
-   * @param content 16 bits over the content
+   * @param low the half of the fingerprint that did not choose the bucket
+   * @param content bits over the content, of which the lower 8 are compared
    * @param hour hours since 1970 of the event
    * @param liveFrom ids of hours before this one are forgotten; {@link Long#MIN_VALUE} forgets none
    */
-  public DedupResult checkAndAdd(long high, long low, short content, long hour, long liveFrom) {
-    long word = pack(high, content, hour);
-    long id = idOf(low);
-    int at = IdTable.find(table, id, word);
-    if (table[at] != 0) {
-      if (isLive(table[at + 1], liveFrom)) {
-        return again(table[at + 1], content);
+  public DedupResult checkAndAdd(long low, short content, long hour, long liveFrom) {
+    return checkAndAddWord(IdTable.wordOf(low, (byte) content), (short) hour, liveFrom);
+  }
+
+  /** The same for an id as a table keeps it. */
+  DedupResult checkAndAddWord(long word, short hour, long liveFrom) {
+    int slot = IdTable.find(table, word);
+    if (slot >= 0) {
+      if (IdHours.isLive(IdTable.hourAt(table, slot), liveFrom)) {
+        return compareContent(IdTable.wordAt(table, slot), word);
       }
       copyOnWrite();
-      table[at + 1] = word;
+      IdTable.set(table, slot, word, hour);
       return DedupResult.FIRST;
     }
     if (sharedSize > 0) {
-      int there = IdTable.find(shared, id, word);
-      if (shared[there] != 0 && isLive(shared[there + 1], liveFrom)) {
-        return again(shared[there + 1], content);
+      int there = IdTable.find(shared, word);
+      if (there >= 0 && IdHours.isLive(IdTable.hourAt(shared, there), liveFrom)) {
+        return compareContent(IdTable.wordAt(shared, there), word);
       }
-      if (shared[there] != 0) {
+      if (there >= 0) {
         // It may not stand in both tables.
         gather(liveFrom);
-        at = IdTable.find(table, id, word);
+        slot = IdTable.find(table, word);
       }
     }
     if (!IdTable.hasRoom(table, size)) {
       makeRoom(liveFrom);
-      at = IdTable.find(table, id, word);
+      slot = IdTable.find(table, word);
     }
     copyOnWrite();
-    table[at] = id;
-    table[at + 1] = word;
+    IdTable.insert(table, ~slot, word, hour);
     size++;
     return DedupResult.FIRST;
   }
 
-  private static DedupResult again(long known, short content) {
-    return contentOf(known) == content ? DedupResult.AGAIN : DedupResult.AGAIN_WITH_OTHER_CONTENT;
+  private static DedupResult compareContent(long known, long word) {
+    return known == word ? DedupResult.AGAIN : DedupResult.AGAIN_WITH_OTHER_CONTENT;
   }
 
   /** Before a change in place: a copy must not see it. */
@@ -124,20 +126,13 @@ public final class IdBucket {
     }
   }
 
-  /** Takes over an id that was kept as an entry of its own. */
-  void keep(StoredId id, int word) {
-    checkAndAdd(id.high(), id.low(), contentOf(word), hourOf(word), Long.MIN_VALUE);
-  }
-
-  /** The half of the fingerprint as it is kept; 0 stands for a free place. */
-  static long idOf(long low) {
-    return low == 0 ? 1 : low;
-  }
-
-  /** The words at the places where an id would be looked for first; they say nothing of the id. */
-  long wordsAt(long low) {
-    long own = table[IdTable.placeOf(table, low)];
-    return sharedSize == 0 ? own : own + shared[IdTable.placeOf(shared, low)];
+  /** Reads the slots where the search for an id begins; the result says nothing of the id. */
+  long prefetch(long low) {
+    long word = IdTable.wordOf(low, (byte) 0);
+    long own = IdTable.wordAt(table, IdTable.firstSlot(IdTable.capacity(table), word));
+    return sharedSize == 0
+        ? own
+        : own + IdTable.wordAt(shared, IdTable.firstSlot(IdTable.capacity(shared), word));
   }
 
   /** Drops ids of hours before {@code liveFrom}. */
@@ -147,87 +142,107 @@ public final class IdBucket {
 
   /** The oldest hour of any id, near to the hour {@code around}; only asked when not empty. */
   public long oldestHour(long around) {
-    return around + Math.min(leastHour(table, around), leastHour(shared, around));
-  }
-
-  private static int leastHour(long[] table, long around) {
-    int least = Integer.MAX_VALUE;
-    for (int at = 0; at < table.length; at += IdTable.WORDS) {
-      if (table[at] != 0) {
-        least = Math.min(least, (int) (hourNear(table[at + 1], around) - around));
-      }
-    }
-    return least;
-  }
-
-  /** The whole hour of a word, which is near to {@code around}. */
-  static long hourNear(long word, long around) {
-    return around + (short) (hourOf(word) - (short) around);
+    long[] oldest = {Long.MAX_VALUE};
+    forEach((word, hour) -> oldest[0] = Math.min(oldest[0], IdHours.near(hour, around)));
+    return oldest[0];
   }
 
   public boolean isEmpty() {
     return size() == 0;
   }
 
-  /** How many ids are held, expired ones included until they are dropped. */
+  /** The number of ids, expired ones included until they are dropped. */
   public int size() {
     return size + sharedSize;
   }
 
   /** Bytes of the tables. */
   public long bytes() {
-    return (long) (table.length + shared.length) * Long.BYTES;
+    return (long) table.length + shared.length;
   }
 
-  /** A bucket with the same ids; neither sees what becomes of the other. */
+  /** A bucket with the same ids; a change of one does not change the other. */
   IdBucket copy() {
     if (sharedSize > 0 || size < LEAST_SHARED) {
       return new IdBucket(table.clone(), size, shared, sharedSize);
     }
     sharedWithSnapshot = true;
     return new IdBucket(
-        IdTable.ofCapacity(IdTable.capacityFor(size / PART_BESIDE)), 0, table, size);
+        IdTable.ofCapacity(IdTable.capacityFor(size / OVERLAY_PART)), 0, table, size);
   }
 
-  /** The ids, two words each, in no order. */
-  long[] words() {
-    long[] words = new long[size() * IdTable.WORDS];
-    copyWords(shared, words, copyWords(table, words, 0));
-    return words;
+  /** Receives ids as a table keeps them. */
+  @FunctionalInterface
+  interface IdConsumer {
+    void accept(long word, short hour);
   }
 
-  private static int copyWords(long[] table, long[] words, int first) {
-    int to = first;
-    for (int at = 0; at < table.length; at += IdTable.WORDS) {
-      if (table[at] != 0) {
-        words[to++] = table[at];
-        words[to++] = table[at + 1];
+  void forEach(IdConsumer consumer) {
+    forEach(table, consumer);
+    forEach(shared, consumer);
+  }
+
+  private static void forEach(byte[] table, IdConsumer consumer) {
+    int slots = IdTable.capacity(table);
+    for (int slot = 0; slot < slots; slot++) {
+      long word = IdTable.wordAt(table, slot);
+      if (word != 0) {
+        consumer.accept(word, IdTable.hourAt(table, slot));
       }
     }
-    return to;
   }
 
-  /** Writes the ids, two words each, in no order; a large bucket in pieces, not as one copy. */
+  /** Writes the ids, a slot each, in no order. */
   void writeIds(DataOutput target) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocate(Math.min(size(), PIECE_IDS) * ID_BYTES);
-    for (long[] words : new long[][] {table, shared}) {
-      for (int at = 0; at < words.length; at += IdTable.WORDS) {
-        if (words[at] != 0) {
-          piece.putLong(words[at]).putLong(words[at + 1]);
-          if (!piece.hasRemaining()) {
-            target.write(piece.array());
-            piece.clear();
-          }
-        }
-      }
-    }
-    target.write(piece.array(), 0, piece.position());
+    writeRuns(table, target);
+    writeRuns(shared, target);
   }
 
-  static IdBucket ofWords(long[] words) {
-    int ids = words.length / IdTable.WORDS;
-    long[] table = IdTable.ofCapacity(IdTable.capacityFor(ids));
-    return new IdBucket(table, IdTable.putLive(table, words, Long.MIN_VALUE), NONE, 0);
+  private static void writeRuns(byte[] table, DataOutput target) throws IOException {
+    int slots = IdTable.capacity(table);
+    int from = 0;
+    while (from < slots) {
+      int to = from;
+      while (to < slots && IdTable.wordAt(table, to) != 0) {
+        to++;
+      }
+      if (to > from) {
+        int start = from * IdTable.SLOT_BYTES;
+        target.write(table, start, to * IdTable.SLOT_BYTES - start);
+      }
+      from = to + 1;
+    }
+  }
+
+  /** Reads as many ids as the bucket was created for, in pieces: a wrong number costs no memory. */
+  static IdBucket readIds(int ids, DataInput source) throws IOException {
+    IdBucket bucket = IdBucket.ofCapacity(Math.min(ids, PIECE_SLOTS));
+    byte[] piece = new byte[Math.min(ids, PIECE_SLOTS) * IdTable.SLOT_BYTES];
+    for (int read = 0; read < ids; read += PIECE_SLOTS) {
+      int count = Math.min(PIECE_SLOTS, ids - read);
+      source.readFully(piece, 0, count * IdTable.SLOT_BYTES);
+      for (int slot = 0; slot < count; slot++) {
+        bucket.keep(IdTable.wordAt(piece, slot), IdTable.hourAt(piece, slot));
+      }
+    }
+    bucket.trim();
+    return bucket;
+  }
+
+  /** Keeps an id from state; of two ids with one fingerprint the later hour counts. */
+  void keep(long word, short hour) {
+    int slot = IdTable.find(table, word);
+    if (slot < 0) {
+      checkAndAddWord(word, hour, Long.MIN_VALUE);
+    } else if ((short) (hour - IdTable.hourAt(table, slot)) > 0) {
+      copyOnWrite();
+      IdTable.set(table, slot, word, hour);
+    }
+  }
+
+  /** Gives up the room that was left for more ids. */
+  void trim() {
+    forgetBefore(Long.MIN_VALUE);
   }
 
   private void makeRoom(long liveFrom) {
@@ -235,9 +250,9 @@ public final class IdBucket {
       gather(liveFrom);
       return;
     }
-    long[] larger =
-        IdTable.ofCapacity((int) Math.ceil(IdTable.capacity(table) * GROWTH_BESIDE) + 1);
-    size = IdTable.putLive(larger, table, Long.MIN_VALUE);
+    byte[] larger =
+        IdTable.ofCapacity((int) Math.ceil(IdTable.capacity(table) * OVERLAY_GROWTH) + 1);
+    size = IdTable.addLive(larger, table, Long.MIN_VALUE);
     table = larger;
     sharedWithSnapshot = false;
   }
@@ -250,8 +265,8 @@ public final class IdBucket {
   }
 
   private void gather(long liveFrom, int capacity) {
-    long[] all = IdTable.ofCapacity(capacity);
-    size = IdTable.putLive(all, table, liveFrom) + IdTable.putLive(all, shared, liveFrom);
+    byte[] all = IdTable.ofCapacity(capacity);
+    size = IdTable.addLive(all, table, liveFrom) + IdTable.addLive(all, shared, liveFrom);
     table = all;
     sharedWithSnapshot = false;
     shared = NONE;
@@ -260,22 +275,5 @@ public final class IdBucket {
 
   private int countLive(long liveFrom) {
     return IdTable.countLive(table, liveFrom) + IdTable.countLive(shared, liveFrom);
-  }
-
-  /** The upper half has bits of the fingerprint, the lower content and hour. */
-  static long pack(long high, short content, long hour) {
-    return high << 32 | (content & 0xffffL) << 16 | (hour & 0xffffL);
-  }
-
-  static short contentOf(long word) {
-    return (short) (word >>> 16);
-  }
-
-  private static short hourOf(long word) {
-    return (short) word;
-  }
-
-  static boolean isLive(long word, long liveFrom) {
-    return liveFrom == Long.MIN_VALUE || (short) (hourOf(word) - (short) liveFrom) >= 0;
   }
 }

@@ -4,15 +4,17 @@
  */
 package io.tidemark.job.dedup;
 
-import io.tidemark.job.serialization.ByteArrays;
 import io.tidemark.job.serialization.Codec;
 import io.tidemark.job.serialization.CodecSerializer;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes a bucket as the number of its ids and 16 bytes for each. */
+/**
+ * Writes a bucket as the number of its ids and ten bytes for each. Version 1 had two words for each
+ * id: half of the fingerprint, then 32 more bits of it, 16 bits over the content and the hour.
+ */
 public final class IdBucketCodec implements Codec<IdBucket> {
 
   private static final long serialVersionUID = 1;
@@ -20,7 +22,7 @@ public final class IdBucketCodec implements Codec<IdBucket> {
   public static final CodecSerializer<IdBucket> SERIALIZER =
       new CodecSerializer<>(new IdBucketCodec());
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public String name() {
@@ -50,10 +52,21 @@ public final class IdBucketCodec implements Codec<IdBucket> {
 
   @Override
   public IdBucket read(DataInputView source, int version) throws IOException {
-    int size = Math.multiplyExact(source.readInt(), IdBucket.ID_BYTES);
-    byte[] bytes = ByteArrays.read(size, source);
-    long[] words = new long[bytes.length / Long.BYTES];
-    ByteBuffer.wrap(bytes).asLongBuffer().get(words);
-    return IdBucket.ofWords(words);
+    int ids = source.readInt();
+    if (ids < 0) {
+      throw new EOFException("negative number of ids " + ids);
+    }
+    return version == 1 ? readTwoWords(ids, source) : IdBucket.readIds(ids, source);
+  }
+
+  private static IdBucket readTwoWords(int ids, DataInputView source) throws IOException {
+    IdBucket bucket = new IdBucket();
+    for (int i = 0; i < ids; i++) {
+      long low = source.readLong();
+      long word = source.readLong();
+      bucket.keep(IdTable.wordOf(low, (byte) (word >>> Short.SIZE)), (short) word);
+    }
+    bucket.trim();
+    return bucket;
   }
 }

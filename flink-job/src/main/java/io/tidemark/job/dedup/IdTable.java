@@ -4,82 +4,156 @@
  */
 package io.tidemark.job.dedup;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * An open-addressed table of ids, two words each: half of the fingerprint, and a word that {@link
- * IdBucket} describes. It is an array and nothing else, so that a look costs one access to memory.
+ * An open-addressed table of ids in one array of bytes, so that a lookup costs one access to
+ * memory. A slot has ten bytes: a word with 56 bits of the fingerprint and 8 bits over the content,
+ * and the hour of the event modulo 2^16. The word of a free slot is 0.
+ *
+ * <p>Ids are placed by Robin Hood hashing: of two ids that want a slot, the one that is farther
+ * from its first slot gets it. The slots of a run are then in the order of the fingerprints, and
+ * the search for a new id ends after a few slots even when the table is 85 % full; most ids are
+ * new.
  */
 final class IdTable {
 
-  static final int WORDS = 2;
+  static final int SLOT_BYTES = 10;
 
-  /** Beyond this, the search for a free place gets long quickly, and most ids are new. */
-  private static final double MAX_LOAD = 0.78;
+  /** The search for a new id visits 1 / (1 - load) slots on average. */
+  static final double MAX_LOAD = 0.85;
 
   private static final int LEAST_CAPACITY = 4;
+  private static final int CONTENT_BITS = 8;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle HOUR =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
   private IdTable() {}
 
-  /** An empty table with places for {@code capacity} ids. */
-  static long[] ofCapacity(int capacity) {
-    return new long[capacity * WORDS];
+  /** The word of an id. The fingerprint 0 is that of a free slot, and gives way to 1. */
+  static long wordOf(long low, byte content) {
+    return wordOfFingerprint(Math.max(low >>> CONTENT_BITS, 1), content);
   }
 
-  /** Places that this many ids and one more need. */
+  static long wordOfFingerprint(long fingerprint, byte content) {
+    return fingerprint << CONTENT_BITS | (content & 0xff);
+  }
+
+  static long fingerprintOf(long word) {
+    return word >>> CONTENT_BITS;
+  }
+
+  static byte contentOf(long word) {
+    return (byte) word;
+  }
+
+  /** An empty table with slots for {@code capacity} ids. */
+  static byte[] ofCapacity(int capacity) {
+    return new byte[Math.multiplyExact(capacity, SLOT_BYTES)];
+  }
+
+  /** The number of slots for this many ids and one more. */
   static int capacityFor(int ids) {
     return Math.max(LEAST_CAPACITY, (int) Math.ceil((ids + 1) / MAX_LOAD));
   }
 
-  static int capacity(long[] table) {
-    return table.length / WORDS;
+  static int capacity(byte[] table) {
+    return table.length / SLOT_BYTES;
   }
 
   /** Whether a table with this many ids takes another one. */
-  static boolean hasRoom(long[] table, int ids) {
+  static boolean hasRoom(byte[] table, int ids) {
     return ids + 1 <= capacity(table) * MAX_LOAD;
   }
 
-  /** Where the id stands, or the free place where it belongs. */
-  static int find(long[] table, long id, long word) {
-    int at = placeOf(table, id);
-    while (table[at] != 0 && (table[at] != id || !sameId(table[at + 1], word))) {
-      at = at + WORDS == table.length ? 0 : at + WORDS;
+  static long wordAt(byte[] table, int slot) {
+    return (long) WORD.get(table, slot * SLOT_BYTES);
+  }
+
+  static short hourAt(byte[] table, int slot) {
+    return (short) HOUR.get(table, slot * SLOT_BYTES + Long.BYTES);
+  }
+
+  static void set(byte[] table, int slot, long word, short hour) {
+    WORD.set(table, slot * SLOT_BYTES, word);
+    HOUR.set(table, slot * SLOT_BYTES + Long.BYTES, hour);
+  }
+
+  /** The slot of an id; of an unknown id the complement of the slot where it belongs. */
+  static int find(byte[] table, long word) {
+    int capacity = capacity(table);
+    int slot = firstSlot(capacity, word);
+    for (int distance = 0; ; distance++) {
+      long other = wordAt(table, slot);
+      if (fingerprintOf(other) == fingerprintOf(word)) {
+        return slot;
+      }
+      if (other == 0 || distanceOf(capacity, slot, other) < distance) {
+        return ~slot;
+      }
+      slot = slot + 1 == capacity ? 0 : slot + 1;
     }
-    return at;
   }
 
-  /** Where the search for an id begins. */
-  static int placeOf(long[] table, long id) {
-    return (int) (((id >>> 32) * capacity(table)) >>> 32) * WORDS;
+  /** Puts an unknown id into the slot where it belongs; the ids from there on move by one slot. */
+  static void insert(byte[] table, int slot, long word, short hour) {
+    int free = slot;
+    int last = capacity(table) - 1;
+    while (wordAt(table, free) != 0) {
+      free = free == last ? 0 : free + 1;
+    }
+    if (free < slot) {
+      moveByOne(table, 0, free);
+      set(table, 0, wordAt(table, last), hourAt(table, last));
+      free = last;
+    }
+    moveByOne(table, slot, free);
+    set(table, slot, word, hour);
   }
 
-  /** Puts the live ids among some words, none of which is in the table yet; how many. */
-  static int putLive(long[] table, long[] words, long liveFrom) {
+  private static void moveByOne(byte[] table, int from, int to) {
+    int start = from * SLOT_BYTES;
+    System.arraycopy(table, start, table, start + SLOT_BYTES, (to - from) * SLOT_BYTES);
+  }
+
+  /** The slot where the search for an id begins, in the order of fingerprints. */
+  static int firstSlot(int capacity, long word) {
+    return (int) (((word >>> Integer.SIZE) * capacity) >>> Integer.SIZE);
+  }
+
+  private static int distanceOf(int capacity, int slot, long word) {
+    int distance = slot - firstSlot(capacity, word);
+    return distance < 0 ? distance + capacity : distance;
+  }
+
+  /** Adds the live ids of another table, none of which is in this one; returns their number. */
+  static int addLive(byte[] table, byte[] from, long liveFrom) {
     int count = 0;
-    for (int from = 0; from < words.length; from += WORDS) {
-      if (words[from] != 0 && IdBucket.isLive(words[from + 1], liveFrom)) {
-        int at = placeOf(table, words[from]);
-        while (table[at] != 0) {
-          at = at + WORDS == table.length ? 0 : at + WORDS;
-        }
-        table[at] = words[from];
-        table[at + 1] = words[from + 1];
+    int slots = capacity(from);
+    for (int slot = 0; slot < slots; slot++) {
+      long word = wordAt(from, slot);
+      short hour = hourAt(from, slot);
+      if (word != 0 && IdHours.isLive(hour, liveFrom)) {
+        insert(table, ~find(table, word), word, hour);
         count++;
       }
     }
     return count;
   }
 
-  static int countLive(long[] table, long liveFrom) {
+  static int countLive(byte[] table, long liveFrom) {
     int count = 0;
-    for (int at = 0; at < table.length; at += WORDS) {
-      if (table[at] != 0 && IdBucket.isLive(table[at + 1], liveFrom)) {
+    int slots = capacity(table);
+    for (int slot = 0; slot < slots; slot++) {
+      if (wordAt(table, slot) != 0 && IdHours.isLive(hourAt(table, slot), liveFrom)) {
         count++;
       }
     }
     return count;
-  }
-
-  private static boolean sameId(long word, long other) {
-    return (word ^ other) >>> 32 == 0;
   }
 }

@@ -5,7 +5,7 @@
 package io.tidemark.job.dedup;
 
 /**
- * An id as a key of state: half of its fingerprint and 32 bits more of it. Its bucket stands for
- * the rest, as in {@link IdBucket}.
+ * An id as earlier builds kept it in state: half of its fingerprint and 32 more bits of it. Its
+ * bucket stands for the rest.
  */
 public record StoredId(long low, int high) {}

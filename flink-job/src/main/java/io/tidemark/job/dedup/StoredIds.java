@@ -6,8 +6,10 @@ package io.tidemark.job.dedup;
 
 import io.tidemark.job.dedup.IdBucket.DedupResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,15 +40,16 @@ final class StoredIds implements IdStore {
       throws Exception {
     int bucket = IdSpace.bucketOf(high);
     states.moveTo(bucket);
-    takeTable(bucket);
-    StoredId id = new StoredId(IdBucket.idOf(low), (int) high);
-    Integer known = states.entries.get(id);
-    if (known != null && IdBucket.isLive(known, liveFrom)) {
-      return IdBucket.contentOf(known) == content
+    convert(bucket);
+    long word = IdTable.wordOf(low, (byte) content);
+    long fingerprint = IdTable.fingerprintOf(word);
+    Integer known = states.entries.get(fingerprint);
+    if (known != null && IdHours.isLive(known.shortValue(), liveFrom)) {
+      return contentOf(known) == IdTable.contentOf(word)
           ? DedupResult.AGAIN
           : DedupResult.AGAIN_WITH_OTHER_CONTENT;
     }
-    states.entries.put(id, (int) IdBucket.pack(high, content, hour));
+    states.entries.put(fingerprint, valueOf(word, (short) hour));
     if (!isBegun.get(bucket)) {
       isBegun.set(bucket);
       begun.first(bucket, hour);
@@ -56,13 +59,13 @@ final class StoredIds implements IdStore {
 
   @Override
   public long forget(int bucket, long liveFrom, long around) throws Exception {
-    takeTable(bucket);
+    convert(bucket);
     long oldest = NONE;
-    Iterator<Map.Entry<StoredId, Integer>> all = states.entries.iterator();
+    Iterator<Map.Entry<Long, Integer>> all = states.entries.iterator();
     while (all.hasNext()) {
-      int word = all.next().getValue();
-      if (IdBucket.isLive(word, liveFrom)) {
-        oldest = Math.min(oldest, IdBucket.hourNear(word, around));
+      short hour = all.next().getValue().shortValue();
+      if (IdHours.isLive(hour, liveFrom)) {
+        oldest = Math.min(oldest, IdHours.near(hour, around));
       } else {
         all.remove();
       }
@@ -91,18 +94,35 @@ final class StoredIds implements IdStore {
     // All there is is in the state.
   }
 
-  private void takeTable(int bucket) throws Exception {
+  /** Turns the forms of other backends and of earlier builds into entries. */
+  private void convert(int bucket) throws Exception {
     if (states.isMet(bucket)) {
       return;
     }
+    List<Long> words = new ArrayList<>();
+    List<Short> hours = new ArrayList<>();
+    IdBucket.IdConsumer collect =
+        (word, hour) -> {
+          words.add(word);
+          hours.add(hour);
+        };
+    states.drainLongEntries(collect);
     IdBucket table = states.tables.value();
     if (table != null) {
-      long[] words = table.words();
-      for (int at = 0; at < words.length; at += IdTable.WORDS) {
-        states.entries.put(
-            new StoredId(words[at], (int) (words[at + 1] >>> Integer.SIZE)), (int) words[at + 1]);
-      }
+      table.forEach(collect);
       states.tables.clear();
     }
+    for (int i = 0; i < words.size(); i++) {
+      states.entries.put(IdTable.fingerprintOf(words.get(i)), valueOf(words.get(i), hours.get(i)));
+    }
+  }
+
+  /** The value of an entry: 8 bits over the content above the 16 bits of the hour. */
+  private static int valueOf(long word, short hour) {
+    return (IdTable.contentOf(word) & 0xff) << Short.SIZE | (hour & 0xffff);
+  }
+
+  static byte contentOf(int value) {
+    return (byte) (value >>> Short.SIZE);
   }
 }

@@ -92,6 +92,13 @@ final class Browser {
     return shared;
   }
 
+  /** Leaves the page of the shared browser, if a test has started one. */
+  static synchronized void leavePage() {
+    if (shared != null) {
+      shared.driver.get("about:blank");
+    }
+  }
+
   /** Forgets everything that a test before has left: storage, logs, files, size. */
   Browser fresh(URI site) {
     driver.get("about:blank");

@@ -12,7 +12,6 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.index.IndexFamily;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,12 +81,6 @@ class ChannelTest {
   @AfterEach
   void nothingWentWrong() {
     browser.assertNothingWentWrong();
-  }
-
-  /** An open page would go on asking while other tests listen. */
-  @AfterAll
-  static void leave() {
-    Browser.shared().go("about:blank");
   }
 
   @ParameterizedTest

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Mood;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,12 +44,6 @@ class OutageOnPageTest {
     browser.await(
         "The API never recovered",
         () -> api.get(token, "/api/v1/model-calls/summary").status() == 200);
-  }
-
-  /** An open page would go on asking while other tests listen. */
-  @AfterAll
-  static void leave() {
-    Browser.shared().go("about:blank");
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.tidemark.model.index.IndexFamily;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,12 +134,6 @@ class ProgramWordsTest {
   static Stream<List<String>> tenantsAndLanguages() {
     return Stream.of(Harbor.TENANT, SPARSE, EMPTY)
         .flatMap(tenant -> Stream.of("en", "zh").map(language -> List.of(tenant, language)));
-  }
-
-  /** An open page would go on asking while other tests listen. */
-  @AfterAll
-  static void leave() {
-    Browser.shared().go("about:blank");
   }
 
   @ParameterizedTest

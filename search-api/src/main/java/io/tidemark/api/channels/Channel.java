@@ -4,13 +4,25 @@
  */
 package io.tidemark.api.channels;
 
-import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Where messages go.
+ * Where messages go. Addresses of robots hold secrets, so they may be references as well.
  *
- * @param url that takes them
- * @param secret the name of the file with the secret that signs them
+ * @param url the address, or a reference to it; empty for the address of all robots of the type
+ * @param token reference to what names the robot at the address of its type
+ * @param secret reference to the secret that signs messages
+ * @param to addresses of a mail channel
  * @param enabled whether messages are sent; those of a disabled channel are dropped
  */
-record Channel(URI url, String secret, boolean enabled) {}
+record Channel(
+    ChannelType type,
+    Optional<String> url,
+    Optional<SecretReference> token,
+    Optional<SecretReference> secret,
+    List<String> to,
+    Language language,
+    ZoneId zone,
+    boolean enabled) {}

@@ -32,18 +32,17 @@ class ChannelController extends SettingRoutes<Channel> {
   static final String PATH = "/api/v1/channels";
 
   private static final String TEST = "/{id}:test";
-  private static final String TEST_TYPE = "io.tidemark.channel.test";
 
   private final SettingStore store;
   private final ChannelKind kind;
-  private final WebhookSender webhooks;
+  private final ChannelDelivery channels;
   private final Clock clock;
 
-  ChannelController(SettingStore store, ChannelKind kind, WebhookSender webhooks, Clock clock) {
+  ChannelController(SettingStore store, ChannelKind kind, ChannelDelivery channels, Clock clock) {
     super(store, kind);
     this.store = store;
     this.kind = kind;
-    this.webhooks = webhooks;
+    this.channels = channels;
     this.clock = clock;
   }
 
@@ -73,11 +72,11 @@ class ChannelController extends SettingRoutes<Channel> {
             "msg_test_" + now.toEpochMilli(),
             scope.tenant(),
             id,
-            TEST_TYPE,
+            MessageTexts.CHANNEL_TEST,
             id,
             JsonNodeFactory.instance.objectNode().put("channel", id).put("sent_by", scope.user()),
             now);
-    Delivery delivery = webhooks.send(channel, message);
+    Delivery delivery = channels.send(channel, message);
     boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
     return new ChannelTest(id, delivered, delivered ? null : delivery.reason());
   }

@@ -9,8 +9,11 @@ import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -20,12 +23,16 @@ class ChannelKind implements SettingKind<Channel> {
 
   private static final String TYPE = "type";
   private static final String URL = "url";
+  private static final String TOKEN = "token";
   private static final String SECRET = "secret";
+  private static final String TO = "to";
+  private static final String LANGUAGE = "language";
+  private static final String TIME_ZONE = "time_zone";
   private static final String ENABLED = "enabled";
 
-  private static final Pattern SECRET_FORM =
-      Pattern.compile("file:[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int LONGEST_URL = 2_000;
+  private static final int LONGEST_ZONE = 64;
+  private static final int MOST_RECEIVERS = 20;
 
   private final TargetAddresses addresses;
 
@@ -55,22 +62,84 @@ class ChannelKind implements SettingKind<Channel> {
 
   @Override
   public Channel parse(String id, JsonNode body) {
-    BodyMembers members = new BodyMembers("", body).allow(TYPE, URL, SECRET, ENABLED);
-    members.requireChoice(TYPE, Set.of("webhook"));
-    String secret =
-        members.requireText(
-            SECRET, SECRET_FORM, "file:NAME, the name of a file in the tenant's folder of secrets");
-    JsonNode enabled = body.path(ENABLED);
-    if (!enabled.isMissingNode() && !enabled.isBoolean()) {
-      throw new SettingFault(ENABLED, "This must be true or false.");
+    BodyMembers members = new BodyMembers("", body);
+    ChannelType type = ChannelType.fromId(members.requireChoice(TYPE, ChannelType.listIds()));
+    members.allow(memberNames(type));
+    Optional<SecretReference> token = reference(members, TOKEN);
+    Optional<SecretReference> secret = reference(members, SECRET);
+    if (type == ChannelType.WEBHOOK && secret.isEmpty()) {
+      throw new SettingFault(SECRET, "This member is missing.");
     }
     return new Channel(
-        url(members.requireText(URL, LONGEST_URL)),
-        secret.substring("file:".length()),
-        enabled.asBoolean(true));
+        type,
+        url(type, members, token),
+        token,
+        secret,
+        type == ChannelType.MAIL ? receivers(body.path(TO)) : List.of(),
+        language(type, members),
+        zone(members),
+        enabled(body.path(ENABLED)));
   }
 
-  private URI url(String text) {
+  private static String[] memberNames(ChannelType type) {
+    List<String> names = new ArrayList<>(List.of(TYPE));
+    names.addAll(
+        switch (type) {
+          case WEBHOOK -> List.of(URL, SECRET);
+          case WECOM, SLACK, ALERTMANAGER -> List.of(URL, TOKEN);
+          case DINGTALK, FEISHU -> List.of(URL, TOKEN, SECRET);
+          case MAIL -> List.of(TO);
+        });
+    names.addAll(List.of(LANGUAGE, TIME_ZONE, ENABLED));
+    return names.toArray(String[]::new);
+  }
+
+  private static Optional<SecretReference> reference(BodyMembers members, String name) {
+    if (members.text(name, Integer.MAX_VALUE).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        SecretReference.parse(
+            members.requireText(name, SecretReference.PATTERN, SecretReference.FORM)));
+  }
+
+  private Optional<String> url(
+      ChannelType type, BodyMembers members, Optional<SecretReference> token) {
+    Optional<String> url = members.text(URL, LONGEST_URL);
+    if (url.isEmpty()) {
+      requireAddress(type, token);
+      return url;
+    }
+    if (SecretReference.isReference(url.get())) {
+      return url;
+    }
+    URI address = checkedAddress(url.get());
+    boolean robots = type.address().isPresent();
+    boolean platform =
+        type.address()
+            .map(all -> URI.create(all).getHost().equals(address.getHost()))
+            .orElse(false);
+    if (robots && (address.getRawQuery() != null || (platform && token.isEmpty()))) {
+      throw new SettingFault(
+          URL,
+          "The address of a robot holds a secret: write it to a file and name the file, for"
+              + " example file:ops-robot.");
+    }
+    return url;
+  }
+
+  private static void requireAddress(ChannelType type, Optional<SecretReference> token) {
+    if (type != ChannelType.MAIL && (type.address().isEmpty() || token.isEmpty())) {
+      throw new SettingFault(
+          URL,
+          type.address().isEmpty()
+              ? "This member is missing."
+              : "This member or token is missing: a reference to the address of the robot, for"
+                  + " example file:ops-robot.");
+    }
+  }
+
+  private URI checkedAddress(String text) {
     try {
       URI url = new URI(text);
       addresses.requireForm(url);
@@ -80,5 +149,44 @@ class ChannelKind implements SettingKind<Channel> {
     } catch (ForbiddenTargetException e) {
       throw new SettingFault(URL, e.getMessage());
     }
+  }
+
+  private static List<String> receivers(JsonNode to) {
+    if (!to.isArray() || to.isEmpty() || to.size() > MOST_RECEIVERS) {
+      throw new SettingFault(
+          TO, "This must be a list of 1 to " + MOST_RECEIVERS + " mail addresses.");
+    }
+    List<String> receivers = new ArrayList<>();
+    for (JsonNode receiver : to) {
+      if (!receiver.isString() || !MailAddress.isValid(receiver.asString())) {
+        throw new SettingFault(
+            TO + '[' + receivers.size() + ']',
+            "This must be a mail address, for example ops@example.com.");
+      }
+      receivers.add(receiver.asString());
+    }
+    return receivers;
+  }
+
+  private static Language language(ChannelType type, BodyMembers members) {
+    return members.text(LANGUAGE, LONGEST_ZONE).isEmpty()
+        ? type.language()
+        : Language.fromId(members.requireChoice(LANGUAGE, Language.listIds()));
+  }
+
+  private static ZoneId zone(BodyMembers members) {
+    String name = members.text(TIME_ZONE, LONGEST_ZONE).orElse("UTC");
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new SettingFault(TIME_ZONE, "This must be a time zone, for example Asia/Shanghai.");
+    }
+  }
+
+  private static boolean enabled(JsonNode value) {
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw new SettingFault(ENABLED, "This must be true or false.");
+    }
+    return value.asBoolean(true);
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
 import io.tidemark.api.outbox.MessageSender;
 import io.tidemark.api.settings.SettingStore;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -17,20 +18,39 @@ class ChannelMessages implements MessageSender {
 
   private final SettingStore store;
   private final ChannelKind kind;
-  private final WebhookSender webhooks;
+  private final ChannelDelivery delivery;
 
-  ChannelMessages(SettingStore store, ChannelKind kind, WebhookSender webhooks) {
+  ChannelMessages(SettingStore store, ChannelKind kind, ChannelDelivery delivery) {
     this.store = store;
     this.kind = kind;
-    this.webhooks = webhooks;
+    this.delivery = delivery;
   }
 
   @Override
   public Delivery send(Message message) {
-    Optional<Channel> channel =
-        store.findValue(kind, message.tenant(), message.channel()).filter(Channel::enabled);
-    return channel
-        .map(one -> webhooks.send(one, message))
-        .orElseGet(() -> Delivery.drop("The channel is gone or disabled."));
+    return find(message.tenant(), message.channel())
+        .map(channel -> delivery.send(channel, message))
+        .orElseGet(ChannelMessages::drop);
+  }
+
+  @Override
+  public boolean mayCombine(String tenant, String channel) {
+    return find(tenant, channel).map(found -> found.type().isForPeople()).orElse(false);
+  }
+
+  @Override
+  public Delivery sendDigest(List<Message> messages) {
+    Message first = messages.get(0);
+    return find(first.tenant(), first.channel())
+        .map(channel -> delivery.sendDigest(channel, messages))
+        .orElseGet(ChannelMessages::drop);
+  }
+
+  private Optional<Channel> find(String tenant, String channel) {
+    return store.findValue(kind, tenant, channel).filter(Channel::enabled);
+  }
+
+  private static Delivery drop() {
+    return Delivery.drop("The channel is gone or disabled.");
   }
 }

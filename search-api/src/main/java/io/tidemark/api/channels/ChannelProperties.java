@@ -14,6 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param secretsPath a folder with a folder for each tenant, with a file for each secret
  * @param allowedHosts hosts that may have private addresses; those on this machine may use http
+ * @param allowedVariables environment variables that a tenant may name, as {@code TENANT/NAME}
  */
 @ConfigurationProperties("tidemark.channels")
-record ChannelProperties(Path secretsPath, @DefaultValue Set<String> allowedHosts) {}
+record ChannelProperties(
+    Path secretsPath,
+    @DefaultValue Set<String> allowedHosts,
+    @DefaultValue Set<String> allowedVariables) {}

@@ -4,8 +4,13 @@
  */
 package io.tidemark.api.channels;
 
-/** A channel points to an address that messages must not go to. */
-final class ForbiddenTargetException extends Exception {
+import java.net.UnknownHostException;
+
+/**
+ * A channel points to an address that messages must not go to. It is a kind of unknown host, so
+ * that it passes through the HTTP client, which asks for addresses.
+ */
+final class ForbiddenTargetException extends UnknownHostException {
 
   private static final long serialVersionUID = 1L;
 

@@ -41,25 +41,35 @@ class TargetAddresses {
   }
 
   /**
-   * Checks all addresses of the host just before a message is sent. The JVM keeps them for longer
-   * than an attempt takes, so that the message goes to one of those that were checked.
+   * The addresses of a host. The client connects to one of these: it does not ask for them again,
+   * so that a name server cannot answer otherwise the second time.
+   *
+   * @throws ForbiddenTargetException when one of them is private and the host is not allowed
    */
-  void requireReachable(URI url) throws ForbiddenTargetException {
-    requireForm(url);
-    if (allowedHosts.contains(url.getHost())) {
-      return;
-    }
+  InetAddress[] resolve(String host) throws UnknownHostException {
+    InetAddress[] addresses;
     try {
-      for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
-        if (!isPublic(address)) {
-          throw new ForbiddenTargetException(
-              "The host has a private address; an operator can allow it"
-                  + " (tidemark.channels.allowed-hosts).");
-        }
-      }
+      addresses = InetAddress.getAllByName(host);
     } catch (UnknownHostException e) {
       throw new ForbiddenTargetException("The host has no address.");
     }
+    return requireReachable(host, addresses);
+  }
+
+  InetAddress[] requireReachable(String host, InetAddress[] addresses)
+      throws ForbiddenTargetException {
+    // The client leaves out the brackets of IPv6 addresses.
+    if (allowedHosts.contains(host) || allowedHosts.contains('[' + host + ']')) {
+      return addresses;
+    }
+    for (InetAddress address : addresses) {
+      if (!isPublic(address)) {
+        throw new ForbiddenTargetException(
+            "The host has a private address; an operator can allow it"
+                + " (tidemark.channels.allowed-hosts).");
+      }
+    }
+    return addresses;
   }
 
   static boolean isPublic(InetAddress address) {

@@ -18,6 +18,8 @@ public record Delivery(Outcome outcome, String reason, Duration pause) {
   public enum Outcome {
     DELIVERED,
     RETRY,
+    /** It was not made, and does not count. */
+    POSTPONE,
     DROP
   }
 
@@ -29,6 +31,11 @@ public record Delivery(Outcome outcome, String reason, Duration pause) {
   /** Another attempt may succeed. */
   public static Delivery retry(String reason, Duration pause) {
     return new Delivery(Outcome.RETRY, reason, pause);
+  }
+
+  /** The receiver must not be asked before {@code pause} is over. */
+  public static Delivery postpone(String reason, Duration pause) {
+    return new Delivery(Outcome.POSTPONE, reason, pause);
   }
 
   /** No attempt will succeed. */

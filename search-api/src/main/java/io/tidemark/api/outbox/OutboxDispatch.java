@@ -10,7 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +32,12 @@ final class OutboxDispatch {
   /** Longer than any attempt takes. */
   static final Duration CLAIM = Duration.ofMinutes(1);
 
+  /** More messages that wait for one channel become one. */
+  private static final int MOST_SINGLE = 5;
+
+  /** So that all of them are claimed and sent within the time of a claim. */
+  private static final int MOST_COMBINED = 50;
+
   private static final int LONGEST_ERROR = 500;
 
   private final MessageRepository repository;
@@ -42,25 +53,81 @@ final class OutboxDispatch {
     this.random = random;
   }
 
+  /**
+   * What is to be done about messages that are due: one task for each, and one for all that wait
+   * for a channel where they are many.
+   */
+  List<Runnable> planWork(List<Stored> due) {
+    Map<List<String>, List<Stored>> byChannel = new LinkedHashMap<>();
+    for (Stored one : due) {
+      Message message = one.queued().message();
+      byChannel
+          .computeIfAbsent(
+              List.of(message.tenant(), message.channel()), channel -> new ArrayList<>())
+          .add(one);
+    }
+    List<Runnable> work = new ArrayList<>();
+    byChannel.forEach((channel, waiting) -> addWork(channel, waiting, work));
+    return work;
+  }
+
+  private void addWork(List<String> channel, List<Stored> waiting, List<Runnable> work) {
+    if (waiting.size() > MOST_SINGLE && sender.mayCombine(channel.get(0), channel.get(1))) {
+      List<Stored> first = waiting.subList(0, Math.min(waiting.size(), MOST_COMBINED));
+      work.add(() -> dispatchDigest(first));
+    } else {
+      waiting.forEach(one -> work.add(() -> dispatch(one)));
+    }
+  }
+
   /** Sends one message, unless another instance has it. */
   void dispatch(Stored due) {
-    Instant now = now();
-    QueuedMessage claimed = due.queued().claimed(now.plus(CLAIM));
-    if (!repository.replace(claimed, due.version())) {
+    claim(due).ifPresent(this::sendClaimed);
+  }
+
+  private void sendClaimed(QueuedMessage claimed) {
+    finish(claimed, attempt(() -> sender.send(claimed.message())));
+  }
+
+  /**
+   * Sends messages of one channel as one. The instance that claims the first one of them goes on;
+   * others leave them all.
+   */
+  void dispatchDigest(List<Stored> due) {
+    List<QueuedMessage> claimed = new ArrayList<>();
+    for (Stored one : due) {
+      Optional<QueuedMessage> own = claim(one);
+      if (own.isEmpty() && claimed.isEmpty()) {
+        return;
+      }
+      own.ifPresent(claimed::add);
+    }
+    if (claimed.size() == 1) {
+      sendClaimed(claimed.get(0));
       return;
     }
-    Delivery delivery = attempt(claimed.message());
+    List<Message> messages = claimed.stream().map(QueuedMessage::message).toList();
+    Delivery delivery = attempt(() -> sender.sendDigest(messages));
+    claimed.forEach(one -> finish(one, delivery));
+  }
+
+  private Optional<QueuedMessage> claim(Stored due) {
+    QueuedMessage claimed = due.queued().claimed(now().plus(CLAIM));
+    return repository.replace(claimed, due.version()) ? Optional.of(claimed) : Optional.empty();
+  }
+
+  private void finish(QueuedMessage claimed, Delivery delivery) {
     Optional<Stored> own =
         repository.find(claimed.message().id()).filter(stored -> stored.queued().equals(claimed));
     // The claim ended meanwhile, and another instance goes on with the message.
     own.ifPresent(stored -> repository.replace(after(claimed, delivery), stored.version()));
   }
 
-  private Delivery attempt(Message message) {
+  private Delivery attempt(Supplier<Delivery> attempt) {
     try {
-      return sender.send(message);
+      return attempt.get();
     } catch (RuntimeException e) {
-      LOG.warn("Message {} was not sent", message.id(), e);
+      LOG.warn("A message was not sent", e);
       return Delivery.retry("The attempt failed inside the search API.", Duration.ZERO);
     }
   }
@@ -70,6 +137,7 @@ final class OutboxDispatch {
     String error = reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
     return switch (delivery.outcome()) {
       case DELIVERED -> claimed.ended(State.SENT, "");
+      case POSTPONE -> claimed.postponed(now().plus(delivery.pause()));
       case DROP -> claimed.ended(State.DROPPED, error);
       case RETRY ->
           RetrySchedule.next(claimed.attempts(), now(), delivery.pause(), random)

@@ -4,7 +4,6 @@
  */
 package io.tidemark.api.outbox;
 
-import io.tidemark.api.outbox.MessageRepository.Stored;
 import io.tidemark.api.web.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +23,7 @@ class OutboxSender extends BackgroundWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final int BATCH = 20;
+  private static final int BATCH = 100;
 
   /** A receiver that hangs keeps one thread, not all messages. */
   private static final int THREADS = 4;
@@ -63,8 +62,7 @@ class OutboxSender extends BackgroundWork {
   }
 
   private void sendDue(ExecutorService threads) throws InterruptedException {
-    List<Stored> due = repository.listDue(clock.instant(), BATCH);
-    threads.invokeAll(
-        due.stream().map(one -> Executors.callable(() -> dispatch.dispatch(one))).toList());
+    List<Runnable> work = dispatch.planWork(repository.listDue(clock.instant(), BATCH));
+    threads.invokeAll(work.stream().map(Executors::callable).toList());
   }
 }

@@ -51,4 +51,9 @@ record QueuedMessage(
   QueuedMessage retried(Instant time, String error) {
     return new QueuedMessage(message, State.DUE, attempts, time, time, error);
   }
+
+  /** Waits until a time; the attempt was not made. */
+  QueuedMessage postponed(Instant time) {
+    return new QueuedMessage(message, State.DUE, attempts - 1, time, time, lastError);
+  }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.channels;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -16,8 +17,10 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +41,7 @@ class ChannelsTest {
 
   @TempDir static Path secrets;
   private static final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private static final List<String> robotAsked = new CopyOnWriteArrayList<>();
   private static HttpServer server;
   private static LiveApi api;
   private static LiveApi other;
@@ -58,7 +62,19 @@ class ChannelsTest {
             exchange.sendResponseHeaders(204, -1);
           }
         });
+    server.createContext(
+        "/robot",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            robotAsked.add(exchange.getRequestURI().toString());
+            byte[] answer = "{\"errcode\":0}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+          }
+        });
     server.start();
+    Files.writeString(secrets.resolve(TENANT).resolve("key"), "robot-key-1");
     String[] options = {
       "--tidemark.channels.secrets-path=" + secrets,
       "--tidemark.channels.allowed-hosts=127.0.0.1",
@@ -118,6 +134,25 @@ class ChannelsTest {
     assertThat(received).isEmpty();
   }
 
+  @Test
+  void instancesShareTheLimitOfARobotWithoutStoringItsKey() {
+    String robot = "http://127.0.0.1:" + server.getAddress().getPort() + "/robot";
+    put("robot", "{\"type\":\"wecom\",\"token\":\"file:key\",\"url\":\"" + robot + "\"}");
+
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      answers.add(test(i % 2 == 0 ? api : other, root(), "robot"));
+    }
+
+    assertThat(answers.subList(0, 20))
+        .allMatch(answer -> answer.json().path("delivered").asBoolean());
+    assertThat(answers.get(20).json().path("reason").asString()).contains("as many messages");
+    assertThat(robotAsked).hasSize(20).containsOnly("/robot?key=robot-key-1");
+    assertThat(answers.toString() + api.elasticsearch("GET", "/tidemark-*/_search?size=1000", ""))
+        .contains("receiver_")
+        .doesNotContain("robot-key-1");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -131,7 +166,19 @@ class ChannelsTest {
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://u:p@example.com\"}|url",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\":\"}|url",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b\",\"enabled\":1}|enabled",
-        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b\",\"x\":1}|x"
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b\",\"x\":1}|x",
+        "{\"type\":\"wecom\"}|url",
+        "{\"type\":\"wecom\",\"url\":\"https://qyapi.weixin.qq.com/send?key=AAEC\"}|url",
+        "{\"type\":\"feishu\",\"url\":\"https://open.feishu.cn/hook/AAEC\"}|url",
+        "{\"type\":\"wecom\",\"token\":\"AAEC\"}|token",
+        "{\"type\":\"wecom\",\"token\":\"env:a-b\"}|token",
+        "{\"type\":\"wecom\",\"token\":\"file:a\",\"secret\":\"file:a\"}|secret",
+        "{\"type\":\"slack\",\"token\":\"file:a\",\"language\":\"fr\"}|language",
+        "{\"type\":\"slack\",\"token\":\"file:a\",\"time_zone\":\"Mars\"}|time_zone",
+        "{\"type\":\"mail\"}|to",
+        "{\"type\":\"mail\",\"to\":[]}|to",
+        "{\"type\":\"mail\",\"to\":[\"a@b.c\",\"x\"]}|to[1]",
+        "{\"type\":\"alertmanager\"}|url"
       })
   void rejectsAChannelWithTheEntryThatIsWrong(String bodyAndEntry) {
     int bar = bodyAndEntry.lastIndexOf('|');
@@ -164,8 +211,13 @@ class ChannelsTest {
   }
 
   private static Answer test(String token, String id) {
-    return api.send(
-        api.request(token, PATH + "/" + id + ":test")
+    return test(api, token, id);
+  }
+
+  private static Answer test(LiveApi instance, String token, String id) {
+    return instance.send(
+        instance
+            .request(token, PATH + "/" + id + ":test")
             .POST(HttpRequest.BodyPublishers.noBody())
             .build());
   }

@@ -8,27 +8,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Delivery.Outcome;
 import io.tidemark.api.outbox.Message;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -55,59 +49,21 @@ class WebhookSenderTest {
           NOW);
 
   @TempDir Path secrets;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<String> received = new CopyOnWriteArrayList<>();
-  private HttpServer server;
+  private final ScriptedReceiver receiver = new ScriptedReceiver();
+  private final TargetAddresses addresses = new TargetAddresses(ChannelSample.properties(null));
+  private final PostClient client = new PostClient(addresses, Duration.ofSeconds(2));
 
   @BeforeEach
   void start() throws IOException {
     Files.createDirectory(secrets.resolve("acme"));
     Files.writeString(secrets.resolve("acme").resolve("hook"), SECRET + "\n");
     Files.writeString(secrets.resolve("acme").resolve("short"), "whsec_AAEC");
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.setExecutor(threads);
-    server.start();
   }
 
   @AfterEach
-  void stop() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      received.add(
-          exchange.getRequestHeaders().getFirst("webhook-id")
-              + " "
-              + exchange.getRequestHeaders().getFirst("webhook-timestamp")
-              + " "
-              + exchange.getRequestHeaders().getFirst("webhook-signature")
-              + " "
-              + body);
-      String path = exchange.getRequestURI().getPath();
-      if (path.equals("/endless")) {
-        exchange.sendResponseHeaders(200, 0);
-        writeWithoutEnd(exchange.getResponseBody());
-        return;
-      }
-      exchange.getResponseHeaders().set("Retry-After", "120");
-      exchange.getResponseHeaders().set("Location", "/200");
-      exchange.sendResponseHeaders(Integer.parseInt(path.substring(1)), -1);
-    }
-  }
-
-  private static void writeWithoutEnd(OutputStream out) {
-    try {
-      byte[] chunk = new byte[8_192];
-      while (!Thread.currentThread().isInterrupted()) {
-        out.write(chunk);
-      }
-    } catch (IOException expected) {
-      // The sender went away.
-    }
+  void stop() throws IOException {
+    client.destroy();
+    receiver.close();
   }
 
   @Test
@@ -119,51 +75,116 @@ class WebhookSenderTest {
 
   @Test
   void sendsASignedCloudEvent() {
-    assertThat(send("/200", "hook")).isEqualTo(Delivery.delivered());
+    assertThat(send("hook")).isEqualTo(Delivery.delivered());
 
     String body =
         "{\"specversion\":\"1.0\",\"id\":\"msg_1\",\"source\":\"/tidemark/acme\","
             + "\"type\":\"io.tidemark.budget.level\",\"subject\":\"dev-daily/alice\","
             + "\"time\":\"2026-01-01T01:00:00Z\",\"datacontenttype\":\"application/json\","
             + "\"data\":{\"used\":\"40100\"}}";
-    String signature =
-        new WebhookSignature(SECRET).sign("msg_1", 1_767_229_200, body.getBytes(UTF_8));
-    assertThat(received).containsExactly("msg_1 1767229200 " + signature + " " + body);
+    ScriptedReceiver.Asked asked = receiver.last();
+    assertThat(asked.body()).isEqualTo(body);
+    assertThat(asked.headers().getFirst("Content-Type")).isEqualTo("application/cloudevents+json");
+    assertThat(asked.headers().getFirst("webhook-id")).isEqualTo("msg_1");
+    assertThat(asked.headers().getFirst("webhook-timestamp")).isEqualTo("1767229200");
+    assertThat(asked.headers().getFirst("webhook-signature"))
+        .isEqualTo(new WebhookSignature(SECRET).sign("msg_1", 1_767_229_200, body.getBytes(UTF_8)));
   }
 
   @Test
   void readsTheStatusOfTheReceiver() {
-    assertThat(send("/202", "hook").outcome()).isEqualTo(Outcome.DELIVERED);
-    assertThat(send("/410", "hook").outcome()).isEqualTo(Outcome.DROP);
-    assertThat(send("/500", "hook").outcome()).isEqualTo(Outcome.RETRY);
-    assertThat(send("/429", "hook"))
+    receiver.answer(202, "");
+    assertThat(send("hook").outcome()).isEqualTo(Outcome.DELIVERED);
+    receiver.answer(410, "");
+    assertThat(send("hook").outcome()).isEqualTo(Outcome.DROP);
+    receiver.answer(500, "");
+    assertThat(send("hook").outcome()).isEqualTo(Outcome.RETRY);
+    receiver.answer(429, "", "Retry-After", "120");
+    assertThat(send("hook"))
         .isEqualTo(Delivery.retry("The receiver answers 429.", Duration.ofMinutes(2)));
-    assertThat(send("/endless", "hook").outcome()).isEqualTo(Outcome.DELIVERED);
+    receiver.answerWithoutEnd();
+    assertThat(send("hook").outcome()).isEqualTo(Outcome.DELIVERED);
   }
 
   @Test
   void followsNoRedirect() {
-    assertThat(send("/307", "hook").outcome()).isEqualTo(Outcome.RETRY);
-    assertThat(received).hasSize(1);
+    receiver.answer(307, "", "Location", receiver.address() + "/other");
+
+    assertThat(send("hook").outcome()).isEqualTo(Outcome.RETRY);
+    assertThat(receiver.asked()).hasSize(1);
+  }
+
+  @Test
+  void connectsToTheAddressThatWasChecked() throws IOException {
+    AtomicInteger questions = new AtomicInteger();
+    TargetAddresses rebinding =
+        new TargetAddresses(ChannelSample.properties(null)) {
+          @Override
+          void requireForm(URI url) {
+            // The scripted receiver has no certificate.
+          }
+
+          @Override
+          InetAddress[] resolve(String host) throws UnknownHostException {
+            // Whoever asks a second time gets an address at which nothing listens.
+            String address = questions.getAndIncrement() == 0 ? "127.0.0.1" : "192.0.2.1";
+            return new InetAddress[] {InetAddress.getByName(address)};
+          }
+        };
+    PostClient rebound = new PostClient(rebinding, Duration.ofSeconds(2));
+
+    PostClient.Reply reply =
+        rebound.post(
+            URI.create("http://hooks.example.com:" + receiver.port() + "/x"), Map.of(), "{}");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(questions).hasValue(1);
+    assertThat(receiver.last().host()).isEqualTo("hooks.example.com:" + receiver.port());
+    rebound.destroy();
+  }
+
+  @Test
+  void refusesANameWithOneAddressInside() throws IOException {
+    InetAddress[] both = {
+      InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.7")
+    };
+
+    assertThatThrownBy(() -> addresses.requireReachable("mixed.example.com", both))
+        .isInstanceOf(ForbiddenTargetException.class)
+        .hasMessageContaining("private address");
+    assertThat(addresses.requireReachable("127.0.0.1", both)).isEqualTo(both);
   }
 
   @Test
   void aSecretThatIsMissingOrBadIsNamedAndNotShown() {
-    assertThat(send("/200", "none").reason()).isEqualTo("There is no secret file:none.");
-    assertThat(send("/200", "short").reason()).contains("24 to 64 bytes").doesNotContain("AAEC");
-    assertThat(received).isEmpty();
+    assertThat(send("none").reason()).isEqualTo("There is no secret file:none.");
+    assertThat(send("short").reason()).contains("24 to 64 bytes").doesNotContain("AAEC");
+    assertThat(receiver.asked()).isEmpty();
   }
 
   @Test
   void noTenantReachesTheSecretsOfAnother() throws IOException {
-    ChannelSecrets all = new ChannelSecrets(new ChannelProperties(secrets, Set.of()));
+    ChannelSecrets all =
+        new ChannelSecrets(
+            new ChannelProperties(secrets, Set.of(), Set.of("acme/HOOK")),
+            Map.of("HOOK", " " + SECRET, "PATH", "/bin"));
     Files.writeString(secrets.resolve("top"), SECRET);
 
-    assertThat(all.find("acme", "hook")).contains(SECRET);
+    assertThat(all.require("acme", SecretReference.parse("file:hook"))).isEqualTo(SECRET);
+    assertThat(all.require("acme", SecretReference.parse("env:HOOK"))).isEqualTo(SECRET);
+    assertMissing(all, "acme", "env:PATH");
     for (String tenant : List.of("globex", "..", ".", "acme/../acme", "", "a/b")) {
-      assertThat(all.find(tenant, "hook")).as(tenant).isEmpty();
-      assertThat(all.find(tenant, "top")).as(tenant).isEmpty();
+      for (String reference : List.of("file:hook", "file:top", "env:HOOK", "env:PATH")) {
+        assertMissing(all, tenant, reference);
+      }
     }
+  }
+
+  private static void assertMissing(ChannelSecrets all, String tenant, String reference) {
+    assertThatThrownBy(() -> all.require(tenant, SecretReference.parse(reference)))
+        .as(tenant + ' ' + reference)
+        .isInstanceOf(ChannelFault.class)
+        .hasMessage("There is no secret " + reference + ".");
   }
 
   @ParameterizedTest
@@ -201,8 +222,11 @@ class WebhookSenderTest {
   }
 
   @Test
-  void sendsNowhereInsideUnlessTheOperatorAllowsTheHost() {
-    TargetAddresses strict = new TargetAddresses(new ChannelProperties(null, Set.of()));
+  void sendsNowhereInsideUnlessTheOperatorAllowsTheHost() throws IOException {
+    PostClient strict =
+        new PostClient(
+            new TargetAddresses(new ChannelProperties(null, Set.of(), Set.of())),
+            Duration.ofSeconds(2));
 
     for (String url :
         List.of(
@@ -215,20 +239,22 @@ class WebhookSenderTest {
             "ftp://93.184.216.34/",
             "https:///x",
             "file:/etc/passwd")) {
-      assertThatThrownBy(() -> strict.requireReachable(URI.create(url)))
+      assertThatThrownBy(() -> strict.post(URI.create(url), Map.of(), "{}"))
           .as(url)
           .isInstanceOf(ForbiddenTargetException.class);
     }
+    strict.destroy();
   }
 
-  private Delivery send(String path, String secret) {
-    ChannelProperties properties = new ChannelProperties(secrets, Set.of("127.0.0.1"));
-    WebhookSender sender =
-        new WebhookSender(
-            new TargetAddresses(properties),
-            new ChannelSecrets(properties),
-            Clock.fixed(NOW, ZoneOffset.UTC));
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-    return sender.send(new Channel(url, secret, true), MESSAGE);
+  private Delivery send(String secret) {
+    Channel channel =
+        ChannelSample.channel(
+            "{\"type\":\"webhook\",\"url\":\""
+                + receiver.address()
+                + "/hook\",\"secret\":\"file:"
+                + secret
+                + "\"}");
+    return ChannelSample.delivery(secrets, new WebhookSender(client, ChannelSample.CLOCK))
+        .send(channel, MESSAGE);
   }
 }

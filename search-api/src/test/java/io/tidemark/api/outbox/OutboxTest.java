@@ -192,6 +192,71 @@ class OutboxTest {
   }
 
   @Test
+  void postponesWithoutCountingAnAttempt() {
+    add("alice", "80");
+    answer = Delivery.postpone("The receiver has had enough.", Duration.ofSeconds(40));
+    Instant start = clock.now;
+
+    sendDue();
+
+    assertThat(stored("alice", "80").attempts()).isZero();
+    assertThat(stored("alice", "80").nextTry()).isEqualTo(start.plusSeconds(40));
+    assertThat(state("alice", "80")).isEqualTo(State.DUE);
+  }
+
+  @Test
+  void sendsManyMessagesAsOneDigestWhichOneInstanceClaims() {
+    List<Integer> digests = new ArrayList<>();
+    OutboxDispatch combining =
+        new OutboxDispatch(repository, new Combining(digests), clock, new Random(7));
+    List.of("50", "80", "100").forEach(level -> add("alice", level));
+    List<Stored> due = repository.listDue(clock.instant(), 10);
+
+    combining.dispatchDigest(due);
+    combining.dispatchDigest(due);
+
+    assertThat(digests).containsExactly(3);
+    assertThat(List.of("50", "80", "100")).allMatch(level -> state("alice", level) == State.SENT);
+  }
+
+  @Test
+  void combinesMoreThanFiveMessagesThatWaitForOneChannel() {
+    List<Integer> digests = new ArrayList<>();
+    OutboxDispatch combining =
+        new OutboxDispatch(repository, new Combining(digests), clock, new Random(7));
+    for (int i = 0; i < 60; i++) {
+      add("user-" + i, "80");
+    }
+
+    assertThat(dispatch.planWork(repository.listDue(clock.instant(), 100))).hasSize(60);
+    assertThat(combining.planWork(repository.listDue(clock.instant(), 5))).hasSize(5);
+    combining.planWork(repository.listDue(clock.instant(), 6)).forEach(Runnable::run);
+    combining.planWork(repository.listDue(clock.instant(), 100)).forEach(Runnable::run);
+
+    assertThat(digests).containsExactly(6, 50);
+  }
+
+  /** Takes digests and keeps how many messages they had. */
+  private record Combining(List<Integer> digests) implements MessageSender {
+
+    @Override
+    public Delivery send(Message message) {
+      throw new AssertionError("sent alone: " + message.id());
+    }
+
+    @Override
+    public boolean mayCombine(String tenant, String channel) {
+      return tenant.equals("acme") && channel.equals("ops");
+    }
+
+    @Override
+    public Delivery sendDigest(List<Message> messages) {
+      digests.add(messages.size());
+      return Delivery.delivered();
+    }
+  }
+
+  @Test
   void everyPartOfTheKeyTellsMessagesApart() {
     Set<String> ids = new HashSet<>();
     String[] parts = {"t", "k", "r", "g", "p", "l", "c"};

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.channels;
+
+import io.tidemark.api.outbox.Message;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an alert is about. Alertmanager knows an alert by its labels, so that they hold no numbers
+ * that change.
+ *
+ * @param labelSets the labels of each alert of the message
+ * @param isFiring whether the alerts go on after the message
+ * @param until when they end by themselves; null when only another message ends them
+ */
+record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Instant until) {
+
+  /** States in which an alert is not over. */
+  private static final Set<String> FIRING = Set.of("firing", "no_data", "late");
+
+  static AlertIdentity of(Message message) {
+    JsonNode data = message.data();
+    return switch (message.type()) {
+      case MessageTexts.ALERT_CHANGED -> ofMonitor(message, data);
+      case MessageTexts.BUDGET_LEVEL -> ofBudget(message, data);
+      default ->
+          new AlertIdentity(
+              List.of(labels(message, "TidemarkMessage", "info", "subject", message.subject())),
+              false,
+              null);
+    };
+  }
+
+  private static AlertIdentity ofMonitor(Message message, JsonNode data) {
+    String monitor = data.path("monitor").asString(message.subject());
+    String severity = data.path("severity").asString("warning");
+    List<Map<String, String>> all = new ArrayList<>();
+    if (data.path("groups").isArray() && !data.path("groups").isEmpty()) {
+      for (JsonNode group : data.path("groups")) {
+        String name =
+            group.isObject()
+                ? group.path("group").asString(group.path("key").asString(""))
+                : group.asString();
+        all.add(withGroup(labels(message, "TidemarkMonitor", severity, "monitor", monitor), name));
+      }
+    } else {
+      all.add(
+          withGroup(
+              labels(message, "TidemarkMonitor", severity, "monitor", monitor),
+              data.path("group").asString("")));
+    }
+    return new AlertIdentity(all, FIRING.contains(data.path("state").asString("")), null);
+  }
+
+  private static AlertIdentity ofBudget(Message message, JsonNode data) {
+    String severity = data.path("percent").asDouble(0) >= 100 ? "critical" : "warning";
+    Map<String, String> labels =
+        withGroup(
+            labels(message, "TidemarkBudget", severity, "budget", data.path("budget").asString("")),
+            data.path("value").asString(""));
+    return new AlertIdentity(List.of(labels), true, instant(data.path("period").path("to")));
+  }
+
+  private static Instant instant(JsonNode value) {
+    try {
+      return value.isString() ? Instant.parse(value.asString()) : null;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static Map<String, String> labels(
+      Message message, String name, String severity, String about, String id) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("alertname", name);
+    labels.put("severity", severity);
+    labels.put("tenant", message.tenant());
+    labels.put(about, id);
+    return labels;
+  }
+
+  private static Map<String, String> withGroup(Map<String, String> labels, String group) {
+    if (!group.isEmpty()) {
+      labels.put("group", group);
+    }
+    return labels;
+  }
+}

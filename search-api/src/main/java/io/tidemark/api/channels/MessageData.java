@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.channels;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the data of a message as text for people. What it holds came from outside. */
+final class MessageData {
+
+  private static final int LONGEST_VALUE = 200;
+  private static final int MOST_DIGITS = 40;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  private final JsonNode data;
+  private final ZoneId zone;
+
+  /** Data with times in {@code fallback}, unless its period names a zone. */
+  MessageData(JsonNode data, ZoneId fallback) {
+    this.data = data;
+    this.zone = zoneOr(data.path("period").path("time_zone").asString(""), fallback);
+  }
+
+  private static ZoneId zoneOr(String name, ZoneId fallback) {
+    try {
+      return name.isEmpty() ? fallback : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return fallback;
+    }
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  /** A text in one line; empty when it is absent. */
+  Optional<String> text(String name) {
+    return text(data.path(name));
+  }
+
+  static Optional<String> text(JsonNode value) {
+    if (value.isObject() || value.isArray()) {
+      return Optional.of(compact(value)).filter(text -> !text.isEmpty());
+    }
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    return Optional.of(line(value.asString())).filter(text -> !text.isEmpty());
+  }
+
+  private static String compact(JsonNode value) {
+    if (value.isArray()) {
+      return line(value.valueStream().map(MessageData::plain).collect(Collectors.joining(", ")));
+    }
+    return line(
+        value
+            .propertyStream()
+            .map(member -> member.getKey() + ": " + plain(member.getValue()))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static String plain(JsonNode value) {
+    return value.isString() ? value.asString() : value.toString();
+  }
+
+  /** A text of one line and limited length, without characters that hide or reorder others. */
+  static String line(String text) {
+    String plain = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ").strip();
+    if (plain.codePointCount(0, plain.length()) <= LONGEST_VALUE) {
+      return plain;
+    }
+    return plain.substring(0, plain.offsetByCodePoints(0, LONGEST_VALUE)) + '…';
+  }
+
+  /** A number with separators; other texts as they are. */
+  Optional<String> number(String name) {
+    return text(name).map(MessageData::group);
+  }
+
+  private static String group(String text) {
+    try {
+      if (text.length() > MOST_DIGITS || text.contains("e") || text.contains("E")) {
+        return text;
+      }
+      BigDecimal value = new BigDecimal(text);
+      DecimalFormat format =
+          new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+      format.setMaximumFractionDigits(Math.max(0, value.scale()));
+      return format.format(value);
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
+  /** A time in the zone of the period; other texts as they are. */
+  Optional<String> time(String name) {
+    return time(data.path(name));
+  }
+
+  Optional<String> time(JsonNode value) {
+    return text(value)
+        .map(
+            text -> {
+              try {
+                return TIME.format(Instant.parse(text).atZone(zone));
+              } catch (DateTimeException e) {
+                return text;
+              }
+            });
+  }
+
+  /** The moment; empty when it is absent or none. */
+  Optional<Instant> instant(String name) {
+    try {
+      return text(name).map(Instant::parse);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  JsonNode node(String name) {
+    return data.path(name);
+  }
+}

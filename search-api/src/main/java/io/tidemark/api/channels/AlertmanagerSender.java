@@ -22,8 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class AlertmanagerSender implements ChannelSender {
 
-  /** An alert ends by itself when it is not sent again for so long. */
-  static final Duration LIFETIME = Duration.ofMinutes(4);
+  /**
+   * An alert ends by itself when it is not sent again for so long. Monitors repeat a message every
+   * day while they fire.
+   */
+  private static final Duration LIFETIME = Duration.ofHours(25);
 
   private static final String PATH = "/api/v2/alerts";
 
@@ -71,9 +74,13 @@ class AlertmanagerSender implements ChannelSender {
     annotations.put("description", String.join("\n", text.lines()));
     annotations.put("message_id", message.id());
     alert.put("startsAt", message.createdAt().toString());
-    Instant end = identity.isFiring() ? clock.instant().plus(LIFETIME) : message.createdAt();
+    Instant end = identity.isFiring() ? lastMoment(identity) : message.createdAt();
     alert.put("endsAt", end.toString());
     text.link().ifPresent(link -> alert.put("generatorURL", link));
     return alert;
+  }
+
+  private Instant lastMoment(AlertIdentity identity) {
+    return identity.until() == null ? clock.instant().plus(LIFETIME) : identity.until();
   }
 }

@@ -31,6 +31,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,6 +70,7 @@ class PostClient implements DisposableBean {
     }
   }
 
+  @Autowired
   PostClient(TargetAddresses addresses) {
     this(addresses, ANSWER_LIMIT);
   }

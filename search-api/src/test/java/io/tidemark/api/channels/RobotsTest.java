@@ -186,7 +186,17 @@ class RobotsTest {
                 + "\"monitor\":\"day-jump\",\"group\":\"alice\"}");
     assertThat(alert.path("annotations").path("description").asString()).contains("412.5");
     assertThat(alert.path("startsAt").asString()).isEqualTo("2026-01-01T01:00:00Z");
-    assertThat(alert.path("endsAt").asString()).isEqualTo("2026-01-01T01:04:00Z");
+    assertThat(alert.path("endsAt").asString()).isEqualTo("2026-01-02T02:00:00Z");
+  }
+
+  @Test
+  void keepsTheAlertOfABudgetUntilItsPeriodEnds() {
+    send("{\"type\":\"alertmanager\",\"url\":\"%s\"}");
+
+    JsonNode alert = receiver.last().json().path(0);
+    assertThat(alert.path("labels").path("budget").asString()).isEqualTo("dev-daily");
+    assertThat(alert.path("labels").path("group").asString()).isEqualTo("alice");
+    assertThat(alert.path("endsAt").asString()).isEqualTo("2026-11-29T16:00:00Z");
   }
 
   @Test

@@ -34,6 +34,15 @@ export async function download(path, parameters, type, signal = undefined) {
   return (await send(path, parameters, type, signal)).blob();
 }
 
+/** The answer to a change; `body` is sent as JSON. */
+export async function post(path, body, signal = undefined) {
+  const answer = await reach(`${ROOT}${path}`, 'application/json', signal, { method: 'POST', body: JSON.stringify(body) });
+  if (!answer.ok) {
+    throw new Problem(answer.status, await answer.json().catch(() => ({})));
+  }
+  return answer.json();
+}
+
 /** How to sign in, as the server is set up. */
 export async function signInMode() {
   const answer = await fetch(`${ROOT}/sign-in`).catch(() => { throw new Problem(0, {}); });
@@ -48,9 +57,13 @@ async function send(path, parameters, type, signal) {
   return answer;
 }
 
-async function reach(address, type, signal) {
+async function reach(address, type, signal, change = {}) {
+  const headers = { Authorization: `Bearer ${token()}`, Accept: type };
+  if ('body' in change) {
+    headers['Content-Type'] = 'application/json';
+  }
   try {
-    return await fetch(address, { headers: { Authorization: `Bearer ${token()}`, Accept: type }, signal });
+    return await fetch(address, { ...change, headers, signal });
   } catch (fault) {
     throw isAborted(fault) ? fault : new Problem(0, {});
   }

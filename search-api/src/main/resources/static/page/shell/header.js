@@ -2,6 +2,7 @@ import { tabNames } from '../address/tabs.js';
 import { button, element, select } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { currentLanguage, LANGUAGES, speak, speaker } from '../language/language.js';
+import { isOffered } from '../tabs/roles.js';
 import { tabLabel } from '../tabs/tabs.js';
 import { TEXTS } from './texts.js';
 import { currentTheme, otherTheme } from './theme.js';
@@ -41,7 +42,7 @@ function toMain(event) {
 function tabs(page) {
   return element(
     'nav', { className: 'tabs', attributes: { 'aria-label': text('tabs') } },
-    ...tabNames().map((name) => element('a', {
+    ...tabNames().filter((name) => isOffered(name, page.me)).map((name) => element('a', {
       href: page.addressOfTab(name), textContent: tabLabel(name), data: { tab: name },
       attributes: { 'aria-current': page.view.tab === name ? 'page' : null }, on: { click: page.follow },
     })),

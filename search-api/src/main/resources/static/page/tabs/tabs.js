@@ -6,24 +6,25 @@ import { createTab as comfyui } from './comfyui/view.js';
 import { createTab as modelCalls } from './model-calls/view.js';
 import { createTab as performance } from './performance/view.js';
 import { createTab as records, workloadOf as workloadOfRecords } from './records/view.js';
+import { createTab as sources } from './sources/view.js';
 import { createTab as status } from './status/view.js';
 import { createTab as training } from './training/view.js';
 import { createWorkloadTab } from './workload/view.js';
 
 export const TEXTS = {
-  en: { performance: 'Performance', records: 'Records', status: 'Status' },
-  zh: { performance: '性能', records: '调用记录', status: '状态' },
+  en: { performance: 'Performance', records: 'Records', sources: 'Sources', status: 'Status' },
+  zh: { performance: '性能', records: '调用记录', sources: '接入', status: '状态' },
 };
 
 const text = speaker(TEXTS);
 
 /** The views that show more than a workload's schema says. */
 const VIEWS = {
-  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, records, status,
+  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, records, sources, status,
 };
 
 /** The workloads of tabs that are not named after one. */
-const WORKLOADS = { performance: () => 'model-calls', records: workloadOfRecords, status: () => null };
+const WORKLOADS = { performance: () => 'model-calls', records: workloadOfRecords, sources: () => null, status: () => null };
 
 /** The view of a tab: its own, or the one that follows from the schema of the workload. */
 export function createTab(page, name) {

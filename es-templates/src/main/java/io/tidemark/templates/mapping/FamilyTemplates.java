@@ -92,6 +92,13 @@ final class FamilyTemplates {
                   OWN,
                   "Of one refused record: why, where it stood, and its payload, which is kept but"
                       + " not searched.");
+      case SOURCES ->
+          new FamilyTemplate(family, "One minute of one source at one instance of intake.")
+              .map(
+                  ALL,
+                  OWN,
+                  "Of a minute of one source: its requests and items, why items were rejected, and"
+                      + " how old events were on arrival.");
       default -> family.isDaily() ? createDays(family) : createStandard(family);
     };
   }

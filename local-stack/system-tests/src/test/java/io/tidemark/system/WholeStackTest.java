@@ -82,6 +82,7 @@ class WholeStackTest {
     Map<String, String> environment =
         Map.of(
             "TIDEMARK_HOME", home.toString(),
+            "TIDEMARK_INTAKE_PORT", Integer.toString(FreePorts.next()),
             "TIDEMARK_ES_PORT", Integer.toString(FreePorts.next()),
             "TIDEMARK_KAFKA_PORT", Integer.toString(FreePorts.next()),
             "TIDEMARK_FLINK_PORT", Integer.toString(FreePorts.next()),

@@ -55,10 +55,11 @@ public final class LiveApi implements AutoCloseable {
   private Contract contract;
 
   /** What instances of the API have in common. */
-  private record Backing(URI elasticsearch, RecordingProxy proxy, Path keyFile, Tokens tokens) {
+  private record Backing(
+      URI elasticsearch, RecordingProxy proxy, StubIntake intake, Path keyFile, Tokens tokens) {
 
     Backing over(URI other) {
-      return new Backing(other, new RecordingProxy(other), keyFile, tokens);
+      return new Backing(other, new RecordingProxy(other), intake, keyFile, tokens);
     }
 
     static Backing start() {
@@ -72,7 +73,11 @@ public final class LiveApi implements AutoCloseable {
         Path keyFile =
             Files.writeString(state.resolve("key"), Base64.getEncoder().encodeToString(key));
         return new Backing(
-            elasticsearch, new RecordingProxy(elasticsearch), keyFile, new Tokens(key));
+            elasticsearch,
+            new RecordingProxy(elasticsearch),
+            new StubIntake(),
+            keyFile,
+            new Tokens(key));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -90,6 +95,8 @@ public final class LiveApi implements AutoCloseable {
             List.of(
                 "--tidemark.templates.install=false",
                 "--tidemark.elasticsearch.hosts=" + backing.proxy().uri(),
+                "--tidemark.sources.intake-url=" + StubIntake.SHOWN,
+                "--tidemark.sources.internal-url=" + backing.intake().uri(),
                 "--tidemark.token.key-file=" + backing.keyFile()));
     all.addAll(List.of(options));
     if (all.stream().noneMatch(option -> option.startsWith("--tidemark.outbox.enabled="))) {
@@ -169,6 +176,11 @@ public final class LiveApi implements AutoCloseable {
 
   public RecordingProxy proxy() {
     return backing.proxy();
+  }
+
+  /** Where test events of sources go. */
+  public StubIntake intake() {
+    return backing.intake();
   }
 
   public Tokens tokens() {

@@ -44,6 +44,7 @@ public final class SampleTenant {
     sample.codingAgents();
     sample.pipelines();
     api.index(sample.documents);
+    SourceSample.index(api, tenant, prefix + "key-1", prefix + "litellm-prod");
   }
 
   private void modelCalls() {

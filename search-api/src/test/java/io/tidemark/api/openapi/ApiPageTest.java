@@ -10,6 +10,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.Golden;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
+import io.tidemark.api.live.SourceSample;
 import io.tidemark.api.settings.SettingSample;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
@@ -43,12 +44,16 @@ class ApiPageTest {
   /** Entries of a list that the page shows. */
   private static final int SHOWN = 3;
 
+  private static final String KEY_TEXT = "tidemark_" + "0".repeat(32);
+
   private static final String KEY =
       "{\"name\":\"claude-code\",\"role\":\"ingest\",\"sha256\":\""
-          + "0".repeat(64)
+          + SourceSample.sha256(KEY_TEXT)
           + "\",\"hint\":\"tidemark_0000\"}";
 
   private static final String KEY_ID = "key-5f2c1a9b7e30";
+
+  private static final String NO_UUID = "00000000-0000-0000-0000-000000000000";
 
   private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
 
@@ -100,6 +105,8 @@ class ApiPageTest {
               "/ingest-keys",
               "json",
               "{\"name\": \"litellm-prod\", \"project_id\": \"web\"}"),
+          Shown.get("/sources?" + TWO_HOURS),
+          new Shown("POST", "/sources:test", "json", "{\"key\": \"" + KEY_TEXT + "\"}"),
           new Shown("DELETE", "/ingest-keys/" + KEY_ID, "json"),
           Shown.get("/model-calls/summary?" + TWO_HOURS),
           Shown.get("/model-calls/trend?" + TWO_HOURS + "&group_by=model&limit=1"),
@@ -224,6 +231,7 @@ class ApiPageTest {
   void showsTheAnswersOfTheRoutes() {
     SampleTenant.index(api, TENANT, "");
     SettingSample.store(api, "ingest-key", TENANT, KEY_ID, KEY, LiveApi.NOW);
+    SourceSample.index(api, TENANT, KEY_ID, "claude-code");
     StringBuilder page = new StringBuilder(BEGINNING);
     Set<String> shown = new TreeSet<>();
     String tag = "";
@@ -325,6 +333,7 @@ class ApiPageTest {
         answer
             .text()
             .replaceAll("key-[0-9a-f]{12}", KEY_ID)
+            .replaceAll("tidemark-test-[0-9a-f-]{36}", "tidemark-test-" + NO_UUID)
             .replaceAll("\"tidemark_[0-9A-Za-z]{32}\"", "\"tidemark_" + "0".repeat(32) + "\"")
             .replaceAll("\"tidemark_[0-9A-Za-z]{4}\"", "\"tidemark_0000\"");
     return new Answer(answer.status(), answer.headers(), text);

@@ -54,6 +54,7 @@ class LookTest {
         "performance",
         "coding-agents",
         "records",
+        "sources",
         "status"
       })
   void axeFindsNothingInEitherThemeAndAPhoneIsWideEnough(String tab) throws IOException {

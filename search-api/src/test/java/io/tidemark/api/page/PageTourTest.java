@@ -39,6 +39,7 @@ class PageTourTest {
           "performance",
           "coding-agents",
           "records",
+          "sources",
           "status");
 
   private static final Path PICTURES = Path.of("target", "page-tour");

@@ -45,6 +45,7 @@ class ProgramWordsTest {
           "tab=records",
           "tab=records&kind=comfyui",
           "tab=records&record=no-such-record",
+          "tab=sources",
           "tab=status");
 
   /** Notes all texts that are drawn on a canvas. */

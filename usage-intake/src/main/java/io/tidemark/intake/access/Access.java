@@ -10,6 +10,7 @@ import io.tidemark.model.parsing.Sender;
  * What a request may do.
  *
  * @param id the key or token in limits; no secret
+ * @param source the key or token in statistics
  * @param sender who sends
  */
-public record Access(String id, Sender sender) {}
+public record Access(String id, Source source, Sender sender) {}

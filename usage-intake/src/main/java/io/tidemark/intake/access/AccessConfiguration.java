@@ -5,6 +5,7 @@
 package io.tidemark.intake.access;
 
 import io.tidemark.intake.IntakeProperties;
+import io.tidemark.intake.elasticsearch.ElasticsearchHttp;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -14,14 +15,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
+  @Bean
+  ElasticsearchHttp elasticsearchHttp(KeyProperties properties) {
+    return new ElasticsearchHttp(
+        properties.elasticsearch(), properties.username(), properties.password());
+  }
+
   @Bean(destroyMethod = "close")
-  PolledKeys ingestKeys(KeyProperties properties) {
+  PolledKeys ingestKeys(KeyProperties properties, ElasticsearchHttp elasticsearch) {
     List<KeySource> sources = new ArrayList<>();
     if (properties.file() != null) {
       sources.add(new KeyFile(properties.file()));
     }
     if (!properties.elasticsearch().isEmpty()) {
-      sources.add(new KeyIndex(properties));
+      sources.add(new KeyIndex(elasticsearch));
     }
     return new PolledKeys(sources, properties.refresh());
   }

@@ -62,7 +62,7 @@ public final class Gatekeeper {
     if (key.isEmpty() && !keys.isLoaded()) {
       throw IntakeException.unavailable("The keys are not read yet.");
     }
-    return key.map(found -> new Access("key/" + digest, found.sender()));
+    return key.map(found -> new Access("key/" + digest, found.source(), found.sender()));
   }
 
   /**

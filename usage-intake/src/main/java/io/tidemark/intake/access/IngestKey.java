@@ -10,6 +10,7 @@ import io.tidemark.model.parsing.Sender;
  * A key that sends usage.
  *
  * @param sha256 SHA-256 of the whole key in lower-case hex
+ * @param source the key in statistics
  * @param sender what the key fixes
  */
-public record IngestKey(String sha256, Sender sender) {}
+public record IngestKey(String sha256, Source source, Sender sender) {}

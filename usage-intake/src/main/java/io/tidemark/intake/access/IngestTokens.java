@@ -76,8 +76,13 @@ final class IngestTokens {
     if (roles == null || !roles.contains(ROLE)) {
       throw IntakeException.of(403, "The token has no role " + ROLE + ".");
     }
-    String id = "token/" + tenant + "/" + claims.getSubject();
-    return Optional.of(new Access(id, new Sender(tenant, null, null, null)));
+    String subject = claims.getSubject();
+    if (subject.isBlank() || subject.length() > Limits.MAX_TEXT_CHARACTERS) {
+      return Optional.empty();
+    }
+    String id = "token/" + tenant + "/" + subject;
+    return Optional.of(
+        new Access(id, Source.ofToken(subject), new Sender(tenant, null, null, null)));
   }
 
   private static DefaultJWTProcessor<SecurityContext> localProcessor(TokenProperties properties) {

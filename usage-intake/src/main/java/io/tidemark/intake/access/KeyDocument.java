@@ -20,8 +20,12 @@ final class KeyDocument {
 
   private KeyDocument() {}
 
-  /** The key; empty if the entry is incomplete, revoked, or has another role. */
-  static Optional<IngestKey> read(Map<?, ?> body) {
+  /**
+   * The key; empty if the entry is incomplete, revoked, or has another role.
+   *
+   * @param id of the setting; null for an entry of a file
+   */
+  static Optional<IngestKey> read(String id, Map<?, ?> body) {
     String digest = text(body, "sha256");
     String tenant = text(body, "tenant_id");
     String role = text(body, "role");
@@ -36,7 +40,10 @@ final class KeyDocument {
             text(body, "project_id"),
             text(body, "user_id"),
             source == null ? text(body, "name") : source);
-    return Optional.of(new IngestKey(digest.toLowerCase(Locale.ROOT), sender));
+    String sha256 = digest.toLowerCase(Locale.ROOT);
+    String name = text(body, "name");
+    Source known = id == null ? Source.ofFile(sha256, name) : Source.ofKey(id, name);
+    return Optional.of(new IngestKey(sha256, known, sender));
   }
 
   private static String text(Map<?, ?> body, String name) {

@@ -34,7 +34,7 @@ final class KeyFile implements KeySource {
       if (entries instanceof List<?> list) {
         for (Object entry : list) {
           if (entry instanceof Map<?, ?> body) {
-            KeyDocument.read(body).ifPresent(keys::add);
+            KeyDocument.read(null, body).ifPresent(keys::add);
           }
         }
       }

@@ -4,20 +4,12 @@
  */
 package io.tidemark.intake.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tidemark.intake.elasticsearch.ElasticsearchHttp;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,44 +19,25 @@ final class KeyIndex implements KeySource {
   /** The index of all settings. */
   static final String INDEX = "tidemark-settings";
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int PAGE = 1000;
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final JsonMapper json = new JsonMapper();
-  private final List<URI> hosts;
-  private final String authorization;
+  private final ElasticsearchHttp elasticsearch;
 
-  KeyIndex(KeyProperties properties) {
-    hosts = properties.elasticsearch();
-    String name = properties.username();
-    byte[] credentials = (name + ":" + properties.password()).getBytes(UTF_8);
-    authorization =
-        name == null ? null : "Basic " + Base64.getEncoder().encodeToString(credentials);
+  KeyIndex(ElasticsearchHttp elasticsearch) {
+    this.elasticsearch = elasticsearch;
   }
 
   @Override
   public List<IngestKey> load() throws IOException {
-    IOException failure = null;
-    for (URI host : hosts) {
-      try {
-        return load(host);
-      } catch (IOException unreachable) {
-        failure = unreachable;
-      }
-    }
-    throw failure == null ? new IOException("no host is given") : failure;
-  }
-
-  private List<IngestKey> load(URI host) throws IOException {
     List<IngestKey> keys = new ArrayList<>();
     String after = "";
     while (true) {
-      JsonNode hits = search(host, after).path("hits").path("hits");
+      JsonNode hits = search(after).path("hits").path("hits");
       for (JsonNode hit : hits) {
         JsonNode source = hit.path("_source");
         if (!source.path("deleted").asBoolean(false)) {
-          KeyDocument.read(body(source)).ifPresent(keys::add);
+          KeyDocument.read(source.path("id").asString(), body(source)).ifPresent(keys::add);
         }
         after = ",\"search_after\":" + json.writeValueAsString(hit.path("sort"));
       }
@@ -89,7 +62,7 @@ final class KeyIndex implements KeySource {
     return values;
   }
 
-  private JsonNode search(URI host, String after) throws IOException {
+  private JsonNode search(String after) throws IOException {
     String query =
         "{\"size\":"
             + PAGE
@@ -99,31 +72,11 @@ final class KeyIndex implements KeySource {
             + after
             + "}";
     String path = "/" + INDEX + "/_search?ignore_unavailable=true&allow_no_indices=true";
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(host.resolve(path))
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(query));
-    if (authorization != null) {
-      request.header("Authorization", authorization);
-    }
-    try {
-      HttpResponse<String> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IOException("Elasticsearch answered " + answer.statusCode());
-      }
-      return json.readTree(answer.body());
-    } catch (JacksonException wrong) {
-      throw new IOException("Elasticsearch did not answer with JSON", wrong);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
-    }
+    return elasticsearch.send("POST", path, query);
   }
 
   @Override
   public String toString() {
-    return hosts + "/" + INDEX;
+    return elasticsearch + "/" + INDEX;
   }
 }

@@ -14,6 +14,7 @@ import io.tidemark.intake.reading.WorkloadIntake;
 import io.tidemark.intake.request.BodyReader;
 import io.tidemark.intake.request.IntakeException;
 import io.tidemark.intake.request.Items;
+import io.tidemark.intake.sources.SourceLog;
 import io.tidemark.model.formats.FormatRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,6 +44,7 @@ class EventsController {
   private final BodyReader bodies;
   private final FormatReaders readers;
   private final OutcomeWriter writer;
+  private final SourceLog sources;
   private final Items items;
 
   EventsController(
@@ -50,11 +52,13 @@ class EventsController {
       BodyReader bodies,
       FormatReaders readers,
       OutcomeWriter writer,
+      SourceLog sources,
       IntakeProperties properties) {
     this.gatekeeper = gatekeeper;
     this.bodies = bodies;
     this.readers = readers;
     this.writer = writer;
+    this.sources = sources;
     items = new Items(properties.maxItems());
   }
 
@@ -84,6 +88,11 @@ class EventsController {
 
   private Outcome receive(HttpServletRequest request, String format) throws IOException {
     Access access = gatekeeper.authenticate(request);
+    return sources.observe(access, () -> receive(access, request, format));
+  }
+
+  private Outcome receive(Access access, HttpServletRequest request, String format)
+      throws IOException {
     EventTypes.requireKnown(request);
     String requested = EventTypes.queryParameter(request, "workload");
     try (BodyReader.Body body = bodies.read(request)) {

@@ -13,6 +13,7 @@ import io.tidemark.intake.reading.Outcome;
 import io.tidemark.intake.reading.OutcomeWriter;
 import io.tidemark.intake.request.BodyReader;
 import io.tidemark.intake.request.IntakeException;
+import io.tidemark.intake.sources.SourceLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class OtlpController {
   private final BodyReader bodies;
   private final FormatReaders readers;
   private final OutcomeWriter writer;
+  private final SourceLog sources;
   private final int maxItems;
 
   OtlpController(
@@ -39,11 +41,13 @@ class OtlpController {
       BodyReader bodies,
       FormatReaders readers,
       OutcomeWriter writer,
+      SourceLog sources,
       IntakeProperties properties) {
     this.gatekeeper = gatekeeper;
     this.bodies = bodies;
     this.readers = readers;
     this.writer = writer;
+    this.sources = sources;
     maxItems = properties.maxItems();
   }
 
@@ -77,6 +81,15 @@ class OtlpController {
 
   private Outcome receive(OtlpSignal signal, HttpServletRequest request) throws IOException {
     Access access = gatekeeper.authenticate(request);
+    Outcome outcome = sources.observe(access, () -> receive(access, signal, request));
+    if (outcome.isForbidden()) {
+      throw IntakeException.of(403, outcome.listed().get(0).message() + ".");
+    }
+    return outcome;
+  }
+
+  private Outcome receive(Access access, OtlpSignal signal, HttpServletRequest request)
+      throws IOException {
     if (!OtlpAnswer.isKnown(request.getContentType())) {
       throw IntakeException.of(
           415, "Content-Type must be application/x-protobuf or application/json.");
@@ -99,9 +112,6 @@ class OtlpController {
       if (json) {
         reader.problems().forEach(problem -> outcome.reject(-1, "malformed", problem));
       }
-    }
-    if (outcome.isForbidden()) {
-      throw IntakeException.of(403, outcome.listed().get(0).message() + ".");
     }
     writer.write(signal.workload, signal.format, outcome);
     return outcome;

@@ -39,6 +39,11 @@ final class AcceptedItems {
     return true;
   }
 
+  /** Notes how old an event is. */
+  void noteAge(long time, Outcome outcome) {
+    outcome.ages().add(time, clock.millis());
+  }
+
   /** Rejects an event whose time the job rejects; false if it does not. */
   boolean rejectTime(int index, long time, Outcome outcome) {
     long now = clock.millis();

@@ -92,11 +92,18 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
     if (!sender.tenant().equals(tenant)) {
       outcome.reject(
           index, Outcome.FORBIDDEN, "the item names another tenant than the key of the request");
-    } else if (!accepted.rejectTime(index, workload.eventTime().applyAsLong(event), outcome)
+    } else {
+      admit(workload.eventTime().applyAsLong(event), excerpt);
+    }
+    last = excerpt;
+  }
+
+  private void admit(long time, byte[] excerpt) {
+    accepted.noteAge(time, outcome);
+    if (!accepted.rejectTime(index, time, outcome)
         && !accepted.rejectTooLarge(index, excerpt, outcome)) {
       outcome.accept(new IntakeRecord(workload.topic(), formatName, sender, excerpt));
     }
-    last = excerpt;
   }
 
   private byte[] excerpt() {

@@ -5,8 +5,11 @@
 package io.tidemark.intake.reading;
 
 import io.tidemark.intake.kafka.IntakeRecord;
+import io.tidemark.model.sources.SourceReasons;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The outcome of the items of a request. */
 public final class Outcome {
@@ -15,10 +18,12 @@ public final class Outcome {
   public static final int MAX_LISTED = 100;
 
   /** An item that names another tenant than its key. */
-  public static final String FORBIDDEN = "forbidden";
+  public static final String FORBIDDEN = SourceReasons.FORBIDDEN;
 
   private final List<IntakeRecord> records = new ArrayList<>();
   private final List<Rejection> listed = new ArrayList<>();
+  private final Map<String, Integer> byReason = new TreeMap<>();
+  private final EventAges ages = new EventAges();
   private int accepted;
   private int rejected;
   private int forbidden;
@@ -41,6 +46,7 @@ public final class Outcome {
   /** Notes an item that is not accepted. */
   public void reject(int index, String reason, String message) {
     rejected++;
+    byReason.merge(reason, 1, Integer::sum);
     forbidden += reason.equals(FORBIDDEN) ? 1 : 0;
     if (listed.size() < MAX_LISTED) {
       listed.add(new Rejection(index, reason, message));
@@ -60,6 +66,16 @@ public final class Outcome {
   /** Rejections in the order of the items, the first {@link #MAX_LISTED}. */
   public List<Rejection> listed() {
     return listed;
+  }
+
+  /** How many items were rejected for each reason. */
+  public Map<String, Integer> rejectedByReason() {
+    return byReason;
+  }
+
+  /** How old the events of the tenant were, those whose time is rejected among them. */
+  public EventAges ages() {
+    return ages;
   }
 
   public int accepted() {

@@ -20,6 +20,7 @@ import static io.tidemark.model.schema.FieldType.TEXT;
 import io.tidemark.model.schema.Field;
 import io.tidemark.model.schema.Field.Search;
 import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.model.sources.SourceFields;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -45,6 +46,7 @@ public final class DocumentFields {
       case PIPELINE_HOURLY -> pipelineHourly();
       case PIPELINE_PROGRESS -> pipelineProgress();
       case DEAD_LETTERS -> deadLetters();
+      case SOURCES -> SourceFields.listAll();
       default -> declaredBySchema(family);
     };
   }

@@ -39,7 +39,9 @@ public enum IndexFamily {
   PIPELINE_HOURLY("pipeline-hourly"),
   /** Which hours are final: one document per pipeline and hour, of no tenant. */
   PIPELINE_PROGRESS("pipeline-progress"),
-  DEAD_LETTERS("dead-letters");
+  DEAD_LETTERS("dead-letters"),
+  /** What intake received: one document per source, minute and instance. */
+  SOURCES("sources");
 
   /** The prefix of every index and template of Tidemark. */
   public static final String PREFIX = "tidemark-";

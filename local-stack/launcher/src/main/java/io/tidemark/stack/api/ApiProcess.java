@@ -32,9 +32,13 @@ public final class ApiProcess {
     this.uri = uri;
   }
 
-  /** Starts it against an Elasticsearch with templates, and does not wait. */
+  /**
+   * Starts it against an Elasticsearch with templates, and does not wait.
+   *
+   * @param intake address of the intake service, which the page shows to senders
+   */
   public static ApiProcess launch(
-      Checkout checkout, StateFolder state, ServerOptions options, URI elasticsearch) {
+      Checkout checkout, StateFolder state, ServerOptions options, URI elasticsearch, URI intake) {
     int port = options.portOrFree();
     JavaCommand command =
         JavaCommand.jar(
@@ -48,6 +52,7 @@ public final class ApiProcess {
                 "--tidemark.token.key-file=" + TokenKey.of(state).file(),
                 "--tidemark.templates.install=false",
                 "--tidemark.page.address=http://127.0.0.1:" + port,
+                "--tidemark.sources.intake-url=" + intake,
                 "--tidemark.channels.allowed-hosts=127.0.0.1,localhost",
                 "--tidemark.channels.secrets-path=" + state.file(StateFolder.CHANNEL_SECRETS),
                 "--logging.file.name=" + state.logs().resolve(NAME + ".log"),

@@ -24,6 +24,7 @@ public final class IntakeTopics {
     topics.put("comfyui", "usage.comfyui-tasks");
     topics.put("training", "usage.training-jobs");
     topics.put("coding-agents", "usage.coding-agents");
+    topics.put("image-jobs", "usage.image-jobs");
     return topics;
   }
 

@@ -138,7 +138,12 @@ final class ServerLauncher {
     }
     ApiProcess api =
         ApiProcess.launch(
-            checkout, state, options(Component.API), address(Component.ELASTICSEARCH));
+            checkout,
+            state,
+            options(Component.API),
+            address(Component.ELASTICSEARCH),
+            // It may start later.
+            URI.create("http://localhost:" + settings.port(Component.INTAKE)));
     started.add(api.process(), api.uri());
     return Optional.of(api);
   }

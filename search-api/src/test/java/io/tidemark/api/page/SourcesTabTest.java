@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.tidemark.api.live.CallHour;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SourceSample;
+import io.tidemark.api.live.StubIntake;
+import io.tidemark.api.live.Tokens;
+import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.http.Request;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tab Sources: what keys sent, and how a sender is connected. */
+@Tag("browser")
+class SourcesTabTest {
+
+  private static final String TENANT = "page-sources";
+
+  private final LiveApi api = LiveApi.shared();
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    browser = Browser.shared().fresh(api.uri());
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    api.intake().answer(null);
+    browser.assertNothingWentWrong();
+  }
+
+  /** An open page would go on asking while other tests listen. */
+  @AfterAll
+  static void leave() {
+    Browser.shared().go("about:blank");
+  }
+
+  private void openTab(String tenant, String language) {
+    browser.go(api.uri() + "/favicon.svg");
+    browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
+    String token = api.tokens().superAdmin(tenant, "root");
+    browser.open(api.uri() + "/?tab=sources&zone=UTC#token=" + token);
+  }
+
+  @Test
+  void showsWhatAKeySentAndWhyItemsWereRejected() {
+    SourceSample.index(api, TENANT, "key-page", "litellm-prod");
+
+    openTab(TENANT, "en");
+
+    assertThat(browser.texts(".sources tbody td"))
+        .satisfiesExactly(
+            name -> assertThat(name).startsWith("litellm-prod").contains("revoked"),
+            last -> assertThat(last).contains("10:08"),
+            perMinute -> assertThat(perMinute).isEqualTo("2"),
+            accepted -> assertThat(accepted).isEqualTo("148"),
+            rejected ->
+                assertThat(rejected)
+                    .contains("3", "malformed 2", "expired 1", "input_tokens must be a number"),
+            failed -> assertThat(failed).contains("1", "too many items 1"),
+            ignored -> assertThat(ignored).isEqualTo("15"),
+            clock -> assertThat(clock).isEqualTo("2.5 s"),
+            age -> assertThat(age).isEqualTo("1.5 s"));
+  }
+
+  @Test
+  void speaksChinese() {
+    SourceSample.index(api, TENANT, "key-page", "litellm-prod");
+
+    openTab(TENANT, "zh");
+
+    assertThat(browser.texts("nav [data-tab=sources]")).containsExactly("接入");
+    assertThat(browser.texts(".sources tbody td:nth-child(5)").get(0)).contains("格式错误 2", "已过期 1");
+    assertThat(browser.texts("[data-action=test]")).containsExactly("发送测试事件");
+  }
+
+  @Test
+  void aFreshKeyStandsInEveryConfiguration() {
+    openTab("page-sources-fresh", "en");
+    assertThat(browser.texts(".snippet").get(0))
+        .contains(StubIntake.SHOWN + "/api/v1/events/litellm", "Bearer YOUR_KEY");
+    assertThat(browser.find("[data-action=test]").isEnabled()).isFalse();
+
+    browser.loading(() -> browser.click("[data-action=create-key]"));
+
+    String key = String.valueOf(browser.js("return document.querySelector('.snippet').innerText"));
+    key = key.replaceAll("(?s).*Bearer (tidemark_\\w+).*", "$1");
+    assertThat(key).matches("tidemark_[0-9A-Za-z]{32}");
+    for (int sender = 0; sender < 9; sender++) {
+      browser.choose("[name=sender]", Integer.toString(sender));
+      assertThat(browser.texts(".snippet").get(0))
+          .contains("Bearer " + key, StubIntake.SHOWN)
+          .doesNotContain("YOUR_KEY");
+    }
+    assertThat(browser.texts(".sources tbody td:first-child").get(0)).startsWith("litellm-prod");
+    assertThat(browser.js("return location.href + localStorage.length + document.cookie"))
+        .asString()
+        .doesNotContain(key);
+  }
+
+  @Test
+  void aTestEventIsShownWhenItIsCounted() {
+    Harbor.indexed(api);
+    openTab("page-sources-test", "en");
+    browser.loading(() -> browser.click("[data-action=create-key]"));
+    boolean[] known = new boolean[1];
+    api.intake()
+        .answer(
+            request -> {
+              if (!known[0]) {
+                known[0] = true;
+                return Reply.json(401, "{\"detail\":\"Send a valid key\"}");
+              }
+              count(request);
+              return Reply.json(202, "{\"accepted\":1,\"rejected\":[]}");
+            });
+
+    browser.click("[data-action=test]");
+
+    browser.awaitText(
+        "[data-note=test]", "Counted: calls of tidemark-test in the last hours: 0 → 1.");
+  }
+
+  /** Does what intake and job do. */
+  private void count(Request request) {
+    JsonNode event = JsonMapper.shared().readTree(request.text());
+    Map<String, String> dimensions =
+        Map.of(
+            "tenant_id",
+            "page-sources-test",
+            "user_id",
+            event.path("user_id").asString(),
+            "model",
+            event.path("model").asString());
+    Instant hour = LiveApi.NOW.truncatedTo(ChronoUnit.HOURS);
+    Map<String, Long> counts = Map.of("calls", 1L, "succeeded", 1L);
+    api.index(
+        List.of(
+            new CallHour(hour, 60, dimensions, counts, Map.of(), List.of(), List.of()).document()));
+  }
+
+  @Test
+  void isOfferedToThoseWhoMayReadKeys() {
+    browser.open(api.uri() + "/?tab=status&zone=UTC#token=" + api.tokens().member(TENANT, "bob"));
+    assertThat(browser.has("nav [data-tab=sources]")).isFalse();
+
+    JWTClaimsSet operator =
+        Tokens.claims(TENANT, "ops").claim("roles", List.of("operator")).build();
+    browser.fresh(api.uri());
+    browser.open(api.uri() + "/?tab=status&zone=UTC#token=" + api.tokens().sign(operator));
+    assertThat(browser.has("nav [data-tab=sources]")).isTrue();
+  }
+}

@@ -242,11 +242,12 @@ class ComposeFileTest {
     String properties =
         text("search-api/src/main/java/io/tidemark/api/access/TokenProperties.java")
             + text("search-api/src/main/java/io/tidemark/api/search/ElasticsearchProperties.java")
+            + text("search-api/src/main/java/io/tidemark/api/sources/SourcesProperties.java")
             + text("search-api/src/main/java/io/tidemark/api/templates/TemplateInstallation.java");
 
     assertThat(strings(FILE.service("search-api"), "command"))
         .filteredOn(word -> word.startsWith("--tidemark."))
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(
             word -> {
               String property = word.substring(2, word.indexOf('='));

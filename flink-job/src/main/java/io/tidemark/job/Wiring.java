@@ -26,6 +26,7 @@ import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.formats.FormatFactory;
 import io.tidemark.model.formats.FormatRegistry;
 import io.tidemark.model.formats.SenderFormat;
+import io.tidemark.model.modelcalls.CallPricing;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
@@ -151,7 +152,9 @@ public final class Wiring {
         flushEvery(),
         records(),
         options.get(JobOptions.MAX_TASK_DURATION),
-        options.get(JobOptions.CONCURRENCY_DIMENSIONS));
+        options.get(JobOptions.CONCURRENCY_DIMENSIONS),
+        new CallPricing(
+            options.get(JobOptions.PROMPT_BANDS), options.get(JobOptions.REPORTED_CURRENCY)));
   }
 
   private WindowOptions hours() {

@@ -82,13 +82,14 @@ final class SchemaDataView {
   private boolean isHidden(String name) {
     return name.endsWith(".bins.*")
         || name.endsWith(".bin_counts")
+        || name.equals(WorkloadSchema.PRICE_KEY)
         || schema.idLists().contains(name);
   }
 
   private FieldWords describe(Field field) {
     String name = field.name();
     int dot = name.lastIndexOf('.');
-    if (dot > 0) {
+    if (dot > 0 && PARTS.containsKey(name.substring(dot + 1))) {
       String part = name.substring(dot + 1);
       String label = texts.getLabel(schema, name.substring(0, dot)) + ": " + PARTS.get(part);
       return new FieldWords(label, part.equals("count") ? FieldFormat.COUNT : format(field));
@@ -109,6 +110,9 @@ final class SchemaDataView {
           return texts.getLabel(schema, field) + " (earlier builds)";
         }
       }
+    }
+    if (field.equals(WorkloadSchema.PRICE_KEY)) {
+      return "Price key";
     }
     return texts.getLabel(schema, findMeasure(field).map(Measure::name).orElse(field));
   }

@@ -22,6 +22,9 @@ public final class AgentMeasurementCodec implements Codec<AgentMeasurement> {
   public static final ValueType<AgentMeasurement> TYPE =
       ValueType.of(AgentMeasurement.class, new AgentMeasurementCodec());
 
+  /** Added to the code of the metric where more dimensions follow; earlier builds wrote none. */
+  private static final int HAS_MORE = 1 << 6;
+
   @Override
   public String name() {
     return "agent-measurement";
@@ -49,7 +52,11 @@ public final class AgentMeasurementCodec implements Codec<AgentMeasurement> {
 
   @Override
   public void write(AgentMeasurement measurement, DataOutputView target) throws IOException {
-    target.writeByte(measurement.metric.code());
+    boolean more =
+        measurement.projectId != null
+            || measurement.model != null
+            || measurement.serviceTier != null;
+    target.writeByte(measurement.metric.code() | (more ? HAS_MORE : 0));
     target.writeByte(measurement.tokenSignal.code());
     target.writeLong(measurement.eventTime);
     target.writeLong(measurement.value);
@@ -59,12 +66,18 @@ public final class AgentMeasurementCodec implements Codec<AgentMeasurement> {
     Texts.write(measurement.userId, target);
     Texts.write(measurement.agent, target);
     Texts.write(measurement.sessionId, target);
+    if (more) {
+      Texts.write(measurement.projectId, target);
+      Texts.write(measurement.model, target);
+      Texts.write(measurement.serviceTier, target);
+    }
   }
 
   @Override
   public AgentMeasurement read(DataInputView source, int version) throws IOException {
     AgentMeasurement measurement = new AgentMeasurement();
-    measurement.metric = AgentMetric.ofCode(source.readByte());
+    int code = source.readByte();
+    measurement.metric = AgentMetric.ofCode((byte) (code & ~HAS_MORE));
     measurement.tokenSignal = TokenSignal.ofCode(source.readByte());
     measurement.eventTime = source.readLong();
     measurement.value = source.readLong();
@@ -74,6 +87,11 @@ public final class AgentMeasurementCodec implements Codec<AgentMeasurement> {
     measurement.userId = Texts.read(source);
     measurement.agent = Texts.read(source);
     measurement.sessionId = Texts.read(source);
+    if ((code & HAS_MORE) != 0) {
+      measurement.projectId = Texts.read(source);
+      measurement.model = Texts.read(source);
+      measurement.serviceTier = Texts.read(source);
+    }
     return measurement;
   }
 }

@@ -14,6 +14,7 @@ import io.tidemark.model.codingagents.AgentAggregation;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.TokenSignal;
 import io.tidemark.model.hourly.DimensionKey;
+import io.tidemark.model.modelcalls.ServiceTiers;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
 
   private void change(
       AgentMeasurement measurement, long window, Map<Long, Long> before, Map<Long, Long> after) {
-    byte[] group = DimensionKey.of(measurement.tenantId, measurement.userId, measurement.agent);
+    byte[] group = group(measurement);
     long open = hours.firstOpen(watermark());
     Aggregate activity = measures.at(window, group, watermark());
     AgentAggregation.addMeasurement(measurement.sessionId, activity);
@@ -114,6 +115,17 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
             AgentAggregation.add(measurement.metric, more, amounts.at(start, group, watermark()));
           }
         });
+  }
+
+  private static byte[] group(AgentMeasurement measurement) {
+    return DimensionKey.ofGroup(
+        WorkloadSchemas.CODING_AGENTS.countFirstDimensions(),
+        measurement.tenantId,
+        measurement.userId,
+        measurement.agent,
+        measurement.projectId,
+        measurement.model,
+        ServiceTiers.normalize(measurement.serviceTier));
   }
 
   /** Once the hour of the last measurement is closed, none of its kind can come any more. */

@@ -23,7 +23,8 @@ public final class ComfyuiRunCodec implements Codec<KeptRun> {
   /** Field by field, each text with its rank before it. */
   private static final int FIELDS = 1;
 
-  private static final int VERSION = 2;
+  /** Version 2 has no projects; a flag says whether one follows. */
+  private static final int VERSION = 3;
 
   @Override
   public String name() {

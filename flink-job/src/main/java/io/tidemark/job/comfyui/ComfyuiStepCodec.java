@@ -21,6 +21,9 @@ public final class ComfyuiStepCodec implements Codec<ComfyuiStep> {
   public static final ValueType<ComfyuiStep> TYPE =
       ValueType.of(ComfyuiStep.class, new ComfyuiStepCodec());
 
+  /** Added to the code of the step where a project follows; earlier builds wrote none. */
+  private static final int HAS_PROJECT = 1 << 4;
+
   @Override
   public String name() {
     return "comfyui-step";
@@ -48,7 +51,7 @@ public final class ComfyuiStepCodec implements Codec<ComfyuiStep> {
 
   @Override
   public void write(ComfyuiStep step, DataOutputView target) throws IOException {
-    target.writeByte(step.step.code());
+    target.writeByte(step.step.code() | (step.projectId == null ? 0 : HAS_PROJECT));
     target.writeLong(step.eventTime);
     target.writeLong(step.submittedAt);
     target.writeLong(step.startedAt);
@@ -64,12 +67,16 @@ public final class ComfyuiStepCodec implements Codec<ComfyuiStep> {
     Texts.write(step.errorMessage, target);
     Texts.write(step.nodeId, target);
     Texts.writeEntries(step.context, target);
+    if (step.projectId != null) {
+      Texts.write(step.projectId, target);
+    }
   }
 
   @Override
   public ComfyuiStep read(DataInputView source, int version) throws IOException {
     ComfyuiStep step = new ComfyuiStep();
-    step.step = RunStep.ofCode(source.readByte());
+    int code = source.readByte();
+    step.step = RunStep.ofCode((byte) (code & ~HAS_PROJECT));
     step.eventTime = source.readLong();
     step.submittedAt = source.readLong();
     step.startedAt = source.readLong();
@@ -85,6 +92,9 @@ public final class ComfyuiStepCodec implements Codec<ComfyuiStep> {
     step.errorMessage = Texts.read(source);
     step.nodeId = Texts.read(source);
     step.context = Texts.readEntries(source);
+    if ((code & HAS_PROJECT) != 0) {
+      step.projectId = Texts.read(source);
+    }
     return step;
   }
 }

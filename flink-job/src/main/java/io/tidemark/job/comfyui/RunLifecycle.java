@@ -199,13 +199,15 @@ public final class RunLifecycle extends LifecycleOperator<ComfyuiStep, KeptRun> 
   }
 
   private static byte[] group(RunView run) {
-    return DimensionKey.of(
+    return DimensionKey.ofGroup(
+        WorkloadSchemas.COMFYUI.countFirstDimensions(),
         run.tenantId(),
         run.userId(),
         run.apiKeyId(),
         run.workflowId(),
         run.workflowName(),
-        run.source());
+        run.source(),
+        run.projectId());
   }
 
   private void keep(ComfyuiRun run, RunView view, long dueBefore) throws Exception {

@@ -12,6 +12,7 @@ import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.modelcalls.CallPricing;
 import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallRecord;
@@ -33,6 +34,7 @@ public final class CallAdmission extends AdmittingOperator<ModelCall, CallBatch>
   private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
   private final RecordOptions records;
+  private final CallPricing pricing;
 
   private transient ModelCallRecord record;
   private transient Fingerprint fingerprint;
@@ -43,6 +45,7 @@ public final class CallAdmission extends AdmittingOperator<ModelCall, CallBatch>
   public CallAdmission(String workload, EventAccess<ModelCall> events, WorkloadOptions options) {
     super(workload, events, options);
     records = options.records();
+    pricing = options.pricing();
   }
 
   @Override
@@ -60,6 +63,7 @@ public final class CallAdmission extends AdmittingOperator<ModelCall, CallBatch>
 
   @Override
   protected void letIn(ModelCall call) {
+    pricing.apply(call);
     facts.take(call, fingerprint);
     if (isKept(call)) {
       output.collect(SideOutputs.RECORDS, new StreamRecord<>(document(call)));

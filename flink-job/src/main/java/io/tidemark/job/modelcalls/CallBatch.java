@@ -4,8 +4,11 @@
  */
 package io.tidemark.job.modelcalls;
 
+import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
+
 import io.tidemark.job.dedup.IdSpace;
 import io.tidemark.model.fingerprint.LittleEndian;
+import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.Outcome;
 import java.util.Arrays;
@@ -26,9 +29,16 @@ public final class CallBatch {
 
   private static final int FIXED = 4 * Long.BYTES;
   private static final int COUNTS = CallRow.COUNTS;
+  private static final int COMMON = CallCount.countCommon();
 
   /** Set in the byte of the outcome. */
   private static final int INCONSISTENT = 0x80;
+
+  private static final int OTHER_CURRENCY = 0x40;
+  private static final int FLAGS = INCONSISTENT | OTHER_CURRENCY;
+
+  /** Set in the byte of the width where counts follow that few calls report. */
+  private static final int WITH_RARE = 0x80;
 
   private static final int FIRST_CAPACITY = 1 << 12;
 
@@ -86,7 +96,8 @@ public final class CallBatch {
       bucket = IdSpace.bucketOf(call.idHigh);
     }
     int width = isWide(call) ? Long.BYTES : Integer.BYTES;
-    int end = length + FIXED + COUNTS * width + call.dimensionsLength;
+    int counts = countsOf(call);
+    int end = length + FIXED + counts * width + call.dimensionsLength;
     if (end > bytes.length) {
       bytes = Arrays.copyOf(bytes, 2 * end);
     }
@@ -94,12 +105,12 @@ public final class CallBatch {
     LittleEndian.putLong(bytes, at, call.idHigh);
     LittleEndian.putLong(bytes, at + 8, call.idLow);
     LittleEndian.putLong(bytes, at + 16, call.eventTime);
-    LittleEndian.putLong(bytes, at + 24, head(call, width));
+    LittleEndian.putLong(bytes, at + 24, head(call, width | (counts > COMMON ? WITH_RARE : 0)));
     at += FIXED;
-    for (int i = 0; i < COUNTS; i++) {
+    for (int i = 0; i < counts; i++) {
       put(at + i * width, width, call.counts[i]);
     }
-    at += COUNTS * width;
+    at += counts * width;
     System.arraycopy(call.buffer, call.dimensionsStart, bytes, at, call.dimensionsLength);
     length = end;
   }
@@ -111,7 +122,8 @@ public final class CallBatch {
    */
   int read(int start, CallRow call) {
     long head = LittleEndian.longAt(bytes, start + 24);
-    int width = (int) (head >>> 56);
+    int width = widthOf(head);
+    int counts = countsOf(head);
     call.idHigh = LittleEndian.longAt(bytes, start);
     call.idLow = LittleEndian.longAt(bytes, start + 8);
     call.eventTime = LittleEndian.longAt(bytes, start + 16);
@@ -119,21 +131,41 @@ public final class CallBatch {
     call.statusCode = (short) (head >>> 16);
     call.dimensionsLength = (int) (head >>> 32) & 0xffff;
     int outcome = (int) (head >>> 48) & 0xff;
-    call.outcome = Outcome.ofCode(outcome & ~INCONSISTENT);
+    call.outcome = Outcome.ofCode(outcome & ~FLAGS);
     call.inconsistent = (outcome & INCONSISTENT) != 0;
+    call.otherCurrency = (outcome & OTHER_CURRENCY) != 0;
     int at = start + FIXED;
-    for (int i = 0; i < COUNTS; i++) {
+    for (int i = 0; i < counts; i++) {
       call.counts[i] = get(at + i * width, width);
     }
+    Arrays.fill(call.counts, counts, COUNTS, UNKNOWN);
     call.buffer = bytes;
-    call.dimensionsStart = at + COUNTS * width;
+    call.dimensionsStart = at + counts * width;
     return call.dimensionsStart + call.dimensionsLength;
   }
 
   /** Where the row behind the one at {@code start} begins. */
   int next(int start) {
     long head = LittleEndian.longAt(bytes, start + 24);
-    return start + FIXED + COUNTS * (int) (head >>> 56) + ((int) (head >>> 32) & 0xffff);
+    return start + FIXED + countsOf(head) * widthOf(head) + ((int) (head >>> 32) & 0xffff);
+  }
+
+  private static int widthOf(long head) {
+    return (int) (head >>> 56) & ~WITH_RARE;
+  }
+
+  private static int countsOf(long head) {
+    return ((int) (head >>> 56) & WITH_RARE) == 0 ? COMMON : COUNTS;
+  }
+
+  /** All counts, or only the common ones where the call reports no other. */
+  private static int countsOf(CallRow call) {
+    for (int i = COMMON; i < COUNTS; i++) {
+      if (call.counts[i] != UNKNOWN) {
+        return COUNTS;
+      }
+    }
+    return COMMON;
   }
 
   long idHigh(int start) {
@@ -148,8 +180,12 @@ public final class CallBatch {
     return (call.content & 0xffffL)
         | (call.statusCode & 0xffffL) << 16
         | (long) call.dimensionsLength << 32
-        | (long) (call.outcome.code() | (call.inconsistent ? INCONSISTENT : 0)) << 48
+        | (long) (call.outcome.code() | flags(call)) << 48
         | (long) width << 56;
+  }
+
+  private static int flags(CallRow call) {
+    return (call.inconsistent ? INCONSISTENT : 0) | (call.otherCurrency ? OTHER_CURRENCY : 0);
   }
 
   /** Whether a count needs more than four bytes; unknown ones are -1. */

@@ -11,6 +11,7 @@ import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.model.hourly.DayZone;
+import io.tidemark.model.modelcalls.PromptBands;
 import io.tidemark.model.privacy.ClientAddress;
 import io.tidemark.model.privacy.DescriptiveText;
 import java.time.Duration;
@@ -167,6 +168,25 @@ public final class JobOptions {
               + " 512.",
           OptionValues::texts);
 
+  public static final JobOption<PromptBands> PROMPT_BANDS =
+      new JobOption<>(
+          "prompt-bands",
+          "32000,128000,200000,256000,272000,512000",
+          "none, or comma-separated ascending numbers of input tokens",
+          "Bounds of the dimension prompt_band of model calls: the greatest bound that the input"
+              + " tokens of a call exceed. Choose the bounds at which a provider changes its price."
+              + " A change applies to calls that arrive after it.",
+          OptionValues::promptBands);
+
+  public static final JobOption<String> REPORTED_CURRENCY =
+      new JobOption<>(
+          "reported-currency",
+          "USD",
+          "an ISO 4217 code",
+          "Currency of the costs reported by senders that are summed. Calls with a cost in another"
+              + " currency are counted as calls_with_other_currency, and their cost is not summed.",
+          OptionValues::currency);
+
   public static final JobOption<Instant> REBUILD_FROM =
       new JobOption<>(
           "rebuild.from",
@@ -213,6 +233,8 @@ public final class JobOptions {
             CLIENT_IP,
             CLIENT_IP_KEY,
             DROP_TEXTS,
+            PROMPT_BANDS,
+            REPORTED_CURRENCY,
             REBUILD_FROM,
             REBUILD_TO));
     return List.copyOf(all);

@@ -6,6 +6,7 @@ package io.tidemark.job.options;
 
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.model.hourly.DayZone;
+import io.tidemark.model.modelcalls.PromptBands;
 import io.tidemark.model.privacy.DescriptiveText;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -139,6 +141,17 @@ final class OptionValues {
   /** Dimensions of concurrency by their names. */
   static List<ConcurrencyDimension> dimensions(String text) {
     return names(text).stream().map(ConcurrencyDimension::of).distinct().toList();
+  }
+
+  /** Bounds of prompt bands. */
+  static PromptBands promptBands(String text) {
+    return PromptBands.above(
+        text.equals("none") ? List.of() : names(text).stream().map(Long::valueOf).toList());
+  }
+
+  /** An ISO 4217 code. */
+  static String currency(String text) {
+    return Currency.getInstance(text).getCurrencyCode();
   }
 
   /** The length of a window. */

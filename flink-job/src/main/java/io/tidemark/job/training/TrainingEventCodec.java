@@ -24,6 +24,9 @@ public final class TrainingEventCodec implements Codec<TrainingEvent> {
   /** Added to the code of the step where an attempt follows; earlier builds wrote none. */
   private static final int HAS_ATTEMPT = 1 << 4;
 
+  /** Added where a project follows. */
+  private static final int HAS_PROJECT = 1 << 5;
+
   @Override
   public String name() {
     return "training-event";
@@ -51,7 +54,8 @@ public final class TrainingEventCodec implements Codec<TrainingEvent> {
 
   @Override
   public void write(TrainingEvent event, DataOutputView target) throws IOException {
-    target.writeByte(event.step.code() | HAS_ATTEMPT);
+    int project = event.projectId == null ? 0 : HAS_PROJECT;
+    target.writeByte(event.step.code() | HAS_ATTEMPT | project);
     target.writeLong(event.attempt);
     target.writeLong(event.eventTime);
     target.writeLong(event.trainedTokens);
@@ -62,6 +66,9 @@ public final class TrainingEventCodec implements Codec<TrainingEvent> {
     Texts.write(event.userId, target);
     Texts.write(event.baseModel, target);
     Texts.write(event.method, target);
+    if (event.projectId != null) {
+      Texts.write(event.projectId, target);
+    }
   }
 
   @Override
@@ -71,7 +78,7 @@ public final class TrainingEventCodec implements Codec<TrainingEvent> {
     if ((code & HAS_ATTEMPT) != 0) {
       event.attempt = source.readLong();
     }
-    event.step = TrainingStep.ofCode((byte) (code & ~HAS_ATTEMPT));
+    event.step = TrainingStep.ofCode((byte) (code & ~(HAS_ATTEMPT | HAS_PROJECT)));
     event.eventTime = source.readLong();
     event.trainedTokens = source.readLong();
     event.startedAt = source.readLong();
@@ -81,6 +88,9 @@ public final class TrainingEventCodec implements Codec<TrainingEvent> {
     event.userId = Texts.read(source);
     event.baseModel = Texts.read(source);
     event.method = Texts.read(source);
+    if ((code & HAS_PROJECT) != 0) {
+      event.projectId = Texts.read(source);
+    }
     return event;
   }
 }

@@ -22,7 +22,9 @@ public final class TrainingJobCodec implements Codec<TrainingJob> {
   /** Had one counter of tokens for all attempts. */
   private static final int WITHOUT_ATTEMPTS = 1;
 
-  private static final int VERSION = 2;
+  private static final int WITHOUT_PROJECTS = 2;
+
+  private static final int VERSION = 3;
 
   @Override
   public String name() {
@@ -47,7 +49,7 @@ public final class TrainingJobCodec implements Codec<TrainingJob> {
   @Override
   public TrainingJob read(DataInputView source, int version) throws IOException {
     TrainingJob job = new TrainingJob();
-    job.readFrom(source, version != WITHOUT_ATTEMPTS);
+    job.readFrom(source, version > WITHOUT_ATTEMPTS, version > WITHOUT_PROJECTS);
     return job;
   }
 }

@@ -7,6 +7,7 @@ package io.tidemark.job.workload;
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.window.DayOptions;
 import io.tidemark.job.window.WindowOptions;
+import io.tidemark.model.modelcalls.CallPricing;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param records which records are kept, and what of them
  * @param maxTaskDuration a run that takes longer is closed there and counts as abandoned
  * @param concurrency the dimensions by which concurrency is measured
+ * @param pricing prompt bands of model calls, and the currency of reported costs
  */
 public record WorkloadOptions(
     WindowOptions hours,
@@ -33,7 +35,8 @@ public record WorkloadOptions(
     Duration flushEvery,
     RecordOptions records,
     Duration maxTaskDuration,
-    List<ConcurrencyDimension> concurrency)
+    List<ConcurrencyDimension> concurrency,
+    CallPricing pricing)
     implements Serializable {
 
   public WorkloadOptions {
@@ -43,12 +46,12 @@ public record WorkloadOptions(
   /** These options with other records. */
   public WorkloadOptions withRecords(RecordOptions other) {
     return new WorkloadOptions(
-        hours, days, horizon, retention, flushEvery, other, maxTaskDuration, concurrency);
+        hours, days, horizon, retention, flushEvery, other, maxTaskDuration, concurrency, pricing);
   }
 
   /** These options with another time that partial aggregates may wait. */
   public WorkloadOptions withFlushEvery(Duration other) {
     return new WorkloadOptions(
-        hours, days, horizon, retention, other, records, maxTaskDuration, concurrency);
+        hours, days, horizon, retention, other, records, maxTaskDuration, concurrency, pricing);
   }
 }

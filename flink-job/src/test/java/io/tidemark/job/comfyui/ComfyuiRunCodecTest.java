@@ -114,9 +114,9 @@ class ComfyuiRunCodecTest {
 
   @Test
   void runsOfALaterBuildAreRefused() {
-    assertThatThrownBy(() -> read(new byte[] {3, 0, 0, 0, 0}))
+    assertThatThrownBy(() -> read(new byte[] {4, 0, 0, 0, 0}))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 3");
+        .hasMessageContaining("version 4");
   }
 
   private static KeptRun read(byte[] bytes) throws IOException {

@@ -96,6 +96,18 @@ class LevelTableTest {
 
   private static RunView run(String user, long start, long end) {
     return new RunView(
-        "acme", user, null, null, null, "api", 2, RunOutcome.SUCCEEDED, start, start, end, false);
+        "acme",
+        null,
+        user,
+        null,
+        null,
+        null,
+        "api",
+        2,
+        RunOutcome.SUCCEEDED,
+        start,
+        start,
+        end,
+        false);
   }
 }

@@ -13,6 +13,8 @@ import io.tidemark.job.topology.Workload;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.hourly.DayZone;
+import io.tidemark.model.modelcalls.CallPricing;
+import io.tidemark.model.modelcalls.PromptBands;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Closeable;
 import java.io.IOException;
@@ -64,7 +66,8 @@ public final class FoldedHours<E, K> implements Closeable {
           Duration.ofSeconds(10),
           new RecordOptions(RecordOptions.Kept.ALL, PrivacyOptions.DEFAULT),
           Duration.ofHours(24),
-          List.of(ConcurrencyDimension.values()));
+          List.of(ConcurrencyDimension.values()),
+          new CallPricing(PromptBands.above(List.of(32_000L, 128_000L, 200_000L)), "USD"));
 
   private final StoredDocuments stored;
   private final Workload<E, E, K> workload;

@@ -80,6 +80,8 @@ enum AgentLog {
                 "prompt_id",
                 "request_id",
                 "model",
+                "speed",
+                "project.id",
                 "user.id",
                 "user.email",
                 "user.account_uuid",

@@ -30,6 +30,12 @@ public final class AgentMeasurement implements SentEvent {
   public String userId;
   public String agent;
   public String sessionId;
+  public String projectId;
+  public String model;
+
+  /** The tier or speed, as the source spells it. */
+  public String serviceTier;
+
   public AgentMetric metric;
 
   /** The signal that tokens or cost were read from, where it decides whether they count. */
@@ -41,6 +47,7 @@ public final class AgentMeasurement implements SentEvent {
   @Override
   public void setSender(Sender sender) {
     tenantId = sender.tenant();
+    projectId = sender.project() == null ? projectId : sender.project();
     userId = sender.user() == null ? userId : sender.user();
   }
 }

@@ -23,6 +23,9 @@ public final class NativeAgentFormat implements UsageFormat<AgentMeasurement> {
   private final Column tenantId = fields.column("tenant_id");
   private final Column userId = fields.column("user_id");
   private final Column agent = fields.column("agent");
+  private final Column projectId = fields.column("project_id");
+  private final Column model = fields.column("model");
+  private final Column serviceTier = fields.column("service_tier");
   private final Column sessionId = fields.column("session_id");
   private final Column metric = fields.choiceColumn("metric", AgentMetric.class);
   private final Column value = fields.column("value");
@@ -52,6 +55,9 @@ public final class NativeAgentFormat implements UsageFormat<AgentMeasurement> {
     measurement.userId = fields.identifier(userId);
     measurement.agent = fields.identifier(agent);
     measurement.sessionId = fields.identifier(sessionId);
+    measurement.projectId = fields.identifier(projectId);
+    measurement.model = fields.identifier(model);
+    measurement.serviceTier = fields.identifier(serviceTier);
     measurement.metric = fields.choice(metric, AgentMetric.class);
     if (measurement.metric != null) {
       int decimals = measurement.metric.decimals();

@@ -165,6 +165,9 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
     measurement.userId = call.userId;
     measurement.agent = call.agent;
     measurement.sessionId = call.sessionId;
+    measurement.projectId = call.projectId;
+    measurement.model = call.model;
+    measurement.serviceTier = call.serviceTier;
     measurement.measurementId = kind.eventName + "/" + identity + "/" + metric;
     measurement.metric = metric;
     measurement.value = value;
@@ -178,6 +181,9 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
     for (String name : USERS) {
       call.userId = call.userId == null ? attributes.get(name) : call.userId;
     }
+    call.projectId = attributes.get("project.id");
+    call.model = attributes.get("model");
+    call.serviceTier = attributes.get("speed");
     call.eventTime = time(attributes);
     if (call.tenantId == null || call.tenantId.isEmpty()) {
       return missing(tenantAttribute);

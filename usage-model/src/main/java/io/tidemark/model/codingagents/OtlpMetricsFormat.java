@@ -20,6 +20,7 @@ import io.tidemark.model.schema.Limits;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +41,9 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       Set.of(
           "type",
           "token_type",
+          "model",
+          "speed",
+          "project.id",
           "session.id",
           "conversation.id",
           "user.email",
@@ -266,6 +270,9 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
     for (String name : USERS) {
       measurement.userId = measurement.userId == null ? attributes.get(name) : measurement.userId;
     }
+    measurement.projectId = attributes.get("project.id");
+    measurement.model = attributes.get("model");
+    measurement.serviceTier = attributes.get("speed");
     measurement.eventTime = scaled(raw(TIME), -6);
     int value = point.has(AS_INT) ? AS_INT : point.has(AS_DOUBLE) ? AS_DOUBLE : SUM;
     measurement.value = scaled(raw(value), measurement.metric.decimals());
@@ -279,9 +286,15 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       return point.path(value) + " must be a number from 0 on, and not too large";
     }
     for (String text :
-        new String[] {measurement.tenantId, measurement.userId, measurement.sessionId}) {
+        Arrays.asList(
+            measurement.tenantId,
+            measurement.userId,
+            measurement.sessionId,
+            measurement.projectId,
+            measurement.model,
+            measurement.serviceTier)) {
       if (text != null && text.length() > Limits.MAX_TEXT_CHARACTERS) {
-        return FieldRules.tooLong("tenant, user and session");
+        return FieldRules.tooLong("tenant, user, session, project, model and speed");
       }
     }
     return null;

@@ -31,6 +31,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   private static final int MESSAGES = 1;
   private static final int TENANT_ID = 2;
   private static final int USER_ID = 3;
+  private static final int PROJECT_ID = 4;
   private static final int EXTRA_DATA = 3;
   private static final int CREATE_TIME = 0;
   private static final int USAGE_SOURCE = 1;
@@ -138,6 +139,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   private void read(ComfyuiStep step) {
     String tenant = shortText(entry, TENANT_ID);
     step.tenantId = tenant == null ? defaultTenant : tenant;
+    step.projectId = shortText(entry, PROJECT_ID);
     step.userId = shortText(entry, USER_ID);
     step.source = RunSource.API.id();
     if (entry.is(PROMPT, JsonType.ARRAY)) {

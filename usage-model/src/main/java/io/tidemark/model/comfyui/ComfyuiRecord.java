@@ -36,6 +36,7 @@ public final class ComfyuiRecord {
     json.beginObject();
     json.field("event_time", HourText.rfc3339(view.endedAt()));
     text("tenant_id", view.tenantId());
+    text("project_id", view.projectId());
     text("user_id", view.userId());
     text("api_key_id", view.apiKeyId());
     text("workflow_id", view.workflowId());

@@ -35,6 +35,7 @@ public final class ComfyuiRun {
   private static final int ABANDONED = 1 << RunTimes.RANKS_BITS;
   private static final int LEVELS_NAME_USER = 2 << RunTimes.RANKS_BITS;
   private static final int TAKEN_OUT = 4 << RunTimes.RANKS_BITS;
+  private static final int HAS_PROJECT = 8 << RunTimes.RANKS_BITS;
 
   /** Bytes before the texts of a packed run: ranks of texts, end, flags, times, entries. */
   private static final int PACKED_HEAD = Integer.BYTES + 2 + RunTimes.PACKED + 1;
@@ -95,6 +96,7 @@ public final class ComfyuiRun {
     }
     return new RunView(
         texts.get(Text.TENANT_ID),
+        texts.get(Text.PROJECT_ID),
         texts.get(Text.USER_ID),
         texts.get(Text.API_KEY_ID),
         texts.get(Text.WORKFLOW_ID),
@@ -202,7 +204,7 @@ public final class ComfyuiRun {
     byte[] packed = known.withRoomBefore(PACKED_HEAD);
     ByteBuffer bytes = ByteBuffer.wrap(packed);
     bytes.putInt(words.ranks()).put(end == null ? 0 : end.code());
-    bytes.put((byte) (times.ranks() | flags()));
+    bytes.put((byte) (times.ranks() | flags() | (words.hasProject() ? HAS_PROJECT : 0)));
     times.packInto(bytes);
     bytes.put((byte) entries.size());
     return packed;
@@ -227,7 +229,7 @@ public final class ComfyuiRun {
     run.takenOut = (flags & TAKEN_OUT) != 0;
     run.times.unpack(flags, bytes);
     int entries = bytes.get() & 0xff;
-    run.texts.unpack(textRanks, bytes);
+    run.texts.unpack(textRanks, (flags & HAS_PROJECT) != 0, bytes);
     run.context = entries == 0 ? Map.of() : new LinkedHashMap<>();
     for (int i = 0; i < entries; i++) {
       run.context.put(PackedTexts.next(bytes), PackedTexts.next(bytes));

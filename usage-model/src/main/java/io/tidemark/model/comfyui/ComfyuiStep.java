@@ -23,6 +23,7 @@ public final class ComfyuiStep implements SentEvent {
   /** When it happened, milliseconds since 1970. */
   public long eventTime = CheckedFields.UNKNOWN;
 
+  public String projectId;
   public String userId;
   public String apiKeyId;
   public String workflowId;
@@ -58,6 +59,7 @@ public final class ComfyuiStep implements SentEvent {
   @Override
   public void setSender(Sender sender) {
     tenantId = sender.tenant();
+    projectId = sender.project() == null ? projectId : sender.project();
     userId = sender.user() == null ? userId : sender.user();
   }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
 /** The fields of ComfyUI's history that are read, and the parts of it for dead letters. */
 final class HistoryParts {
 
-  static final JsonFields ENTRY = fields("prompt", "status/messages", "tenant_id", "user_id");
+  static final JsonFields ENTRY =
+      fields("prompt", "status/messages", "tenant_id", "user_id", "project_id");
   static final JsonFields EXTRA =
       fields("create_time", "comfy_usage_source", "extra_pnginfo/workflow");
   static final JsonFields WORKFLOW = fields("id");

@@ -34,6 +34,7 @@ public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
   private final Column event = fields.choiceColumn("event", RunStep.class);
   private final Column eventTime = fields.column("event_time");
   private final Column tenantId = fields.column("tenant_id");
+  private final Column projectId = fields.column("project_id");
   private final Column userId = fields.column("user_id");
   private final Column apiKeyId = fields.column("api_key_id");
   private final Column workflowId = fields.column("workflow_id");
@@ -70,6 +71,7 @@ public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
     step.step = fields.choice(event, RunStep.class);
     step.eventTime = fields.time(eventTime);
     step.tenantId = fields.identifier(tenantId);
+    step.projectId = fields.identifier(projectId);
     step.userId = fields.identifier(userId);
     step.apiKeyId = fields.identifier(apiKeyId);
     step.workflowId = fields.identifier(workflowId);

@@ -14,7 +14,10 @@ import java.nio.ByteBuffer;
  */
 final class RunTexts {
 
-  /** Texts that a run keeps. The first six are dimensions, in the order of documents. */
+  /**
+   * Texts that a run keeps. The first six and the last are dimensions, in the order of documents.
+   * State holds them in this order: later ones follow the others.
+   */
   enum Text {
     TENANT_ID,
     USER_ID,
@@ -25,9 +28,13 @@ final class RunTexts {
     TASK_ID,
     ERROR_TYPE,
     ERROR_MESSAGE,
-    NODE_ID;
+    NODE_ID,
+    PROJECT_ID;
 
     private static final int COUNT = values().length;
+
+    /** How many of them builds knew before there were projects. */
+    private static final int WITHOUT_PROJECT = COUNT - 1;
   }
 
   private static final int RANK_BITS = 2;
@@ -47,6 +54,7 @@ final class RunTexts {
     take(Text.ERROR_TYPE, step.errorType, rank);
     take(Text.ERROR_MESSAGE, step.errorMessage, rank);
     take(Text.NODE_ID, step.nodeId, rank);
+    take(Text.PROJECT_ID, step.projectId, rank);
   }
 
   @SuppressWarnings("EnumOrdinal") // Indexes arrays of this object only.
@@ -74,15 +82,22 @@ final class RunTexts {
     return ranks;
   }
 
+  /** Whether the project follows the other texts; without one, it is packed as before. */
+  boolean hasProject() {
+    return get(Text.PROJECT_ID) != null;
+  }
+
   void packInto(PackedTexts packed) {
-    for (String text : texts) {
-      packed.add(text);
+    int count = hasProject() ? Text.COUNT : Text.WITHOUT_PROJECT;
+    for (int i = 0; i < count; i++) {
+      packed.add(texts[i]);
     }
   }
 
-  void unpack(int packedRanks, ByteBuffer packed) {
+  void unpack(int packedRanks, boolean withProject, ByteBuffer packed) {
     ranks = packedRanks;
-    for (int i = 0; i < Text.COUNT; i++) {
+    int count = withProject ? Text.COUNT : Text.WITHOUT_PROJECT;
+    for (int i = 0; i < count; i++) {
       texts[i] = PackedTexts.next(packed);
     }
   }
@@ -90,7 +105,7 @@ final class RunTexts {
   /** Reads what an earlier build wrote: each text behind its rank. */
   void readFrom(DataInput in) throws IOException {
     ranks = 0;
-    for (int i = 0; i < Text.COUNT; i++) {
+    for (int i = 0; i < Text.WITHOUT_PROJECT; i++) {
       rank(i, in.readByte());
       texts[i] = rank(i) == 0 ? null : in.readUTF();
     }

@@ -9,26 +9,21 @@ import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.json.JsonWriter;
 import io.tidemark.model.schema.WorkloadSchema;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * The documents of local days: one for each day and combination of dimensions, with the measures of
  * an hourly document.
  *
  * @param index where they live
- * @param dimensions names of the dimensions, in the order of the {@link DimensionKey}
+ * @param group fields that come from the key of a group
  * @param zone whose days they are
  */
-public record DailyDocument(IndexFamily index, List<String> dimensions, DayZone zone)
+public record DailyDocument(IndexFamily index, GroupFields group, DayZone zone)
     implements Serializable {
-
-  public DailyDocument {
-    dimensions = List.copyOf(dimensions);
-  }
 
   /** The daily documents of a workload. */
   public static DailyDocument ofSchema(WorkloadSchema schema, DayZone zone) {
-    return new DailyDocument(IndexFamily.dailyOf(schema), schema.dimensionNames(), zone);
+    return new DailyDocument(IndexFamily.dailyOf(schema), GroupFields.ofSchema(schema), zone);
   }
 
   /** The index of a day. */
@@ -41,7 +36,7 @@ public record DailyDocument(IndexFamily index, List<String> dimensions, DayZone 
     json.beginObject();
     json.field("day", HourText.rfc3339(publication.windowStart()));
     json.field("day_zone", zone.name());
-    HourlyDocument.writeWindow(dimensions, key, measures::writeFields, publication, json);
+    HourlyDocument.writeWindow(group, key, measures::writeFields, publication, json);
     json.endObject();
     return json.finish();
   }

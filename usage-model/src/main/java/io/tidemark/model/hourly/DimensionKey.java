@@ -49,6 +49,21 @@ public final class DimensionKey {
     return key;
   }
 
+  /**
+   * The key of a group. Dimensions that later builds added stand last and are left out of the key
+   * from the first one on after which all are unknown, so that a group without them has the key
+   * that earlier builds gave it.
+   *
+   * @param first how many dimensions every key has
+   */
+  public static byte[] ofGroup(int first, String... values) {
+    int known = values.length;
+    while (known > first && (values[known - 1] == null || values[known - 1].isEmpty())) {
+      known--;
+    }
+    return of(Arrays.copyOf(values, known));
+  }
+
   /** Bytes that a text of {@code length} bytes takes in a key. */
   public static int size(int length) {
     return LENGTH_BYTES + length;
@@ -57,8 +72,11 @@ public final class DimensionKey {
   /** The dimension at {@code index}, or null when it is unknown. */
   public static String value(byte[] key, int index) {
     int at = 0;
-    for (int i = 0; i < index; i++) {
+    for (int i = 0; i < index && at < key.length; i++) {
       at += size(lengthAt(key, at));
+    }
+    if (at >= key.length) {
+      return null;
     }
     int length = lengthAt(key, at);
     return length == 0 ? null : new String(key, at + LENGTH_BYTES, length, UTF_8);
@@ -68,6 +86,9 @@ public final class DimensionKey {
   public static void writeFields(byte[] key, List<String> names, JsonWriter json) {
     int at = 0;
     for (String name : names) {
+      if (at >= key.length) {
+        return;
+      }
       int length = lengthAt(key, at);
       if (length != 0) {
         json.field(name, key, at + LENGTH_BYTES, length);

@@ -6,7 +6,6 @@ package io.tidemark.model.hourly;
 
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.json.JsonWriter;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The common frame of all hourly documents, and their version. */
@@ -42,20 +41,20 @@ public final class HourlyDocument {
       JsonWriter json) {
     json.beginObject();
     json.field("hour", HourText.rfc3339(publication.windowStart()));
-    writeWindow(family.dimensions(), key, measures, publication, json);
+    writeWindow(family.group(), key, measures, publication, json);
     json.endObject();
     return json.finish();
   }
 
   /** Writes what documents of hours and days have in common, behind the start of the window. */
   static void writeWindow(
-      List<String> dimensions,
+      GroupFields group,
       byte[] key,
       Consumer<JsonWriter> measures,
       Publication publication,
       JsonWriter json) {
     json.field("window_minutes", publication.windowMinutes());
-    DimensionKey.writeFields(key, dimensions, json);
+    group.write(key, json);
     measures.accept(json);
     json.field("final", publication.isFinal());
     json.field("revision", publication.revision());

@@ -15,9 +15,9 @@ import java.util.List;
  * A kind of hourly document.
  *
  * @param index where its documents live
- * @param dimensions names of its dimensions, in the order of the {@link DimensionKey}
+ * @param group fields that come from the key of a group
  */
-public record HourlyFamily(IndexFamily index, List<String> dimensions) implements Serializable {
+public record HourlyFamily(IndexFamily index, GroupFields group) implements Serializable {
 
   public static final HourlyFamily MODEL_CALLS = ofSchema(WorkloadSchemas.MODEL_CALLS);
 
@@ -33,12 +33,18 @@ public record HourlyFamily(IndexFamily index, List<String> dimensions) implement
 
   public static final HourlyFamily CODING_AGENTS = ofSchema(WorkloadSchemas.CODING_AGENTS);
 
-  public HourlyFamily {
-    dimensions = List.copyOf(dimensions);
+  /** A family without a price key. */
+  public HourlyFamily(IndexFamily index, List<String> dimensions) {
+    this(index, new GroupFields(dimensions, List.of()));
   }
 
   /** The window documents of a workload. */
   public static HourlyFamily ofSchema(WorkloadSchema schema) {
-    return new HourlyFamily(IndexFamily.hourlyOf(schema), schema.dimensionNames());
+    return new HourlyFamily(IndexFamily.hourlyOf(schema), GroupFields.ofSchema(schema));
+  }
+
+  /** Names of the dimensions, in the order of the {@link DimensionKey}. */
+  public List<String> dimensions() {
+    return group.dimensions();
   }
 }

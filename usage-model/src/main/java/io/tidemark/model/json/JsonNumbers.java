@@ -54,6 +54,12 @@ public final class JsonNumbers {
     return negative && result != OVERFLOW ? -result : result;
   }
 
+  /** As {@link #scaled}, for a number from 0 on, rounded half up instead of cut. */
+  public static long rounded(byte[] source, int start, int length, int power) {
+    long tenfold = scaled(source, start, length, power + 1);
+    return tenfold < 0 ? tenfold : tenfold / 10 + (tenfold % 10 >= 5 ? 1 : 0);
+  }
+
   /** Whether a text is a number as JSON writes them. */
   public static boolean isNumber(String text) {
     byte[] source = text.getBytes(ISO_8859_1);

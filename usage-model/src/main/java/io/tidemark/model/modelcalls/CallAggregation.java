@@ -28,8 +28,11 @@ public final class CallAggregation {
   private static final int WITHOUT_USAGE = LAYOUT.findSum("calls_without_usage");
   private static final int FALLBACK = LAYOUT.findSum("fallback_calls");
   private static final int INCONSISTENT = LAYOUT.findSum("inconsistent_calls");
+  private static final int WITH_COST = LAYOUT.findSum("calls_with_reported_cost");
+  private static final int OTHER_CURRENCY = LAYOUT.findSum("calls_with_other_currency");
   private static final int TOTAL_TOKENS = CallCount.TOTAL_TOKENS.index();
   private static final int ATTEMPTS = CallCount.ATTEMPTS.index();
+  private static final int REPORTED_COST = CallCount.REPORTED_COST_NANOS.index();
   private static final int STATUS_CODES = 0;
 
   /** In {@link #readEarlier}: stands before the fields, where older state begins with a count. */
@@ -76,6 +79,12 @@ public final class CallAggregation {
     }
     if (call.inconsistent) {
       target.add(INCONSISTENT, 1);
+    }
+    if (call.counts[REPORTED_COST] != UNKNOWN) {
+      target.add(WITH_COST, 1);
+    }
+    if (call.otherCurrency) {
+      target.add(OTHER_CURRENCY, 1);
     }
     for (int i = 0; i < SUMS.length; i++) {
       addKnown(SUMS[i], call.counts[SUMMED[i]], target);

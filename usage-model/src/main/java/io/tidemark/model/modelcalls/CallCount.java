@@ -8,6 +8,7 @@ import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.InputType;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,6 +19,8 @@ import java.util.List;
  * @param index its place in arrays of one call; never stored
  */
 public record CallCount(String fieldName, int index) {
+
+  private static final int FIRST_RARE_VERSION = 4;
 
   private static final List<CallCount> ALL = createAll();
 
@@ -30,6 +33,11 @@ public record CallCount(String fieldName, int index) {
   public static final CallCount LATENCY_MS = named("latency_ms");
   public static final CallCount TIME_TO_FIRST_TOKEN_MS = named("time_to_first_token_ms");
   public static final CallCount ATTEMPTS = named("attempts");
+  public static final CallCount CACHE_WRITE_1H_TOKENS = named("cache_write_1h_tokens");
+  public static final CallCount REPORTED_COST_NANOS = named("reported_cost_nanos");
+
+  private static final int COMMON =
+      (int) ALL.stream().filter(count -> !isRare(count.fieldName)).count();
 
   /** All counts; each stands at its index. */
   public static List<CallCount> listAll() {
@@ -38,6 +46,20 @@ public record CallCount(String fieldName, int index) {
 
   static int count() {
     return ALL.size();
+  }
+
+  /** How many counts stand before the first rare one. */
+  public static int countCommon() {
+    return COMMON;
+  }
+
+  /**
+   * Whether few calls report it: true for measures of version 4 and later. They stand behind the
+   * others, and rows of calls that report none of them leave them out.
+   */
+  private static boolean isRare(String field) {
+    return WorkloadSchemas.MODEL_CALLS.measures().stream()
+        .anyMatch(measure -> measure.name().equals(field) && measure.since() >= FIRST_RARE_VERSION);
   }
 
   /** The count with this name. */
@@ -49,12 +71,15 @@ public record CallCount(String fieldName, int index) {
   }
 
   private static List<CallCount> createAll() {
-    List<CallCount> counts = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (InputField field : WorkloadSchemas.MODEL_CALLS.inputFields()) {
       if (field.type() == InputType.COUNT) {
-        counts.add(new CallCount(field.name(), counts.size()));
+        names.add(field.name());
       }
     }
+    names.sort(Comparator.comparing(CallCount::isRare)); // Stable: otherwise in their order.
+    List<CallCount> counts = new ArrayList<>();
+    names.forEach(name -> counts.add(new CallCount(name, counts.size())));
     return List.copyOf(counts);
   }
 }

@@ -34,6 +34,9 @@ public final class CallRow extends EventRow {
   /** Whether the token counts contradict each other. */
   public boolean inconsistent;
 
+  /** Whether the call reported a cost in another currency than the job adds up. */
+  public boolean otherCurrency;
+
   /** Each {@link CallCount} at its index; the total also where only its parts were reported. */
   public final long[] counts = new long[COUNTS];
 
@@ -58,8 +61,12 @@ public final class CallRow extends EventRow {
     outcome = call.outcome();
     statusCode = call.statusCode();
     inconsistent = call.inconsistent();
+    otherCurrency = call.otherCurrency();
     call.copyCounts(counts);
     counts[CallCount.TOTAL_TOKENS.index()] = call.totalTokens();
+    if (otherCurrency) {
+      counts[CallCount.REPORTED_COST_NANOS.index()] = UNKNOWN;
+    }
     takeDimensions(call);
     identify(call, fingerprint);
   }
@@ -108,9 +115,13 @@ public final class CallRow extends EventRow {
   }
 
   private void takeDimensions(ModelCall call) {
+    int known = CallText.DIMENSIONS.length;
+    while (known > CallText.FIRST_DIMENSIONS && !call.has(CallText.DIMENSIONS[known - 1])) {
+      known--; // As DimensionKey.ofGroup does.
+    }
     int size = 0;
-    for (CallText text : CallText.DIMENSIONS) {
-      size += DimensionKey.size(call.length(text));
+    for (int i = 0; i < known; i++) {
+      size += DimensionKey.size(call.length(CallText.DIMENSIONS[i]));
     }
     int identity =
         DimensionKey.size(call.length(CallText.TENANT_ID))
@@ -121,7 +132,8 @@ public final class CallRow extends EventRow {
       buffer = new byte[2 * (size + identity)];
     }
     int at = 0;
-    for (CallText text : CallText.DIMENSIONS) {
+    for (int i = 0; i < known; i++) {
+      CallText text = CallText.DIMENSIONS[i];
       at = DimensionKey.append(buffer, at, call.buffer(), call.offset(text), call.length(text));
     }
     dimensionsStart = 0;

@@ -38,16 +38,27 @@ public record CallText(String fieldName, int index) {
   /** Family of the user agent; derived, not reported. */
   public static final CallText CLIENT = named("client");
 
+  /** The tier that the provider billed, as {@link ServiceTiers} spells it. */
+  public static final CallText SERVICE_TIER = named("service_tier");
+
+  /** The bound of {@link PromptBands} that the input exceeds; derived, not reported. */
+  public static final CallText PROMPT_BAND = named("prompt_band");
+
   public static final CallText REQUEST_ID = named("request_id");
   public static final CallText CHANNEL = named("channel");
   public static final CallText ERROR_TYPE = named("error_type");
   public static final CallText CLIENT_IP = named("client_ip");
   public static final CallText USER_AGENT = named("user_agent");
+  public static final CallText REQUEST_MODEL = named("request_model");
+  public static final CallText REPORTED_CURRENCY = named("reported_currency");
   public static final CallText IDENTITY = named(IDENTITY_NAME);
 
   /** The dimensions of windows, in the order of the schema. */
   static final CallText[] DIMENSIONS =
       ALL.subList(0, WorkloadSchemas.MODEL_CALLS.dimensions().size()).toArray(CallText[]::new);
+
+  /** How many of them every key has. */
+  static final int FIRST_DIMENSIONS = WorkloadSchemas.MODEL_CALLS.countFirstDimensions();
 
   /** All texts; each stands at its index. */
   public static List<CallText> listAll() {

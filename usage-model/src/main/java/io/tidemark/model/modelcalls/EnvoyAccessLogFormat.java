@@ -91,6 +91,7 @@ final class EnvoyAccessLogFormat extends LooseFormat {
         "gen_ai.response.model",
         "gen_ai.request.model_override",
         "gen_ai.request.model");
+    context(CallText.REQUEST_MODEL, scalar("gen_ai.request.model"));
     count(CallCount.INPUT_TOKENS, USAGE + "input_tokens");
     count(CallCount.OUTPUT_TOKENS, USAGE + "output_tokens");
     count(CallCount.TOTAL_TOKENS, USAGE + "total_tokens");

@@ -181,6 +181,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
           ClientFamily.of(call.buffer(), start, call.length(CallText.USER_AGENT)).id());
     }
     Defaults.fill(call);
+    ServiceTiers.complete(call);
     StatusCodes.complete(call);
     TokenReading.apply(call, cacheOutside);
     refuse(required().problem(call));
@@ -291,6 +292,29 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
       refuse(FieldRules.notATime(slots.path(slot)));
     }
     return time;
+  }
+
+  /**
+   * Sets the cost that the source computed, unless it is absent, set already, or no amount: a cost
+   * that cannot be right does not cost the call.
+   */
+  final void reportedCost(JsonSlots slots, int slot, String currency) {
+    if (slots.is(slot, JsonType.INTEGER)
+        || slots.is(slot, JsonType.DECIMAL)
+        || slots.is(slot, JsonType.TEXT)) {
+      reportedCost(raw(slots, slot), currency);
+    }
+  }
+
+  /** As above. */
+  final void reportedCost(String amount, String currency) {
+    long nanos = ReportedCosts.parseNanos(amount);
+    if (nanos >= 0
+        && nanos <= Limits.MAX_TOTAL
+        && call.count(CallCount.REPORTED_COST_NANOS) == ModelCall.UNKNOWN) {
+      call.count(CallCount.REPORTED_COST_NANOS, nanos);
+      call.text(CallText.REPORTED_CURRENCY, currency);
+    }
   }
 
   /** Sets the time between the ends of a call, unless one of them cannot be right. */

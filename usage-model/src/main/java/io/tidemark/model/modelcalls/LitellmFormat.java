@@ -8,6 +8,7 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
 import io.tidemark.model.json.EmbeddedJson;
 import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
@@ -29,6 +30,9 @@ final class LitellmFormat extends ForeignFormat {
   static final String META = "metadata/";
   private static final String USAGE = "metadata/usage_object/";
   private static final String MORE_USAGE = "metadata/additional_usage_values/";
+  private static final String CREATION_DETAILS =
+      "prompt_tokens_details/cache_creation_token_details/";
+  private static final String CURRENCY = "USD";
   private static final RequiredFields REQUIRED =
       new RequiredFields(
           Map.of(
@@ -96,7 +100,16 @@ final class LitellmFormat extends ForeignFormat {
           USAGE + "completion_tokens_details/reasoning_tokens",
           USAGE + "output_tokens_details/reasoning_tokens",
           MORE_USAGE + "cache_read_input_tokens",
-          MORE_USAGE + "cache_creation_input_tokens");
+          MORE_USAGE + "cache_creation_input_tokens",
+          "response_cost",
+          "spend",
+          "model_parameters/service_tier",
+          USAGE + "service_tier",
+          USAGE + "cache_creation/ephemeral_1h_input_tokens",
+          USAGE + CREATION_DETAILS + "ephemeral_1h_input_tokens",
+          USAGE + "prompt_tokens_details/web_search_requests",
+          USAGE + "server_tool_use/web_search_requests",
+          USAGE + "seconds");
 
   static final List<String> TAGS =
       List.of(
@@ -146,6 +159,7 @@ final class LitellmFormat extends ForeignFormat {
     call.blocked(
         "guardrail_intervened".equals(text(slots, slot("status_fields/guardrail_status"))));
     tokens(failed);
+    money();
     for (String name : TAGS) {
       tag(name, slots, slot(name));
     }
@@ -188,6 +202,7 @@ final class LitellmFormat extends ForeignFormat {
     }
     identifier(CallText.MODEL, slots, slot("model"));
     identifier(CallText.MODEL, slots, slot("model_group"));
+    context(CallText.REQUEST_MODEL, text(slots, slot("model_group")));
     identifier(CallText.PROVIDER, slots, slot("custom_llm_provider"));
     identifier(CallText.OPERATION, slots, slot("call_type"));
     identifier(CallText.ENDPOINT, slots, slot(META + "user_api_key_request_route"));
@@ -271,7 +286,41 @@ final class LitellmFormat extends ForeignFormat {
         CallCount.REASONING_TOKENS, slots, slot(USAGE + "output_tokens_details/reasoning_tokens"));
     count(CallCount.CACHE_READ_TOKENS, slots, slot(MORE_USAGE + "cache_read_input_tokens"));
     count(CallCount.CACHE_WRITE_TOKENS, slots, slot(MORE_USAGE + "cache_creation_input_tokens"));
+    count(
+        CallCount.CACHE_WRITE_1H_TOKENS,
+        slots,
+        slot(USAGE + "cache_creation/ephemeral_1h_input_tokens"));
+    count(
+        CallCount.CACHE_WRITE_1H_TOKENS,
+        slots,
+        slot(USAGE + CREATION_DETAILS + "ephemeral_1h_input_tokens"));
     cacheOutside = anthropicInput();
+  }
+
+  /** Tier, cost and units. LiteLLM computes every cost in US dollars. */
+  private void money() {
+    // The tier of the answer wins over the one that was asked for.
+    context(CallText.SERVICE_TIER, slots.text(slot(USAGE + "service_tier")));
+    context(CallText.SERVICE_TIER, slots.text(slot("model_parameters/service_tier")));
+    reportedCost(slots, slot("response_cost"), CURRENCY);
+    reportedCost(slots, slot("spend"), CURRENCY);
+    CallCount searches = CallUnits.named("searches");
+    units(searches, USAGE + "server_tool_use/web_search_requests");
+    units(searches, USAGE + "prompt_tokens_details/web_search_requests");
+    units(CallUnits.named("audio_seconds"), USAGE + "seconds");
+  }
+
+  /**
+   * Sets a number of units above 0, rounded to whole ones; senders write 0 where there are none.
+   */
+  private void units(CallCount unit, String path) {
+    int slot = slot(path);
+    boolean number = slots.is(slot, JsonType.INTEGER) || slots.is(slot, JsonType.DECIMAL);
+    long units =
+        number ? JsonNumbers.rounded(slots.buffer(), slots.start(slot), slots.length(slot), 0) : 0;
+    if (units > 0 && units <= Limits.MAX_COUNT && call.count(unit) == UNKNOWN) {
+      call.count(unit, units);
+    }
   }
 
   /**

@@ -35,6 +35,7 @@ public final class ModelCall implements SentEvent {
   private int statusCode;
   private boolean blocked;
   private boolean inconsistent;
+  private boolean otherCurrency;
 
   public ModelCall() {
     clear();
@@ -50,6 +51,7 @@ public final class ModelCall implements SentEvent {
     statusCode = (int) UNKNOWN;
     blocked = false;
     inconsistent = false;
+    otherCurrency = false;
     if (!tags.isEmpty()) {
       tags.clear();
     }
@@ -159,6 +161,15 @@ public final class ModelCall implements SentEvent {
 
   void inconsistent(boolean contradicted) {
     inconsistent = contradicted;
+  }
+
+  /** Whether its cost is in another currency than the job adds up; set by {@link CallPricing}. */
+  public boolean otherCurrency() {
+    return otherCurrency;
+  }
+
+  void otherCurrency(boolean other) {
+    otherCurrency = other;
   }
 
   /** Free labels of the call, for its record only; changed in place by the format. */

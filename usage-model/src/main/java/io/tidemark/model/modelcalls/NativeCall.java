@@ -36,6 +36,7 @@ final class NativeCall {
   private static final List<InputField> FIELDS = WorkloadSchemas.MODEL_CALLS.inputFields();
 
   private static final String TAGS = "tags";
+  private static final String UNITS = "units";
   private static final int MAX_TAGS = (int) WorkloadSchemas.MODEL_CALLS.getInput(TAGS).limit();
 
   /** The fields of a native call, for dead letters. */
@@ -43,6 +44,7 @@ final class NativeCall {
 
   private static final Column[] COLUMNS = columns();
   private static final long TAGS_GIVEN = bit(TAGS);
+  private static final long UNITS_GIVEN = bit(UNITS);
 
   private final JsonReader json;
   private final RequiredFields required;
@@ -54,6 +56,8 @@ final class NativeCall {
   private final ModelCall call = new ModelCall();
   private long given;
   private int tagsStart;
+  private int unitsStart;
+  private long reportedCost;
   private String problem;
 
   /**
@@ -70,6 +74,7 @@ final class NativeCall {
     call.clear(json.buffer(), json.spare());
     given = 0;
     problem = null;
+    reportedCost = ModelCall.UNKNOWN;
     sequence.begin();
     if (!json.enterObject()) {
       return false;
@@ -96,6 +101,12 @@ final class NativeCall {
     if ((given & TAGS_GIVEN) != 0) {
       refuse(tags.read(json, tagsStart, TAGS, call.tags()));
     }
+    if ((given & UNITS_GIVEN) != 0) {
+      refuse(CallUnits.read(json, unitsStart, UNITS, call));
+    }
+    if (call.count(CallCount.REPORTED_COST_NANOS) == ModelCall.UNKNOWN) {
+      call.count(CallCount.REPORTED_COST_NANOS, reportedCost);
+    }
     if (call.has(CallText.USER_AGENT)) {
       byte[] family =
           families.of(
@@ -103,6 +114,8 @@ final class NativeCall {
       call.text(CallText.CLIENT, family, 0, family.length);
     }
     Defaults.fill(call);
+    ServiceTiers.complete(call);
+    refuse(CallUnits.check(call));
     StatusCodes.complete(call);
     TokenReading.apply(call, cacheOutside);
   }
@@ -157,12 +170,24 @@ final class NativeCall {
       }
       case OBJECT -> {
         if (type != JsonType.OBJECT) {
-          refuse(column.name + " must be an object of texts");
+          String entries = column.name.equals(UNITS) ? "counts" : "texts";
+          refuse(column.name + " must be an object of " + entries);
         } else if (counts(column)) {
-          tagsStart = json.start();
+          if (column.name.equals(UNITS)) {
+            unitsStart = json.start();
+          } else {
+            tagsStart = json.start();
+          }
         }
       }
-      case NUMBER -> throw new IllegalStateException("no field of a call has decimals");
+      case NUMBER -> {
+        long nanos = ReportedCosts.readNanos(json, type);
+        if (nanos < 0 || nanos > column.limit) {
+          refuse(column.name + " must be a number from 0 on, and not too large");
+        } else if (counts(column)) {
+          reportedCost = nanos;
+        }
+      }
     }
   }
 
@@ -244,6 +269,9 @@ final class NativeCall {
     }
     given &= ~column.bit;
     if ((given & column.betterNames) == 0) {
+      if (column.type == InputType.NUMBER) {
+        reportedCost = ModelCall.UNKNOWN;
+      }
       column.forget(call);
     }
   }
@@ -273,6 +301,7 @@ final class NativeCall {
       case "client_ip" -> Parts.address();
       case "user_agent" -> UserAgentPart.INSTANCE;
       case TAGS -> Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(MAX_TAGS));
+      case UNITS -> Parts.entries(CallUnits.count() + 1);
       default -> Parts.identifier();
     };
   }
@@ -333,8 +362,7 @@ final class NativeCall {
         case TIME -> call.eventTime(ModelCall.UNKNOWN);
         case STATUS_CODE -> call.statusCode((int) ModelCall.UNKNOWN);
         case BOOLEAN -> call.blocked(false);
-        case OBJECT -> {} // Read at the end only, if given still.
-        case NUMBER -> throw new IllegalStateException("no field of a call has decimals");
+        case OBJECT, NUMBER -> {} // Read at the end only, if given still.
       }
     }
   }

@@ -225,7 +225,11 @@ final class OtelGenAiFormat extends ForeignFormat {
     fillTokens(CallCount.TOTAL_TOKENS, read, SpanAttribute.TOTAL_TOKENS);
     fillTokens(CallCount.CACHE_READ_TOKENS, read, SpanAttribute.CACHE_READ_TOKENS);
     fillTokens(CallCount.CACHE_WRITE_TOKENS, read, SpanAttribute.CACHE_WRITE_TOKENS);
+    fillTokens(CallCount.CACHE_WRITE_1H_TOKENS, read, SpanAttribute.CACHE_WRITE_1H_TOKENS);
     fillTokens(CallCount.REASONING_TOKENS, read, SpanAttribute.REASONING_TOKENS);
+    fillTokens(CallUnits.named("searches"), read, SpanAttribute.SEARCHES);
+    context(CallText.SERVICE_TIER, read.own(SpanAttribute.SERVICE_TIER));
+    reportedCost(read.own(SpanAttribute.REPORTED_COST), "USD");
     for (SpanAttribute tag : TAGS) {
       tag(tag.names().get(0), read.value(tag));
     }
@@ -244,6 +248,7 @@ final class OtelGenAiFormat extends ForeignFormat {
     if (service != null && !service.startsWith(UNKNOWN_SERVICE)) {
       identifier(CallText.MODEL, service, "service.name");
     }
+    context(CallText.REQUEST_MODEL, read.value(SpanAttribute.REQUEST_MODEL));
     fill(CallText.PROVIDER, read, SpanAttribute.PROVIDER);
     fill(CallText.OPERATION, read, SpanAttribute.OPERATION);
     fill(CallText.ENDPOINT, read, SpanAttribute.URL_PATH);

@@ -93,6 +93,12 @@ enum SpanAttribute {
       "llm.token_count.prompt_details.cache_write",
       SpanAttribute.LANGFUSE_USAGE + ".input_cache_creation",
       SpanAttribute.LANGFUSE_USAGE + ".cache_creation_input_tokens"),
+  CACHE_WRITE_1H_TOKENS(
+      "gen_ai.usage.cache_creation.ephemeral_1h_input_tokens",
+      "gen_ai.usage.cache_creation.ephemeral_1h.input_tokens",
+      "gen_ai.usage.cache_write_1h_tokens",
+      SpanAttribute.LANGFUSE_USAGE + ".ephemeral_1h_input_tokens",
+      SpanAttribute.LANGFUSE_USAGE + ".cache_creation_ephemeral_1h_input_tokens"),
   REASONING_TOKENS(
       "gen_ai.usage.reasoning.output_tokens",
       "gen_ai.usage.output_tokens.reasoning",
@@ -107,6 +113,23 @@ enum SpanAttribute {
       SpanAttribute.LANGFUSE_USAGE + ".reasoning_tokens"),
   /** An object of token counts as text, the members of which are read as attributes. */
   USAGE_DETAILS(SpanAttribute.LANGFUSE_USAGE),
+  /** The tier that answered, before the one that was asked for. */
+  SERVICE_TIER(
+      "openai.response.service_tier",
+      "gen_ai.openai.response.service_tier",
+      "gen_ai.response.service_tier",
+      "aws.bedrock.service_tier",
+      "openai.request.service_tier",
+      "gen_ai.openai.request.service_tier",
+      "gen_ai.request.service_tier"),
+  /** In US dollars. */
+  REPORTED_COST(
+      "gen_ai.usage.cost",
+      "gen_ai.usage.total_cost",
+      "gen_ai.cost.total_cost",
+      "llm.usage.total_cost",
+      "llm.cost.total"),
+  SEARCHES("gen_ai.usage.server_tool_use.web_search_requests"),
   ERROR_TYPE("error.type"),
   STATUS_CODE("http.response.status_code", "http.status_code"),
   URL_PATH("url.path"),

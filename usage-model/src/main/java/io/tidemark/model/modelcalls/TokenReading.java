@@ -70,12 +70,19 @@ final class TokenReading {
    * @param cacheOutside whether the source is known to leave cached tokens out of its input
    */
   static void apply(ModelCall call, boolean cacheOutside) {
-    if (!cacheOutside && isOrdinary(call)) {
-      return;
+    long longLived = call.count(CallCount.CACHE_WRITE_1H_TOKENS);
+    if (longLived != UNKNOWN && call.count(CallCount.CACHE_WRITE_TOKENS) == UNKNOWN) {
+      call.count(CallCount.CACHE_WRITE_TOKENS, longLived); // The source reports only this part.
     }
-    TokenReading reading = new TokenReading(call);
-    reading.decide(cacheOutside);
-    reading.write(call);
+    if (cacheOutside || !isOrdinary(call)) {
+      TokenReading reading = new TokenReading(call);
+      reading.decide(cacheOutside);
+      reading.write(call);
+    }
+    if (longLived > call.count(CallCount.CACHE_WRITE_TOKENS)) {
+      call.count(CallCount.CACHE_WRITE_1H_TOKENS, UNKNOWN);
+      call.inconsistent(true);
+    }
   }
 
   /** Whether all parts fit inside, and the total is absent or the sum: true for most calls. */

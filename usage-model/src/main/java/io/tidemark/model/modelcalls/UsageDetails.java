@@ -30,6 +30,8 @@ final class UsageDetails {
   private static final String PROMPT = "prompt_tokens";
   private static final String INPUT = "input_tokens";
   private static final String CACHE_READ = "cache_read_input_tokens";
+  private static final String SEARCHES = "server_tool_use/web_search_requests";
+  private static final String DURATION = "seconds";
   private static final String CACHE_WRITE = "cache_creation_input_tokens";
 
   private static final List<String> PATHS =
@@ -43,14 +45,19 @@ final class UsageDetails {
           CACHE_WRITE,
           "completion_tokens_details/reasoning_tokens",
           "output_tokens_details/reasoning_tokens",
+          "cache_creation/ephemeral_1h_input_tokens",
+          "prompt_tokens_details/cache_creation_token_details/ephemeral_1h_input_tokens",
           TOKENS,
           TYPE,
           PROMPT,
-          INPUT);
+          INPUT,
+          SEARCHES,
+          DURATION);
 
   private static final int FIRST_WRITE = 3;
   private static final int FIRST_REASONING = 7;
-  private static final int BEHIND_REASONING = 9;
+  private static final int FIRST_WRITE_1H = 9;
+  private static final int BEHIND_WRITE_1H = 11;
 
   private static final Map<String, CallCount> TYPES =
       Map.of(
@@ -88,17 +95,41 @@ final class UsageDetails {
 
   /** Sets the counts of a call that are unknown. */
   void addTo(ModelCall call) {
-    for (int slot = 0; slot < BEHIND_REASONING; slot++) {
-      set(
-          call,
-          slot < FIRST_WRITE
-              ? CallCount.CACHE_READ_TOKENS
-              : slot < FIRST_REASONING ? CallCount.CACHE_WRITE_TOKENS : CallCount.REASONING_TOKENS,
-          slot);
+    for (int slot = 0; slot < BEHIND_WRITE_1H; slot++) {
+      set(call, countAt(slot), slot);
     }
+    int searches = PATHS.indexOf(SEARCHES);
+    if (slots.has(searches) && count(searches) > 0) {
+      set(call, CallUnits.named("searches"), searches);
+    }
+    setSeconds(call);
     String type = slots.text(PATHS.indexOf(TYPE));
     CallCount of = type == null ? null : TYPES.get(type);
     set(call, of == null ? CallCount.TOTAL_TOKENS : of, PATHS.indexOf(TOKENS));
+  }
+
+  private static CallCount countAt(int slot) {
+    if (slot < FIRST_WRITE) {
+      return CallCount.CACHE_READ_TOKENS;
+    }
+    if (slot < FIRST_REASONING) {
+      return CallCount.CACHE_WRITE_TOKENS;
+    }
+    return slot < FIRST_WRITE_1H ? CallCount.REASONING_TOKENS : CallCount.CACHE_WRITE_1H_TOKENS;
+  }
+
+  /** The duration of a transcription, in whole seconds, as OpenAI bills it. */
+  private void setSeconds(ModelCall call) {
+    int slot = PATHS.indexOf(DURATION);
+    CallCount unit = CallUnits.named("audio_seconds");
+    boolean number = slots.is(slot, JsonType.INTEGER) || slots.is(slot, JsonType.DECIMAL);
+    if (!number || call.count(unit) != ModelCall.UNKNOWN) {
+      return;
+    }
+    long seconds = JsonNumbers.rounded(slots.buffer(), slots.start(slot), slots.length(slot), 0);
+    if (seconds > 0 && seconds <= Limits.MAX_COUNT) {
+      call.count(unit, seconds);
+    }
   }
 
   /** Whether the names are Anthropic's, whose input leaves cached tokens out. */

@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.pricing;
 
+import io.tidemark.model.schema.WorkloadSchema;
 import java.util.Optional;
 
 /**
@@ -14,10 +15,12 @@ import java.util.Optional;
 public final class PriceKey {
 
   /** Field of window documents. */
-  public static final String FIELD = "price_key";
+  public static final String FIELD = WorkloadSchema.PRICE_KEY;
 
-  /** Between the parts: a character that no name of a model has. */
+  /** Between the parts; in a name it is replaced. */
   public static final char SEPARATOR = '\u241f';
+
+  private static final char REPLACEMENT = '\ufffd';
 
   private static final int PARTS = 5;
 
@@ -26,9 +29,14 @@ public final class PriceKey {
   /** Joins the parts; null is unknown. */
   public static String join(
       String provider, String model, String modelSource, String serviceTier, String promptBand) {
+    return join(new String[] {provider, model, modelSource, serviceTier, promptBand});
+  }
+
+  /** Joins the parts in the order of the schema; null is unknown. */
+  public static String join(String[] parts) {
     StringBuilder key = new StringBuilder();
-    for (String part : new String[] {provider, model, modelSource, serviceTier, promptBand}) {
-      key.append(part == null ? "" : part).append(SEPARATOR);
+    for (String part : parts) {
+      key.append(part == null ? "" : part.replace(SEPARATOR, REPLACEMENT)).append(SEPARATOR);
     }
     key.setLength(key.length() - 1);
     return key.toString();

@@ -26,6 +26,7 @@ public final class SchemaFormat implements UsageFormat<SchemaRow> {
   private final int eventTime;
   private final int[] identity;
   private final int[] dimensions;
+  private final int firstDimensions;
   private final Amount[] amounts;
 
   /** Reads what an event adds to a measure. */
@@ -50,6 +51,7 @@ public final class SchemaFormat implements UsageFormat<SchemaRow> {
     eventTime = findEventTime(inputs);
     identity = schema.identity().stream().mapToInt(names::indexOf).toArray();
     dimensions = schema.dimensionNames().stream().mapToInt(names::indexOf).toArray();
+    firstDimensions = schema.countFirstDimensions();
     amounts = new Amount[schema.measures().size()];
     for (int i = 0; i < amounts.length; i++) {
       amounts[i] = i == 0 ? () -> 1 : findAmount(schema, schema.measures().get(i));
@@ -78,7 +80,7 @@ public final class SchemaFormat implements UsageFormat<SchemaRow> {
     row.idHigh = fingerprint.high();
     row.idLow = fingerprint.low();
     row.eventTime = fields.number(eventTime);
-    row.buffer = DimensionKey.of(texts(dimensions));
+    row.buffer = DimensionKey.ofGroup(firstDimensions, texts(dimensions));
     row.dimensionsLength = row.buffer.length;
     row.amounts = new long[amounts.length];
     long content = 0;

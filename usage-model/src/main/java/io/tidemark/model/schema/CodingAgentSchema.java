@@ -10,6 +10,7 @@ import static io.tidemark.model.schema.Option.MAY_BE_UNKNOWN;
 import static io.tidemark.model.schema.Option.REQUIRED;
 import static io.tidemark.model.schema.Option.alias;
 import static io.tidemark.model.schema.Option.example;
+import static io.tidemark.model.schema.Option.since;
 import static io.tidemark.model.schema.Option.storedAs;
 import static io.tidemark.model.schema.Option.unit;
 import static io.tidemark.model.schema.Unit.COUNT;
@@ -30,6 +31,9 @@ final class CodingAgentSchema {
             .dimension("tenant_id", REQUIRED, HIDDEN, example("acme"))
             .dimension("user_id", alias("user"), example("alice"))
             .dimension("agent", example("claude-code"))
+            .dimension("project_id", alias("project"), since(2), example("search"))
+            .dimension("model", since(2), example("claude-sonnet-4-5"))
+            .dimension("service_tier", since(2), example("fast"))
             .input("session_id", InputType.IDENTIFIER)
             .input("metric", InputType.IDENTIFIER, REQUIRED)
             .input("value", InputType.NUMBER, REQUIRED)

@@ -20,6 +20,7 @@ import static io.tidemark.model.schema.Option.example;
 import static io.tidemark.model.schema.Option.labelledBy;
 import static io.tidemark.model.schema.Option.limit;
 import static io.tidemark.model.schema.Option.oneOf;
+import static io.tidemark.model.schema.Option.since;
 import static io.tidemark.model.schema.Option.unit;
 import static io.tidemark.model.schema.Unit.MS;
 
@@ -54,7 +55,8 @@ final class ComfyuiSchema {
         .dimension("api_key_id", example("key-7"))
         .dimension("workflow_id", labelledBy("workflow_name"), example("wf-12"))
         .dimension("workflow_name", NO_FILTER, example("portrait"))
-        .dimension("source", oneOf("web", "api"));
+        .dimension("source", oneOf("web", "api"))
+        .dimension("project_id", alias("project"), since(2), example("search"));
   }
 
   private static void declareMeasures(WorkloadSchemaBuilder schema) {

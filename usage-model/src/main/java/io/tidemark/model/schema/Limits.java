@@ -31,6 +31,9 @@ public final class Limits {
   /** Tags of a model call from another system, which sends labels of its own. */
   public static final int MAX_FOREIGN_TAGS = 64;
 
+  /** Kinds of units besides tokens that one call is billed by. */
+  public static final int MAX_UNITS = 4;
+
   /** Entries of another free object; more are left out. */
   public static final int MAX_ENTRIES = 32;
 

@@ -23,13 +23,18 @@ import static io.tidemark.model.schema.Option.limit;
 import static io.tidemark.model.schema.Option.oneOf;
 import static io.tidemark.model.schema.Option.since;
 import static io.tidemark.model.schema.Option.unit;
+import static io.tidemark.model.schema.Unit.COUNT;
 import static io.tidemark.model.schema.Unit.MS;
+import static io.tidemark.model.schema.Unit.NANOS;
+import static io.tidemark.model.schema.Unit.SECONDS;
 import static io.tidemark.model.schema.Unit.TOKENS;
 
 import io.tidemark.model.schema.Field.Search;
 
 /** Calls of language, embedding, image and audio models. */
 final class ModelCallSchema {
+
+  private static final String UNITS = "units";
 
   private ModelCallSchema() {}
 
@@ -59,7 +64,10 @@ final class ModelCallSchema {
         .dimension("model", REQUIRED, example("gpt-4o"))
         .dimension("endpoint", example("/v1/chat/completions"))
         .dimension("operation", example("chat"))
-        .dimension("client", COMPUTED, example("claude-code"));
+        .dimension("client", COMPUTED, example("claude-code"))
+        .dimension("service_tier", since(4), example("batch"))
+        .dimension("prompt_band", COMPUTED, since(4), example("200000"))
+        .priceKey("provider", "model", "model_source", "service_tier", "prompt_band");
   }
 
   private static void declareMeasures(WorkloadSchemaBuilder schema) {
@@ -78,6 +86,7 @@ final class ModelCallSchema {
         .sum("cache_write_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
         .sum("reasoning_tokens", unit(TOKENS), MAY_BE_UNKNOWN)
         .sum("audio_input_tokens", unit(TOKENS), MAY_BE_UNKNOWN, since(3))
+        .sum("cache_write_1h_tokens", unit(TOKENS), MAY_BE_UNKNOWN, since(4))
         .countsByValue("status_codes")
         .histogram("latency_ms", alias("duration_ms", "latency"), unit(MS), MAY_BE_UNKNOWN)
         .histogram("time_to_first_token_ms", unit(MS), MAY_BE_UNKNOWN)
@@ -85,6 +94,25 @@ final class ModelCallSchema {
         .distinct("users", "user_id")
         .ratio("error_rate", "failed", "calls")
         .ratio("cache_hit_ratio", "cache_read_tokens", "input_tokens", MAY_BE_UNKNOWN);
+    declareMoney(schema);
+    declareUnit(schema, "images", COUNT);
+    declareUnit(schema, "audio_seconds", SECONDS);
+    declareUnit(schema, "video_seconds", SECONDS);
+    declareUnit(schema, "characters", COUNT);
+    declareUnit(schema, "pages", COUNT);
+    declareUnit(schema, "searches", COUNT);
+  }
+
+  private static void declareMoney(WorkloadSchemaBuilder schema) {
+    schema
+        .sum("reported_cost_nanos", unit(NANOS), limit(Limits.MAX_TOTAL), MAY_BE_UNKNOWN, since(4))
+        .count("calls_with_reported_cost", MAY_BE_UNKNOWN, since(4))
+        .count("calls_with_other_currency", MAY_BE_UNKNOWN, since(4));
+  }
+
+  /** What calls are billed by besides tokens. */
+  private static void declareUnit(WorkloadSchemaBuilder schema, String name, Unit unit) {
+    schema.sum(UNITS + "." + name, unit(unit), MAY_BE_UNKNOWN, since(4));
   }
 
   private static void declareRecord(WorkloadSchemaBuilder schema) {
@@ -95,6 +123,10 @@ final class ModelCallSchema {
         .input("error_type", InputType.TEXT)
         .input("blocked", InputType.BOOLEAN)
         .input("attempts", InputType.COUNT)
+        .input("request_model", InputType.IDENTIFIER)
+        .input("reported_cost", InputType.NUMBER, limit(Limits.MAX_TOTAL))
+        .input("reported_currency", InputType.IDENTIFIER)
+        .input(UNITS, InputType.OBJECT, limit(Limits.MAX_UNITS))
         .input("client_ip", InputType.TEXT)
         .input("user_agent", InputType.TEXT)
         .input("tags", InputType.OBJECT, limit(Limits.MAX_TAGS))
@@ -107,6 +139,8 @@ final class ModelCallSchema {
         .recordMeasures()
         .record(
             detail("attempts", LONG).searched(Search.NONE),
+            detail("request_model", KEYWORD),
+            detail("reported_currency", KEYWORD),
             detail("client_ip", IP),
             detail("client_ip_hash", KEYWORD),
             detail("user_agent", KEYWORD),

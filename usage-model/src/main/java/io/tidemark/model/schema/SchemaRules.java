@@ -25,10 +25,24 @@ final class SchemaRules {
     requireDeclared(schema, inputs, schema.identity(), "input field");
     requireDeclared(schema, dimensions, List.of("tenant_id", schema.defaultGroup()), "dimension");
     requireDeclared(schema, dimensions, labels(schema), "dimension");
+    requireDeclared(schema, dimensions, schema.priceKey(), "dimension");
+    requireLaterDimensionsLast(schema);
     List<String> sources =
         Stream.of(measures, dimensions, schema.idLists()).flatMap(List::stream).toList();
     for (DerivedMetric metric : schema.derivedMetrics()) {
       requireDeclared(schema, sources, metric.sources(), "source of metric " + metric.name());
+    }
+  }
+
+  private static void requireLaterDimensionsLast(WorkloadSchema schema) {
+    int version = 1;
+    for (Dimension dimension : schema.dimensions()) {
+      if (dimension.since() < version) {
+        throw new IllegalStateException(
+            "%s must declare the dimension %s before those of later versions"
+                .formatted(schema.id(), dimension.name()));
+      }
+      version = dimension.since();
     }
   }
 

@@ -13,6 +13,7 @@ import static io.tidemark.model.schema.Option.alias;
 import static io.tidemark.model.schema.Option.example;
 import static io.tidemark.model.schema.Option.limit;
 import static io.tidemark.model.schema.Option.oneOf;
+import static io.tidemark.model.schema.Option.since;
 import static io.tidemark.model.schema.Option.unit;
 import static io.tidemark.model.schema.Unit.MS;
 import static io.tidemark.model.schema.Unit.TOKENS;
@@ -37,6 +38,7 @@ final class TrainingSchema {
         .dimension("user_id", alias("user"), example("alice"))
         .dimension("base_model", example("qwen2.5-7b"))
         .dimension("method", example("lora"))
+        .dimension("project_id", alias("project"), since(2), example("search"))
         .input("attempt", InputType.COUNT)
         .input("started_at", InputType.TIME)
         .input("finished_at", InputType.TIME)

@@ -16,6 +16,8 @@ public enum Unit {
   SECONDS,
   /** Millionths of a currency unit. */
   MONEY,
+  /** Billionths of a currency unit. */
+  NANOS,
   BYTES,
   /** A share from 0 to 1. */
   RATIO;

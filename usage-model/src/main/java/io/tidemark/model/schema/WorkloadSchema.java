@@ -17,6 +17,9 @@ public final class WorkloadSchema {
   /** The record field that says how a record ended. */
   public static final String OUTCOME = "outcome";
 
+  /** The field of window documents that joins all dimensions that a price may depend on. */
+  public static final String PRICE_KEY = "price_key";
+
   private final String id;
   private final String topic;
   private final List<String> identity;
@@ -31,6 +34,7 @@ public final class WorkloadSchema {
   private final List<Field> recordFields;
   private final List<String> outcomes;
   private final String defaultGroup;
+  private final List<String> priceKey;
 
   WorkloadSchema(WorkloadSchemaBuilder builder) {
     id = builder.id;
@@ -47,6 +51,7 @@ public final class WorkloadSchema {
     recordFields = List.copyOf(builder.recordFields);
     outcomes = List.copyOf(builder.outcomes);
     defaultGroup = builder.defaultGroup;
+    priceKey = List.copyOf(builder.priceKey);
   }
 
   /** Starts the declaration of a workload. */
@@ -94,6 +99,19 @@ public final class WorkloadSchema {
   /** Names of {@link #dimensions()}. */
   public List<String> dimensionNames() {
     return dimensions.stream().map(Dimension::name).toList();
+  }
+
+  /**
+   * How many dimensions the window key had in its first version. Later ones follow them, and a key
+   * ends with the last that is known.
+   */
+  public int countFirstDimensions() {
+    return (int) dimensions.stream().filter(dimension -> dimension.since() == 1).count();
+  }
+
+  /** The dimensions that {@link #PRICE_KEY} joins; empty without it. */
+  public List<String> priceKey() {
+    return priceKey;
   }
 
   /** The measures that window documents store; the first counts what the workload is about. */

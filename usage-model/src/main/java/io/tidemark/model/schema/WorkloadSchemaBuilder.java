@@ -30,6 +30,7 @@ public final class WorkloadSchemaBuilder {
   final List<Field> recordFields = new ArrayList<>();
   List<String> identity = List.of();
   List<String> outcomes = List.of();
+  List<String> priceKey = List.of();
   private final Set<String> searchedInRecords = new HashSet<>();
   String topic;
   String defaultGroup;
@@ -129,6 +130,13 @@ public final class WorkloadSchemaBuilder {
         Measure.fromOptions(
             EntryOptions.createFor(millisField, Option.unit(Unit.MS), Option.MAY_BE_UNKNOWN),
             Measure.Kind.SUM));
+    return this;
+  }
+
+  /** Window documents have a field that joins these dimensions, for prices. */
+  public WorkloadSchemaBuilder priceKey(String... dimensionNames) {
+    priceKey = List.of(dimensionNames);
+    windowFields.add(Field.detail(WorkloadSchema.PRICE_KEY, FieldType.KEYWORD));
     return this;
   }
 

@@ -22,6 +22,7 @@ public final class NativeTrainingFormat implements UsageFormat<TrainingEvent> {
   private final Column step = fields.choiceColumn("event", TrainingStep.class);
   private final Column eventTime = fields.column("event_time");
   private final Column tenantId = fields.column("tenant_id");
+  private final Column projectId = fields.column("project_id");
   private final Column userId = fields.column("user_id");
   private final Column baseModel = fields.column("base_model");
   private final Column method = fields.column("method");
@@ -53,6 +54,7 @@ public final class NativeTrainingFormat implements UsageFormat<TrainingEvent> {
     event.step = fields.choice(step, TrainingStep.class);
     event.eventTime = fields.time(eventTime);
     event.tenantId = fields.identifier(tenantId);
+    event.projectId = fields.identifier(projectId);
     event.userId = fields.identifier(userId);
     event.baseModel = fields.identifier(baseModel);
     event.method = fields.identifier(method);

@@ -21,6 +21,7 @@ public final class TrainingEvent implements SentEvent {
   /** When it was said, milliseconds since 1970. */
   public long eventTime = CheckedFields.UNKNOWN;
 
+  public String projectId;
   public String userId;
   public String baseModel;
   public String method;
@@ -37,6 +38,7 @@ public final class TrainingEvent implements SentEvent {
   @Override
   public void setSender(Sender sender) {
     tenantId = sender.tenant();
+    projectId = sender.project() == null ? projectId : sender.project();
     userId = sender.user() == null ? userId : sender.user();
   }
 }

@@ -8,9 +8,11 @@ import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.model.hourly.Window;
 import io.tidemark.model.parsing.CheckedFields;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +23,12 @@ import java.util.TreeMap;
 public final class TrainingJob {
 
   private static final long UNKNOWN = CheckedFields.UNKNOWN;
-  private static final int TEXTS = 4;
+  private static final int TEXTS = 5;
+
+  /** Texts that builds knew before there were projects. */
+  private static final int FIRST_TEXTS = 4;
+
+  private static final int FIRST_DIMENSIONS = WorkloadSchemas.TRAINING.countFirstDimensions();
 
   private final String[] texts = new String[TEXTS];
   private final long[] textTimes = new long[TEXTS];
@@ -60,6 +67,7 @@ public final class TrainingJob {
     text(1, event.userId, event.eventTime);
     text(2, event.baseModel, event.eventTime);
     text(3, event.method, event.eventTime);
+    text(4, event.projectId, event.eventTime);
     tokens.take(event, window);
     long started =
         event.startedAt == UNKNOWN && event.step == TrainingStep.STARTED
@@ -87,7 +95,7 @@ public final class TrainingJob {
 
   /** The group that the job counts in. */
   public byte[] group() {
-    return DimensionKey.of(texts);
+    return DimensionKey.ofGroup(FIRST_DIMENSIONS, texts);
   }
 
   /**
@@ -159,9 +167,11 @@ public final class TrainingJob {
    * Replaces everything by what {@link #writeTo} wrote.
    *
    * @param hasAttempts whether the build that wrote it distinguished attempts
+   * @param hasProject whether it knew projects
    */
-  public void readFrom(DataInput in, boolean hasAttempts) throws IOException {
-    for (int i = 0; i < TEXTS; i++) {
+  public void readFrom(DataInput in, boolean hasAttempts, boolean hasProject) throws IOException {
+    Arrays.fill(texts, null);
+    for (int i = 0; i < (hasProject ? TEXTS : FIRST_TEXTS); i++) {
       boolean known = in.readBoolean();
       texts[i] = known ? in.readUTF() : null;
       textTimes[i] = known ? in.readLong() : 0;

@@ -24,6 +24,24 @@ class ComfyuiRunTest {
   private static final long DAY = 86_400_000L;
 
   @Test
+  void packsAProjectBehindTheTextsOfEarlierBuilds() {
+    ComfyuiStep plain = step(RunStep.STARTED, 0);
+    plain.nodeId = "n";
+    ComfyuiRun without = new ComfyuiRun();
+    without.take(plain);
+    ComfyuiStep named = step(RunStep.STARTED, 0);
+    named.nodeId = "n";
+    named.projectId = "search";
+    ComfyuiRun with = new ComfyuiRun();
+    with.take(named);
+
+    assertThat(ComfyuiRun.unpack(with.pack()).view(DAY).projectId()).isEqualTo("search");
+    assertThat(ComfyuiRun.unpack(with.pack()).nodeId()).isEqualTo("n");
+    assertThat(ComfyuiRun.unpack(without.pack()).view(DAY).projectId()).isNull();
+    assertThat(with.pack()).hasSize(without.pack().length + Short.BYTES + "search".length());
+  }
+
+  @Test
   void stepsSayTheSameInAnyOrder() {
     ComfyuiStep submitted = step(RunStep.SUBMITTED, 0);
     submitted.userId = "u1";
@@ -37,6 +55,7 @@ class ComfyuiRunTest {
     RunView expected =
         new RunView(
             "t",
+            null,
             "u2",
             null,
             "w",

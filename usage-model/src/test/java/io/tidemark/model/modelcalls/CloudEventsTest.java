@@ -50,6 +50,22 @@ class CloudEventsTest {
   }
 
   @Test
+  void readsTierAndLongLivedCacheOfAnthropicsUsage() {
+    String usage =
+        "{'model':'claude','input_tokens':12,'cache_creation_input_tokens':340,"
+            + "'cache_read_input_tokens':15800,'output_tokens':210,'service_tier':'batch',"
+            + "'cache_creation':{'ephemeral_5m_input_tokens':100,'ephemeral_1h_input_tokens':240},"
+            + "'server_tool_use':{'web_search_requests':2},'reported_cost':'0.05'}";
+    assertThat(read(ACME, event(usage)).call())
+        .containsEntry("input_tokens", 16_152L)
+        .containsEntry("cache_write_tokens", 340L)
+        .containsEntry("cache_write_1h_tokens", 240L)
+        .containsEntry("service_tier", "batch")
+        .containsEntry("units.searches", 2L)
+        .containsEntry("reported_cost_nanos", 50_000_000L);
+  }
+
+  @Test
   void theSubjectIsTheUserIfTheTenantComesFromElsewhere() {
     String own = event("{'tenant_id':'t','model':'m'}");
     assertThat(read(FormatOptions.NONE, own).call())

@@ -70,7 +70,31 @@ class LitellmRecordsTest {
         .containsEntry("latency_ms", 1500L)
         .containsEntry("time_to_first_token_ms", 300L)
         .containsEntry("input_tokens", 10L)
-        .containsEntry("output_tokens", 20L);
+        .containsEntry("output_tokens", 20L)
+        .containsEntry("reported_cost_nanos", 200_000L);
+  }
+
+  @Test
+  void readsWhatPricesDependOn() {
+    String usage =
+        "'usage_object':{'prompt_tokens':10,'service_tier':'priority',"
+            + "'cache_creation_input_tokens':6,'prompt_tokens_details':"
+            + "{'cache_creation_token_details':{'ephemeral_1h_input_tokens':4}},"
+            + "'server_tool_use':{'web_search_requests':3},'seconds':12.5}";
+    String payload =
+        PAYLOAD
+            .replace("'user_api_key_team_id':null", usage)
+            .replace("{'id'", "{'response_cost':0.00214,'model_group':'small','id'")
+            .replace("'user_api_key_org_id':null", "'user_api_key_org_id':'o'");
+    assertThat(read(json(payload)).call())
+        .containsEntry("service_tier", "priority")
+        .containsEntry("cache_write_tokens", 6L)
+        .containsEntry("cache_write_1h_tokens", 4L)
+        .containsEntry("reported_cost_nanos", 2_140_000L)
+        .containsEntry("reported_currency", "USD")
+        .containsEntry("request_model", "small")
+        .containsEntry("units.searches", 3L)
+        .containsEntry("units.audio_seconds", 13L);
   }
 
   @Test

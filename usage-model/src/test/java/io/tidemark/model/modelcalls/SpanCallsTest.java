@@ -99,6 +99,21 @@ class SpanCallsTest {
   }
 
   @Test
+  void readsTierCostAndRequestedModel() {
+    assertThat(
+            readOne(
+                "\"openai.response.service_tier\":\"Flex\",\"gen_ai.usage.cost\":\"0.25\","
+                    + "\"gen_ai.response.model\":\"m-2026\","
+                    + MODEL
+                    + Spans.USAGE))
+        .containsEntry("service_tier", "flex")
+        .containsEntry("reported_cost_nanos", 250_000_000L)
+        .containsEntry("reported_currency", "USD")
+        .containsEntry("model", "m-2026")
+        .containsKey("request_model");
+  }
+
+  @Test
   void countsFailedCallsWithoutUsage() {
     assertThat(readOne(operation("chat") + MODEL + "\"error.type\":\"timeout\""))
         .containsEntry("error_type", "timeout")

@@ -249,7 +249,7 @@ class TrainingJobTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     job.writeTo(new DataOutputStream(bytes));
     TrainingJob copy = new TrainingJob();
-    copy.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true);
+    copy.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true, true);
     return copy;
   }
 

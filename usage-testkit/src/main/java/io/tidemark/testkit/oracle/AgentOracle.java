@@ -20,7 +20,8 @@ import java.util.TreeSet;
  */
 public final class AgentOracle implements Oracle {
 
-  public static final List<String> DIMENSIONS = List.of("tenant_id", "user_id", "agent");
+  public static final List<String> DIMENSIONS =
+      List.of("tenant_id", "user_id", "agent", "project_id", "model", "service_tier");
 
   private static final Map<String, String> MEASURES =
       Map.of("session", "sessions", "commit", "commits", "pull_request", "pull_requests");

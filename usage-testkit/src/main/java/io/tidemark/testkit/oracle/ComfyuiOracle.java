@@ -14,7 +14,14 @@ import java.util.TreeMap;
 public final class ComfyuiOracle implements Oracle {
 
   public static final List<String> DIMENSIONS =
-      List.of("tenant_id", "user_id", "api_key_id", "workflow_id", "workflow_name", "source");
+      List.of(
+          "tenant_id",
+          "user_id",
+          "api_key_id",
+          "workflow_id",
+          "workflow_name",
+          "source",
+          "project_id");
 
   private static final List<String> DETAILS =
       List.of("task_id", "error_type", "error_message", "node_id");

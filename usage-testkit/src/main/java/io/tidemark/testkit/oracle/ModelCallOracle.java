@@ -6,12 +6,17 @@ package io.tidemark.testkit.oracle;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Model calls: counted once by tenant and request id, summed by hour, and kept as records. */
 public final class ModelCallOracle implements Oracle {
@@ -28,7 +33,9 @@ public final class ModelCallOracle implements Oracle {
           "model",
           "endpoint",
           "operation",
-          "client");
+          "client",
+          "service_tier",
+          "prompt_band");
 
   private static final List<String> ALWAYS =
       List.of(
@@ -38,7 +45,9 @@ public final class ModelCallOracle implements Oracle {
           "blocked",
           "calls_without_usage",
           "fallback_calls",
-          "inconsistent_calls");
+          "inconsistent_calls",
+          "calls_with_reported_cost",
+          "calls_with_other_currency");
 
   private static final List<String> SUMS =
       List.of(
@@ -46,6 +55,7 @@ public final class ModelCallOracle implements Oracle {
           "output_tokens",
           "cache_read_tokens",
           "cache_write_tokens",
+          "cache_write_1h_tokens",
           "reasoning_tokens");
 
   private static final Map<String, String> CLIENTS =
@@ -56,6 +66,13 @@ public final class ModelCallOracle implements Oracle {
           "cursor", "cursor",
           "openai/", "openai-sdk",
           "anthropic/", "anthropic-sdk");
+
+  /** The default bounds of the job, the highest first. */
+  private static final List<Long> PROMPT_BANDS =
+      List.of(512_000L, 272_000L, 256_000L, 200_000L, 128_000L, 32_000L);
+
+  private static final Set<String> STANDARD_TIERS = Set.of("standard", "default", "auto", "normal");
+  private static final String CURRENCY = "USD";
 
   private static final String STATUS_CODES = "status_codes.";
 
@@ -141,6 +158,8 @@ public final class ModelCallOracle implements Oracle {
       case "user_type" -> call.text(name, "user");
       case "model_source" -> call.text(name, "preset");
       case "client" -> client(call.text("user_agent"));
+      case "service_tier" -> serviceTier(call);
+      case "prompt_band" -> promptBand(call);
       default -> call.text(name);
     };
   }
@@ -155,6 +174,53 @@ public final class ModelCallOracle implements Oracle {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse("other");
+  }
+
+  private static String serviceTier(Event call) {
+    String tier = call.text("service_tier", "").toLowerCase(Locale.ROOT);
+    return tier.isEmpty() || STANDARD_TIERS.contains(tier) ? null : tier;
+  }
+
+  private static String promptBand(Event call) {
+    long input = call.json().path("input_tokens").asLong();
+    return PROMPT_BANDS.stream()
+        .filter(bound -> input > bound)
+        .findFirst()
+        .map(String::valueOf)
+        .orElse(null);
+  }
+
+  private static Long costNanos(Event call) {
+    if (call.text("reported_cost") == null) {
+      return call.count("reported_cost_nanos");
+    }
+    return new BigDecimal(call.text("reported_cost"))
+        .movePointRight(9)
+        .setScale(0, RoundingMode.HALF_UP)
+        .longValueExact();
+  }
+
+  private static void countMoney(Map<String, Object> hour, Event call) {
+    Long cost = costNanos(call);
+    if (cost != null && CURRENCY.equals(call.text("reported_currency", CURRENCY))) {
+      FlatDocument.add(hour, "reported_cost_nanos", cost);
+      FlatDocument.add(hour, "calls_with_reported_cost", 1);
+    } else if (cost != null) {
+      FlatDocument.add(hour, "calls_with_other_currency", 1);
+    }
+    call.json()
+        .path("units")
+        .properties()
+        .forEach(
+            unit -> FlatDocument.add(hour, "units." + unit.getKey(), unit.getValue().asLong()));
+  }
+
+  /** All that a price depends on in one field; unknown parts are empty. */
+  private static String priceKey(Event call) {
+    return Stream.of("provider", "model", "model_source", "service_tier", "prompt_band")
+        .map(name -> dimension(call, name))
+        .map(value -> value == null ? "" : value)
+        .collect(Collectors.joining("\u241F"));
   }
 
   private static String outcome(Event call) {
@@ -175,7 +241,9 @@ public final class ModelCallOracle implements Oracle {
   }
 
   private static void count(Map<String, Object> hour, Event call) {
+    hour.put("price_key", priceKey(call));
     FlatDocument.add(hour, "calls", 1);
+    countMoney(hour, call);
     FlatDocument.add(hour, outcome(call), 1);
     for (String sum : SUMS) {
       if (call.count(sum) != null) {
@@ -201,6 +269,11 @@ public final class ModelCallOracle implements Oracle {
   private static Map<String, Object> record(Event call) {
     Map<String, Object> record = FlatDocument.of(call.json());
     record.remove("blocked");
+    record.remove("service_tier");
+    record.remove("reported_cost");
+    if (costNanos(call) != null) {
+      record.put("reported_cost_nanos", costNanos(call));
+    }
     record.put("event_time", Event.rfc3339(call.at()));
     record.putIfAbsent("channel", "api");
     for (String name : DIMENSIONS) {

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 public final class TrainingOracle implements Oracle {
 
   public static final List<String> DIMENSIONS =
-      List.of("tenant_id", "user_id", "base_model", "method");
+      List.of("tenant_id", "user_id", "base_model", "method", "project_id");
 
   private static final List<String> ENDS = List.of("succeeded", "failed", "cancelled");
   private static final List<String> ALWAYS =

@@ -20,6 +20,11 @@ final class CodingAgentSample extends BlockSample {
 
   private static final List<String> AGENTS =
       List.of("claude-code", "codex-cli", "gemini-cli", "cursor");
+
+  /** The model of each agent. */
+  private static final List<String> MODELS =
+      List.of("claude-sonnet-4-5", "gpt-5-codex", "gemini-2.5-pro", "claude-sonnet-4-5");
+
   private static final List<String> USERS = List.of("alice", "bob", "dave", "frank", "heidi");
 
   CodingAgentSample() {
@@ -45,6 +50,7 @@ final class CodingAgentSample extends BlockSample {
     session.put("tenant_id", dice.oneOf(plan.tenants()));
     session.put("user_id", dice.skewed(USERS));
     session.put("agent", dice.skewed(AGENTS));
+    session.put("project_id", "apps");
     session.put("session_id", "session-" + dice.hex());
     long length = Math.min(LONGEST_MILLIS, dice.logNormal(35 * MINUTE_MILLIS, 0.8));
     send(session, "session", 1, start, dice, target);
@@ -81,6 +87,9 @@ final class CodingAgentSample extends BlockSample {
     fields.putAll(session);
     fields.put("event_time", time);
     fields.put("metric", metric);
+    if (metric.endsWith("tokens") || metric.equals("cost_usd")) {
+      fields.put("model", MODELS.get(AGENTS.indexOf(session.get("agent"))));
+    }
     fields.put("value", value);
     target.take(TOPIC, time, fields);
     if (dice.chance(0.01)) {

@@ -75,6 +75,7 @@ final class ComfyuiSample extends BlockSample {
     String workflow = dice.skewed(WORKFLOWS);
     run.put("workflow_id", "wf-" + workflow);
     run.put("workflow_name", workflow);
+    run.put("project_id", workflow.equals("product-shot") ? "shop" : "studio");
     send(run, "submitted", submitted, dice, target);
     boolean cancelledInQueue = started - submitted > 5 * MINUTE_MILLIS && dice.chance(0.3);
     if (cancelledInQueue) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.stack.StackException;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ final class ModelCallSample implements SampleKind {
   private static final JsonFactory JSON = new JsonFactory();
   private static final long MINUTE_MILLIS = 60_000;
   private static final double TWICE = 0.01;
+
+  /** What gateways of developers report: 3 and 15 US dollars for a million tokens. */
+  private static final long INPUT_COST_NANOS = 3_000;
+
+  private static final long OUTPUT_COST_NANOS = 15_000;
 
   @Override
   public String name() {
@@ -100,6 +106,9 @@ final class ModelCallSample implements SampleKind {
     json.writeStringField("provider", model.provider());
     json.writeStringField("operation", model.embeds() ? "embeddings" : "chat");
     json.writeStringField("endpoint", model.embeds() ? "/v1/embeddings" : "/v1/chat/completions");
+    if (model.embeds() && !model.custom()) {
+      json.writeStringField("service_tier", "batch");
+    }
   }
 
   private static void writeOutcome(JsonGenerator json, Caller caller, OfferedModel model, Dice dice)
@@ -138,13 +147,19 @@ final class ModelCallSample implements SampleKind {
     json.writeNumberField("input_tokens", input);
     if (caller.coding()) {
       json.writeNumberField("cache_read_tokens", input * dice.below(95) / 100);
-      json.writeNumberField("cache_write_tokens", input * dice.below(5) / 100);
+      long written = input * dice.below(5) / 100;
+      json.writeNumberField("cache_write_tokens", written);
+      json.writeNumberField("cache_write_1h_tokens", written / 2);
     }
     if (model.embeds()) {
       return;
     }
     long output = dice.logNormal(caller.coding() ? 420 : 260, 0.9);
     json.writeNumberField("output_tokens", output);
+    if (caller.coding()) {
+      long nanos = INPUT_COST_NANOS * input + OUTPUT_COST_NANOS * output;
+      json.writeStringField("reported_cost", BigDecimal.valueOf(nanos, 9).toPlainString());
+    }
     if (model.reasons()) {
       json.writeNumberField("reasoning_tokens", output * dice.below(70) / 100);
     }

@@ -50,6 +50,7 @@ final class TrainingSample extends BlockSample {
     job.put("tenant_id", dice.oneOf(plan.tenants()));
     job.put("user_id", dice.skewed(USERS));
     job.put("base_model", dice.skewed(MODELS));
+    job.put("project_id", "research");
     job.put("method", dice.chance(0.7) ? "lora" : "full");
     long length = Math.min(LONGEST_MILLIS, dice.logNormal(50 * MINUTE_MILLIS, 0.9));
     long tokensPerMinute = dice.logNormal(90_000, 0.4);

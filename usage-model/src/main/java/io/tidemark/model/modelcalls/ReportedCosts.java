@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.modelcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.model.json.JsonNumbers;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonType;
+import io.tidemark.model.parsing.FieldRules;
+
+/** Reads costs as billionths of a currency unit from their decimal text, never from a double. */
+final class ReportedCosts {
+
+  private static final int DECIMALS = 9;
+
+  private ReportedCosts() {}
+
+  /** The cost in billionths; negative when the value is none. */
+  static long readNanos(JsonReader json, byte type) {
+    return switch (type) {
+      case JsonType.INTEGER, JsonType.DECIMAL ->
+          JsonNumbers.rounded(json.buffer(), json.start(), json.length(), DECIMALS);
+      case JsonType.TEXT -> parseNanos(json.text());
+      default -> FieldRules.UNKNOWN;
+    };
+  }
+
+  /** The cost in billionths; negative when the text is none. */
+  static long parseNanos(String text) {
+    if (text == null || !JsonNumbers.isNumber(text)) {
+      return FieldRules.UNKNOWN;
+    }
+    byte[] digits = text.getBytes(UTF_8);
+    return JsonNumbers.rounded(digits, 0, digits.length, DECIMALS);
+  }
+}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.elasticsearch.client.Request;
@@ -63,6 +64,35 @@ public class DocumentStore {
     requireTemplate(index);
     Request request = new Request("PUT", "/" + index.indexName() + "/_create/" + id);
     return write(request, source);
+  }
+
+  /**
+   * Writes documents with ids that are not in use, in the order of the map; what is there already
+   * stays as it is.
+   *
+   * @throws ProblemException 503 when not all of them are there afterwards
+   */
+  public void createAll(PermanentIndex index, Map<String, ObjectNode> sources) {
+    requireTemplate(index);
+    StringBuilder lines = new StringBuilder();
+    sources.forEach(
+        (id, source) ->
+            lines
+                .append("{\"create\":{\"_id\":\"")
+                .append(id)
+                .append("\"}}\n")
+                .append(source)
+                .append('\n'));
+    Request request = new Request("POST", "/" + index.indexName() + "/_bulk");
+    request.addParameter("refresh", "true");
+    request.addParameter("filter_path", "items.create.status");
+    request.setJsonEntity(lines.toString());
+    for (JsonNode item : send(ElasticsearchBreaker.NO_TENANT, request).path("items")) {
+      int status = item.path("create").path("status").asInt();
+      if (status >= 400 && status != 409) {
+        throw ProblemException.unavailable("Not all documents were written.", UNTIL_TEMPLATES);
+      }
+    }
   }
 
   /**

@@ -11,7 +11,9 @@ public enum PermanentIndex {
   /** Every change of a setting: one document for each revision. */
   CHANGES("changes"),
   /** Messages to channels: one document for each. */
-  MESSAGES("messages");
+  MESSAGES("messages"),
+  /** Levels of budgets that were reached, and ended periods. */
+  BUDGET_PERIODS("budget-periods");
 
   private final String id;
 

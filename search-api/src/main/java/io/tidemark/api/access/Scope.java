@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What the bearer of a token may see. Made by {@link Scopes} alone.
+ * What the bearer of a token may see. {@link Scopes} makes it from a token.
  *
  * @param tenant the only tenant whose data may be read
  * @param user who asks
@@ -32,6 +32,11 @@ public record Scope(String tenant, String user, Set<Role> roles, SortedSet<Strin
   /** A scope with the role super-admin, or with no role. */
   public Scope(String tenant, String user, boolean superAdmin, SortedSet<String> mayView) {
     this(tenant, user, superAdmin ? Set.of(Role.SUPER_ADMIN) : Set.of(), mayView);
+  }
+
+  /** Everything of a tenant, for the API's own work: never for the answer to a request. */
+  public static Scope ofTenant(String tenant) {
+    return new Scope(tenant, "tidemark", Set.of(Role.SUPER_ADMIN), new TreeSet<>());
   }
 
   /** Whether the token grants {@code role}. */

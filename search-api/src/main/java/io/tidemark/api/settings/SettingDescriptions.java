@@ -58,7 +58,14 @@ class SettingDescriptions {
     boolean writes =
         Stream.of(handler.getMethodParameters())
             .anyMatch(parameter -> parameter.getParameterType() == SettingInput.class);
-    if (writes) {
+    if (writes && BodyController.class.isAssignableFrom(handler.getBeanType())) {
+      operation.setRequestBody(body());
+      if (operation.getParameters() != null) {
+        operation
+            .getResponses()
+            .addApiResponse("409", new ApiResponse().$ref("#/components/responses/CONFLICT"));
+      }
+    } else if (writes) {
       operation.addParametersItem(
           header(HttpHeaders.IF_MATCH, "Changes only the revision with this ETag.", "\"3\""));
       if (!handler.hasMethodAnnotation(DeleteMapping.class)) {

@@ -29,6 +29,14 @@ public interface SettingKind<T> {
    */
   T parse(String id, JsonNode body);
 
+  /**
+   * Checks what must hold when a setting is written, and may change later: that something it names
+   * exists, or that a time is ahead.
+   *
+   * @throws SettingFault when an entry is not accepted
+   */
+  default void requireCurrent(String tenant, T value) {}
+
   /** Whether settings of the tenant and shared ones may be read. */
   default boolean mayRead(Scope scope) {
     return scope.hasRole(Role.SUPER_ADMIN) || scope.hasRole(Role.OPERATOR);

@@ -76,6 +76,14 @@ public class SettingStore {
         .map(setting -> kind.parse(id, setting.body()));
   }
 
+  /** When a setting was written for the first time, as far as the log of changes knows. */
+  public Instant findCreation(Setting setting) {
+    return repository
+        .findChange(setting.address(), 1)
+        .map(SettingChange::changedAt)
+        .orElse(setting.changedAt());
+  }
+
   private Optional<Setting> find(SettingAddress address) {
     return files.find(address).or(() -> findStored(address).filter(found -> !found.deleted()));
   }
@@ -123,6 +131,15 @@ public class SettingStore {
     return List.copyOf(byId.values());
   }
 
+  /** The settings of the tenant itself by id, with their values, for the API itself. */
+  public <T> List<SettingEntry<T>> listValues(SettingKind<T> kind, String tenant) {
+    Map<String, Setting> byId = new TreeMap<>();
+    addAll(kind, tenant, byId);
+    return byId.values().stream()
+        .map(one -> new SettingEntry<>(one, kind.parse(one.address().id(), one.body())))
+        .toList();
+  }
+
   private void addAll(SettingKind<?> kind, String tenant, Map<String, Setting> byId) {
     List<Setting> all = new ArrayList<>(repository.list(kind.id(), tenant, kind.mostPerTenant()));
     all.addAll(files.list(kind.id(), tenant));
@@ -154,7 +171,7 @@ public class SettingStore {
       JsonNode body,
       Precondition condition) {
     SettingAddress address = requireWritable(scope, kind, id, shared);
-    parse(kind, id, body);
+    parse(kind, address, body);
     return write(
         address,
         condition,
@@ -245,9 +262,9 @@ public class SettingStore {
     }
   }
 
-  private static void parse(SettingKind<?> kind, String id, JsonNode body) {
+  private static <T> void parse(SettingKind<T> kind, SettingAddress address, JsonNode body) {
     try {
-      parseBody(kind, id, body);
+      kind.requireCurrent(address.tenant(), parseBody(kind, address.id(), body));
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }

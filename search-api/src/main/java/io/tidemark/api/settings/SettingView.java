@@ -59,6 +59,11 @@ public final class SettingView<T> {
     return List.copyOf(byId.values());
   }
 
+  /** Another object whenever settings may have changed. */
+  public Object version() {
+    return entries;
+  }
+
   /** Tenants that have settings of their own. */
   public Set<String> tenants() {
     Set<String> tenants = new TreeSet<>();

@@ -13,6 +13,7 @@ import io.tidemark.model.schema.WorkloadSchema;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The metrics, filters and dimensions of a workload, derived from its schema. */
@@ -26,6 +27,9 @@ public final class Workload {
 
   /** ComfyUI runs, which alone have a route for concurrency. */
   public static final Workload COMFYUI = fromSchema(WorkloadSchemas.COMFYUI);
+
+  private static final Set<WorkloadSchema> TAKE_BACK =
+      Set.of(WorkloadSchemas.COMFYUI, WorkloadSchemas.TRAINING, WorkloadSchemas.CODING_AGENTS);
 
   private final WorkloadSchema schema;
   private final IndexFamily hourly;
@@ -58,6 +62,14 @@ public final class Workload {
   /** All workloads, in the order of their schemas. */
   public static List<Workload> listAll() {
     return ALL;
+  }
+
+  /**
+   * Whether provisional sums only grow, as each event adds to them once. A later event of a run, a
+   * job or a counter may take back what earlier ones added.
+   */
+  public boolean onlyGrows() {
+    return !TAKE_BACK.contains(schema);
   }
 
   /** The workload with this schema. */

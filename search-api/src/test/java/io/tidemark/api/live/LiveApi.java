@@ -103,6 +103,13 @@ public final class LiveApi implements AutoCloseable {
       // It asks by itself: tests look at what is sent.
       all.add("--tidemark.outbox.enabled=false");
     }
+    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.budgets.enabled="))) {
+      all.add("--tidemark.budgets.enabled=false");
+    }
+    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.settings.refresh="))) {
+      // Tests refresh views themselves.
+      all.add("--tidemark.settings.refresh=1h");
+    }
     if (all.stream().noneMatch(option -> option.startsWith("--server.port="))) {
       all.add("--server.port=0");
     }

@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Budgets in memory, as they were last looked at. Reading it waits for nothing. */
+public interface BudgetBoard {
+
+  /** Another object whenever budgets may have changed. */
+  Object version();
+
+  /** The budgets of a tenant by id. */
+  List<SettingEntry<Budget>> list(String tenant);
+
+  /** One budget as it was last looked at; empty before the first look at this revision. */
+  Optional<BudgetState> find(SettingEntry<Budget> entry);
+
+  /** When a budget was written for the first time, as far as it is known. */
+  Instant createdAtOrNow(Setting setting);
+}

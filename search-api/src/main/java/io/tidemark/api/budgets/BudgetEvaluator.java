@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.settings.SettingAddress;
+import io.tidemark.api.settings.SettingEntry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Looks at budgets that are due, and fires their levels. */
+@Component
+class BudgetEvaluator {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BudgetEvaluator.class);
+
+  private final Budgets budgets;
+  private final LevelAlarm alarm;
+  private final PeriodArchive archive;
+  private final LookSchedule schedule;
+  private final Clock clock;
+  private final Map<SettingAddress, Instant> next = new HashMap<>();
+
+  BudgetEvaluator(
+      Budgets budgets,
+      LevelAlarm alarm,
+      PeriodArchive archive,
+      BudgetProperties properties,
+      Clock clock) {
+    this.budgets = budgets;
+    this.alarm = alarm;
+    this.archive = archive;
+    this.schedule = new LookSchedule(properties.tick());
+    this.clock = clock;
+  }
+
+  /** Looks at all budgets that are due. */
+  synchronized void evaluateDue() {
+    Set<SettingAddress> known = new HashSet<>();
+    for (String tenant : budgets.tenants()) {
+      for (SettingEntry<Budget> entry : budgets.list(tenant)) {
+        known.add(entry.setting().address());
+        evaluateIfDue(tenant, entry);
+      }
+    }
+    next.keySet().retainAll(known);
+    budgets.retain(known);
+    archive.retain(known);
+  }
+
+  private void evaluateIfDue(String tenant, SettingEntry<Budget> entry) {
+    SettingAddress address = entry.setting().address();
+    BudgetState before = budgets.find(entry).orElse(null);
+    Instant due = next.get(address);
+    if (before == null || due == null || !clock.instant().isBefore(due)) {
+      evaluateNow(tenant, entry);
+    }
+  }
+
+  /** Looks at a budget; a failure keeps what was counted before. */
+  void evaluateNow(String tenant, SettingEntry<Budget> entry) {
+    SettingAddress address = entry.setting().address();
+    BudgetState before = budgets.find(entry).orElse(null);
+    try {
+      BudgetState now = evaluate(tenant, entry);
+      next.put(address, now.evaluatedAt().plus(schedule.pause(before, now)));
+    } catch (ProblemException e) {
+      LOG.warn("Budget {} was not evaluated: {}", address.id(), e.getMessage());
+      fail(entry, e.getMessage());
+    } catch (RuntimeException e) {
+      // One budget must not keep the others from their messages.
+      LOG.warn("Budget {} was not evaluated", address.id(), e);
+      fail(entry, "The evaluation failed; the log of the search API says why.");
+    }
+  }
+
+  /** The next tick tries it again. */
+  private void fail(SettingEntry<Budget> entry, String reason) {
+    budgets.fail(entry, reason);
+    next.remove(entry.setting().address());
+  }
+
+  /** Looks at one budget. */
+  BudgetState evaluate(String tenant, SettingEntry<Budget> entry) {
+    BudgetState state = budgets.look(entry);
+    if (state.span() != null) {
+      alarm.fire(tenant, state);
+      archive.archive(tenant, state, budgets.createdAt(entry.setting()));
+    }
+    return state;
+  }
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Ended periods of a budget.
+ *
+ * @param periods one for each account and period, the newest first
+ */
+record BudgetPeriodsAnswer(String budget, List<EndedPeriod> periods) {
+
+  /**
+   * One account in an ended period.
+   *
+   * @param value of the dimension; null without a dimension
+   * @param recordedAt when the period was archived; later corrections are not part of it
+   */
+  record EndedPeriod(
+      Instant from,
+      Instant to,
+      @Schema(nullable = true) String value,
+      String used,
+      String amount,
+      double percent,
+      List<FiredLevel> levels,
+      Instant recordedAt) {}
+
+  /**
+   * A level that fired.
+   *
+   * @param level percent of the amount
+   * @param projected whether the projection reached it
+   */
+  record FiredLevel(int level, boolean projected, Instant at) {}
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.budgets.BudgetPeriodsAnswer.EndedPeriod;
+import io.tidemark.api.budgets.BudgetPeriodsAnswer.FiredLevel;
+import io.tidemark.api.budgets.PeriodArchive.Ended;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Routes;
+import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingStore;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = BudgetController.TAG)
+class BudgetPeriodsController implements Routes {
+
+  private static final String PATH = BudgetController.PATH + "/{id}/periods";
+
+  private static final Parameter VALUE =
+      Parameter.text("value", "Only the account of this value.", "alice");
+
+  private static final Parameter LIMIT =
+      Parameter.count("limit", "Accounts of periods to list.", 100L, 10, 1, 1_000);
+
+  private final SettingStore store;
+  private final BudgetKind kind;
+  private final PeriodArchive archive;
+
+  BudgetPeriodsController(SettingStore store, BudgetKind kind, PeriodArchive archive) {
+    this.store = store;
+    this.kind = kind;
+    this.archive = archive;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(PATH, ParameterSet.of(VALUE, LIMIT));
+  }
+
+  @GetMapping(PATH)
+  @Operation(
+      operationId = "budgetPeriods",
+      summary = "Ended periods of a budget with usage, amount and levels",
+      description = "Members see their own accounts, as in the status of budgets.")
+  BudgetPeriodsAnswer periods(
+      Scope scope,
+      ParameterValues values,
+      @io.swagger.v3.oas.annotations.Parameter(
+              description = "Id of the budget.",
+              example = "dev-daily",
+              schema = @Schema(minLength = 1, maxLength = 64))
+          @PathVariable("id")
+          String id) {
+    Setting setting =
+        store.find(Scope.ofTenant(scope.tenant()), kind, id).orElseThrow(SettingStore::notFound);
+    Budget budget = kind.parse(id, setting.body());
+    if (!BudgetStatusReader.isVisible(scope, budget)) {
+      throw SettingStore.notFound();
+    }
+    String asked = values.text(VALUE.name()).orElse(null);
+    boolean ownOnly = !scope.superAdmin() && !budget.isWhole();
+    String value = asked == null && ownOnly ? scope.user() : asked;
+    if (ownOnly && !scope.sees(value)) {
+      throw SettingStore.notFound();
+    }
+    return new BudgetPeriodsAnswer(
+        id,
+        archive.list(scope.tenant(), id, value, values.size(LIMIT.name())).stream()
+            .map(ended -> answer(budget, ended))
+            .toList());
+  }
+
+  private static EndedPeriod answer(Budget budget, Ended ended) {
+    return new EndedPeriod(
+        ended.span().from(),
+        ended.span().to(),
+        budget.isWhole() ? null : ended.value(),
+        Percent.text(ended.used()),
+        Percent.text(ended.amount()),
+        Percent.of(ended.used(), ended.amount()),
+        ended.levels().stream()
+            .map(
+                fired ->
+                    new FiredLevel(fired.level().percent(), fired.level().projected(), fired.at()))
+            .toList(),
+        ended.recordedAt());
+  }
+}

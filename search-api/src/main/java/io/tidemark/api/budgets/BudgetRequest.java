@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A request for more than the amount of an account. An approved one is a grant.
+ *
+ * @param value the account
+ * @param amount what is asked for, or granted, beside the amount of the account
+ * @param reason why; null when nothing was said
+ * @param periodFrom start of the period for which it is
+ * @param until end of the grant; null for the period alone
+ * @param selfService whether it was granted without an approver
+ * @param decidedBy who approved or denied it; null while it is pending
+ * @param comment of who decided; null when nothing was said
+ */
+record BudgetRequest(
+    String budget,
+    String value,
+    BigDecimal amount,
+    String reason,
+    Instant periodFrom,
+    Instant until,
+    State state,
+    boolean selfService,
+    String askedBy,
+    String decidedBy,
+    String comment) {
+
+  /** Where a request stands. */
+  enum State {
+    PENDING,
+    APPROVED,
+    DENIED;
+
+    String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Whether it adds to the amount of its account in a period. */
+  boolean isGrantFor(Span span, Instant now) {
+    if (state != State.APPROVED) {
+      return false;
+    }
+    return until == null ? periodFrom.equals(span.from()) : now.isBefore(until);
+  }
+
+  BudgetRequest decided(State next, BigDecimal granted, Instant end, String user, String said) {
+    return new BudgetRequest(
+        budget, value, granted, reason, periodFrom, end, next, selfService, askedBy, user, said);
+  }
+}

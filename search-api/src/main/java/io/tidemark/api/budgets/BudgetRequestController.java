@@ -1,0 +1,237 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.budgets.BudgetRequest.State;
+import io.tidemark.api.budgets.BudgetRequestAnswer.RequestDetail;
+import io.tidemark.api.budgets.BudgetRequestAnswer.RequestList;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.settings.BodyController;
+import io.tidemark.api.settings.BodyMembers;
+import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SettingInput;
+import io.tidemark.api.settings.SettingStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@Tag(name = BudgetController.TAG)
+class BudgetRequestController implements BodyController {
+
+  private static final String OF_BUDGET = BudgetController.PATH + "/{id}/requests";
+  private static final String ALL = "/api/v1/budget-requests";
+  private static final String APPROVE = ALL + "/{id}:approve";
+  private static final String DENY = ALL + "/{id}:deny";
+  private static final int MOST_BYTES = 16 << 10;
+
+  private final SettingStore store;
+  private final BudgetKind kind;
+  private final Budgets budgets;
+  private final BudgetRequests requests;
+  private final BudgetMessages messages;
+  private final Clock clock;
+
+  BudgetRequestController(
+      SettingStore store,
+      BudgetKind kind,
+      Budgets budgets,
+      BudgetRequests requests,
+      BudgetMessages messages,
+      Clock clock) {
+    this.store = store;
+    this.kind = kind;
+    this.budgets = budgets;
+    this.requests = requests;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(
+        OF_BUDGET,
+        ParameterSet.NONE,
+        ALL,
+        ParameterSet.NONE,
+        APPROVE,
+        ParameterSet.NONE,
+        DENY,
+        ParameterSet.NONE);
+  }
+
+  @GetMapping(ALL)
+  @Operation(
+      operationId = "budgetRequests",
+      summary = "Requests for more: one's own, and those that one may decide")
+  RequestList list(Scope scope, ParameterValues values) {
+    Map<String, Budget> byId = new HashMap<>();
+    store
+        .listValues(kind, scope.tenant())
+        .forEach(entry -> byId.put(entry.setting().address().id(), entry.value()));
+    return new RequestList(
+        requests.list(scope.tenant()).stream()
+            .filter(
+                entry ->
+                    entry.value().askedBy().equals(scope.user())
+                        || RequestRules.mayDecide(scope, byId.get(entry.value().budget())))
+            .map(RequestDetail::of)
+            .toList());
+  }
+
+  @PostMapping(OF_BUDGET)
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      operationId = "requestBudget",
+      summary = "Asks for more than the amount of an account",
+      description =
+          "The body has `amount`, the part to add, and may have `reason`, `until` (for the running"
+              + " period alone without it), and for super-admins `value`, the account. Members ask"
+              + " for their own account. Within the budget's self-service the answer is `approved`,"
+              + " otherwise `pending`; approvers get a message.")
+  RequestDetail ask(
+      Scope scope,
+      ParameterValues values,
+      SettingInput input,
+      @Parameter(
+              description = "Id of the budget.",
+              example = "dev-daily",
+              schema = @Schema(minLength = 1, maxLength = 64))
+          @PathVariable("id")
+          String id) {
+    SettingEntry<Budget> budget = requireBudget(scope, id);
+    BudgetRequest asked = read(scope, budget, input.readBody(MOST_BYTES));
+    BudgetRequest request =
+        RequestRules.isSelfService(budget, asked, requests.list(scope.tenant()))
+            ? RequestRules.grant(asked)
+            : asked;
+    SettingEntry<BudgetRequest> stored = requests.create(scope, request);
+    if (request.state() == State.PENDING) {
+      messages.addRequest(budget, stored);
+    } else {
+      budgets.look(budget);
+    }
+    return RequestDetail.of(stored);
+  }
+
+  @PostMapping(APPROVE)
+  @Operation(
+      operationId = "approveBudgetRequest",
+      summary = "Approves a request",
+      description =
+          "For the approvers of the budget, or super-admins where it names none. The body may have"
+              + " `comment`, another `amount`, and another `until`.")
+  RequestDetail approve(
+      Scope scope,
+      ParameterValues values,
+      SettingInput input,
+      @Parameter(
+              description = "Id of the request.",
+              example = "req-5f2c1a9b7e30",
+              schema = @Schema(minLength = 1, maxLength = 64))
+          @PathVariable("id")
+          String id) {
+    return decide(scope, id, input.readBody(MOST_BYTES), State.APPROVED);
+  }
+
+  @PostMapping(DENY)
+  @Operation(
+      operationId = "denyBudgetRequest",
+      summary = "Denies a request",
+      description = "As for approving one. The body may have `comment`.")
+  RequestDetail deny(
+      Scope scope,
+      ParameterValues values,
+      SettingInput input,
+      @Parameter(
+              description = "Id of the request.",
+              example = "req-5f2c1a9b7e30",
+              schema = @Schema(minLength = 1, maxLength = 64))
+          @PathVariable("id")
+          String id) {
+    return decide(scope, id, input.readBody(MOST_BYTES), State.DENIED);
+  }
+
+  private RequestDetail decide(Scope scope, String id, JsonNode body, State state) {
+    SettingEntry<BudgetRequest> pending =
+        requests.find(scope.tenant(), id).orElseThrow(SettingStore::notFound);
+    SettingEntry<Budget> budget = findBudget(scope, pending.value().budget());
+    RequestRules.requireApprover(scope, budget.value(), pending.value());
+    SettingEntry<BudgetRequest> decided =
+        requests.decide(scope, pending, readDecision(scope, pending.value(), body, state));
+    if (state == State.APPROVED) {
+      budgets.look(budget);
+    }
+    return RequestDetail.of(decided);
+  }
+
+  private static BudgetRequest readDecision(
+      Scope scope, BudgetRequest pending, JsonNode body, State state) {
+    try {
+      BodyMembers members =
+          new BodyMembers("", body)
+              .allow(BudgetRequestKind.COMMENT, BudgetRequestKind.AMOUNT, BudgetRequestKind.UNTIL);
+      return pending.decided(
+          state,
+          body.has(BudgetRequestKind.AMOUNT)
+              ? new BodyValues("", body).requireAmount(BudgetRequestKind.AMOUNT)
+              : pending.amount(),
+          BudgetRequestKind.readTime(members, BudgetRequestKind.UNTIL).orElse(pending.until()),
+          scope.user(),
+          members.text(BudgetRequestKind.COMMENT, BudgetRequestKind.LONGEST_TEXT).orElse(null));
+    } catch (SettingFault fault) {
+      throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
+    }
+  }
+
+  private BudgetRequest read(Scope scope, SettingEntry<Budget> budget, JsonNode body) {
+    Instant now = clock.instant();
+    Span span =
+        budget
+            .value()
+            .spanAt(now, budgets.createdAt(budget.setting()))
+            .orElseThrow(
+                () ->
+                    ProblemException.conflict(
+                        "inactive", "This budget has no period at this time."));
+    try {
+      return RequestRules.read(scope, budget, body, span, now);
+    } catch (SettingFault fault) {
+      throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
+    }
+  }
+
+  /** The budget, when the caller may see an account of it. */
+  private SettingEntry<Budget> requireBudget(Scope scope, String id) {
+    SettingEntry<Budget> budget = findBudget(scope, id);
+    if (!BudgetStatusReader.isVisible(scope, budget.value())) {
+      throw SettingStore.notFound();
+    }
+    return budget;
+  }
+
+  private SettingEntry<Budget> findBudget(Scope scope, String id) {
+    Setting setting =
+        store.find(Scope.ofTenant(scope.tenant()), kind, id).orElseThrow(SettingStore::notFound);
+    return new SettingEntry<>(setting, kind.parse(id, setting.body()));
+  }
+}

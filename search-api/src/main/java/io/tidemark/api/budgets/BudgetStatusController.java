@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Routes;
+import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = BudgetController.TAG)
+class BudgetStatusController implements Routes {
+
+  private static final String STATUS = BudgetController.PATH + "/status";
+
+  static final Parameter BUDGET =
+      Parameter.shortText("budget", "Only the budget with this id.", "dev-daily", 64);
+
+  private static final Parameter VALUE =
+      Parameter.text("value", "Only the account of this value.", "alice");
+
+  private static final Parameter LIMIT =
+      Parameter.count("limit", "Accounts of each budget.", 100L, 10, 1, UsageSource.MOST_ACCOUNTS);
+
+  /** Usage that was read so recently is not read again. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final SettingStore store;
+  private final BudgetKind kind;
+  private final Budgets budgets;
+  private final Clock clock;
+
+  BudgetStatusController(SettingStore store, BudgetKind kind, Budgets budgets, Clock clock) {
+    this.store = store;
+    this.kind = kind;
+    this.budgets = budgets;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(STATUS, ParameterSet.of(BUDGET, VALUE, LIMIT));
+  }
+
+  @GetMapping(STATUS)
+  @Operation(
+      operationId = "budgetStatus",
+      summary = "Budgets with the usage of their accounts in the running period",
+      description =
+          "Members see their own accounts: those of budgets by user, and budgets of their usage"
+              + " alone.")
+  BudgetStatusAnswer status(Scope scope, ParameterValues values) {
+    String value = values.text(VALUE.name()).orElse(null);
+    int limit = values.size(LIMIT.name());
+    return new BudgetStatusAnswer(
+        clock.instant(),
+        list(scope, values).stream()
+            .filter(entry -> BudgetStatusReader.isVisible(scope, entry.value()))
+            .map(entry -> BudgetStatusReader.read(scope, state(entry), value, limit))
+            .toList());
+  }
+
+  private List<SettingEntry<Budget>> list(Scope scope, ParameterValues values) {
+    String id = values.text(BUDGET.name()).orElse(null);
+    return store.listValues(kind, scope.tenant()).stream()
+        .filter(entry -> id == null || entry.setting().address().id().equals(id))
+        .toList();
+  }
+
+  /** As it is now: of a budget that was just looked at, from memory. */
+  private BudgetState state(SettingEntry<Budget> entry) {
+    return budgets
+        .find(entry)
+        .filter(state -> state.evaluatedAt().plus(FRESH).isAfter(clock.instant()))
+        .orElseGet(() -> lookOrFail(entry));
+  }
+
+  private BudgetState lookOrFail(SettingEntry<Budget> entry) {
+    try {
+      return budgets.look(entry);
+    } catch (ProblemException e) {
+      budgets.fail(entry, e.getMessage());
+      return budgets.find(entry).orElseThrow(() -> e);
+    }
+  }
+}

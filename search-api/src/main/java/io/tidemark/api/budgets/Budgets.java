@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingAddress;
+import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingStore;
+import io.tidemark.api.settings.SettingView;
+import io.tidemark.api.settings.SettingViews;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** All budgets in memory, with what their accounts had used when they were last looked at. */
+@Component
+public class Budgets implements BudgetBoard {
+
+  private final SettingView<Budget> view;
+  private final SettingStore store;
+  private final UsageSource usage;
+  private final ProfileSource profiles;
+  private final BudgetRequests requests;
+  private final Clock clock;
+  private final Map<SettingAddress, BudgetState> states = new ConcurrentHashMap<>();
+  private final Map<SettingAddress, Instant> created = new ConcurrentHashMap<>();
+
+  Budgets(
+      SettingViews views,
+      BudgetKind kind,
+      SettingStore store,
+      UsageSource usage,
+      ProfileSource profiles,
+      BudgetRequests requests,
+      Clock clock) {
+    this.view = views.open(kind);
+    this.store = store;
+    this.usage = usage;
+    this.profiles = profiles;
+    this.requests = requests;
+    this.clock = clock;
+  }
+
+  /** Tenants that have budgets. */
+  Set<String> tenants() {
+    return view.tenants();
+  }
+
+  @Override
+  public List<SettingEntry<Budget>> list(String tenant) {
+    return view.list(tenant).stream()
+        .filter(entry -> !entry.setting().address().isShared())
+        .toList();
+  }
+
+  @Override
+  public Object version() {
+    return view.version();
+  }
+
+  @Override
+  public Optional<BudgetState> find(SettingEntry<Budget> entry) {
+    return Optional.ofNullable(states.get(entry.setting().address()))
+        .filter(state -> state.isOf(entry));
+  }
+
+  /** When a budget was written for the first time. */
+  Instant createdAt(Setting setting) {
+    return created.computeIfAbsent(setting.address(), address -> store.findCreation(setting));
+  }
+
+  @Override
+  public Instant createdAtOrNow(Setting setting) {
+    return created.getOrDefault(setting.address(), setting.changedAt());
+  }
+
+  /** The usage of a budget as it is now. */
+  BudgetState look(SettingEntry<Budget> entry) {
+    Setting setting = entry.setting();
+    Instant now = clock.instant();
+    Optional<Span> span = entry.value().spanAt(now, createdAt(setting));
+    AccountUsage used =
+        span.map(one -> usage.read(setting.address().tenant(), entry.value(), one))
+            .orElseGet(() -> new AccountUsage(Map.of(), null, null));
+    BudgetState state =
+        span.map(
+                one ->
+                    new BudgetState(
+                        entry,
+                        one,
+                        used,
+                        new Projector(profiles.find(entry), one, now),
+                        requests.amounts(entry, one, now),
+                        now,
+                        ""))
+            .orElseGet(() -> nothing(entry, null, now));
+    states.put(setting.address(), state);
+    return state;
+  }
+
+  private static BudgetState nothing(SettingEntry<Budget> entry, Span span, Instant now) {
+    return new BudgetState(
+        entry,
+        span,
+        new AccountUsage(Map.of(), null, null),
+        Projector.none(),
+        entry.value().overrides(),
+        now,
+        "");
+  }
+
+  /** Says that a look failed; what was counted before stays. */
+  void fail(SettingEntry<Budget> entry, String reason) {
+    Instant now = clock.instant();
+    BudgetState before =
+        find(entry)
+            .orElseGet(
+                () ->
+                    nothing(
+                        entry,
+                        entry.value().spanAt(now, entry.setting().changedAt()).orElse(null),
+                        now));
+    states.put(entry.setting().address(), before.failed(reason));
+  }
+
+  /** Forgets budgets that are gone. */
+  void retain(Set<SettingAddress> known) {
+    states.keySet().retainAll(known);
+    created.keySet().retainAll(known);
+    profiles.retain(known);
+  }
+}

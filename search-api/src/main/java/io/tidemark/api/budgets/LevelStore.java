@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
+import io.tidemark.api.search.DocumentStore;
+import io.tidemark.model.index.PermanentIndex;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Levels that fired, as documents with deterministic ids. */
+@Component
+class LevelStore {
+
+  static final String ENTRY = "level";
+
+  /** Levels of a period that are read at once; one beyond them is looked up when it fires. */
+  private static final int MOST = 10_000;
+
+  private final DocumentStore documents;
+
+  LevelStore(DocumentStore documents) {
+    this.documents = documents;
+  }
+
+  /**
+   * A level with what was counted when it fired.
+   *
+   * @param used usage, or for a projected level the projection
+   */
+  record Fired(Level level, BigDecimal used, Instant at) {}
+
+  /** Whether a level fired, on any instance. */
+  boolean contains(Level level) {
+    return documents.find(PermanentIndex.BUDGET_PERIODS, level.documentId()).isPresent();
+  }
+
+  /** Records a level; one that is there already stays as it is. */
+  void add(Fired fired, Span span, Budget budget) {
+    Level level = fired.level();
+    ObjectNode document = PeriodDocument.start(ENTRY, level.tenant(), level.budget());
+    document.put("revision", level.revision()).put("value", level.value());
+    PeriodDocument.writeSpan(document, span, budget);
+    document.put("used", Percent.plain(fired.used()));
+    document.put("amount", Percent.plain(level.amount()));
+    document.put("level", level.percent()).put("projected", level.projected());
+    document.put("recorded_at", fired.at().toString());
+    documents.create(PermanentIndex.BUDGET_PERIODS, level.documentId(), document);
+  }
+
+  /** Levels that fired in one period, in order of time. */
+  List<Fired> list(String tenant, String budget, Instant from) {
+    List<Query> filters =
+        List.of(
+            Queries.term("tenant_id", tenant),
+            Queries.term("budget", budget),
+            Queries.term("entry", ENTRY),
+            Queries.within("from", from, from.plusMillis(1)));
+    Search search =
+        Search.list(
+            Queries.all(filters, List.of()),
+            MOST,
+            List.of(Search.sortBy("recorded_at", SortOrder.Asc)));
+    return documents.search(PermanentIndex.BUDGET_PERIODS, tenant, search).stream()
+        .map(found -> read(found.source()))
+        .toList();
+  }
+
+  private static Fired read(JsonNode document) {
+    return new Fired(
+        new Level(
+            document.path("tenant_id").asString(),
+            document.path("budget").asString(),
+            document.path("revision").asLong(),
+            document.path("value").asString(),
+            Instant.parse(document.path("from").asString()),
+            document.path("amount").decimalValue(),
+            document.path("level").asInt(),
+            document.path("projected").asBoolean()),
+        document.path("used").decimalValue(),
+        Instant.parse(document.path("recorded_at").asString()));
+  }
+}

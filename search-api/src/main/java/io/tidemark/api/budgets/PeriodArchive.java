@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.budgets.AccountUsage.Used;
+import io.tidemark.api.budgets.LevelStore.Fired;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.settings.SettingAddress;
+import io.tidemark.model.index.PermanentIndex;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Keeps ended periods once they are final: one document for each account, and at last one for the
+ * whole period, by which it is known to be complete.
+ */
+@Component
+class PeriodArchive {
+
+  private static final String ACCOUNT = "account";
+  private static final String PERIOD = "period";
+  private static final int BATCH = 1_000;
+
+  private final DocumentStore documents;
+  private final LevelStore levels;
+  private final UsageSource usage;
+  private final Clock clock;
+  private final Map<SettingAddress, Instant> archived = new HashMap<>();
+
+  PeriodArchive(DocumentStore documents, LevelStore levels, UsageSource usage, Clock clock) {
+    this.documents = documents;
+    this.levels = levels;
+    this.usage = usage;
+    this.clock = clock;
+  }
+
+  /** One account in an ended period. */
+  record Ended(
+      Span span,
+      String value,
+      BigDecimal used,
+      BigDecimal amount,
+      List<Fired> levels,
+      Instant recordedAt) {}
+
+  /** Archives the periods before the running one that are final and not archived yet. */
+  synchronized void archive(String tenant, BudgetState state, Instant created) {
+    SettingAddress address = state.entry().setting().address();
+    List<Span> missing = new ArrayList<>();
+    Span span = before(state, state.span().from());
+    while (span != null
+        && span.to().isAfter(created)
+        && !span.from().isBefore(Retention.start(clock))
+        && span.to().isAfter(archived.getOrDefault(address, Instant.EPOCH))
+        && !isComplete(tenant, state.id(), span)) {
+      missing.add(0, span);
+      span = before(state, span.from());
+    }
+    for (Span ended : missing) {
+      Instant finals = state.usage().finalThrough();
+      if (finals == null || ended.to().isAfter(finals)) {
+        return;
+      }
+      write(tenant, state, ended);
+      archived.put(address, ended.to());
+    }
+  }
+
+  private static Span before(BudgetState state, Instant end) {
+    Budget budget = state.budget();
+    return budget.period() == Period.ONCE
+        ? null
+        : budget.period().spanAt(end.minusMillis(1), budget.zone());
+  }
+
+  private boolean isComplete(String tenant, String budget, Span span) {
+    return documents
+        .find(PermanentIndex.BUDGET_PERIODS, id(PERIOD, tenant, budget, span, ""))
+        .isPresent();
+  }
+
+  private static String id(String entry, String tenant, String budget, Span span, String value) {
+    return entry + '-' + DocumentId.of(tenant, budget, span.from().toString(), value);
+  }
+
+  private void write(String tenant, BudgetState state, Span span) {
+    AccountUsage used = usage.read(tenant, state.budget(), span);
+    Map<String, List<Fired>> fired = new HashMap<>();
+    levels
+        .list(tenant, state.id(), span.from())
+        .forEach(
+            one -> fired.computeIfAbsent(one.level().value(), value -> new ArrayList<>()).add(one));
+    Set<String> values = new TreeSet<>(used.accounts().keySet());
+    values.addAll(fired.keySet());
+    Map<String, ObjectNode> batch = new LinkedHashMap<>();
+    BigDecimal sum = BigDecimal.ZERO;
+    for (String value : values) {
+      Used account = used.of(value);
+      sum = sum.add(account.used());
+      ObjectNode document =
+          document(ACCOUNT, tenant, state, span, account.used(), amount(state, value, fired));
+      document.put("value", value);
+      writeLevels(document.putArray("levels"), fired.getOrDefault(value, List.of()));
+      batch.put(id(ACCOUNT, tenant, state.id(), span, value), document);
+      if (batch.size() == BATCH) {
+        documents.createAll(PermanentIndex.BUDGET_PERIODS, batch);
+        batch.clear();
+      }
+    }
+    ObjectNode whole = document(PERIOD, tenant, state, span, sum, state.budget().amount());
+    whole.put("accounts", values.size());
+    batch.put(id(PERIOD, tenant, state.id(), span, ""), whole);
+    documents.createAll(PermanentIndex.BUDGET_PERIODS, batch);
+  }
+
+  /** The amount that the last level of the period was measured by; otherwise that of now. */
+  private static BigDecimal amount(
+      BudgetState state, String value, Map<String, List<Fired>> fired) {
+    List<Fired> levels = fired.getOrDefault(value, List.of());
+    return levels.isEmpty()
+        ? state.budget().amountOf(value)
+        : levels.get(levels.size() - 1).level().amount();
+  }
+
+  private ObjectNode document(
+      String entry,
+      String tenant,
+      BudgetState state,
+      Span span,
+      BigDecimal used,
+      BigDecimal amount) {
+    ObjectNode document = PeriodDocument.start(entry, tenant, state.id());
+    document.put("revision", Revisions.of(state.entry().setting()));
+    PeriodDocument.writeSpan(document, span, state.budget());
+    document.put("used", Percent.plain(used)).put("amount", Percent.plain(amount));
+    return document.put("recorded_at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+  }
+
+  private static void writeLevels(ArrayNode list, List<Fired> levels) {
+    for (Fired fired : levels) {
+      list.addObject()
+          .put("level", fired.level().percent())
+          .put("projected", fired.level().projected())
+          .put("at", fired.at().toString());
+    }
+  }
+
+  /** Accounts of ended periods, the newest period first. */
+  List<Ended> list(String tenant, String budget, String value, int most) {
+    List<Query> filters =
+        new ArrayList<>(
+            List.of(
+                Queries.term("tenant_id", tenant),
+                Queries.term("budget", budget),
+                Queries.term("entry", ACCOUNT)));
+    if (value != null) {
+      filters.add(Queries.term("value", value));
+    }
+    Search search =
+        Search.list(
+            Queries.all(filters, List.of()),
+            most,
+            List.of(Search.sortBy("from", SortOrder.Desc), Search.sortBy("used", SortOrder.Desc)));
+    return documents.search(PermanentIndex.BUDGET_PERIODS, tenant, search).stream()
+        .map(found -> PeriodReader.read(found.source()))
+        .toList();
+  }
+
+  /** Forgets budgets that are gone. */
+  synchronized void retain(Set<SettingAddress> known) {
+    archived.keySet().retainAll(known);
+  }
+}

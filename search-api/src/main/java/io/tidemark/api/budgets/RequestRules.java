@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.budgets.Budget.Extra;
+import io.tidemark.api.budgets.BudgetRequest.State;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.settings.BodyMembers;
+import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SettingStore;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Who may ask for how much, and who decides. */
+final class RequestRules {
+
+  private static final String USER = "user_id";
+
+  private RequestRules() {}
+
+  /**
+   * Reads the body of a new request.
+   *
+   * @throws SettingFault when an entry is not accepted
+   * @throws ProblemException 403 when the account is not the caller's
+   */
+  static BudgetRequest read(
+      Scope scope, SettingEntry<Budget> budget, JsonNode body, Span span, Instant now) {
+    BodyMembers members =
+        new BodyMembers("", body)
+            .allow(
+                BudgetRequestKind.AMOUNT,
+                BudgetRequestKind.VALUE,
+                BudgetRequestKind.REASON,
+                BudgetRequestKind.UNTIL);
+    Instant until = BudgetRequestKind.readTime(members, BudgetRequestKind.UNTIL).orElse(null);
+    if (until != null && !until.isAfter(now)) {
+      throw new SettingFault(BudgetRequestKind.UNTIL, "This time has passed.");
+    }
+    return new BudgetRequest(
+        budget.setting().address().id(),
+        account(scope, budget.value(), members),
+        new BodyValues("", body).requireAmount(BudgetRequestKind.AMOUNT),
+        members.text(BudgetRequestKind.REASON, BudgetRequestKind.LONGEST_TEXT).orElse(null),
+        span.from(),
+        until,
+        State.PENDING,
+        false,
+        scope.user(),
+        null,
+        null);
+  }
+
+  private static String account(Scope scope, Budget budget, BodyMembers members) {
+    String named =
+        members.text(BudgetRequestKind.VALUE, BudgetRequestKind.LONGEST_TEXT).orElse(null);
+    if (budget.isWhole()) {
+      if (named != null) {
+        throw new SettingFault(BudgetRequestKind.VALUE, "This budget has one account.");
+      }
+      return Budget.WHOLE;
+    }
+    boolean byUser = budget.per().equals(USER);
+    if (named == null && !byUser) {
+      throw new SettingFault(BudgetRequestKind.VALUE, "Name the account.");
+    }
+    String value = named == null ? scope.user() : named;
+    if (!scope.superAdmin() && !(byUser && value.equals(scope.user()))) {
+      throw ProblemException.notYours(
+          BudgetRequestKind.VALUE, "You may ask for your own account alone.");
+    }
+    if (!BudgetMatch.mayMatch(budget.match(), budget.per(), value)) {
+      throw new SettingFault(BudgetRequestKind.VALUE, "This budget has no such account.");
+    }
+    return value;
+  }
+
+  /** Whether the budget grants the request without an approver. */
+  static boolean isSelfService(
+      SettingEntry<Budget> budget, BudgetRequest asked, List<SettingEntry<BudgetRequest>> before) {
+    Extra extra = budget.value().extra();
+    BigDecimal most =
+        Percent.part(budget.value().amountOf(asked.value()), extra.selfServicePercent());
+    long taken =
+        before.stream()
+            .map(SettingEntry::value)
+            .filter(one -> one.selfService() && one.budget().equals(asked.budget()))
+            .filter(one -> one.value().equals(asked.value()))
+            .filter(one -> one.periodFrom().equals(asked.periodFrom()))
+            .count();
+    return asked.until() == null && asked.amount().compareTo(most) <= 0 && taken < extra.times();
+  }
+
+  static BudgetRequest grant(BudgetRequest asked) {
+    return new BudgetRequest(
+        asked.budget(),
+        asked.value(),
+        asked.amount(),
+        asked.reason(),
+        asked.periodFrom(),
+        null,
+        State.APPROVED,
+        true,
+        asked.askedBy(),
+        null,
+        null);
+  }
+
+  /** Whether the caller decides requests of a budget; {@code budget} is null when it is gone. */
+  static boolean mayDecide(Scope scope, Budget budget) {
+    return scope.superAdmin()
+        || (budget != null && budget.extra().approvers().contains(scope.user()));
+  }
+
+  /**
+   * Requires an approver, who is somebody else than who asked.
+   *
+   * @throws ProblemException 404 when the caller may not know of the request, 403 for one's own
+   */
+  static void requireApprover(Scope scope, Budget budget, BudgetRequest request) {
+    boolean own = request.askedBy().equals(scope.user());
+    if (!mayDecide(scope, budget)) {
+      throw own ? ownRequest() : SettingStore.notFound();
+    }
+    if (own && !scope.superAdmin()) {
+      throw ownRequest();
+    }
+  }
+
+  private static ProblemException ownRequest() {
+    return ProblemException.roleNeeded("Somebody else decides your requests.", List.of());
+  }
+}

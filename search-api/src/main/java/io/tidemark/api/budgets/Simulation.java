@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.budgets.AccountUsage.Used;
+import io.tidemark.api.metric.Metric;
+import io.tidemark.api.query.Search;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Selection;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Says what a budget would have done in the past that is kept: it adds up the hours of each account
+ * and fires levels as the evaluation does at the end of each hour.
+ */
+@Component
+class Simulation {
+
+  /** Accounts of one period that are followed by the hour: those that used most. */
+  static final int MOST_ACCOUNTS = 50;
+
+  private static final String HOUR = "hour";
+  private static final int NUMBERS_PER_HOUR = 64;
+
+  private final UsageSource usage;
+  private final UsageStore store;
+  private final Clock clock;
+
+  Simulation(UsageSource usage, UsageStore store, Clock clock) {
+    this.usage = usage;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * A level that would have fired.
+   *
+   * @param at end of the hour in which it was reached
+   * @param used until then
+   */
+  record Crossing(String value, int level, Instant at, BigDecimal used) {}
+
+  /**
+   * One period.
+   *
+   * @param accounts with usage
+   * @param total usage of the whole period by account, of those that reached a level
+   */
+  record PeriodResult(
+      Span span, int accounts, int reached, List<Crossing> crossings, Map<String, Used> total) {}
+
+  /** All periods that the kept hours cover, the oldest first; the first one may be cut. */
+  List<PeriodResult> run(String tenant, Budget budget) {
+    List<PeriodResult> results = new ArrayList<>();
+    for (Span span : spans(budget)) {
+      results.add(run(tenant, budget, span));
+    }
+    return results;
+  }
+
+  private List<Span> spans(Budget budget) {
+    Instant now = clock.instant();
+    Instant first = Retention.start(clock);
+    List<Span> spans = new ArrayList<>();
+    Optional<Span> span = budget.spanAt(now, first);
+    while (span.isPresent() && span.get().to().isAfter(first)) {
+      spans.add(0, span.get());
+      Instant before = span.get().from().minusMillis(1);
+      boolean once = budget.period() == Period.ONCE || !before.isAfter(first);
+      span = once ? Optional.empty() : budget.spanAt(before, first);
+    }
+    return spans;
+  }
+
+  private PeriodResult run(String tenant, Budget budget, Span span) {
+    AccountUsage whole = usage.read(tenant, budget, span);
+    List<String> reached =
+        whole.accounts().keySet().stream()
+            .filter(value -> highest(budget, value, whole.of(value).used()).isPresent())
+            .sorted(
+                Comparator.comparing((String value) -> whole.of(value).used())
+                    .reversed()
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    Set<String> followed =
+        new HashSet<>(reached.subList(0, Math.min(MOST_ACCOUNTS, reached.size())));
+    List<Crossing> crossings = new ArrayList<>();
+    if (!followed.isEmpty()) {
+      readHours(tenant, budget, span, followed)
+          .forEach((value, hours) -> follow(budget, value, hours, crossings));
+    }
+    crossings.sort(Comparator.comparing(Crossing::at).thenComparing(Crossing::value));
+    Map<String, Used> total = new TreeMap<>();
+    followed.forEach(value -> total.put(value, whole.of(value)));
+    return new PeriodResult(
+        span, whole.accounts().size(), reached.size(), List.copyOf(crossings), total);
+  }
+
+  private static Optional<Integer> highest(Budget budget, String value, BigDecimal used) {
+    return LevelRules.highest(budget.warnAt(), used, budget.amountOf(value));
+  }
+
+  private static void follow(
+      Budget budget, String value, Map<Instant, BigDecimal> hours, List<Crossing> crossings) {
+    BigDecimal sum = BigDecimal.ZERO;
+    int fired = 0;
+    for (Map.Entry<Instant, BigDecimal> hour : hours.entrySet()) {
+      sum = sum.add(hour.getValue());
+      int level = highest(budget, value, sum).orElse(0);
+      if (level > fired) {
+        fired = level;
+        crossings.add(new Crossing(value, level, hour.getKey().plus(1, ChronoUnit.HOURS), sum));
+      }
+    }
+  }
+
+  /** Usage by account and hour. */
+  private Map<String, Map<Instant, BigDecimal>> readHours(
+      String tenant, Budget budget, Span span, Set<String> values) {
+    Instant start = latest(span.from(), Retention.start(clock));
+    Instant end =
+        earliest(
+            span.to(), clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
+    Selection selection =
+        new Selection(Scope.ofTenant(tenant), new TimeRange(start, end), budget.match());
+    Metric metric = budget.workload().metric(budget.measure());
+    Search search = AccountQuery.byHour(selection, budget, metric, values);
+    long hours = Duration.between(start, end).toHours() + 1;
+    Map<String, Map<Instant, BigDecimal>> found = new TreeMap<>();
+    store.read(
+        selection.scope(),
+        budget.workload().hourly(),
+        selection.range(),
+        search,
+        ExpectedAnswer.ofItems(hours * values.size(), NUMBERS_PER_HOUR),
+        answer -> {
+          JsonNode accounts = answer.path("aggregations").path(AccountQuery.ACCOUNTS);
+          if (budget.isWhole()) {
+            found.put(Budget.WHOLE, hours(accounts, metric));
+          }
+          for (JsonNode account : accounts.path("buckets")) {
+            if (!budget.isWhole()) {
+              found.put(account.path("key").asString(), hours(account.path(HOUR), metric));
+            }
+          }
+          return found;
+        });
+    return found;
+  }
+
+  private static Map<Instant, BigDecimal> hours(JsonNode histogram, Metric metric) {
+    Map<Instant, BigDecimal> hours = new TreeMap<>();
+    for (JsonNode hour : histogram.path("buckets")) {
+      Number value = metric.read(hour);
+      if (value != null) {
+        hours.put(
+            Instant.ofEpochMilli(hour.path("key").asLong()), new BigDecimal(value.toString()));
+      }
+    }
+    return hours;
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

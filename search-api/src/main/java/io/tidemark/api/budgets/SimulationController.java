@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.budgets.Simulation.Crossing;
+import io.tidemark.api.budgets.Simulation.PeriodResult;
+import io.tidemark.api.budgets.SimulationAnswer.SimulatedCrossing;
+import io.tidemark.api.budgets.SimulationAnswer.SimulatedPeriod;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.settings.BodyController;
+import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SettingInput;
+import io.tidemark.api.settings.SettingStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@Tag(name = BudgetController.TAG)
+class SimulationController implements BodyController {
+
+  private static final String PATH = BudgetController.PATH + ":simulate";
+
+  private final SettingStore store;
+  private final BudgetKind kind;
+  private final Simulation simulation;
+  private final Clock clock;
+
+  SimulationController(SettingStore store, BudgetKind kind, Simulation simulation, Clock clock) {
+    this.store = store;
+    this.kind = kind;
+    this.simulation = simulation;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(PATH, ParameterSet.NONE);
+  }
+
+  @PostMapping(PATH)
+  @Operation(
+      operationId = "simulateBudget",
+      summary = "What a budget would have done in the past that is kept",
+      description =
+          "For those who may change budgets. The body is that of a budget; nothing is stored.")
+  SimulationAnswer simulate(Scope scope, ParameterValues values, SettingInput input) {
+    store.requireWriter(scope, kind, false);
+    Budget budget = parse(input.readBody(kind.mostBytes()));
+    List<SimulatedPeriod> periods =
+        simulation.run(scope.tenant(), budget).stream()
+            .map(result -> answer(budget, result))
+            .toList();
+    return new SimulationAnswer(
+        Retention.start(clock),
+        clock.instant(),
+        periods.stream().mapToInt(period -> period.crossings().size()).sum(),
+        periods);
+  }
+
+  private Budget parse(JsonNode body) {
+    try {
+      String id = body.path("id").asString("");
+      return kind.parse(id.isEmpty() ? "simulated" : id, body);
+    } catch (SettingFault fault) {
+      throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
+    }
+  }
+
+  private static SimulatedPeriod answer(Budget budget, PeriodResult result) {
+    return new SimulatedPeriod(
+        result.span().from(),
+        result.span().ends() ? result.span().to() : null,
+        result.accounts(),
+        result.reached(),
+        result.crossings().stream().map(one -> answer(budget, result, one)).toList());
+  }
+
+  private static SimulatedCrossing answer(Budget budget, PeriodResult result, Crossing one) {
+    return new SimulatedCrossing(
+        budget.isWhole() ? null : one.value(),
+        one.level(),
+        one.at(),
+        Percent.text(one.used()),
+        Percent.text(budget.amountOf(one.value())),
+        Percent.text(result.total().get(one.value()).used().subtract(one.used())));
+  }
+}

@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingStore;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Budgets over the past: ended periods and simulation, over a real Elasticsearch node. */
+@Tag("node")
+class BudgetPastTest {
+
+  @Test
+  void archivesEndedPeriodsOnceTheyAreFinalWithTheirLevels() {
+    BudgetWorld world = BudgetWorld.create("past-archive", "model-calls", "total_tokens");
+    world.calls("a", "alice", "2026-03-12T08:00:00Z", 850);
+    world.calls("b", "bob", "2026-03-12T08:00:00Z", 10);
+    BudgetEvaluator one = world.instance();
+    one.evaluateDue();
+    // The day is over in Shanghai, but its hours are not final.
+    world.clock.now = Instant.parse("2026-03-12T16:10:00Z");
+    one.evaluateDue();
+    assertThat(periods(world)).isEmpty();
+  }
+
+  @Test
+  void listsAccountsOfEndedPeriodsForThoseWhoMaySeeThem() {
+    BudgetWorld world = BudgetWorld.create("past-list", "model-calls", "total_tokens");
+    world.put(
+        "budgets/dev",
+        BudgetWorld.body("model-calls", "total_tokens").replace("Asia/Shanghai", "Asia/Dubai"));
+    world.calls("a", "alice", "2026-03-12T08:00:00Z", 850);
+    BudgetEvaluator evaluator = world.instance();
+    evaluator.evaluateDue();
+    archive(world, "2026-03-12T20:00:00Z", "2026-03-12T20:10:00Z");
+    archive(world, "2026-03-12T20:00:00Z", "2026-03-12T20:20:00Z");
+
+    JsonNode periods = periods(world);
+    assertThat(periods.size()).isEqualTo(1);
+    JsonNode period = periods.path(0);
+    assertThat(period.path("from").asString()).isEqualTo("2026-03-11T20:00:00Z");
+    assertThat(period.path("to").asString()).isEqualTo("2026-03-12T20:00:00Z");
+    assertThat(period.path("value").asString()).isEqualTo("alice");
+    assertThat(period.path("used").asString()).isEqualTo("850");
+    assertThat(period.path("percent").asDouble()).isEqualTo(85.0);
+    assertThat(period.path("levels").toString())
+        .isEqualTo("[{\"level\":80,\"projected\":false,\"at\":\"2026-03-12T10:10:00Z\"}]");
+    String path = "/api/v1/budgets/dev/periods";
+    assertThat(world.api.get(world.member("alice"), path).json().path("periods").size())
+        .isEqualTo(1);
+    assertThat(world.api.get(world.member("bob"), path).json().path("periods").size()).isZero();
+    assertThat(world.api.get(world.member("bob"), path, "value", "alice").status()).isEqualTo(404);
+  }
+
+  /** What an instance does at a time at which all before {@code finals} is final. */
+  private static void archive(BudgetWorld world, String finals, String now) {
+    world.clock.now = Instant.parse(now);
+    BudgetKind kind = world.api.bean(BudgetKind.class);
+    SettingEntry<Budget> entry =
+        world.api.bean(SettingStore.class).listValues(kind, world.tenant).stream()
+            .findFirst()
+            .orElseThrow();
+    Span span = entry.value().spanAt(world.clock.now, Instant.EPOCH).orElseThrow();
+    AccountUsage nothing = new AccountUsage(Map.of(), null, Instant.parse(finals));
+    BudgetState state =
+        new BudgetState(entry, span, nothing, Projector.none(), Map.of(), world.clock.now, "");
+    PeriodArchive archive =
+        new PeriodArchive(
+            world.api.bean(DocumentStore.class),
+            world.api.bean(LevelStore.class),
+            world.usage(),
+            world.clock);
+    archive.archive(world.tenant, state, Instant.parse("2026-03-12T00:00:00Z"));
+  }
+
+  @Test
+  void simulatesExactlyTheLevelsThatTheEvaluationLaterFires() {
+    long seed = 20_260_310L;
+    Random random = new Random(seed);
+    BudgetWorld world = BudgetWorld.create("past-simulated", "model-calls", "total_tokens");
+    Map<Instant, List<IndexedDocument>> hours = randomHours(world, random);
+    BudgetEvaluator evaluator = world.instance();
+    hours.forEach(
+        (hour, documents) -> {
+          world.api.index(documents);
+          world.clock.now = hour.plus(Duration.ofMinutes(59));
+          evaluator.evaluateDue();
+        });
+
+    JsonNode simulated =
+        world
+            .send(
+                "POST",
+                world.root(),
+                "budgets:simulate",
+                BudgetWorld.body("model-calls", "total_tokens"))
+            .json();
+    List<String> expected = crossings(simulated);
+    assertThat(expected).as("seed " + seed).hasSizeGreaterThan(5);
+    assertThat(firedLevels(world)).as("seed " + seed).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(simulated.path("crossings").asInt()).isEqualTo(expected.size());
+  }
+
+  private static Map<Instant, List<IndexedDocument>> randomHours(BudgetWorld world, Random random) {
+    Instant start = Instant.parse("2026-03-10T16:00:00Z");
+    Map<Instant, List<IndexedDocument>> hours = new TreeMap<>();
+    for (int hour = 0; hour < 42; hour++) {
+      Instant time = start.plus(hour, ChronoUnit.HOURS);
+      for (String user : List.of("alice", "bob", "carol")) {
+        if (random.nextInt(3) == 0) {
+          hours
+              .computeIfAbsent(time, key -> new ArrayList<>())
+              .add(
+                  world.document(
+                      IndexFamily.MODEL_CALLS_HOURLY,
+                      user + hour,
+                      user,
+                      time.toString(),
+                      "total_tokens",
+                      random.nextInt(400)));
+        }
+      }
+    }
+    return hours;
+  }
+
+  private static List<String> crossings(JsonNode simulated) {
+    List<String> expected = new ArrayList<>();
+    for (JsonNode period : simulated.path("periods")) {
+      for (JsonNode crossing : period.path("crossings")) {
+        expected.add(
+            crossing.path("at").asString()
+                + ' '
+                + crossing.path("value").asString()
+                + ' '
+                + crossing.path("level").asInt());
+      }
+    }
+    return expected;
+  }
+
+  private static List<String> firedLevels(BudgetWorld world) {
+    List<String> fired = new ArrayList<>();
+    for (JsonNode level : world.documents("tidemark-budget-periods")) {
+      if (level.path("entry").asString().equals("level")) {
+        Instant at = Instant.parse(level.path("recorded_at").asString());
+        fired.add(
+            at.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS)
+                + " "
+                + level.path("value").asString()
+                + ' '
+                + level.path("level").asInt());
+      }
+    }
+    return fired;
+  }
+
+  @Test
+  void simulatesForThoseWhoMayChangeBudgets() {
+    BudgetWorld world = new BudgetWorld("past-roles");
+    String body = BudgetWorld.body("model-calls", "total_tokens");
+
+    Answer refused = world.send("POST", world.member("alice"), "budgets:simulate", body);
+    Answer wrong =
+        world.send("POST", world.root(), "budgets:simulate", body.replace("user_id", "colour"));
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().path("entry").asString()).isEqualTo("per");
+  }
+
+  private static JsonNode periods(BudgetWorld world) {
+    return world.api.get(world.root(), "/api/v1/budgets/dev/periods").json().path("periods");
+  }
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.search.FinalThrough;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.settings.SettingStore;
+import io.tidemark.api.settings.SettingViews;
+import io.tidemark.model.index.IndexFamily;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A tenant with usage and budgets over the node of the tests, and a clock that a test moves. */
+final class BudgetWorld {
+
+  private static final String BUDGET =
+      """
+      {"match": {"workload": "WORKLOAD"}, "per": "user_id", "measure": "MEASURE",
+       "amount": "1000", "period": "day", "time_zone": "Asia/Shanghai", "warn_at": [50, 80, 100],
+       "channels": ["ops"]}
+      """;
+
+  final LiveApi api = LiveApi.shared();
+  final MovedClock clock = new MovedClock();
+  final String tenant;
+
+  /** Stands until a test moves it. */
+  static final class MovedClock extends Clock {
+    Instant now = LiveApi.NOW;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  BudgetWorld(String tenant) {
+    this.tenant = tenant;
+  }
+
+  /** With a channel and the budget {@code dev}. */
+  static BudgetWorld create(String tenant, String workload, String measure) {
+    BudgetWorld world = new BudgetWorld(tenant);
+    world.put(
+        "channels/ops",
+        "{\"type\":\"webhook\",\"url\":\"https://hooks.example.invalid/x\","
+            + "\"secret\":\"file:ops\"}");
+    world.put("budgets/dev", body(workload, measure));
+    return world;
+  }
+
+  static String body(String workload, String measure) {
+    return BUDGET.replace("WORKLOAD", workload).replace("MEASURE", measure);
+  }
+
+  void put(String path, String body) {
+    Answer answer = send("PUT", root(), path, body);
+    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+  }
+
+  Answer send(String method, String token, String path, String body) {
+    return api.send(
+        api.request(token, "/api/v1/" + path)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  String root() {
+    return api.tokens().superAdmin(tenant, "root");
+  }
+
+  String member(String user) {
+    return api.tokens().member(tenant, user);
+  }
+
+  JsonNode status() {
+    return api.get(root(), "/api/v1/budgets/status").json();
+  }
+
+  /** What one more instance of the API would run, with the clock of this test. */
+  BudgetEvaluator instance() {
+    SettingViews views = api.bean(SettingViews.class);
+    UsageSource usage = usage();
+    SettingStore store = api.bean(SettingStore.class);
+    Budgets budgets =
+        new Budgets(
+            views,
+            api.bean(BudgetKind.class),
+            store,
+            usage,
+            new ProfileSource(api.bean(UsageStore.class), clock),
+            new BudgetRequests(store, api.bean(BudgetRequestKind.class), views),
+            clock);
+    views.refresh();
+    LevelStore levels = api.bean(LevelStore.class);
+    return new BudgetEvaluator(
+        budgets,
+        new LevelAlarm(levels, api.bean(BudgetMessages.class), clock),
+        new PeriodArchive(api.bean(DocumentStore.class), levels, usage, clock),
+        new BudgetProperties(false, Duration.ofSeconds(30)),
+        clock);
+  }
+
+  UsageSource usage() {
+    return new UsageSource(api.bean(UsageStore.class), api.bean(FinalThrough.class), clock);
+  }
+
+  void calls(String id, String user, String hour, long tokens) {
+    usage(IndexFamily.MODEL_CALLS_HOURLY, id, user, hour, "total_tokens", tokens);
+  }
+
+  void usage(IndexFamily family, String id, String user, String hour, String measure, long value) {
+    api.index(List.of(document(family, id, user, hour, measure, value)));
+  }
+
+  IndexedDocument document(
+      IndexFamily family, String id, String user, String hour, String measure, long value) {
+    ObjectNode source = JsonMapper.shared().createObjectNode();
+    source.put("hour", hour).put("window_minutes", 60).put("tenant_id", tenant);
+    source.put("user_id", user).put(measure, value).put("final", false).put("revision", 0);
+    source.put("updated_at", "2026-03-12T10:00:00Z");
+    return new IndexedDocument(
+        family.indexAt(Instant.parse(hour).toEpochMilli()), tenant + '-' + id, source);
+  }
+
+  /** Subjects and levels of all messages, in the order of their text. */
+  List<String> messages() {
+    return documents("tidemark-messages").stream()
+        .map(
+            message ->
+                message.path("subject").asString()
+                    + ' '
+                    + message.path("data").path("level").asInt())
+        .sorted()
+        .toList();
+  }
+
+  List<JsonNode> documents(String index) {
+    List<JsonNode> found = new ArrayList<>();
+    JsonMapper.shared()
+        .readTree(
+            api.elasticsearch(
+                "POST",
+                "/" + index + "/_search?size=500&ignore_unavailable=true",
+                "{\"query\":{\"term\":{\"tenant_id\":\"" + tenant + "\"}}}"))
+        .path("hits")
+        .path("hits")
+        .forEach(hit -> found.add(hit.path("_source")));
+    return found;
+  }
+}

@@ -82,6 +82,7 @@ class SecurityRules {
         .oauth2ResourceServer(
             server ->
                 server
+                    .bearerTokenResolver(new GatewayTokenResolver())
                     .withObjectPostProcessor(whenKeysAreOutOfReach(problems))
                     .jwt(jwt -> jwt.jwtAuthenticationConverter(ScopedToken::fromToken))
                     .authenticationEntryPoint(noToken)

@@ -4,10 +4,12 @@
  */
 package io.tidemark.api.web;
 
+import io.tidemark.api.access.Role;
 import io.tidemark.api.access.ScopeArgument;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
@@ -26,7 +28,14 @@ public class RateLimitInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    ScopeArgument.caller().ifPresent(limit::count);
+    ScopeArgument.caller()
+        .filter(caller -> !(caller.hasRole(Role.GATEWAY) && isAnsweredFromMemory(handler)))
+        .ifPresent(limit::count);
     return true;
+  }
+
+  private static boolean isAnsweredFromMemory(Object handler) {
+    return handler instanceof HandlerMethod method
+        && method.getBeanType().isAnnotationPresent(AnsweredFromMemory.class);
   }
 }

@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.decisions;
+
+import io.tidemark.api.budgets.Budget;
+import io.tidemark.api.budgets.BudgetBoard;
+import io.tidemark.api.budgets.BudgetState;
+import io.tidemark.api.budgets.Mode;
+import io.tidemark.api.budgets.Span;
+import io.tidemark.api.settings.SettingEntry;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Decides about calls from memory: from the usage that was last read, and what it admitted. */
+@Component
+class Decisions {
+
+  private static final Duration ALLOW_FOR = Duration.ofSeconds(5);
+  private static final Duration ALLOW_NEAR_END_FOR = Duration.ofSeconds(1);
+  private static final Duration DENY_FOR = Duration.ofSeconds(30);
+  private static final double NEAR_END = 0.1;
+
+  private final BudgetBoard budgets;
+  private final DecisionProperties properties;
+  private final Clock clock;
+  private final Pending pending = new Pending();
+  private final Map<String, Ready> ready = new ConcurrentHashMap<>();
+
+  Decisions(BudgetBoard budgets, DecisionProperties properties, Clock clock) {
+    this.budgets = budgets;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Budgets of a tenant that decisions ask, as of one version of all budgets. */
+  private record Ready(Object version, List<GatewayBudget> budgets) {}
+
+  /** Decides about one call, and remembers it when it is admitted. */
+  Decision decide(String tenant, Call call) {
+    Instant now = clock.instant();
+    List<Standing> standings = new ArrayList<>();
+    boolean notCounted = false;
+    for (GatewayBudget budget : list(tenant)) {
+      Optional<String> account = budget.matches(call) ? budget.accountOf(call) : Optional.empty();
+      if (account.isPresent()) {
+        Optional<Standing> standing = standing(budget, account.get(), call, now);
+        standing.ifPresent(standings::add);
+        notCounted |= standing.isEmpty();
+      }
+    }
+    standings.sort(Standing.DECISIVE_FIRST);
+    if (standings.isEmpty()) {
+      return nothing(notCounted);
+    }
+    Decision decision = decide(standings.get(0), standings, now);
+    if (!decision.denies()) {
+      for (Standing standing : standings) {
+        Budget budget = standing.budget().budget();
+        pending.add(standing.account(), now, call.expectedOf(budget.measure()));
+      }
+    }
+    return decision;
+  }
+
+  private List<GatewayBudget> list(String tenant) {
+    Object version = budgets.version();
+    Ready before = ready.get(tenant);
+    if (before != null && before.version() == version) {
+      return before.budgets();
+    }
+    List<GatewayBudget> asked = new ArrayList<>();
+    for (SettingEntry<Budget> entry : budgets.list(tenant)) {
+      if (entry.value().mode() != Mode.WATCH) {
+        asked.add(new GatewayBudget(entry));
+      }
+    }
+    Ready now = new Ready(version, List.copyOf(asked));
+    ready.put(tenant, now);
+    return now.budgets();
+  }
+
+  private Optional<Standing> standing(
+      GatewayBudget budget, String account, Call call, Instant now) {
+    Optional<Span> span =
+        budget.budget().spanAt(now, budgets.createdAtOrNow(budget.entry().setting()));
+    Optional<BudgetState> found = budgets.find(budget.entry());
+    if (span.isEmpty() || found.isEmpty()) {
+      return Optional.empty();
+    }
+    BudgetState state = found.get();
+    boolean current = span.get().equals(state.span());
+    Instant counted = current ? state.usage().certainThrough() : null;
+    Instant since = counted == null ? span.get().from() : counted;
+    String key = budget.key(account);
+    BigDecimal used = current ? state.usedOf(account).used() : BigDecimal.ZERO;
+    BigDecimal amount = state.amountOf(account);
+    BigDecimal remaining = amount.subtract(used).subtract(pending.sumSince(key, since));
+    return Optional.of(
+        new Standing(
+            budget,
+            key,
+            remaining.max(BigDecimal.ZERO),
+            remaining.doubleValue() / amount.doubleValue(),
+            span.get().ends() ? span.get().to() : null,
+            counted,
+            state.evaluatedAt(),
+            reason(budget, call, remaining, Duration.between(state.evaluatedAt(), now))));
+  }
+
+  private String reason(GatewayBudget budget, Call call, BigDecimal remaining, Duration age) {
+    if (!budget.allowsAddress(call)) {
+      return Standing.ADDRESS;
+    }
+    if (!properties.failOpen() && age.compareTo(properties.staleAfter()) > 0) {
+      return Standing.STALE;
+    }
+    return remaining.signum() <= 0 ? Standing.USED : Standing.WITHIN;
+  }
+
+  private static Decision decide(Standing decisive, List<Standing> all, Instant now) {
+    return new Decision(
+        decisive.denies() ? Decision.DENY : Decision.ALLOW,
+        decisive.budget().enforces(),
+        all.stream().anyMatch(Standing::wouldDeny),
+        decisive.reason(),
+        decisive.budget().id(),
+        decisive.remaining().stripTrailingZeros().toPlainString(),
+        decisive.resetsAt(),
+        decisive.countedThrough(),
+        Duration.between(decisive.readAt(), now).toMillis(),
+        validFor(decisive, now).toMillis());
+  }
+
+  private static Duration validFor(Standing decisive, Instant now) {
+    Duration longest = decisive.part() < NEAR_END ? ALLOW_NEAR_END_FOR : ALLOW_FOR;
+    if (decisive.denies()) {
+      longest = DENY_FOR;
+    }
+    if (decisive.resetsAt() == null) {
+      return longest;
+    }
+    Duration rest = Duration.between(now, decisive.resetsAt());
+    return rest.compareTo(longest) < 0 ? rest : longest;
+  }
+
+  /** Fails open: a budget that was never counted denies nothing. */
+  private static Decision nothing(boolean notCounted) {
+    return new Decision(
+        Decision.ALLOW,
+        false,
+        false,
+        notCounted ? "not_counted_yet" : "no_budget",
+        null,
+        null,
+        null,
+        null,
+        null,
+        ALLOW_FOR.toMillis());
+  }
+}

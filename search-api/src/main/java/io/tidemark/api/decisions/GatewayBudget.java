@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.decisions;
+
+import io.tidemark.api.budgets.AddressBlock;
+import io.tidemark.api.budgets.Budget;
+import io.tidemark.api.budgets.Mode;
+import io.tidemark.api.selection.Filters;
+import io.tidemark.api.selection.Filters.Filter;
+import io.tidemark.api.settings.SettingEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A budget that decisions ask, with its filters made ready. */
+final class GatewayBudget {
+
+  private final SettingEntry<Budget> entry;
+  private final Map<String, Set<String>> kept;
+  private final Map<String, Set<String>> leftOut;
+
+  GatewayBudget(SettingEntry<Budget> entry) {
+    this.entry = entry;
+    Filters match = entry.value().match();
+    this.kept = sets(match.kept());
+    this.leftOut = sets(match.leftOut());
+  }
+
+  private static Map<String, Set<String>> sets(List<Filter> filters) {
+    return filters.stream()
+        .collect(Collectors.toMap(Filter::field, filter -> new HashSet<>(filter.values())));
+  }
+
+  SettingEntry<Budget> entry() {
+    return entry;
+  }
+
+  Budget budget() {
+    return entry.value();
+  }
+
+  String id() {
+    return entry.setting().address().id();
+  }
+
+  boolean enforces() {
+    return budget().mode() == Mode.ENFORCE;
+  }
+
+  /** Whether the usage of the call will count for the budget. */
+  boolean matches(Call call) {
+    for (Map.Entry<String, Set<String>> filter : kept.entrySet()) {
+      if (!filter.getValue().contains(valueOf(call, filter.getKey()))) {
+        return false;
+      }
+    }
+    for (Map.Entry<String, Set<String>> filter : leftOut.entrySet()) {
+      if (filter.getValue().contains(valueOf(call, filter.getKey()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String valueOf(Call call, String dimension) {
+    return call.dimensions().getOrDefault(dimension, Filters.UNKNOWN);
+  }
+
+  /** The account of the call; empty when the call has no value of the dimension. */
+  Optional<String> accountOf(Call call) {
+    return budget().isWhole()
+        ? Optional.of(Budget.WHOLE)
+        : Optional.ofNullable(call.dimensions().get(budget().per()));
+  }
+
+  /** Whether the call comes from an address that the budget allows. */
+  boolean allowsAddress(Call call) {
+    List<AddressBlock> blocks = budget().onlyFrom();
+    return blocks.isEmpty()
+        || (call.clientAddress() != null
+            && blocks.stream().anyMatch(block -> block.contains(call.clientAddress())));
+  }
+
+  /** Tells accounts of all tenants and budgets apart. */
+  String key(String account) {
+    return entry.setting().address().tenant().length()
+        + ":"
+        + entry.setting().address().tenant()
+        + '/'
+        + id()
+        + '/'
+        + account;
+  }
+}

@@ -1,0 +1,368 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.decisions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.budgets.AccountUsage;
+import io.tidemark.api.budgets.AccountUsage.Used;
+import io.tidemark.api.budgets.Budget;
+import io.tidemark.api.budgets.BudgetBoard;
+import io.tidemark.api.budgets.BudgetState;
+import io.tidemark.api.budgets.Mode;
+import io.tidemark.api.budgets.Projector;
+import io.tidemark.api.budgets.SampleBudgets;
+import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingEntry;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Decisions from memory. */
+@Tag("fast")
+class DecisionsTest {
+
+  private static final Instant START = Instant.parse("2026-03-12T10:00:00Z");
+
+  private final Hand clock = new Hand();
+  private final Board board = new Board();
+  private final Decisions decisions =
+      new Decisions(board, new DecisionProperties(true, Duration.ofMinutes(15)), clock);
+
+  /** Stands until a test moves it. */
+  private static final class Hand extends Clock {
+    private Instant now = START;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Budgets that a test sets. */
+  private static final class Board implements BudgetBoard {
+    private final List<SettingEntry<Budget>> budgets = new ArrayList<>();
+    private final Map<String, BudgetState> states = new HashMap<>();
+    private Object version = new Object();
+
+    void add(SettingEntry<Budget> entry) {
+      budgets.add(entry);
+      version = new Object();
+    }
+
+    /** What a look at the budget finds: usage counted through {@code counted}. */
+    void count(SettingEntry<Budget> entry, Map<String, Long> used, Instant counted, Instant now) {
+      Map<String, Used> accounts = new HashMap<>();
+      used.forEach(
+          (value, sum) ->
+              accounts.put(value, new Used(BigDecimal.valueOf(sum), BigDecimal.valueOf(sum))));
+      states.put(
+          entry.setting().address().id(),
+          new BudgetState(
+              entry,
+              entry.value().spanAt(now, START).orElse(null),
+              new AccountUsage(accounts, counted, null),
+              Projector.none(),
+              entry.value().overrides(),
+              now,
+              ""));
+    }
+
+    @Override
+    public Object version() {
+      return version;
+    }
+
+    @Override
+    public List<SettingEntry<Budget>> list(String tenant) {
+      return tenant.equals("acme") ? budgets : List.of();
+    }
+
+    @Override
+    public Optional<BudgetState> find(SettingEntry<Budget> entry) {
+      return Optional.ofNullable(states.get(entry.setting().address().id()));
+    }
+
+    @Override
+    public Instant createdAtOrNow(Setting setting) {
+      return START;
+    }
+  }
+
+  private SettingEntry<Budget> add(String id, String more) {
+    SettingEntry<Budget> entry =
+        SampleBudgets.create(
+            id, "{'match':{'workload':'model-calls'},'period':'day'," + more + "}", START);
+    board.add(entry);
+    return entry;
+  }
+
+  private Decision decide(String body) {
+    return decisions.decide(
+        "acme", CallReader.readBody(JsonMapper.shared().readTree(body.replace('\'', '"'))));
+  }
+
+  /**
+   * Random budgets, usage and calls: a call is denied if and only if the usage and the admitted
+   * calls that are not counted yet reach the amount of an enforcing budget that matches.
+   */
+  @Test
+  void deniesIfAndOnlyIfUsageAndAdmittedCallsReachTheAmountOfAnEnforcingBudget() {
+    for (long seed = 1; seed <= 200; seed++) {
+      new RandomRun(seed).run();
+    }
+  }
+
+  /** One random run against a plain model of the rule. */
+  private static final class RandomRun {
+    private static final List<String> USERS = List.of("a", "b", "c");
+    private static final List<String> MODELS = List.of("x", "y");
+
+    private final long seed;
+    private final Random random;
+    private final Hand clock = new Hand();
+    private final Board board = new Board();
+    private final Decisions decisions =
+        new Decisions(board, new DecisionProperties(true, Duration.ofMinutes(15)), clock);
+    private final List<Map<String, Long>> used = new ArrayList<>();
+    private final List<Instant> counted = new ArrayList<>();
+    private final List<Admitted> admitted = new ArrayList<>();
+
+    private record Admitted(String user, String model, long tokens, Instant at) {}
+
+    RandomRun(long seed) {
+      this.seed = seed;
+      this.random = new Random(seed);
+    }
+
+    void run() {
+      int many = 1 + random.nextInt(4);
+      for (int i = 0; i < many; i++) {
+        String model = random.nextBoolean() ? "" : ",'model':'" + pick(MODELS) + "'";
+        board.add(
+            SampleBudgets.create(
+                "b" + i,
+                "{'match':{'workload':'model-calls'"
+                    + model
+                    + "},'period':'day','per':'"
+                    + pick(List.of("none", "user_id"))
+                    + "','measure':'"
+                    + pick(List.of("calls", "total_tokens"))
+                    + "','amount':"
+                    + (1 + random.nextInt(60))
+                    + ",'mode':'"
+                    + pick(List.of("watch", "shadow", "enforce"))
+                    + "'}",
+                START));
+        used.add(Map.of());
+        counted.add(START);
+        look(i);
+      }
+      for (int call = 0; call < 60; call++) {
+        clock.now = clock.now.plusSeconds(random.nextInt(3));
+        if (random.nextInt(5) == 0) {
+          look(random.nextInt(many));
+        }
+        decideAndCompare();
+      }
+    }
+
+    private void look(int index) {
+      SettingEntry<Budget> entry = board.budgets.get(index);
+      Map<String, Long> sums = new HashMap<>();
+      for (String value : entry.value().isWhole() ? List.of("") : USERS) {
+        sums.put(value, (long) random.nextInt(50));
+      }
+      used.set(index, sums);
+      Instant through = clock.now.minusSeconds(random.nextInt(5));
+      if (through.isAfter(counted.get(index))) {
+        counted.set(index, through);
+      }
+      board.count(entry, sums, counted.get(index), clock.now);
+    }
+
+    private void decideAndCompare() {
+      String user = pick(USERS);
+      String model = pick(MODELS);
+      long tokens = random.nextInt(20);
+      boolean deny = false;
+      boolean would = false;
+      for (int i = 0; i < used.size(); i++) {
+        Budget budget = board.budgets.get(i).value();
+        if (budget.mode() != Mode.WATCH && matches(budget, model)) {
+          boolean reached = sum(i, user) >= budget.amount().longValue();
+          would |= reached;
+          deny |= reached && budget.mode() == Mode.ENFORCE;
+        }
+      }
+      Decision decision =
+          decisions.decide(
+              "acme",
+              CallReader.readBody(
+                  JsonMapper.shared()
+                      .readTree(
+                          "{\"user_id\":\""
+                              + user
+                              + "\",\"model\":\""
+                              + model
+                              + "\",\"expected_tokens\":"
+                              + tokens
+                              + "}")));
+
+      assertThat(decision.denies()).as("seed %s: %s", seed, decision).isEqualTo(deny);
+      assertThat(decision.wouldDeny()).as("seed %s: %s", seed, decision).isEqualTo(would);
+      if (!deny) {
+        admitted.add(new Admitted(user, model, tokens, clock.now));
+      }
+    }
+
+    private long sum(int index, String user) {
+      Budget budget = board.budgets.get(index).value();
+      long sum = used.get(index).get(budget.isWhole() ? "" : user);
+      for (Admitted call : admitted) {
+        boolean own = budget.isWhole() || call.user().equals(user);
+        if (own && matches(budget, call.model()) && !call.at().isBefore(counted.get(index))) {
+          sum += budget.measure().equals("calls") ? 1 : call.tokens();
+        }
+      }
+      return sum;
+    }
+
+    private static boolean matches(Budget budget, String model) {
+      return budget.match().kept().stream().allMatch(filter -> filter.values().contains(model));
+    }
+
+    private String pick(List<String> values) {
+      return values.get(random.nextInt(values.size()));
+    }
+  }
+
+  @Test
+  void aShadowBudgetSaysWhatItWouldDeny() {
+    SettingEntry<Budget> budget = add("s", "'measure':'calls','amount':5,'mode':'shadow'");
+    board.count(budget, Map.of("", 5L), START, START);
+
+    Decision decision = decide("{}");
+
+    assertThat(decision.decision()).isEqualTo("allow");
+    assertThat(decision.enforced()).isFalse();
+    assertThat(decision.wouldDeny()).isTrue();
+    assertThat(decision.reason()).isEqualTo("budget_used");
+    assertThat(decision.budget()).isEqualTo("s");
+    assertThat(decision.remaining()).isEqualTo("0");
+    assertThat(decision.resetsAt()).isEqualTo("2026-03-13T00:00:00Z");
+  }
+
+  @Test
+  void namesTheBudgetWithTheSmallestPartLeft() {
+    SettingEntry<Budget> wide = add("wide", "'measure':'calls','amount':100,'mode':'enforce'");
+    SettingEntry<Budget> near = add("near", "'measure':'calls','amount':1000,'mode':'enforce'");
+    board.count(wide, Map.of("", 50L), START, START);
+    board.count(near, Map.of("", 900L), START, START);
+
+    Decision decision = decide("{}");
+
+    assertThat(decision.decision()).isEqualTo("allow");
+    assertThat(decision.budget()).isEqualTo("near");
+    assertThat(decision.remaining()).isEqualTo("100");
+    assertThat(decision.enforced()).isTrue();
+  }
+
+  @Test
+  void aNewPeriodStartsWithNothingUsedBeforeItIsCounted() {
+    SettingEntry<Budget> budget = add("d", "'measure':'calls','amount':5,'mode':'enforce'");
+    board.count(budget, Map.of("", 5L), START, START);
+    assertThat(decide("{}").denies()).isTrue();
+
+    clock.now = Instant.parse("2026-03-13T00:00:00Z");
+
+    assertThat(decide("{}").denies()).isFalse();
+  }
+
+  @Test
+  void deniesCallsFromAddressesThatTheBudgetDoesNotAllow() {
+    SettingEntry<Budget> budget =
+        add(
+            "a",
+            "'measure':'calls','amount':5,'mode':'enforce','only_from':['10.0.0.0/8','fd00::/8']");
+    board.count(budget, Map.of(), START, START);
+
+    assertThat(decide("{'client_ip':'10.2.3.4'}").denies()).isFalse();
+    assertThat(decide("{'client_ip':'fd12::1'}").denies()).isFalse();
+    assertThat(decide("{'client_ip':'11.2.3.4'}").reason()).isEqualTo("address_not_allowed");
+    assertThat(decide("{'client_ip':'11.2.3.4'}").denies()).isTrue();
+    assertThat(decide("{}").denies()).isTrue();
+  }
+
+  @Test
+  void keepsTheLastUsageWhileItCannotBeReadAndShowsItsAge() {
+    SettingEntry<Budget> budget = add("o", "'measure':'calls','amount':5,'mode':'enforce'");
+    assertThat(decide("{}").reason()).isEqualTo("not_counted_yet");
+    board.count(budget, Map.of("", 4L), START, START);
+    clock.now = START.plus(Duration.ofHours(2));
+
+    Decision decision = decide("{}");
+
+    assertThat(decision.denies()).isFalse();
+    assertThat(decision.ageMs()).isEqualTo(Duration.ofHours(2).toMillis());
+    assertThat(decision.countedThrough()).isEqualTo(START);
+    // Its own admitted calls still count.
+    assertThat(decide("{}").denies()).isTrue();
+  }
+
+  @Test
+  void failsClosedWhereTheOperatorWantsIt() {
+    Decisions closed =
+        new Decisions(board, new DecisionProperties(false, Duration.ofMinutes(15)), clock);
+    SettingEntry<Budget> budget = add("o", "'measure':'calls','amount':5,'mode':'enforce'");
+    board.count(budget, Map.of("", 1L), START, START);
+    Call call = CallReader.readBody(JsonMapper.shared().readTree("{}"));
+
+    assertThat(closed.decide("acme", call).denies()).isFalse();
+    clock.now = START.plus(Duration.ofMinutes(16));
+    assertThat(closed.decide("acme", call).denies()).isTrue();
+    assertThat(closed.decide("acme", call).reason()).isEqualTo("stale");
+  }
+
+  @Test
+  void readsHeadersOfGateways() {
+    Map<String, String> headers =
+        Map.of(
+            "X-Tidemark-User-Id", "alice",
+            "X-Project-Id", "dev",
+            "X-Forwarded-For", "1.1.1.1, 10.0.0.7",
+            "X-Tidemark-Expected-Tokens", "120");
+
+    Call call = CallReader.readHeaders(headers::get);
+
+    assertThat(call.dimensions())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("user_id", "alice", "project_id", "dev"));
+    assertThat(call.clientAddress().getHostAddress()).isEqualTo("10.0.0.7");
+    assertThat(call.expectedOf("total_tokens")).isEqualTo("120");
+    assertThat(call.expectedOf("calls")).isEqualTo("1");
+  }
+}

@@ -4,6 +4,7 @@
  */
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.api.DecisionsRow;
 import io.tidemark.benchmarks.api.DocumentsGrowth;
 import io.tidemark.benchmarks.api.ExportRow;
 import io.tidemark.benchmarks.api.PageRow;
@@ -58,6 +59,7 @@ public final class Benchmarks {
     rows.add(PageRow.manyClients(api));
     rows.add(new PercentilesRow());
     rows.add(new ExportRow(api));
+    rows.add(new DecisionsRow(api));
     return List.copyOf(rows);
   }
 

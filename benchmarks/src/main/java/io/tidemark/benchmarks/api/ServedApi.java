@@ -13,8 +13,8 @@ import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
 import io.tidemark.stack.token.TokenKey;
-import io.tidemark.stack.token.TokenSigner;
 import io.tidemark.stack.token.TokenRequest;
+import io.tidemark.stack.token.TokenSigner;
 import io.tidemark.testkit.elasticsearch.ElasticsearchNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,6 +89,17 @@ final class ServedApi implements AutoCloseable {
   /** The same as a stream. */
   HttpResponse<InputStream> stream(String path) throws IOException {
     return send(request(path), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /** The answer of a route that takes a body. */
+  HttpResponse<String> write(String method, String path, String body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri.resolve("/api/v1" + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpRequest request(String path) {

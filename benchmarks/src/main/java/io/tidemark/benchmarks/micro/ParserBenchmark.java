@@ -4,9 +4,9 @@
  */
 package io.tidemark.benchmarks.micro;
 
-import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

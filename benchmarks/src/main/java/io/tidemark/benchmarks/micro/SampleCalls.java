@@ -8,10 +8,10 @@ import io.tidemark.benchmarks.input.CallGenerator;
 import io.tidemark.benchmarks.input.CallJson;
 import io.tidemark.benchmarks.input.InputSize;
 import io.tidemark.model.fingerprint.Fingerprint;
-import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.ArrayList;
 import java.util.List;
 

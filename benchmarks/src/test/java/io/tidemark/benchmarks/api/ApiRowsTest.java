@@ -45,6 +45,12 @@ class ApiRowsTest {
   }
 
   @Test
+  void decisionsRowRunsWithoutFailures() throws Exception {
+    assertThat(new DecisionsRow(api).measure(Scale.TINY, work).text())
+        .contains("## D1", "| 0 |", "20 enforcing budgets");
+  }
+
+  @Test
   void percentilesRowKeepsItsTargets() {
     assertThat(new PercentilesRow().measure(Scale.TINY, work).text())
         .contains("## A4", "Greatest of all");

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.benchmarks.answers.ExpectedHours;
-import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -9,6 +9,7 @@ export class Problem extends Error {
     this.status = status;
     this.kind = (body.type ?? '').split(':').at(-1);
     this.parameter = body.parameter ?? null;
+    this.entry = body.entry ?? null;
     this.limit = body.limit ?? null;
     this.retryAfterSeconds = body.retry_after_seconds ?? null;
   }
@@ -35,8 +36,14 @@ export async function download(path, parameters, type, signal = undefined) {
 }
 
 /** The answer to a change; `body` is sent as JSON. */
-export async function post(path, body, signal = undefined) {
-  const answer = await reach(`${ROOT}${path}`, 'application/json', signal, { method: 'POST', body: JSON.stringify(body) });
+export function post(path, body, signal = undefined) {
+  return write('POST', path, body, signal);
+}
+
+/** As `post`, with another method; without a body when it is null. */
+export async function write(method, path, body = null, signal = undefined) {
+  const change = body === null ? { method } : { method, body: JSON.stringify(body) };
+  const answer = await reach(`${ROOT}${path}`, 'application/json', signal, change);
   if (!answer.ok) {
     throw new Problem(answer.status, await answer.json().catch(() => ({})));
   }

@@ -1,6 +1,7 @@
 import { speaker } from '../language/language.js';
 import { workloadLabel } from '../schema/labels.js';
 import { findWorkload } from '../schema/schema.js';
+import { createTab as budgets } from './budgets/view.js';
 import { createTab as codingAgents } from './coding-agents/view.js';
 import { createTab as comfyui } from './comfyui/view.js';
 import { createTab as modelCalls } from './model-calls/view.js';
@@ -12,19 +13,19 @@ import { createTab as training } from './training/view.js';
 import { createWorkloadTab } from './workload/view.js';
 
 export const TEXTS = {
-  en: { performance: 'Performance', records: 'Records', sources: 'Sources', status: 'Status' },
-  zh: { performance: '性能', records: '调用记录', sources: '接入', status: '状态' },
+  en: { performance: 'Performance', records: 'Records', budgets: 'Budgets', sources: 'Sources', status: 'Status' },
+  zh: { performance: '性能', records: '调用记录', budgets: '额度', sources: '接入', status: '状态' },
 };
 
 const text = speaker(TEXTS);
 
 /** The views that show more than a workload's schema says. */
 const VIEWS = {
-  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, records, sources, status,
+  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, records, budgets, sources, status,
 };
 
 /** The workloads of tabs that are not named after one. */
-const WORKLOADS = { performance: () => 'model-calls', records: workloadOfRecords, sources: () => null, status: () => null };
+const WORKLOADS = { performance: () => 'model-calls', records: workloadOfRecords, budgets: () => null, sources: () => null, status: () => null };
 
 /** The view of a tab: its own, or the one that follows from the schema of the workload. */
 export function createTab(page, name) {

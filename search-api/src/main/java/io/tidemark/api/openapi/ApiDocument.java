@@ -31,6 +31,8 @@ import io.tidemark.api.request.RouteParameters;
 import io.tidemark.api.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.info.BuildProperties;
@@ -47,6 +49,7 @@ class ApiDocument {
   private static final String TOKEN = "token";
   private static final String OK = "200";
   private static final String CREATED = "201";
+  private static final String NO_CONTENT = "204";
 
   static {
     SpringDocUtils.getConfig()
@@ -90,7 +93,9 @@ class ApiDocument {
     List<Tag> tags = new ArrayList<>();
     tags.add(tag("Access", "The user of the token, and sign-in."));
     tags.addAll(new WorkloadOperations().listTags());
+    tags.add(tag("Budgets", "Amounts of usage for a period, and what is used of them."));
     tags.add(tag("Channels", "Where messages go."));
+    tags.add(tag("Decisions", "Whether calls are within their budgets, for gateways."));
     tags.add(tag("Ingest keys", "Keys with which senders of events authenticate."));
     tags.add(tag("Operation", "Progress of the data."));
     return tags;
@@ -131,14 +136,20 @@ class ApiDocument {
   private static void complete(Operation operation, List<Parameter> parameters) {
     parameters.forEach(
         parameter -> operation.addParametersItem(ParameterSchemas.describe(parameter)));
-    ApiResponse ok = operation.getResponses().get(OK);
-    ApiResponse answer = ok == null ? operation.getResponses().get(CREATED) : ok;
+    ApiResponse answer =
+        Stream.of(OK, CREATED, NO_CONTENT)
+            .map(operation.getResponses()::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow();
     answer.setDescription("Success");
     answer.addHeaderObject(ErrorResponses.REQUEST_ID, ErrorResponses.requestId());
     if (parameters.contains(Export.PARAMETER)) {
       addRows(answer.getContent());
     }
-    AnswerExamples.addTo(operation.getOperationId(), answer.getContent());
+    if (answer.getContent() != null) {
+      AnswerExamples.addTo(operation.getOperationId(), answer.getContent());
+    }
     ErrorResponses.addTo(operation, parameters);
   }
 

@@ -61,6 +61,9 @@ class ApiDocumentTest {
       String which = operation.path("operationId").asString();
       assertThat(operation.path("summary").asString("")).as(which).isNotEmpty();
       JsonNode responses = operation.path("responses");
+      if (responses.has("204")) {
+        continue;
+      }
       JsonNode forms = responses.path(responses.has("200") ? "200" : "201").path("content");
       assertThat(forms.size()).as(which).isPositive();
       for (JsonNode form : forms) {

@@ -39,6 +39,7 @@ class PageTourTest {
           "performance",
           "coding-agents",
           "records",
+          "budgets",
           "sources",
           "status");
 

@@ -45,6 +45,7 @@ class ProgramWordsTest {
           "tab=records",
           "tab=records&kind=comfyui",
           "tab=records&record=no-such-record",
+          "tab=budgets",
           "tab=sources",
           "tab=status");
 

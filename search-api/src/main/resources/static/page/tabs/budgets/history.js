@@ -1,0 +1,52 @@
+import { button, element, setChildren } from '../../dom/element.js';
+import { figure, fullMinute, moment } from '../../figures/format.js';
+import { speaker } from '../../language/language.js';
+import { problemInWords } from '../../problem/problem.js';
+import { get, Problem } from '../../request/api.js';
+import { metricFormat } from '../../schema/schema.js';
+import { table } from '../../table/table.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** Shows the ended periods of a budget. */
+export async function openHistory(dialog, budget, view) {
+  const place = element('div', {});
+  setChildren(dialog, dialogHead(dialog, `${budget.budget} · ${text('history')}`), place);
+  dialog.showModal();
+  try {
+    const { periods } = await get(`/budgets/${encodeURIComponent(budget.budget)}/periods`);
+    setChildren(place, periods.length === 0 ? element('p', {}, text('noPeriods')) : periodTable(budget, periods, view));
+  } catch (fault) {
+    complain(place, fault);
+  }
+}
+
+/** The head of a dialog, with its name and a button that closes it. */
+export function dialogHead(dialog, title) {
+  return element('header', {}, element('h2', {}, title), button(text('cancel'), () => dialog.close()));
+}
+
+/** Says in a dialog why the API refused. */
+export function complain(place, fault) {
+  if (!(fault instanceof Problem)) {
+    throw fault;
+  }
+  setChildren(place, element('p', { className: 'bad', attributes: { role: 'alert' } }, problemInWords(fault)));
+}
+
+function periodTable(budget, periods, view) {
+  const format = metricFormat(budget.workload, budget.measure);
+  const columns = [
+    { label: text('period') }, { label: text('account') }, { label: text('amount'), numeric: true },
+    { label: text('percent'), numeric: true }, { label: text('levels') },
+  ];
+  const rows = periods.map((period) => [
+    { text: moment(period.from, view.zone), title: `${period.from} – ${period.to}` },
+    period.value ?? text('all'),
+    `${figure(format, Number(period.used))} / ${figure(format, Number(period.amount))}`,
+    `${period.percent} %`,
+    { text: period.levels.map((level) => `${level.level} %`).join(', '), title: period.levels.map((level) => fullMinute(level.at, view.zone)).join(', ') },
+  ]);
+  return table(text('history'), columns, rows);
+}

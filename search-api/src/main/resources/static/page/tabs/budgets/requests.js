@@ -1,0 +1,92 @@
+import { button, element, setChildren } from '../../dom/element.js';
+import { moment } from '../../figures/format.js';
+import { speaker } from '../../language/language.js';
+import { write } from '../../request/api.js';
+import { table } from '../../table/table.js';
+import { complain, dialogHead } from './history.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** Requests with buttons for those who may decide them. */
+export function requestTable(requests, view, page) {
+  if (requests.length === 0) {
+    return element('p', {}, text('noRequests'));
+  }
+  const columns = [
+    { label: text('budget') }, { label: text('account') }, { label: text('amount'), numeric: true }, { label: text('reason') },
+    { label: text('askedBy') }, { label: text('state') }, { label: text('comment') }, { label: text('time') }, { label: '' },
+  ];
+  return table(text('requests'), columns, requests.map((request) => [
+    request.budget,
+    request.value ?? text('all'),
+    request.amount,
+    request.reason ?? '',
+    request.asked_by,
+    element('span', { className: `request-state ${request.state}` }, request.self_service ? text('selfService') : text(request.state)),
+    request.comment ?? '',
+    moment(request.changed_at, view.zone),
+    decideButtons(request, page),
+  ]));
+}
+
+function decideButtons(request, page) {
+  const mayDecide = request.state === 'pending' && (page.me.roles.includes('super-admin') || request.asked_by !== page.me.user);
+  if (!mayDecide) {
+    return '';
+  }
+  const place = element('span', {});
+  const comment = element('input', { name: 'comment', maxLength: 512, placeholder: text('comment'), attributes: { 'aria-label': text('comment') } });
+  const decide = (verb) => async () => {
+    try {
+      await write('POST', `/budget-requests/${request.id}:${verb}`, comment.value === '' ? {} : { comment: comment.value });
+      page.refresh();
+    } catch (fault) {
+      complain(place, fault);
+    }
+  };
+  return element(
+    'span', { className: 'decide' }, comment,
+    button(text('approve'), decide('approve'), { name: 'approve' }), button(text('deny'), decide('deny'), { name: 'deny' }), place,
+  );
+}
+
+/** A form to ask for more of a budget. */
+export function openRequest(dialog, budget, page) {
+  const isAdmin = page.me.roles.includes('super-admin');
+  const field = (name, given = {}) => element('input', { name, ...given });
+  const amount = field('amount', { required: true, inputMode: 'decimal' });
+  const reason = field('reason', { maxLength: 512 });
+  const value = field('value', { value: page.me.user });
+  const place = element('div', {});
+  const form = element(
+    'form',
+    {
+      className: 'budget-form',
+      on: {
+        submit: async (event) => {
+          event.preventDefault();
+          try {
+            await write('POST', `/budgets/${encodeURIComponent(budget.budget)}/requests`, {
+              amount: amount.value,
+              ...(reason.value === '' ? {} : { reason: reason.value }),
+              ...(isAdmin && budget.per !== 'none' ? { value: value.value } : {}),
+            });
+            dialog.close();
+          } catch (fault) {
+            complain(place, fault);
+          }
+        },
+      },
+    },
+    labelled('amount', amount), labelled('reason', reason), isAdmin && budget.per !== 'none' && labelled('account', value),
+    element('button', { type: 'submit', textContent: text('send') }), place,
+  );
+  setChildren(dialog, dialogHead(dialog, `${budget.budget} · ${text('ask')}`), form);
+  dialog.showModal();
+}
+
+/** An input with its label. */
+export function labelled(name, input) {
+  return element('label', {}, element('span', {}, text(name)), input);
+}

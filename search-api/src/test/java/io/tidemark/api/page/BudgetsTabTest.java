@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SampleTenant;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The tab of budgets, for administrators and for members. */
+@Tag("browser")
+class BudgetsTabTest {
+
+  private final LiveApi api = LiveApi.shared();
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    browser = Browser.shared().fresh(api.uri());
+  }
+
+  @Test
+  void showsHowFullAccountsAreAndWhatWasAskedFor() {
+    String tenant = sample("quota-bars");
+    put(tenant, "100000");
+    openTab(api.tokens().superAdmin(tenant, "root"), "en");
+
+    assertThat(browser.texts("[data-panel=budgets] h2")).containsExactly("Budgets");
+    assertThat(browser.texts(".account-name")).containsExactly("alice", "bob", "carol");
+    assertThat(browser.texts(".account-percent")).containsExactly("99.7 %", "12.6 %", "0 %");
+    assertThat(browser.find("[data-account=alice] .fill").getAttribute("class")).contains("warned");
+    assertThat(browser.texts("[data-account=alice] .account-figures").get(0))
+        .startsWith("99,750 of 100,000");
+
+    openTab(api.tokens().member(tenant, "alice"), "en");
+    assertThat(browser.texts("[data-panel=budgets] h2")).containsExactly("My quota");
+    assertThat(browser.texts(".account-name")).containsExactly("alice");
+    browser.click("[name=ask]");
+    browser.find(".budget-form [name=amount]").sendKeys("50000");
+    browser.find(".budget-form [name=reason]").sendKeys("release week");
+    browser.loading(() -> browser.click(".budget-form [type=submit]"));
+    assertThat(browser.texts(".request-state")).containsExactly("pending");
+
+    openTab(api.tokens().superAdmin(tenant, "root"), "en");
+    browser.loading(() -> browser.click("[name=approve]"));
+    assertThat(browser.texts(".request-state")).containsExactly("approved");
+    assertThat(browser.texts("[data-account=alice] .account-percent")).containsExactly("66.5 %");
+    browser.assertNothingWentWrong();
+  }
+
+  @Test
+  void theFormShowsWhatABudgetWouldHaveDoneAndWhyItIsRejected() {
+    String tenant = sample("quota-form");
+    openTab(api.tokens().superAdmin(tenant, "root"), "zh");
+    assertThat(browser.texts("[data-panel=budgets] h2")).containsExactly("额度");
+
+    browser.click("[name=add-budget]");
+    browser.find("[name=id]").sendKeys("daily");
+    browser.find("[name=amount]").sendKeys("50000");
+    browser.awaitText(".simulation p", "按保留的历史用量，会提醒 2 次。");
+    assertThat(browser.texts(".simulation li").get(0)).contains("alice", "100%");
+
+    // The refusal that follows stands on the console of the browser.
+    browser.assertNothingWentWrong();
+    browser.find("[name=levelsIn]").sendKeys(", 80");
+    browser.awaitText(".simulation [role=alert]", "warn_at：The level 80 stands twice.");
+    browser.find("[name=levelsIn]").clear();
+    browser.find("[name=levelsIn]").sendKeys("80, 100");
+    browser.loading(() -> browser.click("dialog [type=submit]"));
+    assertThat(browser.texts(".budget h3")).containsExactly("daily");
+  }
+
+  /** A tenant with the usage of three users. */
+  private String sample(String tenant) {
+    SampleTenant.index(api, tenant, "");
+    return tenant;
+  }
+
+  private void put(String tenant, String amount) {
+    Answer answer =
+        api.send(
+            api.request(api.tokens().superAdmin(tenant, "root"), "/api/v1/budgets/dev-daily")
+                .header("Content-Type", "application/json")
+                .PUT(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"match\":{\"workload\":\"model-calls\"},\"per\":\"user_id\","
+                            + "\"measure\":\"total_tokens\",\"period\":\"day\",\"amount\":\""
+                            + amount
+                            + "\"}"))
+                .build());
+    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+  }
+
+  private void openTab(String token, String language) {
+    browser.go(api.uri() + "/favicon.svg");
+    browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
+    browser.open(api.uri() + "/?zone=UTC&tab=budgets#token=" + token);
+  }
+}

@@ -16,7 +16,11 @@ public final class Catalogue {
 
   private static final List<Fault> FAULTS =
       Stream.of(
-              ProcessFaults.all(), ElasticsearchFaults.all(), InputFaults.all(), StateFaults.all())
+              ProcessFaults.all(),
+              ElasticsearchFaults.all(),
+              InputFaults.all(),
+              StateFaults.all(),
+              IntakeFaults.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparingInt(Fault::number))
           .toList();

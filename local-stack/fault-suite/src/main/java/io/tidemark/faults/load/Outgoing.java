@@ -24,6 +24,11 @@ public final class Outgoing {
     this.refusal = refusal;
   }
 
+  /** A call that counts, as it stands in Kafka. */
+  public static Outgoing createCall(byte[] payload) {
+    return new Outgoing(Stream.MODEL_CALLS, 0, payload, null);
+  }
+
   public Stream stream() {
     return stream;
   }

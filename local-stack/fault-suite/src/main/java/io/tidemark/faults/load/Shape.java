@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param span event time that the records cover, up to a full hour before now
  * @param mix shares of special records
  * @param checkpoints interval between them; empty for the shipped one
+ * @param intake whether the job reads the topic of intake, too
  */
 public record Shape(
     int parallelism,
@@ -26,31 +27,54 @@ public record Shape(
     int rate,
     Duration span,
     Mix mix,
-    String checkpoints) {
+    String checkpoints,
+    boolean intake) {
 
   /** Two readers, four partitions, three hours of event time in about ten seconds. */
   public static final Shape USUAL =
-      new Shape(2, 4, 0, 3_000, 300, Duration.ofHours(3), Mix.USUAL, "3 s");
+      new Shape(2, 4, 0, 3_000, 300, Duration.ofHours(3), Mix.USUAL, "3 s", false);
 
   public Shape with(Mix other) {
     return new Shape(
-        parallelism, partitions, silentPartitions, events, rate, span, other, checkpoints);
+        parallelism, partitions, silentPartitions, events, rate, span, other, checkpoints, intake);
   }
 
   /** So many records at such a rate, with checkpoints as shipped. */
   public Shape asShipped(int otherEvents, int otherRate) {
     return new Shape(
-        parallelism, partitions, silentPartitions, otherEvents, otherRate, span, mix, "");
+        parallelism, partitions, silentPartitions, otherEvents, otherRate, span, mix, "", intake);
   }
 
   public Shape over(Duration otherSpan) {
     return new Shape(
-        parallelism, partitions, silentPartitions, events, rate, otherSpan, mix, checkpoints);
+        parallelism,
+        partitions,
+        silentPartitions,
+        events,
+        rate,
+        otherSpan,
+        mix,
+        checkpoints,
+        intake);
   }
 
   public Shape withReaders(int otherParallelism, int otherPartitions, int otherSilent) {
     return new Shape(
-        otherParallelism, otherPartitions, otherSilent, events, rate, span, mix, checkpoints);
+        otherParallelism,
+        otherPartitions,
+        otherSilent,
+        events,
+        rate,
+        span,
+        mix,
+        checkpoints,
+        intake);
+  }
+
+  /** With the topic of intake. */
+  public Shape withIntake() {
+    return new Shape(
+        parallelism, partitions, silentPartitions, events, rate, span, mix, checkpoints, true);
   }
 
   /**

@@ -36,6 +36,9 @@ final class DeadLetterOracle {
   /** A text is cut behind the first character that is too much for an identifier. */
   private static final int KEPT_TEXT = 513;
 
+  /** The same for a request id. */
+  private static final int KEPT_ID = 8193;
+
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -82,7 +85,7 @@ final class DeadLetterOracle {
   private static byte[] kept(JsonNode record) {
     if (record instanceof ObjectNode object) {
       ObjectNode kept = object.deepCopy();
-      object.properties().forEach(one -> kept.set(one.getKey(), cut(one.getValue())));
+      object.properties().forEach(one -> kept.set(one.getKey(), cut(one.getKey(), one.getValue())));
       if (kept.path("client_ip").isTextual()) {
         kept.put("client_ip", kept.path("client_ip").textValue().replaceFirst("\\d+$", "0"));
       }
@@ -92,9 +95,10 @@ final class DeadLetterOracle {
     return kind.getBytes(UTF_8);
   }
 
-  private static JsonNode cut(JsonNode value) {
-    boolean tooLong = value.isTextual() && value.textValue().length() > KEPT_TEXT;
-    return tooLong ? TextNode.valueOf(value.textValue().substring(0, KEPT_TEXT)) : value;
+  private static JsonNode cut(String name, JsonNode value) {
+    int most = name.equals("request_id") ? KEPT_ID : KEPT_TEXT;
+    boolean tooLong = value.isTextual() && value.textValue().length() > most;
+    return tooLong ? TextNode.valueOf(value.textValue().substring(0, most)) : value;
   }
 
   /** The tenant that the record names before it breaks, if it does. */

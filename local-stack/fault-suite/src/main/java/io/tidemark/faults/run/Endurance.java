@@ -120,7 +120,7 @@ public final class Endurance {
   }
 
   private List<String> arguments() {
-    List<String> arguments = new ArrayList<>(NAMES.jobArguments());
+    List<String> arguments = new ArrayList<>(NAMES.jobArguments(false));
     arguments.addAll(
         List.of(
             "--pipelines", "model-calls,comfyui",
@@ -165,7 +165,8 @@ public final class Endurance {
   }
 
   private Load load(int events, Duration span, int hoursBack) {
-    Shape shape = new Shape(2, PARTITIONS, 0, events, 1, span, new Shape.Mix(50, 0, 0, 1, 100), "");
+    Shape shape =
+        new Shape(2, PARTITIONS, 0, events, 1, span, new Shape.Mix(50, 0, 0, 1, 100), "", false);
     return new Load(shape, seed + hoursBack, Instant.now().minus(Duration.ofHours(hoursBack)));
   }
 

@@ -4,6 +4,7 @@
  */
 package io.tidemark.faults.run;
 
+import io.tidemark.faults.load.IntakeCalls;
 import io.tidemark.faults.load.Sent;
 import io.tidemark.faults.oracle.Expected;
 import io.tidemark.faults.stack.FaultStack;
@@ -12,6 +13,7 @@ import io.tidemark.stack.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ public final class FaultContext {
   private final List<Double> recoveries = new ArrayList<>();
   private final List<Consumer<Expected>> exceptions = new ArrayList<>();
   private Predicate<Sent> gone = sent -> false;
+  private Optional<IntakeLoad> intakeLoad = Optional.empty();
   private boolean strict;
   private int probes;
 
@@ -127,6 +130,23 @@ public final class FaultContext {
     recoverFrom(() -> {});
   }
 
+  /**
+   * Starts intake and sends calls through it, beside the load.
+   *
+   * @param withSpool whether it has a spool and calls are sent once; else they are sent until they
+   *     are accepted
+   */
+  public IntakeLoad sendThroughIntake(boolean withSpool) {
+    IntakeLoad started =
+        new IntakeLoad(
+            stack.createIntake(withSpool),
+            new IntakeCalls(load.load().end(), new Random(random.nextLong())),
+            !withSpool);
+    intakeLoad = Optional.of(started);
+    started.start();
+    return started;
+  }
+
   /** The late and the corrected must not be: nothing in this round makes event time jump. */
   public void strict() {
     strict = true;
@@ -145,6 +165,10 @@ public final class FaultContext {
   /** Notes a figure for the result. */
   public void note(String figure) {
     notes.add(figure);
+  }
+
+  Optional<IntakeLoad> intakeLoad() {
+    return intakeLoad;
   }
 
   List<String> notes() {

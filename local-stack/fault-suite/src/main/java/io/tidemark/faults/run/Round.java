@@ -14,6 +14,7 @@ import io.tidemark.faults.oracle.Family;
 import io.tidemark.faults.oracle.Oracle;
 import io.tidemark.faults.stack.DeadLetterTopic;
 import io.tidemark.faults.stack.FaultStack;
+import io.tidemark.faults.stack.IntakeTopic;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Await;
 import io.tidemark.testkit.elasticsearch.FaultProxy;
@@ -64,6 +65,9 @@ public final class Round {
       stack.createTopic(names.topic(stream), shape.partitions() + shape.silentPartitions());
     }
     stack.createTopic(names.deadLetters(), 1);
+    if (shape.intake()) {
+      IntakeTopic.prepare(stack);
+    }
     stack.documents().deleteAll();
     Load load = new Load(shape, seed, Instant.now());
     RunningJob job = new RunningJob(stack, arguments(), shape);
@@ -74,17 +78,28 @@ public final class Round {
       FaultContext context =
           new FaultContext(
               stack, job, driver, names, new Random(seed ^ fault.name().hashCode()), quick);
-      fault.script().play(context);
-      List<Sent> sent = driver.finish();
-      return drain(context, sent, Instant.ofEpochMilli(load.end()));
+      return play(context, Instant.ofEpochMilli(load.end()));
     } finally {
       stack.proxy().playAlways(FaultProxy.NONE);
       job.cancel();
     }
   }
 
+  private RoundResult play(FaultContext context, Instant end) {
+    try {
+      fault.script().play(context);
+      List<Sent> sent = new ArrayList<>(context.load().finish());
+      context
+          .intakeLoad()
+          .ifPresent(intake -> sent.addAll(intake.finish(stack.bootstrapServers())));
+      return drain(context, sent, end);
+    } finally {
+      context.intakeLoad().ifPresent(IntakeLoad::close);
+    }
+  }
+
   private List<String> arguments() {
-    List<String> arguments = new ArrayList<>(names.jobArguments());
+    List<String> arguments = new ArrayList<>(names.jobArguments(fault.shape().intake()));
     arguments.addAll(List.of("--pipelines", "model-calls,comfyui"));
     arguments.addAll(List.of("--kafka.bootstrap-servers", stack.bootstrapServers()));
     arguments.addAll(List.of("--elasticsearch.hosts", stack.proxy().address()));
@@ -124,11 +139,9 @@ public final class Round {
   private void awaitAllRead(FaultContext context) {
     long end = 0;
     for (Stream stream : Stream.values()) {
-      end +=
-          stack.offsets().ends(names.topic(stream), fault.shape().partitions()).values().stream()
-              .mapToLong(Long::longValue)
-              .sum();
+      end += sumEnds(names.topic(stream), fault.shape().partitions());
     }
+    end += fault.shape().intake() ? sumEnds(IntakeTopic.NAME, 1) : 0;
     long all = end;
     if (!Await.until(() -> stack.offsets().read(names.group()) >= all, READ_LIMIT)) {
       throw new StackException(
@@ -138,6 +151,12 @@ public final class Round {
                   all,
                   stack.jobs().failures(context.job().id())));
     }
+  }
+
+  private long sumEnds(String topic, int partitions) {
+    return stack.offsets().ends(topic, partitions).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   private Comparison compare(Expected expected, Comparison comparison) {

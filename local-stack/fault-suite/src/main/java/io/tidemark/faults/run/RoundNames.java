@@ -5,6 +5,7 @@
 package io.tidemark.faults.run;
 
 import io.tidemark.faults.load.Stream;
+import io.tidemark.faults.stack.IntakeTopic;
 import java.util.List;
 
 /**
@@ -26,10 +27,15 @@ public record RoundNames(int round) {
     return "faults-" + round;
   }
 
-  /** Arguments of the job that name them. */
-  List<String> jobArguments() {
+  /**
+   * Arguments of the job that name them.
+   *
+   * @param intake whether it reads the topic of intake, too
+   */
+  List<String> jobArguments(boolean intake) {
+    String calls = topic(Stream.MODEL_CALLS);
     return List.of(
-        "--model-calls.topic", topic(Stream.MODEL_CALLS),
+        "--model-calls.topic", intake ? calls + "," + IntakeTopic.NAME : calls,
         "--comfyui.topic", topic(Stream.COMFYUI),
         "--dead-letters.topic", deadLetters(),
         "--kafka.group-id", group());

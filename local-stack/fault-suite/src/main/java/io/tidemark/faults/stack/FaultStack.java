@@ -147,6 +147,12 @@ public final class FaultStack implements AutoCloseable {
     }
   }
 
+  /** An intake service that writes to the broker of this stack; not started. */
+  public FaultIntake createIntake(boolean withSpool) {
+    return new FaultIntake(
+        checkout, state, options("192m"), bootstrapServers(), elasticsearch.uri(), withSpool);
+  }
+
   /** Where Flink keeps the checkpoints of a job. */
   public Path checkpoints(String job) {
     return state.folder("flink/checkpoints").resolve(job);

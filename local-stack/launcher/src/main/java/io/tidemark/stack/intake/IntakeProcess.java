@@ -14,6 +14,7 @@ import io.tidemark.stack.process.StateFolder;
 import io.tidemark.stack.token.TokenKey;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The intake service in a process of its own. */
@@ -43,13 +44,29 @@ public final class IntakeProcess {
       ServerOptions options,
       String bootstrapServers,
       URI elasticsearch) {
+    return launch(checkout, state, options, bootstrapServers, elasticsearch, List.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param more arguments of the service
+   */
+  public static IntakeProcess launch(
+      Checkout checkout,
+      StateFolder state,
+      ServerOptions options,
+      String bootstrapServers,
+      URI elasticsearch,
+      List<String> more) {
     int port = options.portOrFree();
     JavaCommand command =
         JavaCommand.jar(
             NAME,
             JvmOptions.heap(options.heap()).with("-XX:TieredStopAtLevel=1").list(),
             checkout.intakeJar(),
-            List.of(
+            arguments(
+                more,
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
                 "--tidemark.kafka.bootstrap-servers=" + bootstrapServers,
@@ -60,6 +77,12 @@ public final class IntakeProcess {
                 "--logging.threshold.console=off"));
     ServerProcess process = ServerProcess.start(command, state, options.lifetime());
     return new IntakeProcess(process, URI.create("http://127.0.0.1:" + port));
+  }
+
+  private static List<String> arguments(List<String> more, String... own) {
+    List<String> all = new ArrayList<>(List.of(own));
+    all.addAll(more);
+    return all;
   }
 
   /** Waits until it takes events. */

@@ -42,14 +42,21 @@ public record KeyFile(Path file) {
     }
   }
 
+  /** A fresh key without a name: the events do not show where they came from. */
+  public String createKey(String tenant) {
+    return appendKey("tenant_id: \"%s\"".formatted(tenant));
+  }
+
   /** A fresh key, which the intake service accepts within seconds. */
   public String createKey(String tenant, String name) {
+    return appendKey("tenant_id: \"%s\", name: \"%s\"".formatted(tenant, name));
+  }
+
+  private String appendKey(String fields) {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
     String key = "tmk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    String entry =
-        "- {sha256: \"%s\", tenant_id: \"%s\", name: \"%s\"}%n"
-            .formatted(sha256(key), tenant, name);
+    String entry = "- {sha256: \"%s\", %s}%n".formatted(sha256(key), fields);
     try {
       Files.writeString(file, entry, StandardOpenOption.APPEND);
       return key;

@@ -12,6 +12,8 @@ import io.tidemark.benchmarks.api.PercentilesRow;
 import io.tidemark.benchmarks.api.PreparedApi;
 import io.tidemark.benchmarks.api.SummaryRow;
 import io.tidemark.benchmarks.ids.IdsRow;
+import io.tidemark.benchmarks.intake.BatchRow;
+import io.tidemark.benchmarks.intake.SingleRow;
 import io.tidemark.benchmarks.parsing.ParsingRow;
 import io.tidemark.benchmarks.report.Page;
 import io.tidemark.benchmarks.start.StartRow;
@@ -60,6 +62,8 @@ public final class Benchmarks {
     rows.add(new PercentilesRow());
     rows.add(new ExportRow(api));
     rows.add(new DecisionsRow(api));
+    rows.add(new BatchRow());
+    rows.add(new SingleRow());
     return List.copyOf(rows);
   }
 

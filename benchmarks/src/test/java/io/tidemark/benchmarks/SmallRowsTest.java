@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.benchmarks.api.PreparedApi;
 import io.tidemark.benchmarks.ids.IdsRow;
+import io.tidemark.benchmarks.intake.BatchRow;
+import io.tidemark.benchmarks.intake.SingleRow;
 import io.tidemark.benchmarks.parsing.ParsingRow;
 import io.tidemark.benchmarks.report.Chart;
 import io.tidemark.benchmarks.wholejob.ClosingRow;
@@ -55,6 +57,13 @@ class SmallRowsTest {
   }
 
   @Test
+  void intakeRowsRunAndFindTheirRecords(@TempDir Path work) throws Exception {
+    assertThat(new BatchRow().measure(Scale.TINY, work).text()).contains("## N1", "Target 20,000");
+    assertThat(new SingleRow().measure(Scale.TINY, work).text())
+        .contains("## N2", "1,000 requests");
+  }
+
+  @Test
   void picturesAreWritten(@TempDir Path work) throws Exception {
     Path picture = work.resolve("speed.png");
     new Chart("Speed", "size", "events/s")
@@ -71,7 +80,7 @@ class SmallRowsTest {
       assertThat(Stream.concat(Benchmarks.rows(none).stream(), Benchmarks.GROWTH.stream()))
           .extracting(Row::name)
           .doesNotHaveDuplicates()
-          .hasSize(26);
+          .hasSize(29);
     }
   }
 }

@@ -7,9 +7,12 @@ package io.tidemark.api.budgets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -205,6 +208,34 @@ class BudgetLevelsTest {
     assertThat(own.path("accounts").size()).isEqualTo(2);
     assertThat(own.toString()).contains("alice", "carol").doesNotContain("bob");
     assertThat(world.api.get(carol, "/api/v1/budgets").status()).isEqualTo(403);
+  }
+
+  @Test
+  void countsTenThousandAccountsAndFailsWithAReasonBeyond() {
+    BudgetWorld world = BudgetWorld.create("levels-many", "model-calls", "total_tokens");
+    List<IndexedDocument> documents = new ArrayList<>();
+    for (int i = 0; i < UsageSource.MOST_ACCOUNTS; i++) {
+      documents.add(
+          world.document(
+              IndexFamily.MODEL_CALLS_HOURLY,
+              "u" + i,
+              "user-" + i,
+              "2026-03-12T10:00:00Z",
+              "total_tokens",
+              i == 0 ? 1_000 : 1));
+    }
+    world.api.index(documents);
+    BudgetEvaluator evaluator = world.instance();
+
+    evaluator.evaluateDue();
+    assertThat(world.messages()).containsExactly("dev/user-0 100");
+    assertThat(world.status().path("budgets").path(0).path("accounts_total").asInt())
+        .isEqualTo(UsageSource.MOST_ACCOUNTS);
+
+    world.calls("one-more", "one-more", "2026-03-12T10:00:00Z", 1);
+    JsonNode failed = world.failedStatus();
+    assertThat(failed.path("state").asString()).isEqualTo("failed");
+    assertThat(failed.path("reason").asString()).contains("more accounts than are counted");
   }
 
   @Test

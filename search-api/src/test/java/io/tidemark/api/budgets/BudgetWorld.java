@@ -105,6 +105,16 @@ final class BudgetWorld {
     return api.get(root(), "/api/v1/budgets/status").json();
   }
 
+  /** The budget of this tenant after one more look by the API itself. */
+  JsonNode failedStatus() {
+    api.bean(SettingViews.class).refresh();
+    Budgets budgets = api.bean(Budgets.class);
+    budgets
+        .list(tenant)
+        .forEach(entry -> api.bean(BudgetEvaluator.class).evaluateNow(tenant, entry));
+    return status().path("budgets").path(0);
+  }
+
   /** What one more instance of the API would run, with the clock of this test. */
   BudgetEvaluator instance() {
     SettingViews views = api.bean(SettingViews.class);

@@ -22,6 +22,14 @@ const SHORTEN_FROM = 1_000_000;
 /** From this many times the value before, a percentage is hard to read. */
 const MANY_FOLD = 10;
 
+/** Before the currency of a format of amounts. */
+const MONEY = 'money:';
+
+/** Digits of amounts after the point: usual ones, small ones, and all. */
+const CENTS = 2;
+const CENT_PARTS = 4;
+const NANOS = 9;
+
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 const BEFORE_CLOCK = /, (?=\d\d:)/;
@@ -40,12 +48,15 @@ export function isWhole(format) {
 
 /**
  * A value as people read it: large counts shortened, ratios in percent, times in fitting units. The format is a unit of
- * the schema (`count`, `tokens`, `bytes`, `ms`, `seconds`, `money`, `ratio`), `span` for long times in milliseconds, or
- * `level` for a mean of counts.
+ * the schema (`count`, `tokens`, `bytes`, `ms`, `seconds`, `money`, `ratio`), `span` for long times in milliseconds,
+ * `level` for a mean of counts, or `money:` and a currency.
  */
 export function figure(format, value) {
   if (!Number.isFinite(value)) {
     return UNKNOWN;
+  }
+  if (isMoney(format)) {
+    return amount(format, value, Math.abs(value) < 1 ? CENT_PARTS : CENTS);
   }
   switch (format) {
     case 'ratio': return number(value, { style: 'percent', maximumFractionDigits: 1 });
@@ -63,6 +74,9 @@ export function figure(format, value) {
 export function exact(format, value) {
   if (!Number.isFinite(value)) {
     return UNKNOWN;
+  }
+  if (isMoney(format)) {
+    return amount(format, value, NANOS);
   }
   switch (format) {
     case 'ratio': return number(value, { style: 'percent', maximumFractionDigits: 4 });
@@ -93,6 +107,17 @@ export function change(format, before, now) {
     return `×${number(now / before, { maximumFractionDigits: 0 })}`;
   }
   return number((now - before) / before, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+}
+
+function isMoney(format) {
+  return format.startsWith(MONEY);
+}
+
+function amount(format, value, decimals) {
+  return number(value, {
+    style: 'currency', currency: format.slice(MONEY.length), currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: CENTS, maximumFractionDigits: decimals,
+  });
 }
 
 function count(value) {

@@ -1,4 +1,5 @@
 import { Cards } from '../cards/cards.js';
+import { CostCard } from '../money/cost-card.js';
 import { Panel } from '../panel/panel.js';
 import { hasPeriodBefore } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
@@ -12,6 +13,7 @@ export class SummaryPanel {
     this.workload = workload;
     this.cards = new Cards(page, workload, specs);
     this.panel = new Panel({ name: 'summary', retry: page.refresh, className: 'summary' });
+    this.cost = new CostCard(page, this.cards.element);
     this.panel.body.append(this.cards.element);
     this.element = this.panel.element;
   }
@@ -25,6 +27,9 @@ export class SummaryPanel {
       }
       throw fault;
     });
-    return this.panel.fill(answer, (summary) => this.cards.show(summary, view));
+    return this.panel.fill(answer, (summary) => {
+      this.cards.show(summary, view);
+      this.cost.show(summary);
+    });
   }
 }

@@ -4,6 +4,7 @@ import { findWorkload } from '../schema/schema.js';
 import { createTab as budgets } from './budgets/view.js';
 import { createTab as codingAgents } from './coding-agents/view.js';
 import { createTab as comfyui } from './comfyui/view.js';
+import { createTab as cost } from './cost/view.js';
 import { createTab as modelCalls } from './model-calls/view.js';
 import { createTab as performance } from './performance/view.js';
 import { createTab as records, workloadOf as workloadOfRecords } from './records/view.js';
@@ -13,19 +14,19 @@ import { createTab as training } from './training/view.js';
 import { createWorkloadTab } from './workload/view.js';
 
 export const TEXTS = {
-  en: { performance: 'Performance', records: 'Records', budgets: 'Budgets', sources: 'Sources', status: 'Status' },
-  zh: { performance: '性能', records: '调用记录', budgets: '额度', sources: '接入', status: '状态' },
+  en: { cost: 'Cost', performance: 'Performance', records: 'Records', budgets: 'Budgets', sources: 'Sources', status: 'Status' },
+  zh: { cost: '费用', performance: '性能', records: '调用记录', budgets: '额度', sources: '接入', status: '状态' },
 };
 
 const text = speaker(TEXTS);
 
 /** The views that show more than a workload's schema says. */
 const VIEWS = {
-  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, records, budgets, sources, status,
+  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, cost, records, budgets, sources, status,
 };
 
 /** The workloads of tabs that are not named after one. */
-const WORKLOADS = { performance: () => 'model-calls', records: workloadOfRecords, budgets: () => null, sources: () => null, status: () => null };
+const WORKLOADS = { performance: () => 'model-calls', cost: () => null, records: workloadOfRecords, budgets: () => null, sources: () => null, status: () => null };
 
 /** The view of a tab: its own, or the one that follows from the schema of the workload. */
 export function createTab(page, name) {

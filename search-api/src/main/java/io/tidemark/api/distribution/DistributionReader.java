@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.distribution;
 
+import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.distribution.DistributionAnswer.Rest;
 import io.tidemark.api.distribution.DistributionAnswer.Share;
 import io.tidemark.api.groups.Group;
@@ -17,12 +18,14 @@ final class DistributionReader {
 
   private DistributionReader() {}
 
-  static DistributionAnswer read(DistributionRequest request, Ranking ranking, Coverage coverage) {
+  static DistributionAnswer read(
+      DistributionRequest request, Ranking ranking, Coverage coverage, CostBasis basis) {
     // As a summary has it: of nothing, a count is 0.
-    Long total = ranking.isEmpty() ? (Long) request.metric().ofNothing(false) : ranking.total();
-    Long rest = ranking.otherTotal();
+    Number total = ranking.isEmpty() ? request.metric().ofNothing(false) : ranking.total();
+    Number rest = ranking.otherTotal();
     return new DistributionAnswer(
         coverage,
+        basis,
         request.metric().name(),
         request.groupBy(),
         total,
@@ -30,15 +33,17 @@ final class DistributionReader {
         ranking.hasOthers() ? new Rest(ranking.otherGroups(), rest, part(rest, total)) : null);
   }
 
-  private static Share share(DistributionRequest request, Group group, Long total) {
+  private static Share share(DistributionRequest request, Group group, Number total) {
     Map<String, String> key = new LinkedHashMap<>();
     for (int i = 0; i < request.groupBy().size(); i++) {
       key.put(request.groupBy().get(i), group.keys().get(i));
     }
-    return new Share(key, (Long) group.value(), part((Long) group.value(), total));
+    return new Share(key, group.value(), part(group.value(), total));
   }
 
-  private static Double part(Long value, Long total) {
-    return value == null || total == null || total == 0 ? null : (double) value / total;
+  private static Double part(Number value, Number total) {
+    return value == null || total == null || total.doubleValue() == 0
+        ? null
+        : value.doubleValue() / total.doubleValue();
   }
 }

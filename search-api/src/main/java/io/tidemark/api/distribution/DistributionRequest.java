@@ -5,6 +5,9 @@
 package io.tidemark.api.distribution;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.request.Parameter;
@@ -14,6 +17,7 @@ import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a figure divides.
@@ -29,14 +33,12 @@ record DistributionRequest(
   static final long MOST_GROUPS = 1_000;
 
   static ParameterSet parameters(Workload workload) {
-    List<String> counters =
-        workload.metrics().stream().filter(Metric::addsUp).map(Metric::name).toList();
     return Selection.parameters(workload)
         .and(
             Parameter.choice(
                 "metric",
                 "The metric. Only metrics that add up have shares.",
-                counters,
+                Costs.sumNames(workload),
                 workload.mainCount().name()),
             Parameter.choices(
                 "group_by",
@@ -45,7 +47,8 @@ record DistributionRequest(
                 workload.defaultGroup()),
             Parameter.count("limit", "Number of groups besides other.", 20L, 5, 1, MOST_GROUPS),
             Export.PARAMETER,
-            Export.DOWNLOAD);
+            Export.DOWNLOAD)
+        .and(Costs.parametersOf(workload));
   }
 
   static DistributionRequest of(
@@ -53,8 +56,22 @@ record DistributionRequest(
     return new DistributionRequest(
         workload,
         Selection.of(values, workload, scope, clock),
-        workload.metric(values.choice("metric")),
+        Costs.metric(workload, values.choice("metric")),
         values.choices("group_by"),
         values.size("limit"));
+  }
+
+  /** The same request with prices, if its metric is money. */
+  DistributionRequest pricedBy(Optional<PricedSelection> priced) {
+    return priced
+        .map(
+            found ->
+                new DistributionRequest(
+                    workload,
+                    selection,
+                    found.metric(CostMetric.of(metric.name())),
+                    groupBy,
+                    limit))
+        .orElse(this);
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.groups;
 
+import io.tidemark.model.pricing.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,12 +27,18 @@ final class GreatestGroups {
 
   /** A sum that is unknown until something was added. */
   private static final class Sum {
-    private Long value;
+    private Number value;
 
     private void add(Number number) {
       if (number != null) {
-        value = (value == null ? 0 : value) + number.longValue();
+        value = value == null ? number : plus(value, number);
       }
+    }
+
+    private static Number plus(Number one, Number other) {
+      return one instanceof Money money && other instanceof Money more
+          ? money.plus(more)
+          : (Number) (one.longValue() + other.longValue());
     }
   }
 

@@ -46,6 +46,7 @@ public class GroupRanking {
         ExpectedAnswer.SMALL.reducedBy(
             Reduction.ofBuckets(
                 GroupQuery.GROUPS, bucket -> GroupReader.reduce(bucket, dimensions, metric)));
+    int size = Math.max(1, PAGE / metric.bucketsPerGroup());
     Map<String, FieldValue> after = Map.of();
     do {
       after =
@@ -53,14 +54,14 @@ public class GroupRanking {
               selection.scope(),
               workload.hourly(),
               selection.range(),
-              GroupQuery.body(selection, dimensions, metric, PAGE, after),
+              GroupQuery.body(selection, dimensions, metric, size, after),
               page,
               answer -> addPage(answer, groups));
       if (groups.count() > MOST_GROUPS) {
         throw ProblemException.tooLarge(
             "There are more groups than can be ranked; filter, or group by less.", MOST_GROUPS);
       }
-    } while (!after.isEmpty() && groups.count() % PAGE == 0);
+    } while (!after.isEmpty() && groups.count() % size == 0);
     return groups.rank();
   }
 

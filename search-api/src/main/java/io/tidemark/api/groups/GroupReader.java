@@ -5,6 +5,7 @@
 package io.tidemark.api.groups;
 
 import io.tidemark.api.metric.Metric;
+import io.tidemark.model.pricing.Money;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,11 @@ final class GroupReader {
   static JsonNode reduce(JsonNode bucket, List<String> dimensions, Metric metric) {
     ArrayNode group = JsonNodeFactory.instance.arrayNode();
     Number value = metric.read(bucket);
-    group.add(value == null ? null : value.longValue());
+    if (value instanceof Money money) {
+      group.add(money.amount());
+    } else {
+      group.add(value == null ? null : value.longValue());
+    }
     for (String dimension : dimensions) {
       group.add(bucket.path("key").path(dimension));
     }
@@ -33,6 +38,9 @@ final class GroupReader {
       keys.add(key.isNull() ? null : key.asString());
     }
     JsonNode value = reduced.path(0);
-    return new Group(keys, value.isNull() ? null : value.asLong());
+    if (value.isBigDecimal()) {
+      return new Group(keys, Money.of(value.decimalValue()));
+    }
+    return new Group(keys, value.isNull() ? null : (Number) value.asLong());
   }
 }

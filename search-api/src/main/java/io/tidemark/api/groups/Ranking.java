@@ -14,7 +14,7 @@ import java.util.List;
  * @param otherGroups how many are not among the greatest
  * @param otherTotal sum over these; null when the figure is known of none
  */
-public record Ranking(List<Group> greatest, Long total, int otherGroups, Long otherTotal) {
+public record Ranking(List<Group> greatest, Number total, int otherGroups, Number otherTotal) {
 
   public Ranking {
     greatest = List.copyOf(greatest);

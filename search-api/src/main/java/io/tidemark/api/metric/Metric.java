@@ -13,7 +13,8 @@ public sealed interface Metric
         RatioMetric,
         DistinctMetric,
         ActiveDaysMetric,
-        DurationMetric {
+        DurationMetric,
+        PricedMetric {
 
   /** As it stands in requests and answers. */
   String name();
@@ -41,6 +42,11 @@ public sealed interface Metric
   /** Whether a range with documents may have no value. */
   default boolean mayBeNull() {
     return true;
+  }
+
+  /** Buckets that a group has at most of this figure's own; 1 when it is a plain number. */
+  default int bucketsPerGroup() {
+    return 1;
   }
 
   /** Whether the figures of parts add up to the figure of the whole. */

@@ -95,6 +95,10 @@ final class AnswerTypes extends TypeNameResolver {
       // Keys of groups: a dimension may be unknown.
       described.setAdditionalProperties(orNull(value));
     }
+    if (member.getType() == Number.class) {
+      // A count or a ratio is a number; money is decimal text.
+      described.addType("string");
+    }
     if (mayBeAbsent(member)) {
       return;
     }

@@ -6,6 +6,8 @@ package io.tidemark.api.openapi;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Schema;
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.RecordCost;
 import io.tidemark.api.metric.DurationMetric;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.metric.RatioMetric;
@@ -36,6 +38,13 @@ final class WorkloadSchemasOfAnswers {
   /** Members of every answer. */
   private static final List<String> COVERAGE =
       List.of("from", "to", "final_through", "generated_at");
+
+  /** The schema of another answer with the members that say how amounts came about. */
+  private static final String TREND = "TrendAnswer";
+
+  /** Members of every answer about money. */
+  private static final List<String> BASIS =
+      List.of("currency", "price_list", "prices_as_of", "exact", "unpriced");
 
   private final SchemaTexts texts;
 
@@ -98,10 +107,17 @@ final class WorkloadSchemasOfAnswers {
     List.of("from", "to").forEach(name -> copy(page, name, period));
     metrics.forEach(period::addProperty);
     period.setRequired(List.copyOf(period.getProperties().keySet()));
+    describeAmounts(workload).forEach(period::addProperty);
     Schema<Object> summary = createObject("All metrics of one range: " + label + ".");
     COVERAGE.forEach(name -> copy(page, name, summary));
     metrics.forEach(summary::addProperty);
     summary.setRequired(List.copyOf(summary.getProperties().keySet()));
+    Map<String, Schema<?>> amounts = describeAmounts(workload);
+    amounts.forEach(summary::addProperty);
+    if (!amounts.isEmpty()) {
+      Schema<?> trend = components.getSchemas().get(TREND);
+      BASIS.forEach(name -> copy(trend, name, summary));
+    }
     addPeriod(summary, workload, "compared", "The same metrics over the final hours of the range.");
     addPeriod(
         summary, workload, "previous", "The same metrics over as many hours before the range.");
@@ -136,6 +152,20 @@ final class WorkloadSchemasOfAnswers {
     return members;
   }
 
+  /** Amounts of money: absent when the tenant has no prices. */
+  private static Map<String, Schema<?>> describeAmounts(Workload workload) {
+    Map<String, Schema<?>> members = new LinkedHashMap<>();
+    for (CostMetric metric : CostMetric.listOf(workload)) {
+      Schema<Object> member = new Schema<>();
+      member.addType("string");
+      member.addType("null");
+      member.setDescription(
+          "Money as decimal text; absent without a price list, null if no price is known.");
+      members.put(metric.id(), member);
+    }
+    return members;
+  }
+
   private static void copy(Schema<?> from, String name, Schema<Object> to) {
     to.addProperty(name, (Schema<?>) from.getProperties().get(name));
   }
@@ -158,6 +188,8 @@ final class WorkloadSchemasOfAnswers {
     for (Field field : kind.fields()) {
       schema.addProperty(field.name(), describe(field.type()));
     }
+    RecordCost.fieldsOf(kind.workload())
+        .forEach(name -> schema.addProperty(name, describe(FieldType.KEYWORD)));
     schema.setRequired(List.copyOf(schema.getProperties().keySet()));
     return schema;
   }

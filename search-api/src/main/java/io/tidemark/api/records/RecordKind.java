@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.records;
 
+import io.tidemark.api.cost.RecordCost;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
@@ -100,8 +101,9 @@ public record RecordKind(Workload workload) {
         .toList();
   }
 
-  /** Names of {@link #fields()}. */
+  /** Names of {@link #fields()}, and those of the cost. */
   List<String> columns() {
-    return fields().stream().map(Field::name).toList();
+    return Stream.concat(fields().stream().map(Field::name), RecordCost.fieldsOf(workload).stream())
+        .toList();
   }
 }

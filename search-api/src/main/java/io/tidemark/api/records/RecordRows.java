@@ -5,6 +5,7 @@
 package io.tidemark.api.records;
 
 import io.tidemark.api.export.Table;
+import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
@@ -30,23 +31,26 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
   private static final int SHRINK = 4;
 
   private final Snapshot snapshot;
+  private final PricesInForce prices;
   private final Queue<List<Object>> page = new ArrayDeque<>();
   private RecordsRequest request;
   private boolean more = true;
 
-  private RecordRows(Snapshot snapshot, RecordsRequest request) {
+  private RecordRows(Snapshot snapshot, RecordsRequest request, PricesInForce prices) {
     this.snapshot = snapshot;
+    this.prices = prices;
     this.request = request;
   }
 
   /** The records of one moment: to be closed. */
-  static RecordRows open(UsageStore store, RecordsRequest request) {
+  static RecordRows open(UsageStore store, RecordsRequest request, PricesInForce prices) {
     Selection selection = request.selection();
     RecordsRequest page = request.page(request.after(), PAGE);
     return new RecordRows(
         store.snapshot(
             selection.scope(), request.kind().family(), selection.range(), page.expectedAnswer()),
-        page);
+        page,
+        prices);
   }
 
   Table table() {
@@ -75,7 +79,7 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
   }
 
   private void fetch() {
-    RecordsReader.Page found = RecordsReader.page(request, search());
+    RecordsReader.Page found = RecordsReader.page(request, prices, search());
     for (Map<String, JsonNode> record : found.records()) {
       page.add(cells(record));
     }

@@ -11,7 +11,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.Costs;
 import io.tidemark.api.export.Export;
+import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -60,12 +62,15 @@ class RecordsController implements Routes {
           RecordKind.LONGEST_ID);
 
   private final UsageStore store;
+  private final Costs costs;
   private final Coverage.Source coverage;
   private final Export export;
   private final Clock clock;
 
-  RecordsController(UsageStore store, Coverage.Source coverage, Export export, Clock clock) {
+  RecordsController(
+      UsageStore store, Costs costs, Coverage.Source coverage, Export export, Clock clock) {
     this.store = store;
+    this.costs = costs;
     this.coverage = coverage;
     this.export = export;
     this.clock = clock;
@@ -75,9 +80,12 @@ class RecordsController implements Routes {
   public Map<String, ParameterSet> parameters() {
     Map<String, ParameterSet> parameters = new LinkedHashMap<>();
     parameters.putAll(
-        WorkloadPaths.declare(PATH, w -> RecordsRequest.parameters(new RecordKind(w))));
-    parameters.putAll(WorkloadPaths.declare(ONE, w -> ParameterSet.NONE));
-    parameters.putAll(WorkloadPaths.declare(BY_ID, w -> ParameterSet.of(ID)));
+        WorkloadPaths.declare(
+            PATH, w -> RecordsRequest.parameters(new RecordKind(w)).and(Costs.parametersOf(w))));
+    parameters.putAll(
+        WorkloadPaths.declare(ONE, w -> ParameterSet.NONE.and(Costs.parametersOf(w))));
+    parameters.putAll(
+        WorkloadPaths.declare(BY_ID, w -> ParameterSet.of(ID).and(Costs.parametersOf(w))));
     return parameters;
   }
 
@@ -91,12 +99,12 @@ class RecordsController implements Routes {
       HttpServletResponse response) {
     RecordsRequest request = RecordsRequest.of(new RecordKind(workload), values, scope, clock);
     if (export.wanted(http)) {
-      try (RecordRows rows = RecordRows.open(store, request)) {
+      try (RecordRows rows = RecordRows.open(store, request, findPrices(workload, values, scope))) {
         export.write(http, response, rows.table());
       }
       return null;
     }
-    return readPage(request);
+    return readPage(request, findPrices(workload, values, scope));
   }
 
   @GetMapping(ONE)
@@ -115,7 +123,7 @@ class RecordsController implements Routes {
               schema = @Schema(minLength = 1, maxLength = 512))
           @PathVariable("record_id")
           String id) {
-    return readOne(new RecordKind(workload), scope, id);
+    return readOne(new RecordKind(workload), scope, id, findPrices(workload, values, scope));
   }
 
   @GetMapping(BY_ID)
@@ -128,28 +136,42 @@ class RecordsController implements Routes {
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
   Map<String, JsonNode> recordById(Workload workload, Scope scope, ParameterValues values) {
-    return readOne(new RecordKind(workload), scope, values.text(ID.name()).orElse(LAST_PART));
+    return readOne(
+        new RecordKind(workload),
+        scope,
+        values.text(ID.name()).orElse(LAST_PART),
+        findPrices(workload, values, scope));
   }
 
-  private Map<String, JsonNode> readOne(RecordKind kind, Scope scope, String id) {
+  private Map<String, JsonNode> readOne(
+      RecordKind kind, Scope scope, String id, PricesInForce prices) {
     TimeRange kept =
         new TimeRange(
             Retention.start(clock),
             clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
     Selection selection = new Selection(scope, kept, Filters.NONE);
     return RecordsReader.one(
-            kind, store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
+            kind,
+            prices,
+            store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
         .orElseThrow(
             () ->
                 ProblemException.notFound(
                     "The record is not found, or not visible to this token."));
   }
 
-  private RecordsAnswer readPage(RecordsRequest request) {
+  private PricesInForce findPrices(Workload workload, ParameterValues values, Scope scope) {
+    return Costs.parametersOf(workload).isEmpty()
+        ? costs.noPrices()
+        : costs.findPricesOrNone(values, scope.tenant());
+  }
+
+  private RecordsAnswer readPage(RecordsRequest request, PricesInForce prices) {
     Selection selection = request.selection();
     RecordsReader.Page page =
         RecordsReader.page(
             request,
+            prices,
             store.search(
                 selection.scope(),
                 request.kind().family(),

@@ -4,6 +4,8 @@
  */
 package io.tidemark.api.records;
 
+import io.tidemark.api.cost.RecordCost;
+import io.tidemark.api.prices.PricesInForce;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ final class RecordsReader {
   /** One page. */
   record Page(List<Map<String, JsonNode>> records, Optional<Cursor> next) {}
 
-  static Page page(RecordsRequest request, JsonNode answer) {
+  static Page page(RecordsRequest request, PricesInForce prices, JsonNode answer) {
     List<Map<String, JsonNode>> records = new ArrayList<>();
     Cursor last = null;
     JsonNode hits = answer.path("hits").path("hits");
@@ -27,24 +29,26 @@ final class RecordsReader {
       if (records.size() == request.limit()) {
         return new Page(records, Optional.of(last));
       }
-      records.add(record(request.kind(), hit));
+      records.add(record(request.kind(), prices, hit));
       JsonNode sort = hit.path("sort");
       last = request.cursor(sort.path(0).asLong(), sort.path(1).asString());
     }
     return new Page(records, Optional.empty());
   }
 
-  static Optional<Map<String, JsonNode>> one(RecordKind kind, JsonNode answer) {
+  static Optional<Map<String, JsonNode>> one(
+      RecordKind kind, PricesInForce prices, JsonNode answer) {
     JsonNode hit = answer.path("hits").path("hits").path(0);
-    return hit.isMissingNode() ? Optional.empty() : Optional.of(record(kind, hit));
+    return hit.isMissingNode() ? Optional.empty() : Optional.of(record(kind, prices, hit));
   }
 
   /** All fields of the family in order, null where the record has none. */
-  private static Map<String, JsonNode> record(RecordKind kind, JsonNode hit) {
+  private static Map<String, JsonNode> record(RecordKind kind, PricesInForce prices, JsonNode hit) {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     for (String column : kind.columns()) {
       fields.put(column, hit.path("_source").get(column));
     }
+    RecordCost.addTo(fields, kind.workload(), hit.path("_source"), prices);
     return fields;
   }
 }

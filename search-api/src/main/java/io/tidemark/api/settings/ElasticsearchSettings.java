@@ -54,6 +54,15 @@ class ElasticsearchSettings implements SettingRepository {
   }
 
   @Override
+  public List<String> listIds(String kind, String tenant, int most) {
+    return documents
+        .search(PermanentIndex.SETTINGS, tenant, SettingQuery.listIds(kind, tenant, most))
+        .stream()
+        .map(found -> found.source().path(SettingDocument.ID).asString())
+        .toList();
+  }
+
+  @Override
   public List<Stored> listWritten(long fromSequenceNumber, int most) {
     return documents
         .searchAllTenants(

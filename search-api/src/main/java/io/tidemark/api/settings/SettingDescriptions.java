@@ -84,7 +84,7 @@ class SettingDescriptions {
     operation.setOperationId(
         switch (method) {
           case "list" -> many;
-          case "find" -> one;
+          case "find" -> one.equals(many) ? one + "ById" : one;
           case "history" -> one + "History";
           default -> method + one.substring(0, 1).toUpperCase(Locale.ROOT) + one.substring(1);
         });

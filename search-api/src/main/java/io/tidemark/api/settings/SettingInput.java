@@ -31,6 +31,11 @@ public final class SettingInput {
     this.condition = requireNonNull(condition, "condition");
   }
 
+  /** Whether the request has no body. */
+  public boolean isEmpty() {
+    return content.length == 0;
+  }
+
   /** The revision that the writer expects. */
   public Precondition condition() {
     return condition;

@@ -29,6 +29,12 @@ final class SettingQuery {
     return create(Queries.all(filters, List.of()), SettingDocument.ID, SortOrder.Asc, most);
   }
 
+  static Search listIds(String kind, String tenant, int most) {
+    Query query = Queries.all(tenantAndKind(tenant, kind), List.of());
+    return create(query, SettingDocument.ID, SortOrder.Asc, most)
+        .showing(List.of(SettingDocument.ID));
+  }
+
   static Search listWritten(long fromSequenceNumber, int most) {
     Query query = Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber);
     return create(query, SEQUENCE_NUMBER, SortOrder.Asc, most);

@@ -27,6 +27,9 @@ interface SettingRepository {
   /** Settings of a kind and tenant by id, at most {@code most}, without deleted ones. */
   List<Setting> list(String kind, String tenant, int most);
 
+  /** Ids of a kind and tenant, of deleted settings too, at most {@code most}. */
+  List<String> listIds(String kind, String tenant, int most);
+
   /** Settings of all tenants from a sequence number on, in its order, deleted ones included. */
   List<Stored> listWritten(long fromSequenceNumber, int most);
 

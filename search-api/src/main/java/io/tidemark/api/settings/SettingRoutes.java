@@ -64,6 +64,9 @@ public abstract class SettingRoutes<T> implements SettingController {
     return kind;
   }
 
+  /** Runs after a setting has been stored or deleted, before the answer. */
+  protected void onWritten() {}
+
   @Override
   public Map<String, ParameterSet> parameters() {
     String path = "/api/v1/" + kind.plural();
@@ -102,6 +105,7 @@ public abstract class SettingRoutes<T> implements SettingController {
     Written written =
         store.put(
             scope, kind, id, isShared(values), input.readBody(kind.mostBytes()), input.condition());
+    onWritten();
     return answer(written.created() ? HttpStatus.CREATED : HttpStatus.OK, written.setting());
   }
 
@@ -110,6 +114,7 @@ public abstract class SettingRoutes<T> implements SettingController {
   SettingDeletion delete(
       Scope scope, ParameterValues values, SettingInput input, @PathVariable("id") String id) {
     Setting deleted = store.delete(scope, kind, id, isShared(values), input.condition());
+    onWritten();
     return new SettingDeletion(id, deleted.revision(), deleted.changedAt());
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,9 @@ public class SettingStore {
 
   /** A writer without a condition starts again when another one was faster. */
   private static final int MOST_TRIES = 10;
+
+  /** Settings of a tenant and kind whose past is looked at, deleted ones included. */
+  private static final int MOST_IDS = 1_000;
 
   private final SettingRepository repository;
   private final SettingFiles files;
@@ -118,6 +122,19 @@ public class SettingStore {
                 .map(SettingChange::toSetting)
                 .findFirst();
     return then.filter(setting -> !setting.deleted());
+  }
+
+  /**
+   * The settings of one owner as they were at a time, without secrets.
+   *
+   * @param tenant {@link SettingAddress#SHARED} for those that all tenants share
+   */
+  public List<Setting> listAsOf(SettingKind<?> kind, String tenant, Instant time) {
+    Set<String> ids = new TreeSet<>(repository.listIds(kind.id(), tenant, MOST_IDS));
+    files.list(kind.id(), tenant).forEach(file -> ids.add(file.address().id()));
+    return ids.stream()
+        .flatMap(id -> findAsOf(new SettingAddress(kind.id(), tenant, id), time).stream())
+        .toList();
   }
 
   /** Settings of the tenant and shared ones by id; one of the tenant hides a shared one. */

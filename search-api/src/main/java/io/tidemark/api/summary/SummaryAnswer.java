@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.summary;
 
+import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.Coverage;
 import java.util.LinkedHashMap;
@@ -23,6 +24,11 @@ final class SummaryAnswer {
   SummaryAnswer(Coverage coverage, Map<String, Object> metrics) {
     members.putAll(coverage.members());
     members.putAll(metrics);
+  }
+
+  /** Adds how the amounts came about. */
+  void add(CostBasis basis) {
+    members.putAll(basis.members());
   }
 
   /** Adds the metrics over one of the periods that are compared. */

@@ -7,7 +7,11 @@ package io.tidemark.api.summary;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.metric.BinMerge;
+import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -21,6 +25,7 @@ import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,18 +51,22 @@ class SummaryController implements Routes {
       ExpectedAnswer.SMALL.reducedBy(Reduction.ofBuckets(BinMerge::isOfKeywords, BinMerge::reduce));
 
   private final UsageStore store;
+  private final Costs costs;
   private final Coverage.Source coverage;
   private final Clock clock;
 
-  SummaryController(UsageStore store, Coverage.Source coverage, Clock clock) {
+  SummaryController(UsageStore store, Costs costs, Coverage.Source coverage, Clock clock) {
     this.store = store;
+    this.costs = costs;
     this.coverage = coverage;
     this.clock = clock;
   }
 
   @Override
   public Map<String, ParameterSet> parameters() {
-    return WorkloadPaths.declare(PATH, workload -> Selection.parameters(workload).and(COMPARE));
+    return WorkloadPaths.declare(
+        PATH,
+        workload -> Selection.parameters(workload).and(COMPARE).and(Costs.parametersOf(workload)));
   }
 
   @GetMapping(PATH)
@@ -66,8 +75,15 @@ class SummaryController implements Routes {
     Selection selection = Selection.of(values, workload, scope, clock);
     TimeRange range = selection.range();
     Coverage covered = coverage.of(workload, range);
+    Optional<PricesInForce> prices =
+        CostMetric.listOf(workload).isEmpty()
+            ? Optional.empty()
+            : costs.findPrices(values, scope.tenant());
     Map<String, Object> metrics = read(workload, selection);
+    Optional<PricedSelection> priced = price(workload, selection, prices);
+    metrics.putAll(amounts(workload, priced));
     SummaryAnswer answer = new SummaryAnswer(covered, metrics);
+    priced.ifPresent(found -> answer.add(found.basis()));
     if (values.has(COMPARE.name())) {
       finalHours(range, covered)
           .ifPresent(
@@ -76,11 +92,35 @@ class SummaryController implements Routes {
                 answer.add(
                     SummaryAnswer.COMPARED,
                     now,
-                    now.equals(range) ? metrics : read(workload, selection.over(now)));
-                answer.add(SummaryAnswer.PREVIOUS, before, read(workload, selection.over(before)));
+                    now.equals(range) ? metrics : readAll(workload, selection.over(now), prices));
+                answer.add(
+                    SummaryAnswer.PREVIOUS,
+                    before,
+                    readAll(workload, selection.over(before), prices));
               });
     }
     return answer.members();
+  }
+
+  private Map<String, Object> readAll(
+      Workload workload, Selection selection, Optional<PricesInForce> prices) {
+    Map<String, Object> metrics = read(workload, selection);
+    metrics.putAll(amounts(workload, price(workload, selection, prices)));
+    return metrics;
+  }
+
+  private Optional<PricedSelection> price(
+      Workload workload, Selection selection, Optional<PricesInForce> prices) {
+    return prices.flatMap(found -> costs.price(workload, selection, found));
+  }
+
+  private static Map<String, Object> amounts(Workload workload, Optional<PricedSelection> priced) {
+    Map<String, Object> amounts = new LinkedHashMap<>();
+    priced.ifPresent(
+        found ->
+            CostMetric.listOf(workload)
+                .forEach(metric -> amounts.put(metric.id(), metric.amount(found.account()))));
+    return amounts;
   }
 
   private Map<String, Object> read(Workload workload, Selection selection) {

@@ -6,6 +6,7 @@ package io.tidemark.api.trend;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.search.Coverage;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  */
 record TrendAnswer(
     @JsonUnwrapped Coverage coverage,
+    @JsonUnwrapped CostBasis basis,
     String metric,
     String interval,
     String timeZone,
@@ -41,8 +43,8 @@ record TrendAnswer(
   record Series(Kind kind, @Schema(nullable = true) String key, List<Point> points) {}
 
   /**
-   * {@code value} is null if unknown. In a final interval without documents, a metric that adds up
-   * is 0, unless no point of the series has a value.
+   * {@code value} is null if unknown; money is decimal text. In a final interval without documents,
+   * a metric that adds up is 0, unless no point of the series has a value.
    */
   record Point(OffsetDateTime time, Number value) {}
 }

@@ -7,6 +7,10 @@ package io.tidemark.api.trend;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostBasis;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.PricedSelection;
+import io.tidemark.api.cost.ReportedCost;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
@@ -28,6 +32,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +45,7 @@ class TrendController implements Routes {
 
   private final UsageStore store;
   private final GroupRanking ranking;
+  private final Costs costs;
   private final Coverage.Source coverage;
   private final Export export;
   private final Clock clock;
@@ -47,11 +53,13 @@ class TrendController implements Routes {
   TrendController(
       UsageStore store,
       GroupRanking ranking,
+      Costs costs,
       Coverage.Source coverage,
       Export export,
       Clock clock) {
     this.store = store;
     this.ranking = ranking;
+    this.costs = costs;
     this.coverage = coverage;
     this.export = export;
     this.clock = clock;
@@ -72,16 +80,25 @@ class TrendController implements Routes {
       ParameterValues values,
       HttpServletRequest http,
       HttpServletResponse response) {
-    TrendAnswer answer = answer(TrendRequest.of(workload, values, scope, clock));
+    TrendRequest request = TrendRequest.of(workload, values, scope, clock);
+    TrendAnswer answer = answer(request, values);
     return export.unlessJson(http, response, answer, () -> TrendTable.of(answer));
   }
 
-  private TrendAnswer answer(TrendRequest request) {
+  private TrendAnswer answer(TrendRequest asked, ParameterValues values) {
     // Before the search: what is final then has all its documents in it.
-    Coverage covered = coverage.of(request.workload(), request.selection().range());
+    Coverage covered = coverage.of(asked.workload(), asked.selection().range());
+    Optional<PricedSelection> priced =
+        costs.price(asked.workload(), asked.selection(), asked.metric(), values);
+    CostBasis basis =
+        priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric()));
+    return answer(asked.pricedBy(priced), covered, basis);
+  }
+
+  private TrendAnswer answer(TrendRequest request, Coverage covered, CostBasis basis) {
     if (request.groupBy().isEmpty()) {
       JsonNode found = search(request, 1, TrendQuery.body(request));
-      return answer(request, covered, TrendReader.one(request, covered, found), found);
+      return answer(request, covered, basis, TrendReader.one(request, covered, found), found);
     }
     String dimension = request.groupBy().get();
     Ranking ranking = ranking(request, dimension);
@@ -90,11 +107,11 @@ class TrendController implements Routes {
     ranking.greatest().forEach(group -> keys.add(group.keys().get(0)));
     if (keys.isEmpty()) {
       JsonNode found = search(request, 1, TrendQuery.body(request));
-      return answer(request, covered, List.of(), found);
+      return answer(request, covered, basis, List.of(), found);
     }
     JsonNode found = search(request, keys.size() + 1, TrendQuery.body(request, dimension, keys));
     List<Series> series = TrendReader.groups(request, covered, keys, ranking.hasOthers(), found);
-    return answer(request, covered, series, found);
+    return answer(request, covered, basis, series, found);
   }
 
   private Ranking ranking(TrendRequest request, String dimension) {
@@ -111,9 +128,14 @@ class TrendController implements Routes {
   }
 
   private static TrendAnswer answer(
-      TrendRequest request, Coverage covered, List<Series> series, JsonNode found) {
+      TrendRequest request,
+      Coverage covered,
+      CostBasis basis,
+      List<Series> series,
+      JsonNode found) {
     return new TrendAnswer(
         covered,
+        basis,
         request.metric().name(),
         request.interval().id(),
         request.zone().getId(),

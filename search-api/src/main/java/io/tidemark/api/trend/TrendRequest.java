@@ -5,6 +5,9 @@
 package io.tidemark.api.trend;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
@@ -44,19 +47,20 @@ record TrendRequest(
   private static final long MOST_SERIES = 100;
 
   static ParameterSet parameters(Workload workload) {
-    List<String> metrics = workload.metrics().stream().map(Metric::name).toList();
     return Selection.parameters(workload)
         .and(Interval.PARAMETERS)
         .and(Export.PARAMETER, Export.DOWNLOAD)
         .and(
-            Parameter.choice("metric", "The metric.", metrics, workload.mainCount().name()),
+            Parameter.choice(
+                "metric", "The metric.", Costs.metricNames(workload), workload.mainCount().name()),
             Parameter.choice(
                 "group_by",
                 "Split by this dimension: one series per top value; the remaining values are combined as"
                     + " other.",
                 workload.dimensions(),
                 null),
-            Parameter.count("limit", "Number of series besides other.", 10L, 5, 1, MOST_SERIES));
+            Parameter.count("limit", "Number of series besides other.", 10L, 5, 1, MOST_SERIES))
+        .and(Costs.parametersOf(workload));
   }
 
   static TrendRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {
@@ -64,7 +68,7 @@ record TrendRequest(
         new TrendRequest(
             workload,
             Selection.of(values, workload, scope, clock),
-            workload.metric(values.choice("metric")),
+            Costs.metric(workload, values.choice("metric")),
             Interval.of(values.choice("interval")),
             values.zone("time_zone"),
             values.text("group_by"),
@@ -80,6 +84,22 @@ record TrendRequest(
     // Refuses what is too much before anything is asked.
     request.expectedAnswer(series);
     return request;
+  }
+
+  /** The same request with prices, if its metric is money. */
+  TrendRequest pricedBy(Optional<PricedSelection> priced) {
+    return priced
+        .map(
+            found ->
+                new TrendRequest(
+                    workload,
+                    selection,
+                    found.metric(CostMetric.of(metric.name())),
+                    interval,
+                    zone,
+                    groupBy,
+                    limit))
+        .orElse(this);
   }
 
   /** What Elasticsearch answers for so many series. */

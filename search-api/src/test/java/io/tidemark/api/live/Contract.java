@@ -10,10 +10,11 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,18 +99,19 @@ public final class Contract {
       JsonNode operation = exact.path(method.toLowerCase(java.util.Locale.ROOT));
       return operation.isMissingNode() ? null : operation;
     }
-    List<JsonNode> found = new ArrayList<>();
+    // A path may match several patterns: of those with the method the longest says the most.
+    Map<String, JsonNode> found = new TreeMap<>(Comparator.comparingInt(String::length).reversed());
     document
         .path("paths")
         .properties()
         .forEach(
             route -> {
               String pattern = route.getKey().replaceAll("\\{[^}]+}", "[^/]+");
-              if (path.matches(pattern)) {
-                found.add(route.getValue().path(method.toLowerCase(java.util.Locale.ROOT)));
+              JsonNode operation = route.getValue().path(method.toLowerCase(java.util.Locale.ROOT));
+              if (path.matches(pattern) && !operation.isMissingNode()) {
+                found.put(pattern, operation);
               }
             });
-    // A path may match several patterns, of which one has the method.
-    return found.stream().filter(one -> !one.isMissingNode()).findFirst().orElse(null);
+    return found.values().stream().findFirst().orElse(null);
   }
 }

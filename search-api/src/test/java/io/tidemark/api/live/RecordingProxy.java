@@ -64,7 +64,10 @@ public final class RecordingProxy implements AutoCloseable {
   }
 
   private Reply answer(Request request) throws IOException, InterruptedException {
-    sent.add(new Sent(request.method(), request.target().toString(), request.text()));
+    Sent next = new Sent(request.method(), request.target().toString(), request.text());
+    if (!isInBackground(next)) {
+      sent.add(next);
+    }
     return switch (mood) {
       case PASS -> target.forward(request);
       case OVERLOADED -> Reply.status(503);
@@ -76,6 +79,12 @@ public final class RecordingProxy implements AutoCloseable {
       case TIMED_OUT -> Reply.json("{\"timed_out\":true,\"_shards\":{\"failed\":0}}");
       case SHARD_FAILED -> Reply.json("{\"timed_out\":false,\"_shards\":{\"failed\":1}}");
     };
+  }
+
+  /** Whether the API asks by itself, for settings that were written since the last time. */
+  private static boolean isInBackground(Sent next) {
+    return next.path().startsWith("/tidemark-settings/_search")
+        && next.body().contains("{\"range\":{\"_seq_no\":");
   }
 
   private synchronized void hold() {

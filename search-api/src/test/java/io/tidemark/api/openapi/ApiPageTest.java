@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.Golden;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.MoneySample;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.live.SourceSample;
 import io.tidemark.api.settings.SettingSample;
@@ -62,7 +63,6 @@ class ApiPageTest {
   private static final String KEY_ID = "key-5f2c1a9b7e30";
 
   private static final String NO_UUID = "00000000-0000-0000-0000-000000000000";
-
   private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
 
   /** One request; {@code form} is the end of its media type. */
@@ -149,6 +149,31 @@ class ApiPageTest {
               "{\"user_id\": \"alice\", \"project_id\": \"search\", \"model\": \"gpt-4o\","
                   + " \"expected_tokens\": 1200}"),
           new Shown("GET", "/decisions/check", NONE),
+          new Shown("PUT", "/price-lists/contract", "json", MoneySample.PRICES),
+          Shown.get("/price-lists"),
+          Shown.get("/price-lists/contract"),
+          Shown.get("/price-lists/contract/history"),
+          new Shown("POST", "/price-lists/contract:check", "json", MoneySample.PRICES.replace("2.50", "2.00")),
+          new Shown("PUT", "/price-lists/litellm:import", "json", MoneySample.LITELLM),
+          new Shown("DELETE", "/price-lists/trial", "json"),
+          new Shown("PUT", "/exchange-rates/usd", "json", MoneySample.RATES),
+          Shown.get("/exchange-rates"),
+          Shown.get("/exchange-rates/usd"),
+          Shown.get("/exchange-rates/usd/history"),
+          new Shown("DELETE", "/exchange-rates/usd", "json"),
+          Shown.get("/costs/summary?" + TWO_HOURS),
+          Shown.get("/costs/trend?" + TWO_HOURS + "&group_by=workload&interval=day"),
+          Shown.rows("/costs/trend?" + TWO_HOURS, "csv"),
+          Shown.rows("/costs/trend?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/costs/distribution?" + TWO_HOURS + "&group_by=token_class"),
+          Shown.rows("/costs/distribution?" + TWO_HOURS, "csv"),
+          Shown.rows("/costs/distribution?" + TWO_HOURS, "x-ndjson"),
+          Shown.get("/costs/unpriced?" + TWO_HOURS),
+          new Shown(
+              "POST",
+              "/costs:estimate",
+              "json",
+              "{\"model\": \"gpt-4o\", \"output_tokens\": 400, \"calls_per_day\": 5000, \"days\": 30}"),
           Shown.get("/ingest-keys"),
           new Shown(
               "POST",
@@ -160,6 +185,7 @@ class ApiPageTest {
           new Shown("DELETE", "/ingest-keys/" + KEY_ID, "json"),
           Shown.get("/model-calls/summary?" + TWO_HOURS),
           Shown.get("/model-calls/trend?" + TWO_HOURS + "&group_by=model&limit=1"),
+          Shown.get("/model-calls/trend?" + TWO_HOURS + "&metric=cost&interval=day"),
           Shown.rows("/model-calls/trend?" + TWO_HOURS, "csv"),
           Shown.rows("/model-calls/trend?" + TWO_HOURS, "x-ndjson"),
           Shown.get("/model-calls/distribution?" + TWO_HOURS + "&group_by=user_id&limit=2"),
@@ -240,6 +266,7 @@ class ApiPageTest {
       SettingSample.store(api, "budget-request", TENANT, id, REQUEST, LiveApi.NOW);
     }
     StringBuilder page = new StringBuilder(ApiPageBeginning.TEXT);
+    SettingSample.store(api, "price-list", TENANT, "trial", MoneySample.PRICES, LiveApi.NOW);
     Set<String> shown = new TreeSet<>();
     String tag = "";
     for (Shown request : listAll()) {

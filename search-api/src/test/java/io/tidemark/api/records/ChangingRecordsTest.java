@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.Costs;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Snapshot;
@@ -103,7 +105,7 @@ class ChangingRecordsTest {
     List<String> seen = new ArrayList<>();
     RecordsRequest request = request();
     int column = request.kind().columns().indexOf("task_id");
-    try (RecordRows rows = RecordRows.open(api.bean(UsageStore.class), request)) {
+    try (RecordRows rows = RecordRows.open(api.bean(UsageStore.class), request, noPrices())) {
       seen.add((String) rows.next().get(column));
       assertThat(openContexts()).isGreaterThan(before);
       change();
@@ -143,7 +145,7 @@ class ChangingRecordsTest {
     assertThatThrownBy(
             () -> {
               while (open.size() < 100) {
-                open.add(RecordRows.open(store, request));
+                open.add(RecordRows.open(store, request, noPrices()));
               }
             })
         .isInstanceOfSatisfying(
@@ -188,5 +190,9 @@ class ChangingRecordsTest {
 
   private JsonNode page(String... parameters) {
     return api.get(token, PATH, parameters).json();
+  }
+
+  private PricesInForce noPrices() {
+    return api.bean(Costs.class).noPrices();
   }
 }

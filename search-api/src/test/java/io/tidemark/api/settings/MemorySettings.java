@@ -68,6 +68,17 @@ final class MemorySettings implements SettingRepository {
   }
 
   @Override
+  public synchronized List<String> listIds(String kind, String tenant, int most) {
+    return settings.values().stream()
+        .map(stored -> stored.setting().address())
+        .filter(address -> address.kind().equals(kind) && address.tenant().equals(tenant))
+        .map(SettingAddress::id)
+        .sorted()
+        .limit(most)
+        .toList();
+  }
+
+  @Override
   public synchronized List<Stored> listWritten(long fromSequenceNumber, int most) {
     return settings.values().stream()
         .filter(stored -> stored.version().sequenceNumber() >= fromSequenceNumber)

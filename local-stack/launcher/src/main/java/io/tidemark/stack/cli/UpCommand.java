@@ -10,10 +10,14 @@ import io.tidemark.stack.lifecycle.StackSettings;
 import io.tidemark.stack.lifecycle.StackStart;
 import io.tidemark.stack.lifecycle.Steps;
 import io.tidemark.stack.sample.Feeder;
+import io.tidemark.stack.settings.ApiClient;
+import io.tidemark.stack.settings.SamplePrices;
 import io.tidemark.stack.token.TokenKey;
 import io.tidemark.stack.token.TokenRequest;
 import io.tidemark.stack.token.TokenSigner;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,9 +44,14 @@ final class UpCommand implements Callable<Integer> {
     Steps steps = new Steps(spec.commandLine().getOut(), Tidemark.onTerminal());
     StackStart.Addresses addresses = new StackStart(settings, steps).run(!noSample);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    String token =
-        new TokenSigner(TokenKey.of(settings.state()), Clock.systemUTC())
-            .sign(TokenRequest.signIn(Feeder.TENANT));
+    TokenSigner signer = new TokenSigner(TokenKey.of(settings.state()), Clock.systemUTC());
+    if (!noSample) {
+      TokenRequest operator =
+          new TokenRequest(
+              Feeder.TENANT, "up", List.of(SamplePrices.ROLE), List.of(), Duration.ofMinutes(5));
+      SamplePrices.store(new ApiClient(addresses.api(), signer.sign(operator)));
+    }
+    String token = signer.sign(TokenRequest.signIn(Feeder.TENANT));
     steps.say("");
     steps.say(String.format(Locale.ROOT, "Tidemark is up (%.1f s).", seconds));
     steps.say("  Page     http://localhost:" + addresses.api().getPort() + "/");

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.cost;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.model.pricing.AppliedPrice;
+import io.tidemark.model.pricing.PriceBook;
+import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.Pricing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * How the usage of a selection is priced: in periods in which all of its prices stay the same,
+ * whatever the points or groups of the answer are. The hours of a day with the same factor are one
+ * period over all days.
+ *
+ * @param periods each with the query for its windows and one instant of it
+ * @param byOperation whether some price demands an operation
+ * @param withoutKey whether some documents have no key
+ * @param sums the fields that the prices need
+ * @param keys how many different keys there are
+ * @param rename what usage is priced as, usually itself
+ */
+record CostPlan(
+    UsageFields fields,
+    PriceBook book,
+    List<Period> periods,
+    boolean byOperation,
+    boolean withoutKey,
+    List<String> sums,
+    int keys,
+    UnaryOperator<PriceSubject> rename) {
+
+  /** Periods that one search tells apart. */
+  private static final int MOST_PERIODS = 200;
+
+  /** Windows in which all prices are the same as at {@code at}. */
+  record Period(Query query, Instant at) {}
+
+  CostPlan {
+    periods = List.copyOf(periods);
+    sums = List.copyOf(sums);
+  }
+
+  /** A plan that reads all usage of a range by key, to find out what must be priced. */
+  static CostPlan createFirst(
+      UsageFields fields, PriceBook book, TimeRange range, UnaryOperator<PriceSubject> rename) {
+    return new CostPlan(
+        fields,
+        book,
+        List.of(new Period(CostQuery.always(), range.from())),
+        book.usesOperation(fields.workload()),
+        fields.isModelCalls(),
+        fields.sums(),
+        1,
+        rename);
+  }
+
+  /** The plan for the usage that was found. */
+  CostPlan refine(Collection<PriceSubject> subjects, boolean anyWithoutKey, TimeRange range) {
+    Map<List<String>, List<Query>> ranges = new LinkedHashMap<>();
+    Map<List<String>, Instant> first = new LinkedHashMap<>();
+    NavigableSet<Instant> changes = new TreeSet<>(listChanges(subjects, range));
+    changes.add(range.from());
+    for (Instant from : changes) {
+      Instant next = changes.higher(from);
+      List<String> prices = new ArrayList<>();
+      subjects.forEach(
+          subject ->
+              prices.add(
+                  Pricing.findPrice(book, subject, from).map(CostPlan::identify).orElse("")));
+      first.putIfAbsent(prices, from);
+      ranges
+          .computeIfAbsent(prices, key -> new ArrayList<>())
+          .add(Queries.within("hour", from, next == null ? range.to() : next));
+    }
+    if (ranges.size() > MOST_PERIODS) {
+      throw ProblemException.tooLarge(
+          "The prices change too often in this range; ask for a shorter one.", MOST_PERIODS);
+    }
+    List<Period> all = new ArrayList<>();
+    ranges.forEach(
+        (prices, queries) -> all.add(new Period(CostQuery.anyOf(queries), first.get(prices))));
+    return new CostPlan(
+        fields,
+        book,
+        all.size() == 1 ? List.of(new Period(CostQuery.always(), range.from())) : all,
+        byOperation,
+        anyWithoutKey,
+        sums,
+        subjects.size(),
+        rename);
+  }
+
+  private static String identify(AppliedPrice price) {
+    return price.id() + ' ' + price.factor().stripTrailingZeros();
+  }
+
+  /** The instants inside a range at which a price of some usage changes. */
+  NavigableSet<Instant> listChanges(Collection<PriceSubject> subjects, TimeRange range) {
+    NavigableSet<Instant> changes = new TreeSet<>();
+    subjects.forEach(
+        subject -> changes.addAll(book.listChanges(subject, range.from(), range.to())));
+    return changes;
+  }
+
+  /** The same plan with the fields alone that decide amounts: parts cannot be told apart. */
+  CostPlan forAmounts(Collection<PriceSubject> subjects) {
+    List<String> needed = NeededFields.select(this, subjects);
+    return new CostPlan(fields, book, periods, byOperation, withoutKey, needed, keys, rename);
+  }
+
+  /** Buckets that a group of documents has at most. */
+  int buckets() {
+    return periods.size() * (keys + 1);
+  }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.cost;
+
+import io.tidemark.api.metric.Aggregations;
+import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.Pricing;
+import io.tidemark.model.pricing.Quantities;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the aggregations of {@link CostQuery}, and prices them. */
+final class CostReader {
+
+  private CostReader() {}
+
+  /** Gets the usage of one period under one key. */
+  interface UsageConsumer {
+    void accept(PriceSubject subject, Instant at, Quantities usage);
+  }
+
+  /** The costs in a group of documents. */
+  static CostAccount read(CostPlan plan, JsonNode aggregations) {
+    CostAccount account = new CostAccount();
+    walk(
+        plan,
+        aggregations,
+        (subject, at, usage) ->
+            account.add(subject, usage, Pricing.computeCost(plan.book(), subject, at, usage)));
+    return account;
+  }
+
+  /** The usage by what names it, over all periods. */
+  static Map<PriceSubject, Quantities> readUsage(CostPlan plan, JsonNode aggregations) {
+    Map<PriceSubject, Quantities> usage = new LinkedHashMap<>();
+    walk(plan, aggregations, (subject, at, found) -> usage.put(subject, found));
+    return usage;
+  }
+
+  /** Whether there are documents without a key. */
+  static boolean hasWithoutKey(JsonNode aggregations) {
+    for (JsonNode period : aggregations.path(CostQuery.COST).path("buckets")) {
+      if (period.path(CostQuery.WITHOUT_KEY).path("doc_count").asLong() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether there were more keys than are read. */
+  static boolean hasMoreKeys(JsonNode aggregations) {
+    for (JsonNode period : aggregations.path(CostQuery.COST).path("buckets")) {
+      if (period.path(CostQuery.USAGE).path("sum_other_doc_count").asLong() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void walk(CostPlan plan, JsonNode aggregations, UsageConsumer consumer) {
+    JsonNode periods = aggregations.path(CostQuery.COST).path("buckets");
+    for (int i = 0; i < plan.periods().size(); i++) {
+      JsonNode period = periods.path(CostQuery.periodName(i));
+      Instant at = plan.periods().get(i).at();
+      for (JsonNode bucket : period.path(CostQuery.USAGE).path("buckets")) {
+        String key = bucket.path("key").asString();
+        readOperations(
+            plan, bucket, (operation, sums) -> accept(plan, key, operation, at, sums, consumer));
+      }
+      readWithoutKey(plan, period.path(CostQuery.WITHOUT_KEY), at, consumer);
+    }
+  }
+
+  private static void accept(
+      CostPlan plan,
+      String key,
+      String operation,
+      Instant at,
+      JsonNode sums,
+      UsageConsumer consumer) {
+    plan.fields()
+        .subject(key, operation)
+        .map(plan.rename())
+        .ifPresent(subject -> consumer.accept(subject, at, readSums(plan, sums)));
+  }
+
+  private static void readWithoutKey(
+      CostPlan plan, JsonNode withoutKey, Instant at, UsageConsumer consumer) {
+    for (JsonNode model : withoutKey.path(CostQuery.MODEL).path("buckets")) {
+      for (JsonNode provider : model.path(CostQuery.PROVIDER).path("buckets")) {
+        for (JsonNode source : provider.path(CostQuery.SOURCE).path("buckets")) {
+          readOperations(
+              plan,
+              source,
+              (operation, sums) ->
+                  consumer.accept(
+                      plan.rename()
+                          .apply(
+                              new PriceSubject(
+                                  plan.fields().workload(),
+                                  readKey(provider),
+                                  readKey(model),
+                                  readKey(source),
+                                  null,
+                                  operation,
+                                  0)),
+                      at,
+                      readSums(plan, sums)));
+        }
+      }
+    }
+  }
+
+  /** Gets the sums of one operation. */
+  private interface OperationConsumer {
+    void accept(String operation, JsonNode sums);
+  }
+
+  private static void readOperations(CostPlan plan, JsonNode bucket, OperationConsumer consumer) {
+    if (!plan.byOperation()) {
+      consumer.accept(null, bucket);
+      return;
+    }
+    for (JsonNode operation : bucket.path(CostQuery.OPERATION).path("buckets")) {
+      consumer.accept(readKey(operation), operation);
+    }
+  }
+
+  private static String readKey(JsonNode bucket) {
+    return Optional.of(bucket.path("key").asString()).filter(key -> !key.isEmpty()).orElse(null);
+  }
+
+  private static Quantities readSums(CostPlan plan, JsonNode sums) {
+    return plan.fields().read(field -> Aggregations.wholeNumber(sums.path(field).path("value")));
+  }
+}

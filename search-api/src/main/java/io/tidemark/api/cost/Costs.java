@@ -1,0 +1,235 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.cost;
+
+import io.tidemark.api.groups.GroupRanking;
+import io.tidemark.api.groups.Ranking;
+import io.tidemark.api.metric.Aggregations;
+import io.tidemark.api.metric.Metric;
+import io.tidemark.api.prices.PriceSource;
+import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Search;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.PriceSubject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The cost of usage, for every part of the API that needs one. {@link #price} gives the account of
+ * a selection: its cost, its parts, and the usage without a price. {@link #rankGroups} gives the
+ * cost of each group of a selection, for example of each user:
+ *
+ * <pre>{@code
+ * Selection selection = new Selection(scope, range, filters);
+ * Optional<Ranking> byUser =
+ *     costs.rankGroups(Workload.MODEL_CALLS, selection, List.of("user_id"), 10_000);
+ * }</pre>
+ *
+ * <p>The value of a group is a {@code Money}, or null when none of its usage has a price. Both are
+ * empty while the tenant has no price list. Amounts add up from window documents, so that they
+ * equal those of the page.
+ */
+@Component
+public class Costs {
+
+  /** Asks for the prices that held at a time. */
+  public static final Parameter PRICES_AS_OF =
+      Parameter.time(
+          "prices_as_of",
+          "Uses the newest revisions of prices that are not later. Default: those of now.",
+          "2026-03-12T10:10:00Z");
+
+  private static final long DEFAULT_WINDOW_MINUTES = 60;
+  private static final String WINDOW_MINUTES = "window_minutes";
+
+  private final UsageStore store;
+  private final PriceSource prices;
+  private final GroupRanking ranking;
+
+  Costs(UsageStore store, PriceSource prices, GroupRanking ranking) {
+    this.store = store;
+    this.prices = prices;
+    this.ranking = ranking;
+  }
+
+  /** The prices that a request asks for; empty when the tenant has none. */
+  public Optional<PricesInForce> findPrices(ParameterValues values, String tenant) {
+    return prices.find(tenant, values.time(PRICES_AS_OF.name()));
+  }
+
+  /** The same, or prices by which every cost is unknown. */
+  public PricesInForce findPricesOrNone(ParameterValues values, String tenant) {
+    return findPrices(values, tenant)
+        .orElseGet(() -> prices.createNone(values.time(PRICES_AS_OF.name())));
+  }
+
+  /** The prices of now, or prices by which every cost is unknown. */
+  public PricesInForce findCurrentPrices(String tenant) {
+    return prices.find(tenant, Optional.empty()).orElseGet(this::noPrices);
+  }
+
+  /** Prices by which every cost is unknown. */
+  public PricesInForce noPrices() {
+    return prices.createNone(Optional.empty());
+  }
+
+  /** The priced usage of a selection by the prices of now. */
+  public Optional<PricedSelection> price(Workload workload, Selection selection) {
+    return prices
+        .find(selection.scope().tenant(), Optional.empty())
+        .flatMap(found -> price(workload, selection, found));
+  }
+
+  /** The cost of each group by the prices of now, the greatest first. */
+  public Optional<Ranking> rankGroups(
+      Workload workload, Selection selection, List<String> dimensions, int limit) {
+    return price(workload, selection)
+        .map(
+            priced ->
+                ranking.rank(
+                    workload, selection, dimensions, priced.metric(CostMetric.COST), limit));
+  }
+
+  /**
+   * The priced usage of a selection by given prices; empty when usage of the workload is not
+   * priced.
+   *
+   * @throws ProblemException 400 when there are too many models or changes of prices
+   */
+  public Optional<PricedSelection> price(
+      Workload workload, Selection selection, PricesInForce inForce) {
+    return price(workload, selection, inForce, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with usage priced as other usage.
+   *
+   * @param rename what usage is priced as
+   */
+  public Optional<PricedSelection> price(
+      Workload workload,
+      Selection selection,
+      PricesInForce inForce,
+      UnaryOperator<PriceSubject> rename) {
+    return UsageFields.find(workload)
+        .map(
+            fields ->
+                price(
+                    workload,
+                    selection,
+                    inForce,
+                    CostPlan.createFirst(fields, inForce.book(), selection.range(), rename)));
+  }
+
+  private PricedSelection price(
+      Workload workload, Selection selection, PricesInForce inForce, CostPlan first) {
+    JsonNode found = search(workload, selection, first);
+    if (CostReader.hasMoreKeys(found)) {
+      throw ProblemException.tooLarge(
+          "There are more models than can be priced; filter.", CostQuery.MOST_KEYS);
+    }
+    Set<PriceSubject> subjects = CostReader.readUsage(first, found).keySet();
+    CostPlan plan = first.refine(subjects, CostReader.hasWithoutKey(found), selection.range());
+    CostAccount account =
+        plan.periods().size() == 1
+            ? CostReader.read(first, found)
+            : CostReader.read(plan, search(workload, selection, plan));
+    return new PricedSelection(
+        inForce,
+        plan,
+        subjects,
+        account,
+        isExact(plan, subjects, selection, found),
+        ReportedCost.read(found, account));
+  }
+
+  private JsonNode search(Workload workload, Selection selection, CostPlan plan) {
+    Aggregations aggregations = new Aggregations();
+    aggregations.addMax(WINDOW_MINUTES, WINDOW_MINUTES);
+    CostQuery.addTo(aggregations, plan);
+    ReportedCost.addTo(aggregations);
+    return store
+        .search(
+            selection.scope(),
+            workload.hourly(),
+            selection.range(),
+            Search.aggregate(selection.hourlyQuery(), aggregations.byName()))
+        .path("aggregations");
+  }
+
+  /** Whether prices changed between windows alone. */
+  private static boolean isExact(
+      CostPlan plan, Set<PriceSubject> subjects, Selection selection, JsonNode found) {
+    JsonNode longest = found.path(WINDOW_MINUTES).path("value");
+    long minutes = longest.isNumber() ? Aggregations.wholeNumber(longest) : DEFAULT_WINDOW_MINUTES;
+    long millis = Duration.ofMinutes(minutes).toMillis();
+    for (Instant change : plan.listChanges(subjects, selection.range())) {
+      if (Math.floorMod(change.toEpochMilli(), millis) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The parameters of routes with metrics of money. */
+  public static List<Parameter> parametersOf(Workload workload) {
+    return CostMetric.listOf(workload).isEmpty() ? List.of() : List.of(PRICES_AS_OF);
+  }
+
+  /** The names of all metrics of a workload, those of money last. */
+  public static List<String> metricNames(Workload workload) {
+    return Stream.concat(workload.metrics().stream().map(Metric::name), moneyNames(workload, false))
+        .toList();
+  }
+
+  /** The names of the metrics of a workload that add up, those of money last. */
+  public static List<String> sumNames(Workload workload) {
+    return Stream.concat(
+            workload.metrics().stream().filter(Metric::addsUp).map(Metric::name),
+            moneyNames(workload, true))
+        .toList();
+  }
+
+  private static Stream<String> moneyNames(Workload workload, boolean sums) {
+    return Stream.concat(
+        CostMetric.listOf(workload).stream()
+            .filter(metric -> metric.addsUp() || !sums)
+            .map(CostMetric::id),
+        ReportedCost.isOf(workload) ? Stream.of(ReportedCost.NAME) : Stream.of());
+  }
+
+  /** The metric of a name; one of money is unknown until it is {@linkplain #price priced}. */
+  public static Metric metric(Workload workload, String name) {
+    if (name.equals(ReportedCost.NAME)) {
+      return ReportedCost.createMetric();
+    }
+    return CostMetric.isName(name) ? CostMetric.of(name).createUnknown() : workload.metric(name);
+  }
+
+  /**
+   * The priced usage that a request for a metric needs.
+   *
+   * @return empty when the metric is not money, or the tenant has no prices
+   */
+  public Optional<PricedSelection> price(
+      Workload workload, Selection selection, Metric metric, ParameterValues values) {
+    return CostMetric.isName(metric.name())
+        ? findPrices(values, selection.scope().tenant())
+            .flatMap(found -> price(workload, selection, found))
+        : Optional.empty();
+  }
+}

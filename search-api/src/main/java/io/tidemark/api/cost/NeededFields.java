@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.cost;
+
+import io.tidemark.model.pricing.AppliedPrice;
+import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.PricedClass;
+import io.tidemark.model.pricing.Pricing;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Selects the fields without which amounts would differ. A class of tokens that no price tells from
+ * its whole is part of the whole: most lists need three sums of thirteen.
+ */
+final class NeededFields {
+
+  private static final Map<PricedClass, List<String>> TOKENS =
+      new EnumMap<>(
+          Map.of(
+              PricedClass.CACHE_READ, List.of("cache_read_tokens"),
+              PricedClass.CACHE_WRITE, List.of("cache_write_tokens"),
+              PricedClass.CACHE_WRITE_1H, List.of("cache_write_tokens", "cache_write_1h_tokens"),
+              PricedClass.REASONING, List.of("reasoning_tokens")));
+
+  private NeededFields() {}
+
+  static List<String> select(CostPlan plan, Collection<PriceSubject> subjects) {
+    Set<PricedClass> told = EnumSet.noneOf(PricedClass.class);
+    for (CostPlan.Period period : plan.periods()) {
+      for (PriceSubject subject : subjects) {
+        Pricing.findPrice(plan.book(), subject, period.at())
+            .map(AppliedPrice::prices)
+            .ifPresent(prices -> told.addAll(prices.asMap().keySet()));
+      }
+    }
+    Set<String> needed = new LinkedHashSet<>();
+    needed.add(plan.fields().calls());
+    if (plan.fields().isModelCalls()) {
+      needed.add(UsageFields.INPUT);
+      needed.add(UsageFields.OUTPUT);
+    }
+    for (PricedClass priced : told) {
+      needed.addAll(TOKENS.getOrDefault(priced, List.of()));
+      String amount = plan.fields().amounts().get(priced);
+      if (amount != null) {
+        needed.add(amount);
+      }
+    }
+    return plan.fields().sums().stream().filter(needed::contains).toList();
+  }
+}

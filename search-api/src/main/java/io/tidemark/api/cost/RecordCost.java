@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.cost;
+
+import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Cost;
+import io.tidemark.model.pricing.Money;
+import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.Pricing;
+import io.tidemark.model.pricing.Quantities;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+
+/** The cost of single records, by the same function as that of windows. */
+public final class RecordCost {
+
+  /** The fields that a record gets, in order. */
+  public static final List<String> FIELDS = List.of("cost", "currency", "price_id");
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private RecordCost() {}
+
+  /** The fields of records of a workload; none when its usage is not priced. */
+  public static List<String> fieldsOf(Workload workload) {
+    return UsageFields.find(workload).isPresent() ? FIELDS : List.of();
+  }
+
+  /** Adds cost, currency and price; null where they are unknown. */
+  public static void addTo(
+      Map<String, JsonNode> record, Workload workload, JsonNode source, PricesInForce prices) {
+    if (fieldsOf(workload).isEmpty()) {
+      return;
+    }
+    Optional<Cost> cost = price(workload, source, prices);
+    record.put(
+        "cost",
+        cost.<JsonNode>map(found -> text(Money.of(found.amount()).toString()))
+            .orElse(NullNode.getInstance()));
+    record.put(
+        "currency",
+        cost.<JsonNode>map(found -> text(found.currency())).orElse(NullNode.getInstance()));
+    record.put(
+        "price_id",
+        cost.<JsonNode>map(found -> text(found.priceId())).orElse(NullNode.getInstance()));
+  }
+
+  private static JsonNode text(String value) {
+    return NODES.stringNode(value);
+  }
+
+  /** The cost of a record; prices are those of the hour in which it counts. */
+  static Optional<Cost> price(Workload workload, JsonNode source, PricesInForce prices) {
+    UsageFields fields = UsageFields.find(workload).orElseThrow();
+    Instant window =
+        Instant.parse(source.path("event_time").asString()).truncatedTo(ChronoUnit.HOURS);
+    Quantities usage = fields.read(field -> readMeasure(fields, source, field));
+    return Pricing.computeCost(prices.book(), subject(fields, source), window, usage);
+  }
+
+  private static long readMeasure(UsageFields fields, JsonNode source, String field) {
+    if (field.equals(fields.calls())) {
+      return 1;
+    }
+    JsonNode value = source;
+    // A record has one value in place of a histogram.
+    for (String part : field.replaceFirst("\\.sum$", "").split("\\.", -1)) {
+      value = value.path(part);
+    }
+    return value.isNumber() ? value.asLong() : 0;
+  }
+
+  private static PriceSubject subject(UsageFields fields, JsonNode source) {
+    // Above a bound is at it or above, one token less.
+    long band = Math.max(0, source.path(UsageFields.INPUT).asLong(0) - 1);
+    return new PriceSubject(
+        fields.workload(),
+        source.path("provider").asString(null),
+        source.path("model").asString(null),
+        source.path("model_source").asString(null),
+        source.path("service_tier").asString(null),
+        source.path("operation").asString(null),
+        band);
+  }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.cost;
+
+import io.tidemark.api.metric.Aggregations;
+import io.tidemark.api.metric.Metric;
+import io.tidemark.api.metric.PricedMetric;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Money;
+import java.math.BigDecimal;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The cost that senders report of their calls. It is no part of the cost by prices.
+ *
+ * @param amount null when no call reported a cost
+ * @param currency ISO 4217 code, the one that the job adds up by default
+ * @param calls calls that reported a cost
+ * @param callsWithout calls that reported none
+ */
+public record ReportedCost(Money amount, String currency, long calls, long callsWithout) {
+
+  /** The name in requests and answers. */
+  public static final String NAME = "reported_cost";
+
+  private static final String CURRENCY = "USD";
+
+  /** Without model calls. */
+  public static final ReportedCost NONE = new ReportedCost(null, CURRENCY, 0, 0);
+
+  private static final String NANOS = "reported_cost_nanos";
+  private static final String CALLS = "calls_with_reported_cost";
+  private static final int NANO_DIGITS = 9;
+
+  /** Whether calls of a workload report a cost. */
+  static boolean isOf(Workload workload) {
+    return workload == Workload.MODEL_CALLS;
+  }
+
+  /** The basis of an answer with this metric; none of another metric. */
+  public static CostBasis basis(Metric metric) {
+    return metric.name().equals(NAME)
+        ? new CostBasis(CURRENCY, null, null, null, null)
+        : CostBasis.NONE;
+  }
+
+  static Metric createMetric() {
+    return new PricedMetric(NAME, true, 1, new Sum());
+  }
+
+  static void addTo(Aggregations aggregations) {
+    aggregations.addStats(NANOS, NANOS).addSum(CALLS, CALLS);
+  }
+
+  static ReportedCost read(JsonNode aggregations, CostAccount account) {
+    long all = account.totals().pricedCalls() + account.totals().unpricedCalls();
+    long calls = Aggregations.wholeNumber(aggregations.path(CALLS).path("value"));
+    return new ReportedCost(readAmount(aggregations), CURRENCY, calls, all - calls);
+  }
+
+  private static Money readAmount(JsonNode aggregations) {
+    JsonNode nanos = aggregations.path(NANOS);
+    return nanos.path("count").asLong(0) == 0
+        ? null
+        : Money.of(BigDecimal.valueOf(Aggregations.wholeNumber(nanos.path("sum")), NANO_DIGITS));
+  }
+
+  private record Sum() implements PricedMetric.Pricer {
+
+    @Override
+    public void addTo(Aggregations aggregations) {
+      aggregations.addStats(NANOS, NANOS);
+    }
+
+    @Override
+    public Number read(JsonNode aggregations) {
+      return readAmount(aggregations);
+    }
+
+    @Override
+    public Number ofNothing() {
+      return Money.of(BigDecimal.ZERO);
+    }
+  }
+}

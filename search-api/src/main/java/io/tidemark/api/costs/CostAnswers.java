@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.costs;
+
+import io.tidemark.api.cost.CostAccount;
+import io.tidemark.api.cost.CostBasis.Unpriced;
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.LineSums;
+import io.tidemark.api.costs.CostAnswer.Agents;
+import io.tidemark.api.costs.CostAnswer.CostDistribution;
+import io.tidemark.api.costs.CostAnswer.CostRest;
+import io.tidemark.api.costs.CostAnswer.CostShare;
+import io.tidemark.api.costs.CostAnswer.CostSummary;
+import io.tidemark.api.costs.CostAnswer.PriceBasis;
+import io.tidemark.api.costs.CostAnswer.WorkloadCost;
+import io.tidemark.api.costs.CostGroups.Amount;
+import io.tidemark.model.pricing.Money;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes answers out of accounts. */
+final class CostAnswers {
+
+  private CostAnswers() {}
+
+  static PriceBasis basis(AccountSource.Account account) {
+    return new PriceBasis(
+        account.prices().book().currency(),
+        account.prices().list(),
+        account.prices().asOf(),
+        account.basis().exact());
+  }
+
+  static CostSummary summarize(AccountSource.Account account, Optional<AgentUsage> agents) {
+    CostAccount total = account.total();
+    boolean included = account.selection().includeAgents();
+    Money cost = Money.of(total.totals().amount());
+    Money added = included ? agents.map(AgentUsage::total).orElse(null) : null;
+    List<WorkloadCost> workloads = new ArrayList<>();
+    account
+        .byWorkload()
+        .forEach(
+            (workload, priced) ->
+                workloads.add(
+                    new WorkloadCost(
+                        workload.id(),
+                        CostMetric.COST.amount(priced.account()),
+                        priced.account().totals().pricedCalls())));
+    return new CostSummary(
+        account.coverage(),
+        basis(account),
+        add(cost, added),
+        CostAnswer.parts(total, cost != null),
+        CostMetric.CACHE_SAVINGS.amount(total),
+        CostMetric.COST_PER_CALL.amount(total),
+        CostMetric.COST_PER_MILLION_TOKENS.amount(total),
+        account.reported(),
+        workloads,
+        agents
+            .map(usage -> new Agents(usage.estimate(), AgentUsage.CURRENCY, added != null))
+            .orElse(null),
+        Unpriced.from(total));
+  }
+
+  private static Money add(Money one, Money other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.plus(other);
+  }
+
+  static CostDistribution distribute(
+      AccountSource.Account account, CostGroup by, List<Amount> groups, int limit) {
+    Money total = sum(groups);
+    List<Amount> greatest = groups.subList(0, Math.min(limit, groups.size()));
+    List<Amount> others = groups.subList(greatest.size(), groups.size());
+    CostAccount all = account.total();
+    return new CostDistribution(
+        account.coverage(),
+        basis(account),
+        CostMetric.COST.id(),
+        List.of(by.id()),
+        total,
+        greatest.stream().map(amount -> share(amount, by, total, all.lines())).toList(),
+        others.isEmpty()
+            ? null
+            : new CostRest(others.size(), sum(others), part(sum(others), total)),
+        Unpriced.from(all));
+  }
+
+  private static CostShare share(Amount amount, CostGroup by, Money total, LineSums lines) {
+    Optional<LineSums.Line> line = CostGroups.findClass(by, amount.key()).map(lines.byClass()::get);
+    Map<String, String> key = Collections.singletonMap(by.id(), amount.key());
+    return new CostShare(
+        key,
+        amount.value(),
+        part(amount.value(), total),
+        line.map(LineSums.Line::quantity).orElse(null),
+        line.map(LineSums.Line::unitPrice)
+            .map(price -> price.stripTrailingZeros().toPlainString())
+            .orElse(null));
+  }
+
+  private static Money sum(List<Amount> amounts) {
+    Money sum = null;
+    for (Amount amount : amounts) {
+      sum = add(sum, amount.value());
+    }
+    return sum;
+  }
+
+  private static Double part(Money value, Money total) {
+    return value == null || total == null || total.doubleValue() == 0
+        ? null
+        : value.doubleValue() / total.doubleValue();
+  }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.costs;
+
+import io.tidemark.api.workload.Workload;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A property by which an account over all workloads can be split. */
+enum CostGroup {
+  WORKLOAD(""),
+  PROJECT("project_id"),
+  USER("user_id"),
+  KEY("api_key_id"),
+  MODEL("model"),
+  PROVIDER("provider"),
+  TOKEN_CLASS("");
+
+  /** Fields that workloads name in their own way. */
+  private static final Map<String, List<String>> OTHER_NAMES =
+      Map.of("model", List.of("base_model"));
+
+  private final String field;
+
+  CostGroup(String field) {
+    this.field = field;
+  }
+
+  /** The name in requests and answers. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The field that a workload is grouped by; empty when it has none. */
+  Optional<String> fieldOf(Workload workload) {
+    return fieldOf(workload, field);
+  }
+
+  /** Whether the groups are values of a dimension. */
+  boolean isDimension() {
+    return !field.isEmpty();
+  }
+
+  static List<String> ids() {
+    return Stream.of(values()).map(CostGroup::id).toList();
+  }
+
+  static CostGroup of(String id) {
+    return valueOf(id.toUpperCase(Locale.ROOT));
+  }
+
+  /** The dimension of a workload that a common name means. */
+  static Optional<String> fieldOf(Workload workload, String name) {
+    return Stream.concat(Stream.of(name), OTHER_NAMES.getOrDefault(name, List.of()).stream())
+        .filter(workload.dimensions()::contains)
+        .findFirst();
+  }
+}

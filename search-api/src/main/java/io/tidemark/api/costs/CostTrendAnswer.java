@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.costs;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.tidemark.api.cost.CostBasis.Unpriced;
+import io.tidemark.api.costs.CostAnswer.PriceBasis;
+import io.tidemark.api.search.Coverage;
+import io.tidemark.model.pricing.Money;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * The cost over time.
+ *
+ * @param groupBy what the series are; null for a single series
+ * @param unpriced usage without a known price, which the amounts leave out
+ */
+record CostTrendAnswer(
+    @JsonUnwrapped Coverage coverage,
+    @JsonUnwrapped PriceBasis basis,
+    String metric,
+    String interval,
+    String timeZone,
+    @Schema(nullable = true) String groupBy,
+    List<Series> series,
+    Unpriced unpriced) {
+
+  /** Kind of a series. */
+  enum Kind {
+    /** All selected usage. */
+    all,
+    /** One value. */
+    group,
+    /** Usage without a value. */
+    unknown,
+    /** Usage in no other series. */
+    other
+  }
+
+  /** One series; {@code key} is null unless it is one value. */
+  record Series(Kind kind, @Schema(nullable = true) String key, List<Point> points) {}
+
+  /** {@code value} is decimal text; null if unknown. */
+  record Point(OffsetDateTime time, Money value) {}
+}

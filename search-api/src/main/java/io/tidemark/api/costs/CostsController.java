@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.costs;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostAccount;
+import io.tidemark.api.cost.CostBasis.Unpriced;
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.costs.CostAnswer.CostDistribution;
+import io.tidemark.api.costs.CostAnswer.CostSummary;
+import io.tidemark.api.export.Export;
+import io.tidemark.api.request.Parameter;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Routes;
+import io.tidemark.api.search.UsageStore;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Costs")
+class CostsController implements Routes {
+
+  private static final String SUMMARY = "/api/v1/costs/summary";
+  private static final String TREND = "/api/v1/costs/trend";
+  private static final String DISTRIBUTION = "/api/v1/costs/distribution";
+  private static final String UNPRICED = "/api/v1/costs/unpriced";
+
+  private static final long MOST_GROUPS = 1_000;
+
+  private static final Parameter GROUP_BY =
+      Parameter.choice(
+          "group_by",
+          "The groups. token_class shows quantities and unit prices too.",
+          CostGroup.ids(),
+          CostGroup.MODEL.id());
+
+  private static final Parameter LIMIT =
+      Parameter.count("limit", "Number of groups besides other.", 20L, 5, 1, MOST_GROUPS);
+
+  private final AccountSource accounts;
+  private final CostGroups groups;
+  private final CostTrend trend;
+  private final UsageStore store;
+  private final Export export;
+  private final Clock clock;
+
+  CostsController(
+      AccountSource accounts,
+      CostGroups groups,
+      CostTrend trend,
+      UsageStore store,
+      Export export,
+      Clock clock) {
+    this.accounts = accounts;
+    this.groups = groups;
+    this.trend = trend;
+    this.store = store;
+    this.export = export;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    ParameterSet selection = AccountSelection.parameters();
+    return Map.of(
+        SUMMARY,
+        selection,
+        TREND,
+        CostTrendRequest.parameters(),
+        DISTRIBUTION,
+        selection.and(GROUP_BY, LIMIT, Export.PARAMETER, Export.DOWNLOAD),
+        UNPRICED,
+        selection);
+  }
+
+  @GetMapping(SUMMARY)
+  @Operation(operationId = "costsSummary", summary = "The cost of all workloads in one account")
+  CostSummary summary(Scope scope, ParameterValues values) {
+    AccountSource.Account account =
+        accounts.read(AccountSelection.of(values, scope, clock), values);
+    return CostAnswers.summarize(
+        account, AgentUsage.find(store, account.selection(), account.prices()));
+  }
+
+  @GetMapping(TREND)
+  @Operation(operationId = "costsTrend", summary = "The cost of all workloads over time")
+  CostTrendAnswer trend(
+      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
+    CostTrendRequest request = CostTrendRequest.of(values, scope, clock);
+    AccountSource.Account account = accounts.read(request.selection(), values);
+    CostTrendAnswer answer =
+        new CostTrendAnswer(
+            account.coverage(),
+            CostAnswers.basis(account),
+            CostMetric.COST.id(),
+            request.interval().id(),
+            request.zone().getId(),
+            request.groupBy().map(CostGroup::id).orElse(null),
+            trend.read(request, account, findIncludedAgents(account)),
+            Unpriced.from(account.total()));
+    return export.unlessJson(http, response, answer, () -> CostTables.of(answer));
+  }
+
+  @GetMapping(DISTRIBUTION)
+  @Operation(
+      operationId = "costsDistribution",
+      summary = "Shares of the cost of all workloads by one property of the usage")
+  CostDistribution distribution(
+      Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
+    AccountSource.Account account =
+        accounts.read(AccountSelection.of(values, scope, clock), values);
+    CostGroup by = CostGroup.of(values.choice(GROUP_BY.name()));
+    CostDistribution answer =
+        CostAnswers.distribute(
+            account,
+            by,
+            groups.list(account, by, findIncludedAgents(account)),
+            values.size(LIMIT.name()));
+    return export.unlessJson(http, response, answer, () -> CostTables.of(answer));
+  }
+
+  @GetMapping(UNPRICED)
+  @Operation(
+      operationId = "costsUnpriced",
+      summary = "Usage without a known price by workload and model, the most tokens first")
+  UnpricedAnswer unpriced(Scope scope, ParameterValues values) {
+    AccountSource.Account account =
+        accounts.read(AccountSelection.of(values, scope, clock), values);
+    List<UnpricedAnswer.UnpricedModel> models = new ArrayList<>();
+    account
+        .byWorkload()
+        .forEach(
+            (workload, priced) ->
+                priced
+                    .account()
+                    .unpricedByModel()
+                    .forEach(
+                        entry ->
+                            models.add(
+                                new UnpricedAnswer.UnpricedModel(
+                                    workload.id(),
+                                    entry.getKey().equals(CostAccount.NO_MODEL)
+                                        ? null
+                                        : entry.getKey(),
+                                    entry.getValue().unpricedCalls(),
+                                    entry.getValue().unpricedTokens()))));
+    return UnpricedAnswer.of(account, models);
+  }
+
+  private Optional<AgentUsage> findIncludedAgents(AccountSource.Account account) {
+    return account.selection().includeAgents()
+        ? AgentUsage.find(store, account.selection(), account.prices())
+            .filter(usage -> usage.total() != null)
+        : Optional.empty();
+  }
+}

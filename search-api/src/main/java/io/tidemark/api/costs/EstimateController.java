@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.costs;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.costs.EstimateAnswer.Assumption;
+import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.settings.SettingController;
+import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SettingInput;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Cost;
+import io.tidemark.model.pricing.Money;
+import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.PricedClass;
+import io.tidemark.model.pricing.Pricing;
+import io.tidemark.model.pricing.Quantities;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Costs")
+class EstimateController implements SettingController {
+
+  private static final String PATH = "/api/v1/costs:estimate";
+  private static final int MOST_BYTES = 16 << 10;
+
+  /** The means of a day that stand for what a request leaves out. */
+  private static final List<String> RUN_TIME_SUM = List.of("run_time_ms.sum");
+
+  private final Costs costs;
+  private final PastUsage past;
+  private final Clock clock;
+
+  EstimateController(Costs costs, PastUsage past, Clock clock) {
+    this.costs = costs;
+    this.past = past;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(PATH, ParameterSet.NONE);
+  }
+
+  @PostMapping(PATH)
+  @Operation(
+      operationId = "estimateCost",
+      summary = "Estimate the cost of calls of a model or runs of a workflow",
+      description = "Medians of the last 30 days stand for quantities that are left out.")
+  EstimateAnswer estimate(Scope scope, ParameterValues values, SettingInput input) {
+    try {
+      EstimateRequest request = EstimateRequest.read(input.readBody(MOST_BYTES));
+      PricesInForce prices = costs.findCurrentPrices(scope.tenant());
+      return request.isOfWorkflow()
+          ? estimateRuns(scope, request, prices)
+          : estimateCalls(scope, request, prices);
+    } catch (SettingFault fault) {
+      throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
+    }
+  }
+
+  private EstimateAnswer estimateCalls(Scope scope, EstimateRequest request, PricesInForce prices) {
+    Map<String, String> filters = new LinkedHashMap<>(request.subject());
+    PastUsage.Days days = past.read(scope, Workload.MODEL_CALLS, filters, EstimateRequest.TOKENS);
+    Map<String, Assumption> used = new LinkedHashMap<>();
+    for (String field : EstimateRequest.TOKENS) {
+      assume(
+          used,
+          request,
+          field,
+          field.startsWith("cache") && request.numbers().containsKey("input_tokens")
+              ? Optional.of(0L)
+              : days.medianMean(field));
+    }
+    assume(used, request, EstimateRequest.CALLS_PER_DAY, days.medianCount());
+    long input = used.get("input_tokens").value();
+    Quantities usage =
+        Quantities.ofCalls(
+            1,
+            new Quantities.Tokens(
+                input,
+                used.get("cache_read_tokens").value(),
+                used.get("cache_write_tokens").value(),
+                0,
+                used.get("output_tokens").value(),
+                0),
+            Map.of());
+    PriceSubject subject =
+        new PriceSubject(
+            Workload.MODEL_CALLS.id(),
+            request.subject().get("provider"),
+            request.subject().get(EstimateRequest.MODEL),
+            request.subject().get("model_source"),
+            request.subject().get("service_tier"),
+            request.subject().get("operation"),
+            Math.max(0, input - 1));
+    return answer(request, prices, subject, usage, used, EstimateRequest.CALLS_PER_DAY);
+  }
+
+  private EstimateAnswer estimateRuns(Scope scope, EstimateRequest request, PricesInForce prices) {
+    PastUsage.Days days = past.read(scope, Workload.COMFYUI, request.subject(), RUN_TIME_SUM);
+    Map<String, Assumption> used = new LinkedHashMap<>();
+    assume(used, request, EstimateRequest.RUN_TIME, days.medianMean(RUN_TIME_SUM.get(0)));
+    assume(used, request, EstimateRequest.RUNS_PER_DAY, days.medianCount());
+    Quantities usage =
+        Quantities.ofRuns(1, Map.of(PricedClass.RUN, used.get(EstimateRequest.RUN_TIME).value()));
+    PriceSubject subject = new PriceSubject(Workload.COMFYUI.id(), null, null, null, null, null, 0);
+    return answer(request, prices, subject, usage, used, EstimateRequest.RUNS_PER_DAY);
+  }
+
+  private static void assume(
+      Map<String, Assumption> used, EstimateRequest request, String name, Optional<Long> median) {
+    Long given = request.numbers().get(name);
+    if (given != null) {
+      used.put(name, new Assumption(given, "request"));
+      return;
+    }
+    used.put(
+        name,
+        new Assumption(
+            median.orElseThrow(
+                () ->
+                    new SettingFault(
+                        name, "There is no usage of the last 30 days to take this from; send it.")),
+            "median"));
+  }
+
+  private EstimateAnswer answer(
+      EstimateRequest request,
+      PricesInForce prices,
+      PriceSubject subject,
+      Quantities usage,
+      Map<String, Assumption> used,
+      String perDay) {
+    Instant window = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    Optional<Cost> one = Pricing.computeCost(prices.book(), subject, window, usage);
+    Optional<BigDecimal> day =
+        one.map(cost -> cost.amount().multiply(BigDecimal.valueOf(used.get(perDay).value())));
+    return new EstimateAnswer(
+        request.subject(),
+        prices.book().currency(),
+        prices.list(),
+        prices.asOf(),
+        one.map(Cost::priceId).orElse(null),
+        request.days(),
+        Money.of(one.map(Cost::amount).orElse(null)),
+        Money.of(day.orElse(null)),
+        Money.of(day.map(cost -> cost.multiply(BigDecimal.valueOf(request.days()))).orElse(null)),
+        used);
+  }
+}

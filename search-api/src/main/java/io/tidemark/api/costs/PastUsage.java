@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.costs;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.metric.Aggregations;
+import io.tidemark.api.query.Search;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Filters;
+import io.tidemark.api.selection.Filters.Filter;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Interval;
+import io.tidemark.api.timeseries.Points;
+import io.tidemark.api.workload.Workload;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Usage of a model or workflow on the days that are kept, from which estimates take medians. */
+@Component
+class PastUsage {
+
+  private final UsageStore store;
+  private final Clock clock;
+
+  PastUsage(UsageStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Sums of the days with usage by field. */
+  record Days(String count, List<Map<String, Long>> sums) {
+
+    /** The median of a day's count; empty without usage. */
+    Optional<Long> medianCount() {
+      return median(sums.stream().map(day -> (double) day.get(count)).toList());
+    }
+
+    /** The median of the day's mean of a field per call or run. */
+    Optional<Long> medianMean(String field) {
+      return median(sums.stream().map(day -> (double) day.get(field) / day.get(count)).toList());
+    }
+
+    private static Optional<Long> median(List<Double> values) {
+      if (values.isEmpty()) {
+        return Optional.empty();
+      }
+      List<Double> sorted = values.stream().sorted().toList();
+      int middle = sorted.size() / 2;
+      double median =
+          sorted.size() % 2 == 1
+              ? sorted.get(middle)
+              : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+      return Optional.of(Math.round(median));
+    }
+  }
+
+  /** The complete hours that are kept, and the running one. */
+  static TimeRange keptRange(Clock clock) {
+    Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+    return new TimeRange(Retention.start(clock), end);
+  }
+
+  /** The usage that the caller may see, with one value of each filter. */
+  Days read(Scope scope, Workload workload, Map<String, String> filters, List<String> fields) {
+    TimeRange range = keptRange(clock);
+    List<Filter> kept = new ArrayList<>();
+    filters.forEach((field, value) -> kept.add(new Filter(field, List.of(value))));
+    Selection selection = new Selection(scope, range, new Filters(kept, List.of()));
+    String count = workload.mainCount().field();
+    Aggregations sums = new Aggregations().addSum(count, count);
+    fields.forEach(field -> sums.addSum(field, field));
+    List<Interval.Bucket> days = Interval.DAY.cut(range, ZoneOffset.UTC);
+    JsonNode found =
+        store.search(
+            scope,
+            workload.hourly(),
+            range,
+            Search.aggregate(
+                selection.hourlyQuery(),
+                Map.of("days", Points.aggregation(Interval.DAY, days, sums))));
+    List<Map<String, Long>> read = new ArrayList<>();
+    for (JsonNode day : found.path("aggregations").path("days").path("buckets")) {
+      Map<String, Long> values = new HashMap<>();
+      sums.byName()
+          .keySet()
+          .forEach(
+              field -> values.put(field, Aggregations.wholeNumber(day.path(field).path("value"))));
+      if (values.get(count) > 0) {
+        read.add(values);
+      }
+    }
+    return new Days(count, read);
+  }
+}

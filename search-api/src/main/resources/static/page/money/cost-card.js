@@ -1,0 +1,50 @@
+import { element } from '../dom/element.js';
+import { figure } from '../figures/format.js';
+import { speaker } from '../language/language.js';
+import { explanation } from '../popover/explanation.js';
+import { money, moneyChange } from './money.js';
+
+export const TEXTS = {
+  en: {
+    cost: 'Cost', 'cost?': 'Usage times the prices of the price list. The tab Cost shows the whole account.',
+    unpriced: '{calls} without a price',
+  },
+  zh: {
+    cost: '费用', 'cost?': '用量乘以价格表中的价格，完整账目见“费用”页。',
+    unpriced: '{calls} 次没有价格',
+  },
+};
+
+const text = speaker(TEXTS);
+
+/** The cost of a workload, as one more card among `cards`. There is none while there is no price list. */
+export class CostCard {
+  constructor(page, cards) {
+    this.cards = cards;
+    this.number = element('strong', { className: 'number' });
+    this.note = element('span', { className: 'change' });
+    this.element = element(
+      'div', { className: 'card', data: { figure: 'cost' } },
+      element('span', { className: 'card-label' }, element('span', {}, text('cost')), explanation(text('cost'), text('cost?'))),
+      element('a', { className: 'number-link', attributes: { href: page.addressOfTab('cost') }, on: { click: page.follow } }, this.number),
+      this.note,
+    );
+  }
+
+  show(summary) {
+    const { cost, currency, unpriced, compared, previous } = summary;
+    if (!currency) {
+      this.element.remove();
+      return;
+    }
+    this.cards.append(this.element);
+    const shown = money(cost, currency);
+    this.number.textContent = shown.text;
+    this.number.title = shown.title;
+    const missing = unpriced.calls > 0;
+    this.note.className = missing ? 'change bad' : 'change';
+    this.note.textContent = missing
+      ? text('unpriced', { calls: figure('count', unpriced.calls) })
+      : (previous && moneyChange(previous.cost, compared.cost)) ?? '';
+  }
+}

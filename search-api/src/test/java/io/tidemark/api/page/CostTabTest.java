@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SampleTenant;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Costs on the page, of a small tenant whose costs are calculated by hand. */
+@Tag("browser")
+class CostTabTest {
+
+  private static final String TENANT = "cost-page-tenant";
+
+  private static final String LIST =
+      "{\"currency\":\"USD\",\"default\":true,\"prices\":[{\"id\":\"gpt-4o\",\"match\":{\"model\":"
+          + "\"gpt-4o\"},\"per_million\":{\"input\":\"2000\",\"cache_read\":\"1000\",\"output\":"
+          + "\"10000\"}},{\"id\":\"tuning\",\"match\":{\"workload\":\"training\"},\"per_million\":"
+          + "{\"trained\":\"14.00\"}}]}";
+
+  private static LiveApi api;
+  private Browser browser;
+
+  @BeforeAll
+  static void index() {
+    api = LiveApi.shared();
+    SampleTenant.index(api, TENANT, "");
+    api.send(
+        api.request(root(), "/api/v1/price-lists/main")
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(LIST))
+            .build());
+  }
+
+  @BeforeEach
+  void open() {
+    browser = Browser.shared().fresh(api.uri());
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    browser.assertNothingWentWrong();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Cost, Input tokens, Without a price", "zh, 费用, 输入 token, 没有价格"})
+  void theAccountIsShownInBothLanguages(
+      String language, String tab, String input, String unpriced) {
+    open("cost", language);
+
+    assertThat(browser.texts("nav [data-tab=cost]")).containsExactly(tab);
+    assertThat(browser.texts("[data-panel=account] [data-figure=unpriced] .card-label"))
+        .containsExactly(unpriced);
+    // 95 calls with 600 input tokens at 2, 300 cached ones at 1, 150 output tokens at 10 by the
+    // thousand, and 1.2 million trained tokens at 14 by the million.
+    assertThat(browser.exactTexts("[data-panel=account] [data-figure=cost] .number"))
+        .containsExactly("301.80 USD");
+    assertThat(browser.texts("[data-panel=cost-table] td:first-child")).contains(input);
+    assertThat(browser.texts("[data-panel=missing-prices] tbody td:nth-child(2)"))
+        .contains("tuned-qwen", "claude");
+  }
+
+  @Test
+  void tabsOfWorkloadsHaveACardWithTheirCost() {
+    open("training", "en");
+
+    assertThat(browser.exactTexts("[data-figure=cost] .number")).containsExactly("16.80 USD");
+  }
+
+  private void open(String tab, String language) {
+    browser.go(api.uri() + "/");
+    browser.find("#sign-in");
+    browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
+    browser.open(api.uri() + "/?tab=" + tab + "&range=2h&zone=UTC#token=" + root());
+  }
+
+  private static String root() {
+    return api.tokens().superAdmin(TENANT, "root");
+  }
+}

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.prices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.settings.Precondition;
+import io.tidemark.api.settings.SettingInput;
+import io.tidemark.model.pricing.Cost;
+import io.tidemark.model.pricing.Money;
+import io.tidemark.model.pricing.PriceBook;
+import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.Pricing;
+import io.tidemark.model.pricing.Quantities;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Lists of other projects as price lists. */
+@Tag("fast")
+class PriceImportTest {
+
+  private static final Instant DAY = Instant.parse("2026-03-12T00:00:00Z");
+  private static final Instant LATER = Instant.parse("2026-03-20T00:00:00Z");
+
+  private static final String LITELLM =
+      """
+      {"sample_spec": {"input_cost_per_token": 0.0, "max_tokens": "LEGACY"},
+       "gpt-4o": {"litellm_provider": "openai", "mode": "chat",
+         "input_cost_per_token": 2.5e-06, "output_cost_per_token": 1e-05,
+         "cache_read_input_token_cost": 1.25e-06, "output_cost_per_reasoning_token": 1.1e-05,
+         "input_cost_per_token_batches": 1.25e-06, "output_cost_per_token_batches": 5e-06,
+         "input_cost_per_token_above_200k_tokens": 5e-06,
+         "search_context_cost_per_query": {"search_context_size_medium": 0.035}},
+       "azure/gpt-4o": {"litellm_provider": "azure", "input_cost_per_token": 2.75e-06,
+         "output_cost_per_token": 1.1e-05},
+       "claude": {"litellm_provider": "anthropic", "input_cost_per_token": 3e-06,
+         "output_cost_per_token": 1.5e-05, "cache_creation_input_token_cost": 3.75e-06,
+         "cache_creation_input_token_cost_above_1hr": 6e-06},
+       "tiered": {"litellm_provider": "dashscope", "tiered_pricing": [
+         {"input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06, "range": [0, 32000]},
+         {"input_cost_per_token": 3e-06, "output_cost_per_token": 4e-06, "range": [32000, 128000]}]},
+       "no-price": {"litellm_provider": "x", "max_tokens": 10}}
+      """;
+
+  private static final String LANGFUSE =
+      """
+      [{"id": "1", "modelName": "demo-chat", "matchPattern": "(?i)^(demo-chat|demo-chat-latest)$",
+        "pricingTiers": [
+          {"name": "Standard", "isDefault": true, "conditions": [],
+           "prices": {"input": 3e-06, "input_cached_tokens": 3e-07, "output": 1.5e-05}},
+          {"name": "Long", "isDefault": false, "conditions":
+            [{"usageDetailPattern": "input", "operator": "gt", "value": 200000}],
+           "prices": {"input": 6e-06, "output": 2.25e-05}},
+          {"name": "Flex", "isDefault": false, "conditions":
+            [{"source": "model_parameters", "key": "service_tier", "operator": "in",
+              "values": ["flex"]}],
+           "prices": {"input": 1.5e-06, "output": 7.5e-06}}]}]
+      """;
+
+  @Test
+  void takesPricesOfLiteLlm() {
+    JsonNode body = importNew(LiteLlmPrices.read(parse(LITELLM)));
+
+    assertThat(cost(body, "openai", "gpt-4o", null, 1_000, 400, 0, 100))
+        .isEqualTo("0.003"); // 600*2.5 + 400*1.25 + 100*10, by the million
+    assertThat(cost(body, "azure", "gpt-4o", null, 1_000, 0, 0, 0)).isEqualTo("0.00275");
+    assertThat(cost(body, "openai", "gpt-4o", "batch", 1_000, 0, 0, 100)).isEqualTo("0.00175");
+    assertThat(cost(body, null, "claude", null, 1_000, 0, 1_000, 0)).isEqualTo("0.00375");
+    assertThat(cost(body, null, "gpt-4o", null, 200_001, 0, 0, 0)).isEqualTo("1.000005");
+    assertThat(cost(body, null, "tiered", null, 40_000, 0, 0, 1_000)).isEqualTo("0.124");
+    assertThat(cost(body, null, "no-price", null, 1, 0, 0, 0)).isEqualTo("unknown");
+    assertThat(body.path("prices").get(0).path("per_unit").path("searches").asString())
+        .isEqualTo("0.035");
+  }
+
+  @Test
+  void takesPricesOfLangfuse() {
+    JsonNode body = importNew(LangfusePrices.read(parse(LANGFUSE)));
+
+    assertThat(cost(body, null, "demo-chat", null, 1_000, 500, 0, 0)).isEqualTo("0.00165");
+    assertThat(cost(body, null, "demo-chat-latest", null, 1_000, 0, 0, 100)).isEqualTo("0.0045");
+    assertThat(cost(body, null, "demo-chat", "flex", 1_000, 0, 0, 100)).isEqualTo("0.00225");
+    assertThat(cost(body, null, "demo-chat", null, 300_000, 0, 0, 0)).isEqualTo("1.80");
+  }
+
+  @Test
+  void readsDecimalsFromTheirText() {
+    String text = LITELLM.replace("2.5e-06", "2.123456789012e-06");
+
+    assertThat(importNew(LiteLlmPrices.read(parse(text))).toString())
+        .contains("\"input\":\"2.123456789012\"");
+  }
+
+  @Test
+  void aChangedPriceEndsTheOneBefore() {
+    JsonNode first = importNew(LiteLlmPrices.read(parse(LITELLM)));
+    String changed = LITELLM.replace("2.5e-06", "2e-06");
+    PriceImport second =
+        new PriceImport(first, "USD").addAll(LiteLlmPrices.read(parse(changed)), LATER);
+
+    assertThat(second.changed()).isPositive();
+    assertThat(second.added()).isZero();
+    assertThat(second.unchanged()).isPositive();
+    JsonNode body = second.body();
+    assertThat(costAt(body, "gpt-4o", LATER.minusSeconds(3_600))).isEqualTo("0.0025");
+    assertThat(costAt(body, "gpt-4o", LATER)).isEqualTo("0.002");
+    assertThat(costAt(body, "claude", LATER)).isEqualTo("0.003");
+  }
+
+  @Test
+  void theSameFileChangesNothing() {
+    JsonNode first = importNew(LiteLlmPrices.read(parse(LITELLM)));
+    PriceImport again =
+        new PriceImport(first, "USD").addAll(LiteLlmPrices.read(parse(LITELLM)), LATER);
+
+    assertThat(again.body()).isEqualTo(first);
+    assertThat(again.added() + again.changed()).isZero();
+  }
+
+  private static JsonNode importNew(List<ImportedPrice> prices) {
+    JsonNode body = new PriceImport(null, "USD").addAll(prices, DAY).body();
+    PriceListReader.read("imported", body);
+    return body;
+  }
+
+  private static JsonNode parse(String text) {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    return new SettingInput("application/json", content, Precondition.NONE).readBody(1 << 20);
+  }
+
+  private static String costAt(JsonNode body, String model, Instant window) {
+    PriceSubject subject = new PriceSubject("model-calls", null, model, null, null, null, 0);
+    return price(body, subject, window, 1_000, 0, 0, 0);
+  }
+
+  /** {@code tokens}: input, read from caches, written to caches, output. */
+  private static String cost(
+      JsonNode body, String provider, String model, String tier, long... tokens) {
+    PriceSubject subject =
+        new PriceSubject("model-calls", provider, model, null, tier, null, tokens[0] - 1);
+    return price(body, subject, DAY, tokens);
+  }
+
+  private static String price(JsonNode body, PriceSubject subject, Instant window, long... tokens) {
+    PriceBook book = PriceBook.of(PriceListReader.read("imported", body).list());
+    Optional<Cost> cost =
+        Pricing.computeCost(
+            book,
+            subject,
+            window,
+            Quantities.ofCalls(
+                1,
+                new Quantities.Tokens(tokens[0], tokens[1], tokens[2], 0, tokens[3], 0),
+                Map.of()));
+    return cost.map(found -> Money.of(found.amount()).toString()).orElse("unknown");
+  }
+}

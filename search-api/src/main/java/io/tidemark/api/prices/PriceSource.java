@@ -24,6 +24,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +34,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PriceSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PriceSource.class);
 
   /** Books of tenants, so that lists are not indexed for each request. */
   private static final int MOST_BOOKS = 200;
@@ -72,7 +76,7 @@ public class PriceSource {
       return create(listAsOf(listKind, tenant, asOf.get()), tenant, asOf.get(), false);
     }
     if (!views.isLoaded()) {
-      views.refresh();
+      load();
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return create(lists.list(tenant), tenant, now, true);
@@ -84,6 +88,15 @@ public class PriceSource {
         new PriceBook(null, List.of(), ExchangeRates.NONE),
         null,
         asOf.orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+  }
+
+  /** Usage is served without costs while settings cannot be read. */
+  private void load() {
+    try {
+      views.refresh();
+    } catch (RuntimeException e) {
+      LOG.warn("Prices cannot be read yet", e);
+    }
   }
 
   /** A list by id as it is now, of the tenant or shared. */

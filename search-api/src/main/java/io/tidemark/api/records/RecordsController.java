@@ -82,10 +82,8 @@ class RecordsController implements Routes {
     parameters.putAll(
         WorkloadPaths.declare(
             PATH, w -> RecordsRequest.parameters(new RecordKind(w)).and(Costs.parametersOf(w))));
-    parameters.putAll(
-        WorkloadPaths.declare(ONE, w -> ParameterSet.NONE.and(Costs.parametersOf(w))));
-    parameters.putAll(
-        WorkloadPaths.declare(BY_ID, w -> ParameterSet.of(ID).and(Costs.parametersOf(w))));
+    parameters.putAll(WorkloadPaths.declare(ONE, w -> ParameterSet.NONE));
+    parameters.putAll(WorkloadPaths.declare(BY_ID, w -> ParameterSet.of(ID)));
     return parameters;
   }
 
@@ -123,7 +121,7 @@ class RecordsController implements Routes {
               schema = @Schema(minLength = 1, maxLength = 512))
           @PathVariable("record_id")
           String id) {
-    return readOne(new RecordKind(workload), scope, id, findPrices(workload, values, scope));
+    return readOne(new RecordKind(workload), scope, id, costs.findCurrentPrices(scope.tenant()));
   }
 
   @GetMapping(BY_ID)
@@ -140,7 +138,7 @@ class RecordsController implements Routes {
         new RecordKind(workload),
         scope,
         values.text(ID.name()).orElse(LAST_PART),
-        findPrices(workload, values, scope));
+        costs.findCurrentPrices(scope.tenant()));
   }
 
   private Map<String, JsonNode> readOne(

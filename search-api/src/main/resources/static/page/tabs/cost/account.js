@@ -26,7 +26,7 @@ export class Account {
 
   show(view, ask) {
     const now = ask(null, '/costs/summary');
-    const month = askMonth(view, ask);
+    const month = now.then(({ generated_at: time }) => askMonth(view, ask, Date.parse(time)));
     return this.panel.fill(
       Promise.all([now, askBefore(view, ask, now), month]),
       ([answer, before, ofMonth]) => this.draw(answer, before, ofMonth, view),
@@ -78,8 +78,7 @@ async function askBefore(view, ask, now) {
 }
 
 /** The cost of this month, as far as it is kept, and what a whole month would cost at that speed. */
-async function askMonth(view, ask) {
-  const now = serverNow();
+async function askMonth(view, ask, now) {
   const month = monthOf(now, view.zone, 0);
   const from = Math.max(month.from, firstKept(now));
   const answer = await ask(

@@ -122,7 +122,9 @@ class EveryParameterTest {
   void aMemberLearnsNoNameOfColleagues() {
     String alice = api.tokens().member(OWN, "north-alice");
     for (String path : api.contract().document().path("paths").propertyNames()) {
-      if (path.contains("/models")) {
+      // Prices are open to everybody, and the answer repeats the id of the request.
+      boolean prices = path.contains("/price-lists/") || path.contains("/exchange-rates/");
+      if (path.contains("/models") || prices) {
         continue;
       }
       String route = path.replaceAll("\\{.*}", "north-req-2");

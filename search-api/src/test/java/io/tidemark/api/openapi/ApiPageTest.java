@@ -153,7 +153,11 @@ class ApiPageTest {
           Shown.get("/price-lists"),
           Shown.get("/price-lists/contract"),
           Shown.get("/price-lists/contract/history"),
-          new Shown("POST", "/price-lists/contract:check", "json", MoneySample.PRICES.replace("2.50", "2.00")),
+          new Shown(
+              "POST",
+              "/price-lists/contract:check",
+              "json",
+              MoneySample.PRICES.replace("2.50", "2.00")),
           new Shown("PUT", "/price-lists/litellm:import", "json", MoneySample.LITELLM),
           new Shown("DELETE", "/price-lists/trial", "json"),
           new Shown("PUT", "/exchange-rates/usd", "json", MoneySample.RATES),

@@ -53,6 +53,7 @@ class LookTest {
         "training",
         "performance",
         "coding-agents",
+        "cost",
         "records",
         "sources",
         "status"
@@ -119,7 +120,8 @@ class LookTest {
     browser.choose("#language", "zh");
     browser.awaitText("[data-figure=calls] .card-label", "调用服务总次数");
     assertThat(browser.texts("nav a"))
-        .containsExactly("服务调用", "ComfyUI", "模型训练", "性能", "编程助手", "图像任务", "调用记录", "状态");
+        .containsExactly(
+            "服务调用", "ComfyUI", "模型训练", "性能", "编程助手", "图像任务", "费用", "调用记录", "额度", "接入", "状态");
     assertThat(browser.js("return document.documentElement.lang")).isEqualTo("zh-CN");
 
     openTab("status");

@@ -97,12 +97,15 @@ enum OtlpAnswer {
 
   /** Answers a request whose items were stored, but for those that were rejected. */
   void write(HttpServletResponse response, OtlpSignal signal, Outcome outcome) throws IOException {
-    String message =
-        outcome.listed().isEmpty()
-            ? ""
-            : "item %d: %s"
-                .formatted(outcome.listed().get(0).index(), outcome.listed().get(0).message());
+    String message = outcome.listed().isEmpty() ? "" : describe(outcome.listed().get(0));
     write(response, HttpServletResponse.SC_OK, success(signal, outcome.rejected(), message));
+  }
+
+  /** An item that cannot be read has no place among the others. */
+  private static String describe(Outcome.Rejection rejection) {
+    return rejection.index() < 0
+        ? rejection.message()
+        : "item %d: %s".formatted(rejection.index(), rejection.message());
   }
 
   /** Answers a request that was not accepted. */

@@ -97,8 +97,11 @@ class OtlpController {
     boolean json = OtlpAnswer.ofType(request.getContentType()) == OtlpAnswer.JSON;
     Outcome outcome = new Outcome();
     try (BodyReader.Body body = bodies.read(request)) {
-      OtlpJsonReader reader = json ? new OtlpJsonReader(signal) : null;
-      Message message = json ? reader.read(body.bytes()) : OtlpMessages.parse(signal, body.bytes());
+      OtlpRequest read =
+          json
+              ? new OtlpJsonReader(signal).read(body.bytes())
+              : OtlpMessages.parse(signal, body.bytes());
+      Message message = read.message();
       int items = OtlpMessages.countItems(message, signal);
       if (items > maxItems) {
         throw IntakeException.of(413, "The request has more than " + maxItems + " items.");
@@ -109,9 +112,7 @@ class OtlpController {
         readers.read(signal.workload, signal.format, access.sender(), envelope, outcome, true);
         outcome.ignore(Math.max(0, items - outcome.accepted() - outcome.rejected()));
       }
-      if (json) {
-        reader.problems().forEach(problem -> outcome.reject(-1, "malformed", problem));
-      }
+      read.problems().forEach(problem -> outcome.reject(-1, "malformed", problem));
     }
     writer.write(signal.workload, signal.format, outcome);
     return outcome;

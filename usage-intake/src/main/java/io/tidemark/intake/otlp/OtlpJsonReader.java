@@ -57,22 +57,17 @@ final class OtlpJsonReader {
    *
    * @throws IntakeException when nothing of it can be read
    */
-  Message read(byte[] body) {
+  OtlpRequest read(byte[] body) {
     if (!items.open(json, body)) {
       throw IntakeException.of(400, "The body is " + json.failure() + ".");
     }
     try {
       Message.Builder builder = signal.empty.newBuilderForType();
       readMessage(builder, "the body");
-      return builder.build();
+      return new OtlpRequest(builder.build(), problems);
     } catch (ItemException wrong) {
       throw IntakeException.of(400, wrong.getMessage() + ".");
     }
-  }
-
-  /** One reason for each item that is left out. */
-  List<String> problems() {
-    return problems;
   }
 
   private void readMessage(Message.Builder builder, String name) {

@@ -12,6 +12,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.WireFormat;
 import io.tidemark.intake.request.IntakeException;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads protobuf, after it has counted the messages: an empty one takes two bytes as sent. */
 final class OtlpMessages {
@@ -20,7 +21,7 @@ final class OtlpMessages {
   static final int MAX_MESSAGES = 1_000_000;
 
   /** Protobuf's own limit of nesting. */
-  private static final int MAX_DEPTH = 100;
+  static final int MAX_DEPTH = 100;
 
   private int messages;
 
@@ -31,13 +32,28 @@ final class OtlpMessages {
    *
    * @throws IntakeException when it is not valid, or has too many messages
    */
-  static Message parse(OtlpSignal signal, byte[] body) {
+  static OtlpRequest parse(OtlpSignal signal, byte[] body) {
     try {
       CodedInputStream in = CodedInputStream.newInstance(body);
       new OtlpMessages().count(in, signal.empty.getDescriptorForType(), 0);
-      return signal.parser().parseFrom(body);
-    } catch (InvalidProtocolBufferException wrong) {
-      throw IntakeException.of(400, "The body is not a valid protobuf message of this route.");
+      return new OtlpRequest(signal.parser().parseFrom(body), List.of());
+    } catch (InvalidProtocolBufferException damaged) {
+      return parseDamaged(signal, body);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("Memory cannot fail", impossible);
+    }
+  }
+
+  private static OtlpRequest parseDamaged(OtlpSignal signal, byte[] body) {
+    try {
+      OtlpProtobufReader reader = new OtlpProtobufReader(signal, body);
+      Message message = reader.read();
+      if (countItems(message, signal) == 0 && !reader.problems().isEmpty()) {
+        throw OtlpProtobufReader.unreadable();
+      }
+      return new OtlpRequest(message, reader.problems());
+    } catch (InvalidProtocolBufferException damaged) {
+      throw OtlpProtobufReader.unreadable();
     } catch (IOException impossible) {
       throw new IllegalStateException("Memory cannot fail", impossible);
     }

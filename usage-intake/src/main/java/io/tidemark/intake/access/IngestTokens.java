@@ -7,10 +7,10 @@ package io.tidemark.intake.access;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -29,6 +29,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens (JWT) with the role {@code ingest}: signed with the local key, or by an issuer. */
 final class IngestTokens {
@@ -86,9 +88,11 @@ final class IngestTokens {
   }
 
   private static DefaultJWTProcessor<SecurityContext> localProcessor(TokenProperties properties) {
+    SecretKey key = new SecretKeySpec(secret(properties.keyFile()), "HmacSHA256");
+    // There is one key: a token may call it by any name, or by none.
     return processor(
-        Set.of(JWSAlgorithm.HS256),
-        new ImmutableSecret<>(secret(properties.keyFile())),
+        (header, context) ->
+            JWSAlgorithm.HS256.equals(header.getAlgorithm()) ? List.of(key) : List.of(),
         null,
         properties);
   }
@@ -105,7 +109,9 @@ final class IngestTokens {
               .outageTolerant(OUTAGE_MILLIS)
               .build();
       return processor(
-          Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys, properties.issuer(), properties);
+          new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys),
+          properties.issuer(),
+          properties);
     } catch (MalformedURLException wrong) {
       throw new IllegalStateException(
           "tidemark.token.jwks-uri must be an address, not " + properties.jwksUri(), wrong);
@@ -113,12 +119,11 @@ final class IngestTokens {
   }
 
   private static DefaultJWTProcessor<SecurityContext> processor(
-      Set<JWSAlgorithm> algorithms,
-      JWKSource<SecurityContext> keys,
+      JWSKeySelector<SecurityContext> keys,
       String issuerName,
       TokenProperties properties) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+    processor.setJWSKeySelector(keys);
     JWTClaimsSet.Builder exact = new JWTClaimsSet.Builder();
     if (issuerName != null) {
       exact.issuer(issuerName);

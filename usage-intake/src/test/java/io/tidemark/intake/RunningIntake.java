@@ -108,6 +108,11 @@ public final class RunningIntake implements AutoCloseable {
     return new RunningIntake(List.of(), folder, properties);
   }
 
+  /** Address, without a slash at its end. */
+  public URI uri() {
+    return uri;
+  }
+
   public Written written() {
     return context.getBean(Written.class);
   }

@@ -16,6 +16,7 @@ import io.tidemark.model.parsing.Timestamps;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.parsing.Utf8;
 import io.tidemark.model.schema.Limits;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -32,6 +33,8 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   private static final int TENANT_ID = 2;
   private static final int USER_ID = 3;
   private static final int PROJECT_ID = 4;
+  private static final int API_KEY_ID = 5;
+  private static final int CONTEXT = 6;
   private static final int EXTRA_DATA = 3;
   private static final int CREATE_TIME = 0;
   private static final int USAGE_SOURCE = 1;
@@ -141,12 +144,16 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     step.tenantId = tenant == null ? defaultTenant : tenant;
     step.projectId = shortText(entry, PROJECT_ID);
     step.userId = shortText(entry, USER_ID);
+    step.apiKeyId = shortText(entry, API_KEY_ID);
     step.source = RunSource.API.id();
     if (entry.is(PROMPT, JsonType.ARRAY)) {
       prompt(entry.start(PROMPT), step);
     }
     if (entry.is(MESSAGES, JsonType.ARRAY)) {
       messages(entry.start(MESSAGES), step);
+    }
+    if (entry.is(CONTEXT, JsonType.OBJECT)) {
+      step.context = context(entry.start(CONTEXT));
     }
     if (step.tenantId == null) {
       refuse(FieldRules.missing("tenant_id"));
@@ -243,6 +250,38 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     step.errorMessage = null;
     step.nodeId = null;
     step.context = Map.of();
+  }
+
+  /** Texts, numbers and truth values, all as text; whatever is nested is left out. */
+  private Map<String, String> context(int start) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    json.moveTo(start);
+    json.enterObject();
+    while (json.nextField()) {
+      String name = cutValue();
+      json.readValue();
+      String value = cutValue();
+      if (name != null && value != null && entries.size() < Limits.MAX_ENTRIES) {
+        entries.put(name, value);
+      }
+    }
+    return entries;
+  }
+
+  /** Search indices keep no zero character in the name of an entry, so none is taken. */
+  private String cutValue() {
+    boolean scalar =
+        switch (json.type()) {
+          case JsonType.TEXT, JsonType.INTEGER, JsonType.DECIMAL, JsonType.TRUE, JsonType.FALSE ->
+              json.length() > 0;
+          default -> false;
+        };
+    if (!scalar) {
+      return null;
+    }
+    int length = Utf8.cut(json.buffer(), json.start(), json.length(), Limits.MAX_TEXT_CHARACTERS);
+    String text = new String(json.buffer(), json.start(), length, UTF_8);
+    return text.indexOf(0) < 0 ? text : null;
   }
 
   private String cut(int slot, int characters) {

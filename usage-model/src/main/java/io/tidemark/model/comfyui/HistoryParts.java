@@ -16,7 +16,14 @@ import java.util.Map;
 final class HistoryParts {
 
   static final JsonFields ENTRY =
-      fields("prompt", "status/messages", "tenant_id", "user_id", "project_id");
+      fields(
+          "prompt",
+          "status/messages",
+          "tenant_id",
+          "user_id",
+          "project_id",
+          "api_key_id",
+          "context");
   static final JsonFields EXTRA =
       fields("create_time", "comfy_usage_source", "extra_pnginfo/workflow");
   static final JsonFields WORKFLOW = fields("id");
@@ -44,7 +51,9 @@ final class HistoryParts {
               "status/messages",
               Parts.array(Parts.tuple(Parts.identifier(), MESSAGE_PART)),
               "tenant_id",
-              Parts.tenant(0)));
+              Parts.tenant(0),
+              "context",
+              Parts.unlessDropped(DescriptiveText.CONTEXT, Parts.entries(Limits.MAX_ENTRIES))));
 
   static final Part RECORD = Parts.members(ENTRY_PART);
 

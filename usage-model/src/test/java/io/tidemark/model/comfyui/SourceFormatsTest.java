@@ -12,6 +12,7 @@ import io.tidemark.model.parsing.Mutations;
 import io.tidemark.model.parsing.UsageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,24 @@ class SourceFormatsTest {
     assertThat(step.eventTime).isEqualTo(1767229223500L);
     assertThat(step.source).isEqualTo("web");
     assertThat(step.workflowId).isEqualTo("a3f1c0de-0001");
+  }
+
+  @Test
+  void readsKeyAndContextOfTheHistory() {
+    String more =
+        "\"api_key_id\":\"k-1\",\"context\":{\"width\":1024,\"model\":\"sdxl\","
+            + "\"nested\":{\"text\":\"hush\"},\"node_times\":\"3 KSampler 5250 ms\"},\"status\"";
+    String record = HISTORY.replace("END", "success").replaceFirst("\"status\"", more);
+
+    read(new ComfyuiHistoryFormat("acme"), record.getBytes(UTF_8));
+
+    assertThat(rejections).isEmpty();
+    assertThat(steps.get(0).apiKeyId).isEqualTo("k-1");
+    assertThat(steps.get(0).context)
+        .containsExactly(
+            Map.entry("width", "1024"),
+            Map.entry("model", "sdxl"),
+            Map.entry("node_times", "3 KSampler 5250 ms"));
   }
 
   @Test

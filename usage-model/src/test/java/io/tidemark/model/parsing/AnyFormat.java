@@ -99,7 +99,8 @@ record AnyFormat<E>(
             "comfyui-history",
             ComfyuiHistoryFormat::new,
             json(
-                "{'p-1':{'tenant_id':'TENANT','prompt':[1,'p-1',{'6':{'inputs':{'text':'hush'}}},"
+                "{'p-1':{'tenant_id':'TENANT','api_key_id':'k-1','context':{'width':1024,'model':'sdxl',"
+                    + "'node_times':'4 KSampler 5120 ms','nested':{'text':'hush'}},'prompt':[1,'p-1',{'6':{'inputs':{'text':'hush'}}},"
                     + "{'create_time':1767229200000,'extra_pnginfo':{'workflow':{'id':'w-1','nodes':[]}}},[]],"
                     + "'outputs':{},'status':{'status_str':'error','messages':["
                     + "['execution_start',{'prompt_id':'p-1','timestamp':1767229201000}],"

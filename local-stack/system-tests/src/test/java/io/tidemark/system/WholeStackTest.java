@@ -305,6 +305,20 @@ class WholeStackTest {
     assertThat(FamilyDocuments.ofCalls(stack.elasticsearch()).read()).isEqualTo(before);
   }
 
+  @Test
+  @Order(11)
+  void everyRouteOfIntakeCountsOnceHoweverOftenItIsSent() throws Exception {
+    IntakeRoutes routes =
+        new IntakeRoutes(stack.api(), stack.intake(), superAdmin(IntakeRoutes.TENANT));
+    String key = routes.createKey();
+    routes.sendAll(key);
+    routes.assertCountedOnce();
+    routes.sendAll(key);
+    IntakeRoutes.awaitAllRead(stack.bootstrapServers());
+    routes.assertCountedOnce();
+    routes.assertSources(2);
+  }
+
   private static void assertRefusedOnPage(Map<String, Long> events) {
     Map<String, String> expected = new TreeMap<>();
     events.forEach((reason, count) -> expected.put(reason, FollowedPipelines.whole(count)));

@@ -117,11 +117,6 @@ public final class RunningIntake implements AutoCloseable {
     return context.getBean(Written.class);
   }
 
-  /** Its address, without a slash at the end. */
-  URI uri() {
-    return uri;
-  }
-
   /** Posts a body with the key of the tenant. */
   public HttpResponse<byte[]> post(String path, String type, byte[] body, String... headers)
       throws IOException, InterruptedException {

@@ -119,9 +119,7 @@ final class IngestTokens {
   }
 
   private static DefaultJWTProcessor<SecurityContext> processor(
-      JWSKeySelector<SecurityContext> keys,
-      String issuerName,
-      TokenProperties properties) {
+      JWSKeySelector<SecurityContext> keys, String issuerName, TokenProperties properties) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSKeySelector(keys);
     JWTClaimsSet.Builder exact = new JWTClaimsSet.Builder();

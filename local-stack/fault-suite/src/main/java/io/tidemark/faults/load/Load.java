@@ -122,6 +122,11 @@ public final class Load {
     return counted(Stream.MODEL_CALLS, partition(), call);
   }
 
+  /** A call of the first moment. */
+  public Outgoing firstCall() {
+    return callAt(begin, 0, IntakeCalls.TENANT);
+  }
+
   /** A call at a moment. */
   public Outgoing callAt(long time, int partition, String tenant) {
     ObjectNode call = calls.call(time);

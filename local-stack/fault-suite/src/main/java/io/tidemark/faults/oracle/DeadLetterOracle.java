@@ -75,7 +75,8 @@ final class DeadLetterOracle {
   /** The record as JSON; null when it is none. */
   private static JsonNode parse(byte[] payload) {
     try {
-      JsonNode parsed = JSON.readTree(payload);
+      // Damaged characters are replaced, as the job does.
+      JsonNode parsed = JSON.readTree(new String(payload, UTF_8));
       return parsed.isMissingNode() ? null : parsed;
     } catch (IOException notJson) {
       return null;
@@ -86,6 +87,7 @@ final class DeadLetterOracle {
     if (record instanceof ObjectNode object) {
       ObjectNode kept = object.deepCopy();
       object.properties().forEach(one -> kept.set(one.getKey(), cut(one.getKey(), one.getValue())));
+      kept.properties().removeIf(one -> one.getKey().indexOf('\uFFFD') >= 0);
       if (kept.path("client_ip").isTextual()) {
         kept.put("client_ip", kept.path("client_ip").textValue().replaceFirst("\\d+$", "0"));
       }

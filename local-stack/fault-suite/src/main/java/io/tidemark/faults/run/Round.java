@@ -65,11 +65,11 @@ public final class Round {
       stack.createTopic(names.topic(stream), shape.partitions() + shape.silentPartitions());
     }
     stack.createTopic(names.deadLetters(), 1);
-    if (shape.intake()) {
-      IntakeTopic.prepare(stack);
-    }
     stack.documents().deleteAll();
     Load load = new Load(shape, seed, Instant.now());
+    if (shape.intake()) {
+      IntakeTopic.prepare(stack, load.firstCall().payload());
+    }
     RunningJob job = new RunningJob(stack, arguments(), shape);
     job.start(Optional.empty());
     try (LoadDriver driver = new LoadDriver(stack.bootstrapServers(), load, shape, names)) {
@@ -109,7 +109,7 @@ public final class Round {
 
   /** From its first checkpoint on, the job knows how far event time is, whatever happens. */
   private void awaitPrimed(LoadDriver driver) {
-    int first = driver.sent();
+    long first = driver.sent() + (fault.shape().intake() ? sumEnds(IntakeTopic.NAME, 1) : 0);
     if (!Await.until(() -> stack.offsets().read(names.group()) >= first, READ_LIMIT)) {
       throw new StackException("the job reads nothing");
     }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.faults.stack;
 
+import io.tidemark.stack.send.EventSender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,18 @@ public final class IntakeTopic {
 
   private IntakeTopic() {}
 
-  /** Creates it, or deletes the records of earlier rounds. */
-  public static void prepare(FaultStack stack) {
+  /**
+   * Creates it, or deletes the records of earlier rounds.
+   *
+   * @param first a call from which event time is known there
+   */
+  public static void prepare(FaultStack stack, byte[] first) {
     stack.createTopic(NAME, 1);
     stack.offsets().deleteBefore(stack.offsets().ends(NAME, 1));
+    try (EventSender sender = EventSender.to(stack.bootstrapServers(), NAME)) {
+      sender.send(NAME, first);
+      sender.flush();
+    }
   }
 
   /** All records. */

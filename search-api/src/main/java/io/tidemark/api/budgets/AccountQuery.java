@@ -33,15 +33,15 @@ final class AccountQuery {
   private AccountQuery() {}
 
   /** One sum over all usage. */
-  static Search whole(Selection selection, Metric metric, Instant finalThrough) {
-    Aggregations sums = sums(metric, selection, finalThrough);
+  static Search whole(UsagePart part, Metric metric, Instant finalThrough) {
+    Aggregations sums = sums(metric, part, finalThrough);
     sums.addMax(WRITTEN, UPDATED_AT);
-    return Search.aggregate(selection.hourlyQuery(), sums.byName());
+    return Search.aggregate(part.query(), sums.byName());
   }
 
   /** One page of sums by value; {@code after} is empty for the first page. */
   static Search byValue(
-      Selection selection,
+      UsagePart part,
       String dimension,
       Metric metric,
       Instant finalThrough,
@@ -57,9 +57,9 @@ final class AccountQuery {
             aggregation ->
                 aggregation
                     .composite(pages.build())
-                    .aggregations(sums(metric, selection, finalThrough).byName()));
+                    .aggregations(sums(metric, part, finalThrough).byName()));
     Aggregations all = new Aggregations().add(ACCOUNTS, accounts).addMax(WRITTEN, UPDATED_AT);
-    return Search.aggregate(selection.hourlyQuery(), all.byName());
+    return Search.aggregate(part.query(), all.byName());
   }
 
   /** Sums by account and hour; of a budget without a dimension, by hour. */
@@ -94,7 +94,7 @@ final class AccountQuery {
         CompositeAggregationSource.of(source -> source.terms(terms -> terms.field(dimension))));
   }
 
-  private static Aggregations sums(Metric metric, Selection selection, Instant finalThrough) {
+  private static Aggregations sums(Metric metric, UsagePart part, Instant finalThrough) {
     Aggregations sums = new Aggregations();
     metric.addTo(sums);
     if (finalThrough == null) {
@@ -107,7 +107,7 @@ final class AccountQuery {
         Aggregation.of(
             aggregation ->
                 aggregation
-                    .filter(Queries.within(HOUR, selection.range().from(), finalThrough))
+                    .filter(Queries.within(HOUR, part.selection().range().from(), finalThrough))
                     .aggregations(finals.byName())));
   }
 }

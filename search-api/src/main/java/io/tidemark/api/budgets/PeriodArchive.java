@@ -10,7 +10,6 @@ import io.tidemark.api.budgets.AccountUsage.Used;
 import io.tidemark.api.budgets.LevelStore.Fired;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
-import io.tidemark.api.request.Retention;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.model.index.PermanentIndex;
@@ -66,10 +65,11 @@ class PeriodArchive {
   synchronized void archive(String tenant, BudgetState state, Instant created) {
     SettingAddress address = state.entry().setting().address();
     List<Span> missing = new ArrayList<>();
+    Instant kept = usage.keptFrom(state.budget().workload());
     Span span = before(state, state.span().from());
     while (span != null
         && span.to().isAfter(created)
-        && !span.from().isBefore(Retention.start(clock))
+        && !span.from().isBefore(kept)
         && span.to().isAfter(archived.getOrDefault(address, Instant.EPOCH))
         && !isComplete(tenant, state.id(), span)) {
       missing.add(0, span);

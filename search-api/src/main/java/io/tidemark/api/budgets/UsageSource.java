@@ -16,12 +16,16 @@ import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +41,8 @@ public class UsageSource {
 
   private static final int PAGE = 5_000;
 
+  private static final String DAYS_FROM = "days_from";
+  private static final String DAY_ZONE = "day_zone";
   private static final String KEY = "value";
   private static final String USED = "used";
   private static final String AT_LEAST = "at_least";
@@ -59,65 +65,127 @@ public class UsageSource {
    */
   AccountUsage read(String tenant, Budget budget, Span span) {
     Instant finals = finalThrough.of(budget.workload());
-    Instant now = clock.instant();
-    Instant start = latest(span.from(), Retention.start(clock));
-    Instant end = earliest(span.to(), now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
-    if (!start.isBefore(end)) {
-      return new AccountUsage(Map.of(), null, finals);
+    Reading reading = new Reading(budget, finals);
+    Instant hoursFrom = latest(span.from(), Retention.start(clock));
+    Optional<KeptDays> days =
+        span.from().isBefore(hoursFrom) ? keptDays(budget.workload()) : Optional.empty();
+    if (days.isPresent()) {
+      hoursFrom = days.get().firstMidnight(hoursFrom);
+      reading.add(part(tenant, budget, span.from(), hoursFrom, days.get().zone().getId()));
     }
+    Instant now = clock.instant();
+    Instant end = earliest(span.to(), now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
+    if (hoursFrom.isBefore(end)) {
+      reading.add(part(tenant, budget, hoursFrom, end, null));
+    }
+    return reading.result();
+  }
+
+  private static UsagePart part(
+      String tenant, Budget budget, Instant from, Instant to, String dayZone) {
     Selection selection =
-        new Selection(Scope.ofTenant(tenant), new TimeRange(start, end), budget.match());
-    return new Reading(budget, selection, finals).read();
+        new Selection(Scope.ofTenant(tenant), new TimeRange(from, to), budget.match());
+    return new UsagePart(budget.workload(), selection, dayZone);
+  }
+
+  /**
+   * Days that are kept longer than hours.
+   *
+   * @param from all days from here on are whole
+   */
+  private record KeptDays(ZoneId zone, Instant from) {
+
+    /** The start of the first day that does not begin before {@code time}. */
+    Instant firstMidnight(Instant time) {
+      LocalDate day = LocalDate.ofInstant(time, zone);
+      Instant start = day.atStartOfDay(zone).toInstant();
+      return start.isBefore(time) ? day.plusDays(1).atStartOfDay(zone).toInstant() : start;
+    }
+  }
+
+  private Optional<KeptDays> keptDays(Workload workload) {
+    JsonNode progress = store.newestProgress(workload);
+    if (!progress.has(DAYS_FROM) || !progress.has(DAY_ZONE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new KeptDays(
+            ZoneId.of(progress.path(DAY_ZONE).asString()),
+            Instant.parse(progress.path(DAYS_FROM).asString())));
+  }
+
+  /** The time from which usage is kept whole, in hours or in days. */
+  Instant keptFrom(Workload workload) {
+    Instant hours = Retention.start(clock);
+    return keptDays(workload)
+        .map(KeptDays::from)
+        .filter(from -> from.isBefore(hours))
+        .orElse(hours);
   }
 
   /** One reading; a page of accounts is one search. */
   private final class Reading {
     private final Budget budget;
-    private final Selection selection;
     private final Instant finals;
     private final Metric metric;
     private final Map<String, Used> accounts = new HashMap<>();
     private Instant written;
+    private UsagePart part;
 
-    Reading(Budget budget, Selection selection, Instant finals) {
+    Reading(Budget budget, Instant finals) {
       this.budget = budget;
-      this.selection = selection;
       this.finals = finals;
       this.metric = budget.workload().metric(budget.measure());
     }
 
-    AccountUsage read() {
-      if (budget.isWhole()) {
-        search(AccountQuery.whole(selection, metric, finalsAsked()), this::addWhole);
-      } else {
-        String after = "";
-        do {
-          String from = after;
-          after =
-              search(
-                  AccountQuery.byValue(selection, budget.per(), metric, finalsAsked(), PAGE, from),
-                  this::addPage);
-          if (accounts.size() > MOST_ACCOUNTS) {
-            throw ProblemException.tooLarge(
-                "The budget has more accounts than are counted; filter, or count by less.",
-                MOST_ACCOUNTS);
-          }
-        } while (!after.isEmpty());
-      }
+    AccountUsage result() {
       return new AccountUsage(accounts, written, finals);
+    }
+
+    void add(UsagePart next) {
+      part = next;
+      if (budget.isWhole()) {
+        search(AccountQuery.whole(part, metric, finalsAsked()), this::addWhole);
+        return;
+      }
+      String after = "";
+      do {
+        String from = after;
+        after =
+            search(
+                AccountQuery.byValue(part, budget.per(), metric, finalsAsked(), PAGE, from),
+                this::addPage);
+        if (accounts.size() > MOST_ACCOUNTS) {
+          throw ProblemException.tooLarge(
+              "The budget has more accounts than are counted; filter, or count by less.",
+              MOST_ACCOUNTS);
+        }
+      } while (!after.isEmpty());
+    }
+
+    private boolean isCertain() {
+      return budget.workload().onlyGrows() || part.isOfDays();
     }
 
     /** Sums of what only grows are certain at once; the others are certain in final windows. */
     private Instant finalsAsked() {
-      boolean outside = finals == null || !finals.isAfter(selection.range().from());
-      return budget.workload().onlyGrows() || outside ? null : finals;
+      boolean outside = finals == null || !finals.isAfter(part.selection().range().from());
+      return isCertain() || outside ? null : finals;
     }
 
     private String search(Search search, Function<JsonNode, String> reader) {
       ExpectedAnswer page =
           ExpectedAnswer.SMALL.reducedBy(Reduction.ofBuckets(AccountQuery.ACCOUNTS, this::reduce));
-      return store.read(
-          selection.scope(), budget.workload().hourly(), selection.range(), search, page, reader);
+      Selection selection = part.selection();
+      return store.read(selection.scope(), part.family(), selection.range(), search, page, reader);
+    }
+
+    private void add(String value, Used used) {
+      accounts.merge(
+          value,
+          used,
+          (one, other) ->
+              new Used(one.used().add(other.used()), one.atLeast().add(other.atLeast())));
     }
 
     private JsonNode reduce(JsonNode bucket) {
@@ -129,7 +197,7 @@ public class UsageSource {
 
     private Used used(JsonNode aggregations) {
       BigDecimal all = number(metric.read(aggregations));
-      if (budget.workload().onlyGrows()) {
+      if (isCertain()) {
         return new Used(all, all);
       }
       JsonNode certain = aggregations.path(AccountQuery.FINAL);
@@ -140,7 +208,7 @@ public class UsageSource {
     private String addWhole(JsonNode answer) {
       readWritten(answer);
       Used used = used(answer.path("aggregations"));
-      accounts.put(Budget.WHOLE, used);
+      add(Budget.WHOLE, used);
       return "";
     }
 
@@ -148,7 +216,7 @@ public class UsageSource {
       readWritten(answer);
       JsonNode page = answer.path("aggregations").path(AccountQuery.ACCOUNTS);
       for (JsonNode account : page.path("buckets")) {
-        accounts.put(
+        add(
             account.path(KEY).asString(),
             new Used(account.path(USED).decimalValue(), account.path(AT_LEAST).decimalValue()));
       }
@@ -159,7 +227,8 @@ public class UsageSource {
     private void readWritten(JsonNode answer) {
       JsonNode newest = answer.path("aggregations").path(AccountQuery.WRITTEN).path("value");
       if (newest.isNumber()) {
-        written = Instant.ofEpochMilli(newest.asLong());
+        Instant time = Instant.ofEpochMilli(newest.asLong());
+        written = written == null ? time : latest(written, time);
       }
     }
   }

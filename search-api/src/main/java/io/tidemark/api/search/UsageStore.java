@@ -256,6 +256,6 @@ public class UsageStore {
   }
 
   private static String indices(IndexFamily family, TimeRange range) {
-    return range.days().stream().map(family::indexOn).collect(Collectors.joining(","));
+    return range.days().stream().map(family::indexOn).distinct().collect(Collectors.joining(","));
   }
 }

@@ -174,6 +174,35 @@ class BudgetPastTest {
   }
 
   @Test
+  void countsALongPeriodFromDaysAndThenFromHours() {
+    BudgetWorld world = BudgetWorld.create("past-year", "model-calls", "total_tokens");
+    // Hours are kept from 11 February on. The job keeps days of UTC.
+    world.days("2026-01-01T00:00:00Z");
+    try {
+      world.day("a", "alice", "2026-01-05T00:00:00Z", "UTC", 1_000);
+      world.day("b", "alice", "2026-02-10T00:00:00Z", "UTC", 200);
+      world.day("c", "alice", "2026-02-11T00:00:00Z", "UTC", 7_000);
+      world.day("d", "alice", "2026-01-05T00:00:00Z", "Asia/Shanghai", 7_000);
+      world.day("e", "alice", "2025-12-31T00:00:00Z", "UTC", 7_000);
+      world.calls("f", "alice", "2026-02-11T00:00:00Z", 30);
+      world.calls("g", "alice", "2026-03-12T10:00:00Z", 4);
+      world.put(
+          "budgets/dev",
+          BudgetWorld.body("model-calls", "total_tokens")
+              .replace("Asia/Shanghai", "UTC")
+              .replace("\"day\"", "\"year\"")
+              .replace("1000", "10000"));
+
+      JsonNode account = world.status().path("budgets").path(0).path("accounts").path(0);
+
+      assertThat(account.path("used").asString()).isEqualTo("1234");
+      assertThat(account.path("at_least").asString()).isEqualTo("1234");
+    } finally {
+      world.days(null);
+    }
+  }
+
+  @Test
   void simulatesForThoseWhoMayChangeBudgets() {
     BudgetWorld world = new BudgetWorld("past-roles");
     String body = BudgetWorld.body("model-calls", "total_tokens");

@@ -143,6 +143,37 @@ final class BudgetWorld {
     return new UsageSource(api.bean(UsageStore.class), api.bean(FinalThrough.class), clock);
   }
 
+  /** Says since when the job keeps whole days of UTC; null says that it keeps none. */
+  void days(String from) {
+    ObjectNode hour = JsonMapper.shared().createObjectNode();
+    hour.put("pipeline", "model-calls").put("hour", "2026-03-12T09:00:00Z");
+    hour.put("window_minutes", 60);
+    if (from != null) {
+      hour.put("days_from", from).put("day_zone", "UTC");
+    }
+    api.index(
+        List.of(
+            new IndexedDocument(
+                IndexFamily.PIPELINE_PROGRESS.indexAt(
+                    Instant.parse("2026-03-12T09:00:00Z").toEpochMilli()),
+                "model-calls",
+                hour)));
+  }
+
+  /** Usage of one day, as the job keeps it. */
+  void day(String id, String user, String day, String zone, long tokens) {
+    ObjectNode source = JsonMapper.shared().createObjectNode();
+    source.put("day", day).put("day_zone", zone).put("window_minutes", 1_440);
+    source.put("tenant_id", tenant).put("user_id", user).put("total_tokens", tokens);
+    source.put("final", true).put("revision", 0).put("updated_at", "2026-03-01T00:00:00Z");
+    api.index(
+        List.of(
+            new IndexedDocument(
+                IndexFamily.MODEL_CALLS_DAILY.indexAt(Instant.parse(day).toEpochMilli()),
+                tenant + "-day-" + id,
+                source)));
+  }
+
   void calls(String id, String user, String hour, long tokens) {
     usage(IndexFamily.MODEL_CALLS_HOURLY, id, user, hour, "total_tokens", tokens);
   }

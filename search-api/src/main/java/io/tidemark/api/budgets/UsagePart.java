@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.index.IndexFamily;
+import java.util.List;
+
+/**
+ * A part of a period, counted from documents of one length.
+ *
+ * @param selection the time of the part, and what counts
+ * @param dayZone the zone of daily documents; null for hourly ones
+ */
+record UsagePart(Workload workload, Selection selection, String dayZone) {
+
+  private static final String DAY = "day";
+  private static final String DAY_ZONE = "day_zone";
+
+  /** Whether it is counted from daily documents, which are final. */
+  boolean isOfDays() {
+    return dayZone != null;
+  }
+
+  IndexFamily family() {
+    return isOfDays() ? IndexFamily.dailyOf(workload.schema()) : workload.hourly();
+  }
+
+  Query query() {
+    return isOfDays()
+        ? selection.query(DAY, List.of(Queries.term(DAY_ZONE, dayZone)))
+        : selection.hourlyQuery();
+  }
+}

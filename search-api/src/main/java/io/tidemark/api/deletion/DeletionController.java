@@ -95,6 +95,8 @@ class DeletionController implements Routes {
       throw ProblemException.superAdminOnly();
     }
     Query selected = select(scope, model);
+    // Days hold the same usage as hours, which the answer counts.
+    store.delete(scope, IndexFamily.MODEL_CALLS_DAILY, selected);
     return new Deleted(
         model,
         store.delete(scope, IndexFamily.MODEL_CALLS_HOURLY, selected),

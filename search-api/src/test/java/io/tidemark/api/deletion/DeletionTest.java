@@ -14,6 +14,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.model.index.IndexFamily;
+import java.time.LocalDate;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +94,26 @@ class DeletionTest {
     String call = "/api/v1/model-calls/records/hub%2F50%25%2Freq-1";
     assertThat(api.get(token, call).json().path("request_id").asString())
         .isEqualTo("hub/50%/req-1");
+  }
+
+  @Test
+  void deletesTheDaysOfAModel() {
+    ObjectNode day = JsonMapper.shared().createObjectNode();
+    day.put("day", "2026-03-10T00:00:00Z").put("day_zone", "UTC").put("window_minutes", 1440);
+    day.put("tenant_id", "days-of-models").put("calls", 5);
+    ObjectNode kept = day.deepCopy().put("model", "gpt-4o").put("model_source", "preset");
+    day.put("model", "tuned").put("model_source", "custom");
+    String index = IndexFamily.MODEL_CALLS_DAILY.indexOn(LocalDate.of(2026, 3, 10));
+    api.index(
+        List.of(new IndexedDocument(index, null, day), new IndexedDocument(index, null, kept)));
+    String token = api.tokens().superAdmin("days-of-models", "root");
+
+    api.send(api.request(token, "/api/v1/model-calls/models/tuned").DELETE().build());
+
+    String models =
+        api.elasticsearch(
+            "GET", "/" + index + "/_search?q=tenant_id:days-of-models&_source=model", "");
+    assertThat(models).contains("gpt-4o").doesNotContain("tuned");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ package io.tidemark.api.janitor;
 
 import io.tidemark.model.index.IndexFamily;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -18,26 +19,47 @@ final class ExpiredIndices {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
-  private static final int DAY_LENGTH = "yyyy.MM.dd".length();
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("uuuu.MM", Locale.ROOT);
 
   private ExpiredIndices() {}
 
-  /** Those of {@code names} that a family would use for a day before {@code firstDay}. */
-  static List<String> among(Collection<String> names, LocalDate firstDay) {
-    return names.stream().filter(name -> isExpired(name, firstDay)).sorted().toList();
+  /**
+   * Those of {@code names} that a family would use for days before its first one.
+   *
+   * @param firstDay the first day of hours and records that is kept
+   * @param firstDailyDay the first day of daily documents that is kept; their indices hold a month
+   */
+  static List<String> among(Collection<String> names, LocalDate firstDay, LocalDate firstDailyDay) {
+    return names.stream()
+        .filter(
+            name ->
+                Stream.of(IndexFamily.values())
+                    .anyMatch(
+                        family ->
+                            isExpired(family, name, family.isDaily() ? firstDailyDay : firstDay)))
+        .sorted()
+        .toList();
   }
 
-  private static boolean isExpired(String name, LocalDate firstDay) {
-    if (name.length() <= DAY_LENGTH) {
+  private static boolean isExpired(IndexFamily family, String name, LocalDate firstDay) {
+    String prefix = IndexFamily.PREFIX + family.id() + "-";
+    if (!name.startsWith(prefix)) {
       return false;
     }
     try {
-      LocalDate day = LocalDate.parse(name.substring(name.length() - DAY_LENGTH), DAY);
-      // Only names exactly as a family makes them: somebody's own index stays.
-      return day.isBefore(firstDay)
-          && Stream.of(IndexFamily.values()).anyMatch(f -> f.indexOn(day).equals(name));
+      LocalDate lastDay = lastDay(family, name.substring(prefix.length()));
+      // Only names exactly as a family makes them: other indices stay.
+      return lastDay.isBefore(firstDay) && family.indexOn(lastDay).equals(name);
     } catch (DateTimeParseException e) {
       return false;
     }
+  }
+
+  /** The last day that an index with this date holds. */
+  private static LocalDate lastDay(IndexFamily family, String date) {
+    return family.isDaily()
+        ? YearMonth.parse(date, MONTH).atEndOfMonth()
+        : LocalDate.parse(date, DAY);
   }
 }

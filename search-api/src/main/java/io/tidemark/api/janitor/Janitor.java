@@ -10,7 +10,6 @@ import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.web.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +42,9 @@ class Janitor extends BackgroundWork {
     if (store.hasLifecycle()) {
       return List.of();
     }
-    LocalDate firstDay = Retention.firstDay(clock);
-    List<String> expired = ExpiredIndices.among(store.indices(), firstDay);
+    List<String> expired =
+        ExpiredIndices.among(
+            store.indices(), Retention.firstDay(clock), Retention.firstDailyDay(clock));
     expired.forEach(store::deleteIndex);
     return expired;
   }

@@ -24,11 +24,18 @@ class ExpiredIndicesTest {
             "tidemark-my-own-2025.12.31",
             "tidemark-model-calls-hourly-2026.02.10-copy",
             "tidemark-model-calls-hourly-2026.13.40",
+            "tidemark-model-calls-daily-2025.01",
+            "tidemark-model-calls-daily-2025.02",
+            "tidemark-model-calls-daily-2025.01.31",
             "tidemark-",
             "2025.12.31");
 
-    assertThat(ExpiredIndices.among(names, LocalDate.parse("2026-02-11")))
+    assertThat(
+            ExpiredIndices.among(
+                names, LocalDate.parse("2026-02-11"), LocalDate.parse("2025-02-04")))
         .containsExactly(
-            "tidemark-comfyui-records-2025.12.31", "tidemark-model-calls-hourly-2026.02.10");
+            "tidemark-comfyui-records-2025.12.31",
+            "tidemark-model-calls-daily-2025.01",
+            "tidemark-model-calls-hourly-2026.02.10");
   }
 }

@@ -96,6 +96,7 @@ class ApiDocument {
     tags.add(tag("Budgets", "Amounts of usage for a period, and what is used of them."));
     tags.add(tag("Channels", "Where messages go."));
     tags.add(tag("Decisions", "Whether calls are within their budgets, for gateways."));
+    tags.add(tag("Monitors", "Rules that watch metrics, and their alerts."));
     tags.add(tag("Ingest keys", "Keys with which senders of events authenticate."));
     tags.add(tag("Operation", "Progress of the data."));
     return tags;

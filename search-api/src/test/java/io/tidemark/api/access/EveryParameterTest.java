@@ -77,7 +77,7 @@ class EveryParameterTest {
     for (Place place : Place.all(api)) {
       Answer answer = send(place, place.example());
       boolean bound =
-          List.of("from", "to", "value", "cursor", "request_id", "task_id", "id")
+          List.of("from", "to", "value", "cursor", "request_id", "task_id", "id", "days")
                   .contains(place.name())
               || place.path().contains("{");
       assertThat(answer.status())

@@ -66,6 +66,7 @@ public final class RequestFuzz {
                 "--logging.level.root=error",
                 "--tidemark.templates.install=false",
                 "--tidemark.janitor.enabled=false",
+                "--tidemark.monitors.enabled=false",
                 "--tidemark.token.key-file=" + keyFile());
     // Nothing is sent: the search fails where it would go over the line.
     context.getBean(CircuitBreaker.class).transitionToForcedOpenState();

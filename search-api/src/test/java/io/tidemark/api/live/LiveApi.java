@@ -110,6 +110,9 @@ public final class LiveApi implements AutoCloseable {
       // Tests refresh views themselves.
       all.add("--tidemark.settings.refresh=1h");
     }
+    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.monitors.enabled="))) {
+      all.add("--tidemark.monitors.enabled=false");
+    }
     if (all.stream().noneMatch(option -> option.startsWith("--server.port="))) {
       all.add("--server.port=0");
     }

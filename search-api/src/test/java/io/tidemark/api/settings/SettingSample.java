@@ -6,6 +6,7 @@ package io.tidemark.api.settings;
 
 import io.tidemark.api.live.LiveApi;
 import java.time.Instant;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Settings of a test, stored past the API. */
@@ -16,16 +17,14 @@ public final class SettingSample {
   /** Stores the first revision of a setting, unless there is one. */
   public static void store(
       LiveApi api, String kind, String tenant, String id, String body, Instant time) {
-    SettingAddress address = new SettingAddress(kind, tenant, id);
     api.bean(SettingRepository.class)
-        .create(
-            new Setting(
-                address,
-                1,
-                JsonMapper.shared().readTree(body),
-                "root",
-                time,
-                false,
-                Setting.Origin.API));
+        .create(create(kind, tenant, id, JsonMapper.shared().readTree(body), 1, time));
+  }
+
+  /** A revision that is stored nowhere. */
+  public static Setting create(
+      String kind, String tenant, String id, JsonNode body, long revision, Instant time) {
+    SettingAddress address = new SettingAddress(kind, tenant, id);
+    return new Setting(address, revision, body, "root", time, false, Setting.Origin.API);
   }
 }

@@ -13,7 +13,11 @@ public enum PermanentIndex {
   /** Messages to channels: one document for each. */
   MESSAGES("messages"),
   /** Levels of budgets that were reached, and ended periods. */
-  BUDGET_PERIODS("budget-periods");
+  BUDGET_PERIODS("budget-periods"),
+  /** Where monitors are: one document for each. */
+  MONITOR_STATES("monitor-states"),
+  /** What alerts did: one document for each change. */
+  ALERTS("alerts");
 
   private final String id;
 

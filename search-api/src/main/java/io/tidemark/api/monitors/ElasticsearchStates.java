@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.monitors;
+
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import io.tidemark.api.monitors.evaluation.MonitorState;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
+import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.search.DocumentStore.Version;
+import io.tidemark.model.index.PermanentIndex;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** States of monitors as documents of Elasticsearch. */
+@Component
+class ElasticsearchStates implements MonitorStates {
+
+  private static final String TENANT = "tenant_id";
+  private static final String MONITOR = "monitor";
+  private static final String BODY = "body";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Deleted monitors leave their states. */
+  private static final int MOST = 2_000;
+
+  private final DocumentStore documents;
+
+  ElasticsearchStates(DocumentStore documents) {
+    this.documents = documents;
+  }
+
+  @Override
+  public Optional<Stored> find(String tenant, String monitor) {
+    return documents
+        .find(PermanentIndex.MONITOR_STATES, DocumentIds.of(tenant, monitor))
+        .map(found -> new Stored(read(found.source()), found.version()));
+  }
+
+  @Override
+  public boolean create(String tenant, String monitor, MonitorState state) {
+    return documents.create(
+        PermanentIndex.MONITOR_STATES,
+        DocumentIds.of(tenant, monitor),
+        write(tenant, monitor, state));
+  }
+
+  @Override
+  public boolean replace(String tenant, String monitor, MonitorState state, Version expected) {
+    return documents.replace(
+        PermanentIndex.MONITOR_STATES,
+        DocumentIds.of(tenant, monitor),
+        write(tenant, monitor, state),
+        expected);
+  }
+
+  @Override
+  public Map<String, MonitorState> list(String tenant) {
+    Search search =
+        Search.list(
+            Queries.all(List.of(Queries.term(TENANT, tenant)), List.of()),
+            MOST,
+            List.of(Search.sortBy(MONITOR, SortOrder.Asc)));
+    Map<String, MonitorState> states = new HashMap<>();
+    documents
+        .search(PermanentIndex.MONITOR_STATES, tenant, search)
+        .forEach(
+            found -> states.put(found.source().path(MONITOR).asString(), read(found.source())));
+    return states;
+  }
+
+  private static MonitorState read(JsonNode document) {
+    return JSON.treeToValue(document.path(BODY), MonitorState.class);
+  }
+
+  private static ObjectNode write(String tenant, String monitor, MonitorState state) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put(TENANT, tenant);
+    document.put(MONITOR, monitor);
+    document.put("revision", state.revision());
+    document.put("state", state.overall().id());
+    if (state.evaluatedAt() != null) {
+      document.put("evaluated_at", state.evaluatedAt().toString());
+    }
+    document.set(BODY, JSON.valueToTree(state));
+    return document;
+  }
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.monitors.evaluation;
+
+import io.tidemark.api.monitors.definition.Window;
+import java.time.Instant;
+
+/**
+ * The state of one group, as it is stored.
+ *
+ * @param since when the state began
+ * @param streak windows in a row that meet the condition
+ * @param missing windows in a row without documents
+ * @param counted start of the newest window that counts in {@code streak}; null if none does
+ * @param fired the window that made the state firing; null when it is not
+ * @param lastBreach the newest window that meets the condition; null if none did since it fired
+ * @param notified the state that receivers know; {@link AlertState#OK} until they know more
+ * @param sentAt when receivers were told last; null if never
+ * @param acknowledgement who takes care of the alert; null if no one does
+ * @param value of the metric in {@code window}; null if unknown
+ * @param reference with which it was compared; null if with none
+ * @param window the newest window that was looked at
+ */
+public record GroupState(
+    AlertState state,
+    Instant since,
+    int streak,
+    int missing,
+    Instant counted,
+    Window fired,
+    Window lastBreach,
+    AlertState notified,
+    Instant sentAt,
+    Acknowledgement acknowledgement,
+    Double value,
+    Double reference,
+    Window window) {
+
+  /** Who takes care of an alert. */
+  public record Acknowledgement(String user, Instant at, String comment) {}
+
+  /** The state of a group that was never looked at. */
+  public static GroupState initial(Instant now) {
+    return new GroupState(
+        AlertState.LEARNING,
+        now,
+        0,
+        0,
+        null,
+        null,
+        null,
+        AlertState.OK,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** Whether nothing is lost when it is not stored: an unknown group is as good. */
+  public boolean isForgettable() {
+    boolean calm = state == AlertState.OK || state == AlertState.LEARNING;
+    return calm && notified == AlertState.OK && streak == 0 && missing == 0;
+  }
+
+  /** Whether receivers know another state than this one. */
+  public boolean isUnannounced() {
+    AlertState visible =
+        state == AlertState.FIRING || state == AlertState.NO_DATA ? state : AlertState.OK;
+    return visible != notified;
+  }
+
+  GroupState seen(Judgement judgement, Window newest) {
+    return new GroupState(
+        state,
+        since,
+        streak,
+        missing,
+        counted,
+        fired,
+        lastBreach,
+        notified,
+        sentAt,
+        acknowledgement,
+        judgement.value().orElse(null),
+        judgement.reference().orElse(null),
+        newest);
+  }
+
+  GroupState in(AlertState next, Instant now) {
+    boolean ends = state == AlertState.FIRING && next != AlertState.FIRING;
+    return new GroupState(
+        next,
+        next == state ? since : now,
+        streak,
+        missing,
+        counted,
+        ends ? null : fired,
+        ends ? null : lastBreach,
+        notified,
+        sentAt,
+        ends ? null : acknowledgement,
+        value,
+        reference,
+        window);
+  }
+
+  GroupState counting(int windows, int without, Instant newest) {
+    return new GroupState(
+        state,
+        since,
+        windows,
+        without,
+        newest,
+        fired,
+        lastBreach,
+        notified,
+        sentAt,
+        acknowledgement,
+        value,
+        reference,
+        window);
+  }
+
+  GroupState breached(Window first, Window last) {
+    return new GroupState(
+        state,
+        since,
+        streak,
+        missing,
+        counted,
+        first,
+        last,
+        notified,
+        sentAt,
+        acknowledgement,
+        value,
+        reference,
+        window);
+  }
+
+  /** The same after receivers were told. */
+  public GroupState announced(AlertState told, Instant now) {
+    return new GroupState(
+        state,
+        since,
+        streak,
+        missing,
+        counted,
+        fired,
+        lastBreach,
+        told,
+        now,
+        acknowledgement,
+        value,
+        reference,
+        window);
+  }
+
+  /** The same with someone who takes care of it. */
+  public GroupState acknowledged(Acknowledgement by) {
+    return new GroupState(
+        state,
+        since,
+        streak,
+        missing,
+        counted,
+        fired,
+        lastBreach,
+        notified,
+        sentAt,
+        by,
+        value,
+        reference,
+        window);
+  }
+}

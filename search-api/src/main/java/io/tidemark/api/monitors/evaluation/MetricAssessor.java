@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.monitors.evaluation;
+
+import io.tidemark.api.monitors.definition.Condition;
+import io.tidemark.api.monitors.definition.Monitor;
+import io.tidemark.api.monitors.definition.Window;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Judges windows by the figures of a metric. */
+public final class MetricAssessor implements Assessor {
+
+  /** Keys whose own past is read at once. */
+  static final int MOST_BURSTS = 100;
+
+  private final Monitor monitor;
+  private final FigureSource source;
+
+  public MetricAssessor(Monitor monitor, FigureSource source) {
+    this.monitor = monitor;
+    this.source = source;
+  }
+
+  @Override
+  public boolean firesEarly() {
+    return monitor.firesEarly();
+  }
+
+  @Override
+  public Assessment assess(
+      List<Window> windows, List<Window> stamped, List<Group> known, boolean early) {
+    if (monitor.condition() instanceof Condition.Burst) {
+      return assessBursts(windows, stamped, known);
+    }
+    Set<Window> needed = new HashSet<>(windows);
+    windows.forEach(window -> needed.addAll(References.of(monitor, window)));
+    Figures figures = source.read(monitor, List.copyOf(needed), stamped);
+    Map<Window, Map<Group, Judgement>> judgements = new HashMap<>();
+    for (Window window : windows) {
+      judgements.put(window, judgeAll(figures, window, known, early));
+    }
+    return new Assessment(judgements, figures.stamps());
+  }
+
+  private Map<Group, Judgement> judgeAll(
+      Figures figures, Window window, List<Group> known, boolean early) {
+    Judge judge = new Judge(monitor, figures);
+    Set<Group> groups = new HashSet<>(figures.groups());
+    groups.addAll(known);
+    if (monitor.per().isEmpty()) {
+      groups.add(Group.ALL);
+    }
+    Map<Group, Judgement> judged = new TreeMap<>();
+    for (Group group : groups) {
+      judged.put(group, early ? judge.judgeEarly(group, window) : judge.judge(group, window));
+    }
+    return judged;
+  }
+
+  /** The past of a key is long: it is read only of keys that are busy. */
+  private Assessment assessBursts(List<Window> windows, List<Window> stamped, List<Group> known) {
+    Figures now = source.read(monitor, windows, stamped);
+    Map<Window, Map<Group, Judgement>> judgements = new HashMap<>();
+    for (Window window : windows) {
+      Set<Group> busy = findBusy(now, window);
+      busy.addAll(known);
+      Map<Group, Judgement> judged = new TreeMap<>();
+      if (!busy.isEmpty()) {
+        List<Window> needed = new ArrayList<>(References.of(monitor, window));
+        needed.add(window);
+        Judge judge = new Judge(monitor, source.readGroups(monitor, needed, busy));
+        busy.forEach(group -> judged.put(group, judge.judge(group, window)));
+      }
+      judgements.put(window, judged);
+    }
+    return new Assessment(judgements, now.stamps());
+  }
+
+  private Set<Group> findBusy(Figures figures, Window window) {
+    double ratio = ((Condition.Burst) monitor.condition()).ratio();
+    return figures.groups().stream()
+        .filter(group -> !group.equals(Group.OTHER))
+        .filter(group -> value(figures, group, window) > ratio)
+        .filter(group -> reachesFloors(figures.of(group, window)))
+        .sorted(
+            Comparator.comparing((Group group) -> value(figures, group, window))
+                .reversed()
+                .thenComparing(group -> group))
+        .limit(MOST_BURSTS)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static double value(Figures figures, Group group, Window window) {
+    Optional<Double> value = figures.of(group, window).value();
+    return value.orElse(0.0);
+  }
+
+  private boolean reachesFloors(Figure figure) {
+    return monitor.floor().entrySet().stream()
+        .allMatch(floor -> figure.floors().getOrDefault(floor.getKey(), 0.0) >= floor.getValue());
+  }
+}

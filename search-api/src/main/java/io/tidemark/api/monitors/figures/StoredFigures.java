@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.monitors.figures;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.monitors.definition.Monitor;
+import io.tidemark.api.monitors.definition.Window;
+import io.tidemark.api.monitors.evaluation.FigureSource;
+import io.tidemark.api.monitors.evaluation.Figures;
+import io.tidemark.api.monitors.evaluation.Group;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Figures of one tenant from Elasticsearch, one search for each reading. */
+public final class StoredFigures implements FigureSource {
+
+  /** Values of the dimension that are watched one by one. */
+  public static final int MOST_GROUPS = 200;
+
+  /** A cluster gives at most 65,536 buckets in one answer. */
+  private static final int MOST_BUCKETS = 60_000;
+
+  private final UsageStore store;
+  private final FirstDocuments firstDocuments;
+  private final Scope scope;
+
+  public StoredFigures(UsageStore store, FirstDocuments firstDocuments, String tenant) {
+    this.store = store;
+    this.firstDocuments = firstDocuments;
+    this.scope = Scope.ofTenant(tenant);
+  }
+
+  @Override
+  public Figures read(Monitor monitor, List<Window> windows, List<Window> stamped) {
+    List<Window> all = new ArrayList<>(stamped);
+    // The windows that are judged are remembered with their stamps.
+    windows.stream().filter(window -> !all.contains(window)).forEach(all::add);
+    return search(monitor, windows, all, Set.of());
+  }
+
+  @Override
+  public Figures readGroups(Monitor monitor, List<Window> windows, Set<Group> groups) {
+    return search(monitor, windows, List.of(), groups);
+  }
+
+  private Figures search(
+      Monitor monitor, List<Window> windows, List<Window> stamped, Set<Group> groups) {
+    List<Window> all = new ArrayList<>(windows);
+    all.addAll(stamped);
+    if (all.isEmpty()) {
+      return Figures.NONE;
+    }
+    TimeRange range = range(all);
+    int numbers = Math.max(1, MonitorQuery.figures(monitor).size());
+    int most = groups(monitor, windows.size(), numbers);
+    ExpectedAnswer expected =
+        ExpectedAnswer.ofPoints(
+            (long) windows.size() * (most + 1) + stamped.size(),
+            numbers,
+            MonitorReader.reduction(monitor));
+    Instant first = firstDocuments.find(scope, monitor);
+    return store.read(
+        scope,
+        family(monitor),
+        range,
+        MonitorQuery.body(monitor, scope, range, windows, stamped, groups, most),
+        expected,
+        answer -> MonitorReader.read(monitor, windows, stamped, groups, first, answer));
+  }
+
+  static IndexFamily family(Monitor monitor) {
+    return monitor.readsRecords()
+        ? monitor.workload().records().orElseThrow()
+        : monitor.workload().hourly();
+  }
+
+  /** Fewer groups where each needs many numbers. */
+  private static int groups(Monitor monitor, int windows, int numbers) {
+    if (monitor.per().isEmpty() || windows == 0) {
+      return 0;
+    }
+    long byBuckets = MOST_BUCKETS / windows - 1L;
+    long byNumbers = ExpectedAnswer.MOST_VALUES / ((long) windows * numbers) - 2;
+    return (int) Math.max(1, Math.min(MOST_GROUPS, Math.min(byBuckets, byNumbers)));
+  }
+
+  private static TimeRange range(List<Window> windows) {
+    Instant from = windows.stream().map(Window::from).min(Comparator.naturalOrder()).orElseThrow();
+    Instant to = windows.stream().map(Window::to).max(Comparator.naturalOrder()).orElseThrow();
+    return new TimeRange(from, to);
+  }
+}

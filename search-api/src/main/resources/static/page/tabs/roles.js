@@ -1,5 +1,5 @@
 /** The roles of which a tab needs one. A tab that does not stand here is open to everybody. */
-const ROLES = { sources: ['super-admin', 'operator'] };
+const ROLES = { alerts: ['super-admin'], sources: ['super-admin', 'operator'] };
 
 /** Whether the page offers a tab to this person; the server decides about what it asks for. */
 export function isOffered(tab, me) {

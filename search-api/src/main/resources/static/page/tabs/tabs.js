@@ -1,6 +1,7 @@
 import { speaker } from '../language/language.js';
 import { workloadLabel } from '../schema/labels.js';
 import { findWorkload } from '../schema/schema.js';
+import { createTab as alerts } from './alerts/view.js';
 import { createTab as budgets } from './budgets/view.js';
 import { createTab as codingAgents } from './coding-agents/view.js';
 import { createTab as comfyui } from './comfyui/view.js';
@@ -14,19 +15,19 @@ import { createTab as training } from './training/view.js';
 import { createWorkloadTab } from './workload/view.js';
 
 export const TEXTS = {
-  en: { cost: 'Cost', performance: 'Performance', records: 'Records', budgets: 'Budgets', sources: 'Sources', status: 'Status' },
-  zh: { cost: '费用', performance: '性能', records: '调用记录', budgets: '额度', sources: '接入', status: '状态' },
+  en: { cost: 'Cost', performance: 'Performance', records: 'Records', budgets: 'Budgets', alerts: 'Alerts', sources: 'Sources', status: 'Status' },
+  zh: { cost: '费用', performance: '性能', records: '调用记录', budgets: '额度', alerts: '告警', sources: '接入', status: '状态' },
 };
 
 const text = speaker(TEXTS);
 
 /** The views that show more than a workload's schema says. */
 const VIEWS = {
-  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, cost, records, budgets, sources, status,
+  'model-calls': modelCalls, comfyui, training, performance, 'coding-agents': codingAgents, cost, records, budgets, alerts, sources, status,
 };
 
 /** The workloads of tabs that are not named after one. */
-const WORKLOADS = { performance: () => 'model-calls', cost: () => null, records: workloadOfRecords, budgets: () => null, sources: () => null, status: () => null };
+const WORKLOADS = { performance: () => 'model-calls', cost: () => null, records: workloadOfRecords, budgets: () => null, alerts: () => null, sources: () => null, status: () => null };
 
 /** The view of a tab: its own, or the one that follows from the schema of the workload. */
 export function createTab(page, name) {

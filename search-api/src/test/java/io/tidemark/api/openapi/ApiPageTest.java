@@ -65,10 +65,6 @@ class ApiPageTest {
 
   private static final String NO_UUID = "00000000-0000-0000-0000-000000000000";
 
-  private static final String MONITOR =
-      "{\"workload\": \"model-calls\", \"metric\": \"error_rate\", \"window\": \"1h\","
-          + " \"condition\": {\"kind\": \"above\", \"value\": 0.05}}";
-
   private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
 
   /** One request; {@code form} is the end of its media type. */
@@ -184,27 +180,6 @@ class ApiPageTest {
               "/costs:estimate",
               "json",
               "{\"model\": \"gpt-4o\", \"output_tokens\": 400, \"calls_per_day\": 5000, \"days\": 30}"),
-          new Shown("PUT", "/monitors/error-rate", "json", MONITOR),
-          Shown.get("/monitors"),
-          Shown.get("/monitors/error-rate"),
-          Shown.get("/monitors/error-rate/history"),
-          Shown.get("/monitors/status"),
-          Shown.get("/monitors/recipes"),
-          new Shown("POST", "/monitors:simulate?days=1", "json", MONITOR),
-          Shown.get("/alerts"),
-          Shown.get("/alerts/history?range=2h"),
-          new Shown("POST", "/monitors/error-rate:acknowledge", "json"),
-          new Shown("DELETE", "/monitors/error-rate", "json"),
-          new Shown(
-              "PUT",
-              "/silences/maintenance",
-              "json",
-              "{\"monitors\": [\"error-rate\"], \"starts_at\": \"2026-03-12T10:00:00Z\","
-                  + " \"ends_at\": \"2026-03-12T12:00:00Z\", \"comment\": \"upgrade\"}"),
-          Shown.get("/silences"),
-          Shown.get("/silences/maintenance"),
-          Shown.get("/silences/maintenance/history"),
-          new Shown("DELETE", "/silences/maintenance", "json"),
           Shown.get("/ingest-keys"),
           new Shown(
               "POST",
@@ -274,6 +249,8 @@ class ApiPageTest {
 
   private static List<Shown> listAll() {
     List<Shown> all = new ArrayList<>(REQUESTS);
+    AlertSample.REQUESTS.forEach(
+        one -> all.add(new Shown(one.method(), one.path(), "json", one.body())));
     Workload.listAll().forEach(workload -> all.addAll(listOthers(workload)));
     // Stable: the routes of one workload stand together, those of none before them.
     all.sort(Comparator.comparing(ApiPageTest::findPosition));
@@ -291,7 +268,7 @@ class ApiPageTest {
   @Test
   void showsTheAnswersOfTheRoutes() {
     SampleTenant.index(api, TENANT, "");
-    AlertSample.store(api, TENANT, "error-rate", MONITOR);
+    AlertSample.store(api, TENANT, AlertSample.ID, AlertSample.MONITOR);
     SettingSample.store(api, "ingest-key", TENANT, KEY_ID, KEY, LiveApi.NOW);
     SourceSample.index(api, TENANT, KEY_ID, "claude-code");
     for (String id : List.of("req-release-week", "req-more-tests")) {

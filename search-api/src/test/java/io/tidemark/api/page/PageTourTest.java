@@ -40,6 +40,7 @@ class PageTourTest {
           "coding-agents",
           "records",
           "budgets",
+          "alerts",
           "sources",
           "status");
 

@@ -46,6 +46,7 @@ class ProgramWordsTest {
           "tab=records&kind=comfyui",
           "tab=records&record=no-such-record",
           "tab=budgets",
+          "tab=alerts",
           "tab=sources",
           "tab=status");
 

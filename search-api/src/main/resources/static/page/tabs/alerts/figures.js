@@ -1,0 +1,42 @@
+import { figure } from '../../figures/format.js';
+import { speaker } from '../../language/language.js';
+import { metricLabel } from '../../schema/labels.js';
+import { metricFormat, metricNames } from '../../schema/schema.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** The monitor and its group. */
+export function alertName({ monitor, group }) {
+  return group === null ? monitor : `${monitor} · ${groupLabel(group)}`;
+}
+
+export function groupLabel(group) {
+  const found = `group:${group}`;
+  return found in TEXTS.en ? text(found) : group;
+}
+
+export function stateLabel(state) {
+  return text(`state:${state}`);
+}
+
+/** The value of an alert, and with which it was compared. */
+export function compared(alert) {
+  if (alert.value === null) {
+    return null;
+  }
+  const value = valueOf(alert, alert.value);
+  const label = isKnown(alert) ? metricLabel(alert.workload, alert.metric) : alert.metric ?? '';
+  const shown = `${label} ${value}`.trim();
+  return alert.reference === null ? shown : text('compared', { value: shown, reference: valueOf(alert, alert.reference) });
+}
+
+/** A value in the unit of its metric. */
+export function valueOf(alert, value) {
+  const ratio = alert.metric?.endsWith('_rate');
+  return figure(isKnown(alert) ? metricFormat(alert.workload, alert.metric) : ratio ? 'ratio' : 'level', value);
+}
+
+function isKnown({ workload, metric }) {
+  return Boolean(workload && metric) && metricNames(workload).includes(metric);
+}

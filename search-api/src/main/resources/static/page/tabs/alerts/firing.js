@@ -1,0 +1,108 @@
+import { TimeChart } from '../../charts/time-chart.js';
+import { button, element } from '../../dom/element.js';
+import { isWhole, moment } from '../../figures/format.js';
+import { speaker } from '../../language/language.js';
+import { isAborted, Problem, write } from '../../request/api.js';
+import { metricLabel } from '../../schema/labels.js';
+import { metricFormat, metricNames } from '../../schema/schema.js';
+import { alertName, compared, stateLabel } from './figures.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** Alerts that get a chart; each asks for a trend. */
+const CHARTS = 6;
+
+const PAST_MILLIS = 48 * 3_600_000;
+
+/** The alerts of now, the first of them with a small chart of their metric. */
+export class FiringAlerts {
+  constructor(page) {
+    this.page = page;
+    this.element = element('div', { className: 'alerts' });
+  }
+
+  async show(alerts, view, ask) {
+    if (alerts.length === 0) {
+      this.element.replaceChildren(element('p', {}, text('nothingFires')));
+      return;
+    }
+    const charts = [];
+    this.element.replaceChildren(...alerts.map((alert) => {
+      const place = element('div', { className: 'alert-chart' });
+      if (charts.length < CHARTS && hasTrend(alert)) {
+        charts.push([alert, place]);
+      }
+      return this.card(alert, view, place);
+    }));
+    await Promise.all(charts.map(([alert, place]) => draw(alert, place, view, ask)));
+  }
+
+  card(alert, view, place) {
+    const facts = [
+      compared(alert),
+      alert.window && text('window', { from: moment(alert.window.from, view.zone), to: moment(alert.window.to, view.zone) }),
+      text('since', { time: moment(alert.since, view.zone) }),
+      alert.silenced && text('silenced'),
+      alert.acknowledged_by && text('acknowledged', { user: alert.acknowledged_by }),
+      alert.reason,
+    ].filter(Boolean);
+    const tools = [
+      alert.state === 'firing' && !alert.acknowledged_by && button(text('acknowledge'), () => this.acknowledge(alert), { className: 'quiet' }),
+      alert.link && element('a', { href: alert.link.replace(/^[^?]*/, '/'), textContent: text('open') }),
+    ];
+    return element(
+      'article', { className: 'alert', data: { state: alert.state } },
+      element('h3', {}, element('span', { className: 'alert-state' }, stateLabel(alert.state)), ' ', alertName(alert)),
+      element('p', { className: 'note' }, facts.join(' · ')),
+      place,
+      element('div', { className: 'tools' }, ...tools),
+    );
+  }
+
+  async acknowledge(alert) {
+    const group = alert.group === null ? '' : `?group=${encodeURIComponent(alert.group)}`;
+    try {
+      await write('POST', `/monitors/${encodeURIComponent(alert.monitor)}:acknowledge${group}`);
+    } catch (fault) {
+      if (!(fault instanceof Problem)) {
+        throw fault;
+      }
+    }
+    this.page.refresh();
+  }
+}
+
+function hasTrend(alert) {
+  return alert.window !== null && alert.metric !== null && metricNames(alert.workload).includes(alert.metric);
+}
+
+async function draw(alert, place, view, ask) {
+  const end = new Date(alert.window.to);
+  const question = {
+    metric: alert.metric, interval: 'hour', time_zone: view.zone, from: new Date(end - PAST_MILLIS).toISOString(), to: end.toISOString(),
+    ...(alert.per !== null && alert.group !== null && alert.group !== 'other' ? { [alert.per]: alert.group } : {}),
+  };
+  try {
+    const answer = await ask(alert.workload, '/trend', question, { period: false, filtered: false });
+    const chart = new TimeChart();
+    place.replaceChildren(chart.element);
+    chart.draw(drawing(alert, answer, view));
+  } catch (fault) {
+    // The card says everything but the course.
+    if (!(fault instanceof Problem) && !isAborted(fault)) {
+      throw fault;
+    }
+  }
+}
+
+function drawing(alert, answer, view) {
+  const label = metricLabel(alert.workload, alert.metric);
+  const format = metricFormat(alert.workload, alert.metric);
+  const [series] = answer.series;
+  return {
+    title: label, format, whole: isWhole(format), interval: 'hour', zone: view.zone,
+    times: series.points.map((point) => point.time), from: answer.from, end: answer.to, finalThrough: answer.final_through,
+    series: [{ name: label, values: series.points.map((point) => point.value), kind: 'line', area: true }],
+  };
+}

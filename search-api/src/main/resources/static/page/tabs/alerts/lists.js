@@ -1,0 +1,61 @@
+import { element } from '../../dom/element.js';
+import { fullMoment, moment } from '../../figures/format.js';
+import { speaker } from '../../language/language.js';
+import { table } from '../../table/table.js';
+import { alertName, groupLabel, stateLabel, valueOf } from './figures.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** What alerts did in the period. */
+export function historyTable({ changes }, view) {
+  if (changes.length === 0) {
+    return element('p', {}, text('noHistory'));
+  }
+  const columns = [
+    { label: text('time') }, { label: text('alert') }, { label: text('change') }, { label: text('value'), numeric: true },
+    { label: text('reference'), numeric: true }, { label: text('windowHead') },
+  ];
+  const rows = changes.map((change) => [
+    time(change.at, view),
+    alertName(change),
+    changeLabel(change),
+    change.value === null ? '' : valueOf(change, change.value),
+    change.reference === null ? '' : valueOf(change, change.reference),
+    period(change.window, view),
+  ]);
+  return table(text('history'), columns, rows, { className: 'data alert-history' });
+}
+
+function changeLabel({ change, early, corrected, late }) {
+  const notes = [early && text('early'), corrected && text('corrected'), late && change !== 'late' && text('change:late')].filter(Boolean);
+  return [text(`change:${change}`), ...notes].join(', ');
+}
+
+/** Where each monitor is. */
+export function monitorTable({ monitors }, view) {
+  if (monitors.length === 0) {
+    return element('p', {}, text('noMonitors'));
+  }
+  const columns = [
+    { label: text('monitor') }, { label: text('state') }, { label: text('evaluated') }, { label: text('value'), numeric: true },
+    { label: text('windowHead') }, { label: text('waits') },
+  ];
+  const rows = monitors.map((monitor) => [
+    monitor.id,
+    stateLabel(monitor.state) + (monitor.firing > 1 ? ` (${monitor.firing})` : ''),
+    monitor.evaluated_at ? time(monitor.evaluated_at, view) : '',
+    monitor.value === null ? '' : valueOf({ workload: null, metric: null }, monitor.value) + (monitor.group === null ? '' : ` (${groupLabel(monitor.group)})`),
+    monitor.window ? period(monitor.window, view) : '',
+    { text: text(`waits:${monitor.waits_for}`), title: monitor.reason ?? '' },
+  ]);
+  return table(text('monitors'), columns, rows, { className: 'data monitors' });
+}
+
+function time(at, view) {
+  return { text: moment(at, view.zone), title: fullMoment(at, view.zone) };
+}
+
+function period({ from, to }, view) {
+  return { text: `${moment(from, view.zone)} – ${moment(to, view.zone)}`, title: `${from} – ${to}` };
+}

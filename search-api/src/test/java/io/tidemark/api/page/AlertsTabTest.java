@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SampleTenant;
+import io.tidemark.api.monitors.AlertSample;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The tab Alerts: what fires now, what happened, monitors, and recipes that one click adds. */
+@Tag("browser")
+class AlertsTabTest {
+
+  private static final String TENANT = "page-alerts";
+  private static final String MONITOR =
+      "{\"workload\":\"model-calls\",\"metric\":\"error_rate\",\"window\":\"1h\",\"per\":\"user_id\","
+          + "\"condition\":{\"kind\":\"above\",\"value\":0.05}}";
+
+  private static LiveApi api;
+  private Browser browser;
+
+  @BeforeAll
+  static void evaluate() {
+    api = LiveApi.shared();
+    SampleTenant.index(api, TENANT, "");
+    AlertSample.store(api, TENANT, "errors", MONITOR);
+  }
+
+  @BeforeEach
+  void open() {
+    browser = Browser.shared().fresh(api.uri());
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    browser.assertNothingWentWrong();
+  }
+
+  /** An open page would go on asking while other tests listen. */
+  @AfterAll
+  static void leave() {
+    Browser.shared().go("about:blank");
+  }
+
+  private void openTab(String token, String language) {
+    browser.go(api.uri() + "/favicon.svg");
+    browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
+    browser.open(api.uri() + "/?tab=alerts&zone=UTC#token=" + token);
+  }
+
+  @Test
+  void showsWhatFiresWithItsCourseAndWhatHappened() {
+    openTab(api.tokens().superAdmin(TENANT, "root"), "en");
+
+    assertThat(browser.texts(".alert h3")).singleElement().asString().contains("Firing", "carol");
+    assertThat(browser.texts(".alert > .note").get(0)).contains("100%", "5%");
+    assertThat(browser.has(".alert-chart canvas")).isTrue();
+    assertThat(browser.texts(".alert-history tbody td").get(1)).isEqualTo("errors · carol");
+    assertThat(browser.texts(".monitors tbody td"))
+        .startsWith("errors", "Firing")
+        .contains("the end of the window");
+  }
+
+  @Test
+  void oneClickAddsARecipe() {
+    openTab(api.tokens().superAdmin("page-alerts-new", "root"), "zh");
+
+    assertThat(browser.texts("nav [data-tab=alerts]")).containsExactly("告警");
+    assertThat(browser.texts("[data-panel=now] p")).contains("没有告警。");
+    browser.loading(() -> browser.click("[data-recipe=no-calls]"));
+
+    assertThat(browser.texts(".monitors tbody td").get(0)).isEqualTo("no-calls");
+    assertThat(browser.find("[data-recipe=no-calls]").isEnabled()).isFalse();
+    assertThat(browser.find("[data-recipe=blocked]").isEnabled()).isTrue();
+  }
+
+  @Test
+  void membersAreNotOfferedTheTab() {
+    browser.open(api.uri() + "/?tab=status&zone=UTC#token=" + api.tokens().member(TENANT, "bob"));
+
+    assertThat(browser.has("nav [data-tab=alerts]")).isFalse();
+  }
+}

@@ -64,7 +64,6 @@ class ApiPageTest {
   private static final String KEY_ID = "key-5f2c1a9b7e30";
 
   private static final String NO_UUID = "00000000-0000-0000-0000-000000000000";
-
   private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
 
   /** One request; {@code form} is the end of its media type. */
@@ -249,8 +248,7 @@ class ApiPageTest {
 
   private static List<Shown> listAll() {
     List<Shown> all = new ArrayList<>(REQUESTS);
-    AlertSample.REQUESTS.forEach(
-        one -> all.add(new Shown(one.method(), one.path(), "json", one.body())));
+    AlertSample.REQUESTS.forEach(r -> all.add(new Shown(r.method(), r.path(), "json", r.body())));
     Workload.listAll().forEach(workload -> all.addAll(listOthers(workload)));
     // Stable: the routes of one workload stand together, those of none before them.
     all.sort(Comparator.comparing(ApiPageTest::findPosition));

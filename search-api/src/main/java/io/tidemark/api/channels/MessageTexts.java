@@ -27,7 +27,7 @@ final class MessageTexts {
   private static final int LONGEST_LINK = 1_500;
   private static final int ALL = 100;
   private static final int MOST_OTHER_LINES = 20;
-  private static final List<String> REQUEST_MEMBERS = List.of("user", "amount", "reason", "until");
+  private static final List<String> REQUEST_MEMBERS = List.of("asked_by", "amount", "reason");
 
   private final MessageWords words;
   private final MetricLabels labels;
@@ -179,6 +179,7 @@ final class MessageTexts {
     for (String member : REQUEST_MEMBERS) {
       data.number(member).ifPresent(value -> lines.add(fill("request." + member, "value", value)));
     }
+    data.time("until").ifPresent(until -> lines.add(fill("request.until", "value", until)));
     addPeriod(data, lines);
     return text(fill("request.title", "subject", subject), lines, data, MessageText.Tone.WARNING);
   }

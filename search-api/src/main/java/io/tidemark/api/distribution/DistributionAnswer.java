@@ -4,10 +4,15 @@
  */
 package io.tidemark.api.distribution;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.search.Coverage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +21,8 @@ import java.util.Map;
  *
  * @param total null when unknown
  * @param other all remaining groups combined; null if there are none
+ * @param comparison the periods that are compared; only with compare=previous
+ * @param gone groups of the period before that have nothing any more; only with compare=previous
  */
 record DistributionAnswer(
     @JsonUnwrapped Coverage coverage,
@@ -24,15 +31,42 @@ record DistributionAnswer(
     List<String> groupBy,
     Number total,
     List<Share> groups,
-    @Schema(nullable = true) Rest other) {
+    @Schema(nullable = true) Rest other,
+    @JsonInclude(NON_NULL) Periods comparison,
+    @JsonInclude(NON_NULL) List<Gone> gone) {
 
   /**
    * One group.
    *
    * @param key one value per dimension; null if unknown
    * @param share from 0 to 1; null if the total is 0 or the value is unknown
+   * @param previous the group in the period before; only with compare=previous
    */
-  record Share(Map<String, String> key, Number value, Double share) {}
+  record Share(
+      Map<String, String> key,
+      Number value,
+      Double share,
+      @JsonInclude(NON_NULL) Previous previous) {}
+
+  /**
+   * A group in the period before.
+   *
+   * @param value null if unknown, or without the group
+   * @param rank from 1; null without the group
+   * @param change from then to the final hours of the range, as a part of the value then
+   * @param appeared whether the group had nothing then and has something now
+   */
+  record Previous(
+      @Schema(nullable = true) Number value,
+      @Schema(nullable = true) Integer rank,
+      @Schema(nullable = true) Double change,
+      @JsonProperty("new") boolean appeared) {}
+
+  /** A group of the period before. */
+  record Gone(Map<String, String> key, Number value, int rank) {}
+
+  /** The final hours of the range, and as many hours before the range. */
+  record Periods(Instant from, Instant to, Instant previousFrom, Instant previousTo) {}
 
   /** All remaining groups combined. */
   record Rest(int groups, Number value, Double share) {}

@@ -12,15 +12,19 @@ import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
+import io.tidemark.api.groups.Ranking;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
+import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,18 +67,48 @@ class DistributionController implements Routes {
     DistributionRequest asked = DistributionRequest.of(workload, values, scope, clock);
     Optional<PricedSelection> priced =
         costs.price(workload, asked.selection(), asked.metric(), values);
+    if (asked.compares() && priced.isPresent()) {
+      throw ProblemException.invalidParameter(
+          "compare", "Costs are not compared with the period before.", List.of("another metric"));
+    }
     DistributionRequest request = asked.pricedBy(priced);
+    Coverage covered = coverage.of(workload, request.selection().range());
     DistributionAnswer answer =
         DistributionReader.read(
             request,
-            ranking.rank(
-                workload,
-                request.selection(),
-                request.groupBy(),
-                request.metric(),
-                request.limit()),
-            coverage.of(workload, request.selection().range()),
-            priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric())));
+            rank(request, request.selection().range(), request.limit()),
+            covered,
+            priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric())),
+            compare(request, covered));
     return export.unlessJson(http, response, answer, () -> DistributionTable.of(answer));
+  }
+
+  /** Empty also while no hour of the range is final: an hour that grows says nothing. */
+  private Optional<GroupComparison> compare(DistributionRequest request, Coverage covered) {
+    if (!request.compares() || covered.finalThrough() == null) {
+      return Optional.empty();
+    }
+    return request
+        .selection()
+        .range()
+        .before(covered.finalThrough())
+        .map(
+            range -> {
+              TimeRange before = range.previous(clock);
+              return new GroupComparison(
+                  range,
+                  rank(request, range, GroupRanking.MOST_GROUPS),
+                  before,
+                  rank(request, before, GroupRanking.MOST_GROUPS));
+            });
+  }
+
+  private Ranking rank(DistributionRequest request, TimeRange range, int limit) {
+    return ranking.rank(
+        request.workload(),
+        request.selection().over(range),
+        request.groupBy(),
+        request.metric(),
+        limit);
   }
 }

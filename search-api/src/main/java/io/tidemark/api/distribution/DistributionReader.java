@@ -12,6 +12,7 @@ import io.tidemark.api.groups.Ranking;
 import io.tidemark.api.search.Coverage;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes shares out of all groups. */
 final class DistributionReader {
@@ -19,7 +20,11 @@ final class DistributionReader {
   private DistributionReader() {}
 
   static DistributionAnswer read(
-      DistributionRequest request, Ranking ranking, Coverage coverage, CostBasis basis) {
+      DistributionRequest request,
+      Ranking ranking,
+      Coverage coverage,
+      CostBasis basis,
+      Optional<GroupComparison> comparison) {
     // As a summary has it: of nothing, a count is 0.
     Number total = ranking.isEmpty() ? request.metric().ofNothing(false) : ranking.total();
     Number rest = ranking.otherTotal();
@@ -29,16 +34,30 @@ final class DistributionReader {
         request.metric().name(),
         request.groupBy(),
         total,
-        ranking.greatest().stream().map(group -> share(request, group, total)).toList(),
-        ranking.hasOthers() ? new Rest(ranking.otherGroups(), rest, part(rest, total)) : null);
+        ranking.greatest().stream().map(group -> share(request, group, total, comparison)).toList(),
+        ranking.hasOthers() ? new Rest(ranking.otherGroups(), rest, part(rest, total)) : null,
+        comparison.map(GroupComparison::periods).orElse(null),
+        comparison.map(compared -> compared.listGone(request)).orElse(null));
   }
 
-  private static Share share(DistributionRequest request, Group group, Number total) {
+  private static Share share(
+      DistributionRequest request,
+      Group group,
+      Number total,
+      Optional<GroupComparison> comparison) {
+    return new Share(
+        key(request, group),
+        group.value(),
+        part(group.value(), total),
+        comparison.map(compared -> compared.compare(group.keys())).orElse(null));
+  }
+
+  static Map<String, String> key(DistributionRequest request, Group group) {
     Map<String, String> key = new LinkedHashMap<>();
     for (int i = 0; i < request.groupBy().size(); i++) {
       key.put(request.groupBy().get(i), group.keys().get(i));
     }
-    return new Share(key, group.value(), part(group.value(), total));
+    return key;
   }
 
   private static Double part(Number value, Number total) {

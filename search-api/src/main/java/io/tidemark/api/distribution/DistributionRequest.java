@@ -25,9 +25,15 @@ import java.util.Optional;
  * @param metric a counter: only counters have shares
  * @param groupBy one or two dimensions
  * @param limit groups before the rest
+ * @param compares whether groups are compared with the period before
  */
 record DistributionRequest(
-    Workload workload, Selection selection, Metric metric, List<String> groupBy, int limit) {
+    Workload workload,
+    Selection selection,
+    Metric metric,
+    List<String> groupBy,
+    int limit,
+    boolean compares) {
 
   /** Groups that one answer may have. */
   static final long MOST_GROUPS = 1_000;
@@ -46,6 +52,13 @@ record DistributionRequest(
                 workload.dimensions(),
                 workload.defaultGroup()),
             Parameter.count("limit", "Number of groups besides other.", 20L, 5, 1, MOST_GROUPS),
+            Parameter.choice(
+                "compare",
+                "Adds value, rank and change of each group between two periods of equal length: the"
+                    + " final hours of the range, and as many hours before the range; and the"
+                    + " groups that are gone.",
+                List.of("previous"),
+                null),
             Export.PARAMETER,
             Export.DOWNLOAD)
         .and(Costs.parametersOf(workload));
@@ -58,7 +71,8 @@ record DistributionRequest(
         Selection.of(values, workload, scope, clock),
         Costs.metric(workload, values.choice("metric")),
         values.choices("group_by"),
-        values.size("limit"));
+        values.size("limit"),
+        values.has("compare"));
   }
 
   /** The same request with prices, if its metric is money. */
@@ -71,7 +85,8 @@ record DistributionRequest(
                     selection,
                     found.metric(CostMetric.of(metric.name())),
                     groupBy,
-                    limit))
+                    limit,
+                    compares))
         .orElse(this);
   }
 }

@@ -25,16 +25,43 @@ final class DistributionTable {
     if (currency != null) {
       columns.add(CURRENCY);
     }
+    boolean compared = answer.comparison() != null;
+    if (compared) {
+      columns.addAll(List.of("previous_value", "previous_rank", "change", "new"));
+    }
     List<List<Object>> rows = new ArrayList<>();
     for (DistributionAnswer.Share group : answer.groups()) {
       List<String> keys = new ArrayList<>(group.key().values());
-      rows.add(row("group", keys, group.value(), group.share(), currency));
+      List<Object> row = row("group", keys, group.value(), group.share(), currency);
+      if (compared) {
+        DistributionAnswer.Previous previous = group.previous();
+        row.add(previous.value());
+        row.add(previous.rank());
+        row.add(previous.change());
+        row.add(previous.appeared());
+      }
+      rows.add(row);
     }
     if (answer.other() != null) {
       List<String> none = Collections.nCopies(answer.groupBy().size(), null);
-      rows.add(row("other", none, answer.other().value(), answer.other().share(), currency));
+      List<Object> row =
+          row("other", none, answer.other().value(), answer.other().share(), currency);
+      row.addAll(Collections.nCopies(compared ? 4 : 0, null));
+      rows.add(row);
+    }
+    if (compared) {
+      answer.gone().forEach(gone -> rows.add(goneRow(gone, currency)));
     }
     return new Table(columns, rows.iterator());
+  }
+
+  private static List<Object> goneRow(DistributionAnswer.Gone gone, String currency) {
+    List<Object> row = row("gone", new ArrayList<>(gone.key().values()), 0L, null, currency);
+    row.add(gone.value());
+    row.add(gone.rank());
+    row.add(-1.0);
+    row.add(false);
+    return row;
   }
 
   private static List<Object> row(

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 public class GroupRanking {
 
   /** Groups that one request may make Elasticsearch enumerate. */
-  static final int MOST_GROUPS = 50_000;
+  public static final int MOST_GROUPS = 50_000;
 
   private static final int PAGE = 5_000;
 

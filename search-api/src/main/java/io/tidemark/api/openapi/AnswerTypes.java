@@ -5,6 +5,7 @@
 package io.tidemark.api.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.github.therapi.runtimejavadoc.ClassJavadoc;
@@ -82,7 +83,7 @@ final class AnswerTypes extends TypeNameResolver {
   }
 
   private static void describe(Schema<?> schema, RecordComponent member, List<String> always) {
-    String name = SNAKE_CASE.translate(member.getName());
+    String name = name(member);
     Schema<?> described = (Schema<?>) schema.getProperties().get(name);
     if (described == null) {
       throw new IllegalStateException("No member " + name + " in " + schema.getName());
@@ -106,6 +107,12 @@ final class AnswerTypes extends TypeNameResolver {
     if (mayBeNull(member)) {
       schema.getProperties().put(name, orNull(described));
     }
+  }
+
+  /** Words of the language cannot name members of records: annotations do. */
+  private static String name(RecordComponent member) {
+    JsonProperty said = member.getAccessor().getAnnotation(JsonProperty.class);
+    return said == null ? SNAKE_CASE.translate(member.getName()) : said.value();
   }
 
   private static String comment(RecordComponent member) {

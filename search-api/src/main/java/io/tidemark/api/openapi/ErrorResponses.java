@@ -203,13 +203,19 @@ enum ErrorResponses {
     return switch (this) {
       case BAD_REQUEST, NOT_ACCEPTABLE, INTERNAL -> true;
       case UNAUTHORIZED, TOO_MANY_REQUESTS, UNAVAILABLE -> !open;
-      case CONFLICT, PRECONDITION_FAILED -> hasParameter(operation, HttpHeaders.IF_MATCH);
+      case CONFLICT -> hasParameter(operation, HttpHeaders.IF_MATCH) || isForecast(operation);
+      case PRECONDITION_FAILED -> hasParameter(operation, HttpHeaders.IF_MATCH);
       case CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> operation.getRequestBody() != null;
       case FORBIDDEN ->
           operation.getOperationId().startsWith("delete")
               || parameters.stream().anyMatch(p -> MAY_BE_OTHERS.contains(p.name()));
       case NOT_FOUND -> one && !operation.getOperationId().startsWith("delete");
     };
+  }
+
+  /** A forecast needs a history. */
+  private static boolean isForecast(Operation operation) {
+    return operation.getOperationId().endsWith("orecast");
   }
 
   private static boolean hasParameter(Operation operation, String name) {

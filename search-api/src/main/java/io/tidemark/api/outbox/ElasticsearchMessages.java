@@ -48,6 +48,16 @@ class ElasticsearchMessages implements MessageRepository {
         .toList();
   }
 
+  @Override
+  public List<QueuedMessage> listFailed(String tenant, Instant from, Instant to, int most) {
+    return documents
+        .search(
+            PermanentIndex.MESSAGES, tenant, MessageDocument.failedQuery(tenant, from, to, most))
+        .stream()
+        .map(found -> MessageDocument.read(found.source()))
+        .toList();
+  }
+
   private static Stored readStored(DocumentStore.Stored found) {
     return new Stored(MessageDocument.read(found.source()), found.version());
   }

@@ -70,6 +70,19 @@ final class MessageDocument {
         Queries.all(filters, List.of()), most, List.of(Search.sortBy(NEXT_TRY, SortOrder.Asc)));
   }
 
+  /** Tenant first. */
+  static Search failedQuery(String tenant, Instant from, Instant to, int most) {
+    List<Query> filters =
+        List.of(
+            Queries.term("tenant_id", tenant),
+            Queries.term(STATE, name(QueuedMessage.State.FAILED)),
+            Queries.within("created_at", from, to));
+    return Search.list(
+        Queries.all(filters, List.of()),
+        most,
+        List.of(Search.sortBy("created_at", SortOrder.Desc)));
+  }
+
   private static String name(QueuedMessage.State state) {
     return state.name().toLowerCase(Locale.ROOT);
   }

@@ -26,4 +26,7 @@ interface MessageRepository {
 
   /** Messages that are due and that no instance has claimed, the longest waiting first. */
   List<Stored> listDue(Instant now, int most);
+
+  /** Messages of a tenant that failed and were made in {@code [from, to)}, the newest first. */
+  List<QueuedMessage> listFailed(String tenant, Instant from, Instant to, int most);
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -44,9 +45,21 @@ final class OutboxDispatch {
   private final MessageSender sender;
   private final Clock clock;
   private final RandomGenerator random;
+  private final Consumer<State> onEnd;
 
   OutboxDispatch(
       MessageRepository repository, MessageSender sender, Clock clock, RandomGenerator random) {
+    this(repository, sender, clock, random, state -> {});
+  }
+
+  /** {@code onEnd}: gets the state of each message that this instance brings to its end. */
+  OutboxDispatch(
+      MessageRepository repository,
+      MessageSender sender,
+      Clock clock,
+      RandomGenerator random,
+      Consumer<State> onEnd) {
+    this.onEnd = onEnd;
     this.repository = repository;
     this.sender = sender;
     this.clock = clock;
@@ -120,7 +133,13 @@ final class OutboxDispatch {
     Optional<Stored> own =
         repository.find(claimed.message().id()).filter(stored -> stored.queued().equals(claimed));
     // The claim ended meanwhile, and another instance goes on with the message.
-    own.ifPresent(stored -> repository.replace(after(claimed, delivery), stored.version()));
+    own.ifPresent(stored -> write(after(claimed, delivery), stored));
+  }
+
+  private void write(QueuedMessage next, Stored claimed) {
+    if (repository.replace(next, claimed.version()) && next.state() != State.DUE) {
+      onEnd.accept(next.state());
+    }
   }
 
   private Delivery attempt(Supplier<Delivery> attempt) {

@@ -4,10 +4,16 @@
  */
 package io.tidemark.api.outbox;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.api.outbox.QueuedMessage.State;
 import io.tidemark.api.web.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -23,6 +29,10 @@ class OutboxSender extends BackgroundWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** Messages that came to their end, by state. */
+  private static final String METER = "tidemark.messages";
+
   private static final int BATCH = 100;
 
   /** A receiver that hangs keeps one thread, not all messages. */
@@ -32,11 +42,22 @@ class OutboxSender extends BackgroundWork {
   private final OutboxDispatch dispatch;
   private final Clock clock;
 
-  OutboxSender(MessageRepository repository, MessageSender sender, Clock clock) {
+  OutboxSender(
+      MessageRepository repository, MessageSender sender, Clock clock, MeterRegistry meters) {
     super("outbox");
+    Map<State, Counter> counters = new EnumMap<>(State.class);
+    for (State state : State.values()) {
+      counters.put(state, meters.counter(METER, "state", state.name().toLowerCase(Locale.ROOT)));
+    }
     this.repository = repository;
     this.clock = clock;
-    this.dispatch = new OutboxDispatch(repository, sender, clock, RandomGenerator.getDefault());
+    this.dispatch =
+        new OutboxDispatch(
+            repository,
+            sender,
+            clock,
+            RandomGenerator.getDefault(),
+            state -> counters.get(state).increment());
   }
 
   @Override

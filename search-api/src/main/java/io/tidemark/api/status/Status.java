@@ -6,6 +6,7 @@ package io.tidemark.api.status;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tidemark.api.outbox.FailedMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Map;
  *
  * @param pipelines one entry per pipeline
  * @param deadLetters refused records of the tenant by reason, by the time they were refused
+ * @param failedMessages messages to channels that no attempt brought to their receiver, the newest
+ *     20 that were made in the range; null for who may not know
  * @param expiry what deletes days that are no longer kept: {@code lifecycle} or {@code janitor}
  */
 record Status(
@@ -24,6 +27,7 @@ record Status(
     List<PipelineStatus> pipelines,
     Map<String, Long> deadLetters,
     String expiry,
+    @Schema(nullable = true) List<FailedMessage> failedMessages,
     Versions versions) {
 
   /**

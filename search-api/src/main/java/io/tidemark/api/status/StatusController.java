@@ -7,6 +7,7 @@ package io.tidemark.api.status;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.outbox.FailedMessages;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -31,12 +32,18 @@ class StatusController implements Routes {
 
   private final UsageStore store;
   private final FinalThrough finalThrough;
+  private final FailedMessages failedMessages;
   private final BuildProperties build;
   private final Clock clock;
 
   StatusController(
-      UsageStore store, FinalThrough finalThrough, BuildProperties build, Clock clock) {
+      UsageStore store,
+      FinalThrough finalThrough,
+      FailedMessages failedMessages,
+      BuildProperties build,
+      Clock clock) {
     this.store = store;
+    this.failedMessages = failedMessages;
     this.finalThrough = finalThrough;
     this.build = build;
     this.clock = clock;
@@ -64,6 +71,7 @@ class StatusController implements Routes {
             store.searchAllDays(
                 scope, IndexFamily.DEAD_LETTERS, StatusQuery.deadLetters(scope, range))),
         store.hasLifecycle() ? "lifecycle" : "janitor",
+        scope.superAdmin() ? failedMessages.list(scope, range) : null,
         new Status.Versions(
             build.getVersion(), store.cluster().path("version").path("number").asString()));
   }

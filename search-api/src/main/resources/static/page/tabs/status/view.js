@@ -13,16 +13,16 @@ const text = speaker(TEXTS);
 const REASON_TEXTS = { refused: 'refused_by_store' };
 
 export function createTab(page) {
-  const panels = Object.fromEntries(['pipelines', 'refused', 'system'].map((name) => [name, panel(page, name)]));
+  const panels = Object.fromEntries(['pipelines', 'refused', 'messages', 'system'].map((name) => [name, panel(page, name)]));
   return {
     element: element(
       'div', { className: 'tab' }, panels.pipelines.element,
-      element('div', { className: 'columns wide' }, panels.refused.element, panels.system.element),
+      element('div', { className: 'columns wide' }, panels.refused.element, panels.system.element, page.me.roles.includes('super-admin') && panels.messages.element),
     ),
     show(view, ask) {
       const answer = ask(null, '/status');
       const fill = (name, content) => panels[name].fill(answer, (found) => replaceTable(panels[name].body, content(found, view)));
-      return [fill('pipelines', pipelines), fill('refused', refused), fill('system', system)];
+      return [fill('pipelines', pipelines), fill('refused', refused), fill('messages', messages), fill('system', system)];
     },
   };
 }
@@ -70,6 +70,23 @@ function refused(status) {
     return [{ text: text(name), title: reason }, `${name}?` in TEXTS.en ? text(`${name}?`) : '', number(events)];
   });
   return table(text('refused'), [{ label: text('reason') }, { label: text('meaning') }, { label: text('events'), numeric: true }], rows, { className: 'data wrap' });
+}
+
+function messages(status, view) {
+  // Only a super-admin sees them.
+  const failed = status.failed_messages ?? [];
+  if (failed.length === 0) {
+    return element('p', {}, text('noneFailed'));
+  }
+  const columns = [
+    { label: text('created') }, { label: text('channel') }, { label: text('subject') },
+    { label: text('attempts'), numeric: true }, { label: text('reason') },
+  ];
+  const rows = failed.map((one) => [
+    { text: moment(one.created_at, view.zone), title: one.created_at }, one.channel, { text: one.subject, title: one.type },
+    number(one.attempts), one.last_error,
+  ]);
+  return table(text('messages'), columns, rows, { className: 'data wrap' });
 }
 
 function system(status, view) {

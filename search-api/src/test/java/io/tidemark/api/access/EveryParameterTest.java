@@ -69,6 +69,7 @@ class EveryParameterTest {
   static void documents() {
     api = LiveApi.shared();
     SampleTenant.index(api, OWN, "north-");
+    SampleTenant.indexHistory(api, OWN, "north-");
     SampleTenant.index(api, OTHER, HIDDEN);
   }
 

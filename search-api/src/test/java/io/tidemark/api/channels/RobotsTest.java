@@ -122,7 +122,7 @@ class RobotsTest {
     Message request =
         ChannelSample.message(
             "io.tidemark.budget.request",
-            "{\"budget\":\"dev-daily\",\"user\":\"alice\",\"amount\":\"80000\","
+            "{\"budget\":\"dev-daily\",\"asked_by\":\"alice\",\"amount\":\"80000\","
                 + "\"reason\":\"release\",\"link\":\"https://usage.example.com/?tab=budgets\"}");
 
     send("{\"type\":\"dingtalk\",\"token\":\"file:robot\",\"url\":\"%s/x\"}", request);

@@ -5,6 +5,7 @@
 package io.tidemark.api.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.BruteForce;
@@ -79,6 +80,89 @@ class DistributionContractTest {
       }
     }
     return true;
+  }
+
+  @Test
+  void comparesGroupsWithThePeriodBefore() {
+    JsonNode answer =
+        get(
+            "from",
+            "2026-03-11T00:00:00Z",
+            "to",
+            "2026-03-12T00:00:00Z",
+            "group_by",
+            "user_id",
+            "metric",
+            "calls",
+            "limit",
+            "100",
+            "compare",
+            "previous");
+    BruteForce then =
+        all.tenant(CallHours.TENANT)
+            .between(Instant.parse("2026-03-10T00:00:00Z"), Instant.parse("2026-03-11T00:00:00Z"));
+
+    assertThat(answer.path("comparison").path("previous_from").asString())
+        .isEqualTo("2026-03-10T00:00:00Z");
+    for (JsonNode group : answer.path("groups")) {
+      Long before = then.only(hour -> in(group.path("key"), hour)).sum("calls");
+      JsonNode previous = group.path("previous");
+      if (before == null) {
+        assertThat(previous.path("new").asBoolean()).as(group.toString()).isTrue();
+        assertThat(previous.path("rank").isNull()).isTrue();
+        continue;
+      }
+      assertThat(previous.path("value").asLong()).as(group.toString()).isEqualTo(before);
+      assertThat(previous.path("rank").asInt()).isPositive();
+      assertThat(previous.path("change").asDouble())
+          .isCloseTo((group.path("value").asLong() - before) / (double) before, within(1e-9));
+    }
+  }
+
+  @Test
+  void listsGroupsThatAreGoneAndThoseThatAreNew() {
+    // Every hour has other users: some of two hours are in one of them only.
+    JsonNode answer =
+        get(
+            "from",
+            "2026-03-11T05:00:00Z",
+            "to",
+            "2026-03-11T06:00:00Z",
+            "group_by",
+            "user_id,model",
+            "metric",
+            "calls",
+            "limit",
+            "100",
+            "compare",
+            "previous");
+    BruteForce tenant = all.tenant(CallHours.TENANT);
+    BruteForce now =
+        tenant.between(
+            Instant.parse("2026-03-11T05:00:00Z"), Instant.parse("2026-03-11T06:00:00Z"));
+    BruteForce then =
+        tenant.between(
+            Instant.parse("2026-03-11T04:00:00Z"), Instant.parse("2026-03-11T05:00:00Z"));
+
+    for (JsonNode gone : answer.path("gone")) {
+      assertThat(now.only(hour -> in(gone.path("key"), hour)).sum("calls")).isNull();
+      assertThat(then.only(hour -> in(gone.path("key"), hour)).sum("calls"))
+          .isEqualTo(gone.path("value").asLong());
+    }
+    for (JsonNode group : answer.path("groups")) {
+      assertThat(group.path("previous").path("new").asBoolean())
+          .isEqualTo(then.only(hour -> in(group.path("key"), hour)).sum("calls") == null);
+    }
+    assertThat(answer.path("gone").size() + answer.path("groups").size()).isPositive();
+  }
+
+  @Test
+  void saysNothingOfThePeriodBeforeUnlessAsked() {
+    JsonNode answer = get("range", "1d", "group_by", "user_id");
+
+    assertThat(answer.has("comparison")).isFalse();
+    assertThat(answer.has("gone")).isFalse();
+    assertThat(answer.path("groups").path(0).has("previous")).isFalse();
   }
 
   @Test

@@ -7,6 +7,7 @@ package io.tidemark.api.live;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.schema.WorkloadSchema;
 import io.tidemark.model.schema.WorkloadSchemas;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class SampleTenant {
 
   private static final Instant EARLIER = Instant.parse("2026-03-12T08:00:00Z");
   private static final Instant LATER = Instant.parse("2026-03-12T09:00:00Z");
+  private static final int HISTORY_DAYS = 14;
   private static final int HOUR_MS = 3_600_000;
 
   private final String prefix;
@@ -45,6 +47,23 @@ public final class SampleTenant {
     sample.pipelines();
     api.index(sample.documents);
     SourceSample.index(api, tenant, prefix + "key-1", prefix + "litellm-prod");
+  }
+
+  /** Writes an hour of each of the fourteen days before the hours of {@link #index}. */
+  public static void indexHistory(LiveApi api, String tenant, String prefix) {
+    SampleTenant sample = new SampleTenant(tenant, prefix);
+    for (WorkloadSchema schema : WorkloadSchemas.listAll()) {
+      for (int day = 1; day <= HISTORY_DAYS; day++) {
+        sample.addDay(schema, EARLIER.minus(Duration.ofDays(day)), 40 + day % 7 * 10);
+      }
+    }
+    api.index(sample.documents);
+  }
+
+  private void addDay(WorkloadSchema schema, Instant start, long count) {
+    ObjectNode document = hour(start);
+    document.put("user_id", prefix + "alice").put(schema.measures().get(0).name(), count);
+    add(IndexFamily.hourlyOf(schema), start.toString(), null, document);
   }
 
   private void modelCalls() {

@@ -221,13 +221,9 @@ class ApiPageTest {
           Shown.rows("/comfyui/records?" + TWO_HOURS, "x-ndjson"),
           Shown.get("/training/summary?" + TWO_HOURS),
           Shown.get("/training/trend?" + TWO_HOURS + "&metric=trained_tokens"),
-          Shown.rows("/training/trend?" + TWO_HOURS, "csv"),
-          Shown.rows("/training/trend?" + TWO_HOURS, "x-ndjson"),
           Shown.get("/training/facets?" + TWO_HOURS + "&facet=base_model"),
           Shown.get("/coding-agents/summary?" + TWO_HOURS),
           Shown.get("/coding-agents/trend?" + TWO_HOURS + "&metric=sessions&interval=day"),
-          Shown.rows("/coding-agents/trend?" + TWO_HOURS, "csv"),
-          Shown.rows("/coding-agents/trend?" + TWO_HOURS, "x-ndjson"),
           Shown.get("/coding-agents/facets?" + TWO_HOURS + "&facet=agent"));
 
   /** The routes of {@code workload} that {@link #REQUESTS} does not show. */
@@ -241,6 +237,8 @@ class ApiPageTest {
             Shown.get(start + "distribution?" + TWO_HOURS),
             Shown.rows(start + "distribution?" + TWO_HOURS, "csv"),
             Shown.rows(start + "distribution?" + TWO_HOURS, "x-ndjson"),
+            Shown.get(start + "forecast"),
+            Shown.get(start + "pattern"),
             Shown.get(start + "facets?" + TWO_HOURS + "&facet=" + workload.defaultGroup()))
         .filter(shown -> REQUESTS.stream().noneMatch(shown::isAnswerOf))
         .toList();
@@ -267,6 +265,7 @@ class ApiPageTest {
   void showsTheAnswersOfTheRoutes() {
     SampleTenant.index(api, TENANT, "");
     AlertSample.store(api, TENANT, AlertSample.ID, AlertSample.MONITOR);
+    SampleTenant.indexHistory(api, TENANT, "");
     SettingSample.store(api, "ingest-key", TENANT, KEY_ID, KEY, LiveApi.NOW);
     SourceSample.index(api, TENANT, KEY_ID, "claude-code");
     for (String id : List.of("req-release-week", "req-more-tests")) {

@@ -48,6 +48,20 @@ final class MemoryMessages implements MessageRepository {
   }
 
   @Override
+  public synchronized List<QueuedMessage> listFailed(
+      String tenant, Instant from, Instant to, int most) {
+    return messages.values().stream()
+        .map(Stored::queued)
+        .filter(queued -> queued.state() == QueuedMessage.State.FAILED)
+        .filter(queued -> queued.message().tenant().equals(tenant))
+        .filter(queued -> !queued.message().createdAt().isBefore(from))
+        .filter(queued -> queued.message().createdAt().isBefore(to))
+        .sorted(Comparator.comparing((QueuedMessage q) -> q.message().createdAt()).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  @Override
   public synchronized List<Stored> listDue(Instant now, int most) {
     return messages.values().stream()
         .filter(stored -> stored.queued().state() == QueuedMessage.State.DUE)

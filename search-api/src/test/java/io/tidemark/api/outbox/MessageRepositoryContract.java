@@ -59,6 +59,28 @@ abstract class MessageRepositoryContract {
         .containsExactly("held", "due-1", "due-2", "later");
   }
 
+  @Test
+  void listsFailedMessagesOfTheTenantNewestFirst() {
+    Instant then = TIME.minusSeconds(90_000);
+    for (String id : List.of("failed-1", "failed-2", "failed-late", "failed-not")) {
+      int second = id.equals("failed-late") ? 100 : id.equals("failed-2") ? 2 : 1;
+      repository().create(message(id, then.plusSeconds(second)));
+      Stored stored = repository().find(id).orElseThrow();
+      QueuedMessage.State end =
+          id.equals("failed-not") ? QueuedMessage.State.DROPPED : QueuedMessage.State.FAILED;
+      repository()
+          .replace(stored.queued().ended(end, "The receiver answers 500."), stored.version());
+    }
+
+    List<QueuedMessage> failed = repository().listFailed("acme", then, then.plusSeconds(60), 10);
+
+    assertThat(failed.stream().map(one -> one.message().id()).toList())
+        .containsExactly("failed-2", "failed-1");
+    assertThat(failed.get(0).lastError()).isEqualTo("The receiver answers 500.");
+    assertThat(repository().listFailed("globex", then, then.plusSeconds(60), 10)).isEmpty();
+    assertThat(repository().listFailed("acme", then, then.plusSeconds(60), 1)).hasSize(1);
+  }
+
   private static List<String> ids(List<Stored> stored) {
     return stored.stream().map(one -> one.queued().message().id()).toList();
   }

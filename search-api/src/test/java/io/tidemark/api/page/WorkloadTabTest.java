@@ -105,6 +105,18 @@ class WorkloadTabTest {
   }
 
   @Test
+  void heatMapShowsTheHoursOfTheWeek() {
+    openTab("en", admin());
+
+    assertThat(browser.texts("[data-panel=pattern] tbody th"))
+        .containsExactly("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+    assertThat(browser.texts("[data-panel=pattern] tbody .heat-6")).hasSize(7 * 4);
+    assertThat(browser.texts("[data-panel=pattern] .note"))
+        .containsExactly(
+            "Busiest at Mon 23:00 (median 23). Nights, 22:00 to 06:00: 25%. Weekends: 50%.");
+  }
+
+  @Test
   void filtersNarrowTheWorkloadAndStandInTheAddress() {
     openTab("en", admin());
     browser.click("[data-filter=quality]");

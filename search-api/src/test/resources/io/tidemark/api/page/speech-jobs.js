@@ -76,6 +76,11 @@
         groups: ['high', null].map((key) => ({ key: { [group]: key }, value, share: 0.5 })), other: null,
       };
     },
+    pattern: (query) => ({
+      ...COVERAGE, metric: query.get('metric'), time_zone: 'UTC', hours: 672,
+      cells: [...Array(168).keys()].map((slot) => ({ weekday: Math.floor(slot / 24) + 1, hour: slot % 24, median: slot % 24, maximum: 100 })),
+      peak: { weekday: 1, hour: 23, median: 23, maximum: 100 }, night_share: 0.25, weekend_share: 0.5,
+    }),
     facets: (query) => ({
       ...COVERAGE, facets: [{ facet: query.get('facet'), values: [{ value: 'high', label: 'high', count: 7 }], more: false }],
     }),

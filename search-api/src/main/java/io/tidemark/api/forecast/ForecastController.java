@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.forecast;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.forecast.ForecastAnswer.Group;
+import io.tidemark.api.groups.GroupRanking;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Routes;
+import io.tidemark.api.search.Coverage;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.api.workload.WorkloadPaths;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@Tag(name = WorkloadPaths.TAG)
+class ForecastController implements Routes {
+
+  private static final String PATH = WorkloadPaths.ALL + "/forecast";
+
+  private final UsageStore store;
+  private final GroupRanking ranking;
+  private final Coverage.Source coverage;
+  private final Clock clock;
+
+  ForecastController(
+      UsageStore store, GroupRanking ranking, Coverage.Source coverage, Clock clock) {
+    this.store = store;
+    this.ranking = ranking;
+    this.coverage = coverage;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return WorkloadPaths.declare(PATH, ForecastRequest::parameters);
+  }
+
+  @GetMapping(PATH)
+  @Operation(
+      operationId = "forecast",
+      summary = "A metric on the days to come, from the kept days; 409 with too little history")
+  ForecastAnswer forecast(Workload workload, Scope scope, ParameterValues values) {
+    ForecastRequest request = ForecastRequest.of(workload, values, scope, clock);
+    // Before the search: what is final then has all its documents in it.
+    Coverage covered = coverage.of(workload, request.selection().range());
+    List<String> keys = keys(request);
+    JsonNode found =
+        store
+            .search(
+                scope,
+                workload.hourly(),
+                request.selection().range(),
+                ForecastQuery.body(request, keys),
+                request.expectedAnswer(keys.size() + 1))
+            .path("aggregations");
+    DailySeries history =
+        ForecastReader.readHistory(request, covered, found.path(ForecastQuery.POINTS));
+    requireHistory(history);
+    return ForecastReader.read(
+        request, covered, history, groups(request, covered, history, keys, found));
+  }
+
+  /** Not a list of the JDK: a key may be null. */
+  private List<String> keys(ForecastRequest request) {
+    List<String> keys = new ArrayList<>();
+    request
+        .groupBy()
+        .ifPresent(
+            dimension ->
+                ranking
+                    .rank(
+                        request.workload(),
+                        request.selection(),
+                        List.of(dimension),
+                        request.metric(),
+                        request.limit())
+                    .greatest()
+                    .forEach(group -> keys.add(group.keys().get(0))));
+    return keys;
+  }
+
+  private static List<Group> groups(
+      ForecastRequest request,
+      Coverage covered,
+      DailySeries history,
+      List<String> keys,
+      JsonNode found) {
+    List<Group> groups = new ArrayList<>();
+    JsonNode buckets = found.path(ForecastQuery.GROUPS).path("buckets");
+    for (int i = 0; i < keys.size(); i++) {
+      JsonNode points = buckets.path(ForecastQuery.name(i)).path(ForecastQuery.POINTS);
+      DailySeries own = ForecastReader.readHistory(request, covered, points);
+      groups.add(ForecastReader.readGroup(request, history.end(), keys.get(i), own));
+    }
+    return groups;
+  }
+
+  private static void requireHistory(DailySeries history) {
+    int missing = Forecast.LEAST_HISTORY - history.length();
+    if (missing > 0) {
+      throw ProblemException.conflict(
+          "too-little-history",
+          "A forecast needs "
+              + Forecast.LEAST_HISTORY
+              + " complete final days of usage; there are "
+              + history.length()
+              + ", "
+              + missing
+              + (missing == 1 ? " is" : " are")
+              + " missing.");
+    }
+  }
+}

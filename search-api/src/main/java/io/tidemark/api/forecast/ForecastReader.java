@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.forecast;
+
+import io.tidemark.api.forecast.ForecastAnswer.Day;
+import io.tidemark.api.forecast.ForecastAnswer.Group;
+import io.tidemark.api.forecast.ForecastAnswer.Total;
+import io.tidemark.api.search.Coverage;
+import io.tidemark.api.timeseries.Interval.Bucket;
+import io.tidemark.api.timeseries.Points;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the days of the history, and makes forecasts of them. */
+final class ForecastReader {
+
+  private static final double PRECISION = 10_000;
+
+  private ForecastReader() {}
+
+  /** The complete final local days since the first one with usage. */
+  static DailySeries readHistory(ForecastRequest request, Coverage coverage, JsonNode points) {
+    List<Bucket> buckets = request.buckets();
+    List<JsonNode> parts = Points.read(buckets, points);
+    List<Double> values = new ArrayList<>();
+    LocalDate first = null;
+    for (int i = 0; i < buckets.size(); i++) {
+      Bucket bucket = buckets.get(i);
+      LocalDate day = bucket.time().toLocalDate();
+      boolean whole = isWhole(request, bucket, day);
+      if (!whole && first == null) {
+        continue;
+      }
+      if (!whole || !coverage.isFinal(bucket.to())) {
+        break;
+      }
+      first = first == null ? day : first;
+      Object figure = Points.figure(parts.get(i));
+      values.add(figure instanceof Number number ? number.doubleValue() : 0.0);
+    }
+    LocalDate start = first == null ? request.today() : first;
+    return new DailySeries(start, values.stream().mapToDouble(Double::doubleValue).toArray())
+        .withoutLeadingZeros();
+  }
+
+  /** Whether all of a local day lies within the history. */
+  private static boolean isWhole(ForecastRequest request, Bucket bucket, LocalDate day) {
+    Instant start = day.atStartOfDay(request.zone()).toInstant();
+    Instant end = day.plusDays(1).atStartOfDay(request.zone()).toInstant();
+    return bucket.from().equals(start) && bucket.to().equals(end);
+  }
+
+  static ForecastAnswer read(
+      ForecastRequest request, Coverage coverage, DailySeries history, List<Group> groups) {
+    Forecast forecast = new Forecast(history);
+    Horizon.Days horizon = request.horizon().days(request.today(), history.end());
+    List<LocalDate> open = horizon.from(history.end());
+    return new ForecastAnswer(
+        coverage,
+        request.metric().name(),
+        request.horizon().id(),
+        request.zone().getId(),
+        WeekdayModel.NAME,
+        history.length(),
+        new ForecastAnswer.Backtest(
+            round(forecast.backtest().wape()), round(forecast.backtest().coverage())),
+        days(forecast, open),
+        total(history, horizon, forecast, open),
+        request.groupBy().orElse(null),
+        request.groupBy().isPresent() ? groups : null);
+  }
+
+  static Group readGroup(
+      ForecastRequest request, LocalDate firstOpen, String key, DailySeries history) {
+    if (history.length() < Forecast.LEAST_HISTORY) {
+      return new Group(key, history.length(), List.of(), null);
+    }
+    Forecast forecast = new Forecast(history);
+    Horizon.Days horizon = request.horizon().days(request.today(), firstOpen);
+    List<LocalDate> open = horizon.from(firstOpen);
+    return new Group(
+        key, history.length(), days(forecast, open), total(history, horizon, forecast, open));
+  }
+
+  private static List<Day> days(Forecast forecast, List<LocalDate> open) {
+    return open.stream()
+        .map(
+            day -> {
+              Forecast.Range range = forecast.expectDay(day);
+              return new Day(
+                  day,
+                  Math.round(range.expected()),
+                  Math.round(range.low()),
+                  Math.round(range.high()));
+            })
+        .toList();
+  }
+
+  /** The final days of the horizon, and the open ones as expected. */
+  private static Total total(
+      DailySeries history, Horizon.Days horizon, Forecast forecast, List<LocalDate> open) {
+    double actual = 0;
+    for (int i = 0; i < history.length(); i++) {
+      actual += horizon.contains(history.day(i)) ? history.values()[i] : 0;
+    }
+    Forecast.Range range = forecast.expectSum(open);
+    return new Total(
+        Math.round(actual),
+        Math.round(actual + range.expected()),
+        Math.round(actual + range.low()),
+        Math.round(actual + range.high()));
+  }
+
+  private static Double round(double value) {
+    return Double.isNaN(value) ? null : Math.round(value * PRECISION) / PRECISION;
+  }
+}

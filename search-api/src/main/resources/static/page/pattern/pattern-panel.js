@@ -1,0 +1,77 @@
+import { element } from '../dom/element.js';
+import { exact, figure } from '../figures/format.js';
+import { locale, speaker } from '../language/language.js';
+import { Panel } from '../panel/panel.js';
+import { explanation } from '../popover/explanation.js';
+import { metricLabel } from '../schema/labels.js';
+import { metricFormat } from '../schema/schema.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** Colors of cells, from none to the greatest median. */
+const STEPS = 6;
+
+/** A Monday. */
+const MONDAY = Date.UTC(2026, 0, 5);
+const DAY = 86_400_000;
+
+/** The medians of a metric that adds up, by weekday and hour of the last four weeks. */
+export class PatternPanel {
+  constructor(page, { workload, metric }) {
+    Object.assign(this, { page, workload, metric });
+    this.panel = new Panel({ title: text('title'), name: 'pattern', sign: explanation(text('title'), text('help')), retry: page.refresh });
+    this.element = this.panel.element;
+  }
+
+  show(view, ask, metric = this.metric) {
+    const answer = ask(this.workload, '/pattern', { metric, time_zone: view.zone }, { period: false });
+    this.panel.heading.textContent = `${text('title')} · ${metricLabel(this.workload, metric)}`;
+    return this.panel.fill(answer, (found) => {
+      const format = metricFormat(this.workload, metric);
+      this.panel.body.replaceChildren(heatMap(found, format), element('p', { className: 'note' }, summary(found, format)));
+    }, (found) => found.peak === null);
+  }
+}
+
+function heatMap(found, format) {
+  const hours = [...Array(24).keys()];
+  const most = Math.max(...found.cells.map((cell) => cell.median ?? 0));
+  const rows = [...Array(7).keys()].map((day) => element(
+    'tr', {},
+    element('th', { attributes: { scope: 'row' } }, weekday(day + 1)),
+    ...hours.map((hour) => cellOf(found.cells[day * 24 + hour], most, format)),
+  ));
+  return element(
+    'div', { className: 'table-scroll', tabIndex: 0, attributes: { role: 'group', 'aria-label': text('title') } },
+    element(
+      'table', { className: 'heat' },
+      element('caption', { className: 'unseen', textContent: text('title') }),
+      element('thead', {}, element('tr', {}, element('td', {}), ...hours.map((hour) => element('th', { attributes: { scope: 'col' } }, String(hour))))),
+      element('tbody', {}, ...rows),
+    ),
+  );
+}
+
+function cellOf(cell, most, format) {
+  const step = cell.median === null || most === 0 ? 0 : Math.ceil((cell.median / most) * STEPS);
+  const words = text('cell', {
+    time: `${weekday(cell.weekday)} ${clock(cell.hour)}`, median: exact(format, cell.median), maximum: exact(format, cell.maximum),
+  });
+  return element('td', { className: `heat-${step}`, title: words }, element('span', { className: 'unseen' }, figure(format, cell.median)));
+}
+
+function summary(found, format) {
+  return text('summary', {
+    peak: `${weekday(found.peak.weekday)} ${clock(found.peak.hour)}`, value: figure(format, found.peak.median),
+    night: figure('ratio', found.night_share), weekend: figure('ratio', found.weekend_share),
+  });
+}
+
+function weekday(number) {
+  return new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' }).format(MONDAY + (number - 1) * DAY);
+}
+
+function clock(hour) {
+  return `${String(hour).padStart(2, '0')}:00`;
+}

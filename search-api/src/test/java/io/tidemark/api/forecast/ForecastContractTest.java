@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.BruteForce;
+import io.tidemark.api.live.CallHours;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SampleTenant;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Forecasts over HTTP, against days that are added up from all documents. */
+@Tag("node")
+class ForecastContractTest {
+
+  private static final String PATH = "/api/v1/model-calls/forecast";
+
+  private static LiveApi api;
+  private static BruteForce all;
+
+  @BeforeAll
+  static void documents() {
+    api = LiveApi.shared();
+    all = new BruteForce(CallHours.indexed(api));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTC, 2026-02-11", "Asia/Shanghai, 2026-02-12"})
+  void forecastsFromTheCompleteFinalLocalDays(String zone, LocalDate first) {
+    DailySeries history = history(ZoneId.of(zone), first, LocalDate.parse("2026-03-12"), null);
+
+    JsonNode answer = get("time_zone", zone, "horizon", "7d");
+
+    Forecast expected = new Forecast(history);
+    assertThat(answer.path("history_days").asInt()).isEqualTo(history.length());
+    assertThat(answer.path("method").asString()).isEqualTo(WeekdayModel.NAME);
+    assertThat(answer.path("days").size()).isEqualTo(7);
+    for (JsonNode day : answer.path("days")) {
+      Forecast.Range range = expected.expectDay(LocalDate.parse(day.path("day").asString()));
+      assertThat(day.path("expected").asLong()).isEqualTo(Math.round(range.expected()));
+      assertThat(day.path("low").asLong()).isEqualTo(Math.round(range.low()));
+      assertThat(day.path("high").asLong()).isEqualTo(Math.round(range.high()));
+    }
+    assertThat(answer.path("days").path(0).path("day").asString()).isEqualTo("2026-03-12");
+    assertThat(get("time_zone", zone, "horizon", "7d").path("days")).isEqualTo(answer.path("days"));
+  }
+
+  @Test
+  void addsTheFinalDaysOfTheMonthToItsTotal() {
+    LocalDate today = LocalDate.parse("2026-03-12");
+    DailySeries march = history(ZoneId.of("UTC"), LocalDate.parse("2026-03-01"), today, "alice");
+
+    JsonNode answer = get("horizon", "month", "user_id", "alice");
+
+    double actual = 0;
+    for (double value : march.values()) {
+      actual += value;
+    }
+    JsonNode total = answer.path("total");
+    long open = 0;
+    for (JsonNode day : answer.path("days")) {
+      open += day.path("expected").asLong();
+    }
+    assertThat(answer.path("days").size()).isEqualTo(20);
+    assertThat(total.path("actual").asDouble()).isEqualTo(actual);
+    assertThat(total.path("expected").asLong() - total.path("actual").asLong())
+        .isBetween(open - 20, open + 20);
+    assertThat(total.path("low").asLong())
+        .isBetween((long) actual, total.path("expected").asLong());
+  }
+
+  @Test
+  void forecastsTheGreatestGroups() {
+    JsonNode answer = get("group_by", "user_id", "limit", "2");
+
+    assertThat(answer.path("groups").size()).isEqualTo(2);
+    for (JsonNode group : answer.path("groups")) {
+      String user = group.path("key").asString();
+      assertThat(group.path("days")).isEqualTo(get("user_id", user).path("days"));
+    }
+  }
+
+  @Test
+  void saysHowMuchHistoryIsMissing() {
+    SampleTenant.index(api, "young-tenant", "young-");
+
+    Answer answer = api.get(api.tokens().superAdmin("young-tenant", "root"), PATH);
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.json().path("type").asString()).endsWith("too-little-history");
+    assertThat(answer.json().path("detail").asString())
+        .isEqualTo(
+            "A forecast needs 14 complete final days of usage; there are 0, 14 are missing.");
+  }
+
+  private static DailySeries history(ZoneId zone, LocalDate first, LocalDate end, String user) {
+    List<LocalDate> days = first.datesUntil(end).toList();
+    double[] values = new double[days.size()];
+    for (int i = 0; i < values.length; i++) {
+      Instant from = days.get(i).atStartOfDay(zone).toInstant();
+      Instant to = days.get(i).plusDays(1).atStartOfDay(zone).toInstant();
+      Long sum =
+          all.tenant(CallHours.TENANT)
+              .between(from, to)
+              .only(hour -> user == null || user.equals(hour.dimension("user_id")))
+              .sum("calls");
+      values[i] = sum == null ? 0 : sum;
+    }
+    return new DailySeries(first, values).withoutLeadingZeros();
+  }
+
+  private static JsonNode get(String... parameters) {
+    Answer answer = api.get(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH, parameters);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+}

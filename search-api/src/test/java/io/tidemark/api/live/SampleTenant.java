@@ -46,7 +46,7 @@ public final class SampleTenant {
     sample.codingAgents();
     sample.pipelines();
     api.index(sample.documents);
-    SourceSample.index(api, tenant, prefix + "key-1", prefix + "litellm-prod");
+    SourceSample.index(api, tenant, prefix + "key-1", prefix + "otel-collector");
   }
 
   /** Writes an hour of each of the fourteen days before the hours of {@link #index}. */

@@ -70,6 +70,12 @@ public final class SourceSample {
     return source.put(SourceFields.LAST_EVENT, minute.plusSeconds(18).toString());
   }
 
+  /** The setting of a key named claude-code. */
+  public static String keySetting(String key) {
+    return "{\"name\":\"claude-code\",\"role\":\"ingest\",\"sha256\":\"%s\",\"hint\":\"tidemark_0000\"}"
+        .formatted(sha256(key));
+  }
+
   /** The digest of a key, as the store has it. */
   public static String sha256(String key) {
     try {

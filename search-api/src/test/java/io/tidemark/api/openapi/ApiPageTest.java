@@ -48,11 +48,6 @@ class ApiPageTest {
 
   private static final String KEY_TEXT = "tidemark_" + "0".repeat(32);
 
-  private static final String KEY =
-      "{\"name\":\"claude-code\",\"role\":\"ingest\",\"sha256\":\""
-          + SourceSample.sha256(KEY_TEXT)
-          + "\",\"hint\":\"tidemark_0000\"}";
-
   /** The form of an answer without a body. */
   private static final String NONE = "none";
 
@@ -266,7 +261,8 @@ class ApiPageTest {
     SampleTenant.index(api, TENANT, "");
     AlertSample.store(api, TENANT, AlertSample.ID, AlertSample.MONITOR);
     SampleTenant.indexHistory(api, TENANT, "");
-    SettingSample.store(api, "ingest-key", TENANT, KEY_ID, KEY, LiveApi.NOW);
+    SettingSample.store(
+        api, "ingest-key", TENANT, KEY_ID, SourceSample.keySetting(KEY_TEXT), LiveApi.NOW);
     SourceSample.index(api, TENANT, KEY_ID, "claude-code");
     for (String id : List.of("req-release-week", "req-more-tests")) {
       SettingSample.store(api, "budget-request", TENANT, id, REQUEST, LiveApi.NOW);

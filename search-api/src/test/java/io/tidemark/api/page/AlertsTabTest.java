@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.monitors.AlertSample;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,12 +44,6 @@ class AlertsTabTest {
     browser.assertNothingWentWrong();
   }
 
-  /** An open page would go on asking while other tests listen. */
-  @AfterAll
-  static void leave() {
-    Browser.shared().go("about:blank");
-  }
-
   private void openTab(String token, String language) {
     browser.go(api.uri() + "/favicon.svg");
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
@@ -63,7 +56,7 @@ class AlertsTabTest {
 
     assertThat(browser.texts(".alert h3")).singleElement().asString().contains("Firing", "carol");
     assertThat(browser.texts(".alert > .note").get(0)).contains("100%", "5%");
-    assertThat(browser.has(".alert-chart canvas")).isTrue();
+    browser.await("The chart never appeared", () -> browser.has(".alert-chart canvas"));
     assertThat(browser.texts(".alert-history tbody td").get(1)).isEqualTo("errors · carol");
     assertThat(browser.texts(".monitors tbody td"))
         .startsWith("errors", "Firing")

@@ -95,7 +95,7 @@ class ComfyuiTopologyTest {
     long running = 0;
     for (JsonNode document : stored.figures().values()) {
       String hour = document.path("hour").asText();
-      if (document.path("executions").asLong() > 0) {
+      if (document.has("hour") && document.path("executions").asLong() > 0) {
         assertThat(document.path("final").asBoolean()).isTrue();
         ended.merge(
             hour + " " + document.path("user_id").asText(),

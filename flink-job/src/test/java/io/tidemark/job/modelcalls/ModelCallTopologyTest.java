@@ -16,6 +16,7 @@ import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.documents.PipelineOutputs;
 import io.tidemark.job.topology.WorkloadPipeline;
 import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.window.DayOfHours;
 import io.tidemark.job.window.FoldedHours;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
@@ -106,11 +107,12 @@ class ModelCallTopologyTest {
     try (CloseableIterator<DocumentWrite> documents = outputs.documents().executeAndCollect()) {
       documents.forEachRemaining(stored::write);
     }
+    DayOfHours.requireSums(Workloads.MODEL_CALLS.schema(), stored.figures());
     List<Map<String, Object>> hours = new ArrayList<>();
     for (JsonNode document : stored.figures().values()) {
       Map<String, Object> fields = FlatDocument.of(document);
       assertThat(fields.remove("final")).isEqualTo("true");
-      if (fields.containsKey("calls")) {
+      if (fields.containsKey("hour") && fields.containsKey("calls")) {
         hours.add(fields);
       }
     }

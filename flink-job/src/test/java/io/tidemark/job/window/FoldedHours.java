@@ -67,7 +67,9 @@ public final class FoldedHours<E, K> implements Closeable {
           new RecordOptions(RecordOptions.Kept.ALL, PrivacyOptions.DEFAULT),
           Duration.ofHours(24),
           List.of(ConcurrencyDimension.values()),
-          new CallPricing(PromptBands.above(List.of(32_000L, 128_000L, 200_000L)), "USD"));
+          new CallPricing(
+              PromptBands.above(List.of(32_000L, 128_000L, 200_000L, 256_000L, 272_000L, 512_000L)),
+              "USD"));
 
   private final StoredDocuments stored;
   private final Workload<E, E, K> workload;

@@ -78,12 +78,21 @@ public final class DayTable {
           .computeIfAbsent(key, first -> new TreeMap<>())
           .computeIfAbsent(field.substring(0, field.indexOf('[')), first -> new TreeSet<>())
           .add((String) value);
+    } else if (value instanceof String text) {
+      requireSame(field, text, sum.putIfAbsent(field, text));
     } else if (field.endsWith(".min")) {
       sum.merge(field, value, (a, b) -> Math.min((Long) a, (Long) b));
     } else if (field.endsWith(".max")) {
       sum.merge(field, value, (a, b) -> Math.max((Long) a, (Long) b));
     } else {
       FlatDocument.add(sum, field, (Long) value);
+    }
+  }
+
+  /** A text follows from the dimensions, so that all hours of a day have the same. */
+  private static void requireSame(String field, String text, Object earlier) {
+    if (earlier != null && !earlier.equals(text)) {
+      throw new IllegalStateException(field + " is " + text + " and " + earlier + " in one day");
     }
   }
 

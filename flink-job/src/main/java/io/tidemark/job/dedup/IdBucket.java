@@ -10,8 +10,8 @@ import java.io.IOException;
 
 /**
  * Ids that were counted, in one bucket of the id space: an {@link IdTable}. Of the fingerprint the
- * bucket's number stands for 15 bits and the table keeps 56 more: with ten billion ids a new id is
- * taken for a known one with a probability of 10^10 / 2^71, which is 4 in 10^12.
+ * bucket's number stands for 15 bits and the table keeps 49 more: with ten billion ids a new id is
+ * taken for a known one with a probability of 10^10 / 2^64, which is 5 in 10^10.
  *
  * <p>While a snapshot of the bucket is written, its table must not change. A copy takes it over as
  * it is, never to be changed, and keeps new ids in a table of its own, until that is half as large:
@@ -74,12 +74,12 @@ public final class IdBucket {
    * Looks for an id and keeps it when it is new.
    *
    * @param low the half of the fingerprint that did not choose the bucket
-   * @param content bits over the content, of which the lower 8 are compared
+   * @param content bits over the content, of which the lower 15 are compared
    * @param hour hours since 1970 of the event
    * @param liveFrom ids of hours before this one are forgotten; {@link Long#MIN_VALUE} forgets none
    */
   public DedupResult checkAndAdd(long low, short content, long hour, long liveFrom) {
-    return checkAndAddWord(IdTable.wordOf(low, (byte) content), (short) hour, liveFrom);
+    return checkAndAddWord(IdTable.wordOf(low, content), (short) hour, liveFrom);
   }
 
   /** The same for an id as a table keeps it. */
@@ -128,7 +128,7 @@ public final class IdBucket {
 
   /** Reads the slots where the search for an id begins; the result says nothing of the id. */
   long prefetch(long low) {
-    long word = IdTable.wordOf(low, (byte) 0);
+    long word = IdTable.wordOf(low, 0);
     long own = IdTable.wordAt(table, IdTable.firstSlot(IdTable.capacity(table), word));
     return sharedSize == 0
         ? own

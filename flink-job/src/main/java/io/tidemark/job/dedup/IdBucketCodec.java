@@ -64,7 +64,7 @@ public final class IdBucketCodec implements Codec<IdBucket> {
     for (int i = 0; i < ids; i++) {
       long low = source.readLong();
       long word = source.readLong();
-      bucket.keep(IdTable.wordOf(low, (byte) (word >>> Short.SIZE)), (short) word);
+      bucket.keep(IdTable.wordOf(low, (int) (word >>> Short.SIZE)), (short) word);
     }
     bucket.trim();
     return bucket;

@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 
 /**
  * An open-addressed table of ids in one array of bytes, so that a lookup costs one access to
- * memory. A slot has ten bytes: a word with 56 bits of the fingerprint and 8 bits over the content,
- * and the hour of the event modulo 2^16. The word of a free slot is 0.
+ * memory. A slot has ten bytes: a word with 49 bits of the fingerprint and 15 bits over the
+ * content, and the hour of the event modulo 2^16. The word of a free slot is 0.
  *
  * <p>Ids are placed by Robin Hood hashing: of two ids that want a slot, the one that is farther
  * from its first slot gets it. The slots of a run are then in the order of the fingerprints, and
@@ -26,7 +26,8 @@ final class IdTable {
   static final double MAX_LOAD = 0.85;
 
   private static final int LEAST_CAPACITY = 4;
-  private static final int CONTENT_BITS = 8;
+  private static final int CONTENT_BITS = 15;
+  private static final int CONTENT_MASK = (1 << CONTENT_BITS) - 1;
 
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -36,20 +37,20 @@ final class IdTable {
   private IdTable() {}
 
   /** The word of an id. The fingerprint 0 is that of a free slot, and gives way to 1. */
-  static long wordOf(long low, byte content) {
+  static long wordOf(long low, int content) {
     return wordOfFingerprint(Math.max(low >>> CONTENT_BITS, 1), content);
   }
 
-  static long wordOfFingerprint(long fingerprint, byte content) {
-    return fingerprint << CONTENT_BITS | (content & 0xff);
+  static long wordOfFingerprint(long fingerprint, int content) {
+    return fingerprint << CONTENT_BITS | (content & CONTENT_MASK);
   }
 
   static long fingerprintOf(long word) {
     return word >>> CONTENT_BITS;
   }
 
-  static byte contentOf(long word) {
-    return (byte) word;
+  static int contentOf(long word) {
+    return (int) word & CONTENT_MASK;
   }
 
   /** An empty table with slots for {@code capacity} ids. */

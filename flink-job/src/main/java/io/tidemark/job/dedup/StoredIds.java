@@ -41,7 +41,7 @@ final class StoredIds implements IdStore {
     int bucket = IdSpace.bucketOf(high);
     states.moveTo(bucket);
     convert(bucket);
-    long word = IdTable.wordOf(low, (byte) content);
+    long word = IdTable.wordOf(low, content);
     long fingerprint = IdTable.fingerprintOf(word);
     Integer known = states.entries.get(fingerprint);
     if (known != null && IdHours.isLive(known.shortValue(), liveFrom)) {
@@ -117,12 +117,12 @@ final class StoredIds implements IdStore {
     }
   }
 
-  /** The value of an entry: 8 bits over the content above the 16 bits of the hour. */
+  /** The value of an entry: 15 bits over the content above the 16 bits of the hour. */
   private static int valueOf(long word, short hour) {
-    return (IdTable.contentOf(word) & 0xff) << Short.SIZE | (hour & 0xffff);
+    return IdTable.contentOf(word) << Short.SIZE | (hour & 0xffff);
   }
 
-  static byte contentOf(int value) {
-    return (byte) (value >>> Short.SIZE);
+  static int contentOf(int value) {
+    return value >>> Short.SIZE;
   }
 }

@@ -179,20 +179,20 @@ class IdBucketTest {
 
   /** Each bit that a table keeps distinguishes ids: the promised rate rests on their number. */
   @Test
-  void distinguishesIdsByFiftySixBits() {
+  void distinguishesIdsByFortyNineBits() {
     long id = low(1);
     for (int bit = 0; bit < Long.SIZE; bit++) {
       IdBucket bucket = new IdBucket();
       bucket.checkAndAdd(id, (short) 0, HOUR, NOTHING_FORGOTTEN);
       assertThat(bucket.checkAndAdd(id ^ (1L << bit), (short) 0, HOUR, NOTHING_FORGOTTEN))
           .as("bit %s", bit)
-          .isEqualTo(bit < 8 ? DedupResult.AGAIN : DedupResult.FIRST);
+          .isEqualTo(bit < 15 ? DedupResult.AGAIN : DedupResult.FIRST);
     }
   }
 
   /**
    * With a fingerprint of f bits and n ids, a new id is taken for a known one at the rate n / 2^f.
-   * Fingerprints of 20 bits show it; 15 bits of the bucket and 56 of the table make 71.
+   * Fingerprints of 20 bits show it; 15 bits of the bucket and 49 of the table make 64.
    */
   @Test
   void mistakesNewIdsForKnownOnesAtThePredictedRate() {
@@ -222,7 +222,7 @@ class IdBucketTest {
 
     double predicted = (double) known / (1 << shrunkenTo);
     assertThat((double) mistaken / tries).as("seed %s", seed).isCloseTo(predicted, within(0.003));
-    assertThat(1e10 / Math.pow(2, 15 + 56)).isLessThan(1e-9);
+    assertThat(1e10 / Math.pow(2, 15 + 49)).isLessThan(1e-9);
   }
 
   @Test
@@ -253,11 +253,11 @@ class IdBucketTest {
   void findsIdsOfRunsThatWrapAround() {
     IdBucket bucket = new IdBucket();
     for (int i = 0; i < 300; i++) {
-      assertThat(bucket.checkAndAdd(-1L - ((long) i << 8), (short) 0, HOUR, NOTHING_FORGOTTEN))
+      assertThat(bucket.checkAndAdd(-1L - ((long) i << 15), (short) 0, HOUR, NOTHING_FORGOTTEN))
           .isEqualTo(DedupResult.FIRST);
       for (int known = 0; known <= i; known += 7) {
         assertThat(
-                bucket.checkAndAdd(-1L - ((long) known << 8), (short) 0, HOUR, NOTHING_FORGOTTEN))
+                bucket.checkAndAdd(-1L - ((long) known << 15), (short) 0, HOUR, NOTHING_FORGOTTEN))
             .isEqualTo(DedupResult.AGAIN);
       }
     }
@@ -293,7 +293,8 @@ class IdBucketTest {
     while (written.hasRemaining()) {
       long word = written.getLong();
       words.put(
-          "%x".formatted(word >>> 8), ((int) (word & 0xff) << 16) | (written.getShort() & 0xffff));
+          "%x".formatted(word >>> 15),
+          ((int) (word & 0x7fff) << 16) | (written.getShort() & 0xffff));
     }
     assertThat(words).hasSize(bucket.size());
     return words;

@@ -23,10 +23,12 @@ public class BudgetKind implements SettingKind<Budget> {
   private static final int MOST_BYTES = 256 << 10;
 
   private final KnownChannels channels;
+  private final BudgetMeasures measures;
   private final Clock clock;
 
-  BudgetKind(KnownChannels channels, Clock clock) {
+  BudgetKind(KnownChannels channels, BudgetMeasures measures, Clock clock) {
     this.channels = channels;
+    this.measures = measures;
     this.clock = clock;
   }
 
@@ -68,6 +70,11 @@ public class BudgetKind implements SettingKind<Budget> {
             BudgetReader.CHANNELS + '[' + i + ']',
             "There is no channel with this id; create it first.");
       }
+    }
+    if (BudgetMeasures.isCost(budget) && !measures.hasPrices(tenant)) {
+      throw new SettingFault(
+          BudgetReader.MEASURE,
+          "This budget would never fire: there is no price list; create one first.");
     }
     if (budget.to() != null && !budget.to().isAfter(clock.instant())) {
       throw new SettingFault(BudgetReader.TO, "This budget would never fire: it has ended.");

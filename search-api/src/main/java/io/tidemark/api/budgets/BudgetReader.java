@@ -5,7 +5,6 @@
 package io.tidemark.api.budgets;
 
 import io.tidemark.api.budgets.Budget.Extra;
-import io.tidemark.api.metric.Metric;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
@@ -32,7 +31,7 @@ final class BudgetReader {
   private static final String STATUS = "status";
   private static final String MATCH = "match";
   private static final String PER = "per";
-  private static final String MEASURE = "measure";
+  static final String MEASURE = "measure";
   private static final String AMOUNT = "amount";
   private static final String PERIOD = "period";
   private static final String ZONE = "time_zone";
@@ -135,9 +134,7 @@ final class BudgetReader {
   }
 
   private String readMeasure(Workload workload) {
-    TreeSet<String> allowed = new TreeSet<>();
-    workload.metrics().stream().filter(Metric::addsUp).map(Metric::name).forEach(allowed::add);
-    return members.requireChoice(MEASURE, allowed);
+    return members.requireChoice(MEASURE, BudgetMeasures.listNames(workload));
   }
 
   private ZoneId readZone() {

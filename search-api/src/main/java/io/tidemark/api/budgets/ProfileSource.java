@@ -39,10 +39,12 @@ class ProfileSource {
   private static final long NUMBERS_PER_HOUR = 3;
 
   private final UsageStore store;
+  private final BudgetMeasures measures;
   private final Clock clock;
   private final Map<SettingAddress, Known> known = new ConcurrentHashMap<>();
 
-  ProfileSource(UsageStore store, Clock clock) {
+  ProfileSource(UsageStore store, BudgetMeasures measures, Clock clock) {
+    this.measures = measures;
     this.store = store;
     this.clock = clock;
   }
@@ -69,7 +71,7 @@ class ProfileSource {
     Instant start = end.minus(HISTORY);
     TimeRange range = new TimeRange(start, end);
     Selection selection = new Selection(Scope.ofTenant(tenant), range, budget.match());
-    Metric metric = budget.workload().metric(budget.measure());
+    Metric metric = measures.find(budget, selection);
     double[] hours = new double[range.hours()];
     JsonNode answer =
         store.search(

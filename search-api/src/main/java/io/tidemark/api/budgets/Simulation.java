@@ -44,9 +44,11 @@ class Simulation {
 
   private final UsageSource usage;
   private final UsageStore store;
+  private final BudgetMeasures measures;
   private final Clock clock;
 
-  Simulation(UsageSource usage, UsageStore store, Clock clock) {
+  Simulation(UsageSource usage, UsageStore store, BudgetMeasures measures, Clock clock) {
+    this.measures = measures;
     this.usage = usage;
     this.store = store;
     this.clock = clock;
@@ -143,7 +145,7 @@ class Simulation {
             span.to(), clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
     Selection selection =
         new Selection(Scope.ofTenant(tenant), new TimeRange(start, end), budget.match());
-    Metric metric = budget.workload().metric(budget.measure());
+    Metric metric = measures.find(budget, selection);
     Search search = AccountQuery.byHour(selection, budget, metric, values);
     long hours = Duration.between(start, end).toHours() + 1;
     Map<String, Map<Instant, BigDecimal>> found = new TreeMap<>();

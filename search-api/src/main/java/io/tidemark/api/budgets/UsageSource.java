@@ -48,11 +48,13 @@ public class UsageSource {
   private static final String AT_LEAST = "at_least";
 
   private final UsageStore store;
+  private final BudgetMeasures measures;
   private final FinalThrough finalThrough;
   private final Clock clock;
 
-  UsageSource(UsageStore store, FinalThrough finalThrough, Clock clock) {
+  UsageSource(UsageStore store, BudgetMeasures measures, FinalThrough finalThrough, Clock clock) {
     this.store = store;
+    this.measures = measures;
     this.finalThrough = finalThrough;
     this.clock = clock;
   }
@@ -67,8 +69,7 @@ public class UsageSource {
     Instant finals = finalThrough.of(budget.workload());
     Reading reading = new Reading(budget, finals);
     Instant hoursFrom = latest(span.from(), Retention.start(clock));
-    Optional<KeptDays> days =
-        span.from().isBefore(hoursFrom) ? keptDays(budget.workload()) : Optional.empty();
+    Optional<KeptDays> days = span.from().isBefore(hoursFrom) ? keptDays(budget) : Optional.empty();
     if (days.isPresent()) {
       hoursFrom = days.get().firstMidnight(hoursFrom);
       reading.add(part(tenant, budget, span.from(), hoursFrom, days.get().zone().getId()));
@@ -103,6 +104,11 @@ public class UsageSource {
     }
   }
 
+  /** Prices hold for windows: cost is counted from hours alone. */
+  private Optional<KeptDays> keptDays(Budget budget) {
+    return BudgetMeasures.isCost(budget) ? Optional.empty() : keptDays(budget.workload());
+  }
+
   private Optional<KeptDays> keptDays(Workload workload) {
     JsonNode progress = store.newestProgress(workload);
     if (!progress.has(DAYS_FROM) || !progress.has(DAY_ZONE)) {
@@ -127,15 +133,14 @@ public class UsageSource {
   private final class Reading {
     private final Budget budget;
     private final Instant finals;
-    private final Metric metric;
     private final Map<String, Used> accounts = new HashMap<>();
     private Instant written;
     private UsagePart part;
+    private Metric metric;
 
     Reading(Budget budget, Instant finals) {
       this.budget = budget;
       this.finals = finals;
-      this.metric = budget.workload().metric(budget.measure());
     }
 
     AccountUsage result() {
@@ -144,6 +149,7 @@ public class UsageSource {
 
     void add(UsagePart next) {
       part = next;
+      metric = measures.find(budget, part.selection());
       if (budget.isWhole()) {
         search(AccountQuery.whole(part, metric, finalsAsked()), this::addWhole);
         return;

@@ -77,6 +77,11 @@ public class Costs {
         .orElseGet(() -> prices.createNone(values.time(PRICES_AS_OF.name())));
   }
 
+  /** Whether the tenant has a price list. */
+  public boolean hasPrices(String tenant) {
+    return prices.isPresent(tenant);
+  }
+
   /** The prices of now, or prices by which every cost is unknown. */
   public PricesInForce findCurrentPrices(String tenant) {
     return prices.find(tenant, Optional.empty()).orElseGet(this::noPrices);

@@ -65,6 +65,15 @@ public class PriceSource {
     this.clock = clock;
   }
 
+  /** Whether the tenant has prices now; a list that was stored a moment ago counts. */
+  public boolean isPresent(String tenant) {
+    if (find(tenant, Optional.empty()).isPresent()) {
+      return true;
+    }
+    views.refresh();
+    return find(tenant, Optional.empty()).isPresent();
+  }
+
   /**
    * The prices of a tenant.
    *

@@ -126,7 +126,7 @@ final class BudgetWorld {
             api.bean(BudgetKind.class),
             store,
             usage,
-            new ProfileSource(api.bean(UsageStore.class), clock),
+            new ProfileSource(api.bean(UsageStore.class), api.bean(BudgetMeasures.class), clock),
             new BudgetRequests(store, api.bean(BudgetRequestKind.class), views),
             clock);
     views.refresh();
@@ -140,7 +140,11 @@ final class BudgetWorld {
   }
 
   UsageSource usage() {
-    return new UsageSource(api.bean(UsageStore.class), api.bean(FinalThrough.class), clock);
+    return new UsageSource(
+        api.bean(UsageStore.class),
+        api.bean(BudgetMeasures.class),
+        api.bean(FinalThrough.class),
+        clock);
   }
 
   /** Says since when the job keeps whole days of UTC; null says that it keeps none. */
@@ -149,6 +153,8 @@ final class BudgetWorld {
     hour.put("pipeline", "model-calls").put("hour", "2026-03-12T09:00:00Z");
     hour.put("window_minutes", 60);
     if (from != null) {
+      // Newer than the progress that other tests store, and with the same end.
+      hour.put("hour", "2026-03-12T09:15:00Z").put("window_minutes", 45);
       hour.put("days_from", from).put("day_zone", "UTC");
     }
     api.index(

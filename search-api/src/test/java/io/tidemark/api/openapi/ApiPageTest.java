@@ -270,12 +270,14 @@ class ApiPageTest {
     StringBuilder page = new StringBuilder(ApiPageBeginning.TEXT);
     SettingSample.store(api, "price-list", TENANT, "trial", MoneySample.PRICES, LiveApi.NOW);
     Set<String> shown = new TreeSet<>();
+    Set<String> examples = new TreeSet<>();
     String tag = "";
     for (Shown request : listAll()) {
       JsonNode operation = operation(request);
       String id = operation.path("operationId").asString();
       Answer answer = answer(request);
-      if (!request.form().equals(NONE)) {
+      // The first request of a route is its example.
+      if (!request.form().equals(NONE) && examples.add(id + "." + request.form())) {
         Golden.assertSame(EXAMPLES.resolve(id + "." + request.form()), example(request, answer));
       }
       String group = operation.path("tags").path(0).asString();

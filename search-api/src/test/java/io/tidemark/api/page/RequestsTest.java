@@ -57,8 +57,8 @@ class RequestsTest {
                     + " document.querySelector('nav [data-tab=training]').click()"));
 
     assertThat((Long) browser.js("return window.before"))
-        .as("summary, trend, distribution and three lists, none waiting for another")
-        .isEqualTo(6L);
+        .as("summary, trend, distribution, pattern and three lists, none waiting for another")
+        .isEqualTo(7L);
     assertThat(
             browser.js(
                 "return window.asked.slice(0, window.before).every(([, signal]) => signal.aborted)"))

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.metric.Metric;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** The metrics that budgets count: those that add up, and cost by the prices of now. */
+@Component
+public class BudgetMeasures {
+
+  private static final String COST = CostMetric.COST.id();
+
+  private final Costs costs;
+
+  BudgetMeasures(Costs costs) {
+    this.costs = costs;
+  }
+
+  /** The names of the measures of a workload. */
+  static Set<String> listNames(Workload workload) {
+    Set<String> names = new TreeSet<>();
+    workload.metrics().stream().filter(Metric::addsUp).map(Metric::name).forEach(names::add);
+    if (CostMetric.listOf(workload).contains(CostMetric.COST)) {
+      names.add(COST);
+    }
+    return names;
+  }
+
+  static boolean isCost(Budget budget) {
+    return budget.measure().equals(COST);
+  }
+
+  /** Whether the usage of a tenant can be priced. */
+  boolean hasPrices(String tenant) {
+    return costs.hasPrices(tenant);
+  }
+
+  /** The metric of a budget over a selection; unknown cost counts as none. */
+  Metric find(Budget budget, Selection selection) {
+    if (!isCost(budget)) {
+      return budget.workload().metric(budget.measure());
+    }
+    return costs
+        .price(budget.workload(), selection)
+        .map(priced -> priced.metric(CostMetric.COST))
+        .orElseGet(() -> Costs.metric(budget.workload(), COST));
+  }
+}

@@ -112,8 +112,12 @@ public final class OwnJob {
       // Corrections need not wait for each other: no cluster is to be spared.
       "--provisional-budget",
       "1000000",
-      // Peers write hourly figures only.
+      // Peers write hourly documents only, and do not split them by length of prompt.
       "--records",
+      "none",
+      "--daily",
+      "off",
+      "--prompt-bands",
       "none",
     };
   }

@@ -62,16 +62,25 @@ public final class OwnRunsJob {
 
   private static String[] options(JobSettings settings) {
     return new String[] {
-      "--kafka.bootstrap-servers", settings.get(JobSettings.BOOTSTRAP_SERVERS),
-      "--kafka.group-id", settings.get(JobSettings.GROUP),
-      "--kafka.interceptor.classes", FirstFetch.class.getName(),
-      "--comfyui.topic", settings.get(JobSettings.TOPIC),
+      "--kafka.bootstrap-servers",
+      settings.get(JobSettings.BOOTSTRAP_SERVERS),
+      "--kafka.group-id",
+      settings.get(JobSettings.GROUP),
+      "--kafka.interceptor.classes",
+      FirstFetch.class.getName(),
+      "--comfyui.topic",
+      settings.get(JobSettings.TOPIC),
       // What the peer measures.
-      "--concurrency-dimensions", "tenant",
+      "--concurrency-dimensions",
+      "tenant",
       // The input's days are fixed, so that the same seed makes the same bytes.
-      "--retention", "3650d",
-      // The peer writes hourly figures only.
-      "--records", "none",
+      "--retention",
+      "3650d",
+      // The peer writes hourly documents only.
+      "--records",
+      "none",
+      "--daily",
+      "off",
     };
   }
 }

@@ -12,6 +12,7 @@ import io.tidemark.model.pricing.PriceSubject;
 import io.tidemark.model.pricing.Pricing;
 import io.tidemark.model.pricing.Quantities;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,19 @@ public final class RecordCost {
   /** The cost of a record; prices are those of the hour in which it counts. */
   static Optional<Cost> price(Workload workload, JsonNode source, PricesInForce prices) {
     UsageFields fields = UsageFields.find(workload).orElseThrow();
-    Instant window =
-        Instant.parse(source.path("event_time").asString()).truncatedTo(ChronoUnit.HOURS);
     Quantities usage = fields.read(field -> readMeasure(fields, source, field));
-    return Pricing.computeCost(prices.book(), subject(fields, source), window, usage);
+    return readHour(source)
+        .flatMap(hour -> Pricing.computeCost(prices.book(), subject(fields, source), hour, usage));
+  }
+
+  /** Empty for a record without a readable time: one such record must not cost the page. */
+  private static Optional<Instant> readHour(JsonNode source) {
+    try {
+      Instant time = Instant.parse(source.path("event_time").asString(""));
+      return Optional.of(time.truncatedTo(ChronoUnit.HOURS));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static long readMeasure(UsageFields fields, JsonNode source, String field) {

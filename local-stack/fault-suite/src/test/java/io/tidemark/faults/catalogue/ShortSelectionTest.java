@@ -60,11 +60,6 @@ class ShortSelectionTest {
     survives("poison", "duplicates-rescale", "zombie", "idle");
   }
 
-  @Test
-  void killedIntakeAndBrokerWithCallsOnTheirWay() {
-    survives("kafka-down-with-spool");
-  }
-
   private static void survives(String... names) {
     List<Fault> faults = List.of(names).stream().map(Catalogue::named).toList();
     Shape shape = faults.get(faults.size() - 1).shape();

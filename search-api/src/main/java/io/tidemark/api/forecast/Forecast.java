@@ -16,7 +16,7 @@ final class Forecast {
 
   private static final double WEEK = 7;
 
-  /** Beyond, intervals say no more than that nobody knows. */
+  /** The largest factor by which intervals widen with the distance of the day. */
   private static final double WIDEST = 3;
 
   private final DailySeries history;

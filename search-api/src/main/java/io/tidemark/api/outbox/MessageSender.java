@@ -19,6 +19,6 @@ public interface MessageSender {
 
   /** Makes one attempt to send several messages of one channel as one. */
   default Delivery sendDigest(List<Message> messages) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("This sender sends every message by itself");
   }
 }

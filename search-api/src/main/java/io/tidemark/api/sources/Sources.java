@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param intakeUrl address of intake for senders; null when the operator did not set it
  * @param testEvents whether test events can be sent
- * @param sources keys and tokens by name: all keys that may send, and whoever sent in the period
+ * @param sources keys and tokens by name: all active keys, and every sender in the period
  */
 record Sources(
     Instant from,

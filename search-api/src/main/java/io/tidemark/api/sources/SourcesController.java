@@ -97,7 +97,7 @@ class SourcesController implements SettingController {
               + " one call of the model `tidemark-test` with one input and one output token; it"
               + " counts like any other.")
   TestEvent test(Scope scope, ParameterValues values, SettingInput input) {
-    // Whoever may not read keys is answered before anything is said about the body.
+    // Callers who may not read keys are rejected before the body is examined.
     keys.list(scope);
     String key = readKey(input);
     if (!keys.isKeyOf(scope, key)) {

@@ -100,7 +100,7 @@ class TestEvents {
     };
   }
 
-  /** The caller is its user, so that whoever sends it sees it counted. */
+  /** The caller is the user of the event, and therefore sees it counted. */
   private static ObjectNode event(Scope scope, String id, Instant time) {
     return JsonNodeFactory.instance
         .objectNode()

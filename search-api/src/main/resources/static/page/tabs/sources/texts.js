@@ -14,7 +14,7 @@ export const TEXTS = {
     'reason:expired': 'expired', 'reason:unknown_format': 'unknown format', 'reason:timeout': 'sent too slowly', 'reason:unsupported': 'unsupported type',
     'reason:throttled': 'too many items', 'reason:unavailable': 'Kafka unavailable', 'reason:other': 'other',
     connect: 'Connect a sender', 'connect?': 'Create a key, choose the sender, and copy its configuration. The key is shown only once, here.',
-    keyName: 'Name of the key', create: 'Create a key', keyCreated: 'Key {name}: it stands in the configurations below. Leaving this page hides it for good; intake accepts it within 30 s.',
+    keyName: 'Name of the key', create: 'Create a key', keyCreated: 'Key {name} is part of the configurations below. It is not shown again after you leave this page. Intake accepts it within 30 s.',
     keyHint: 'Until a key is created, the configurations contain YOUR_KEY.', sender: 'Sender', copy: 'Copy', copied: 'Copied',
     noAddress: 'The address of intake is not configured (tidemark.sources.intake-url); port 4318 of this host is assumed.',
     test: 'Send a test event', 'test?': 'One call of the model tidemark-test with one input and one output token. It counts like any other call.',

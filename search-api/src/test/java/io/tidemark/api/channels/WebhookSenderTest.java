@@ -126,7 +126,7 @@ class WebhookSenderTest {
 
           @Override
           InetAddress[] resolve(String host) throws UnknownHostException {
-            // Whoever asks a second time gets an address at which nothing listens.
+            // A second lookup returns an address without a listener.
             String address = questions.getAndIncrement() == 0 ? "127.0.0.1" : "192.0.2.1";
             return new InetAddress[] {InetAddress.getByName(address)};
           }

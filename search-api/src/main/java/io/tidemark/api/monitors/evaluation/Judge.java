@@ -219,7 +219,7 @@ public final class Judge {
         .toList();
   }
 
-  /** What falls was something before: floors hold for the past. */
+  /** A fall starts from usage in the past, so floors are compared with the past. */
   private Figure medianFloors(Group group, List<Window> past) {
     Map<String, Double> floors = new HashMap<>();
     for (String name : monitor.floor().keySet()) {

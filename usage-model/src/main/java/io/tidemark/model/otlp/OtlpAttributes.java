@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * Attributes in OTLP/JSON: {@code [{"key":…,"value":{"stringValue":…}}]}. Only those wanted are
  * kept, so that no prompt or answer ever leaves the record; each as text, numbers in their digits,
- * because exporters disagree on how they write them.
+ * because exporters disagree on how they write them. An empty text counts as not reported.
  */
 public final class OtlpAttributes {
 
@@ -50,7 +50,7 @@ public final class OtlpAttributes {
       }
       String key = element.text(0);
       String value = key != null && wanted.contains(key) ? value() : null;
-      if (value != null) {
+      if (value != null && !value.isEmpty()) {
         attributes.put(key, value);
       }
     }

@@ -72,6 +72,17 @@ class OtlpMetricsFormatTest {
   }
 
   @Test
+  void takesAnEmptyTenantAsNotReported() {
+    String record =
+        export("claude_code.token.usage", "cacheRead", "'asDouble':15800", 1)
+            .replace(
+                "'key':'session.id','value':{'stringValue':'s-1'}",
+                "'key':'tenant.id','value':{'stringValue':''}");
+    assertThat(read(record)).extracting(m -> m.tenantId).containsOnly("acme");
+    assertThat(rejections).isEmpty();
+  }
+
+  @Test
   void addsTheCacheOfClaudeCodeToItsInput() {
     List<AgentMeasurement> read =
         read(export("claude_code.token.usage", "cacheRead", "'asDouble':15800", 1));

@@ -84,8 +84,12 @@ public final class IntakeLoad implements AutoCloseable {
     return accepted.size();
   }
 
-  /** Stops sending. Returns the records in Kafka, which must hold every accepted call. */
-  List<Sent> finish(String bootstrapServers) {
+  /**
+   * Stops sending. Returns the records in Kafka, which must hold every accepted call.
+   *
+   * @param start the offset of the first record of the round
+   */
+  List<Sent> finish(String bootstrapServers, long start) {
     finishing = true;
     try {
       thread.join();
@@ -97,7 +101,7 @@ public final class IntakeLoad implements AutoCloseable {
     intake.awaitDrained();
     List<Sent> sent = new ArrayList<>();
     Set<String> lost = new HashSet<>(accepted);
-    for (ConsumerRecord<byte[], byte[]> record : IntakeTopic.read(bootstrapServers)) {
+    for (ConsumerRecord<byte[], byte[]> record : IntakeTopic.read(bootstrapServers, start)) {
       Outgoing call = Outgoing.createCall(record.value());
       lost.remove(requestId(call));
       sent.add(new Sent(call, record.topic(), record.offset(), record.timestamp()));

@@ -39,6 +39,7 @@ public final class Round {
   private final long seed;
   private final RoundNames names;
   private final boolean quick;
+  private long intakeStart;
 
   /**
    * Prepares a round.
@@ -68,7 +69,7 @@ public final class Round {
     stack.documents().deleteAll();
     Load load = new Load(shape, seed, Instant.now());
     if (shape.intake()) {
-      IntakeTopic.prepare(stack, load.firstCall().payload());
+      intakeStart = IntakeTopic.prepare(stack, load.firstCall().payload());
     }
     RunningJob job = new RunningJob(stack, arguments(), shape);
     job.start(Optional.empty());
@@ -91,7 +92,7 @@ public final class Round {
       List<Sent> sent = new ArrayList<>(context.load().finish());
       context
           .intakeLoad()
-          .ifPresent(intake -> sent.addAll(intake.finish(stack.bootstrapServers())));
+          .ifPresent(intake -> sent.addAll(intake.finish(stack.bootstrapServers(), intakeStart)));
       return drain(context, sent, end);
     } finally {
       context.intakeLoad().ifPresent(IntakeLoad::close);

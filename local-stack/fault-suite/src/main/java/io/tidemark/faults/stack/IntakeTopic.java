@@ -28,18 +28,24 @@ public final class IntakeTopic {
    * Creates it, or deletes the records of earlier rounds.
    *
    * @param first a call from which event time is known there
+   * @return the offset of that call
    */
-  public static void prepare(FaultStack stack, byte[] first) {
+  public static long prepare(FaultStack stack, byte[] first) {
     stack.createTopic(NAME, 1);
-    stack.offsets().deleteBefore(stack.offsets().ends(NAME, 1));
+    Map<TopicPartition, Long> ends = stack.offsets().ends(NAME, 1);
+    stack.offsets().deleteBefore(ends);
     try (EventSender sender = EventSender.to(stack.bootstrapServers(), NAME)) {
       sender.send(NAME, first);
       sender.flush();
     }
+    return ends.get(PARTITION);
   }
 
-  /** All records. */
-  public static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers) {
+  /**
+   * The records from {@code start} on. A broker that is killed may forget that earlier ones were
+   * deleted, and serve them again.
+   */
+  public static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, long start) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -48,7 +54,7 @@ public final class IntakeTopic {
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = List.of(PARTITION);
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      consumer.seek(PARTITION, start);
       long end = consumer.endOffsets(partitions).get(PARTITION);
       while (consumer.position(PARTITION) < end) {
         consumer.poll(Duration.ofSeconds(1)).forEach(records::add);

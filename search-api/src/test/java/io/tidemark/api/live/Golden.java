@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Text that must not change unnoticed. With {@code -Dtidemark.golden.write=true} the files are
@@ -18,8 +20,28 @@ import java.nio.file.Path;
 public final class Golden {
 
   private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final int SHOWN_LINES = 20;
 
   private Golden() {}
+
+  /** The first lines that differ: files of a megabyte would hide the other failures of a run. */
+  private static List<String> differences(String expected, String actual) {
+    if (expected.equals(actual)) {
+      return List.of();
+    }
+    List<String> before = expected.lines().toList();
+    List<String> after = actual.lines().toList();
+    List<String> differences = new ArrayList<>();
+    int lines = Math.max(before.size(), after.size());
+    for (int i = 0; i < lines && differences.size() < SHOWN_LINES; i++) {
+      String old = i < before.size() ? before.get(i) : "(end)";
+      String current = i < after.size() ? after.get(i) : "(end)";
+      if (!old.equals(current)) {
+        differences.add("line " + (i + 1) + ": " + old + " -> " + current);
+      }
+    }
+    return differences.isEmpty() ? List.of("line ends differ") : differences;
+  }
 
   /** Asserts that {@code text} is what the file {@code name} holds. */
   public static void assertSame(String name, String text) {
@@ -33,7 +55,7 @@ public final class Golden {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text + "\n");
       }
-      assertThat(text + "\n").as(file.toString()).isEqualTo(Files.readString(file));
+      assertThat(differences(Files.readString(file), text + "\n")).as(file.toString()).isEmpty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -45,12 +45,4 @@ public class KnownKeys {
             })
         .toList();
   }
-
-  /** Whether this is the text of a key of the tenant. */
-  public boolean isKeyOf(Scope scope, String text) {
-    String sha256 = IngestKeyText.sha256(text);
-    return store.list(scope, kind).stream()
-        .map(setting -> kind.parse(setting.address().id(), setting.body()))
-        .anyMatch(key -> key.sha256().equals(sha256));
-  }
 }

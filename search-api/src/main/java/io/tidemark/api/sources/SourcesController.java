@@ -23,6 +23,7 @@ import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,6 +36,9 @@ class SourcesController implements SettingController {
   private static final String TEST = PATH + ":test";
   private static final int MOST_BYTES = 4_096;
   private static final int LONGEST_KEY = 256;
+
+  /** Keys and tokens, which go into a header. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._~-]+");
 
   private final UsageStore store;
   private final KnownKeys keys;
@@ -95,13 +99,14 @@ class SourcesController implements SettingController {
       description =
           "For super-admins and operators. The body names the text of the key (`key`). The event is"
               + " one call of the model `tidemark-test` with one input and one output token; it"
-              + " counts like any other.")
+              + " counts like any other. It names the caller's tenant: intake rejects it if the key"
+              + " belongs to another one.")
   TestEvent test(Scope scope, ParameterValues values, SettingInput input) {
     // Callers who may not read keys are rejected before the body is examined.
     keys.list(scope);
     String key = readKey(input);
-    if (!keys.isKeyOf(scope, key)) {
-      throw ProblemException.invalidEntry("key", "This is not a key of your tenant.");
+    if (!KEY.matcher(key).matches()) {
+      throw ProblemException.invalidEntry("key", "A key has letters, digits and . _ ~ - alone.");
     }
     return tests.send(scope, key);
   }

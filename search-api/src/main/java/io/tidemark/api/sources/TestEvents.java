@@ -100,11 +100,15 @@ class TestEvents {
     };
   }
 
-  /** The caller is the user of the event, and therefore sees it counted. */
+  /**
+   * The caller is the user of the event, and therefore sees it counted. Intake rejects it when the
+   * key is of another tenant than the caller.
+   */
   private static ObjectNode event(Scope scope, String id, Instant time) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("request_id", id)
+        .put("tenant_id", scope.tenant())
         .put("event_time", time.toEpochMilli())
         .put("user_id", scope.user())
         .put("model", MODEL)

@@ -22,16 +22,16 @@ import org.elasticsearch.client.RestClientBuilder;
  * @param hosts {@code http://host:port} or {@code https://host:port}
  * @param username empty for none
  */
-record Connection(List<String> hosts, String username, String password) {
+public record Connection(List<String> hosts, String username, String password) {
 
-  Connection {
+  public Connection {
     if (username.isEmpty() != password.isEmpty()) {
       throw new IllegalArgumentException("User and password go together: give both or neither");
     }
   }
 
   /** A client; it has not connected yet. */
-  RestClient open() {
+  public RestClient open() {
     RestClientBuilder builder =
         RestClient.builder(hosts.stream().map(Connection::host).toArray(HttpHost[]::new));
     if (!username.isEmpty()) {

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       RebuildCommand.class,
       ReplayDeadLettersCommand.class,
+      ArchiveCommand.class,
+      RestoreCommand.class,
       TestCommand.class,
       FaultsCommand.class,
       FeedCommand.class,

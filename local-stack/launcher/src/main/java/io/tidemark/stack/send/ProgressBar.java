@@ -17,18 +17,30 @@ public final class ProgressBar {
   private final PrintWriter out;
   private final boolean terminal;
   private final long total;
+  private final String noun;
   private final long begin = System.nanoTime();
   private long shown = begin;
+
+  /**
+   * Starts the clock of a transfer of events.
+   *
+   * @param total the number of units at 100 %, or 0 when it is unknown
+   */
+  public ProgressBar(PrintWriter out, boolean terminal, long total) {
+    this(out, terminal, total, "events");
+  }
 
   /**
    * Starts the clock.
    *
    * @param total the number of units at 100 %, or 0 when it is unknown
+   * @param noun what is transferred
    */
-  public ProgressBar(PrintWriter out, boolean terminal, long total) {
+  public ProgressBar(PrintWriter out, boolean terminal, long total, String noun) {
     this.out = out;
     this.terminal = terminal;
     this.total = total;
+    this.noun = noun;
   }
 
   /** Shows, not too often, how many events went and how many units are done. */
@@ -39,9 +51,9 @@ public final class ProgressBar {
     }
     shown = now;
     if (terminal) {
-      out.print("\r" + bar(done) + String.format(Locale.ROOT, " %,d events ", events));
+      out.print("\r" + bar(done) + String.format(Locale.ROOT, " %,d %s ", events, noun));
     } else {
-      out.println(String.format(Locale.ROOT, "%,d events%s", events, percent(done)));
+      out.println(String.format(Locale.ROOT, "%,d %s%s", events, noun, percent(done)));
     }
     out.flush();
   }
@@ -58,7 +70,7 @@ public final class ProgressBar {
   public void finish(long events) {
     double seconds = (System.nanoTime() - begin) / 1e9;
     clear();
-    out.println(String.format(Locale.ROOT, "%,d events in %.1f s", events, seconds));
+    out.println(String.format(Locale.ROOT, "%,d %s in %.1f s", events, noun, seconds));
     out.flush();
   }
 

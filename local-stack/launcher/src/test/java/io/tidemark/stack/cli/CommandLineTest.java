@@ -43,6 +43,8 @@ class CommandLineTest {
         "generate",
         "rebuild",
         "replay-dead-letters",
+        "archive",
+        "restore",
         "test",
         "faults"
       })

@@ -26,7 +26,7 @@ class DocumentedCommandsTest {
   private static final String NAME = "bin/tidemark ";
 
   /** Handed over by {@code bin/tidemark} before options are read. */
-  private static final Set<String> ELSEWHERE = Set.of("test", "faults");
+  private static final Set<String> ELSEWHERE = Set.of("test", "faults", "archive", "restore");
 
   @Test
   void everyCommandOfEveryPageIsUnderstood() throws IOException {

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.archive;
+
+import io.tidemark.archive.manifest.Archive;
+import io.tidemark.archive.manifest.ArchivedFile;
+import io.tidemark.archive.manifest.DayManifest;
+import io.tidemark.archive.manifest.ManifestLink;
+import io.tidemark.archive.manifest.SourceState;
+import io.tidemark.archive.source.DayCatalogue;
+import io.tidemark.archive.source.DaySlice;
+import io.tidemark.archive.source.Elasticsearch;
+import io.tidemark.archive.source.FinalHours;
+import io.tidemark.archive.source.SliceReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes the closed days of a cluster that an archive does not have, or has otherwise. */
+public final class ArchiveRun {
+
+  private final Archive archive;
+  private final ArchiveOptions options;
+  private final Progress progress;
+  private final Clock clock;
+  private final DayCatalogue catalogue;
+  private final SliceReader reader;
+  private final Elasticsearch elasticsearch;
+  private long documents;
+
+  public ArchiveRun(
+      Elasticsearch elasticsearch,
+      Archive archive,
+      ArchiveOptions options,
+      Progress progress,
+      Clock clock) {
+    this.archive = archive;
+    this.options = options;
+    this.progress = progress;
+    this.clock = clock;
+    this.elasticsearch = elasticsearch;
+    catalogue = new DayCatalogue(elasticsearch);
+    reader = new SliceReader(elasticsearch);
+  }
+
+  /**
+   * Runs once.
+   *
+   * @param scratch an empty folder for files in the making
+   */
+  public ArchiveReport run(Path scratch) throws IOException {
+    Optional<ManifestLink> last = archive.chain().last();
+    if (last.isPresent()) {
+      // A damaged chain is not continued.
+      archive.read(last.get());
+    }
+    FinalHours finalHours = FinalHours.read(elasticsearch);
+    Map<LocalDate, List<DaySlice>> days = catalogue.list(options.records());
+    List<DayManifest> written = new ArrayList<>();
+    List<String> open = new ArrayList<>();
+    int done = 0;
+    for (Map.Entry<LocalDate, List<DaySlice>> day : days.entrySet()) {
+      progress.update(documents, done++, days.size());
+      Optional<String> missing = findMissing(day.getValue(), finalHours);
+      if (missing.isPresent()) {
+        open.add(day.getKey() + " is not closed: " + missing.get());
+      } else {
+        write(day.getKey(), day.getValue(), scratch).ifPresent(written::add);
+      }
+    }
+    return new ArchiveReport(written, days.size() - written.size() - open.size(), open);
+  }
+
+  /** What keeps a day open; empty for a closed day, which no event can change any more. */
+  private Optional<String> findMissing(List<DaySlice> slices, FinalHours finalHours) {
+    for (DaySlice slice : slices) {
+      Instant needed = slice.end().plus(options.lateness());
+      for (String pipeline : reader.listPipelines(slice)) {
+        Optional<Instant> end = finalHours.find(pipeline);
+        if (end.isEmpty() || end.get().isBefore(needed)) {
+          return Optional.of(
+              "%s is final until %s, %s is needed"
+                  .formatted(pipeline, end.map(Instant::toString).orElse("no hour"), needed));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<DayManifest> write(LocalDate day, List<DaySlice> slices, Path scratch)
+      throws IOException {
+    Optional<DayManifest> before = archive.findDay(day);
+    int revision = before.map(DayManifest::revision).orElse(0) + 1;
+    List<ArchivedFile> files = new ArrayList<>();
+    for (DaySlice slice : slices) {
+      Optional<ArchivedFile> earlier = before.flatMap(one -> one.find(slice.family().id()));
+      currentFile(slice, earlier, revision, scratch).ifPresent(files::add);
+    }
+    before.ifPresent(manifest -> files.addAll(filesWithoutIndex(manifest, slices)));
+    List<ArchivedFile> archived = before.map(DayManifest::files).orElse(List.of());
+    if (Set.copyOf(files).equals(Set.copyOf(archived))) {
+      return Optional.empty();
+    }
+    return Optional.of(archive.add(day, revision, files, clock.instant()));
+  }
+
+  /** The file of an earlier revision when it has the same documents, else a new one. */
+  private Optional<ArchivedFile> currentFile(
+      DaySlice slice, Optional<ArchivedFile> earlier, int revision, Path scratch)
+      throws IOException {
+    reader.refresh(slice);
+    SourceState state = reader.readState(slice);
+    if (state.documents() == 0) {
+      return Optional.empty();
+    }
+    if (earlier.isPresent() && earlier.get().source().equals(state)) {
+      return earlier;
+    }
+    FamilyFile written = FamilyFile.create(slice, revision, scratch);
+    try {
+      reader.read(
+          slice,
+          document -> {
+            written.add(document);
+            documents++;
+          });
+      ArchivedFile file = written.finish(state);
+      if (earlier.isPresent() && earlier.get().content().equals(file.content())) {
+        return earlier;
+      }
+      archive.put(file.file(), written.path());
+      return Optional.of(file);
+    } finally {
+      written.delete();
+    }
+  }
+
+  /** Files whose index has been deleted since, as lifecycle management does: they stay. */
+  private static List<ArchivedFile> filesWithoutIndex(DayManifest before, List<DaySlice> slices) {
+    return before.files().stream()
+        .filter(
+            file -> slices.stream().noneMatch(slice -> slice.family().id().equals(file.family())))
+        .toList();
+  }
+}

@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.archive;
+
+/** Hears how far a run is. */
+@FunctionalInterface
+public interface Progress {
+
+  /** Of no one's interest. */
+  Progress NONE = (documents, done, total) -> {};
+
+  /**
+   * Called often.
+   *
+   * @param documents how many were read or written
+   * @param done days or files that are done
+   * @param total days or files in all
+   */
+  void update(long documents, int done, int total);
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.archive.cli;
+
+import io.tidemark.archive.ArchiveException;
+import io.tidemark.archive.ArchiveOptions;
+import io.tidemark.archive.ArchiveReport;
+import io.tidemark.archive.ArchiveRun;
+import io.tidemark.archive.manifest.Archive;
+import io.tidemark.archive.manifest.DayManifest;
+import io.tidemark.archive.source.Elasticsearch;
+import io.tidemark.archive.store.ArchiveStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.elasticsearch.client.RestClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "archive",
+    description = {
+      "Writes closed days as Parquet files with manifests. A day is closed when all its windows are",
+      "final and take no more late events. Days that the archive holds are not written again, and a",
+      "day that was corrected since is written as a new revision."
+    },
+    footer = {"", "Example: bin/tidemark archive --to archive"})
+final class ArchiveCommand implements Callable<Integer> {
+
+  private static final String LATENESS = "--lateness";
+  private static final String DEFAULT_LATENESS = "24h";
+  private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}[smhd]");
+  private static final int SHOWN_OPEN_DAYS = 3;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR|s3://BUCKET/PREFIX",
+      required = true,
+      description = "Place of the archive; a folder is created when it is absent.")
+  private String to;
+
+  @Option(names = "--records", description = "Also archives records of calls and runs.")
+  private boolean records;
+
+  @Option(
+      names = LATENESS,
+      paramLabel = "DURATION",
+      description =
+          "How long windows take late events, as the job's option of this name (default: that of"
+              + " TIDEMARK_JOB_ARGS, else "
+              + DEFAULT_LATENESS
+              + ").")
+  private String lateness;
+
+  @Mixin private PlaceOptions place;
+  @Mixin private ClusterOptions cluster;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    ArchiveOptions options = new ArchiveOptions(records, latenessOf());
+    PrintWriter out = spec.commandLine().getOut();
+    ShownProgress progress = new ShownProgress(spec.commandLine().getErr());
+    try (ArchiveStore store = place.locate(to).openToWrite();
+        RestClient client = cluster.open();
+        Scratch scratch = Scratch.create()) {
+      Archive archive = Archive.open(store);
+      ArchiveRun run =
+          new ArchiveRun(new Elasticsearch(client), archive, options, progress, Clock.systemUTC());
+      ArchiveReport report = run.run(scratch.folder());
+      progress.clear();
+      print(out, report);
+      archive
+          .chain()
+          .last()
+          .ifPresent(last -> out.println("SHA-256 of the last manifest: " + last.sha256()));
+      out.flush();
+    }
+    return 0;
+  }
+
+  private static void print(PrintWriter out, ArchiveReport report) {
+    for (DayManifest day : report.written()) {
+      long bytes = day.files().stream().mapToLong(file -> file.bytes()).sum();
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%s revision %d: %,d documents, %,d bytes",
+              day.day(),
+              day.revision(),
+              day.countRows(),
+              bytes));
+    }
+    out.println(
+        "%d days written, %d unchanged, %d not closed"
+            .formatted(report.written().size(), report.unchanged(), report.open().size()));
+    report.open().stream().limit(SHOWN_OPEN_DAYS).forEach(day -> out.println("  " + day));
+    if (report.open().size() > SHOWN_OPEN_DAYS) {
+      out.println("  and %d later days".formatted(report.open().size() - SHOWN_OPEN_DAYS));
+    }
+  }
+
+  private Duration latenessOf() {
+    String text = lateness == null ? latenessOfJob() : lateness;
+    if (!DURATION.matcher(text).matches()) {
+      throw new ArchiveException(
+          "invalid duration '" + text + "' of " + LATENESS + ": use for example 30m, 24h or 2d");
+    }
+    try {
+      return Duration.parse((text.endsWith("d") ? "P" : "PT") + text.toUpperCase(Locale.ROOT));
+    } catch (DateTimeParseException tooLong) {
+      throw new ArchiveException(LATENESS + " " + text + " is too long", tooLong);
+    }
+  }
+
+  private static String latenessOfJob() {
+    List<String> job = ClusterOptions.stack().jobArguments();
+    int at = job.lastIndexOf(LATENESS);
+    return at < 0 || at + 1 == job.size() ? DEFAULT_LATENESS : job.get(at + 1);
+  }
+}

@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.archive.manifest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The state of the documents of a day in an index: as long as it is the same, no document was
+ * written or deleted.
+ *
+ * @param uuid of the index
+ * @param documents how many there are
+ * @param maxSeqNo the greatest sequence number of their last writes
+ */
+public record SourceState(
+    @JsonProperty("uuid") String uuid,
+    @JsonProperty("documents") long documents,
+    @JsonProperty("max_seq_no") long maxSeqNo) {}

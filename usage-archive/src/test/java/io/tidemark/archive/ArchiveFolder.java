@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.archive;
+
+import io.tidemark.archive.manifest.Archive;
+import io.tidemark.archive.manifest.DayManifest;
+import io.tidemark.archive.manifest.Digests;
+import io.tidemark.archive.restore.DocumentWriter;
+import io.tidemark.archive.restore.RestoredIndices;
+import io.tidemark.archive.store.ArchiveStore;
+import io.tidemark.archive.store.FolderStore;
+import io.tidemark.templates.TemplateInstaller;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Runs of archive and restore in a folder of a test. */
+record ArchiveFolder(Path folder, UsageNode node) {
+
+  ArchiveReport run(boolean records) throws IOException {
+    try (ArchiveStore store = FolderStore.openToWrite(folder)) {
+      ArchiveOptions options = new ArchiveOptions(records, Duration.ofHours(24));
+      return new ArchiveRun(
+              node.elasticsearch(), Archive.open(store), options, Progress.NONE, Clock.systemUTC())
+          .run(scratch());
+    }
+  }
+
+  DayManifest restore(LocalDate day) throws IOException {
+    Archive archive = open();
+    RestoredIndices indices =
+        new RestoredIndices(
+            node.elasticsearch(), new TemplateInstaller(node.client()), Clock.systemUTC());
+    return new RestoreRun(archive, indices, new DocumentWriter(node.elasticsearch()), Progress.NONE)
+        .run(archive.chain().findDay(day).orElseThrow(), scratch());
+  }
+
+  DayManifest find(LocalDate day) throws IOException {
+    return open().findDay(day).orElseThrow();
+  }
+
+  /** The digest of every file. */
+  Map<String, String> listFiles() throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(folder.relativize(file).toString(), Digests.of(file));
+      }
+    }
+    return files;
+  }
+
+  private Archive open() throws IOException {
+    return Archive.open(FolderStore.openToRead(folder));
+  }
+
+  private static Path scratch() throws IOException {
+    Path scratch = Files.createTempDirectory("tidemark-archive-test-");
+    scratch.toFile().deleteOnExit();
+    return scratch;
+  }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.archive.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.archive.ArchiveException;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class S3StoreTest extends StoreContract {
+
+  private final FakeS3 s3 = new FakeS3();
+
+  @BeforeAll
+  static void giveCredentials() {
+    System.setProperty("aws.accessKeyId", "access");
+    System.setProperty("aws.secretAccessKey", "secret");
+  }
+
+  @AfterAll
+  static void takeCredentials() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+  }
+
+  @Override
+  ArchiveStore open() throws IOException {
+    return new ArchiveLocation("s3://usage/tidemark", s3.uri()).openToWrite();
+  }
+
+  @Test
+  void writesBelowThePrefix() throws IOException {
+    try (ArchiveStore store = open()) {
+      store.write("date=2026-10-03/x", "text".getBytes(UTF_8));
+    }
+
+    assertThat(s3.objects()).containsOnlyKeys("/usage/tidemark/date=2026-10-03/x");
+    assertThat(s3.objects().get("/usage/tidemark/date=2026-10-03/x")).asString().isEqualTo("text");
+  }
+
+  @Test
+  void noticesAnotherRun() throws IOException {
+    try (ArchiveStore one = open();
+        ArchiveStore other = open()) {
+      one.readHead();
+      other.readHead();
+      one.replaceHead("one".getBytes(UTF_8));
+      assertThatThrownBy(() -> other.replaceHead("other".getBytes(UTF_8)))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageContaining("another run has written into s3://usage/tidemark/");
+      assertThat(one.readHead()).contains("one".getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  void saysWhatS3Refuses() throws IOException {
+    s3.refuse();
+    try (ArchiveStore store = open()) {
+      assertThatThrownBy(() -> store.write("x", new byte[1]))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageContaining("cannot write x in s3://usage/tidemark/: ")
+          .hasMessageContaining("AccessDenied");
+    }
+  }
+
+  @Test
+  void rejectsPlacesThatAreNoBuckets() {
+    for (String wrong : new String[] {"s3://", "s3://A", "s3://b", "s3://bucket/a b", "s3:/x/y"}) {
+      assertThatThrownBy(() -> S3Location.parse(wrong))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageContaining("use for example s3://");
+    }
+    assertThat(S3Location.parse("s3://bucket").keyOf("x")).isEqualTo("x");
+  }
+}

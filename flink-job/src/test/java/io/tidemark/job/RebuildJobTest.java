@@ -21,12 +21,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,47 +53,105 @@ class RebuildJobTest {
   private static final String TOPIC = "usage.model-calls";
   private static final int CALLS = 300;
 
+  private static final String HOURS = "/tidemark-model-calls-hourly-*/_search?";
+  private static final String DAYS = "/tidemark-model-calls-daily-*/_search?";
+
   @TempDir static Path home;
+
+  private static KafkaProcess kafka;
+  private static ElasticsearchProcess node;
 
   private final Instant first =
       Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(6));
 
-  @Test
-  void hoursAreComputedAgainAndBetterFiguresStay() throws Exception {
-    try (KafkaProcess kafka = KafkaProcess.start(home.resolve("kafka"));
-        ElasticsearchProcess node = ElasticsearchProcess.start(home.resolve("node"))) {
-      sendThreeHours(kafka.bootstrapServers());
-
-      rebuildTwoHours(kafka.bootstrapServers(), node.uri());
-
-      Map<String, Long> calls = calls(node.uri());
-      // One group an hour; 100 calls each, sent twice. The third hour is not of the range.
-      assertThat(calls.values()).containsExactly(100L, 100L);
-      assertThat(ask(node.uri(), "/tidemark-dead-letters-*/_count").path("count").asInt()).isZero();
-      assertThat(ask(node.uri(), "/tidemark-pipeline-progress-*/_count").path("count").asInt())
-          .isZero();
-
-      Map<String, Long> raised = raiseOneAndLowerTheOther(node.uri());
-      rebuildTwoHours(kafka.bootstrapServers(), node.uri());
-
-      assertThat(calls(node.uri()).values()).containsExactlyInAnyOrder(100L, 999L);
-      assertThat(raised.values()).containsExactlyInAnyOrder(1L, 999L);
+  @BeforeAll
+  static void start() {
+    kafka = KafkaProcess.start(home.resolve("kafka"));
+    node = ElasticsearchProcess.start(home.resolve("node"));
+    try (Topics topics = new Topics(kafka.bootstrapServers())) {
+      topics.createAll();
     }
   }
 
-  private void sendThreeHours(String bootstrapServers) {
-    try (Topics topics = new Topics(bootstrapServers)) {
-      topics.createAll();
+  @AfterAll
+  static void stop() {
+    kafka.close();
+    node.close();
+  }
+
+  @Test
+  void hoursAreComputedAgainAndBetterFiguresStay() throws Exception {
+    sendThreeHours(kafka.bootstrapServers());
+
+    rebuild(first, first.plus(Duration.ofHours(2)));
+
+    Map<String, Long> calls = calls(node.uri());
+    // One group an hour; 100 calls each, sent twice. The third hour is not of the range.
+    assertThat(calls.values()).containsExactly(100L, 100L);
+    assertThat(ask(node.uri(), "/tidemark-dead-letters-*/_count").path("count").asInt()).isZero();
+    assertThat(ask(node.uri(), "/tidemark-pipeline-progress-*/_count").path("count").asInt())
+        .isZero();
+
+    Map<String, Long> raised = raiseOneAndLowerTheOther(node.uri());
+    rebuild(first, first.plus(Duration.ofHours(2)));
+
+    assertThat(calls(node.uri()).values()).containsExactlyInAnyOrder(100L, 999L);
+    assertThat(raised.values()).containsExactlyInAnyOrder(1L, 999L);
+  }
+
+  @Test
+  void recomputesDaysThatLieInTheRangeAsAWhole() throws Exception {
+    Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1));
+    Duration before = Duration.ofHours(3);
+    int hours = 27;
+    try (EventSender sender = EventSender.to(kafka.bootstrapServers(), TOPIC)) {
+      for (int i = 0; i < hours * 4; i++) {
+        Instant time = day.minus(before).plus(Duration.ofMinutes(15L * i + 7));
+        sender.send(TOPIC, call("globex", "g" + i, time).getBytes(UTF_8));
+      }
+      sender.flush();
     }
+
+    rebuild(day.minus(Duration.ofHours(2)), day.plus(Duration.ofDays(1)));
+
+    ask(node.uri(), "/_refresh");
+    List<JsonNode> hourly = documents(node.uri(), HOURS, "globex");
+    List<JsonNode> daily = documents(node.uri(), DAYS, "globex");
+    assertThat(hourly).hasSize(26);
+    // Of the day before, the range holds two hours: its document is left alone.
+    assertThat(daily).hasSize(1);
+    JsonNode whole = daily.get(0);
+    assertThat(whole.required("day").asText()).isEqualTo(day.toString());
+    assertThat(whole.required("final").asBoolean()).isTrue();
+    assertThat(whole.required("calls").asLong()).isEqualTo(96);
+    assertThat(whole.required("input_tokens").asLong())
+        .isEqualTo(
+            hourly.stream()
+                .filter(hour -> !Instant.parse(hour.required("hour").asText()).isBefore(day))
+                .mapToLong(hour -> hour.required("input_tokens").asLong())
+                .sum());
+  }
+
+  private static List<JsonNode> documents(URI node, String search, String tenant) throws Exception {
+    List<JsonNode> documents = new ArrayList<>();
+    ask(node, search + "size=1000&q=tenant_id:" + tenant)
+        .at("/hits/hits")
+        .forEach(hit -> documents.add(hit.required("_source")));
+    return documents;
+  }
+
+  private static String call(String tenant, String id, Instant time) {
+    return """
+    {"request_id":"%s","event_time":"%s","tenant_id":"%s","model":"gpt","input_tokens":5}"""
+        .formatted(id, time, tenant);
+  }
+
+  private void sendThreeHours(String bootstrapServers) {
     try (EventSender sender = EventSender.to(bootstrapServers, TOPIC)) {
       for (int twice = 0; twice < 2; twice++) {
         for (int i = 0; i < CALLS; i++) {
           Instant time = first.plus(Duration.ofSeconds(36L * i));
-          String call =
-              """
-              {"request_id":"r%d","event_time":"%s","tenant_id":"acme","model":"gpt","input_tokens":5}"""
-                  .formatted(i, time);
-          sender.send(TOPIC, call.getBytes(UTF_8));
+          sender.send(TOPIC, call("acme", "r" + i, time).getBytes(UTF_8));
         }
         sender.send(TOPIC, "{\"request_id\":".getBytes(UTF_8));
       }
@@ -97,16 +159,16 @@ class RebuildJobTest {
     }
   }
 
-  private void rebuildTwoHours(String bootstrapServers, URI node) throws Exception {
+  private static void rebuild(Instant from, Instant to) throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
     environment.setParallelism(2);
     environment.enableCheckpointing(1_000);
     String[] arguments = {
-      "--kafka.bootstrap-servers", bootstrapServers,
-      "--elasticsearch.hosts", node.toString(),
-      "--rebuild.from", first.toString(),
-      "--rebuild.to", first.plus(Duration.ofHours(2)).toString()
+      "--kafka.bootstrap-servers", kafka.bootstrapServers(),
+      "--elasticsearch.hosts", node.uri().toString(),
+      "--rebuild.from", from.toString(),
+      "--rebuild.to", to.toString()
     };
     TidemarkJob.define(environment, JobArguments.parse(arguments, Map.of()));
     environment.execute("rebuild");
@@ -146,8 +208,7 @@ class RebuildJobTest {
   }
 
   private static JsonNode hits(URI node) throws Exception {
-    return ask(node, "/tidemark-model-calls-hourly-*/_search?version=true&sort=_id")
-        .at("/hits/hits");
+    return ask(node, HOURS + "version=true&sort=_id&q=tenant_id:acme").at("/hits/hits");
   }
 
   private static JsonNode ask(URI node, String path) throws IOException {

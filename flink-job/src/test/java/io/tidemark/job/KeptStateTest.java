@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.modelcalls.StoredDocuments;
 import java.io.IOException;
 import java.net.URI;
@@ -61,6 +62,10 @@ class KeptStateTest {
       List.of("calls_with_reported_cost", "calls_with_other_currency");
   private static final String METADATA = "_metadata";
 
+  /** State of these builds holds no days: theirs begin with the first whole day after it. */
+  private static final List<String> WITHOUT_DAYS =
+      List.of("0.1.0", "0.1.0-2", "0.1.0-3", "0.1.0-4", "0.1.0-5", "0.1.0-6");
+
   @ParameterizedTest
   @MethodSource("kept")
   void theJobGoesOnFromStateOfAnEarlierBuild(String name, @TempDir Path folder) throws Exception {
@@ -68,8 +73,12 @@ class KeptStateTest {
     Files.copy(KEPT.resolve(name).resolve(METADATA), folder.resolve(METADATA));
 
     Map<String, JsonNode> resumed = run(KeptEvents.SECOND, folder.toUri().toString());
+    Map<String, JsonNode> resumedDays = figures(LinesJob.writtenDays());
 
     Map<String, JsonNode> expected = run(KeptEvents.BOTH, null);
+    Map<String, JsonNode> days = figures(LinesJob.writtenDays());
+    assertThat(days).hasSizeGreaterThan(10);
+    assertThat(resumedDays).isEqualTo(WITHOUT_DAYS.contains(name) ? Map.of() : days);
     forgetUsersOfEarlierBuilds(resumed, expected);
     forgetCountsOfEarlierBuilds(resumed, expected);
     assertThat(resumed).isEqualTo(expected);
@@ -138,8 +147,12 @@ class KeptStateTest {
 
   private static Map<String, JsonNode> run(TopicLines events, String savepoint) throws Exception {
     LinesJob.define(SETUP, events, savepoint).execute("kept state");
+    return figures(LinesJob.written());
+  }
+
+  private static Map<String, JsonNode> figures(List<DocumentWrite> documents) throws IOException {
     StoredDocuments stored = new StoredDocuments();
-    LinesJob.written().forEach(stored::write);
+    documents.forEach(stored::write);
     return stored.figures();
   }
 }

@@ -157,8 +157,17 @@ final class LinesJob {
 
   /** Hours that were written since the last {@link #define}, in their order. */
   static List<DocumentWrite> written() {
+    return writtenOf("hourly|concurrency");
+  }
+
+  /** Days that were written since the last {@link #define}, in their order. */
+  static List<DocumentWrite> writtenDays() {
+    return writtenOf("daily");
+  }
+
+  private static List<DocumentWrite> writtenOf(String kinds) {
     return WRITTEN.stream()
-        .filter(document -> document.index.matches(".*-(hourly|concurrency)-[0-9.]+"))
+        .filter(document -> document.index.matches(".*-(" + kinds + ")-[0-9.]+"))
         .toList();
   }
 

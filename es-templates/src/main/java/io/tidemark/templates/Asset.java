@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.model.index.Keep;
 
 /**
  * One file of the manifest.
@@ -17,6 +18,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record Asset(AssetKind kind, String name, ObjectNode body) {
 
   private static final String MANAGED_BY = "tidemark";
+  private static final String TIER = "/policy/_meta/tier";
+  private static final String DELETION = "/policy/phases/delete";
+  private static final String AGE = "min_age";
 
   Asset {
     requireNonNull(kind, "kind");
@@ -25,11 +29,16 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
   }
 
   /** The body of the request that puts this asset as {@code version}. */
-  ObjectNode request(int version, Lifecycle lifecycle) {
+  ObjectNode request(int version, Lifecycle lifecycle, Keep keep) {
     ObjectNode request = body.deepCopy();
     switch (kind) {
       // Elasticsearch counts the versions of a policy itself, so ours stands in its metadata.
-      case POLICY -> mark(request.withObject("/policy/_meta"), version);
+      case POLICY -> {
+        mark(request.withObject("/policy/_meta"), version);
+        if (hasTier()) {
+          request.withObject(DELETION).put(AGE, age(keep));
+        }
+      }
       case COMPONENT_TEMPLATE -> {
         request.put("version", version);
         mark(request.withObject("/_meta"), version);
@@ -45,6 +54,26 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
       }
     }
     return request;
+  }
+
+  /** Whether an installed policy deletes indices at another age than that of its tier. */
+  boolean hasOtherAge(JsonNode answer, Keep keep) {
+    return hasTier() && !answer.path(name).at(DELETION).path(AGE).asText().equals(age(keep));
+  }
+
+  private boolean hasTier() {
+    return body.at(TIER).isTextual();
+  }
+
+  /** The age at which a policy deletes an index. */
+  private String age(Keep keep) {
+    return switch (body.at(TIER).asText()) {
+      case "hours" -> keep.hours() + "d";
+      case "days" -> keep.ageOfMonths() + "d";
+      case "records" -> keep.records() + "d";
+      case "dead-letters" -> keep.deadLetters() + "d";
+      default -> throw new IllegalStateException(name + " names no tier that is kept");
+    };
   }
 
   /** Whether the asset looks different on a cluster without lifecycle management. */

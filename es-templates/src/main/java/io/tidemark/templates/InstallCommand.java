@@ -4,6 +4,7 @@
  */
 package io.tidemark.templates;
 
+import io.tidemark.model.index.Keep;
 import io.tidemark.templates.kibana.KibanaException;
 import io.tidemark.templates.kibana.KibanaInstaller;
 import java.io.IOException;
@@ -112,7 +113,7 @@ public final class InstallCommand implements Callable<Integer> {
     Duration wait = Duration.ofSeconds(waitSeconds);
     Optional<KibanaInstaller> kibana = kibana();
     try (RestClient client = connect()) {
-      InstallReport report = new TemplateInstaller(client).install(wait);
+      InstallReport report = new TemplateInstaller(client, keep()).install(wait);
       report.lines().forEach(this::print);
       kibana.ifPresent(installer -> print(installer.install(wait)));
       return report.complete() ? DONE : INCOMPLETE;
@@ -122,6 +123,14 @@ public final class InstallCommand implements Callable<Integer> {
   private void print(String line) {
     spec.commandLine().getOut().println(line);
     spec.commandLine().getOut().flush();
+  }
+
+  private Keep keep() {
+    try {
+      return Keep.fromEnvironment(System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private Optional<KibanaInstaller> kibana() {

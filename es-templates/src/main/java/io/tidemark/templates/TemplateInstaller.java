@@ -5,6 +5,7 @@
 package io.tidemark.templates;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.model.index.Keep;
 import io.tidemark.templates.AssetResult.Change;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,15 +24,30 @@ public final class TemplateInstaller {
 
   private final Cluster cluster;
   private final Manifest manifest;
+  private final Keep keep;
 
-  /** An installer of the assets in this jar. The client stays the caller's to close. */
+  /**
+   * An installer of the assets in this jar. The client stays the caller's to close.
+   *
+   * @param keep how long policies keep each tier
+   */
+  public TemplateInstaller(RestClient client, Keep keep) {
+    this(client, Manifest.load(), keep);
+  }
+
+  /** As above, with the default retention. */
   public TemplateInstaller(RestClient client) {
-    this(client, Manifest.load());
+    this(client, Keep.DEFAULT);
   }
 
   TemplateInstaller(RestClient client, Manifest manifest) {
+    this(client, manifest, Keep.DEFAULT);
+  }
+
+  TemplateInstaller(RestClient client, Manifest manifest, Keep keep) {
     this.cluster = new Cluster(client);
     this.manifest = manifest;
+    this.keep = keep;
   }
 
   /**
@@ -84,11 +100,15 @@ public final class TemplateInstaller {
     if (asset.dependsOnLifecycle() && installed.lifecycle().orElse(null) != lifecycle) {
       return put(asset, lifecycle, Change.ADAPTED, installed.version());
     }
+    if (asset.hasOtherAge(answer, keep)) {
+      return put(asset, lifecycle, Change.ADAPTED, installed.version());
+    }
     return unchanged(asset, Change.UNCHANGED, installed);
   }
 
   private AssetResult put(Asset asset, Lifecycle lifecycle, Change change, int before) {
-    cluster.put(asset.kind().pathOf(asset.name()), asset.request(manifest.version(), lifecycle));
+    cluster.put(
+        asset.kind().pathOf(asset.name()), asset.request(manifest.version(), lifecycle, keep));
     return new AssetResult(asset.kind(), asset.name(), change, before, manifest.version());
   }
 

@@ -9,6 +9,7 @@ import static io.tidemark.compose.ComposeFile.strings;
 import static io.tidemark.compose.ComposeFile.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.index.Keep;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ class ComposeFileTest {
             name ->
                 LOCAL_STACK.contains(name)
                     || OWN.contains(name)
+                    || name.startsWith(Keep.ENVIRONMENT)
                     || name.startsWith("TIDEMARK_HEAP_"))
         .containsAll(LOCAL_STACK);
     assertThat(FILE.text().replaceAll("\\$\\{[A-Z_]+:-[^}]*}", "")).doesNotContain("$");

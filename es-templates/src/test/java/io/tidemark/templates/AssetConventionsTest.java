@@ -127,10 +127,9 @@ class AssetConventionsTest {
   @ParameterizedTest
   @MethodSource("dailyTemplates")
   void beginsTemplatesWithTheSharedComponents(Asset template) {
-    String lifecycle =
-        template.name().endsWith("-daily") ? "tidemark-daily@lifecycle" : "tidemark@lifecycle";
-    assertThat(components(template))
-        .startsWith("tidemark@settings", lifecycle, "tidemark@mappings");
+    assertThat(components(template).get(0)).isEqualTo("tidemark@settings");
+    assertThat(components(template).get(1)).endsWith("@lifecycle");
+    assertThat(components(template).get(2)).isEqualTo("tidemark@mappings");
   }
 
   @Test

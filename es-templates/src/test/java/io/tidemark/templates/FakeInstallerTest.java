@@ -7,6 +7,7 @@ package io.tidemark.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.model.index.Keep;
 import io.tidemark.templates.AssetResult.Change;
 import io.tidemark.testkit.elasticsearch.FakeElasticsearch;
 import java.io.IOException;
@@ -71,6 +72,22 @@ class FakeInstallerTest extends InstallerContract {
     assertThat(fake.puts()).first().isEqualTo("/_ilm/policy/tidemark-30d");
     assertThat(fake.policy("tidemark-30d").at("/policy/_meta/version").asInt())
         .isEqualTo(SHIPPED.version());
+  }
+
+  @Test
+  void changesPoliciesWhenRetentionChanges() {
+    install(SHIPPED);
+    Keep longer = new Keep(60, 400, 90, 30);
+
+    InstallReport report =
+        new TemplateInstaller(client(), SHIPPED, longer).install(Duration.ofSeconds(5));
+
+    assertThat(report.assets())
+        .filteredOn(result -> result.change() == Change.ADAPTED)
+        .extracting(AssetResult::name)
+        .containsExactly("tidemark-30d", "tidemark-records");
+    assertThat(fake.policy("tidemark-records").at("/policy/phases/delete/min_age").asText())
+        .isEqualTo("90d");
   }
 
   @Test

@@ -7,6 +7,7 @@ package io.tidemark.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.index.Keep;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,7 +40,12 @@ class LifecycleTest {
   private static final Manifest MANIFEST = Manifest.load();
 
   @ParameterizedTest
-  @CsvSource({"tidemark-30d, 30", "tidemark-400d, 431"})
+  @CsvSource({
+    "tidemark-30d, 50",
+    "tidemark-400d, 631",
+    "tidemark-records, 90",
+    "tidemark-dead-letters, 7"
+  })
   void aPolicyDeletesAfterItsDaysAndDoesNothingElse(String name, int days) throws Exception {
     LifecyclePolicy policy = parse(policy(name));
 
@@ -64,7 +70,7 @@ class LifecycleTest {
         .forEach(e -> settings.put("index.lifecycle." + e.getKey(), e.getValue().asText()));
 
     assertThat(LifecycleSettings.LIFECYCLE_NAME_SETTING.get(settings.build()))
-        .isEqualTo(family.isDaily() ? "tidemark-400d" : "tidemark-30d");
+        .isEqualTo(policyOf(family));
     assertThat(IndexLifecycleOriginationDateParser.shouldParseIndexName(settings.build()))
         .isEqualTo(!family.isDaily());
   }
@@ -86,6 +92,16 @@ class LifecycleTest {
         .isEqualTo(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
   }
 
+  private static String policyOf(IndexFamily family) {
+    if (family.isDaily()) {
+      return "tidemark-400d";
+    }
+    if (family == IndexFamily.DEAD_LETTERS) {
+      return "tidemark-dead-letters";
+    }
+    return family.holdsRecords() ? "tidemark-records" : "tidemark-30d";
+  }
+
   private static Asset policy(String name) {
     return MANIFEST.assets().stream()
         .filter(asset -> asset.kind() == AssetKind.POLICY && asset.name().equals(name))
@@ -94,7 +110,8 @@ class LifecycleTest {
   }
 
   private static LifecyclePolicy parse(Asset asset) throws Exception {
-    String body = asset.request(MANIFEST.version(), Lifecycle.PRESENT).toString();
+    String body =
+        asset.request(MANIFEST.version(), Lifecycle.PRESENT, new Keep(50, 600, 90, 7)).toString();
     NamedXContentRegistry registry =
         new NamedXContentRegistry(
             List.of(

@@ -27,8 +27,6 @@ final class FamilyTemplate {
 
   private static final String TENANT = "tenant_id";
 
-  private static final String LIFECYCLE = "tidemark@lifecycle";
-  private static final String DAILY_LIFECYCLE = "tidemark-daily@lifecycle";
   private static final String WINDOW_SETTINGS = "tidemark-hourly@settings";
   private static final String DAILY_SETTINGS = "tidemark-daily@settings";
 
@@ -96,6 +94,17 @@ final class FamilyTemplate {
     return Stream.concat(window.stream(), components.stream()).toList();
   }
 
+  /** The component with the policy of the family's tier. */
+  private static String lifecycleOf(IndexFamily family) {
+    if (family.isDaily()) {
+      return "tidemark-daily@lifecycle";
+    }
+    if (family == IndexFamily.DEAD_LETTERS) {
+      return "tidemark-dead-letters@lifecycle";
+    }
+    return family.holdsRecords() ? "tidemark-records@lifecycle" : "tidemark@lifecycle";
+  }
+
   /** The components without that of the window. */
   List<Component> ownComponents() {
     return List.copyOf(components);
@@ -108,7 +117,7 @@ final class FamilyTemplate {
     body.put("priority", PRIORITY);
     List<String> names = new ArrayList<>();
     names.add("tidemark@settings");
-    names.add(family.isDaily() ? DAILY_LIFECYCLE : LIFECYCLE);
+    names.add(lifecycleOf(family));
     names.add("tidemark@mappings");
     window.ifPresent(state -> names.add(family.isDaily() ? DAILY_SETTINGS : WINDOW_SETTINGS));
     components().forEach(component -> names.add(component.name()));

@@ -6,6 +6,7 @@ package io.tidemark.job.options;
 
 import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.hourly.Window;
+import io.tidemark.model.index.Keep;
 import io.tidemark.model.privacy.ClientAddress;
 import java.io.IOException;
 import java.io.Reader;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 public final class JobArguments implements Serializable {
 
   private static final String CONFIG = "config";
+  private static final String KEEP_HOURS = Keep.ENVIRONMENT + "HOURS";
 
   private static final Map<String, JobOption<?>> FROM_ENVIRONMENT =
       Map.of(
@@ -51,6 +53,9 @@ public final class JobArguments implements Serializable {
             values.put(option.name(), environment.get(variable));
           }
         });
+    if (environment.containsKey(KEEP_HOURS)) {
+      values.put(JobOptions.RETENTION.name(), Keep.fromEnvironment(environment).hours() + "d");
+    }
     String file = given.remove(CONFIG);
     if (file != null) {
       values.putAll(properties(Path.of(file)));

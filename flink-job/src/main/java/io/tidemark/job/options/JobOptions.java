@@ -123,7 +123,7 @@ public final class JobOptions {
           "30d",
           "1d to 3650d",
           "Maximum age of events. Older ones are rejected, because their index is deleted or will"
-              + " be soon.",
+              + " be soon. Without the option, `TIDEMARK_KEEP_HOURS` of the environment.",
           durationBetween(Duration.ofDays(1), Duration.ofDays(3650)));
 
   public static final JobOption<Duration> MAX_FUTURE =

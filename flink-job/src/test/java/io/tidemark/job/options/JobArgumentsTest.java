@@ -50,6 +50,18 @@ class JobArgumentsTest {
   }
 
   @Test
+  void takesRetentionFromTheSettingOfAllPrograms() {
+    Map<String, String> environment = Map.of("TIDEMARK_KEEP_HOURS", "60d");
+
+    assertThat(JobArguments.parse(new String[0], environment).get(JobOptions.RETENTION))
+        .isEqualTo(Duration.ofDays(60));
+    assertThat(
+            JobArguments.parse(new String[] {"--retention", "40d"}, environment)
+                .get(JobOptions.RETENTION))
+        .isEqualTo(Duration.ofDays(40));
+  }
+
+  @Test
   void anyKafkaClientPropertyGoesThrough() {
     assertThat(parse("--kafka.security.protocol", "SSL").kafka())
         .containsEntry("security.protocol", "SSL")

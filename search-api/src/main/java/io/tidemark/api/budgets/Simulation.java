@@ -45,9 +45,16 @@ class Simulation {
   private final UsageSource usage;
   private final UsageStore store;
   private final BudgetMeasures measures;
+  private final Retention retention;
   private final Clock clock;
 
-  Simulation(UsageSource usage, UsageStore store, BudgetMeasures measures, Clock clock) {
+  Simulation(
+      UsageSource usage,
+      UsageStore store,
+      BudgetMeasures measures,
+      Retention retention,
+      Clock clock) {
+    this.retention = retention;
     this.measures = measures;
     this.usage = usage;
     this.store = store;
@@ -82,7 +89,7 @@ class Simulation {
 
   private List<Span> spans(Budget budget) {
     Instant now = clock.instant();
-    Instant first = Retention.start(clock);
+    Instant first = retention.startOfHours(clock);
     List<Span> spans = new ArrayList<>();
     Optional<Span> span = budget.spanAt(now, first);
     while (span.isPresent() && span.get().to().isAfter(first)) {
@@ -139,7 +146,7 @@ class Simulation {
   /** Usage by account and hour. */
   private Map<String, Map<Instant, BigDecimal>> readHours(
       String tenant, Budget budget, Span span, Set<String> values) {
-    Instant start = latest(span.from(), Retention.start(clock));
+    Instant start = latest(span.from(), retention.startOfHours(clock));
     Instant end =
         earliest(
             span.to(), clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));

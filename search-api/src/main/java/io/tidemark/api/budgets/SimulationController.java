@@ -35,9 +35,16 @@ class SimulationController implements BodyController {
   private final SettingStore store;
   private final BudgetKind kind;
   private final Simulation simulation;
+  private final Retention retention;
   private final Clock clock;
 
-  SimulationController(SettingStore store, BudgetKind kind, Simulation simulation, Clock clock) {
+  SimulationController(
+      SettingStore store,
+      BudgetKind kind,
+      Simulation simulation,
+      Retention retention,
+      Clock clock) {
+    this.retention = retention;
     this.store = store;
     this.kind = kind;
     this.simulation = simulation;
@@ -63,7 +70,7 @@ class SimulationController implements BodyController {
             .map(result -> answer(budget, result))
             .toList();
     return new SimulationAnswer(
-        Retention.start(clock),
+        retention.startOfHours(clock),
         clock.instant(),
         periods.stream().mapToInt(period -> period.crossings().size()).sum(),
         periods);

@@ -50,9 +50,16 @@ public class UsageSource {
   private final UsageStore store;
   private final BudgetMeasures measures;
   private final FinalThrough finalThrough;
+  private final Retention retention;
   private final Clock clock;
 
-  UsageSource(UsageStore store, BudgetMeasures measures, FinalThrough finalThrough, Clock clock) {
+  UsageSource(
+      UsageStore store,
+      BudgetMeasures measures,
+      FinalThrough finalThrough,
+      Retention retention,
+      Clock clock) {
+    this.retention = retention;
     this.store = store;
     this.measures = measures;
     this.finalThrough = finalThrough;
@@ -68,7 +75,7 @@ public class UsageSource {
   AccountUsage read(String tenant, Budget budget, Span span) {
     Instant finals = finalThrough.of(budget.workload());
     Reading reading = new Reading(budget, finals);
-    Instant hoursFrom = latest(span.from(), Retention.start(clock));
+    Instant hoursFrom = latest(span.from(), retention.startOfHours(clock));
     Optional<KeptDays> days = span.from().isBefore(hoursFrom) ? keptDays(budget) : Optional.empty();
     if (days.isPresent()) {
       hoursFrom = days.get().firstMidnight(hoursFrom);
@@ -122,7 +129,7 @@ public class UsageSource {
 
   /** The time from which usage is kept whole, in hours or in days. */
   Instant keptFrom(Workload workload) {
-    Instant hours = Retention.start(clock);
+    Instant hours = retention.startOfHours(clock);
     return keptDays(workload)
         .map(KeptDays::from)
         .filter(from -> from.isBefore(hours))

@@ -12,9 +12,9 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,12 +29,12 @@ class ConcurrencyController implements Routes {
 
   private final UsageStore store;
   private final Coverage.Source coverage;
-  private final Clock clock;
+  private final Tiers tiers;
 
-  ConcurrencyController(UsageStore store, Coverage.Source coverage, Clock clock) {
+  ConcurrencyController(UsageStore store, Coverage.Source coverage, Tiers tiers) {
+    this.tiers = tiers;
     this.store = store;
     this.coverage = coverage;
-    this.clock = clock;
   }
 
   @Override
@@ -51,7 +51,7 @@ class ConcurrencyController implements Routes {
               + " a member may read them only when every run in the response is visible to the"
               + " member, including runs that started earlier, end later or have not ended.")
   ConcurrencyAnswer concurrency(Scope scope, ParameterValues values) {
-    ConcurrencyRequest request = ConcurrencyRequest.of(values, scope, clock);
+    ConcurrencyRequest request = ConcurrencyRequest.of(values, scope, tiers);
     List<JsonNode> windows =
         ConcurrencyReader.windows(
             store.search(

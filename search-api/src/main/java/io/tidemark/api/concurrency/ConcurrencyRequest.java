@@ -6,13 +6,14 @@ package io.tidemark.api.concurrency;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
-import java.time.Clock;
+import io.tidemark.api.selection.Tiers;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ record ConcurrencyRequest(Scope scope, TimeRange range, String dimension, String
   private static final int MINUTES_UP_TO_HOURS = 13;
 
   static ParameterSet parameters() {
-    return ParameterSet.of(TimeRange.PARAMETERS.toArray(Parameter[]::new))
+    return ParameterSet.of(LongRange.PARAMETERS.toArray(Parameter[]::new))
         .and(
             Parameter.choice(
                 "dimension",
@@ -47,7 +48,7 @@ record ConcurrencyRequest(Scope scope, TimeRange range, String dimension, String
                 "wf-12"));
   }
 
-  static ConcurrencyRequest of(ParameterValues values, Scope scope, Clock clock) {
+  static ConcurrencyRequest of(ParameterValues values, Scope scope, Tiers tiers) {
     String dimension = values.choice("dimension");
     boolean tenant = dimension.equals(TENANT);
     if (tenant && values.has("value")) {
@@ -64,7 +65,7 @@ record ConcurrencyRequest(Scope scope, TimeRange range, String dimension, String
     if (dimension.equals(USER) && !scope.sees(value)) {
       throw ProblemException.notYours("value", "You may not see the usage of this user.");
     }
-    return new ConcurrencyRequest(scope, TimeRange.of(values, clock), dimension, value);
+    return new ConcurrencyRequest(scope, tiers.hours(values), dimension, value);
   }
 
   /** Whether the dimension's runs may be those of users whom the scope does not show. */

@@ -14,13 +14,16 @@ import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.PriceSubject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -52,9 +55,6 @@ public class Costs {
           "prices_as_of",
           "Uses the newest revisions of prices that are not later. Default: those of now.",
           "2026-03-12T10:10:00Z");
-
-  private static final long DEFAULT_WINDOW_MINUTES = 60;
-  private static final String WINDOW_MINUTES = "window_minutes";
 
   private final UsageStore store;
   private final PriceSource prices;
@@ -106,7 +106,11 @@ public class Costs {
         .map(
             priced ->
                 ranking.rank(
-                    workload, selection, dimensions, priced.metric(CostMetric.COST), limit));
+                    workload,
+                    priced.selection(),
+                    dimensions,
+                    priced.metric(CostMetric.COST),
+                    limit));
   }
 
   /**
@@ -149,45 +153,47 @@ public class Costs {
     }
     Set<PriceSubject> subjects = CostReader.readUsage(first, found).keySet();
     CostPlan plan = first.refine(subjects, CostReader.hasWithoutKey(found), selection.range());
-    CostAccount account =
-        plan.periods().size() == 1
-            ? CostReader.read(first, found)
-            : CostReader.read(plan, search(workload, selection, plan));
+    NavigableSet<Instant> changes = plan.listChanges(subjects, selection.range());
+    boolean constant = plan.periods().size() == 1;
+    Selection read =
+        constant || selection.tiers().isHourly()
+            ? selection
+            : selection.readBy(selection.tiers().readHoursAround(changes));
+    JsonNode priced = constant ? found : search(workload, read, plan);
+    CostAccount account = CostReader.read(constant ? first : plan, priced);
+    long minutes = Points.longestWindow(priced);
     return new PricedSelection(
         inForce,
+        read,
         plan,
         subjects,
         account,
-        isExact(plan, subjects, selection, found),
-        ReportedCost.read(found, account));
+        isExact(changes, read, minutes),
+        ReportedCost.read(found, account),
+        minutes);
   }
 
   private JsonNode search(Workload workload, Selection selection, CostPlan plan) {
     Aggregations aggregations = new Aggregations();
-    aggregations.addMax(WINDOW_MINUTES, WINDOW_MINUTES);
+    Points.addLongestWindow(aggregations, selection.tiers());
     CostQuery.addTo(aggregations, plan);
     ReportedCost.addTo(aggregations);
     return store
         .search(
             selection.scope(),
-            workload.hourly(),
-            selection.range(),
-            Search.aggregate(selection.hourlyQuery(), aggregations.byName()))
+            workload,
+            selection.tiers(),
+            Search.aggregate(selection.hourlyQuery(), aggregations.byName()),
+            ExpectedAnswer.SMALL)
         .path("aggregations");
   }
 
-  /** Whether prices changed between windows alone. */
+  /** Whether prices changed between documents alone. */
   private static boolean isExact(
-      CostPlan plan, Set<PriceSubject> subjects, Selection selection, JsonNode found) {
-    JsonNode longest = found.path(WINDOW_MINUTES).path("value");
-    long minutes = longest.isNumber() ? Aggregations.wholeNumber(longest) : DEFAULT_WINDOW_MINUTES;
-    long millis = Duration.ofMinutes(minutes).toMillis();
-    for (Instant change : plan.listChanges(subjects, selection.range())) {
-      if (Math.floorMod(change.toEpochMilli(), millis) != 0) {
-        return false;
-      }
-    }
-    return true;
+      NavigableSet<Instant> changes, Selection selection, long windowMinutes) {
+    long millis = Duration.ofMinutes(windowMinutes).toMillis();
+    return changes.stream()
+        .allMatch(change -> selection.tiers().isBetweenDocuments(change, millis));
   }
 
   /** The parameters of routes with metrics of money. */

@@ -7,7 +7,10 @@ package io.tidemark.api.cost;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Points;
 import io.tidemark.model.pricing.PriceSubject;
+import java.time.ZoneId;
 import java.util.Collection;
 import tools.jackson.databind.JsonNode;
 
@@ -18,25 +21,39 @@ import tools.jackson.databind.JsonNode;
 public final class PricedSelection {
 
   private final PricesInForce prices;
+  private final Selection selection;
   private final CostPlan plan;
   private final Collection<PriceSubject> subjects;
   private final CostAccount account;
   private final boolean exact;
   private final ReportedCost reported;
+  private final long windowMinutes;
 
   PricedSelection(
       PricesInForce prices,
+      Selection selection,
       CostPlan plan,
       Collection<PriceSubject> subjects,
       CostAccount account,
       boolean exact,
-      ReportedCost reported) {
+      ReportedCost reported,
+      long windowMinutes) {
     this.prices = prices;
+    this.selection = selection;
     this.plan = plan;
     this.subjects = subjects;
     this.account = account;
     this.exact = exact;
     this.reported = reported;
+    this.windowMinutes = windowMinutes;
+  }
+
+  /**
+   * The selection, with hours in place of days inside of which a price changes. Points and groups
+   * are read by it.
+   */
+  public Selection selection() {
+    return selection;
   }
 
   /** The costs of the whole selection. */
@@ -57,6 +74,11 @@ public final class PricedSelection {
   /** Whether prices changed between windows alone. */
   public boolean isExact() {
     return exact;
+  }
+
+  /** Whether local days of a zone begin between documents. */
+  public boolean hasExactDays(ZoneId zone) {
+    return Points.exactDays(selection.range(), selection.tiers(), zone, windowMinutes);
   }
 
   /** Adds the usage of points or groups of the selection, which {@link #read} prices. */

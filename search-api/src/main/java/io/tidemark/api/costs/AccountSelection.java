@@ -6,19 +6,24 @@ package io.tidemark.api.costs;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.Costs;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.TieredRange;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Filters.Filter;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
+import io.tidemark.api.timeseries.Interval;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
-import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +31,15 @@ import java.util.stream.Stream;
  *
  * @param filters by names of {@link CostGroup} fields
  * @param includeAgents whether the estimates of coding agents are added
+ * @param tiers which documents of a workload answer which part of a range
  */
 record AccountSelection(
-    Scope scope, TimeRange range, List<String> workloads, Filters filters, boolean includeAgents) {
+    Scope scope,
+    TimeRange range,
+    List<String> workloads,
+    Filters filters,
+    boolean includeAgents,
+    BiFunction<Workload, TimeRange, TieredRange> tiers) {
 
   private static final String WORKLOAD = "workload";
   private static final String INCLUDE_AGENTS = "include_agents";
@@ -42,7 +53,7 @@ record AccountSelection(
           new FilterField("model", "gpt-4o", List.of()));
 
   static ParameterSet parameters() {
-    return Selection.parameters(FIELDS)
+    return Selection.longParameters(FIELDS)
         .and(
             Parameter.texts(
                 WORKLOAD,
@@ -57,18 +68,55 @@ record AccountSelection(
             Costs.PRICES_AS_OF);
   }
 
-  static AccountSelection of(ParameterValues values, Scope scope, Clock clock) {
+  /** The usage of hours alone. */
+  AccountSelection(
+      Scope scope,
+      TimeRange range,
+      List<String> workloads,
+      Filters filters,
+      boolean includeAgents) {
+    this(
+        scope,
+        range,
+        workloads,
+        filters,
+        includeAgents,
+        (workload, hours) -> TieredRange.ofHours(hours));
+  }
+
+  /** The selection of a request for sums over the whole range. */
+  static AccountSelection of(ParameterValues values, Scope scope, Tiers tiers) {
+    return of(values, scope, tiers, tiers::split);
+  }
+
+  /**
+   * The selection of a request for sums over time.
+   *
+   * @throws ProblemException 400 when they are by the hour and hours are no longer kept
+   */
+  static AccountSelection of(
+      ParameterValues values, Scope scope, Tiers tiers, Interval interval, ZoneId zone) {
+    return of(
+        values, scope, tiers, (workload, range) -> tiers.split(workload, range, interval, zone));
+  }
+
+  private static AccountSelection of(
+      ParameterValues values,
+      Scope scope,
+      Tiers tiers,
+      BiFunction<Workload, TimeRange, TieredRange> split) {
     return new AccountSelection(
         scope,
-        TimeRange.of(values, clock),
+        tiers.range(values, Workload.MODEL_CALLS),
         values.texts(WORKLOAD),
         Filters.of(values, FIELDS, scope),
-        values.choice(INCLUDE_AGENTS).equals("true"));
+        values.choice(INCLUDE_AGENTS).equals("true"),
+        split);
   }
 
   /** The same over another range. */
   AccountSelection over(TimeRange other) {
-    return new AccountSelection(scope, other, workloads, filters, includeAgents);
+    return new AccountSelection(scope, other, workloads, filters, includeAgents, tiers);
   }
 
   /**
@@ -97,7 +145,8 @@ record AccountSelection(
         return Optional.empty();
       }
     }
-    return Optional.of(new Selection(scope, range, new Filters(kept, leftOut)));
+    return Optional.of(
+        new Selection(scope, range, new Filters(kept, leftOut), tiers.apply(workload, range)));
   }
 
   /** The workloads with usage of this selection. */

@@ -17,6 +17,7 @@ import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.PriceSubject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +61,11 @@ class AccountSource {
     ReportedCost reported() {
       PricedSelection calls = byWorkload.get(Workload.MODEL_CALLS);
       return calls == null ? ReportedCost.NONE : calls.reported();
+    }
+
+    /** Whether local days of a zone begin between documents. */
+    boolean hasExactDays(ZoneId zone) {
+      return byWorkload.values().stream().allMatch(priced -> priced.hasExactDays(zone));
     }
 
     /** How the answer came about; without currency when there are no prices. */

@@ -10,6 +10,7 @@ import io.tidemark.api.metric.Metric;
 import io.tidemark.api.metric.PricedMetric;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.query.Search;
+import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
@@ -57,9 +58,10 @@ record AgentUsage(
         store
             .search(
                 account.scope(),
-                AGENTS.hourly(),
-                account.range(),
-                Search.aggregate(query, sums.byName()))
+                AGENTS,
+                selection.get().tiers(),
+                Search.aggregate(query, sums.byName()),
+                ExpectedAnswer.SMALL)
             .path("aggregations");
     Money estimate = (Money) dollars.read(found);
     return estimate == null

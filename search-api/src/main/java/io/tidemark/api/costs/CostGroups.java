@@ -46,9 +46,7 @@ class CostGroups {
   /** All groups with usage. */
   List<Amount> list(AccountSource.Account account, CostGroup by, Optional<AgentUsage> agents) {
     Map<String, Money> amounts = new HashMap<>();
-    account
-        .byWorkload()
-        .forEach((workload, priced) -> addAll(amounts, account, workload, priced, by));
+    account.byWorkload().forEach((workload, priced) -> addAll(amounts, workload, priced, by));
     agents.ifPresent(usage -> addAgents(amounts, usage, by));
     List<Amount> groups = new ArrayList<>();
     amounts.forEach((key, value) -> groups.add(new Amount(key, value)));
@@ -60,11 +58,7 @@ class CostGroups {
   }
 
   private void addAll(
-      Map<String, Money> amounts,
-      AccountSource.Account account,
-      Workload workload,
-      PricedSelection priced,
-      CostGroup by) {
+      Map<String, Money> amounts, Workload workload, PricedSelection priced, CostGroup by) {
     if (by == CostGroup.TOKEN_CLASS) {
       priced
           .account()
@@ -81,8 +75,7 @@ class CostGroups {
       }
       return;
     }
-    Selection selection = account.selection().of(workload).orElseThrow();
-    addRanking(amounts, workload, selection, field.get(), priced.metric(CostMetric.COST));
+    addRanking(amounts, workload, priced.selection(), field.get(), priced.metric(CostMetric.COST));
   }
 
   private void addAgents(Map<String, Money> amounts, AgentUsage usage, CostGroup by) {

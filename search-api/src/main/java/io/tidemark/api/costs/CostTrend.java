@@ -45,7 +45,7 @@ class CostTrend {
           new CostPoints(request.buckets(), Collections.singletonList((String) null));
       account
           .byWorkload()
-          .forEach((workload, priced) -> addAll(points, request, account, workload, priced, null));
+          .forEach((workload, priced) -> addAll(points, request, workload, priced, null));
       agents.ifPresent(usage -> addAgents(points, request, usage, null, List.of()));
       return points.list(account.coverage(), false, false);
     }
@@ -59,7 +59,7 @@ class CostTrend {
     }
     account
         .byWorkload()
-        .forEach((workload, priced) -> addAll(points, request, account, workload, priced, keys));
+        .forEach((workload, priced) -> addAll(points, request, workload, priced, keys));
     agents.ifPresent(usage -> addAgents(points, request, usage, by, keys));
     return points.list(account.coverage(), true, all.size() > keys.size());
   }
@@ -68,11 +68,10 @@ class CostTrend {
   private void addAll(
       CostPoints points,
       CostTrendRequest request,
-      AccountSource.Account account,
       Workload workload,
       PricedSelection priced,
       List<String> keys) {
-    Selection selection = account.selection().of(workload).orElseThrow();
+    Selection selection = priced.selection();
     CostGroup by = request.groupBy().orElse(null);
     if (by == CostGroup.TOKEN_CLASS) {
       addClasses(points, request, workload, selection, priced);
@@ -202,8 +201,8 @@ class CostTrend {
     return store
         .search(
             selection.scope(),
-            workload.hourly(),
-            selection.range(),
+            workload,
+            selection.tiers(),
             body,
             ExpectedAnswer.ofPoints(
                 (long) request.buckets().size() * series,

@@ -16,6 +16,8 @@ import java.util.List;
 /**
  * The cost over time.
  *
+ * @param exactDays false if some midnight of the time zone falls inside a window, or inside a day
+ *     of daily documents
  * @param groupBy what the series are; null for a single series
  * @param unpriced usage without a known price, which the amounts leave out
  */
@@ -25,6 +27,7 @@ record CostTrendAnswer(
     String metric,
     String interval,
     String timeZone,
+    boolean exactDays,
     @Schema(nullable = true) String groupBy,
     List<Series> series,
     Unpriced unpriced) {

@@ -10,8 +10,8 @@ import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.timeseries.Interval;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +46,14 @@ record CostTrendRequest(
             Export.DOWNLOAD);
   }
 
-  static CostTrendRequest of(ParameterValues values, Scope scope, Clock clock) {
+  static CostTrendRequest of(ParameterValues values, Scope scope, Tiers tiers) {
+    Interval interval = Interval.of(values.choice("interval"));
+    ZoneId zone = values.zone("time_zone");
     CostTrendRequest request =
         new CostTrendRequest(
-            AccountSelection.of(values, scope, clock),
-            Interval.of(values.choice("interval")),
-            values.zone("time_zone"),
+            AccountSelection.of(values, scope, tiers, interval, zone),
+            interval,
+            zone,
             values.text("group_by").map(CostGroup::of),
             values.size("limit"));
     int series = request.groupBy.isPresent() ? request.limit + 1 : 1;

@@ -18,9 +18,9 @@ import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Tiers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ class CostsController implements Routes {
   private final CostTrend trend;
   private final UsageStore store;
   private final Export export;
-  private final Clock clock;
+  private final Tiers tiers;
 
   CostsController(
       AccountSource accounts,
@@ -62,13 +62,13 @@ class CostsController implements Routes {
       CostTrend trend,
       UsageStore store,
       Export export,
-      Clock clock) {
+      Tiers tiers) {
     this.accounts = accounts;
     this.groups = groups;
     this.trend = trend;
     this.store = store;
     this.export = export;
-    this.clock = clock;
+    this.tiers = tiers;
   }
 
   @Override
@@ -89,7 +89,7 @@ class CostsController implements Routes {
   @Operation(operationId = "costsSummary", summary = "The cost of all workloads in one account")
   CostSummary summary(Scope scope, ParameterValues values) {
     AccountSource.Account account =
-        accounts.read(AccountSelection.of(values, scope, clock), values);
+        accounts.read(AccountSelection.of(values, scope, tiers), values);
     return CostAnswers.summarize(
         account, AgentUsage.find(store, account.selection(), account.prices()));
   }
@@ -98,7 +98,7 @@ class CostsController implements Routes {
   @Operation(operationId = "costsTrend", summary = "The cost of all workloads over time")
   CostTrendAnswer trend(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    CostTrendRequest request = CostTrendRequest.of(values, scope, clock);
+    CostTrendRequest request = CostTrendRequest.of(values, scope, tiers);
     AccountSource.Account account = accounts.read(request.selection(), values);
     CostTrendAnswer answer =
         new CostTrendAnswer(
@@ -107,6 +107,7 @@ class CostsController implements Routes {
             CostMetric.COST.id(),
             request.interval().id(),
             request.zone().getId(),
+            account.hasExactDays(request.zone()),
             request.groupBy().map(CostGroup::id).orElse(null),
             trend.read(request, account, findIncludedAgents(account)),
             Unpriced.from(account.total()));
@@ -120,7 +121,7 @@ class CostsController implements Routes {
   CostDistribution distribution(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
     AccountSource.Account account =
-        accounts.read(AccountSelection.of(values, scope, clock), values);
+        accounts.read(AccountSelection.of(values, scope, tiers), values);
     CostGroup by = CostGroup.of(values.choice(GROUP_BY.name()));
     CostDistribution answer =
         CostAnswers.distribute(
@@ -137,7 +138,7 @@ class CostsController implements Routes {
       summary = "Usage without a known price by workload and model, the most tokens first")
   UnpricedAnswer unpriced(Scope scope, ParameterValues values) {
     AccountSource.Account account =
-        accounts.read(AccountSelection.of(values, scope, clock), values);
+        accounts.read(AccountSelection.of(values, scope, tiers), values);
     List<UnpricedAnswer.UnpricedModel> models = new ArrayList<>();
     account
         .byWorkload()

@@ -19,11 +19,12 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.Coverage;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +41,15 @@ class DistributionController implements Routes {
   private final Costs costs;
   private final Coverage.Source coverage;
   private final Export export;
-  private final Clock clock;
+  private final Tiers tiers;
 
   DistributionController(
-      GroupRanking ranking, Costs costs, Coverage.Source coverage, Export export, Clock clock) {
+      GroupRanking ranking, Costs costs, Coverage.Source coverage, Export export, Tiers tiers) {
     this.ranking = ranking;
     this.costs = costs;
     this.coverage = coverage;
     this.export = export;
-    this.clock = clock;
+    this.tiers = tiers;
   }
 
   @Override
@@ -64,7 +65,7 @@ class DistributionController implements Routes {
       ParameterValues values,
       HttpServletRequest http,
       HttpServletResponse response) {
-    DistributionRequest asked = DistributionRequest.of(workload, values, scope, clock);
+    DistributionRequest asked = DistributionRequest.of(workload, values, scope, tiers);
     Optional<PricedSelection> priced =
         costs.price(workload, asked.selection(), asked.metric(), values);
     if (asked.compares() && priced.isPresent()) {
@@ -76,39 +77,34 @@ class DistributionController implements Routes {
     DistributionAnswer answer =
         DistributionReader.read(
             request,
-            rank(request, request.selection().range(), request.limit()),
+            rank(request, request.selection(), request.limit()),
             covered,
             priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric())),
             compare(request, covered));
     return export.unlessJson(http, response, answer, () -> DistributionTable.of(answer));
   }
 
-  /** Empty also while no hour of the range is final: an hour that grows says nothing. */
   private Optional<GroupComparison> compare(DistributionRequest request, Coverage covered) {
-    if (!request.compares() || covered.finalThrough() == null) {
+    if (!request.compares()) {
       return Optional.empty();
     }
-    return request
-        .selection()
-        .range()
-        .before(covered.finalThrough())
+    return tiers
+        .compare(request.workload(), request.selection().range(), covered.finalThrough())
         .map(
-            range -> {
-              TimeRange before = range.previous(clock);
-              return new GroupComparison(
-                  range,
-                  rank(request, range, GroupRanking.MOST_GROUPS),
-                  before,
-                  rank(request, before, GroupRanking.MOST_GROUPS));
-            });
+            periods ->
+                new GroupComparison(
+                    periods.now(),
+                    rank(request, periods.now()),
+                    periods.before(),
+                    rank(request, periods.before())));
   }
 
-  private Ranking rank(DistributionRequest request, TimeRange range, int limit) {
-    return ranking.rank(
-        request.workload(),
-        request.selection().over(range),
-        request.groupBy(),
-        request.metric(),
-        limit);
+  private Ranking rank(DistributionRequest request, TimeRange range) {
+    Selection over = tiers.over(request.selection(), request.workload(), range);
+    return rank(request, over, GroupRanking.MOST_GROUPS);
+  }
+
+  private Ranking rank(DistributionRequest request, Selection selection, int limit) {
+    return ranking.rank(request.workload(), selection, request.groupBy(), request.metric(), limit);
   }
 }

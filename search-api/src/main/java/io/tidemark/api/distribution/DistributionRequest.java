@@ -14,8 +14,8 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +39,7 @@ record DistributionRequest(
   static final long MOST_GROUPS = 1_000;
 
   static ParameterSet parameters(Workload workload) {
-    return Selection.parameters(workload)
+    return Selection.longParameters(workload)
         .and(
             Parameter.choice(
                 "metric",
@@ -65,10 +65,10 @@ record DistributionRequest(
   }
 
   static DistributionRequest of(
-      Workload workload, ParameterValues values, Scope scope, Clock clock) {
+      Workload workload, ParameterValues values, Scope scope, Tiers tiers) {
     return new DistributionRequest(
         workload,
-        Selection.of(values, workload, scope, clock),
+        tiers.select(values, workload, scope),
         Costs.metric(workload, values.choice("metric")),
         values.choices("group_by"),
         values.size("limit"),
@@ -82,7 +82,7 @@ record DistributionRequest(
             found ->
                 new DistributionRequest(
                     workload,
-                    selection,
+                    found.selection(),
                     found.metric(CostMetric.of(metric.name())),
                     groupBy,
                     limit,

@@ -13,9 +13,9 @@ import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
-import java.time.Clock;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,12 +28,12 @@ class FacetsController implements Routes {
 
   private final UsageStore store;
   private final Coverage.Source coverage;
-  private final Clock clock;
+  private final Tiers tiers;
 
-  FacetsController(UsageStore store, Coverage.Source coverage, Clock clock) {
+  FacetsController(UsageStore store, Coverage.Source coverage, Tiers tiers) {
     this.store = store;
     this.coverage = coverage;
-    this.clock = clock;
+    this.tiers = tiers;
   }
 
   @Override
@@ -46,7 +46,7 @@ class FacetsController implements Routes {
       operationId = "facets",
       summary = "The values of each filter, counted under all other filters")
   FacetsAnswer facets(Workload workload, Scope scope, ParameterValues values) {
-    FacetsRequest request = FacetsRequest.of(workload, values, scope, clock);
+    FacetsRequest request = FacetsRequest.of(workload, values, scope, tiers);
     Selection selection = request.selection();
     return new FacetsAnswer(
         coverage.of(request.workload(), selection.range()),
@@ -54,8 +54,8 @@ class FacetsController implements Routes {
             request,
             store.search(
                 selection.scope(),
-                request.workload().hourly(),
-                selection.range(),
+                request.workload(),
+                selection.tiers(),
                 FacetsQuery.body(request),
                 request.expectedAnswer())));
   }

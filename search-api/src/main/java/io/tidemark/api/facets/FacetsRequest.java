@@ -10,9 +10,9 @@ import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ record FacetsRequest(
   static final int LONGEST_PART = 64;
 
   static ParameterSet parameters(Workload workload) {
-    return Selection.parameters(workload)
+    return Selection.longParameters(workload)
         .and(
             Parameter.choice(
                 "facet", "Return only this filter. Default: all filters.", names(workload), null),
@@ -53,10 +53,10 @@ record FacetsRequest(
                 MOST_VALUES));
   }
 
-  static FacetsRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {
+  static FacetsRequest of(Workload workload, ParameterValues values, Scope scope, Tiers tiers) {
     return new FacetsRequest(
         workload,
-        Selection.of(values, workload, scope, clock),
+        tiers.select(values, workload, scope),
         values.text("facet").map(List::of).orElse(names(workload)),
         values.text("q"),
         values.size("limit"));

@@ -52,8 +52,8 @@ public class GroupRanking {
       after =
           store.read(
               selection.scope(),
-              workload.hourly(),
-              selection.range(),
+              workload,
+              selection.tiers(),
               GroupQuery.body(selection, dimensions, metric, size, after),
               page,
               answer -> addPage(answer, groups));

@@ -5,10 +5,11 @@
 package io.tidemark.api.janitor;
 
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.index.Keep;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -24,39 +25,30 @@ final class ExpiredIndices {
 
   private ExpiredIndices() {}
 
-  /**
-   * Those of {@code names} that a family would use for days before its first one.
-   *
-   * @param firstDay the first day of hours and records that is kept
-   * @param firstDailyDay the first day of daily documents that is kept; their indices hold a month
-   */
-  static List<String> among(Collection<String> names, LocalDate firstDay, LocalDate firstDailyDay) {
-    return names.stream()
-        .filter(
-            name ->
-                Stream.of(IndexFamily.values())
-                    .anyMatch(
-                        family ->
-                            isExpired(family, name, family.isDaily() ? firstDailyDay : firstDay)))
-        .sorted()
-        .toList();
+  /** Those of {@code names} that a family would use for days that are no longer kept. */
+  static List<String> among(Collection<String> names, Keep keep, LocalDate today) {
+    return names.stream().filter(name -> isExpired(name, keep, today)).sorted().toList();
   }
 
-  private static boolean isExpired(IndexFamily family, String name, LocalDate firstDay) {
+  private static boolean isExpired(String name, Keep keep, LocalDate today) {
+    return Stream.of(IndexFamily.values()).anyMatch(family -> isExpired(family, name, keep, today));
+  }
+
+  private static boolean isExpired(IndexFamily family, String name, Keep keep, LocalDate today) {
     String prefix = IndexFamily.PREFIX + family.id() + "-";
     if (!name.startsWith(prefix)) {
       return false;
     }
     try {
-      LocalDate lastDay = lastDay(family, name.substring(prefix.length()));
-      // Only names exactly as a family makes them: other indices stay.
-      return lastDay.isBefore(firstDay) && family.indexOn(lastDay).equals(name);
-    } catch (DateTimeParseException e) {
+      LocalDate last = lastDay(family, name.substring(prefix.length()));
+      // Only names exactly as a family makes them: somebody's own index stays.
+      return last.isBefore(keep.firstDay(family, today)) && family.indexOn(last).equals(name);
+    } catch (DateTimeException e) {
       return false;
     }
   }
 
-  /** The last day that an index with this date holds. */
+  /** The last day that the index of a day or month holds. */
   private static LocalDate lastDay(IndexFamily family, String date) {
     return family.isDaily()
         ? YearMonth.parse(date, MONTH).atEndOfMonth()

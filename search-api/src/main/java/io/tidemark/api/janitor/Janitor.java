@@ -10,6 +10,8 @@ import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.web.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +31,12 @@ class Janitor extends BackgroundWork {
   private static final Duration PAUSE = Duration.ofMinutes(30);
 
   private final UsageStore store;
+  private final Retention retention;
   private final Clock clock;
 
-  Janitor(UsageStore store, Clock clock) {
+  Janitor(UsageStore store, Retention retention, Clock clock) {
     super("janitor");
+    this.retention = retention;
     this.store = store;
     this.clock = clock;
   }
@@ -42,9 +46,8 @@ class Janitor extends BackgroundWork {
     if (store.hasLifecycle()) {
       return List.of();
     }
-    List<String> expired =
-        ExpiredIndices.among(
-            store.indices(), Retention.firstDay(clock), Retention.firstDailyDay(clock));
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    List<String> expired = ExpiredIndices.among(store.indices(), retention.keep(), today);
     expired.forEach(store::deleteIndex);
     return expired;
   }

@@ -11,12 +11,12 @@ import io.tidemark.api.monitors.AlertAnswer.AlertHistory;
 import io.tidemark.api.monitors.AlertAnswer.AlertList;
 import io.tidemark.api.monitors.evaluation.AlertState;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
-import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.settings.SettingController;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,12 +41,12 @@ class AlertController implements SettingController {
 
   private final MonitorReport report;
   private final AlertChanges changes;
-  private final Clock clock;
+  private final Tiers tiers;
 
-  AlertController(MonitorReport report, AlertChanges changes, Clock clock) {
+  AlertController(MonitorReport report, AlertChanges changes, Tiers tiers) {
     this.report = report;
     this.changes = changes;
-    this.clock = clock;
+    this.tiers = tiers;
   }
 
   @Override
@@ -55,7 +55,7 @@ class AlertController implements SettingController {
         PATH,
         ParameterSet.of(STATE),
         HISTORY,
-        ParameterSet.of(TimeRange.PARAMETERS.toArray(Parameter[]::new)).and(MONITOR, LIMIT));
+        ParameterSet.of(LongRange.PARAMETERS.toArray(Parameter[]::new)).and(MONITOR, LIMIT));
   }
 
   @GetMapping(PATH)
@@ -70,7 +70,7 @@ class AlertController implements SettingController {
   AlertHistory history(Scope scope, ParameterValues values) {
     requireSuperAdmin(scope);
     return changes.list(
-        scope, TimeRange.of(values, clock), values.text(MONITOR.name()), values.size(LIMIT.name()));
+        scope, tiers.hours(values), values.text(MONITOR.name()), values.size(LIMIT.name()));
   }
 
   /** Alerts name users and keys of the whole tenant. */

@@ -13,9 +13,9 @@ import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,12 +30,12 @@ class PerformanceController implements Routes {
 
   private final UsageStore store;
   private final Coverage.Source coverage;
-  private final Clock clock;
+  private final Tiers tiers;
 
-  PerformanceController(UsageStore store, Coverage.Source coverage, Clock clock) {
+  PerformanceController(UsageStore store, Coverage.Source coverage, Tiers tiers) {
     this.store = store;
     this.coverage = coverage;
-    this.clock = clock;
+    this.tiers = tiers;
   }
 
   @Override
@@ -48,17 +48,17 @@ class PerformanceController implements Routes {
       operationId = "modelCallsPerformance",
       summary = "Percentiles and error rate over time, and calls by status code")
   PerformanceAnswer performance(Scope scope, ParameterValues values) {
-    PerformanceRequest request = PerformanceRequest.of(values, scope, clock);
+    PerformanceRequest request = PerformanceRequest.of(values, scope, tiers);
     Selection selection = request.selection();
     Workload workload = Workload.MODEL_CALLS;
     // Before the search: what is final then has all its documents in it.
     Coverage covered = coverage.of(workload, selection.range());
-    List<String> codes = store.fieldsBelow("status_codes", workload.hourly(), selection.range());
+    List<String> codes = store.fieldsBelow("status_codes", workload, selection.tiers());
     JsonNode found =
         store.search(
             scope,
-            workload.hourly(),
-            selection.range(),
+            workload,
+            selection.tiers(),
             PerformanceQuery.body(request, codes),
             request.expectedAnswer());
     return new PerformanceAnswer(
@@ -66,7 +66,7 @@ class PerformanceController implements Routes {
         request.duration(),
         request.interval().id(),
         request.zone().getId(),
-        Points.exactDays(selection.range(), request.zone(), found),
+        Points.exactDays(selection.range(), selection.tiers(), request.zone(), found),
         PerformanceReader.points(request, covered, found),
         PerformanceReader.statusCodes(codes, found));
   }

@@ -11,10 +11,10 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.timeseries.Interval;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -26,7 +26,7 @@ import java.util.List;
 record PerformanceRequest(Selection selection, String duration, Interval interval, ZoneId zone) {
 
   static ParameterSet parameters() {
-    return Selection.parameters(Workload.MODEL_CALLS)
+    return Selection.longParameters(Workload.MODEL_CALLS)
         .and(Interval.PARAMETERS)
         .and(
             Parameter.choice(
@@ -36,13 +36,15 @@ record PerformanceRequest(Selection selection, String duration, Interval interva
                 "latency_ms"));
   }
 
-  static PerformanceRequest of(ParameterValues values, Scope scope, Clock clock) {
+  static PerformanceRequest of(ParameterValues values, Scope scope, Tiers tiers) {
+    Interval interval = Interval.of(values.choice("interval"));
+    ZoneId zone = values.zone("time_zone");
     PerformanceRequest request =
         new PerformanceRequest(
-            Selection.of(values, Workload.MODEL_CALLS, scope, clock),
+            tiers.select(values, Workload.MODEL_CALLS, scope, interval, zone),
             values.choice("duration"),
-            Interval.of(values.choice("interval")),
-            values.zone("time_zone"));
+            interval,
+            zone);
     // Refuses what is too much before anything is asked.
     request.expectedAnswer();
     return request;

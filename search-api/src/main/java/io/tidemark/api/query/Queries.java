@@ -31,9 +31,14 @@ public final class Queries {
     return Query.of(query -> query.terms(terms -> terms.field(field).terms(t -> t.value(all))));
   }
 
+  /** {@code field} is there. */
+  public static Query present(String field) {
+    return Query.of(query -> query.exists(exists -> exists.field(field)));
+  }
+
   /** {@code field} is absent. */
   public static Query missing(String field) {
-    Query present = Query.of(query -> query.exists(exists -> exists.field(field)));
+    Query present = present(field);
     return Query.of(query -> query.bool(bool -> bool.mustNot(present)));
   }
 

@@ -17,13 +17,13 @@ import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
-import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,12 +65,19 @@ class RecordsController implements Routes {
   private final Costs costs;
   private final Coverage.Source coverage;
   private final Export export;
+  private final Tiers tiers;
   private final Clock clock;
 
   RecordsController(
-      UsageStore store, Costs costs, Coverage.Source coverage, Export export, Clock clock) {
+      UsageStore store,
+      Costs costs,
+      Coverage.Source coverage,
+      Export export,
+      Tiers tiers,
+      Clock clock) {
     this.store = store;
     this.costs = costs;
+    this.tiers = tiers;
     this.coverage = coverage;
     this.export = export;
     this.clock = clock;
@@ -95,7 +102,8 @@ class RecordsController implements Routes {
       ParameterValues values,
       HttpServletRequest http,
       HttpServletResponse response) {
-    RecordsRequest request = RecordsRequest.of(new RecordKind(workload), values, scope, clock);
+    RecordsRequest request =
+        RecordsRequest.of(new RecordKind(workload), values, scope, clock, tiers.keptRecords());
     if (export.wanted(http)) {
       try (RecordRows rows = RecordRows.open(store, request, findPrices(workload, values, scope))) {
         export.write(http, response, rows.table());
@@ -145,7 +153,7 @@ class RecordsController implements Routes {
       RecordKind kind, Scope scope, String id, PricesInForce prices) {
     TimeRange kept =
         new TimeRange(
-            Retention.start(clock),
+            tiers.keptRecords().first(),
             clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
     Selection selection = new Selection(scope, kept, Filters.NONE);
     return RecordsReader.one(

@@ -9,6 +9,7 @@ import static io.tidemark.model.schema.WorkloadSchema.OUTCOME;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -74,24 +75,28 @@ record RecordsRequest(
                 Parameter.count(
                     field, "Include only records with this status code.", null, 429, 0, 599))
         .ifPresent(parameters::add);
-    return Selection.parameters(kind.filters()).and(parameters);
+    return Selection.longParameters(kind.filters()).and(parameters);
   }
 
-  static RecordsRequest of(RecordKind kind, ParameterValues values, Scope scope, Clock clock) {
-    RecordsRequest first =
+  static RecordsRequest of(
+      RecordKind kind, ParameterValues values, Scope scope, Clock clock, LongRange.Kept kept) {
+    RecordsRequest page =
         new RecordsRequest(
             kind,
             new Selection(
-                scope, TimeRange.of(values, clock), Filters.of(values, kind.filters(), scope)),
+                scope,
+                LongRange.of(values, clock, kept),
+                Filters.of(values, kind.filters(), scope)),
             kind.outcomes().isEmpty() ? List.of() : values.texts(OUTCOME),
             kind.leastDuration().flatMap(parameter -> values.count(parameter.name())),
             kind.statusCodeField().flatMap(values::count),
             Optional.empty(),
             values.size("limit"));
-    return values.text(CURSOR).map(cursor -> first.goOn(cursor, values, clock)).orElse(first);
+    return values.text(CURSOR).map(cursor -> page.goOn(cursor, values, clock, kept)).orElse(page);
   }
 
-  private RecordsRequest goOn(String text, ParameterValues values, Clock clock) {
+  private RecordsRequest goOn(
+      String text, ParameterValues values, Clock clock, LongRange.Kept kept) {
     Cursor cursor = Cursor.decode(text, selection, question());
     TimeRange range = cursor.range();
     if (!range.agreesWith(values, clock)) {
@@ -100,7 +105,7 @@ record RecordsRequest(
           "The cursor belongs to " + range.from() + " to " + range.to() + ", not to this range.",
           List.of("the range of the first page, or none"));
     }
-    if (!range.isServed(clock)) {
+    if (!range.isServed(clock, kept.first())) {
       throw ProblemException.invalidParameter(
           CURSOR,
           "The range of this cursor is no longer kept.",

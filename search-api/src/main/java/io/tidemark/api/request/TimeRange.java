@@ -30,14 +30,19 @@ public record TimeRange(Instant from, Instant to) {
 
   private static final String ALL_KEPT_DAYS = "30d";
 
+  static final String RANGE = "range";
+
+  /** The names of ranges that end with the running hour. */
+  static final List<String> NAMES = List.of("2h", "12h", "1d", "3d", "7d", ALL_KEPT_DAYS);
+
   /** What every route over a range takes. */
   public static final List<Parameter> PARAMETERS =
       List.of(
           Parameter.choice(
-              "range",
+              RANGE,
               "The complete hours that make up this time, and the current hour. 30d is the 30 UTC"
                   + " days that are kept, including today.",
-              List.of("2h", "12h", "1d", "3d", "7d", ALL_KEPT_DAYS),
+              NAMES,
               "1d"),
           Parameter.time(
               "from",
@@ -61,6 +66,15 @@ public record TimeRange(Instant from, Instant to) {
    * @throws ProblemException 400 when it contradicts itself or reaches back too far
    */
   public static TimeRange of(ParameterValues values, Clock clock) {
+    return of(values, clock, Retention.start(clock));
+  }
+
+  /**
+   * As above.
+   *
+   * @param first the first moment that is kept
+   */
+  public static TimeRange of(ParameterValues values, Clock clock, Instant first) {
     Instant now = clock.instant().truncatedTo(HOURS);
     Instant end = now.plus(1, HOURS);
     if (!values.has("from") && !values.has("to")) {
@@ -77,7 +91,7 @@ public record TimeRange(Instant from, Instant to) {
       throw endsBeforeItStarts(to);
     }
     Instant last = hourEnd(to);
-    return checked(from.truncatedTo(HOURS), last.isAfter(end) ? end : last, clock);
+    return checked(from.truncatedTo(HOURS), last.isAfter(end) ? end : last, first);
   }
 
   /**
@@ -98,6 +112,10 @@ public record TimeRange(Instant from, Instant to) {
   }
 
   private boolean hasLength(String range) {
+    if (CalendarRange.IDS.contains(range)) {
+      // Which days it means has changed when a day began meanwhile.
+      return true;
+    }
     Integer hoursBack = HOURS_BACK.get(range);
     return hoursBack == null ? days().size() == Retention.DAYS : hours() == hoursBack + 1;
   }
@@ -109,16 +127,19 @@ public record TimeRange(Instant from, Instant to) {
     return new TimeRange(now.minus(HOURS_BACK.get(range), HOURS), end);
   }
 
-  private static TimeRange checked(Instant from, Instant to, Clock clock) {
-    Instant first = Retention.start(clock);
+  private static TimeRange checked(Instant from, Instant to, Instant first) {
     if (from.isBefore(first)) {
-      throw ProblemException.invalidParameter(
-          "from", "Nothing before " + first + " is kept.", List.of(first + " or later"));
+      throw notKept("from", first);
     }
     if (!from.isBefore(to)) {
       throw endsBeforeItStarts(to);
     }
     return new TimeRange(from, to);
+  }
+
+  static ProblemException notKept(String parameter, Instant first) {
+    return ProblemException.invalidParameter(
+        parameter, "Nothing before " + first + " is kept.", List.of(first + " or later"));
   }
 
   private static ProblemException endsBeforeItStarts(Instant to) {
@@ -136,21 +157,12 @@ public record TimeRange(Instant from, Instant to) {
     return hour.equals(time) ? hour : hour.plus(1, HOURS);
   }
 
-  /**
-   * The range of the same length that ends where this one starts.
-   *
-   * @throws ProblemException 400 when it is no longer kept
-   */
-  public TimeRange previous(Clock clock) {
-    Instant start = from.minus(Duration.between(from, to));
-    Instant first = Retention.start(clock);
-    if (start.isBefore(first)) {
-      throw ProblemException.invalidParameter(
-          "compare",
-          "The period before starts at " + start + "; nothing before " + first + " is kept.",
-          List.of("a range up to half of what is kept"));
-    }
-    return new TimeRange(start, from);
+  /** The fault of a period before this range that starts at a time that is not kept. */
+  public static ProblemException previousNotKept(Instant start, Instant first) {
+    return ProblemException.invalidParameter(
+        "compare",
+        "The period before starts at " + start + "; nothing before " + first + " is kept.",
+        List.of("a range up to half of what is kept"));
   }
 
   /** Its whole hours before {@code time}; empty when there are none. */
@@ -162,10 +174,14 @@ public record TimeRange(Instant from, Instant to) {
     return from.isBefore(end) ? Optional.of(new TimeRange(from, end)) : Optional.empty();
   }
 
-  /** Whether it lies between the first kept day and the end of the running hour. */
-  public boolean isServed(Clock clock) {
+  /**
+   * Whether it lies between the first moment that is kept and the end of the running hour.
+   *
+   * @param first the first moment that is kept
+   */
+  public boolean isServed(Clock clock, Instant first) {
     Instant end = clock.instant().truncatedTo(HOURS).plus(1, HOURS);
-    return !from.isBefore(Retention.start(clock)) && !to.isAfter(end);
+    return !from.isBefore(first) && !to.isAfter(end);
   }
 
   /** The UTC days that the range touches. */

@@ -11,8 +11,19 @@ import java.util.List;
  * The metrics and dimensions of every workload, with labels in one language.
  *
  * @param language the language of labels and explanations
+ * @param retention how many days are kept
  */
-record SchemaAnswer(String language, List<Workload> workloads) {
+record SchemaAnswer(String language, Retention retention, List<Workload> workloads) {
+
+  /**
+   * How many days documents are kept, today included.
+   *
+   * @param hours of hourly documents
+   * @param days of daily documents
+   * @param records of records of calls and runs
+   * @param deadLetters of rejected records
+   */
+  record Retention(int hours, int days, int records, int deadLetters) {}
 
   /**
    * One workload.

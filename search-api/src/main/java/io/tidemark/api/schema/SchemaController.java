@@ -10,6 +10,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.Routes;
 import io.tidemark.model.schema.SchemaTexts;
 import java.util.Map;
@@ -31,9 +32,16 @@ class SchemaController implements Routes {
           SchemaTexts.LANGUAGES,
           SchemaTexts.LANGUAGES.get(0));
 
-  private final Map<String, SchemaAnswer> answers =
-      SchemaTexts.LANGUAGES.stream()
-          .collect(Collectors.toUnmodifiableMap(Function.identity(), SchemaReader::readAll));
+  private final Map<String, SchemaAnswer> answers;
+
+  SchemaController(Retention retention) {
+    answers =
+        SchemaTexts.LANGUAGES.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(),
+                    language -> SchemaReader.readAll(language, retention.keep())));
+  }
 
   @Override
   public Map<String, ParameterSet> parameters() {
@@ -43,7 +51,9 @@ class SchemaController implements Routes {
   @GetMapping(PATH)
   @Operation(
       operationId = "schema",
-      summary = "Metrics, dimensions and record fields of every workload, with units and labels",
+      summary =
+          "Metrics, dimensions and record fields of every workload, with units and labels, and how"
+              + " long data is kept",
       description = "The same for every token. Answers of other routes use these names.")
   SchemaAnswer readSchema(Scope scope, ParameterValues values) {
     return answers.get(values.choice(LANGUAGE.name()));

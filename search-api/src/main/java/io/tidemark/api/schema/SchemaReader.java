@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.schema;
 
+import io.tidemark.model.index.Keep;
 import io.tidemark.model.schema.DerivedMetric;
 import io.tidemark.model.schema.Dimension;
 import io.tidemark.model.schema.DurationStatistic;
@@ -26,10 +27,12 @@ final class SchemaReader {
     this.texts = texts;
   }
 
-  static SchemaAnswer readAll(String language) {
+  static SchemaAnswer readAll(String language, Keep keep) {
     SchemaReader reader = new SchemaReader(SchemaTexts.load(language));
     return new SchemaAnswer(
-        language, WorkloadSchemas.listAll().stream().map(reader::readWorkload).toList());
+        language,
+        new SchemaAnswer.Retention(keep.hours(), keep.days(), keep.records(), keep.deadLetters()),
+        WorkloadSchemas.listAll().stream().map(reader::readWorkload).toList());
   }
 
   private SchemaAnswer.Workload readWorkload(WorkloadSchema schema) {

@@ -6,10 +6,12 @@ package io.tidemark.api.search;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.time.ZoneId;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -21,8 +23,25 @@ public class FinalThrough {
   private static final Duration REMEMBERED = Duration.ofSeconds(2);
 
   private final UsageStore store;
-  private final Cache<Workload, Optional<Instant>> known =
+  private final Cache<Workload, Progress> known =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
+
+  /**
+   * How far the documents of a workload are.
+   *
+   * @param finalThrough the end of the newest final hour; null while there is none
+   * @param daysFrom start of the first complete day; null while there is none
+   * @param dayZone whose days are aggregated
+   */
+  public record Progress(Instant finalThrough, Instant daysFrom, ZoneId dayZone) {
+
+    /** The days that are complete, up to the newest final hour; empty while there are none. */
+    public List<TimeRange> completeDays() {
+      return finalThrough == null || daysFrom == null || !daysFrom.isBefore(finalThrough)
+          ? List.of()
+          : List.of(new TimeRange(daysFrom, finalThrough));
+    }
+  }
 
   FinalThrough(UsageStore store) {
     this.store = store;
@@ -30,14 +49,23 @@ public class FinalThrough {
 
   /** The end of the newest final hour; null while there is none. */
   public Instant of(Workload workload) {
-    return known.get(workload, key -> read(store.newestProgress(key))).orElse(null);
+    return progress(workload).finalThrough();
   }
 
-  private static Optional<Instant> read(JsonNode progress) {
+  /** The newest progress of a workload. */
+  public Progress progress(Workload workload) {
+    return known.get(workload, key -> read(store.newestProgress(key)));
+  }
+
+  private static Progress read(JsonNode progress) {
+    ZoneId zone = ZoneId.of(progress.path("day_zone").asString("UTC"));
     if (!progress.has("hour")) {
-      return Optional.empty();
+      return new Progress(null, null, zone);
     }
     Instant start = Instant.parse(progress.path("hour").asString());
-    return Optional.of(start.plus(Duration.ofMinutes(progress.path("window_minutes").asInt(60))));
+    Duration length = Duration.ofMinutes(progress.path("window_minutes").asInt(60));
+    Instant days =
+        progress.has("days_from") ? Instant.parse(progress.path("days_from").asString()) : null;
+    return new Progress(start.plus(length), days, zone);
   }
 }

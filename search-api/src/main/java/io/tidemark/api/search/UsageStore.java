@@ -13,6 +13,7 @@ import io.tidemark.api.memory.Lease;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
+import io.tidemark.api.request.TieredRange;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
@@ -65,7 +66,26 @@ public class UsageStore {
     return search(scope.tenant(), indices(family, range), search, expected);
   }
 
-  /** As the search above, for a reader after which nothing of the answer is held. */
+  /** The answer to one search over the hours and days of a workload. */
+  public JsonNode search(
+      Scope scope, Workload workload, TieredRange range, Search search, ExpectedAnswer expected) {
+    TenantGuard.require(scope, search);
+    return search(scope.tenant(), TieredIndices.of(workload, range), search, expected);
+  }
+
+  /** As the searches above, for a reader after which nothing of the answer is held. */
+  public <T> T read(
+      Scope scope,
+      Workload workload,
+      TieredRange range,
+      Search search,
+      ExpectedAnswer expected,
+      Function<JsonNode, T> reader) {
+    TenantGuard.require(scope, search);
+    return read(scope, TieredIndices.of(workload, range), search, expected, reader);
+  }
+
+  /** The same over the indices of one family. */
   public <T> T read(
       Scope scope,
       IndexFamily family,
@@ -74,7 +94,16 @@ public class UsageStore {
       ExpectedAnswer expected,
       Function<JsonNode, T> reader) {
     TenantGuard.require(scope, search);
-    Request request = searchRequest(indices(family, range), search);
+    return read(scope, indices(family, range), search, expected, reader);
+  }
+
+  private <T> T read(
+      Scope scope,
+      String indices,
+      Search search,
+      ExpectedAnswer expected,
+      Function<JsonNode, T> reader) {
+    Request request = searchRequest(indices, search);
     try (Lease lease = memory.lease(scope.tenant(), expected.bytes())) {
       return reader.apply(exchange.send(scope.tenant(), request, expected.reduction(), lease));
     }
@@ -141,8 +170,8 @@ public class UsageStore {
    * The numeric names of the fields below {@code object}, in order. Names of fields alone: they say
    * nothing about any tenant's figures, and those the caller has none of are left out of answers.
    */
-  public List<String> fieldsBelow(String object, IndexFamily family, TimeRange range) {
-    Request request = new Request("GET", "/" + indices(family, range) + "/_field_caps");
+  public List<String> fieldsBelow(String object, Workload workload, TieredRange range) {
+    Request request = new Request("GET", "/" + TieredIndices.of(workload, range) + "/_field_caps");
     request.addParameter("fields", object + ".*");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
@@ -256,6 +285,6 @@ public class UsageStore {
   }
 
   private static String indices(IndexFamily family, TimeRange range) {
-    return range.days().stream().map(family::indexOn).distinct().collect(Collectors.joining(","));
+    return TieredIndices.hourly(family, range).collect(Collectors.joining(","));
   }
 }

@@ -8,9 +8,11 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
 import io.tidemark.api.query.Queries;
+import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.TieredRange;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
@@ -24,10 +26,28 @@ import java.util.List;
  * @param scope what the caller may see
  * @param range the hours
  * @param filters the caller's own choice within both
+ * @param tiers which documents answer which part of the range
  */
-public record Selection(Scope scope, TimeRange range, Filters filters) {
+public record Selection(Scope scope, TimeRange range, Filters filters, TieredRange tiers) {
 
   private static final String HOUR = "hour";
+  private static final String DAY = "day";
+
+  /** A selection that hours alone answer. */
+  public Selection(Scope scope, TimeRange range, Filters filters) {
+    this(scope, range, filters, TieredRange.ofHours(range));
+  }
+
+  /** What every route over hours and days of {@code workload} takes. */
+  public static ParameterSet longParameters(Workload workload) {
+    return longParameters(workload.filters());
+  }
+
+  /** What every route over hours and days with these filters takes. */
+  public static ParameterSet longParameters(List<FilterField> filters) {
+    return ParameterSet.of(LongRange.PARAMETERS.toArray(Parameter[]::new))
+        .and(Filters.parameters(filters));
+  }
 
   /** What every route over the hourly documents of {@code workload} takes. */
   public static ParameterSet parameters(Workload workload) {
@@ -51,22 +71,46 @@ public record Selection(Scope scope, TimeRange range, Filters filters) {
     return new Selection(scope, other, filters);
   }
 
-  /** The query for hourly documents, tenant first. */
+  /** The same selection with other documents for the parts of its range. */
+  public Selection readBy(TieredRange other) {
+    return new Selection(scope, range, filters, other);
+  }
+
+  /** The query for documents of windows, tenant first. */
   public Query hourlyQuery() {
     return query(HOUR, List.of());
   }
 
   /** The query for hourly documents of the scope and range, the caller's filters left out. */
   public Query unfilteredQuery() {
-    return new Selection(scope, range, Filters.NONE).hourlyQuery();
+    return new Selection(scope, range, Filters.NONE, tiers).hourlyQuery();
   }
 
   /** The query for documents whose time is {@code timeField}, tenant first. */
   public Query query(String timeField, List<Query> further) {
     List<Query> clauses = new ArrayList<>(ScopeFilter.usage(scope));
-    clauses.add(Queries.within(timeField, range.from(), range.to()));
+    clauses.add(
+        timeField.equals(HOUR) ? window() : Queries.within(timeField, range.from(), range.to()));
     clauses.addAll(filters.keptClauses(null));
     clauses.addAll(further);
     return Queries.all(clauses, filters.leftOutClauses(null));
+  }
+
+  /** Documents of hours and days; a day has its beginning as its hour, too. */
+  private Query window() {
+    if (tiers.isHourly()) {
+      return Queries.within(HOUR, range.from(), range.to());
+    }
+    List<Query> parts = new ArrayList<>();
+    for (TimeRange hours : tiers.hours()) {
+      Query within = Queries.within(HOUR, hours.from(), hours.to());
+      parts.add(Queries.all(List.of(within), List.of(Queries.present(DAY))));
+    }
+    for (TimeRange days : tiers.days()) {
+      Query within = Queries.within(DAY, days.from(), days.to());
+      Query zone = Queries.term("day_zone", tiers.zone().getId());
+      parts.add(Queries.all(List.of(within, zone), List.of()));
+    }
+    return Queries.any(parts);
   }
 }

@@ -10,11 +10,13 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.ingestkeys.KnownKeys;
 import io.tidemark.api.ingestkeys.KnownKeys.KnownKey;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingController;
 import io.tidemark.api.settings.SettingFault;
@@ -44,6 +46,7 @@ class SourcesController implements SettingController {
   private final KnownKeys keys;
   private final TestEvents tests;
   private final SourcesProperties properties;
+  private final Tiers tiers;
   private final Clock clock;
 
   SourcesController(
@@ -51,11 +54,13 @@ class SourcesController implements SettingController {
       KnownKeys keys,
       TestEvents tests,
       SourcesProperties properties,
+      Tiers tiers,
       Clock clock) {
     this.store = store;
     this.keys = keys;
     this.tests = tests;
     this.properties = properties;
+    this.tiers = tiers;
     this.clock = clock;
   }
 
@@ -63,7 +68,7 @@ class SourcesController implements SettingController {
   public Map<String, ParameterSet> parameters() {
     return Map.of(
         PATH,
-        ParameterSet.of(TimeRange.PARAMETERS.toArray(Parameter[]::new)),
+        ParameterSet.of(LongRange.PARAMETERS.toArray(Parameter[]::new)),
         TEST,
         ParameterSet.NONE);
   }
@@ -77,7 +82,7 @@ class SourcesController implements SettingController {
               + " `events_per_minute` covers the last 15 minutes, `last_request_at` and"
               + " `last_event_at` all days that are kept, and the rest the period.")
   Sources sources(Scope scope, ParameterValues values) {
-    TimeRange range = TimeRange.of(values, clock);
+    TimeRange range = tiers.hours(values);
     List<KnownKey> known = keys.list(scope);
     return new Sources(
         range.from(),

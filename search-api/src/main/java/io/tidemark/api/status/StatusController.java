@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.outbox.FailedMessages;
+import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -15,6 +16,7 @@ import io.tidemark.api.request.Routes;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
@@ -34,6 +36,7 @@ class StatusController implements Routes {
   private final FinalThrough finalThrough;
   private final FailedMessages failedMessages;
   private final BuildProperties build;
+  private final Tiers tiers;
   private final Clock clock;
 
   StatusController(
@@ -41,7 +44,9 @@ class StatusController implements Routes {
       FinalThrough finalThrough,
       FailedMessages failedMessages,
       BuildProperties build,
+      Tiers tiers,
       Clock clock) {
+    this.tiers = tiers;
     this.store = store;
     this.failedMessages = failedMessages;
     this.finalThrough = finalThrough;
@@ -51,13 +56,13 @@ class StatusController implements Routes {
 
   @Override
   public Map<String, ParameterSet> parameters() {
-    return Map.of(PATH, ParameterSet.of(TimeRange.PARAMETERS.toArray(Parameter[]::new)));
+    return Map.of(PATH, ParameterSet.of(LongRange.PARAMETERS.toArray(Parameter[]::new)));
   }
 
   @GetMapping(PATH)
   @Operation(summary = "Final times, late events and rejected records of every workload")
   Status status(Scope scope, ParameterValues values) {
-    TimeRange range = TimeRange.of(values, clock);
+    TimeRange range = tiers.hours(values);
     Function<Workload, Status.EventCounts> events = events(scope, range);
     return new Status(
         range.from(),

@@ -22,9 +22,9 @@ import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,26 +53,27 @@ class SummaryController implements Routes {
   private final UsageStore store;
   private final Costs costs;
   private final Coverage.Source coverage;
-  private final Clock clock;
+  private final Tiers tiers;
 
-  SummaryController(UsageStore store, Costs costs, Coverage.Source coverage, Clock clock) {
+  SummaryController(UsageStore store, Costs costs, Coverage.Source coverage, Tiers tiers) {
     this.store = store;
     this.costs = costs;
     this.coverage = coverage;
-    this.clock = clock;
+    this.tiers = tiers;
   }
 
   @Override
   public Map<String, ParameterSet> parameters() {
     return WorkloadPaths.declare(
         PATH,
-        workload -> Selection.parameters(workload).and(COMPARE).and(Costs.parametersOf(workload)));
+        workload ->
+            Selection.longParameters(workload).and(COMPARE).and(Costs.parametersOf(workload)));
   }
 
   @GetMapping(PATH)
   @Operation(operationId = "summary", summary = "All metrics of one range")
   Map<String, Object> summary(Workload workload, Scope scope, ParameterValues values) {
-    Selection selection = Selection.of(values, workload, scope, clock);
+    Selection selection = tiers.select(values, workload, scope);
     TimeRange range = selection.range();
     Coverage covered = coverage.of(workload, range);
     Optional<PricesInForce> prices =
@@ -85,18 +86,22 @@ class SummaryController implements Routes {
     SummaryAnswer answer = new SummaryAnswer(covered, metrics);
     priced.ifPresent(found -> answer.add(found.basis()));
     if (values.has(COMPARE.name())) {
-      finalHours(range, covered)
+      tiers
+          .compare(workload, range, covered.finalThrough())
           .ifPresent(
-              now -> {
-                TimeRange before = now.previous(clock);
+              periods -> {
+                TimeRange now = periods.now();
                 answer.add(
                     SummaryAnswer.COMPARED,
                     now,
-                    now.equals(range) ? metrics : readAll(workload, selection.over(now), prices));
+                    now.equals(range)
+                        ? metrics
+                        : readAll(workload, tiers.over(selection, workload, now), prices));
+                TimeRange before = periods.before();
                 answer.add(
                     SummaryAnswer.PREVIOUS,
                     before,
-                    readAll(workload, selection.over(before), prices));
+                    readAll(workload, tiers.over(selection, workload, before), prices));
               });
     }
     return answer.members();
@@ -133,18 +138,13 @@ class SummaryController implements Routes {
       Workload workload, Selection selection, BinMerge merge) {
     return store.read(
         selection.scope(),
-        workload.hourly(),
-        selection.range(),
+        workload,
+        selection.tiers(),
         SummaryQuery.body(workload, selection, merge),
         EXPECTED,
         answer ->
             merge == BinMerge.SUMS || SummaryReader.isWhole(workload, answer)
                 ? Optional.of(SummaryReader.read(workload, answer))
                 : Optional.empty());
-  }
-
-  /** A growing window cannot be compared with a closed one. */
-  private static Optional<TimeRange> finalHours(TimeRange range, Coverage covered) {
-    return Optional.ofNullable(covered.finalThrough()).flatMap(range::before);
   }
 }

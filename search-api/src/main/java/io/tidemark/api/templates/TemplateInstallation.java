@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.templates;
 
+import io.tidemark.api.request.Retention;
 import io.tidemark.api.web.BackgroundWork;
 import io.tidemark.templates.InstallReport;
 import io.tidemark.templates.TemplateInstaller;
@@ -28,9 +29,11 @@ class TemplateInstallation extends BackgroundWork {
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final RestClient client;
+  private final Retention retention;
 
-  TemplateInstallation(RestClient client) {
+  TemplateInstallation(RestClient client, Retention retention) {
     super("template-installation");
+    this.retention = retention;
     this.client = client;
   }
 
@@ -43,7 +46,7 @@ class TemplateInstallation extends BackgroundWork {
 
   private boolean install() {
     try {
-      InstallReport report = new TemplateInstaller(client).install(WAIT);
+      InstallReport report = new TemplateInstaller(client, retention.keep()).install(WAIT);
       LOG.info("Templates are at version {}, {}", report.version(), report.lifecycle().label());
       return true;
     } catch (TemplatesException | IllegalStateException e) {

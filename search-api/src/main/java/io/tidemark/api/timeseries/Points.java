@@ -7,6 +7,8 @@ package io.tidemark.api.timeseries;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.DateRangeExpression;
 import io.tidemark.api.metric.Aggregations;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.request.TieredRange;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.timeseries.Interval.Bucket;
 import java.time.Duration;
@@ -31,6 +33,7 @@ public final class Points {
   private static final long DEFAULT_WINDOW_MINUTES = 60;
 
   private static final String HOUR = "hour";
+  private static final String DAY = "day";
   private static final String FROM = "from";
   private static final String DOCUMENTS = "doc_count";
   private static final String FIGURE = "figure";
@@ -64,7 +67,32 @@ public final class Points {
 
   /** Adds the longest window among the documents, which {@link #exactDays} needs. */
   public static void coarsestWindow(Aggregations aggregations) {
-    aggregations.addMax(COARSEST_WINDOW, "window_minutes");
+    aggregations.addMax(COARSEST_WINDOW, COARSEST_WINDOW);
+  }
+
+  /** As above among hourly documents alone. */
+  public static void addLongestWindow(Aggregations aggregations, TieredRange tiers) {
+    if (tiers.isHourly()) {
+      coarsestWindow(aggregations);
+      return;
+    }
+    Aggregations longest = new Aggregations();
+    coarsestWindow(longest);
+    aggregations.add(
+        COARSEST_WINDOW,
+        Aggregation.of(
+            aggregation ->
+                aggregation.filter(Queries.missing(DAY)).aggregations(longest.byName())));
+  }
+
+  /** The minutes of {@link #addLongestWindow}; those of an hour where there are no documents. */
+  public static long longestWindow(JsonNode aggregations) {
+    JsonNode longest = aggregations.path(COARSEST_WINDOW);
+    JsonNode window =
+        longest.has(COARSEST_WINDOW)
+            ? longest.path(COARSEST_WINDOW).path("value")
+            : longest.path("value");
+    return window.isNumber() ? Aggregations.wholeNumber(window) : DEFAULT_WINDOW_MINUTES;
   }
 
   /**
@@ -99,12 +127,33 @@ public final class Points {
     return parts;
   }
 
-  /** Whether every midnight within the range falls between two windows. */
-  public static boolean exactDays(TimeRange range, ZoneId zone, JsonNode answer) {
-    JsonNode window = answer.path("aggregations").path(COARSEST_WINDOW).path("value");
-    long minutes = window.isNumber() ? Aggregations.wholeNumber(window) : DEFAULT_WINDOW_MINUTES;
-    long millis = Duration.ofMinutes(minutes).toMillis();
+  /**
+   * Whether every midnight within the range falls between two windows, or between two days of daily
+   * documents.
+   */
+  public static boolean exactDays(
+      TimeRange range, TieredRange tiers, ZoneId zone, JsonNode answer) {
+    return exactDays(range, tiers, zone, longestWindow(answer.path("aggregations")));
+  }
+
+  /**
+   * As above.
+   *
+   * @param windowMinutes the longest window among hourly documents
+   */
+  public static boolean exactDays(
+      TimeRange range, TieredRange tiers, ZoneId zone, long windowMinutes) {
+    if (!tiers.isHourly()) {
+      return tiers.days().stream()
+          .allMatch(part -> TieredRange.haveSameDays(part, tiers.zone(), zone));
+    }
+    long millis = Duration.ofMinutes(windowMinutes).toMillis();
     return Interval.DAY.cut(range, zone).stream()
         .allMatch(day -> Math.floorMod(day.from().toEpochMilli(), millis) == 0);
+  }
+
+  /** Whether every midnight within the range falls between two windows. */
+  public static boolean exactDays(TimeRange range, ZoneId zone, JsonNode answer) {
+    return exactDays(range, TieredRange.ofHours(range), zone, answer);
   }
 }

@@ -22,13 +22,13 @@ import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.trend.TrendAnswer.Series;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class TrendController implements Routes {
   private final Costs costs;
   private final Coverage.Source coverage;
   private final Export export;
-  private final Clock clock;
+  private final Tiers tiers;
 
   TrendController(
       UsageStore store,
@@ -56,13 +56,13 @@ class TrendController implements Routes {
       Costs costs,
       Coverage.Source coverage,
       Export export,
-      Clock clock) {
+      Tiers tiers) {
     this.store = store;
     this.ranking = ranking;
     this.costs = costs;
     this.coverage = coverage;
     this.export = export;
-    this.clock = clock;
+    this.tiers = tiers;
   }
 
   @Override
@@ -80,7 +80,7 @@ class TrendController implements Routes {
       ParameterValues values,
       HttpServletRequest http,
       HttpServletResponse response) {
-    TrendRequest request = TrendRequest.of(workload, values, scope, clock);
+    TrendRequest request = TrendRequest.of(workload, values, scope, tiers);
     TrendAnswer answer = answer(request, values);
     return export.unlessJson(http, response, answer, () -> TrendTable.of(answer));
   }
@@ -139,7 +139,8 @@ class TrendController implements Routes {
         request.metric().name(),
         request.interval().id(),
         request.zone().getId(),
-        Points.exactDays(request.selection().range(), request.zone(), found),
+        Points.exactDays(
+            request.selection().range(), request.selection().tiers(), request.zone(), found),
         request.groupBy().orElse(null),
         series);
   }
@@ -148,8 +149,8 @@ class TrendController implements Routes {
     Selection selection = request.selection();
     return store.search(
         selection.scope(),
-        request.workload().hourly(),
-        selection.range(),
+        request.workload(),
+        selection.tiers(),
         body,
         request.expectedAnswer(series));
   }

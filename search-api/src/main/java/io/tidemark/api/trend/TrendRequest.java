@@ -18,10 +18,10 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.timeseries.Interval;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ record TrendRequest(
   private static final long MOST_SERIES = 100;
 
   static ParameterSet parameters(Workload workload) {
-    return Selection.parameters(workload)
+    return Selection.longParameters(workload)
         .and(Interval.PARAMETERS)
         .and(Export.PARAMETER, Export.DOWNLOAD)
         .and(
@@ -63,14 +63,16 @@ record TrendRequest(
         .and(Costs.parametersOf(workload));
   }
 
-  static TrendRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {
+  static TrendRequest of(Workload workload, ParameterValues values, Scope scope, Tiers tiers) {
+    Interval interval = Interval.of(values.choice("interval"));
+    ZoneId zone = values.zone("time_zone");
     TrendRequest request =
         new TrendRequest(
             workload,
-            Selection.of(values, workload, scope, clock),
+            tiers.select(values, workload, scope, interval, zone),
             Costs.metric(workload, values.choice("metric")),
-            Interval.of(values.choice("interval")),
-            values.zone("time_zone"),
+            interval,
+            zone,
             values.text("group_by"),
             values.size("limit"));
     int series = request.groupBy.isPresent() ? request.limit + 1 : 1;
@@ -93,7 +95,7 @@ record TrendRequest(
             found ->
                 new TrendRequest(
                     workload,
-                    selection,
+                    found.selection(),
                     found.metric(CostMetric.of(metric.name())),
                     interval,
                     zone,

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.workload;
 
+import io.tidemark.api.metric.ActiveDaysMetric;
 import io.tidemark.api.metric.CountMetric;
 import io.tidemark.api.metric.DurationMetric;
 import io.tidemark.api.metric.Metric;
@@ -33,6 +34,7 @@ public final class Workload {
 
   private final WorkloadSchema schema;
   private final IndexFamily hourly;
+  private final IndexFamily daily;
   private final IndexFamily records;
   private final List<FilterField> filters;
   private final List<String> dimensions;
@@ -41,6 +43,7 @@ public final class Workload {
   private Workload(WorkloadSchema schema) {
     this.schema = schema;
     hourly = IndexFamily.hourlyOf(schema);
+    daily = IndexFamily.dailyOf(schema);
     records = findRecords(schema);
     filters =
         schema.dimensions().stream()
@@ -95,6 +98,16 @@ public final class Workload {
   /** The family of its hourly documents. */
   public IndexFamily hourly() {
     return hourly;
+  }
+
+  /** The family of its daily documents. */
+  public IndexFamily daily() {
+    return daily;
+  }
+
+  /** Whether a metric counts UTC days, which daily documents of another zone do not know. */
+  public boolean countsUtcDays() {
+    return metrics.stream().anyMatch(ActiveDaysMetric.class::isInstance);
   }
 
   /** The family of its records; empty when it keeps none. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.request.Retention;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.UsageStore;
@@ -144,6 +145,7 @@ final class BudgetWorld {
         api.bean(UsageStore.class),
         api.bean(BudgetMeasures.class),
         api.bean(FinalThrough.class),
+        api.bean(Retention.class),
         clock);
   }
 

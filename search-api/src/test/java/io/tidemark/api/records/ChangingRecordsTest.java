@@ -13,12 +13,14 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.LongRange;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -179,7 +181,11 @@ class ChangingRecordsTest {
         KIND,
         RecordsRequest.parameters(KIND).read(Map.of("range", new String[] {"1d"})),
         scope,
-        Clock.fixed(LiveApi.NOW, ZoneOffset.UTC));
+        Clock.fixed(LiveApi.NOW, ZoneOffset.UTC),
+        new LongRange.Kept(
+            LiveApi.NOW.minus(Duration.ofDays(29)),
+            LiveApi.NOW.minus(Duration.ofDays(29)),
+            ZoneOffset.UTC));
   }
 
   private int openContexts() {

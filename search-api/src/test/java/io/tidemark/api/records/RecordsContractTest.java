@@ -12,12 +12,14 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RandomSeed;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -310,7 +312,11 @@ class RecordsContractTest {
           KIND,
           RecordsRequest.parameters(KIND).read(sent),
           new Scope(TENANT, "root", true, new TreeSet<>()),
-          Clock.fixed(LiveApi.NOW, ZoneOffset.UTC));
+          Clock.fixed(LiveApi.NOW, ZoneOffset.UTC),
+          new LongRange.Kept(
+              LiveApi.NOW.minus(Duration.ofDays(29)),
+              LiveApi.NOW.minus(Duration.ofDays(29)),
+              ZoneOffset.UTC));
       return true;
     } catch (ProblemException e) {
       return false;

@@ -11,6 +11,7 @@ import io.tidemark.api.schema.SchemaAnswer.Dimension;
 import io.tidemark.api.schema.SchemaAnswer.Metric;
 import io.tidemark.api.schema.SchemaAnswer.RecordField;
 import io.tidemark.api.schema.SchemaAnswer.Workload;
+import io.tidemark.model.index.Keep;
 import io.tidemark.model.schema.WorkloadSchema;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
@@ -23,12 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("fast")
 class SchemaReaderTest {
 
-  private static final SchemaAnswer ENGLISH = SchemaReader.readAll("en");
+  private static final SchemaAnswer ENGLISH = SchemaReader.readAll("en", Keep.DEFAULT);
 
   @ParameterizedTest
   @CsvSource({"en, Training, Total training jobs", "zh, 模型训练, 模型训练总任务数"})
   void namesWorkloadsAndMetricsInTheLanguage(String language, String workload, String metric) {
-    Workload training = workload(SchemaReader.readAll(language), "training");
+    Workload training = workload(SchemaReader.readAll(language, Keep.DEFAULT), "training");
 
     assertThat(training.label()).isEqualTo(workload);
     assertThat(training.metrics().get(0).label()).isEqualTo(metric);

@@ -1,4 +1,4 @@
-import { clock, day, monthDay } from '../figures/format.js';
+import { clock, day, month, monthDay } from '../figures/format.js';
 import { speaker } from '../language/language.js';
 import { fromLocal, toLocal } from '../time/zone.js';
 import { TEXTS } from './texts.js';
@@ -16,6 +16,8 @@ const WITH_WEEKDAY = 480;
 const VALUE_AXIS = 60;
 
 const DAY_MINUTES = 1_440;
+const WEEK_DAYS = 7;
+const DATE_LENGTH = 'yyyy-mm-dd'.length;
 const MINUTE = 60_000;
 
 /** Minutes between labels: whole parts of an hour, of a day, then whole days. */
@@ -27,10 +29,10 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1, 2, 3, 5, 7, 
  * its point, so it stands under the bar of that point.
  */
 export function axisLabels({ times, interval, zone, ...drawing }, width) {
-  if (interval === 'day') {
-    const [name, labelWidth] = width < WITH_WEEKDAY ? [monthDay, HOUR_WIDTH] : [day, DAY_WIDTH];
+  if (interval !== 'hour') {
+    const [name, labelWidth] = dayLabels(interval, width);
     const step = stepThatFits(times.map((_, at) => at * DAY_MINUTES), labelWidth, width) / DAY_MINUTES;
-    const mark = (at) => (isPartialDay({ times, interval, zone, ...drawing }, at) ? `\n${text('partial')}` : '');
+    const mark = (at) => (isPartial({ times, interval, zone, ...drawing }, at) ? `\n${text(`partial:${interval}`)}` : '');
     return new Map(times.map((time, at) => [at, name(time, zone) + mark(at)]).filter(([at]) => at % step === 0));
   }
   // Minutes of the local clock, counted through all days: clocks that change only shift a label.
@@ -48,19 +50,31 @@ export function axisLabels({ times, interval, zone, ...drawing }, width) {
   }));
 }
 
-/** Whether the period begins after the day of a point has begun, or ends before that day has ended. */
-export function isPartialDay({ times, interval, zone, from, end }, at) {
-  if (interval !== 'day' || (at > 0 && at < times.length - 1)) {
+/** How days, or the first days of weeks and months, are named, and how many pixels that needs. */
+function dayLabels(interval, width) {
+  if (interval === 'month') {
+    return [month, HOUR_WIDTH];
+  }
+  return interval === 'week' || width < WITH_WEEKDAY ? [monthDay, HOUR_WIDTH] : [day, DAY_WIDTH];
+}
+
+/** Whether the period begins after the day, week or month of a point has begun, or ends before that has ended. */
+export function isPartial({ times, interval, zone, from, end }, at) {
+  if (interval === 'hour' || (at > 0 && at < times.length - 1)) {
     return false;
   }
   const start = Date.parse(times[at]);
-  return start < Date.parse(from) || endOfDay(start, zone) > Date.parse(end);
+  return start < Date.parse(from) || endOf(interval, start, zone) > Date.parse(end);
 }
 
-function endOfDay(start, zone) {
-  // Noon of the next day is in the next day however clocks change.
-  const next = toLocal(start + 36 * 60 * MINUTE, zone).slice(0, 10);
-  return fromLocal(`${next}T00:00`, zone);
+function endOf(interval, start, zone) {
+  const [year, monthOfYear, dayOfMonth] = toLocal(start, zone).slice(0, DATE_LENGTH).split('-').map(Number);
+  const next = {
+    day: Date.UTC(year, monthOfYear - 1, dayOfMonth + 1),
+    week: Date.UTC(year, monthOfYear - 1, dayOfMonth + WEEK_DAYS),
+    month: Date.UTC(year, monthOfYear, 1),
+  }[interval];
+  return fromLocal(`${new Date(next).toISOString().slice(0, DATE_LENGTH)}T00:00`, zone);
 }
 
 function stepThatFits(minutes, labelWidth, width) {

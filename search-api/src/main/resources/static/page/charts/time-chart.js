@@ -1,10 +1,10 @@
 import { exact, figure } from '../figures/format.js';
-import { day, moment } from '../figures/format.js';
+import { day, moment, month } from '../figures/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX, shortened } from './canvas.js';
 import { dragPeriod } from './drag.js';
 import { palette, stroke, strokeOfName } from './palette.js';
-import { axisLabels, isPartialDay } from './time-axis.js';
+import { axisLabels, isPartial } from './time-axis.js';
 import { PARTIAL, PROVISIONAL, TEXTS } from './texts.js';
 import { valueScale } from './value-axis.js';
 
@@ -42,12 +42,12 @@ export class TimeChart {
   /** Column names and rows of plain values. */
   rows() {
     const { times, series, interval } = this.drawing;
-    const days = interval === 'day';
+    const days = interval !== 'hour';
     return {
       columns: ['time', ...series.map((one) => one.name), ...(days ? [PARTIAL] : []), PROVISIONAL],
       rows: times.map((time, at) => [
         new Date(time).toISOString(), ...series.map((one) => one.values[at]),
-        ...(days ? [isPartialDay(this.drawing, at)] : []), isProvisional(this.drawing, at),
+        ...(days ? [isPartial(this.drawing, at)] : []), isProvisional(this.drawing, at),
       ]),
     };
   }
@@ -153,7 +153,7 @@ function series(drawing, one, index, colours) {
     lineStyle: { width: 2, type: one.area ? 'solid' : named ? strokeOfName(one.colour) : stroke(index) },
     areaStyle: one.area ? { opacity: 0.14 } : undefined,
     emphasis: { disabled: true },
-    data: one.values.map((value, at) => (bar && isPartialDay(drawing, at) ? { value, itemStyle: { opacity: PARTIAL_OPACITY } } : value)),
+    data: one.values.map((value, at) => (bar && isPartial(drawing, at) ? { value, itemStyle: { opacity: PARTIAL_OPACITY } } : value)),
   };
 }
 
@@ -193,12 +193,13 @@ function pointHint(drawing, points) {
 }
 
 function pointLabel(drawing, time) {
-  return drawing.interval === 'day' ? day(time, drawing.zone) : moment(time, drawing.zone);
+  const name = { hour: moment, month }[drawing.interval] ?? day;
+  return name(time, drawing.zone);
 }
 
 /** Why a point says less than a whole one. */
 function notes(drawing, at) {
-  return [isPartialDay(drawing, at) && text('partial'), isProvisional(drawing, at) && text('provisional')].filter(Boolean).join(', ');
+  return [isPartial(drawing, at) && text(`partial:${drawing.interval}`), isProvisional(drawing, at) && text('provisional')].filter(Boolean).join(', ');
 }
 
 function words(drawing) {

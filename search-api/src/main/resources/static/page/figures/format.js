@@ -174,6 +174,11 @@ export function fullMoment(iso, zone) {
   });
 }
 
+/** A month of the calendar of `zone`. */
+export function month(iso, zone) {
+  return time(iso, { timeZone: zone, year: 'numeric', month: '2-digit' });
+}
+
 /** A day of the calendar of `zone`. */
 export function day(iso, zone) {
   return time(iso, { timeZone: zone, weekday: 'short', month: '2-digit', day: '2-digit' });

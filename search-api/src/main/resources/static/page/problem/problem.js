@@ -14,6 +14,7 @@ const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d
 const FORMS = [
   ['kept', /^Nothing before (?<time>\S+) is kept/],
   ['previous', /^The period before starts at (?<start>\S+); nothing before (?<first>\S+) is kept/],
+  ['hours', /^Hours are kept from (?<time>\S+) on/],
   ['order', /^The range ends before it starts/],
   ['otherUser', /^You may not see the usage of this user/],
   ['otherRuns', /^Not all of its runs are open to you/],

@@ -3,6 +3,7 @@ export const TEXTS = {
   en: {
     'form:kept': 'Nothing before {time} is kept.',
     'form:previous': 'The period before starts at {start}, and nothing before {first} is kept.',
+    'form:hours': 'Hours are kept from {time} on; choose days, weeks or months.',
     'form:order': 'The period ends before it starts, or lies in the future.',
     'form:otherUser': 'You may not see the usage of this user.',
     'form:otherRuns': 'Not all of these runs are visible to you.',
@@ -45,6 +46,7 @@ export const TEXTS = {
   zh: {
     'form:kept': '{time} 之前的数据已不再保留。',
     'form:previous': '上一时段始于 {start}，而 {first} 之前的数据已不再保留。',
+    'form:hours': '小时数据仅保留自 {time} 起；请选择按天、周或月。',
     'form:order': '时间段的结束早于开始，或晚于当前时间。',
     'form:otherUser': '您无权查看该用户的用量。',
     'form:otherRuns': '其中部分执行您无权查看。',

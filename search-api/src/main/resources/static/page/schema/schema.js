@@ -6,6 +6,9 @@ const answers = new Map();
 
 let workloads = new Map();
 
+// Until the first answer nothing is asked for a period.
+let kept = { hours: 1, days: 1, records: 1, dead_letters: 1 };
+
 /** Loads the schema in the language of the page, once per language. */
 export async function loadSchema() {
   const language = currentLanguage();
@@ -19,6 +22,12 @@ export async function loadSchema() {
 /** Uses an answer of `GET /api/v1/schema` from now on. */
 export function useSchema(answer) {
   workloads = new Map(answer.workloads.map((one) => [one.id, { record_fields: [], ...one }]));
+  kept = answer.retention ?? kept;
+}
+
+/** Days that `hours`, `days`, `records` and `dead_letters` are kept, today included. */
+export function retention() {
+  return kept;
 }
 
 /** The workloads in the order of the schema. */

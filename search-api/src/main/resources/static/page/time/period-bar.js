@@ -1,8 +1,9 @@
-import { button, element } from '../dom/element.js';
+import { button, element, select } from '../dom/element.js';
 import { moment } from '../figures/format.js';
 import { speaker } from '../language/language.js';
 import { popoverButton } from '../popover/popover.js';
-import { firstKept, KEPT_DAYS, RANGES } from './period.js';
+import { retention } from '../schema/schema.js';
+import { CALENDAR, firstKept, RANGES } from './period.js';
 import { serverNow } from './server-clock.js';
 import { TEXTS } from './texts.js';
 import { fromLocal, ownZone, toLocal, zones } from './zone.js';
@@ -18,10 +19,21 @@ export function periodBar(view, go, viewNow) {
       ...RANGES.map((range) => button(text(range), () => go(inPeriod(view, { range, from: null, to: null })), {
         data: { range }, attributes: { 'aria-pressed': String(view.range === range) },
       })),
+      calendarChoice(view, go),
       customButton(view, go, viewNow),
     ),
     zoneChoice(view, go),
   ];
+}
+
+/** Periods of the calendar are too many for buttons. */
+function calendarChoice(view, go) {
+  const chosen = CALENDAR.includes(view.range) ? view.range : '';
+  const options = [['', text('calendar')], ...CALENDAR.map((range) => [range, text(range)])];
+  const choice = select(text('calendar'), options, chosen, (range) => range && go(inPeriod(view, { range, from: null, to: null })));
+  choice.dataset.range = 'calendar';
+  choice.options[0].hidden = true;
+  return choice;
 }
 
 /** The view over another period; pages of a list start again, and the interval follows. */
@@ -45,7 +57,7 @@ function customForm(view, close, onApply) {
   const limits = { min: toLocal(firstKept(now), view.zone), max: toLocal(now + HOUR_SECONDS * 1000, view.zone) };
   const from = input('from', view.from ? Date.parse(view.from) : now - 24 * HOUR_SECONDS * 1000, view.zone, limits);
   const to = input('to', view.to ? Date.parse(view.to) : now, view.zone, limits);
-  const note = element('p', { className: 'note', attributes: { role: 'status' } }, text('note', { days: KEPT_DAYS }));
+  const note = element('p', { className: 'note', attributes: { role: 'status' } }, text('note', retention()));
   const before = [from.value, to.value];
   const chosen = () => [fromLocal(from.value, view.zone), fromLocal(to.value, view.zone)];
   const isValid = ([start, end]) => start !== null && end !== null && start < end && start >= firstKept(now);
@@ -53,7 +65,7 @@ function customForm(view, close, onApply) {
   const submit = (event) => {
     event.preventDefault();
     if (!isValid(chosen())) {
-      note.textContent = text('order', { days: KEPT_DAYS });
+      note.textContent = text('order', retention());
       note.setAttribute('role', 'alert');
       return;
     }

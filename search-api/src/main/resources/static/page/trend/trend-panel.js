@@ -10,7 +10,7 @@ import { explanation } from '../popover/explanation.js';
 import { dimensionLabel, metricHelp, metricLabel, seriesLabel, undividedLabel } from '../schema/labels.js';
 import { addsUp, metricFormat, metricNames } from '../schema/schema.js';
 import { inPeriod } from '../time/period-bar.js';
-import { intervalOf, intervals, MOST_PERCENTILES } from '../time/period.js';
+import { INTERVALS, intervalOf, intervals, MOST_PERCENTILES } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
 import { TEXTS } from './texts.js';
 
@@ -32,7 +32,7 @@ export class TrendPanel {
     this.controls = {
       metric: select(text('metric'), metrics.map((name) => [name, metricLabel(workload, name)]), metric, choose('metric')),
       group: select(text('group'), groups.map((name) => [name, this.groupLabel(name)]), group, choose('group')),
-      interval: select(text('interval'), ['hour', 'day'].map((name) => [name, text(name)]), 'hour', choose('interval')),
+      interval: select(text('interval'), INTERVALS.map((name) => [name, text(name)]), 'hour', choose('interval')),
     };
     this.sign = element('span', {});
     this.note = element('p', { className: 'note', hidden: true }, text('coarse'));
@@ -97,7 +97,7 @@ export class TrendPanel {
     const isGroup = (one) => one.kind === 'group';
     const numbers = colourNumbers(answer.series.filter(isGroup).map((one) => one.key));
     const stacks = addsUp(this.workload, answer.metric);
-    this.note.hidden = answer.interval !== 'day' || answer.exact_days;
+    this.note.hidden = answer.interval === 'hour' || answer.exact_days;
     return {
       title: label,
       format,
@@ -112,7 +112,7 @@ export class TrendPanel {
         name: names[at],
         colour: isGroup(one) ? numbers.shift() : undefined,
         values: one.points.map((point) => point.value),
-        kind: stacks && (divided || answer.interval === 'day') ? 'bar' : 'line',
+        kind: stacks && (divided || answer.interval !== 'hour') ? 'bar' : 'line',
         stack: stacks && divided ? 'all' : undefined,
         other: one.kind === 'other' || one.kind === 'unknown',
         area: !divided,

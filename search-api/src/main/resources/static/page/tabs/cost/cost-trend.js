@@ -7,7 +7,7 @@ import { speaker } from '../../language/language.js';
 import { amountOf, moneyFormat } from '../../money/money.js';
 import { otherLabel } from '../../schema/labels.js';
 import { inPeriod } from '../../time/period-bar.js';
-import { intervalOf, intervals } from '../../time/period.js';
+import { INTERVALS, intervalOf, intervals } from '../../time/period.js';
 import { serverNow } from '../../time/server-clock.js';
 import { GROUPS, groupLabel } from './groups.js';
 import { TEXTS } from './texts.js';
@@ -21,7 +21,7 @@ export class CostTrend {
     this.page = page;
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
     this.split = select(text('split'), GROUPS.map((name) => [name, text(name)]), 'model', choose('split'));
-    this.interval = select(text('interval'), ['hour', 'day'].map((name) => [name, text(name)]), 'day', choose('interval'));
+    this.interval = select(text('interval'), INTERVALS.map((name) => [name, text(name)]), 'day', choose('interval'));
     this.panel = new ChartPanel({
       chart: new TimeChart({ onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: utc(from), to: utc(to) })) }),
       page, workload: null, title: text('trend'), name: 'cost-trend', filtered: false, retry: page.refresh,

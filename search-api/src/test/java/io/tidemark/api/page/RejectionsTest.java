@@ -36,21 +36,21 @@ class RejectionsTest {
   @Test
   void rejectsPeriodsBeforeTheRetentionInChinese() {
     openView(
-        "model-calls&zone=Asia/Shanghai&from=2026-01-01T00:00:00Z&to=2026-03-12T09:00:00Z",
+        "model-calls&zone=Asia/Shanghai&from=2025-01-01T00:00:00Z&to=2026-03-12T09:00:00Z",
         "zh",
         admin());
     assertThat(browser.texts("[data-panel=distribution] [role=alert] p"))
-        .containsExactly("加载失败。 2026/02/11 08:00 之前的数据已不再保留。");
+        .containsExactly("加载失败。 2025/02/06 08:00 之前的数据已不再保留。");
   }
 
   @Test
   void theSameInEnglishHasATimeOfTheZoneToo() {
     openView(
-        "model-calls&zone=Asia/Shanghai&from=2026-01-01T00:00:00Z&to=2026-03-12T09:00:00Z",
+        "model-calls&zone=Asia/Shanghai&from=2025-01-01T00:00:00Z&to=2026-03-12T09:00:00Z",
         "en",
         admin());
     assertThat(browser.texts("[data-panel=distribution] [role=alert] p"))
-        .containsExactly("The data could not be loaded. Nothing before 02/11/2026 08:00 is kept.");
+        .containsExactly("The data could not be loaded. Nothing before 02/06/2025 08:00 is kept.");
   }
 
   @Test

@@ -1,4 +1,5 @@
 import { retention } from '../schema/schema.js';
+import { isTimeKnown } from './server-clock.js';
 import { fromLocal, toLocal } from './zone.js';
 
 /** The periods that end with the running hour; each is so many complete hours and that one. */
@@ -65,13 +66,8 @@ export function intervalOf(view, now, series = 1, most = MOST_POINTS) {
   return hours <= DAILY_UP_TO && allowed.includes('day') ? 'day' : 'month';
 }
 
-/** Whether a period of equal length before this one may be kept; the server knows it to the hour. */
+/** Whether a period of equal length before this one is still kept; the server knows it to the hour. */
 export function hasPeriodBefore(view, now) {
-  return hoursOf(view, now) <= (retention().days / 2) * DAY_HOURS;
-}
-
-/** Whether the hours of a period of equal length before this one are kept. */
-export function hasHoursBefore(view, now) {
   return hoursOf(view, now) <= (retention().hours / 2 - 1) * DAY_HOURS;
 }
 
@@ -85,11 +81,15 @@ export function periodParameters(view) {
   return view.range ? { range: view.range } : { from: view.from, to: view.to };
 }
 
-/** A day more for the days of the deployment, which may begin earlier than those of the view. */
+/** Whether hours of the whole period are kept; by a clock that may be wrong that is not decided. */
 function keepsHours(view, now) {
+  if (HOURS[view.range] !== undefined || (!view.range && !isTimeKnown())) {
+    return true;
+  }
   const [from] = boundsOf(view, now);
-  const spare = CALENDAR.includes(view.range) ? DAY_HOURS * HOUR : 0;
-  return HOURS[view.range] !== undefined || from - spare >= daysBefore(now, retention().hours);
+  // The days of the deployment may begin up to a day earlier than those of the view.
+  const spare = view.range ? DAY_HOURS * HOUR : 0;
+  return from - spare >= daysBefore(now, retention().hours);
 }
 
 /** Start and end of a period that is not a number of hours. */

@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -91,8 +90,7 @@ class WholeStackTest {
             "TIDEMARK_JOB_ARGS",
                 "--provisional-every 5s --max-task-duration "
                     + FollowedInput.MAX_TASK.toHours()
-                    + "h --day-zone "
-                    + DailyDocuments.ZONE);
+                    + "h");
     settings = StackSettings.read(Checkout.current(), environment);
     operator = new OperatorCommands(environment);
     Runtime.getRuntime().addShutdownHook(new Thread(WholeStackTest::down));
@@ -355,12 +353,6 @@ class WholeStackTest {
     FamilyDocuments documents = FamilyDocuments.ofCalls(stack.elasticsearch());
     Await.until(() -> documents.read().equals(ORACLE.hours()), LIMIT);
     assertThat(documents.read()).as(when).isEqualTo(ORACLE.hours());
-    DailyDocuments.assertSums(
-        stack.elasticsearch(),
-        "model-calls",
-        ModelCallOracle.DIMENSIONS,
-        ORACLE.hours().values(),
-        UnaryOperator.identity());
   }
 
   /**

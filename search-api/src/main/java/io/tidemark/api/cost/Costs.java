@@ -20,7 +20,6 @@ import io.tidemark.api.selection.Selection;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.PriceSubject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
@@ -161,16 +160,14 @@ public class Costs {
             : selection.readBy(selection.tiers().readHoursAround(changes));
     JsonNode priced = constant ? found : search(workload, read, plan);
     CostAccount account = CostReader.read(constant ? first : plan, priced);
-    long minutes = Points.longestWindow(priced);
     return new PricedSelection(
         inForce,
         read,
         plan,
         subjects,
         account,
-        isExact(changes, read, minutes),
         ReportedCost.read(found, account),
-        minutes);
+        Points.longestWindow(priced));
   }
 
   private JsonNode search(Workload workload, Selection selection, CostPlan plan) {
@@ -186,14 +183,6 @@ public class Costs {
             Search.aggregate(selection.hourlyQuery(), aggregations.byName()),
             ExpectedAnswer.SMALL)
         .path("aggregations");
-  }
-
-  /** Whether prices changed between documents alone. */
-  private static boolean isExact(
-      NavigableSet<Instant> changes, Selection selection, long windowMinutes) {
-    long millis = Duration.ofMinutes(windowMinutes).toMillis();
-    return changes.stream()
-        .allMatch(change -> selection.tiers().isBetweenDocuments(change, millis));
   }
 
   /** The parameters of routes with metrics of money. */

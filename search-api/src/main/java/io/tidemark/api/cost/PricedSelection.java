@@ -10,6 +10,7 @@ import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.model.pricing.PriceSubject;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,6 @@ public final class PricedSelection {
   private final CostPlan plan;
   private final Collection<PriceSubject> subjects;
   private final CostAccount account;
-  private final boolean exact;
   private final ReportedCost reported;
   private final long windowMinutes;
 
@@ -35,7 +35,6 @@ public final class PricedSelection {
       CostPlan plan,
       Collection<PriceSubject> subjects,
       CostAccount account,
-      boolean exact,
       ReportedCost reported,
       long windowMinutes) {
     this.prices = prices;
@@ -43,7 +42,6 @@ public final class PricedSelection {
     this.plan = plan;
     this.subjects = subjects;
     this.account = account;
-    this.exact = exact;
     this.reported = reported;
     this.windowMinutes = windowMinutes;
   }
@@ -63,7 +61,7 @@ public final class PricedSelection {
 
   /** How the answer came about. */
   public CostBasis basis() {
-    return CostBasis.of(prices, exact, account);
+    return CostBasis.of(prices, isExact(), account);
   }
 
   /** The cost that senders report, which model calls alone do. */
@@ -71,9 +69,11 @@ public final class PricedSelection {
     return reported;
   }
 
-  /** Whether prices changed between windows alone. */
+  /** Whether prices changed between documents alone. */
   public boolean isExact() {
-    return exact;
+    long millis = Duration.ofMinutes(windowMinutes).toMillis();
+    return plan.listChanges(subjects, selection.range()).stream()
+        .allMatch(change -> selection.tiers().isBetweenDocuments(change, millis));
   }
 
   /** Whether local days of a zone begin between documents. */

@@ -4,7 +4,7 @@ import { speaker } from '../../language/language.js';
 import { amountOf, money, moneyChange } from '../../money/money.js';
 import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
-import { firstKept, hasHoursBefore } from '../../time/period.js';
+import { firstKept, hasPeriodBefore } from '../../time/period.js';
 import { serverNow } from '../../time/server-clock.js';
 import { monthOf } from './months.js';
 import { TEXTS } from './texts.js';
@@ -69,7 +69,7 @@ export class Account {
 
 /** The account of as many hours before the period; null where they are not kept. */
 async function askBefore(view, ask, now) {
-  if (!hasHoursBefore(view, serverNow())) {
+  if (!hasPeriodBefore(view, serverNow())) {
     return null;
   }
   const { from, to } = await now;

@@ -238,6 +238,25 @@ class FiltersTest {
   }
 
   @Test
+  void periodsOfTheCalendarHaveDaysWeeksAndMonths() {
+    openView("?tab=model-calls&zone=UTC");
+
+    choosePeriod("today");
+    assertCalls(between("2026-03-12T00:00:00Z", "2026-03-12T11:00:00Z"));
+    choosePeriod("13m");
+    assertCalls(new BruteForce(harbor.calls));
+    assertThat(browser.address()).contains("range=13m");
+    assertThat(browser.find("[data-panel=trend] select[name=interval]").getAttribute("value"))
+        .isEqualTo("month");
+    browser.loading(() -> browser.choose("[data-panel=trend] select[name=interval]", "week"));
+    assertThat(browser.address()).contains("interval=week");
+  }
+
+  private void choosePeriod(String name) {
+    browser.loading(() -> browser.choose("[data-range=calendar]", name));
+  }
+
+  @Test
   void aPeriodIsChosenOnTheClockOfTheZone() {
     openView("?tab=model-calls&zone=Asia%2FShanghai");
     browser.click("[data-range=custom]");

@@ -12,6 +12,7 @@ import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.RandomSeed;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.BinMerge;
 import io.tidemark.api.metric.Metric;
@@ -65,7 +66,7 @@ class DaysEqualHoursTest {
   private static final ExpectedAnswer MERGED =
       ExpectedAnswer.SMALL.reducedBy(Reduction.ofBuckets(BinMerge::isOfKeywords, BinMerge::reduce));
 
-  private static final long SEED = System.nanoTime();
+  private static final long SEED = RandomSeed.SEED;
   private static LiveApi api;
   private static UsageStore store;
 

@@ -95,9 +95,11 @@ class AssetConventionsTest {
   void eachFamilyHasItsTemplateAndNoTemplateIsWithoutFamily() {
     assertThat(of(AssetKind.INDEX_TEMPLATE))
         .containsExactlyElementsOf(
-            Stream.concat(
+            Stream.of(
                     Arrays.stream(IndexFamily.values()).map(f -> IndexFamily.PREFIX + f.id()),
-                    Arrays.stream(PermanentIndex.values()).map(PermanentIndex::indexName))
+                    Arrays.stream(PermanentIndex.values()).map(PermanentIndex::indexName),
+                    Stream.of(PermanentIndex.HOLD))
+                .flatMap(names -> names)
                 .toList());
   }
 
@@ -170,6 +172,7 @@ class AssetConventionsTest {
         Arrays.stream(PermanentIndex.values())
             .map(PermanentIndex::indexName)
             .collect(Collectors.toSet());
+    permanent.add(PermanentIndex.HOLD);
     return MANIFEST.indexTemplates().stream()
         .filter(template -> !permanent.contains(template.name()))
         .toList();

@@ -29,6 +29,7 @@ import org.elasticsearch.xpack.core.ilm.Phase;
 import org.elasticsearch.xpack.core.ilm.TimeseriesLifecycleType;
 import org.elasticsearch.xpack.core.ilm.action.PutLifecycleAction;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,6 +80,12 @@ class LifecycleTest {
   @EnumSource(PermanentIndex.class)
   void neverDeletesAPermanentIndex(PermanentIndex index) {
     assertThat(new ComposedMapping(MANIFEST, index.indexName()).settings().has("lifecycle"))
+        .isFalse();
+  }
+
+  @Test
+  void neverDeletesWhatALegalHoldKeeps() {
+    assertThat(new ComposedMapping(MANIFEST, PermanentIndex.HOLD).settings().has("lifecycle"))
         .isFalse();
   }
 

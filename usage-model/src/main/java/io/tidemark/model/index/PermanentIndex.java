@@ -17,7 +17,14 @@ public enum PermanentIndex {
   /** Where monitors are: one document for each. */
   MONITOR_STATES("monitor-states"),
   /** What alerts did: one document for each change. */
-  ALERTS("alerts");
+  ALERTS("alerts"),
+  /** Names of people, keys, projects, departments, workflows and models: one document for each. */
+  DIRECTORY("directory"),
+  /** Who read records, exported, changed or erased; the search API deletes what is too old. */
+  ACCESS("access");
+
+  /** Before the id of a legal hold: the index with the documents that the hold keeps. */
+  public static final String HOLD = IndexFamily.PREFIX + "hold";
 
   private final String id;
 

@@ -4,12 +4,16 @@
  */
 package io.tidemark.api.search;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.DeleteByQueryRequest;
 import io.tidemark.api.memory.AnswerMemory;
 import io.tidemark.api.memory.Lease;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -93,6 +97,64 @@ public class DocumentStore {
         throw ProblemException.unavailable("Not all documents were written.", UNTIL_TEMPLATES);
       }
     }
+  }
+
+  /**
+   * Writes documents, whatever is there under their ids.
+   *
+   * @throws ProblemException 503 when not all of them were written
+   */
+  public void putAll(PermanentIndex index, Map<String, ObjectNode> sources, boolean searchable) {
+    requireTemplate(index);
+    StringBuilder lines = new StringBuilder();
+    sources.forEach(
+        (id, source) ->
+            lines
+                .append("{\"index\":{\"_id\":\"")
+                .append(id)
+                .append("\"}}\n")
+                .append(source)
+                .append('\n'));
+    Request request = new Request("POST", "/" + index.indexName() + "/_bulk");
+    request.addParameter("refresh", Boolean.toString(searchable));
+    request.addParameter("filter_path", "items.index.status");
+    request.setJsonEntity(lines.toString());
+    for (JsonNode item : send(ElasticsearchBreaker.NO_TENANT, request).path("items")) {
+      if (item.path("index").path("status").asInt() >= 400) {
+        throw ProblemException.unavailable("Not all documents were written.", UNTIL_TEMPLATES);
+      }
+    }
+  }
+
+  /**
+   * Deletes the documents of all tenants whose time in {@code field} is before {@code end}.
+   *
+   * @return how many
+   */
+  public long deleteBefore(PermanentIndex index, String field, Instant end) {
+    Request request = new Request("POST", "/" + index.indexName() + "/_delete_by_query");
+    request.addParameter("ignore_unavailable", "true");
+    request.addParameter("allow_no_indices", "true");
+    request.addParameter("conflicts", "proceed");
+    Query old = Queries.until(field, end.minusMillis(1));
+    request.setEntity(
+        JsonBody.write(DeleteByQueryRequest.of(d -> d.index(index.indexName()).query(old))));
+    return send(ElasticsearchBreaker.NO_TENANT, request).path("deleted").asLong();
+  }
+
+  /**
+   * Deletes a document.
+   *
+   * @return false when there was none
+   */
+  public boolean delete(PermanentIndex index, String id) {
+    Request request = new Request("DELETE", document(index, id));
+    request.addParameter("refresh", "true");
+    request.addParameter("ignore", "404");
+    return send(ElasticsearchBreaker.NO_TENANT, request)
+        .path("result")
+        .asString("")
+        .equals("deleted");
   }
 
   /**

@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.search;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.CountRequest;
+import io.tidemark.api.memory.AnswerMemory;
+import io.tidemark.api.memory.Lease;
+import io.tidemark.api.query.Search;
+import java.util.ArrayList;
+import java.util.List;
+import org.elasticsearch.client.Request;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads and rewrites documents of one tenant in any index, some hundred at a time. A document that
+ * was written since it was read stays as it is: the caller finds it again.
+ */
+@Component
+public class TenantDocuments {
+
+  private static final int CONFLICT = 409;
+  private static final int FIRST_ERROR = 400;
+
+  private final ElasticsearchExchange exchange;
+  private final AnswerMemory memory;
+
+  TenantDocuments(ElasticsearchExchange exchange, AnswerMemory memory) {
+    this.exchange = exchange;
+    this.memory = memory;
+  }
+
+  /**
+   * A document, and the write of it that was read.
+   *
+   * @param version as Elasticsearch counts it, or as the writer of the document did
+   */
+  public record Found(
+      String index, String id, long sequenceNumber, long term, long version, JsonNode source) {}
+
+  /**
+   * One write.
+   *
+   * @param source null deletes the document
+   */
+  public record Write(Found found, ObjectNode source) {}
+
+  /**
+   * A copy for another index.
+   *
+   * @param version a copy with a lower one is replaced
+   */
+  public record Copy(String index, String id, long version, ObjectNode source) {}
+
+  /**
+   * The documents that a search finds.
+   *
+   * @param indices names or patterns, separated by commas
+   */
+  public List<Found> search(String tenant, String indices, Search search) {
+    TenantGuard.require(tenant, search.query());
+    Request request = new Request("POST", "/" + indices + "/_search");
+    request.addParameter("ignore_unavailable", "true");
+    request.addParameter("allow_no_indices", "true");
+    request.addParameter("allow_partial_search_results", "false");
+    request.addParameter("seq_no_primary_term", "true");
+    request.addParameter("version", "true");
+    request.setEntity(JsonBody.write(search.toRequest().build()));
+    List<Found> found = new ArrayList<>();
+    for (JsonNode hit : send(tenant, request).path("hits").path("hits")) {
+      found.add(
+          new Found(
+              hit.path("_index").asString(),
+              hit.path("_id").asString(),
+              hit.path("_seq_no").asLong(),
+              hit.path("_primary_term").asLong(),
+              hit.path("_version").asLong(),
+              hit.path("_source")));
+    }
+    return found;
+  }
+
+  /** Makes everything searchable that was written before. */
+  public void refresh(String indices) {
+    Request request = new Request("POST", "/" + indices + "/_refresh");
+    request.addParameter("ignore_unavailable", "true");
+    request.addParameter("allow_no_indices", "true");
+    send(ElasticsearchBreaker.NO_TENANT, request);
+  }
+
+  /** How many documents a query finds. */
+  public long count(String tenant, String indices, Query query) {
+    TenantGuard.require(tenant, query);
+    Request request = new Request("POST", "/" + indices + "/_count");
+    request.addParameter("ignore_unavailable", "true");
+    request.addParameter("allow_no_indices", "true");
+    request.setEntity(JsonBody.write(CountRequest.of(count -> count.query(query))));
+    return send(tenant, request).path("count").asLong();
+  }
+
+  /**
+   * Writes documents that were read before, each unless it was written since.
+   *
+   * @return how many were written
+   * @throws IllegalStateException when a document is rejected for another reason
+   */
+  public int write(String tenant, List<Write> writes) {
+    StringBuilder lines = new StringBuilder();
+    for (Write write : writes) {
+      Found found = write.found();
+      ObjectNode target = JsonNodeFactory.instance.objectNode();
+      target.put("_index", found.index()).put("_id", found.id());
+      target.put("if_seq_no", found.sequenceNumber()).put("if_primary_term", found.term());
+      append(lines, write.source() == null ? "delete" : "index", target, write.source());
+    }
+    return bulk(tenant, lines);
+  }
+
+  /** Writes copies, each unless there is one with a higher version. */
+  public int copy(String tenant, List<Copy> copies) {
+    StringBuilder lines = new StringBuilder();
+    for (Copy copy : copies) {
+      ObjectNode target = JsonNodeFactory.instance.objectNode();
+      target.put("_index", copy.index()).put("_id", copy.id());
+      target.put("version", copy.version()).put("version_type", "external_gte");
+      append(lines, "index", target, copy.source());
+    }
+    return bulk(tenant, lines);
+  }
+
+  private static void append(
+      StringBuilder lines, String action, ObjectNode target, ObjectNode source) {
+    lines.append("{\"").append(action).append("\":").append(target).append("}\n");
+    if (source != null) {
+      lines.append(source).append('\n');
+    }
+  }
+
+  private int bulk(String tenant, StringBuilder lines) {
+    if (lines.isEmpty()) {
+      return 0;
+    }
+    Request request = new Request("POST", "/_bulk");
+    request.addParameter("refresh", "true");
+    request.addParameter("filter_path", "items.*.status,items.*.error.type");
+    request.setJsonEntity(lines.toString());
+    int written = 0;
+    for (JsonNode item : send(tenant, request).path("items")) {
+      JsonNode result = item.iterator().next();
+      int status = result.path("status").asInt();
+      if (status < FIRST_ERROR) {
+        written++;
+      } else if (status != CONFLICT && status != 404) {
+        throw new IllegalStateException(
+            "A document was not written: " + status + " " + result.path("error").path("type"));
+      }
+    }
+    return written;
+  }
+
+  private JsonNode send(String tenant, Request request) {
+    try (Lease lease = memory.lease(tenant, ExpectedAnswer.SMALL.bytes())) {
+      return exchange.send(tenant, request, Reduction.NONE, lease);
+    }
+  }
+}

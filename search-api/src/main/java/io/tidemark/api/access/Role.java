@@ -19,7 +19,9 @@ public enum Role {
   /** Sends events. */
   INGEST,
   /** Changes the settings that all tenants share, and keys. */
-  OPERATOR;
+  OPERATOR,
+  /** Keeps the directory: an identity provider with SCIM, or an import. */
+  DIRECTORY;
 
   /** The name in the claim {@code roles}. */
   public String id() {

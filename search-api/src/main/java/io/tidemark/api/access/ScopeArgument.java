@@ -4,7 +4,10 @@
  */
 package io.tidemark.api.access;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,6 +21,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 public class ScopeArgument implements HandlerMethodArgumentResolver {
 
+  private final List<ViewRights> rights;
+
+  ScopeArgument(List<ViewRights> rights) {
+    this.rights = List.copyOf(rights);
+  }
+
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return parameter.getParameterType() == Scope.class;
@@ -30,8 +39,19 @@ public class ScopeArgument implements HandlerMethodArgumentResolver {
       NativeWebRequest request,
       WebDataBinderFactory binders) {
     return caller()
+        .map(this::widen)
         .orElseThrow(
             () -> new IllegalStateException("A route that needs a scope is open without a token."));
+  }
+
+  /** Adds the users whom the caller may see by rights that no token names. */
+  private Scope widen(Scope scope) {
+    if (scope.superAdmin()) {
+      return scope;
+    }
+    SortedSet<String> seen = new TreeSet<>(scope.mayView());
+    rights.forEach(right -> seen.addAll(right.listUsers(scope)));
+    return new Scope(scope.tenant(), scope.user(), scope.roles(), seen);
   }
 
   /** The scope of the request that this thread works on; empty when it came without a token. */

@@ -75,7 +75,7 @@ class SecurityRules {
                 requests
                     .requestMatchers(OPEN)
                     .permitAll()
-                    .requestMatchers("/api/v1/**")
+                    .requestMatchers("/api/v1/**", "/scim/v2/**")
                     .authenticated()
                     .anyRequest()
                     .denyAll())

@@ -39,11 +39,13 @@ record DistributionAnswer(
    * One group.
    *
    * @param key one value per dimension; null if unknown
+   * @param labels names that the directory has for values of {@code key}; absent without any
    * @param share from 0 to 1; null if the total is 0 or the value is unknown
    * @param previous the group in the period before; only with compare=previous
    */
   record Share(
       Map<String, String> key,
+      @JsonInclude(NON_NULL) Map<String, String> labels,
       Number value,
       Double share,
       @JsonInclude(NON_NULL) Previous previous) {}

@@ -10,6 +10,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
+import io.tidemark.api.directory.Directory;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
@@ -40,11 +41,18 @@ class DistributionController implements Routes {
   private final GroupRanking ranking;
   private final Costs costs;
   private final Coverage.Source coverage;
+  private final Directory directory;
   private final Export export;
   private final Tiers tiers;
 
   DistributionController(
-      GroupRanking ranking, Costs costs, Coverage.Source coverage, Export export, Tiers tiers) {
+      GroupRanking ranking,
+      Costs costs,
+      Coverage.Source coverage,
+      Directory directory,
+      Export export,
+      Tiers tiers) {
+    this.directory = directory;
     this.ranking = ranking;
     this.costs = costs;
     this.coverage = coverage;
@@ -80,7 +88,8 @@ class DistributionController implements Routes {
             rank(request, request.selection(), request.limit()),
             covered,
             priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric())),
-            compare(request, covered));
+            compare(request, covered),
+            (dimension, value) -> directory.findLabel(scope.tenant(), dimension, value));
     return export.unlessJson(http, response, answer, () -> DistributionTable.of(answer));
   }
 

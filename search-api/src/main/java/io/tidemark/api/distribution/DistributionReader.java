@@ -13,6 +13,7 @@ import io.tidemark.api.search.Coverage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Makes shares out of all groups. */
 final class DistributionReader {
@@ -24,7 +25,8 @@ final class DistributionReader {
       Ranking ranking,
       Coverage coverage,
       CostBasis basis,
-      Optional<GroupComparison> comparison) {
+      Optional<GroupComparison> comparison,
+      BiFunction<String, String, Optional<String>> names) {
     // As a summary has it: of nothing, a count is 0.
     Number total = ranking.isEmpty() ? request.metric().ofNothing(false) : ranking.total();
     Number rest = ranking.otherTotal();
@@ -34,22 +36,35 @@ final class DistributionReader {
         request.metric().name(),
         request.groupBy(),
         total,
-        ranking.greatest().stream().map(group -> share(request, group, total, comparison)).toList(),
+        ranking.greatest().stream()
+            .map(group -> share(key(request, group), names, group, total, comparison))
+            .toList(),
         ranking.hasOthers() ? new Rest(ranking.otherGroups(), rest, part(rest, total)) : null,
         comparison.map(GroupComparison::periods).orElse(null),
         comparison.map(compared -> compared.listGone(request)).orElse(null));
   }
 
   private static Share share(
-      DistributionRequest request,
+      Map<String, String> key,
+      BiFunction<String, String, Optional<String>> names,
       Group group,
       Number total,
       Optional<GroupComparison> comparison) {
     return new Share(
-        key(request, group),
+        key,
+        labels(key, names),
         group.value(),
         part(group.value(), total),
         comparison.map(compared -> compared.compare(group.keys())).orElse(null));
+  }
+
+  private static Map<String, String> labels(
+      Map<String, String> key, BiFunction<String, String, Optional<String>> names) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    key.forEach(
+        (dimension, value) ->
+            names.apply(dimension, value).ifPresent(label -> labels.put(dimension, label)));
+    return labels.isEmpty() ? null : labels;
   }
 
   static Map<String, String> key(DistributionRequest request, Group group) {

@@ -7,6 +7,7 @@ package io.tidemark.api.facets;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.directory.Directory;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
@@ -28,11 +29,13 @@ class FacetsController implements Routes {
 
   private final UsageStore store;
   private final Coverage.Source coverage;
+  private final Directory directory;
   private final Tiers tiers;
 
-  FacetsController(UsageStore store, Coverage.Source coverage, Tiers tiers) {
+  FacetsController(UsageStore store, Coverage.Source coverage, Directory directory, Tiers tiers) {
     this.store = store;
     this.coverage = coverage;
+    this.directory = directory;
     this.tiers = tiers;
   }
 
@@ -48,6 +51,7 @@ class FacetsController implements Routes {
   FacetsAnswer facets(Workload workload, Scope scope, ParameterValues values) {
     FacetsRequest request = FacetsRequest.of(workload, values, scope, tiers);
     Selection selection = request.selection();
+    String tenant = scope.tenant();
     return new FacetsAnswer(
         coverage.of(request.workload(), selection.range()),
         FacetsReader.read(
@@ -56,7 +60,8 @@ class FacetsController implements Routes {
                 selection.scope(),
                 request.workload(),
                 selection.tiers(),
-                FacetsQuery.body(request),
-                request.expectedAnswer())));
+                FacetsQuery.body(request, (field, part) -> directory.search(tenant, field, part)),
+                request.expectedAnswer()),
+            (field, value) -> directory.findLabel(tenant, field, value)));
   }
 }

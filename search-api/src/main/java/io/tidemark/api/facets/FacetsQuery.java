@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** All facets in one search: each under the filters of all the others, its own left out. */
 final class FacetsQuery {
@@ -35,26 +36,24 @@ final class FacetsQuery {
 
   private FacetsQuery() {}
 
-  static Search body(FacetsRequest request) {
+  /** {@code names}: the values of a field whose name in the directory contains a text. */
+  static Search body(FacetsRequest request, BiFunction<String, String, List<String>> names) {
     Map<String, Aggregation> facets = new LinkedHashMap<>();
     for (String field : request.fields()) {
-      facets.put(field, facet(request, field));
+      List<String> named = request.part().map(part -> names.apply(field, part)).orElse(List.of());
+      facets.put(field, facet(request, field, named));
     }
     return Search.aggregate(request.selection().unfilteredQuery(), facets);
   }
 
-  private static Aggregation facet(FacetsRequest request, String field) {
+  private static Aggregation facet(FacetsRequest request, String field, List<String> named) {
     Filters filters = request.selection().filters();
     List<Query> kept = new ArrayList<>(filters.keptClauses(field));
-    request
-        .part()
-        .ifPresent(
-            part ->
-                request
-                    .workload()
-                    .labelOf(field)
-                    .ifPresent(label -> kept.add(valueOrLabel(field, label, containing(part)))));
-    Aggregations inner = new Aggregations().add(VALUES, values(request, field));
+    boolean byName = request.workload().labelOf(field).isPresent() || !named.isEmpty();
+    if (byName) {
+      request.part().ifPresent(part -> kept.add(valueOrName(request, field, part, named)));
+    }
+    Aggregations inner = new Aggregations().add(VALUES, values(request, field, byName));
     if (request.part().isEmpty()) {
       inner.add(UNKNOWN, unknown(request, field));
     }
@@ -69,7 +68,7 @@ final class FacetsQuery {
         aggregation -> aggregation.filter(Queries.missing(field)).aggregations(count.byName()));
   }
 
-  private static Aggregation values(FacetsRequest request, String field) {
+  private static Aggregation values(FacetsRequest request, String field, boolean byName) {
     Metric count = request.workload().mainCount();
     Optional<String> label = request.workload().labelOf(field);
     TermsAggregation.Builder terms =
@@ -81,7 +80,7 @@ final class FacetsQuery {
                 List.of(
                     NamedValue.of(count.name(), SortOrder.Desc),
                     NamedValue.of("_key", SortOrder.Asc)));
-    if (label.isEmpty()) {
+    if (!byName) {
       request.part().ifPresent(part -> terms.include(values -> values.regexp(containing(part))));
     }
     Aggregations inner = new Aggregations();
@@ -91,10 +90,19 @@ final class FacetsQuery {
         aggregation -> aggregation.terms(terms.build()).aggregations(inner.byName()));
   }
 
-  /** People look for a workflow by its name as well; then it counts under that name alone. */
-  private static Query valueOrLabel(String field, String label, String expression) {
-    return Queries.any(
-        List.of(Queries.regexp(field, expression), Queries.regexp(label, expression)));
+  /** People look for a value by its name as well; then it counts under that name alone. */
+  private static Query valueOrName(
+      FacetsRequest request, String field, String part, List<String> named) {
+    List<Query> any = new ArrayList<>();
+    any.add(Queries.regexp(field, containing(part)));
+    request
+        .workload()
+        .labelOf(field)
+        .ifPresent(label -> any.add(Queries.regexp(label, containing(part))));
+    if (!named.isEmpty()) {
+      any.add(Queries.terms(field, named));
+    }
+    return Queries.any(any);
   }
 
   private static Aggregation label(String field) {

@@ -9,6 +9,9 @@ import io.tidemark.api.facets.FacetsAnswer.Value;
 import io.tidemark.api.selection.Filters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reads answers to {@link FacetsQuery}. */
@@ -16,14 +19,16 @@ final class FacetsReader {
 
   private FacetsReader() {}
 
-  static List<Facet> read(FacetsRequest request, JsonNode answer) {
+  /** {@code names}: the name that the directory has for a value of a field. */
+  static List<Facet> read(
+      FacetsRequest request, JsonNode answer, BiFunction<String, String, Optional<String>> names) {
     List<Facet> facets = new ArrayList<>();
     for (String field : request.fields()) {
       JsonNode facet = answer.path("aggregations").path(field);
       JsonNode found = facet.path(FacetsQuery.VALUES);
       List<Value> values = new ArrayList<>();
       for (JsonNode bucket : found.path("buckets")) {
-        values.add(value(request, bucket));
+        values.add(value(request, bucket, value -> names.apply(field, value)));
       }
       long unknown = request.workload().mainCount().read(facet.path(FacetsQuery.UNKNOWN));
       if (unknown > 0) {
@@ -34,12 +39,13 @@ final class FacetsReader {
     return facets;
   }
 
-  private static Value value(FacetsRequest request, JsonNode bucket) {
+  private static Value value(
+      FacetsRequest request, JsonNode bucket, Function<String, Optional<String>> names) {
     String value = bucket.path("key").asString();
     JsonNode label = bucket.path(FacetsQuery.LABEL).path("buckets").path(0).path("key");
     return new Value(
         value,
-        label.isMissingNode() ? value : label.asString(),
+        names.apply(value).orElse(label.isMissingNode() ? value : label.asString()),
         request.workload().mainCount().read(bucket));
   }
 }

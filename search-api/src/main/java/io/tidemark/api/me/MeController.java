@@ -25,8 +25,8 @@ class MeController implements Routes {
   /**
    * Who asks.
    *
-   * @param roles {@code super-admin}, {@code finance}, {@code gateway}, {@code ingest} or {@code
-   *     operator}; unknown roles of the token are left out
+   * @param roles {@code super-admin}, {@code finance}, {@code gateway}, {@code ingest}, {@code
+   *     operator} or {@code directory}; unknown roles of the token are left out
    * @param mayView users whose usage is shown in addition to one's own; without meaning for a
    *     super-admin
    */

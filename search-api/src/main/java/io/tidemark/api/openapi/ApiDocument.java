@@ -67,7 +67,7 @@ class ApiDocument {
             .bearerFormat("JWT")
             .description(
                 "Claims: tenant, sub (the user), roles (super-admin, finance, gateway, ingest,"
-                    + " operator, or none), may_view (users"
+                    + " operator, directory, or none), may_view (users"
                     + " whose usage this user may also see), aud, exp."));
     ErrorResponses.addTo(components);
     return new OpenAPI()
@@ -98,6 +98,8 @@ class ApiDocument {
     tags.add(tag("Decisions", "Whether calls are within their budgets, for gateways."));
     tags.add(tag("Monitors", "Rules that watch metrics, and their alerts."));
     tags.add(tag("Ingest keys", "Keys with which senders of events authenticate."));
+    tags.add(
+        tag("People", "Names, the right to view others, access log, erasure and legal holds."));
     tags.add(tag("Operation", "Progress of the data."));
     return tags;
   }

@@ -12,6 +12,7 @@ import io.tidemark.api.metric.DurationMetric;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.metric.RatioMetric;
 import io.tidemark.api.records.RecordKind;
+import io.tidemark.api.records.RecordLabels;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.schema.Field;
 import io.tidemark.model.schema.FieldType;
@@ -191,7 +192,16 @@ final class WorkloadSchemasOfAnswers {
     RecordCost.fieldsOf(kind.workload())
         .forEach(name -> schema.addProperty(name, describe(FieldType.KEYWORD)));
     schema.setRequired(List.copyOf(schema.getProperties().keySet()));
+    schema.addProperty(RecordLabels.FIELD, describeLabels());
     return schema;
+  }
+
+  private static Schema<?> describeLabels() {
+    Schema<Object> labels = createObject("Names that the directory has; absent without any.");
+    Schema<Object> label = new Schema<>();
+    label.addType("string");
+    labels.setAdditionalProperties(label);
+    return labels;
   }
 
   private static Schema<?> describe(FieldType type) {

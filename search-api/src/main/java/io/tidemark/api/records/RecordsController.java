@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.Costs;
+import io.tidemark.api.directory.Directory;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
@@ -64,6 +65,7 @@ class RecordsController implements Routes {
   private final UsageStore store;
   private final Costs costs;
   private final Coverage.Source coverage;
+  private final Directory directory;
   private final Export export;
   private final Tiers tiers;
   private final Clock clock;
@@ -72,9 +74,11 @@ class RecordsController implements Routes {
       UsageStore store,
       Costs costs,
       Coverage.Source coverage,
+      Directory directory,
       Export export,
       Tiers tiers,
       Clock clock) {
+    this.directory = directory;
     this.store = store;
     this.costs = costs;
     this.tiers = tiers;
@@ -156,10 +160,12 @@ class RecordsController implements Routes {
             tiers.keptRecords().first(),
             clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
     Selection selection = new Selection(scope, kept, Filters.NONE);
+    RecordLabels labels = new RecordLabels(scope.tenant(), kind, directory);
     return RecordsReader.one(
             kind,
             prices,
             store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
+        .map(labels::addTo)
         .orElseThrow(
             () ->
                 ProblemException.notFound(
@@ -184,9 +190,10 @@ class RecordsController implements Routes {
                 selection.range(),
                 RecordsQuery.body(request),
                 request.expectedAnswer()));
+    RecordLabels labels = new RecordLabels(selection.scope().tenant(), request.kind(), directory);
     return new RecordsAnswer(
         coverage.of(request.kind().workload(), selection.range()),
-        page.records(),
+        page.records().stream().map(labels::addTo).toList(),
         page.next().map(request::encode).orElse(null));
   }
 }

@@ -19,9 +19,11 @@ import org.springframework.web.servlet.HandlerMapping;
 public class ParameterArgument implements HandlerMethodArgumentResolver {
 
   private final RouteParameters routes;
+  private final OwnedValues.Source owners;
 
-  ParameterArgument(RouteParameters routes) {
+  ParameterArgument(RouteParameters routes, OwnedValues.Source owners) {
     this.routes = routes;
+    this.owners = owners;
   }
 
   @Override
@@ -39,6 +41,9 @@ public class ParameterArgument implements HandlerMethodArgumentResolver {
         request.getAttribute(
             HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
     HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
-    return routes.of(String.valueOf(path)).read(servlet.getParameterMap());
+    ParameterValues values = routes.of(String.valueOf(path)).read(servlet.getParameterMap());
+    return values.has(OwnedValues.PARAMETER)
+        ? values.withOwned(owners.find(values.choice(OwnedValues.PARAMETER)))
+        : values;
   }
 }

@@ -21,10 +21,27 @@ public final class ParameterValues {
 
   private final Map<String, Parameter> parameters;
   private final Map<String, List<String>> values;
+  private final OwnedValues owned;
 
   ParameterValues(Map<String, Parameter> parameters, Map<String, List<String>> values) {
+    this(parameters, values, null);
+  }
+
+  private ParameterValues(
+      Map<String, Parameter> parameters, Map<String, List<String>> values, OwnedValues owned) {
     this.parameters = parameters;
     this.values = values;
+    this.owned = owned;
+  }
+
+  /** The same values with those that the parameter {@code owner} stands for. */
+  ParameterValues withOwned(OwnedValues found) {
+    return new ParameterValues(parameters, values, found);
+  }
+
+  /** The values that the parameter {@code owner} stands for, when it is given. */
+  public Optional<OwnedValues> owned() {
+    return Optional.ofNullable(owned);
   }
 
   /** Whether the request names the parameter. */

@@ -10,6 +10,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Queries;
+import io.tidemark.api.request.OwnedValues;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.workload.FilterField;
@@ -31,8 +32,27 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
 
   private static final String USER = "user_id";
 
-  /** One field with its values. */
-  public record Filter(String field, List<String> values) {
+  /** The field whose values belong to users, as the directory says. */
+  private static final String OWNED = "workflow_id";
+
+  private static final Parameter OWNER =
+      Parameter.choice(
+          OwnedValues.PARAMETER,
+          "Include only the workflows that belong to you in the directory, or only all others.",
+          List.of(OwnedValues.ME, OwnedValues.OTHERS),
+          null);
+
+  /**
+   * One field with its values.
+   *
+   * @param name of the parameter that it stands for
+   */
+  public record Filter(String name, String field, List<String> values) {
+
+    /** A filter by the parameter with the name of the field. */
+    public Filter(String field, List<String> values) {
+      this(field, field, values);
+    }
 
     private Query clause() {
       List<String> known = values.stream().filter(value -> !value.equals(UNKNOWN)).toList();
@@ -46,7 +66,10 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
 
   /** The parameters for {@code fields}: each one, and the form that leaves values out. */
   public static List<Parameter> parameters(List<FilterField> fields) {
-    return fields.stream().flatMap(Filters::parameters).toList();
+    return Stream.concat(
+            fields.stream().flatMap(Filters::parameters),
+            fields.stream().filter(field -> field.name().equals(OWNED)).map(field -> OWNER))
+        .toList();
   }
 
   private static Stream<Parameter> parameters(FilterField field) {
@@ -75,12 +98,17 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
       add(kept, field.name(), values.texts(field.name()));
       add(leftOut, field.name(), values.texts(NOT + field.name()));
     }
+    values.owned().ifPresent(owned -> (owned.own() ? kept : leftOut).add(of(owned)));
     for (Filter filter : kept) {
       if (filter.field().equals(USER) && !scope.seesAll(filter.values())) {
         throw ProblemException.notYours(USER, "You may not see the usage of this user.");
       }
     }
     return new Filters(List.copyOf(kept), List.copyOf(leftOut));
+  }
+
+  private static Filter of(OwnedValues owned) {
+    return new Filter(OwnedValues.PARAMETER, owned.field(), owned.values());
   }
 
   private static void add(List<Filter> filters, String field, List<String> values) {
@@ -101,7 +129,7 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
 
   private static List<Query> clauses(List<Filter> filters, String except) {
     return filters.stream()
-        .filter(filter -> !filter.field().equals(except))
+        .filter(filter -> !filter.name().equals(except))
         .map(Filter::clause)
         .toList();
   }

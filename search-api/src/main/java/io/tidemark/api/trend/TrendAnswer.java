@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.trend;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.cost.CostBasis;
@@ -39,8 +40,17 @@ record TrendAnswer(
     other
   }
 
-  /** One series; {@code key} is null unless it is one value. */
-  record Series(Kind kind, @Schema(nullable = true) String key, List<Point> points) {}
+  /**
+   * One series.
+   *
+   * @param key the value; null unless it is one value
+   * @param label name that the directory has for the value; absent without one
+   */
+  record Series(
+      Kind kind,
+      @Schema(nullable = true) String key,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String label,
+      List<Point> points) {}
 
   /**
    * {@code value} is null if unknown; money is decimal text. In a final interval without documents,

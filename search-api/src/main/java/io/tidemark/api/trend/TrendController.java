@@ -11,6 +11,7 @@ import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
+import io.tidemark.api.directory.Directory;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
@@ -47,6 +48,7 @@ class TrendController implements Routes {
   private final GroupRanking ranking;
   private final Costs costs;
   private final Coverage.Source coverage;
+  private final Directory directory;
   private final Export export;
   private final Tiers tiers;
 
@@ -55,8 +57,10 @@ class TrendController implements Routes {
       GroupRanking ranking,
       Costs costs,
       Coverage.Source coverage,
+      Directory directory,
       Export export,
       Tiers tiers) {
+    this.directory = directory;
     this.store = store;
     this.ranking = ranking;
     this.costs = costs;
@@ -110,7 +114,14 @@ class TrendController implements Routes {
       return answer(request, covered, basis, List.of(), found);
     }
     JsonNode found = search(request, keys.size() + 1, TrendQuery.body(request, dimension, keys));
-    List<Series> series = TrendReader.groups(request, covered, keys, ranking.hasOthers(), found);
+    List<Series> series =
+        TrendReader.groups(
+            request,
+            covered,
+            keys,
+            ranking.hasOthers(),
+            found,
+            key -> directory.findLabel(request.selection().scope().tenant(), dimension, key));
     return answer(request, covered, basis, series, found);
   }
 

@@ -13,6 +13,8 @@ import io.tidemark.api.trend.TrendAnswer.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reads answers to {@link TrendQuery}. */
@@ -22,22 +24,37 @@ final class TrendReader {
 
   static List<Series> one(TrendRequest request, Coverage coverage, JsonNode answer) {
     JsonNode points = answer.path("aggregations").path(TrendQuery.POINTS);
-    return List.of(new Series(Kind.all, null, points(request, coverage, points)));
+    return List.of(new Series(Kind.all, null, null, points(request, coverage, points)));
   }
 
-  /** {@code rest}: whether more groups exist than got a series. */
+  /**
+   * A series for each of {@code keys}.
+   *
+   * @param rest whether more groups exist than got a series
+   * @param names the name that the directory has for a key
+   */
   static List<Series> groups(
-      TrendRequest request, Coverage coverage, List<String> keys, boolean rest, JsonNode answer) {
+      TrendRequest request,
+      Coverage coverage,
+      List<String> keys,
+      boolean rest,
+      JsonNode answer,
+      Function<String, Optional<String>> names) {
     JsonNode all = answer.path("aggregations").path(TrendQuery.SERIES).path("buckets");
     List<Series> series = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       Kind kind = keys.get(i) == null ? Kind.unknown : Kind.group;
       JsonNode found = all.path(TrendQuery.seriesName(i)).path(TrendQuery.POINTS);
-      series.add(new Series(kind, keys.get(i), points(request, coverage, found)));
+      series.add(
+          new Series(
+              kind,
+              keys.get(i),
+              names.apply(keys.get(i)).orElse(null),
+              points(request, coverage, found)));
     }
     if (rest) {
       JsonNode found = all.path(TrendQuery.OTHER).path(TrendQuery.POINTS);
-      series.add(new Series(Kind.other, null, points(request, coverage, found)));
+      series.add(new Series(Kind.other, null, null, points(request, coverage, found)));
     }
     return series;
   }

@@ -85,7 +85,9 @@ class EveryParameterTest {
       boolean bound =
           List.of("from", "to", "value", "cursor", "request_id", "task_id", "id", "days")
                   .contains(place.name())
-              || place.path().contains("{");
+              || place.path().contains("{")
+              // Its own body is missing.
+              || place.method().equals("PUT");
       assertThat(answer.status())
           .as(place + " " + answer.text())
           .isIn(bound || needsHistory(place) ? List.of(200, 400, 404, 409, 415) : List.of(200));

@@ -110,6 +110,13 @@ public final class LiveApi implements AutoCloseable {
       // Tests refresh views themselves.
       all.add("--tidemark.settings.refresh=1h");
     }
+    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.access-log.interval="))) {
+      // Tests write it themselves.
+      all.add("--tidemark.access-log.interval=1h");
+    }
+    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.erasure.sweep="))) {
+      all.add("--tidemark.erasure.sweep=1h");
+    }
     if (all.stream().noneMatch(option -> option.startsWith("--tidemark.monitors.enabled="))) {
       all.add("--tidemark.monitors.enabled=false");
     }

@@ -81,10 +81,17 @@ public final class RecordingProxy implements AutoCloseable {
     };
   }
 
-  /** Whether the API asks by itself, for settings that were written since the last time. */
+  /**
+   * Whether the API asks by itself, for settings and names that were written since the last time.
+   */
   private static boolean isInBackground(Sent next) {
-    return next.path().startsWith("/tidemark-settings/_search")
-        && next.body().contains("{\"range\":{\"_seq_no\":");
+    if (next.path().startsWith("/tidemark-access/_bulk")) {
+      return true;
+    }
+    boolean polled =
+        next.path().startsWith("/tidemark-settings/_search")
+            || next.path().startsWith("/tidemark-directory/_search");
+    return polled && next.body().contains("{\"range\":{\"_seq_no\":");
   }
 
   private synchronized void hold() {

@@ -13,6 +13,7 @@ import io.tidemark.api.live.MoneySample;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.live.SourceSample;
 import io.tidemark.api.monitors.AlertSample;
+import io.tidemark.api.people.PeopleSample;
 import io.tidemark.api.settings.SettingSample;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
@@ -56,9 +57,8 @@ class ApiPageTest {
           + "\"period_from\":\"2026-03-11T16:00:00Z\",\"state\":\"pending\","
           + "\"self_service\":false,\"asked_by\":\"alice\",\"reason\":\"release week\"}";
 
-  private static final String KEY_ID = "key-5f2c1a9b7e30";
+  private static final String KEY_ID = PlainAnswer.KEY_ID;
 
-  private static final String NO_UUID = "00000000-0000-0000-0000-000000000000";
   private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
 
   /** One request; {@code form} is the end of its media type. */
@@ -241,7 +241,9 @@ class ApiPageTest {
 
   private static List<Shown> listAll() {
     List<Shown> all = new ArrayList<>(REQUESTS);
-    AlertSample.REQUESTS.forEach(r -> all.add(new Shown(r.method(), r.path(), "json", r.body())));
+    Stream.of(AlertSample.REQUESTS, PeopleSample.REQUESTS)
+        .flatMap(List::stream)
+        .forEach(r -> all.add(new Shown(r.method(), r.path(), "json", r.body())));
     Workload.listAll().forEach(workload -> all.addAll(listOthers(workload)));
     // Stable: the routes of one workload stand together, those of none before them.
     all.sort(Comparator.comparing(ApiPageTest::findPosition));
@@ -260,6 +262,7 @@ class ApiPageTest {
   void showsTheAnswersOfTheRoutes() {
     SampleTenant.index(api, TENANT, "");
     AlertSample.store(api, TENANT, AlertSample.ID, AlertSample.MONITOR);
+    PeopleSample.store(api, TENANT);
     SampleTenant.indexHistory(api, TENANT, "");
     SettingSample.store(
         api, "ingest-key", TENANT, KEY_ID, SourceSample.keySetting(KEY_TEXT), LiveApi.NOW);
@@ -278,7 +281,9 @@ class ApiPageTest {
       Answer answer = answer(request);
       // The first request of a route is its example.
       if (!request.form().equals(NONE) && examples.add(id + "." + request.form())) {
-        Golden.assertSame(EXAMPLES.resolve(id + "." + request.form()), example(request, answer));
+        Golden.assertSame(
+            EXAMPLES.resolve(id + "." + request.form()),
+            request.form().equals("json") ? pretty(answer.json()) : rows(answer));
       }
       String group = operation.path("tags").path(0).asString();
       if (!group.equals(tag)) {
@@ -327,12 +332,10 @@ class ApiPageTest {
   }
 
   private static String shortened(Answer answer) {
-    JsonNode json = answer.json();
-    shorten(json);
-    return pretty(json);
+    return pretty(shorten(answer.json()));
   }
 
-  private static void shorten(JsonNode json) {
+  private static JsonNode shorten(JsonNode json) {
     if (json instanceof ArrayNode array && array.size() > SHOWN + 1) {
       int more = array.size() - SHOWN;
       while (array.size() > SHOWN) {
@@ -341,10 +344,7 @@ class ApiPageTest {
       array.add("and " + more + " more");
     }
     json.forEach(ApiPageTest::shorten);
-  }
-
-  private static String example(Shown request, Answer answer) {
-    return request.form().equals("json") ? pretty(answer.json()) : rows(answer);
+    return json;
   }
 
   private static String pretty(JsonNode json) {
@@ -358,30 +358,17 @@ class ApiPageTest {
     HttpRequest.Builder http =
         api.request(token, "/api/v1" + request.request()).method(request.method(), body(request));
     if (request.body() != null) {
-      http.header("Content-Type", "application/json");
+      http.header("Content-Type", PeopleSample.typeOf(request.path()));
     }
     Answer answer = api.send(http.build());
     assertThat(answer.status()).as(request + " " + answer.text()).isIn(200, 201, 204);
-    return withoutRandomness(answer);
+    return PlainAnswer.withoutRandomness(answer);
   }
 
   private static HttpRequest.BodyPublisher body(Shown request) {
     return request.body() == null
         ? HttpRequest.BodyPublishers.noBody()
         : HttpRequest.BodyPublishers.ofString(request.body());
-  }
-
-  /** Keys and their ids are random. */
-  private static Answer withoutRandomness(Answer answer) {
-    String text =
-        answer
-            .text()
-            .replaceAll("key-[0-9a-f]{12}", KEY_ID)
-            .replaceAll("tidemark-test-[0-9a-f-]{36}", "tidemark-test-" + NO_UUID)
-            .replaceAll("req-[0-9a-f]{12}", "req-5f2c1a9b7e30")
-            .replaceAll("\"tidemark_[0-9A-Za-z]{32}\"", "\"tidemark_" + "0".repeat(32) + "\"")
-            .replaceAll("\"tidemark_[0-9A-Za-z]{4}\"", "\"tidemark_0000\"");
-    return new Answer(answer.status(), answer.headers(), text);
   }
 
   private JsonNode operation(Shown request) {

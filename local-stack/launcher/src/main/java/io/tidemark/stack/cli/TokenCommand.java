@@ -40,7 +40,8 @@ final class TokenCommand implements Callable<Integer> {
       split = ",",
       description =
           "Role, repeated or comma-separated: super-admin (sees all users of the tenant and changes"
-              + " its settings), finance, gateway, ingest or operator (default: none).")
+              + " its settings), finance, gateway, ingest, operator or directory (default:"
+              + " none).")
   private List<String> roles = List.of();
 
   @Option(

@@ -27,7 +27,7 @@ public record TokenRequest(
 
   /** All roles that the search API knows. */
   public static final List<String> ROLES =
-      List.of(SUPER_ADMIN, "finance", "gateway", "ingest", OPERATOR);
+      List.of(SUPER_ADMIN, "finance", "gateway", "ingest", OPERATOR, "directory");
 
   private static final Duration SIGN_IN = Duration.ofHours(8);
 

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.directory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Entries as documents. The names of fields are those of the index template. */
+final class DirectoryDocument {
+
+  static final String KIND = "kind";
+  static final String TENANT = "tenant_id";
+  static final String ID = "id";
+  static final String NAME = "name";
+  static final String DEPARTMENT = "department";
+  static final String MANAGER = "manager";
+  static final String OWNER = "owner";
+  static final String VALID_FROM = "valid_from";
+  static final String VALID_TO = "valid_to";
+  static final String SCIM = "scim";
+  static final String DELETED = "deleted";
+
+  private static final String ORIGIN = "origin";
+  private static final String SEQUENCE_NUMBER = "_seq_no";
+
+  private DirectoryDocument() {}
+
+  /** The same on every instance, and short however long the names are. */
+  static String documentId(String tenant, DirectoryKind kind, String id) {
+    try {
+      byte[] names =
+          (kind.id() + '\n' + tenant.length() + '\n' + tenant + '\n' + id).getBytes(UTF_8);
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(names));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static ObjectNode write(
+      String tenant, DirectoryEntry entry, JsonNode scim, String user, Instant now) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put(TENANT, tenant).put(KIND, entry.kind().id()).put(ID, entry.id());
+    put(document, NAME, entry.name());
+    put(document, DEPARTMENT, entry.department());
+    put(document, MANAGER, entry.manager());
+    put(document, OWNER, entry.owner());
+    put(document, VALID_FROM, entry.validFrom());
+    put(document, VALID_TO, entry.validTo());
+    document.put(ORIGIN, entry.origin());
+    if (scim != null) {
+      document.set(SCIM, scim);
+    }
+    return document.put("changed_by", user).put("changed_at", now.toString()).put(DELETED, false);
+  }
+
+  private static void put(ObjectNode document, String name, Object value) {
+    if (value != null) {
+      document.put(name, value.toString());
+    }
+  }
+
+  /** The entry of a document; the kind is one that this release knows. */
+  static DirectoryEntry read(JsonNode document) {
+    return new DirectoryEntry(
+        DirectoryKind.find(document.path(KIND).asString("")).orElseThrow(),
+        document.path(ID).asString(),
+        text(document, NAME),
+        text(document, DEPARTMENT),
+        text(document, MANAGER),
+        text(document, OWNER),
+        time(document, VALID_FROM),
+        time(document, VALID_TO),
+        document.path(ORIGIN).asString(DirectoryEntry.API));
+  }
+
+  private static String text(JsonNode document, String name) {
+    return document.path(name).isString() ? document.path(name).asString() : null;
+  }
+
+  private static Instant time(JsonNode document, String name) {
+    String text = text(document, name);
+    return text == null ? null : Instant.parse(text);
+  }
+
+  /** Entries of all tenants that were written from a sequence number on. */
+  static Search listWritten(long fromSequenceNumber, int most) {
+    return Search.list(
+        Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber),
+        most,
+        List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)));
+  }
+}

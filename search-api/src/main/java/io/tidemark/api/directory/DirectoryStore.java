@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.directory;
+
+import io.tidemark.api.search.DocumentStore;
+import io.tidemark.model.index.PermanentIndex;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes entries, of which the last writer wins. */
+@Component
+public class DirectoryStore {
+
+  /** Entries of one tenant: all of them are in the memory of each instance. */
+  public static final int MOST_ENTRIES = 50_000;
+
+  private static final int BATCH = 1_000;
+
+  private final DocumentStore documents;
+  private final Directory directory;
+  private final Clock clock;
+
+  DirectoryStore(DocumentStore documents, Directory directory, Clock clock) {
+    this.documents = documents;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * An entry, and what only the identity provider says of it.
+   *
+   * @param scim null for entries that are written here
+   */
+  public record Named(DirectoryEntry entry, JsonNode scim) {}
+
+  /** The entry with what the identity provider says of it, as it is stored. */
+  public Optional<Named> find(String tenant, DirectoryKind kind, String id) {
+    return documents
+        .find(PermanentIndex.DIRECTORY, DirectoryDocument.documentId(tenant, kind, id))
+        .map(DocumentStore.Stored::source)
+        .filter(source -> !source.path(DirectoryDocument.DELETED).asBoolean())
+        .map(
+            source ->
+                new Named(DirectoryDocument.read(source), source.get(DirectoryDocument.SCIM)));
+  }
+
+  /** Whether the tenant has room for so many more. */
+  public boolean hasRoom(String tenant, int more) {
+    return directory.size(tenant) + more <= MOST_ENTRIES;
+  }
+
+  /**
+   * Erases a person: others get {@code pseudonym} for manager or owner, and so does the person's
+   * own entry, which keeps its department and manager and loses its name.
+   *
+   * @param keeps whether the entry of the person stays under the pseudonym
+   * @return documents that were changed or deleted
+   */
+  public long erasePerson(String tenant, String user, String pseudonym, boolean keeps) {
+    directory.reload();
+    List<Named> next = new ArrayList<>();
+    for (DirectoryKind kind : DirectoryKind.values()) {
+      for (DirectoryEntry entry : directory.list(tenant, kind)) {
+        boolean own = kind == DirectoryKind.USER && entry.id().equals(user);
+        if (own && keeps) {
+          next.add(new Named(entry.erased(pseudonym), null));
+        } else if (!own && (user.equals(entry.manager()) || user.equals(entry.owner()))) {
+          next.add(
+              new Named(
+                  entry.naming(user, pseudonym),
+                  find(tenant, kind, entry.id()).map(Named::scim).orElse(null)));
+        }
+      }
+    }
+    putAll(tenant, "tidemark", next);
+    long deleted =
+        documents.delete(
+                PermanentIndex.DIRECTORY,
+                DirectoryDocument.documentId(tenant, DirectoryKind.USER, user))
+            ? 1
+            : 0;
+    directory.reload();
+    return next.size() + deleted;
+  }
+
+  /** Writes entries, which answers of this instance then know. */
+  public void putAll(String tenant, String user, List<Named> entries) {
+    Map<String, ObjectNode> batch = new LinkedHashMap<>();
+    for (Named named : entries) {
+      DirectoryEntry entry = named.entry();
+      batch.put(
+          DirectoryDocument.documentId(tenant, entry.kind(), entry.id()),
+          DirectoryDocument.write(tenant, entry, named.scim(), user, clock.instant()));
+      if (batch.size() == BATCH) {
+        documents.putAll(PermanentIndex.DIRECTORY, batch, true);
+        batch.clear();
+      }
+    }
+    if (!batch.isEmpty()) {
+      documents.putAll(PermanentIndex.DIRECTORY, batch, true);
+    }
+    directory.refresh();
+  }
+}

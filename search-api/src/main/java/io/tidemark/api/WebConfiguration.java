@@ -5,6 +5,7 @@
 package io.tidemark.api;
 
 import io.tidemark.api.access.ScopeArgument;
+import io.tidemark.api.accesslog.AccessLogInterceptor;
 import io.tidemark.api.export.AnswerForms;
 import io.tidemark.api.request.ParameterArgument;
 import io.tidemark.api.web.RateLimitInterceptor;
@@ -24,19 +25,23 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class WebConfiguration implements WebMvcConfigurer {
 
   private static final String ROUTES = "/api/**";
+  private static final String SCIM = "/scim/**";
 
   private final ScopeArgument scope;
   private final ParameterArgument parameters;
   private final WorkloadArgument workload;
   private final RateLimitInterceptor rateLimit;
   private final AnswerForms forms;
+  private final AccessLogInterceptor accessLog;
 
   WebConfiguration(
       ScopeArgument scope,
       ParameterArgument parameters,
       WorkloadArgument workload,
       RateLimitInterceptor rateLimit,
-      AnswerForms forms) {
+      AnswerForms forms,
+      AccessLogInterceptor accessLog) {
+    this.accessLog = accessLog;
     this.scope = scope;
     this.parameters = parameters;
     this.workload = workload;
@@ -46,7 +51,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(rateLimit).addPathPatterns(ROUTES);
+    registry.addInterceptor(accessLog).addPathPatterns(ROUTES, SCIM);
+    registry.addInterceptor(rateLimit).addPathPatterns(ROUTES, SCIM);
     registry.addInterceptor(forms).addPathPatterns(ROUTES);
   }
 

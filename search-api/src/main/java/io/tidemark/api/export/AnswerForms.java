@@ -29,6 +29,12 @@ public class AnswerForms implements HandlerInterceptor {
     this.routes = routes;
   }
 
+  /** Whether a request was answered with rows. */
+  public static boolean isExport(HttpServletRequest request) {
+    AnswerForm form = of(request);
+    return form != null && form != AnswerForm.JSON;
+  }
+
   /** The form that was settled for a request. */
   static AnswerForm of(HttpServletRequest request) {
     return (AnswerForm) request.getAttribute(ATTRIBUTE);

@@ -6,6 +6,7 @@ package io.tidemark.api.status;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tidemark.api.accesslog.AccessLog;
 import io.tidemark.api.outbox.FailedMessage;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param deadLetters refused records of the tenant by reason, by the time they were refused
  * @param failedMessages messages to channels that no attempt brought to their receiver, the newest
  *     20 that were made in the range; null for who may not know
+ * @param accessLog how the access log of this instance is; null for who may not know
  * @param expiry what deletes days that are no longer kept: {@code lifecycle} or {@code janitor}
  */
 record Status(
@@ -28,6 +30,7 @@ record Status(
     Map<String, Long> deadLetters,
     String expiry,
     @Schema(nullable = true) List<FailedMessage> failedMessages,
+    @Schema(nullable = true) AccessLogState accessLog,
     Versions versions) {
 
   /**
@@ -54,6 +57,20 @@ record Status(
   record EventCounts(Long counted, Long duplicates, Long conflictingDuplicates) {
     static final EventCounts NONE = new EventCounts(0L, 0L, 0L);
     static final EventCounts UNSEEN = new EventCounts(null, null, null);
+  }
+
+  /**
+   * How the access log is.
+   *
+   * @param waiting accesses that are not written yet
+   * @param lost accesses that no longer fitted into memory since the start of the instance
+   * @param failingSince since when no write succeeds; null while they do
+   */
+  record AccessLogState(int waiting, long lost, @Schema(nullable = true) Instant failingSince) {
+
+    static AccessLogState of(AccessLog.State state) {
+      return new AccessLogState(state.waiting(), state.lost(), state.failingSince());
+    }
   }
 
   /** What runs. */

@@ -7,6 +7,7 @@ package io.tidemark.api.status;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.accesslog.AccessLog;
 import io.tidemark.api.outbox.FailedMessages;
 import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.Parameter;
@@ -35,6 +36,7 @@ class StatusController implements Routes {
   private final UsageStore store;
   private final FinalThrough finalThrough;
   private final FailedMessages failedMessages;
+  private final AccessLog accessLog;
   private final BuildProperties build;
   private final Tiers tiers;
   private final Clock clock;
@@ -43,10 +45,12 @@ class StatusController implements Routes {
       UsageStore store,
       FinalThrough finalThrough,
       FailedMessages failedMessages,
+      AccessLog accessLog,
       BuildProperties build,
       Tiers tiers,
       Clock clock) {
     this.tiers = tiers;
+    this.accessLog = accessLog;
     this.store = store;
     this.failedMessages = failedMessages;
     this.finalThrough = finalThrough;
@@ -77,6 +81,7 @@ class StatusController implements Routes {
                 scope, IndexFamily.DEAD_LETTERS, StatusQuery.deadLetters(scope, range))),
         store.hasLifecycle() ? "lifecycle" : "janitor",
         scope.superAdmin() ? failedMessages.list(scope, range) : null,
+        scope.superAdmin() ? Status.AccessLogState.of(accessLog.state()) : null,
         new Status.Versions(
             build.getVersion(), store.cluster().path("version").path("number").asString()));
   }

@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.accesslog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.RecordingProxy.Mood;
+import io.tidemark.api.live.SampleTenant;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Who read records, exported and changed stands in the access log. */
+@Tag("node")
+class AccessLogTest {
+
+  private static final String TENANT = "watched-tenant";
+  private static final String PATH = "/api/v1/access-log";
+
+  private static LiveApi api;
+  private static String root;
+
+  @BeforeAll
+  static void documents() {
+    api = LiveApi.shared();
+    root = api.tokens().superAdmin(TENANT, "root");
+    SampleTenant.index(api, TENANT, "w-");
+  }
+
+  @Test
+  void notesReadsExportsAndChanges() {
+    String alice = api.tokens().member(TENANT, "w-alice");
+    api.get(alice, "/api/v1/model-calls/records/w-req-1");
+    api.get(alice, "/api/v1/model-calls/records", "limit", "1", "model", "w-gpt-4o");
+    api.get(alice, "/api/v1/model-calls/trend", "format", "csv");
+    api.get(alice, "/api/v1/model-calls/summary");
+    send(
+        alice,
+        "PUT",
+        "/api/v1/channels/w-ops",
+        "{\"type\":\"webhook\",\"secret\":\"s-3-c-r-3-t\"}");
+
+    List<String> seen = list("user", "w-alice");
+
+    assertThat(seen)
+        .containsExactlyInAnyOrder(
+            "read_records GET /api/v1/model-calls/records/{record_id} w-req-1 200",
+            "read_records GET /api/v1/model-calls/records limit=1&model=w-gpt-4o 200",
+            "export GET /api/v1/model-calls/trend format=csv 200",
+            "change PUT /api/v1/channels/{id} w-ops 403");
+    assertThat(api.elasticsearch("GET", "/tidemark-access/_search?size=1000&q=" + TENANT, ""))
+        .doesNotContain("s-3-c-r-3-t", alice);
+  }
+
+  @Test
+  void neverHoldsASecret() {
+    String mallory = api.tokens().member(TENANT, "w-mallory");
+    String key = "tidemark_" + "Ab3d".repeat(8);
+    api.get(mallory, "/api/v1/model-calls/records/" + key);
+    api.get(mallory, "/api/v1/model-calls/records", "model", mallory.substring(0, 500));
+    api.get(mallory, "/api/v1/model-calls/records", "token", "s-3-c-r-3-t");
+
+    assertThat(list("user", "w-mallory")).hasSize(3).noneMatch(line -> line.contains("s-3-c"));
+    String all = api.elasticsearch("GET", "/tidemark-access/_search?size=1000", "");
+    assertThat(all).doesNotContain(key, mallory.substring(0, 60)).contains("(redacted)");
+  }
+
+  @Test
+  void showsPagesToSuperAdminsOfTheTenantAlone() {
+    String reader = api.tokens().member(TENANT, "w-reader");
+    for (int i = 0; i < 5; i++) {
+      api.get(reader, "/api/v1/comfyui/records/w-task-" + i);
+    }
+    api.bean(AccessLog.class).flush();
+    refresh();
+
+    List<String> targets = new ArrayList<>();
+    String next = null;
+    do {
+      JsonNode page =
+          (next == null
+                  ? api.get(root, PATH, "user", "w-reader", "limit", "2")
+                  : api.get(root, PATH, "user", "w-reader", "limit", "2", "after", next))
+              .json();
+      page.path("entries").forEach(entry -> targets.add(entry.path("target").asString()));
+      next = page.path("next").isNull() ? null : page.path("next").asString();
+    } while (next != null);
+
+    assertThat(targets).containsExactly("w-task-4", "w-task-3", "w-task-2", "w-task-1", "w-task-0");
+    assertThat(api.get(reader, PATH).status()).isEqualTo(403);
+    String other = api.tokens().superAdmin("watched-neighbour", "root");
+    assertThat(api.get(other, PATH, "user", "w-reader").json().path("entries").size()).isZero();
+    assertThat(api.get(root, PATH, "after", "x").status()).isEqualTo(400);
+  }
+
+  @Test
+  void keepsAccessesWhileElasticsearchTakesNone() {
+    String patient = api.tokens().member(TENANT, "w-patient");
+    AccessLog log = api.bean(AccessLog.class);
+    log.flush();
+    Answer answer = api.get(patient, "/api/v1/model-calls/records");
+    assertThat(answer.status()).isEqualTo(200);
+    try {
+      api.proxy().setMood(Mood.OVERLOADED);
+      assertThatThrownBy(log::flush).isInstanceOf(RuntimeException.class);
+      assertThat(log.state().waiting()).isPositive();
+    } finally {
+      api.proxy().setMood(Mood.PASS);
+    }
+    assertThat(list("user", "w-patient")).hasSize(1);
+    assertThat(api.get(root, "/api/v1/status").json().path("access_log").path("waiting").asInt())
+        .isZero();
+  }
+
+  @Test
+  void deletesWhatIsTooOld() {
+    String line =
+        "{\"tenant_id\":\"watched-past\",\"at\":\"%s\",\"user\":\"u\",\"action\":\"change\"}";
+    for (String time : List.of("2025-12-12T10:09:59Z", "2025-12-12T10:10:01Z")) {
+      api.elasticsearch("POST", "/tidemark-access/_doc?refresh=true", line.formatted(time));
+    }
+
+    api.bean(AccessLog.class).purge();
+    refresh();
+
+    assertThat(api.elasticsearch("GET", "/tidemark-access/_search?q=watched-past", ""))
+        .contains("2025-12-12T10:10:01Z")
+        .doesNotContain("2025-12-12T10:09:59Z");
+  }
+
+  private static List<String> list(String... parameters) {
+    api.bean(AccessLog.class).flush();
+    refresh();
+    List<String> lines = new ArrayList<>();
+    api.get(root, PATH, parameters)
+        .json()
+        .path("entries")
+        .forEach(
+            entry ->
+                lines.add(
+                    String.join(
+                            " ",
+                            entry.path("action").asString(),
+                            entry.path("method").asString(),
+                            entry.path("route").asString(),
+                            entry.path("target").asString(""),
+                            entry.path("parameters").asString(""),
+                            entry.path("status").toString())
+                        .replaceAll(" +", " ")));
+    return lines;
+  }
+
+  private static void refresh() {
+    api.elasticsearch("POST", "/tidemark-access/_refresh", "");
+  }
+
+  private static void send(String token, String method, String path, String body) {
+    api.send(
+        api.request(token, path)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+}

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.janitor;
 
+import io.tidemark.api.hold.Holds;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Retention;
 import io.tidemark.api.search.UsageStore;
@@ -32,12 +33,14 @@ class Janitor extends BackgroundWork {
 
   private final UsageStore store;
   private final Retention retention;
+  private final Holds holds;
   private final Clock clock;
 
-  Janitor(UsageStore store, Retention retention, Clock clock) {
+  Janitor(UsageStore store, Retention retention, Holds holds, Clock clock) {
     super("janitor");
     this.retention = retention;
     this.store = store;
+    this.holds = holds;
     this.clock = clock;
   }
 
@@ -48,6 +51,10 @@ class Janitor extends BackgroundWork {
     }
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     List<String> expired = ExpiredIndices.among(store.indices(), retention.keep(), today);
+    if (!expired.isEmpty()) {
+      // Fails when documents under a legal hold are not copied: then nothing is deleted.
+      holds.copyAll();
+    }
     expired.forEach(store::deleteIndex);
     return expired;
   }

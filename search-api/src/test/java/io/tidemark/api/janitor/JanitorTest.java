@@ -6,7 +6,10 @@ package io.tidemark.api.janitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Expired days go, whoever deletes them, and however many do so at once. */
 @Tag("node")
@@ -59,6 +64,44 @@ class JanitorTest {
     } finally {
       KEPT.forEach(name -> api.elasticsearch("DELETE", "/" + name, ""));
     }
+  }
+
+  @Test
+  void copiesWhatALegalHoldKeepsBeforeItDeletes() {
+    String root = api.tokens().superAdmin("held-tenant", "root");
+    String body =
+        "{\"match\":{\"users\":[\"bob\"],\"from\":\"2026-02-01T00:00:00Z\"},\"reason\":\"case 7\"}";
+    Answer put = api.send(holdRequest(root, body));
+    assertThat(put.status()).as(put.text()).isEqualTo(201);
+    String index = "tidemark-model-calls-hourly-2026.02.08";
+    for (String user : List.of("bob", "carol")) {
+      ObjectNode hour = JsonMapper.shared().createObjectNode();
+      hour.put("hour", "2026-02-08T10:00:00Z").put("tenant_id", "held-tenant");
+      api.index(List.of(new IndexedDocument(index, user, hour.put("user_id", user))));
+    }
+
+    try (LiveApi other = LiveApi.beside()) {
+      assertThat(other.bean(Janitor.class).sweep()).contains(index);
+      assertThat(api.bean(Janitor.class).sweep()).doesNotContain(index);
+    }
+
+    String copies =
+        api.elasticsearch("GET", "/tidemark-hold-case-7/_search?q=tenant_id:held-tenant", "");
+    assertThat(copies).contains("\"user_id\":\"bob\"", index).doesNotContain("carol");
+    Answer status = api.get(root, "/api/v1/legal-holds/case-7/status");
+    assertThat(status.json().path("documents").asInt()).as(status.text()).isEqualTo(1);
+    String stranger = api.tokens().superAdmin("held-neighbour", "root");
+    assertThat(api.get(stranger, "/api/v1/legal-holds/case-7/status").status()).isEqualTo(404);
+    assertThat(api.send(holdRequest(root, "{\"match\":{\"model\":\"m\"}}")).status())
+        .isEqualTo(400);
+    api.send(api.request(root, "/api/v1/legal-holds/case-7").DELETE().build());
+  }
+
+  private HttpRequest holdRequest(String token, String body) {
+    return api.request(token, "/api/v1/legal-holds/case-7")
+        .header("Content-Type", "application/json")
+        .PUT(HttpRequest.BodyPublishers.ofString(body))
+        .build();
   }
 
   @Test

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.hold;
+
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.json.JsonData;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
+import io.tidemark.model.index.DocumentFields;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The documents of a hold. */
+public final class HoldQuery {
+
+  /** The form of the ids that stand for erased people: what was erased is held as it was before. */
+  public static final String PSEUDONYM = "p-[0-9a-f]{32}";
+
+  private static final String TENANT = "tenant_id";
+  private static final String USER = "user_id";
+  private static final String SEQUENCE_NUMBER = "_seq_no";
+
+  /** Times by which documents of the families are found, in the order of preference. */
+  private static final List<String> TIMES = List.of("hour", "day", "event_time");
+
+  private HoldQuery() {}
+
+  /** The families of documents that name a user. */
+  static List<IndexFamily> families() {
+    return Stream.of(IndexFamily.values()).filter(family -> hasField(family, USER)).toList();
+  }
+
+  private static boolean hasField(IndexFamily family, String name) {
+    return DocumentFields.of(family).stream().anyMatch(field -> field.name().equals(name));
+  }
+
+  /** A page of the documents in an index of a family, in the order of their writes. */
+  static Search list(
+      String tenant, Hold hold, IndexFamily family, long fromSequenceNumber, int most) {
+    List<Query> filters = new ArrayList<>();
+    filters.add(Queries.term(TENANT, tenant));
+    filters.add(Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber));
+    if (!hold.users().isEmpty()) {
+      filters.add(Queries.terms(USER, hold.users()));
+    }
+    String time = TIMES.stream().filter(name -> hasField(family, name)).findFirst().orElseThrow();
+    within(time, hold.from(), hold.to()).ifPresent(filters::add);
+    return Search.list(
+        Queries.all(filters, List.of(Queries.regexp(USER, PSEUDONYM))),
+        most,
+        List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)));
+  }
+
+  private static Optional<Query> within(String field, Instant from, Instant to) {
+    if (from == null && to == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Query.of(
+            query ->
+                query.range(
+                    range -> {
+                      range.field(field);
+                      if (from != null) {
+                        range.gte(JsonData.of(from.toEpochMilli()));
+                      }
+                      if (to != null) {
+                        range.lt(JsonData.of(to.toEpochMilli()));
+                      }
+                      return range;
+                    })));
+  }
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.erasure;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.accesslog.AccessLogInterceptor;
+import io.tidemark.api.directory.DirectoryEntry;
+import io.tidemark.api.erasure.Erasure.Mode;
+import io.tidemark.api.erasure.ErasureAnswer.ErasureDetail;
+import io.tidemark.api.erasure.ErasureAnswer.ErasureList;
+import io.tidemark.api.hold.Holds;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.settings.BodyController;
+import io.tidemark.api.settings.BodyMembers;
+import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SettingInput;
+import io.tidemark.api.settings.SettingStore;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@Tag(name = "People")
+class ErasureController implements BodyController {
+
+  private static final String ERASE = "/api/v1/people/{id}:erase";
+  private static final String ALL = "/api/v1/erasures";
+  private static final String ONE = ALL + "/{id}";
+  private static final int MOST_BYTES = 16 << 10;
+
+  private final Erasures erasures;
+  private final ErasureSweeper sweeper;
+  private final Holds holds;
+
+  ErasureController(Erasures erasures, ErasureSweeper sweeper, Holds holds) {
+    this.erasures = erasures;
+    this.sweeper = sweeper;
+    this.holds = holds;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(ERASE, ParameterSet.NONE, ALL, ParameterSet.NONE, ONE, ParameterSet.NONE);
+  }
+
+  @PostMapping(ERASE)
+  @Operation(
+      operationId = "erasePerson",
+      summary = "Erases a person (super-admin)",
+      description =
+          "The body may have `mode` and `reason`. With `pseudonym` (the default), usage stays under"
+              + " another id, and totals stay the same; with `delete`, it is deleted. The erasure"
+              + " runs after the answer; `GET /api/v1/erasures/{id}` says when it is finished.")
+  ErasureDetail erase(
+      Scope scope,
+      ParameterValues values,
+      SettingInput input,
+      HttpServletRequest request,
+      @Parameter(
+              description = "Id of the user.",
+              example = "alice",
+              schema = @Schema(minLength = 1, maxLength = 512))
+          @PathVariable("id")
+          String id) {
+    requireSuperAdmin(scope);
+    JsonNode body = input.readBody(MOST_BYTES);
+    if (id.length() > DirectoryEntry.LONGEST || id.isBlank()) {
+      throw ProblemException.invalidParameter(
+          "id", "This is no id of a user.", List.of("1 to 512 characters"));
+    }
+    // The log says that somebody was erased, and not who.
+    request.setAttribute(AccessLogInterceptor.TARGET, erasures.createPseudonym(scope.tenant(), id));
+    try {
+      BodyMembers members = new BodyMembers("", body).allow("mode", "reason");
+      Mode mode =
+          body.has("mode")
+              ? Mode.valueOf(
+                  members
+                      .requireChoice("mode", Set.of(Mode.PSEUDONYM.id(), Mode.DELETE.id()))
+                      .toUpperCase(Locale.ROOT))
+              : Mode.PSEUDONYM;
+      String reason = members.text("reason", ErasureKind.LONGEST_REASON).orElse(null);
+      ErasureDetail answer =
+          ErasureDetail.of(erasures.begin(scope, id, mode, reason), holds.listIds(scope.tenant()));
+      sweeper.wake();
+      return answer;
+    } catch (SettingFault fault) {
+      throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
+    }
+  }
+
+  @GetMapping(ALL)
+  @Operation(operationId = "erasures", summary = "Erasures of people (super-admin)")
+  ErasureList list(Scope scope, ParameterValues values) {
+    requireSuperAdmin(scope);
+    List<String> ids = holds.listIds(scope.tenant());
+    return new ErasureList(
+        erasures.list(scope.tenant()).stream().map(entry -> ErasureDetail.of(entry, ids)).toList());
+  }
+
+  @GetMapping(ONE)
+  @Operation(
+      operationId = "erasure",
+      summary = "How far an erasure is, and what still holds the person's id (super-admin)")
+  ErasureDetail find(
+      Scope scope,
+      ParameterValues values,
+      @Parameter(
+              description = "Id of the erasure.",
+              example = "er-5f2c1a9b7e305f2c",
+              schema = @Schema(minLength = 1, maxLength = 64))
+          @PathVariable("id")
+          String id) {
+    requireSuperAdmin(scope);
+    return ErasureDetail.of(
+        erasures.find(scope.tenant(), id).orElseThrow(SettingStore::notFound),
+        holds.listIds(scope.tenant()));
+  }
+
+  private static void requireSuperAdmin(Scope scope) {
+    if (!scope.superAdmin()) {
+      throw ProblemException.superAdminOnly();
+    }
+  }
+}

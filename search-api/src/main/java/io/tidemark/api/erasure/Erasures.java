@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.erasure;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.directory.Directory;
+import io.tidemark.api.directory.DirectoryKind;
+import io.tidemark.api.directory.DirectoryStore;
+import io.tidemark.api.erasure.Erasure.Mode;
+import io.tidemark.api.erasure.Erasure.State;
+import io.tidemark.api.hold.Holds;
+import io.tidemark.api.settings.Precondition;
+import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingStore;
+import io.tidemark.api.settings.SettingView;
+import io.tidemark.api.settings.SettingViews;
+import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.index.PermanentIndex;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Erases people, and erases again what replays, rebuilds and late events bring back. Each step may
+ * be repeated, so that any instance may go on with what another one began.
+ */
+@Component
+class Erasures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+  private static final int ID_DIGITS = 16;
+
+  private final SettingStore store;
+  private final ErasureKind kind;
+  private final SettingViews views;
+  private final SettingView<Erasure> view;
+  private final PersonKeys keys;
+  private final UsageErasure usage;
+  private final OwnDocuments own;
+  private final Directory directory;
+  private final DirectoryStore names;
+  private final Holds holds;
+  private final Clock clock;
+
+  Erasures(
+      SettingStore store,
+      ErasureKind kind,
+      SettingViews views,
+      PersonKeys keys,
+      UsageErasure usage,
+      OwnDocuments own,
+      Directory directory,
+      DirectoryStore names,
+      Holds holds,
+      Clock clock) {
+    this.store = store;
+    this.kind = kind;
+    this.views = views;
+    this.view = views.open(kind);
+    this.keys = keys;
+    this.usage = usage;
+    this.own = own;
+    this.directory = directory;
+    this.names = names;
+    this.holds = holds;
+    this.clock = clock;
+  }
+
+  /** The id that stands for a person. */
+  String createPseudonym(String tenant, String user) {
+    return keys.createPseudonym(tenant, user);
+  }
+
+  /**
+   * Begins the erasure of a person, or the same one again. Deletion may follow on pseudonyms, and
+   * nothing brings back what was deleted.
+   */
+  SettingEntry<Erasure> begin(Scope scope, String user, Mode mode, String reason) {
+    String pseudonym = keys.createPseudonym(scope.tenant(), user);
+    PersonText text = new PersonText(user, pseudonym);
+    Erasure erasure =
+        new Erasure(
+            mode,
+            pseudonym,
+            keys.seal(user),
+            reason == null ? null : text.replaceIn(reason),
+            State.RUNNING,
+            scope.user().equals(user) ? pseudonym : scope.user(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            null,
+            Map.of());
+    return write(scope.tenant(), scope.user(), idOf(pseudonym), erasure, Precondition.NONE);
+  }
+
+  private static String idOf(String pseudonym) {
+    return "er-" + pseudonym.substring(2, 2 + ID_DIGITS);
+  }
+
+  /** Erasures of a tenant. */
+  List<SettingEntry<Erasure>> list(String tenant) {
+    return store.listValues(kind, tenant);
+  }
+
+  /** One erasure of a tenant. */
+  Optional<SettingEntry<Erasure>> find(String tenant, String id) {
+    return store
+        .find(Scope.ofTenant(tenant), kind, id)
+        .map(setting -> new SettingEntry<>(setting, kind.parse(id, setting.body())));
+  }
+
+  /** Goes on with all erasures that run, and looks for people who came back. */
+  void sweepAll() {
+    views.refresh();
+    for (String tenant : view.tenants()) {
+      for (SettingEntry<Erasure> entry : view.list(tenant)) {
+        if (entry.value().state() == State.RUNNING) {
+          run(entry);
+        }
+      }
+      sweep(tenant);
+    }
+  }
+
+  /** Erases again what came back to a tenant; says how many documents that were. */
+  long sweep(String tenant) {
+    Map<String, Erasure> people = new HashMap<>();
+    for (SettingEntry<Erasure> entry : view.list(tenant)) {
+      Optional<String> user = keys.open(entry.value().sealed());
+      user.ifPresent(name -> people.put(name, entry.value()));
+      if (user.isEmpty()) {
+        LOG.error(
+            "Erasure {} cannot be kept up: it was made with another key"
+                + " (tidemark.erasure.key-file)",
+            entry.setting().address().id());
+      }
+    }
+    long changed = eraseUsage(tenant, people).values().stream().mapToLong(Long::longValue).sum();
+    for (Map.Entry<String, Erasure> person : people.entrySet()) {
+      String user = person.getKey();
+      Erasure erasure = person.getValue();
+      PersonText text = new PersonText(user, erasure.pseudonym());
+      changed += own.eraseAccesses(tenant, user, text);
+      if (directory.find(tenant, DirectoryKind.USER, user).isPresent()) {
+        changed += eraseName(tenant, user, erasure);
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * Erases one person everywhere. It is finished when a search finds nothing; otherwise it goes on
+   * with the next sweep.
+   */
+  void run(SettingEntry<Erasure> entry) {
+    Setting setting = entry.setting();
+    Erasure erasure = entry.value();
+    String tenant = setting.address().tenant();
+    Optional<String> sealed = keys.open(erasure.sealed());
+    if (sealed.isEmpty()) {
+      return;
+    }
+    String user = sealed.get();
+    // What a legal hold keeps is copied as it was.
+    holds.copyAll(tenant);
+    PersonText text = new PersonText(user, erasure.pseudonym());
+    Map<String, Erasure> person = Map.of(user, erasure);
+    Map<String, Long> changed = new TreeMap<>(erasure.changed());
+    eraseUsage(tenant, person).forEach((name, count) -> changed.merge(name, count, Long::sum));
+    changed.merge(
+        PermanentIndex.DIRECTORY.indexName(), eraseName(tenant, user, erasure), Long::sum);
+    own.erase(tenant, text).forEach((name, count) -> changed.merge(name, count, Long::sum));
+    views.refresh();
+    if (isGone(tenant, user, person, text)) {
+      write(
+          tenant,
+          erasure.requestedBy(),
+          setting.address().id(),
+          erasure.finished(clock.instant().truncatedTo(ChronoUnit.MILLIS), changed),
+          Precondition.NONE);
+    }
+  }
+
+  private boolean isGone(String tenant, String user, Map<String, Erasure> person, PersonText text) {
+    for (IndexFamily family : UsageErasure.families()) {
+      if (usage.count(tenant, family, person) > 0) {
+        return false;
+      }
+    }
+    boolean named = directory.find(tenant, DirectoryKind.USER, user).isPresent();
+    return !named && own.erase(tenant, text).values().stream().allMatch(count -> count == 0);
+  }
+
+  private Map<String, Long> eraseUsage(String tenant, Map<String, Erasure> people) {
+    Map<String, Long> changed = new TreeMap<>();
+    if (!people.isEmpty()) {
+      for (IndexFamily family : UsageErasure.families()) {
+        changed.put(IndexFamily.PREFIX + family.id(), usage.erase(tenant, family, people));
+      }
+    }
+    return changed;
+  }
+
+  private long eraseName(String tenant, String user, Erasure erasure) {
+    return names.erasePerson(tenant, user, erasure.pseudonym(), erasure.mode() == Mode.PSEUDONYM);
+  }
+
+  private SettingEntry<Erasure> write(
+      String tenant, String user, String id, Erasure erasure, Precondition condition) {
+    Scope writer = new Scope(tenant, user, true, new TreeSet<>());
+    Setting stored =
+        store.put(writer, kind, id, false, ErasureKind.write(erasure), condition).setting();
+    views.refresh();
+    return new SettingEntry<>(stored, erasure);
+  }
+}

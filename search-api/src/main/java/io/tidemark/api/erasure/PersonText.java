@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.erasure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Replaces the id of a person in documents of people's own making, such as settings and messages. A
+ * member that names a person is replaced when it is the id; a text, where the id stands as a word.
+ */
+final class PersonText {
+
+  /** Members whose value may be the id of a person. */
+  private static final Set<String> NAMING =
+      Set.of(
+          "user_id",
+          "not_user_id",
+          "user_ids",
+          "user",
+          "users",
+          "approvers",
+          "asked_by",
+          "requested_by",
+          "decided_by",
+          "changed_by",
+          "acknowledged_by",
+          "created_by",
+          "by",
+          "manager",
+          "managers",
+          "owner",
+          "may_view",
+          "target",
+          "value",
+          "values",
+          "key",
+          "group",
+          "groups");
+
+  /** Members with text in which the id may stand. */
+  private static final Set<String> TEXTS =
+      Set.of(
+          "subject",
+          "link",
+          "text",
+          "title",
+          "summary",
+          "message",
+          "payload",
+          "reason",
+          "comment",
+          "description",
+          "parameters",
+          "last_error");
+
+  private final String user;
+  private final String replacement;
+  private final Pattern word;
+
+  PersonText(String user, String replacement) {
+    this.user = user;
+    this.replacement = replacement;
+    String encoded = URLEncoder.encode(user, UTF_8);
+    this.word =
+        Pattern.compile(
+            "(?<![\\p{L}\\p{N}_@-])(?:"
+                + Pattern.quote(user)
+                + "|"
+                + Pattern.quote(encoded)
+                + ")(?![\\p{L}\\p{N}_@-])");
+  }
+
+  /** Whether a text has the id as a word. */
+  boolean isIn(String text) {
+    return word.matcher(text).find();
+  }
+
+  /** The text with the id replaced. */
+  String replaceIn(String text) {
+    return word.matcher(text).replaceAll(Matcher.quoteReplacement(replacement));
+  }
+
+  /**
+   * Replaces the id in a document.
+   *
+   * @return whether there was one
+   */
+  boolean replaceIn(ObjectNode document) {
+    boolean found = false;
+    for (String name : document.propertyNames().toArray(String[]::new)) {
+      JsonNode value = document.get(name);
+      Optional<JsonNode> next = replace(name, value);
+      next.ifPresent(replaced -> document.set(name, replaced));
+      found |= next.isPresent() || replaceInside(name, value);
+    }
+    return found;
+  }
+
+  private boolean replaceInside(String name, JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      return replaceIn(object);
+    }
+    boolean found = false;
+    if (value instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        Optional<JsonNode> next = replace(name, array.get(i));
+        if (next.isPresent()) {
+          array.set(i, next.get());
+        }
+        found |= next.isPresent() || replaceInside(name, array.get(i));
+      }
+    }
+    return found;
+  }
+
+  /** Empty when nothing is to be replaced. */
+  private Optional<JsonNode> replace(String name, JsonNode value) {
+    if (!value.isString()) {
+      return Optional.empty();
+    }
+    String text = value.asString();
+    if (NAMING.contains(name) && text.equals(user)) {
+      return Optional.of(StringNode.valueOf(replacement));
+    }
+    return TEXTS.contains(name) && isIn(text)
+        ? Optional.of(StringNode.valueOf(replaceIn(text)))
+        : Optional.empty();
+  }
+}

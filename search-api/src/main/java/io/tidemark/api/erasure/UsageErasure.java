@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.erasure;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.erasure.Erasure.Mode;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
+import io.tidemark.api.search.TenantDocuments;
+import io.tidemark.api.search.TenantDocuments.Found;
+import io.tidemark.api.search.TenantDocuments.Write;
+import io.tidemark.model.index.DocumentFields;
+import io.tidemark.model.index.IndexFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Erases people from hours, days, concurrency and records. A document stays under its own id, so
+ * that two documents that become of one group go on being two, and no count is lost; a rewritten
+ * document has the next version, so that the job's write of the same events does not replace it.
+ */
+@Component
+class UsageErasure {
+
+  private static final String TENANT = "tenant_id";
+  private static final String USER = "user_id";
+  private static final String USERS = "user_ids";
+  private static final String DIMENSION = "dimension";
+  private static final String VALUE = "value";
+
+  /** Fields of records that may tell who somebody was. */
+  private static final List<String> TELLING =
+      List.of(
+          "user_agent",
+          "client_ip",
+          "client_ip_hash",
+          "tags",
+          "error_type",
+          "error_message",
+          "context");
+
+  private static final int PAGE = 500;
+
+  /** Documents that are written all the time are left to the next sweep. */
+  private static final int MOST_IDLE_PAGES = 5;
+
+  private final TenantDocuments documents;
+
+  UsageErasure(TenantDocuments documents) {
+    this.documents = documents;
+  }
+
+  /** The families whose documents name users. */
+  static List<IndexFamily> families() {
+    return Stream.of(IndexFamily.values())
+        .filter(
+            family ->
+                family == IndexFamily.COMFYUI_CONCURRENCY
+                    || DocumentFields.of(family).stream().anyMatch(f -> f.name().equals(USER)))
+        .toList();
+  }
+
+  /**
+   * Erases people from one family.
+   *
+   * @param people who, by the ids that they had
+   * @return documents that were changed or deleted
+   */
+  long erase(String tenant, IndexFamily family, Map<String, Erasure> people) {
+    Search search = Search.list(select(tenant, family, people), PAGE, List.of());
+    long changed = 0;
+    int idle = 0;
+    documents.refresh(family.pattern());
+    while (idle < MOST_IDLE_PAGES) {
+      List<Found> page = documents.search(tenant, family.pattern(), search);
+      if (page.isEmpty()) {
+        return changed;
+      }
+      int written =
+          documents.write(
+              tenant,
+              page.stream()
+                  .map(found -> rewrite(family, found, people))
+                  .filter(Objects::nonNull)
+                  .toList());
+      idle = written == 0 ? idle + 1 : 0;
+      changed += written;
+    }
+    return changed;
+  }
+
+  /** How many documents still name one of these people. */
+  long count(String tenant, IndexFamily family, Map<String, Erasure> people) {
+    documents.refresh(family.pattern());
+    return documents.count(tenant, family.pattern(), select(tenant, family, people));
+  }
+
+  private static Query select(String tenant, IndexFamily family, Map<String, Erasure> people) {
+    List<Query> any = new ArrayList<>();
+    if (family == IndexFamily.COMFYUI_CONCURRENCY) {
+      any.add(Queries.terms(USERS, people.keySet()));
+      any.add(
+          Queries.all(
+              List.of(Queries.term(DIMENSION, "user"), Queries.terms(VALUE, people.keySet())),
+              List.of()));
+    } else {
+      any.add(Queries.terms(USER, people.keySet()));
+    }
+    return Queries.all(List.of(Queries.term(TENANT, tenant), Queries.any(any)), List.of());
+  }
+
+  private static Write rewrite(IndexFamily family, Found found, Map<String, Erasure> people) {
+    ObjectNode source = (ObjectNode) found.source();
+    boolean ofUsers = source.path(DIMENSION).asString("").equals("user");
+    String named = ofUsers ? VALUE : USER;
+    Erasure person = people.get(source.path(named).asString(""));
+    if (person != null && person.mode() == Mode.DELETE) {
+      return new Write(found, null);
+    }
+    if (person != null) {
+      source.put(named, person.pseudonym());
+      if (family.holdsRecords()) {
+        source.remove(TELLING);
+      }
+    }
+    if (source.get(USERS) instanceof ArrayNode users) {
+      source.set(USERS, replace(users, people));
+    }
+    return new Write(found, source);
+  }
+
+  private static ArrayNode replace(ArrayNode users, Map<String, Erasure> people) {
+    ArrayNode next = users.arrayNode();
+    for (JsonNode user : users) {
+      Erasure person = people.get(user.asString(""));
+      if (person == null) {
+        next.add(user);
+      } else if (person.mode() == Mode.PSEUDONYM) {
+        next.add(person.pseudonym());
+      }
+    }
+    return next;
+  }
+}

@@ -1,0 +1,245 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SampleTenant;
+import io.tidemark.model.index.IndexFamily;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An erased person is found nowhere, stays away, and other people keep their usage. */
+@Tag("node")
+class ErasureTest {
+
+  private static final String HOUR = "2026-03-12T09:00:00Z";
+  private static final String INDEX =
+      IndexFamily.MODEL_CALLS_HOURLY.indexAt(Instant.parse(HOUR).toEpochMilli());
+
+  private final LiveApi api = LiveApi.shared();
+
+  @Test
+  void pseudonymReplacesAPersonEverywhereAndKeepsTotals() {
+    String tenant = "erasing-tenant";
+    String neighbour = "erasing-neighbour";
+    for (String one : List.of(tenant, neighbour)) {
+      SampleTenant.index(api, one, "e-");
+      writeOwnDocuments(one);
+    }
+    String root = root(tenant);
+    String summary = figures(root, "model-calls") + figures(root, "comfyui");
+    String foreign = stored(neighbour, "hits.hits._source,hits.hits._version");
+    api.get(root, "/api/v1/model-calls/records", "user_id", "e-alice");
+    api.get(api.tokens().member(tenant, "e-alice"), "/api/v1/model-calls/records");
+
+    JsonNode erased = erase(tenant, "e-alice", "{\"reason\":\"e-alice left\"}");
+
+    String pseudonym = erased.path("pseudonym").asString();
+    assertThat(pseudonym).matches("p-[0-9a-f]{32}");
+    assertThat(erased.path("mode").asString()).isEqualTo("pseudonym");
+    assertThat(erased.path("reason").asString()).isEqualTo(pseudonym + " left");
+    assertThat(erased.path("still_held_by").toString()).contains("kafka", "archives");
+    assertThat(erased.path("changed").path("tidemark-model-calls-hourly").asInt()).isEqualTo(2);
+    assertThat(erased.path("changed").path("tidemark-messages").asInt()).isEqualTo(1);
+    String all = stored(tenant, "hits.hits._source");
+    assertThat(all).doesNotContain("e-alice").contains(pseudonym, "e-bob");
+    assertThat(figures(root, "model-calls") + figures(root, "comfyui")).isEqualTo(summary);
+    JsonNode groups =
+        api.get(root, "/api/v1/model-calls/distribution", "group_by", "user_id")
+            .json()
+            .path("groups");
+    assertThat(groups.get(0).path("key").path("user_id").asString()).isEqualTo(pseudonym);
+    assertThat(groups.get(0).path("value").asLong()).isEqualTo(95);
+    JsonNode record = api.get(root, "/api/v1/model-calls/records/e-req-4").json();
+    for (String telling : List.of("client_ip", "user_agent", "tags", "error_type")) {
+      assertThat(record.path(telling).isNull()).as(telling).isTrue();
+    }
+    assertThat(record.path("status_code").asInt()).isEqualTo(500);
+    assertThat(stored(neighbour, "hits.hits._source,hits.hits._version")).isEqualTo(foreign);
+  }
+
+  /** What is not usage names people in members and in texts. */
+  private void writeOwnDocuments(String tenant) {
+    put(
+        "tidemark-messages",
+        tenant,
+        "{\"subject\":\"dev/e-alice\",\"data\":{\"value\":\"e-alice\","
+            + "\"link\":\"https://t.example/?user_id=e-alice&tab=x\",\"measure\":\"calls\"}}");
+    put("tidemark-budget-periods", tenant, "{\"entry\":\"level\",\"value\":\"e-alice\"}");
+    put("tidemark-alerts", tenant, "{\"monitor\":\"m\",\"group\":\"e-alice\"}");
+    put(
+        "tidemark-changes",
+        tenant,
+        "{\"kind\":\"budget\",\"id\":\"dev\",\"revision\":1,"
+            + "\"changed_by\":\"e-alice\",\"after\":{\"match\":{\"user_id\":[\"e-alice\",\"e-bob\"]},"
+            + "\"extra\":{\"approvers\":[\"e-alice\"]}}}");
+    put(
+        "tidemark-dead-letters-2026.03.12",
+        tenant,
+        "{\"reason\":\"malformed\","
+            + "\"message\":\"bad\",\"payload\":\"{\\\"user_id\\\":\\\"e-alice\\\"\"}");
+    put(
+        "tidemark-model-calls-daily-2026.03",
+        tenant,
+        "{\"day\":\"2026-03-11T00:00:00Z\"," + "\"user_id\":\"e-alice\",\"calls\":7}");
+    String lines =
+        "{\"kind\":\"user\",\"id\":\"e-alice\",\"name\":\"Alice\",\"department\":\"d\"}\n"
+            + "{\"kind\":\"user\",\"id\":\"e-bob\",\"name\":\"Bob\",\"manager\":\"e-alice\"}";
+    HttpRequest.Builder directory =
+        api.request(root(tenant), "/api/v1/directory")
+            .header("Content-Type", "application/x-ndjson");
+    assertThat(api.send(directory.PUT(HttpRequest.BodyPublishers.ofString(lines)).build()).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void replaysAndLateEventsBringNobodyBack() {
+    String tenant = "erasing-replays";
+    writeHour(tenant, 21, 10);
+    erase(tenant, "e-late", "{}");
+
+    String replayed = writeHour(tenant, 21, 10);
+    assertThat(replayed).contains("version_conflict");
+    assertThat(stored(tenant, "hits.hits._source")).doesNotContain("e-late");
+
+    writeHour(tenant, 23, 11);
+    assertThat(stored(tenant, "hits.hits._source")).contains("\"e-late\"");
+    assertThat(api.bean(Erasures.class).sweep(tenant)).isEqualTo(1);
+    String all = stored(tenant, "hits.hits._source");
+    assertThat(all).doesNotContain("e-late").contains("\"calls\":11");
+
+    api.elasticsearch("DELETE", "/" + INDEX + "/_doc/" + tenant + "?refresh=true", "");
+    writeHour(tenant, 25, 12);
+    assertThat(api.bean(Erasures.class).sweep(tenant)).isEqualTo(1);
+    assertThat(stored(tenant, "hits.hits._source")).doesNotContain("e-late");
+    assertThat(api.bean(Erasures.class).sweep(tenant)).isZero();
+  }
+
+  @Test
+  void deletionTakesTheUsageOfThePersonAlone() {
+    String tenant = "erasing-deletion";
+    SampleTenant.index(api, tenant, "x-");
+
+    JsonNode erased = erase(tenant, "x-alice", "{\"mode\":\"delete\"}");
+
+    assertThat(erased.path("mode").asString()).isEqualTo("delete");
+    JsonNode summary = api.get(root(tenant), "/api/v1/model-calls/summary").json();
+    assertThat(summary.path("calls").asLong()).isEqualTo(21);
+    assertThat(stored(tenant, "hits.hits._source"))
+        .doesNotContain("\"x-alice\"")
+        .contains("\"x-carol\"");
+  }
+
+  @Test
+  void anotherInstanceGoesOnWithAnErasure() {
+    String tenant = "erasing-instances";
+    writeHour(tenant, 21, 10);
+    try (LiveApi other = LiveApi.beside()) {
+      Erasures here = api.bean(Erasures.class);
+      here.begin(
+          new Scope(tenant, "root", true, new TreeSet<>()), "e-late", Erasure.Mode.PSEUDONYM, null);
+
+      other.bean(Erasures.class).sweepAll();
+
+      assertThat(here.list(tenant).get(0).value().state()).isEqualTo(Erasure.State.FINISHED);
+      assertThat(other.bean(Erasures.class).createPseudonym(tenant, "e-late"))
+          .isEqualTo(here.createPseudonym(tenant, "e-late"));
+    }
+    assertThat(stored(tenant, "hits.hits._source")).doesNotContain("e-late");
+  }
+
+  @Test
+  void isForSuperAdminsAndRejectsOtherModes() {
+    String tenant = "erasing-rights";
+    String member = api.tokens().member(tenant, "m");
+    assertThat(post(member, "m", "{}").status()).isEqualTo(403);
+    assertThat(api.get(member, "/api/v1/erasures").status()).isEqualTo(403);
+    assertThat(post(root(tenant), "m", "{\"mode\":\"burn\"}").status()).isEqualTo(400);
+    assertThat(post(root(tenant), "m", "{\"why\":\"x\"}").status()).isEqualTo(400);
+    assertThat(api.get(root(tenant), "/api/v1/erasures/er-0").status()).isEqualTo(404);
+    Answer odd = post(root(tenant), "team/\u674e a", "{}");
+    assertThat(odd.status()).as(odd.text()).isEqualTo(200);
+    assertThat(odd.text()).doesNotContain("\u674e");
+  }
+
+  private String writeHour(String tenant, long version, long calls) {
+    ObjectNode hour = JsonMapper.shared().createObjectNode();
+    hour.put("hour", HOUR).put("window_minutes", 60).put("tenant_id", tenant);
+    hour.put("user_id", "e-late").put("calls", calls);
+    return api.elasticsearch(
+        "PUT",
+        "/"
+            + INDEX
+            + "/_doc/"
+            + tenant
+            + "?refresh=true&version_type=external_gte&version="
+            + version,
+        hour.toString());
+  }
+
+  private void put(String index, String tenant, String document) {
+    ObjectNode source = (ObjectNode) JsonMapper.shared().readTree(document);
+    source.put("tenant_id", tenant);
+    api.index(List.of(new IndexedDocument(index, null, source)));
+  }
+
+  /** All documents of a tenant. */
+  private String stored(String tenant, String filter) {
+    String query =
+        "{\"size\":2000,\"query\":{\"term\":{\"tenant_id\":\""
+            + tenant
+            + "\"}},"
+            + "\"sort\":[\"_index\",\"_id\"],\"version\":true}";
+    return api.elasticsearch(
+        "POST", "/tidemark-*/_search?ignore_unavailable=true&filter_path=" + filter, query);
+  }
+
+  private String figures(String token, String workload) {
+    return api.get(token, "/api/v1/" + workload + "/summary")
+        .text()
+        .replaceAll("\"generated_at\":\"[^\"]*\"", "");
+  }
+
+  private JsonNode erase(String tenant, String user, String body) {
+    Answer begun = post(root(tenant), user, body);
+    assertThat(begun.status()).as(begun.text()).isEqualTo(200);
+    String path = "/api/v1/erasures/" + begun.json().path("id").asString();
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    JsonNode now = begun.json();
+    while (!now.path("state").asString().equals("finished")) {
+      assertThat(System.nanoTime()).as("not finished: " + now).isLessThan(end);
+      now = api.get(root(tenant), path).json();
+    }
+    return now;
+  }
+
+  private Answer post(String token, String user, String body) {
+    String name = URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20");
+    return api.send(
+        api.request(token, "/api/v1/people/" + name + ":erase")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private String root(String tenant) {
+    return api.tokens().superAdmin(tenant, "root");
+  }
+}

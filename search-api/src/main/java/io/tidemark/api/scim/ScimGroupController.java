@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.scim;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.directory.Directory;
+import io.tidemark.api.directory.DirectoryEntry;
+import io.tidemark.api.directory.DirectoryKind;
+import io.tidemark.api.directory.DirectoryStore;
+import io.tidemark.api.directory.DirectoryStore.Named;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.Routes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Groups of an identity provider are departments, and their members belong to them. */
+@RestController
+class ScimGroupController implements Routes {
+
+  private static final String ALL = "/scim/v2/Groups";
+  private static final String ONE = ALL + "/{id}";
+  private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:Group";
+  private static final String NAME = "displayName";
+  private static final String MEMBERS = "members";
+  private static final int MOST_MEMBERS = 10_000;
+
+  private final DirectoryStore store;
+  private final Directory directory;
+  private final Clock clock;
+
+  ScimGroupController(DirectoryStore store, Directory directory, Clock clock) {
+    this.store = store;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(ALL, ParameterSet.NONE, ONE, ParameterSet.NONE);
+  }
+
+  @GetMapping(ALL)
+  ResponseEntity<String> list(Scope scope, HttpServletRequest request) {
+    ScimMessages.requireKeeper(scope);
+    List<DirectoryEntry> groups =
+        directory.list(scope.tenant(), DirectoryKind.DEPARTMENT).stream()
+            .filter(entry -> entry.origin().equals(DirectoryEntry.SCIM))
+            .toList();
+    return ScimMessages.list(
+        request, NAME, groups, entry -> toResource(require(scope, entry.id())));
+  }
+
+  @GetMapping(ONE)
+  ResponseEntity<String> find(Scope scope, @PathVariable("id") String id) {
+    ScimMessages.requireKeeper(scope);
+    return ScimMessages.answer(HttpStatus.OK, toResource(require(scope, id)));
+  }
+
+  @PostMapping(ALL)
+  ResponseEntity<String> create(Scope scope, HttpServletRequest request) throws IOException {
+    ScimMessages.requireKeeper(scope);
+    ObjectNode group = ScimMessages.read(request);
+    String name = requireName(group);
+    boolean taken =
+        store
+            .find(scope.tenant(), DirectoryKind.DEPARTMENT, name)
+            .filter(known -> known.entry().origin().equals(DirectoryEntry.SCIM))
+            .isPresent();
+    if (taken) {
+      throw ScimException.uniqueness("There is a group with this displayName.");
+    }
+    if (!store.hasRoom(scope.tenant(), 1)) {
+      throw ScimException.invalidValue("The directory is full.");
+    }
+    return ScimMessages.answer(HttpStatus.CREATED, write(scope, name, group, Set.of()));
+  }
+
+  @PutMapping(ONE)
+  ResponseEntity<String> replace(
+      Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
+    ScimMessages.requireKeeper(scope);
+    Set<String> before = members(require(scope, id).scim());
+    return ScimMessages.answer(
+        HttpStatus.OK, write(scope, id, ScimMessages.read(request), before));
+  }
+
+  @PatchMapping(ONE)
+  ResponseEntity<String> patch(
+      Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
+    ScimMessages.requireKeeper(scope);
+    JsonNode before = require(scope, id).scim();
+    ObjectNode group = (ObjectNode) before.deepCopy();
+    if (!group.path(MEMBERS).isArray()) {
+      group.putArray(MEMBERS);
+    }
+    ScimPatch.apply(group, ScimMessages.read(request));
+    return ScimMessages.answer(HttpStatus.OK, write(scope, id, group, members(before)));
+  }
+
+  /** The name stays: costs of the past belong to the department. */
+  @DeleteMapping(ONE)
+  ResponseEntity<Void> delete(Scope scope, @PathVariable("id") String id) {
+    ScimMessages.requireKeeper(scope);
+    Named group = require(scope, id);
+    List<Named> changed = new ArrayList<>();
+    changed.add(new Named(group.entry().ended(clock.instant()), null));
+    members(group.scim()).forEach(user -> addMember(scope, user, id, null, changed));
+    store.putAll(scope.tenant(), scope.user(), changed);
+    return ResponseEntity.noContent().build();
+  }
+
+  private ObjectNode write(Scope scope, String id, ObjectNode group, Set<String> before) {
+    Set<String> after = members(group);
+    if (after.size() > MOST_MEMBERS) {
+      throw ScimException.invalidValue("A group has at most " + MOST_MEMBERS + " members.");
+    }
+    DirectoryEntry entry =
+        new DirectoryEntry(
+            DirectoryKind.DEPARTMENT,
+            id,
+            requireName(group),
+            null,
+            null,
+            null,
+            null,
+            null,
+            DirectoryEntry.SCIM);
+    Named named = new Named(entry, group);
+    List<Named> changed = new ArrayList<>(List.of(named));
+    before.stream()
+        .filter(user -> !after.contains(user))
+        .forEach(user -> addMember(scope, user, id, null, changed));
+    after.stream()
+        .filter(user -> !before.contains(user))
+        .forEach(user -> addMember(scope, user, null, id, changed));
+    store.putAll(scope.tenant(), scope.user(), changed);
+    return toResource(named);
+  }
+
+  /** {@code from}: a department that the user must have, or null for any. */
+  private void addMember(
+      Scope scope, String user, String from, String to, List<Named> changed) {
+    store
+        .find(scope.tenant(), DirectoryKind.USER, user)
+        .filter(known -> from == null || from.equals(known.entry().department()))
+        .ifPresent(known -> changed.add(new Named(known.entry().inDepartment(to), known.scim())));
+  }
+
+  private static Set<String> members(JsonNode group) {
+    Set<String> members = new TreeSet<>();
+    group.path(MEMBERS).forEach(member -> members.add(member.path("value").asString("")));
+    members.remove("");
+    return members;
+  }
+
+  private static String requireName(JsonNode group) {
+    JsonNode name = group.path(NAME);
+    if (!name.isString()
+        || name.asString().isBlank()
+        || name.asString().length() > DirectoryEntry.LONGEST) {
+      throw ScimException.invalidValue("displayName must be a text of 1 to 512 characters.");
+    }
+    return name.asString();
+  }
+
+  private Named require(Scope scope, String id) {
+    return store
+        .find(scope.tenant(), DirectoryKind.DEPARTMENT, id)
+        .filter(known -> known.scim() instanceof ObjectNode)
+        .orElseThrow(ScimException::notFound);
+  }
+
+  private static ObjectNode toResource(Named named) {
+    ObjectNode group = JsonNodeFactory.instance.objectNode();
+    group.putArray("schemas").add(CORE);
+    group.put("id", named.entry().id()).put(NAME, named.entry().name());
+    if (named.scim().path("externalId").isString()) {
+      group.put("externalId", named.scim().path("externalId").asString());
+    }
+    var members = group.putArray(MEMBERS);
+    members(named.scim()).forEach(user -> members.addObject().put("value", user));
+    group.putObject("meta").put("resourceType", "Group");
+    return group;
+  }
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.scim;
+
+import io.tidemark.api.access.Role;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.directory.DirectoryEntry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads requests and writes answers of SCIM 2.0 (RFC 7644). */
+final class ScimMessages {
+
+  static final String TYPE = "application/scim+json";
+
+  private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+  private static final Set<Role> KEEPERS = Set.of(Role.DIRECTORY, Role.OPERATOR, Role.SUPER_ADMIN);
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_RESULTS = 200;
+
+  private static final Pattern EQUALS =
+      Pattern.compile("\\s*([A-Za-z]+)\\s+[eE][qQ]\\s+\"((?:[^\"\\\\]|\\\\.)*)\"\\s*");
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(12).build())
+                  .build())
+          .build();
+
+  private ScimMessages() {}
+
+  static void requireKeeper(Scope scope) {
+    if (KEEPERS.stream().noneMatch(scope::hasRole)) {
+      throw ScimException.forbidden();
+    }
+  }
+
+  static ObjectNode read(HttpServletRequest request) throws IOException {
+    byte[] content = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    if (content.length > MOST_BYTES) {
+      throw ScimException.tooLarge(MOST_BYTES);
+    }
+    try {
+      if (MAPPER.readTree(content) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JacksonException e) {
+      // Those of the parser repeat the content.
+      throw ScimException.invalidSyntax("The body is not JSON.");
+    }
+    throw ScimException.invalidSyntax("The body must be a JSON object.");
+  }
+
+  static ResponseEntity<String> answer(HttpStatus status, JsonNode body) {
+    return ResponseEntity.status(status)
+        .contentType(MediaType.parseMediaType(TYPE))
+        .body(body.toString());
+  }
+
+  /** A page of the entries that a request selects. */
+  static ResponseEntity<String> list(
+      HttpServletRequest request,
+      String nameAttribute,
+      List<DirectoryEntry> entries,
+      Function<DirectoryEntry, ObjectNode> write) {
+    List<DirectoryEntry> selected =
+        entries.stream()
+            .filter(entry -> isSelected(request, nameAttribute, entry))
+            .sorted(Comparator.comparing(DirectoryEntry::id))
+            .toList();
+    int start = Math.max(1, number(request, "startIndex", 1));
+    int count = Math.max(0, Math.min(MOST_RESULTS, number(request, "count", MOST_RESULTS)));
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    list.putArray("schemas").add(LIST);
+    list.put("totalResults", selected.size());
+    ArrayNode resources = list.arrayNode();
+    selected.stream()
+        .skip(start - 1L)
+        .limit(count)
+        .forEach(entry -> resources.add(write.apply(entry)));
+    list.put("startIndex", start).put("itemsPerPage", resources.size());
+    list.set("Resources", resources);
+    return answer(HttpStatus.OK, list);
+  }
+
+  private static boolean isSelected(
+      HttpServletRequest request, String nameAttribute, DirectoryEntry entry) {
+    String filter = request.getParameter("filter");
+    if (filter == null) {
+      return true;
+    }
+    Matcher matcher = EQUALS.matcher(filter);
+    if (!matcher.matches()) {
+      throw ScimException.invalidFilter("Only " + nameAttribute + " eq \"…\" is served.");
+    }
+    String value = matcher.group(2).replaceAll("\\\\(.)", "$1");
+    if (matcher.group(1).equalsIgnoreCase("id")) {
+      return entry.id().equals(value);
+    }
+    if (!matcher.group(1).equalsIgnoreCase(nameAttribute)) {
+      throw ScimException.invalidFilter("Only " + nameAttribute + " eq \"…\" is served.");
+    }
+    // Names of users and groups are compared without case.
+    return entry.id().equalsIgnoreCase(value);
+  }
+
+  private static int number(HttpServletRequest request, String name, int otherwise) {
+    try {
+      return Optional.ofNullable(request.getParameter(name)).map(Integer::valueOf).orElse(otherwise);
+    } catch (NumberFormatException e) {
+      throw ScimException.invalidValue(name + " must be a number.");
+    }
+  }
+}

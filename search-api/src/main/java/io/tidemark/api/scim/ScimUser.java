@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.scim;
+
+import io.tidemark.api.directory.DirectoryEntry;
+import io.tidemark.api.directory.DirectoryKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Users of SCIM as entries of the directory. Their id is the userName, as events have it. */
+final class ScimUser {
+
+  static final String NAME = "userName";
+
+  private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
+  private static final String ENTERPRISE =
+      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+  private static final String ACTIVE = "active";
+
+  /** What the directory has no use for, and must not hold. */
+  private static final List<String> SECRET = List.of("password", "x509Certificates");
+
+  private ScimUser() {}
+
+  /** The name of a user that is sent. */
+  static String requireName(JsonNode sent) {
+    JsonNode name = sent.path(NAME);
+    if (!name.isString()
+        || name.asString().isBlank()
+        || name.asString().length() > DirectoryEntry.LONGEST) {
+      throw ScimException.invalidValue("userName must be a text of 1 to 512 characters.");
+    }
+    return name.asString();
+  }
+
+  /**
+   * The entry of a user.
+   *
+   * @param department of the group of the user; null when the user is in none
+   */
+  static DirectoryEntry toEntry(ObjectNode user, String department, Instant now) {
+    user.remove(SECRET);
+    JsonNode enterprise = user.path(ENTERPRISE);
+    boolean active = !isFalse(user.path(ACTIVE));
+    return new DirectoryEntry(
+        DirectoryKind.USER,
+        requireName(user),
+        displayName(user),
+        text(enterprise.path("department")).orElse(department),
+        text(enterprise.path("manager").path("value"))
+            .or(() -> text(enterprise.path("manager")))
+            .filter(manager -> !manager.equals(user.path(NAME).asString()))
+            .orElse(null),
+        null,
+        null,
+        active ? null : now,
+        DirectoryEntry.SCIM);
+  }
+
+  /** Some providers send texts for truth values. */
+  private static boolean isFalse(JsonNode value) {
+    return (value.isBoolean() && !value.asBoolean())
+        || (value.isString() && value.asString().equalsIgnoreCase("false"));
+  }
+
+  private static String displayName(JsonNode user) {
+    JsonNode name = user.path("name");
+    String parts =
+        (name.path("givenName").asString("") + " " + name.path("familyName").asString("")).strip();
+    return text(user.path("displayName"))
+        .or(() -> text(name.path("formatted")))
+        .or(() -> parts.isEmpty() ? Optional.empty() : Optional.of(parts))
+        .orElse(null);
+  }
+
+  private static Optional<String> text(JsonNode value) {
+    return value.isString() && !value.asString().isBlank()
+        ? Optional.of(cut(value.asString()))
+        : Optional.empty();
+  }
+
+  private static String cut(String text) {
+    return text.length() > DirectoryEntry.LONGEST
+        ? text.substring(0, DirectoryEntry.LONGEST)
+        : text;
+  }
+
+  /** The resource of an entry. */
+  static ObjectNode toResource(DirectoryEntry entry, ObjectNode scim) {
+    ObjectNode user = scim.deepCopy();
+    if (!user.path("schemas").isArray()) {
+      user.putArray("schemas").add(CORE);
+    }
+    user.put("id", entry.id()).put(NAME, entry.id());
+    user.put(ACTIVE, entry.validTo() == null);
+    user.putObject("meta").put("resourceType", "User");
+    return user;
+  }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.scim;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.directory.Directory;
+import io.tidemark.api.directory.DirectoryEntry;
+import io.tidemark.api.directory.DirectoryKind;
+import io.tidemark.api.directory.DirectoryStore;
+import io.tidemark.api.directory.DirectoryStore.Named;
+import io.tidemark.api.request.ParameterSet;
+import io.tidemark.api.request.Routes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An identity provider fills the directory with users. */
+@RestController
+class ScimUserController implements Routes {
+
+  private static final String ALL = "/scim/v2/Users";
+  private static final String ONE = ALL + "/{id}";
+
+  private final DirectoryStore store;
+  private final Directory directory;
+  private final Clock clock;
+
+  ScimUserController(DirectoryStore store, Directory directory, Clock clock) {
+    this.store = store;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, ParameterSet> parameters() {
+    return Map.of(ALL, ParameterSet.NONE, ONE, ParameterSet.NONE);
+  }
+
+  @GetMapping(ALL)
+  ResponseEntity<String> list(Scope scope, HttpServletRequest request) {
+    ScimMessages.requireKeeper(scope);
+    List<DirectoryEntry> users =
+        directory.list(scope.tenant(), DirectoryKind.USER).stream()
+            .filter(entry -> entry.origin().equals(DirectoryEntry.SCIM))
+            .toList();
+    return ScimMessages.list(
+        request, ScimUser.NAME, users, entry -> toResource(require(scope, entry.id())));
+  }
+
+  @GetMapping(ONE)
+  ResponseEntity<String> find(Scope scope, @PathVariable("id") String id) {
+    ScimMessages.requireKeeper(scope);
+    return ScimMessages.answer(HttpStatus.OK, toResource(require(scope, id)));
+  }
+
+  @PostMapping(ALL)
+  ResponseEntity<String> create(Scope scope, HttpServletRequest request) throws IOException {
+    ScimMessages.requireKeeper(scope);
+    ObjectNode user = ScimMessages.read(request);
+    String name = ScimUser.requireName(user);
+    boolean taken =
+        store
+            .find(scope.tenant(), DirectoryKind.USER, name)
+            .filter(known -> known.entry().origin().equals(DirectoryEntry.SCIM))
+            .isPresent();
+    if (taken) {
+      throw ScimException.uniqueness("There is a user with this userName.");
+    }
+    if (!store.hasRoom(scope.tenant(), 1)) {
+      throw ScimException.invalidValue("The directory is full.");
+    }
+    return ScimMessages.answer(HttpStatus.CREATED, write(scope, user, null));
+  }
+
+  @PutMapping(ONE)
+  ResponseEntity<String> replace(
+      Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
+    ScimMessages.requireKeeper(scope);
+    Named before = require(scope, id);
+    return ScimMessages.answer(
+        HttpStatus.OK, write(scope, ScimMessages.read(request), before));
+  }
+
+  @PatchMapping(ONE)
+  ResponseEntity<String> patch(
+      Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
+    ScimMessages.requireKeeper(scope);
+    Named before = require(scope, id);
+    ObjectNode user = (ObjectNode) before.scim().deepCopy();
+    ScimPatch.apply(user, ScimMessages.read(request));
+    return ScimMessages.answer(HttpStatus.OK, write(scope, user, before));
+  }
+
+  /** The name stays: usage of the past has the id. */
+  @DeleteMapping(ONE)
+  ResponseEntity<Void> delete(Scope scope, @PathVariable("id") String id) {
+    ScimMessages.requireKeeper(scope);
+    DirectoryEntry entry = require(scope, id).entry();
+    store.putAll(scope.tenant(), scope.user(), List.of(new Named(entry.ended(clock.instant()), null)));
+    return ResponseEntity.noContent().build();
+  }
+
+  private ObjectNode write(Scope scope, ObjectNode user, Named before) {
+    if (before != null && !ScimUser.requireName(user).equals(before.entry().id())) {
+      throw ScimException.mutability("userName is the id in events and does not change.");
+    }
+    String department = before == null ? null : before.entry().department();
+    Named named = new Named(ScimUser.toEntry(user, department, clock.instant()), user);
+    store.putAll(scope.tenant(), scope.user(), List.of(named));
+    return toResource(named);
+  }
+
+  private Named require(Scope scope, String id) {
+    return store
+        .find(scope.tenant(), DirectoryKind.USER, id)
+        .filter(known -> known.scim() instanceof ObjectNode)
+        .orElseThrow(ScimException::notFound);
+  }
+
+  private static ObjectNode toResource(Named named) {
+    return ScimUser.toResource(named.entry(), (ObjectNode) named.scim());
+  }
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.Tokens;
+import java.net.http.HttpRequest;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The requests that identity providers send. */
+@Tag("node")
+class ScimTest {
+
+  private static final String USERS = "/scim/v2/Users";
+  private static final String GROUPS = "/scim/v2/Groups";
+  private static final String ENTERPRISE =
+      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
+  private final LiveApi api = LiveApi.shared();
+
+  @Test
+  void createsReadsFiltersAndReplacesUsers() {
+    String token = keeper("scim-users");
+    Answer created =
+        send(
+            token,
+            "POST",
+            USERS,
+            "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],"
+                + "\"userName\":\"ada@example.com\",\"externalId\":\"7\",\"password\":\"s-3-c\","
+                + "\"name\":{\"givenName\":\"Ada\",\"familyName\":\"Byron\"},\"active\":true,\""
+                + ENTERPRISE
+                + "\":{\"department\":\"math\",\"manager\":{\"value\":\"bob@example.com\"}}}");
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    assertThat(created.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/scim+json");
+    assertThat(created.json().path("id").asString()).isEqualTo("ada@example.com");
+    assertThat(created.text()).doesNotContain("s-3-c");
+    assertThat(send(token, "POST", USERS, "{\"userName\":\"ada@example.com\"}").json())
+        .matches(error -> error.path("status").asString().equals("409"))
+        .matches(error -> error.path("scimType").asString().equals("uniqueness"));
+
+    JsonNode found =
+        api.get(token, USERS, "filter", "userName eq \"ADA@example.com\"").json();
+    assertThat(found.path("totalResults").asInt()).isEqualTo(1);
+    assertThat(found.path("Resources").get(0).path("externalId").asString()).isEqualTo("7");
+    assertThat(api.get(token, USERS, "filter", "userName eq \"x\"").json().path("totalResults"))
+        .matches(total -> total.asInt() == 0);
+    assertThat(api.get(token, USERS, "filter", "title sw \"x\"").json().path("scimType").asString())
+        .isEqualTo("invalidFilter");
+
+    Answer replaced =
+        send(token, "PUT", USERS + "/ada@example.com",
+            "{\"userName\":\"ada@example.com\",\"displayName\":\"Ada Lovelace\"}");
+    assertThat(replaced.json().path("displayName").asString()).isEqualTo("Ada Lovelace");
+    assertThat(send(token, "PUT", USERS + "/ada@example.com", "{\"userName\":\"x\"}").json()
+            .path("scimType").asString())
+        .isEqualTo("mutability");
+    assertThat(directory("scim-users")).contains("Ada Lovelace", "\"origin\":\"scim\"");
+    String manager = api.tokens().member("scim-users", "bob@example.com");
+    assertThat(api.get(manager, "/api/v1/me").json().path("may_view").toString())
+        .isEqualTo("[]");
+  }
+
+  @Test
+  void deactivatesAndDeletesUsersWhoseNameStays() {
+    String token = keeper("scim-leavers");
+    send(token, "POST", USERS, "{\"userName\":\"eve\",\"displayName\":\"Eve\"}");
+    Answer off =
+        send(token, "PATCH", USERS + "/eve",
+            "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":["
+                + "{\"op\":\"Replace\",\"path\":\"active\",\"value\":\"False\"},"
+                + "{\"op\":\"Add\",\"path\":\"emails[type eq \\\"work\\\"].value\",\"value\":\"e\"},"
+                + "{\"op\":\"replace\",\"path\":\"" + ENTERPRISE + ":department\",\"value\":\"ops\"},"
+                + "{\"op\":\"replace\",\"value\":{\"name.givenName\":\"Eve\"}}]}");
+    assertThat(off.status()).as(off.text()).isEqualTo(200);
+    assertThat(off.json().path("active").asBoolean()).isFalse();
+    assertThat(directory("scim-leavers")).contains("\"department\":\"ops\"");
+    assertThat(send(token, "PATCH", USERS + "/eve", "{\"Operations\":[{\"op\":\"burn\"}]}").status())
+        .isEqualTo(400);
+
+    assertThat(send(token, "DELETE", USERS + "/eve", "").status()).isEqualTo(204);
+    Answer gone = api.get(token, USERS + "/eve");
+    assertThat(gone.status()).isEqualTo(404);
+    assertThat(gone.json().path("schemas").get(0).asString())
+        .isEqualTo("urn:ietf:params:scim:api:messages:2.0:Error");
+    assertThat(directory("scim-leavers")).contains("\"name\":\"Eve\"");
+  }
+
+  @Test
+  void groupsAreDepartmentsOfTheirMembers() {
+    String token = keeper("scim-groups");
+    for (String user : List.of("a", "b")) {
+      send(token, "POST", USERS, "{\"userName\":\"" + user + "\"}");
+    }
+    Answer created =
+        send(token, "POST", GROUPS,
+            "{\"displayName\":\"Search\",\"members\":[{\"value\":\"a\"}]}");
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    assertThat(department("scim-groups", "a")).isEqualTo("Search");
+
+    String patch =
+        "{\"Operations\":[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"b\"}]},"
+            + "{\"op\":\"remove\",\"path\":\"members[value eq \\\"a\\\"]\"}]}";
+    Answer patched = send(token, "PATCH", GROUPS + "/Search", patch);
+    assertThat(patched.json().path("members").toString()).isEqualTo("[{\"value\":\"b\"}]");
+    assertThat(department("scim-groups", "a")).isNull();
+    assertThat(department("scim-groups", "b")).isEqualTo("Search");
+    assertThat(api.get(token, GROUPS, "filter", "displayName eq \"search\"").json()
+            .path("totalResults").asInt())
+        .isEqualTo(1);
+    assertThat(send(token, "DELETE", GROUPS + "/Search", "").status()).isEqualTo(204);
+    assertThat(department("scim-groups", "b")).isNull();
+  }
+
+  @Test
+  void needsARoleAndStaysInItsTenant() {
+    send(keeper("scim-one"), "POST", USERS, "{\"userName\":\"u\"}");
+    assertThat(api.get(keeper("scim-two"), USERS + "/u").status()).isEqualTo(404);
+    assertThat(api.get(keeper("scim-two"), USERS).json().path("totalResults").asInt()).isZero();
+    Answer member = api.get(api.tokens().member("scim-one", "u"), USERS);
+    assertThat(member.status()).isEqualTo(403);
+    assertThat(member.json().path("status").asString()).isEqualTo("403");
+    assertThat(api.get(null, USERS).status()).isEqualTo(401);
+  }
+
+  @Test
+  void rejectsBodiesThatAreNoMessages() {
+    String token = keeper("scim-hostile");
+    for (String body : List.of("", "[]", "{", "{\"userName\":7}", "{\"userName\":\"\"}",
+        "{\"userName\":\"x\",\"a\":" + "[".repeat(50) + "}")) {
+      Answer answer = send(token, "POST", USERS, body);
+      assertThat(answer.status()).as(body + answer.text()).isEqualTo(400);
+      assertThat(answer.json().path("scimType").asString()).startsWith("invalid");
+    }
+    assertThat(send(token, "POST", USERS, "{\"userName\":\"" + "x".repeat(2 << 20) + "\"}").status())
+        .isEqualTo(413);
+  }
+
+  private String keeper(String tenant) {
+    return api.tokens()
+        .sign(Tokens.claims(tenant, "idp").claim("roles", List.of("directory")).build());
+  }
+
+  private String directory(String tenant) {
+    return api.get(api.tokens().superAdmin(tenant, "root"), "/api/v1/directory").text();
+  }
+
+  private String department(String tenant, String user) {
+    JsonNode entry =
+        api.get(
+                api.tokens().superAdmin(tenant, "root"),
+                "/api/v1/directory",
+                "kind",
+                "user",
+                "id",
+                user)
+            .json()
+            .path("entries")
+            .get(0);
+    return entry.path("department").isNull() ? null : entry.path("department").asString();
+  }
+
+  private Answer send(String token, String method, String path, String body) {
+    return api.send(
+        api.request(token, path)
+            .header("Content-Type", "application/scim+json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+}

@@ -1,4 +1,5 @@
-import { isFilter } from '../filters/fields.js';
+import { isFilter, OWNERS } from '../filters/fields.js';
+import { OWNER } from '../schema/labels.js';
 import { DEFAULT_RANGE, isRange } from '../time/period.js';
 import { tabNames } from './tabs.js';
 
@@ -20,7 +21,9 @@ export function readView(search, defaultZone) {
 
 function take(view, name, values) {
   const [value] = values;
-  if (isFilter(name)) {
+  if (name === OWNER) {
+    view.filters[OWNER] = OWNERS.includes(value) ? [value] : [];
+  } else if (isFilter(name)) {
     view.filters[name] = [...new Set(values)];
   } else if (name === 'tab') {
     view.tab = tabNames().includes(value) ? value : view.tab;

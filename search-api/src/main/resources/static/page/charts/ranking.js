@@ -35,7 +35,7 @@ export function parts(workload, answer) {
   const named = answer.groups.map((group) => {
     const [dimension, label] = answer.group_by;
     const key = group.key[dimension];
-    const name = (label && group.key[label]) ?? valueLabel(workload, dimension, key);
+    const name = group.labels?.[dimension] ?? (label && group.key[label]) ?? valueLabel(workload, dimension, key);
     return { key, name, value: group.value, share: group.share, other: key === null };
   });
   // By the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.

@@ -1,7 +1,14 @@
+import { OWNER } from '../schema/labels.js';
 import { dimensionNames, findDimension, listWorkloads } from '../schema/schema.js';
 
 /** Before the name of a filter that leaves values out. */
 export const NOT = 'not_';
+
+/** The values of the filter by owner. */
+export const OWNERS = ['me', 'others'];
+
+/** The dimension whose values have owners. */
+const OWNED = 'workflow_id';
 
 /** Members see one value of it, unless they were granted the usage of others. */
 const USER = 'user_id';
@@ -22,14 +29,19 @@ export function firstGroup(workload, me) {
   return findDimension(workload, first)?.labelled_by ?? first;
 }
 
+/** Whether a workload has something that belongs to somebody. */
+export function hasOwners(workload) {
+  return filterNames(workload).includes(OWNED);
+}
+
 /** Whether a name in the address is a filter of any workload. */
 export function isFilter(name) {
-  return listWorkloads().some(({ id }) => filterNames(id).includes(dimensionOf(name)));
+  return name === OWNER || listWorkloads().some(({ id }) => filterNames(id).includes(dimensionOf(name)));
 }
 
 /** Those of `filters` that `workload` knows. */
 export function filtersOf(workload, filters) {
-  const known = filterNames(workload);
+  const known = hasOwners(workload) ? [...filterNames(workload), OWNER] : filterNames(workload);
   return Object.fromEntries(Object.entries(filters).filter(([name]) => known.includes(dimensionOf(name))));
 }
 

@@ -1,9 +1,9 @@
-import { button, element } from '../dom/element.js';
+import { button, element, select } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { withFilters } from '../address/view.js';
 import { speaker } from '../language/language.js';
-import { dimensionLabel, valueLabel } from '../schema/labels.js';
-import { filterNames, NOT, seesOthers } from './fields.js';
+import { dimensionLabel, OWNER, valueLabel } from '../schema/labels.js';
+import { filterNames, hasOwners, NOT, OWNERS, seesOthers } from './fields.js';
 import { filterPicker } from './picker.js';
 import { TEXTS } from './texts.js';
 import { findValues } from './values.js';
@@ -33,7 +33,7 @@ export function filterBar(view, workload, me, go, viewNow) {
     fields.length > 0 && element(
       'details', { className: 'filters', open: matchMedia('(min-width: 720px)').matches },
       element('summary', {}, icon('filter'), `${text('filters')}${count}`),
-      element('div', { className: 'pickers' }, ...pickers),
+      element('div', { className: 'pickers' }, ...pickers, hasOwners(workload) && ownerChoice(view, workload, go)),
     ),
     chosen.length > 0 && element(
       'div', { className: 'chips' },
@@ -41,6 +41,16 @@ export function filterBar(view, workload, me, go, viewNow) {
       button(text('clearAll'), () => go({ ...withFilters(view, {}), filters: {} }), { className: 'link' }),
     ),
   ];
+}
+
+/** One's own workflows, those of others, or all. */
+function ownerChoice(view, workload, go) {
+  const [current = ''] = view.filters[OWNER] ?? [];
+  const options = [['', text('anyOwner')], ...OWNERS.map((owner) => [owner, valueLabel(workload, OWNER, owner)])];
+  const choice = select(dimensionLabel(workload, OWNER), options, current, (owner) =>
+    go(withFilters(view, { [OWNER]: owner === '' ? [] : [owner] })));
+  choice.dataset.filter = OWNER;
+  return choice;
 }
 
 function valuesOf({ filters }, field) {

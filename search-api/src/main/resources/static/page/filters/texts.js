@@ -2,6 +2,7 @@ export const TEXTS = {
   en: {
     filters: 'Filters',
     any: 'any',
+    anyOwner: 'All workflows',
     search: 'Search {name}',
     only: 'Only {value}',
     without: 'Without {value}',
@@ -21,6 +22,7 @@ export const TEXTS = {
   zh: {
     filters: '筛选',
     any: '全部',
+    anyOwner: '全部 workflow',
     search: '搜索{name}',
     only: '只看 {value}',
     without: '排除 {value}',

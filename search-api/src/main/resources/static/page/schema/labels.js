@@ -2,9 +2,14 @@ import { speaker } from '../language/language.js';
 import { findDimension, findMetric, findRecordField, findWorkload, listWorkloads } from './schema.js';
 
 export const TEXTS = {
-  en: { unknown: '(unknown)', other: 'All others', nothing: 'All together' },
-  zh: { unknown: '（未知）', other: '其他合计', nothing: '不分组' },
+  en: {
+    unknown: '(unknown)', other: 'All others', nothing: 'All together', owner: 'Owner', me: 'My workflows', others: "Others' workflows",
+  },
+  zh: { unknown: '（未知）', other: '其他合计', nothing: '不分组', owner: '所有者', me: '我的 workflow', others: '他人的 workflow' },
 };
+
+/** The filter that tells what belongs to oneself in the directory from what belongs to others. */
+export const OWNER = 'owner';
 
 const text = speaker(TEXTS);
 
@@ -23,7 +28,7 @@ export function metricHelp(workload, name) {
 }
 
 export function dimensionLabel(workload, name) {
-  return findDimension(workload, name)?.label ?? name;
+  return name === OWNER ? text('owner') : findDimension(workload, name)?.label ?? name;
 }
 
 /** The label of a dimension within a phrase: a first capital is kept only where all letters are capitals. */
@@ -42,6 +47,9 @@ export function valueLabel(workload, name, value) {
   if (value === null || value === '') {
     return text('unknown');
   }
+  if (name === OWNER) {
+    return text(value);
+  }
   const { choices = [] } = findDimension(workload, name) ?? findRecordField(workload, name) ?? {};
   return choices.find((choice) => choice.value === value)?.label ?? value;
 }
@@ -51,7 +59,7 @@ export function seriesLabel(workload, dimension, series, all) {
   if (series.kind === 'all') {
     return all;
   }
-  return series.kind === 'other' ? text('other') : valueLabel(workload, dimension, series.key);
+  return series.kind === 'other' ? text('other') : series.label ?? valueLabel(workload, dimension, series.key);
 }
 
 /** The name of the sum of all groups that are not shown. */

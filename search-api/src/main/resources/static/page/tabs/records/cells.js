@@ -12,10 +12,13 @@ export function fieldLabel(kind, name) {
   return findLabel(kind, name) ?? text(name);
 }
 
-/** The value of a field as a cell of a table. */
-export function fieldCell(kind, name, value, zone) {
+/** The value of a field as a cell of a table, which shows `label` where the directory has a name. */
+export function fieldCell(kind, name, value, zone, label) {
   if (value === null || value === undefined) {
     return UNKNOWN;
+  }
+  if (label) {
+    return { text: label, title: String(value) };
   }
   if (fieldType(kind, name) === 'time') {
     return { text: fullMoment(value, zone), title: value };

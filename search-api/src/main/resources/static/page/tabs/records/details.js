@@ -17,8 +17,9 @@ export class Details {
   }
 
   show(kind, record, zone) {
-    this.fields.replaceChildren(...Object.entries(record).flatMap(([name, value]) => {
-      const cell = fieldCell(kind, name, value, zone);
+    this.fields.replaceChildren(...Object.entries(record).filter(([name]) => name !== 'labels').flatMap(([name, value]) => {
+      const label = record.labels?.[name];
+      const cell = fieldCell(kind, name, value, zone, label && `${label} (${value})`);
       const shown = cell instanceof Node ? cell : (cell.text ?? cell);
       return [element('dt', { title: name }, fieldLabel(kind, name)), element('dd', { data: { field: name }, title: cell.title ?? '' }, shown)];
     }));

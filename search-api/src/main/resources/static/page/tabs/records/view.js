@@ -55,7 +55,7 @@ class Records {
   showPage(view, kind, { records, next }) {
     const columns = columnsOf(kind);
     const rows = records.map((record) => columns.map((name, at) => {
-      const cell = fieldCell(kind, name, record[name], view.zone);
+      const cell = fieldCell(kind, name, record[name], view.zone, record.labels?.[name]);
       return at === 0 ? this.opener(kind, cell, record) : cell;
     }));
     const heads = columns.map((name) => ({ label: fieldLabel(kind, name), numeric: fieldType(kind, name) === 'number' }));

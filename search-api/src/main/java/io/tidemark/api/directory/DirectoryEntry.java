@@ -60,8 +60,7 @@ public record DirectoryEntry(
 
   /** The entry in another department; null for none. */
   public DirectoryEntry inDepartment(String other) {
-    return new DirectoryEntry(
-        kind, id, name, other, manager, owner, validFrom, validTo, origin);
+    return new DirectoryEntry(kind, id, name, other, manager, owner, validFrom, validTo, origin);
   }
 
   /** The entry with another id for a manager or owner. */

@@ -20,6 +20,7 @@ import io.tidemark.api.settings.SettingViews;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,9 @@ class Erasures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
   private static final int ID_DIGITS = 16;
+
+  /** Accesses wait in the memory of an instance while Elasticsearch takes none. */
+  private static final Duration LATEST_ACCESS = Duration.ofDays(1);
 
   private final SettingStore store;
   private final ErasureKind kind;
@@ -150,7 +154,7 @@ class Erasures {
       String user = person.getKey();
       Erasure erasure = person.getValue();
       PersonText text = new PersonText(user, erasure.pseudonym());
-      changed += own.eraseAccesses(tenant, user, text);
+      changed += own.eraseAccesses(tenant, user, text, clock.instant().minus(LATEST_ACCESS));
       if (directory.find(tenant, DirectoryKind.USER, user).isPresent()) {
         changed += eraseName(tenant, user, erasure);
       }

@@ -15,6 +15,7 @@ import io.tidemark.api.search.TenantDocuments.Write;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.index.PermanentIndex;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -69,11 +70,20 @@ class OwnDocuments {
     return changed;
   }
 
-  /** Erases from the access log what was written lately. */
-  long eraseAccesses(String tenant, String user, PersonText person) {
+  /** Erases from the access log what was noted since a time: instances write it some time later. */
+  long eraseAccesses(String tenant, String user, PersonText person, Instant since) {
     String index = PermanentIndex.ACCESS.indexName();
-    Query named = Queries.any(List.of(Queries.term("user", user), Queries.term("target", user)));
-    Query query = Queries.all(List.of(Queries.term(TENANT, tenant), named), List.of());
+    Query named =
+        Queries.any(
+            List.of(
+                Queries.term("user", user),
+                Queries.term("target", user),
+                Queries.containing("parameters", user)));
+    Query query =
+        Queries.all(
+            List.of(
+                Queries.term(TENANT, tenant), Queries.atLeast("at", since.toEpochMilli()), named),
+            List.of());
     documents.refresh(index);
     return write(
         tenant, documents.search(tenant, index, Search.list(query, PAGE, List.of())), person);

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingRoutes;
 import io.tidemark.api.settings.SettingStore;
 import java.time.Instant;
@@ -74,9 +75,9 @@ class HoldController extends SettingRoutes<Hold> {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    store.find(scope, kind, id).orElseThrow(SettingStore::notFound);
+    Setting hold = store.find(scope, kind, id).orElseThrow(SettingStore::notFound);
     return new HoldStatus(
-        id,
+        hold.address().id(),
         Holds.indexOf(id),
         holds.count(scope.tenant(), id),
         holds.findCompletion(scope.tenant(), id));

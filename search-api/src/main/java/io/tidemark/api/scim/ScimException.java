@@ -53,9 +53,7 @@ final class ScimException extends RuntimeException {
   /** 403. */
   static ScimException forbidden() {
     return new ScimException(
-        HttpStatus.FORBIDDEN,
-        "",
-        "The token needs the role directory, operator or super-admin.");
+        HttpStatus.FORBIDDEN, "", "The token needs the role directory, operator or super-admin.");
   }
 
   /** 413. */

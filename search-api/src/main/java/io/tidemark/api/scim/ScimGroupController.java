@@ -100,8 +100,7 @@ class ScimGroupController implements Routes {
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
     Set<String> before = members(require(scope, id).scim());
-    return ScimMessages.answer(
-        HttpStatus.OK, write(scope, id, ScimMessages.read(request), before));
+    return ScimMessages.answer(HttpStatus.OK, write(scope, id, ScimMessages.read(request), before));
   }
 
   @PatchMapping(ONE)
@@ -158,8 +157,7 @@ class ScimGroupController implements Routes {
   }
 
   /** {@code from}: a department that the user must have, or null for any. */
-  private void addMember(
-      Scope scope, String user, String from, String to, List<Named> changed) {
+  private void addMember(Scope scope, String user, String from, String to, List<Named> changed) {
     store
         .find(scope.tenant(), DirectoryKind.USER, user)
         .filter(known -> from == null || from.equals(known.entry().department()))

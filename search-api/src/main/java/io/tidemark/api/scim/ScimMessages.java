@@ -128,7 +128,9 @@ final class ScimMessages {
 
   private static int number(HttpServletRequest request, String name, int otherwise) {
     try {
-      return Optional.ofNullable(request.getParameter(name)).map(Integer::valueOf).orElse(otherwise);
+      return Optional.ofNullable(request.getParameter(name))
+          .map(Integer::valueOf)
+          .orElse(otherwise);
     } catch (NumberFormatException e) {
       throw ScimException.invalidValue(name + " must be a number.");
     }

@@ -91,8 +91,7 @@ class ScimUserController implements Routes {
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
     Named before = require(scope, id);
-    return ScimMessages.answer(
-        HttpStatus.OK, write(scope, ScimMessages.read(request), before));
+    return ScimMessages.answer(HttpStatus.OK, write(scope, ScimMessages.read(request), before));
   }
 
   @PatchMapping(ONE)
@@ -110,7 +109,8 @@ class ScimUserController implements Routes {
   ResponseEntity<Void> delete(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
     DirectoryEntry entry = require(scope, id).entry();
-    store.putAll(scope.tenant(), scope.user(), List.of(new Named(entry.ended(clock.instant()), null)));
+    store.putAll(
+        scope.tenant(), scope.user(), List.of(new Named(entry.ended(clock.instant()), null)));
     return ResponseEntity.noContent().build();
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -225,6 +226,7 @@ class ErasureTest {
     JsonNode now = begun.json();
     while (!now.path("state").asString().equals("finished")) {
       assertThat(System.nanoTime()).as("not finished: " + now).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       now = api.get(root(tenant), path).json();
     }
     return now;

@@ -18,6 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Requests about people, and what they need. */
 public final class PeopleSample {
 
+  private static final String DIRECTORY =
+      """
+      {"kind": "department", "id": "d-7", "name": "Search"}
+      {"kind": "user", "id": "zoe", "name": "Zoe Zhang", "department": "d-7"}
+      {"kind": "user", "id": "yan", "manager": "zoe", "age": 7}
+      {"kind": "workflow", "id": "wf-90", "name": "Portrait", "owner": "zoe"}""";
+
   /** Requests that wait for somebody who decides. */
   private static final List<String> PENDING = List.of("req-my-team", "req-other-team");
 
@@ -39,10 +46,7 @@ public final class PeopleSample {
           new Request(
               "PUT",
               "/directory",
-              "{\"kind\": \"department\", \"id\": \"d-7\", \"name\": \"Search\"}\n"
-                  + "{\"kind\": \"user\", \"id\": \"zoe\", \"name\": \"Zoe Zhang\", \"department\": \"d-7\"}\n"
-                  + "{\"kind\": \"user\", \"id\": \"yan\", \"manager\": \"zoe\", \"age\": 7}\n"
-                  + "{\"kind\": \"workflow\", \"id\": \"wf-90\", \"name\": \"Portrait\", \"owner\": \"zoe\"}"),
+              DIRECTORY),
           new Request("GET", "/directory?limit=2", null),
           new Request(
               "POST",

@@ -44,30 +44,34 @@ class ScimTest {
         .startsWith("application/scim+json");
     assertThat(created.json().path("id").asString()).isEqualTo("ada@example.com");
     assertThat(created.text()).doesNotContain("s-3-c");
-    assertThat(send(token, "POST", USERS, "{\"userName\":\"ada@example.com\"}").json())
-        .matches(error -> error.path("status").asString().equals("409"))
-        .matches(error -> error.path("scimType").asString().equals("uniqueness"));
+    JsonNode taken = send(token, "POST", USERS, "{\"userName\":\"ada@example.com\"}").json();
+    assertThat(taken.path("status").asString()).isEqualTo("409");
+    assertThat(taken.path("scimType").asString()).isEqualTo("uniqueness");
 
-    JsonNode found =
-        api.get(token, USERS, "filter", "userName eq \"ADA@example.com\"").json();
+    JsonNode found = api.get(token, USERS, "filter", "userName eq \"ADA@example.com\"").json();
     assertThat(found.path("totalResults").asInt()).isEqualTo(1);
     assertThat(found.path("Resources").get(0).path("externalId").asString()).isEqualTo("7");
-    assertThat(api.get(token, USERS, "filter", "userName eq \"x\"").json().path("totalResults"))
-        .matches(total -> total.asInt() == 0);
+    JsonNode none = api.get(token, USERS, "filter", "userName eq \"x\"").json();
+    assertThat(none.path("totalResults").asInt()).isZero();
     assertThat(api.get(token, USERS, "filter", "title sw \"x\"").json().path("scimType").asString())
         .isEqualTo("invalidFilter");
 
     Answer replaced =
-        send(token, "PUT", USERS + "/ada@example.com",
+        send(
+            token,
+            "PUT",
+            USERS + "/ada@example.com",
             "{\"userName\":\"ada@example.com\",\"displayName\":\"Ada Lovelace\"}");
     assertThat(replaced.json().path("displayName").asString()).isEqualTo("Ada Lovelace");
-    assertThat(send(token, "PUT", USERS + "/ada@example.com", "{\"userName\":\"x\"}").json()
-            .path("scimType").asString())
+    assertThat(
+            send(token, "PUT", USERS + "/ada@example.com", "{\"userName\":\"x\"}")
+                .json()
+                .path("scimType")
+                .asString())
         .isEqualTo("mutability");
     assertThat(directory("scim-users")).contains("Ada Lovelace", "\"origin\":\"scim\"");
     String manager = api.tokens().member("scim-users", "bob@example.com");
-    assertThat(api.get(manager, "/api/v1/me").json().path("may_view").toString())
-        .isEqualTo("[]");
+    assertThat(api.get(manager, "/api/v1/me").json().path("may_view").toString()).isEqualTo("[]");
   }
 
   @Test
@@ -75,16 +79,22 @@ class ScimTest {
     String token = keeper("scim-leavers");
     send(token, "POST", USERS, "{\"userName\":\"eve\",\"displayName\":\"Eve\"}");
     Answer off =
-        send(token, "PATCH", USERS + "/eve",
+        send(
+            token,
+            "PATCH",
+            USERS + "/eve",
             "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":["
                 + "{\"op\":\"Replace\",\"path\":\"active\",\"value\":\"False\"},"
                 + "{\"op\":\"Add\",\"path\":\"emails[type eq \\\"work\\\"].value\",\"value\":\"e\"},"
-                + "{\"op\":\"replace\",\"path\":\"" + ENTERPRISE + ":department\",\"value\":\"ops\"},"
+                + "{\"op\":\"replace\",\"path\":\""
+                + ENTERPRISE
+                + ":department\",\"value\":\"ops\"},"
                 + "{\"op\":\"replace\",\"value\":{\"name.givenName\":\"Eve\"}}]}");
     assertThat(off.status()).as(off.text()).isEqualTo(200);
     assertThat(off.json().path("active").asBoolean()).isFalse();
     assertThat(directory("scim-leavers")).contains("\"department\":\"ops\"");
-    assertThat(send(token, "PATCH", USERS + "/eve", "{\"Operations\":[{\"op\":\"burn\"}]}").status())
+    assertThat(
+            send(token, "PATCH", USERS + "/eve", "{\"Operations\":[{\"op\":\"burn\"}]}").status())
         .isEqualTo(400);
 
     assertThat(send(token, "DELETE", USERS + "/eve", "").status()).isEqualTo(204);
@@ -102,8 +112,7 @@ class ScimTest {
       send(token, "POST", USERS, "{\"userName\":\"" + user + "\"}");
     }
     Answer created =
-        send(token, "POST", GROUPS,
-            "{\"displayName\":\"Search\",\"members\":[{\"value\":\"a\"}]}");
+        send(token, "POST", GROUPS, "{\"displayName\":\"Search\",\"members\":[{\"value\":\"a\"}]}");
     assertThat(created.status()).as(created.text()).isEqualTo(201);
     assertThat(department("scim-groups", "a")).isEqualTo("Search");
 
@@ -114,8 +123,11 @@ class ScimTest {
     assertThat(patched.json().path("members").toString()).isEqualTo("[{\"value\":\"b\"}]");
     assertThat(department("scim-groups", "a")).isNull();
     assertThat(department("scim-groups", "b")).isEqualTo("Search");
-    assertThat(api.get(token, GROUPS, "filter", "displayName eq \"search\"").json()
-            .path("totalResults").asInt())
+    assertThat(
+            api.get(token, GROUPS, "filter", "displayName eq \"search\"")
+                .json()
+                .path("totalResults")
+                .asInt())
         .isEqualTo(1);
     assertThat(send(token, "DELETE", GROUPS + "/Search", "").status()).isEqualTo(204);
     assertThat(department("scim-groups", "b")).isNull();
@@ -135,13 +147,20 @@ class ScimTest {
   @Test
   void rejectsBodiesThatAreNoMessages() {
     String token = keeper("scim-hostile");
-    for (String body : List.of("", "[]", "{", "{\"userName\":7}", "{\"userName\":\"\"}",
-        "{\"userName\":\"x\",\"a\":" + "[".repeat(50) + "}")) {
+    for (String body :
+        List.of(
+            "",
+            "[]",
+            "{",
+            "{\"userName\":7}",
+            "{\"userName\":\"\"}",
+            "{\"userName\":\"x\",\"a\":" + "[".repeat(50) + "}")) {
       Answer answer = send(token, "POST", USERS, body);
       assertThat(answer.status()).as(body + answer.text()).isEqualTo(400);
       assertThat(answer.json().path("scimType").asString()).startsWith("invalid");
     }
-    assertThat(send(token, "POST", USERS, "{\"userName\":\"" + "x".repeat(2 << 20) + "\"}").status())
+    assertThat(
+            send(token, "POST", USERS, "{\"userName\":\"" + "x".repeat(2 << 20) + "\"}").status())
         .isEqualTo(413);
   }
 

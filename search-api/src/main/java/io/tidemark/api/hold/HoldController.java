@@ -61,6 +61,7 @@ class HoldController extends SettingRoutes<Hold> {
 
   @Override
   protected void onWritten() {
+    holds.refresh();
     copier.wake();
   }
 

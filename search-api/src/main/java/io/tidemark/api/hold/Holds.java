@@ -61,6 +61,11 @@ public class Holds {
     this.clock = clock;
   }
 
+  /** Takes what was written, also by other instances. */
+  void refresh() {
+    views.refresh();
+  }
+
   /** Ids of the holds of a tenant. */
   public List<String> listIds(String tenant) {
     return view.list(tenant).stream().map(entry -> entry.setting().address().id()).toList();

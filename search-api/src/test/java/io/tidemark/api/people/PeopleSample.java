@@ -43,10 +43,7 @@ public final class PeopleSample {
   /** Every route about people once, in an order in which each has something to answer. */
   public static final List<Request> REQUESTS =
       List.of(
-          new Request(
-              "PUT",
-              "/directory",
-              DIRECTORY),
+          new Request("PUT", "/directory", DIRECTORY),
           new Request("GET", "/directory?limit=2", null),
           new Request(
               "POST",

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.modelcalls;
 
-import io.tidemark.job.admission.AdmittingOperator;
+import io.tidemark.job.admission.BatchingOperator;
 import io.tidemark.job.admission.EventAccess;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.workload.RecordOptions;
@@ -18,20 +18,13 @@ import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallRecord;
 import io.tidemark.model.modelcalls.Outcome;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Base64;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Lets in calls: they go on as rows, because the parser reuses the call, together with a record.
  */
-public final class CallAdmission extends AdmittingOperator<ModelCall, CallBatch>
-    implements BoundedOneInput {
-
-  /** How long a call may wait for others to be sent with. */
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+public final class CallAdmission extends BatchingOperator<ModelCall, CallBatch> {
 
   private final RecordOptions records;
   private final CallPricing pricing;
@@ -40,7 +33,6 @@ public final class CallAdmission extends AdmittingOperator<ModelCall, CallBatch>
   private transient Fingerprint fingerprint;
   private transient CallRow facts;
   private transient CallBatches batches;
-  private transient boolean sendsLater;
 
   public CallAdmission(String workload, EventAccess<ModelCall> events, WorkloadOptions options) {
     super(workload, events, options);
@@ -54,7 +46,6 @@ public final class CallAdmission extends AdmittingOperator<ModelCall, CallBatch>
     record = new ModelCallRecord(records.privacy());
     fingerprint = new Fingerprint();
     facts = new CallRow();
-    sendsLater = false;
     batches =
         new CallBatches(
             getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
@@ -74,39 +65,9 @@ public final class CallAdmission extends AdmittingOperator<ModelCall, CallBatch>
     }
   }
 
-  /** Calls go before the watermark that they came before. */
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
+  protected void flush() {
     batches.flush();
-    super.processWatermark(mark);
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
-    batches.flush();
-  }
-
-  @Override
-  public void endInput() {
-    batches.flush();
-  }
-
-  /** Watermarks do not come where a partition holds event time back. */
-  @SuppressWarnings(
-      "FutureReturnValueIgnored") // The mailbox runs it, and fails the task if it fails.
-  private void sendLater() {
-    if (sendsLater) {
-      return;
-    }
-    sendsLater = true;
-    long now = getProcessingTimeService().getCurrentProcessingTime();
-    getProcessingTimeService()
-        .registerTimer(
-            now + LONGEST_WAIT.toMillis(),
-            time -> {
-              sendsLater = false;
-              batches.flush();
-            });
   }
 
   private boolean isKept(ModelCall call) {

@@ -6,6 +6,7 @@ package io.tidemark.job.modelcalls;
 
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
+import io.tidemark.job.admission.KeyGroupBatches;
 import io.tidemark.job.dedup.IdSpace;
 import io.tidemark.model.fingerprint.LittleEndian;
 import io.tidemark.model.modelcalls.CallCount;
@@ -22,7 +23,7 @@ import java.util.Arrays;
  * of the dimensions, outcome, whether its tokens are inconsistent and whether its counts are wide.
  * Then come the counts, of four or eight bytes each, and the dimensions.
  */
-public final class CallBatch {
+public final class CallBatch implements KeyGroupBatches.Batch {
 
   /** Bytes from which on a batch should be sent: half of a network buffer. */
   static final int FULL = 1 << 14;
@@ -74,15 +75,18 @@ public final class CallBatch {
     return length;
   }
 
-  boolean isEmpty() {
+  @Override
+  public boolean isEmpty() {
     return length == 0;
   }
 
-  boolean isFull() {
+  @Override
+  public boolean isFull() {
     return length >= FULL;
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     length = 0;
   }
 

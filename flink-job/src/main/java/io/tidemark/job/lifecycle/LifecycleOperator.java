@@ -4,75 +4,37 @@
  */
 package io.tidemark.job.lifecycle;
 
-import io.tidemark.job.progress.PipelineParts;
-import io.tidemark.job.window.PartialAggregate;
-import io.tidemark.job.window.PreAggregator;
-import io.tidemark.job.window.WindowOptions;
-import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
-import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.hourly.PipelineAggregation;
 import java.io.Serializable;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Follows things that report more than once, each under its key, and sends on what they add to
- * hours. A report can take back what earlier ones added: a run turns out to belong to another hour
- * or user, a counter to have grown before.
- *
- * <p>That is why parts and watermarks wait until a checkpoint holds what is behind them. A restart
- * may see reports in another order, and event time may start over: if a document had been published
- * without a completed checkpoint, no state might know it, or reach its version. Without checkpoints
- * there is no such restart, and parts leave after a while.
+ * Follows things that report more than once, each under its key, with an entry in state and a timer
+ * for each.
  *
  * @param <E> a report
  * @param <S> what is known of a thing
  */
-public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<PartialAggregate>
-    implements OneInputStreamOperator<E, PartialAggregate>,
-        BoundedOneInput,
-        Triggerable<String, VoidNamespace> {
+public abstract class LifecycleOperator<E, S> extends CheckpointGatedOperator<E>
+    implements Triggerable<String, VoidNamespace> {
 
   /** No timer. */
   protected static final long NEVER = Long.MAX_VALUE;
 
-  /** One step of the clock, so that what comes first is seen to come first. */
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
-
-  protected final WorkloadOptions options;
-  protected final WindowOptions hours;
   private final Lifecycle lifecycle;
   private final TypeSerializer<S> serializer;
 
   private transient ValueState<S> things;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient PreAggregator counts;
-  private transient List<CheckpointGatedBuffer<?>> parts;
-  private transient CheckpointGatedWatermarks watermarks;
-  private transient boolean waitsForCheckpoints;
-  private transient long restored;
-  private transient Counter counted;
-  private transient Counter duplicates;
-  private transient Counter conflicting;
 
   /**
    * What differs between pipelines.
@@ -85,17 +47,10 @@ public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<Par
 
   protected LifecycleOperator(
       Lifecycle lifecycle, TypeSerializer<S> serializer, WorkloadOptions options) {
+    super(options);
     this.lifecycle = lifecycle;
     this.serializer = serializer;
-    this.options = options;
-    hours = options.hours();
   }
-
-  /** Makes the tables that fold parts, and says what becomes of these. */
-  protected abstract List<CheckpointGatedBuffer<?>> parts();
-
-  /** Whether a folded part must not come after this watermark. */
-  protected abstract boolean mustLeaveBefore(long mark);
 
   /**
    * Takes a report.
@@ -111,50 +66,16 @@ public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<Par
   protected abstract void due(S thing) throws Exception;
 
   @Override
-  public void initializeState(StateInitializationContext context) throws Exception {
-    super.initializeState(context);
-    counts = new PreAggregator(hours, PipelineAggregation.LAYOUT);
-    parts = new ArrayList<>(parts());
-    parts.add(
-        new CheckpointGatedBuffer<>(
-            "held-counts",
-            PipelineParts.TYPES.part(),
-            counts::drain,
-            part -> output.collect(SideOutputs.COUNTS, new StreamRecord<>(part))));
-    restored = context.getRestoredCheckpointId().orElse(0);
-    for (CheckpointGatedBuffer<?> kind : parts) {
-      kind.restore(context.getOperatorStateStore(), restored);
-    }
-    watermarks = new CheckpointGatedWatermarks(mark -> output.emitWatermark(new Watermark(mark)));
-    watermarks.restore(context.getOperatorStateStore());
-  }
-
-  @Override
   public void open() throws Exception {
     super.open();
     things =
         getRuntimeContext().getState(new ValueStateDescriptor<>(lifecycle.state(), serializer));
     timers = getInternalTimerService(lifecycle.timers(), VoidNamespaceSerializer.INSTANCE, this);
-    waitsForCheckpoints = getOperatorConfig().isCheckpointingEnabled();
-    counted = getMetricGroup().counter("eventsCounted");
-    duplicates = getMetricGroup().counter("eventsDuplicate");
-    conflicting = getMetricGroup().counter("eventsDuplicateWithOtherContent");
-    long proven = watermarks.current();
-    after(Duration.ZERO, watermarks::emitRestored);
-    after(AT_ONCE, () -> releaseRestored(proven));
-    if (!waitsForCheckpoints) {
-      after(options.flushEvery(), this::flushLater);
-    }
   }
 
   @Override
   public final void processElement(StreamRecord<E> element) throws Exception {
     take(element.getValue(), things.value());
-  }
-
-  /** How far event time is, for what is being folded. */
-  protected final long watermark() {
-    return watermarks.current();
   }
 
   /**
@@ -188,22 +109,16 @@ public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<Par
 
   /** Notes a report that counts. */
   protected final void countOnce(String tenant, long time) {
-    counted.inc();
-    PipelineAggregation.addCounted(1, pipeline(tenant, time));
+    countOnce(workloadKey(tenant), time);
   }
 
   /** Notes a report that was known. */
   protected final void countAgain(String tenant, long time, boolean otherContent) {
-    duplicates.inc();
-    if (otherContent) {
-      conflicting.inc();
-    }
-    PipelineAggregation.addDuplicate(otherContent, pipeline(tenant, time));
+    countAgain(workloadKey(tenant), time, otherContent);
   }
 
-  private Aggregate pipeline(String tenant, long time) {
-    return counts.at(
-        hours.window().startOf(time), DimensionKey.of(tenant, lifecycle.pipeline()), watermark());
+  private byte[] workloadKey(String tenant) {
+    return DimensionKey.of(tenant, lifecycle.pipeline());
   }
 
   @Override
@@ -223,72 +138,5 @@ public abstract class LifecycleOperator<E, S> extends AbstractStreamOperator<Par
   @Override
   public final void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
     throw new IllegalStateException("No timer of this operator runs by the clock");
-  }
-
-  /** Timers send their output before the watermark, like all earlier events. */
-  @Override
-  public final void processWatermark(Watermark mark) throws Exception {
-    if (getTimeServiceManager().isPresent()) {
-      getTimeServiceManager().get().advanceWatermark(mark);
-    }
-    watermarks.advance(mark.getTimestamp());
-    if (waitsForCheckpoints) {
-      return;
-    }
-    if (mustLeaveBefore(watermark()) || counts.mustLeaveBefore(watermark())) {
-      parts.forEach(CheckpointGatedBuffer::releaseAll);
-    }
-    watermarks.emit(watermark());
-  }
-
-  @Override
-  public final void prepareSnapshotPreBarrier(long checkpointId) {
-    if (!waitsForCheckpoints) {
-      parts.forEach(CheckpointGatedBuffer::releaseAll);
-    }
-  }
-
-  @Override
-  public final void snapshotState(StateSnapshotContext context) throws Exception {
-    super.snapshotState(context);
-    for (CheckpointGatedBuffer<?> kind : parts) {
-      kind.hold(context.getCheckpointId());
-    }
-    watermarks.hold(context.getCheckpointId());
-  }
-
-  @Override
-  public final void notifyCheckpointComplete(long checkpointId) throws Exception {
-    super.notifyCheckpointComplete(checkpointId);
-    parts.forEach(kind -> kind.release(checkpointId));
-    watermarks.release(checkpointId);
-  }
-
-  @Override
-  public final void endInput() {
-    parts.forEach(CheckpointGatedBuffer::releaseAll);
-    watermarks.emit(watermark());
-  }
-
-  /**
-   * What comes after the checkpoint of a restart comes as it came before: first event time as those
-   * who get the parts knew it, then the parts, then event time as the checkpoint had it. Windows
-   * may have been published by it.
-   */
-  private void releaseRestored(long proven) {
-    parts.forEach(kind -> kind.release(restored));
-    watermarks.emit(proven);
-  }
-
-  private void flushLater() {
-    parts.forEach(CheckpointGatedBuffer::releaseAll);
-    after(options.flushEvery(), this::flushLater);
-  }
-
-  @SuppressWarnings(
-      "FutureReturnValueIgnored") // The mailbox runs it, and fails the task if it fails.
-  private void after(Duration wait, Runnable action) {
-    long now = getProcessingTimeService().getCurrentProcessingTime();
-    getProcessingTimeService().registerTimer(now + wait.toMillis(), time -> action.run());
   }
 }

@@ -6,6 +6,7 @@ package io.tidemark.job;
 
 import io.tidemark.job.codingagents.ReportedCodec;
 import io.tidemark.job.comfyui.ComfyuiRunCodec;
+import io.tidemark.job.comfyui.RunBucketCodec;
 import io.tidemark.job.concurrency.LevelChangesCodec;
 import io.tidemark.job.concurrency.LevelHistoryCodec;
 import io.tidemark.job.concurrency.LevelPartCodec;
@@ -35,6 +36,7 @@ public final class JobCodecs implements CodecProvider {
     codecs.add(IdBucketCodec.SERIALIZER.codec());
     codecs.add(StoredIdCodec.SERIALIZER.codec());
     codecs.add(ComfyuiRunCodec.SERIALIZER.codec());
+    codecs.add(RunBucketCodec.SERIALIZER.codec());
     codecs.add(TrainingJobCodec.SERIALIZER.codec());
     codecs.add(ReportedCodec.SERIALIZER.codec());
     codecs.add(LevelPartCodec.TYPE.codec());

@@ -13,11 +13,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Runs in state: the length of a packed run and its bytes. */
-public final class ComfyuiRunCodec implements Codec<KeptRun> {
+public final class ComfyuiRunCodec implements Codec<ComfyuiRun> {
 
   private static final long serialVersionUID = 1;
 
-  public static final CodecSerializer<KeptRun> SERIALIZER =
+  public static final CodecSerializer<ComfyuiRun> SERIALIZER =
       new CodecSerializer<>(new ComfyuiRunCodec());
 
   /** Field by field, each text with its rank before it. */
@@ -37,29 +37,24 @@ public final class ComfyuiRunCodec implements Codec<KeptRun> {
   }
 
   @Override
-  public KeptRun create() {
-    return KeptRun.of(new ComfyuiRun());
+  public ComfyuiRun create() {
+    return new ComfyuiRun();
   }
 
   @Override
-  public KeptRun copy(KeptRun from) {
-    return from.copy();
-  }
-
-  @Override
-  public void write(KeptRun run, DataOutputView target) throws IOException {
+  public void write(ComfyuiRun run, DataOutputView target) throws IOException {
     byte[] bytes = run.pack();
     target.writeInt(bytes.length);
     target.write(bytes);
   }
 
   @Override
-  public KeptRun read(DataInputView source, int version) throws IOException {
+  public ComfyuiRun read(DataInputView source, int version) throws IOException {
     if (version == FIELDS) {
       ComfyuiRun run = new ComfyuiRun();
       run.readFrom(source);
-      return KeptRun.of(run);
+      return run;
     }
-    return KeptRun.packed(ByteArrays.read(source.readInt(), source));
+    return ComfyuiRun.unpack(ByteArrays.read(source.readInt(), source));
   }
 }

@@ -4,11 +4,12 @@
  */
 package io.tidemark.job.comfyui;
 
+import io.tidemark.job.admission.Identity;
 import io.tidemark.job.concurrency.LevelPartCodec;
 import io.tidemark.job.concurrency.LevelTable;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.lifecycle.CheckpointGatedBuffer;
-import io.tidemark.job.lifecycle.LifecycleOperator;
+import io.tidemark.job.lifecycle.CheckpointGatedOperator;
 import io.tidemark.job.window.PreAggregator;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
@@ -16,29 +17,36 @@ import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.comfyui.ComfyuiRecord;
 import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.ComfyuiRun.Sighting;
-import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunAggregation;
+import io.tidemark.model.comfyui.RunGroups;
 import io.tidemark.model.comfyui.RunOutcome;
 import io.tidemark.model.comfyui.RunView;
-import io.tidemark.model.hourly.DimensionKey;
+import io.tidemark.model.comfyui.StepRow;
 import io.tidemark.model.index.IndexFamily;
-import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Follows each run from its first step to the last that may come. A step changes what the run adds
  * to its hour and to the levels of concurrency: the difference goes on as parts, so that steps in
  * any order end in the same figures. A run is known under its id, and forgotten once no step of it
- * can be admitted any more.
+ * can be admitted any more. Steps are read in place.
  */
-public final class RunLifecycle extends LifecycleOperator<ComfyuiStep, KeptRun> {
+public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
+    implements Triggerable<String, VoidNamespace> {
 
-  private final long maxMillis;
-
+  private transient RunDeadlines deadlines;
+  private transient RunStore runs;
+  private transient RunGroups groups;
+  private transient StepRow step;
+  private transient long eventTime;
   private transient PreAggregator ended;
   private transient LevelTable levels;
   private transient List<DocumentWrite> abandonedRecords;
@@ -47,11 +55,7 @@ public final class RunLifecycle extends LifecycleOperator<ComfyuiStep, KeptRun> 
   private transient Counter tooLate;
 
   public RunLifecycle(WorkloadOptions options) {
-    super(
-        new Lifecycle(WorkloadSchemas.COMFYUI.id(), "runs", "close-runs"),
-        ComfyuiRunCodec.SERIALIZER,
-        options);
-    maxMillis = options.maxTaskDuration().toMillis();
+    super(options);
   }
 
   @Override
@@ -77,6 +81,17 @@ public final class RunLifecycle extends LifecycleOperator<ComfyuiStep, KeptRun> 
   @Override
   public void open() throws Exception {
     super.open();
+    deadlines = new RunDeadlines(options);
+    runs =
+        RunStates.open(
+            getRuntimeContext(),
+            getKeyedStateBackend(),
+            getInternalTimerService("close-runs", VoidNamespaceSerializer.INSTANCE, this),
+            deadlines,
+            this::close);
+    groups = new RunGroups();
+    step = new StepRow();
+    eventTime = Long.MIN_VALUE;
     record = new ComfyuiRecord(options.records().privacy());
     abandoned = getMetricGroup().counter("runsAbandoned");
     tooLate = getMetricGroup().counter("runsTooLate");
@@ -88,34 +103,58 @@ public final class RunLifecycle extends LifecycleOperator<ComfyuiStep, KeptRun> 
   }
 
   @Override
-  protected void take(ComfyuiStep step, KeptRun known) throws Exception {
-    ComfyuiRun run = known == null ? new ComfyuiRun() : known.run();
-    RunView before = known == null ? null : run.view(maxMillis);
-    long dueBefore = known == null ? NEVER : dueAt(run, before);
-    Sighting sighting = run.take(step);
-    if (sighting == Sighting.FIRST) {
-      countOnce(step.tenantId, step.time());
-      RunView after = run.view(maxMillis);
-      change(run, before, after);
-      keep(run, after, dueBefore);
-    } else {
-      countAgain(step.tenantId, step.time(), sighting == Sighting.AGAIN_WITH_OTHER_CONTENT);
+  public void processElement(StreamRecord<StepBatch> element) throws Exception {
+    StepBatch batch = element.getValue();
+    runs.moveTo(batch.key());
+    for (int at = 0; at < batch.length(); ) {
+      at = batch.read(at, step, groups);
+      takeStep();
     }
   }
 
-  /** Closes the run, or forgets it when it is over. */
-  @Override
-  protected void due(KeptRun kept) throws Exception {
-    ComfyuiRun run = kept.run();
-    RunView before = run.view(maxMillis);
-    if (!run.abandon()) {
-      forget();
-      return;
+  private void takeStep() throws Exception {
+    ComfyuiRun run = runs.find(step.idHigh, step.idLow, eventTime);
+    RunView before = run.steps() == 0 ? null : deadlines.view(run);
+    Sighting sighting = run.take(step);
+    if (sighting == Sighting.FIRST) {
+      countOnce(step.group.workloadKey(), step.time());
+      RunView after = deadlines.view(run);
+      change(run, before, after);
+      runs.keep(after);
+    } else {
+      countAgain(
+          step.group.workloadKey(), step.time(), sighting == Sighting.AGAIN_WITH_OTHER_CONTENT);
     }
+  }
+
+  /** Closes a run that has no end in time. */
+  private void close(ComfyuiRun run, RunView before) throws Exception {
+    run.abandon();
     abandoned.inc();
-    RunView after = run.view(maxMillis);
+    RunView after = deadlines.view(run);
     change(run, before, after);
-    keep(run, after, NEVER);
+    runs.keep(after);
+  }
+
+  @Override
+  protected void advanceTo(long mark) throws Exception {
+    eventTime = mark;
+    runs.advanceTo(mark);
+  }
+
+  @Override
+  protected void beforeSnapshot() {
+    runs.beforeSnapshot();
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    runs.onTimer(timer);
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("No timer of this operator runs by the clock");
   }
 
   private void change(ComfyuiRun run, RunView before, RunView after) {
@@ -135,10 +174,10 @@ public final class RunLifecycle extends LifecycleOperator<ComfyuiStep, KeptRun> 
   }
 
   private void changeHour(RunView before, RunView after, long window) {
-    byte[] group = group(after);
+    byte[] group = after.group().key();
     boolean known = before != null && before.ended();
     long windowBefore = known ? hours.window().startOf(before.endedAt()) : window;
-    byte[] groupBefore = known ? group(before) : group;
+    byte[] groupBefore = known ? before.group().key() : group;
     Aggregate measures = ended.at(window, group, watermark());
     if (!known) {
       RunAggregation.add(after, measures);
@@ -161,16 +200,16 @@ public final class RunLifecycle extends LifecycleOperator<ComfyuiStep, KeptRun> 
     }
     String index = IndexFamily.COMFYUI_RECORDS.indexAt(after.endedAt());
     if (wasWritten && !index.equals(IndexFamily.COMFYUI_RECORDS.indexAt(before.endedAt()))) {
-      writeRecord(before, after.steps(), record.writeSuperseded(run, before));
+      writeRecord(run, before, after.steps(), record.writeSuperseded(run, before));
     }
-    writeRecord(after, after.steps(), record.write(run, after));
+    writeRecord(run, after, after.steps(), record.write(run, after));
   }
 
-  private void writeRecord(RunView at, int version, byte[] source) {
+  private void writeRecord(ComfyuiRun run, RunView at, int version, byte[] source) {
     DocumentWrite write =
         DocumentWrite.replacing(
             IndexFamily.COMFYUI_RECORDS.indexAt(at.endedAt()),
-            (String) getCurrentKey(),
+            Identity.textOf(run.idHigh(), run.idLow()),
             version,
             source);
     if (at.outcome() == RunOutcome.ABANDONED) {
@@ -196,43 +235,5 @@ public final class RunLifecycle extends LifecycleOperator<ComfyuiStep, KeptRun> 
       case FAILED -> run.outcome() != RunOutcome.SUCCEEDED;
       case NONE -> false;
     };
-  }
-
-  private static byte[] group(RunView run) {
-    return DimensionKey.ofGroup(
-        WorkloadSchemas.COMFYUI.countFirstDimensions(),
-        run.tenantId(),
-        run.userId(),
-        run.apiKeyId(),
-        run.workflowId(),
-        run.workflowName(),
-        run.source(),
-        run.projectId());
-  }
-
-  private void keep(ComfyuiRun run, RunView view, long dueBefore) throws Exception {
-    keep(KeptRun.of(run), new Due(dueBefore, dueAt(run, view), run.hasEnd()));
-  }
-
-  @Override
-  protected long dueAt(KeptRun kept) {
-    ComfyuiRun run = kept.run();
-    return dueAt(run, run.view(maxMillis));
-  }
-
-  /**
-   * When the run is closed, if it runs; else when it is forgotten: when the hour of every step that
-   * could still say something of it is closed.
-   */
-  private long dueAt(ComfyuiRun run, RunView view) {
-    boolean started = view.startedAt() != ComfyuiRun.UNKNOWN;
-    if (started && !view.ended()) {
-      return view.startedAt() + maxMillis;
-    }
-    long last = Math.max(run.lastEventTime(), view.ended() ? view.endedAt() : 0);
-    long lastStep = view.ended() ? last : last + maxMillis;
-    return Math.max(
-        hours.closedAt(hours.window().startOf(lastStep)),
-        run.lastEventTime() + options.horizon().toMillis());
   }
 }

@@ -40,11 +40,11 @@ public enum ConcurrencyDimension {
   /** The run's value; null when it is unknown. The value of a tenant is the tenant. */
   public String valueOf(RunView run) {
     return switch (this) {
-      case TENANT -> run.tenantId();
-      case WORKFLOW -> run.workflowId();
-      case USER -> run.userId();
-      case API_KEY -> run.apiKeyId();
-      case SOURCE -> run.source();
+      case TENANT -> run.group().tenantId();
+      case WORKFLOW -> run.group().workflowId();
+      case USER -> run.group().userId();
+      case API_KEY -> run.group().apiKeyId();
+      case SOURCE -> run.group().source();
     };
   }
 }

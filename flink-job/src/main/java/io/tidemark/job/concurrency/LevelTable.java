@@ -54,16 +54,17 @@ public final class LevelTable {
     for (ConcurrencyDimension dimension : dimensions) {
       String was = before == null ? null : dimension.valueOf(before);
       String is = dimension.valueOf(after);
-      String userBefore = before == null || !beforeNamedUser ? null : before.userId();
-      boolean sameUser = !dimension.namesUsers() || Objects.equals(userBefore, after.userId());
-      Owner owner = new Owner(dimension, after.tenantId(), is, after.userId());
+      String userBefore = before == null || !beforeNamedUser ? null : before.group().userId();
+      boolean sameUser =
+          !dimension.namesUsers() || Objects.equals(userBefore, after.group().userId());
+      Owner owner = new Owner(dimension, after.group().tenantId(), is, after.group().userId());
       if (before != null && Objects.equals(was, is) && sameUser) {
         move(owner, before.entersAt(), after.entersAt(), 1, watermark);
         move(owner, before.leavesAt(), after.leavesAt(), -1, watermark);
         moveUnknownEnd(owner, before.givenUpStart(), after.givenUpStart(), watermark);
       } else {
         if (before != null) {
-          Owner ownerBefore = new Owner(dimension, before.tenantId(), was, userBefore);
+          Owner ownerBefore = new Owner(dimension, before.group().tenantId(), was, userBefore);
           move(ownerBefore, before.entersAt(), ComfyuiRun.UNKNOWN, 1, watermark);
           move(ownerBefore, before.leavesAt(), ComfyuiRun.UNKNOWN, -1, watermark);
           moveUnknownEnd(ownerBefore, before.givenUpStart(), ComfyuiRun.UNKNOWN, watermark);

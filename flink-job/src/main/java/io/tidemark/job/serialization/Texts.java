@@ -7,8 +7,6 @@ package io.tidemark.job.serialization;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -42,28 +40,5 @@ public final class Texts {
     byte[] bytes = new byte[length];
     source.readFully(bytes);
     return new String(bytes, UTF_8);
-  }
-
-  /** Writes at most 255 entries. */
-  public static void writeEntries(Map<String, String> entries, DataOutputView target)
-      throws IOException {
-    target.writeByte(entries.size());
-    for (Map.Entry<String, String> entry : entries.entrySet()) {
-      write(entry.getKey(), target);
-      write(entry.getValue(), target);
-    }
-  }
-
-  /** Reads what {@link #writeEntries} wrote. */
-  public static Map<String, String> readEntries(DataInputView source) throws IOException {
-    int count = source.readUnsignedByte();
-    if (count == 0) {
-      return Map.of();
-    }
-    Map<String, String> entries = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      entries.put(read(source), read(source));
-    }
-    return entries;
   }
 }

@@ -5,10 +5,11 @@
 package io.tidemark.job.topology;
 
 import io.tidemark.job.admission.EventAccess;
-import io.tidemark.job.admission.IdentityKey;
 import io.tidemark.job.comfyui.ComfyuiParts;
-import io.tidemark.job.comfyui.ComfyuiStepCodec;
 import io.tidemark.job.comfyui.RunLifecycle;
+import io.tidemark.job.comfyui.StepAdmission;
+import io.tidemark.job.comfyui.StepBatch;
+import io.tidemark.job.comfyui.StepBatchCodec;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.formats.SourceFormats;
 import io.tidemark.model.schema.WorkloadSchemas;
@@ -20,7 +21,7 @@ final class ComfyuiWorkload {
 
   private ComfyuiWorkload() {}
 
-  static Workload<ComfyuiStep, ComfyuiStep, String> create() {
+  static Workload<ComfyuiStep, StepBatch, String> create() {
     return new Workload<>(
         WorkloadSchemas.COMFYUI,
         "ComfyUI runs",
@@ -30,11 +31,11 @@ final class ComfyuiWorkload {
             // An end counts where the run was over.
             new EventAccess<>(step -> step.eventTime, ComfyuiStep::time, step -> step.tenantId),
             true),
-        Admission.passThrough(ComfyuiStepCodec.TYPE),
+        new Admission<>(StepBatchCodec.TYPE, StepAdmission::new, false),
         new Counting<>(
             "runs",
             "follow ComfyUI runs",
-            new IdentityKey<>(step -> new String[] {step.tenantId, step.taskId}),
+            StepBatch::key,
             Types.STRING,
             RunLifecycle::new,
             Set.of(Counting.Output.RECORDS, Counting.Output.LEVELS)),

@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.topology;
 
+import io.tidemark.job.comfyui.StepBatch;
 import io.tidemark.job.modelcalls.CallBatch;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.comfyui.ComfyuiStep;
@@ -19,7 +20,7 @@ public final class Workloads {
   public static final Workload<ModelCall, CallBatch, Integer> MODEL_CALLS =
       ModelCallWorkload.create();
 
-  public static final Workload<ComfyuiStep, ComfyuiStep, String> COMFYUI = ComfyuiWorkload.create();
+  public static final Workload<ComfyuiStep, StepBatch, String> COMFYUI = ComfyuiWorkload.create();
 
   public static final Workload<TrainingEvent, TrainingEvent, String> TRAINING =
       TrainingWorkload.create();

@@ -27,8 +27,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -47,12 +55,15 @@ final class RunsAndLevels implements Closeable {
 
   static final WorkloadOptions OPTIONS = FoldedHours.OPTIONS;
 
+  private static final int MOST_STATE = 8 << 20;
+
   private final StoredDocuments stored = new StoredDocuments();
   private final List<DocumentWrite> written = new ArrayList<>();
-  private final KeyedOneInputStreamOperatorTestHarness<String, ComfyuiStep, PartialAggregate>
+  private final KeyedOneInputStreamOperatorTestHarness<String, StepBatch, PartialAggregate>
       following;
   private final PublishedHours hours;
   private final KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> levels;
+  private final StepBatches steps = new StepBatches(1, this::follow);
 
   /** The state of all steps at a checkpoint. */
   record Snapshot(
@@ -67,6 +78,13 @@ final class RunsAndLevels implements Closeable {
    * @param checkpoints whether parts wait for {@link #completed}
    */
   RunsAndLevels(Snapshot snapshot, boolean checkpoints) throws Exception {
+    this(snapshot, checkpoints, new HashMapStateBackend());
+  }
+
+  /**
+   * @param backend of the runs
+   */
+  RunsAndLevels(Snapshot snapshot, boolean checkpoints, StateBackend backend) throws Exception {
     following =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new RunLifecycle(OPTIONS), Workloads.COMFYUI.counting().key(), Types.STRING);
@@ -81,6 +99,7 @@ final class RunsAndLevels implements Closeable {
             LevelPart::key,
             Types.STRING);
     following.getStreamConfig().setCheckpointingEnabled(checkpoints);
+    following.setStateBackend(backend);
     following.setup(ComfyuiParts.TYPES.part().serializer());
     if (snapshot != null) {
       following.initializeState(snapshot.following());
@@ -104,7 +123,16 @@ final class RunsAndLevels implements Closeable {
   }
 
   void take(ComfyuiStep step) throws Exception {
-    following.processElement(new StreamRecord<>(step));
+    steps.add(step);
+    steps.flush();
+  }
+
+  private void follow(StepBatch batch) {
+    try {
+      following.processElement(new StreamRecord<>(batch));
+    } catch (Exception e) {
+      throw new AssertionError("A step was not taken", e);
+    }
   }
 
   void take(String task, RunStep kind, long time) throws Exception {
@@ -129,7 +157,21 @@ final class RunsAndLevels implements Closeable {
   Snapshot snapshot(long id) throws Exception {
     following.prepareSnapshotPreBarrier(id);
     pass();
-    return new Snapshot(following.snapshot(id, id), hours.snapshot(id), levels.snapshot(id, id));
+    return new Snapshot(savepoint(following, id), hours.snapshot(id), levels.snapshot(id, id));
+  }
+
+  /** The state in the format that every backend reads. */
+  static OperatorSubtaskState savepoint(
+      KeyedOneInputStreamOperatorTestHarness<String, StepBatch, PartialAggregate> step, long id)
+      throws Exception {
+    CheckpointOptions options =
+        CheckpointOptions.alignedNoTimeout(
+            SavepointType.savepoint(SavepointFormatType.CANONICAL),
+            CheckpointStorageLocationReference.getDefault());
+    return new OperatorSnapshotFinalizer(
+            step.getOperator()
+                .snapshotState(id, id, options, new MemCheckpointStreamFactory(MOST_STATE)))
+        .getJobManagerOwnedState();
   }
 
   /** Tells that the checkpoint of a snapshot has completed. */

@@ -23,12 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Steps in any order, some twice, and crashes after which the rest comes in another order, with any
- * part of the lost documents written before: the figures in the end are the same.
+ * Steps in any order, some twice, and crashes after which the rest comes in another order, on any
+ * backend of state, with any part of the lost documents written before: the figures in the end are
+ * the same.
  */
 @Tag("fast")
 class SameRunsPropertyTest {
@@ -140,7 +144,7 @@ class SameRunsPropertyTest {
       int crash = 1 + random.nextInt(left.size());
       int checkpoint = random.nextInt(crash);
       boolean last = crash == left.size();
-      try (RunsAndLevels job = new RunsAndLevels(snapshot, true)) {
+      try (RunsAndLevels job = new RunsAndLevels(snapshot, true, backend(random))) {
         job.clock(clock);
         List<ComfyuiStep> taken = List.copyOf(left.subList(0, crash));
         for (int i = 0; i < crash; i++) {
@@ -170,6 +174,10 @@ class SameRunsPropertyTest {
       }
     }
     return figures(stored);
+  }
+
+  private static StateBackend backend(Random random) {
+    return random.nextInt(4) == 0 ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
   }
 
   /** The end of the input: all that runs is given up, all corrections are published. */

@@ -7,6 +7,7 @@ package io.tidemark.job.concurrency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.window.FoldedHours;
+import io.tidemark.model.comfyui.RunGroup;
 import io.tidemark.model.comfyui.RunOutcome;
 import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.hourly.DimensionKey;
@@ -96,18 +97,6 @@ class LevelTableTest {
 
   private static RunView run(String user, long start, long end) {
     return new RunView(
-        "acme",
-        null,
-        user,
-        null,
-        null,
-        null,
-        "api",
-        2,
-        RunOutcome.SUCCEEDED,
-        start,
-        start,
-        end,
-        false);
+        RunGroup.of("acme", user), 2, RunOutcome.SUCCEEDED, start, start, end, false);
   }
 }

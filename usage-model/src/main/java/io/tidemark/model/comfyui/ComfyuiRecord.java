@@ -33,16 +33,17 @@ public final class ComfyuiRecord {
   }
 
   private byte[] write(ComfyuiRun run, RunView view, String outcome) {
+    RunDetails details = run.details();
     json.beginObject();
     json.field("event_time", HourText.rfc3339(view.endedAt()));
-    text("tenant_id", view.tenantId());
-    text("project_id", view.projectId());
-    text("user_id", view.userId());
-    text("api_key_id", view.apiKeyId());
-    text("workflow_id", view.workflowId());
-    text("workflow_name", view.workflowName());
-    text("source", view.source());
-    text("task_id", run.taskId());
+    text("tenant_id", view.group().tenantId());
+    text("project_id", view.group().projectId());
+    text("user_id", view.group().userId());
+    text("api_key_id", view.group().apiKeyId());
+    text("workflow_id", view.group().workflowId());
+    text("workflow_name", view.group().workflowName());
+    text("source", view.group().source());
+    text("task_id", details.taskId());
     json.field("outcome", outcome);
     time("submitted_at", view.submittedAt());
     time("started_at", view.startedAt());
@@ -51,14 +52,14 @@ public final class ComfyuiRecord {
     }
     millis("run_time_ms", view.runMillis());
     millis("queue_time_ms", view.queueMillis());
-    text("error_type", run.errorType());
+    text("error_type", details.errorType());
     if (privacy.keeps(DescriptiveText.ERROR_MESSAGE)) {
-      text("error_message", run.errorMessage());
+      text("error_message", details.errorMessage());
     }
-    text("node_id", run.nodeId());
-    if (!run.context().isEmpty() && privacy.keeps(DescriptiveText.CONTEXT)) {
+    text("node_id", details.nodeId());
+    if (!details.context().isEmpty() && privacy.keeps(DescriptiveText.CONTEXT)) {
       json.beginObject("context");
-      run.context().forEach(json::field);
+      details.context().forEach(json::field);
       json.endObject();
     }
     json.endObject();

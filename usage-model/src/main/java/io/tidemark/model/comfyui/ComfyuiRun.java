@@ -4,7 +4,7 @@
  */
 package io.tidemark.model.comfyui;
 
-import io.tidemark.model.comfyui.RunTexts.Text;
+import io.tidemark.model.fingerprint.LittleEndian;
 import io.tidemark.model.parsing.CheckedFields;
 import java.io.DataInput;
 import java.io.IOException;
@@ -40,11 +40,16 @@ public final class ComfyuiRun {
   /** Bytes before the texts of a packed run: ranks of texts, end, flags, times, entries. */
   private static final int PACKED_HEAD = Integer.BYTES + 2 + RunTimes.PACKED + 1;
 
-  private static final RunTexts NO_WORDS = new RunTexts();
+  /** Bytes of a row: the id, times, ranks of texts, flags with ranks of times, end. */
+  public static final int ROW_BYTES = 2 * Long.BYTES + RunTimes.ROW_BYTES + Long.BYTES;
+
+  private static final int ROW_TIMES = 2 * Long.BYTES;
+  private static final int ROW_HEAD = ROW_TIMES + RunTimes.ROW_BYTES;
 
   private final RunTexts texts = new RunTexts();
   private final RunTimes times = new RunTimes();
-  private Map<String, String> context = Map.of();
+  private long idHigh;
+  private long idLow;
   private RunStep end;
   private boolean abandoned;
   private boolean levelsNameUser;
@@ -52,8 +57,35 @@ public final class ComfyuiRun {
   /** Whether it left the levels when it was abandoned. Earlier builds kept it there until then. */
   private boolean takenOut;
 
+  /** Makes this a run of which nothing is known but its identity. */
+  public void begin(long high, long low) {
+    identify(high, low);
+    texts.set(0, null, null);
+    times.clear();
+    end = null;
+    abandoned = false;
+    levelsNameUser = false;
+    takenOut = false;
+  }
+
+  /** Sets the fingerprint of tenant and task; earlier builds kept it as the key of the state. */
+  public void identify(long high, long low) {
+    idHigh = high;
+    idLow = low;
+  }
+
+  /** The upper half of the fingerprint of tenant and task. */
+  public long idHigh() {
+    return idHigh;
+  }
+
+  /** The lower half of the fingerprint of tenant and task. */
+  public long idLow() {
+    return idLow;
+  }
+
   /** Takes a step. */
-  public Sighting take(ComfyuiStep step) {
+  public Sighting take(StepRow step) {
     int rank = step.step.rank();
     long known = times.stepTime(rank);
     if (known != UNKNOWN) {
@@ -65,7 +97,6 @@ public final class ComfyuiRun {
     }
     times.take(step, rank);
     texts.take(step, rank);
-    takeContext(step.context, step.step.isEnd());
     return Sighting.FIRST;
   }
 
@@ -95,13 +126,7 @@ public final class ComfyuiRun {
       endedAt = startedAt() + maxMillis;
     }
     return new RunView(
-        texts.get(Text.TENANT_ID),
-        texts.get(Text.PROJECT_ID),
-        texts.get(Text.USER_ID),
-        texts.get(Text.API_KEY_ID),
-        texts.get(Text.WORKFLOW_ID),
-        texts.get(Text.WORKFLOW_NAME),
-        sourceOrDefault(),
+        texts.group(),
         steps(),
         outcome,
         times.submittedAt(),
@@ -143,44 +168,52 @@ public final class ComfyuiRun {
     return times.startedAt();
   }
 
-  public String taskId() {
-    return texts.get(Text.TASK_ID);
+  /** The texts that are no dimensions; of a run that has its words. */
+  public RunDetails details() {
+    return RunDetails.unpack(texts.details());
   }
 
-  public String errorType() {
-    return texts.get(Text.ERROR_TYPE);
+  /** Whether all steps are known: the run learns nothing more. */
+  private boolean isComplete() {
+    return end != null && steps() == RunTimes.STEPS;
   }
 
-  public String errorMessage() {
-    return texts.get(Text.ERROR_MESSAGE);
+  /** What a row needs beside its bytes: the dimensions, or null when they no longer matter. */
+  public RunGroup groupOfRow() {
+    return isComplete() ? null : texts.group();
   }
 
-  public String nodeId() {
-    return texts.get(Text.NODE_ID);
+  /** What a row needs beside its bytes: packed texts, or null when they no longer matter. */
+  public byte[] detailsOfRow() {
+    return isComplete() ? null : texts.details();
   }
 
-  public Map<String, String> context() {
-    return context;
+  /** Writes all but {@link #groupOfRow} and {@link #detailsOfRow}. */
+  public void writeRow(byte[] rows, int at) {
+    LittleEndian.putLong(rows, at, idHigh);
+    LittleEndian.putLong(rows, at + Long.BYTES, idLow);
+    times.writeRow(rows, at + ROW_TIMES);
+    LittleEndian.putInt(rows, at + ROW_HEAD, isComplete() ? 0 : texts.ranks());
+    int endCode = end == null ? 0 : end.code();
+    LittleEndian.putInt(
+        rows, at + ROW_HEAD + Integer.BYTES, (times.ranks() | flags()) << Byte.SIZE | endCode);
   }
 
-  /** A call of the API unless a step said otherwise; steps need not repeat it. */
-  private String sourceOrDefault() {
-    String source = texts.get(Text.SOURCE);
-    return source == null ? RunSource.API.id() : source;
+  /** Replaces everything by what {@link #writeRow} wrote, and what goes with it. */
+  public void readRow(byte[] rows, int at, RunGroup group, byte[] details) {
+    identify(LittleEndian.longAt(rows, at), LittleEndian.longAt(rows, at + Long.BYTES));
+    texts.set(LittleEndian.intAt(rows, at + ROW_HEAD), group, details);
+    int code = LittleEndian.intAt(rows, at + ROW_HEAD + Integer.BYTES);
+    int flags = code >>> Byte.SIZE;
+    times.readRow(flags, rows, at + ROW_TIMES);
+    setEndAndFlags((byte) code, flags);
   }
 
-  private void takeContext(Map<String, String> more, boolean isEnd) {
-    if (more.isEmpty()) {
-      return;
-    }
-    Map<String, String> all = new LinkedHashMap<>(context);
-    more.forEach(
-        (name, value) -> {
-          if (isEnd || !all.containsKey(name)) {
-            all.put(name, value);
-          }
-        });
-    context = all;
+  private void setEndAndFlags(byte endCode, int flags) {
+    end = endCode == 0 ? null : RunStep.ofCode(endCode);
+    abandoned = (flags & ABANDONED) != 0;
+    levelsNameUser = (flags & LEVELS_NAME_USER) != 0;
+    takenOut = (flags & TAKEN_OUT) != 0;
   }
 
   /**
@@ -189,25 +222,23 @@ public final class ComfyuiRun {
    * of it, to tell the same step again from another one, so its words and its context are left out.
    */
   public byte[] pack() {
-    boolean complete = end != null && steps() == RunTimes.STEPS;
-    return complete ? pack(NO_WORDS, Map.of()) : pack(texts, context);
-  }
-
-  private byte[] pack(RunTexts words, Map<String, String> entries) {
-    PackedTexts known = new PackedTexts();
-    words.packInto(known);
-    entries.forEach(
-        (name, value) -> {
-          known.add(name);
-          known.add(value);
-        });
-    byte[] packed = known.withRoomBefore(PACKED_HEAD);
-    ByteBuffer bytes = ByteBuffer.wrap(packed);
-    bytes.putInt(words.ranks()).put(end == null ? 0 : end.code());
-    bytes.put((byte) (times.ranks() | flags() | (words.hasProject() ? HAS_PROJECT : 0)));
-    times.packInto(bytes);
-    bytes.put((byte) entries.size());
-    return packed;
+    PackedTexts packed = new PackedTexts(PACKED_HEAD);
+    boolean words = !isComplete() && texts.group() != null;
+    int entries = 0;
+    if (words) {
+      texts.packInto(packed);
+      entries = details().context().size();
+    } else {
+      RunTexts.packNothingInto(packed);
+    }
+    byte[] bytes = packed.toBytes();
+    ByteBuffer head = ByteBuffer.wrap(bytes);
+    head.putInt(words ? texts.ranks() : 0).put(end == null ? 0 : end.code());
+    int project = words && texts.hasProject() ? HAS_PROJECT : 0;
+    head.put((byte) (times.ranks() | flags() | project));
+    times.packInto(head);
+    head.put((byte) entries);
+    return bytes;
   }
 
   private int flags() {
@@ -222,33 +253,12 @@ public final class ComfyuiRun {
     ComfyuiRun run = new ComfyuiRun();
     int textRanks = bytes.getInt();
     byte endCode = bytes.get();
-    run.end = endCode == 0 ? null : RunStep.ofCode(endCode);
     byte flags = bytes.get();
-    run.abandoned = (flags & ABANDONED) != 0;
-    run.levelsNameUser = (flags & LEVELS_NAME_USER) != 0;
-    run.takenOut = (flags & TAKEN_OUT) != 0;
+    run.setEndAndFlags(endCode, flags);
     run.times.unpack(flags, bytes);
     int entries = bytes.get() & 0xff;
-    run.texts.unpack(textRanks, (flags & HAS_PROJECT) != 0, bytes);
-    run.context = entries == 0 ? Map.of() : new LinkedHashMap<>();
-    for (int i = 0; i < entries; i++) {
-      run.context.put(PackedTexts.next(bytes), PackedTexts.next(bytes));
-    }
+    run.texts.unpack(textRanks, (flags & HAS_PROJECT) != 0, entries, bytes);
     return run;
-  }
-
-  /** A run that knows the same and learns apart from this one. */
-  public ComfyuiRun copy() {
-    ComfyuiRun copy = new ComfyuiRun();
-    texts.copyTo(copy.texts);
-    times.copyTo(copy.times);
-    // Replaced, never changed, when the run learns more.
-    copy.context = context;
-    copy.end = end;
-    copy.abandoned = abandoned;
-    copy.levelsNameUser = levelsNameUser;
-    copy.takenOut = takenOut;
-    return copy;
   }
 
   /** Replaces everything by what an earlier build wrote field by field. */
@@ -259,10 +269,10 @@ public final class ComfyuiRun {
     end = endCode == 0 ? null : RunStep.ofCode(endCode);
     times.readFrom(in);
     abandoned = in.readBoolean();
-    int entries = in.readUnsignedByte();
-    context = entries == 0 ? Map.of() : new LinkedHashMap<>();
-    for (int i = 0; i < entries; i++) {
+    Map<String, String> context = new LinkedHashMap<>();
+    for (int i = in.readUnsignedByte(); i > 0; i--) {
       context.put(in.readUTF(), in.readUTF());
     }
+    texts.addContext(context);
   }
 }

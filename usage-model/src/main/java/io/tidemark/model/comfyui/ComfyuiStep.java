@@ -14,15 +14,10 @@ import java.util.Map;
  * record of a finished run is its end with the other times riding on it. Texts are null when they
  * are unknown, times are {@link CheckedFields#UNKNOWN}.
  */
-public final class ComfyuiStep implements SentEvent {
+public final class ComfyuiStep extends StepTimes implements SentEvent {
 
   public String taskId;
   public String tenantId;
-  public RunStep step;
-
-  /** When it happened, milliseconds since 1970. */
-  public long eventTime = CheckedFields.UNKNOWN;
-
   public String projectId;
   public String userId;
   public String apiKeyId;
@@ -32,29 +27,12 @@ public final class ComfyuiStep implements SentEvent {
   /** As {@link RunSource#id()}. */
   public String source;
 
-  public long submittedAt = CheckedFields.UNKNOWN;
-  public long startedAt = CheckedFields.UNKNOWN;
-  public long finishedAt = CheckedFields.UNKNOWN;
-
   public String errorType;
   public String errorMessage;
   public String nodeId;
 
   /** Audit context of the run. */
   public Map<String, String> context = Map.of();
-
-  /** When the run was over, for an end; else when the step happened. */
-  public long time() {
-    return step.isEnd() ? riding(finishedAt, eventTime) : eventTime;
-  }
-
-  /**
-   * A time that rides on a later step. It cannot be after the step that tells it: such a one, from
-   * a clock that is ahead, is taken as the step's own time.
-   */
-  long riding(long time, long absent) {
-    return time == CheckedFields.UNKNOWN ? absent : Math.min(time, eventTime);
-  }
 
   @Override
   public void setSender(Sender sender) {

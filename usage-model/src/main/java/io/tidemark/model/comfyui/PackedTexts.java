@@ -7,36 +7,83 @@ package io.tidemark.model.comfyui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** Texts behind one another as bytes, each after its length; one that is absent has length -1. */
 final class PackedTexts {
 
   private static final short ABSENT = -1;
-  private static final int USUAL_TEXTS = 16;
+  private static final int FIRST_CAPACITY = 128;
 
-  private final List<byte[]> texts = new ArrayList<>(USUAL_TEXTS);
+  private final int head;
+  private byte[] bytes;
   private int length;
 
-  void add(String text) {
-    byte[] bytes = text == null ? null : text.getBytes(UTF_8);
-    texts.add(bytes);
-    length += Short.BYTES + (bytes == null ? 0 : bytes.length);
+  /** No texts yet, behind {@code head} free bytes. */
+  PackedTexts(int head) {
+    this.head = head;
+    bytes = new byte[head + FIRST_CAPACITY];
+    length = head;
   }
 
-  /** The texts, behind {@code head} free bytes. */
-  byte[] withRoomBefore(int head) {
-    byte[] packed = new byte[head + length];
-    ByteBuffer buffer = ByteBuffer.wrap(packed).position(head);
-    for (byte[] text : texts) {
-      if (text == null) {
-        buffer.putShort(ABSENT);
-      } else {
-        buffer.putShort((short) text.length).put(text);
-      }
+  void add(String text) {
+    if (text == null) {
+      addLength(ABSENT, 0);
+      return;
     }
-    return packed;
+    byte[] encoded = text.getBytes(UTF_8);
+    addLength((short) encoded.length, encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
+  }
+
+  void addEntry(String name, String value) {
+    add(name);
+    add(value);
+  }
+
+  /** As a dimension of a {@link io.tidemark.model.hourly.DimensionKey}: absent means empty. */
+  void addDimension(String text) {
+    add(text == null ? "" : text);
+  }
+
+  /** Adds bytes that are here already. */
+  void repeat(int from, int to) {
+    makeRoom(to - from);
+    System.arraycopy(bytes, from, bytes, length, to - from);
+    length += to - from;
+  }
+
+  /** Makes room for the text behind its length, too. */
+  private void addLength(short code, int room) {
+    makeRoom(Short.BYTES + room);
+    bytes[length] = (byte) (code >>> 8);
+    bytes[length + 1] = (byte) code;
+    length += Short.BYTES;
+  }
+
+  private void makeRoom(int room) {
+    if (length + room > bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * (length + room));
+    }
+  }
+
+  /** Begins over. */
+  void clear() {
+    length = head;
+  }
+
+  /** Holds the texts, up to {@link #length}; not a copy. */
+  byte[] buffer() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
   }
 
   /** The text at which the buffer stands; null when it is absent. */

@@ -7,6 +7,8 @@ package io.tidemark.model.comfyui;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
 
 /**
  * What the steps of a run say about it in words. Where they disagree rank decides, not arrival: the
@@ -29,52 +31,85 @@ final class RunTexts {
     ERROR_TYPE,
     ERROR_MESSAGE,
     NODE_ID,
-    PROJECT_ID;
-
-    private static final int COUNT = values().length;
-
-    /** How many of them builds knew before there were projects. */
-    private static final int WITHOUT_PROJECT = COUNT - 1;
+    PROJECT_ID
   }
+
+  private static final int SOURCE = 5;
+  private static final int FIRST_DETAIL = 6;
+  private static final int PROJECT = FIRST_DETAIL + RunDetails.TEXTS;
 
   private static final int RANK_BITS = 2;
   private static final int RANK = (1 << RANK_BITS) - 1;
 
-  private final String[] texts = new String[Text.COUNT];
+  private RunGroup group;
+  private byte[] details;
   private int ranks;
 
-  void take(ComfyuiStep step, int rank) {
-    take(Text.TENANT_ID, step.tenantId, rank);
-    take(Text.TASK_ID, step.taskId, rank);
-    take(Text.USER_ID, step.userId, rank);
-    take(Text.API_KEY_ID, step.apiKeyId, rank);
-    take(Text.WORKFLOW_ID, step.workflowId, rank);
-    take(Text.WORKFLOW_NAME, step.workflowName, rank);
-    take(Text.SOURCE, step.source, rank);
-    take(Text.ERROR_TYPE, step.errorType, rank);
-    take(Text.ERROR_MESSAGE, step.errorMessage, rank);
-    take(Text.NODE_ID, step.nodeId, rank);
-    take(Text.PROJECT_ID, step.projectId, rank);
+  /** A bit for each text that a step says. */
+  static int said(ComfyuiStep step) {
+    return bit(step.tenantId, 0)
+        | bit(step.userId, 1)
+        | bit(step.apiKeyId, 2)
+        | bit(step.workflowId, 3)
+        | bit(step.workflowName, 4)
+        | bit(step.source, SOURCE)
+        | bit(step.taskId, FIRST_DETAIL)
+        | bit(step.errorType, FIRST_DETAIL + 1)
+        | bit(step.errorMessage, FIRST_DETAIL + 2)
+        | bit(step.nodeId, FIRST_DETAIL + 3)
+        | bit(step.projectId, PROJECT);
   }
 
-  @SuppressWarnings("EnumOrdinal") // Indexes arrays of this object only.
-  private void take(Text text, String value, int rank) {
-    int at = text.ordinal();
-    if (value != null && rank > rank(at)) {
-      texts[at] = value;
-      rank(at, rank);
+  private static int bit(String text, int at) {
+    return text == null || text.isEmpty() ? 0 : 1 << at;
+  }
+
+  void take(StepRow step, int rank) {
+    int taken = raiseRanks(step.said, rank);
+    group = group == null ? step.group : group.replace(step.group, dimensionsOf(taken));
+    if (details == null) {
+      details = Arrays.copyOfRange(step.buffer, step.detailsStart, step.end);
+    } else if (!Arrays.equals(
+        details, 0, details.length, step.buffer, step.detailsStart, step.end)) {
+      byte[] more = Arrays.copyOfRange(step.buffer, step.detailsStart, step.end);
+      details =
+          RunDetails.unpack(details)
+              .replace(RunDetails.unpack(more), taken >>> FIRST_DETAIL, step.step.isEnd())
+              .pack();
     }
   }
 
-  /** The text; null when no step said it. */
-  @SuppressWarnings("EnumOrdinal") // Indexes arrays of this object only.
-  String get(Text text) {
-    return texts[text.ordinal()];
+  /** Gives the rank to the texts that it is above; returns a bit for each of them. */
+  private int raiseRanks(int said, int rank) {
+    int raised = 0;
+    for (int rest = said; rest != 0; rest &= rest - 1) {
+      int text = Integer.numberOfTrailingZeros(rest);
+      if (rank > (ranks >>> (text * RANK_BITS) & RANK)) {
+        setRank(text, rank);
+        raised |= 1 << text;
+      }
+    }
+    return raised;
   }
 
-  void copyTo(RunTexts copy) {
-    System.arraycopy(texts, 0, copy.texts, 0, Text.COUNT);
-    copy.ranks = ranks;
+  private void setRank(int text, int rank) {
+    int shift = text * RANK_BITS;
+    ranks = (ranks & ~(RANK << shift)) | (rank << shift);
+  }
+
+  /** The bits of dimensions, in the order of a group. */
+  private static int dimensionsOf(int texts) {
+    return (texts & ((1 << FIRST_DETAIL) - 1)) | ((texts >>> PROJECT) & 1) << FIRST_DETAIL;
+  }
+
+  /** The dimensions; null where a complete run was kept without its words. */
+  RunGroup group() {
+    return group;
+  }
+
+  /** The packed {@link RunDetails}; null where a complete run was kept without its words. */
+  byte[] details() {
+    return details;
   }
 
   /** The step that each text is from, two bits a text. */
@@ -82,41 +117,70 @@ final class RunTexts {
     return ranks;
   }
 
+  void set(int knownRanks, RunGroup knownGroup, byte[] knownDetails) {
+    ranks = knownRanks;
+    group = knownGroup;
+    details = knownDetails;
+  }
+
   /** Whether the project follows the other texts; without one, it is packed as before. */
   boolean hasProject() {
-    return get(Text.PROJECT_ID) != null;
+    return group != null && group.projectId() != null;
   }
 
+  /** Packs the texts, and after them the entries of the context. */
   void packInto(PackedTexts packed) {
-    int count = hasProject() ? Text.COUNT : Text.WITHOUT_PROJECT;
-    for (int i = 0; i < count; i++) {
-      packed.add(texts[i]);
+    RunDetails known = RunDetails.unpack(details);
+    for (int i = 0; i < FIRST_DETAIL; i++) {
+      boolean byDefault = i == SOURCE && (ranks >>> (SOURCE * RANK_BITS) & RANK) == 0;
+      packed.add(byDefault ? null : group.text(i));
+    }
+    known.packTextsInto(packed);
+    if (hasProject()) {
+      packed.add(group.projectId());
+    }
+    known.packContextInto(packed);
+  }
+
+  /** Packs texts of which none is known. */
+  static void packNothingInto(PackedTexts packed) {
+    for (int i = 0; i < PROJECT; i++) {
+      packed.add(null);
     }
   }
 
-  void unpack(int packedRanks, boolean withProject, ByteBuffer packed) {
-    ranks = packedRanks;
-    int count = withProject ? Text.COUNT : Text.WITHOUT_PROJECT;
-    for (int i = 0; i < count; i++) {
-      texts[i] = PackedTexts.next(packed);
+  void unpack(int packedRanks, boolean withProject, int entries, ByteBuffer packed) {
+    String[] dimensions = new String[RunGroup.DIMENSIONS];
+    for (int i = 0; i < FIRST_DETAIL; i++) {
+      dimensions[i] = PackedTexts.next(packed);
     }
+    RunDetails known = RunDetails.readTexts(packed);
+    dimensions[FIRST_DETAIL] = withProject ? PackedTexts.next(packed) : null;
+    known = known.withContext(RunDetails.readContext(packed, entries));
+    setKnown(packedRanks, dimensions, known);
   }
 
   /** Reads what an earlier build wrote: each text behind its rank. */
   void readFrom(DataInput in) throws IOException {
     ranks = 0;
-    for (int i = 0; i < Text.WITHOUT_PROJECT; i++) {
-      rank(i, in.readByte());
-      texts[i] = rank(i) == 0 ? null : in.readUTF();
+    String[] texts = new String[PROJECT];
+    for (int i = 0; i < PROJECT; i++) {
+      setRank(i, in.readByte());
+      texts[i] = (ranks >>> (i * RANK_BITS) & RANK) == 0 ? null : in.readUTF();
+    }
+    RunDetails known = new RunDetails(texts[6], texts[7], texts[8], texts[9], Map.of());
+    setKnown(ranks, Arrays.copyOf(texts, FIRST_DETAIL), known);
+  }
+
+  /** Adds the context that an earlier build wrote behind all else. */
+  void addContext(Map<String, String> context) {
+    if (details != null) {
+      details = RunDetails.unpack(details).withContext(context).pack();
     }
   }
 
-  private int rank(int text) {
-    return (ranks >>> (text * RANK_BITS)) & RANK;
-  }
-
-  private void rank(int text, int rank) {
-    int shift = text * RANK_BITS;
-    ranks = (ranks & ~(RANK << shift)) | (rank << shift);
+  private void setKnown(int knownRanks, String[] dimensions, RunDetails known) {
+    boolean none = knownRanks == 0;
+    set(knownRanks, none ? null : RunGroup.of(dimensions), none ? null : known.pack());
   }
 }

@@ -6,6 +6,7 @@ package io.tidemark.model.comfyui;
 
 import static io.tidemark.model.comfyui.ComfyuiRun.UNKNOWN;
 
+import io.tidemark.model.fingerprint.LittleEndian;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,8 +20,11 @@ final class RunTimes {
   /** A submission, a start, an end. */
   static final int STEPS = 3;
 
-  /** Bytes of packed times. */
+  /** Bytes of packed times, with the time of the last step once more. */
   static final int PACKED = 7 * Long.BYTES;
+
+  /** Bytes of the times in a row. */
+  static final int ROW_BYTES = 6 * Long.BYTES;
 
   /** Bits of {@link #ranks}. */
   static final int RANKS_BITS = 4;
@@ -31,16 +35,14 @@ final class RunTimes {
   private long submissionTime = UNKNOWN;
   private long startTime = UNKNOWN;
   private long endTime = UNKNOWN;
-  private long lastEventTime = UNKNOWN;
   private long submittedAt = UNKNOWN;
   private long startedAt = UNKNOWN;
   private long finishedAt = UNKNOWN;
   private int submittedRank;
   private int startedRank;
 
-  void take(ComfyuiStep step, int rank) {
+  void take(StepTimes step, int rank) {
     stepTime(rank, step.eventTime);
-    lastEventTime = Math.max(lastEventTime, step.eventTime);
     long submitted = step.riding(step.submittedAt, rank == 1 ? step.eventTime : UNKNOWN);
     if (submitted != UNKNOWN && rank > submittedRank) {
       submittedAt = submitted;
@@ -84,7 +86,7 @@ final class RunTimes {
   }
 
   long lastEventTime() {
-    return lastEventTime;
+    return Math.max(submissionTime, Math.max(startTime, endTime));
   }
 
   long submittedAt() {
@@ -104,30 +106,54 @@ final class RunTimes {
     return submittedRank | startedRank << RANK_BITS;
   }
 
-  void copyTo(RunTimes copy) {
-    copy.submissionTime = submissionTime;
-    copy.startTime = startTime;
-    copy.endTime = endTime;
-    copy.lastEventTime = lastEventTime;
-    copy.submittedAt = submittedAt;
-    copy.startedAt = startedAt;
-    copy.finishedAt = finishedAt;
-    copy.submittedRank = submittedRank;
-    copy.startedRank = startedRank;
+  void clear() {
+    submissionTime = UNKNOWN;
+    startTime = UNKNOWN;
+    endTime = UNKNOWN;
+    submittedAt = UNKNOWN;
+    startedAt = UNKNOWN;
+    finishedAt = UNKNOWN;
+    submittedRank = 0;
+    startedRank = 0;
+  }
+
+  /** Writes the times into a row; {@link #ranks} is apart. */
+  void writeRow(byte[] row, int at) {
+    LittleEndian.putLong(row, at, submissionTime);
+    LittleEndian.putLong(row, at + 8, startTime);
+    LittleEndian.putLong(row, at + 16, endTime);
+    LittleEndian.putLong(row, at + 24, submittedAt);
+    LittleEndian.putLong(row, at + 32, startedAt);
+    LittleEndian.putLong(row, at + 40, finishedAt);
+  }
+
+  void readRow(int rowRanks, byte[] row, int at) {
+    setRanks(rowRanks);
+    submissionTime = LittleEndian.longAt(row, at);
+    startTime = LittleEndian.longAt(row, at + 8);
+    endTime = LittleEndian.longAt(row, at + 16);
+    submittedAt = LittleEndian.longAt(row, at + 24);
+    startedAt = LittleEndian.longAt(row, at + 32);
+    finishedAt = LittleEndian.longAt(row, at + 40);
+  }
+
+  private void setRanks(int ranks) {
+    submittedRank = ranks & RANK;
+    startedRank = ranks >>> RANK_BITS & RANK;
   }
 
   void packInto(ByteBuffer packed) {
-    packed.putLong(submissionTime).putLong(startTime).putLong(endTime).putLong(lastEventTime);
+    packed.putLong(submissionTime).putLong(startTime).putLong(endTime).putLong(lastEventTime());
     packed.putLong(submittedAt).putLong(startedAt).putLong(finishedAt);
   }
 
   void unpack(int packedRanks, ByteBuffer packed) {
-    submittedRank = packedRanks & RANK;
-    startedRank = packedRanks >>> RANK_BITS & RANK;
+    setRanks(packedRanks);
     submissionTime = packed.getLong();
     startTime = packed.getLong();
     endTime = packed.getLong();
-    lastEventTime = packed.getLong();
+    // The last of the three.
+    packed.getLong();
     submittedAt = packed.getLong();
     startedAt = packed.getLong();
     finishedAt = packed.getLong();
@@ -142,7 +168,7 @@ final class RunTimes {
 
   /** Reads what an earlier build wrote behind the end. */
   void readFrom(DataInput in) throws IOException {
-    lastEventTime = in.readLong();
+    in.readLong();
     submittedAt = in.readLong();
     startedAt = in.readLong();
     finishedAt = in.readLong();

@@ -6,13 +6,7 @@ package io.tidemark.model.comfyui;
 
 /** A run's state as figures see it; taken before and after a step, its difference counts. */
 public record RunView(
-    String tenantId,
-    String projectId,
-    String userId,
-    String apiKeyId,
-    String workflowId,
-    String workflowName,
-    String source,
+    RunGroup group,
     int steps,
     RunOutcome outcome,
     long submittedAt,

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.model.comfyui;
+
+import io.tidemark.model.fingerprint.Fingerprint;
+import java.util.Arrays;
+
+/**
+ * What following a run needs of a step, and nothing more: this is the row that crosses the network
+ * once per step. An object is reused.
+ */
+public final class StepRow extends StepTimes {
+
+  /** Fingerprint of the identity: tenant and task. */
+  public long idHigh;
+
+  /** The other half of the fingerprint. */
+  public long idLow;
+
+  /** The dimensions; whoever reads the row looks them up. */
+  public RunGroup group;
+
+  /** A bit for each text that the step says, in the order of {@link RunTexts.Text}. */
+  public int said;
+
+  /** Holds the dimensions, and behind them the packed {@link RunDetails}. */
+  public byte[] buffer;
+
+  public int dimensionsStart;
+  public int detailsStart;
+  public int end;
+
+  private final PackedTexts packed = new PackedTexts(0);
+
+  /** Makes this the row of a step; nothing of the step is kept. */
+  public void take(ComfyuiStep from, Fingerprint fingerprint) {
+    step = from.step;
+    eventTime = from.eventTime;
+    submittedAt = from.submittedAt;
+    startedAt = from.startedAt;
+    finishedAt = from.finishedAt;
+    said = RunTexts.said(from);
+    packed.clear();
+    packed.addDimension(from.tenantId);
+    int tenantEnd = packed.length();
+    packed.addDimension(from.userId);
+    packed.addDimension(from.apiKeyId);
+    packed.addDimension(from.workflowId);
+    packed.addDimension(from.workflowName);
+    packed.addDimension(from.source == null ? RunSource.API.id() : from.source);
+    if (from.projectId != null) {
+      packed.addDimension(from.projectId);
+    }
+    dimensionsStart = 0;
+    detailsStart = packed.length();
+    packed.add(from.taskId);
+    int taskEnd = packed.length();
+    packed.add(from.errorType);
+    packed.add(from.errorMessage);
+    packed.add(from.nodeId);
+    from.context.forEach(packed::addEntry);
+    end = packed.length();
+    // The identity stands behind all else for as long as it is needed.
+    packed.repeat(0, tenantEnd);
+    packed.repeat(detailsStart, taskEnd);
+    buffer = packed.buffer();
+    fingerprint.of(buffer, end, packed.length() - end);
+    idHigh = fingerprint.high();
+    idLow = fingerprint.low();
+  }
+
+  /** The row of a step, with its dimensions looked up. */
+  public static StepRow of(ComfyuiStep step) {
+    StepRow row = new StepRow();
+    row.take(step, new Fingerprint());
+    row.group = RunGroup.ofKey(Arrays.copyOfRange(row.buffer, 0, row.detailsStart));
+    return row;
+  }
+}

@@ -23,7 +23,7 @@ public final class ConcurrencyRow implements Row {
           "J10",
           "concurrency of ComfyUI runs ÷ the same in Flink SQL",
           List.of(Side.of(JobKind.OWN_RUNS), Side.of(JobKind.LEVELS_SQL)),
-          10);
+          3);
 
   @Override
   public String name() {

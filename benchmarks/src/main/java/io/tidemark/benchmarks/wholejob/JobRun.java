@@ -21,6 +21,17 @@ public record JobRun(Properties figures) {
     return number("processor-nanos") / 1e9;
   }
 
+  /**
+   * Processor time of Java's compilers, a fixed cost that a job which runs for days does not have.
+   */
+  double compilerSeconds() {
+    return figures.stringPropertyNames().stream()
+            .filter(name -> name.matches("thread\\.C[12] .*"))
+            .mapToDouble(this::number)
+            .sum()
+        / 1e9;
+  }
+
   double collectorSeconds() {
     return number("collector-millis") / 1e3;
   }

@@ -42,6 +42,8 @@ final class RunTable {
         + Median.text(ratio(JobRun::wallSeconds), 2)
         + "**, of events per CPU second **"
         + Median.text(ratio(JobRun::processorSeconds), 2)
+        + "**, without the time of Java's compilers **"
+        + Median.text(ratio(run -> run.processorSeconds() - run.compilerSeconds()), 2)
         + "**; target "
         + Median.text(target, target < 1 ? 2 : 1)
         + ".";

@@ -43,8 +43,13 @@ final class ScriptedReceiver implements AutoCloseable {
   private volatile Script script = exchange -> reply(exchange, 200, "");
 
   ScriptedReceiver() {
+    this(0);
+  }
+
+  /** {@code port}: 0 for any that is free. */
+  ScriptedReceiver(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,22 +36,35 @@ public final class ApiJvm implements AutoCloseable {
   /** Starts it, and waits until it answers. {@code heap} is as in {@code -Xmx}. */
   public static ApiJvm start(String heap, URI elasticsearch, Path log, String... options)
       throws IOException, InterruptedException {
+    return start(List.of("-Xmx" + heap), SearchApi.class, elasticsearch, log, options);
+  }
+
+  /** The same with a clock that stands still. */
+  public static ApiJvm startAt(Instant now, URI elasticsearch, Path log, String... options)
+      throws IOException, InterruptedException {
+    List<String> flags = List.of("-Xmx192m", "-D" + ClockedApi.NOW + "=" + now);
+    return start(flags, ClockedApi.class, elasticsearch, log, options);
+  }
+
+  private static ApiJvm start(
+      List<String> flags, Class<?> main, URI elasticsearch, Path log, String... options)
+      throws IOException, InterruptedException {
     int port = freePort();
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SearchApi.class.getName(),
+                main.getName(),
                 "--server.port=" + port,
                 "--tidemark.templates.install=false",
                 "--tidemark.elasticsearch.hosts=" + elasticsearch,
                 "--tidemark.token.key-file=" + LiveApi.shared().keyFile()));
+    command.addAll(1, flags);
     command.addAll(List.of(options));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -96,6 +109,11 @@ public final class ApiJvm implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** Ends it at once, as {@code kill -9} does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

@@ -175,6 +175,11 @@ public final class LiveApi implements AutoCloseable {
     return context.getBeansOfType(type).values();
   }
 
+  /** Where Elasticsearch answers, past the proxy. */
+  public URI elasticsearchUri() {
+    return backing.elasticsearch();
+  }
+
   /** The file with the key of {@link #tokens()}. */
   public Path keyFile() {
     return backing.keyFile();

@@ -20,7 +20,8 @@ public final class Catalogue {
               ElasticsearchFaults.all(),
               InputFaults.all(),
               StateFaults.all(),
-              IntakeFaults.all())
+              IntakeFaults.all(),
+              MessageFaults.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparingInt(Fault::number))
           .toList();

@@ -20,6 +20,9 @@ import java.util.Random;
  */
 public final class Load {
 
+  /** The tenants of all calls. */
+  public static final List<String> TENANTS = CallMaker.TENANTS;
+
   /** Longer than the job's out-of-orderness, so that the last hour can become final at once. */
   private static final Duration SETTLED = Duration.ofMinutes(6);
 

@@ -11,6 +11,7 @@ import io.tidemark.faults.stack.FaultStack;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Await;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class FaultContext {
   private final List<Consumer<Expected>> exceptions = new ArrayList<>();
   private Predicate<Sent> gone = sent -> false;
   private Optional<IntakeLoad> intakeLoad = Optional.empty();
+  private Optional<WatchedUsage> watchedUsage = Optional.empty();
   private boolean strict;
   private int probes;
 
@@ -147,6 +149,17 @@ public final class FaultContext {
     return started;
   }
 
+  /** Starts two instances of the search API with budgets and monitors over the load. */
+  public WatchedUsage watchUsage() {
+    WatchedUsage started =
+        new WatchedUsage(
+            List.of(stack.createApi("api-1"), stack.createApi("api-2")),
+            Instant.ofEpochMilli(load.load().end()));
+    watchedUsage = Optional.of(started);
+    started.start();
+    return started;
+  }
+
   /** The late and the corrected must not be: nothing in this round makes event time jump. */
   public void strict() {
     strict = true;
@@ -169,6 +182,10 @@ public final class FaultContext {
 
   Optional<IntakeLoad> intakeLoad() {
     return intakeLoad;
+  }
+
+  Optional<WatchedUsage> watchedUsage() {
+    return watchedUsage;
   }
 
   List<String> notes() {

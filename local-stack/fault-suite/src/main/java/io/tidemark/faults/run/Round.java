@@ -96,6 +96,7 @@ public final class Round {
       return drain(context, sent, end);
     } finally {
       context.intakeLoad().ifPresent(IntakeLoad::close);
+      context.watchedUsage().ifPresent(WatchedUsage::close);
     }
   }
 
@@ -125,16 +126,28 @@ public final class Round {
     Await.until(
         () -> compare(expected, new Comparison(end, context.isStrict())).isEqual(), PUBLISH_LIMIT);
     Comparison comparison = compare(expected, new Comparison(end, context.isStrict()));
+    WatchedUsage.Outcome messages =
+        context
+            .watchedUsage()
+            .map(watched -> watched.await(expected))
+            .orElse(WatchedUsage.Outcome.NONE);
+    if (messages.expected() > 0) {
+      context.note(
+          "%d messages, of which %d came again with the same id"
+              .formatted(messages.expected(), messages.repeated()));
+    }
+    List<String> differences = new ArrayList<>(comparison.differences());
+    differences.addAll(messages.differences());
     return new RoundResult(
         fault.name(),
         sent.size(),
         comparison.documents(),
-        comparison.lost(),
-        comparison.doubled(),
+        comparison.lost() + messages.missing(),
+        comparison.doubled() + messages.doubled(),
         comparison.wrong(),
         context.recoveries(),
         context.notes(),
-        comparison.differences());
+        differences);
   }
 
   private void awaitAllRead(FaultContext context) {

@@ -153,6 +153,12 @@ public final class FaultStack implements AutoCloseable {
         checkout, state, options("192m"), bootstrapServers(), elasticsearch.uri(), withSpool);
   }
 
+  /** An instance of the search API over the Elasticsearch of this stack; not started. */
+  public FaultApi createApi(String name) {
+    return new FaultApi(
+        checkout, new StateFolder(state.folder(name)), options("224m"), elasticsearch.uri());
+  }
+
   /** Where Flink keeps the checkpoints of a job. */
   public Path checkpoints(String job) {
     return state.folder("flink/checkpoints").resolve(job);

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.faults.stack;
+
+import io.tidemark.stack.Checkout;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.api.ApiProcess;
+import io.tidemark.stack.process.ServerOptions;
+import io.tidemark.stack.process.StateFolder;
+import io.tidemark.stack.settings.ApiClient;
+import io.tidemark.stack.token.TokenKey;
+import io.tidemark.stack.token.TokenRequest;
+import io.tidemark.stack.token.TokenSigner;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** One instance of the search API in a round, with its budgets and monitors on. */
+public final class FaultApi implements AutoCloseable {
+
+  private final Checkout checkout;
+  private final StateFolder state;
+  private final ServerOptions options;
+  private final URI elasticsearch;
+  private ApiProcess process;
+
+  FaultApi(Checkout checkout, StateFolder state, ServerOptions options, URI elasticsearch) {
+    this.checkout = checkout;
+    this.state = state;
+    this.options = options;
+    this.elasticsearch = elasticsearch;
+  }
+
+  /** Starts it, and does not wait. */
+  public void launch() {
+    process = ApiProcess.launch(checkout, state, options, elasticsearch, elasticsearch);
+  }
+
+  /** Waits until it answers. */
+  public void awaitReady() {
+    process.awaitReady();
+  }
+
+  /** Kills it. */
+  public void kill() {
+    process.process().kill();
+  }
+
+  /** Keeps a secret for the channels of a tenant. */
+  public void putSecret(String tenant, String name, String secret) {
+    try {
+      Path folder = state.folder(StateFolder.CHANNEL_SECRETS + "/" + tenant);
+      Files.writeString(folder.resolve(name), secret);
+    } catch (IOException failure) {
+      throw new StackException("cannot write a secret", failure);
+    }
+  }
+
+  /** Creates a setting. */
+  public void put(String tenant, String path, String body) {
+    String token =
+        new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(tenant));
+    new ApiClient(process.uri(), token)
+        .send(
+            "PUT",
+            "/api/v1/" + path,
+            Map.of("Content-Type", "application/json"),
+            body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      kill();
+    }
+  }
+}

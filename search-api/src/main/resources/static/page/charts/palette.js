@@ -8,7 +8,7 @@ const LIGHT = {
     '#094f68', '#733203', '#18561b', '#60316d', '#02544c', '#772935', '#564604', '#364082',
   ],
   other: '#8a949c',
-  ink: '#1d2b33', soft: '#55656f', line: '#dde3e7', back: '#ffffff', provisional: 'rgba(90, 110, 125, 0.13)',
+  ink: '#1d2b33', soft: '#55656f', line: '#dde3e7', back: '#ffffff', provisional: 'rgba(90, 110, 125, 0.13)', mark: '#b3261e',
 };
 const DARK = {
   names: [
@@ -18,7 +18,7 @@ const DARK = {
   ],
   series: ['#4ea8de', '#f0a93b', '#2fbf93', '#d98cc6', '#9ad4f5', '#f07c3e', '#d6c24a', '#b9c4e0'],
   other: '#8b98a1',
-  ink: '#e3eaee', soft: '#a3b1ba', line: '#33424c', back: '#182229', provisional: 'rgba(170, 190, 205, 0.13)',
+  ink: '#e3eaee', soft: '#a3b1ba', line: '#33424c', back: '#182229', provisional: 'rgba(170, 190, 205, 0.13)', mark: '#ff8a80',
 };
 
 /** How many colours there are for names. */

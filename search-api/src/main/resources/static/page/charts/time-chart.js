@@ -3,6 +3,7 @@ import { day, moment, month } from '../figures/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX, shortened } from './canvas.js';
 import { dragPeriod } from './drag.js';
+import { markSeries, MARKS, marksByPoint, marksInWords } from './marks.js';
 import { palette, stroke, strokeOfName } from './palette.js';
 import { axisLabels, isPartial } from './time-axis.js';
 import { PARTIAL, PROVISIONAL, TEXTS } from './texts.js';
@@ -18,7 +19,8 @@ const HIDDEN = { show: false, axisLabel: { show: false }, axisPointer: { show: f
 /**
  * Lines or bars over time. A drawing has `title`, `format` (of its values), `interval`, `zone`, `times`
  * (start of each point), `from` and `end` of the period, `finalThrough`, and `series` with `name`, `values` (null where
- * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`, `colour` (the number of its name).
+ * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`, `colour` (the number of its name);
+ * optionally `marks` with `time` and `label`, each a line at its point.
  */
 export class TimeChart {
   constructor({ onPeriod = null } = {}) {
@@ -97,7 +99,7 @@ function option(drawing, place) {
     grid: { left: 4, right: 22, top: many ? 34 : 12, bottom: 4, containLabel: true },
     xAxis: [timeAxis(drawing, place, colours), { ...HIDDEN, type: 'category', data: drawing.times }],
     yAxis: [valueAxis(drawing, colours), { ...HIDDEN, type: 'value', min: 0, max: 1 }],
-    series: [...drawing.series.map((one, at) => series(drawing, one, at, colours)), provisionalBand(drawing, colours)],
+    series: [...drawing.series.map((one, at) => series(drawing, one, at, colours)), provisionalBand(drawing, colours), ...markSeries(drawing, colours)],
   };
 }
 
@@ -183,7 +185,7 @@ function isProvisional(drawing, at) {
 }
 
 function pointHint(drawing, points) {
-  const shown = points.filter((point) => point.seriesId !== PROVISIONAL);
+  const shown = points.filter((point) => point.seriesId !== PROVISIONAL && point.seriesId !== MARKS);
   if (shown.length === 0) {
     return '';
   }
@@ -199,7 +201,8 @@ function pointLabel(drawing, time) {
 
 /** Why a point says less than a whole one. */
 function notes(drawing, at) {
-  return [isPartial(drawing, at) && text(`partial:${drawing.interval}`), isProvisional(drawing, at) && text('provisional')].filter(Boolean).join(', ');
+  const marks = marksInWords(marksByPoint(drawing).get(at));
+  return [isPartial(drawing, at) && text(`partial:${drawing.interval}`), isProvisional(drawing, at) && text('provisional'), ...marks].filter(Boolean).join(', ');
 }
 
 function words(drawing) {

@@ -12,6 +12,7 @@ import { addsUp, metricFormat, metricNames } from '../schema/schema.js';
 import { inPeriod } from '../time/period-bar.js';
 import { INTERVALS, intervalOf, intervals, MOST_PERCENTILES } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
+import { alertMarks } from './alert-marks.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -58,7 +59,8 @@ export class TrendPanel {
       metric: chosen.metric, interval: chosen.interval, time_zone: view.zone,
       group_by: chosen.divided ? chosen.group : null, limit: chosen.divided ? SERIES : null,
     };
-    return this.panel.fill(ask(this.workload, '/trend', question), (answer) => this.drawing(answer, view), isEmpty);
+    const trend = Promise.all([ask(this.workload, '/trend', question), alertMarks(this.page, this.workload, ask)]);
+    return this.panel.fill(trend.then(([answer, marks]) => { this.marks = marks; return answer; }), (answer) => this.drawing(answer, view), isEmpty);
   }
 
   chosen(view) {
@@ -107,6 +109,7 @@ export class TrendPanel {
       times: answer.series[0].points.map((point) => point.time),
       from: answer.from,
       end: answer.to,
+      marks: this.marks,
       finalThrough: answer.final_through,
       series: answer.series.map((one, at) => ({
         name: names[at],

@@ -57,8 +57,8 @@ class RequestsTest {
                     + " document.querySelector('nav [data-tab=training]').click()"));
 
     assertThat((Long) browser.js("return window.before"))
-        .as("summary, trend, distribution, pattern and three lists, none waiting for another")
-        .isEqualTo(7L);
+        .as("summary, trend, alerts, distribution, pattern and three lists, none waiting")
+        .isEqualTo(8L);
     assertThat(
             browser.js(
                 "return window.asked.slice(0, window.before).every(([, signal]) => signal.aborted)"))
@@ -66,7 +66,8 @@ class RequestsTest {
     assertThat(
             browser.js(
                 "return window.asked.slice(window.before).every(([address, signal]) =>"
-                    + " address.includes('/training/') && !signal.aborted)"))
+                    + " (address.includes('/training/')"
+                    + " || address.includes('/alerts/history')) && !signal.aborted)"))
         .isEqualTo(true);
   }
 

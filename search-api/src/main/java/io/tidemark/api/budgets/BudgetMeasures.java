@@ -19,6 +19,8 @@ public class BudgetMeasures {
 
   private static final String COST = CostMetric.COST.id();
 
+  private static final int MONEY_DIGITS = 4;
+
   private final Costs costs;
 
   BudgetMeasures(Costs costs) {
@@ -35,6 +37,11 @@ public class BudgetMeasures {
     return names;
   }
 
+  /** Digits of projections after the point: parts of a cent for cost. */
+  static int decimals(Budget budget) {
+    return isCost(budget) ? MONEY_DIGITS : 0;
+  }
+
   static boolean isCost(Budget budget) {
     return budget.measure().equals(COST);
   }
@@ -42,6 +49,11 @@ public class BudgetMeasures {
   /** Whether the usage of a tenant can be priced. */
   boolean hasPrices(String tenant) {
     return costs.hasPrices(tenant);
+  }
+
+  /** The currency of a budget of cost; null for other budgets, and without prices. */
+  String findCurrency(String tenant, Budget budget) {
+    return isCost(budget) ? costs.findCurrentPrices(tenant).book().currency() : null;
   }
 
   /** The metric of a budget over a selection; unknown cost counts as none. */

@@ -28,10 +28,12 @@ class BudgetMessages {
   static final String REQUEST_TYPE = "io.tidemark.budget.request";
   static final String RULE = "budget";
 
+  private final BudgetMeasures measures;
   private final Outbox outbox;
   private final PageLinks links;
 
-  BudgetMessages(Outbox outbox, PageLinks links) {
+  BudgetMessages(Outbox outbox, PageLinks links, BudgetMeasures measures) {
+    this.measures = measures;
     this.outbox = outbox;
     this.links = links;
   }
@@ -39,6 +41,10 @@ class BudgetMessages {
   /** Puts one message for each channel of the budget into the outbox, each once. */
   void addLevel(Level level, BudgetState state, BigDecimal used, BigDecimal projection) {
     ObjectNode data = data(level, state, used);
+    String currency = measures.findCurrency(level.tenant(), state.budget());
+    if (currency != null) {
+      data.put("currency", currency);
+    }
     if (level.projected()) {
       data.put("projected", Percent.text(projection));
     }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.budgets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ record BudgetStatusAnswer(Instant generatedAt, List<BudgetStatus> budgets) {
   /**
    * One budget.
    *
+   * @param currency of budgets of cost; absent for others
    * @param per the dimension of which each value has an account, or {@code none}
    * @param mode {@code watch}, {@code shadow} or {@code enforce}
    * @param state {@code ok}, {@code failed} when the last evaluation failed, or {@code inactive}
@@ -39,6 +41,7 @@ record BudgetStatusAnswer(Instant generatedAt, List<BudgetStatus> budgets) {
       long revision,
       String workload,
       String measure,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String currency,
       String per,
       String mode,
       String state,

@@ -42,9 +42,12 @@ class BudgetStatusController implements Routes {
   private final SettingStore store;
   private final BudgetKind kind;
   private final Budgets budgets;
+  private final BudgetMeasures measures;
   private final Clock clock;
 
-  BudgetStatusController(SettingStore store, BudgetKind kind, Budgets budgets, Clock clock) {
+  BudgetStatusController(
+      SettingStore store, BudgetKind kind, Budgets budgets, BudgetMeasures measures, Clock clock) {
+    this.measures = measures;
     this.store = store;
     this.kind = kind;
     this.budgets = budgets;
@@ -70,8 +73,14 @@ class BudgetStatusController implements Routes {
         clock.instant(),
         list(scope, values).stream()
             .filter(entry -> BudgetStatusReader.isVisible(scope, entry.value()))
-            .map(entry -> BudgetStatusReader.read(scope, state(entry), value, limit))
+            .map(
+                entry ->
+                    BudgetStatusReader.read(scope, state(entry), currency(entry), value, limit))
             .toList());
+  }
+
+  private String currency(SettingEntry<Budget> entry) {
+    return measures.findCurrency(entry.setting().address().tenant(), entry.value());
   }
 
   private List<SettingEntry<Budget>> list(Scope scope, ParameterValues values) {

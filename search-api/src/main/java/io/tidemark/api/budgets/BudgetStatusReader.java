@@ -40,7 +40,8 @@ final class BudgetStatusReader {
         .anyMatch(scope::seesAll);
   }
 
-  static BudgetStatus read(Scope scope, BudgetState state, String value, int limit) {
+  static BudgetStatus read(
+      Scope scope, BudgetState state, String currency, String value, int limit) {
     Budget budget = state.budget();
     Set<String> values = visibleValues(scope, state);
     return new BudgetStatus(
@@ -48,6 +49,7 @@ final class BudgetStatusReader {
         state.entry().setting().revision(),
         budget.workload().id(),
         budget.measure(),
+        currency,
         budget.per(),
         budget.mode().id(),
         word(state),

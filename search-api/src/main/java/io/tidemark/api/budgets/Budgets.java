@@ -96,7 +96,8 @@ public class Budgets implements BudgetBoard {
                         entry,
                         one,
                         used,
-                        new Projector(profiles.find(entry), one, now),
+                        new Projector(
+                            profiles.find(entry), one, now, BudgetMeasures.decimals(entry.value())),
                         requests.amounts(entry, one, now),
                         now,
                         ""))

@@ -24,13 +24,16 @@ public final class Projector {
   private final HourOfWeekProfile profile;
   private final Span span;
   private final Instant now;
+  private final int decimals;
 
   /**
    * A projector for the accounts of one budget.
    *
    * @param profile of the last four weeks; null with under seven days of history
+   * @param decimals digits of the measure after the point
    */
-  Projector(HourOfWeekProfile profile, Span span, Instant now) {
+  Projector(HourOfWeekProfile profile, Span span, Instant now, int decimals) {
+    this.decimals = decimals;
     this.profile = profile;
     this.span = span;
     this.now = now;
@@ -38,7 +41,7 @@ public final class Projector {
 
   /** Says nothing. */
   public static Projector none() {
-    return new Projector(null, null, Instant.EPOCH);
+    return new Projector(null, null, Instant.EPOCH, 0);
   }
 
   /** The usage at the end of the period; empty at its beginning and when it never ends. */
@@ -53,7 +56,7 @@ public final class Projector {
     }
     return Optional.of(
         used.multiply(BigDecimal.valueOf(growth(whole / elapsed)))
-            .setScale(0, RoundingMode.HALF_UP));
+            .setScale(decimals, RoundingMode.HALF_UP));
   }
 
   private double growth(double straight) {

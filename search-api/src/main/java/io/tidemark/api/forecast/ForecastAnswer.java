@@ -6,14 +6,16 @@ package io.tidemark.api.forecast;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.search.Coverage;
 import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A forecast. Of ten values, eight are expected between low and high.
+ * A forecast. Of ten values, eight are expected between low and high. Money is decimal text.
  *
  * @param coverage the history
+ * @param basis of answers about money
  * @param method how it is made
  * @param historyDays complete final days on which it rests
  * @param backtest how earlier forecasts of the same kind would have done
@@ -24,6 +26,7 @@ import java.util.List;
  */
 record ForecastAnswer(
     @JsonUnwrapped Coverage coverage,
+    @JsonUnwrapped CostBasis basis,
     String metric,
     String horizon,
     String timeZone,
@@ -44,14 +47,14 @@ record ForecastAnswer(
   record Backtest(@Schema(nullable = true) Double wape, @Schema(nullable = true) Double coverage) {}
 
   /** One local day. */
-  record Day(LocalDate day, long expected, long low, long high) {}
+  record Day(LocalDate day, Number expected, Number low, Number high) {}
 
   /**
    * The whole horizon.
    *
    * @param actual final days of the horizon, which are part of the other numbers
    */
-  record Total(long actual, long expected, long low, long high) {}
+  record Total(Number actual, Number expected, Number low, Number high) {}
 
   /**
    * One value of the dimension.

@@ -7,6 +7,11 @@ package io.tidemark.api.forecast;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostBasis;
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.PricedSelection;
+import io.tidemark.api.cost.ReportedCost;
 import io.tidemark.api.forecast.ForecastAnswer.Group;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.problem.ProblemException;
@@ -21,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +40,13 @@ class ForecastController implements Routes {
   private final UsageStore store;
   private final GroupRanking ranking;
   private final Coverage.Source coverage;
+  private final Costs costs;
   private final Clock clock;
 
   ForecastController(
-      UsageStore store, GroupRanking ranking, Coverage.Source coverage, Clock clock) {
+      UsageStore store, GroupRanking ranking, Coverage.Source coverage, Costs costs, Clock clock) {
     this.store = store;
+    this.costs = costs;
     this.ranking = ranking;
     this.coverage = coverage;
     this.clock = clock;
@@ -54,15 +62,32 @@ class ForecastController implements Routes {
       operationId = "forecast",
       summary = "A metric on the days to come, from the kept days; 409 with too little history")
   ForecastAnswer forecast(Workload workload, Scope scope, ParameterValues values) {
-    ForecastRequest request = ForecastRequest.of(workload, values, scope, clock);
+    ForecastRequest asked = ForecastRequest.of(workload, values, scope, clock);
     // Before the search: what is final then has all its documents in it.
-    Coverage covered = coverage.of(workload, request.selection().range());
+    Coverage covered = coverage.of(workload, asked.selection().range());
+    Optional<PricedSelection> priced = price(asked, values);
+    CostBasis basis =
+        priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric()));
+    return answer(asked.pricedBy(priced), covered, basis);
+  }
+
+  private Optional<PricedSelection> price(ForecastRequest asked, ParameterValues values) {
+    Optional<PricedSelection> priced =
+        costs.price(asked.workload(), asked.selection(), asked.metric(), values);
+    if (priced.isEmpty() && CostMetric.isName(asked.metric().name())) {
+      throw ProblemException.conflict(
+          "no-prices", "There is no price list: cost has no history. Create a price list first.");
+    }
+    return priced;
+  }
+
+  private ForecastAnswer answer(ForecastRequest request, Coverage covered, CostBasis basis) {
     List<String> keys = keys(request);
     JsonNode found =
         store
             .search(
-                scope,
-                workload.hourly(),
+                request.selection().scope(),
+                request.workload().hourly(),
                 request.selection().range(),
                 ForecastQuery.body(request, keys),
                 request.expectedAnswer(keys.size() + 1))
@@ -71,7 +96,7 @@ class ForecastController implements Routes {
         ForecastReader.readHistory(request, covered, found.path(ForecastQuery.POINTS));
     requireHistory(history);
     return ForecastReader.read(
-        request, covered, history, groups(request, covered, history, keys, found));
+        request, covered, basis, history, groups(request, covered, history, keys, found));
   }
 
   /** Not a list of the JDK: a key may be null. */

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.forecast;
 
+import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.forecast.ForecastAnswer.Day;
 import io.tidemark.api.forecast.ForecastAnswer.Group;
 import io.tidemark.api.forecast.ForecastAnswer.Total;
@@ -56,12 +57,17 @@ final class ForecastReader {
   }
 
   static ForecastAnswer read(
-      ForecastRequest request, Coverage coverage, DailySeries history, List<Group> groups) {
+      ForecastRequest request,
+      Coverage coverage,
+      CostBasis basis,
+      DailySeries history,
+      List<Group> groups) {
     Forecast forecast = new Forecast(history);
     Horizon.Days horizon = request.horizon().days(request.today(), history.end());
     List<LocalDate> open = horizon.from(history.end());
     return new ForecastAnswer(
         coverage,
+        basis,
         request.metric().name(),
         request.horizon().id(),
         request.zone().getId(),
@@ -69,8 +75,8 @@ final class ForecastReader {
         history.length(),
         new ForecastAnswer.Backtest(
             round(forecast.backtest().wape()), round(forecast.backtest().coverage())),
-        days(forecast, open),
-        total(history, horizon, forecast, open),
+        days(request, forecast, open),
+        total(request, history, horizon, forecast, open),
         request.groupBy().orElse(null),
         request.groupBy().isPresent() ? groups : null);
   }
@@ -84,36 +90,43 @@ final class ForecastReader {
     Horizon.Days horizon = request.horizon().days(request.today(), firstOpen);
     List<LocalDate> open = horizon.from(firstOpen);
     return new Group(
-        key, history.length(), days(forecast, open), total(history, horizon, forecast, open));
+        key,
+        history.length(),
+        days(request, forecast, open),
+        total(request, history, horizon, forecast, open));
   }
 
-  private static List<Day> days(Forecast forecast, List<LocalDate> open) {
+  private static List<Day> days(ForecastRequest request, Forecast forecast, List<LocalDate> open) {
     return open.stream()
         .map(
             day -> {
               Forecast.Range range = forecast.expectDay(day);
               return new Day(
                   day,
-                  Math.round(range.expected()),
-                  Math.round(range.low()),
-                  Math.round(range.high()));
+                  request.show(range.expected()),
+                  request.show(range.low()),
+                  request.show(range.high()));
             })
         .toList();
   }
 
   /** The final days of the horizon, and the open ones as expected. */
   private static Total total(
-      DailySeries history, Horizon.Days horizon, Forecast forecast, List<LocalDate> open) {
+      ForecastRequest request,
+      DailySeries history,
+      Horizon.Days horizon,
+      Forecast forecast,
+      List<LocalDate> open) {
     double actual = 0;
     for (int i = 0; i < history.length(); i++) {
       actual += horizon.contains(history.day(i)) ? history.values()[i] : 0;
     }
     Forecast.Range range = forecast.expectSum(open);
     return new Total(
-        Math.round(actual),
-        Math.round(actual + range.expected()),
-        Math.round(actual + range.low()),
-        Math.round(actual + range.high()));
+        request.show(actual),
+        request.show(actual + range.expected()),
+        request.show(actual + range.low()),
+        request.show(actual + range.high()));
   }
 
   private static Double round(double value) {

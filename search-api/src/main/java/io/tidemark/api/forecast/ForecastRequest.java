@@ -5,8 +5,12 @@
 package io.tidemark.api.forecast;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
+import io.tidemark.api.metric.PricedMetric;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -19,6 +23,9 @@ import io.tidemark.api.selection.Selection;
 import io.tidemark.api.timeseries.Interval;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -46,14 +53,15 @@ record ForecastRequest(
 
   private static final long MOST_GROUPS = 50;
 
+  /** Digits of expected amounts after the point: parts of a cent. */
+  private static final int MONEY_DIGITS = 4;
+
   static ParameterSet parameters(Workload workload) {
-    List<String> sums =
-        workload.metrics().stream().filter(Metric::addsUp).map(Metric::name).toList();
     return ParameterSet.of(
             Parameter.choice(
                 "metric",
                 "The metric. Only metrics that add up have forecasts.",
-                sums,
+                Costs.sumNames(workload),
                 workload.mainCount().name()),
             Parameter.choice(
                 "horizon",
@@ -68,7 +76,8 @@ record ForecastRequest(
                 workload.dimensions(),
                 null),
             Parameter.count("limit", "Number of values with a forecast.", 5L, 5, 1, MOST_GROUPS))
-        .and(Filters.parameters(workload.filters()));
+        .and(Filters.parameters(workload.filters()))
+        .and(Costs.parametersOf(workload));
   }
 
   static ForecastRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {
@@ -81,7 +90,7 @@ record ForecastRequest(
         new ForecastRequest(
             workload,
             new Selection(scope, kept, Filters.of(values, workload.filters(), scope)),
-            workload.metric(values.choice("metric")),
+            Costs.metric(workload, values.choice("metric")),
             Horizon.fromId(values.choice("horizon")),
             zone,
             LocalDate.ofInstant(clock.instant(), zone),
@@ -90,6 +99,30 @@ record ForecastRequest(
     // Refuses what is too much before anything is asked.
     request.expectedAnswer(request.groupBy.isPresent() ? request.limit + 1 : 1);
     return request;
+  }
+
+  /** The same request with prices, if its metric is money. */
+  ForecastRequest pricedBy(Optional<PricedSelection> priced) {
+    return priced
+        .map(
+            found ->
+                new ForecastRequest(
+                    workload,
+                    selection,
+                    found.metric(CostMetric.of(metric.name())),
+                    horizon,
+                    zone,
+                    today,
+                    groupBy,
+                    limit))
+        .orElse(this);
+  }
+
+  /** A value of the metric as answers have it: money is decimal text, other values are whole. */
+  Number show(double value) {
+    return metric instanceof PricedMetric
+        ? Money.of(BigDecimal.valueOf(value).setScale(MONEY_DIGITS, RoundingMode.HALF_EVEN))
+        : Long.valueOf(Math.round(value));
   }
 
   List<Interval.Bucket> buckets() {

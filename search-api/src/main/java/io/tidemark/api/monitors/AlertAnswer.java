@@ -4,12 +4,13 @@
  */
 package io.tidemark.api.monitors;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Answers about alerts and the monitors behind them. */
+/** Answers about alerts and the monitors behind them. Money is decimal text. */
 final class AlertAnswer {
 
   private AlertAnswer() {}
@@ -24,6 +25,7 @@ final class AlertAnswer {
    * @param since when the state began
    * @param value of the metric in {@code window}; null if unknown
    * @param reference with which it was compared, for example a median; null if with none
+   * @param currency of metrics of money; absent for others
    * @param condition as in the monitor
    * @param silenced whether messages wait because of a silence or quiet hours
    * @param reason why the evaluation failed; null if it did not
@@ -33,11 +35,12 @@ final class AlertAnswer {
       @Schema(nullable = true) String group,
       String state,
       Instant since,
-      @Schema(nullable = true) Double value,
-      @Schema(nullable = true) Double reference,
+      @Schema(nullable = true) Number value,
+      @Schema(nullable = true) Number reference,
       @Schema(nullable = true) AlertWindow window,
       String workload,
       @Schema(nullable = true) String metric,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String currency,
       @Schema(nullable = true) String per,
       Object condition,
       boolean silenced,
@@ -65,8 +68,8 @@ final class AlertAnswer {
       @Schema(nullable = true) String group,
       String change,
       String state,
-      @Schema(nullable = true) Double value,
-      @Schema(nullable = true) Double reference,
+      @Schema(nullable = true) Number value,
+      @Schema(nullable = true) Number reference,
       AlertWindow window,
       Instant at,
       boolean early,
@@ -99,8 +102,8 @@ final class AlertAnswer {
       long pending,
       @Schema(nullable = true) Instant evaluatedAt,
       @Schema(nullable = true) String group,
-      @Schema(nullable = true) Double value,
-      @Schema(nullable = true) Double reference,
+      @Schema(nullable = true) Number value,
+      @Schema(nullable = true) Number reference,
       @Schema(nullable = true) AlertWindow window,
       boolean windowFinal,
       String waitsFor,
@@ -143,8 +146,8 @@ final class AlertAnswer {
       @Schema(nullable = true) String group,
       String change,
       String state,
-      @Schema(nullable = true) Double value,
-      @Schema(nullable = true) Double reference,
+      @Schema(nullable = true) Number value,
+      @Schema(nullable = true) Number reference,
       AlertWindow window) {}
 
   /** Someone takes care of an alert. */

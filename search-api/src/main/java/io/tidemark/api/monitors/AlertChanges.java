@@ -8,6 +8,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.monitors.AlertAnswer.AlertChange;
 import io.tidemark.api.monitors.AlertAnswer.AlertHistory;
 import io.tidemark.api.monitors.AlertAnswer.AlertWindow;
+import io.tidemark.api.monitors.definition.MonitorMetric;
 import io.tidemark.api.request.TimeRange;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,14 +36,15 @@ class AlertChanges {
   }
 
   private static AlertChange change(JsonNode document) {
+    String metric = document.path("metric").asString(null);
     String group = document.path("group").asString("");
     return new AlertChange(
         document.path("monitor").asString(),
         group.isEmpty() ? null : group,
         document.path("change").asString(),
         document.path("state").asString(),
-        number(document.path("value")),
-        number(document.path("reference")),
+        MonitorMetric.show(metric, number(document.path("value"))),
+        MonitorMetric.show(metric, number(document.path("reference"))),
         new AlertWindow(
             Instant.parse(document.path("window_from").asString()),
             Instant.parse(document.path("window_to").asString())),
@@ -51,7 +53,7 @@ class AlertChanges {
         document.path("late").asBoolean(),
         document.path("corrected").asBoolean(),
         document.path("workload").asString(),
-        document.path("metric").asString(null));
+        metric);
   }
 
   private static Double number(JsonNode value) {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.monitors;
 
+import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.definition.MonitorMetric;
 import io.tidemark.api.monitors.evaluation.AlertState;
@@ -37,10 +38,12 @@ class AlertMessages {
               change -> change.value() == null ? 0 : change.value(), Comparator.reverseOrder())
           .thenComparing(Change::group);
 
+  private final Costs costs;
   private final Outbox outbox;
   private final AlertLinks links;
 
-  AlertMessages(Outbox outbox, AlertLinks links) {
+  AlertMessages(Outbox outbox, AlertLinks links, Costs costs) {
+    this.costs = costs;
     this.outbox = outbox;
     this.links = links;
   }
@@ -57,7 +60,7 @@ class AlertMessages {
       return;
     }
     List<Change> changes = tick.announced().stream().sorted(ORDER).toList();
-    ObjectNode data = describe(monitor, condition, changes, finalThrough);
+    ObjectNode data = describe(tenant, monitor, condition, changes, finalThrough);
     String group = new Group(changes.get(0).group()).displayName();
     String subject = group.isEmpty() ? monitor.id() : monitor.id() + "/" + group;
     for (String channel : monitor.channels()) {
@@ -78,12 +81,19 @@ class AlertMessages {
   }
 
   private ObjectNode describe(
-      Monitor monitor, JsonNode condition, List<Change> changes, Instant finalThrough) {
+      String tenant,
+      Monitor monitor,
+      JsonNode condition,
+      List<Change> changes,
+      Instant finalThrough) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("monitor", monitor.id());
     put(data, monitor, changes.get(0));
     data.put("workload", monitor.workload().id());
     data.put("metric", monitor.metric().map(MonitorMetric::name).orElse(null));
+    if (monitor.metric().filter(MonitorMetric::isMoney).isPresent()) {
+      data.put("currency", costs.findCurrentPrices(tenant).book().currency());
+    }
     data.put("per", monitor.per().orElse(null));
     data.set("condition", condition);
     data.put("final_through", finalThrough == null ? null : finalThrough.toString());
@@ -105,8 +115,8 @@ class AlertMessages {
     boolean late = change.kind() == Change.Kind.LATE;
     data.put("state", late ? change.kind().id() : change.state().id());
     data.put("change", change.kind().id());
-    data.put("value", change.value());
-    data.put("reference", change.reference());
+    putNumber(data, "value", monitor, change.value());
+    putNumber(data, "reference", monitor, change.reference());
     // A value of a window that still grows is what was counted so far.
     data.put("at_least", change.early());
     data.put("late", change.late());
@@ -115,5 +125,14 @@ class AlertMessages {
     window.put("from", change.window().from().toString());
     window.put("to", change.window().to().toString());
     window.put("time_zone", monitor.zone().getId());
+  }
+
+  private static void putNumber(ObjectNode data, String name, Monitor monitor, Double value) {
+    boolean money = value != null && monitor.metric().filter(MonitorMetric::isMoney).isPresent();
+    if (money) {
+      data.put(name, MonitorMetric.show(monitor.metric().get().name(), value).toString());
+    } else {
+      data.put(name, value);
+    }
   }
 }

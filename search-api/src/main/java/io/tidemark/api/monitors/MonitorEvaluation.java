@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.monitors;
 
+import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.MonitorStates.Stored;
 import io.tidemark.api.monitors.definition.Condition;
 import io.tidemark.api.monitors.definition.Monitor;
@@ -45,6 +46,7 @@ class MonitorEvaluation {
   private final MonitorStates states;
   private final UsageStore store;
   private final FirstDocuments firstDocuments;
+  private final Costs costs;
   private final FinalThrough finalThrough;
   private final AlertMessages messages;
   private final AlertLog log;
@@ -54,6 +56,7 @@ class MonitorEvaluation {
       MonitorStates states,
       UsageStore store,
       FirstDocuments firstDocuments,
+      Costs costs,
       FinalThrough finalThrough,
       AlertMessages messages,
       AlertLog log,
@@ -61,6 +64,7 @@ class MonitorEvaluation {
     this.states = states;
     this.store = store;
     this.firstDocuments = firstDocuments;
+    this.costs = costs;
     this.finalThrough = finalThrough;
     this.messages = messages;
     this.log = log;
@@ -131,7 +135,7 @@ class MonitorEvaluation {
   private Assessor assessor(String tenant, Monitor monitor, Instant now, Instant known) {
     return monitor.condition() instanceof Condition.Pipeline
         ? new PipelineAssessor(monitor, new StoredPipeline(store, tenant), now, known)
-        : new MetricAssessor(monitor, new StoredFigures(store, firstDocuments, tenant));
+        : new MetricAssessor(monitor, new StoredFigures(store, firstDocuments, costs, tenant));
   }
 
   /** Sends what the stored state says is not sent: each message has one id, however often. */

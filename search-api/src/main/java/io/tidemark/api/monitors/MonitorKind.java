@@ -5,6 +5,7 @@
 package io.tidemark.api.monitors;
 
 import io.tidemark.api.channels.KnownChannels;
+import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.definition.MonitorParser;
 import io.tidemark.api.settings.SettingFault;
@@ -17,9 +18,11 @@ import tools.jackson.databind.JsonNode;
 class MonitorKind implements SettingKind<Monitor> {
 
   private final KnownChannels channels;
+  private final Costs costs;
 
-  MonitorKind(KnownChannels channels) {
+  MonitorKind(KnownChannels channels, Costs costs) {
     this.channels = channels;
+    this.costs = costs;
   }
 
   @Override
@@ -49,6 +52,10 @@ class MonitorKind implements SettingKind<Monitor> {
 
   @Override
   public void requireCurrent(String tenant, Monitor monitor) {
+    if (monitor.readsMoney() && !costs.hasPrices(tenant)) {
+      throw new SettingFault(
+          "metric", "This monitor would never fire: there is no price list; create one first.");
+    }
     for (int i = 0; i < monitor.channels().size(); i++) {
       String channel = monitor.channels().get(i);
       if (!channels.contains(tenant, channel)) {

@@ -5,12 +5,14 @@
 package io.tidemark.api.monitors;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.AlertAnswer.Alert;
 import io.tidemark.api.monitors.AlertAnswer.AlertList;
 import io.tidemark.api.monitors.AlertAnswer.AlertWindow;
 import io.tidemark.api.monitors.AlertAnswer.MonitorStatus;
 import io.tidemark.api.monitors.AlertAnswer.MonitorStatuses;
 import io.tidemark.api.monitors.definition.Monitor;
+import io.tidemark.api.monitors.definition.MonitorMetric;
 import io.tidemark.api.monitors.definition.Window;
 import io.tidemark.api.monitors.evaluation.AlertState;
 import io.tidemark.api.monitors.evaluation.Evaluation;
@@ -43,6 +45,7 @@ class MonitorReport {
   private final SilenceKind silenceKind;
   private final MonitorStates states;
   private final AlertLinks links;
+  private final Costs costs;
   private final FinalThrough finalThrough;
   private final Clock clock;
 
@@ -52,6 +55,7 @@ class MonitorReport {
       SilenceKind silenceKind,
       MonitorStates states,
       AlertLinks links,
+      Costs costs,
       FinalThrough finalThrough,
       Clock clock) {
     this.store = store;
@@ -59,6 +63,7 @@ class MonitorReport {
     this.silenceKind = silenceKind;
     this.states = states;
     this.links = links;
+    this.costs = costs;
     this.finalThrough = finalThrough;
     this.clock = clock;
   }
@@ -126,6 +131,7 @@ class MonitorReport {
         null,
         monitor.workload().id(),
         metric(monitor),
+        null,
         monitor.per().orElse(null),
         condition(setting),
         false,
@@ -136,7 +142,7 @@ class MonitorReport {
         null);
   }
 
-  private static Alert alert(
+  private Alert alert(
       Setting setting,
       Monitor monitor,
       String name,
@@ -149,11 +155,12 @@ class MonitorReport {
         name.isEmpty() ? null : name,
         group.state().id(),
         group.since(),
-        group.value(),
-        group.reference(),
+        MonitorMetric.show(metric(monitor), group.value()),
+        MonitorMetric.show(metric(monitor), group.reference()),
         window(group.window()),
         monitor.workload().id(),
         metric(monitor),
+        currency(setting, monitor),
         monitor.per().orElse(null),
         condition(setting),
         silenced,
@@ -162,6 +169,12 @@ class MonitorReport {
         by == null ? null : by.comment(),
         null,
         link);
+  }
+
+  private String currency(Setting setting, Monitor monitor) {
+    return monitor.metric().filter(MonitorMetric::isMoney).isEmpty()
+        ? null
+        : costs.findCurrentPrices(setting.address().tenant()).book().currency();
   }
 
   private String link(Monitor monitor, String code, GroupState group) {
@@ -206,8 +219,8 @@ class MonitorReport {
         count(state, AlertState.PENDING),
         state.evaluatedAt(),
         group.isEmpty() ? null : group,
-        last == null ? null : last.value(),
-        last == null ? null : last.reference(),
+        last == null ? null : MonitorMetric.show(metric(monitor), last.value()),
+        last == null ? null : MonitorMetric.show(metric(monitor), last.reference()),
         last == null ? null : window(last.window()),
         last != null && last.isFinal(),
         waitsFor(state, next, now, Schedule.finalFor(monitor, now, known)),

@@ -5,11 +5,13 @@
 package io.tidemark.api.monitors;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.AlertAnswer.AlertWindow;
 import io.tidemark.api.monitors.AlertAnswer.SimulatedChange;
 import io.tidemark.api.monitors.AlertAnswer.SimulationResult;
 import io.tidemark.api.monitors.definition.Condition;
 import io.tidemark.api.monitors.definition.Monitor;
+import io.tidemark.api.monitors.definition.MonitorMetric;
 import io.tidemark.api.monitors.evaluation.Change;
 import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.monitors.evaluation.MetricAssessor;
@@ -37,6 +39,7 @@ class MonitorSimulator {
   private final MonitorKind kind;
   private final UsageStore store;
   private final FirstDocuments firstDocuments;
+  private final Costs costs;
   private final FinalThrough finalThrough;
   private final Clock clock;
 
@@ -44,11 +47,13 @@ class MonitorSimulator {
       MonitorKind kind,
       UsageStore store,
       FirstDocuments firstDocuments,
+      Costs costs,
       FinalThrough finalThrough,
       Clock clock) {
     this.kind = kind;
     this.store = store;
     this.firstDocuments = firstDocuments;
+    this.costs = costs;
     this.finalThrough = finalThrough;
     this.clock = clock;
   }
@@ -64,7 +69,7 @@ class MonitorSimulator {
     Instant to = end == null ? clock.instant() : end;
     Instant from = to.minus(Duration.ofDays(days));
     PastFigures past =
-        new PastFigures(new StoredFigures(store, firstDocuments, scope.tenant()), to);
+        new PastFigures(new StoredFigures(store, firstDocuments, costs, scope.tenant()), to);
     Simulation.Outcome outcome =
         new Simulation(monitor, new MetricAssessor(monitor, past)).run(from, to);
     return new SimulationResult(
@@ -75,7 +80,10 @@ class MonitorSimulator {
             outcome.changes().stream().filter(change -> change.kind() == Change.Kind.FIRED).count(),
         outcome.changes().size() > MOST_CHANGES,
         outcome.state().overall().id(),
-        outcome.changes().stream().limit(MOST_CHANGES).map(MonitorSimulator::change).toList());
+        outcome.changes().stream()
+            .limit(MOST_CHANGES)
+            .map(change -> describe(monitor, change))
+            .toList());
   }
 
   private Monitor parse(JsonNode body) {
@@ -91,14 +99,15 @@ class MonitorSimulator {
     }
   }
 
-  private static SimulatedChange change(Change change) {
+  private static SimulatedChange describe(Monitor monitor, Change change) {
+    String metric = monitor.metric().map(MonitorMetric::name).orElse(null);
     String group = new Group(change.group()).displayName();
     return new SimulatedChange(
         group.isEmpty() ? null : group,
         change.kind().id(),
         change.state().id(),
-        change.value(),
-        change.reference(),
+        MonitorMetric.show(metric, change.value()),
+        MonitorMetric.show(metric, change.reference()),
         new AlertWindow(change.window().from(), change.window().to()));
   }
 }

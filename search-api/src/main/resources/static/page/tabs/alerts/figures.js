@@ -1,7 +1,6 @@
 import { figure } from '../../figures/format.js';
 import { speaker } from '../../language/language.js';
-import { metricLabel } from '../../schema/labels.js';
-import { metricFormat, metricNames } from '../../schema/schema.js';
+import { isMeasure, measureFormat, measureLabel } from '../../money/measures.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -26,7 +25,7 @@ export function compared(alert) {
     return null;
   }
   const value = valueOf(alert, alert.value);
-  const label = isKnown(alert) ? metricLabel(alert.workload, alert.metric) : alert.metric ?? '';
+  const label = isKnown(alert) ? measureLabel(alert.workload, alert.metric) : alert.metric ?? '';
   const shown = `${label} ${value}`.trim();
   return alert.reference === null ? shown : text('compared', { value: shown, reference: valueOf(alert, alert.reference) });
 }
@@ -34,9 +33,9 @@ export function compared(alert) {
 /** A value in the unit of its metric. */
 export function valueOf(alert, value) {
   const ratio = alert.metric?.endsWith('_rate');
-  return figure(isKnown(alert) ? metricFormat(alert.workload, alert.metric) : ratio ? 'ratio' : 'level', value);
+  return figure(isKnown(alert) ? measureFormat(alert.workload, alert.metric, alert.currency) : ratio ? 'ratio' : 'level', Number(value));
 }
 
 function isKnown({ workload, metric }) {
-  return Boolean(workload && metric) && metricNames(workload).includes(metric);
+  return Boolean(workload && metric) && isMeasure(workload, metric);
 }

@@ -2,9 +2,9 @@ import { TimeChart } from '../../charts/time-chart.js';
 import { button, element } from '../../dom/element.js';
 import { isWhole, moment } from '../../figures/format.js';
 import { speaker } from '../../language/language.js';
+import { isMeasure, measureFormat, measureLabel } from '../../money/measures.js';
+import { amountOf } from '../../money/money.js';
 import { isAborted, Problem, write } from '../../request/api.js';
-import { metricLabel } from '../../schema/labels.js';
-import { metricFormat, metricNames } from '../../schema/schema.js';
 import { alertName, compared, stateLabel } from './figures.js';
 import { TEXTS } from './texts.js';
 
@@ -74,7 +74,7 @@ export class FiringAlerts {
 }
 
 function hasTrend(alert) {
-  return alert.window !== null && alert.metric !== null && metricNames(alert.workload).includes(alert.metric);
+  return alert.window !== null && alert.metric !== null && isMeasure(alert.workload, alert.metric);
 }
 
 async function draw(alert, place, view, ask) {
@@ -97,12 +97,12 @@ async function draw(alert, place, view, ask) {
 }
 
 function drawing(alert, answer, view) {
-  const label = metricLabel(alert.workload, alert.metric);
-  const format = metricFormat(alert.workload, alert.metric);
+  const label = measureLabel(alert.workload, alert.metric);
+  const format = measureFormat(alert.workload, alert.metric, answer.currency);
   const [series] = answer.series;
   return {
     title: label, format, whole: isWhole(format), interval: 'hour', zone: view.zone,
     times: series.points.map((point) => point.time), from: answer.from, end: answer.to, finalThrough: answer.final_through,
-    series: [{ name: label, values: series.points.map((point) => point.value), kind: 'line', area: true }],
+    series: [{ name: label, values: series.points.map((point) => amountOf(point.value)), kind: 'line', area: true }],
   };
 }

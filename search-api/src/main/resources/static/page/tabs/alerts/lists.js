@@ -45,7 +45,7 @@ export function monitorTable({ monitors }, view) {
     monitor.id,
     stateLabel(monitor.state) + (monitor.firing > 1 ? ` (${monitor.firing})` : ''),
     monitor.evaluated_at ? time(monitor.evaluated_at, view) : '',
-    monitor.value === null ? '' : valueOf({ workload: null, metric: null }, monitor.value) + (monitor.group === null ? '' : ` (${groupLabel(monitor.group)})`),
+    monitor.value === null ? '' : valueOf({ workload: null, metric: null, currency: null }, monitor.value) + (monitor.group === null ? '' : ` (${groupLabel(monitor.group)})`),
     monitor.window ? period(monitor.window, view) : '',
     { text: text(`waits:${monitor.waits_for}`), title: monitor.reason ?? '' },
   ]);

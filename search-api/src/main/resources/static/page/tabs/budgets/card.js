@@ -1,8 +1,8 @@
 import { button, element } from '../../dom/element.js';
 import { exact, figure, moment } from '../../figures/format.js';
 import { speaker } from '../../language/language.js';
-import { metricLabel, valueLabel, workloadLabel } from '../../schema/labels.js';
-import { metricFormat } from '../../schema/schema.js';
+import { measureFormat, measureLabel } from '../../money/measures.js';
+import { valueLabel, workloadLabel } from '../../schema/labels.js';
 import { openHistory } from './history.js';
 import { openForm } from './form.js';
 import { openRequest } from './requests.js';
@@ -18,7 +18,7 @@ export function budgetCard(budget, { view, page, dialog, isAdmin }) {
     element(
       'header', {},
       element('h3', {}, budget.budget),
-      element('span', { className: 'soft' }, `${workloadLabel(budget.workload)} · ${metricLabel(budget.workload, budget.measure)} · ${periodText(budget, view)}`),
+      element('span', { className: 'soft' }, `${workloadLabel(budget.workload)} · ${measureLabel(budget.workload, budget.measure)} · ${periodText(budget, view)}`),
       budget.mode !== 'watch' && element('span', { className: `mode ${budget.mode}` }, text(budget.mode)),
       element(
         'span', { className: 'budget-tools' },
@@ -52,7 +52,7 @@ function accountRow(budget, account) {
 }
 
 function figures(budget, account) {
-  const format = metricFormat(budget.workload, budget.measure);
+  const format = measureFormat(budget.workload, budget.measure, budget.currency);
   const read = (value) => figure(format, Number(value));
   const parts = [text('used', { used: read(account.used), amount: read(account.amount) })];
   if (account.at_least !== account.used) {

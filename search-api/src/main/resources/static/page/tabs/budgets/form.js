@@ -1,9 +1,10 @@
 import { button, element, select, setChildren } from '../../dom/element.js';
 import { moment } from '../../figures/format.js';
 import { speaker } from '../../language/language.js';
+import { measureLabel, sumNames } from '../../money/measures.js';
 import { get, Problem, write } from '../../request/api.js';
-import { dimensionLabel, metricLabel, workloadLabel } from '../../schema/labels.js';
-import { addsUp, dimensionNames, listWorkloads, metricNames } from '../../schema/schema.js';
+import { dimensionLabel, workloadLabel } from '../../schema/labels.js';
+import { dimensionNames, listWorkloads } from '../../schema/schema.js';
 import { ownZone } from '../../time/zone.js';
 import { complain, dialogHead } from './history.js';
 import { labelled } from './requests.js';
@@ -50,7 +51,7 @@ function createForm(dialog, found, page) {
   const choose = (name, value) => {
     chosen[name] = value;
     if (name === 'workload') {
-      Object.assign(chosen, { per: 'none', measure: metricNames(value, (metric) => metric.adds_up)[0] });
+      Object.assign(chosen, { per: 'none', measure: sumNames(value)[0] });
     }
     drawChoices();
     simulate();
@@ -83,7 +84,7 @@ function choiceFields({ workload, per, measure, period, mode }, choose) {
   return [
     field('workload', listWorkloads().map((one) => [one.id, workloadLabel(one.id)]), workload),
     field('per', [['none', text('all')], ...dimensionNames(workload, (one) => one.group).map((name) => [name, dimensionLabel(workload, name)])], per),
-    field('measure', metricNames(workload).filter((name) => addsUp(workload, name)).map((name) => [name, metricLabel(workload, name)]), measure),
+    field('measure', sumNames(workload).map((name) => [name, measureLabel(workload, name)]), measure),
     field('period', PERIODS.map((name) => [name, text(name)]), period),
     field('mode', MODES.map((name) => [name, text(name)]), mode),
   ];

@@ -1,9 +1,9 @@
 import { button, element, setChildren } from '../../dom/element.js';
 import { figure, fullMinute, moment } from '../../figures/format.js';
 import { speaker } from '../../language/language.js';
+import { measureFormat } from '../../money/measures.js';
 import { problemInWords } from '../../problem/problem.js';
 import { get, Problem } from '../../request/api.js';
-import { metricFormat } from '../../schema/schema.js';
 import { table } from '../../table/table.js';
 import { TEXTS } from './texts.js';
 
@@ -36,7 +36,7 @@ export function complain(place, fault) {
 }
 
 function periodTable(budget, periods, view) {
-  const format = metricFormat(budget.workload, budget.measure);
+  const format = measureFormat(budget.workload, budget.measure, budget.currency);
   const columns = [
     { label: text('period') }, { label: text('account') }, { label: text('amount'), numeric: true },
     { label: text('percent'), numeric: true }, { label: text('levels') },

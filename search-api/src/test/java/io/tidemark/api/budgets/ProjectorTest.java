@@ -25,7 +25,7 @@ class ProjectorTest {
 
   @Test
   void goesOnInAStraightLineWithLittleHistory() {
-    Projector noon = new Projector(null, SPAN, DAY.plus(Duration.ofHours(12)));
+    Projector noon = new Projector(null, SPAN, DAY.plus(Duration.ofHours(12)), 0);
 
     assertThat(noon.project(USED)).contains(BigDecimal.valueOf(1_200));
   }
@@ -40,12 +40,12 @@ class ProjectorTest {
     }
     HourOfWeekProfile profile = HourOfWeekProfile.of(start, hours, ZONE);
 
-    assertThat(new Projector(profile, SPAN, DAY.plus(Duration.ofHours(15))).project(USED))
+    assertThat(new Projector(profile, SPAN, DAY.plus(Duration.ofHours(15)), 0).project(USED))
         .contains(BigDecimal.valueOf(900));
-    assertThat(new Projector(profile, SPAN, DAY.plus(Duration.ofHours(20))).project(USED))
+    assertThat(new Projector(profile, SPAN, DAY.plus(Duration.ofHours(20)), 0).project(USED))
         .contains(USED);
     // Before the usual hours nothing scales: a straight line.
-    assertThat(new Projector(profile, SPAN, DAY.plus(Duration.ofHours(6))).project(USED))
+    assertThat(new Projector(profile, SPAN, DAY.plus(Duration.ofHours(6)), 0).project(USED))
         .contains(BigDecimal.valueOf(2_400));
   }
 
@@ -53,16 +53,16 @@ class ProjectorTest {
   void saysNothingInTheFirstTwentiethOfAPeriod() {
     Duration part = Duration.ofMinutes(72);
 
-    assertThat(new Projector(null, SPAN, DAY.plus(part).minusMillis(1)).project(USED)).isEmpty();
-    assertThat(new Projector(null, SPAN, DAY.plus(part)).project(USED)).isPresent();
+    assertThat(new Projector(null, SPAN, DAY.plus(part).minusMillis(1), 0).project(USED)).isEmpty();
+    assertThat(new Projector(null, SPAN, DAY.plus(part), 0).project(USED)).isPresent();
   }
 
   @Test
   void saysNothingWithoutUsageOrEnd() {
     Instant noon = DAY.plus(Duration.ofHours(12));
 
-    assertThat(new Projector(null, SPAN, noon).project(BigDecimal.ZERO)).isEmpty();
-    assertThat(new Projector(null, new Span(DAY, Span.OPEN), noon).project(USED)).isEmpty();
+    assertThat(new Projector(null, SPAN, noon, 0).project(BigDecimal.ZERO)).isEmpty();
+    assertThat(new Projector(null, new Span(DAY, Span.OPEN), noon, 0).project(USED)).isEmpty();
     assertThat(Projector.none().project(USED)).isEmpty();
   }
 }

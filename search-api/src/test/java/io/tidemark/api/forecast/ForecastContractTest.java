@@ -5,11 +5,13 @@
 package io.tidemark.api.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.MoneySample;
 import io.tidemark.api.live.SampleTenant;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,6 +106,35 @@ class ForecastContractTest {
     assertThat(answer.json().path("detail").asString())
         .isEqualTo(
             "A forecast needs 14 complete final days of usage; there are 0, 14 are missing.");
+  }
+
+  @Test
+  void forecastsCostByThePricesOfNow() {
+    String tenant = "forecast-cost";
+    Answer without = api.get(api.tokens().superAdmin(tenant, "root"), PATH, "metric", "cost");
+    assertThat(without.status()).isEqualTo(409);
+    assertThat(without.json().path("type").asString()).endsWith("no-prices");
+    MoneySample.putPrices(api, tenant);
+    LocalDate first = LocalDate.parse("2026-02-20");
+    double[] costs = new double[20];
+    for (int i = 0; i < costs.length; i++) {
+      String noon = first.plusDays(i) + "T12:00:00Z";
+      MoneySample.index(api, tenant, "alice", noon, 100_000L * (i % 7 + 1), 0);
+      costs[i] = 0.25 * (i % 7 + 1);
+    }
+
+    Answer answer = api.get(api.tokens().superAdmin(tenant, "root"), PATH, "metric", "cost");
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(answer.json().path("currency").asString()).isEqualTo("USD");
+    Forecast expected = new Forecast(new DailySeries(first, costs));
+    for (JsonNode day : answer.json().path("days")) {
+      Forecast.Range range = expected.expectDay(LocalDate.parse(day.path("day").asString()));
+      assertThat(day.path("expected").isString()).isTrue();
+      assertThat(Double.parseDouble(day.path("expected").asString()))
+          .isCloseTo(range.expected(), within(0.0001));
+    }
+    assertThat(answer.json().path("total").path("actual").asString()).isEqualTo("0");
   }
 
   private static DailySeries history(ZoneId zone, LocalDate first, LocalDate end, String user) {

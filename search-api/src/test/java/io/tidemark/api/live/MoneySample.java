@@ -4,6 +4,15 @@
  */
 package io.tidemark.api.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.index.IndexFamily;
+import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 /** Settings about money, as the documentation shows them. */
 public final class MoneySample {
 
@@ -27,4 +36,33 @@ public final class MoneySample {
           + " \"valid_from\": \"2026-01-01\"}]}";
 
   private MoneySample() {}
+
+  /** Stores {@link #PRICES} for a tenant. */
+  public static void putPrices(LiveApi api, String tenant) {
+    Answer answer =
+        api.send(
+            api.request(api.tokens().superAdmin(tenant, "root"), "/api/v1/price-lists/trial")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(PRICES))
+                .build());
+    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+  }
+
+  /** Usage of {@code gpt-4o} in one hour. */
+  public static void index(
+      LiveApi api, String tenant, String user, String hour, long input, long output) {
+    ObjectNode source = JsonMapper.shared().createObjectNode();
+    source.put("hour", hour).put("window_minutes", 60).put("tenant_id", tenant);
+    source.put("user_id", user).put("model", "gpt-4o").put("calls", 1);
+    source.put("price_key", "\u241Fgpt-4o\u241F\u241F\u241F");
+    source.put("input_tokens", input).put("output_tokens", output);
+    source.put("total_tokens", input + output).put("final", false).put("revision", 0);
+    source.put("updated_at", "2026-03-12T10:00:00Z");
+    api.index(
+        List.of(
+            new IndexedDocument(
+                IndexFamily.MODEL_CALLS_HOURLY.indexAt(Instant.parse(hour).toEpochMilli()),
+                tenant + '-' + user + '-' + hour,
+                source)));
+  }
 }

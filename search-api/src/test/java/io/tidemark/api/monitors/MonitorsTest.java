@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.MoneySample;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.evaluation.Suppression;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** Monitors over HTTP and a real Elasticsearch node, evaluated by two instances. */
 @Tag("node")
@@ -156,8 +158,9 @@ class MonitorsTest {
 
   @Test
   void everyRecipeIsAMonitorThatCanBeEvaluated() {
+    MoneySample.putPrices(api, "watch-d");
     JsonNode recipes = get("watch-d", PATH + "/recipes").path("recipes");
-    assertThat(recipes).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(recipes).hasSizeGreaterThanOrEqualTo(11);
     for (JsonNode recipe : recipes) {
       String id = recipe.path("id").asString();
       String body = recipe.path("body").toString();
@@ -169,6 +172,41 @@ class MonitorsTest {
       assertThat(status.path("reason").isNull()).as(status.toString()).isTrue();
       assertThat(status.path("evaluated_at").isNull()).as(status.toString()).isFalse();
     }
+  }
+
+  @Test
+  void comparesTheCostOfEachUser() {
+    String tenant = "watch-cost";
+    String body =
+        ERROR_RATE
+            .replace("error_rate", "cost")
+            .replace("0.05", "10.5")
+            .replace("CHANNEL", "spend");
+    assertThat(put(tenant, PATH + "/spend", body).json().path("entry").asString())
+        .isEqualTo("metric");
+    MoneySample.putPrices(api, tenant);
+    priced(tenant, "alice", 2_000_000, 600_000);
+    priced(tenant, "bob", 100_000, 0);
+    String shown = body.replace(",\"channels\":[\"spend\"]", "");
+    assertThat(put(tenant, PATH + "/spend", shown).status()).isEqualTo(201);
+
+    AlertSample.evaluate(api, tenant, "spend", body);
+
+    JsonNode alert = get(tenant, "/api/v1/alerts").path("alerts").path(0);
+    assertThat(alert.path("group").asString()).isEqualTo("alice");
+    assertThat(alert.path("value")).isEqualTo(StringNode.valueOf("11.00"));
+    assertThat(alert.path("currency").asString()).isEqualTo("USD");
+    JsonNode data = messages("spend").get(0).path("data");
+    assertThat(data.path("value")).isEqualTo(StringNode.valueOf("11.00"));
+    assertThat(data.path("groups").path(0).path("value").asString()).isEqualTo("11.00");
+    assertThat(data.path("currency").asString()).isEqualTo("USD");
+    assertThat(get(tenant, "/api/v1/alerts/history").path("changes").path(0).path("value"))
+        .isEqualTo(StringNode.valueOf("11.00"));
+  }
+
+  private static void priced(String tenant, String user, long input, long output) {
+    String hour = "2026-03-12T09:00:00Z";
+    MoneySample.index(api, tenant, user, hour, input, output);
   }
 
   @Test

@@ -4,6 +4,8 @@
  */
 package io.tidemark.api.monitors.definition;
 
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.CountMetric;
 import io.tidemark.api.metric.Metric;
@@ -45,7 +47,23 @@ record HourlyMetric(Metric metric) implements MonitorMetric {
 
   @Override
   public boolean onlyGrows() {
-    return metric instanceof CountMetric;
+    // A price is never negative: usage that arrives makes cost larger.
+    return metric instanceof CountMetric || isMoney();
+  }
+
+  @Override
+  public boolean isMoney() {
+    return CostMetric.isName(metric.name());
+  }
+
+  @Override
+  public MonitorMetric pricedBy(PricedSelection priced) {
+    return isMoney() ? new HourlyMetric(priced.metric(CostMetric.of(metric.name()))) : this;
+  }
+
+  @Override
+  public int bucketsPerGroup() {
+    return metric.bucketsPerGroup();
   }
 
   @Override

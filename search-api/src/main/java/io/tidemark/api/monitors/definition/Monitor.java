@@ -75,6 +75,13 @@ public record Monitor(
     return grows && up;
   }
 
+  /** Whether it needs prices. */
+  public boolean readsMoney() {
+    return metric.map(MonitorMetric::isMoney).orElse(false)
+        || floor.keySet().stream()
+            .anyMatch(name -> MonitorMetric.of(workload, name, readsRecords()).isMoney());
+  }
+
   private boolean floorOnlyGrows() {
     return floor.keySet().stream()
         .allMatch(name -> MonitorMetric.of(workload, name, readsRecords()).onlyGrows());

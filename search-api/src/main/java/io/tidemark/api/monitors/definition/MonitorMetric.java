@@ -4,18 +4,28 @@
  */
 package io.tidemark.api.monitors.definition;
 
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.CountMetric;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.metric.RatioMetric;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Money;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A metric that monitors can watch, over hourly documents or over records. */
 public interface MonitorMetric {
+
+  /** Decimal digits that a double keeps. */
+  MathContext CERTAIN_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
 
   /** As in requests and answers. */
   String name();
@@ -35,6 +45,27 @@ public interface MonitorMetric {
   /** Whether it lies between 0 and 1. */
   default boolean isShare() {
     return false;
+  }
+
+  /** Whether it is unknown until it is {@linkplain #pricedBy priced}. */
+  default boolean isMoney() {
+    return false;
+  }
+
+  /** The metric by the prices of a selection; itself when it is no money. */
+  default MonitorMetric pricedBy(PricedSelection priced) {
+    return this;
+  }
+
+  /** Buckets of its own that a group has at most in each window. */
+  default int bucketsPerGroup() {
+    return 1;
+  }
+
+  /** A value of the metric of that name as answers and messages have it: money is decimal text. */
+  static Number show(String metric, Double value) {
+    boolean money = value != null && metric != null && CostMetric.isName(metric);
+    return money ? Money.of(BigDecimal.valueOf(value).round(CERTAIN_DIGITS)) : value;
   }
 
   /** The metric of that name. */
@@ -61,15 +92,16 @@ public interface MonitorMetric {
         .toList();
   }
 
-  /** The metrics of the routes, and the share of blocked calls. */
+  /** The metrics of the routes, the share of blocked calls, and cost by the prices of now. */
   static List<Metric> list(Workload workload) {
-    if (workload != Workload.MODEL_CALLS) {
-      return workload.metrics();
+    List<Metric> all = new ArrayList<>(workload.metrics());
+    if (workload == Workload.MODEL_CALLS) {
+      CountMetric blocked = (CountMetric) workload.metric("blocked");
+      all.add(new RatioMetric("blocked_rate", blocked, workload.mainCount()));
     }
-    CountMetric blocked = (CountMetric) workload.metric("blocked");
-    return Stream.concat(
-            workload.metrics().stream(),
-            Stream.of(new RatioMetric("blocked_rate", blocked, workload.mainCount())))
-        .toList();
+    if (CostMetric.listOf(workload).contains(CostMetric.COST)) {
+      all.add(Costs.metric(workload, CostMetric.COST.id()));
+    }
+    return all;
   }
 }

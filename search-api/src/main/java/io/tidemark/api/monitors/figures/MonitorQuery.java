@@ -43,9 +43,9 @@ final class MonitorQuery {
   }
 
   /** What the figures of one window need. */
-  static Aggregations figures(Monitor monitor) {
+  static Aggregations figures(List<MonitorMetric> metrics) {
     Aggregations figures = new Aggregations();
-    metrics(monitor).forEach(metric -> metric.addTo(figures));
+    metrics.forEach(metric -> metric.addTo(figures));
     return figures;
   }
 
@@ -61,9 +61,15 @@ final class MonitorQuery {
     return metrics;
   }
 
-  /** {@code groups}: those to read; empty for the greatest of all. */
+  /**
+   * The search for figures.
+   *
+   * @param metrics those of the monitor, with prices
+   * @param groups those to read; empty for the greatest of all
+   */
   static Search body(
       Monitor monitor,
+      List<MonitorMetric> metrics,
       Scope scope,
       TimeRange range,
       List<Window> windows,
@@ -72,10 +78,12 @@ final class MonitorQuery {
       int mostGroups) {
     Aggregations all = new Aggregations();
     if (!windows.isEmpty()) {
-      all.add(WINDOWS, windows(timeField(monitor), windows, figures(monitor)));
+      all.add(WINDOWS, windows(timeField(monitor), windows, figures(metrics)));
       monitor
           .per()
-          .ifPresent(dimension -> all.add(GROUPS, groups(monitor, dimension, windows, mostGroups)));
+          .ifPresent(
+              dimension ->
+                  all.add(GROUPS, groups(monitor, metrics, dimension, windows, mostGroups)));
     }
     if (!stamped.isEmpty()) {
       all.add(STAMPS, windows(timeField(monitor), stamped, stamps(monitor)));
@@ -139,7 +147,11 @@ final class MonitorQuery {
   }
 
   private static Aggregation groups(
-      Monitor monitor, String dimension, List<Window> windows, int most) {
+      Monitor monitor,
+      List<MonitorMetric> metrics,
+      String dimension,
+      List<Window> windows,
+      int most) {
     Aggregations inner = new Aggregations();
     boolean newest = monitor.condition() instanceof Condition.Novelty;
     if (newest) {
@@ -148,7 +160,7 @@ final class MonitorQuery {
       inner.addSum(RANK, monitor.workload().mainCount().field());
     }
     String order = inner.size() == 0 ? "_count" : RANK;
-    inner.add(WINDOWS, windows(timeField(monitor), windows, figures(monitor)));
+    inner.add(WINDOWS, windows(timeField(monitor), windows, figures(metrics)));
     return Aggregation.of(
         aggregation ->
             aggregation

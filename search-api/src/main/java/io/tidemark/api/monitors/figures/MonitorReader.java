@@ -29,11 +29,13 @@ final class MonitorReader {
   private static final String FIGURE = "figure";
   private static final String BUCKETS = "buckets";
 
+  /** Sums of decimals differ in their last digits: a smaller part of the whole is nothing. */
+  private static final double LEAST_REST = 1e-9;
+
   private MonitorReader() {}
 
   /** Makes less of each window while the answer is read. */
-  static Reduction reduction(Monitor monitor) {
-    List<MonitorMetric> metrics = MonitorQuery.metrics(monitor);
+  static Reduction reduction(List<MonitorMetric> metrics) {
     return Reduction.ofBuckets(
         MonitorQuery.WINDOWS,
         bucket -> {
@@ -113,7 +115,7 @@ final class MonitorReader {
             value -= part.value().orElse(0.0);
             part.floors().forEach((name, floor) -> floors.merge(name, -floor, Double::sum));
           }
-          if (value > 0) {
+          if (value > all.value().orElse(0.0) * LEAST_REST) {
             rest.put(window, new Figure(Optional.of(value), floors, true));
           }
         });

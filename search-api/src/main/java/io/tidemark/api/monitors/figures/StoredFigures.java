@@ -5,7 +5,9 @@
 package io.tidemark.api.monitors.figures;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.definition.Monitor;
+import io.tidemark.api.monitors.definition.MonitorMetric;
 import io.tidemark.api.monitors.definition.Window;
 import io.tidemark.api.monitors.evaluation.FigureSource;
 import io.tidemark.api.monitors.evaluation.Figures;
@@ -13,6 +15,7 @@ import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Selection;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +34,14 @@ public final class StoredFigures implements FigureSource {
 
   private final UsageStore store;
   private final FirstDocuments firstDocuments;
+  private final Costs costs;
   private final Scope scope;
 
-  public StoredFigures(UsageStore store, FirstDocuments firstDocuments, String tenant) {
+  public StoredFigures(
+      UsageStore store, FirstDocuments firstDocuments, Costs costs, String tenant) {
     this.store = store;
     this.firstDocuments = firstDocuments;
+    this.costs = costs;
     this.scope = Scope.ofTenant(tenant);
   }
 
@@ -60,19 +66,20 @@ public final class StoredFigures implements FigureSource {
       return Figures.NONE;
     }
     TimeRange range = range(all);
-    int numbers = Math.max(1, MonitorQuery.figures(monitor).size());
-    int most = groups(monitor, windows.size(), numbers);
+    List<MonitorMetric> metrics = metrics(monitor, range);
+    int numbers = Math.max(1, MonitorQuery.figures(metrics).size());
+    int most = groups(monitor, metrics, windows.size(), numbers);
     ExpectedAnswer expected =
         ExpectedAnswer.ofPoints(
             (long) windows.size() * (most + 1) + stamped.size(),
             numbers,
-            MonitorReader.reduction(monitor));
+            MonitorReader.reduction(metrics));
     Instant first = firstDocuments.find(scope, monitor);
     return store.read(
         scope,
         family(monitor),
         range,
-        MonitorQuery.body(monitor, scope, range, windows, stamped, groups, most),
+        MonitorQuery.body(monitor, metrics, scope, range, windows, stamped, groups, most),
         expected,
         answer -> MonitorReader.read(monitor, windows, stamped, groups, first, answer));
   }
@@ -83,12 +90,26 @@ public final class StoredFigures implements FigureSource {
         : monitor.workload().hourly();
   }
 
+  /** The metrics of the monitor; money by the prices of now. */
+  private List<MonitorMetric> metrics(Monitor monitor, TimeRange range) {
+    List<MonitorMetric> metrics = MonitorQuery.metrics(monitor);
+    if (metrics.stream().noneMatch(MonitorMetric::isMoney)) {
+      return metrics;
+    }
+    return costs
+        .price(monitor.workload(), new Selection(scope, range, monitor.match()))
+        .map(priced -> metrics.stream().map(metric -> metric.pricedBy(priced)).toList())
+        .orElse(metrics);
+  }
+
   /** Fewer groups where each needs many numbers. */
-  private static int groups(Monitor monitor, int windows, int numbers) {
+  private static int groups(
+      Monitor monitor, List<MonitorMetric> metrics, int windows, int numbers) {
     if (monitor.per().isEmpty() || windows == 0) {
       return 0;
     }
-    long byBuckets = MOST_BUCKETS / windows - 1L;
+    long buckets = 1 + metrics.stream().mapToLong(metric -> metric.bucketsPerGroup() - 1).sum();
+    long byBuckets = MOST_BUCKETS / (windows * buckets) - 1;
     long byNumbers = ExpectedAnswer.MOST_VALUES / ((long) windows * numbers) - 2;
     return (int) Math.max(1, Math.min(MOST_GROUPS, Math.min(byBuckets, byNumbers)));
   }

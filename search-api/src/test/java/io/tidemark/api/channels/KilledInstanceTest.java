@@ -58,7 +58,10 @@ class KilledInstanceTest {
       storeRules(port);
       ApiJvm first = startInstance("first", LiveApi.NOW);
       try {
-        await(() -> messages().size() == 2 && messages().stream().anyMatch(KilledInstanceTest::isClaimed));
+        await(
+            () ->
+                messages().size() == 2
+                    && messages().stream().anyMatch(KilledInstanceTest::isClaimed));
       } finally {
         first.kill();
       }
@@ -121,9 +124,7 @@ class KilledInstanceTest {
             .elasticsearch(
                 "POST",
                 "/tidemark-messages/_search?ignore_unavailable=true",
-                "{\"query\":{\"term\":{\"tenant_id\":\""
-                    + TENANT
-                    + "\"}},\"size\":100}");
+                "{\"query\":{\"term\":{\"tenant_id\":\"" + TENANT + "\"}},\"size\":100}");
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode hit : JsonMapper.shared().readTree(answer).path("hits").path("hits")) {
       found.add(hit.path("_source"));

@@ -4,10 +4,10 @@
  */
 package io.tidemark.faults.catalogue;
 
+import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.FaultContext;
 import io.tidemark.faults.run.WatchedUsage;
-import io.tidemark.faults.load.Shape;
 import java.time.Duration;
 import java.util.List;
 

@@ -137,8 +137,7 @@ public final class WatchedUsage implements AutoCloseable {
    * @param differences one line for each
    * @param repeated how many came again with the same id
    */
-  record Outcome(
-      int expected, int missing, int doubled, List<String> differences, long repeated) {
+  record Outcome(int expected, int missing, int doubled, List<String> differences, long repeated) {
 
     /** Of a round without rules. */
     static final Outcome NONE = new Outcome(0, 0, 0, List.of(), 0);

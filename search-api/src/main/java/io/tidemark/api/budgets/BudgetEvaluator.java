@@ -94,8 +94,8 @@ class BudgetEvaluator {
     BudgetState state = budgets.look(entry);
     if (state.span() != null) {
       alarm.fire(tenant, state);
-      archive.archive(tenant, state, budgets.createdAt(entry.setting()));
     }
+    archive.archive(tenant, state, budgets.createdAt(entry.setting()));
     return state;
   }
 }

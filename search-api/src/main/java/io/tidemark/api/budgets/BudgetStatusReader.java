@@ -18,7 +18,8 @@ import java.util.TreeSet;
 /** Makes answers about budgets. */
 final class BudgetStatusReader {
 
-  private static final String USER = "user_id";
+  /** The dimension by which members see their own accounts. */
+  static final String USER = "user_id";
 
   private static final Comparator<BudgetAccount> FULLEST_FIRST =
       Comparator.comparing(BudgetAccount::percent)

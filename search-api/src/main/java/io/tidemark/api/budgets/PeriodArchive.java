@@ -66,17 +66,20 @@ class PeriodArchive {
     SettingAddress address = state.entry().setting().address();
     List<Span> missing = new ArrayList<>();
     Instant kept = usage.keptFrom(state.budget().workload());
-    Span span = before(state, state.span().from());
+    Span span = newestEnded(state.budget(), state.span(), created);
     while (span != null
         && span.to().isAfter(created)
         && !span.from().isBefore(kept)
         && span.to().isAfter(archived.getOrDefault(address, Instant.EPOCH))
         && !isComplete(tenant, state.id(), span)) {
       missing.add(0, span);
-      span = before(state, span.from());
+      span = before(state.budget(), span.from());
     }
+    Instant finals =
+        state.span() == null
+            ? usage.finalThrough(state.budget().workload())
+            : state.usage().finalThrough();
     for (Span ended : missing) {
-      Instant finals = state.usage().finalThrough();
       if (finals == null || ended.to().isAfter(finals)) {
         return;
       }
@@ -85,8 +88,17 @@ class PeriodArchive {
     }
   }
 
-  private static Span before(BudgetState state, Instant end) {
-    Budget budget = state.budget();
+  /** The newest period that is over; null when there is none yet. */
+  private Span newestEnded(Budget budget, Span running, Instant created) {
+    if (running != null) {
+      return before(budget, running.from());
+    }
+    Instant start = budget.from() == null ? created : budget.from();
+    boolean isOver = budget.to() != null && !budget.to().isAfter(clock.instant());
+    return isOver && start.isBefore(budget.to()) ? new Span(start, budget.to()) : null;
+  }
+
+  private static Span before(Budget budget, Instant end) {
     return budget.period() == Period.ONCE
         ? null
         : budget.period().spanAt(end.minusMillis(1), budget.zone());

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.budgets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,8 @@ record SimulationAnswer(
    * @param at end of the hour in which it was reached
    * @param used until then
    * @param after used in the rest of the period
+   * @param afterBy the three users who used most of it; absent for budgets by user, and from the
+   *     21st crossing on
    */
   record SimulatedCrossing(
       @Schema(nullable = true) String value,
@@ -48,5 +51,13 @@ record SimulationAnswer(
       Instant at,
       String used,
       String amount,
-      String after) {}
+      String after,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<UserUsage> afterBy) {}
+
+  /**
+   * The part of a user in what was used after a level.
+   *
+   * @param userId null if unknown
+   */
+  record UserUsage(@Schema(nullable = true) String userId, String used) {}
 }

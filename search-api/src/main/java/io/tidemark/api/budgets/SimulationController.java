@@ -11,6 +11,7 @@ import io.tidemark.api.budgets.Simulation.Crossing;
 import io.tidemark.api.budgets.Simulation.PeriodResult;
 import io.tidemark.api.budgets.SimulationAnswer.SimulatedCrossing;
 import io.tidemark.api.budgets.SimulationAnswer.SimulatedPeriod;
+import io.tidemark.api.budgets.SimulationAnswer.UserUsage;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -35,6 +36,7 @@ class SimulationController implements BodyController {
   private final SettingStore store;
   private final BudgetKind kind;
   private final Simulation simulation;
+  private final UsersAfter users;
   private final Retention retention;
   private final Clock clock;
 
@@ -42,8 +44,10 @@ class SimulationController implements BodyController {
       SettingStore store,
       BudgetKind kind,
       Simulation simulation,
+      UsersAfter users,
       Retention retention,
       Clock clock) {
+    this.users = users;
     this.retention = retention;
     this.store = store;
     this.kind = kind;
@@ -65,9 +69,10 @@ class SimulationController implements BodyController {
   SimulationAnswer simulate(Scope scope, ParameterValues values, SettingInput input) {
     store.requireWriter(scope, kind, false);
     Budget budget = parse(input.readBody(kind.mostBytes()));
+    Explained explained = new Explained(scope.tenant(), budget);
     List<SimulatedPeriod> periods =
         simulation.run(scope.tenant(), budget).stream()
-            .map(result -> answer(budget, result))
+            .map(result -> answer(budget, result, explained))
             .toList();
     return new SimulationAnswer(
         retention.startOfHours(clock),
@@ -85,22 +90,47 @@ class SimulationController implements BodyController {
     }
   }
 
-  private static SimulatedPeriod answer(Budget budget, PeriodResult result) {
+  /** Says by whom usage after crossings was, for the first of them: each is a search. */
+  private final class Explained {
+    private static final int MOST = 20;
+
+    private final String tenant;
+    private final Budget budget;
+    private int left = MOST;
+
+    Explained(String tenant, Budget budget) {
+      this.tenant = tenant;
+      this.budget = budget;
+    }
+
+    List<UserUsage> find(Span span, Crossing crossing) {
+      if (budget.per().equals(BudgetStatusReader.USER) || left == 0) {
+        return null;
+      }
+      left--;
+      return users.list(tenant, budget, span, crossing);
+    }
+  }
+
+  private static SimulatedPeriod answer(
+      Budget budget, PeriodResult result, Explained explained) {
     return new SimulatedPeriod(
         result.span().from(),
         result.span().ends() ? result.span().to() : null,
         result.accounts(),
         result.reached(),
-        result.crossings().stream().map(one -> answer(budget, result, one)).toList());
+        result.crossings().stream().map(one -> answer(budget, result, one, explained)).toList());
   }
 
-  private static SimulatedCrossing answer(Budget budget, PeriodResult result, Crossing one) {
+  private static SimulatedCrossing answer(
+      Budget budget, PeriodResult result, Crossing one, Explained explained) {
     return new SimulatedCrossing(
         budget.isWhole() ? null : one.value(),
         one.level(),
         one.at(),
         Percent.text(one.used()),
         Percent.text(budget.amountOf(one.value())),
-        Percent.text(result.total().get(one.value()).used().subtract(one.used())));
+        Percent.text(result.total().get(one.value()).used().subtract(one.used())),
+        explained.find(result.span(), one));
   }
 }

@@ -127,6 +127,11 @@ public class UsageSource {
             Instant.parse(progress.path(DAYS_FROM).asString())));
   }
 
+  /** Usage before this time is final; null while none is. */
+  Instant finalThrough(Workload workload) {
+    return finalThrough.of(workload);
+  }
+
   /** The time from which usage is kept whole, in hours or in days. */
   Instant keptFrom(Workload workload) {
     Instant hours = retention.startOfHours(clock);

@@ -144,12 +144,17 @@ async function showSimulation(place, read, view) {
       place,
       element('p', {}, answer.crossings === 0 ? text('silent') : text('simulated', { count: answer.crossings })),
       element('ul', {}, ...crossings.slice(0, SHOWN_CROSSINGS).map((one) => element('li', {}, text('simulatedLine', {
-        time: moment(one.at, view.zone), value: one.value ?? text('all'), level: one.level, after: one.after,
+        time: moment(one.at, view.zone), value: one.value ?? text('all'), level: one.level, after: one.after + byWhom(one),
       })))),
     );
   } catch (fault) {
     showRejection(place, fault);
   }
+}
+
+/** The users who used most of it, where the account is not a user. */
+function byWhom({ after_by: users = [] }) {
+  return users.length === 0 ? '' : ` (${users.map((one) => `${one.user_id ?? '–'} ${one.used}`).join(', ')})`;
 }
 
 /** What is wrong with a body stands in the words of the API, which name the entry. */

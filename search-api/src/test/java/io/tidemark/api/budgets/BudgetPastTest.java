@@ -10,6 +10,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingSample;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Duration;
@@ -68,6 +69,71 @@ class BudgetPastTest {
         .isEqualTo(1);
     assertThat(world.api.get(world.member("bob"), path).json().path("periods").size()).isZero();
     assertThat(world.api.get(world.member("bob"), path, "value", "alice").status()).isEqualTo(404);
+  }
+
+  @Test
+  void archivesTheOnePeriodOfABudgetThatHasEnded() {
+    BudgetWorld world = new BudgetWorld("past-once");
+    storeOnce(world, "dev", "2026-03-12T10:00:00Z");
+    storeOnce(world, "not-final", "2026-03-12T10:04:00Z");
+    world.calls("a", "alice", "2026-03-12T08:00:00Z", 850);
+    world.calls("b", "alice", "2026-03-12T06:00:00Z", 9_000);
+    BudgetEvaluator evaluator = world.instance();
+    world.clock.now = Instant.parse("2026-03-12T09:30:00Z");
+    evaluator.evaluateDue();
+    assertThat(periods(world)).isEmpty();
+
+    world.clock.now = Instant.parse("2026-03-12T10:05:00Z");
+    evaluator.evaluateDue();
+
+    JsonNode period = periods(world).path(0);
+    assertThat(period.path("to").asString()).isEqualTo("2026-03-12T10:00:00Z");
+    assertThat(period.path("used").asString()).isEqualTo("850");
+    assertThat(period.path("levels").path(0).path("level").asInt()).isEqualTo(80);
+    assertThat(
+            world
+                .api
+                .get(world.root(), "/api/v1/budgets/not-final/periods")
+                .json()
+                .path("periods"))
+        .isEmpty();
+  }
+
+  private static void storeOnce(BudgetWorld world, String id, String end) {
+    String body =
+        BudgetWorld.body("model-calls", "total_tokens")
+            .replace(
+                "\"day\"", "\"once\", \"from\": \"2026-03-12T07:00:00Z\", \"to\": \"" + end + '"')
+            .replace("\"channels\": [\"ops\"]", "\"channels\": []");
+    Instant created = Instant.parse("2026-03-12T07:00:00Z");
+    SettingSample.store(world.api, "budget", world.tenant, id, body, created);
+  }
+
+  @Test
+  void simulationSaysWhoUsedTheRest() {
+    BudgetWorld world = new BudgetWorld("past-by-whom");
+    world.calls("a", "alice", "2026-03-12T06:00:00Z", 1_000);
+    world.calls("b", "bob", "2026-03-12T08:00:00Z", 300);
+    world.calls("c", "alice", "2026-03-12T09:00:00Z", 40);
+    String body = BudgetWorld.body("model-calls", "total_tokens");
+
+    JsonNode crossing =
+        world
+            .send("POST", world.root(), "budgets:simulate", body.replace("user_id", "none"))
+            .json()
+            .at("/periods/0/crossings/0");
+
+    assertThat(crossing.path("after").asString()).isEqualTo("340");
+    assertThat(crossing.path("after_by").toString())
+        .isEqualTo(
+            "[{\"user_id\":\"bob\",\"used\":\"300\"},{\"user_id\":\"alice\",\"used\":\"40\"}]");
+    assertThat(
+            world
+                .send("POST", world.root(), "budgets:simulate", body)
+                .json()
+                .at("/periods/0/crossings/0")
+                .has("after_by"))
+        .isFalse();
   }
 
   /** What an instance does at a time at which all before {@code finals} is final. */

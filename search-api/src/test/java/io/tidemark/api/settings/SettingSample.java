@@ -5,7 +5,11 @@
 package io.tidemark.api.settings;
 
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.model.index.PermanentIndex;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +23,21 @@ public final class SettingSample {
       LiveApi api, String kind, String tenant, String id, String body, Instant time) {
     api.bean(SettingRepository.class)
         .create(create(kind, tenant, id, JsonMapper.shared().readTree(body), 1, time));
+  }
+
+  /** Stores so many settings with the same body at once. */
+  public static void storeMany(LiveApi api, String kind, String tenant, int count, String body) {
+    JsonNode tree = JsonMapper.shared().readTree(body);
+    List<IndexedDocument> documents = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Setting setting = create(kind, tenant, kind + "-" + i, tree, 1, LiveApi.NOW);
+      documents.add(
+          new IndexedDocument(
+              PermanentIndex.SETTINGS.indexName(),
+              setting.address().documentId(),
+              SettingDocument.write(setting)));
+    }
+    api.index(documents);
   }
 
   /** A revision that is stored nowhere. */

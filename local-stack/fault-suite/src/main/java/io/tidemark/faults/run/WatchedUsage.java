@@ -28,7 +28,7 @@ import java.util.TreeMap;
 public final class WatchedUsage implements AutoCloseable {
 
   /** Calls of a user; a usual round has about 200 for each user of a tenant. */
-  private static final int STEP = 30;
+  private static final long STEP = 30;
 
   private static final int BUDGETS = 10;
   private static final int MONITORS = 4;

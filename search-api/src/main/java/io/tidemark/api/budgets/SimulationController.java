@@ -112,8 +112,7 @@ class SimulationController implements BodyController {
     }
   }
 
-  private static SimulatedPeriod answer(
-      Budget budget, PeriodResult result, Explained explained) {
+  private static SimulatedPeriod answer(Budget budget, PeriodResult result, Explained explained) {
     return new SimulatedPeriod(
         result.span().from(),
         result.span().ends() ? result.span().to() : null,

@@ -4,8 +4,8 @@
  */
 package io.tidemark.api.settings;
 
-import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Instant;
 import java.util.ArrayList;

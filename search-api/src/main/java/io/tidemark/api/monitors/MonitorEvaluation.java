@@ -4,7 +4,6 @@
  */
 package io.tidemark.api.monitors;
 
-import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.MonitorStates.Stored;
 import io.tidemark.api.monitors.definition.Condition;
 import io.tidemark.api.monitors.definition.Monitor;
@@ -17,8 +16,7 @@ import io.tidemark.api.monitors.evaluation.MonitorState.Tick;
 import io.tidemark.api.monitors.evaluation.PipelineAssessor;
 import io.tidemark.api.monitors.evaluation.Schedule;
 import io.tidemark.api.monitors.evaluation.Suppression;
-import io.tidemark.api.monitors.figures.FirstDocuments;
-import io.tidemark.api.monitors.figures.StoredFigures;
+import io.tidemark.api.monitors.figures.FigureStore;
 import io.tidemark.api.monitors.figures.StoredPipeline;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.FinalThrough;
@@ -45,8 +43,7 @@ class MonitorEvaluation {
 
   private final MonitorStates states;
   private final UsageStore store;
-  private final FirstDocuments firstDocuments;
-  private final Costs costs;
+  private final FigureStore figures;
   private final FinalThrough finalThrough;
   private final AlertMessages messages;
   private final AlertLog log;
@@ -55,16 +52,14 @@ class MonitorEvaluation {
   MonitorEvaluation(
       MonitorStates states,
       UsageStore store,
-      FirstDocuments firstDocuments,
-      Costs costs,
+      FigureStore figures,
       FinalThrough finalThrough,
       AlertMessages messages,
       AlertLog log,
       Clock clock) {
     this.states = states;
     this.store = store;
-    this.firstDocuments = firstDocuments;
-    this.costs = costs;
+    this.figures = figures;
     this.finalThrough = finalThrough;
     this.messages = messages;
     this.log = log;
@@ -135,7 +130,7 @@ class MonitorEvaluation {
   private Assessor assessor(String tenant, Monitor monitor, Instant now, Instant known) {
     return monitor.condition() instanceof Condition.Pipeline
         ? new PipelineAssessor(monitor, new StoredPipeline(store, tenant), now, known)
-        : new MetricAssessor(monitor, new StoredFigures(store, firstDocuments, costs, tenant));
+        : new MetricAssessor(monitor, figures.open(tenant));
   }
 
   /** Sends what the stored state says is not sent: each message has one id, however often. */

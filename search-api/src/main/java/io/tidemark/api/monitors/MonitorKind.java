@@ -7,6 +7,7 @@ package io.tidemark.api.monitors;
 import io.tidemark.api.channels.KnownChannels;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.definition.Monitor;
+import io.tidemark.api.monitors.definition.MonitorMetric;
 import io.tidemark.api.monitors.definition.MonitorParser;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
@@ -23,6 +24,13 @@ class MonitorKind implements SettingKind<Monitor> {
   MonitorKind(KnownChannels channels, Costs costs) {
     this.channels = channels;
     this.costs = costs;
+  }
+
+  /** The currency of a monitor of money; null for other monitors, and without prices. */
+  String findCurrency(String tenant, Monitor monitor) {
+    return monitor.metric().filter(MonitorMetric::isMoney).isEmpty()
+        ? null
+        : costs.findCurrentPrices(tenant).book().currency();
   }
 
   @Override

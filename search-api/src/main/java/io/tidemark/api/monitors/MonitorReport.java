@@ -5,7 +5,6 @@
 package io.tidemark.api.monitors;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.AlertAnswer.Alert;
 import io.tidemark.api.monitors.AlertAnswer.AlertList;
 import io.tidemark.api.monitors.AlertAnswer.AlertWindow;
@@ -45,7 +44,6 @@ class MonitorReport {
   private final SilenceKind silenceKind;
   private final MonitorStates states;
   private final AlertLinks links;
-  private final Costs costs;
   private final FinalThrough finalThrough;
   private final Clock clock;
 
@@ -55,7 +53,6 @@ class MonitorReport {
       SilenceKind silenceKind,
       MonitorStates states,
       AlertLinks links,
-      Costs costs,
       FinalThrough finalThrough,
       Clock clock) {
     this.store = store;
@@ -63,7 +60,6 @@ class MonitorReport {
     this.silenceKind = silenceKind;
     this.states = states;
     this.links = links;
-    this.costs = costs;
     this.finalThrough = finalThrough;
     this.clock = clock;
   }
@@ -160,7 +156,7 @@ class MonitorReport {
         window(group.window()),
         monitor.workload().id(),
         metric(monitor),
-        currency(setting, monitor),
+        kind.findCurrency(setting.address().tenant(), monitor),
         monitor.per().orElse(null),
         condition(setting),
         silenced,
@@ -169,12 +165,6 @@ class MonitorReport {
         by == null ? null : by.comment(),
         null,
         link);
-  }
-
-  private String currency(Setting setting, Monitor monitor) {
-    return monitor.metric().filter(MonitorMetric::isMoney).isEmpty()
-        ? null
-        : costs.findCurrentPrices(setting.address().tenant()).book().currency();
   }
 
   private String link(Monitor monitor, String code, GroupState group) {

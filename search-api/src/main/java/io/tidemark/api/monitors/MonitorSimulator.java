@@ -5,7 +5,6 @@
 package io.tidemark.api.monitors;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.AlertAnswer.AlertWindow;
 import io.tidemark.api.monitors.AlertAnswer.SimulatedChange;
 import io.tidemark.api.monitors.AlertAnswer.SimulationResult;
@@ -16,12 +15,10 @@ import io.tidemark.api.monitors.evaluation.Change;
 import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.monitors.evaluation.MetricAssessor;
 import io.tidemark.api.monitors.evaluation.Simulation;
-import io.tidemark.api.monitors.figures.FirstDocuments;
 import io.tidemark.api.monitors.figures.PastFigures;
-import io.tidemark.api.monitors.figures.StoredFigures;
+import io.tidemark.api.monitors.figures.FigureStore;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.FinalThrough;
-import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.settings.SettingFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,23 +34,17 @@ class MonitorSimulator {
   private static final String ANY = "simulated";
 
   private final MonitorKind kind;
-  private final UsageStore store;
-  private final FirstDocuments firstDocuments;
-  private final Costs costs;
+  private final FigureStore figures;
   private final FinalThrough finalThrough;
   private final Clock clock;
 
   MonitorSimulator(
       MonitorKind kind,
-      UsageStore store,
-      FirstDocuments firstDocuments,
-      Costs costs,
+      FigureStore figures,
       FinalThrough finalThrough,
       Clock clock) {
     this.kind = kind;
-    this.store = store;
-    this.firstDocuments = firstDocuments;
-    this.costs = costs;
+    this.figures = figures;
     this.finalThrough = finalThrough;
     this.clock = clock;
   }
@@ -69,7 +60,7 @@ class MonitorSimulator {
     Instant to = end == null ? clock.instant() : end;
     Instant from = to.minus(Duration.ofDays(days));
     PastFigures past =
-        new PastFigures(new StoredFigures(store, firstDocuments, costs, scope.tenant()), to);
+        new PastFigures(figures.open(scope.tenant()), to);
     Simulation.Outcome outcome =
         new Simulation(monitor, new MetricAssessor(monitor, past)).run(from, to);
     return new SimulationResult(

@@ -20,6 +20,7 @@ import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.selection.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +66,13 @@ final class MonitorQuery {
    * The search for figures.
    *
    * @param metrics those of the monitor, with prices
+   * @param selection tenant and range
    * @param groups those to read; empty for the greatest of all
    */
   static Search body(
       Monitor monitor,
       List<MonitorMetric> metrics,
-      Scope scope,
-      TimeRange range,
+      Selection selection,
       List<Window> windows,
       List<Window> stamped,
       Set<Group> groups,
@@ -88,7 +89,7 @@ final class MonitorQuery {
     if (!stamped.isEmpty()) {
       all.add(STAMPS, windows(timeField(monitor), stamped, stamps(monitor)));
     }
-    return Search.aggregate(query(monitor, scope, range, groups), all.byName());
+    return Search.aggregate(query(monitor, selection, groups), all.byName());
   }
 
   /** The search for the first document of a monitor. */
@@ -100,8 +101,9 @@ final class MonitorQuery {
         new Aggregations().addMin(FIRST, timeField(monitor)).byName());
   }
 
-  private static Query query(Monitor monitor, Scope scope, TimeRange range, Set<Group> groups) {
-    List<Query> filters = new ArrayList<>(ScopeFilter.tenant(scope));
+  private static Query query(Monitor monitor, Selection selection, Set<Group> groups) {
+    TimeRange range = selection.range();
+    List<Query> filters = new ArrayList<>(ScopeFilter.tenant(selection.scope()));
     filters.add(Queries.within(timeField(monitor), range.from(), range.to()));
     filters.addAll(monitor.match().keptClauses(null));
     if (!groups.isEmpty()) {

@@ -37,7 +37,7 @@ public final class StoredFigures implements FigureSource {
   private final Costs costs;
   private final Scope scope;
 
-  public StoredFigures(
+  StoredFigures(
       UsageStore store, FirstDocuments firstDocuments, Costs costs, String tenant) {
     this.store = store;
     this.firstDocuments = firstDocuments;
@@ -79,7 +79,14 @@ public final class StoredFigures implements FigureSource {
         scope,
         family(monitor),
         range,
-        MonitorQuery.body(monitor, metrics, scope, range, windows, stamped, groups, most),
+        MonitorQuery.body(
+            monitor,
+            metrics,
+            new Selection(scope, range, monitor.match()),
+            windows,
+            stamped,
+            groups,
+            most),
         expected,
         answer -> MonitorReader.read(monitor, windows, stamped, groups, first, answer));
   }

@@ -15,8 +15,8 @@ import io.tidemark.api.monitors.evaluation.Change;
 import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.monitors.evaluation.MetricAssessor;
 import io.tidemark.api.monitors.evaluation.Simulation;
-import io.tidemark.api.monitors.figures.PastFigures;
 import io.tidemark.api.monitors.figures.FigureStore;
+import io.tidemark.api.monitors.figures.PastFigures;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.settings.SettingFault;
@@ -38,11 +38,7 @@ class MonitorSimulator {
   private final FinalThrough finalThrough;
   private final Clock clock;
 
-  MonitorSimulator(
-      MonitorKind kind,
-      FigureStore figures,
-      FinalThrough finalThrough,
-      Clock clock) {
+  MonitorSimulator(MonitorKind kind, FigureStore figures, FinalThrough finalThrough, Clock clock) {
     this.kind = kind;
     this.figures = figures;
     this.finalThrough = finalThrough;
@@ -59,8 +55,7 @@ class MonitorSimulator {
     Instant end = finalThrough.of(monitor.workload());
     Instant to = end == null ? clock.instant() : end;
     Instant from = to.minus(Duration.ofDays(days));
-    PastFigures past =
-        new PastFigures(figures.open(scope.tenant()), to);
+    PastFigures past = new PastFigures(figures.open(scope.tenant()), to);
     Simulation.Outcome outcome =
         new Simulation(monitor, new MetricAssessor(monitor, past)).run(from, to);
     return new SimulationResult(

@@ -37,8 +37,7 @@ public final class StoredFigures implements FigureSource {
   private final Costs costs;
   private final Scope scope;
 
-  StoredFigures(
-      UsageStore store, FirstDocuments firstDocuments, Costs costs, String tenant) {
+  StoredFigures(UsageStore store, FirstDocuments firstDocuments, Costs costs, String tenant) {
     this.store = store;
     this.firstDocuments = firstDocuments;
     this.costs = costs;

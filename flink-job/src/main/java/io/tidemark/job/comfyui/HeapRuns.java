@@ -62,14 +62,14 @@ final class HeapRuns implements RunStore {
     HeapRuns store = new HeapRuns(states, deadlines, closing);
     for (String bucket : states.listBuckets()) {
       store.moveTo(bucket);
-      store.noteAll();
+      store.noteAllDue();
     }
     for (String identity : states.listRuns()) {
       states.moveTo(identity);
       ComfyuiRun entry = states.readRun(identity);
       states.runs.clear();
       store.moveTo(keys.key(keys.groupOf(entry.idHigh(), entry.idLow())));
-      store.note(store.load(store.current).add(entry), entry, deadlines.view(entry));
+      store.noteDue(store.load(store.current).add(entry), entry, deadlines.view(entry));
     }
     return store;
   }
@@ -102,7 +102,7 @@ final class HeapRuns implements RunStore {
     } else {
       runs.write(row, run);
     }
-    note(row, run, view);
+    noteDue(row, run, view);
   }
 
   @Override
@@ -160,7 +160,7 @@ final class HeapRuns implements RunStore {
     }
     states.buckets.update(left);
     current.runs = left;
-    noteAll();
+    noteAllDue();
     return true;
   }
 
@@ -169,17 +169,17 @@ final class HeapRuns implements RunStore {
   }
 
   /** Finds out what is due in the current bucket. */
-  private void noteAll() throws Exception {
+  private void noteAllDue() throws Exception {
     current.open = new DueRows();
     current.forgetFrom = Long.MAX_VALUE;
     RunBucket runs = load(current);
     for (int i = 0; i < runs.size(); i++) {
       runs.read(i, run);
-      note(i, run, deadlines.view(run));
+      noteDue(i, run, deadlines.view(run));
     }
   }
 
-  private void note(int at, ComfyuiRun noted, RunView view) {
+  private void noteDue(int at, ComfyuiRun noted, RunView view) {
     long due = deadlines.dueAt(noted, view);
     if (RunDeadlines.isOpen(view)) {
       current.open.add(at, due);

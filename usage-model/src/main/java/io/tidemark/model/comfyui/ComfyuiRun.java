@@ -178,12 +178,12 @@ public final class ComfyuiRun {
     return end != null && steps() == RunTimes.STEPS;
   }
 
-  /** What a row needs beside its bytes: the dimensions, or null when they no longer matter. */
+  /** The dimensions, which a row holds apart; null when the run learns nothing more. */
   public RunGroup groupOfRow() {
     return isComplete() ? null : texts.group();
   }
 
-  /** What a row needs beside its bytes: packed texts, or null when they no longer matter. */
+  /** The packed details, which a row holds apart; null when the run learns nothing more. */
   public byte[] detailsOfRow() {
     return isComplete() ? null : texts.details();
   }

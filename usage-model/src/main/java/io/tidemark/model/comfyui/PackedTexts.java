@@ -68,7 +68,7 @@ final class PackedTexts {
     }
   }
 
-  /** Begins over. */
+  /** Removes all texts. */
   void clear() {
     length = head;
   }

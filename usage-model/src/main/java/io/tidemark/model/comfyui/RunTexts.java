@@ -46,7 +46,7 @@ final class RunTexts {
   private int ranks;
 
   /** A bit for each text that a step says. */
-  static int said(ComfyuiStep step) {
+  static int findSaid(ComfyuiStep step) {
     return bit(step.tenantId, 0)
         | bit(step.userId, 1)
         | bit(step.apiKeyId, 2)

@@ -8,8 +8,8 @@ import io.tidemark.model.fingerprint.Fingerprint;
 import java.util.Arrays;
 
 /**
- * What following a run needs of a step, and nothing more: this is the row that crosses the network
- * once per step. An object is reused.
+ * A step as the lifecycle of its run needs it: the row that crosses the network once per step. An
+ * object is reused.
  */
 public final class StepRow extends StepTimes {
 
@@ -41,7 +41,7 @@ public final class StepRow extends StepTimes {
     submittedAt = from.submittedAt;
     startedAt = from.startedAt;
     finishedAt = from.finishedAt;
-    said = RunTexts.said(from);
+    said = RunTexts.findSaid(from);
     packed.clear();
     packed.addDimension(from.tenantId);
     int tenantEnd = packed.length();

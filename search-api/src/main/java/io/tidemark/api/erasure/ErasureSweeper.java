@@ -24,21 +24,31 @@ class ErasureSweeper extends BackgroundWork {
   private final Erasures erasures;
   private final Duration pause;
   private final Counter failures;
+  private final boolean enabled;
   private final Semaphore wanted = new Semaphore(0);
 
   ErasureSweeper(
       Erasures erasures,
       MeterRegistry meters,
-      @Value("${tidemark.erasure.sweep:1m}") Duration pause) {
+      @Value("${tidemark.erasure.sweep:1m}") Duration pause,
+      @Value("${tidemark.erasure.enabled:true}") boolean enabled) {
     super("erasures");
     this.erasures = erasures;
     this.pause = pause;
+    this.enabled = enabled;
     this.failures = meters.counter("tidemark.erasure.failures");
   }
 
   /** Sweeps soon. */
   void wake() {
     wanted.release();
+  }
+
+  @Override
+  public void start() {
+    if (enabled) {
+      super.start();
+    }
   }
 
   @Override

@@ -123,16 +123,26 @@ class Erasures {
         .map(setting -> new SettingEntry<>(setting, kind.parse(id, setting.body())));
   }
 
-  /** Goes on with all erasures that run, and looks for people who came back. */
+  /**
+   * Goes on with all erasures that run, and looks for people who came back.
+   *
+   * @throws RuntimeException when it failed for a tenant, after all others
+   */
   void sweepAll() {
     views.refresh();
+    RuntimeException first = null;
     for (String tenant : view.tenants()) {
-      for (SettingEntry<Erasure> entry : view.list(tenant)) {
-        if (entry.value().state() == State.RUNNING) {
-          run(entry);
-        }
+      try {
+        view.list(tenant).stream()
+            .filter(entry -> entry.value().state() == State.RUNNING)
+            .forEach(this::run);
+        sweep(tenant);
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
       }
-      sweep(tenant);
+    }
+    if (first != null) {
+      throw first;
     }
   }
 

@@ -24,21 +24,31 @@ class HoldCopier extends BackgroundWork {
   private final Holds holds;
   private final Duration interval;
   private final Counter failures;
+  private final boolean enabled;
   private final Semaphore wanted = new Semaphore(0);
 
   HoldCopier(
       Holds holds,
       MeterRegistry meters,
-      @Value("${tidemark.hold.interval:10m}") Duration interval) {
+      @Value("${tidemark.hold.interval:10m}") Duration interval,
+      @Value("${tidemark.hold.enabled:true}") boolean enabled) {
     super("hold-copier");
     this.holds = holds;
     this.interval = interval;
+    this.enabled = enabled;
     this.failures = meters.counter("tidemark.hold.failures");
   }
 
   /** Copies soon. */
   void wake() {
     wanted.release();
+  }
+
+  @Override
+  public void start() {
+    if (enabled) {
+      super.start();
+    }
   }
 
   @Override

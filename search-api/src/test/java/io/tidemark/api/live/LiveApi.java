@@ -45,6 +45,15 @@ public final class LiveApi implements AutoCloseable {
   /** Four days after clocks went forward in St. John's, ten minutes past the hour. */
   public static final Instant NOW = Instant.parse("2026-03-12T10:10:00Z");
 
+  /** Work that asks Elasticsearch by itself: tests look at what is sent. */
+  private static final List<String> BACKGROUND =
+      List.of(
+          "outbox.enabled",
+          "budgets.enabled",
+          "monitors.enabled",
+          "erasure.enabled",
+          "hold.enabled");
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static LiveApi shared;
 
@@ -99,12 +108,10 @@ public final class LiveApi implements AutoCloseable {
                 "--tidemark.sources.internal-url=" + backing.intake().uri(),
                 "--tidemark.token.key-file=" + backing.keyFile()));
     all.addAll(List.of(options));
-    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.outbox.enabled="))) {
-      // It asks by itself: tests look at what is sent.
-      all.add("--tidemark.outbox.enabled=false");
-    }
-    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.budgets.enabled="))) {
-      all.add("--tidemark.budgets.enabled=false");
+    for (String work : BACKGROUND) {
+      if (all.stream().noneMatch(option -> option.startsWith("--tidemark." + work))) {
+        all.add("--tidemark." + work + "=false");
+      }
     }
     if (all.stream().noneMatch(option -> option.startsWith("--tidemark.settings.refresh="))) {
       // Tests refresh views themselves.
@@ -113,12 +120,6 @@ public final class LiveApi implements AutoCloseable {
     if (all.stream().noneMatch(option -> option.startsWith("--tidemark.access-log.interval="))) {
       // Tests write it themselves.
       all.add("--tidemark.access-log.interval=1h");
-    }
-    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.erasure.sweep="))) {
-      all.add("--tidemark.erasure.sweep=1h");
-    }
-    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.monitors.enabled="))) {
-      all.add("--tidemark.monitors.enabled=false");
     }
     if (all.stream().noneMatch(option -> option.startsWith("--server.port="))) {
       all.add("--server.port=0");

@@ -53,6 +53,11 @@ public class DirectoryStore {
                 new Named(DirectoryDocument.read(source), source.get(DirectoryDocument.SCIM)));
   }
 
+  /** Whether a user is in the directory, as this instance knows it. */
+  public boolean hasUser(String tenant, String user) {
+    return directory.find(tenant, DirectoryKind.USER, user).isPresent();
+  }
+
   /** Whether the tenant has room for so many more. */
   public boolean hasRoom(String tenant, int more) {
     return directory.size(tenant) + more <= MOST_ENTRIES;

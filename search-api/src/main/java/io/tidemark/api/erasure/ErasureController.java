@@ -44,11 +44,14 @@ class ErasureController implements BodyController {
   private static final int MOST_BYTES = 16 << 10;
 
   private final Erasures erasures;
+  private final Tombstones tombstones;
   private final ErasureSweeper sweeper;
   private final Holds holds;
 
-  ErasureController(Erasures erasures, ErasureSweeper sweeper, Holds holds) {
+  ErasureController(
+      Erasures erasures, Tombstones tombstones, ErasureSweeper sweeper, Holds holds) {
     this.erasures = erasures;
+    this.tombstones = tombstones;
     this.sweeper = sweeper;
     this.holds = holds;
   }
@@ -110,7 +113,7 @@ class ErasureController implements BodyController {
     requireSuperAdmin(scope);
     List<String> ids = holds.listIds(scope.tenant());
     return new ErasureList(
-        erasures.list(scope.tenant()).stream().map(entry -> ErasureDetail.of(entry, ids)).toList());
+        tombstones.list(scope.tenant()).stream().map(entry -> ErasureDetail.of(entry, ids)).toList());
   }
 
   @GetMapping(ONE)
@@ -128,7 +131,7 @@ class ErasureController implements BodyController {
           String id) {
     requireSuperAdmin(scope);
     return ErasureDetail.of(
-        erasures.find(scope.tenant(), id).orElseThrow(SettingStore::notFound),
+        tombstones.find(scope.tenant(), id).orElseThrow(SettingStore::notFound),
         holds.listIds(scope.tenant()));
   }
 

@@ -5,18 +5,12 @@
 package io.tidemark.api.erasure;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.directory.Directory;
-import io.tidemark.api.directory.DirectoryKind;
 import io.tidemark.api.directory.DirectoryStore;
 import io.tidemark.api.erasure.Erasure.Mode;
 import io.tidemark.api.erasure.Erasure.State;
 import io.tidemark.api.hold.Holds;
-import io.tidemark.api.settings.Precondition;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
-import io.tidemark.api.settings.SettingStore;
-import io.tidemark.api.settings.SettingView;
-import io.tidemark.api.settings.SettingViews;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Clock;
@@ -27,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,37 +38,26 @@ class Erasures {
   /** Accesses wait in the memory of an instance while Elasticsearch takes none. */
   private static final Duration LATEST_ACCESS = Duration.ofDays(1);
 
-  private final SettingStore store;
-  private final ErasureKind kind;
-  private final SettingViews views;
-  private final SettingView<Erasure> view;
+  private final Tombstones tombstones;
   private final PersonKeys keys;
   private final UsageErasure usage;
   private final OwnDocuments own;
-  private final Directory directory;
   private final DirectoryStore names;
   private final Holds holds;
   private final Clock clock;
 
   Erasures(
-      SettingStore store,
-      ErasureKind kind,
-      SettingViews views,
+      Tombstones tombstones,
       PersonKeys keys,
       UsageErasure usage,
       OwnDocuments own,
-      Directory directory,
       DirectoryStore names,
       Holds holds,
       Clock clock) {
-    this.store = store;
-    this.kind = kind;
-    this.views = views;
-    this.view = views.open(kind);
+    this.tombstones = tombstones;
     this.keys = keys;
     this.usage = usage;
     this.own = own;
-    this.directory = directory;
     this.names = names;
     this.holds = holds;
     this.clock = clock;
@@ -104,23 +86,11 @@ class Erasures {
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             null,
             Map.of());
-    return write(scope.tenant(), scope.user(), idOf(pseudonym), erasure, Precondition.NONE);
+    return tombstones.write(scope.tenant(), scope.user(), idOf(pseudonym), erasure);
   }
 
   private static String idOf(String pseudonym) {
     return "er-" + pseudonym.substring(2, 2 + ID_DIGITS);
-  }
-
-  /** Erasures of a tenant. */
-  List<SettingEntry<Erasure>> list(String tenant) {
-    return store.listValues(kind, tenant);
-  }
-
-  /** One erasure of a tenant. */
-  Optional<SettingEntry<Erasure>> find(String tenant, String id) {
-    return store
-        .find(Scope.ofTenant(tenant), kind, id)
-        .map(setting -> new SettingEntry<>(setting, kind.parse(id, setting.body())));
   }
 
   /**
@@ -129,11 +99,11 @@ class Erasures {
    * @throws RuntimeException when it failed for a tenant, after all others
    */
   void sweepAll() {
-    views.refresh();
+    tombstones.refresh();
     RuntimeException first = null;
-    for (String tenant : view.tenants()) {
+    for (String tenant : tombstones.tenants()) {
       try {
-        view.list(tenant).stream()
+        tombstones.listKnown(tenant).stream()
             .filter(entry -> entry.value().state() == State.RUNNING)
             .forEach(this::run);
         sweep(tenant);
@@ -149,7 +119,7 @@ class Erasures {
   /** Erases again what came back to a tenant; says how many documents that were. */
   long sweep(String tenant) {
     Map<String, Erasure> people = new HashMap<>();
-    for (SettingEntry<Erasure> entry : view.list(tenant)) {
+    for (SettingEntry<Erasure> entry : tombstones.listKnown(tenant)) {
       Optional<String> user = keys.open(entry.value().sealed());
       user.ifPresent(name -> people.put(name, entry.value()));
       if (user.isEmpty()) {
@@ -165,7 +135,7 @@ class Erasures {
       Erasure erasure = person.getValue();
       PersonText text = new PersonText(user, erasure.pseudonym());
       changed += own.eraseAccesses(tenant, user, text, clock.instant().minus(LATEST_ACCESS));
-      if (directory.find(tenant, DirectoryKind.USER, user).isPresent()) {
+      if (names.hasUser(tenant, user)) {
         changed += eraseName(tenant, user, erasure);
       }
     }
@@ -194,14 +164,13 @@ class Erasures {
     changed.merge(
         PermanentIndex.DIRECTORY.indexName(), eraseName(tenant, user, erasure), Long::sum);
     own.erase(tenant, text).forEach((name, count) -> changed.merge(name, count, Long::sum));
-    views.refresh();
+    tombstones.refresh();
     if (isGone(tenant, user, person, text)) {
-      write(
+      tombstones.write(
           tenant,
           erasure.requestedBy(),
           setting.address().id(),
-          erasure.finished(clock.instant().truncatedTo(ChronoUnit.MILLIS), changed),
-          Precondition.NONE);
+          erasure.finished(clock.instant().truncatedTo(ChronoUnit.MILLIS), changed));
     }
   }
 
@@ -211,7 +180,7 @@ class Erasures {
         return false;
       }
     }
-    boolean named = directory.find(tenant, DirectoryKind.USER, user).isPresent();
+    boolean named = names.hasUser(tenant, user);
     return !named && own.erase(tenant, text).values().stream().allMatch(count -> count == 0);
   }
 
@@ -227,14 +196,5 @@ class Erasures {
 
   private long eraseName(String tenant, String user, Erasure erasure) {
     return names.erasePerson(tenant, user, erasure.pseudonym(), erasure.mode() == Mode.PSEUDONYM);
-  }
-
-  private SettingEntry<Erasure> write(
-      String tenant, String user, String id, Erasure erasure, Precondition condition) {
-    Scope writer = new Scope(tenant, user, true, new TreeSet<>());
-    Setting stored =
-        store.put(writer, kind, id, false, ErasureKind.write(erasure), condition).setting();
-    views.refresh();
-    return new SettingEntry<>(stored, erasure);
   }
 }

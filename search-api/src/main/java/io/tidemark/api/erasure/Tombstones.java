@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.erasure;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.settings.Precondition;
+import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingStore;
+import io.tidemark.api.settings.SettingView;
+import io.tidemark.api.settings.SettingViews;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Keeps erasures, for good. */
+@Component
+class Tombstones {
+
+  private final SettingStore store;
+  private final ErasureKind kind;
+  private final SettingViews views;
+  private final SettingView<Erasure> view;
+
+  Tombstones(SettingStore store, ErasureKind kind, SettingViews views) {
+    this.store = store;
+    this.kind = kind;
+    this.views = views;
+    this.view = views.open(kind);
+  }
+
+  /** Takes what was written, also by other instances. */
+  void refresh() {
+    views.refresh();
+  }
+
+  /** Tenants with erasures, as of the last refresh. */
+  Set<String> tenants() {
+    return view.tenants();
+  }
+
+  /** Erasures of a tenant, as of the last refresh. */
+  List<SettingEntry<Erasure>> listKnown(String tenant) {
+    return view.list(tenant);
+  }
+
+  /** Erasures of a tenant. */
+  List<SettingEntry<Erasure>> list(String tenant) {
+    return store.listValues(kind, tenant);
+  }
+
+  /** One erasure of a tenant. */
+  Optional<SettingEntry<Erasure>> find(String tenant, String id) {
+    return store
+        .find(Scope.ofTenant(tenant), kind, id)
+        .map(setting -> new SettingEntry<>(setting, kind.parse(id, setting.body())));
+  }
+
+  /** Stores an erasure, or the next step of it. */
+  SettingEntry<Erasure> write(String tenant, String user, String id, Erasure erasure) {
+    // The routes have checked who may erase, and steps follow by themselves.
+    Scope writer = new Scope(tenant, user, true, new TreeSet<>());
+    Setting stored =
+        store
+            .put(writer, kind, id, false, ErasureKind.write(erasure), Precondition.NONE)
+            .setting();
+    views.refresh();
+    return new SettingEntry<>(stored, erasure);
+  }
+}

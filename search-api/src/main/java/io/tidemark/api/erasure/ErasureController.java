@@ -48,8 +48,7 @@ class ErasureController implements BodyController {
   private final ErasureSweeper sweeper;
   private final Holds holds;
 
-  ErasureController(
-      Erasures erasures, Tombstones tombstones, ErasureSweeper sweeper, Holds holds) {
+  ErasureController(Erasures erasures, Tombstones tombstones, ErasureSweeper sweeper, Holds holds) {
     this.erasures = erasures;
     this.tombstones = tombstones;
     this.sweeper = sweeper;
@@ -113,7 +112,9 @@ class ErasureController implements BodyController {
     requireSuperAdmin(scope);
     List<String> ids = holds.listIds(scope.tenant());
     return new ErasureList(
-        tombstones.list(scope.tenant()).stream().map(entry -> ErasureDetail.of(entry, ids)).toList());
+        tombstones.list(scope.tenant()).stream()
+            .map(entry -> ErasureDetail.of(entry, ids))
+            .toList());
   }
 
   @GetMapping(ONE)

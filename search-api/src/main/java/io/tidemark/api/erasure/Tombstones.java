@@ -65,9 +65,7 @@ class Tombstones {
     // The routes have checked who may erase, and steps follow by themselves.
     Scope writer = new Scope(tenant, user, true, new TreeSet<>());
     Setting stored =
-        store
-            .put(writer, kind, id, false, ErasureKind.write(erasure), Precondition.NONE)
-            .setting();
+        store.put(writer, kind, id, false, ErasureKind.write(erasure), Precondition.NONE).setting();
     views.refresh();
     return new SettingEntry<>(stored, erasure);
   }

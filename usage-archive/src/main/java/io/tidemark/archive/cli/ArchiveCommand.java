@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "archive",
     description = {
-      "Writes closed days as Parquet files with manifests. A day is closed when all its windows are",
-      "final and take no more late events. Days that the archive holds are not written again, and a",
-      "day that was corrected since is written as a new revision."
+      "Writes closed days as Parquet files with manifests. A day is closed when all",
+      "its windows are final and take no more late events. Days that the archive",
+      "holds are not written again; a day that was corrected since is written as a",
+      "new revision."
     },
     footer = {"", "Example: bin/tidemark archive --to archive"})
 final class ArchiveCommand implements Callable<Integer> {
@@ -103,7 +104,7 @@ final class ArchiveCommand implements Callable<Integer> {
               bytes));
     }
     out.println(
-        "%d days written, %d unchanged, %d not closed"
+        "days written: %d, unchanged: %d, not closed: %d"
             .formatted(report.written().size(), report.unchanged(), report.open().size()));
     report.open().stream().limit(SHOWN_OPEN_DAYS).forEach(day -> out.println("  " + day));
     if (report.open().size() > SHOWN_OPEN_DAYS) {

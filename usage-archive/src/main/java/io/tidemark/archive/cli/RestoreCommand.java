@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "restore",
     description = {
-      "Brings the documents of a day back from an archive, under their ids and versions. Documents",
-      "that Elasticsearch has in the same version or a newer one stay. All files and manifests are",
-      "verified before anything is written."
+      "Brings the documents of a day back from an archive, under their ids and",
+      "versions. Documents that Elasticsearch has in the same version or a newer one",
+      "stay. All files and manifests are verified before anything is written."
     },
     footer = {"", "Example: bin/tidemark restore --from archive --day 2026-10-03"})
 final class RestoreCommand implements Callable<Integer> {

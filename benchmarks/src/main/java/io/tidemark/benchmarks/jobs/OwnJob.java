@@ -116,7 +116,7 @@ public final class OwnJob {
       "--records",
       "none",
       "--daily",
-      "off",
+      settings.get(JobSettings.DAYS, "off"),
       "--prompt-bands",
       "none",
     };

@@ -36,6 +36,9 @@ public record JobSettings(Map<String, String> values) {
   /** Which final documents are kept: {@code all}, {@code none}, or the {@code latest} of each. */
   public static final String ANSWERS = "answers";
 
+  /** Whether days are published, {@code on} or {@code off}. */
+  public static final String DAYS = "days";
+
   /** A savepoint to begin from. */
   public static final String RESTORE = "restore";
 

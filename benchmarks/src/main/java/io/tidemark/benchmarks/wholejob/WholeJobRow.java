@@ -43,6 +43,8 @@ public record WholeJobRow(String name, String title, List<Side> all, double targ
               0.5),
           new WholeJobRow(
               "J5", "state in RocksDB ÷ on the heap", List.of(Side.OWN_ROCKSDB, Side.OWN), 0.6),
+          new WholeJobRow(
+              "J12", "with daily documents ÷ without", List.of(Side.OWN_WITH_DAYS, Side.OWN), 0.97),
           new CheckpointsRow(),
           new LastShuffleRow());
 

@@ -18,8 +18,7 @@ record Side(JobKind kind, String title, boolean little, JobSettings settings) {
   static final Side OWN = of(JobKind.OWN);
   static final Side OWN_ROCKSDB =
       OWN.with(JobSettings.STATE_BACKEND, "rocksdb").titled("Tidemark, RocksDB");
-  static final Side OWN_WITH_DAYS =
-      OWN.with(JobSettings.DAYS, "on").titled("Tidemark, with days");
+  static final Side OWN_WITH_DAYS = OWN.with(JobSettings.DAYS, "on").titled("Tidemark, with days");
   static final Side READ_AND_PARSE = of(JobKind.READ_AND_PARSE);
   static final Side FLINK_SQL = of(JobKind.FLINK_SQL);
   static final Side FLINK_SQL_ROCKSDB =

@@ -63,7 +63,7 @@ class ComposeFileTest {
             name ->
                 LOCAL_STACK.contains(name)
                     || OWN.contains(name)
-                    || name.startsWith(Keep.ENVIRONMENT)
+                    || isRetention(name)
                     || name.startsWith("TIDEMARK_HEAP_"))
         .containsAll(LOCAL_STACK);
     assertThat(FILE.text().replaceAll("\\$\\{[A-Z_]+:-[^}]*}", "")).doesNotContain("$");
@@ -267,7 +267,11 @@ class ComposeFileTest {
 
     assertThat(mapping(FILE.service(service), "environment").keySet())
         .isNotEmpty()
-        .allSatisfy(name -> assertThat(installer).contains("${env:" + name + ":-"));
+        .allSatisfy(
+            name ->
+                assertThat(isRetention(name) || installer.contains("${env:" + name + ":-"))
+                    .as(name.toString())
+                    .isTrue());
     assertThat(strings(FILE.service(service), "command"))
         .filteredOn(word -> word.startsWith("--"))
         .isNotEmpty()
@@ -280,6 +284,24 @@ class ComposeFileTest {
     assertThat(strings(FILE.service("search-api"), "secrets")).containsExactly("token-key");
     assertThat(strings(FILE.service("search-api"), "command"))
         .contains("--tidemark.token.key-file=/run/secrets/token-key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"templates", "kibana-objects", "job", "search-api", "usage-intake"})
+  void everyProgramKeepsAsLong(String service) {
+    assertThat(mapping(FILE.service(service), "environment").keySet())
+        .filteredOn(ComposeFileTest::isRetention)
+        .hasSize(4);
+  }
+
+  /** Whether the variable is a setting of {@link Keep}, which rejects other values of it. */
+  private static boolean isRetention(Object name) {
+    try {
+      Keep.fromEnvironment(Map.of(name.toString(), "no days"));
+      return false;
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
   }
 
   static List<String> services() {

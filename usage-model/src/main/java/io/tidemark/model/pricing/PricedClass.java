@@ -62,6 +62,11 @@ public enum PricedClass {
     };
   }
 
+  /** Whether the class counts tokens, of calls or of training. */
+  public boolean isToken() {
+    return isCallToken() || this == TRAINED;
+  }
+
   /** Whether the class counts tokens of a model call. */
   public boolean isCallToken() {
     return switch (this) {

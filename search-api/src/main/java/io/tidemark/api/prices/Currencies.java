@@ -9,14 +9,14 @@ import io.tidemark.api.settings.SettingFault;
 import java.util.Currency;
 
 /** Reads currencies. */
-final class Currencies {
+public final class Currencies {
 
   private static final int LENGTH = 3;
 
   private Currencies() {}
 
   /** An ISO 4217 code. */
-  static String read(BodyMembers members, String name) {
+  public static String read(BodyMembers members, String name) {
     String code = members.requireText(name, LENGTH);
     try {
       return Currency.getInstance(code).getCurrencyCode();

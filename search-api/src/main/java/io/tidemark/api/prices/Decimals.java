@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Reads amounts of money and factors as decimals, never by way of binary fractions. */
-final class Decimals {
+public final class Decimals {
 
   /** Digits after the point; prices per token have up to twelve. */
   private static final int MOST_DIGITS = 18;
@@ -25,7 +25,7 @@ final class Decimals {
    *
    * @throws SettingFault when the value is none
    */
-  static BigDecimal read(String entry, JsonNode value) {
+  public static BigDecimal read(String entry, JsonNode value) {
     if (value.isString() && FORM.matcher(value.asString()).matches()) {
       return new BigDecimal(value.asString());
     }

@@ -14,14 +14,14 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** Reads times and zones of settings about money. */
-final class Times {
+public final class Times {
 
   private static final int LONGEST = 64;
 
   private Times() {}
 
   /** A time, or a day that stands for its beginning in {@code zone}. */
-  static Optional<Instant> read(BodyMembers members, String name, ZoneId zone) {
+  public static Optional<Instant> read(BodyMembers members, String name, ZoneId zone) {
     return members.text(name, LONGEST).map(text -> parse(members.entryOf(name), text, zone));
   }
 
@@ -43,7 +43,7 @@ final class Times {
   }
 
   /** A time zone of the IANA database. */
-  static Optional<ZoneId> readZone(BodyMembers members, String name) {
+  public static Optional<ZoneId> readZone(BodyMembers members, String name) {
     return members
         .text(name, LONGEST)
         .map(
@@ -61,7 +61,7 @@ final class Times {
    *
    * @param to null for a period without an end
    */
-  static void requireOrder(BodyMembers members, Instant from, Instant to) {
+  public static void requireOrder(BodyMembers members, Instant from, Instant to) {
     if (to != null && !to.isAfter(from)) {
       throw new SettingFault(members.entryOf("valid_to"), "This must be after valid_from.");
     }

@@ -62,7 +62,7 @@ class ApiPageTest {
   private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
 
   /** One request; {@code form} is the end of its media type. */
-  private record Shown(String method, String request, String form, String body) {
+  record Shown(String method, String request, String form, String body) {
 
     Shown(String method, String request, String form) {
       this(method, request, form, null);
@@ -244,6 +244,7 @@ class ApiPageTest {
     Stream.of(AlertSample.REQUESTS, PeopleSample.REQUESTS)
         .flatMap(List::stream)
         .forEach(r -> all.add(new Shown(r.method(), r.path(), "json", r.body())));
+    all.addAll(DepartmentSample.listRequests());
     Workload.listAll().forEach(workload -> all.addAll(listOthers(workload)));
     // Stable: the routes of one workload stand together, those of none before them.
     all.sort(Comparator.comparing(ApiPageTest::findPosition));

@@ -143,7 +143,8 @@ final class AllocationKind implements SettingKind<Allocations> {
                   read.put(
                       one.getKey(), Decimals.read(entry + '.' + one.getKey(), one.getValue())));
     }
-    if (read.containsKey(Allocations.UNALLOCATED) || read.keySet().stream().anyMatch(String::isBlank)) {
+    if (read.containsKey(Allocations.UNALLOCATED)
+        || read.keySet().stream().anyMatch(String::isBlank)) {
       throw new SettingFault(entry, "A department needs a name other than unallocated.");
     }
     BigDecimal sum = read.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);

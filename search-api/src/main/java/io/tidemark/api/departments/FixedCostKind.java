@@ -71,7 +71,9 @@ final class FixedCostKind implements SettingKind<FixedCost> {
     }
     Spread spread =
         Spread.valueOf(
-            members.requireChoice("spread", Set.of("by_cost", "even", "to")).toUpperCase(Locale.ROOT));
+            members
+                .requireChoice("spread", Set.of("by_cost", "even", "to"))
+                .toUpperCase(Locale.ROOT));
     String department = members.text("to", LONGEST).orElse(null);
     if ((spread == Spread.TO) != (department != null)) {
       throw new SettingFault("to", "Name the department here with the spread 'to', and only then.");

@@ -94,12 +94,10 @@ class DepartmentSettingsTest {
 
   @Test
   void onlyFinanceAndSuperAdminsReadThem() {
-    for (SettingKind<?> kind :
-        Set.of(new AllocationKind(), new FixedCostKind(), new PoolKind())) {
+    for (SettingKind<?> kind : Set.of(new AllocationKind(), new FixedCostKind(), new PoolKind())) {
       for (Role role : Role.values()) {
         Scope scope = new Scope("acme", "alice", Set.of(role), new TreeSet<>());
-        assertThat(kind.mayRead(scope))
-            .isEqualTo(role == Role.FINANCE || role == Role.SUPER_ADMIN);
+        assertThat(kind.mayRead(scope)).isEqualTo(role == Role.FINANCE || role == Role.SUPER_ADMIN);
       }
       assertThat(kind.mayRead(new Scope("acme", "alice", Set.of(), new TreeSet<>()))).isFalse();
       assertThat(kind.writers()).containsExactlyInAnyOrder(Role.FINANCE, Role.SUPER_ADMIN);

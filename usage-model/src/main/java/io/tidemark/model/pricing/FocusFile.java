@@ -166,8 +166,7 @@ public record FocusFile(
     row.put("ConsumedUnit", tokens ? "Tokens" : "Units");
     row.put(
         "SkuId",
-        "%s/%s/%s"
-            .formatted(orElse(price.provider(), "-"), price.model(), price.tokenClass()));
+        "%s/%s/%s".formatted(orElse(price.provider(), "-"), price.model(), price.tokenClass()));
     row.put("SkuMeter", price.tokenClass());
     row.put("SkuPriceId", price.priceId());
   }
@@ -182,7 +181,8 @@ public record FocusFile(
 
   private static String escapeJson(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         escaped.append('\\').append(c);
       } else if (c < ' ') {
@@ -198,8 +198,7 @@ public record FocusFile(
     if (value == null) {
       return "";
     }
-    boolean plain =
-        value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public final class Reconciliation {
 
   /** Providers complete their bills within this time after the end of a day. */
-  public static final Duration COMPLETE_AFTER = Duration.ofHours(48);
+  public static final Duration COMPLETE_AFTER = Duration.ofDays(2);
 
   /** Bills round each line to cents: smaller differences of amounts are agreement. */
   private static final BigDecimal CENT = new BigDecimal("0.01");

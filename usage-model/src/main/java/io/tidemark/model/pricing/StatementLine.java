@@ -18,11 +18,7 @@ import java.util.stream.Stream;
  *     line of the statement's own month
  */
 public record StatementLine(
-    Owner owner,
-    PricedAs price,
-    BigDecimal quantity,
-    BigDecimal amount,
-    String correctionOf)
+    Owner owner, PricedAs price, BigDecimal quantity, BigDecimal amount, String correctionOf)
     implements Comparable<StatementLine> {
 
   /** Whose usage it is; null is unknown. */
@@ -62,13 +58,7 @@ public record StatementLine(
 
   /** The line as text of which the hash of a statement is made: tabs between its fields. */
   public String canonical() {
-    return key()
-        + '\t'
-        + plain(quantity)
-        + '\t'
-        + plain(amount)
-        + '\t'
-        + escape(correctionOf);
+    return key() + '\t' + plain(quantity) + '\t' + plain(amount) + '\t' + escape(correctionOf);
   }
 
   @Override

@@ -39,7 +39,13 @@ class DepartmentsTest {
     Allocations rules =
         new Allocations(
             List.of(
-                rule("r1", Map.of(Property.PROJECT_ID, List.of("web*")), "apps", "0.7", "data", "0.3"),
+                rule(
+                    "r1",
+                    Map.of(Property.PROJECT_ID, List.of("web*")),
+                    "apps",
+                    "0.7",
+                    "data",
+                    "0.3"),
                 rule("r2", Map.of(Property.USER_ID, List.of("bob")), "data", "1")));
 
     assertThat(rules.allocate(owner("web-1", "bob"), START, decimal("10")))
@@ -114,7 +120,10 @@ class DepartmentsTest {
       days = days.add(cost.amountOf(day, day.plus(HOUR), berlin));
     }
     assertThat(days.subtract(decimal("1200")).abs()).isLessThan(decimal("0.000001"));
-    assertThat(cost.amountOf(START.minus(Duration.ofHours(5)), START.minus(Duration.ofHours(3)), ZoneOffset.UTC)).isEqualByComparingTo("0");
+    assertThat(
+            cost.amountOf(
+                START.minus(Duration.ofHours(5)), START.minus(Duration.ofHours(3)), ZoneOffset.UTC))
+        .isEqualByComparingTo("0");
   }
 
   @Test
@@ -134,8 +143,7 @@ class DepartmentsTest {
     assertThat(cost(Spread.BY_COST, null, "1").spread(decimal("1"), Map.of()))
         .containsOnlyKeys(Allocations.UNALLOCATED);
     assertThat(cost(Spread.EVEN, null, "1").spread(decimal("1"), thirds()).values())
-        .containsExactly(
-            decimal("0.333333334"), decimal("0.333333333"), decimal("0.333333333"));
+        .containsExactly(decimal("0.333333334"), decimal("0.333333333"), decimal("0.333333333"));
   }
 
   @Test
@@ -165,9 +173,12 @@ class DepartmentsTest {
     assertThat(pool.split(START, HOUR, used))
         .isEqualTo(
             Map.of(
-                "a", decimal("1.800000000"),
-                "b", decimal("1.800000000"),
-                Pool.IDLE, decimal("2.400000000")));
+                "a",
+                decimal("1.800000000"),
+                "b",
+                decimal("1.800000000"),
+                Pool.IDLE,
+                decimal("2.400000000")));
     assertThat(pool.split(START, HOUR, Map.of("a", pool.weigh(9_000, 0))))
         .containsEntry(Pool.IDLE, decimal("0E-9"));
     assertThat(pool.split(START, HOUR, Map.of())).containsEntry(Pool.IDLE, decimal("6.000000000"));
@@ -192,7 +203,14 @@ class DepartmentsTest {
   }
 
   private static FixedCost cost(Spread spread, String department, String perMonth) {
-    return new FixedCost("power", decimal(perMonth), "USD", spread, department, START.minus(HOUR.multipliedBy(2)), null);
+    return new FixedCost(
+        "power",
+        decimal(perMonth),
+        "USD",
+        spread,
+        department,
+        START.minus(HOUR.multipliedBy(2)),
+        null);
   }
 
   private static AllocationRule rule(

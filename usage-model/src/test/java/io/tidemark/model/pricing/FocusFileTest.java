@@ -86,8 +86,7 @@ class FocusFileTest {
     String header = FILE.writeCsv(List.of()).strip();
     assertThat(metadata).contains("\"FocusVersion\":\"1.2\"", "\"2026-11-03T00:00:00Z\"");
     assertThat(header.split(",", -1))
-        .allSatisfy(
-            column -> assertThat(metadata).contains("\"ColumnName\":\"" + column + "\""));
+        .allSatisfy(column -> assertThat(metadata).contains("\"ColumnName\":\"" + column + "\""));
   }
 
   /** Values of the one row by column; none of them needs quotes but the tags. */

@@ -87,7 +87,6 @@ class ReconciliationTest {
   }
 
   private static Side side(String quantity, String amount) {
-    return new Side(
-        quantity == null ? null : new BigDecimal(quantity), new BigDecimal(amount));
+    return new Side(quantity == null ? null : new BigDecimal(quantity), new BigDecimal(amount));
   }
 }

@@ -28,7 +28,8 @@ class StatementTest {
 
   @Test
   void theHashDoesNotDependOnTheOrderOfLines() {
-    List<StatementLine> lines = new ArrayList<>(List.of(line("a", "5", "1.5"), line("b", "2", "1")));
+    List<StatementLine> lines =
+        new ArrayList<>(List.of(line("a", "5", "1.5"), line("b", "2", "1")));
     Statement one = close(OCTOBER, lines, Statement.FIRST);
     Collections.reverse(lines);
     assertThat(close(OCTOBER, lines, Statement.FIRST)).isEqualTo(one);
@@ -65,8 +66,7 @@ class StatementTest {
     Statement october = close(OCTOBER, booked, Statement.FIRST);
     List<StatementLine> computed = List.of(line("a", "7", "2.1"), line("b", "2", "1"));
 
-    List<StatementLine> corrections =
-        StatementCorrections.find(OCTOBER, october.lines(), computed);
+    List<StatementLine> corrections = StatementCorrections.find(OCTOBER, october.lines(), computed);
 
     assertThat(corrections).hasSize(1);
     assertThat(corrections.get(0).quantity()).isEqualByComparingTo("2");
@@ -104,13 +104,20 @@ class StatementTest {
         StatementCorrections.find(OCTOBER, List.of(before), List.of(after));
 
     assertThat(corrections).hasSize(2);
-    assertThat(corrections.stream().map(StatementLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
+    assertThat(
+            corrections.stream()
+                .map(StatementLine::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo("0.5");
   }
 
   private static Statement close(YearMonth month, List<StatementLine> lines, String previous) {
     return Statement.close(
-        new Statement.Subject("acme", month, "USD"), lines, Map.of("contract", 3L), CLOSED, previous);
+        new Statement.Subject("acme", month, "USD"),
+        lines,
+        Map.of("contract", 3L),
+        CLOSED,
+        previous);
   }
 
   private static StatementLine line(String user, String quantity, String amount) {

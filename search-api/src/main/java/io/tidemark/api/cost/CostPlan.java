@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
  * whatever the points or groups of the answer are. The hours of a day with the same factor are one
  * period over all days.
  *
+ * @param windows the documents with the usage
  * @param periods each with the query for its windows and one instant of it
  * @param byOperation whether some price demands an operation
  * @param withoutKey whether some documents have no key
@@ -36,6 +37,7 @@ import java.util.function.UnaryOperator;
  */
 record CostPlan(
     UsageFields fields,
+    UsageWindows windows,
     PriceBook book,
     List<Period> periods,
     boolean byOperation,
@@ -57,9 +59,14 @@ record CostPlan(
 
   /** A plan that reads all usage of a range by key, to find out what must be priced. */
   static CostPlan createFirst(
-      UsageFields fields, PriceBook book, TimeRange range, UnaryOperator<PriceSubject> rename) {
+      UsageFields fields,
+      UsageWindows windows,
+      PriceBook book,
+      TimeRange range,
+      UnaryOperator<PriceSubject> rename) {
     return new CostPlan(
         fields,
+        windows,
         book,
         List.of(new Period(CostQuery.always(), range.from())),
         book.usesOperation(fields.workload()),
@@ -85,7 +92,7 @@ record CostPlan(
       first.putIfAbsent(prices, from);
       ranges
           .computeIfAbsent(prices, key -> new ArrayList<>())
-          .add(Queries.within("hour", from, next == null ? range.to() : next));
+          .add(Queries.within(windows.field(), from, next == null ? range.to() : next));
     }
     if (ranges.size() > MOST_PERIODS) {
       throw ProblemException.tooLarge(
@@ -96,6 +103,7 @@ record CostPlan(
         (prices, queries) -> all.add(new Period(CostQuery.anyOf(queries), first.get(prices))));
     return new CostPlan(
         fields,
+        windows,
         book,
         all.size() == 1 ? List.of(new Period(CostQuery.always(), range.from())) : all,
         byOperation,
@@ -120,7 +128,8 @@ record CostPlan(
   /** The same plan with the fields alone that decide amounts: parts cannot be told apart. */
   CostPlan forAmounts(Collection<PriceSubject> subjects) {
     List<String> needed = NeededFields.select(this, subjects);
-    return new CostPlan(fields, book, periods, byOperation, withoutKey, needed, keys, rename);
+    return new CostPlan(
+        fields, windows, book, periods, byOperation, withoutKey, needed, keys, rename);
   }
 
   /** Buckets that a group of documents has at most. */

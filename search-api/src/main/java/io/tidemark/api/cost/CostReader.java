@@ -62,7 +62,8 @@ final class CostReader {
     return false;
   }
 
-  private static void walk(CostPlan plan, JsonNode aggregations, UsageConsumer consumer) {
+  /** Reads the usage of each period and key. */
+  static void walk(CostPlan plan, JsonNode aggregations, UsageConsumer consumer) {
     JsonNode periods = aggregations.path(CostQuery.COST).path("buckets");
     for (int i = 0; i < plan.periods().size(); i++) {
       JsonNode period = periods.path(CostQuery.periodName(i));

@@ -133,6 +133,16 @@ public class Costs {
       Selection selection,
       PricesInForce inForce,
       UnaryOperator<PriceSubject> rename) {
+    return price(workload, selection, inForce, UsageWindows.hoursOf(workload), rename);
+  }
+
+  /** The same from other documents than hourly ones. */
+  public Optional<PricedSelection> price(
+      Workload workload,
+      Selection selection,
+      PricesInForce inForce,
+      UsageWindows windows,
+      UnaryOperator<PriceSubject> rename) {
     return UsageFields.find(workload)
         .map(
             fields ->
@@ -140,7 +150,8 @@ public class Costs {
                     workload,
                     selection,
                     inForce,
-                    CostPlan.createFirst(fields, inForce.book(), selection.range(), rename)));
+                    CostPlan.createFirst(
+                        fields, windows, inForce.book(), selection.range(), rename)));
   }
 
   private PricedSelection price(
@@ -155,7 +166,7 @@ public class Costs {
     NavigableSet<Instant> changes = plan.listChanges(subjects, selection.range());
     boolean constant = plan.periods().size() == 1;
     Selection read =
-        constant || selection.tiers().isHourly()
+        constant || !first.windows().isHourly() || selection.tiers().isHourly()
             ? selection
             : selection.readBy(selection.tiers().readHoursAround(changes));
     JsonNode priced = constant ? found : search(workload, read, plan);
@@ -175,14 +186,15 @@ public class Costs {
     Points.addLongestWindow(aggregations, selection.tiers());
     CostQuery.addTo(aggregations, plan);
     ReportedCost.addTo(aggregations);
-    return store
-        .search(
-            selection.scope(),
-            workload,
-            selection.tiers(),
-            Search.aggregate(selection.hourlyQuery(), aggregations.byName()),
-            ExpectedAnswer.SMALL)
-        .path("aggregations");
+    Search search =
+        Search.aggregate(plan.windows().query(selection), aggregations.byName());
+    JsonNode answer =
+        plan.windows().isHourly()
+            ? store.search(
+                selection.scope(), workload, selection.tiers(), search, ExpectedAnswer.SMALL)
+            : store.search(
+                selection.scope(), plan.windows().family(), selection.range(), search);
+    return answer.path("aggregations");
   }
 
   /** The parameters of routes with metrics of money. */

@@ -7,12 +7,19 @@ package io.tidemark.api.cost;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.timeseries.Points;
+import io.tidemark.model.pricing.Cost;
 import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.Pricing;
+import io.tidemark.model.pricing.Quantities;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -73,7 +80,11 @@ public final class PricedSelection {
   public boolean isExact() {
     long millis = Duration.ofMinutes(windowMinutes).toMillis();
     return plan.listChanges(subjects, selection.range()).stream()
-        .allMatch(change -> selection.tiers().isBetweenDocuments(change, millis));
+        .allMatch(
+            change ->
+                plan.windows().isHourly()
+                    ? selection.tiers().isBetweenDocuments(change, millis)
+                    : plan.windows().isMidnight(change));
   }
 
   /** Whether local days of a zone begin between documents. */
@@ -89,6 +100,37 @@ public final class PricedSelection {
   /** The account of a point or group. */
   public CostAccount read(JsonNode aggregations) {
     return CostReader.read(plan, aggregations);
+  }
+
+  /** Gets usage under one key and price, and its cost, which is empty when it is unknown. */
+  public interface UsageConsumer {
+    void accept(PriceSubject subject, Quantities usage, Optional<Cost> cost);
+  }
+
+  /** Reads the usage of a point or group, priced key by key. */
+  public void forEach(JsonNode aggregations, UsageConsumer consumer) {
+    CostReader.walk(
+        plan,
+        aggregations,
+        (subject, at, usage) ->
+            consumer.accept(
+                subject, usage, Pricing.computeCost(prices.book(), subject, at, usage)));
+  }
+
+  /** Buckets that a point or group has at most. */
+  public int bucketsPerGroup() {
+    return plan.buckets();
+  }
+
+  /** The usage whose price changes inside a local day. */
+  public List<PriceSubject> listInexactByDay(TimeRange range, ZoneId zone) {
+    return subjects.stream()
+        .filter(
+            subject ->
+                plan.listChanges(List.of(subject), range).stream()
+                    .anyMatch(
+                        change -> !change.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT)))
+        .toList();
   }
 
   /** A metric for points and groups of the selection. */

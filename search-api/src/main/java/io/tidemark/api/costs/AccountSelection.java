@@ -114,6 +114,11 @@ record AccountSelection(
         split);
   }
 
+  /** The same for a caller who may see more. */
+  AccountSelection as(Scope other) {
+    return new AccountSelection(other, range, workloads, filters, includeAgents, tiers);
+  }
+
   /** The same over another range. */
   AccountSelection over(TimeRange other) {
     return new AccountSelection(scope, other, workloads, filters, includeAgents, tiers);

@@ -64,6 +64,9 @@ final class CostAnswer {
    * @param agents shown next to the cost: the same call may be in both; null when they reported
    *     none
    * @param unpriced usage without a known price, which the amounts leave out
+   * @param fixedCosts costs of every month in this range, next to {@code cost}; null without any,
+   *     with filters, and without the role finance or super-admin
+   * @param pools the cost of own hardware in this range, as {@code fixed_costs}
    */
   record CostSummary(
       @JsonUnwrapped Coverage coverage,
@@ -76,12 +79,16 @@ final class CostAnswer {
       ReportedCost reportedCost,
       List<WorkloadCost> workloads,
       @Schema(nullable = true) Agents agents,
-      Unpriced unpriced) {}
+      Unpriced unpriced,
+      @Schema(nullable = true) Money fixedCosts,
+      @Schema(nullable = true) Money pools) {}
 
   /**
    * One group.
    *
+   * @param kind what the group is about; other than usage in accounts of departments alone
    * @param key the value of the group; null if unknown
+   * @param name of the fixed cost or pool; null for usage
    * @param share from 0 to 1; null if the total is 0 or the value is unknown
    * @param quantity tokens, calls, units, or milliseconds of run time; null unless the groups are
    *     classes
@@ -89,7 +96,9 @@ final class CostAnswer {
    *     in all of the range
    */
   record CostShare(
+      DepartmentRow.Kind kind,
       Map<String, String> key,
+      @Schema(nullable = true) String name,
       Money value,
       Double share,
       Long quantity,

@@ -16,6 +16,7 @@ import io.tidemark.api.costs.CostAnswer.CostSummary;
 import io.tidemark.api.costs.CostAnswer.PriceBasis;
 import io.tidemark.api.costs.CostAnswer.WorkloadCost;
 import io.tidemark.api.costs.CostGroups.Amount;
+import io.tidemark.model.pricing.Allocations;
 import io.tidemark.model.pricing.Money;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,8 @@ final class CostAnswers {
         account.basis().exact());
   }
 
-  static CostSummary summarize(AccountSource.Account account, Optional<AgentUsage> agents) {
+  static CostSummary summarize(
+      AccountSource.Account account, Optional<AgentUsage> agents, FixedRows.Sums fixed) {
     CostAccount total = account.total();
     boolean included = account.selection().includeAgents();
     Money cost = Money.of(total.totals().amount());
@@ -64,7 +66,9 @@ final class CostAnswers {
         agents
             .map(usage -> new Agents(usage.estimate(), AgentUsage.CURRENCY, added != null))
             .orElse(null),
-        Unpriced.from(total));
+        Unpriced.from(total),
+        fixed.fixedCosts(),
+        fixed.pools());
   }
 
   private static Money add(Money one, Money other) {
@@ -97,13 +101,66 @@ final class CostAnswers {
     Optional<LineSums.Line> line = CostGroups.findClass(by, amount.key()).map(lines.byClass()::get);
     Map<String, String> key = Collections.singletonMap(by.id(), amount.key());
     return new CostShare(
+        DepartmentRow.Kind.usage,
         key,
+        null,
         amount.value(),
         part(amount.value(), total),
         line.map(LineSums.Line::quantity).orElse(null),
         line.map(LineSums.Line::unitPrice)
             .map(price -> price.stripTrailingZeros().toPlainString())
             .orElse(null));
+  }
+
+  /** Rows of usage beyond the limit are combined; all others are always shown. */
+  static CostDistribution distributeToDepartments(
+      AccountSource.Account account, List<DepartmentRow> rows, int limit) {
+    List<DepartmentRow> shown = new ArrayList<>();
+    List<DepartmentRow> others = new ArrayList<>();
+    int departments = 0;
+    for (DepartmentRow row : rows) {
+      boolean department =
+          row.kind() == DepartmentRow.Kind.usage
+              && !row.department().equals(Allocations.UNALLOCATED);
+      if (department && departments == limit) {
+        others.add(row);
+        continue;
+      }
+      departments += department ? 1 : 0;
+      shown.add(row);
+    }
+    Money total = sumRows(rows);
+    String by = CostGroup.DEPARTMENT.id();
+    return new CostDistribution(
+        account.coverage(),
+        basis(account),
+        CostMetric.COST.id(),
+        List.of(by),
+        total,
+        shown.stream()
+            .map(
+                row ->
+                    new CostShare(
+                        row.kind(),
+                        Map.of(by, row.department()),
+                        row.name(),
+                        row.value(),
+                        part(row.value(), total),
+                        null,
+                        null))
+            .toList(),
+        others.isEmpty()
+            ? null
+            : new CostRest(others.size(), sumRows(others), part(sumRows(others), total)),
+        Unpriced.from(account.total()));
+  }
+
+  private static Money sumRows(List<DepartmentRow> rows) {
+    Money sum = null;
+    for (DepartmentRow row : rows) {
+      sum = add(sum, row.value());
+    }
+    return sum;
   }
 
   private static Money sum(List<Amount> amounts) {

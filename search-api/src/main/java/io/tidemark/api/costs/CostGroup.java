@@ -19,7 +19,9 @@ enum CostGroup {
   KEY("api_key_id"),
   MODEL("model"),
   PROVIDER("provider"),
-  TOKEN_CLASS("");
+  TOKEN_CLASS(""),
+  /** By rules, not by a dimension. */
+  DEPARTMENT("");
 
   /** Fields that workloads name in their own way. */
   private static final Map<String, List<String>> OTHER_NAMES =

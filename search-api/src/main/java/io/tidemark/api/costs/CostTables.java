@@ -42,20 +42,28 @@ final class CostTables {
             group ->
                 rows.add(
                     Table.row(
-                        "group",
+                        group.kind() == DepartmentRow.Kind.usage ? "group" : group.kind().name(),
                         group.key().get(by),
                         group.quantity(),
                         group.unitPrice(),
                         group.value(),
                         group.share(),
-                        currency)));
+                        currency,
+                        group.name())));
     if (answer.other() != null) {
       rows.add(
           Table.row(
-              "other", null, null, null, answer.other().value(), answer.other().share(), currency));
+              "other",
+              null,
+              null,
+              null,
+              answer.other().value(),
+              answer.other().share(),
+              currency,
+              null));
     }
     return new Table(
-        List.of("kind", by, "quantity", "unit_price", "cost", "share", "currency"),
+        List.of("kind", by, "quantity", "unit_price", "cost", "share", "currency", "name"),
         rows.iterator());
   }
 }

@@ -41,7 +41,11 @@ record CostTrendAnswer(
     /** Usage without a value. */
     unknown,
     /** Usage in no other series. */
-    other
+    other,
+    /** A fixed cost, by its name. */
+    fixed_cost,
+    /** The whole cost of a pool, by its name. */
+    pool
   }
 
   /** One series; {@code key} is null unless it is one value. */

@@ -68,6 +68,11 @@ record CostTrendRequest(
     return request;
   }
 
+  /** The same for a caller who may see more. */
+  CostTrendRequest as(Scope other) {
+    return new CostTrendRequest(selection.as(other), interval, zone, groupBy, limit);
+  }
+
   List<Interval.Bucket> buckets() {
     return interval.cut(selection.range(), zone);
   }

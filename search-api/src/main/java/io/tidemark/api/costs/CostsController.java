@@ -12,6 +12,7 @@ import io.tidemark.api.cost.CostBasis.Unpriced;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.costs.CostAnswer.CostDistribution;
 import io.tidemark.api.costs.CostAnswer.CostSummary;
+import io.tidemark.api.departments.FinanceRoles;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
@@ -42,7 +43,8 @@ class CostsController implements Routes {
   private static final Parameter GROUP_BY =
       Parameter.choice(
           "group_by",
-          "The groups. token_class shows quantities and unit prices too.",
+          "The groups. token_class shows quantities and unit prices too; department needs the role"
+              + " finance or super-admin.",
           CostGroup.ids(),
           CostGroup.MODEL.id());
 
@@ -52,6 +54,7 @@ class CostsController implements Routes {
   private final AccountSource accounts;
   private final CostGroups groups;
   private final CostTrend trend;
+  private final DepartmentAccounts departments;
   private final UsageStore store;
   private final Export export;
   private final Tiers tiers;
@@ -60,12 +63,14 @@ class CostsController implements Routes {
       AccountSource accounts,
       CostGroups groups,
       CostTrend trend,
+      DepartmentAccounts departments,
       UsageStore store,
       Export export,
       Tiers tiers) {
     this.accounts = accounts;
     this.groups = groups;
     this.trend = trend;
+    this.departments = departments;
     this.store = store;
     this.export = export;
     this.tiers = tiers;
@@ -91,14 +96,18 @@ class CostsController implements Routes {
     AccountSource.Account account =
         accounts.read(AccountSelection.of(values, scope, tiers), values);
     return CostAnswers.summarize(
-        account, AgentUsage.find(store, account.selection(), account.prices()));
+        account,
+        AgentUsage.find(store, account.selection(), account.prices()),
+        departments.sum(scope, values, account));
   }
 
   @GetMapping(TREND)
   @Operation(operationId = "costsTrend", summary = "The cost of all workloads over time")
   CostTrendAnswer trend(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    CostTrendRequest request = CostTrendRequest.of(values, scope, tiers);
+    CostTrendRequest asked = CostTrendRequest.of(values, scope, tiers);
+    boolean byDepartment = asked.groupBy().filter(CostGroup.DEPARTMENT::equals).isPresent();
+    CostTrendRequest request = byDepartment ? asked.as(FinanceRoles.requireWhole(scope)) : asked;
     AccountSource.Account account = accounts.read(request.selection(), values);
     CostTrendAnswer answer =
         new CostTrendAnswer(
@@ -109,7 +118,9 @@ class CostsController implements Routes {
             request.zone().getId(),
             account.hasExactDays(request.zone()),
             request.groupBy().map(CostGroup::id).orElse(null),
-            trend.read(request, account, findIncludedAgents(account)),
+            byDepartment
+                ? departments.trend(request, values, account, findIncludedAgents(account))
+                : trend.read(request, account, findIncludedAgents(account)),
             Unpriced.from(account.total()));
     return export.unlessJson(http, response, answer, () -> CostTables.of(answer));
   }
@@ -120,15 +131,20 @@ class CostsController implements Routes {
       summary = "Shares of the cost of all workloads by one property of the usage")
   CostDistribution distribution(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
-    AccountSource.Account account =
-        accounts.read(AccountSelection.of(values, scope, tiers), values);
     CostGroup by = CostGroup.of(values.choice(GROUP_BY.name()));
-    CostDistribution answer =
-        CostAnswers.distribute(
-            account,
-            by,
-            groups.list(account, by, findIncludedAgents(account)),
-            values.size(LIMIT.name()));
+    AccountSelection selection = AccountSelection.of(values, scope, tiers);
+    int limit = values.size(LIMIT.name());
+    CostDistribution answer;
+    if (by == CostGroup.DEPARTMENT) {
+      AccountSource.Account account =
+          accounts.read(selection.as(FinanceRoles.requireWhole(scope)), values);
+      answer = departments.distribute(account, values, findIncludedAgents(account), limit);
+    } else {
+      AccountSource.Account account = accounts.read(selection, values);
+      answer =
+          CostAnswers.distribute(
+              account, by, groups.list(account, by, findIncludedAgents(account)), limit);
+    }
     return export.unlessJson(http, response, answer, () -> CostTables.of(answer));
   }
 

@@ -17,7 +17,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Allocations")
 class AllocationController extends SettingRoutes<Allocations> {
 
-  AllocationController(SettingStore store, AllocationKind kind) {
+  private final Departments departments;
+
+  AllocationController(SettingStore store, AllocationKind kind, Departments departments) {
     super(store, kind);
+    this.departments = departments;
+  }
+
+  @Override
+  protected void onWritten() {
+    departments.refresh();
   }
 }

@@ -14,6 +14,7 @@ import io.tidemark.api.settings.SettingKind;
 import io.tidemark.model.pricing.AllocationRule;
 import io.tidemark.model.pricing.AllocationRule.Property;
 import io.tidemark.model.pricing.Allocations;
+import io.tidemark.model.pricing.Pool;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -144,8 +145,9 @@ final class AllocationKind implements SettingKind<Allocations> {
                       one.getKey(), Decimals.read(entry + '.' + one.getKey(), one.getValue())));
     }
     if (read.containsKey(Allocations.UNALLOCATED)
+        || read.containsKey(Pool.IDLE)
         || read.keySet().stream().anyMatch(String::isBlank)) {
-      throw new SettingFault(entry, "A department needs a name other than unallocated.");
+      throw new SettingFault(entry, "A department needs a name other than unallocated and idle.");
     }
     BigDecimal sum = read.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     if (sum.compareTo(BigDecimal.ONE) != 0) {

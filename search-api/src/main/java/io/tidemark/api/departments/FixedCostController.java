@@ -17,7 +17,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Fixed costs")
 class FixedCostController extends SettingRoutes<FixedCost> {
 
-  FixedCostController(SettingStore store, FixedCostKind kind) {
+  private final Departments departments;
+
+  FixedCostController(SettingStore store, FixedCostKind kind, Departments departments) {
     super(store, kind);
+    this.departments = departments;
+  }
+
+  @Override
+  protected void onWritten() {
+    departments.refresh();
   }
 }

@@ -17,7 +17,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Pools")
 class PoolController extends SettingRoutes<Pool> {
 
-  PoolController(SettingStore store, PoolKind kind) {
+  private final Departments departments;
+
+  PoolController(SettingStore store, PoolKind kind, Departments departments) {
     super(store, kind);
+    this.departments = departments;
+  }
+
+  @Override
+  protected void onWritten() {
+    departments.refresh();
   }
 }

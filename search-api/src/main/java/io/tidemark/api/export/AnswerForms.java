@@ -67,6 +67,6 @@ public class AnswerForms implements HandlerInterceptor {
   }
 
   private List<AnswerForm> offered(String path) {
-    return routes.of(path).list().contains(Export.PARAMETER) ? ROWS_TOO : JSON_ALONE;
+    return Export.isOffered(routes.of(path).list()) ? ROWS_TOO : JSON_ALONE;
   }
 }

@@ -54,6 +54,11 @@ public class Export {
 
   private static final Logger LOG = LoggerFactory.getLogger(Export.class);
 
+  /** Whether a route with these parameters exports rows. */
+  public static boolean isOffered(List<Parameter> parameters) {
+    return parameters.stream().anyMatch(parameter -> parameter.name().equals(AnswerForm.FORMAT));
+  }
+
   /** The formats in which rows are written, in addition to JSON. */
   public static final List<AnswerForm> FORMS = List.of(AnswerForm.CSV, AnswerForm.NDJSON);
 

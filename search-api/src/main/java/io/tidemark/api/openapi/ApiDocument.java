@@ -147,7 +147,7 @@ class ApiDocument {
             .orElseThrow();
     answer.setDescription("Success");
     answer.addHeaderObject(ErrorResponses.REQUEST_ID, ErrorResponses.requestId());
-    if (parameters.contains(Export.PARAMETER)) {
+    if (Export.isOffered(parameters)) {
       addRows(answer.getContent());
     }
     if (answer.getContent() != null) {

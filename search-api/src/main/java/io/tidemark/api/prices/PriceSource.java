@@ -22,7 +22,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +92,29 @@ public class PriceSource {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return create(lists.list(tenant), tenant, now, true);
+  }
+
+  /** Tenants with price lists of their own. */
+  public Set<String> tenants() {
+    return lists.tenants();
+  }
+
+  /** The revision of each list and each setting of rates that holds at a time, by kind and id. */
+  public Map<String, Long> findRevisions(String tenant, Instant asOf) {
+    Map<String, Long> revisions = new TreeMap<>();
+    List<SettingEntry<NamedPriceList>> found = listAsOf(listKind, tenant, asOf);
+    Stream.of(findDefault(found, false), findDefault(found, true))
+        .flatMap(Optional::stream)
+        .forEach(entry -> addRevision(revisions, entry.setting()));
+    listAsOf(ratesKind, tenant, asOf).forEach(entry -> addRevision(revisions, entry.setting()));
+    return revisions;
+  }
+
+  private static void addRevision(Map<String, Long> revisions, Setting setting) {
+    SettingAddress address = setting.address();
+    revisions.put(
+        (address.isShared() ? "shared/" : "") + address.kind() + '/' + address.id(),
+        setting.revision());
   }
 
   /** Prices by which every cost is unknown. */

@@ -47,6 +47,11 @@ public final class Queries {
     return Query.of(query -> query.bool(bool -> bool.should(queries)));
   }
 
+  /** {@code field} is there and begins with {@code start}. */
+  public static Query prefix(String field, String start) {
+    return Query.of(query -> query.prefix(prefix -> prefix.field(field).value(start)));
+  }
+
   /** {@code field} as a whole matches a regular expression of Lucene. */
   public static Query regexp(String field, String expression) {
     return Query.of(query -> query.regexp(regexp -> regexp.field(field).value(expression)));

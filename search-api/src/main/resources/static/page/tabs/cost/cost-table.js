@@ -6,7 +6,7 @@ import { money } from '../../money/money.js';
 import { Panel } from '../../panel/panel.js';
 import { otherLabel } from '../../schema/labels.js';
 import { replaceTable, table } from '../../table/table.js';
-import { GROUPS, groupLabel } from './groups.js';
+import { groupLabel, groupsOf } from './groups.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -19,8 +19,9 @@ const TOKENS = ['input', 'cache_read', 'cache_write', 'cache_write_1h', 'output'
 /** Quantity, unit price and amount by class, or the amount by the option `of` of the view. */
 export class CostTable {
   constructor(page) {
+    this.groups = groupsOf(page.me);
     this.by = select(
-      text('split'), GROUPS.map((name) => [name, text(name)]), 'token_class',
+      text('split'), this.groups.map((name) => [name, text(name)]), 'token_class',
       (value) => page.go(withOptions(page.view, { of: value })),
     );
     this.panel = new Panel({
@@ -31,7 +32,7 @@ export class CostTable {
   }
 
   show(view, ask) {
-    const by = GROUPS.includes(view.options.of) ? view.options.of : 'token_class';
+    const by = this.groups.includes(view.options.of) ? view.options.of : 'token_class';
     this.by.value = by;
     const answer = ask(null, '/costs/distribution', { group_by: by, limit: ROWS });
     return this.panel.fill(answer, (found) => replaceTable(this.panel.body, content(found, by)), (found) => found.groups.length === 0);
@@ -46,7 +47,7 @@ function content(answer, by) {
     { label: text('amount'), numeric: true }, { label: text('share'), numeric: true },
   ];
   const rows = answer.groups.map((group) => [
-    groupLabel(by, group.key[by]),
+    rowLabel(by, group),
     ...(byClass ? [quantity(group.key[by], group.quantity), unitPrice(group, by, answer.currency)] : []),
     money(group.value, answer.currency), figure('ratio', group.share),
   ]);
@@ -54,6 +55,12 @@ function content(answer, by) {
     rows.push([otherLabel(), ...(byClass ? ['', ''] : []), money(answer.other.value, answer.currency), figure('ratio', answer.other.share)]);
   }
   return table(text('table'), columns, rows);
+}
+
+/** Fixed costs and pools stand on rows of their own. */
+function rowLabel(by, group) {
+  const label = groupLabel(by, group.key[by]);
+  return group.name === null ? label : `${label} · ${group.name}`;
 }
 
 function quantity(name, value) {

@@ -9,7 +9,7 @@ import { otherLabel } from '../../schema/labels.js';
 import { inPeriod } from '../../time/period-bar.js';
 import { INTERVALS, intervalOf, intervals } from '../../time/period.js';
 import { serverNow } from '../../time/server-clock.js';
-import { GROUPS, groupLabel } from './groups.js';
+import { groupLabel, groupsOf } from './groups.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -19,8 +19,9 @@ const SERIES = 8;
 export class CostTrend {
   constructor(page) {
     this.page = page;
+    this.groups = groupsOf(page.me);
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
-    this.split = select(text('split'), GROUPS.map((name) => [name, text(name)]), 'model', choose('split'));
+    this.split = select(text('split'), this.groups.map((name) => [name, text(name)]), 'model', choose('split'));
     this.interval = select(text('interval'), INTERVALS.map((name) => [name, text(name)]), 'day', choose('interval'));
     this.panel = new ChartPanel({
       chart: new TimeChart({ onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: utc(from), to: utc(to) })) }),
@@ -35,7 +36,7 @@ export class CostTrend {
   }
 
   show(view, ask) {
-    const split = GROUPS.includes(view.options.split) ? view.options.split : 'model';
+    const split = this.groups.includes(view.options.split) ? view.options.split : 'model';
     const now = serverNow();
     const interval = intervalOf(view, now, SERIES + 1);
     const allowed = intervals(view, now, SERIES + 1);
@@ -48,7 +49,8 @@ export class CostTrend {
 }
 
 function drawing(answer, view) {
-  const keys = answer.series.filter((one) => one.kind === 'group').map((one) => one.key);
+  const coloured = (one) => !['other', 'unknown'].includes(one.kind);
+  const keys = answer.series.filter(coloured).map((one) => one.key);
   const numbers = colourNumbers(keys);
   return {
     title: text('trend'),
@@ -62,11 +64,11 @@ function drawing(answer, view) {
     finalThrough: answer.final_through,
     series: answer.series.map((one) => ({
       name: one.kind === 'other' ? otherLabel() : groupLabel(answer.group_by, one.key),
-      colour: one.kind === 'group' ? numbers.shift() : undefined,
+      colour: coloured(one) ? numbers.shift() : undefined,
       values: one.points.map((point) => amountOf(point.value)),
       kind: 'bar',
       stack: 'all',
-      other: one.kind === 'other' || one.kind === 'unknown',
+      other: !coloured(one),
     })),
   };
 }

@@ -4,8 +4,17 @@ import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
-/** The properties by which the cost can be split, as the API names them. */
-export const GROUPS = ['model', 'workload', 'project', 'user', 'key', 'provider', 'token_class'];
+const GROUPS = ['model', 'workload', 'project', 'user', 'key', 'provider', 'token_class'];
+
+/** Whether this person may see accounts of departments, and statements. */
+export function seesFinance(me) {
+  return ['finance', 'super-admin'].some((role) => me.roles.includes(role));
+}
+
+/** The properties by which this person can split the cost, as the API names them. */
+export function groupsOf(me) {
+  return seesFinance(me) ? [...GROUPS, 'department'] : GROUPS;
+}
 
 /** The name of a group. */
 export function groupLabel(group, key) {
@@ -14,6 +23,9 @@ export function groupLabel(group, key) {
   }
   if (group === 'workload') {
     return workloadLabel(key);
+  }
+  if (group === 'department' && ['unallocated', 'idle'].includes(key)) {
+    return text(key);
   }
   return group === 'token_class' ? text(key) : key;
 }

@@ -52,7 +52,7 @@ public final class LiveApi implements AutoCloseable {
           "budgets.enabled",
           "monitors.enabled",
           "erasure.enabled",
-          "hold.enabled");
+          "hold.enabled", "statements.enabled");
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static LiveApi shared;

@@ -21,7 +21,11 @@ public enum PermanentIndex {
   /** Names of people, keys, projects, departments, workflows and models: one document for each. */
   DIRECTORY("directory"),
   /** Who read records, exported, changed or erased; the search API deletes what is too old. */
-  ACCESS("access");
+  ACCESS("access"),
+  /** Booked months: heads and lines of statements. */
+  STATEMENTS("statements"),
+  /** Bills of providers: one document for each day of a bill. */
+  BILLS("bills");
 
   /** Before the id of a legal hold: the index with the documents that the hold keeps. */
   public static final String HOLD = IndexFamily.PREFIX + "hold";

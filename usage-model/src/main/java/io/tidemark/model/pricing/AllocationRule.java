@@ -68,6 +68,12 @@ public record AllocationRule(
             .allMatch(entry -> accepts(entry.getValue(), entry.getKey().valueIn(owner)));
   }
 
+  /** Whether the rule may take usage of a workload. */
+  public boolean acceptsWorkload(String workload) {
+    List<String> accepted = match.get(Property.WORKLOAD);
+    return accepted == null || accepts(accepted, workload);
+  }
+
   /** A value that ends in {@code *} accepts what begins with the rest. */
   private static boolean accepts(List<String> accepted, String value) {
     return value != null

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Gives costs to departments. The first rule that takes some usage gives out all of it; usage that
@@ -24,6 +26,19 @@ public record Allocations(List<AllocationRule> rules) {
 
   public Allocations {
     rules = List.copyOf(rules);
+  }
+
+  /** The instants strictly between two at which rules begin or end. */
+  public NavigableSet<Instant> listChanges(Instant from, Instant to) {
+    NavigableSet<Instant> changes = new TreeSet<>();
+    for (AllocationRule rule : rules) {
+      changes.add(rule.validFrom());
+      if (rule.validTo() != null) {
+        changes.add(rule.validTo());
+      }
+    }
+    changes.removeIf(change -> !change.isAfter(from) || !change.isBefore(to));
+    return changes;
   }
 
   /** The rule that takes some usage. */

@@ -45,6 +45,12 @@ public record FixedCost(
     TO
   }
 
+  /** The same cost in another currency. */
+  public FixedCost convertTo(String other, BigDecimal rate) {
+    return new FixedCost(
+        name, perMonth.multiply(rate), other, spread, department, validFrom, validTo);
+  }
+
   /** The cost of a period in whole nanos: of each month, the part of its time that lies in it. */
   public BigDecimal amountOf(Instant from, Instant to, ZoneId zone) {
     Instant begin = from.isBefore(validFrom) ? validFrom : from;

@@ -5,27 +5,29 @@
 package io.tidemark.model.pricing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the lines of a statement as a cost file of FOCUS 1.2. List price and contracted price are
- * one: {@code ListUnitPrice * PricingQuantity = ListCost} holds exactly, because no number is
- * rounded.
+ * one: {@code ListUnitPrice * PricingQuantity = ListCost} holds exactly. No number is rounded but
+ * the hours of run time, of which billed cost keeps the exact amount.
  *
  * @param tenant billing account
  * @param issuer name of the platform
- * @param month billing period, a UTC month
+ * @param from start of the billing period
+ * @param to end of the billing period, exclusive
  * @param currency ISO 4217 code
  * @param statement id of the statement; null while the month is open
  */
 public record FocusFile(
-    String tenant, String issuer, YearMonth month, String currency, String statement) {
+    String tenant, String issuer, Instant from, Instant to, String currency, String statement) {
 
   private static final String VERSION = "1.2";
   private static final String DECIMAL = "DECIMAL";
@@ -34,6 +36,17 @@ public record FocusFile(
 
   /** Tokens are priced by the million. */
   private static final int MILLION = 6;
+
+  /** Most digits of a number, and those after the point, as the metadata says. */
+  private static final int PRECISION = 60;
+
+  private static final int SCALE = 30;
+
+  private static final BigDecimal HOUR_MS = BigDecimal.valueOf(3_600_000);
+  private static final BigDecimal SECOND_MS = BigDecimal.valueOf(1_000);
+
+  /** Digits after the point of hours of run time. */
+  private static final int HOUR_DIGITS = 9;
 
   /** The columns and their types. */
   private static final Map<String, String> COLUMNS = listColumns();
@@ -55,7 +68,8 @@ public record FocusFile(
                 + " ChargeClass ChargeDescription ChargeFrequency ConsumedUnit InvoiceId"
                 + " InvoiceIssuerName PricingCategory PricingUnit ProviderName PublisherName"
                 + " RegionId RegionName ResourceId ResourceName ResourceType ServiceCategory"
-                + " ServiceName ServiceSubcategory SkuId SkuMeter SkuPriceId SubAccountId"
+                + " ServiceName ServiceSubcategory SkuId SkuMeter SkuPriceId SkuPriceDetails"
+                + " SubAccountId"
                 + " SubAccountName SubAccountType Tags x_UserId x_ApiKeyId x_Department x_Model"
                 + " x_TokenClass x_ServiceTier x_PromptBand x_CorrectionOf")
             .split(" ", -1)) {
@@ -66,30 +80,41 @@ public record FocusFile(
 
   /** The file: a header and a row for each line, as RFC 4180 writes them. */
   public String writeCsv(List<StatementLine> lines) {
-    StringBuilder csv = new StringBuilder(String.join(",", COLUMNS.keySet())).append("\r\n");
-    for (StatementLine line : lines) {
-      Map<String, String> row = createRow(line);
-      csv.append(
-              COLUMNS.keySet().stream()
-                  .map(column -> quote(row.get(column)))
-                  .collect(Collectors.joining(",")))
-          .append("\r\n");
-    }
+    StringBuilder csv = new StringBuilder(writeHeader());
+    lines.forEach(line -> csv.append(writeRow(line)));
     return csv.toString();
   }
 
-  /** The metadata file beside it, as JSON. */
-  public String writeMetadata(String schemaId, Instant createdAt) {
+  /** The first row. */
+  public static String writeHeader() {
+    return String.join(",", COLUMNS.keySet()) + "\r\n";
+  }
+
+  /** The row of a line. */
+  public String writeRow(StatementLine line) {
+    Map<String, String> row = createRow(line);
+    return COLUMNS.keySet().stream()
+            .map(column -> quote(row.get(column)))
+            .collect(Collectors.joining(","))
+        + "\r\n";
+  }
+
+  /** The metadata file next to it, as JSON. */
+  public static String writeMetadata(String schemaId, Instant createdAt) {
     String columns =
-        COLUMNS.entrySet().stream()
-            .map(
-                column ->
-                    "{\"ColumnName\":\"%s\",\"DataType\":\"%s\"}"
-                        .formatted(column.getKey(), column.getValue()))
-            .collect(Collectors.joining(","));
+        COLUMNS.entrySet().stream().map(FocusFile::describe).collect(Collectors.joining(","));
     return ("{\"SchemaId\":\"%s\",\"FocusVersion\":\"%s\",\"CreationDate\":\"%s\","
             + "\"ColumnDefinition\":[%s]}")
         .formatted(schemaId, VERSION, createdAt, columns);
+  }
+
+  private static String describe(Map.Entry<String, String> column) {
+    String digits =
+        column.getValue().equals(DECIMAL)
+            ? ",\"NumericPrecision\":%d,\"NumberScale\":%d".formatted(PRECISION, SCALE)
+            : "";
+    return "{\"ColumnName\":\"%s\",\"DataType\":\"%s\"%s}"
+        .formatted(column.getKey(), column.getValue(), digits);
   }
 
   private Map<String, String> createRow(StatementLine line) {
@@ -98,12 +123,17 @@ public record FocusFile(
     putAccount(row, line);
     putPrice(row, line);
     StatementLine.PricedAs price = line.price();
-    row.put("ChargeCategory", "Usage");
+    boolean fixed = StatementLine.FIXED_COST.equals(price.tokenClass());
+    row.put("ChargeCategory", fixed ? "Purchase" : "Usage");
     row.put("ChargeClass", line.correctionOf() == null ? null : "Correction");
-    row.put("ChargeDescription", "%s %s".formatted(price.model(), price.tokenClass()));
-    row.put("ChargeFrequency", "Usage-Based");
+    row.put(
+        "ChargeDescription",
+        fixed ? price.priceId() : orElse(price.model(), "runs") + ' ' + price.tokenClass());
+    row.put("ChargeFrequency", fixed ? "Recurring" : "Usage-Based");
     row.put("ServiceCategory", "AI and Machine Learning");
-    row.put("ServiceSubcategory", "Generative AI");
+    row.put(
+        "ServiceSubcategory",
+        "trained".equals(price.tokenClass()) ? "Machine Learning" : "Generative AI");
     row.put("ServiceName", orElse(price.provider(), issuer));
     row.put("ProviderName", orElse(price.provider(), issuer));
     row.put("PublisherName", orElse(price.provider(), issuer));
@@ -116,12 +146,10 @@ public record FocusFile(
   }
 
   private void putPeriod(Map<String, String> row) {
-    String from = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString();
-    String to = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString();
-    row.put("BillingPeriodStart", from);
-    row.put("BillingPeriodEnd", to);
-    row.put("ChargePeriodStart", from);
-    row.put("ChargePeriodEnd", to);
+    row.put("BillingPeriodStart", from.toString());
+    row.put("BillingPeriodEnd", to.toString());
+    row.put("ChargePeriodStart", from.toString());
+    row.put("ChargePeriodEnd", to.toString());
   }
 
   private void putAccount(Map<String, String> row, StatementLine line) {
@@ -150,25 +178,57 @@ public record FocusFile(
 
   private static void putPrice(Map<String, String> row, StatementLine line) {
     StatementLine.PricedAs price = line.price();
-    boolean tokens = PricedClass.find(price.tokenClass()).map(PricedClass::isToken).orElse(false);
+    PricedClass priced = PricedClass.find(price.tokenClass()).orElse(null);
+    boolean tokens = priced != null && priced.isToken();
+    boolean hours = priced == PricedClass.RUN;
     int shift = tokens ? MILLION : 0;
-    String cost = plain(line.amount());
-    String unitPrice = plain(price.unitPrice().movePointRight(shift));
-    for (String name : List.of("BilledCost", "ContractedCost", "EffectiveCost", "ListCost")) {
-      row.put(name, cost);
-    }
-    row.put("ContractedUnitPrice", unitPrice);
-    row.put("ListUnitPrice", unitPrice);
-    row.put("PricingQuantity", plain(line.quantity().movePointLeft(shift)));
-    row.put("PricingUnit", tokens ? "1000000 Tokens" : "Units");
+    BigDecimal quantity =
+        hours
+            ? line.quantity().divide(HOUR_MS, HOUR_DIGITS, RoundingMode.HALF_EVEN)
+            : line.quantity().movePointLeft(shift);
+    BigDecimal unitPrice = price.unitPrice().movePointRight(shift);
+    String listCost = plain(hours ? unitPrice.multiply(quantity) : line.amount());
+    row.put("BilledCost", plain(line.amount()));
+    row.put("EffectiveCost", plain(line.amount()));
+    row.put("ContractedCost", listCost);
+    row.put("ListCost", listCost);
+    row.put("ContractedUnitPrice", plain(unitPrice));
+    row.put("ListUnitPrice", plain(unitPrice));
+    row.put("PricingQuantity", plain(quantity));
+    row.put("PricingUnit", tokens ? "1000000 Tokens" : hours ? "Hours" : unitOf(priced));
     row.put("PricingCategory", "Standard");
-    row.put("ConsumedQuantity", plain(line.quantity()));
-    row.put("ConsumedUnit", tokens ? "Tokens" : "Units");
+    row.put("ConsumedQuantity", plain(hours ? line.quantity().divide(SECOND_MS) : line.quantity()));
+    row.put("ConsumedUnit", tokens ? "Tokens" : hours ? "Seconds" : unitOf(priced));
     row.put(
         "SkuId",
-        "%s/%s/%s".formatted(orElse(price.provider(), "-"), price.model(), price.tokenClass()));
+        "%s/%s/%s"
+            .formatted(
+                orElse(price.provider(), "-"), orElse(price.model(), "-"), price.tokenClass()));
     row.put("SkuMeter", price.tokenClass());
-    row.put("SkuPriceId", price.priceId());
+    row.put("SkuPriceId", identify(price));
+    row.put("SkuPriceDetails", details(price));
+  }
+
+  private static String unitOf(PricedClass priced) {
+    return priced == PricedClass.CALLS ? "Requests" : "Units";
+  }
+
+  /** The entry of the list with what it tells apart. */
+  private static String identify(StatementLine.PricedAs price) {
+    return Stream.of(price.priceId(), price.serviceTier(), price.promptBand())
+        .filter(part -> part != null && !part.isEmpty())
+        .collect(Collectors.joining("/"));
+  }
+
+  private static String details(StatementLine.PricedAs price) {
+    List<String> members = new ArrayList<>();
+    if (price.serviceTier() != null) {
+      members.add("\"service_tier\":\"" + escapeJson(price.serviceTier()) + '"');
+    }
+    if (price.promptBand() != null) {
+      members.add("\"above_input_tokens\":" + price.promptBand());
+    }
+    return '{' + String.join(",", members) + '}';
   }
 
   private static String orElse(String value, String otherwise) {

@@ -47,6 +47,21 @@ public record Pool(
     models = List.copyOf(models);
   }
 
+  /** The same pool with its price in another currency. */
+  public Pool convertTo(String other, BigDecimal rate) {
+    return new Pool(
+        name,
+        models,
+        gpus,
+        pricePerGpuHour.multiply(rate),
+        other,
+        inputWeight,
+        outputWeight,
+        capacity,
+        validFrom,
+        validTo);
+  }
+
   /** Whether the pool serves a model. */
   public boolean serves(String model) {
     return models.stream().anyMatch(pattern -> pattern.matches(model));

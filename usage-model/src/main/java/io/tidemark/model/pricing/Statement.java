@@ -29,43 +29,81 @@ public record Statement(Head head, List<StatementLine> lines) {
   public static final String FIRST = "0".repeat(64);
 
   /**
+   * What a statement is made for.
+   *
+   * @param from start of the month in the zone of the platform's days
+   * @param to end of the month, exclusive
+   * @param currency ISO 4217 code of all amounts
+   */
+  public record Subject(
+      String tenant, YearMonth month, Instant from, Instant to, String currency) {}
+
+  /**
+   * What a statement is made from.
+   *
+   * @param countedFrom start of the usage that was kept when the month was closed
+   * @param exact false if a price changed inside a window
+   * @param pricesAsOf revisions of prices and rules until then were used
+   * @param revisions revision of each price list and each rule that was used
+   * @param unpricedCalls calls, runs or jobs without a known price, which no line has
+   * @param unpricedTokens tokens of these calls
+   */
+  public record Basis(
+      Instant countedFrom,
+      boolean exact,
+      Instant pricesAsOf,
+      Map<String, Long> revisions,
+      long unpricedCalls,
+      long unpricedTokens) {
+
+    public Basis {
+      revisions = Map.copyOf(revisions);
+    }
+
+    private String canonical() {
+      return String.join(
+          "\n",
+          countedFrom.toString(),
+          Boolean.toString(exact),
+          pricesAsOf.toString(),
+          new TreeMap<>(revisions).toString(),
+          Long.toString(unpricedCalls),
+          Long.toString(unpricedTokens));
+    }
+  }
+
+  /**
    * The head of a statement.
    *
-   * @param currency ISO 4217 code of all amounts
    * @param total sum of all lines
    * @param corrections sum of the lines that correct earlier months
-   * @param revisions revision of each price list that was used
    * @param linesHash SHA-256 over the text of all lines, in hexadecimal digits
    * @param previousHash {@link #hash} of the statement before, or {@link #FIRST}
    */
   public record Head(
-      String tenant,
-      YearMonth month,
-      String currency,
+      Subject subject,
+      Basis basis,
       BigDecimal total,
       BigDecimal corrections,
       int lineCount,
-      Map<String, Long> revisions,
       Instant closedAt,
       String linesHash,
       String previousHash) {
-
-    public Head {
-      revisions = Map.copyOf(revisions);
-    }
 
     /** SHA-256 over the head: it stands in the head of the next statement. */
     public String hash() {
       return sha256(
           String.join(
               "\n",
-              tenant,
-              month.toString(),
-              currency,
+              subject.tenant(),
+              subject.month().toString(),
+              subject.from().toString(),
+              subject.to().toString(),
+              subject.currency(),
+              basis.canonical(),
               total.stripTrailingZeros().toPlainString(),
               corrections.stripTrailingZeros().toPlainString(),
               Integer.toString(lineCount),
-              new TreeMap<>(revisions).toString(),
               closedAt.toString(),
               linesHash,
               previousHash));
@@ -76,20 +114,16 @@ public record Statement(Head head, List<StatementLine> lines) {
     lines = lines.stream().sorted().toList();
   }
 
-  /** What a statement is made for. */
-  public record Subject(String tenant, YearMonth month, String currency) {}
-
   /**
    * Closes a month.
    *
    * @param lines of the month, and corrections of earlier ones
-   * @param revisions revision of each price list that was used
    * @param previousHash hash of the statement before, or {@link #FIRST}
    */
   public static Statement close(
       Subject subject,
+      Basis basis,
       List<StatementLine> lines,
-      Map<String, Long> revisions,
       Instant closedAt,
       String previousHash) {
     BigDecimal total = BigDecimal.ZERO;
@@ -102,13 +136,11 @@ public record Statement(Head head, List<StatementLine> lines) {
     }
     Head head =
         new Head(
-            subject.tenant(),
-            subject.month(),
-            subject.currency(),
+            subject,
+            basis,
             total,
             corrections,
             lines.size(),
-            revisions,
             closedAt,
             hashLines(lines),
             previousHash);

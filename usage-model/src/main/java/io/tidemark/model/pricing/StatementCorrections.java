@@ -50,12 +50,6 @@ public final class StatementCorrections {
             line.quantity().multiply(factor),
             line.amount().multiply(factor),
             month.toString()),
-        (one, other) ->
-            new StatementLine(
-                one.owner(),
-                one.price(),
-                one.quantity().add(other.quantity()),
-                one.amount().add(other.amount()),
-                one.correctionOf()));
+        StatementLine::plus);
   }
 }

@@ -21,6 +21,9 @@ public record StatementLine(
     Owner owner, PricedAs price, BigDecimal quantity, BigDecimal amount, String correctionOf)
     implements Comparable<StatementLine> {
 
+  /** The class of lines of fixed costs; their price is named as the fixed cost. */
+  public static final String FIXED_COST = "fixed_cost";
+
   /** Whose usage it is; null is unknown. */
   public record Owner(String department, String project, String user, String apiKey) {}
 
@@ -39,7 +42,7 @@ public record StatementLine(
       BigDecimal unitPrice) {}
 
   /** Everything but quantity and amount: two lines with one key differ in their numbers only. */
-  String key() {
+  public String key() {
     return Stream.of(
             owner.department,
             owner.project,
@@ -54,6 +57,12 @@ public record StatementLine(
             plain(price.unitPrice))
         .map(StatementLine::escape)
         .collect(Collectors.joining("\t"));
+  }
+
+  /** The same line with the quantity and the amount of another one added. */
+  public StatementLine plus(StatementLine other) {
+    return new StatementLine(
+        owner, price, quantity.add(other.quantity), amount.add(other.amount), correctionOf);
   }
 
   /** The line as text of which the hash of a statement is made: tabs between its fields. */

@@ -10,7 +10,6 @@ import io.tidemark.model.pricing.StatementLine.Owner;
 import io.tidemark.model.pricing.StatementLine.PricedAs;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,13 @@ class FocusFileTest {
           "ServiceName");
 
   private static final FocusFile FILE =
-      new FocusFile("acme", "Tidemark", YearMonth.of(2026, 10), "USD", "2026-10");
+      new FocusFile(
+          "acme",
+          "Tidemark",
+          Instant.parse("2026-10-01T00:00:00Z"),
+          Instant.parse("2026-11-01T00:00:00Z"),
+          "USD",
+          "2026-10");
 
   @Test
   void fillsMandatoryColumnsAndKeepsProductsExact() {
@@ -74,6 +79,34 @@ class FocusFileTest {
         .containsEntry("Tags", "{\"department\":\"apps\"}");
   }
 
+  /** 66,900 ms are no whole number of hours. */
+  @Test
+  void keepsTheProductExactForHoursOfRunTime() {
+    StatementLine run = line("run", "web", "3.7", "66901", null);
+    BigDecimal billed = new BigDecimal("0.068759361111111111111111");
+    Map<String, String> row =
+        row(new StatementLine(run.owner(), run.price(), run.quantity(), billed, null));
+    assertThat(
+            new BigDecimal(row.get("ListUnitPrice"))
+                .multiply(new BigDecimal(row.get("PricingQuantity"))))
+        .isEqualByComparingTo(row.get("ListCost"));
+    assertThat(row)
+        .containsEntry("PricingUnit", "Hours")
+        .containsEntry("ConsumedQuantity", "66.901")
+        .containsEntry("BilledCost", billed.toPlainString());
+    assertThat(new BigDecimal(row.get("ListCost")).subtract(billed).abs())
+        .isLessThan(new BigDecimal("0.00000001"));
+  }
+
+  @Test
+  void fixedCostsAreRecurringPurchases() {
+    Map<String, String> row = row(line(StatementLine.FIXED_COST, "web", "1200", "1", null));
+    assertThat(row)
+        .containsEntry("ChargeCategory", "Purchase")
+        .containsEntry("ChargeFrequency", "Recurring")
+        .containsEntry("ListCost", "1200");
+  }
+
   @Test
   void quotesValuesWithCommasAndQuotes() {
     String csv = FILE.writeCsv(List.of(line("input", "a,\"b\"", "0.1", "1", null)));
@@ -82,7 +115,7 @@ class FocusFileTest {
 
   @Test
   void describesEveryColumnInTheMetadata() {
-    String metadata = FILE.writeMetadata("s1", Instant.parse("2026-11-03T00:00:00Z"));
+    String metadata = FocusFile.writeMetadata("s1", Instant.parse("2026-11-03T00:00:00Z"));
     String header = FILE.writeCsv(List.of()).strip();
     assertThat(metadata).contains("\"FocusVersion\":\"1.2\"", "\"2026-11-03T00:00:00Z\"");
     assertThat(header.split(",", -1))

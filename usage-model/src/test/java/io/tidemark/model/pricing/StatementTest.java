@@ -11,6 +11,7 @@ import io.tidemark.model.pricing.StatementLine.PricedAs;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -112,10 +113,12 @@ class StatementTest {
   }
 
   private static Statement close(YearMonth month, List<StatementLine> lines, String previous) {
+    Instant from = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant to = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return Statement.close(
-        new Statement.Subject("acme", month, "USD"),
+        new Statement.Subject("acme", month, from, to, "USD"),
+        new Statement.Basis(from, true, CLOSED, Map.of("contract", 3L), 0, 0),
         lines,
-        Map.of("contract", 3L),
         CLOSED,
         previous);
   }

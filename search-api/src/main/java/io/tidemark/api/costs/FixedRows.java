@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.costs;
+
+import io.tidemark.api.costs.DepartmentRow.Kind;
+import io.tidemark.api.departments.DepartmentRules;
+import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.model.pricing.Allocations;
+import io.tidemark.model.pricing.FixedCost;
+import io.tidemark.model.pricing.Money;
+import io.tidemark.model.pricing.Pool;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rows of costs that no usage causes: fixed costs and pools. They belong to the whole account: a
+ * filter leaves them out.
+ */
+@Component
+class FixedRows {
+
+  private static final Duration WINDOW = Duration.ofHours(1);
+
+  private final PoolUsage poolUsage;
+
+  FixedRows(PoolUsage poolUsage) {
+    this.poolUsage = poolUsage;
+  }
+
+  /** Pools are split by window: days do not tell when their hardware was idle. */
+  static boolean hasWindows(AccountSource.Account account) {
+    return account.byWorkload().values().stream()
+        .allMatch(priced -> priced.selection().tiers().isHourly());
+  }
+
+  /** Fixed costs and pools of a range, in the currency of its account. */
+  record Sums(Money fixedCosts, Money pools) {
+
+    /** Without rules. */
+    static final Sums NONE = new Sums(null, null);
+  }
+
+  /** Whether an account has rows of fixed costs and pools. */
+  static boolean belongTo(AccountSelection selection) {
+    return selection.workloads().isEmpty()
+        && selection.filters().kept().isEmpty()
+        && selection.filters().leftOut().isEmpty();
+  }
+
+  /** The sums of a range; null where there is none, or none with a known rate. */
+  static Sums sum(AccountSource.Account account, DepartmentRules rules) {
+    if (!belongTo(account.selection())) {
+      return Sums.NONE;
+    }
+    TimeRange range = account.selection().range();
+    BigDecimal fixed = null;
+    for (FixedCost cost : rules.fixedCosts()) {
+      Optional<BigDecimal> amount = amountOf(cost, account.prices(), range);
+      fixed = add(fixed, amount);
+    }
+    BigDecimal pools = null;
+    for (Pool pool : hasWindows(account) ? rules.pools() : List.<Pool>of()) {
+      pools = add(pools, convert(pool, account.prices(), range).map(one -> costOf(one, range)));
+    }
+    return new Sums(Money.of(fixed), Money.of(pools));
+  }
+
+  private static BigDecimal add(BigDecimal sum, Optional<BigDecimal> more) {
+    return more.map(value -> sum == null ? value : sum.add(value)).orElse(sum);
+  }
+
+  static BigDecimal costOf(Pool pool, TimeRange range) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(WINDOW)) {
+      sum = sum.add(pool.costOf(at, WINDOW));
+    }
+    return sum;
+  }
+
+  /** The rows of an account; {@code usage} is the cost of the usage of each department. */
+  List<DepartmentRow> list(
+      AccountSource.Account account, DepartmentRules rules, Map<String, Money> usage) {
+    List<DepartmentRow> rows = new ArrayList<>();
+    if (!belongTo(account.selection())) {
+      return rows;
+    }
+    TimeRange range = account.selection().range();
+    Map<String, BigDecimal> own = new LinkedHashMap<>();
+    usage.forEach(
+        (department, value) -> {
+          if (value != null && !department.equals(Allocations.UNALLOCATED)) {
+            own.put(department, value.amount());
+          }
+        });
+    for (FixedCost cost : rules.fixedCosts()) {
+      Optional<BigDecimal> amount = amountOf(cost, account.prices(), range);
+      cost.spread(amount.orElse(BigDecimal.ZERO), own)
+          .forEach(
+              (department, part) ->
+                  rows.add(
+                      new DepartmentRow(
+                          Kind.fixed_cost,
+                          department,
+                          cost.name(),
+                          amount.isPresent() ? Money.of(part) : null)));
+    }
+    for (Pool pool : hasWindows(account) ? rules.pools() : List.<Pool>of()) {
+      addPool(rows, account, rules, pool);
+    }
+    return rows;
+  }
+
+  private void addPool(
+      List<DepartmentRow> rows, AccountSource.Account account, DepartmentRules rules, Pool pool) {
+    TimeRange range = account.selection().range();
+    Optional<Pool> converted = convert(pool, account.prices(), range);
+    if (converted.isEmpty()) {
+      rows.add(new DepartmentRow(Kind.idle, Pool.IDLE, pool.name(), null));
+      return;
+    }
+    Map<Instant, Map<String, BigDecimal>> used =
+        poolUsage.read(account.selection(), rules.allocations(), pool);
+    Map<String, BigDecimal> parts = new LinkedHashMap<>();
+    parts.put(Pool.IDLE, BigDecimal.ZERO);
+    for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(WINDOW)) {
+      converted
+          .get()
+          .split(at, WINDOW, used.getOrDefault(at, Map.of()))
+          .forEach((row, part) -> parts.merge(row, part, BigDecimal::add));
+    }
+    parts.forEach(
+        (row, part) ->
+            rows.add(
+                new DepartmentRow(
+                    row.equals(Pool.IDLE) ? Kind.idle : Kind.pool,
+                    row,
+                    pool.name(),
+                    Money.of(part))));
+  }
+
+  /** The amount of a range in the currency of the account; empty without a rate. */
+  static Optional<BigDecimal> amountOf(FixedCost cost, PricesInForce prices, TimeRange range) {
+    return rate(cost.currency(), prices, range.from())
+        .map(
+            rate ->
+                cost.convertTo(prices.book().currency(), rate)
+                    .amountOf(range.from(), range.to(), ZoneOffset.UTC));
+  }
+
+  /** The pool with its price in the currency of the account; empty without a rate. */
+  static Optional<Pool> convert(Pool pool, PricesInForce prices, TimeRange range) {
+    return rate(pool.currency(), prices, range.from())
+        .map(rate -> pool.convertTo(prices.book().currency(), rate));
+  }
+
+  private static Optional<BigDecimal> rate(String from, PricesInForce prices, Instant at) {
+    return prices.book().rates().find(from, prices.book().currency(), at);
+  }
+}

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -58,11 +59,18 @@ public class Costs {
   private final UsageStore store;
   private final PriceSource prices;
   private final GroupRanking ranking;
+  private final Set<Long> promptBands;
 
-  Costs(UsageStore store, PriceSource prices, GroupRanking ranking) {
+  Costs(
+      UsageStore store,
+      PriceSource prices,
+      GroupRanking ranking,
+      @Value("${tidemark.costs.prompt-bands:32000,128000,200000,256000,272000,512000}")
+          Set<Long> promptBands) {
     this.store = store;
     this.prices = prices;
     this.ranking = ranking;
+    this.promptBands = Set.copyOf(promptBands);
   }
 
   /** The prices that a request asks for; empty when the tenant has none. */
@@ -172,13 +180,14 @@ public class Costs {
     JsonNode priced = constant ? found : search(workload, read, plan);
     CostAccount account = CostReader.read(constant ? first : plan, priced);
     return new PricedSelection(
-        inForce,
-        read,
-        plan,
-        subjects,
-        account,
-        ReportedCost.read(found, account),
-        Points.longestWindow(priced));
+            inForce,
+            read,
+            plan,
+            subjects,
+            account,
+            ReportedCost.read(found, account),
+            Points.longestWindow(priced))
+        .tellApart(promptBands);
   }
 
   private JsonNode search(Workload workload, Selection selection, CostPlan plan) {
@@ -186,14 +195,12 @@ public class Costs {
     Points.addLongestWindow(aggregations, selection.tiers());
     CostQuery.addTo(aggregations, plan);
     ReportedCost.addTo(aggregations);
-    Search search =
-        Search.aggregate(plan.windows().query(selection), aggregations.byName());
+    Search search = Search.aggregate(plan.windows().query(selection), aggregations.byName());
     JsonNode answer =
         plan.windows().isHourly()
             ? store.search(
                 selection.scope(), workload, selection.tiers(), search, ExpectedAnswer.SMALL)
-            : store.search(
-                selection.scope(), plan.windows().family(), selection.range(), search);
+            : store.search(selection.scope(), plan.windows().family(), selection.range(), search);
     return answer.path("aggregations");
   }
 

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,6 +36,7 @@ public final class PricedSelection {
   private final CostAccount account;
   private final ReportedCost reported;
   private final long windowMinutes;
+  private boolean bandsKnown = true;
 
   PricedSelection(
       PricesInForce prices,
@@ -76,8 +78,18 @@ public final class PricedSelection {
     return reported;
   }
 
-  /** Whether prices changed between documents alone. */
+  /** Says which bands of prompts windows tell apart. */
+  PricedSelection tellApart(Set<Long> bounds) {
+    bandsKnown =
+        subjects.stream().allMatch(subject -> bounds.containsAll(plan.book().listBounds(subject)));
+    return this;
+  }
+
+  /** Whether prices changed between documents alone, and documents tell all bands apart. */
   public boolean isExact() {
+    if (!bandsKnown) {
+      return false;
+    }
     long millis = Duration.ofMinutes(windowMinutes).toMillis();
     return plan.listChanges(subjects, selection.range()).stream()
         .allMatch(

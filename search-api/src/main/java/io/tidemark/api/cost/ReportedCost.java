@@ -35,7 +35,7 @@ public record ReportedCost(Money amount, String currency, long calls, long calls
   private static final int NANO_DIGITS = 9;
 
   /** Whether calls of a workload report a cost. */
-  static boolean isOf(Workload workload) {
+  public static boolean isOf(Workload workload) {
     return workload == Workload.MODEL_CALLS;
   }
 

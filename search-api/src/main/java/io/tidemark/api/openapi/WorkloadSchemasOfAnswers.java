@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Schema;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.cost.RecordCost;
+import io.tidemark.api.cost.ReportedCost;
 import io.tidemark.api.metric.DurationMetric;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.metric.RatioMetric;
@@ -163,6 +164,9 @@ final class WorkloadSchemasOfAnswers {
       member.setDescription(
           "Money as decimal text; absent without a price list, null if no price is known.");
       members.put(metric.id(), member);
+    }
+    if (ReportedCost.isOf(workload)) {
+      members.put(ReportedCost.NAME, refer("ReportedCost"));
     }
     return members;
   }

@@ -10,6 +10,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
+import io.tidemark.api.cost.ReportedCost;
 import io.tidemark.api.metric.BinMerge;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.request.Parameter;
@@ -122,9 +123,13 @@ class SummaryController implements Routes {
   private static Map<String, Object> amounts(Workload workload, Optional<PricedSelection> priced) {
     Map<String, Object> amounts = new LinkedHashMap<>();
     priced.ifPresent(
-        found ->
-            CostMetric.listOf(workload)
-                .forEach(metric -> amounts.put(metric.id(), metric.amount(found.account()))));
+        found -> {
+          CostMetric.listOf(workload)
+              .forEach(metric -> amounts.put(metric.id(), metric.amount(found.account())));
+          if (ReportedCost.isOf(workload)) {
+            amounts.put(ReportedCost.NAME, found.reported());
+          }
+        });
     return amounts;
   }
 

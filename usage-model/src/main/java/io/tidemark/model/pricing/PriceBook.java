@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -117,6 +119,16 @@ public final class PriceBook {
             });
     changes.removeIf(change -> !change.isAfter(from) || !change.isBefore(to));
     return changes;
+  }
+
+  /** The bounds of prompts above which prices of some usage change. */
+  public Set<Long> listBounds(PriceSubject subject) {
+    return listCandidates(subject)
+        .map(Found::price)
+        .filter(price -> price.match().matches(subject))
+        .flatMap(price -> price.bands().stream())
+        .map(PriceBand::aboveInputTokens)
+        .collect(Collectors.toSet());
   }
 
   /** Whether some price of a workload demands an operation. */

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.PricedUsageDocument;
+import java.net.http.HttpRequest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Reported costs in summaries, and bands that windows do not tell apart. */
+@Tag("node")
+class CostDetailsTest {
+
+  private static final String TENANT = "cost-details-tenant";
+  private static final String PRICES =
+      """
+      {"currency": "USD", "default": true, "prices": [
+        {"id": "small", "match": {"model": "small"}, "per_million": {"input": "1", "output": "1"}},
+        {"id": "large", "match": {"model": "large"}, "per_million": {"input": "9", "output": "9"},
+         "bands": [{"above_input_tokens": 200000, "per_million": {"input": "18"}}]}]}
+      """;
+
+  private static LiveApi api;
+
+  @BeforeAll
+  static void index() {
+    api = LiveApi.shared();
+    api.index(
+        List.of(
+            new PricedUsageDocument(TENANT, "alice", "web", "own", "small")
+                .ofHour("2026-03-12T08:00:00Z", 50, 1_000, 1_000),
+            new PricedUsageDocument(TENANT, "alice", "web", "own", "large")
+                .ofHour("2026-03-12T08:00:00Z", 2, 1_000_000, 1_000),
+            new PricedUsageDocument(TENANT, "bob", "web", "own", "unknown-model")
+                .ofHour("2026-03-12T08:00:00Z", 9, 1_000, 0)));
+    put(PRICES);
+  }
+
+  @Test
+  void theSummaryHasTheCostThatSendersReport() {
+    JsonNode reported = get("/api/v1/model-calls/summary").path("reported_cost");
+
+    assertThat(reported.path("currency").asString()).isEqualTo("USD");
+    assertThat(reported.path("calls_without").asLong()).isEqualTo(61);
+  }
+
+  @Test
+  void aBandThatWindowsDoNotTellApartIsNotExact() {
+    assertThat(get("/api/v1/costs/summary").path("exact").asBoolean()).isTrue();
+    put(PRICES.replace("200000", "100000"));
+    try {
+      assertThat(get("/api/v1/costs/summary").path("exact").asBoolean()).isFalse();
+      assertThat(get("/api/v1/costs/summary", "model", "small").path("exact").asBoolean()).isTrue();
+    } finally {
+      put(PRICES);
+    }
+  }
+
+  private static JsonNode get(String path, String... parameters) {
+    Answer answer = api.get(api.tokens().superAdmin(TENANT, "root"), path, parameters);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private static void put(String body) {
+    Answer answer =
+        api.send(
+            api.request(api.tokens().superAdmin(TENANT, "root"), "/api/v1/price-lists/main")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+  }
+}

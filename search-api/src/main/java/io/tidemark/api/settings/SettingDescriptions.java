@@ -59,7 +59,9 @@ class SettingDescriptions {
         Stream.of(handler.getMethodParameters())
             .anyMatch(parameter -> parameter.getParameterType() == SettingInput.class);
     if (writes && BodyController.class.isAssignableFrom(handler.getBeanType())) {
-      operation.setRequestBody(body());
+      if (operation.getRequestBody() == null) {
+        operation.setRequestBody(body());
+      }
       if (operation.getParameters() != null) {
         operation
             .getResponses()

@@ -4,9 +4,11 @@
  */
 package io.tidemark.api.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.tidemark.api.problem.ProblemException;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The request of a writer: the body, and the revision that it expects. */
@@ -57,5 +59,22 @@ public final class SettingInput {
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }
+  }
+
+  /**
+   * The body as text.
+   *
+   * @param type the only media type that is accepted
+   * @throws ProblemException 413 for a body of more than {@code most} bytes, 415 for another type
+   */
+  public String readText(String type, int most) {
+    String given = contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
+    if (!given.equals(type)) {
+      throw ProblemException.unsupportedMediaType(List.of(type));
+    }
+    if (content.length > Math.min(most, MOST_BYTES)) {
+      throw ProblemException.contentTooLarge(Math.min(most, MOST_BYTES));
+    }
+    return new String(content, UTF_8);
   }
 }

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.bills;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Pages of {@code GET /v1/organizations/cost_report}, best with {@code group_by[]=description}.
+ * Amounts are in cents, and the report has no quantities.
+ */
+final class AnthropicCosts {
+
+  private static final String PROVIDER = "anthropic";
+  private static final int CENTS = 2;
+
+  private static final Map<String, String> CLASSES =
+      Map.of(
+          "uncached_input_tokens", "input",
+          "output_tokens", "output",
+          "cache_read_input_tokens", "cache_read",
+          "cache_creation.ephemeral_5m_input_tokens", "cache_write",
+          "cache_creation.ephemeral_1h_input_tokens", "cache_write_1h");
+
+  private AnthropicCosts() {}
+
+  static List<BillLine> read(List<JsonNode> pages) {
+    List<BillLine> lines = new ArrayList<>();
+    for (JsonNode page : pages) {
+      JsonNode buckets = BillNumbers.list("data", page.path("data"));
+      for (int i = 0; i < buckets.size(); i++) {
+        String entry = "data[" + i + ']';
+        LocalDate day = BillNumbers.day(entry + ".starting_at", buckets.get(i).path("starting_at"));
+        JsonNode results = BillNumbers.list(entry + ".results", buckets.get(i).path("results"));
+        for (int j = 0; j < results.size(); j++) {
+          lines.add(readLine(entry + ".results[" + j + ']', day, results.get(j)));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static BillLine readLine(String entry, LocalDate day, JsonNode result) {
+    String model = BillNumbers.name(entry + ".model", result.path("model"));
+    return new BillLine(
+        day,
+        PROVIDER,
+        model == null
+            ? BillNumbers.name(entry + ".description", result.path("description"))
+            : model,
+        CLASSES.get(result.path("token_type").asString("")),
+        BillNumbers.name(entry + ".workspace_id", result.path("workspace_id")),
+        null,
+        null,
+        BillNumbers.decimal(entry + ".amount", result.path("amount")).movePointLeft(CENTS),
+        BillNumbers.currency(entry + ".currency", result.path("currency").asString("USD")));
+  }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.bills;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * What a provider bills for one UTC day; null is not told.
+ *
+ * @param tokenClass a class of price lists; {@code total} for all tokens together
+ * @param quantity tokens or units
+ * @param currency ISO 4217 code
+ */
+record BillLine(
+    LocalDate day,
+    String provider,
+    String model,
+    String tokenClass,
+    String project,
+    String apiKey,
+    BigDecimal quantity,
+    BigDecimal amount,
+    String currency) {}

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.bills;
+
+import io.tidemark.api.settings.SettingFault;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the values of bills. */
+final class BillNumbers {
+
+  private static final int LONGEST_NAME = 512;
+
+  /** Beyond any bill; longer texts would take long to add up. */
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,30})?");
+
+  private static final BigDecimal MOST = new BigDecimal("1e18");
+  private static final int MOST_SCALE = 30;
+
+  private BillNumbers() {}
+
+  /** A number, or a text with one. */
+  static BigDecimal decimal(String entry, JsonNode value) {
+    if (value.isNumber()) {
+      return checked(entry, value.decimalValue());
+    }
+    if (value.isString()) {
+      return decimal(entry, value.asString());
+    }
+    throw new SettingFault(entry, "This must be a number.");
+  }
+
+  static BigDecimal decimal(String entry, String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new SettingFault(entry, "This must be a decimal number such as 12.34.");
+    }
+    return checked(entry, new BigDecimal(text));
+  }
+
+  private static BigDecimal checked(String entry, BigDecimal number) {
+    // The scale first: comparing a number such as 1e-999999999 would need all of its digits.
+    if (Math.abs((long) number.scale()) > MOST_SCALE || number.abs().compareTo(MOST) > 0) {
+      throw new SettingFault(entry, "This number has too many digits.");
+    }
+    return number;
+  }
+
+  static String currency(String entry, String text) {
+    try {
+      return Currency.getInstance(text.toUpperCase(Locale.ROOT)).getCurrencyCode();
+    } catch (IllegalArgumentException e) {
+      throw new SettingFault(entry, "This must be a currency of ISO 4217 such as USD.");
+    }
+  }
+
+  /** A text of at most 512 characters; null when it is absent or empty. */
+  static String name(String entry, JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isString()) {
+      throw new SettingFault(entry, "This must be a text.");
+    }
+    return name(entry, value.asString());
+  }
+
+  static String name(String entry, String text) {
+    if (text.length() > LONGEST_NAME) {
+      throw new SettingFault(entry, "This must have at most " + LONGEST_NAME + " characters.");
+    }
+    return text.isBlank() ? null : text;
+  }
+
+  /** The UTC day of a date, of a time, or of seconds since 1970. */
+  static LocalDate day(String entry, JsonNode value) {
+    try {
+      if (value.isIntegralNumber() && value.canConvertToLong()) {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(value.asLong()), ZoneOffset.UTC);
+      }
+      return day(entry, value.asString(""));
+    } catch (DateTimeException | ArithmeticException e) {
+      throw noDay(entry);
+    }
+  }
+
+  static LocalDate day(String entry, String text) {
+    try {
+      return text.length() > 10
+          ? LocalDate.ofInstant(OffsetDateTime.parse(text).toInstant(), ZoneOffset.UTC)
+          : LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw noDay(entry);
+    }
+  }
+
+  private static SettingFault noDay(String entry) {
+    return new SettingFault(entry, "This must be a UTC day such as 2026-10-31.");
+  }
+
+  /** The entries of a list. */
+  static JsonNode list(String entry, JsonNode value) {
+    if (!value.isArray()) {
+      throw new SettingFault(entry, "This must be a list.");
+    }
+    return value;
+  }
+}

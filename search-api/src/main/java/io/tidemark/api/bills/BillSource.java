@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.bills;
+
+import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SettingInput;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Whose bill is sent, and in which form. */
+enum BillSource {
+  OPENAI_COSTS {
+    @Override
+    List<BillLine> read(SettingInput input) {
+      return OpenAiCosts.read(pages(input));
+    }
+  },
+  ANTHROPIC_COSTS {
+    @Override
+    List<BillLine> read(SettingInput input) {
+      return AnthropicCosts.read(pages(input));
+    }
+  },
+  OPENROUTER {
+    @Override
+    List<BillLine> read(SettingInput input) {
+      return OpenRouterActivity.read(pages(input));
+    }
+  },
+  CSV {
+    @Override
+    List<BillLine> read(SettingInput input) {
+      return BillCsv.read(input.readText("text/csv", MOST_BYTES));
+    }
+  };
+
+  /** Longest bill in bytes. */
+  static final int MOST_BYTES = 4 << 20;
+
+  /**
+   * Reads a bill.
+   *
+   * @throws SettingFault when an entry is not accepted
+   */
+  abstract List<BillLine> read(SettingInput input);
+
+  /** One page of an API, or a list of its pages. */
+  private static List<JsonNode> pages(SettingInput input) {
+    JsonNode body = input.readBody(MOST_BYTES);
+    return body.isArray() ? body.valueStream().toList() : List.of(body);
+  }
+
+  /** The name in requests, for example {@code openai-costs}. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static List<String> ids() {
+    return Stream.of(values()).map(BillSource::id).toList();
+  }
+
+  static BillSource of(String id) {
+    return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.bills;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Pages of {@code GET /v1/organization/costs}, best with {@code group_by=line_item}. */
+final class OpenAiCosts {
+
+  private static final String PROVIDER = "openai";
+
+  /** The end of a line item, after the model. */
+  private static final Map<String, String> CLASSES =
+      Map.of(
+          "input", "input",
+          "cached input", "cache_read",
+          "cached_input", "cache_read",
+          "output", "output");
+
+  private static final Map<String, BigDecimal> UNITS =
+      Map.of(
+          "tokens", BigDecimal.ONE,
+          "1000_tokens", BigDecimal.valueOf(1_000),
+          "images", BigDecimal.ONE,
+          "characters", BigDecimal.ONE,
+          "duration_seconds", BigDecimal.ONE);
+
+  private OpenAiCosts() {}
+
+  static List<BillLine> read(List<JsonNode> pages) {
+    List<BillLine> lines = new ArrayList<>();
+    for (int page = 0; page < pages.size(); page++) {
+      JsonNode buckets = BillNumbers.list("data", pages.get(page).path("data"));
+      for (int i = 0; i < buckets.size(); i++) {
+        String entry = "data[" + i + ']';
+        LocalDate day = BillNumbers.day(entry + ".start_time", buckets.get(i).path("start_time"));
+        JsonNode results = BillNumbers.list(entry + ".results", buckets.get(i).path("results"));
+        for (int j = 0; j < results.size(); j++) {
+          lines.add(readLine(entry + ".results[" + j + ']', day, results.get(j)));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static BillLine readLine(String entry, LocalDate day, JsonNode result) {
+    String item = BillNumbers.name(entry + ".line_item", result.path("line_item"));
+    int comma = item == null ? -1 : item.lastIndexOf(", ");
+    String tokenClass = comma < 0 ? null : CLASSES.get(item.substring(comma + 2));
+    JsonNode amount = result.path("amount");
+    return new BillLine(
+        day,
+        PROVIDER,
+        tokenClass == null ? item : item.substring(0, comma),
+        tokenClass,
+        BillNumbers.name(entry + ".project_id", result.path("project_id")),
+        BillNumbers.name(entry + ".api_key_id", result.path("api_key_id")),
+        readQuantity(entry, result),
+        BillNumbers.decimal(entry + ".amount.value", amount.path("value")),
+        BillNumbers.currency(entry + ".amount.currency", amount.path("currency").asString("usd")));
+  }
+
+  /** Unknown units are no quantity: the amount alone is compared. */
+  private static BigDecimal readQuantity(String entry, JsonNode result) {
+    JsonNode quantity = result.path("quantity");
+    BigDecimal factor = UNITS.get(result.path("quantity_unit").asString(""));
+    return quantity.isNumber() && factor != null
+        ? BillNumbers.decimal(entry + ".quantity", quantity).multiply(factor)
+        : null;
+  }
+}

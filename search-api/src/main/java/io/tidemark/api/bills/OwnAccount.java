@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.bills;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.bills.ReconciliationAnswer.Beside;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.PricedSelection;
+import io.tidemark.api.metric.Aggregations;
+import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.query.Search;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Filters;
+import io.tidemark.api.selection.Filters.Filter;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.pricing.Cost;
+import io.tidemark.model.pricing.PricedClass;
+import io.tidemark.model.pricing.Quantities;
+import io.tidemark.model.pricing.Reconciliation.Side;
+import io.tidemark.model.pricing.Reconciliation.Subject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what we counted of the calls to one provider, by UTC day, model and class. */
+@Component
+class OwnAccount {
+
+  /** The class of bills and usage that do not tell classes apart. */
+  static final String TOTAL = PricedClass.TOTAL.id();
+
+  private final Costs costs;
+  private final UsageStore store;
+
+  OwnAccount(Costs costs, UsageStore store) {
+    this.costs = costs;
+    this.store = store;
+  }
+
+  /**
+   * The usage of one provider.
+   *
+   * @param sides by class, and as {@link #TOTAL} too
+   * @param late late events and calls without usage, by day and model
+   */
+  record Counted(Map<Subject, Side> sides, Set<String> models, Map<Subject, long[]> late) {
+
+    /** What stands next to a line. */
+    Beside beside(Subject subject, Events events) {
+      long[] own = late.getOrDefault(dayOf(subject.day(), subject.model()), new long[2]);
+      return new Beside(
+          own[0],
+          own[1],
+          events.duplicates().getOrDefault(subject.day(), 0L),
+          events.rejected().getOrDefault(subject.day(), 0L));
+    }
+  }
+
+  /** Events of a tenant by day. */
+  record Events(Map<LocalDate, Long> duplicates, Map<LocalDate, Long> rejected) {}
+
+  Counted read(Scope scope, TimeRange range, String provider, PricesInForce prices) {
+    Filters filters = new Filters(List.of(new Filter("provider", List.of(provider))), List.of());
+    Selection selection = new Selection(scope, range, filters);
+    PricedSelection priced = costs.price(Workload.MODEL_CALLS, selection, prices).orElseThrow();
+    Aggregations usage = new Aggregations();
+    priced.addTo(usage);
+    JsonNode days =
+        search(
+            scope,
+            Workload.MODEL_CALLS.hourly(),
+            range,
+            ReconciliationQuery.usage(selection, usage));
+    Counted counted = new Counted(new TreeMap<>(), new TreeSet<>(), new HashMap<>());
+    for (JsonNode bucket : days) {
+      LocalDate day = day(bucket);
+      priced.forEach(
+          bucket,
+          (subject, quantities, cost) -> {
+            String model = subject.model() == null ? "" : subject.model();
+            counted.models().add(model);
+            addAll(counted.sides(), day, model, quantities, cost);
+          });
+      for (JsonNode model : bucket.path(ReconciliationQuery.MODELS).path("buckets")) {
+        counted
+            .late()
+            .put(
+                dayOf(day, model.path("key").asString()),
+                new long[] {
+                  sum(model, ReconciliationQuery.LATE),
+                  sum(model, ReconciliationQuery.WITHOUT_USAGE)
+                });
+      }
+    }
+    return counted;
+  }
+
+  Events readEvents(Scope scope, TimeRange range) {
+    String pipeline = Workload.MODEL_CALLS.id();
+    Map<LocalDate, Long> duplicates = new HashMap<>();
+    search(
+            scope,
+            IndexFamily.PIPELINE_HOURLY,
+            range,
+            ReconciliationQuery.duplicates(scope, range, pipeline))
+        .forEach(
+            bucket -> duplicates.put(day(bucket), sum(bucket, ReconciliationQuery.DUPLICATES)));
+    Map<LocalDate, Long> rejected = new HashMap<>();
+    search(
+            scope,
+            IndexFamily.DEAD_LETTERS,
+            range,
+            ReconciliationQuery.rejected(scope, range, pipeline))
+        .forEach(bucket -> rejected.put(day(bucket), bucket.path("doc_count").asLong()));
+    return new Events(duplicates, rejected);
+  }
+
+  private JsonNode search(Scope scope, IndexFamily family, TimeRange range, Search search) {
+    return store
+        .search(scope, family, range, search)
+        .path("aggregations")
+        .path(ReconciliationQuery.DAYS)
+        .path("buckets");
+  }
+
+  private static void addAll(
+      Map<Subject, Side> sides,
+      LocalDate day,
+      String model,
+      Quantities quantities,
+      Optional<Cost> cost) {
+    Map<PricedClass, BigDecimal> amounts = new HashMap<>();
+    cost.ifPresent(
+        known ->
+            known
+                .lines()
+                .forEach(line -> amounts.merge(line.priced(), line.amount(), BigDecimal::add)));
+    quantities
+        .amounts()
+        .forEach(
+            (priced, quantity) -> {
+              if (priced != PricedClass.CALLS) {
+                // A class that is priced as part of another one has no amount of its own.
+                BigDecimal amount = amounts.get(priced);
+                add(
+                    sides,
+                    new Subject(day, model, priced.id()),
+                    new Side(BigDecimal.valueOf(quantity), amount));
+              }
+            });
+    add(
+        sides,
+        new Subject(day, model, TOTAL),
+        new Side(
+            BigDecimal.valueOf(quantities.totalTokens()), cost.map(Cost::amount).orElse(null)));
+  }
+
+  /** Adds up; a number that is unknown in one part is unknown in the sum. */
+  static void add(Map<Subject, Side> sides, Subject subject, Side side) {
+    sides.merge(
+        subject,
+        side,
+        (one, other) ->
+            new Side(plus(one.quantity(), other.quantity()), plus(one.amount(), other.amount())));
+  }
+
+  private static BigDecimal plus(BigDecimal one, BigDecimal other) {
+    return one == null || other == null ? null : one.add(other);
+  }
+
+  private static Subject dayOf(LocalDate day, String model) {
+    return new Subject(day, model, "");
+  }
+
+  private static LocalDate day(JsonNode bucket) {
+    return LocalDate.ofInstant(Instant.ofEpochMilli(bucket.path("key").asLong()), ZoneOffset.UTC);
+  }
+
+  private static long sum(JsonNode bucket, String name) {
+    return Aggregations.wholeNumber(bucket.path(name).path("value"));
+  }
+}

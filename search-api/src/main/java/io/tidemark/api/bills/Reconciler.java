@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.bills;
+
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.bills.BillDocument.BillDay;
+import io.tidemark.api.bills.OwnAccount.Counted;
+import io.tidemark.api.bills.OwnAccount.Events;
+import io.tidemark.api.bills.ReconciliationAnswer.ReconciledLine;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.Coverage;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Reconciliation;
+import io.tidemark.model.pricing.Reconciliation.Line;
+import io.tidemark.model.pricing.Reconciliation.Side;
+import io.tidemark.model.pricing.Reconciliation.Subject;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Compares the bills of a range with our own account. */
+@Component
+class Reconciler {
+
+  private final BillStore bills;
+  private final OwnAccount own;
+  private final Costs costs;
+  private final Coverage.Source coverage;
+  private final Clock clock;
+
+  Reconciler(BillStore bills, OwnAccount own, Costs costs, Coverage.Source coverage, Clock clock) {
+    this.bills = bills;
+    this.own = own;
+    this.costs = costs;
+    this.coverage = coverage;
+    this.clock = clock;
+  }
+
+  /** {@code provider} null: all that have a bill. */
+  ReconciliationAnswer compare(Scope scope, TimeRange asked, String provider) {
+    LocalDate first = LocalDate.ofInstant(asked.from(), ZoneOffset.UTC);
+    LocalDate last = LocalDate.ofInstant(asked.to().minusMillis(1), ZoneOffset.UTC);
+    // A day may be cut at another time: its neighbours are read, too.
+    LocalDate from = first.minusDays(1);
+    LocalDate to = last.plusDays(2);
+    Map<String, List<BillLine>> byProvider = new TreeMap<>();
+    for (BillDay day : bills.list(scope.tenant(), from, to)) {
+      day.lines().stream()
+          .filter(line -> provider == null || provider.equals(line.provider()))
+          .forEach(
+              line ->
+                  byProvider.computeIfAbsent(line.provider(), key -> new ArrayList<>()).add(line));
+    }
+    PricesInForce prices = costs.findCurrentPrices(scope.tenant());
+    TimeRange range = new TimeRange(start(from), start(to));
+    Events events = own.readEvents(scope, range);
+    List<ReconciledLine> lines = new ArrayList<>();
+    byProvider.forEach(
+        (name, billed) -> {
+          Counted counted = own.read(scope, range, name, prices);
+          for (Line line : compare(billed, counted, prices)) {
+            LocalDate day = line.subject().day();
+            if (!day.isBefore(first) && !day.isAfter(last)) {
+              lines.add(answer(name, line, counted, events));
+            }
+          }
+        });
+    Map<String, Integer> verdicts = new TreeMap<>();
+    lines.forEach(line -> verdicts.merge(line.verdict(), 1, Integer::sum));
+    return new ReconciliationAnswer(
+        start(first),
+        start(last.plusDays(1)),
+        coverage.of(Workload.MODEL_CALLS, asked).finalThrough(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        prices.book().currency(),
+        prices.asOf(),
+        verdicts,
+        lines);
+  }
+
+  private List<Line> compare(List<BillLine> billed, Counted counted, PricesInForce prices) {
+    Set<LocalDate> days = new HashSet<>();
+    Set<String> whole = new TreeSet<>();
+    for (BillLine line : billed) {
+      days.add(line.day());
+      if (isTotal(line)) {
+        whole.add(ModelNames.find(line.model(), counted.models()));
+      }
+    }
+    Map<Subject, Side> there = new TreeMap<>();
+    for (BillLine line : billed) {
+      String model = ModelNames.find(line.model(), counted.models());
+      String type = whole.contains(model) ? OwnAccount.TOTAL : line.tokenClass();
+      OwnAccount.add(
+          there,
+          new Subject(line.day(), model, type),
+          new Side(line.quantity(), convert(line, prices)));
+    }
+    Map<Subject, Side> here = new TreeMap<>();
+    counted
+        .sides()
+        .forEach(
+            (subject, side) -> {
+              boolean total = subject.tokenClass().equals(OwnAccount.TOTAL);
+              if (days.contains(subject.day()) && total == whole.contains(subject.model())) {
+                here.put(subject, side);
+              }
+            });
+    return new Reconciliation(clock.instant()).compare(there, here);
+  }
+
+  private static boolean isTotal(BillLine line) {
+    return line.tokenClass() == null || line.tokenClass().equals(OwnAccount.TOTAL);
+  }
+
+  /** Null without a rate: then quantities alone are compared. */
+  private static BigDecimal convert(BillLine line, PricesInForce prices) {
+    return line.amount() == null
+        ? null
+        : prices
+            .book()
+            .rates()
+            .find(line.currency(), prices.book().currency(), start(line.day()))
+            .map(line.amount()::multiply)
+            .orElse(null);
+  }
+
+  private static ReconciledLine answer(String provider, Line line, Counted counted, Events events) {
+    Subject subject = line.subject();
+    return new ReconciledLine(
+        subject.day(),
+        provider,
+        subject.model().isEmpty() ? null : subject.model(),
+        subject.tokenClass(),
+        line.verdict().id(),
+        side(line.there()),
+        side(line.here()),
+        counted.beside(subject, events));
+  }
+
+  private static ReconciliationAnswer.Side side(Side side) {
+    return side == null
+        ? null
+        : new ReconciliationAnswer.Side(plain(side.quantity()), plain(side.amount()));
+  }
+
+  private static String plain(BigDecimal number) {
+    if (number == null) {
+      return null;
+    }
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}

@@ -42,7 +42,7 @@ public final class RecordCost {
     if (fieldsOf(workload).isEmpty()) {
       return;
     }
-    Optional<Cost> cost = price(workload, source, prices);
+    Optional<Cost> cost = price(workload, source, prices).map(PricedRecord::cost);
     record.put(
         "cost",
         cost.<JsonNode>map(found -> text(Money.of(found.amount()).toString()))
@@ -59,12 +59,38 @@ public final class RecordCost {
     return NODES.stringNode(value);
   }
 
+  /**
+   * A record with its cost.
+   *
+   * @param subject with the band of windows: the bound that the job tells apart
+   * @param hour in which it counts, whose prices hold
+   */
+  public record PricedRecord(PriceSubject subject, Instant hour, Cost cost) {}
+
   /** The cost of a record; prices are those of the hour in which it counts. */
-  static Optional<Cost> price(Workload workload, JsonNode source, PricesInForce prices) {
+  public static Optional<PricedRecord> price(
+      Workload workload, JsonNode source, PricesInForce prices) {
     UsageFields fields = UsageFields.find(workload).orElseThrow();
     Quantities usage = fields.read(field -> readMeasure(fields, source, field));
+    PriceSubject subject = subject(fields, source);
     return readHour(source)
-        .flatMap(hour -> Pricing.computeCost(prices.book(), subject(fields, source), hour, usage));
+        .flatMap(
+            hour ->
+                Pricing.computeCost(prices.book(), subject, hour, usage)
+                    .map(cost -> new PricedRecord(inBand(subject, source), hour, cost)));
+  }
+
+  private static PriceSubject inBand(PriceSubject subject, JsonNode source) {
+    String band = source.path("prompt_band").asString("");
+    long bound = band.matches("[0-9]{1,18}") ? Long.parseLong(band) : 0;
+    return new PriceSubject(
+        subject.workload(),
+        subject.provider(),
+        subject.model(),
+        subject.modelSource(),
+        subject.serviceTier(),
+        subject.operation(),
+        bound);
   }
 
   /** Empty for a record without a readable time: one such record must not cost the page. */

@@ -65,11 +65,7 @@ class DepartmentCosts {
         .forEach(
             (workload, priced) ->
                 addAll(
-                    amounts,
-                    workload,
-                    priced.selection(),
-                    priced.metric(CostMetric.COST),
-                    rules));
+                    amounts, workload, priced.selection(), priced.metric(CostMetric.COST), rules));
     agents.ifPresent(
         found -> addAll(amounts, found.workload(), found.selection(), found.metric(), rules));
     return amounts;

@@ -6,8 +6,10 @@ import { serverNow } from '../../time/server-clock.js';
 import { Account } from './account.js';
 import { CostTable } from './cost-table.js';
 import { CostTrend } from './cost-trend.js';
+import { seesFinance } from './groups.js';
 import { MissingPrices } from './missing-prices.js';
 import { monthOf, quarterOf } from './months.js';
+import { Statements } from './statements.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -21,6 +23,9 @@ const PERIODS = {
 
 export function createTab(page) {
   const parts = [new Account(page), new CostTrend(page), new CostTable(page), new MissingPrices(page)];
+  if (seesFinance(page.me)) {
+    parts.push(new Statements(page));
+  }
   const months = element('div', { className: 'segments months', attributes: { role: 'group', 'aria-label': text('period') } });
   const [account, ...others] = parts.map((part) => part.element);
   return {

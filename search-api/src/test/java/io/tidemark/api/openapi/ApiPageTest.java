@@ -15,6 +15,7 @@ import io.tidemark.api.live.SourceSample;
 import io.tidemark.api.monitors.AlertSample;
 import io.tidemark.api.people.PeopleSample;
 import io.tidemark.api.settings.SettingSample;
+import io.tidemark.api.statements.StatementSample;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
 import java.net.http.HttpRequest;
@@ -44,12 +45,10 @@ class ApiPageTest {
   private static final Path EXAMPLES = Path.of("src/main/resources/openapi/examples");
   private static final String TENANT = "acme-docs";
 
-  /** Entries of a list that the page shows. */
   private static final int SHOWN = 3;
 
   private static final String KEY_TEXT = "tidemark_" + "0".repeat(32);
 
-  /** The form of an answer without a body. */
   private static final String NONE = "none";
 
   private static final String REQUEST =
@@ -62,7 +61,7 @@ class ApiPageTest {
   private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
 
   /** One request; {@code form} is the end of its media type. */
-  record Shown(String method, String request, String form, String body) {
+  private record Shown(String method, String request, String form, String body) {
 
     Shown(String method, String request, String form) {
       this(method, request, form, null);
@@ -264,6 +263,7 @@ class ApiPageTest {
     SampleTenant.index(api, TENANT, "");
     AlertSample.store(api, TENANT, AlertSample.ID, AlertSample.MONITOR);
     PeopleSample.store(api, TENANT);
+    StatementSample.book(api, TENANT);
     SampleTenant.indexHistory(api, TENANT, "");
     SettingSample.store(
         api, "ingest-key", TENANT, KEY_ID, SourceSample.keySetting(KEY_TEXT), LiveApi.NOW);

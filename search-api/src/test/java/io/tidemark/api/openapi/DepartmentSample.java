@@ -29,7 +29,8 @@ final class DepartmentSample {
     return Stream.of(
             listRequests("allocations", ALLOCATIONS),
             listRequests("fixed-costs", FIXED_COST),
-            listRequests("pools", POOL))
+            listRequests("pools", POOL),
+            FinanceSample.listRequests())
         .flatMap(List::stream)
         .toList();
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
+import io.tidemark.api.statements.StatementSample;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,34 @@ class CostTabTest {
         .contains("tuned-qwen", "claude");
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, Statements, Unallocated", "zh, 账单, 未分摊"})
+  void departmentsAndStatementsAreShownToFinance(
+      String language, String statements, String unallocated) {
+    StatementSample.book(api, TENANT);
+    open("cost", language, "&of=department&split=department");
+
+    assertThat(browser.texts("[data-panel=statements] h2")).containsExactly(statements);
+    assertThat(browser.texts("[data-panel=statements] tbody td:first-child"))
+        .containsExactly("2026-02");
+    assertThat(browser.texts("[data-panel=statements] [data-format]"))
+        .containsExactly("CSV", "FOCUS 1.2");
+    assertThat(browser.texts("[data-panel=cost-table] tbody td:first-child"))
+        .containsExactly(unallocated);
+  }
+
+  @Test
+  void membersSeeNoStatements() {
+    browser.go(api.uri() + "/");
+    browser.find("#sign-in");
+    String alice = api.tokens().member(TENANT, "alice");
+    browser.open(api.uri() + "/?tab=cost&range=2h&zone=UTC#token=" + alice);
+
+    assertThat(browser.texts("[data-panel=account] h2")).isNotNull();
+    assertThat(browser.texts("[name=of] option[value=department]")).isEmpty();
+    assertThat(browser.texts("[data-panel=statements] h2")).isEmpty();
+  }
+
   @Test
   void tabsOfWorkloadsHaveACardWithTheirCost() {
     open("training", "en");
@@ -79,10 +108,14 @@ class CostTabTest {
   }
 
   private void open(String tab, String language) {
+    open(tab, language, "");
+  }
+
+  private void open(String tab, String language, String options) {
     browser.go(api.uri() + "/");
     browser.find("#sign-in");
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
-    browser.open(api.uri() + "/?tab=" + tab + "&range=2h&zone=UTC#token=" + root());
+    browser.open(api.uri() + "/?tab=" + tab + "&range=2h&zone=UTC" + options + "#token=" + root());
   }
 
   private static String root() {

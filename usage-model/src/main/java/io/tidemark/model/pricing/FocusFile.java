@@ -29,7 +29,12 @@ import java.util.stream.Stream;
 public record FocusFile(
     String tenant, String issuer, Instant from, Instant to, String currency, String statement) {
 
-  private static final String VERSION = "1.2";
+  /** The version of FOCUS. */
+  public static final String VERSION = "1.2";
+
+  /** Names the columns: another set of columns gets another name. */
+  public static final String SCHEMA_ID = "tidemark-focus-1.2-1";
+
   private static final String DECIMAL = "DECIMAL";
   private static final String STRING = "STRING";
   private static final String TIME = "DATETIME";
@@ -49,9 +54,9 @@ public record FocusFile(
   private static final int HOUR_DIGITS = 9;
 
   /** The columns and their types. */
-  private static final Map<String, String> COLUMNS = listColumns();
+  private static final Map<String, String> COLUMNS = createColumns();
 
-  private static Map<String, String> listColumns() {
+  private static Map<String, String> createColumns() {
     Map<String, String> columns = new LinkedHashMap<>();
     for (String name :
         ("BilledCost ContractedCost ContractedUnitPrice EffectiveCost ListCost ListUnitPrice"
@@ -99,22 +104,28 @@ public record FocusFile(
         + "\r\n";
   }
 
-  /** The metadata file next to it, as JSON. */
-  public static String writeMetadata(String schemaId, Instant createdAt) {
-    String columns =
-        COLUMNS.entrySet().stream().map(FocusFile::describe).collect(Collectors.joining(","));
-    return ("{\"SchemaId\":\"%s\",\"FocusVersion\":\"%s\",\"CreationDate\":\"%s\","
-            + "\"ColumnDefinition\":[%s]}")
-        .formatted(schemaId, VERSION, createdAt, columns);
-  }
+  /**
+   * A column.
+   *
+   * @param type {@code STRING}, {@code DECIMAL} or {@code DATETIME}
+   * @param precision most digits of a number; null of other types
+   * @param scale most digits after the point
+   */
+  public record Column(String name, String type, Integer precision, Integer scale) {}
 
-  private static String describe(Map.Entry<String, String> column) {
-    String digits =
-        column.getValue().equals(DECIMAL)
-            ? ",\"NumericPrecision\":%d,\"NumberScale\":%d".formatted(PRECISION, SCALE)
-            : "";
-    return "{\"ColumnName\":\"%s\",\"DataType\":\"%s\"%s}"
-        .formatted(column.getKey(), column.getValue(), digits);
+  /** The columns in their order, for the metadata file. */
+  public static List<Column> listColumns() {
+    return COLUMNS.entrySet().stream()
+        .map(
+            column -> {
+              boolean number = column.getValue().equals(DECIMAL);
+              return new Column(
+                  column.getKey(),
+                  column.getValue(),
+                  number ? PRECISION : null,
+                  number ? SCALE : null);
+            })
+        .toList();
   }
 
   private Map<String, String> createRow(StatementLine line) {

@@ -42,6 +42,11 @@ final class ApiAccess {
     if (tenant.isBlank() || user.isBlank()) {
       throw new StackException("--tenant and --as must not be empty");
     }
+    return connect(tenant, user, role);
+  }
+
+  /** A client that acts as a user of a tenant. */
+  static ApiClient connect(String tenant, String user, String role) {
     StackSettings settings = Tidemark.settings();
     URI api =
         new RunningStack(settings)

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       GenerateCommand.class,
       RebuildCommand.class,
+      ProveCommand.class,
       ReplayDeadLettersCommand.class,
       ArchiveCommand.class,
       RestoreCommand.class,

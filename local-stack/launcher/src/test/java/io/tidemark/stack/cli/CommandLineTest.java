@@ -42,6 +42,7 @@ class CommandLineTest {
         "import",
         "generate",
         "rebuild",
+        "prove",
         "replay-dead-letters",
         "archive",
         "restore",

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.statements;
+
+import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.StatementLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A month as it is computed now.
+ *
+ * @param countedFrom start of the usage that is kept
+ * @param inexact usage whose price changes inside a day, as {@link #identify} names it: its lines
+ *     depend on whether hours or days were read
+ */
+record ComputedMonth(
+    List<StatementLine> lines,
+    Instant countedFrom,
+    boolean exact,
+    long unpricedCalls,
+    long unpricedTokens,
+    Set<String> inexact) {
+
+  ComputedMonth {
+    inexact = Set.copyOf(new TreeSet<>(inexact));
+  }
+
+  /** Whether there is usage, priced or not; fixed costs are none. */
+  boolean hasUsage() {
+    return unpricedCalls > 0
+        || lines.stream()
+            .anyMatch(line -> !StatementLine.FIXED_COST.equals(line.price().tokenClass()));
+  }
+
+  static String identify(PriceSubject subject) {
+    String band = subject.promptBand() == 0 ? null : Long.toString(subject.promptBand());
+    return String.join(
+        "\t",
+        String.valueOf(subject.provider()),
+        String.valueOf(subject.model()),
+        String.valueOf(subject.serviceTier()),
+        String.valueOf(band));
+  }
+
+  /** Whether a line does not depend on the length of the windows that are read. */
+  boolean isComparable(StatementLine line) {
+    StatementLine.PricedAs price = line.price();
+    if (StatementLine.FIXED_COST.equals(price.tokenClass())) {
+      // A fixed cost may be spread by cost.
+      return inexact.isEmpty();
+    }
+    return !inexact.contains(
+        String.join(
+            "\t",
+            String.valueOf(price.provider()),
+            String.valueOf(price.model()),
+            String.valueOf(price.serviceTier()),
+            String.valueOf(price.promptBand())));
+  }
+}

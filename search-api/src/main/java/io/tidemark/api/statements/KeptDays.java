@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.statements;
+
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.workload.Workload;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Daily documents, which are kept longer than hourly ones.
+ *
+ * @param from all days from here on are whole
+ */
+record KeptDays(ZoneId zone, Instant from) {
+
+  /** Tells which daily documents a workload has. */
+  interface Source {
+    Optional<KeptDays> find(Workload workload);
+  }
+
+  /** The start of the first day that does not begin before {@code time}. */
+  Instant firstMidnight(Instant time) {
+    LocalDate day = LocalDate.ofInstant(time, zone);
+    Instant start = day.atStartOfDay(zone).toInstant();
+    return start.isBefore(time) ? day.plusDays(1).atStartOfDay(zone).toInstant() : start;
+  }
+
+  /** What the job says with its progress. */
+  @Component
+  static class FromProgress implements Source {
+
+    private final UsageStore store;
+
+    FromProgress(UsageStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public Optional<KeptDays> find(Workload workload) {
+      JsonNode progress = store.newestProgress(workload);
+      return progress.has("days_from") && progress.has("day_zone")
+          ? Optional.of(
+              new KeptDays(
+                  ZoneId.of(progress.path("day_zone").asString()),
+                  Instant.parse(progress.path("days_from").asString())))
+          : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.statements;
+
+import io.tidemark.api.cost.RecordCost.PricedRecord;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.model.pricing.Allocations;
+import io.tidemark.model.pricing.Cost;
+import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.StatementLine;
+import io.tidemark.model.pricing.StatementLine.Owner;
+import io.tidemark.model.pricing.StatementLine.PricedAs;
+import io.tidemark.model.pricing.UsageOwner;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Adds up the lines of a month. */
+final class MonthLines {
+
+  /** Lines that a statement may have. */
+  static final int MOST_LINES = 500_000;
+
+  private final Allocations allocations;
+  private final Map<String, StatementLine> byKey = new HashMap<>();
+
+  MonthLines(Allocations allocations) {
+    this.allocations = allocations;
+  }
+
+  /** Adds the cost of some usage, shared by the rules that hold at {@code start}. */
+  void add(UsageOwner owner, PriceSubject subject, Cost cost, Instant start) {
+    Map<String, BigDecimal> shares = allocations.allocate(owner, start, BigDecimal.ONE);
+    for (Cost.Line line : cost.lines()) {
+      PricedAs priced =
+          new PricedAs(
+              subject.provider(),
+              subject.model(),
+              subject.serviceTier(),
+              subject.promptBand() == 0 ? null : Long.toString(subject.promptBand()),
+              line.priced().id(),
+              cost.priceId(),
+              line.unitPrice());
+      shares.forEach(
+          (department, share) ->
+              add(
+                  new StatementLine(
+                      new Owner(department, owner.project(), owner.user(), owner.apiKey()),
+                      priced,
+                      BigDecimal.valueOf(line.quantity()).multiply(share),
+                      line.amount().multiply(share),
+                      null)));
+    }
+  }
+
+  /** Adds a record by the rules that hold in its hour. */
+  void add(UsageOwner owner, PricedRecord record) {
+    add(owner, record.subject(), record.cost(), record.hour());
+  }
+
+  /** Adds a line. */
+  void add(StatementLine line) {
+    byKey.merge(line.key(), line, StatementLine::plus);
+    if (byKey.size() > MOST_LINES) {
+      throw ProblemException.tooLarge(
+          "The month has more lines than a statement can have.", MOST_LINES);
+    }
+  }
+
+  /** The cost of each department, without what no rule takes. */
+  Map<String, BigDecimal> byDepartment() {
+    Map<String, BigDecimal> costs = new TreeMap<>();
+    byKey.values().stream()
+        .filter(line -> !line.owner().department().equals(Allocations.UNALLOCATED))
+        .forEach(line -> costs.merge(line.owner().department(), line.amount(), BigDecimal::add));
+    return costs;
+  }
+
+  List<StatementLine> list() {
+    return List.copyOf(byKey.values());
+  }
+}

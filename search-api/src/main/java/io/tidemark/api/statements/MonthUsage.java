@@ -1,0 +1,261 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.statements;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.PricedSelection;
+import io.tidemark.api.departments.DepartmentRules;
+import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Filters;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.CostTotals;
+import io.tidemark.model.pricing.FixedCost;
+import io.tidemark.model.pricing.StatementLine;
+import io.tidemark.model.pricing.StatementLine.Owner;
+import io.tidemark.model.pricing.StatementLine.PricedAs;
+import io.tidemark.model.pricing.UsageOwner;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Computes the lines of a month from window documents, prices and rules. */
+@Component
+class MonthUsage {
+
+  /** Buckets of a page: owners, times the keys and periods of each. */
+  private static final int PAGE = 5_000;
+
+  private final Costs costs;
+  private final UsageStore store;
+  private final Retention retention;
+
+  MonthUsage(Costs costs, UsageStore store, Retention retention) {
+    this.costs = costs;
+    this.store = store;
+    this.retention = retention;
+  }
+
+  private Instant keptHours(Instant now) {
+    return retention.startOfHours(Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  /**
+   * What a month is computed from.
+   *
+   * @param now decides which documents are kept
+   * @param zone of the month
+   */
+  record Input(
+      String tenant,
+      TimeRange month,
+      ZoneId zone,
+      Instant now,
+      PricesInForce prices,
+      DepartmentRules rules) {}
+
+  /** Reads a segment in another way than from its windows. */
+  interface Hours {
+
+    /** Windows as always. */
+    Hours OF_WINDOWS = (lines, workload, segment) -> false;
+
+    /** Adds the lines of a segment; false leaves it to the windows. */
+    boolean read(MonthLines lines, Workload workload, Segment segment);
+  }
+
+  ComputedMonth compute(Input input, KeptDays.Source days) {
+    return compute(input, days, Hours.OF_WINDOWS);
+  }
+
+  ComputedMonth compute(Input input, KeptDays.Source days, Hours hours) {
+    Reading reading = new Reading(input, hours);
+    for (Workload workload : Workload.listAll()) {
+      if (!CostMetric.listOf(workload).isEmpty()) {
+        List<Segment> segments =
+            Segment.cut(
+                workload,
+                input.month(),
+                keptHours(input.now()),
+                days.find(workload),
+                input.rules().allocations().listChanges(input.month().from(), input.month().to()));
+        boolean used = false;
+        for (Segment segment : segments) {
+          used |= reading.add(workload, segment);
+        }
+        if (used) {
+          reading.start(segments);
+        }
+      }
+    }
+    reading.addFixedCosts();
+    return reading.result();
+  }
+
+  /** One month while it is read. */
+  private final class Reading {
+    private final Input input;
+    private final Hours hours;
+    private final MonthLines lines;
+    private final Set<String> inexact = new TreeSet<>();
+    private final CostTotals totals = new CostTotals();
+    private Instant countedFrom;
+    private boolean exact = true;
+
+    Reading(Input input, Hours hours) {
+      this.input = input;
+      this.hours = hours;
+      this.lines = new MonthLines(input.rules().allocations());
+      this.countedFrom = input.month().from();
+    }
+
+    /** A workload with usage is counted from the first segment on. */
+    void start(List<Segment> segments) {
+      Instant from = segments.isEmpty() ? input.month().to() : segments.get(0).range().from();
+      countedFrom = from.isAfter(countedFrom) ? from : countedFrom;
+    }
+
+    /** Adds a segment; returns whether it has usage. */
+    boolean add(Workload workload, Segment segment) {
+      Selection selection =
+          new Selection(Scope.ofTenant(input.tenant()), segment.range(), Filters.NONE);
+      PricedSelection priced =
+          costs
+              .price(
+                  workload, selection, input.prices(), segment.windows(), UnaryOperator.identity())
+              .orElseThrow();
+      CostTotals found = priced.account().totals();
+      totals.addAll(found);
+      exact &= priced.isExact();
+      priced.listInexactByDay(segment.range(), input.zone()).stream()
+          .map(ComputedMonth::identify)
+          .forEach(inexact::add);
+      boolean used = found.pricedCalls() + found.unpricedCalls() > 0;
+      if (hours.read(lines, workload, segment)) {
+        return used;
+      }
+      List<String> fields = OwnerQuery.fieldsOf(workload);
+      int size = Math.max(1, PAGE / priced.bucketsPerGroup());
+      Map<String, FieldValue> after = Map.of();
+      int owners;
+      do {
+        JsonNode page = read(segment, selection, priced, fields, size, after);
+        owners = page.path("buckets").size();
+        for (JsonNode owner : page.path("buckets")) {
+          addOwner(workload, segment, priced, owner);
+        }
+        after = readAfter(page);
+      } while (owners == size && !after.isEmpty());
+      return used;
+    }
+
+    private JsonNode read(
+        Segment segment,
+        Selection selection,
+        PricedSelection priced,
+        List<String> fields,
+        int size,
+        Map<String, FieldValue> after) {
+      return store
+          .search(
+              selection.scope(),
+              segment.windows().family(),
+              segment.range(),
+              OwnerQuery.page(selection, segment, fields, priced, size, after),
+              ExpectedAnswer.SMALL)
+          .path("aggregations")
+          .path(OwnerQuery.OWNERS);
+    }
+
+    private void addOwner(
+        Workload workload, Segment segment, PricedSelection priced, JsonNode bucket) {
+      JsonNode key = bucket.path("key");
+      priced.forEach(
+          bucket,
+          (subject, usage, cost) -> {
+            UsageOwner owner =
+                new UsageOwner(
+                    text(key, OwnerQuery.PROJECT),
+                    text(key, OwnerQuery.USER),
+                    text(key, OwnerQuery.KEY),
+                    workload.id(),
+                    subject.model());
+            cost.ifPresent(known -> lines.add(owner, subject, known, segment.range().from()));
+          });
+    }
+
+    void addFixedCosts() {
+      Map<String, BigDecimal> own = lines.byDepartment();
+      String currency = input.prices().book().currency();
+      for (FixedCost cost : input.rules().fixedCosts()) {
+        input
+            .prices()
+            .book()
+            .rates()
+            .find(cost.currency(), currency, input.month().from())
+            .map(rate -> cost.convertTo(currency, rate))
+            .map(known -> known.amountOf(input.month().from(), input.month().to(), input.zone()))
+            .filter(amount -> amount.signum() != 0)
+            .ifPresent(
+                amount ->
+                    cost.spread(amount, own)
+                        .forEach((department, part) -> addFixed(cost, department, part)));
+      }
+    }
+
+    private void addFixed(FixedCost cost, String department, BigDecimal part) {
+      PricedAs priced =
+          new PricedAs(null, null, null, null, StatementLine.FIXED_COST, cost.name(), part);
+      Owner owner = new Owner(department, null, null, null);
+      lines.add(new StatementLine(owner, priced, BigDecimal.ONE, part, null));
+    }
+
+    ComputedMonth result() {
+      return new ComputedMonth(
+          lines.list(),
+          countedFrom,
+          exact,
+          totals.unpricedCalls(),
+          totals.unpricedTokens(),
+          inexact);
+    }
+  }
+
+  private static String text(JsonNode key, String field) {
+    JsonNode value = key.path(field);
+    return value.isString() ? value.asString() : null;
+  }
+
+  private static Map<String, FieldValue> readAfter(JsonNode page) {
+    Map<String, FieldValue> after = new LinkedHashMap<>();
+    page.path("after_key")
+        .properties()
+        .forEach(
+            key ->
+                after.put(
+                    key.getKey(),
+                    key.getValue().isNull()
+                        ? FieldValue.NULL
+                        : FieldValue.of(key.getValue().asString())));
+    return after;
+  }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.statements;
+
+import io.tidemark.api.cost.UsageWindows;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.workload.Workload;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A part of a month that is counted from documents of one length, and in which the same rules hold.
+ * Hours are read while they are kept, and days before that.
+ */
+record Segment(TimeRange range, UsageWindows windows) {
+
+  /**
+   * The parts of a month that are kept, in order; none when nothing is.
+   *
+   * @param keptHours start of the hours that are kept
+   */
+  static List<Segment> cut(
+      Workload workload,
+      TimeRange month,
+      Instant keptHours,
+      Optional<KeptDays> days,
+      Collection<Instant> ruleChanges) {
+    Instant hoursFrom = latest(month.from(), keptHours);
+    List<Segment> segments = new ArrayList<>();
+    if (days.isPresent() && month.from().isBefore(hoursFrom)) {
+      KeptDays known = days.get();
+      hoursFrom = known.firstMidnight(hoursFrom);
+      Instant from = known.firstMidnight(latest(month.from(), known.from()));
+      Instant to = hoursFrom.isBefore(month.to()) ? hoursFrom : month.to();
+      if (from.isBefore(to)) {
+        UsageWindows windows = UsageWindows.daysOf(workload, known.zone());
+        List<Instant> changes = ruleChanges.stream().map(known::firstMidnight).toList();
+        addAll(segments, new TimeRange(from, to), windows, changes);
+      }
+    }
+    if (hoursFrom.isBefore(month.to())) {
+      List<Instant> changes = ruleChanges.stream().map(Segment::nextHour).toList();
+      addAll(
+          segments, new TimeRange(hoursFrom, month.to()), UsageWindows.hoursOf(workload), changes);
+    }
+    return segments;
+  }
+
+  private static void addAll(
+      List<Segment> segments, TimeRange range, UsageWindows windows, List<Instant> changes) {
+    NavigableSet<Instant> starts = new TreeSet<>(changes);
+    starts.removeIf(at -> !at.isAfter(range.from()) || !at.isBefore(range.to()));
+    starts.add(range.from());
+    for (Instant start : starts) {
+      Instant next = starts.higher(start);
+      segments.add(new Segment(new TimeRange(start, next == null ? range.to() : next), windows));
+    }
+  }
+
+  private static Instant nextHour(Instant time) {
+    Instant hour = time.truncatedTo(ChronoUnit.HOURS);
+    return hour.equals(time) ? hour : hour.plus(1, ChronoUnit.HOURS);
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.statements;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.api.export.Export;
+import io.tidemark.api.export.Table;
+import io.tidemark.api.statements.StatementAnswer.FocusColumn;
+import io.tidemark.api.statements.StatementAnswer.FocusMetadata;
+import io.tidemark.api.statements.StatementAnswer.StatementLineAnswer;
+import io.tidemark.model.pricing.FocusFile;
+import io.tidemark.model.pricing.Statement.Head;
+import io.tidemark.model.pricing.StatementLine;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Writes the lines of booked months as files, part by part. */
+@Component
+class StatementExport {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "department",
+          "project_id",
+          "user_id",
+          "api_key_id",
+          "provider",
+          "model",
+          "service_tier",
+          "prompt_band",
+          "token_class",
+          "quantity",
+          "unit_price",
+          "amount",
+          "price_id",
+          "correction_of");
+
+  private final StatementStore store;
+  private final StatementProperties properties;
+  private final Export export;
+
+  StatementExport(StatementStore store, StatementProperties properties, Export export) {
+    this.store = store;
+    this.properties = properties;
+    this.export = export;
+  }
+
+  /** Some lines in their order. */
+  List<StatementLine> read(Head head, int offset, int limit) {
+    List<StatementLine> lines = new ArrayList<>();
+    int part = offset / StatementStore.PART;
+    int skip = offset % StatementStore.PART;
+    List<StatementLine> found = store.readPart(head, part);
+    while (!found.isEmpty() && lines.size() < limit) {
+      found.stream().skip(skip).limit((long) limit - lines.size()).forEach(lines::add);
+      skip = 0;
+      part++;
+      found = store.readPart(head, part);
+    }
+    return lines;
+  }
+
+  /** Writes rows when the request wants them. */
+  boolean writeRows(Head head, HttpServletRequest request, HttpServletResponse response) {
+    if (!export.wanted(request)) {
+      return false;
+    }
+    Iterator<StatementLine> lines = new Lines(head);
+    export.write(
+        request,
+        response,
+        new Table(
+            COLUMNS,
+            new Iterator<>() {
+              @Override
+              public boolean hasNext() {
+                return lines.hasNext();
+              }
+
+              @Override
+              public List<Object> next() {
+                return row(StatementLineAnswer.of(lines.next()));
+              }
+            }));
+    return true;
+  }
+
+  private static List<Object> row(StatementLineAnswer line) {
+    return Table.row(
+        line.department(),
+        line.projectId(),
+        line.userId(),
+        line.apiKeyId(),
+        line.provider(),
+        line.model(),
+        line.serviceTier(),
+        line.promptBand(),
+        line.tokenClass(),
+        line.quantity(),
+        line.unitPrice(),
+        line.amount(),
+        line.priceId(),
+        line.correctionOf());
+  }
+
+  /** Writes the cost file. */
+  void writeFocus(Head head, HttpServletResponse response) {
+    String month = head.subject().month().toString();
+    FocusFile file =
+        new FocusFile(
+            head.subject().tenant(),
+            properties.issuer(),
+            head.subject().from(),
+            head.subject().to(),
+            head.subject().currency(),
+            month);
+    Iterator<StatementLine> lines = new Lines(head);
+    // The first part is read while the answer can still be a problem document.
+    boolean more = lines.hasNext();
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"focus-" + month + ".csv\"");
+    try (Writer out =
+        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
+      out.write(FocusFile.writeHeader());
+      while (more) {
+        out.write(file.writeRow(lines.next()));
+        more = lines.hasNext();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The metadata of a cost file. */
+  static FocusMetadata describe(Head head) {
+    return new FocusMetadata(
+        FocusFile.SCHEMA_ID,
+        FocusFile.VERSION,
+        head.closedAt(),
+        FocusFile.listColumns().stream()
+            .map(
+                column ->
+                    new FocusColumn(
+                        column.name(), column.type(), column.precision(), column.scale()))
+            .toList());
+  }
+
+  /** All lines of a month, of which one part is in memory. */
+  private final class Lines implements Iterator<StatementLine> {
+    private final Head head;
+    private int part;
+    private Iterator<StatementLine> current = List.<StatementLine>of().iterator();
+
+    Lines(Head head) {
+      this.head = head;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!current.hasNext() && (long) part * StatementStore.PART < head.lineCount()) {
+        current = store.readPart(head, part++).iterator();
+      }
+      return current.hasNext();
+    }
+
+    @Override
+    public StatementLine next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return current.next();
+    }
+  }
+}

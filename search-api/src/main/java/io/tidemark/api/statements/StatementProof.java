@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.statements;
+
+import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.departments.DepartmentRules;
+import io.tidemark.api.departments.Departments;
+import io.tidemark.api.prices.PriceSource;
+import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.statements.StatementAnswer.ProofAnswer;
+import io.tidemark.api.statements.StatementAnswer.ProofDifference;
+import io.tidemark.api.statements.StatementAnswer.StatementLineAnswer;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Statement;
+import io.tidemark.model.pricing.Statement.Head;
+import io.tidemark.model.pricing.StatementLine;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Computes a booked month once more: from single records, each priced by itself, as far as they are
+ * kept, and from daily documents before that, by the prices and rules of the day of booking.
+ */
+@Component
+class StatementProof {
+
+  /** Differences that an answer shows. */
+  private static final int MOST_SHOWN = 100;
+
+  private final StatementStore store;
+  private final MonthUsage usage;
+  private final RecordUsage records;
+  private final PriceSource prices;
+  private final Departments departments;
+  private final KeptDays.Source days;
+  private final Clock clock;
+
+  StatementProof(
+      StatementStore store,
+      MonthUsage usage,
+      RecordUsage records,
+      PriceSource prices,
+      Departments departments,
+      KeptDays.Source days,
+      Clock clock) {
+    this.store = store;
+    this.usage = usage;
+    this.records = records;
+    this.prices = prices;
+    this.departments = departments;
+    this.days = days;
+    this.clock = clock;
+  }
+
+  ProofAnswer prove(Head head) {
+    return prove(head, clock.instant(), days);
+  }
+
+  ProofAnswer prove(Head head, Instant now, KeptDays.Source kept) {
+    Statement.Subject subject = head.subject();
+    Instant asOf = head.basis().pricesAsOf();
+    PricesInForce inForce =
+        prices
+            .find(subject.tenant(), Optional.of(asOf))
+            .orElseThrow(
+                () -> ProblemException.notFound("The prices of the statement are not kept."));
+    DepartmentRules rules = departments.find(subject.tenant(), Optional.of(asOf));
+    ZoneId zone = kept.find(Workload.MODEL_CALLS).map(KeptDays::zone).orElse(ZoneOffset.UTC);
+    TimeRange month = new TimeRange(subject.from(), subject.to());
+    MonthUsage.Input input =
+        new MonthUsage.Input(subject.tenant(), month, zone, now, inForce, rules);
+    Counter counter = new Counter(input);
+    ComputedMonth computed = usage.compute(input, kept, counter);
+    Map<String, StatementLine> expected = new TreeMap<>();
+    computed.lines().forEach(line -> expected.put(line.key(), line));
+    return compare(head, computed, expected, counter);
+  }
+
+  private ProofAnswer compare(
+      Head head, ComputedMonth computed, Map<String, StatementLine> expected, Counter counter) {
+    List<ProofDifference> differences = new ArrayList<>();
+    int agree = 0;
+    int skipped = 0;
+    for (StatementLine booked : store.readLines(head)) {
+      if (booked.correctionOf() != null) {
+        continue;
+      }
+      StatementLine found = expected.remove(booked.key());
+      if (!computed.isComparable(booked)) {
+        skipped++;
+      } else if (found != null && isEqual(booked, found)) {
+        agree++;
+      } else {
+        differences.add(difference(booked, found));
+      }
+    }
+    for (StatementLine extra : expected.values()) {
+      if (computed.isComparable(extra)) {
+        differences.add(
+            new ProofDifference(StatementLineAnswer.of(extra), null, plain(extra.amount())));
+      } else {
+        skipped++;
+      }
+    }
+    boolean whole = !computed.countedFrom().isAfter(head.basis().countedFrom());
+    return new ProofAnswer(
+        head.subject().month().toString(),
+        whole && differences.isEmpty() && skipped == 0,
+        computed.countedFrom(),
+        counter.from,
+        counter.count,
+        agree,
+        skipped,
+        differences.size(),
+        differences.stream().limit(MOST_SHOWN).toList());
+  }
+
+  private static boolean isEqual(StatementLine one, StatementLine other) {
+    return one.quantity().compareTo(other.quantity()) == 0
+        && one.amount().compareTo(other.amount()) == 0;
+  }
+
+  private static ProofDifference difference(StatementLine booked, StatementLine found) {
+    return new ProofDifference(
+        StatementLineAnswer.of(booked),
+        plain(booked.amount()),
+        found == null ? null : plain(found.amount()));
+  }
+
+  private static String plain(BigDecimal amount) {
+    return StatementAnswer.plain(amount);
+  }
+
+  /** Reads records in place of hours, of workloads that have records. */
+  private final class Counter implements MonthUsage.Hours {
+    private final MonthUsage.Input input;
+    private Instant from;
+    private long count;
+
+    Counter(MonthUsage.Input input) {
+      this.input = input;
+    }
+
+    @Override
+    public boolean read(MonthLines lines, Workload workload, Segment segment) {
+      if (segment.windows().dayZone() != null
+          || workload.records().isEmpty()
+          || CostMetric.listOf(workload).isEmpty()) {
+        return false;
+      }
+      Instant start = segment.range().from();
+      from = from == null || start.isBefore(from) ? start : from;
+      count += records.addTo(lines, input.tenant(), workload, segment.range(), input.prices());
+      return true;
+    }
+  }
+}

@@ -1,0 +1,311 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.statements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.PricedUsageDocument;
+import io.tidemark.api.live.Tokens;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Statement;
+import java.math.BigDecimal;
+import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Months of a small tenant: January is closed, its price is corrected, and February is closed. */
+@Tag("node")
+class StatementRoutesTest {
+
+  private static final String TENANT = "statements-tenant";
+  private static final String STATEMENTS = "/api/v1/statements";
+
+  private static final String PRICES =
+      """
+      {"currency": "USD", "default": true, "prices": [
+        {"id": "gpt-4o", "match": {"model": "gpt-4o"}, "valid_from": "2026-01-01T00:00:00Z",
+         "per_million": {"input": "2.50", "output": "10.00"}},
+        {"id": "nights", "match": {"model": "qwen"}, "per_million": {"input": "1", "output": "1"},
+         "hours": [{"days": "mon-sun", "from": "08:00", "to": "20:00", "factor": "2"}]}]}
+      """;
+
+  private static final String RULES =
+      "{\"rules\": [{\"id\": \"web\", \"match\": {\"project_id\": \"web\"},"
+          + " \"shares\": {\"apps\": \"0.7\", \"data\": \"0.3\"}}]}";
+
+  private static final KeptDays.Source DAYS =
+      workload ->
+          workload == Workload.MODEL_CALLS
+              ? Optional.of(new KeptDays(ZoneId.of("UTC"), Instant.parse("2026-01-01T00:00:00Z")))
+              : Optional.empty();
+
+  private static LiveApi api;
+  private static String januaryBefore;
+  private static String headBefore;
+
+  @BeforeAll
+  static void closeMonths() {
+    api = LiveApi.shared();
+    PricedUsageDocument web = new PricedUsageDocument(TENANT, "alice", "web", "openai", "gpt-4o");
+    PricedUsageDocument lab = new PricedUsageDocument(TENANT, "bob", "lab", "own", "qwen");
+    // Hours of the first days of January are gone when it is closed; days are kept.
+    api.index(
+        List.of(
+            web.ofDay("2026-01-02", 10, 1_000_000, 200_000),
+            web.ofHour("2026-01-20T10:00:00Z", 5, 400_000, 100_000),
+            web.ofDay("2026-01-20", 5, 400_000, 100_000),
+            lab.ofHour("2026-01-20T09:00:00Z", 5, 300_000, 0),
+            lab.ofDay("2026-01-20", 5, 300_000, 0),
+            web.ofHour("2026-02-10T10:00:00Z", 1, 40_000, 10_000),
+            web.ofRecord("2026-02-10T10:20:30Z", 40_000, 10_000),
+            web.ofDay("2026-02-10", 1, 40_000, 10_000)));
+    put("/api/v1/price-lists/main", PRICES);
+    put("/api/v1/allocations/main", RULES);
+    put(
+        "/api/v1/fixed-costs/power",
+        "{\"name\": \"Power\", \"amount\": \"31\", \"currency\": \"USD\", \"spread\": \"by_cost\"}");
+    closer().close(TENANT, Instant.parse("2026-02-01T12:00:00Z"), DAYS);
+    assertThat(get(STATEMENTS).json().path("statements")).as("January is not over").isEmpty();
+    closer().close(TENANT, Instant.parse("2026-02-03T00:00:00Z"), DAYS);
+    januaryBefore = get(STATEMENTS + "/2026-01/lines", "format", "csv").text();
+    headBefore = get(STATEMENTS + "/2026-01").text();
+    put("/api/v1/price-lists/main", PRICES.replace("2.50", "3.00"));
+    closer().close(TENANT, Instant.parse("2026-03-03T00:00:00Z"), DAYS);
+  }
+
+  private static StatementCloser closer() {
+    return api.bean(StatementCloser.class);
+  }
+
+  @Test
+  void aMonthIsBookedFromDaysAndHours() {
+    JsonNode january = get(STATEMENTS + "/2026-01").json();
+
+    // 1.4 million input at 2.50, 0.3 million output at 10, 0.3 million at twice 1, and power.
+    assertThat(january.path("total").asString()).isEqualTo("38.1");
+    assertThat(january.path("corrections").asString()).isEqualTo("0");
+    assertThat(january.path("counted_from").asString()).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(january.path("previous_hash").asString()).isEqualTo(Statement.FIRST);
+    assertThat(january.path("intact").asBoolean()).isTrue();
+    assertThat(january.path("revisions").toString())
+        .isEqualTo("{\"allocation/main\":1,\"fixed-cost/power\":1,\"price-list/main\":1}");
+    Map<String, BigDecimal> departments = sums(lines("2026-01"), "department");
+    assertThat(departments.get("unallocated")).isEqualByComparingTo("0.6");
+    // 70 % of the usage, and of the power that departments share.
+    assertThat(departments.get("apps")).isEqualByComparingTo("26.25");
+    assertThat(departments.get("data")).isEqualByComparingTo("11.25");
+  }
+
+  @Test
+  void aLateCorrectionLeavesTheOldStatementAndIsALineOfTheNext() {
+    assertThat(get(STATEMENTS + "/2026-01/lines", "format", "csv").text()).isEqualTo(januaryBefore);
+    assertThat(get(STATEMENTS + "/2026-01").text()).isEqualTo(headBefore);
+
+    JsonNode february = get(STATEMENTS + "/2026-02").json();
+    JsonNode january = get(STATEMENTS + "/2026-01").json();
+    // 0.50 more for 1.4 million; the hours of qwen are gone and are not corrected.
+    assertThat(february.path("corrections").asString()).isEqualTo("0.7");
+    assertThat(february.path("previous_hash")).isEqualTo(january.path("hash"));
+    assertThat(february.path("intact").asBoolean()).isTrue();
+    Map<String, BigDecimal> corrections = new LinkedHashMap<>();
+    for (JsonNode line : lines("2026-02")) {
+      if (line.path("correction_of").asString("").equals("2026-01")) {
+        corrections.merge(
+            line.path("department").asString() + ' ' + line.path("unit_price").asString(),
+            new BigDecimal(line.path("quantity").asString()),
+            BigDecimal::add);
+      }
+    }
+    assertThat(corrections.get("apps 0.0000025")).isEqualByComparingTo("-980000");
+    assertThat(corrections.get("apps 0.000003")).isEqualByComparingTo("980000");
+    assertThat(corrections).hasSize(4);
+  }
+
+  @Test
+  void onlyOneInstanceBooksAMonth() {
+    StatementStore store = api.bean(StatementStore.class);
+    Statement.Head head = store.find(TENANT, YearMonth.of(2026, 2)).orElseThrow();
+    Statement again = new Statement(head, store.readLines(head));
+
+    assertThat(again.isIntact()).isTrue();
+    assertThat(store.create(again)).isFalse();
+    closer().close(TENANT, Instant.parse("2026-03-03T01:00:00Z"), DAYS);
+    assertThat(get(STATEMENTS).json().path("statements")).hasSize(2);
+  }
+
+  @Test
+  void aMonthIsProvenFromItsRecords() {
+    StatementAnswer.ProofAnswer proof = prove(2);
+
+    assertThat(proof.proven()).as(proof.toString()).isTrue();
+    assertThat(proof.records()).isEqualTo(1);
+    assertThat(proof.recordsFrom()).isEqualTo("2026-02-02T00:00:00Z");
+    // Input and output of two departments, and their power.
+    assertThat(proof.agree()).isEqualTo(6);
+  }
+
+  @Test
+  void aRecordThatWasNotBookedIsFound() {
+    api.index(
+        List.of(
+            new PricedUsageDocument(TENANT, "carol", "lab", "openai", "gpt-4o")
+                .ofRecord("2026-02-11T10:00:00Z", 1_000, 0)));
+    try {
+      StatementAnswer.ProofAnswer proof = prove(2);
+      assertThat(proof.proven()).isFalse();
+      assertThat(proof.differences()).hasSize(1);
+      assertThat(proof.differences().get(0).booked()).isNull();
+      assertThat(proof.differences().get(0).computed()).isEqualTo("0.003");
+    } finally {
+      api.elasticsearch(
+          "POST",
+          "/tidemark-model-calls-records-2026.02.11/_delete_by_query?refresh=true",
+          "{\"query\":{\"term\":{\"tenant_id\":\"" + TENANT + "\"}}}");
+    }
+  }
+
+  /**
+   * Hours of January are gone: what depends on them is left out, and the rest is read from days.
+   */
+  @Test
+  void anOlderMonthIsComparedAsFarAsDaysTell() {
+    StatementAnswer.ProofAnswer proof = prove(1);
+
+    assertThat(proof.differing()).as(proof.toString()).isZero();
+    assertThat(proof.agree()).isEqualTo(4);
+    assertThat(proof.skipped()).isPositive();
+    assertThat(proof.proven()).isFalse();
+  }
+
+  private static StatementAnswer.ProofAnswer prove(int month) {
+    Statement.Head head =
+        api.bean(StatementStore.class).find(TENANT, YearMonth.of(2026, month)).orElseThrow();
+    return api.bean(StatementProof.class).prove(head, Instant.parse("2026-03-03T00:00:00Z"), DAYS);
+  }
+
+  @Test
+  void aForgedLineIsFound() {
+    StatementStore store = api.bean(StatementStore.class);
+    Statement.Head head = store.find(TENANT, YearMonth.of(2026, 1)).orElseThrow();
+    String index = "/tidemark-statements/_search";
+    String find =
+        "{\"query\":{\"bool\":{\"filter\":[{\"term\":{\"lines_hash\":\"%s\"}},{\"term\":{\"entry\":\"lines\"}}]}}}";
+    JsonNode hit =
+        JsonMapper.shared()
+            .readTree(api.elasticsearch("POST", index, find.formatted(head.linesHash())))
+            .path("hits")
+            .path("hits")
+            .path(0);
+    String path = "/tidemark-statements/_doc/" + hit.path("_id").asString() + "?refresh=true";
+    String right = hit.path("_source").toString();
+    api.elasticsearch("PUT", path, right.replace("\"bob\"", "\"eve\""));
+    try {
+      assertThat(get(STATEMENTS + "/2026-01").json().path("intact").asBoolean()).isFalse();
+    } finally {
+      api.elasticsearch("PUT", path, right);
+    }
+    assertThat(get(STATEMENTS + "/2026-01").json().path("intact").asBoolean()).isTrue();
+  }
+
+  @Test
+  void costFilesKeepTheProductsOfFocus() {
+    String text = get(STATEMENTS + "/2026-01/lines", "format", "focus").text();
+    String[] rows = text.split("\r\n", -1);
+    List<String> columns = Arrays.asList(rows[0].split(",", -1));
+    BigDecimal billed = BigDecimal.ZERO;
+    for (int i = 1; i < rows.length - 1; i++) {
+      String[] values = rows[i].split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+      BigDecimal price = new BigDecimal(values[columns.indexOf("ListUnitPrice")]);
+      BigDecimal quantity = new BigDecimal(values[columns.indexOf("PricingQuantity")]);
+      assertThat(price.multiply(quantity))
+          .isEqualByComparingTo(values[columns.indexOf("ListCost")]);
+      billed = billed.add(new BigDecimal(values[columns.indexOf("BilledCost")]));
+    }
+    assertThat(billed).isEqualByComparingTo("38.1");
+    JsonNode metadata = get(STATEMENTS + "/2026-01/focus-metadata").json();
+    assertThat(metadata.path("FocusVersion").asString()).isEqualTo("1.2");
+    List<String> described = new ArrayList<>();
+    metadata
+        .path("ColumnDefinition")
+        .forEach(column -> described.add(column.path("ColumnName").asString()));
+    assertThat(described).isEqualTo(columns);
+  }
+
+  @Test
+  void linesAreReadInParts() {
+    JsonNode all = get(STATEMENTS + "/2026-01/lines").json();
+    JsonNode part = get(STATEMENTS + "/2026-01/lines", "offset", "1", "limit", "2").json();
+
+    assertThat(part.path("lines").path(0)).isEqualTo(all.path("lines").path(1));
+    assertThat(part.path("next").asInt()).isEqualTo(3);
+    assertThat(all.path("next").isNull()).isTrue();
+    assertThat(all.path("total").asInt()).isEqualTo(all.path("lines").size());
+  }
+
+  @Test
+  void financeReadsStatementsAndMembersDoNot() {
+    String finance =
+        api.tokens()
+            .sign(Tokens.claims(TENANT, "fiona").claim("roles", List.of("finance")).build());
+    String member = api.tokens().member(TENANT, "alice");
+    for (String path : List.of("", "/2026-01", "/2026-01/lines", "/2026-01/focus-metadata")) {
+      assertThat(api.get(finance, STATEMENTS + path).status()).isEqualTo(200);
+      assertThat(api.get(member, STATEMENTS + path).status()).isEqualTo(403);
+    }
+    String other = api.tokens().superAdmin("statements-other", "root");
+    assertThat(api.get(other, STATEMENTS + "/2026-01").status()).isEqualTo(404);
+    assertThat(api.get(root(), STATEMENTS + "/yesterday").status()).isEqualTo(404);
+    assertThat(get(STATEMENTS).json().path("open").path("month").asString()).isEqualTo("2026-03");
+  }
+
+  private static JsonNode lines(String month) {
+    return get(STATEMENTS + "/" + month + "/lines").json().path("lines");
+  }
+
+  private static Map<String, BigDecimal> sums(JsonNode lines, String field) {
+    Map<String, BigDecimal> sums = new LinkedHashMap<>();
+    lines.forEach(
+        line ->
+            sums.merge(
+                line.path(field).asString(""),
+                new BigDecimal(line.path("amount").asString()),
+                BigDecimal::add));
+    return sums;
+  }
+
+  private static Answer get(String path, String... parameters) {
+    Answer answer = api.get(root(), path, parameters);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer;
+  }
+
+  private static void put(String path, String body) {
+    Answer answer =
+        api.send(
+            api.request(root(), path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+  }
+
+  private static String root() {
+    return api.tokens().superAdmin(TENANT, "root");
+  }
+}

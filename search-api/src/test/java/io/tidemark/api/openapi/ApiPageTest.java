@@ -61,7 +61,7 @@ class ApiPageTest {
   private static final String TWO_HOURS = "from=2026-03-12T08:00:00Z&to=2026-03-12T10:00:00Z";
 
   /** One request; {@code form} is the end of its media type. */
-  private record Shown(String method, String request, String form, String body) {
+  record Shown(String method, String request, String form, String body) {
 
     Shown(String method, String request, String form) {
       this(method, request, form, null);

@@ -25,7 +25,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,13 +119,15 @@ class KeptStateTest {
   }
 
   @Test
-  void stateOfThisBuildIsKeptWhenAsked(@TempDir Path folder) throws Exception {
+  void stateOfThisBuildIsKeptWhenAsked(
+      @TempDir Path folder, @InjectMiniCluster MiniCluster cluster) throws Exception {
     String name = System.getProperty("tidemark.state.write");
     assumeThat(name).as("-Dtidemark.state.write=NAME").isNotNull();
     JobClient job =
         LinesJob.define(SETUP.stayingOpenAt(FIRST_HALF), KeptEvents.FIRST, null)
             .executeAsync("kept state");
     LinesJob.awaitAllSent();
+    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
     String savepoint =
         job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
             .get(1, TimeUnit.MINUTES);

@@ -119,8 +119,8 @@ class KeptStateTest {
   }
 
   @Test
-  void stateOfThisBuildIsKeptWhenAsked(
-      @TempDir Path folder, @InjectMiniCluster MiniCluster cluster) throws Exception {
+  void stateOfThisBuildIsKeptWhenAsked(@TempDir Path folder, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
     String name = System.getProperty("tidemark.state.write");
     assumeThat(name).as("-Dtidemark.state.write=NAME").isNotNull();
     JobClient job =

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads the data of a message as text for people. What it holds came from outside. */
 final class MessageData {
 
+  private static final String ZONE = "time_zone";
   private static final int LONGEST_VALUE = 200;
   private static final int MOST_DIGITS = 40;
   private static final DateTimeFormatter TIME =
@@ -27,10 +28,15 @@ final class MessageData {
   private final JsonNode data;
   private final ZoneId zone;
 
-  /** Data with times in {@code fallback}, unless its period names a zone. */
+  /** Data with times in {@code fallback}, unless its period or window names a zone. */
   MessageData(JsonNode data, ZoneId fallback) {
     this.data = data;
-    this.zone = zoneOr(data.path("period").path("time_zone").asString(""), fallback);
+    this.zone =
+        zoneOr(
+            data.path("period")
+                .path(ZONE)
+                .asString(data.path("window").path(ZONE).asString("")),
+            fallback);
   }
 
   private static ZoneId zoneOr(String name, ZoneId fallback) {

@@ -128,9 +128,18 @@ final class MessageTexts {
 
   private void addMetric(MessageData data, List<String> lines) {
     Optional<String> metric = data.text("metric");
-    String label =
-        metric.map(name -> labels.find(data.text("workload"), name).orElse(name) + ' ').orElse("");
-    data.number("value").ifPresent(value -> lines.add(fill("alert.value", "value", label + value)));
+    String label = metric.map(name -> label(data, name) + ' ').orElse("");
+    String currency = data.text("currency").map(code -> ' ' + code).orElse("");
+    data.number("value")
+        .ifPresent(value -> lines.add(fill("alert.value", "value", label + value + currency)));
+  }
+
+  /** Money is no metric of a schema. */
+  private String label(MessageData data, String metric) {
+    return labels
+        .find(data.text("workload"), metric)
+        .or(() -> words.find("metric." + metric))
+        .orElse(metric);
   }
 
   /** One line for each of several groups of one message. */

@@ -33,9 +33,7 @@ final class MessageData {
     this.data = data;
     this.zone =
         zoneOr(
-            data.path("period")
-                .path(ZONE)
-                .asString(data.path("window").path(ZONE).asString("")),
+            data.path("period").path(ZONE).asString(data.path("window").path(ZONE).asString("")),
             fallback);
   }
 

@@ -17,12 +17,12 @@ class AlertTextTest {
 
   private static final String COST =
       "{\"monitor\":\"spend\",\"group\":\"alice\",\"state\":\"firing\",\"workload\":\"model-calls\","
-          + "\"metric\":\"cost\",\"value\":\"11.00\",\"currency\":\"USD\",\"window\":"
+          + "\"metric\":\"cost\",\"value\":\"11.25\",\"currency\":\"USD\",\"window\":"
           + "{\"from\":\"2026-03-12T09:00:00Z\",\"to\":\"2026-03-12T10:00:00Z\","
           + "\"time_zone\":\"Asia/Shanghai\"}}";
 
   @ParameterizedTest
-  @CsvSource({"EN, Value: Cost 11.00 USD, Window: ", "ZH, 费用 11.00 USD, 17:00"})
+  @CsvSource({"EN, Value: Cost 11.25 USD, Window: ", "ZH, 费用 11.25 USD, 17:00"})
   void nameTheCurrencyAndTheZoneOfTheWindow(Language language, String value, String window) {
     MessageText text =
         new MessageTexts(language, ZoneId.of("UTC"))

@@ -52,7 +52,8 @@ public final class LiveApi implements AutoCloseable {
           "budgets.enabled",
           "monitors.enabled",
           "erasure.enabled",
-          "hold.enabled", "statements.enabled");
+          "hold.enabled",
+          "statements.enabled");
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static LiveApi shared;

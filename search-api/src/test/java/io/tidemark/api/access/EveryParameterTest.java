@@ -87,7 +87,8 @@ class EveryParameterTest {
                   .contains(place.name())
               || place.path().contains("{")
               // Its own body is missing.
-              || place.method().equals("PUT");
+              || place.method().equals("PUT")
+              || place.path().endsWith("/bills");
       assertThat(answer.status())
           .as(place + " " + answer.text())
           .isIn(bound || needsHistory(place) ? List.of(200, 400, 404, 409, 415) : List.of(200));

@@ -82,7 +82,7 @@ record Place(String method, String path, JsonNode parameter) {
 
   /** The answer to {@code value} here and defaults elsewhere. */
   Answer send(LiveApi api, String token, String value) {
-    String address = path.replace("{id}", "none");
+    String address = path.replaceAll("\\{[a-z_]+}", "none");
     if (inPath()) {
       String segment = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
       address = path.replaceAll("\\{.*}", segment.replace("$", "\\$"));

@@ -152,8 +152,11 @@ export class Page {
       } else {
         this.noteFault(load, faultOf(answer), answer.generated_at);
       }
-      this.showFinality(view, answer);
-      this.showPrintHead(view, answer);
+      // Answers over a period of their own, such as the last four weeks, say nothing about that of the view.
+      if (period) {
+        this.showFinality(view, answer);
+        this.showPrintHead(view, answer);
+      }
       return answer;
     } catch (fault) {
       this.noteFault(load, fault);

@@ -7,7 +7,7 @@ package io.tidemark.api.scim;
 import org.springframework.http.HttpStatus;
 
 /** Ends a request with an error of SCIM (RFC 7644, 3.12). */
-final class ScimException extends RuntimeException {
+public final class ScimException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -62,7 +62,8 @@ final class ScimException extends RuntimeException {
         HttpStatus.CONTENT_TOO_LARGE, "", "The body is longer than " + most + " bytes.");
   }
 
-  HttpStatus status() {
+  /** The status of the answer. */
+  public HttpStatus status() {
     return status;
   }
 

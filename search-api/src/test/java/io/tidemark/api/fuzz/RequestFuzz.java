@@ -15,10 +15,15 @@ import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.RouteParameters;
 import io.tidemark.api.request.Routes;
+import io.tidemark.api.scim.ScimException;
 import io.tidemark.api.settings.Precondition;
 import io.tidemark.api.settings.SettingInput;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -121,6 +126,9 @@ public final class RequestFuzz {
       if (e.getCause() instanceof ProblemException problem) {
         return isUnavailable(problem, route);
       }
+      if (e.getCause() instanceof ScimException scim && scim.status().is4xxClientError()) {
+        return false;
+      }
       throw new AssertionError(route.path() + " fails", e.getCause());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
@@ -183,14 +191,64 @@ public final class RequestFuzz {
               if (type == Workload.class) {
                 return WorkloadPaths.findWorkload(route.path()).orElseThrow();
               }
+              if (type == HttpServletRequest.class) {
+                return request(inPath.getBytes(UTF_8));
+              }
               return type == String.class ? inPath : silent(type);
             })
         .toArray();
   }
 
-  /** A request without headers, or a response that is not read. */
+  /** A request with a body of lines, and without headers. */
+  private static Object request(byte[] body) {
+    return Proxy.newProxyInstance(
+        RequestFuzz.class.getClassLoader(),
+        new Class<?>[] {HttpServletRequest.class},
+        (self, method, values) ->
+            switch (method.getName()) {
+              case "getInputStream" -> new BodyStream(body);
+              case "getContentType" -> "application/x-ndjson";
+              default -> null;
+            });
+  }
+
+  /** A response that is not read. */
   private static Object silent(Class<?> type) {
     return Proxy.newProxyInstance(
         RequestFuzz.class.getClassLoader(), new Class<?>[] {type}, (self, method, values) -> null);
+  }
+
+  private static final class BodyStream extends ServletInputStream {
+
+    private final ByteArrayInputStream content;
+
+    BodyStream(byte[] body) {
+      content = new ByteArrayInputStream(body);
+    }
+
+    @Override
+    public int read() {
+      return content.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      return content.read(bytes, offset, length);
+    }
+
+    @Override
+    public boolean isFinished() {
+      return content.available() == 0;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new IllegalStateException("the body is read at once");
+    }
   }
 }

@@ -51,12 +51,15 @@ final class FollowedInput {
 
   List<String> jobs() {
     List<String> events = new ArrayList<>(sample("training", 0.05));
-    job(events, "steps-back", 200, "started", null);
-    job(events, "steps-back", 150, "progress", 5_000L);
-    job(events, "steps-back", 140, "progress", 3_000L);
-    job(events, "steps-back", 30, "failed", 9_000L);
-    job(events, "no-tokens", 100, "started", null);
-    job(events, "no-tokens", 35, "cancelled", null);
+    job(events, "odd", "steps-back", 200, "started", null);
+    job(events, "odd", "steps-back", 150, "progress", 5_000L);
+    job(events, "odd", "steps-back", 140, "progress", 3_000L);
+    job(events, "odd", "steps-back", 30, "failed", 9_000L);
+    job(events, "odd", "no-tokens", 100, "started", null);
+    job(events, "odd", "no-tokens", 35, "cancelled", null);
+    // The sample may have no job of this tenant, whose cards then show no tokens.
+    job(events, TENANT, "certain", 160, "started", null);
+    job(events, TENANT, "certain", 80, "succeeded", 7_000L);
     return EventLines.disturbed(events, random);
   }
 
@@ -125,10 +128,12 @@ final class FollowedInput {
             .formatted(task, event, ago(minutesAgo), more.isEmpty() ? "" : "," + more));
   }
 
-  private void job(List<String> events, String job, int minutesAgo, String event, Long tokens) {
+  private void job(
+      List<String> events, String tenant, String job, int minutesAgo, String event, Long tokens) {
     events.add(
-        "{\"tenant_id\":\"odd\",\"job_id\":\"%s\",\"event\":\"%s\",\"event_time\":\"%s\",%s\"method\":\"lora\"}"
+        "{\"tenant_id\":\"%s\",\"job_id\":\"%s\",\"event\":\"%s\",\"event_time\":\"%s\",%s\"method\":\"lora\"}"
             .formatted(
+                tenant,
                 job,
                 event,
                 ago(minutesAgo),

@@ -33,7 +33,7 @@ public final class KeyGroupBatches<B extends KeyGroupBatches.Batch> {
   private int begunCount;
 
   /**
-   * @param maxParallelism number of key groups of whoever gets the batches
+   * @param maxParallelism number of key groups of the receiving operator
    * @param empty creates the batch of a key group
    * @param target takes each batch
    */

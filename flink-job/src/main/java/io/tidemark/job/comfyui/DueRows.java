@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
 
 /**
  * A wheel of the rows of a bucket by the quarter of an hour in which something is due with them. A
- * row whose run learns more stays where it is: whoever drains the wheel looks at the run.
+ * row whose run learns more stays where it is: the reader of the wheel checks the run.
  */
 final class DueRows {
 

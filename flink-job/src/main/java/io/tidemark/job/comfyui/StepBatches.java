@@ -19,7 +19,7 @@ final class StepBatches {
   private final KeyGroupBatches<StepBatch> batches;
 
   /**
-   * @param maxParallelism number of key groups of whoever gets the batches
+   * @param maxParallelism number of key groups of the receiving operator
    * @param target takes each batch
    */
   StepBatches(int maxParallelism, Consumer<StepBatch> target) {

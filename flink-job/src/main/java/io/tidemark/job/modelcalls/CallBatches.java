@@ -17,7 +17,7 @@ final class CallBatches {
   private final KeyGroupBatches<CallBatch> batches;
 
   /**
-   * @param maxParallelism number of key groups of whoever gets the batches
+   * @param maxParallelism number of key groups of the receiving operator
    * @param target takes each batch
    */
   CallBatches(int maxParallelism, Consumer<CallBatch> target) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/** Keeps erasures, for good. */
+/** Keeps erasures without a limit in time. */
 @Component
 class Tombstones {
 

@@ -19,7 +19,7 @@ public final class StepRow extends StepTimes {
   /** The other half of the fingerprint. */
   public long idLow;
 
-  /** The dimensions; whoever reads the row looks them up. */
+  /** The dimensions; the reader of the row resolves them. */
   public RunGroup group;
 
   /** A bit for each text that the step says, in the order of {@link RunTexts.Text}. */

@@ -8,6 +8,7 @@ create() {
 }
 
 broker=$1
+# generated: topics
 create usage.model-calls 4
 create usage.comfyui-tasks 4
 create usage.training-jobs 4
@@ -19,3 +20,4 @@ create intake.training 1
 create intake.coding-agents 1
 create intake.image-jobs 1
 create usage.dead-letters 1
+# end: topics

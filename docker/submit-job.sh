@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Submits the job to the Flink cluster at $1, unless it runs there already, and goes on from the
-# newest checkpoint or savepoint in /flink-state.
+# Submits the job to the Flink cluster at $1, unless it runs there already, and resumes from
+# the newest checkpoint or savepoint in /flink-state.
 set -euo pipefail
 
 flink=/opt/flink/bin/flink
@@ -9,7 +9,7 @@ jar=/opt/tidemark/tidemark-job.jar
 
 running=$("$flink" list --running --jobmanager "$cluster")
 if grep -qE ' : [0-9a-f]{32} : ' <<<"$running"; then
-  echo "The job runs already."
+  echo "The job is running already."
   exit 0
 fi
 
@@ -17,18 +17,24 @@ fi
 newest=$(find /flink-state -name _metadata -printf '%T@ %h\n' | sort -rn | head -n 1 | cut -d' ' -f2-)
 resume=()
 if [ -n "$newest" ]; then
-  echo "Going on from $newest"
+  echo "Resuming from $newest"
   resume=(--fromSavepoint "$newest" --claimMode claim)
 fi
 
-# ShellWords of TIDEMARK_JOB_ARGS are options of their own.
+topics=(
+  # generated: topics
+  --model-calls.topic usage.model-calls,intake.model-calls
+  --comfyui.topic usage.comfyui-tasks,intake.comfyui
+  --training.topic usage.training-jobs,intake.training
+  --coding-agents.topic usage.coding-agents,intake.coding-agents
+  --image-jobs.topic usage.image-jobs,intake.image-jobs
+  # end: topics
+)
+
+# The words of TIDEMARK_JOB_ARGS are options of their own.
 # shellcheck disable=SC2086
 exec "$flink" run --detached --jobmanager "$cluster" "${resume[@]}" "$jar" \
   --kafka.bootstrap-servers kafka:29092 \
   --elasticsearch.hosts http://elasticsearch:9200 \
-  --model-calls.topic usage.model-calls,intake.model-calls \
-  --comfyui.topic usage.comfyui-tasks,intake.comfyui \
-  --training.topic usage.training-jobs,intake.training \
-  --coding-agents.topic usage.coding-agents,intake.coding-agents \
-  --image-jobs.topic usage.image-jobs,intake.image-jobs \
+  "${topics[@]}" \
   ${TIDEMARK_JOB_ARGS:-}

@@ -217,18 +217,6 @@ class ComposeFileTest {
   }
 
   @Test
-  void topicsAreThoseOfTheLocalBroker() {
-    assertThat(found("create ([a-z]+\\.[a-z-]+ \\d+)", text("docker/create-topics.sh")))
-        .containsExactlyInAnyOrderElementsOf(
-            found(
-                    "put\\(\"([a-z]+\\.[a-z-]+\", \\d+)\\)",
-                    text("local-stack/launcher/src/main/java/io/tidemark/stack/kafka/Topics.java"))
-                .stream()
-                .map(topic -> topic.replace("\",", ""))
-                .toList());
-  }
-
-  @Test
   void theJobHasTheOptionsThatItIsGiven() {
     String options = text("flink-job/src/main/java/io/tidemark/job/options/ConnectorOptions.java");
 

@@ -4,6 +4,8 @@
  */
 package io.tidemark.benchmarks.intake;
 
+import io.tidemark.model.schema.WorkloadSchemas;
+import io.tidemark.model.topics.UsageTopics;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.intake.IntakeProcess;
 import io.tidemark.stack.intake.KeyFile;
@@ -32,7 +34,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The intake service and a broker, each in a process of its own. */
 final class ServedIntake implements AutoCloseable {
 
-  private static final String TOPIC = "intake.model-calls";
+  private static final String TOPIC = UsageTopics.intakeOf(WorkloadSchemas.MODEL_CALLS);
   private static final int PARTITIONS = 4;
   private static final String HEAP = "512m";
   private static final int ACCEPTED = 202;

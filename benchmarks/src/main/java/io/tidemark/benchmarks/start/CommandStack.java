@@ -5,6 +5,7 @@
 package io.tidemark.benchmarks.start;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.process.FreePorts;
 import io.tidemark.stack.process.StateFolder;
@@ -35,7 +36,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class CommandStack implements AutoCloseable {
 
   private static final String TENANT = "tenant-00";
-  private static final String TOPIC = "usage.model-calls";
+  private static final String TOPIC = WorkloadSchemas.MODEL_CALLS.topic();
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(5);
   private static final Duration SHOWN_LIMIT = Duration.ofMinutes(2);
   private static final long ASK_EVERY_MILLIS = 50;

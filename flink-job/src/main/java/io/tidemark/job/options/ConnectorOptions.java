@@ -9,6 +9,7 @@ import static io.tidemark.job.options.OptionValues.oneOf;
 import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 
 import io.tidemark.job.kafka.OnLostOffsets;
+import io.tidemark.model.topics.UsageTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -113,7 +114,7 @@ public final class ConnectorOptions {
   public static final JobOption<String> DEAD_LETTERS_TOPIC =
       new JobOption<>(
           "dead-letters.topic",
-          "usage.dead-letters",
+          UsageTopics.DEAD_LETTERS,
           "a topic",
           "Kafka topic for rejected records. They are written to an index too.",
           Function.identity());

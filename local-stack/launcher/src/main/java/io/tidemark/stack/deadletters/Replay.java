@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.deadletters;
 
+import io.tidemark.model.topics.UsageTopics;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.PrivateFiles;
 import io.tidemark.stack.process.StateFolder;
@@ -39,7 +40,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Replay {
 
   /** Where the job writes what it could not count. */
-  public static final String TOPIC = "usage.dead-letters";
+  public static final String TOPIC = UsageTopics.DEAD_LETTERS;
 
   /** Of the records that intake writes. */
   private static final String SENDER_HEADERS = "tidemark-";

@@ -31,7 +31,7 @@ record CsvMapping(EventFields fields, Map<String, String> columns, Map<String, S
     Map<String, String> columns = pairs("--map", map);
     Map<String, String> constants = pairs("--set", set);
     for (String field : columns.keySet()) {
-      fields.kind(field);
+      fields.getType(field);
       if (constants.containsKey(field)) {
         throw new StackException("'" + field + "' stands in both --map and --set");
       }

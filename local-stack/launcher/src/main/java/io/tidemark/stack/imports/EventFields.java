@@ -4,73 +4,35 @@
  */
 package io.tidemark.stack.imports;
 
-import static io.tidemark.stack.imports.FieldKind.COUNT;
-import static io.tidemark.stack.imports.FieldKind.FLAG;
-import static io.tidemark.stack.imports.FieldKind.NUMBER;
-import static io.tidemark.stack.imports.FieldKind.TEXT;
-import static io.tidemark.stack.imports.FieldKind.TIME;
-
+import io.tidemark.model.schema.InputField;
+import io.tidemark.model.schema.InputType;
+import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.stack.StackException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * The fields of native events by topic, with their JSON types, as far as a table can fill them.
+ * The fields of native events of one workload, as far as a column of a table can fill them.
  *
  * @param topic of the events
- * @param identity the field that tells an event from others; made from file and row when it is not
- *     mapped
- * @param required fields without which every event would be refused
- * @param kinds type of each field
- * @param freeObject name of the object that takes any key as text, written {@code name.key}
+ * @param identity the field that tells an event from others of its tenant; made from file and row
+ *     when it is not mapped
+ * @param required fields without which every event would be rejected
+ * @param columns the fields of one value each
+ * @param objects the fields that take any key as text, written {@code name.key}
  */
 record EventFields(
     String topic,
     String identity,
     List<String> required,
-    Map<String, FieldKind> kinds,
-    String freeObject) {
-
-  private static final Map<String, EventFields> BY_TOPIC = new TreeMap<>();
-
-  static {
-    new Table("usage.model-calls", "request_id", "tags")
-        .fields(TEXT, "request_id tenant_id model model_source project_id user_id user_type")
-        .fields(TEXT, "api_key_id channel endpoint operation provider error_type client_ip")
-        .fields(TEXT, "user_agent service_tier request_model reported_currency")
-        .fields(NUMBER, "reported_cost")
-        .fields(TIME, "event_time")
-        .fields(COUNT, "status_code input_tokens cache_read_tokens cache_write_tokens")
-        .fields(COUNT, "output_tokens reasoning_tokens audio_input_tokens total_tokens latency_ms")
-        .fields(COUNT, "time_to_first_token_ms attempts cache_write_1h_tokens reported_cost_nanos")
-        .fields(COUNT, "units.images units.audio_seconds units.video_seconds units.characters")
-        .fields(COUNT, "units.pages units.searches")
-        .fields(FLAG, "blocked")
-        .require("event_time", "tenant_id", "model");
-    new Table("usage.comfyui-tasks", "task_id", "context")
-        .fields(TEXT, "task_id event tenant_id user_id api_key_id workflow_id workflow_name source")
-        .fields(TEXT, "error_type error_message node_id project_id")
-        .fields(TIME, "event_time submitted_at started_at finished_at")
-        .require("event_time", "tenant_id", "event");
-    new Table("usage.training-jobs", "job_id", "")
-        .fields(TEXT, "job_id event tenant_id user_id base_model method project_id")
-        .fields(COUNT, "trained_tokens")
-        .fields(TIME, "event_time started_at finished_at")
-        .require("event_time", "tenant_id", "event");
-    new Table("usage.coding-agents", "measurement_id", "")
-        .fields(TEXT, "measurement_id tenant_id user_id agent session_id metric")
-        .fields(TEXT, "project_id model service_tier")
-        .fields(NUMBER, "value")
-        .fields(TIME, "event_time")
-        .require("event_time", "tenant_id", "metric", "value");
-    new Table("usage.image-jobs", "job_id", "")
-        .fields(TEXT, "job_id tenant_id project_id user_id api_key_id model status")
-        .fields(COUNT, "images width height steps run_time_ms")
-        .fields(TIME, "event_time")
-        .require("event_time", "tenant_id");
-  }
+    Map<String, InputField> columns,
+    Set<String> objects) {
 
   /**
    * The fields of a topic.
@@ -78,57 +40,71 @@ record EventFields(
    * @throws StackException for a topic that takes no events
    */
   static EventFields of(String topic) {
-    EventFields fields = BY_TOPIC.get(topic);
-    if (fields == null) {
-      throw new StackException(
-          "cannot import into '%s': choose one of %s"
-              .formatted(topic, String.join(", ", BY_TOPIC.keySet())));
+    return WorkloadSchemas.listAll().stream()
+        .filter(workload -> workload.topic().equals(topic))
+        .findFirst()
+        .map(EventFields::createFor)
+        .orElseThrow(
+            () ->
+                new StackException(
+                    "cannot import into '%s': choose one of %s".formatted(topic, listTopics())));
+  }
+
+  private static String listTopics() {
+    return WorkloadSchemas.listAll().stream()
+        .map(WorkloadSchema::topic)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static EventFields createFor(WorkloadSchema workload) {
+    String identity = workload.identity().get(workload.identity().size() - 1);
+    Map<String, InputField> columns = new TreeMap<>();
+    Set<String> objects = new TreeSet<>();
+    for (InputField field : workload.inputFields()) {
+      if (field.type() == InputType.OBJECT) {
+        objects.add(field.name());
+      } else {
+        columns.put(field.name(), field);
+      }
     }
-    return fields;
+    // An object whose entries are declared takes no others.
+    columns.keySet().forEach(name -> objectOf(name).ifPresent(objects::remove));
+    List<String> required =
+        workload.inputFields().stream()
+            .filter(InputField::required)
+            .map(InputField::name)
+            .filter(name -> !name.equals(identity))
+            .toList();
+    return new EventFields(workload.topic(), identity, required, columns, objects);
+  }
+
+  /** The object that holds a field with a dotted name. */
+  static Optional<String> objectOf(String field) {
+    int dot = field.indexOf('.');
+    return dot < 0 ? Optional.empty() : Optional.of(field.substring(0, dot));
   }
 
   /**
-   * The type of a field.
+   * How the text of a field becomes a value.
    *
    * @throws StackException for a field that events of this topic do not have
    */
-  FieldKind kind(String field) {
-    if (!freeObject.isEmpty() && field.startsWith(freeObject + ".")) {
-      return TEXT;
+  CellType getType(String field) {
+    InputField column = columns.get(field);
+    if (column != null) {
+      return CellType.createFor(column);
     }
-    FieldKind kind = kinds.get(field);
-    if (kind == null) {
-      throw new StackException(
-          "events of %s have no field '%s': choose of %s"
-              .formatted(topic, field, String.join(", ", kinds.keySet())));
+    if (objectOf(field).filter(objects::contains).isPresent()) {
+      return CellType.TEXT;
     }
-    return kind;
+    throw new StackException(
+        "events of %s have no field '%s': choose of %s".formatted(topic, field, listNames()));
   }
 
-  /** Collects one topic's fields. */
-  private static final class Table {
-
-    private final String topic;
-    private final String identity;
-    private final String freeObject;
-    private final Map<String, FieldKind> kinds = new TreeMap<>();
-
-    Table(String topic, String identity, String freeObject) {
-      this.topic = topic;
-      this.identity = identity;
-      this.freeObject = freeObject;
-    }
-
-    Table fields(FieldKind kind, String names) {
-      for (String name : names.split(" ", -1)) {
-        kinds.put(name, kind);
-      }
-      return this;
-    }
-
-    void require(String... required) {
-      List<String> names = new ArrayList<>(List.of(required));
-      BY_TOPIC.put(topic, new EventFields(topic, identity, names, kinds, freeObject));
-    }
+  private String listNames() {
+    Set<String> names = new TreeSet<>(columns.keySet());
+    objects.forEach(object -> names.add(object + ".KEY"));
+    return String.join(", ", names);
   }
 }

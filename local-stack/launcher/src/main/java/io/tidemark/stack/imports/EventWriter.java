@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes native events of rows. */
@@ -43,7 +44,7 @@ final class EventWriter {
    * @throws StackException naming field, column and text of a cell of the wrong type
    */
   byte[] write(long row, Function<String, String> cells) {
-    Map<String, String> free = new LinkedHashMap<>();
+    Map<String, Map<String, Cell>> objects = new LinkedHashMap<>();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
@@ -51,12 +52,19 @@ final class EventWriter {
         json.writeStringField(mapping.fields().identity(), identityPrefix + "-" + row);
       }
       for (Map.Entry<String, String> constant : mapping.constants().entrySet()) {
-        put(constant.getKey(), constant.getValue(), "--set", Duration.ZERO, json, free);
+        put(Cell.constant(constant.getKey(), constant.getValue()), json, objects);
       }
       for (Map.Entry<String, String> column : mapping.columns().entrySet()) {
-        put(column.getKey(), cells.apply(column.getValue()), column.getValue(), shift, json, free);
+        String text = cells.apply(column.getValue());
+        put(new Cell(column.getKey(), text, column.getValue(), shift), json, objects);
       }
-      writeFree(json, free);
+      for (Map.Entry<String, Map<String, Cell>> object : objects.entrySet()) {
+        json.writeObjectFieldStart(object.getKey());
+        for (Map.Entry<String, Cell> entry : object.getValue().entrySet()) {
+          writeValue(mapping.fields(), entry.getKey(), entry.getValue(), json);
+        }
+        json.writeEndObject();
+      }
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new StackException("cannot write JSON into memory", impossible);
@@ -64,29 +72,20 @@ final class EventWriter {
     return bytes.toByteArray();
   }
 
-  private void put(
-      String field,
-      String text,
-      String origin,
-      Duration added,
-      JsonGenerator json,
-      Map<String, String> free)
+  private void put(Cell cell, JsonGenerator json, Map<String, Map<String, Cell>> objects)
       throws IOException {
-    if (text.isEmpty()) {
-      checkOptional(field, origin);
+    String field = cell.field();
+    if (cell.text().isEmpty()) {
+      checkOptional(field, cell.origin());
       return;
     }
-    int dot = field.indexOf('.');
-    if (dot > 0) {
-      free.put(field.substring(dot + 1), text);
-      return;
-    }
-    FieldKind kind = mapping.fields().kind(field);
-    json.writeFieldName(field);
-    try {
-      kind.write(text, added, json);
-    } catch (IllegalArgumentException | ArithmeticException wrong) {
-      throw wrongType(field, text, origin, kind, wrong);
+    Optional<String> object = EventFields.objectOf(field);
+    if (object.isPresent()) {
+      objects
+          .computeIfAbsent(object.get(), name -> new LinkedHashMap<>())
+          .put(field.substring(object.get().length() + 1), cell);
+    } else {
+      writeValue(mapping.fields(), field, cell, json);
     }
   }
 
@@ -96,33 +95,45 @@ final class EventWriter {
     }
   }
 
-  private void writeFree(JsonGenerator json, Map<String, String> free) throws IOException {
-    if (free.isEmpty()) {
-      return;
-    }
-    json.writeObjectFieldStart(mapping.fields().freeObject());
-    for (Map.Entry<String, String> entry : free.entrySet()) {
-      json.writeStringField(entry.getKey(), entry.getValue());
-    }
-    json.writeEndObject();
-  }
-
   /** Throws what {@link #write} would for this text. */
   static void check(EventFields fields, String field, String text) {
-    FieldKind kind = fields.kind(field);
     try (JsonGenerator nowhere = JSON.createGenerator(new ByteArrayOutputStream())) {
-      kind.write(text, Duration.ZERO, nowhere);
-    } catch (IllegalArgumentException wrong) {
-      throw wrongType(field, text, "--set", kind, wrong);
+      nowhere.writeStartObject();
+      writeValue(fields, field, Cell.constant(field, text), nowhere);
     } catch (IOException impossible) {
       throw new StackException("cannot write JSON into memory", impossible);
     }
   }
 
-  private static StackException wrongType(
-      String field, String text, String origin, FieldKind kind, Throwable cause) {
+  private static void writeValue(EventFields fields, String name, Cell cell, JsonGenerator json)
+      throws IOException {
+    CellType type = fields.getType(cell.field());
+    json.writeFieldName(name);
+    try {
+      type.write(cell.text(), cell.shift(), json);
+    } catch (IllegalArgumentException | ArithmeticException wrong) {
+      throw createError(cell, type, wrong);
+    }
+  }
+
+  private static StackException createError(Cell cell, CellType type, Throwable cause) {
+    String text = cell.text();
     String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
     return new StackException(
-        "%s (%s): '%s' is not %s".formatted(field, origin, shown, kind.expected()), cause);
+        "%s (%s): '%s' is not %s".formatted(cell.field(), cell.origin(), shown, type.expected()),
+        cause);
+  }
+
+  /**
+   * A value on its way into an event.
+   *
+   * @param origin column or option, for messages
+   * @param shift added to a time
+   */
+  private record Cell(String field, String text, String origin, Duration shift) {
+
+    static Cell constant(String field, String text) {
+      return new Cell(field, text, "--set", Duration.ZERO);
+    }
   }
 }

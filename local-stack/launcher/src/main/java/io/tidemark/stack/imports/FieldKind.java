@@ -16,18 +16,25 @@ import java.util.regex.Pattern;
 enum FieldKind {
   TEXT("a text") {
     @Override
-    void write(String text, Duration shift, JsonGenerator json) throws IOException {
+    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
       json.writeString(text);
     }
   },
-  COUNT("a whole number from 0 to 1000000000000") {
+  COUNT("a whole number from 0") {
     @Override
-    void write(String text, Duration shift, JsonGenerator json) throws IOException {
+    String expected(long limit) {
+      return limit == Long.MAX_VALUE
+          ? super.expected(limit)
+          : super.expected(limit) + " to " + limit;
+    }
+
+    @Override
+    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
       if (!DIGITS.matcher(text).matches()) {
         throw new IllegalArgumentException(text);
       }
       long count = Long.parseLong(text);
-      if (count > MAX_COUNT) {
+      if (count > limit) {
         throw new IllegalArgumentException(text);
       }
       json.writeNumber(count);
@@ -35,7 +42,7 @@ enum FieldKind {
   },
   NUMBER("a number") {
     @Override
-    void write(String text, Duration shift, JsonGenerator json) throws IOException {
+    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
       if (text.length() > MAX_NUMBER_LENGTH) {
         throw new IllegalArgumentException(text);
       }
@@ -48,7 +55,7 @@ enum FieldKind {
   },
   FLAG("true or false") {
     @Override
-    void write(String text, Duration shift, JsonGenerator json) throws IOException {
+    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
       switch (text.toLowerCase(Locale.ROOT)) {
         case "true", "1" -> json.writeBoolean(true);
         case "false", "0" -> json.writeBoolean(false);
@@ -58,14 +65,13 @@ enum FieldKind {
   },
   TIME("a time like 2026-01-31T18:15:46.68Z, 2026-01-31 18:15:46 (UTC) or seconds since 1970") {
     @Override
-    void write(String text, Duration shift, JsonGenerator json) throws IOException {
+    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
       Instant time = TraceTime.parse(text).plus(shift);
       json.writeString(time.toString());
     }
   };
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
-  private static final long MAX_COUNT = 1_000_000_000_000L;
   private static final int MAX_NUMBER_LENGTH = 40;
 
   private final String expected;
@@ -75,7 +81,7 @@ enum FieldKind {
   }
 
   /** What a cell should hold, for messages. */
-  String expected() {
+  String expected(long limit) {
     return expected;
   }
 
@@ -83,8 +89,10 @@ enum FieldKind {
    * Writes the value.
    *
    * @param text not empty
+   * @param limit the greatest whole number
    * @param shift added to times
    * @throws IllegalArgumentException when the text is not of this kind
    */
-  abstract void write(String text, Duration shift, JsonGenerator json) throws IOException;
+  abstract void write(String text, long limit, Duration shift, JsonGenerator json)
+      throws IOException;
 }

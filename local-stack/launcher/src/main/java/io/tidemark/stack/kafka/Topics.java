@@ -4,10 +4,10 @@
  */
 package io.tidemark.stack.kafka;
 
+import io.tidemark.model.topics.UsageTopics;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.Await;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +22,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** The topics of a local broker. */
 public final class Topics implements AutoCloseable {
 
-  /** Partitions of each topic that the job reads, and of the one that it writes. */
-  private static final Map<String, Integer> PARTITIONS = partitions();
+  private static final Map<String, Integer> PARTITIONS = UsageTopics.listPartitions();
 
   private static final int PARTITIONS_OF_OTHERS = 4;
 
@@ -43,22 +42,6 @@ public final class Topics implements AutoCloseable {
                 500,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 ANSWER_SECONDS * 1000));
-  }
-
-  private static Map<String, Integer> partitions() {
-    Map<String, Integer> partitions = new LinkedHashMap<>();
-    partitions.put("usage.model-calls", 4);
-    partitions.put("usage.comfyui-tasks", 4);
-    partitions.put("usage.training-jobs", 4);
-    partitions.put("usage.coding-agents", 4);
-    partitions.put("usage.image-jobs", 4);
-    partitions.put("intake.model-calls", 4);
-    partitions.put("intake.comfyui", 2);
-    partitions.put("intake.training", 1);
-    partitions.put("intake.coding-agents", 1);
-    partitions.put("intake.image-jobs", 1);
-    partitions.put("usage.dead-letters", 1);
-    return Map.copyOf(partitions);
   }
 
   /** Whether the broker has joined its cluster. Waits at most a second for its answer. */

@@ -4,9 +4,9 @@
  */
 package io.tidemark.stack.lifecycle;
 
+import io.tidemark.model.topics.UsageTopics;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.flink.FlinkClient;
-import io.tidemark.stack.intake.IntakeTopics;
 import io.tidemark.stack.process.ProcessRecord;
 import io.tidemark.stack.process.ProcessRecords;
 import java.net.URI;
@@ -54,7 +54,7 @@ public final class RunningStack {
     arguments.addAll(List.of("--kafka.bootstrap-servers", bootstrapServers()));
     arguments.addAll(
         List.of("--elasticsearch.hosts", required(Component.ELASTICSEARCH).toString()));
-    arguments.addAll(IntakeTopics.jobArguments());
+    arguments.addAll(UsageTopics.listJobArguments());
     arguments.addAll(settings.jobArguments());
     return arguments;
   }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.lifecycle;
 
+import io.tidemark.model.topics.UsageTopics;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.api.ApiProcess;
@@ -12,7 +13,6 @@ import io.tidemark.stack.flink.FlinkClient;
 import io.tidemark.stack.flink.FlinkCluster;
 import io.tidemark.stack.flink.JobSubmission;
 import io.tidemark.stack.intake.IntakeProcess;
-import io.tidemark.stack.intake.IntakeTopics;
 import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.kafka.Topics;
 import io.tidemark.stack.process.Await;
@@ -142,7 +142,7 @@ public final class StackStart {
 
   private void createTopics(String bootstrapServers) {
     try (Topics topics = new Topics(bootstrapServers)) {
-      topics.createAll(IntakeTopics.jobArguments());
+      topics.createAll(UsageTopics.listJobArguments());
       topics.createAll(settings.jobArguments());
     }
   }
@@ -172,7 +172,7 @@ public final class StackStart {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--kafka.bootstrap-servers", addresses.bootstrapServers()));
     arguments.addAll(List.of("--elasticsearch.hosts", addresses.elasticsearch().toString()));
-    arguments.addAll(IntakeTopics.jobArguments());
+    arguments.addAll(UsageTopics.listJobArguments());
     arguments.addAll(settings.jobArguments());
     String job = flink.submit(new JobSubmission(checkout.jobJar(), arguments, resumeFrom));
     if (!Await.until(() -> flink.isRunning(job) || flink.hasEnded(job), JOB_LIMIT)

@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.sample;
 
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 /** Sessions with coding agents: each reports every few minutes what was done since. */
 final class CodingAgentSample extends BlockSample {
 
-  private static final String TOPIC = "usage.coding-agents";
+  private static final String TOPIC = WorkloadSchemas.CODING_AGENTS.topic();
   private static final int BLOCK_HOURS = 6;
   private static final long MINUTE_MILLIS = 60_000;
   private static final long LONGEST_MILLIS = 5 * 60 * MINUTE_MILLIS;

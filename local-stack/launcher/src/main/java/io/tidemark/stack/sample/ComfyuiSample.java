@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.sample;
 
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.PriorityQueue;
  */
 final class ComfyuiSample extends BlockSample {
 
-  private static final String TOPIC = "usage.comfyui-tasks";
+  private static final String TOPIC = WorkloadSchemas.COMFYUI.topic();
   private static final int BLOCK_HOURS = 6;
   private static final double STEPS_PER_RUN = 3;
   private static final double MEDIAN_RUN_MILLIS = 25_000;

@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.sample;
 
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 /** Image generation jobs of some seconds, one event each. */
 final class ImageJobSample extends BlockSample {
 
-  private static final String TOPIC = "usage.image-jobs";
+  private static final String TOPIC = WorkloadSchemas.IMAGE_JOBS.topic();
   private static final int BLOCK_HOURS = 1;
 
   /** Image jobs are rarer than calls: no more than this many an hour in a sample. */

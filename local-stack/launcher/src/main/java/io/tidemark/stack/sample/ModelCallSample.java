@@ -6,6 +6,7 @@ package io.tidemark.stack.sample;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.stack.StackException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class ModelCallSample implements SampleKind {
 
-  private static final String TOPIC = "usage.model-calls";
+  private static final String TOPIC = WorkloadSchemas.MODEL_CALLS.topic();
   private static final JsonFactory JSON = new JsonFactory();
   private static final long MINUTE_MILLIS = 60_000;
   private static final double TWICE = 0.01;

@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.sample;
 
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 /** Fine-tuning jobs of some minutes to some hours that report what they have trained so far. */
 final class TrainingSample extends BlockSample {
 
-  private static final String TOPIC = "usage.training-jobs";
+  private static final String TOPIC = WorkloadSchemas.TRAINING.topic();
   private static final int BLOCK_HOURS = 6;
   private static final long MINUTE_MILLIS = 60_000;
   private static final long REPORT_MILLIS = 5 * MINUTE_MILLIS;

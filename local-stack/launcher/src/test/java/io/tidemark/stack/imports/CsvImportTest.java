@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.model.schema.InputType;
+import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.model.schema.WorkloadSchemas;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.send.InputFile;
 import java.io.IOException;
@@ -66,6 +69,33 @@ class CsvImportTest {
                  "event_time": "2023-11-16T18:16:50.995169Z", "input_tokens": 396, "output_tokens": 109,
                  "tags": {"team": "red"}}"""
                     .formatted(id.replaceAll("-1$", "-2"))));
+  }
+
+  @Test
+  void writesBilledUnitsAsNumbersOfTheirObject() throws IOException {
+    List<String> set = List.of("tenant_id=acme", "model=m", "units.pages=3", "tags.team=red");
+
+    JsonNode event = importing(file("a.csv", CSV), MAP, set, false, NOW).get(0);
+
+    assertThat(event.path("units")).isEqualTo(JSON.readTree("{\"pages\": 3}"));
+    assertThat(event.path("tags")).isEqualTo(JSON.readTree("{\"team\": \"red\"}"));
+  }
+
+  /** A file may fill all that a workload declares; only free objects have keys of their own. */
+  @Test
+  void takesEveryInputFieldOfEveryWorkload() {
+    for (WorkloadSchema workload : WorkloadSchemas.listAll()) {
+      List<String> map =
+          workload.inputFields().stream()
+              .filter(field -> field.type() != InputType.OBJECT)
+              .map(field -> field.name() + "=Column")
+              .toList();
+
+      CsvMapping mapping = CsvMapping.of(workload.topic(), map, List.of());
+
+      assertThat(mapping.columns()).as(workload.id()).hasSizeGreaterThan(5);
+      assertThat(mapping.makesIdentity()).isFalse();
+    }
   }
 
   @Test
@@ -157,6 +187,10 @@ class CsvImportTest {
           usage.model-calls    | event_time=T         | tenant_id=a,model=m,status_code=ok | 'ok' is not a whole number
           usage.dead-letters   | event_time=T         | tenant_id=a           | choose one of usage.coding-agents
           usage.training-jobs  | event_time=T         | tenant_id=a,event=started,tags.a=b | no field 'tags.a'
+          usage.model-calls    | event_time=T         | tenant_id=a,model=m,units.pages=x | 'x' is not a whole number from 0 to 1000000000000
+          usage.model-calls    | event_time=T         | tenant_id=a,model=m,units.weeks=1 | no field 'units.weeks'
+          usage.model-calls    | event_time=T         | tenant_id=a,model=m,tags=1 | no field 'tags'
+          usage.image-jobs     | event_time=T         | job_id=1              | need 'tenant_id'
           """)
   void mappingsThatCannotWorkAreRefused(String topic, String map, String set, String message) {
     assertThatThrownBy(() -> CsvMapping.of(topic, List.of(map.split(",")), List.of(set.split(","))))

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.model.schema.InputField;
+import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -44,6 +47,24 @@ class LastingSamplesTest {
     assertThat(Collections.disjoint(events(kind, MONDAY, TUESDAY, 2), new HashSet<>(whole)))
         .as("another seed gives other events")
         .isTrue();
+  }
+
+  @Test
+  void hasASampleOfEveryWorkload() {
+    for (WorkloadSchema workload : WorkloadSchemas.listAll()) {
+      List<String> required =
+          workload.inputFields().stream()
+              .filter(InputField::required)
+              .map(InputField::name)
+              .toList();
+
+      assertThat(events(workload.id(), MONDAY, TUESDAY, 1))
+          .as(workload.id())
+          .isNotEmpty()
+          .allSatisfy(event -> assertThat(event.topic()).isEqualTo(workload.topic()))
+          .allSatisfy(
+              event -> assertThat(parse(event).fieldNames()).toIterable().containsAll(required));
+    }
   }
 
   @Test

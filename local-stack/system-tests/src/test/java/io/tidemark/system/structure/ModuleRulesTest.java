@@ -37,7 +37,7 @@ class ModuleRulesTest {
     "search-api, api, model templates",
     "usage-intake, intake, model",
     "usage-archive, archive, model templates stack",
-    "local-stack/launcher, stack,",
+    "local-stack/launcher, stack, model",
     "usage-testkit, testkit, stack",
     "local-stack/request-guard, guard,",
     "local-stack/elasticsearch-node, elasticsearch, guard",

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.stack.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/tidemark test} with a scripted Maven. */
+@Tag("fast")
+class TestCommandTest {
+
+  private static final String PASSED = "<testcase name=\"counts\" classname=\"a.HoursTest\"/>";
+
+  private static final String FAILED =
+      "<testcase name=\"counts\" classname=\"a.HoursTest\">\n"
+          + "<failure message=\"expected 3\"></failure></testcase>";
+
+  @TempDir private Path folder;
+
+  /** Output and exit code of a command. */
+  private record Result(int code, String output) {}
+
+  @BeforeEach
+  void copyTheScript() throws IOException {
+    Files.createDirectories(folder.resolve("bin"));
+    Files.copy(Checkout.current().root().resolve("bin/tidemark"), folder.resolve("bin/tidemark"));
+    for (String program : List.of("chromium", "chromedriver")) {
+      script(program, "exit 1");
+    }
+  }
+
+  @Test
+  void succeedsWhenAllTestsPass() throws Exception {
+    maven(report(PASSED), "exit 1");
+
+    Result result = run();
+
+    assertThat(result.code()).isZero();
+    assertThat(result.output()).doesNotContain("FAILED", "failed once");
+    assertThat(calls()).containsExactly("-Dmaven.test.failure.ignore=true");
+  }
+
+  @Test
+  void runsFailedClassesASecondTime() throws Exception {
+    maven(report(FAILED), report(PASSED));
+
+    Result result = run();
+
+    assertThat(result.code()).isZero();
+    assertThat(result.output()).endsWith("failed once: a.HoursTest.counts: expected 3\n");
+    assertThat(calls()).hasSize(2);
+    assertThat(calls().get(1)).contains("-pl job/core -am -Dtest=a.HoursTest ");
+  }
+
+  @Test
+  void failsWhenATestFailsTwice() throws Exception {
+    maven(report(FAILED), report(FAILED) + "; exit 1");
+
+    Result result = run();
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.output()).endsWith("FAILED: a.HoursTest.counts: expected 3\n");
+  }
+
+  @Test
+  void failsWhenTheBuildFails() throws Exception {
+    maven("exit 1", "exit 0");
+
+    assertThat(run().code()).isEqualTo(1);
+    assertThat(calls()).hasSize(1);
+  }
+
+  @Test
+  void failsWhenATestProcessEnds() throws Exception {
+    maven("echo '[ERROR] The forked VM terminated without saying properly goodbye.'", "exit 0");
+
+    assertThat(run().code()).isEqualTo(1);
+  }
+
+  @Test
+  void repeatsNothingWithOptions() throws Exception {
+    maven(report(FAILED) + "; exit 1", "exit 0");
+
+    Result result = run("-Dgroups=fast");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.output()).contains("FAILED: a.HoursTest.counts");
+    assertThat(calls()).hasSize(1);
+    assertThat(calls().get(0)).isEqualTo("-Dgroups=fast");
+  }
+
+  /** Writes a report of a module as if it were from a second later: clocks of files are coarse. */
+  private static String report(String testCase) {
+    String reports = "job/core/target/surefire-reports";
+    return "mkdir -p "
+        + reports
+        + "; f="
+        + reports
+        + "/TEST-a.HoursTest.xml; echo '"
+        + testCase
+        + "' > $f; touch -d '+1 second' $f";
+  }
+
+  /** Commands of the first and of the second call of Maven. */
+  private void maven(String first, String second) throws IOException {
+    script(
+        "mvn",
+        "n=$(wc -l < calls 2>/dev/null || echo 0); echo \"$*\" >> calls\n"
+            + "if [ \"$n\" = 0 ]; then "
+            + first
+            + "; else "
+            + second
+            + "; fi");
+  }
+
+  private List<String> calls() throws IOException {
+    return Files.readAllLines(folder.resolve("calls")).stream()
+        .map(
+            call ->
+                call.replace(
+                    " -B -T 2 -Dstyle.color=never --no-transfer-progress -Pbenchmarks verify", ""))
+        .toList();
+  }
+
+  private void script(String name, String text) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("programs")).resolve(name);
+    Files.writeString(file, "#!/usr/bin/env bash\n" + text + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private Result run(String... options) throws Exception {
+    List<String> command = new ArrayList<>(List.of("bin/tidemark", "test"));
+    command.addAll(List.of(options));
+    Path output = folder.resolve("output");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder
+        .environment()
+        .merge("PATH", folder.resolve("programs") + ":", (old, added) -> added + old);
+    Process process = builder.start();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return new Result(process.exitValue(), Files.readString(output, UTF_8));
+  }
+}

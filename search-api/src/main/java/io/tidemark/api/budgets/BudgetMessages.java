@@ -74,6 +74,7 @@ class BudgetMessages {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("request", id).put("budget", request.budget());
     data.put("value", request.value().isEmpty() ? null : request.value());
+    data.put("per", budget.value().isWhole() ? null : budget.value().per());
     data.put("measure", budget.value().measure());
     data.put("amount", Percent.text(request.amount()));
     data.put("reason", request.reason()).put("asked_by", request.askedBy());
@@ -101,6 +102,7 @@ class BudgetMessages {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("budget", level.budget());
     data.put("value", budget.isWhole() ? null : level.value());
+    data.put("per", budget.isWhole() ? null : budget.per());
     data.put("measure", budget.measure());
     data.put("used", Percent.text(used)).put("amount", Percent.text(level.amount()));
     data.put("percent", Percent.of(used, level.amount())).put("level", level.percent());

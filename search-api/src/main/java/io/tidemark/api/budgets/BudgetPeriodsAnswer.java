@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.budgets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +20,14 @@ record BudgetPeriodsAnswer(String budget, List<EndedPeriod> periods) {
    * One account in an ended period.
    *
    * @param value of the dimension; null without a dimension
+   * @param label name that the directory has for the value; absent without one
    * @param recordedAt when the period was archived; later corrections are not part of it
    */
   record EndedPeriod(
       Instant from,
       Instant to,
       @Schema(nullable = true) String value,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String label,
       String used,
       String amount,
       double percent,

@@ -11,6 +11,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.budgets.BudgetPeriodsAnswer.EndedPeriod;
 import io.tidemark.api.budgets.BudgetPeriodsAnswer.FiredLevel;
 import io.tidemark.api.budgets.PeriodArchive.Ended;
+import io.tidemark.api.directory.Directory;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -37,8 +38,11 @@ class BudgetPeriodsController implements Routes {
   private final SettingStore store;
   private final BudgetKind kind;
   private final PeriodArchive archive;
+  private final Directory directory;
 
-  BudgetPeriodsController(SettingStore store, BudgetKind kind, PeriodArchive archive) {
+  BudgetPeriodsController(
+      SettingStore store, BudgetKind kind, PeriodArchive archive, Directory directory) {
+    this.directory = directory;
     this.store = store;
     this.kind = kind;
     this.archive = archive;
@@ -78,15 +82,23 @@ class BudgetPeriodsController implements Routes {
     return new BudgetPeriodsAnswer(
         id,
         archive.list(scope.tenant(), id, value, values.size(LIMIT.name())).stream()
-            .map(ended -> answer(budget, ended))
+            .map(
+                ended ->
+                    answer(
+                        budget,
+                        ended,
+                        directory
+                            .findLabel(scope.tenant(), budget.per(), ended.value())
+                            .orElse(null)))
             .toList());
   }
 
-  private static EndedPeriod answer(Budget budget, Ended ended) {
+  private static EndedPeriod answer(Budget budget, Ended ended, String label) {
     return new EndedPeriod(
         ended.span().from(),
         ended.span().to(),
         budget.isWhole() ? null : ended.value(),
+        label,
         Percent.text(ended.used()),
         Percent.text(ended.amount()),
         Percent.of(ended.used(), ended.amount()),

@@ -67,6 +67,7 @@ record BudgetStatusAnswer(Instant generatedAt, List<BudgetStatus> budgets) {
    * One account.
    *
    * @param value of the dimension; null without a dimension
+   * @param label name that the directory has for the value; absent without one
    * @param used counted so far, provisional windows included
    * @param atLeast the part of it that no later event takes back
    * @param amount of this account
@@ -77,6 +78,7 @@ record BudgetStatusAnswer(Instant generatedAt, List<BudgetStatus> budgets) {
    */
   record BudgetAccount(
       @Schema(nullable = true) String value,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String label,
       String used,
       String atLeast,
       String amount,

@@ -7,6 +7,8 @@ package io.tidemark.api.budgets;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.budgets.BudgetStatusReader.Shown;
+import io.tidemark.api.directory.Directory;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -43,10 +46,17 @@ class BudgetStatusController implements Routes {
   private final BudgetKind kind;
   private final Budgets budgets;
   private final BudgetMeasures measures;
+  private final Directory directory;
   private final Clock clock;
 
   BudgetStatusController(
-      SettingStore store, BudgetKind kind, Budgets budgets, BudgetMeasures measures, Clock clock) {
+      SettingStore store,
+      BudgetKind kind,
+      Budgets budgets,
+      BudgetMeasures measures,
+      Directory directory,
+      Clock clock) {
+    this.directory = directory;
     this.measures = measures;
     this.store = store;
     this.kind = kind;
@@ -75,8 +85,16 @@ class BudgetStatusController implements Routes {
             .filter(entry -> BudgetStatusReader.isVisible(scope, entry.value()))
             .map(
                 entry ->
-                    BudgetStatusReader.read(scope, state(entry), currency(entry), value, limit))
+                    BudgetStatusReader.read(
+                        scope,
+                        state(entry),
+                        currency(entry),
+                        new Shown(value, limit, names(scope, entry.value()))))
             .toList());
+  }
+
+  private UnaryOperator<String> names(Scope scope, Budget budget) {
+    return value -> directory.findLabel(scope.tenant(), budget.per(), value).orElse(null);
   }
 
   private String currency(SettingEntry<Budget> entry) {

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Makes answers about budgets. */
 final class BudgetStatusReader {
@@ -41,8 +42,10 @@ final class BudgetStatusReader {
         .anyMatch(scope::seesAll);
   }
 
-  static BudgetStatus read(
-      Scope scope, BudgetState state, String currency, String value, int limit) {
+  /** Which accounts to show, and under which names. */
+  record Shown(String value, int limit, UnaryOperator<String> names) {}
+
+  static BudgetStatus read(Scope scope, BudgetState state, String currency, Shown shown) {
     Budget budget = state.budget();
     Set<String> values = visibleValues(scope, state);
     return new BudgetStatus(
@@ -64,10 +67,10 @@ final class BudgetStatusReader {
         state.evaluatedAt(),
         values.size(),
         values.stream()
-            .filter(one -> value == null || one.equals(value))
-            .map(one -> account(state, one))
+            .filter(one -> shown.value() == null || one.equals(shown.value()))
+            .map(one -> account(state, one, shown.names()))
             .sorted(FULLEST_FIRST)
-            .limit(limit)
+            .limit(shown.limit())
             .toList());
   }
 
@@ -102,11 +105,13 @@ final class BudgetStatusReader {
     return values;
   }
 
-  private static BudgetAccount account(BudgetState state, String value) {
+  private static BudgetAccount account(
+      BudgetState state, String value, UnaryOperator<String> names) {
     Used used = state.usedOf(value);
     BigDecimal amount = state.amountOf(value);
     return new BudgetAccount(
         state.budget().isWhole() ? null : value,
+        names.apply(value),
         Percent.text(used.used()),
         Percent.text(used.atLeast()),
         Percent.text(amount),

@@ -19,8 +19,11 @@ class ChannelMessages implements MessageSender {
   private final SettingStore store;
   private final ChannelKind kind;
   private final ChannelDelivery delivery;
+  private final MessageLabels labels;
 
-  ChannelMessages(SettingStore store, ChannelKind kind, ChannelDelivery delivery) {
+  ChannelMessages(
+      SettingStore store, ChannelKind kind, ChannelDelivery delivery, MessageLabels labels) {
+    this.labels = labels;
     this.store = store;
     this.kind = kind;
     this.delivery = delivery;
@@ -29,7 +32,7 @@ class ChannelMessages implements MessageSender {
   @Override
   public Delivery send(Message message) {
     return find(message.tenant(), message.channel())
-        .map(channel -> delivery.send(channel, message))
+        .map(channel -> delivery.send(channel, labels.addTo(message)))
         .orElseGet(ChannelMessages::drop);
   }
 
@@ -42,7 +45,7 @@ class ChannelMessages implements MessageSender {
   public Delivery sendDigest(List<Message> messages) {
     Message first = messages.get(0);
     return find(first.tenant(), first.channel())
-        .map(channel -> delivery.sendDigest(channel, messages))
+        .map(channel -> delivery.sendDigest(channel, messages.stream().map(labels::addTo).toList()))
         .orElseGet(ChannelMessages::drop);
   }
 

@@ -54,6 +54,11 @@ final class MessageData {
     return text(data.path(name));
   }
 
+  /** The name and the id of a member that the directory may name. */
+  Optional<String> named(String name, String label) {
+    return text(name).map(id -> text(label).map(shown -> shown + " (" + id + ')').orElse(id));
+  }
+
   static Optional<String> text(JsonNode value) {
     if (value.isObject() || value.isArray()) {
       return Optional.of(compact(value)).filter(text -> !text.isEmpty());

@@ -27,7 +27,7 @@ final class MessageTexts {
   private static final int LONGEST_LINK = 1_500;
   private static final int ALL = 100;
   private static final int MOST_OTHER_LINES = 20;
-  private static final List<String> REQUEST_MEMBERS = List.of("asked_by", "amount", "reason");
+  private static final List<String> REQUEST_MEMBERS = List.of("amount", "reason");
 
   private final MessageWords words;
   private final MetricLabels labels;
@@ -73,7 +73,9 @@ final class MessageTexts {
 
   private static String budget(MessageData data) {
     String budget = data.text("budget").orElse("?");
-    return data.text("value").map(value -> budget + " · " + value).orElse(budget);
+    return data.named("value", MessageLabels.LABEL)
+        .map(value -> budget + " · " + value)
+        .orElse(budget);
   }
 
   private static String level(String level) {
@@ -114,7 +116,10 @@ final class MessageTexts {
   private MessageText writeAlert(Message message, MessageData data) {
     String state = data.text("state").orElse("");
     String subject = data.text("monitor").orElse(MessageData.line(message.subject()));
-    String whole = data.text("group").map(group -> subject + " · " + group).orElse(subject);
+    String whole =
+        data.named("group", MessageLabels.LABEL)
+            .map(group -> subject + " · " + group)
+            .orElse(subject);
     List<String> lines = new ArrayList<>();
     addGroups(data, lines);
     addMetric(data, lines);
@@ -150,7 +155,7 @@ final class MessageTexts {
         continue;
       }
       MessageData one = new MessageData(group, zone);
-      String name = one.text("group").or(() -> one.text("key")).orElse("–");
+      String name = one.named("group", MessageLabels.LABEL).or(() -> one.text("key")).orElse("–");
       String state = one.text("state").map(text -> state(text) + " · ").orElse("");
       lines.add(state + name + one.number("value").map(value -> ": " + value).orElse(""));
     }
@@ -185,6 +190,8 @@ final class MessageTexts {
     String subject =
         data.text("budget").map(budget -> budget(data)).orElse(MessageData.line(message.subject()));
     List<String> lines = new ArrayList<>();
+    data.named(MessageLabels.ASKED_BY, MessageLabels.ASKED_BY_LABEL)
+        .ifPresent(value -> lines.add(fill("request.asked_by", "value", value)));
     for (String member : REQUEST_MEMBERS) {
       data.number(member).ifPresent(value -> lines.add(fill("request." + member, "value", value)));
     }

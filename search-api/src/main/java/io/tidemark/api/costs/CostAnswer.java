@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.costs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.cost.CostAccount;
@@ -88,6 +89,7 @@ final class CostAnswer {
    *
    * @param kind what the group is about; other than usage in accounts of departments alone
    * @param key the value of the group; null if unknown
+   * @param labels name that the directory has for the value; absent without one
    * @param name of the fixed cost or pool; null for usage
    * @param share from 0 to 1; null if the total is 0 or the value is unknown
    * @param quantity tokens, calls, units, or milliseconds of run time; null unless the groups are
@@ -98,11 +100,17 @@ final class CostAnswer {
   record CostShare(
       DepartmentRow.Kind kind,
       Map<String, String> key,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> labels,
       @Schema(nullable = true) String name,
       Money value,
       Double share,
       Long quantity,
-      @Schema(nullable = true) String unitPrice) {}
+      @Schema(nullable = true) String unitPrice) {
+
+    CostShare withLabels(Map<String, String> names) {
+      return new CostShare(kind, key, names, name, value, share, quantity, unitPrice);
+    }
+  }
 
   /** All remaining groups combined. */
   record CostRest(int groups, Money value, Double share) {}
@@ -120,7 +128,12 @@ final class CostAnswer {
       Money total,
       List<CostShare> groups,
       @Schema(nullable = true) CostRest other,
-      Unpriced unpriced) {}
+      Unpriced unpriced) {
+
+    CostDistribution withGroups(List<CostShare> others) {
+      return new CostDistribution(coverage, basis, metric, groupBy, total, others, other, unpriced);
+    }
+  }
 
   /** The parts that every answer has, each with its amount. */
   static Map<String, String> parts(CostAccount account, boolean known) {

@@ -104,6 +104,7 @@ final class CostAnswers {
         DepartmentRow.Kind.usage,
         key,
         null,
+        null,
         amount.value(),
         part(amount.value(), total),
         line.map(LineSums.Line::quantity).orElse(null),
@@ -143,6 +144,7 @@ final class CostAnswers {
                     new CostShare(
                         row.kind(),
                         Map.of(by, row.department()),
+                        null,
                         row.name(),
                         row.value(),
                         part(row.value(), total),

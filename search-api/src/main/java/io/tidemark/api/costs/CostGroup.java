@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.costs;
 
+import io.tidemark.api.directory.DirectoryKind;
 import io.tidemark.api.workload.Workload;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,13 @@ enum CostGroup {
   /** The field that a workload is grouped by; empty when it has none. */
   Optional<String> fieldOf(Workload workload) {
     return fieldOf(workload, field);
+  }
+
+  /** The dimension whose values the directory may name; empty for groups without one. */
+  Optional<String> findNamedDimension() {
+    return this == DEPARTMENT
+        ? Optional.of(id())
+        : Optional.of(field).filter(name -> DirectoryKind.ofDimension(name).isPresent());
   }
 
   /** Whether the groups are values of a dimension. */

@@ -7,63 +7,80 @@ package io.tidemark.api.costs;
 import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
 import io.tidemark.api.costs.CostAnswer.CostDistribution;
+import io.tidemark.api.costs.CostAnswer.CostRest;
+import io.tidemark.api.costs.CostAnswer.CostShare;
+import io.tidemark.api.directory.LabelColumns;
 import io.tidemark.api.export.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Costs as rows. */
 final class CostTables {
 
   private CostTables() {}
 
-  static Table of(CostTrendAnswer answer) {
+  static Table of(CostTrendAnswer answer, Optional<CostGroup> by) {
+    boolean named = by.flatMap(CostGroup::findNamedDimension).isPresent();
     List<List<Object>> rows = new ArrayList<>();
     for (CostTrendAnswer.Series series : answer.series()) {
       for (CostTrendAnswer.Point point : series.points()) {
-        rows.add(
-            Table.row(
+        List<Object> row =
+            listOf(
                 ISO_OFFSET_DATE_TIME.format(point.time()),
                 series.kind().name(),
                 series.key(),
                 point.value(),
-                answer.basis().currency()));
+                answer.basis().currency());
+        addIf(named, row, series.label());
+        rows.add(row);
       }
     }
-    return new Table(List.of("time", "kind", "key", "cost", "currency"), rows.iterator());
+    List<Object> columns = listOf("time", "kind", "key", "cost", "currency");
+    addIf(named, columns, "key" + LabelColumns.SUFFIX);
+    return new Table(columns.stream().map(Object::toString).toList(), rows.iterator());
   }
 
-  static Table of(CostDistribution answer) {
-    String by = answer.groupBy().get(0);
+  static Table of(CostDistribution answer, CostGroup by) {
+    boolean named = by.findNamedDimension().isPresent();
     String currency = answer.basis().currency();
     List<List<Object>> rows = new ArrayList<>();
-    answer
-        .groups()
-        .forEach(
-            group ->
-                rows.add(
-                    Table.row(
-                        group.kind() == DepartmentRow.Kind.usage ? "group" : group.kind().name(),
-                        group.key().get(by),
-                        group.quantity(),
-                        group.unitPrice(),
-                        group.value(),
-                        group.share(),
-                        currency,
-                        group.name())));
-    if (answer.other() != null) {
-      rows.add(
-          Table.row(
-              "other",
-              null,
-              null,
-              null,
-              answer.other().value(),
-              answer.other().share(),
+    for (CostShare group : answer.groups()) {
+      List<Object> row =
+          listOf(
+              group.kind() == DepartmentRow.Kind.usage ? "group" : group.kind().name(),
+              group.key().get(by.id()),
+              group.quantity(),
+              group.unitPrice(),
+              group.value(),
+              group.share(),
               currency,
-              null));
+              group.name());
+      addIf(named, row, group.labels() == null ? null : group.labels().get(by.id()));
+      rows.add(row);
     }
-    return new Table(
-        List.of("kind", by, "quantity", "unit_price", "cost", "share", "currency", "name"),
-        rows.iterator());
+    if (answer.other() != null) {
+      CostRest other = answer.other();
+      List<Object> row =
+          listOf("other", null, null, null, other.value(), other.share(), currency, null);
+      addIf(named, row, null);
+      rows.add(row);
+    }
+    List<Object> columns =
+        listOf("kind", by.id(), "quantity", "unit_price", "cost", "share", "currency", "name");
+    addIf(named, columns, by.id() + LabelColumns.SUFFIX);
+    return new Table(columns.stream().map(Object::toString).toList(), rows.iterator());
+  }
+
+  /** Cells may be null. */
+  private static List<Object> listOf(Object... cells) {
+    return new ArrayList<>(Arrays.asList(cells));
+  }
+
+  private static void addIf(boolean named, List<Object> row, Object cell) {
+    if (named) {
+      row.add(cell);
+    }
   }
 }

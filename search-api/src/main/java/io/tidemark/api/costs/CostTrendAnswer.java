@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.costs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.cost.CostBasis.Unpriced;
@@ -48,8 +49,31 @@ record CostTrendAnswer(
     pool
   }
 
-  /** One series; {@code key} is null unless it is one value. */
-  record Series(Kind kind, @Schema(nullable = true) String key, List<Point> points) {}
+  CostTrendAnswer withSeries(List<Series> others) {
+    return new CostTrendAnswer(
+        coverage, basis, metric, interval, timeZone, exactDays, groupBy, others, unpriced);
+  }
+
+  /**
+   * One series.
+   *
+   * @param key null unless it is one value
+   * @param label name that the directory has for the value; absent without one
+   */
+  record Series(
+      Kind kind,
+      @Schema(nullable = true) String key,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String label,
+      List<Point> points) {
+
+    Series(Kind kind, String key, List<Point> points) {
+      this(kind, key, null, points);
+    }
+
+    Series withLabel(String name) {
+      return new Series(kind, key, name, points);
+    }
+  }
 
   /** {@code value} is decimal text; null if unknown. */
   record Point(OffsetDateTime time, Money value) {}

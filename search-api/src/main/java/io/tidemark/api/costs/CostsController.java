@@ -55,6 +55,7 @@ class CostsController implements Routes {
   private final CostGroups groups;
   private final CostTrend trend;
   private final DepartmentAccounts departments;
+  private final CostLabels labels;
   private final UsageStore store;
   private final Export export;
   private final Tiers tiers;
@@ -64,6 +65,7 @@ class CostsController implements Routes {
       CostGroups groups,
       CostTrend trend,
       DepartmentAccounts departments,
+      CostLabels labels,
       UsageStore store,
       Export export,
       Tiers tiers) {
@@ -71,6 +73,7 @@ class CostsController implements Routes {
     this.groups = groups;
     this.trend = trend;
     this.departments = departments;
+    this.labels = labels;
     this.store = store;
     this.export = export;
     this.tiers = tiers;
@@ -122,7 +125,8 @@ class CostsController implements Routes {
                 ? departments.trend(request, values, account, findIncludedAgents(account))
                 : trend.read(request, account, findIncludedAgents(account)),
             Unpriced.from(account.total()));
-    return export.unlessJson(http, response, answer, () -> CostTables.of(answer));
+    CostTrendAnswer named = labels.addTo(answer, request.groupBy(), scope.tenant());
+    return export.unlessJson(http, response, named, () -> CostTables.of(named, request.groupBy()));
   }
 
   @GetMapping(DISTRIBUTION)
@@ -145,7 +149,8 @@ class CostsController implements Routes {
           CostAnswers.distribute(
               account, by, groups.list(account, by, findIncludedAgents(account)), limit);
     }
-    return export.unlessJson(http, response, answer, () -> CostTables.of(answer));
+    CostDistribution named = labels.addTo(answer, by, scope.tenant());
+    return export.unlessJson(http, response, named, () -> CostTables.of(named, by));
   }
 
   @GetMapping(UNPRICED)

@@ -11,6 +11,7 @@ import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
 import io.tidemark.api.directory.Directory;
+import io.tidemark.api.directory.LabelColumns;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
@@ -42,6 +43,7 @@ class DistributionController implements Routes {
   private final Costs costs;
   private final Coverage.Source coverage;
   private final Directory directory;
+  private final LabelColumns labels;
   private final Export export;
   private final Tiers tiers;
 
@@ -50,9 +52,11 @@ class DistributionController implements Routes {
       Costs costs,
       Coverage.Source coverage,
       Directory directory,
+      LabelColumns labels,
       Export export,
       Tiers tiers) {
     this.directory = directory;
+    this.labels = labels;
     this.ranking = ranking;
     this.costs = costs;
     this.coverage = coverage;
@@ -90,7 +94,8 @@ class DistributionController implements Routes {
             priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric())),
             compare(request, covered),
             (dimension, value) -> directory.findLabel(scope.tenant(), dimension, value));
-    return export.unlessJson(http, response, answer, () -> DistributionTable.of(answer));
+    return export.unlessJson(
+        http, response, answer, () -> labels.addTo(DistributionTable.of(answer), scope.tenant()));
   }
 
   private Optional<GroupComparison> compare(DistributionRequest request, Coverage covered) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Adds the names that the directory has for values of a record. Rows of exports have none. */
+/** Adds the names that the directory has for values of a record. */
 public final class RecordLabels {
 
   /** The member with the names, by the field that they name. */

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.directory.Directory;
+import io.tidemark.api.directory.LabelColumns;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
@@ -66,6 +67,7 @@ class RecordsController implements Routes {
   private final Costs costs;
   private final Coverage.Source coverage;
   private final Directory directory;
+  private final LabelColumns labels;
   private final Export export;
   private final Tiers tiers;
   private final Clock clock;
@@ -75,10 +77,12 @@ class RecordsController implements Routes {
       Costs costs,
       Coverage.Source coverage,
       Directory directory,
+      LabelColumns labels,
       Export export,
       Tiers tiers,
       Clock clock) {
     this.directory = directory;
+    this.labels = labels;
     this.store = store;
     this.costs = costs;
     this.tiers = tiers;
@@ -110,7 +114,7 @@ class RecordsController implements Routes {
         RecordsRequest.of(new RecordKind(workload), values, scope, clock, tiers.keptRecords());
     if (export.wanted(http)) {
       try (RecordRows rows = RecordRows.open(store, request, findPrices(workload, values, scope))) {
-        export.write(http, response, rows.table());
+        export.write(http, response, labels.addTo(rows.table(), scope.tenant()));
       }
       return null;
     }
@@ -160,12 +164,12 @@ class RecordsController implements Routes {
             tiers.keptRecords().first(),
             clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
     Selection selection = new Selection(scope, kept, Filters.NONE);
-    RecordLabels labels = new RecordLabels(scope.tenant(), kind, directory);
+    RecordLabels names = new RecordLabels(scope.tenant(), kind, directory);
     return RecordsReader.one(
             kind,
             prices,
             store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
-        .map(labels::addTo)
+        .map(names::addTo)
         .orElseThrow(
             () ->
                 ProblemException.notFound(
@@ -190,10 +194,10 @@ class RecordsController implements Routes {
                 selection.range(),
                 RecordsQuery.body(request),
                 request.expectedAnswer()));
-    RecordLabels labels = new RecordLabels(selection.scope().tenant(), request.kind(), directory);
+    RecordLabels names = new RecordLabels(selection.scope().tenant(), request.kind(), directory);
     return new RecordsAnswer(
         coverage.of(request.kind().workload(), selection.range()),
-        page.records().stream().map(labels::addTo).toList(),
+        page.records().stream().map(names::addTo).toList(),
         page.next().map(request::encode).orElse(null));
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.statements;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,9 +12,11 @@ import io.tidemark.model.pricing.Statement;
 import io.tidemark.model.pricing.StatementLine;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Answers about booked months. Amounts are exact decimal texts. */
 final class StatementAnswer {
@@ -109,6 +112,7 @@ final class StatementAnswer {
    * @param quantity tokens, calls or units; run time in milliseconds
    * @param unitPrice of one unit; of an hour for run time
    * @param correctionOf the earlier month that the line corrects; null for the month itself
+   * @param labels names that the directory has for values of the line today; absent without any
    */
   record StatementLineAnswer(
       String department,
@@ -124,7 +128,40 @@ final class StatementAnswer {
       String unitPrice,
       String amount,
       String priceId,
-      @Schema(nullable = true) String correctionOf) {
+      @Schema(nullable = true) String correctionOf,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> labels) {
+
+    /** A line with the names of its values, which are no part of what was booked. */
+    static StatementLineAnswer of(
+        StatementLine line, UnaryOperator<Map<String, String>> directory) {
+      StatementLineAnswer answer = of(line);
+      Map<String, String> values = new LinkedHashMap<>();
+      values.put("department", answer.department);
+      values.put("project_id", answer.projectId);
+      values.put("user_id", answer.userId);
+      values.put("api_key_id", answer.apiKeyId);
+      values.put("model", answer.model);
+      return answer.withLabels(directory.apply(values));
+    }
+
+    private StatementLineAnswer withLabels(Map<String, String> names) {
+      return new StatementLineAnswer(
+          department,
+          projectId,
+          userId,
+          apiKeyId,
+          provider,
+          model,
+          serviceTier,
+          promptBand,
+          tokenClass,
+          quantity,
+          unitPrice,
+          amount,
+          priceId,
+          correctionOf,
+          names);
+    }
 
     static StatementLineAnswer of(StatementLine line) {
       StatementLine.Owner owner = line.owner();
@@ -143,7 +180,8 @@ final class StatementAnswer {
           plain(price.unitPrice()),
           plain(line.amount()),
           price.priceId(),
-          line.correctionOf());
+          line.correctionOf(),
+          null);
     }
   }
 

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.departments.FinanceRoles;
+import io.tidemark.api.directory.Directory;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
@@ -69,6 +70,7 @@ class StatementController implements SettingController {
   private final KeptDays.Source days;
   private final StatementExport files;
   private final StatementProof proof;
+  private final Directory directory;
   private final Clock clock;
 
   StatementController(
@@ -77,12 +79,14 @@ class StatementController implements SettingController {
       KeptDays.Source days,
       StatementExport files,
       StatementProof proof,
+      Directory directory,
       Clock clock) {
     this.store = store;
     this.closer = closer;
     this.days = days;
     this.files = files;
     this.proof = proof;
+    this.directory = directory;
     this.clock = clock;
   }
 
@@ -183,7 +187,12 @@ class StatementController implements SettingController {
         head.subject().currency(),
         head.lineCount(),
         offset,
-        lines.stream().map(StatementLineAnswer::of).toList(),
+        lines.stream()
+            .map(
+                line ->
+                    StatementLineAnswer.of(
+                        line, named -> directory.findLabels(scope.tenant(), named)))
+            .toList(),
         end < head.lineCount() ? end : null);
   }
 

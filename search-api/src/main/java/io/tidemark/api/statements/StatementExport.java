@@ -6,6 +6,7 @@ package io.tidemark.api.statements;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.api.directory.LabelColumns;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.export.Table;
 import io.tidemark.api.statements.StatementAnswer.FocusColumn;
@@ -52,11 +53,14 @@ class StatementExport {
   private final StatementStore store;
   private final StatementProperties properties;
   private final Export export;
+  private final LabelColumns labels;
 
-  StatementExport(StatementStore store, StatementProperties properties, Export export) {
+  StatementExport(
+      StatementStore store, StatementProperties properties, Export export, LabelColumns labels) {
     this.store = store;
     this.properties = properties;
     this.export = export;
+    this.labels = labels;
   }
 
   /** Some lines in their order. */
@@ -80,9 +84,7 @@ class StatementExport {
       return false;
     }
     Iterator<StatementLine> lines = new Lines(head);
-    export.write(
-        request,
-        response,
+    Table table =
         new Table(
             COLUMNS,
             new Iterator<>() {
@@ -95,7 +97,8 @@ class StatementExport {
               public List<Object> next() {
                 return row(StatementLineAnswer.of(lines.next()));
               }
-            }));
+            });
+    export.write(request, response, labels.addTo(table, head.subject().tenant()));
     return true;
   }
 

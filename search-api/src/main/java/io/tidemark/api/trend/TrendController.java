@@ -12,6 +12,7 @@ import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
 import io.tidemark.api.directory.Directory;
+import io.tidemark.api.directory.LabelColumns;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
@@ -49,6 +50,7 @@ class TrendController implements Routes {
   private final Costs costs;
   private final Coverage.Source coverage;
   private final Directory directory;
+  private final LabelColumns labels;
   private final Export export;
   private final Tiers tiers;
 
@@ -58,9 +60,11 @@ class TrendController implements Routes {
       Costs costs,
       Coverage.Source coverage,
       Directory directory,
+      LabelColumns labels,
       Export export,
       Tiers tiers) {
     this.directory = directory;
+    this.labels = labels;
     this.store = store;
     this.ranking = ranking;
     this.costs = costs;
@@ -86,7 +90,13 @@ class TrendController implements Routes {
       HttpServletResponse response) {
     TrendRequest request = TrendRequest.of(workload, values, scope, tiers);
     TrendAnswer answer = answer(request, values);
-    return export.unlessJson(http, response, answer, () -> TrendTable.of(answer));
+    Map<String, String> dimensions =
+        request.groupBy().map(dimension -> Map.of(TrendTable.KEY, dimension)).orElse(Map.of());
+    return export.unlessJson(
+        http,
+        response,
+        answer,
+        () -> labels.addTo(TrendTable.of(answer), scope.tenant(), dimensions));
   }
 
   private TrendAnswer answer(TrendRequest asked, ParameterValues values) {

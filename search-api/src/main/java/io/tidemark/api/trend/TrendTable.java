@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 /** A trend as rows: one per series and point. */
 final class TrendTable {
 
+  /** The column with the value that a series is about. */
+  static final String KEY = "key";
+
   private static final String CURRENCY = "currency";
 
   private TrendTable() {}
 
   static Table of(TrendAnswer answer) {
-    List<String> columns = new ArrayList<>(List.of("time", "kind", "key", answer.metric()));
+    List<String> columns = new ArrayList<>(List.of("time", "kind", KEY, answer.metric()));
     String currency = answer.basis().currency();
     if (currency != null) {
       columns.add(CURRENCY);

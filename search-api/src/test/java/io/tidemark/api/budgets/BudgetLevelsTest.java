@@ -145,6 +145,7 @@ class BudgetLevelsTest {
         .containsExactly(
             "budget",
             "value",
+            "per",
             "measure",
             "used",
             "amount",

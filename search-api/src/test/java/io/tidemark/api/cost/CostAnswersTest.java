@@ -192,8 +192,8 @@ class CostAnswersTest {
                 with(range(), "metric", "cost", "group_by", "model", "format", "csv"))
             .text();
 
-    assertThat(csv).startsWith("kind,model,cost,share,currency\r\n");
-    assertThat(csv).containsPattern("group,input-output,[0-9]+\\.[0-9]+,0\\.[0-9]+,CNY\r\n");
+    assertThat(csv).startsWith("kind,model,cost,share,currency,model_label\r\n");
+    assertThat(csv).containsPattern("group,input-output,[0-9]+\\.[0-9]+,0\\.[0-9]+,CNY,\r\n");
   }
 
   private static Map<String, BigDecimal> byGroup(Function<PricedHour, String> key) {

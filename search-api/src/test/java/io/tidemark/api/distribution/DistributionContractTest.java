@@ -174,7 +174,7 @@ class DistributionContractTest {
 
     assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
     String[] lines = csv.text().split("\r\n", -1);
-    assertThat(lines[0]).isEqualTo("kind,user_id,calls,share");
+    assertThat(lines[0]).isEqualTo("kind,user_id,calls,share,user_id_label");
     assertThat(lines).hasSize(5);
     assertThat(lines[3]).startsWith("other,,");
     assertThat(lines[4]).isEmpty();

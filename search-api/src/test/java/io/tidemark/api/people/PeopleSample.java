@@ -96,7 +96,7 @@ public final class PeopleSample {
   }
 
   /** Writes lines into the directory of a tenant. */
-  static Answer put(LiveApi api, String token, String... lines) {
+  public static Answer put(LiveApi api, String token, String... lines) {
     return send(api, token, "PUT", "/directory", String.join("\n", lines));
   }
 

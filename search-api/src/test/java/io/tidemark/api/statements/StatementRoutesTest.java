@@ -10,6 +10,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import io.tidemark.api.live.Tokens;
+import io.tidemark.api.people.PeopleSample;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Statement;
 import java.math.BigDecimal;
@@ -75,6 +76,11 @@ class StatementRoutesTest {
             web.ofHour("2026-02-10T10:00:00Z", 1, 40_000, 10_000),
             web.ofRecord("2026-02-10T10:20:30Z", 40_000, 10_000),
             web.ofDay("2026-02-10", 1, 40_000, 10_000)));
+    PeopleSample.put(
+        api,
+        api.tokens().superAdmin(TENANT, "root"),
+        "{\"kind\":\"user\",\"id\":\"alice\",\"name\":\"Alice Li\"}",
+        "{\"kind\":\"department\",\"id\":\"apps\",\"name\":\"Apps\"}");
     put("/api/v1/price-lists/main", PRICES);
     put("/api/v1/allocations/main", RULES);
     put(
@@ -110,6 +116,22 @@ class StatementRoutesTest {
     // 70 % of the usage, and of the power that departments share.
     assertThat(departments.get("apps")).isEqualByComparingTo("26.25");
     assertThat(departments.get("data")).isEqualByComparingTo("11.25");
+  }
+
+  @Test
+  void linesHaveTheNamesOfToday() {
+    for (JsonNode line : lines("2026-01")) {
+      boolean alice = line.path("user_id").asString("").equals("alice");
+      boolean apps = line.path("department").asString().equals("apps");
+      assertThat(line.path("labels").path("user_id").asString(""))
+          .isEqualTo(alice ? "Alice Li" : "");
+      assertThat(line.path("labels").path("department").asString("")).isEqualTo(apps ? "Apps" : "");
+    }
+    assertThat(januaryBefore.lines().findFirst().orElseThrow())
+        .endsWith(
+            ",correction_of,department_label,project_id_label,user_id_label,"
+                + "api_key_id_label,model_label");
+    assertThat(januaryBefore).contains(",Apps,,Alice Li,,\r\n");
   }
 
   @Test

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.directory;
+
+import io.tidemark.api.export.Table;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Adds names to rows of exports: after all other columns, so that those keep their places, and also
+ * without any name, so that files of a tenant have the same columns every day.
+ */
+@Component
+public class LabelColumns {
+
+  /** The end of the name of a column with names. */
+  public static final String SUFFIX = "_label";
+
+  private final Directory directory;
+
+  LabelColumns(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** Adds the names of columns that are called like their dimension. */
+  public Table addTo(Table table, String tenant) {
+    return addTo(
+        table,
+        tenant,
+        table.columns().stream()
+            .distinct()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    Function.identity(),
+                    (one, other) -> one,
+                    LinkedHashMap::new)));
+  }
+
+  /** Adds the names of {@code dimensions}: the dimension whose values a column has, by column. */
+  public Table addTo(Table table, String tenant, Map<String, String> dimensions) {
+    List<String> columns = new ArrayList<>(table.columns());
+    Map<Integer, String> named = new LinkedHashMap<>();
+    dimensions.forEach(
+        (column, dimension) -> {
+          if (DirectoryKind.ofDimension(dimension).isPresent()) {
+            named.put(table.columns().indexOf(column), dimension);
+            columns.add(column + SUFFIX);
+          }
+        });
+    return named.isEmpty()
+        ? table
+        : new Table(columns, new LabelledRows(tenant, table.rows(), named));
+  }
+
+  /** Rows with the names of some of their cells, by position. */
+  private final class LabelledRows implements Iterator<List<Object>> {
+    private final String tenant;
+    private final Iterator<List<Object>> rows;
+    private final Map<Integer, String> named;
+
+    LabelledRows(String tenant, Iterator<List<Object>> rows, Map<Integer, String> named) {
+      this.tenant = tenant;
+      this.rows = rows;
+      this.named = named;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public List<Object> next() {
+      List<Object> row = new ArrayList<>(rows.next());
+      named.forEach(
+          (position, dimension) ->
+              row.add(
+                  row.get(position) instanceof String value
+                      ? directory.findLabel(tenant, dimension, value).orElse(null)
+                      : null));
+      return row;
+    }
+  }
+}

@@ -6,15 +6,18 @@ package io.tidemark.api.janitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.hold.Holds;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -97,8 +100,50 @@ class JanitorTest {
     api.send(api.request(root, "/api/v1/legal-holds/case-7").DELETE().build());
   }
 
+  @Test
+  void keepsHeldDocumentsOverARestart() {
+    String tenant = "held-restart";
+    String root = api.tokens().superAdmin(tenant, "root");
+    String path = "/api/v1/legal-holds/case-8";
+    assertThat(api.send(putHold(root, path, "{\"match\":{\"users\":[\"bob\"]}}")).status())
+        .isIn(200, 201);
+    String expired = "tidemark-model-calls-hourly-2026.02.07";
+    ObjectNode hour = JsonMapper.shared().createObjectNode();
+    hour.put("hour", "2026-02-07T10:00:00Z").put("tenant_id", tenant);
+    hour.put("user_id", "bob").put("calls", 7);
+    api.index(List.of(new IndexedDocument(expired, tenant + "-1", hour)));
+    try (LiveApi first = LiveApi.beside()) {
+      first.bean(Holds.class).copyAll(tenant);
+    }
+
+    // It knows nothing of how far the first instance came.
+    try (LiveApi second =
+        LiveApi.beside("--tidemark.hold.enabled=true", "--tidemark.hold.interval=1s")) {
+      assertThat(second.bean(Janitor.class).sweep()).contains(expired);
+      ObjectNode later = hour.deepCopy().put("hour", "2026-03-12T08:00:00Z");
+      api.index(
+          List.of(
+              new IndexedDocument("tidemark-model-calls-hourly-2026.03.12", tenant + "-2", later)));
+      long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+      while (second.get(root, path + "/status").json().path("documents").asInt() < 2) {
+        assertThat(System.nanoTime()).as("not copied").isLessThan(end);
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      }
+    }
+
+    String copies =
+        api.elasticsearch("GET", "/tidemark-hold-case-8/_search?q=tenant_id:" + tenant, "");
+    assertThat(copies).contains(expired, hour.toString());
+    assertThat(names()).doesNotContain(expired);
+    api.send(api.request(root, path).DELETE().build());
+  }
+
   private HttpRequest holdRequest(String token, String body) {
-    return api.request(token, "/api/v1/legal-holds/case-7")
+    return putHold(token, "/api/v1/legal-holds/case-7", body);
+  }
+
+  private HttpRequest putHold(String token, String path, String body) {
+    return api.request(token, path)
         .header("Content-Type", "application/json")
         .PUT(HttpRequest.BodyPublishers.ofString(body))
         .build();

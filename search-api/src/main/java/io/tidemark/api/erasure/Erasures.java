@@ -16,7 +16,9 @@ import io.tidemark.model.index.PermanentIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -129,16 +131,18 @@ class Erasures {
       }
     }
     long changed = eraseUsage(tenant, people).values().stream().mapToLong(Long::longValue).sum();
+    List<PersonText> texts = new ArrayList<>();
     for (Map.Entry<String, Erasure> person : people.entrySet()) {
       String user = person.getKey();
       Erasure erasure = person.getValue();
       PersonText text = new PersonText(user, erasure.pseudonym());
+      texts.add(text);
       changed += own.eraseAccesses(tenant, user, text, clock.instant().minus(LATEST_ACCESS));
       if (names.hasUser(tenant, user)) {
         changed += eraseName(tenant, user, erasure);
       }
     }
-    return changed;
+    return texts.isEmpty() ? changed : changed + own.sweep(tenant, texts);
   }
 
   /**

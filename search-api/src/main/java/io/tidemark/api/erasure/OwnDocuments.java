@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,8 +48,16 @@ class OwnDocuments {
   /** Settings that keep the id on purpose; answers about erasures say so. */
   private static final Set<String> KEPT = Set.of(HoldKind.ID);
 
+  private static final String DEAD_LETTERS = IndexFamily.PREFIX + IndexFamily.DEAD_LETTERS.id();
+
+  /** Writes of that many numbers may become searchable in another order. */
+  private static final long OVERLAP = 200;
+
   private final TenantDocuments documents;
   private final UsageStore store;
+
+  /** Up to which write an index was swept for a tenant. */
+  private final Map<String, Long> swept = new ConcurrentHashMap<>();
 
   OwnDocuments(TenantDocuments documents, UsageStore store) {
     this.documents = documents;
@@ -57,17 +66,45 @@ class OwnDocuments {
 
   /** Documents that were changed, by index. */
   Map<String, Long> erase(String tenant, PersonText person) {
+    List<PersonText> people = List.of(person);
     Map<String, Long> changed = new TreeMap<>();
     for (PermanentIndex index : INDICES) {
-      changed.put(index.indexName(), eraseIn(tenant, index.indexName(), person));
+      changed.put(index.indexName(), eraseIn(tenant, index.indexName(), 0, people).changed());
     }
     long letters = 0;
-    String prefix = IndexFamily.PREFIX + IndexFamily.DEAD_LETTERS.id() + '-';
-    for (String index : store.indices()) {
-      letters += index.startsWith(prefix) ? eraseIn(tenant, index, person) : 0;
+    for (String index : listDeadLetters()) {
+      letters += eraseIn(tenant, index, 0, people).changed();
     }
-    changed.put(IndexFamily.PREFIX + IndexFamily.DEAD_LETTERS.id(), letters);
+    changed.put(DEAD_LETTERS, letters);
     return changed;
+  }
+
+  /**
+   * Erases people from what was written since the last time, and the first time from everything:
+   * messages and levels of budgets that follow from usage that came back, and dead letters of a
+   * replay. The access log is erased by {@link #eraseAccesses}.
+   *
+   * @return how many documents were changed
+   */
+  long sweep(String tenant, List<PersonText> people) {
+    List<String> indices = new ArrayList<>(listDeadLetters());
+    INDICES.stream()
+        .filter(index -> index != PermanentIndex.ACCESS)
+        .map(PermanentIndex::indexName)
+        .forEach(indices::add);
+    long changed = 0;
+    for (String index : indices) {
+      String place = index + ' ' + tenant;
+      long from = Math.max(0, swept.getOrDefault(place, 0L) - OVERLAP);
+      Progress progress = eraseIn(tenant, index, from, people);
+      swept.put(place, progress.next());
+      changed += progress.changed();
+    }
+    return changed;
+  }
+
+  private List<String> listDeadLetters() {
+    return store.indices().stream().filter(index -> index.startsWith(DEAD_LETTERS + '-')).toList();
   }
 
   /** Erases from the access log what was noted since a time: instances write it some time later. */
@@ -86,33 +123,50 @@ class OwnDocuments {
             List.of());
     documents.refresh(index);
     return write(
-        tenant, documents.search(tenant, index, Search.list(query, PAGE, List.of())), person);
+        tenant,
+        documents.search(tenant, index, Search.list(query, PAGE, List.of())),
+        List.of(person));
   }
 
-  private long eraseIn(String tenant, String index, PersonText person) {
+  /**
+   * How far an index was read.
+   *
+   * @param next the number of the next write
+   */
+  private record Progress(long changed, long next) {}
+
+  private Progress eraseIn(String tenant, String index, long first, List<PersonText> people) {
     documents.refresh(index);
     long changed = 0;
-    long from = 0;
+    long from = first;
     List<Found> page;
     do {
       page = documents.search(tenant, index, list(tenant, from));
-      changed += write(tenant, page, person);
+      changed += write(tenant, page, people);
       // A rewritten document comes again at the end, as one without the person.
       from = page.isEmpty() ? from : page.get(page.size() - 1).sequenceNumber() + 1;
     } while (page.size() == PAGE);
-    return changed;
+    return new Progress(changed, from);
   }
 
-  private long write(String tenant, List<Found> page, PersonText person) {
+  private long write(String tenant, List<Found> page, List<PersonText> people) {
     List<Write> writes = new ArrayList<>();
     for (Found found : page) {
       ObjectNode source = (ObjectNode) found.source();
-      if (!KEPT.contains(source.path(KIND).asString("")) && rewrite(source, person)) {
+      if (!KEPT.contains(source.path(KIND).asString("")) && rewrite(source, people)) {
         writes.add(new Write(found, source));
       }
     }
     documents.write(tenant, writes);
     return writes.size();
+  }
+
+  private static boolean rewrite(ObjectNode source, List<PersonText> people) {
+    boolean changed = false;
+    for (PersonText person : people) {
+      changed |= rewrite(source, person);
+    }
+    return changed;
   }
 
   /** The payload of a rejected record is somebody's event, of any form. */

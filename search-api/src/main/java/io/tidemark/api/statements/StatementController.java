@@ -71,6 +71,7 @@ class StatementController implements SettingController {
   private final StatementExport files;
   private final StatementProof proof;
   private final Directory directory;
+  private final BookedLines booked;
   private final Clock clock;
 
   StatementController(
@@ -80,6 +81,7 @@ class StatementController implements SettingController {
       StatementExport files,
       StatementProof proof,
       Directory directory,
+      BookedLines booked,
       Clock clock) {
     this.store = store;
     this.closer = closer;
@@ -87,6 +89,7 @@ class StatementController implements SettingController {
     this.files = files;
     this.proof = proof;
     this.directory = directory;
+    this.booked = booked;
     this.clock = clock;
   }
 
@@ -141,7 +144,7 @@ class StatementController implements SettingController {
           @PathVariable("month")
           String id) {
     Head head = require(scope, id);
-    boolean lines = new Statement(head, store.readLines(head)).isIntact();
+    boolean lines = booked.areIntact(head, store.readLines(head));
     return new StatementDetail(StatementHead.of(head), lines && hasItsPast(head));
   }
 

@@ -10,6 +10,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
+import io.tidemark.api.statements.StatementSample;
 import io.tidemark.model.index.IndexFamily;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -17,9 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +38,9 @@ class ErasureTest {
   private static final String HOUR = "2026-03-12T09:00:00Z";
   private static final String INDEX =
       IndexFamily.MODEL_CALLS_HOURLY.indexAt(Instant.parse(HOUR).toEpochMilli());
+
+  /** Hours that are written while a person is erased. */
+  private static final int LOAD_HOURS = 30;
 
   private final LiveApi api = LiveApi.shared();
 
@@ -132,6 +142,89 @@ class ErasureTest {
   }
 
   @Test
+  void sweepsWhatBudgetsAndReplaysWriteAfterwards() {
+    String tenant = "erasing-followers";
+    String neighbour = "erasing-followed";
+    writeHour(tenant, 21, 10);
+    erase(tenant, "e-late", "{}");
+    String late = "{\"subject\":\"dev/e-late\",\"data\":{\"value\":\"e-late\"}}";
+    for (String one : List.of(tenant, neighbour)) {
+      put("tidemark-messages", one, late);
+      put("tidemark-budget-periods", one, "{\"entry\":\"level\",\"value\":\"e-late\"}");
+      put("tidemark-alerts", one, "{\"monitor\":\"m\",\"group\":\"e-late\"}");
+      put(
+          "tidemark-dead-letters-2026.03.12",
+          one,
+          "{\"reason\":\"too_late\",\"payload\":\"{\\\"user_id\\\":\\\"e-late\\\"}\"}");
+    }
+    String foreign = stored(neighbour, "hits.hits._source,hits.hits._version");
+
+    assertThat(api.bean(Erasures.class).sweep(tenant)).isEqualTo(4);
+
+    assertThat(stored(tenant, "hits.hits._source")).doesNotContain("e-late").contains("dev/p-");
+    assertThat(api.bean(Erasures.class).sweep(tenant)).isZero();
+    put("tidemark-messages", tenant, late);
+    assertThat(api.bean(Erasures.class).sweep(tenant)).isEqualTo(1);
+    assertThat(stored(tenant, "hits.hits._source")).doesNotContain("e-late");
+    assertThat(stored(neighbour, "hits.hits._source,hits.hits._version")).isEqualTo(foreign);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pseudonym", "delete"})
+  void usageThatArrivesMeanwhileIsErasedAndStaysAway(String mode) throws Exception {
+    String tenant = "erasing-under-load-" + mode + System.nanoTime();
+    Map<String, Long> versions = new TreeMap<>();
+    AtomicBoolean stopped = new AtomicBoolean();
+    CountDownLatch begun = new CountDownLatch(LOAD_HOURS / 3);
+    Thread load =
+        new Thread(
+            () -> {
+              for (int i = 0; i < LOAD_HOURS || !stopped.get(); i++) {
+                // Provisional hours are written again and again, each time with more calls.
+                String id = tenant + "-" + i % LOAD_HOURS;
+                versions.put(id, 10L + i / LOAD_HOURS);
+                writeHour(id, tenant, versions.get(id), 1);
+                begun.countDown();
+              }
+            });
+    load.start();
+    begun.await();
+    Answer erasing = post(root(tenant), "e-late", "{\"mode\":\"" + mode + "\"}");
+    api.bean(Erasures.class).sweepAll();
+    stopped.set(true);
+    load.join();
+    api.bean(Erasures.class).sweepAll();
+    // A replay of the topic, and a rebuild with the next version.
+    versions.forEach((id, version) -> writeHour(id, tenant, version, 1));
+    versions.forEach((id, version) -> writeHour(id, tenant, version + 1, 1));
+    api.bean(Erasures.class).sweepAll();
+
+    JsonNode erased = find(tenant, erasing);
+    assertThat(erased.path("state").asString()).isEqualTo("finished");
+    String all = stored(tenant, "hits.hits._source");
+    assertThat(all).doesNotContain("e-late");
+    long calls = api.get(root(tenant), "/api/v1/model-calls/summary").json().path("calls").asLong();
+    boolean kept = mode.equals("pseudonym");
+    assertThat(calls).isEqualTo(kept ? LOAD_HOURS : 0);
+    assertThat(all.contains(erased.path("pseudonym").asString() + "\",\"calls")).isEqualTo(kept);
+  }
+
+  @Test
+  void bookedMonthsStayIntact() {
+    String tenant = "erasing-statements";
+    StatementSample.book(api, tenant);
+    String month = "/api/v1/statements/2026-02";
+    String head = api.get(root(tenant), month).text();
+    assertThat(head).contains("\"intact\":true");
+
+    String pseudonym = erase(tenant, "alice", "{}").path("pseudonym").asString();
+
+    String lines = api.get(root(tenant), month + "/lines").text();
+    assertThat(lines).contains(pseudonym).doesNotContain("alice");
+    assertThat(api.get(root(tenant), month).text()).isEqualTo(head);
+  }
+
+  @Test
   void deletionTakesTheUsageOfThePersonAlone() {
     String tenant = "erasing-deletion";
     SampleTenant.index(api, tenant, "x-");
@@ -180,17 +273,16 @@ class ErasureTest {
   }
 
   private String writeHour(String tenant, long version, long calls) {
+    return writeHour(tenant, tenant, version, calls);
+  }
+
+  private String writeHour(String id, String tenant, long version, long calls) {
     ObjectNode hour = JsonMapper.shared().createObjectNode();
     hour.put("hour", HOUR).put("window_minutes", 60).put("tenant_id", tenant);
     hour.put("user_id", "e-late").put("calls", calls);
     return api.elasticsearch(
         "PUT",
-        "/"
-            + INDEX
-            + "/_doc/"
-            + tenant
-            + "?refresh=true&version_type=external_gte&version="
-            + version,
+        "/" + INDEX + "/_doc/" + id + "?refresh=true&version_type=external_gte&version=" + version,
         hour.toString());
   }
 

@@ -9,7 +9,7 @@ import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 import io.tidemark.api.costs.CostAnswer.CostDistribution;
 import io.tidemark.api.costs.CostAnswer.CostRest;
 import io.tidemark.api.costs.CostAnswer.CostShare;
-import io.tidemark.api.directory.LabelColumns;
+import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ final class CostTables {
       }
     }
     List<Object> columns = listOf("time", "kind", "key", "cost", "currency");
-    addIf(named, columns, "key" + LabelColumns.SUFFIX);
+    addIf(named, columns, "key" + Labels.SUFFIX);
     return new Table(columns.stream().map(Object::toString).toList(), rows.iterator());
   }
 
@@ -69,7 +69,7 @@ final class CostTables {
     }
     List<Object> columns =
         listOf("kind", by.id(), "quantity", "unit_price", "cost", "share", "currency", "name");
-    addIf(named, columns, by.id() + LabelColumns.SUFFIX);
+    addIf(named, columns, by.id() + Labels.SUFFIX);
     return new Table(columns.stream().map(Object::toString).toList(), rows.iterator());
   }
 

@@ -55,9 +55,8 @@ class CostsController implements Routes {
   private final CostGroups groups;
   private final CostTrend trend;
   private final DepartmentAccounts departments;
-  private final CostLabels labels;
   private final UsageStore store;
-  private final Export export;
+  private final CostAnswerWriter writer;
   private final Tiers tiers;
 
   CostsController(
@@ -65,17 +64,15 @@ class CostsController implements Routes {
       CostGroups groups,
       CostTrend trend,
       DepartmentAccounts departments,
-      CostLabels labels,
       UsageStore store,
-      Export export,
+      CostAnswerWriter writer,
       Tiers tiers) {
     this.accounts = accounts;
     this.groups = groups;
     this.trend = trend;
     this.departments = departments;
-    this.labels = labels;
     this.store = store;
-    this.export = export;
+    this.writer = writer;
     this.tiers = tiers;
   }
 
@@ -125,8 +122,7 @@ class CostsController implements Routes {
                 ? departments.trend(request, values, account, findIncludedAgents(account))
                 : trend.read(request, account, findIncludedAgents(account)),
             Unpriced.from(account.total()));
-    CostTrendAnswer named = labels.addTo(answer, request.groupBy(), scope.tenant());
-    return export.unlessJson(http, response, named, () -> CostTables.of(named, request.groupBy()));
+    return writer.write(http, response, answer, request.groupBy(), scope.tenant());
   }
 
   @GetMapping(DISTRIBUTION)
@@ -149,8 +145,7 @@ class CostsController implements Routes {
           CostAnswers.distribute(
               account, by, groups.list(account, by, findIncludedAgents(account)), limit);
     }
-    CostDistribution named = labels.addTo(answer, by, scope.tenant());
-    return export.unlessJson(http, response, named, () -> CostTables.of(named, by));
+    return writer.write(http, response, answer, by, scope.tenant());
   }
 
   @GetMapping(UNPRICED)

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,15 +67,6 @@ public class Directory extends BackgroundWork {
         : DirectoryKind.ofDimension(dimension)
             .flatMap(kind -> names(tenant).find(kind, value))
             .map(DirectoryEntry::name);
-  }
-
-  /** The names of values by dimension; null when none has one. */
-  public Map<String, String> findLabels(String tenant, Map<String, String> values) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    values.forEach(
-        (dimension, value) ->
-            findLabel(tenant, dimension, value).ifPresent(name -> labels.put(dimension, name)));
-    return labels.isEmpty() ? null : labels;
   }
 
   /** The department of a user; empty when the directory says none. */

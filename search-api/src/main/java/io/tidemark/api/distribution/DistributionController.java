@@ -10,8 +10,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
-import io.tidemark.api.directory.Directory;
-import io.tidemark.api.directory.LabelColumns;
+import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
@@ -42,8 +41,7 @@ class DistributionController implements Routes {
   private final GroupRanking ranking;
   private final Costs costs;
   private final Coverage.Source coverage;
-  private final Directory directory;
-  private final LabelColumns labels;
+  private final Labels labels;
   private final Export export;
   private final Tiers tiers;
 
@@ -51,11 +49,9 @@ class DistributionController implements Routes {
       GroupRanking ranking,
       Costs costs,
       Coverage.Source coverage,
-      Directory directory,
-      LabelColumns labels,
+      Labels labels,
       Export export,
       Tiers tiers) {
-    this.directory = directory;
     this.labels = labels;
     this.ranking = ranking;
     this.costs = costs;
@@ -93,7 +89,7 @@ class DistributionController implements Routes {
             covered,
             priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric())),
             compare(request, covered),
-            (dimension, value) -> directory.findLabel(scope.tenant(), dimension, value));
+            (dimension, value) -> labels.find(scope.tenant(), dimension, value));
     return export.unlessJson(
         http, response, answer, () -> labels.addTo(DistributionTable.of(answer), scope.tenant()));
   }

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.records;
 
-import io.tidemark.api.directory.Directory;
+import io.tidemark.api.directory.Labels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -19,12 +19,12 @@ public final class RecordLabels {
 
   private final String tenant;
   private final RecordKind kind;
-  private final Directory directory;
+  private final Labels names;
 
-  RecordLabels(String tenant, RecordKind kind, Directory directory) {
+  RecordLabels(String tenant, RecordKind kind, Labels names) {
     this.tenant = tenant;
     this.kind = kind;
-    this.directory = directory;
+    this.names = names;
   }
 
   /** The record itself when no value of it has a name. */
@@ -33,8 +33,8 @@ public final class RecordLabels {
     for (String dimension : kind.workload().dimensions()) {
       JsonNode value = record.get(dimension);
       if (value != null && value.isString()) {
-        directory
-            .findLabel(tenant, dimension, value.asString())
+        names
+            .find(tenant, dimension, value.asString())
             .ifPresent(name -> labels.put(dimension, name));
       }
     }

@@ -12,8 +12,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.Costs;
-import io.tidemark.api.directory.Directory;
-import io.tidemark.api.directory.LabelColumns;
+import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
@@ -66,8 +65,7 @@ class RecordsController implements Routes {
   private final UsageStore store;
   private final Costs costs;
   private final Coverage.Source coverage;
-  private final Directory directory;
-  private final LabelColumns labels;
+  private final Labels labels;
   private final Export export;
   private final Tiers tiers;
   private final Clock clock;
@@ -76,12 +74,10 @@ class RecordsController implements Routes {
       UsageStore store,
       Costs costs,
       Coverage.Source coverage,
-      Directory directory,
-      LabelColumns labels,
+      Labels labels,
       Export export,
       Tiers tiers,
       Clock clock) {
-    this.directory = directory;
     this.labels = labels;
     this.store = store;
     this.costs = costs;
@@ -164,7 +160,7 @@ class RecordsController implements Routes {
             tiers.keptRecords().first(),
             clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
     Selection selection = new Selection(scope, kept, Filters.NONE);
-    RecordLabels names = new RecordLabels(scope.tenant(), kind, directory);
+    RecordLabels names = new RecordLabels(scope.tenant(), kind, labels);
     return RecordsReader.one(
             kind,
             prices,
@@ -194,7 +190,7 @@ class RecordsController implements Routes {
                 selection.range(),
                 RecordsQuery.body(request),
                 request.expectedAnswer()));
-    RecordLabels names = new RecordLabels(selection.scope().tenant(), request.kind(), directory);
+    RecordLabels names = new RecordLabels(selection.scope().tenant(), request.kind(), labels);
     return new RecordsAnswer(
         coverage.of(request.kind().workload(), selection.range()),
         page.records().stream().map(names::addTo).toList(),

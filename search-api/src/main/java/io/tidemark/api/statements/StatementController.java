@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.departments.FinanceRoles;
-import io.tidemark.api.directory.Directory;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
@@ -21,7 +20,6 @@ import io.tidemark.api.statements.StatementAnswer.OpenMonth;
 import io.tidemark.api.statements.StatementAnswer.ProofAnswer;
 import io.tidemark.api.statements.StatementAnswer.StatementDetail;
 import io.tidemark.api.statements.StatementAnswer.StatementHead;
-import io.tidemark.api.statements.StatementAnswer.StatementLineAnswer;
 import io.tidemark.api.statements.StatementAnswer.StatementLines;
 import io.tidemark.api.statements.StatementAnswer.StatementList;
 import io.tidemark.model.pricing.Statement;
@@ -70,7 +68,6 @@ class StatementController implements SettingController {
   private final KeptDays.Source days;
   private final StatementExport files;
   private final StatementProof proof;
-  private final Directory directory;
   private final BookedLines booked;
   private final Clock clock;
 
@@ -80,7 +77,6 @@ class StatementController implements SettingController {
       KeptDays.Source days,
       StatementExport files,
       StatementProof proof,
-      Directory directory,
       BookedLines booked,
       Clock clock) {
     this.store = store;
@@ -88,7 +84,6 @@ class StatementController implements SettingController {
     this.days = days;
     this.files = files;
     this.proof = proof;
-    this.directory = directory;
     this.booked = booked;
     this.clock = clock;
   }
@@ -190,12 +185,7 @@ class StatementController implements SettingController {
         head.subject().currency(),
         head.lineCount(),
         offset,
-        lines.stream()
-            .map(
-                line ->
-                    StatementLineAnswer.of(
-                        line, named -> directory.findLabels(scope.tenant(), named)))
-            .toList(),
+        lines.stream().map(line -> files.describe(head, line)).toList(),
         end < head.lineCount() ? end : null);
   }
 

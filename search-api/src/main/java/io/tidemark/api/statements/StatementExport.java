@@ -6,7 +6,7 @@ package io.tidemark.api.statements;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.api.directory.LabelColumns;
+import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.export.Table;
 import io.tidemark.api.statements.StatementAnswer.FocusColumn;
@@ -53,10 +53,10 @@ class StatementExport {
   private final StatementStore store;
   private final StatementProperties properties;
   private final Export export;
-  private final LabelColumns labels;
+  private final Labels labels;
 
   StatementExport(
-      StatementStore store, StatementProperties properties, Export export, LabelColumns labels) {
+      StatementStore store, StatementProperties properties, Export export, Labels labels) {
     this.store = store;
     this.properties = properties;
     this.export = export;
@@ -76,6 +76,11 @@ class StatementExport {
       found = store.readPart(head, part);
     }
     return lines;
+  }
+
+  /** A line with the names of today. */
+  StatementLineAnswer describe(Head head, StatementLine line) {
+    return StatementLineAnswer.of(line, values -> labels.findAll(head.subject().tenant(), values));
   }
 
   /** Writes rows when the request wants them. */

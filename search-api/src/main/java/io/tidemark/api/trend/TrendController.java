@@ -11,8 +11,7 @@ import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
-import io.tidemark.api.directory.Directory;
-import io.tidemark.api.directory.LabelColumns;
+import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.groups.GroupRanking;
 import io.tidemark.api.groups.Ranking;
@@ -49,8 +48,7 @@ class TrendController implements Routes {
   private final GroupRanking ranking;
   private final Costs costs;
   private final Coverage.Source coverage;
-  private final Directory directory;
-  private final LabelColumns labels;
+  private final Labels labels;
   private final Export export;
   private final Tiers tiers;
 
@@ -59,11 +57,9 @@ class TrendController implements Routes {
       GroupRanking ranking,
       Costs costs,
       Coverage.Source coverage,
-      Directory directory,
-      LabelColumns labels,
+      Labels labels,
       Export export,
       Tiers tiers) {
-    this.directory = directory;
     this.labels = labels;
     this.store = store;
     this.ranking = ranking;
@@ -131,7 +127,7 @@ class TrendController implements Routes {
             keys,
             ranking.hasOthers(),
             found,
-            key -> directory.findLabel(request.selection().scope().tenant(), dimension, key));
+            key -> labels.find(request.selection().scope().tenant(), dimension, key));
     return answer(request, covered, basis, series, found);
   }
 

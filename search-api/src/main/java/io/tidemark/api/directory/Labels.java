@@ -10,24 +10,40 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds names to rows of exports: after all other columns, so that those keep their places, and also
- * without any name, so that files of a tenant have the same columns every day.
+ * Names of the directory for answers, and for rows of exports: there in columns after all others,
+ * so that those keep their places, and also without any name, so that files of a tenant have the
+ * same columns every day.
  */
 @Component
-public class LabelColumns {
+public class Labels {
 
   /** The end of the name of a column with names. */
   public static final String SUFFIX = "_label";
 
   private final Directory directory;
 
-  LabelColumns(Directory directory) {
+  Labels(Directory directory) {
     this.directory = directory;
+  }
+
+  /** The name of a value of a dimension; empty when the directory has none. */
+  public Optional<String> find(String tenant, String dimension, String value) {
+    return directory.findLabel(tenant, dimension, value);
+  }
+
+  /** The names of values by dimension; null when none has one. */
+  public Map<String, String> findAll(String tenant, Map<String, String> values) {
+    Map<String, String> names = new LinkedHashMap<>();
+    values.forEach(
+        (dimension, value) ->
+            find(tenant, dimension, value).ifPresent(name -> names.put(dimension, name)));
+    return names.isEmpty() ? null : names;
   }
 
   /** Adds the names of columns that are called like their dimension. */
@@ -85,7 +101,7 @@ public class LabelColumns {
           (position, dimension) ->
               row.add(
                   row.get(position) instanceof String value
-                      ? directory.findLabel(tenant, dimension, value).orElse(null)
+                      ? find(tenant, dimension, value).orElse(null)
                       : null));
       return row;
     }

@@ -4,7 +4,7 @@ import { listWorkloads } from '../schema/schema.js';
 const FIRST = ['model-calls', 'comfyui', 'training', 'performance', 'coding-agents'];
 
 /** The tabs after those of all workloads. */
-const LAST = ['cost', 'records', 'budgets', 'alerts', 'sources', 'status'];
+const LAST = ['cost', 'records', 'budgets', 'alerts', 'people', 'sources', 'status'];
 
 /** The names of all tabs, in the order of the page: each workload of the schema has one. */
 export function tabNames() {

@@ -1,7 +1,7 @@
 import { button, element } from '../dom/element.js';
 import { exact, figure } from '../figures/format.js';
 import { speaker } from '../language/language.js';
-import { dimensionLabel, metricLabel, otherLabel, valueLabel } from '../schema/labels.js';
+import { dimensionLabel, metricLabel, otherLabel, rememberName, valueLabel } from '../schema/labels.js';
 import { metricFormat } from '../schema/schema.js';
 import { colourNumbers } from './colours.js';
 import { table } from '../table/table.js';
@@ -35,6 +35,7 @@ export function parts(workload, answer) {
   const named = answer.groups.map((group) => {
     const [dimension, label] = answer.group_by;
     const key = group.key[dimension];
+    rememberName(dimension, key, group.labels?.[dimension]);
     const name = group.labels?.[dimension] ?? (label && group.key[label]) ?? valueLabel(workload, dimension, key);
     return { key, name, value: group.value, share: group.share, other: key === null };
   });

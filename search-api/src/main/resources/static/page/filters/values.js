@@ -1,4 +1,5 @@
 import { getOrKept } from '../request/kept.js';
+import { rememberName } from '../schema/labels.js';
 import { periodParameters } from '../time/period.js';
 import { filtersOf } from './fields.js';
 
@@ -9,5 +10,7 @@ export async function findValues(view, workload, field, q, signal) {
   const answer = await getOrKept(`/${workload}/facets`, {
     ...periodParameters(view), ...filtersOf(workload, view.filters), facet: field, q, limit: MOST,
   }, signal);
-  return answer.facets[0];
+  const [found] = answer.facets;
+  found.values.forEach(({ value, label }) => rememberName(field, value, label));
+  return found;
 }

@@ -1,4 +1,5 @@
 import { speaker } from '../language/language.js';
+import { token } from '../session/session.js';
 import { findDimension, findMetric, findRecordField, findWorkload, listWorkloads } from './schema.js';
 
 export const TEXTS = {
@@ -12,6 +13,23 @@ export const TEXTS = {
 export const OWNER = 'owner';
 
 const text = speaker(TEXTS);
+
+/** Names of the directory that answers of this session gave for values, by dimension and value. */
+const names = { token: null, known: new Map() };
+
+/** Keeps the name that an answer has for a value, for places that show values without an answer, such as filters. */
+export function rememberName(dimension, value, name) {
+  if (names.token !== token()) {
+    Object.assign(names, { token: token(), known: new Map() });
+  }
+  if (name && value !== null && name !== value) {
+    names.known.set(`${dimension}\n${value}`, name);
+  }
+}
+
+function findName(dimension, value) {
+  return names.token === token() ? names.known.get(`${dimension}\n${value}`) : undefined;
+}
 
 /** The name of a workload. */
 export function workloadLabel(id) {
@@ -51,7 +69,7 @@ export function valueLabel(workload, name, value) {
     return text(value);
   }
   const { choices = [] } = findDimension(workload, name) ?? findRecordField(workload, name) ?? {};
-  return choices.find((choice) => choice.value === value)?.label ?? value;
+  return choices.find((choice) => choice.value === value)?.label ?? findName(name, value) ?? value;
 }
 
 /** The name of a series of a trend, which is of the kind `all`, `group`, `unknown` or `other`. */
@@ -59,6 +77,7 @@ export function seriesLabel(workload, dimension, series, all) {
   if (series.kind === 'all') {
     return all;
   }
+  rememberName(dimension, series.key, series.label);
   return series.kind === 'other' ? text('other') : series.label ?? valueLabel(workload, dimension, series.key);
 }
 

@@ -5,3 +5,8 @@ const ROLES = { alerts: ['super-admin'], sources: ['super-admin', 'operator'] };
 export function isOffered(tab, me) {
   return !(tab in ROLES) || ROLES[tab].some((role) => me.roles.includes(role));
 }
+
+/** Whether this person reads the directory. */
+export function seesDirectory(me) {
+  return ['super-admin', 'operator', 'directory'].some((role) => me.roles.includes(role));
+}

@@ -41,10 +41,11 @@ function periodText(budget, view) {
 }
 
 function accountRow(budget, account) {
-  const name = account.value === null ? text('all') : valueLabel(budget.workload, budget.per, account.value);
+  const name = account.value === null ? text('all') : account.label ?? valueLabel(budget.workload, budget.per, account.value);
+  const title = account.label ? `${account.label} (${account.value})` : name;
   return element(
     'div', { className: 'account', data: { account: account.value ?? '' } },
-    element('span', { className: 'account-name', title: name }, name),
+    element('span', { className: 'account-name', title }, name),
     bar(budget, account),
     element('span', { className: 'account-percent' }, `${account.percent} %`),
     element('span', { className: 'account-figures soft' }, figures(budget, account)),

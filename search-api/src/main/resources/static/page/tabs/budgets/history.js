@@ -43,7 +43,7 @@ function periodTable(budget, periods, view) {
   ];
   const rows = periods.map((period) => [
     { text: moment(period.from, view.zone), title: `${period.from} – ${period.to}` },
-    period.value ?? text('all'),
+    period.label ? { text: period.label, title: period.value } : period.value ?? text('all'),
     `${figure(format, Number(period.used))} / ${figure(format, Number(period.amount))}`,
     `${period.percent} %`,
     { text: period.levels.map((level) => `${level.level} %`).join(', '), title: period.levels.map((level) => fullMinute(level.at, view.zone)).join(', ') },

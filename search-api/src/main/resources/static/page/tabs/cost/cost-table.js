@@ -59,8 +59,10 @@ function content(answer, by) {
 
 /** Fixed costs and pools stand on rows of their own. */
 function rowLabel(by, group) {
-  const label = groupLabel(by, group.key[by]);
-  return group.name === null ? label : `${label} · ${group.name}`;
+  const name = group.labels?.[by];
+  const label = name ?? groupLabel(by, group.key[by]);
+  const shown = group.name === null ? label : `${label} · ${group.name}`;
+  return name ? { text: shown, title: group.key[by] } : shown;
 }
 
 function quantity(name, value) {

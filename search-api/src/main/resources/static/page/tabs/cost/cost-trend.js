@@ -63,7 +63,7 @@ function drawing(answer, view) {
     end: answer.to,
     finalThrough: answer.final_through,
     series: answer.series.map((one) => ({
-      name: one.kind === 'other' ? otherLabel() : groupLabel(answer.group_by, one.key),
+      name: one.kind === 'other' ? otherLabel() : one.label ?? groupLabel(answer.group_by, one.key),
       colour: coloured(one) ? numbers.shift() : undefined,
       values: one.points.map((point) => amountOf(point.value)),
       kind: 'bar',

@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SampleTenant;
+import io.tidemark.api.people.PeopleSample;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a member sees, and what a super-admin. */
 @Tag("browser")
@@ -71,6 +75,82 @@ class AccessTest {
   void onlyASuperAdminIsToldTheEventsOfTheTenant() {
     openTab("status", api.tokens().member(Harbor.TENANT, "alice"));
     assertThat(browser.texts("[data-panel=pipelines] th")).doesNotContain("Counted", "Duplicates");
+  }
+
+  @Test
+  void asksForAccessAndTheManagerApproves() {
+    String tenant = people("page-access-" + System.nanoTime());
+    openTab("people", api.tokens().member(tenant, "carol"));
+    assertThat(browser.has("[data-panel=names]")).isFalse();
+    browser.click("[name=ask]");
+    browser.find(".budget-form [name=users]").sendKeys("alice");
+    browser.find(".budget-form [name=reason]").sendKeys("incident 17");
+    browser.loading(() -> browser.click(".budget-form [type=submit]"));
+    assertThat(browser.texts(".request-state")).containsExactly("pending");
+    assertThat(browser.has("[name=approve]")).as("one's own request").isFalse();
+
+    openTab("people", api.tokens().member(tenant, "bob"));
+    assertThat(browser.texts("[data-panel=access] tbody td").subList(0, 3))
+        .containsExactly("carol", "alice", "incident 17");
+    browser.loading(() -> browser.click("[name=approve]"));
+    assertThat(browser.texts(".request-state")).containsExactly("approved");
+
+    openTab("model-calls", api.tokens().member(tenant, "carol"));
+    browser.click("[data-filter=user_id]");
+    browser.await("The users never came", () -> browser.has(".choice-row[data-value=alice]"));
+    assertThat(browser.texts(".choice-name")).contains("Alice Liddell").doesNotContain("bob");
+    browser.assertNothingWentWrong();
+  }
+
+  @Test
+  void aManagerSeesTheirPeopleUnderTheirNames() {
+    String tenant = people("page-manager");
+    openTab("model-calls", api.tokens().member(tenant, "bob"));
+
+    assertThat(browser.texts("[data-panel=top-user_id] tbody")).asString().contains("Alice");
+    browser.click("[data-filter=user_id]");
+    browser.await("The users never came", () -> browser.has(".choice-row[data-value=alice]"));
+    browser.click(".choice-row[data-value=alice] input");
+    browser.loading(() -> browser.click(".picker-form [type=submit]"));
+    assertThat(browser.texts(".chip-text")).containsExactly("User = Alice Liddell");
+    assertThat(browser.address()).contains("user_id=alice");
+    browser.assertNothingWentWrong();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Directory, My workflows", "zh, 目录, 我的 workflow"})
+  void findsNamesInTheDirectoryAndOwnWorkflows(String language, String title, String own) {
+    String tenant = people("page-names");
+    browser.go(api.uri() + "/favicon.svg");
+    browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
+    openTab("people", api.tokens().superAdmin(tenant, "bob"));
+
+    assertThat(browser.texts("[data-panel=names] h2")).containsExactly(title);
+    assertThat(browser.texts("[data-panel=names] tbody tr")).hasSize(3);
+    browser.loading(() -> browser.find("[data-panel=names] [name=q]").sendKeys("LIDDELL"));
+    browser.await(
+        "The search never ended",
+        () -> browser.texts("[data-panel=names] tbody td:nth-child(2)").equals(List.of("alice")));
+
+    openTab("comfyui", api.tokens().superAdmin(tenant, "bob"));
+    String all = browser.figure("executions");
+    assertThat(browser.texts("select[data-filter=owner] option")).contains(own);
+    browser.loading(() -> browser.choose("select[data-filter=owner]", "me"));
+    assertThat(browser.address()).contains("owner=me");
+    assertThat(browser.figure("executions")).isNotEqualTo(all);
+    browser.assertNothingWentWrong();
+  }
+
+  /** A tenant with usage and a directory: bob manages alice and has one of the workflows. */
+  private String people(String tenant) {
+    SampleTenant.index(api, tenant, "");
+    PeopleSample.put(
+        api,
+        api.tokens().superAdmin(tenant, "root"),
+        "{\"kind\":\"user\",\"id\":\"alice\",\"name\":\"Alice Liddell\",\"manager\":\"bob\"}",
+        "{\"kind\":\"department\",\"id\":\"d-7\",\"name\":\"Search\"}",
+        "{\"kind\":\"workflow\",\"id\":\"wf-12\",\"name\":\"Portraits\",\"owner\":\"bob\"}");
+    return tenant;
   }
 
   private void assertCalls(List<String> users) {

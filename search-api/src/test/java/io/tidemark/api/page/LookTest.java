@@ -55,6 +55,7 @@ class LookTest {
         "coding-agents",
         "cost",
         "records",
+        "people",
         "sources",
         "status"
       })
@@ -121,7 +122,8 @@ class LookTest {
     browser.awaitText("[data-figure=calls] .card-label", "调用服务总次数");
     assertThat(browser.texts("nav a"))
         .containsExactly(
-            "服务调用", "ComfyUI", "模型训练", "性能", "编程助手", "图像任务", "费用", "调用记录", "额度", "告警", "接入", "状态");
+            "服务调用", "ComfyUI", "模型训练", "性能", "编程助手", "图像任务", "费用", "调用记录", "额度", "告警", "人员", "接入",
+            "状态");
     assertThat(browser.js("return document.documentElement.lang")).isEqualTo("zh-CN");
 
     openTab("status");

@@ -41,6 +41,7 @@ class PageTourTest {
           "records",
           "budgets",
           "alerts",
+          "people",
           "sources",
           "status");
 

@@ -47,6 +47,7 @@ class ProgramWordsTest {
           "tab=records&record=no-such-record",
           "tab=budgets",
           "tab=alerts",
+          "tab=people",
           "tab=sources",
           "tab=status");
 

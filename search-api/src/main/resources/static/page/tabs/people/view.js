@@ -1,0 +1,46 @@
+import { button, element, setChildren } from '../../dom/element.js';
+import { speaker } from '../../language/language.js';
+import { Panel } from '../../panel/panel.js';
+import { explanation } from '../../popover/explanation.js';
+import { seesDirectory } from '../roles.js';
+import { askForAccess, requestTable } from './requests.js';
+import { nameTable, SHOWN_NAMES } from './names.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+const SEARCH_AFTER_MILLIS = 300;
+const WITHOUT_FILTERS = { period: false, filtered: false };
+
+/** Who may view whom, and the names that belong to ids. */
+export function createTab(page) {
+  const dialog = element('dialog', { className: 'details budget-dialog', on: { close: page.refresh } });
+  const access = panel(page, 'access', [button(text('ask'), () => askForAccess(dialog), { name: 'ask' })]);
+  let waiting = null;
+  const search = element('input', {
+    type: 'search', name: 'q', maxLength: 64, placeholder: text('search'), attributes: { 'aria-label': text('search') },
+    on: {
+      input: () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(page.refresh, SEARCH_AFTER_MILLIS);
+      },
+    },
+  });
+  const names = seesDirectory(page.me) ? panel(page, 'names', [search]) : null;
+  return {
+    element: element('div', { className: 'tab' }, access.element, names && names.element, dialog),
+    show(view, ask) {
+      const requests = ask(null, '/access-requests', {}, WITHOUT_FILTERS);
+      return [
+        access.fill(requests, (answer) => setChildren(access.body, requestTable(answer.requests, view, page))),
+        names && names.fill(
+          ask(null, '/directory', { q: search.value, limit: SHOWN_NAMES }, WITHOUT_FILTERS),
+          (answer) => setChildren(names.body, nameTable(answer, view)),
+        ),
+      ].filter(Boolean);
+    },
+  };
+}
+
+function panel(page, name, controls) {
+  return new Panel({ title: text(name), name, sign: explanation(text(name), text(`${name}?`)), controls, retry: page.refresh });
+}

@@ -1,4 +1,4 @@
-import { fullMinute } from '../figures/format.js';
+import { fullMinute } from '../metric/format.js';
 import { filtersOf, NOT } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { dimensionLabel, valueLabel } from '../schema/labels.js';

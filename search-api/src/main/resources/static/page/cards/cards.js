@@ -1,5 +1,5 @@
 import { element, setAttribute } from '../dom/element.js';
-import { change, exact, figure, moment } from '../figures/format.js';
+import { change, exact, formatValue, moment } from '../metric/format.js';
 import { countsOnlyOneself } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
@@ -36,7 +36,7 @@ export class Cards {
     this.element = element('div', { className: 'cards' }, ...this.cards.map((one) => one.element));
   }
 
-  /** Shows the figures of a summary, and how they changed where two periods are compared. */
+  /** Shows the metrics of a summary, and how they changed where two periods are compared. */
   show(summary, view) {
     this.cards.forEach((one) => one.show(summary, view));
   }
@@ -57,7 +57,7 @@ function card(workload, spec, page) {
     : element('a', { className: 'number-link', title: text('show'), on: { click: page.follow } }, number);
   const box = element(
     'div',
-    { className: 'card', data: { figure: name } },
+    { className: 'card', data: { metric: name } },
     element('span', { className: 'card-label' }, element('span', {}, label), explanation(label, metricHelp(workload, name))),
     holder,
     delta,
@@ -67,7 +67,7 @@ function card(workload, spec, page) {
     element: box,
     show(summary, view) {
       const value = valueOf(summary, name);
-      number.textContent = figure(format, value);
+      number.textContent = formatValue(format, value);
       number.title = exact(format, value);
       if (outcome !== undefined) {
         setAttribute(holder, 'href', value ? page.records(view, workload, outcome) : null);
@@ -91,7 +91,7 @@ function valueOf(summary, name) {
   return name.split('.').reduce((part, key) => part?.[key], summary) ?? null;
 }
 
-/** How the figure changed between two periods of equal length; the value itself may hold hours that still grow. */
+/** How the metric changed between two periods of equal length; the value itself may hold hours that still grow. */
 function showChange(delta, { format, spec, summary: { compared, previous }, zone }) {
   const before = previous ? valueOf(previous, spec.metric) : null;
   const now = compared ? valueOf(compared, spec.metric) : null;

@@ -1,4 +1,4 @@
-import { figure } from '../figures/format.js';
+import { formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX } from './canvas.js';
 import { palette } from './palette.js';
@@ -42,7 +42,7 @@ export class BarChart {
     return {
       columns: [{ label: keyLabel }, { label: valueLabel, numeric: true }, ...columns.map((c) => ({ label: c.label, numeric: true }))],
       rows: bars.map((bar) => [
-        bar.name, figure(format, bar.value), ...bar.further.map((value, at) => figure(columns[at].format, value)),
+        bar.name, formatValue(format, bar.value), ...bar.further.map((value, at) => formatValue(columns[at].format, value)),
       ]),
     };
   }
@@ -56,8 +56,8 @@ function option(drawing) {
       formatter: ([{ dataIndex, color }]) => {
         const bar = drawing.bars[dataIndex];
         return hint(`${drawing.keyLabel} ${bar.name}`, [
-          [color, drawing.valueLabel, figure(drawing.format, bar.value)],
-          ...bar.further.map((value, at) => ['transparent', drawing.columns[at].label, figure(drawing.columns[at].format, value)]),
+          [color, drawing.valueLabel, formatValue(drawing.format, bar.value)],
+          ...bar.further.map((value, at) => ['transparent', drawing.columns[at].label, formatValue(drawing.columns[at].format, value)]),
         ]);
       },
     },
@@ -67,18 +67,18 @@ function option(drawing) {
       axisLine: { lineStyle: { color: colours.line } }, axisLabel: { color: colours.soft, hideOverlap: true },
     },
     yAxis: {
-      type: 'value', splitNumber: 4, ...valueScale(drawing.format, drawing.bars.map((bar) => bar.value)), axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.format, value) },
+      type: 'value', splitNumber: 4, ...valueScale(drawing.format, drawing.bars.map((bar) => bar.value)), axisLabel: { color: colours.soft, formatter: (value) => formatValue(drawing.format, value) },
       splitLine: { lineStyle: { color: colours.line } },
     },
     series: [{
       type: 'bar', barMaxWidth: 44, emphasis: { disabled: true },
-      label: { show: drawing.bars.length <= MOST_LABELS, position: 'top', color: colours.soft, formatter: ({ value }) => figure(drawing.format, value) },
+      label: { show: drawing.bars.length <= MOST_LABELS, position: 'top', color: colours.soft, formatter: ({ value }) => formatValue(drawing.format, value) },
       data: drawing.bars.map((bar) => ({ value: bar.value, itemStyle: { color: bar.bad ? colours.series[5] : colours.series[0] } })),
     }],
   };
 }
 
 function words(drawing) {
-  const parts = drawing.bars.slice(0, 8).map((bar) => `${bar.name} ${figure(drawing.format, bar.value)}`);
+  const parts = drawing.bars.slice(0, 8).map((bar) => `${bar.name} ${formatValue(drawing.format, bar.value)}`);
   return text('shares', { title: drawing.title, parts: parts.join(', ') });
 }

@@ -1,5 +1,5 @@
 import { button, element } from '../dom/element.js';
-import { exact, figure } from '../figures/format.js';
+import { exact, formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { dimensionLabel, metricLabel, otherLabel, rememberName, valueLabel } from '../schema/labels.js';
 import { metricFormat } from '../schema/schema.js';
@@ -20,7 +20,7 @@ export function ranking(caption, workload, answer, onOnly) {
   const format = metricFormat(workload, answer.metric);
   const rows = parts(workload, answer).map((part) => [
     nameCell(dimension, part, onOnly),
-    { text: figure(format, part.value), title: exact(format, part.value) },
+    { text: formatValue(format, part.value), title: exact(format, part.value) },
     shareCell(part),
   ]);
   const columns = [
@@ -65,5 +65,5 @@ function shareCell(part) {
   const bar = element('span', { className: 'share-bar' });
   bar.style.width = `${Math.round((part.share ?? 0) * 100)}%`;
   bar.style.background = partColour(part);
-  return element('span', { className: 'share' }, element('span', { className: 'share-track' }, bar), element('span', { className: 'share-value' }, figure('ratio', part.share)));
+  return element('span', { className: 'share' }, element('span', { className: 'share-track' }, bar), element('span', { className: 'share-value' }, formatValue('ratio', part.share)));
 }

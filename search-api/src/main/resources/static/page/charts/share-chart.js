@@ -1,4 +1,4 @@
-import { exact, figure } from '../figures/format.js';
+import { exact, formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX } from './canvas.js';
 import { palette } from './palette.js';
@@ -7,7 +7,7 @@ import { PROVISIONAL, TEXTS } from './texts.js';
 const text = speaker(TEXTS);
 
 /**
- * How a figure divides, as a ring. A drawing has `title`, `format`, `metricLabel`, `keyLabel`, `total` and `parts` with `name`,
+ * How a metric divides, as a ring. A drawing has `title`, `format`, `metricLabel`, `keyLabel`, `total` and `parts` with `name`,
  * `value`, `share`, and `colour` (the number of its name) or `other`.
  */
 export class ShareChart {
@@ -25,7 +25,7 @@ export class ShareChart {
   picture(caption) {
     const { parts, format } = this.drawing;
     const legend = parts.map((part) =>
-      [partColour(part), `${part.name} · ${exact(format, part.value)} · ${figure('ratio', part.share)}`]);
+      [partColour(part), `${part.name} · ${exact(format, part.value)} · ${formatValue('ratio', part.share)}`]);
     return this.canvas.picture({ ...caption, legend });
   }
 
@@ -42,7 +42,7 @@ export class ShareChart {
     return {
       columns: [{ label: keyLabel }, { label: metricLabel, numeric: true }, { label: '%', numeric: true }],
       rows: parts.map((part) => [
-        part.name, { text: figure(format, part.value), title: exact(format, part.value) }, figure('ratio', part.share),
+        part.name, { text: formatValue(format, part.value), title: exact(format, part.value) }, formatValue('ratio', part.share),
       ]),
     };
   }
@@ -60,11 +60,11 @@ function option(drawing) {
       ...HINT_BOX, trigger: 'item',
       formatter: ({ dataIndex, color }) => {
         const part = drawing.parts[dataIndex];
-        return hint(part.name, [[color, exact(drawing.format, part.value), figure('ratio', part.share)]]);
+        return hint(part.name, [[color, exact(drawing.format, part.value), formatValue('ratio', part.share)]]);
       },
     },
     title: {
-      text: figure(drawing.format, drawing.total), left: 'center', top: 'middle',
+      text: formatValue(drawing.format, drawing.total), left: 'center', top: 'middle',
       textStyle: { color: colours.ink, fontSize: 18, fontWeight: 600 },
     },
     series: [{
@@ -81,6 +81,6 @@ function option(drawing) {
 }
 
 function words(drawing) {
-  const parts = drawing.parts.slice(0, 5).map((part) => `${part.name} ${figure('ratio', part.share)}`);
+  const parts = drawing.parts.slice(0, 5).map((part) => `${part.name} ${formatValue('ratio', part.share)}`);
   return text('shares', { title: drawing.title, parts: parts.join(', ') });
 }

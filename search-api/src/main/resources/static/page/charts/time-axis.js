@@ -1,4 +1,4 @@
-import { clock, day, month, monthDay } from '../figures/format.js';
+import { clock, day, month, monthDay } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { fromLocal, toLocal } from '../time/zone.js';
 import { TEXTS } from './texts.js';

@@ -1,5 +1,5 @@
-import { exact, figure } from '../figures/format.js';
-import { day, moment, month } from '../figures/format.js';
+import { exact, formatValue } from '../metric/format.js';
+import { day, moment, month } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX, shortened } from './canvas.js';
 import { dragPeriod } from './drag.js';
@@ -61,7 +61,7 @@ export class TimeChart {
       columns: [{ label: text('time') }, ...series.map((one) => ({ label: one.name, numeric: true }))],
       rows: times.map((time, at) => [
         pointLabel(this.drawing, time) + (notes(this.drawing, at) && ` (${notes(this.drawing, at)})`),
-        ...series.map((one) => ({ text: figure(format, one.values[at]), title: exact(format, one.values[at]) })),
+        ...series.map((one) => ({ text: formatValue(format, one.values[at]), title: exact(format, one.values[at]) })),
       ]),
     };
   }
@@ -132,7 +132,7 @@ function valueAxis(drawing, colours) {
     minInterval: drawing.whole ? 1 : 0,
     splitNumber: 4,
     ...valueScale(drawing.format, drawing.series.flatMap((one) => one.values)),
-    axisLabel: { color: colours.soft, formatter: (value) => figure(drawing.format, value) },
+    axisLabel: { color: colours.soft, formatter: (value) => formatValue(drawing.format, value) },
     splitLine: { lineStyle: { color: colours.line } },
   };
 }
@@ -190,7 +190,7 @@ function pointHint(drawing, points) {
     return '';
   }
   const at = shown[0].dataIndex;
-  const rows = shown.map((point) => [point.color, point.seriesName, figure(drawing.format, drawing.series[point.seriesIndex].values[at])]);
+  const rows = shown.map((point) => [point.color, point.seriesName, formatValue(drawing.format, drawing.series[point.seriesIndex].values[at])]);
   return hint(pointLabel(drawing, drawing.times[at]), rows, notes(drawing, at));
 }
 
@@ -210,7 +210,7 @@ function words(drawing) {
   if (times.length === 0) {
     return title;
   }
-  const parts = all.slice(0, 5).map((one) => text('highest', { name: one.name, value: figure(format, greatest(one.values)) }));
+  const parts = all.slice(0, 5).map((one) => text('highest', { name: one.name, value: formatValue(format, greatest(one.values)) }));
   return text('points', {
     title, points: times.length, from: pointLabel(drawing, times[0]), to: pointLabel(drawing, times.at(-1)), series: parts.join(', '),
   });

@@ -1,5 +1,5 @@
 import { button, element } from '../dom/element.js';
-import { figure } from '../figures/format.js';
+import { formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { popoverButton } from '../popover/popover.js';
 import { problemInWords } from '../problem/problem.js';
@@ -143,7 +143,7 @@ class Choice {
     return element(
       'div', { className: 'choice-row', data: { value } },
       element('label', { title: shown === value ? value : `${shown} (${value})` }, only, element('span', { className: 'choice-name' }, shown)),
-      element('span', { className: 'choice-count' }, count === null ? '' : figure('count', count)),
+      element('span', { className: 'choice-count' }, count === null ? '' : formatValue('count', count)),
       without,
     );
   }

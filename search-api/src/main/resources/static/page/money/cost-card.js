@@ -1,5 +1,5 @@
 import { element } from '../dom/element.js';
-import { figure } from '../figures/format.js';
+import { formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
 import { money, moneyChange } from './money.js';
@@ -24,7 +24,7 @@ export class CostCard {
     this.number = element('strong', { className: 'number' });
     this.note = element('span', { className: 'change' });
     this.element = element(
-      'div', { className: 'card', data: { figure: 'cost' } },
+      'div', { className: 'card', data: { metric: 'cost' } },
       element('span', { className: 'card-label' }, element('span', {}, text('cost')), explanation(text('cost'), text('cost?'))),
       element('a', { className: 'number-link', attributes: { href: page.addressOfTab('cost') }, on: { click: page.follow } }, this.number),
       this.note,
@@ -44,7 +44,7 @@ export class CostCard {
     const missing = unpriced.calls > 0;
     this.note.className = missing ? 'change bad' : 'change';
     this.note.textContent = missing
-      ? text('unpriced', { calls: figure('count', unpriced.calls) })
+      ? text('unpriced', { calls: formatValue('count', unpriced.calls) })
       : (previous && moneyChange(previous.cost, compared.cost)) ?? '';
   }
 }

@@ -1,4 +1,4 @@
-import { change, figure, UNKNOWN } from '../figures/format.js';
+import { change, formatValue, UNKNOWN } from '../metric/format.js';
 
 /** The format of amounts in a currency, for charts and tables. */
 export function moneyFormat(currency) {
@@ -16,7 +16,7 @@ export function money(text, currency) {
     return { text: UNKNOWN, title: '' };
   }
   const format = moneyFormat(currency);
-  return { text: figure(format, Number(text)), title: `${text} ${currency}` };
+  return { text: formatValue(format, Number(text)), title: `${text} ${currency}` };
 }
 
 /** How an amount changed; null when that says nothing. */

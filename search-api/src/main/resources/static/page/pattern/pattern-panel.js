@@ -1,5 +1,5 @@
 import { element } from '../dom/element.js';
-import { exact, figure } from '../figures/format.js';
+import { exact, formatValue } from '../metric/format.js';
 import { locale, speaker } from '../language/language.js';
 import { Panel } from '../panel/panel.js';
 import { explanation } from '../popover/explanation.js';
@@ -58,13 +58,13 @@ function cellOf(cell, most, format) {
   const words = text('cell', {
     time: `${weekday(cell.weekday)} ${clock(cell.hour)}`, median: exact(format, cell.median), maximum: exact(format, cell.maximum),
   });
-  return element('td', { className: `heat-${step}`, title: words }, element('span', { className: 'unseen' }, figure(format, cell.median)));
+  return element('td', { className: `heat-${step}`, title: words }, element('span', { className: 'unseen' }, formatValue(format, cell.median)));
 }
 
 function summary(found, format) {
   return text('summary', {
-    peak: `${weekday(found.peak.weekday)} ${clock(found.peak.hour)}`, value: figure(format, found.peak.median),
-    night: figure('ratio', found.night_share), weekend: figure('ratio', found.weekend_share),
+    peak: `${weekday(found.peak.weekday)} ${clock(found.peak.hour)}`, value: formatValue(format, found.peak.median),
+    night: formatValue('ratio', found.night_share), weekend: formatValue('ratio', found.weekend_share),
   });
 }
 

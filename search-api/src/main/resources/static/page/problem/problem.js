@@ -1,5 +1,5 @@
 import { readView } from '../address/view.js';
-import { fullMinute } from '../figures/format.js';
+import { fullMinute } from '../metric/format.js';
 import { currentLanguage, speaker } from '../language/language.js';
 import { NOT } from '../filters/fields.js';
 import { findDimensionLabel } from '../schema/labels.js';

@@ -72,7 +72,7 @@ export function addsUp(workload, metric) {
   return findMetric(workload, metric)?.adds_up ?? false;
 }
 
-/** The format of a metric's values, as `figure` takes it: sums of durations are long. */
+/** The format of a metric's values, as `formatValue` takes it: sums of durations are long. */
 export function metricFormat(workload, name) {
   const metric = findMetric(workload, name);
   if (metric === null) {

@@ -1,5 +1,5 @@
 import { button, element, setChildren } from '../dom/element.js';
-import { clock } from '../figures/format.js';
+import { clock } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { reasonOf } from '../panel/panel.js';
 import { TEXTS } from './texts.js';

@@ -2,7 +2,7 @@ import { readView, writeView } from '../address/view.js';
 import { captionLines } from '../caption/caption.js';
 import { element, setChildren } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
-import { clock, moment } from '../figures/format.js';
+import { clock, moment } from '../metric/format.js';
 import { filterBar } from '../filters/filter-bar.js';
 import { filtersOf } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
@@ -202,9 +202,9 @@ export class Page {
     }
   }
 
-  /** The address of the records that the figures count, with an outcome, under the filters of the view. */
+  /** The address of the records that the metrics count, with an outcome, under the filters of the view. */
   records(view, kind, outcome) {
-    // Figures leave calls from the playground out.
+    // Metrics leave out calls from the playground.
     const channel = kind === 'model-calls' ? 'api' : null;
     return writeView({ ...view, tab: 'records', filters: filtersOf(kind, view.filters), options: { kind, outcome, channel } });
   }

@@ -1,5 +1,5 @@
 import { button, element, select } from '../dom/element.js';
-import { moment } from '../figures/format.js';
+import { moment } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { popoverButton } from '../popover/popover.js';
 import { retention } from '../schema/schema.js';

@@ -3,7 +3,7 @@ import { ChartPanel } from '../charts/chart-panel.js';
 import { colourNumbers } from '../charts/colours.js';
 import { TimeChart } from '../charts/time-chart.js';
 import { element, select } from '../dom/element.js';
-import { isWhole } from '../figures/format.js';
+import { isWhole } from '../metric/format.js';
 import { firstGroup, groupNames } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';

@@ -100,7 +100,7 @@ final class FollowedPipelines {
 
   /** The cards of one tenant's tabs, over more than all that was sent. */
   void assertCards(PageReader page, URI site, String token) {
-    Map<String, List<String>> figures =
+    Map<String, List<String>> metrics =
         Map.of(
             "comfyui", List.of("executions", "succeeded", "failed", "cancelled", "abandoned"),
             "training", List.of("jobs", "succeeded", "failed", "cancelled", "trained_tokens"),
@@ -110,11 +110,11 @@ final class FollowedPipelines {
     oracles.forEach(
         (tab, oracle) -> {
           Map<String, String> expected = new TreeMap<>();
-          figures
+          metrics
               .get(tab)
               .forEach(
                   name -> expected.put(name, whole(total(oracle, FollowedInput.TENANT, name))));
-          assertThat(page.cards(site, tab, token, figures.get(tab)))
+          assertThat(page.cards(site, tab, token, metrics.get(tab)))
               .as("%s, seed %d", tab, seed)
               .isEqualTo(expected);
         });
@@ -139,10 +139,10 @@ final class FollowedPipelines {
   }
 
   /** The sum of one measure over all hours of a tenant. */
-  static long total(Oracle oracle, String tenant, String figure) {
+  static long total(Oracle oracle, String tenant, String metric) {
     return oracle.hours().values().stream()
         .filter(document -> tenant.equals(document.get("tenant_id")))
-        .mapToLong(document -> (Long) document.getOrDefault(figure, 0L))
+        .mapToLong(document -> (Long) document.getOrDefault(metric, 0L))
         .sum();
   }
 

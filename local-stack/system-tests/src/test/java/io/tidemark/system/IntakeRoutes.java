@@ -167,13 +167,13 @@ final class IntakeRoutes {
   /** Waits until everything counts once, and is seen among the sources. */
   void assertCountedOnce() {
     long tokens = (1L << calls) - 1;
-    awaitFigure("/model-calls/summary", "input_tokens", tokens);
-    awaitFigure("/model-calls/summary", "calls", calls);
-    awaitFigure("/comfyui/summary", "executions", 2);
-    awaitFigure("/training/summary", "jobs", 1);
-    awaitFigure("/image-jobs/summary", "images", 2);
-    awaitFigure("/coding-agents/summary", "commits", 3);
-    awaitFigure("/coding-agents/summary", "input_tokens", 12);
+    awaitMetric("/model-calls/summary", "input_tokens", tokens);
+    awaitMetric("/model-calls/summary", "calls", calls);
+    awaitMetric("/comfyui/summary", "executions", 2);
+    awaitMetric("/training/summary", "jobs", 1);
+    awaitMetric("/image-jobs/summary", "images", 2);
+    awaitMetric("/coding-agents/summary", "commits", 3);
+    awaitMetric("/coding-agents/summary", "input_tokens", 12);
   }
 
   /** Waits until the sources of the tenant show so many rounds of {@link #sendAll}. */
@@ -203,7 +203,7 @@ final class IntakeRoutes {
     return get("/sources").path("sources").path(0);
   }
 
-  private void awaitFigure(String route, String name, long expected) {
+  private void awaitMetric(String route, String name, long expected) {
     assertThat(Await.until(() -> get(route).path(name).asLong(-1) == expected, LIMIT))
         .as("%s of %s: %s, expected %d", name, route, get(route), expected)
         .isTrue();

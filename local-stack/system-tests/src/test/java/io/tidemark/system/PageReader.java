@@ -71,10 +71,10 @@ final class PageReader implements AutoCloseable {
         .until(unused -> (Boolean) driver.executeScript(LOADED));
   }
 
-  /** The exact figures of cards by name, as the page tells them. */
-  Map<String, String> cards(URI site, String tab, String token, List<String> figures) {
+  /** The exact metrics of cards by name, as the page shows them. */
+  Map<String, String> cards(URI site, String tab, String token, List<String> metrics) {
     open(site, tab, token);
-    return figures.stream().collect(Collectors.toMap(Function.identity(), this::card));
+    return metrics.stream().collect(Collectors.toMap(Function.identity(), this::card));
   }
 
   /** The address that is shown, which a person may copy. */
@@ -87,15 +87,15 @@ final class PageReader implements AutoCloseable {
     driver.findElement(By.cssSelector("[data-panel='" + panel + "'] [data-tool=table]")).click();
   }
 
-  /** The texts of elements, of figures that are shown short the exact ones. */
+  /** The texts of elements, of metrics that are shown short the exact ones. */
   @SuppressWarnings("unchecked") // A list in JavaScript is one here.
   List<String> texts(String selector) {
     return (List<String>) driver.executeScript(TEXTS, selector);
   }
 
-  private String card(String figure) {
+  private String card(String metric) {
     return driver
-        .findElement(By.cssSelector(".card[data-figure='" + figure + "'] .number"))
+        .findElement(By.cssSelector(".card[data-metric='" + metric + "'] .number"))
         .getDomAttribute("title");
   }
 

@@ -1,11 +1,11 @@
 import { TimeChart } from '../../charts/time-chart.js';
 import { button, element } from '../../dom/element.js';
-import { isWhole, moment } from '../../figures/format.js';
+import { isWhole, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { isMeasure, measureFormat, measureLabel } from '../../money/measures.js';
 import { amountOf } from '../../money/money.js';
 import { isAborted, Problem, write } from '../../request/api.js';
-import { alertName, compared, stateLabel } from './figures.js';
+import { alertName, compared, stateLabel } from './labels.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);

@@ -1,8 +1,8 @@
 import { element } from '../../dom/element.js';
-import { fullMoment, moment } from '../../figures/format.js';
+import { fullMoment, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { table } from '../../table/table.js';
-import { alertName, groupLabel, stateLabel, valueOf } from './figures.js';
+import { alertName, groupLabel, stateLabel, valueOf } from './labels.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);

@@ -1,5 +1,5 @@
 import { button, element } from '../../dom/element.js';
-import { exact, figure, moment } from '../../figures/format.js';
+import { exact, formatValue, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { measureFormat, measureLabel } from '../../money/measures.js';
 import { valueLabel, workloadLabel } from '../../schema/labels.js';
@@ -48,13 +48,13 @@ function accountRow(budget, account) {
     element('span', { className: 'account-name', title }, name),
     bar(budget, account),
     element('span', { className: 'account-percent' }, `${account.percent} %`),
-    element('span', { className: 'account-figures soft' }, figures(budget, account)),
+    element('span', { className: 'account-values soft' }, accountText(budget, account)),
   );
 }
 
-function figures(budget, account) {
+function accountText(budget, account) {
   const format = measureFormat(budget.workload, budget.measure, budget.currency);
-  const read = (value) => figure(format, Number(value));
+  const read = (value) => formatValue(format, Number(value));
   const parts = [text('used', { used: read(account.used), amount: read(account.amount) })];
   if (account.at_least !== account.used) {
     parts.push(text('provisional', { least: read(account.at_least) }));

@@ -1,5 +1,5 @@
 import { button, element, select, setChildren } from '../../dom/element.js';
-import { moment } from '../../figures/format.js';
+import { moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { measureLabel, sumNames } from '../../money/measures.js';
 import { get, Problem, write } from '../../request/api.js';

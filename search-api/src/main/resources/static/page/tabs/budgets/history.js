@@ -1,5 +1,5 @@
 import { button, element, setChildren } from '../../dom/element.js';
-import { figure, fullMinute, moment } from '../../figures/format.js';
+import { formatValue, fullMinute, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { measureFormat } from '../../money/measures.js';
 import { problemInWords } from '../../problem/problem.js';
@@ -44,7 +44,7 @@ function periodTable(budget, periods, view) {
   const rows = periods.map((period) => [
     { text: moment(period.from, view.zone), title: `${period.from} – ${period.to}` },
     period.label ? { text: period.label, title: period.value } : period.value ?? text('all'),
-    `${figure(format, Number(period.used))} / ${figure(format, Number(period.amount))}`,
+    `${formatValue(format, Number(period.used))} / ${formatValue(format, Number(period.amount))}`,
     `${period.percent} %`,
     { text: period.levels.map((level) => `${level.level} %`).join(', '), title: period.levels.map((level) => fullMinute(level.at, view.zone)).join(', ') },
   ]);

@@ -1,5 +1,5 @@
 import { button, element, setChildren } from '../../dom/element.js';
-import { moment } from '../../figures/format.js';
+import { moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { write } from '../../request/api.js';
 import { table } from '../../table/table.js';

@@ -3,7 +3,7 @@ import { BarChart } from '../../charts/bar-chart.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
 import { TimeChart } from '../../charts/time-chart.js';
 import { element, select } from '../../dom/element.js';
-import { figure, moment } from '../../figures/format.js';
+import { formatValue, moment } from '../../metric/format.js';
 import { findValues } from '../../filters/values.js';
 import { speaker } from '../../language/language.js';
 import { explanation } from '../../popover/explanation.js';
@@ -120,10 +120,10 @@ function unknownEndText(answer) {
   if (answer.unknown_end === null || answer.unknown_end === undefined) {
     return '';
   }
-  const lost = figure('count', answer.unknown_end);
+  const lost = formatValue('count', answer.unknown_end);
   return answer.open_runs === null
     ? text('givenUp', { lost })
-    : text('unknownEnd', { lost, open: figure('count', answer.open_runs) });
+    : text('unknownEnd', { lost, open: formatValue('count', answer.open_runs) });
 }
 
 function hasNothing(answer) {

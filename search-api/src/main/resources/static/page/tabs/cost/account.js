@@ -1,5 +1,5 @@
 import { element } from '../../dom/element.js';
-import { figure, fullMinute } from '../../figures/format.js';
+import { formatValue, fullMinute } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { amountOf, money, moneyChange } from '../../money/money.js';
 import { Panel } from '../../panel/panel.js';
@@ -47,7 +47,7 @@ export class Account {
     this.put('per_call', money(answer.cost_per_call, currency));
     this.put('agents', money(answer.agents?.cost, answer.agents?.currency));
     this.put('savings', money(answer.cache_savings, currency));
-    this.put('unpriced', { text: figure('count', answer.unpriced.calls), title: answer.unpriced.models.join(', ') });
+    this.put('unpriced', { text: formatValue('count', answer.unpriced.calls), title: answer.unpriced.models.join(', ') });
     this.cards.unpriced.number.classList.toggle('bad', answer.unpriced.calls > 0);
   }
 
@@ -95,7 +95,7 @@ function card(name) {
     number,
     change,
     element: element(
-      'div', { className: 'card', data: { figure: name } },
+      'div', { className: 'card', data: { metric: name } },
       element('span', { className: 'card-label' }, element('span', {}, text(name)), explanation(text(name), text(`${name}?`))),
       number, change,
     ),

@@ -1,6 +1,6 @@
 import { withOptions } from '../../address/view.js';
 import { element, select } from '../../dom/element.js';
-import { exact, figure, UNKNOWN } from '../../figures/format.js';
+import { exact, formatValue, UNKNOWN } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { money } from '../../money/money.js';
 import { Panel } from '../../panel/panel.js';
@@ -49,10 +49,10 @@ function content(answer, by) {
   const rows = answer.groups.map((group) => [
     rowLabel(by, group),
     ...(byClass ? [quantity(group.key[by], group.quantity), unitPrice(group, by, answer.currency)] : []),
-    money(group.value, answer.currency), figure('ratio', group.share),
+    money(group.value, answer.currency), formatValue('ratio', group.share),
   ]);
   if (answer.other) {
-    rows.push([otherLabel(), ...(byClass ? ['', ''] : []), money(answer.other.value, answer.currency), figure('ratio', answer.other.share)]);
+    rows.push([otherLabel(), ...(byClass ? ['', ''] : []), money(answer.other.value, answer.currency), formatValue('ratio', answer.other.share)]);
   }
   return table(text('table'), columns, rows);
 }
@@ -67,7 +67,7 @@ function rowLabel(by, group) {
 
 function quantity(name, value) {
   const format = name === 'run' ? 'span' : 'count';
-  return { text: figure(format, value), title: exact(format, value) };
+  return { text: formatValue(format, value), title: exact(format, value) };
 }
 
 function unitPrice(group, by, currency) {

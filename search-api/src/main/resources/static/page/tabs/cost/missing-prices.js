@@ -1,5 +1,5 @@
 import { element } from '../../dom/element.js';
-import { exact, figure } from '../../figures/format.js';
+import { exact, formatValue } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
 import { valueLabel, workloadLabel } from '../../schema/labels.js';
@@ -36,5 +36,5 @@ function content(answer) {
 }
 
 function count(value) {
-  return { text: figure('count', value), title: exact('count', value) };
+  return { text: formatValue('count', value), title: exact('count', value) };
 }

@@ -1,5 +1,5 @@
 import { button, element } from '../../dom/element.js';
-import { fullMinute } from '../../figures/format.js';
+import { fullMinute } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { money } from '../../money/money.js';
 import { Panel } from '../../panel/panel.js';

@@ -1,5 +1,5 @@
 import { element } from '../../dom/element.js';
-import { fullMoment, moment } from '../../figures/format.js';
+import { fullMoment, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { table } from '../../table/table.js';
 import { TEXTS } from './texts.js';

@@ -1,5 +1,5 @@
 import { button, element, setChildren } from '../../dom/element.js';
-import { fullMoment, moment } from '../../figures/format.js';
+import { fullMoment, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { write } from '../../request/api.js';
 import { valueLabel } from '../../schema/labels.js';

@@ -1,5 +1,5 @@
 import { element } from '../../dom/element.js';
-import { exact, figure, fullMoment, UNKNOWN } from '../../figures/format.js';
+import { exact, formatValue, fullMoment, UNKNOWN } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { valueLabel } from '../../schema/labels.js';
 import { findRecordField } from '../../schema/schema.js';
@@ -28,7 +28,7 @@ export function fieldCell(kind, name, value, zone, label) {
   }
   const unit = findRecordField(kind, name)?.unit;
   if (unit && typeof value === 'number') {
-    return { text: figure(unit, value), title: exact(unit, value) };
+    return { text: formatValue(unit, value), title: exact(unit, value) };
   }
   if (typeof value === 'object') {
     return JSON.stringify(value, (_, inner) => inner ?? UNKNOWN);

@@ -1,5 +1,5 @@
 import { element } from '../../dom/element.js';
-import { exact, figure, fullMoment, moment } from '../../figures/format.js';
+import { exact, formatValue, fullMoment, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { table } from '../../table/table.js';
 import { TEXTS } from './texts.js';
@@ -24,13 +24,13 @@ function row(source, view) {
   return [
     name(source),
     source.last_event_at ? { text: moment(source.last_event_at, view.zone), title: fullMoment(source.last_event_at, view.zone) } : text('never'),
-    { text: figure('level', source.events_per_minute), title: exact('level', source.events_per_minute) },
+    { text: formatValue('level', source.events_per_minute), title: exact('level', source.events_per_minute) },
     count(source.accepted),
     withReasons(source.rejected, source.rejected_by_reason, lastRejection(source, view)),
     withReasons(source.failed_requests, source.failed_by_reason, null),
     count(source.ignored),
-    { text: figure('span', source.clock_ahead_ms), title: exact('span', source.clock_ahead_ms) },
-    { text: figure('span', source.median_age_ms), title: exact('span', source.median_age_ms) },
+    { text: formatValue('span', source.clock_ahead_ms), title: exact('span', source.clock_ahead_ms) },
+    { text: formatValue('span', source.median_age_ms), title: exact('span', source.median_age_ms) },
   ];
 }
 
@@ -43,14 +43,14 @@ function name({ id, name: shown, type, state, hint, project_id: project, user_id
 }
 
 function count(value) {
-  return { text: figure('count', value), title: exact('count', value) };
+  return { text: formatValue('count', value), title: exact('count', value) };
 }
 
 function withReasons(total, byReason, last) {
-  const reasons = Object.entries(byReason).map(([reason, value]) => `${reasonLabel(reason)} ${figure('count', value)}`);
+  const reasons = Object.entries(byReason).map(([reason, value]) => `${reasonLabel(reason)} ${formatValue('count', value)}`);
   return element(
     'div', { className: 'reasons', title: last },
-    element('span', {}, figure('count', total)), ...reasons.map((reason) => element('span', { className: 'note' }, reason)),
+    element('span', {}, formatValue('count', total)), ...reasons.map((reason) => element('span', { className: 'note' }, reason)),
     last && element('span', { className: 'note last' }, last),
   );
 }

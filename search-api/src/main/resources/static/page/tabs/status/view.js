@@ -1,5 +1,5 @@
 import { element } from '../../dom/element.js';
-import { exact, figure, fullMoment, moment } from '../../figures/format.js';
+import { exact, formatValue, fullMoment, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
@@ -53,11 +53,11 @@ function pipelines(status, view) {
 
 function behind(pipeline, status) {
   const millis = pipeline.final_through ? Date.parse(status.generated_at) - Date.parse(pipeline.final_through) : null;
-  return figure('span', millis);
+  return formatValue('span', millis);
 }
 
 function number(value) {
-  return { text: figure('count', value), title: exact('count', value) };
+  return { text: formatValue('count', value), title: exact('count', value) };
 }
 
 function refused(status) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Figures by adding up documents one by one. */
+/** Metrics by adding up documents one by one. */
 public record BruteForce(List<CallHour> hours) {
 
   public BruteForce only(Predicate<CallHour> predicate) {

@@ -81,13 +81,13 @@ public final class UsageHours {
       dimensions.put("session_ids", "session-" + random.nextInt(40));
     }
     Map<String, Long> counts = new TreeMap<>();
-    for (String count : PlainFigures.counts(workload)) {
-      if (PlainFigures.ALWAYS_KNOWN.contains(count) || random.nextInt(3) > 0) {
+    for (String count : PlainMetrics.counts(workload)) {
+      if (PlainMetrics.ALWAYS_KNOWN.contains(count) || random.nextInt(3) > 0) {
         counts.put(count, (long) random.nextInt(1_000));
       }
     }
     Map<String, List<Long>> durations = new TreeMap<>();
-    for (String duration : PlainFigures.durations(workload)) {
+    for (String duration : PlainMetrics.durations(workload)) {
       durations.put(duration, some(random));
     }
     return new UsageHour(workload, hour, dimensions, counts, durations);

@@ -38,7 +38,7 @@ class AccessTest {
     assertCalls(List.of("alice"));
     assertThat(browser.texts("#who")).containsExactly("harbor · alice");
     assertThat(browser.has("[data-filter=user_id]")).isFalse();
-    assertThat(browser.has("[data-figure=users]")).isFalse();
+    assertThat(browser.has("[data-metric=users]")).isFalse();
     assertThat(browser.has("[data-panel=top-user_id]")).isFalse();
     assertThat(browser.has("option[value=user_id]")).isFalse();
     browser.assertNothingWentWrong();
@@ -133,11 +133,11 @@ class AccessTest {
         () -> browser.texts("[data-panel=names] tbody td:nth-child(2)").equals(List.of("alice")));
 
     openTab("comfyui", api.tokens().superAdmin(tenant, "bob"));
-    String all = browser.figure("executions");
+    String all = browser.metric("executions");
     assertThat(browser.texts("select[data-filter=owner] option")).contains(own);
     browser.loading(() -> browser.choose("select[data-filter=owner]", "me"));
     assertThat(browser.address()).contains("owner=me");
-    assertThat(browser.figure("executions")).isNotEqualTo(all);
+    assertThat(browser.metric("executions")).isNotEqualTo(all);
     browser.assertNothingWentWrong();
   }
 
@@ -156,7 +156,7 @@ class AccessTest {
   private void assertCalls(List<String> users) {
     BruteForce visible =
         harbor.callsInView().only(hour -> users.contains(hour.dimension("user_id")));
-    assertThat(browser.figure("calls"))
+    assertThat(browser.metric("calls"))
         .isEqualTo(String.format(Locale.US, "%,d", visible.sum("calls")));
   }
 

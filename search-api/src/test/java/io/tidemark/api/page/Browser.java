@@ -264,9 +264,9 @@ final class Browser {
     waiting().withMessage(what).until(b -> condition.get());
   }
 
-  /** The exact figure of a card. */
-  String figure(String name) {
-    return find("[data-figure='" + name + "'] .number").getAttribute("title");
+  /** The exact value of a card. */
+  String metric(String name) {
+    return find("[data-metric='" + name + "'] .number").getAttribute("title");
   }
 
   /** The view of the address, without the host. */

@@ -36,7 +36,7 @@ class BudgetsTabTest {
     assertThat(browser.texts(".account-name")).containsExactly("alice", "bob", "carol");
     assertThat(browser.texts(".account-percent")).containsExactly("99.7 %", "12.6 %", "0 %");
     assertThat(browser.find("[data-account=alice] .fill").getAttribute("class")).contains("warned");
-    assertThat(browser.texts("[data-account=alice] .account-figures").get(0))
+    assertThat(browser.texts("[data-account=alice] .account-values").get(0))
         .startsWith("99,750 of 100,000");
 
     openTab(api.tokens().member(tenant, "alice"), "en");

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls from the playground are records and in no figure: a figure leads to the calls it counts.
+ * Calls from the playground are records and in no metric: a metric leads to the calls it counts.
  */
 @Tag("browser")
 class ChannelTest {
@@ -85,11 +85,11 @@ class ChannelTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"failed", "blocked"})
-  void figuresLeadToExactlyTheCallsThatTheyCount(String figure) {
-    assertThat(browser.figure(figure)).isEqualTo(String.valueOf(COUNTED));
-    browser.loading(() -> browser.click("[data-figure=" + figure + "] a"));
+  void metricsLeadToExactlyTheCallsThatTheyCount(String metric) {
+    assertThat(browser.metric(metric)).isEqualTo(String.valueOf(COUNTED));
+    browser.loading(() -> browser.click("[data-metric=" + metric + "] a"));
 
-    assertThat(browser.address()).contains("channel=api", "outcome=" + figure);
+    assertThat(browser.address()).contains("channel=api", "outcome=" + metric);
     assertThat(browser.texts(".records th:nth-child(7)")).containsExactly("Channel");
     assertThat(browser.texts(CHANNELS)).hasSize(COUNTED).containsOnly("API");
     browser.click("[data-tool=csv]");

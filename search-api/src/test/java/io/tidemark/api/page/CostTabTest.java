@@ -61,11 +61,11 @@ class CostTabTest {
     open("cost", language);
 
     assertThat(browser.texts("nav [data-tab=cost]")).containsExactly(tab);
-    assertThat(browser.texts("[data-panel=account] [data-figure=unpriced] .card-label"))
+    assertThat(browser.texts("[data-panel=account] [data-metric=unpriced] .card-label"))
         .containsExactly(unpriced);
     // 95 calls with 600 input tokens at 2, 300 cached ones at 1, 150 output tokens at 10 by the
     // thousand, and 1.2 million trained tokens at 14 by the million.
-    assertThat(browser.exactTexts("[data-panel=account] [data-figure=cost] .number"))
+    assertThat(browser.exactTexts("[data-panel=account] [data-metric=cost] .number"))
         .containsExactly("301.80 USD");
     assertThat(browser.texts("[data-panel=cost-table] td:first-child")).contains(input);
     assertThat(browser.texts("[data-panel=missing-prices] tbody td:nth-child(2)"))
@@ -104,7 +104,7 @@ class CostTabTest {
   void tabsOfWorkloadsHaveACardWithTheirCost() {
     open("training", "en");
 
-    assertThat(browser.exactTexts("[data-figure=cost] .number")).containsExactly("16.80 USD");
+    assertThat(browser.exactTexts("[data-metric=cost] .number")).containsExactly("16.80 USD");
   }
 
   private void open(String tab, String language) {

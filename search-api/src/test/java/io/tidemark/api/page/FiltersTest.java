@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** What is chosen narrows the figures, and stands in the address. */
+/** What is chosen narrows the metrics, and stands in the address. */
 @Tag("browser")
 class FiltersTest {
 
@@ -174,7 +174,7 @@ class FiltersTest {
     browser.find(".picker-form [type=search]").sendKeys(Crowd.LAST);
     browser.click(".choice-row[data-value='" + Crowd.LAST + "'] input");
     browser.loading(() -> browser.click(".picker-form [type=submit]"));
-    assertThat(browser.figure("users")).isEqualTo("1");
+    assertThat(browser.metric("users")).isEqualTo("1");
   }
 
   @Test
@@ -230,7 +230,7 @@ class FiltersTest {
     assertCalls(between("2026-03-12T08:00:00Z", "2026-03-12T11:00:00Z"));
     browser.loading(() -> browser.click("[data-range='30d']"));
     assertCalls(new BruteForce(harbor.calls));
-    assertThat(browser.texts("[data-figure=calls] .change"))
+    assertThat(browser.texts("[data-metric=calls] .change"))
         .as("there is no period before all that is kept")
         .containsExactly("");
     assertThat(browser.find("[data-panel=trend] select[name=interval]").getAttribute("value"))
@@ -333,8 +333,8 @@ class FiltersTest {
   }
 
   private void assertCalls(BruteForce expected) {
-    assertThat(browser.figure("calls")).isEqualTo(whole(expected.sum("calls")));
-    assertThat(browser.figure("input_tokens")).isEqualTo(whole(expected.sum("input_tokens")));
+    assertThat(browser.metric("calls")).isEqualTo(whole(expected.sum("calls")));
+    assertThat(browser.metric("input_tokens")).isEqualTo(whole(expected.sum("input_tokens")));
   }
 
   private static Predicate<CallHour> is(String dimension, String value) {

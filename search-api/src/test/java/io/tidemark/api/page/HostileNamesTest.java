@@ -147,7 +147,7 @@ class HostileNamesTest {
         () -> browser.click("[data-panel=distribution] .ranking tbody tr:first-child button"));
 
     assertThat(texts(".chip-text")).containsExactly("Model = " + IMAGE);
-    assertThat(browser.figure("calls")).isEqualTo("100");
+    assertThat(browser.metric("calls")).isEqualTo("100");
     browser.loading(() -> browser.click(".chips > .link"));
     browser.pointer().moveToElement(browser.find("[data-panel=trend] .chart")).perform();
     browser.click("[data-panel=distribution] [data-tool=csv]");

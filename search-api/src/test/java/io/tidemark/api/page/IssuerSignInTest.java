@@ -72,7 +72,7 @@ class IssuerSignInTest {
 
     assertThat(browser.address()).isEqualTo(VIEW);
     assertThat(browser.texts("#who")).containsExactly("harbor · alice");
-    assertThat(browser.figure("calls")).isEqualTo(callsOfAlice());
+    assertThat(browser.metric("calls")).isEqualTo(callsOfAlice());
     String token = issuer.tokens().get(0);
     assertThat(browser.js("return document.documentElement.outerHTML"))
         .asString()
@@ -93,7 +93,7 @@ class IssuerSignInTest {
 
     browser.find("#sign-in");
     assertThat(browser.js("return sessionStorage.length")).isEqualTo(0L);
-    assertThat(browser.has("[data-figure]")).isFalse();
+    assertThat(browser.has("[data-metric]")).isFalse();
   }
 
   @Test
@@ -104,7 +104,7 @@ class IssuerSignInTest {
     browser.awaitText("#problem", FOREIGN);
     assertThat(issuer.traded()).isEmpty();
     assertThat(browser.address()).isEqualTo(VIEW);
-    assertThat(browser.has("[data-figure]")).isFalse();
+    assertThat(browser.has("[data-metric]")).isFalse();
   }
 
   @Test
@@ -149,7 +149,7 @@ class IssuerSignInTest {
     spoilTokens();
     browser.rebuilding(() -> browser.click("#refresh"));
     assertThat(issuer.tokens()).hasSize(2);
-    assertThat(browser.figure("calls")).isEqualTo(callsOfAlice());
+    assertThat(browser.metric("calls")).isEqualTo(callsOfAlice());
     assertThat(browser.address()).isEqualTo(VIEW);
 
     issuer.endSessions();

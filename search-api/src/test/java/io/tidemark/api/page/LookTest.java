@@ -80,7 +80,7 @@ class LookTest {
 
     assertThat(
             browser.js(
-                "const card = document.querySelector('.card[data-figure=output_tokens]');"
+                "const card = document.querySelector('.card[data-metric=output_tokens]');"
                     + "const box = (part) => {"
                     + "  const range = document.createRange();"
                     + "  range.selectNodeContents(card.querySelector(part));"
@@ -119,7 +119,7 @@ class LookTest {
     assertThat(browser.texts("nav a")).contains("Model calls", "Coding agents");
 
     browser.choose("#language", "zh");
-    browser.awaitText("[data-figure=calls] .card-label", "调用服务总次数");
+    browser.awaitText("[data-metric=calls] .card-label", "调用服务总次数");
     assertThat(browser.texts("nav a"))
         .containsExactly(
             "服务调用", "ComfyUI", "模型训练", "性能", "编程助手", "图像任务", "费用", "调用记录", "额度", "告警", "人员", "接入",
@@ -158,9 +158,9 @@ class LookTest {
   }
 
   @Test
-  void everyFigureIsExplained() {
+  void explainsEveryMetric() {
     openTab("comfyui");
-    browser.click("[data-figure=abandoned] .sign");
+    browser.click("[data-metric=abandoned] .sign");
     browser.awaitText(
         ".explanation",
         "Runs whose end was not reported within the longest duration that the job waits for.");

@@ -52,7 +52,7 @@ class OutageOnPageTest {
   @Test
   void keepsNumbersDimmedUntilElasticsearchAnswersAgain() {
     openTab("model-calls");
-    String calls = browser.figure("calls");
+    String calls = browser.metric("calls");
     String updated = browser.texts("#updated").get(0);
 
     api.proxy().setMood(Mood.GONE);
@@ -62,7 +62,7 @@ class OutageOnPageTest {
         .contains("The data cannot be read at the moment.", "The dimmed values are from 10:10.")
         .containsPattern("The page retries in \\d+ s\\.");
     assertThat(browser.has("[data-panel] [role=alert]")).as("one message, not six").isFalse();
-    assertThat(browser.figure("calls")).isEqualTo(calls);
+    assertThat(browser.metric("calls")).isEqualTo(calls);
     assertThat(browser.js(ALL_STALE)).isEqualTo(true);
     assertThat(dimmed("[data-panel=summary] .panel-body")).isTrue();
     assertThat(browser.texts("#updated"))
@@ -74,7 +74,7 @@ class OutageOnPageTest {
         "The page never recovered by itself",
         () -> !browser.shows("#banner") && !browser.has("[data-stale]"));
     assertThat(dimmed("[data-panel=summary] .panel-body")).isFalse();
-    assertThat(browser.figure("calls"))
+    assertThat(browser.metric("calls"))
         .isEqualTo(calls)
         .isEqualTo(whole(harbor.callsInView().sum("calls")));
   }
@@ -82,12 +82,12 @@ class OutageOnPageTest {
   @Test
   void recoversByItselfWhenTheServerCannotBeReached() {
     openTab("comfyui");
-    String runs = browser.figure("executions");
+    String runs = browser.metric("executions");
     browser.js(BREAK_FETCH, 0);
     browser.loading(() -> browser.click("#refresh"));
 
     assertThat(browser.texts("#banner p").get(0)).startsWith("The server does not respond.");
-    assertThat(browser.figure("executions")).isEqualTo(runs);
+    assertThat(browser.metric("executions")).isEqualTo(runs);
     browser.js("window.fetch = window.realFetch");
     browser.await("The page never recovered by itself", () -> !browser.shows("#banner"));
     assertThat(browser.has("[data-stale]")).isFalse();
@@ -97,7 +97,7 @@ class OutageOnPageTest {
   @ValueSource(ints = {0, 429, 500, 502, 503, 504})
   void showsNoNumbersOfAnotherViewAndTheRightOnesAfterReturning(int status) {
     openTab("model-calls");
-    String calls = browser.figure("calls");
+    String calls = browser.metric("calls");
     browser.js(BREAK_FETCH, status);
 
     browser.loading(() -> browser.click("[data-range='7d']"));
@@ -111,13 +111,13 @@ class OutageOnPageTest {
 
     browser.loading(browser::back);
     browser.loading(browser::back);
-    assertThat(browser.figure("calls")).isEqualTo(calls);
+    assertThat(browser.metric("calls")).isEqualTo(calls);
     assertThat(browser.js(ALL_STALE)).isEqualTo(true);
     browser.loading(() -> browser.choose("[data-panel=trend] [name=metric]", "failed"));
-    assertThat(browser.figure("calls")).as("its question is the same").isEqualTo(calls);
+    assertThat(browser.metric("calls")).as("its question is the same").isEqualTo(calls);
     assertThat(browser.texts("[data-panel=trend] .panel-message")).containsExactly("Not loaded.");
     browser.rebuilding(() -> browser.click("#theme"));
-    assertThat(browser.figure("calls")).as("in another theme").isEqualTo(calls);
+    assertThat(browser.metric("calls")).as("in another theme").isEqualTo(calls);
   }
 
   /** One panel fails and the others are new. */

@@ -130,8 +130,9 @@ class PageModulesTest {
         "bytes | 1536000 | 1.5 MB",
         "bytes | 0 | 0 B",
       })
-  void figuresReadWell(String name, String value, String expected) {
-    assertThat(run("return (await load('/page/figures/format.js')).figure('%s', %s)", name, value))
+  void formatsValuesForPeople(String name, String value, String expected) {
+    assertThat(
+            run("return (await load('/page/metric/format.js')).formatValue('%s', %s)", name, value))
         .isEqualTo(expected);
   }
 
@@ -156,7 +157,7 @@ class PageModulesTest {
   void changesReadWell(String name, String before, String now, String expected) {
     assertThat(
             run(
-                "return (await load('/page/figures/format.js')).change('%s', %s, %s)",
+                "return (await load('/page/metric/format.js')).change('%s', %s, %s)",
                 name, before, now))
         .isEqualTo(expected);
   }
@@ -166,9 +167,9 @@ class PageModulesTest {
     browser.js("localStorage.setItem('tidemark.language', 'zh')");
     browser.go(api.uri() + "/");
     browser.find("#sign-in");
-    assertThat(run("return (await load('/page/figures/format.js')).figure('count', 117739999)"))
+    assertThat(run("return (await load('/page/metric/format.js')).formatValue('count', 117739999)"))
         .isEqualTo("1.18亿");
-    assertThat(run("return (await load('/page/figures/format.js')).figure('seconds', 5400)"))
+    assertThat(run("return (await load('/page/metric/format.js')).formatValue('seconds', 5400)"))
         .isEqualTo("1.5 小时");
     browser.go("about:blank");
   }

@@ -52,7 +52,7 @@ class PlatformTermsTest {
   }
 
   private void assertMetric(String metric, String label) {
-    assertThat(browser.texts("[data-figure=" + metric + "] .card-label")).containsExactly(label);
+    assertThat(browser.texts("[data-metric=" + metric + "] .card-label")).containsExactly(label);
     String option = "[data-panel=trend] [name=metric] option[value=" + metric + "]";
     assertThat(browser.texts(option)).containsExactly(label);
   }

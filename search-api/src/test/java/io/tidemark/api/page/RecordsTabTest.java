@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From figures to single records, and out of the page as files. */
+/** From metrics to single records, and out of the page as files. */
 @Tag("browser")
 class RecordsTabTest {
 
@@ -41,7 +41,7 @@ class RecordsTabTest {
   @Test
   void theFailedCardLeadsToItsRunsUnderTheSameFilters() {
     openView("tab=comfyui&workflow_id=wf-portrait&not_user_id=bob");
-    browser.loading(() -> browser.click("[data-figure=failed] a"));
+    browser.loading(() -> browser.click("[data-metric=failed] a"));
 
     List<ObjectNode> runs =
         newestFirst(

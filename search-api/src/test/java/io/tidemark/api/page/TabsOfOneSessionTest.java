@@ -70,7 +70,7 @@ class TabsOfOneSessionTest {
 
     browser.switchTo(first);
     browser.find("#sign-in");
-    assertThat(browser.has("[data-figure]")).isFalse();
+    assertThat(browser.has("[data-metric]")).isFalse();
     for (String tab : new String[] {first, second}) {
       browser.switchTo(tab);
       assertThat(browser.js("return sessionStorage.length")).isEqualTo(0L);

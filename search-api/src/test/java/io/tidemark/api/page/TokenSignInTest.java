@@ -57,9 +57,9 @@ class TokenSignInTest {
 
     browser.find("#sign-in");
     assertThat(browser.js("return sessionStorage.length")).isEqualTo(0L);
-    assertThat(browser.has("[data-figure]")).isFalse();
+    assertThat(browser.has("[data-metric]")).isFalse();
     browser.back();
     browser.find("#sign-in");
-    assertThat(browser.has("[data-figure]")).isFalse();
+    assertThat(browser.has("[data-metric]")).isFalse();
   }
 }

@@ -43,7 +43,7 @@ class WorkloadTabTest {
 
     assertThat(browser.texts("nav [data-tab=speech-jobs]")).containsExactly(tab);
     assertThat((String) browser.js("return document.title")).isEqualTo(tab + " · Tidemark");
-    assertThat(browser.texts("[data-figure=failed] .card-label")).containsExactly(metric);
+    assertThat(browser.texts("[data-metric=failed] .card-label")).containsExactly(metric);
     assertThat(browser.texts("[data-panel=trend] [name=metric] option[value=failed]"))
         .containsExactly(metric);
     assertThat(browser.texts("[data-filter=user_id] .picker-name")).containsExactly(dimension);
@@ -64,9 +64,9 @@ class WorkloadTabTest {
 
     assertThat(browser.texts(".card .number"))
         .containsExactly("12", "3", "–", "$1.50", "900 ms", "2 s", "1.5 h", "2", "1", "25%");
-    assertThat(browser.exactTexts("[data-figure='run_time_total_ms'] .number"))
+    assertThat(browser.exactTexts("[data-metric='run_time_total_ms'] .number"))
         .containsExactly("5,400,000 ms");
-    assertThat(browser.has("[data-figure='run_time_ms.max']"))
+    assertThat(browser.has("[data-metric='run_time_ms.max']"))
         .as("statistics other than P50 and P95 are in the trend alone")
         .isFalse();
   }
@@ -134,8 +134,8 @@ class WorkloadTabTest {
   void membersSeeNoNumberOfUsersAndNoChoiceOfThem() {
     openTab("en", api.tokens().member(Harbor.TENANT, "alice"));
 
-    assertThat(browser.has("[data-figure=users]")).isFalse();
-    assertThat(browser.has("[data-figure=voices]")).isTrue();
+    assertThat(browser.has("[data-metric=users]")).isFalse();
+    assertThat(browser.has("[data-metric=voices]")).isTrue();
     assertThat(browser.has("[data-filter=user_id]")).isFalse();
     assertThat(browser.has("option[value=user_id]")).isFalse();
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every figure against adding up the same documents one by one. */
+/** Every metric against adding up the same documents one by one. */
 @Tag("node")
 class SummaryContractTest {
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.LiveApi;
-import io.tidemark.api.live.PlainFigures;
+import io.tidemark.api.live.PlainMetrics;
 import io.tidemark.api.live.RandomSeed;
 import io.tidemark.api.live.UsageHour;
 import io.tidemark.api.live.UsageHours;
@@ -62,9 +62,9 @@ class EveryAnswerTest {
     for (int round = 0; round < ROUNDS; round++) {
       RandomQuestion question = new RandomQuestion(workload, documents(workload), random);
       JsonNode answer = get(workload, "summary", question.parameters());
-      PlainFigures expected = question.selected(answer);
+      PlainMetrics expected = question.selected(answer);
       for (Metric metric : workload.metrics()) {
-        // A duration is one member with a figure in each of its own.
+        // A duration is one member with a metric in each of its own.
         JsonNode found = answer;
         List<String> path =
             answer.has(metric.name())
@@ -73,14 +73,14 @@ class EveryAnswerTest {
         for (String name : path) {
           found = found.path(name);
         }
-        assertFigure(found, metric.name(), expected, why(question, round));
+        assertMetric(found, metric.name(), expected, why(question, round));
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("workloads")
-  void trendOfAnyFigureByAnyGroup(Workload workload) {
+  void trendOfAnyMetricByAnyGroup(Workload workload) {
     for (int round = 0; round < ROUNDS; round++) {
       RandomQuestion question = new RandomQuestion(workload, documents(workload), random);
       Metric metric = question.one(workload.metrics());
@@ -101,22 +101,22 @@ class EveryAnswerTest {
         continue;
       }
       JsonNode answer = sent.json();
-      PlainFigures expected = question.selected(answer);
+      PlainMetrics expected = question.selected(answer);
       Metric ranked = metric.addsUp() ? metric : workload.mainCount();
       assertGreatest(keys(answer), dimension, limit, ranked.name(), expected, why(question, round));
       for (JsonNode series : answer.path("series")) {
-        PlainFigures own = expected.only(inSeries(series, keys(answer), dimension));
+        PlainMetrics own = expected.only(inSeries(series, keys(answer), dimension));
         for (JsonNode point : series.path("points")) {
-          PlainFigures part = own.only(at(point, hours, zone));
+          PlainMetrics part = own.only(at(point, hours, zone));
           String why = metric.name() + " " + series.path("kind") + " " + point;
           if (part.hours().isEmpty()) {
             Long nothing =
-                isFinal(point, hours, zone, answer) ? own.figureOfNothing(metric.name()) : null;
+                isFinal(point, hours, zone, answer) ? own.metricOfNothing(metric.name()) : null;
             assertThat(point.path("value").isNull() ? null : point.path("value").asLong())
                 .as(why + why(question, round))
                 .isEqualTo(nothing);
           } else {
-            assertFigure(point.path("value"), metric.name(), part, why + why(question, round));
+            assertMetric(point.path("value"), metric.name(), part, why + why(question, round));
           }
         }
       }
@@ -137,7 +137,7 @@ class EveryAnswerTest {
 
   /** Points without holes hold every document: what adds up does so over all series. */
   private static void assertNoDocumentIsLeftOut(
-      JsonNode answer, PlainFigures expected, Metric metric, String why) {
+      JsonNode answer, PlainMetrics expected, Metric metric, String why) {
     if (metric.addsUp()) {
       long sum = 0;
       for (JsonNode series : answer.path("series")) {
@@ -145,7 +145,7 @@ class EveryAnswerTest {
           sum += point.path("value").asLong(0);
         }
       }
-      Number all = expected.figure(metric.name());
+      Number all = expected.metric(metric.name());
       assertThat(sum).as(why).isEqualTo(all == null ? 0 : all.longValue());
     }
   }
@@ -177,21 +177,21 @@ class EveryAnswerTest {
   }
 
   private static void assertDivides(
-      JsonNode answer, Metric metric, PlainFigures expected, String why) {
-    Number total = expected.figure(metric.name());
-    PlainFigures rest = expected;
+      JsonNode answer, Metric metric, PlainMetrics expected, String why) {
+    Number total = expected.metric(metric.name());
+    PlainMetrics rest = expected;
     double least = Double.MAX_VALUE;
     for (JsonNode group : answer.path("groups")) {
       JsonNode key = group.path("key");
-      PlainFigures own =
+      PlainMetrics own =
           expected.only(
               hour ->
                   key.propertyNames().stream()
                       .allMatch(name -> Objects.equals(hour.dimension(name), text(key.get(name)))));
       assertThat(own.hours()).as(why + group).isNotEmpty();
-      assertFigure(group.path("value"), metric.name(), own, why + group);
+      assertMetric(group.path("value"), metric.name(), own, why + group);
       rest = rest.only(hour -> !own.hours().contains(hour));
-      Number value = own.figure(metric.name());
+      Number value = own.metric(metric.name());
       // Greatest first; those without a value come last.
       double rank = value == null ? -1 : value.doubleValue();
       assertThat(rank).as(why + group).isLessThanOrEqualTo(least);
@@ -204,10 +204,10 @@ class EveryAnswerTest {
     }
     assertThat(answer.path("other").isNull()).as(why).isEqualTo(rest.hours().isEmpty());
     if (!rest.hours().isEmpty()) {
-      assertFigure(answer.path("other").path("value"), metric.name(), rest, why + " other");
+      assertMetric(answer.path("other").path("value"), metric.name(), rest, why + " other");
     }
     if (!expected.hours().isEmpty()) {
-      assertFigure(answer.path("total"), metric.name(), expected, why + " total");
+      assertMetric(answer.path("total"), metric.name(), expected, why + " total");
     }
   }
 
@@ -220,22 +220,22 @@ class EveryAnswerTest {
       assertThat(answer.path("facets").size()).isEqualTo(workload.filters().size());
       for (JsonNode facet : answer.path("facets")) {
         String dimension = facet.path("name").asString();
-        PlainFigures expected = question.selectedBut(dimension, answer);
+        PlainMetrics expected = question.selectedBut(dimension, answer);
         List<String> values = new ArrayList<>();
         for (JsonNode value : facet.path("values")) {
           String name = value.path("value").asString();
           values.add(name);
-          PlainFigures own =
+          PlainMetrics own =
               expected.only(
                   hour -> name.equals(Objects.requireNonNullElse(hour.dimension(dimension), "")));
-          assertFigure(
+          assertMetric(
               value.path("count"), workload.mainCount().name(), own, why(question, round) + facet);
         }
         List<String> all = new ArrayList<>(expected.values(dimension));
         Number unknown =
             expected
                 .only(hour -> hour.dimension(dimension) == null)
-                .figure(workload.mainCount().name());
+                .metric(workload.mainCount().name());
         if (unknown.longValue() > 0) {
           all.add("");
         }
@@ -248,7 +248,7 @@ class EveryAnswerTest {
 
   /** The values that got a series: as many as asked for, and none smaller than one left out. */
   private static void assertGreatest(
-      List<String> keys, String dimension, int limit, String rank, PlainFigures all, String why) {
+      List<String> keys, String dimension, int limit, String rank, PlainMetrics all, String why) {
     List<String> groups = new ArrayList<>(all.values(dimension));
     if (all.hours().stream().anyMatch(hour -> hour.dimension(dimension) == null)) {
       groups.add(null);
@@ -261,8 +261,8 @@ class EveryAnswerTest {
         .isEqualTo(ranks.subList(0, Math.min(limit, ranks.size())));
   }
 
-  private static double rank(PlainFigures all, String dimension, String key, String metric) {
-    Number value = all.only(hour -> Objects.equals(hour.dimension(dimension), key)).figure(metric);
+  private static double rank(PlainMetrics all, String dimension, String key, String metric) {
+    Number value = all.only(hour -> Objects.equals(hour.dimension(dimension), key)).metric(metric);
     return value == null ? -1 : value.doubleValue();
   }
 
@@ -298,9 +298,9 @@ class EveryAnswerTest {
     return value.isNull() ? null : value.asString();
   }
 
-  private static void assertFigure(
-      JsonNode found, String metric, PlainFigures documents, String why) {
-    Number expected = documents.figure(metric);
+  private static void assertMetric(
+      JsonNode found, String metric, PlainMetrics documents, String why) {
+    Number expected = documents.metric(metric);
     if (expected == null) {
       assertThat(found.isNull()).as(metric + ": " + found + why).isTrue();
     } else if (expected instanceof Long) {

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.workload;
 
-import io.tidemark.api.live.PlainFigures;
+import io.tidemark.api.live.PlainMetrics;
 import io.tidemark.api.live.UsageHour;
 import io.tidemark.api.live.UsageHours;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class RandomQuestion {
   }
 
   private List<String> values(String dimension) {
-    List<String> seen = new PlainFigures(all).values(dimension);
+    List<String> seen = new PlainMetrics(all).values(dimension);
     List<String> values =
         new ArrayList<>(seen.isEmpty() ? UsageHours.values(workload, dimension) : seen);
     // Unknown.
@@ -83,18 +83,18 @@ final class RandomQuestion {
   }
 
   /** What the answer must be computed from. */
-  PlainFigures selected(JsonNode answer) {
+  PlainMetrics selected(JsonNode answer) {
     return within(answer).only(hour -> hour.matches(kept, leftOut));
   }
 
   /** The same without the filters on {@code dimension}. */
-  PlainFigures selectedBut(String dimension, JsonNode answer) {
+  PlainMetrics selectedBut(String dimension, JsonNode answer) {
     return within(answer)
         .only(hour -> hour.matches(without(kept, dimension), without(leftOut, dimension)));
   }
 
-  private PlainFigures within(JsonNode answer) {
-    return new PlainFigures(all)
+  private PlainMetrics within(JsonNode answer) {
+    return new PlainMetrics(all)
         .between(
             Instant.parse(answer.path("from").asString()),
             Instant.parse(answer.path("to").asString()));

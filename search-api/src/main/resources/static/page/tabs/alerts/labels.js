@@ -1,4 +1,4 @@
-import { figure } from '../../figures/format.js';
+import { formatValue } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { isMeasure, measureFormat, measureLabel } from '../../money/measures.js';
 import { TEXTS } from './texts.js';
@@ -33,7 +33,7 @@ export function compared(alert) {
 /** A value in the unit of its metric. */
 export function valueOf(alert, value) {
   const ratio = alert.metric?.endsWith('_rate');
-  return figure(isKnown(alert) ? measureFormat(alert.workload, alert.metric, alert.currency) : ratio ? 'ratio' : 'level', Number(value));
+  return formatValue(isKnown(alert) ? measureFormat(alert.workload, alert.metric, alert.currency) : ratio ? 'ratio' : 'level', Number(value));
 }
 
 function isKnown({ workload, metric }) {

@@ -23,10 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Each tab shows what the documents add up to. */
 @Tag("browser")
-class TabFiguresTest {
+class TabMetricsTest {
 
   private static final String CLASS_OF_CHANGE =
-      "return document.querySelector(`[data-figure=${arguments[0]}] .change`).className.trim()";
+      "return document.querySelector(`[data-metric=${arguments[0]}] .change`).className.trim()";
 
   private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
@@ -56,13 +56,13 @@ class TabFiguresTest {
             "output_tokens",
             "total_tokens",
             "calls_without_usage")) {
-      assertThat(browser.figure(name)).as(name).isEqualTo(whole(all.sum(name)));
+      assertThat(browser.metric(name)).as(name).isEqualTo(whole(all.sum(name)));
     }
-    assertThat(browser.figure("models")).isEqualTo(whole(all.distinct("model")));
-    assertThat(browser.figure("users")).isEqualTo(whole(all.distinct("user_id")));
-    assertThat(browser.figure("cache_hit_ratio"))
+    assertThat(browser.metric("models")).isEqualTo(whole(all.distinct("model")));
+    assertThat(browser.metric("users")).isEqualTo(whole(all.distinct("user_id")));
+    assertThat(browser.metric("cache_hit_ratio"))
         .isEqualTo(percent((double) all.sum("cache_read_tokens") / all.sum("input_tokens")));
-    assertThat(browser.figure("error_rate"))
+    assertThat(browser.metric("error_rate"))
         .isEqualTo(percent((double) all.sum("failed") / all.sum("calls")));
     assertThat(browser.texts("[data-panel=distribution] .ranking td:first-child button"))
         .containsExactlyElementsOf(ranked(all, "model"));
@@ -86,15 +86,15 @@ class TabFiguresTest {
         .as("the number itself has the running hour")
         .isGreaterThan(now.sum("calls"));
     double change = (double) now.sum("calls") / before.sum("calls") - 1;
-    assertThat(browser.texts("[data-figure=calls] .change"))
+    assertThat(browser.texts("[data-metric=calls] .change"))
         .containsExactly(String.format(Locale.US, "%+.1f%%", change * 100).replace(".0%", "%"));
-    assertThat(browser.exactTexts("[data-figure=calls] .change").get(0))
+    assertThat(browser.exactTexts("[data-metric=calls] .change").get(0))
         .endsWith(
             ": %s in the 24 final hours from 03/11 10:00 to 03/12 10:00, %s in the 24 hours before"
                 .formatted(whole(now.sum("calls")), whole(before.sum("calls"))));
 
     double points = (errorRate(now) - errorRate(before)) * 100;
-    assertThat(browser.texts("[data-figure=error_rate] .change"))
+    assertThat(browser.texts("[data-metric=error_rate] .change"))
         .containsExactly(
             new java.text.DecimalFormat(
                         "+0.##;-0.##", java.text.DecimalFormatSymbols.getInstance(Locale.US))
@@ -111,7 +111,7 @@ class TabFiguresTest {
   void changesSayNothingWhileNoHourIsFinal() {
     openTab("model-calls&from=2026-03-12T10:00:00Z");
 
-    assertThat(browser.figure("calls")).isNotEqualTo("–");
+    assertThat(browser.metric("calls")).isNotEqualTo("–");
     assertThat(browser.texts(".change")).isNotEmpty().containsOnly("");
   }
 
@@ -152,11 +152,11 @@ class TabFiguresTest {
     openTab("comfyui");
 
     for (String name : List.of("executions", "succeeded", "failed", "cancelled", "abandoned")) {
-      assertThat(browser.figure(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.runs, name)));
+      assertThat(browser.metric(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.runs, name)));
     }
-    assertThat(browser.figure("run_time_total_ms"))
+    assertThat(browser.metric("run_time_total_ms"))
         .isEqualTo(whole(Harbor.sum(harbor.runs, "run_time_ms.sum")) + " ms");
-    assertThat(browser.figure("workflows")).isEqualTo("2");
+    assertThat(browser.metric("workflows")).isEqualTo("2");
   }
 
   @Test
@@ -198,9 +198,9 @@ class TabFiguresTest {
     openTab("training");
 
     for (String name : List.of("jobs", "succeeded", "failed", "trained_tokens")) {
-      assertThat(browser.figure(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.jobs, name)));
+      assertThat(browser.metric(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.jobs, name)));
     }
-    assertThat(browser.figure("run_time_ms"))
+    assertThat(browser.metric("run_time_ms"))
         .isEqualTo(whole(Harbor.sum(harbor.jobs, "run_time_ms")) + " ms");
   }
 
@@ -214,13 +214,13 @@ class TabFiguresTest {
             .map(hour -> hour.path("session_ids").asString())
             .distinct()
             .count();
-    assertThat(browser.figure("sessions")).isEqualTo(whole(sessions));
+    assertThat(browser.metric("sessions")).isEqualTo(whole(sessions));
     for (String name : List.of("commits", "lines_added", "lines_removed")) {
-      assertThat(browser.figure(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.agents, name)));
+      assertThat(browser.metric(name)).as(name).isEqualTo(whole(Harbor.sum(harbor.agents, name)));
     }
-    assertThat(browser.figure("users")).isEqualTo("3");
-    assertThat(browser.figure("active_days")).isEqualTo("2");
-    assertThat(browser.figure("pull_requests")).as("never reported").isEqualTo("–");
+    assertThat(browser.metric("users")).isEqualTo("3");
+    assertThat(browser.metric("active_days")).isEqualTo("2");
+    assertThat(browser.metric("pull_requests")).as("never reported").isEqualTo("–");
   }
 
   @Test
@@ -284,8 +284,8 @@ class TabFiguresTest {
             + api.tokens().superAdmin(Harbor.TENANT, "root"));
   }
 
-  private double millis(String figure) {
-    return Double.parseDouble(browser.figure(figure).replace(",", "").replace(" ms", ""));
+  private double millis(String metric) {
+    return Double.parseDouble(browser.metric(metric).replace(",", "").replace(" ms", ""));
   }
 
   private static List<String> ranked(BruteForce all, String dimension) {

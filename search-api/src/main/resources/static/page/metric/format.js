@@ -51,7 +51,7 @@ export function isWhole(format) {
  * the schema (`count`, `tokens`, `bytes`, `ms`, `seconds`, `money`, `ratio`), `span` for long times in milliseconds,
  * `level` for a mean of counts, or `money:` and a currency.
  */
-export function figure(format, value) {
+export function formatValue(format, value) {
   if (!Number.isFinite(value)) {
     return UNKNOWN;
   }

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Every figure by its name, computed from all documents one by one, in no clever way. */
-public record PlainFigures(List<UsageHour> hours) {
+/** Every metric by its name, computed from all documents one by one, in no clever way. */
+public record PlainMetrics(List<UsageHour> hours) {
 
   /** Counters that every document has: nothing is 0, not unknown. */
   static final Set<String> ALWAYS_KNOWN =
-      SchemaFigures.withAlwaysKnown(
+      SchemaMetrics.withAlwaysKnown(
           "calls",
           "succeeded",
           "failed",
@@ -35,7 +35,7 @@ public record PlainFigures(List<UsageHour> hours) {
           "measurements");
 
   private static final Map<String, String> DISTINCT =
-      SchemaFigures.withDistinct(
+      SchemaMetrics.withDistinct(
           Map.of(
               "users", "user_id",
               "models", "model",
@@ -44,7 +44,7 @@ public record PlainFigures(List<UsageHour> hours) {
               "sessions", "session_ids"));
 
   private static final Map<String, List<String>> RATIOS =
-      SchemaFigures.withRatios(
+      SchemaMetrics.withRatios(
           Map.of(
               "error_rate", List.of("failed", "calls"),
               "cache_hit_ratio", List.of("cache_read_tokens", "input_tokens"),
@@ -79,7 +79,7 @@ public record PlainFigures(List<UsageHour> hours) {
               "cache_write_tokens",
               "active_seconds",
               "cost_micros");
-      default -> SchemaFigures.counts(workload);
+      default -> SchemaMetrics.counts(workload);
     };
   }
 
@@ -87,14 +87,14 @@ public record PlainFigures(List<UsageHour> hours) {
   static List<String> durations(Workload workload) {
     return workload == Workload.COMFYUI
         ? List.of("run_time_ms", "queue_time_ms")
-        : SchemaFigures.durations(workload);
+        : SchemaMetrics.durations(workload);
   }
 
-  public PlainFigures only(Predicate<UsageHour> predicate) {
-    return new PlainFigures(hours.stream().filter(predicate).toList());
+  public PlainMetrics only(Predicate<UsageHour> predicate) {
+    return new PlainMetrics(hours.stream().filter(predicate).toList());
   }
 
-  public PlainFigures between(Instant from, Instant to) {
+  public PlainMetrics between(Instant from, Instant to) {
     return only(hour -> !hour.hour().isBefore(from) && hour.hour().isBefore(to));
   }
 
@@ -102,8 +102,8 @@ public record PlainFigures(List<UsageHour> hours) {
     return distinct(hour -> hour.dimension(dimension));
   }
 
-  /** The figure of that name; null when no document knows it. */
-  public Number figure(String name) {
+  /** The metric of that name; null when no document knows it. */
+  public Number metric(String name) {
     if (DISTINCT.containsKey(name)) {
       long distinct = values(DISTINCT.get(name)).size();
       return distinct == 0 && name.equals("sessions") ? null : Long.valueOf(distinct);
@@ -131,13 +131,13 @@ public record PlainFigures(List<UsageHour> hours) {
     return dot < 0 ? sum(name) : duration(all(name.substring(0, dot)), name.substring(dot + 1));
   }
 
-  /** The figure of a final time without documents among others that have these. */
-  public Long figureOfNothing(String name) {
+  /** The metric of a final time without documents among others that have these. */
+  public Long metricOfNothing(String name) {
     if (DISTINCT.containsKey(name) || name.equals("active_days")) {
       return 0L;
     }
     boolean addsUp = name.indexOf('.') < 0 && !RATIOS.containsKey(name);
-    boolean known = addsUp && !hours.isEmpty() && figure(name) != null;
+    boolean known = addsUp && !hours.isEmpty() && metric(name) != null;
     return known || ALWAYS_KNOWN.contains(name) ? Long.valueOf(0) : null;
   }
 

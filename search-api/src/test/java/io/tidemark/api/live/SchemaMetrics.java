@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@link PlainFigures} knows of workloads that it does not describe itself: their schema. So a
- * new workload is tested from its first day; its arithmetic is still that of {@link PlainFigures}.
+ * What {@link PlainMetrics} knows of workloads that it does not describe itself: their schema. So a
+ * new workload is tested from its first day; its arithmetic is still that of {@link PlainMetrics}.
  */
-final class SchemaFigures {
+final class SchemaMetrics {
 
   private static final Set<String> DESCRIBED =
       Set.of("model-calls", "comfyui", "training", "coding-agents");
 
-  private SchemaFigures() {}
+  private SchemaMetrics() {}
 
   private static Stream<WorkloadSchema> listOthers() {
     return Workload.listAll().stream()

@@ -15,6 +15,7 @@ import io.tidemark.testkit.oracle.ComfyuiOracle;
 import io.tidemark.testkit.oracle.ConcurrencyOracle;
 import io.tidemark.testkit.oracle.Event;
 import io.tidemark.testkit.oracle.FlatDocument;
+import io.tidemark.testkit.oracle.ImageJobOracle;
 import io.tidemark.testkit.oracle.Oracle;
 import io.tidemark.testkit.oracle.TrainingOracle;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * ComfyUI runs, training jobs and coding agents through the topologies of production, with Kryo
+ * ComfyUI runs, training jobs, coding agents and image jobs through the topologies of production, with Kryo
  * forbidden and checkpoints on: stopped in the middle, when the first hours have been published,
  * and resumed with another parallelism. What comes then corrects these hours. Every document
  * against the oracles.
@@ -74,6 +75,7 @@ class ResumedPipelinesTest {
     List<String> steps = lines.steps();
     List<String> reports = lines.reports();
     List<String> measured = lines.measurements();
+    List<String> images = lines.imageJobs();
     LinesJob.Setup setup =
         new LinesJob.Setup(2, stateBackend, Duration.ofMillis(100), null, List.of());
     StoredDocuments stored = new StoredDocuments();
@@ -82,14 +84,16 @@ class ResumedPipelinesTest {
         TopicLines.NONE
             .withSteps(firstHalf(steps))
             .withTrainings(firstHalf(reports))
-            .withMeasurements(firstHalf(measured));
+            .withMeasurements(firstHalf(measured))
+            .withImageJobs(firstHalf(images));
     String savepoint = runUntilPublished(setup, half, folder);
     LinesJob.written().forEach(stored::write);
     TopicLines rest =
         TopicLines.NONE
             .withSteps(fromThird(steps))
             .withTrainings(fromThird(reports))
-            .withMeasurements(fromThird(measured));
+            .withMeasurements(fromThird(measured))
+            .withImageJobs(fromThird(images));
     LinesJob.Setup wider =
         new LinesJob.Setup(SLOTS, stateBackend, Duration.ofMillis(100), null, List.of());
     LinesJob.define(wider, rest, savepoint).execute("the rest");
@@ -101,11 +105,13 @@ class ResumedPipelinesTest {
     Map<String, Map<String, Object>> levels = runs.concurrency().documents(END_OF_INPUT, Map.of());
     Map<String, Map<String, Object>> jobHours = fed(new TrainingOracle(), reports).hours();
     Map<String, Map<String, Object>> agentHours = fed(new AgentOracle(), measured).hours();
+    Map<String, Map<String, Object>> imageHours = fed(new ImageJobOracle(), images).hours();
     assertAll(
         () -> assertHours("comfyui-hourly", runHours, actual, seed),
         () -> assertHours("comfyui-concurrency", levels, actual, seed),
         () -> assertHours("training-hourly", jobHours, actual, seed),
-        () -> assertHours("coding-agents-hourly", agentHours, actual, seed));
+        () -> assertHours("coding-agents-hourly", agentHours, actual, seed),
+        () -> assertHours("image-jobs-hourly", imageHours, actual, seed));
   }
 
   private static Oracle fed(Oracle oracle, List<String> lines) {
@@ -158,7 +164,7 @@ class ResumedPipelinesTest {
         LinesJob.define(setup.stayingOpenAt(TWO_HOURS_LATER), lines, null);
     JobClient job = environment.executeAsync("first half");
     LinesJob.awaitAllSent();
-    LinesJob.awaitFinal("comfyui-hourly", "comfyui-concurrency", "training", "coding-agents");
+    LinesJob.awaitFinal("comfyui-hourly", "comfyui-concurrency", "training", "coding-agents", "image-jobs");
     String savepoint =
         job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
             .get(1, TimeUnit.MINUTES);

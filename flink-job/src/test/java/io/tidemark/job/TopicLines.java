@@ -10,7 +10,11 @@ import java.util.Map;
 
 /** The content of the topic of each workload, a record per line. */
 record TopicLines(
-    List<String> calls, List<String> steps, List<String> trainings, List<String> measurements) {
+    List<String> calls,
+    List<String> steps,
+    List<String> trainings,
+    List<String> measurements,
+    List<String> imageJobs) {
 
   /** Nothing. */
   static final TopicLines NONE = new TopicLines(List.of(), List.of(), List.of(), List.of());
@@ -21,6 +25,12 @@ record TopicLines(
     steps = List.copyOf(steps);
     trainings = List.copyOf(trainings);
     measurements = List.copyOf(measurements);
+    imageJobs = List.copyOf(imageJobs);
+  }
+
+  TopicLines(
+      List<String> calls, List<String> steps, List<String> trainings, List<String> measurements) {
+    this(calls, steps, trainings, measurements, List.of());
   }
 
   /** The content of the topic of a workload; empty for those without a part here. */
@@ -29,19 +39,24 @@ record TopicLines(
             Workloads.MODEL_CALLS.id(), calls,
             Workloads.COMFYUI.id(), steps,
             Workloads.TRAINING.id(), trainings,
-            Workloads.CODING_AGENTS.id(), measurements)
+            Workloads.CODING_AGENTS.id(), measurements,
+            Workloads.IMAGE_JOBS.id(), imageJobs)
         .getOrDefault(id, List.of());
   }
 
   TopicLines withSteps(List<String> lines) {
-    return new TopicLines(calls, lines, trainings, measurements);
+    return new TopicLines(calls, lines, trainings, measurements, imageJobs);
   }
 
   TopicLines withTrainings(List<String> lines) {
-    return new TopicLines(calls, steps, lines, measurements);
+    return new TopicLines(calls, steps, lines, measurements, imageJobs);
   }
 
   TopicLines withMeasurements(List<String> lines) {
-    return new TopicLines(calls, steps, trainings, lines);
+    return new TopicLines(calls, steps, trainings, lines, imageJobs);
+  }
+
+  TopicLines withImageJobs(List<String> lines) {
+    return new TopicLines(calls, steps, trainings, measurements, lines);
   }
 }

@@ -18,6 +18,7 @@ public final class RoughLines {
   private static final int RUNS = 150;
   private static final int JOBS = 30;
   private static final int MEASUREMENTS = 400;
+  private static final int IMAGE_JOBS = 300;
   private static final int HOUR = (int) Event.HOUR;
   private static final List<String> ENDS = List.of("succeeded", "failed", "cancelled");
   private static final List<String> METRICS =
@@ -75,6 +76,27 @@ public final class RoughLines {
         String event = report == reports ? ENDS.get(random.nextInt(3)) : "progress";
         lines.add(job.formatted(event, time, ",\"trained_tokens\":" + tokens));
       }
+    }
+    return EventLines.disturbed(lines, random);
+  }
+
+  /** Image jobs over five hours; some lack their status or what they produced. */
+  public List<String> imageJobs() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < IMAGE_JOBS; i++) {
+      String status =
+          random.nextInt(5) == 0
+              ? ""
+              : ",\"status\":\"%s\"".formatted(ENDS.get(random.nextInt(ENDS.size())));
+      String output =
+          random.nextInt(4) == 0
+              ? ""
+              : ",\"images\":%d,\"steps\":%d,\"run_time_ms\":%d"
+                  .formatted(random.nextInt(5), random.nextInt(40), random.nextInt(60_000));
+      lines.add(
+          """
+          {"tenant_id":"acme","job_id":"i%d","event_time":%d,"user_id":"user-%d","model":"sdxl"%s%s}"""
+              .formatted(i, begin + random.nextInt(5 * HOUR), random.nextInt(3), status, output));
     }
     return EventLines.disturbed(lines, random);
   }

@@ -18,6 +18,7 @@ import java.util.Set;
 /** The parts of OTLP logs that are read, and the log record that is being read. */
 final class OtlpLogParts {
 
+  private final DamagedPlace damaged = new DamagedPlace();
   private final Part attributes;
   private final Part log;
   private final Part record;
@@ -25,8 +26,6 @@ final class OtlpLogParts {
   // The place that is being read; an end is 0 before the first log record.
   private int logStart;
   private int logEnd;
-  private int damageStart;
-  private int damageEnd;
 
   OtlpLogParts(JsonFields logFields, Set<String> wanted, String tenantAttribute) {
     Map<String, Part> others = new HashMap<>();
@@ -67,7 +66,7 @@ final class OtlpLogParts {
   /** Begins a record. */
   void begin() {
     logEnd = 0;
-    damageEnd = 0;
+    damaged.clear();
   }
 
   /** Notes where the log record stands that is being read. */
@@ -76,21 +75,15 @@ final class OtlpLogParts {
     logEnd = end;
   }
 
-  /** Notes where an item stands that is not valid JSON. */
-  void atDamage(int start, int end) {
-    damageStart = start;
-    damageEnd = end;
-  }
-
-  /** Goes on behind an item that is not valid JSON. */
-  void afterDamage() {
-    damageEnd = 0;
+  /** The item that is being rejected. */
+  DamagedPlace damaged() {
+    return damaged;
   }
 
   /** Copies the damaged item, else the log record, else the record that is being read. */
   void copyEvent(byte[] source, JsonSlots resource, Excerpt excerpt) {
-    if (damageEnd > 0) {
-      excerpt.copy(source, damageStart, damageEnd, log);
+    if (damaged.isSet()) {
+      damaged.copy(source, log, excerpt);
       return;
     }
     if (logEnd == 0) {

@@ -32,9 +32,6 @@ import java.util.Set;
  */
 public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
 
-  private static final List<String> USERS =
-      List.of("user.email", "user.account_uuid", "user.account_id", "user.id");
-
   private static final int ATTRIBUTES = 0;
   private static final int TIME = 1;
   private static final int OBSERVED = 2;
@@ -49,18 +46,12 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
               "eventName",
               "body/stringValue"));
 
-  private final JsonReader json = new JsonReader();
-  private final DamagedItems items =
-      new DamagedItems(List.of("resourceLogs", "scopeLogs", "logRecords"));
-  private final JsonSlots root = slots("resourceLogs");
-  private final JsonSlots resource = slots("resource/attributes", "scopeLogs");
-  private final JsonSlots scope = slots("logRecords");
+  private final JsonSlots resource = OtlpReader.createSlots("resource/attributes", "scopeLogs");
+  private final JsonSlots scope = OtlpReader.createSlots("logRecords");
   private final JsonSlots log = new JsonSlots(LOG_FIELDS);
-  private final OtlpAttributes reader = new OtlpAttributes(json);
-  private final Set<String> wanted = new HashSet<>(AgentLog.attributes());
+  private final OtlpReader reader;
+  private final JsonReader json;
   private final OtlpLogParts parts;
-  private final String tenantAttribute;
-  private String defaultTenant;
   private Map<String, String> resourceAttributes = Map.of();
 
   /**
@@ -70,57 +61,50 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
    * @param defaultTenant the tenant where that is absent; null takes {@code organization.id}
    */
   public OtlpLogsFormat(String tenantAttribute, String defaultTenant) {
-    this.tenantAttribute = tenantAttribute;
-    this.defaultTenant = defaultTenant;
+    Set<String> wanted = new HashSet<>(AgentLog.attributes());
     wanted.add(tenantAttribute);
     parts = new OtlpLogParts(LOG_FIELDS, wanted, tenantAttribute);
+    DamagedItems items = new DamagedItems(List.of("resourceLogs", "scopeLogs", "logRecords"));
+    reader = new OtlpReader("resourceLogs", items, parts.damaged(), wanted, tenantAttribute);
+    reader.setDefaultTenant(defaultTenant);
+    json = reader.json();
   }
 
   @Override
   public void setDefaultTenant(String tenant) {
-    defaultTenant = tenant;
+    reader.setDefaultTenant(tenant);
   }
 
   @Override
   public void copyRecord(byte[] record, Excerpt excerpt) {
-    excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
+    reader.claimTenant(excerpt);
     excerpt.copyReplaced(record, parts.record());
   }
 
   @Override
   public void copyEvent(byte[] record, Excerpt excerpt) {
-    excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
-    parts.copyEvent(items.source(), resource, excerpt);
+    reader.claimTenant(excerpt);
+    parts.copyEvent(reader.source(), resource, excerpt);
   }
 
   @Override
   public void parse(byte[] record, Output<AgentMeasurement> output) {
     parts.begin();
-    if (record == null || record.length == 0) {
-      output.reject(EMPTY);
-    } else if (!items.open(json, record)) {
-      output.reject(json.failure());
-    } else if (!root.read(json)) {
-      output.reject(NOT_AN_OBJECT);
-    } else if (!root.is(0, JsonType.ARRAY)) {
-      output.reject("resourceLogs must be an array");
-    } else {
-      each(root.start(0), output, () -> resource(output));
-    }
+    reader.parse(record, output, () -> resource(output));
   }
 
   private void resource(Output<AgentMeasurement> output) {
     resource.read(json);
-    resourceAttributes = resource.has(0) ? reader.read(resource.start(0), wanted) : Map.of();
+    resourceAttributes = reader.readAttributes(resource, 0);
     if (resource.is(1, JsonType.ARRAY)) {
-      each(resource.start(1), output, () -> scope(output));
+      reader.forEach(resource.start(1), output, () -> scope(output));
     }
   }
 
   private void scope(Output<AgentMeasurement> output) {
     scope.read(json);
     if (scope.is(0, JsonType.ARRAY)) {
-      each(scope.start(0), output, () -> record(output));
+      reader.forEach(scope.start(0), output, () -> record(output));
     }
   }
 
@@ -131,9 +115,7 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
     String eventName = log.text(EVENT_NAME);
     String body = log.text(BODY);
     Map<String, String> attributes = new HashMap<>(resourceAttributes);
-    if (log.has(ATTRIBUTES)) {
-      attributes.putAll(reader.read(log.start(ATTRIBUTES), wanted));
-    }
+    attributes.putAll(reader.readAttributes(log, ATTRIBUTES));
     List<String> names = Arrays.asList(eventName, attributes.get("event.name"), body);
     AgentLog kind = AgentLog.find(names, attributes);
     if (kind == null) {
@@ -145,7 +127,7 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
     Map<AgentMetric, Long> values = new HashMap<>();
     problem = problem == null ? readValues(kind, attributes, values) : problem;
     String identity = kind.identity(attributes, Long.toString(call.eventTime));
-    problem = problem == null && identity == null ? missing(kind.identityNames()) : problem;
+    problem = problem == null && identity == null ? FieldRules.missing(kind.identityNames()) : problem;
     if (problem != null) {
       output.reject(problem);
       return;
@@ -175,21 +157,11 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
   }
 
   private String fillCall(AgentMeasurement call, Map<String, String> attributes) {
-    String other = defaultTenant == null ? attributes.get("organization.id") : defaultTenant;
-    call.tenantId = attributes.getOrDefault(tenantAttribute, other);
-    call.sessionId = attributes.getOrDefault("session.id", attributes.get("conversation.id"));
-    for (String name : USERS) {
-      call.userId = call.userId == null ? attributes.get(name) : call.userId;
-    }
-    call.projectId = attributes.get("project.id");
-    call.model = attributes.get("model");
-    call.serviceTier = attributes.get("speed");
+    reader.fillDimensions(call, attributes);
     call.eventTime = time(attributes);
-    if (call.tenantId == null || call.tenantId.isEmpty()) {
-      return missing(tenantAttribute);
-    }
-    if (call.eventTime <= 0) {
-      return "timeUnixNano must be nanoseconds since 1970";
+    String problem = reader.findProblem(call);
+    if (problem != null) {
+      return problem;
     }
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
       String text = attribute.getValue();
@@ -213,7 +185,7 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
   private long nanos(int slot) {
     boolean scalar = log.is(slot, JsonType.TEXT) || log.is(slot, JsonType.INTEGER);
     return scalar
-        ? scaled(new String(log.buffer(), log.start(slot), log.length(slot), UTF_8), -6)
+        ? OtlpReader.parseScaled(new String(log.buffer(), log.start(slot), log.length(slot), UTF_8), -6)
         : FieldRules.UNKNOWN;
   }
 
@@ -226,49 +198,13 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
         if (text == null) {
           continue;
         }
-        long value = scaled(text, count.getKey().decimals());
+        long value = OtlpReader.parseScaled(text, count.getKey().decimals());
         if (value < 0 || value > Limits.MAX_COUNT) {
           return name + " must be a number from 0 on, and not too large";
         }
         values.merge(count.getKey(), value, Long::sum);
       }
     }
-    return values.isEmpty() ? missing("a number of tokens") : null;
-  }
-
-  private static String missing(String what) {
-    return FieldRules.missing(what);
-  }
-
-  private static long scaled(String digits, int power) {
-    if (!JsonNumbers.isNumber(digits)) {
-      return FieldRules.UNKNOWN;
-    }
-    byte[] source = digits.getBytes(UTF_8);
-    return JsonNumbers.scaled(source, 0, source.length, power);
-  }
-
-  private static JsonSlots slots(String... paths) {
-    return new JsonSlots(JsonFields.of(List.of(paths)));
-  }
-
-  /** Runs {@code action} at the beginning of each object in an array, and rejects damaged items. */
-  private void each(int array, Output<AgentMeasurement> output, Runnable action) {
-    json.moveTo(array);
-    json.enterArray();
-    while (json.nextElement()) {
-      int element = json.position();
-      json.skipValue();
-      int next = json.position();
-      if (json.buffer()[element] == '{') {
-        json.moveTo(element);
-        action.run();
-      } else if (items.failureAt(element) != null) {
-        parts.atDamage(element, items.endOf(element, next));
-        output.reject(items.failureAt(element));
-        parts.afterDamage();
-      }
-      json.continueAt(next);
-    }
+    return values.isEmpty() ? FieldRules.missing("a number of tokens") : null;
   }
 }

@@ -30,6 +30,7 @@ final class OtlpMetricParts {
   /** The slot of the resource's attributes among its fields. */
   static final int RESOURCE_ATTRIBUTES = 0;
 
+  private final DamagedPlace damaged = new DamagedPlace();
   private final Part attributes;
   private final Part point;
   private final Part metric;
@@ -40,8 +41,6 @@ final class OtlpMetricParts {
   private int metricEnd;
   private int pointStart;
   private int pointEnd;
-  private int damageStart;
-  private int damageEnd;
   private String name;
   private String member;
   private String temporality;
@@ -79,7 +78,7 @@ final class OtlpMetricParts {
   void begin() {
     metricEnd = 0;
     pointEnd = 0;
-    damageEnd = 0;
+    damaged.clear();
   }
 
   /** Notes where the metric stands that is being read. */
@@ -107,23 +106,17 @@ final class OtlpMetricParts {
     series = id;
   }
 
-  /** Notes where an item stands that is not valid JSON. */
-  void atDamage(int start, int end) {
-    damageStart = start;
-    damageEnd = end;
-  }
-
-  /** Goes on behind an item that is not valid JSON. */
-  void afterDamage() {
-    damageEnd = 0;
+  /** The item that is being rejected. */
+  DamagedPlace damaged() {
+    return damaged;
   }
 
   /**
    * Copies the damaged item, else the point, else the metric, else the record that is being read.
    */
   void copyEvent(byte[] source, JsonSlots resource, Excerpt excerpt) {
-    if (damageEnd > 0) {
-      excerpt.copy(source, damageStart, damageEnd, point);
+    if (damaged.isSet()) {
+      damaged.copy(source, point, excerpt);
       return;
     }
     if (metricEnd == 0) {

@@ -8,11 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
-import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.otlp.OtlpAttributes;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.FieldRules;
 import io.tidemark.model.parsing.UsageFormat;
@@ -51,9 +49,6 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
           "user.account_id",
           "user.id",
           "organization.id");
-  private static final List<String> USERS =
-      List.of("user.email", "user.account_uuid", "user.account_id", "user.id");
-
   private static final int UNSPECIFIED = 0;
   private static final int DELTA = 1;
   private static final int CUMULATIVE = 2;
@@ -99,18 +94,13 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
           List.of("metrics"),
           List.of("sum/dataPoints", "histogram/dataPoints"));
 
-  private final JsonReader json = new JsonReader();
-  private final DamagedItems items = DamagedItems.belowArrays(ITEMS);
-  private final JsonSlots root = slots("resourceMetrics");
-  private final JsonSlots resource = slots("resource/attributes", "scopeMetrics");
-  private final JsonSlots scope = slots("metrics");
+  private final JsonSlots resource = OtlpReader.createSlots("resource/attributes", "scopeMetrics");
+  private final JsonSlots scope = OtlpReader.createSlots("metrics");
   private final JsonSlots metric = new JsonSlots(METRIC_FIELDS);
   private final JsonSlots point = new JsonSlots(POINT_FIELDS);
-  private final OtlpAttributes reader = new OtlpAttributes(json);
   private final MessageDigest digest = sha256();
-  private final String tenantAttribute;
-  private String defaultTenant;
-  private final Set<String> wanted = new HashSet<>(KNOWN);
+  private final OtlpReader reader;
+  private final JsonReader json;
   private List<String> resourceKey = List.of();
   private Map<String, String> resourceAttributes = Map.of();
   private final OtlpMetricParts parts;
@@ -122,64 +112,51 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
    * @param defaultTenant the tenant where that is absent; null takes {@code organization.id}
    */
   public OtlpMetricsFormat(String tenantAttribute, String defaultTenant) {
-    this.tenantAttribute = tenantAttribute;
-    this.defaultTenant = defaultTenant;
+    Set<String> wanted = new HashSet<>(KNOWN);
     wanted.add(tenantAttribute);
     parts = new OtlpMetricParts(METRIC_FIELDS, POINT_FIELDS, wanted, tenantAttribute);
+    DamagedItems items = DamagedItems.belowArrays(ITEMS);
+    reader = new OtlpReader("resourceMetrics", items, parts.damaged(), wanted, tenantAttribute);
+    reader.setDefaultTenant(defaultTenant);
+    json = reader.json();
   }
 
   @Override
   public void setDefaultTenant(String tenant) {
-    defaultTenant = tenant;
+    reader.setDefaultTenant(tenant);
   }
 
   @Override
   public void copyRecord(byte[] record, Excerpt excerpt) {
-    excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
+    reader.claimTenant(excerpt);
     excerpt.copyReplaced(record, parts.record());
   }
 
   @Override
   public void copyEvent(byte[] record, Excerpt excerpt) {
-    excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
-    parts.copyEvent(items.source(), resource, excerpt);
+    reader.claimTenant(excerpt);
+    parts.copyEvent(reader.source(), resource, excerpt);
   }
 
   @Override
   public void parse(byte[] record, Output<AgentMeasurement> output) {
     parts.begin();
-    if (record == null || record.length == 0) {
-      output.reject(EMPTY);
-      return;
-    }
-    if (!items.open(json, record)) {
-      output.reject(json.failure());
-      return;
-    }
-    if (!root.read(json)) {
-      output.reject(NOT_AN_OBJECT);
-      return;
-    }
-    if (!root.is(0, JsonType.ARRAY)) {
-      output.reject("resourceMetrics must be an array");
-      return;
-    }
-    each(root.start(0), output, () -> resource(output));
+    reader.parse(record, output, () -> resource(output));
   }
 
   private void resource(Output<AgentMeasurement> output) {
     resource.read(json);
     resourceKey = key(resource, RESOURCE);
-    resourceAttributes = attributes(resource, RESOURCE);
+    resourceAttributes = reader.readAttributes(resource, RESOURCE);
     if (resource.is(SCOPE_METRICS, JsonType.ARRAY)) {
-      each(resource.start(SCOPE_METRICS), output, () -> scope(output));
+      reader.forEach(resource.start(SCOPE_METRICS), output, () -> scope(output));
     }
   }
 
   private void scope(Output<AgentMeasurement> output) {
     scope.read(json);
     if (scope.is(0, JsonType.ARRAY)) {
-      each(scope.start(0), output, () -> metric(output));
+      reader.forEach(scope.start(0), output, () -> metric(output));
     }
   }
 
@@ -206,7 +183,8 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       return;
     }
     parts.atPointsOf(name, histogram ? "histogram" : "sum", Integer.toString(temporality));
-    each(metric.start(points), output, () -> point(name, temporality == CUMULATIVE, output));
+    reader.forEach(
+        metric.start(points), output, () -> point(name, temporality == CUMULATIVE, output));
   }
 
   /** As a number, as its name, or as text with digits; exporters that leave it out mean totals. */
@@ -234,7 +212,7 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
     parts.atPoint(place, json.position());
     List<String> pointKey = key(point, ATTRIBUTES);
     Map<String, String> attributes = new HashMap<>(resourceAttributes);
-    attributes.putAll(attributes(point, ATTRIBUTES));
+    attributes.putAll(reader.readAttributes(point, ATTRIBUTES));
     String type = attributes.getOrDefault("type", attributes.get("token_type"));
     List<AgentMetric> metrics = AgentMetricTable.metrics(name, type);
     if (metrics.isEmpty()) {
@@ -261,26 +239,13 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
   }
 
   private String fill(AgentMeasurement measurement, Map<String, String> attributes) {
-    measurement.tenantId =
-        attributes.getOrDefault(
-            tenantAttribute,
-            defaultTenant == null ? attributes.get("organization.id") : defaultTenant);
-    measurement.sessionId =
-        attributes.getOrDefault("session.id", attributes.get("conversation.id"));
-    for (String name : USERS) {
-      measurement.userId = measurement.userId == null ? attributes.get(name) : measurement.userId;
-    }
-    measurement.projectId = attributes.get("project.id");
-    measurement.model = attributes.get("model");
-    measurement.serviceTier = attributes.get("speed");
-    measurement.eventTime = scaled(raw(TIME), -6);
+    reader.fillDimensions(measurement, attributes);
+    measurement.eventTime = OtlpReader.parseScaled(raw(TIME), -6);
     int value = point.has(AS_INT) ? AS_INT : point.has(AS_DOUBLE) ? AS_DOUBLE : SUM;
-    measurement.value = scaled(raw(value), measurement.metric.decimals());
-    if (measurement.tenantId == null || measurement.tenantId.isEmpty()) {
-      return FieldRules.missing(tenantAttribute);
-    }
-    if (measurement.eventTime <= 0) {
-      return "timeUnixNano must be nanoseconds since 1970";
+    measurement.value = OtlpReader.parseScaled(raw(value), measurement.metric.decimals());
+    String problem = reader.findProblem(measurement);
+    if (problem != null) {
+      return problem;
     }
     if (measurement.value < 0 || measurement.value > Limits.MAX_COUNT) {
       return point.path(value) + " must be a number from 0 on, and not too large";
@@ -298,10 +263,6 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
       }
     }
     return null;
-  }
-
-  private Map<String, String> attributes(JsonSlots slots, int slot) {
-    return slots.has(slot) ? reader.read(slots.start(slot), wanted) : Map.of();
   }
 
   /** The attributes as they stand in the record, in an order of our own. */
@@ -329,44 +290,12 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
   }
 
-  /** Runs {@code action} at the beginning of each object in an array, and rejects damaged items. */
-  private void each(int array, Output<AgentMeasurement> output, Runnable action) {
-    json.moveTo(array);
-    json.enterArray();
-    while (json.nextElement()) {
-      int element = json.position();
-      json.skipValue();
-      int next = json.position();
-      if (json.buffer()[element] == '{') {
-        json.moveTo(element);
-        action.run();
-      } else if (items.failureAt(element) != null) {
-        parts.atDamage(element, items.endOf(element, next));
-        output.reject(items.failureAt(element));
-        parts.afterDamage();
-      }
-      json.continueAt(next);
-    }
-  }
-
   private String raw(int slot) {
     boolean scalar =
         point.is(slot, JsonType.TEXT)
             || point.is(slot, JsonType.INTEGER)
             || point.is(slot, JsonType.DECIMAL);
     return scalar ? new String(point.buffer(), point.start(slot), point.length(slot), UTF_8) : "";
-  }
-
-  private static long scaled(String digits, int power) {
-    if (!JsonNumbers.isNumber(digits)) {
-      return FieldRules.UNKNOWN;
-    }
-    byte[] source = digits.getBytes(UTF_8);
-    return JsonNumbers.scaled(source, 0, source.length, power);
-  }
-
-  private static JsonSlots slots(String... paths) {
-    return new JsonSlots(JsonFields.of(List.of(paths)));
   }
 
   private static MessageDigest sha256() {

@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.codingagents;
 
-import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.NetworkCodec;
 import io.tidemark.job.serialization.Texts;
 import io.tidemark.job.serialization.ValueType;
 import io.tidemark.model.codingagents.AgentMeasurement;
@@ -15,7 +15,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** A measurement on its way to where it is counted once. */
-public final class AgentMeasurementCodec implements Codec<AgentMeasurement> {
+public final class AgentMeasurementCodec implements NetworkCodec<AgentMeasurement> {
 
   private static final long serialVersionUID = 1;
 
@@ -28,16 +28,6 @@ public final class AgentMeasurementCodec implements Codec<AgentMeasurement> {
   @Override
   public String name() {
     return "agent-measurement";
-  }
-
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public boolean startsWithVersion() {
-    return false;
   }
 
   @Override

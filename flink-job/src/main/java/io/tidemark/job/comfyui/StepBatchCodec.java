@@ -5,7 +5,7 @@
 package io.tidemark.job.comfyui;
 
 import io.tidemark.job.serialization.ByteArrays;
-import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.NetworkCodec;
 import io.tidemark.job.serialization.Texts;
 import io.tidemark.job.serialization.ValueType;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Batches on the network: the key of the bucket, the length, and the bytes as they are. */
-public final class StepBatchCodec implements Codec<StepBatch> {
+public final class StepBatchCodec implements NetworkCodec<StepBatch> {
 
   private static final long serialVersionUID = 1;
 
@@ -23,16 +23,6 @@ public final class StepBatchCodec implements Codec<StepBatch> {
   @Override
   public String name() {
     return "comfyui-step-batch";
-  }
-
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public boolean startsWithVersion() {
-    return false;
   }
 
   @Override

@@ -5,14 +5,14 @@
 package io.tidemark.job.modelcalls;
 
 import io.tidemark.job.serialization.ByteArrays;
-import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.NetworkCodec;
 import io.tidemark.job.serialization.ValueType;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Batches on the network: the bucket, the length, and the bytes as they are. */
-public final class CallBatchCodec implements Codec<CallBatch> {
+public final class CallBatchCodec implements NetworkCodec<CallBatch> {
 
   private static final long serialVersionUID = 1;
 
@@ -22,16 +22,6 @@ public final class CallBatchCodec implements Codec<CallBatch> {
   @Override
   public String name() {
     return "call-batch";
-  }
-
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public boolean startsWithVersion() {
-    return false;
   }
 
   @Override

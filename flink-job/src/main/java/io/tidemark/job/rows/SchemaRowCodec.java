@@ -5,7 +5,7 @@
 package io.tidemark.job.rows;
 
 import io.tidemark.job.serialization.ByteArrays;
-import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.NetworkCodec;
 import io.tidemark.job.serialization.ValueType;
 import io.tidemark.model.rows.SchemaRow;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Rows on the network. */
-public final class SchemaRowCodec implements Codec<SchemaRow> {
+public final class SchemaRowCodec implements NetworkCodec<SchemaRow> {
 
   private static final long serialVersionUID = 1;
 
@@ -23,16 +23,6 @@ public final class SchemaRowCodec implements Codec<SchemaRow> {
   @Override
   public String name() {
     return "schema-row";
-  }
-
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public boolean startsWithVersion() {
-    return false;
   }
 
   @Override

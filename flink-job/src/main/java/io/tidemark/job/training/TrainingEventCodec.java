@@ -4,7 +4,7 @@
  */
 package io.tidemark.job.training;
 
-import io.tidemark.job.serialization.Codec;
+import io.tidemark.job.serialization.NetworkCodec;
 import io.tidemark.job.serialization.Texts;
 import io.tidemark.job.serialization.ValueType;
 import io.tidemark.model.training.TrainingEvent;
@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** An event on its way to its job. */
-public final class TrainingEventCodec implements Codec<TrainingEvent> {
+public final class TrainingEventCodec implements NetworkCodec<TrainingEvent> {
 
   private static final long serialVersionUID = 1;
 
@@ -30,16 +30,6 @@ public final class TrainingEventCodec implements Codec<TrainingEvent> {
   @Override
   public String name() {
     return "training-event";
-  }
-
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public boolean startsWithVersion() {
-    return false;
   }
 
   @Override

@@ -29,18 +29,10 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {KeyCommand.Create.class, KeyCommand.ListKeys.class, KeyCommand.Revoke.class},
     footer = {"", "Example: bin/tidemark key create --tenant acme --name litellm-prod"})
-final class KeyCommand implements Callable<Integer> {
+final class KeyCommand extends CommandGroup {
 
   private static final String PATH = "/api/v1/ingest-keys";
   private static final String INGEST = "ingest";
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
-  }
 
   /** Prints a new key. */
   @Command(

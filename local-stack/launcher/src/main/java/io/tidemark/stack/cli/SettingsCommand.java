@@ -36,17 +36,9 @@ import picocli.CommandLine.Spec;
       SettingsCommand.History.class
     },
     footer = {"", "Example: bin/tidemark settings list --tenant acme price-lists"})
-final class SettingsCommand implements Callable<Integer> {
+final class SettingsCommand extends CommandGroup {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
-  }
 
   /** Which kind of settings, and whose. */
   private static final class Target {

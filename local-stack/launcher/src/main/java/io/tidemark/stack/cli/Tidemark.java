@@ -51,12 +51,10 @@ import picocli.CommandLine.Spec;
       "",
       "Example: bin/tidemark up"
     })
-public final class Tidemark implements Callable<Integer> {
+public final class Tidemark extends CommandGroup {
 
   /** Exit code of a command that could not do what it was asked. */
   private static final int FAILED = 1;
-
-  @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
@@ -92,7 +90,7 @@ public final class Tidemark implements Callable<Integer> {
     throw failure;
   }
 
-  /** What the environment of this process says. */
+  /** The settings in the environment of this process. */
   static StackSettings settings() {
     return StackSettings.read(Checkout.current(), System.getenv());
   }
@@ -102,9 +100,4 @@ public final class Tidemark implements Callable<Integer> {
     return Boolean.getBoolean("tidemark.terminal");
   }
 
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
-  }
 }

@@ -15,7 +15,7 @@ _PATH = "/api/v1/events/comfyui-history"
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 60.0
 
-#: Intake says no to these for good: sending the same again changes nothing.
+#: Intake rejects these permanently: a retry changes nothing.
 _FINAL = (400, 403, 404, 413, 415)
 
 

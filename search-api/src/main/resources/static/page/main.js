@@ -56,7 +56,7 @@ async function comeBack() {
     if (!(fault instanceof SignInRefused)) {
       throw fault;
     }
-    // Whoever is signed in stays so.
+    // A user who is signed in stays so.
     if (token() === null) {
       ask(issuer, text(fault.kind, { issuer: issuer.issuer, reason: fault.reason }));
       return;

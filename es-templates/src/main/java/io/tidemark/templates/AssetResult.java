@@ -5,7 +5,7 @@
 package io.tidemark.templates;
 
 /**
- * What became of one asset.
+ * The outcome of one asset.
  *
  * @param before the version found, 0 when there was none or it bore none
  * @param after the version that is there now, 0 when there is none

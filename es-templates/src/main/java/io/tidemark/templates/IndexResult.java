@@ -7,7 +7,7 @@ package io.tidemark.templates;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What became of the mapping of one open index that was older than its template.
+ * The outcome for the mapping of one open index that was older than its template.
  *
  * @param refusal why Elasticsearch did not take the mapping; empty when it did
  */

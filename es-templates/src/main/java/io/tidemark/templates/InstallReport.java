@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an installation found and did.
+ * The report of an installation.
  *
  * @param version of the manifest that was installed
  * @param assets one result for each asset, in the order in which they were put

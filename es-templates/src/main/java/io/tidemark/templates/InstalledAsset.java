@@ -7,7 +7,7 @@ package io.tidemark.templates;
 import java.util.Optional;
 
 /**
- * What the cluster says of an asset that is there.
+ * The state of an asset in the cluster.
  *
  * @param version of the manifest it came from, or {@link #UNVERSIONED}
  * @param lifecycle what it was adapted to, for the asset that differs by it

@@ -12,7 +12,7 @@ import java.util.Optional;
 public enum Lifecycle {
   /** The cluster deletes expired indices by the policy. */
   PRESENT,
-  /** The cluster cannot: whoever serves the indices must delete the expired ones. */
+  /** The cluster cannot: a search API must delete the expired indices. */
   ABSENT;
 
   static final String META_FIELD = "lifecycle_management";

@@ -39,10 +39,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * ComfyUI runs, training jobs, coding agents and image jobs through the topologies of production, with Kryo
- * forbidden and checkpoints on: stopped in the middle, when the first hours have been published,
- * and resumed with another parallelism. What comes then corrects these hours. Every document
- * against the oracles.
+ * ComfyUI runs, training jobs, coding agents and image jobs through the topologies of production,
+ * with Kryo forbidden and checkpoints on: stopped in the middle, when the first hours have been
+ * published, and resumed with another parallelism. What comes then corrects these hours. Every
+ * document against the oracles.
  */
 @Tag("cluster")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -164,7 +164,8 @@ class ResumedPipelinesTest {
         LinesJob.define(setup.stayingOpenAt(TWO_HOURS_LATER), lines, null);
     JobClient job = environment.executeAsync("first half");
     LinesJob.awaitAllSent();
-    LinesJob.awaitFinal("comfyui-hourly", "comfyui-concurrency", "training", "coding-agents", "image-jobs");
+    LinesJob.awaitFinal(
+        "comfyui-hourly", "comfyui-concurrency", "training", "coding-agents", "image-jobs");
     String savepoint =
         job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
             .get(1, TimeUnit.MINUTES);

@@ -4,8 +4,8 @@ import { DEFAULT_RANGE, isRange } from '../time/period.js';
 import { tabNames } from './tabs.js';
 
 /**
- * What an address shows: `tab`; `range`, or `from` and `to` in RFC 3339; `zone`; `filters` with the values of each
- * by name; `options` of the tab, one value each. What an address leaves out or has wrong is the default.
+ * The view that an address shows: `tab`; `range`, or `from` and `to` in RFC 3339; `zone`; `filters` with the values of each
+ * by name; `options` of the tab, one value each. A part that is missing or invalid has its default.
  */
 export function readView(search, defaultZone) {
   const view = { tab: tabNames()[0], range: DEFAULT_RANGE, from: null, to: null, zone: defaultZone, filters: {}, options: {} };

@@ -60,7 +60,7 @@ export function hint(title, rows, note = '') {
   );
 }
 
-/** What all hints share: the box around is the page's own, and stays within the chart. */
+/** The properties that all hints share: the box around is the page's own, and stays within the chart. */
 export const HINT_BOX = {
   renderMode: 'html', confine: true, appendTo: undefined, className: 'hint-box', backgroundColor: 'transparent', borderWidth: 0,
   padding: 0, extraCssText: 'box-shadow:none', transitionDuration: 0,

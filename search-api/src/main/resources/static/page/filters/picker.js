@@ -44,7 +44,7 @@ function summary(labelOf, kept, leftOut) {
   return (leftOut.length > 0 ? `${text('not')} ` : '') + labelOf(all[0]);
 }
 
-/** What is being chosen while the window is open. */
+/** The selection while the window is open. */
 class Choice {
   constructor({ labelOf, name, kept, leftOut, findValues, onApply, close }) {
     Object.assign(this, { labelOf, name, findValues, onApply, close });

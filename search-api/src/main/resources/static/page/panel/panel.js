@@ -82,7 +82,7 @@ export class Panel {
   }
 }
 
-/** What went wrong, in the words of the page. */
+/** The problem, in the words of the page. */
 export function reasonOf(fault) {
   switch (fault.status) {
     case 0: return text('unreachable');

@@ -43,7 +43,7 @@ export function popoverButton(button, label, fill) {
     new ResizeObserver((_, watcher) => (box.isConnected ? place(box, button) : watcher.disconnect())).observe(box);
     box.querySelector('[autofocus]')?.focus();
   });
-  // Beside its button in the document, so that the keyboard reaches it next.
+  // Next to its button in the document, so that the keyboard reaches it next.
   const attach = () => button.after(box);
   queueMicrotask(attach);
   return button;

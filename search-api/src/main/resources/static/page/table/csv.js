@@ -1,4 +1,4 @@
-// What a spreadsheet takes for the start of a formula; the API's own exports defuse the same.
+// The characters with which a formula starts in a spreadsheet; the API's own exports defuse the same.
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** RFC 4180 with a header row. Null is an empty cell; a text that a spreadsheet would run gets an apostrophe. */

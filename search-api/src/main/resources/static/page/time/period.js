@@ -76,7 +76,7 @@ export function firstKept(now) {
   return daysBefore(now, retention().days);
 }
 
-/** What the API takes for the view's period. */
+/** The parameters of the API for the period of the view. */
 export function periodParameters(view) {
   return view.range ? { range: view.range } : { from: view.from, to: view.to };
 }

@@ -7,7 +7,7 @@ package io.tidemark.archive;
 import java.time.Duration;
 
 /**
- * What is archived.
+ * The input of an archive run.
  *
  * @param records also calls and runs
  * @param lateness how long after its end a window takes late events, as the job's option {@code

@@ -8,7 +8,7 @@ import io.tidemark.archive.manifest.DayManifest;
 import java.util.List;
 
 /**
- * What a run did.
+ * The result of a run.
  *
  * @param written revisions that it wrote
  * @param unchanged days that the archive had already

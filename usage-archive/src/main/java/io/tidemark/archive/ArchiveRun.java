@@ -80,7 +80,7 @@ public final class ArchiveRun {
     return new ArchiveReport(written, days.size() - written.size() - open.size(), open);
   }
 
-  /** What keeps a day open; empty for a closed day, which no event can change any more. */
+  /** The reason why a day is open; empty for a closed day, which no event can change any more. */
   private Optional<String> findMissing(List<DaySlice> slices, FinalHours finalHours) {
     for (DaySlice slice : slices) {
       Instant needed = slice.end().plus(options.lateness());

@@ -6,7 +6,7 @@ package io.tidemark.benchmarks.answers;
 
 import java.util.List;
 
-/** The right answers to an input, known to whoever made it. */
+/** The right answers to an input, known to its generator. */
 public interface Expected {
 
   /** The number of records that the sinks of a job have counted when the job is done. */

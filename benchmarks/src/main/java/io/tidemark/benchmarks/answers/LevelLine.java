@@ -7,7 +7,7 @@ package io.tidemark.benchmarks.answers;
 import java.time.Instant;
 import java.util.Locale;
 
-/** How many runs of a tenant were going at once in one hour, the same text whoever measured it. */
+/** How many runs of a tenant were going at once in one hour, the same text for every program. */
 public final class LevelLine {
 
   private LevelLine() {}

@@ -21,7 +21,7 @@ public record InputSize(long events, int hours, long seed, int groups, Late late
   /** Which calls come late: by up to an hour, where watermarks wait for five minutes. */
   public enum Late {
     NONE,
-    /** One call in a hundred, whoever made it. */
+    /** One call in a hundred of any user. */
     ANY_CALL,
     /** All calls of one caller in a hundred. */
     SOME_CALLERS

@@ -36,7 +36,7 @@ public final class InputProbe<E> extends AbstractStreamOperator<E>
    */
   public InputProbe(long hourEnd, long calls) {
     this.hourEnd = hourEnd;
-    // What sources hand on is reused and must not cross a network.
+    // Sources reuse their output, which must not cross a network.
     chainingStrategy = ChainingStrategy.ALWAYS;
     reset(calls);
   }

@@ -26,7 +26,7 @@ public record ProcessorTicks(String name, long own, long ofChildren) {
   private static final int CHILDREN_USER = 13;
   private static final int CHILDREN_SYSTEM = 14;
 
-  /** The times in {@code folder}; nothing when whoever they are of has ended. */
+  /** The times in {@code folder}; nothing when the process has ended. */
   public static Optional<ProcessorTicks> in(Path folder) {
     String stat;
     try {

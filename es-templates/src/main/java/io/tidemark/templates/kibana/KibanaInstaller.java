@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Brings Kibana to the objects in this jar: imports them when one is missing or older, and leaves
- * them when they are of this version or a newer one. What somebody changed in Kibana stays until
+ * them when they are of this version or a newer one. Changes that users made in Kibana stay until
  * the version is raised.
  */
 public final class KibanaInstaller {

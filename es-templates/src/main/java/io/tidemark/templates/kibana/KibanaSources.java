@@ -41,7 +41,7 @@ final class KibanaSources {
       new TypeReference<>() {};
 
   /**
-   * What the manifest says of Kibana.
+   * The part of the manifest about Kibana.
    *
    * @param dashboards in the order in which they are linked
    */

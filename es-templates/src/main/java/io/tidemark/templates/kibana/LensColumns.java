@@ -66,7 +66,7 @@ final class LensColumns {
     ObjectNode params = column.putObject("params");
     params.put("size", bucket.size()).put("orderDirection", "desc");
     params.putObject("orderBy").put("type", "column").put("columnId", figureIds.get(0));
-    // What is not among the greatest, and what has no value, is shown too: shares add up to all.
+    // The other values, and usage without a value, are shown too: shares add up to all.
     params.put("otherBucket", true).put("missingBucket", dataType(bucket.top()).equals("string"));
     return column;
   }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a panel asks: figures of one family, grouped.
+ * The query of a panel: metrics of one family, grouped.
  *
  * @param view the family's data view
  * @param where a condition in Kibana's query language; empty for none

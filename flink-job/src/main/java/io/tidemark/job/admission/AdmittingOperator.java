@@ -43,7 +43,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     this.workload = workload;
     this.events = events;
     this.options = options;
-    // What the source hands on is reused and must not cross a network.
+    // The source reuses its output, which must not cross a network.
     chainingStrategy = ChainingStrategy.ALWAYS;
   }
 

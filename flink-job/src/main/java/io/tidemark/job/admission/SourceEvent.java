@@ -10,7 +10,7 @@ import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.UsageFormat;
 
 /**
- * What a source hands to the operator chained behind it: an event, a refusal, or a heartbeat. It
+ * The output of a source to the operator chained to it: an event, a refusal, or a heartbeat. It
  * never crosses a network and is reused: it may be read only until the receiver returns.
  *
  * @param <E> the event
@@ -141,7 +141,7 @@ public final class SourceEvent<E> {
     return topic;
   }
 
-  /** What intake wrote into the record's headers, names and values in turns; null without. */
+  /** The headers that intake wrote into the record, names and values in turns; null without. */
   public String[] headers() {
     return format instanceof SenderFormat<?> sent ? sent.headers() : null;
   }

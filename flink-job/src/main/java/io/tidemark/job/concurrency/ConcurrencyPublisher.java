@@ -111,7 +111,7 @@ public final class ConcurrencyPublisher
       changes.add(part.changes);
       history.lastChange = Math.max(history.lastChange, start + changes.last());
     } else if (net != 0) {
-      // What is closed takes no correction, but what follows must have the right level.
+      // A closed window takes no correction, but those that follow must have the right level.
       changes.add(0, (int) net);
     }
     changesOf.put(start, changes);

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of the level of one value: the windows that still take corrections, one behind the
- * other without a gap, and the sum of all that was before. The changes themselves are kept apart,
- * one state entry a window.
+ * The known levels of one value: the windows that still take corrections, one behind the other
+ * without a gap, and the sum of all that was before. The changes themselves are kept apart, one
+ * state entry a window.
  */
 final class LevelHistory {
 

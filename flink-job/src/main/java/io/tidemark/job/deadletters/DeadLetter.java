@@ -22,7 +22,7 @@ public class DeadLetter {
 
   public String topic;
 
-  /** What intake wrote into the record's headers, names and values in turns; null without. */
+  /** The headers that intake wrote into the record, names and values in turns; null without. */
   public String[] headers;
 
   public int partition;

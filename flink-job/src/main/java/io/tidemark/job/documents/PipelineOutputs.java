@@ -8,7 +8,7 @@ import io.tidemark.job.deadletters.DeadLetter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What a pipeline makes of its events.
+ * The outputs of a pipeline.
  *
  * @param documents for Elasticsearch
  * @param deadLetters what could not be counted

@@ -36,7 +36,7 @@ final class BulkEndpoint {
     this.client = client;
   }
 
-  /** Told exactly once, on a thread of the HTTP client, which must not be held up. */
+  /** Called exactly once, on a thread of the HTTP client, which must not be held up. */
   interface Receiver {
 
     /** Elasticsearch says something of each document. */

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What an answer, or its absence, means for a document or a whole request. Only what lies with the
- * document itself is rejected; failures that an operator or time can repair are retried.
+ * The meaning of an answer, or of its absence, for a document or a whole request. Only what lies
+ * with the document itself is rejected; failures that an operator or time can repair are retried.
  */
 enum BulkItemOutcome {
   WRITTEN,

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Elasticsearch says of each document of a bulk, in the order in which they were sent.
+ * The answer of Elasticsearch for each document of a bulk, in the order in which they were sent.
  *
  * @param items as many as documents were sent
  */

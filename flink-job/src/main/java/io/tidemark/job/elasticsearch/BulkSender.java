@@ -37,7 +37,7 @@ final class BulkSender implements AutoCloseable {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Told once of each bulk, on any thread. */
+  /** Called once for each bulk, on any thread. */
   interface BulkListener {
 
     /** As many documents are in Elasticsearch or in the dead letters. */

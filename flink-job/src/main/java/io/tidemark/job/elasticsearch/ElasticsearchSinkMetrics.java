@@ -16,7 +16,7 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What a sink writer counts, in the group {@code elasticsearch} of its operator:
+ * The counters of a sink writer, in the group {@code elasticsearch} of its operator:
  *
  * <table>
  *   <caption>Metrics of one sink writer</caption>

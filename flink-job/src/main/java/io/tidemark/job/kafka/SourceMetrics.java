@@ -14,7 +14,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 
 /**
- * What a reader counts, in the group {@code intake} of its source operator:
+ * The counters of a reader, in the group {@code intake} of its source operator:
  *
  * <ul>
  *   <li>{@code events}: events handed on. Flink's own {@code numRecordsIn} counts Kafka records,

@@ -109,7 +109,7 @@ final class UsageRecordEmitter<E>
     try {
       format.parse(value, this);
     } catch (RuntimeException | StackOverflowError e) {
-      // What fails behind the source is not the record's fault.
+      // An error behind the source is not the fault of the record.
       if (handingOn) {
         throw e;
       }

@@ -46,7 +46,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Events of one pipeline, from Kafka: topics, each in its own format, read from the group's
  * committed offsets or the first record, afterwards from the job's state; offsets are committed
- * with each checkpoint. What cannot be counted comes out as a refusal and never moves event time.
+ * with each checkpoint. A record that cannot be counted comes out as a rejection and never moves
+ * event time.
  *
  * <p>It is put together from the connector's parts as its {@code KafkaSource} is, with the same
  * state, and differs in four of them: {@link UsageRecordEmitter} parses, {@link Heartbeats} keep

@@ -180,7 +180,7 @@ public abstract class CheckpointGatedOperator<E> extends AbstractStreamOperator<
   }
 
   /**
-   * What comes after the checkpoint of a restart comes as it came before: first event time as those
+   * The input after the checkpoint of a restart comes as it came before: first event time as those
    * who get the parts knew it, then the parts, then event time as the checkpoint had it. Windows
    * may have been published by it.
    */

@@ -37,7 +37,7 @@ public abstract class LifecycleOperator<E, S> extends CheckpointGatedOperator<E>
   private transient InternalTimerService<VoidNamespace> timers;
 
   /**
-   * What differs between pipelines.
+   * The differences between pipelines.
    *
    * @param pipeline its name in documents
    * @param state name of the state of things; never to be changed

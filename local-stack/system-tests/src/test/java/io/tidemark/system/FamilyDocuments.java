@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /** The documents of one family in Elasticsearch, in the shape in which oracles give them. */
 final class FamilyDocuments {
 
-  /** What depends on when a document was published, not on what it counts. */
+  /** Fields that depend on when a document was published, not on its events. */
   private static final Set<String> PUBLICATION =
       Set.of("final", "revision", "late_events", "updated_at");
 

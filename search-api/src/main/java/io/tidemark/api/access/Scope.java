@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What the bearer of a token may see. {@link Scopes} makes it from a token.
+ * The documents that the bearer of a token may see. {@link Scopes} makes it from a token.
  *
  * @param tenant the only tenant whose data may be read
  * @param user who asks

@@ -26,7 +26,7 @@ record Access(
     int status,
     String requestId) {
 
-  /** What somebody did. */
+  /** An action of a user. */
   enum Action {
     READ_RECORDS,
     READ_ACCESS_LOG,

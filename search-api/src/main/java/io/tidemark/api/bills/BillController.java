@@ -60,7 +60,7 @@ class BillController implements BodyController {
   }
 
   /**
-   * What became of a bill.
+   * The outcome of a bill.
    *
    * @param from the first day of the bill; null when it has no lines
    * @param to the last day

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * What a provider bills for one UTC day; null is not told.
+ * The bill of a provider for one UTC day; null is not reported.
  *
  * @param tokenClass a class of price lists; {@code total} for all tokens together
  * @param quantity tokens or units

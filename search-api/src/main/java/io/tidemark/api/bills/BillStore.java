@@ -41,7 +41,7 @@ class BillStore {
     this.documents = documents;
   }
 
-  /** What became of a day. */
+  /** The outcome of a day. */
   enum Result {
     CREATED,
     REPLACED,

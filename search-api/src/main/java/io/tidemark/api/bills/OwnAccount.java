@@ -60,7 +60,7 @@ class OwnAccount {
    */
   record Counted(Map<Subject, Side> sides, Set<String> models, Map<Subject, long[]> late) {
 
-    /** What stands next to a line. */
+    /** The text next to a line. */
     Beside beside(Subject subject, Events events) {
       long[] own = late.getOrDefault(dayOf(subject.day(), subject.model()), new long[2]);
       return new Beside(

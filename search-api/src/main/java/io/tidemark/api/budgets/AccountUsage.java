@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the accounts of a budget have used in a period.
+ * The usage of the accounts of a budget in a period.
  *
  * @param accounts usage by value; only accounts with usage
  * @param countedThrough when the newest of the documents was written; null without documents

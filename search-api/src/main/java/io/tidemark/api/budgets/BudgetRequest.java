@@ -12,7 +12,7 @@ import java.util.Locale;
  * A request for more than the amount of an account. An approved one is a grant.
  *
  * @param value the account
- * @param amount what is asked for, or granted, beside the amount of the account
+ * @param amount what is asked for, or granted, in addition to the amount of the account
  * @param reason why; null when nothing was said
  * @param periodFrom start of the period for which it is
  * @param until end of the grant; null for the period alone

@@ -18,7 +18,7 @@ final class BudgetRequestAnswer {
    * One request.
    *
    * @param value the account; null without a dimension
-   * @param amount what is asked for, or granted, beside the amount of the account
+   * @param amount what is asked for, or granted, in addition to the amount of the account
    * @param reason why; null when nothing was said
    * @param state {@code pending}, {@code approved} or {@code denied}
    * @param selfService whether it was granted without an approver

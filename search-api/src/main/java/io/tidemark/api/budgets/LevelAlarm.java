@@ -35,7 +35,7 @@ class LevelAlarm {
     this.clock = clock;
   }
 
-  /** What fired in one period of one revision. */
+  /** The alerts that fired in one period of one revision. */
   private record Known(Span span, long revision, Map<String, Integer> highest) {}
 
   /** Fires what the accounts of a budget have newly reached. */

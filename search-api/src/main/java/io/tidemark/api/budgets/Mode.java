@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a budget does when it is used up. */
+/** The action of a budget that is used up. */
 public enum Mode {
   /** Sends messages. */
   WATCH,

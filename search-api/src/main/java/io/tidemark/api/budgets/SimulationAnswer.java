@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a budget would have done.
+ * The result of trying a budget on the past.
  *
  * @param from start of the hours that were read
  * @param generatedAt time of the response

@@ -15,7 +15,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an alert is about. Alertmanager knows an alert by its labels, so that they hold no numbers
+ * The labels of an alert. Alertmanager knows an alert by its labels, so that they hold no numbers
  * that change.
  *
  * @param labelSets the labels of each alert of the message

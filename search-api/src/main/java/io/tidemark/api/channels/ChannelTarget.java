@@ -63,12 +63,12 @@ final class ChannelTarget {
     return channel;
   }
 
-  /** What names the robot or the sender; empty when the address says it. */
+  /** The name of the robot or the sender; empty when the address says it. */
   Optional<String> token() {
     return Optional.ofNullable(token);
   }
 
-  /** What signs messages; empty when the receiver asks for no signature. */
+  /** The key that signs messages; empty when the receiver asks for no signature. */
   Optional<String> secret() {
     return Optional.ofNullable(secret);
   }

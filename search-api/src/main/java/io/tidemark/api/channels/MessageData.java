@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the data of a message as text for people. What it holds came from outside. */
+/** Reads the data of a message as text for people. The data came from outside. */
 final class MessageData {
 
   private static final String ZONE = "time_zone";

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What the routes of costs say about departments. */
+/** The part of the routes of costs about departments. */
 @Component
 class DepartmentAccounts {
 

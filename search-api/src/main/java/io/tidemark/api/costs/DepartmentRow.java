@@ -15,7 +15,7 @@ import io.tidemark.model.pricing.Money;
  */
 record DepartmentRow(Kind kind, String department, String name, Money value) {
 
-  /** What a row is about. */
+  /** The kind of a row. */
   enum Kind {
     /** Usage at its prices. */
     usage,

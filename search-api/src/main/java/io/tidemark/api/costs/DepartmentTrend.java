@@ -142,7 +142,7 @@ class DepartmentTrend {
     }
   }
 
-  /** What the range costs until the end of a point, less what it costs until its start. */
+  /** The cost of the range until the end of a point, less what it costs until its start. */
   private static Money part(FixedCost cost, AccountSource.Account account, Bucket bucket) {
     Optional<BigDecimal> until = until(cost, account, bucket.to());
     Optional<BigDecimal> before = until(cost, account, bucket.from());

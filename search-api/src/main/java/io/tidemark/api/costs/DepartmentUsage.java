@@ -52,7 +52,7 @@ class DepartmentUsage {
   }
 
   /**
-   * What to read of the usage of each rule.
+   * The part of the usage of each rule that is read.
    *
    * @param points numbers of {@code values} that one rule has at most
    */

@@ -25,7 +25,7 @@ record Call(
     expected = Map.copyOf(requireNonNull(expected, "expected"));
   }
 
-  /** What it adds to a measure before it is counted. */
+  /** The usage that it adds to a measure before it is counted. */
   BigDecimal expectedOf(String measure) {
     return expected.getOrDefault(measure, BigDecimal.ZERO);
   }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is decided while usage cannot be read.
+ * The decision while usage cannot be read.
  *
  * @param failOpen whether the last known usage counts however old it is
  * @param staleAfter age of the usage from which enforcing budgets deny, unless {@code failOpen}

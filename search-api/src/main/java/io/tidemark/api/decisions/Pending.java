@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What this instance admitted and what is not counted yet, by account and second. */
+/** The usage that this instance admitted and that is not counted yet, by account and second. */
 final class Pending {
 
   private final Map<String, TreeMap<Long, BigDecimal>> accounts = new ConcurrentHashMap<>();
@@ -29,7 +29,9 @@ final class Pending {
         });
   }
 
-  /** What was admitted from {@code counted} on. What is older is counted, and is forgotten. */
+  /**
+   * The usage that was admitted from {@code counted} on. Older usage is counted, and is forgotten.
+   */
   BigDecimal sumSince(String account, Instant counted) {
     BigDecimal[] sum = {BigDecimal.ZERO};
     accounts.computeIfPresent(

@@ -14,7 +14,7 @@ final class DirectoryAnswer {
   private DirectoryAnswer() {}
 
   /**
-   * What became of the lines.
+   * The outcomes of the lines.
    *
    * @param accepted lines that are in the directory now
    * @param unchanged of these, lines that were there before

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an entry of the directory names. */
+/** The kind of an entry of the directory. */
 public enum DirectoryKind {
   USER("user_id"),
   API_KEY("api_key_id"),

@@ -34,7 +34,7 @@ record Erasure(
     changed = Map.copyOf(new TreeMap<>(changed));
   }
 
-  /** What becomes of usage. */
+  /** The outcome of usage. */
   enum Mode {
     /** It stays, under another id. */
     PSEUDONYM,

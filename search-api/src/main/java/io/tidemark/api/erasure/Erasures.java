@@ -158,7 +158,7 @@ class Erasures {
       return;
     }
     String user = sealed.get();
-    // What a legal hold keeps is copied as it was.
+    // A legal hold copies documents as they were.
     holds.copyAll(tenant);
     PersonText text = new PersonText(user, erasure.pseudonym());
     Map<String, Erasure> person = Map.of(user, erasure);

@@ -28,7 +28,7 @@ public enum AnswerForm {
   /** The parameter that makes a file of rows. */
   static final String DOWNLOAD = "download";
 
-  /** What is wanted most first; of two wanted alike the more exact, then the one named first. */
+  /** The most wanted first; of two wanted alike the more exact, then the one named first. */
   private static final Comparator<MediaType> BY_WISH =
       Comparator.comparingDouble((MediaType range) -> -range.getQualityValue())
           .thenComparing(range -> range.isWildcardType() ? 2 : range.isWildcardSubtype() ? 1 : 0);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Rows of CSV after RFC 4180. */
 final class Csv {
 
-  /** What a spreadsheet takes for the start of a formula. */
+  /** The characters with which a formula starts in a spreadsheet. */
   private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
   private Csv() {}

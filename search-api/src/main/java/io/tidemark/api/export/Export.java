@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Export {
 
-  /** What a route that exports takes. */
+  /** The parameters of a route that exports. */
   public static final Parameter PARAMETER =
       Parameter.choice(
           AnswerForm.FORMAT,

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What comes after a daily series. */
+/** The continuation of a daily series. */
 final class Forecast {
 
   /** Complete days that a forecast needs. */

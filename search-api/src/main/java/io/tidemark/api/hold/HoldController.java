@@ -43,7 +43,7 @@ class HoldController extends SettingRoutes<Hold> {
   }
 
   /**
-   * What a hold keeps.
+   * The documents that a hold keeps.
    *
    * @param index where the copies are
    * @param documents how many

@@ -44,7 +44,7 @@ public class AnswerMemory {
   private final Map<String, Part> tenants = new HashMap<>();
   private final Part all = new Part();
 
-  /** What is taken, in bytes, and how many requests wait. */
+  /** The bytes that are in use, and how many requests wait. */
   private static final class Part {
     private long used;
     private long reserved;

@@ -26,7 +26,7 @@ public final class Lease implements AutoCloseable {
     this.reserved = reserved;
   }
 
-  /** What became of a wish for more. */
+  /** The outcome of a request for more. */
   public enum Growth {
     GRANTED,
     /** There is not so much at the moment. */

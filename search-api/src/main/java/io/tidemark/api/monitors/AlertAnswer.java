@@ -125,7 +125,7 @@ final class AlertAnswer {
   record Recipes(List<Recipe> recipes) {}
 
   /**
-   * What a monitor would have done.
+   * The result of trying a monitor on the past.
    *
    * @param windows how many windows were evaluated
    * @param fired how many alerts would have begun

@@ -67,8 +67,8 @@ final class OutboxDispatch {
   }
 
   /**
-   * What is to be done about messages that are due: one task for each, and one for all that wait
-   * for a channel where they are many.
+   * The tasks for messages that are due: one task for each, and one for all that wait for a channel
+   * where they are many.
    */
   List<Runnable> planWork(List<Stored> due) {
     Map<List<String>, List<Stored>> byChannel = new LinkedHashMap<>();

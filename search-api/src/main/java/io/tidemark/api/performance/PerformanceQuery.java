@@ -19,7 +19,7 @@ final class PerformanceQuery {
 
   private PerformanceQuery() {}
 
-  /** What is asked of each point. */
+  /** The query of each point. */
   static Aggregations figures(PerformanceRequest request) {
     Aggregations figures = new Aggregations();
     Workload.MODEL_CALLS.metric("error_rate").addTo(figures);

@@ -19,7 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What no controller answers, such as an address that there is not, as a problem document. */
+/** Requests that no controller answers, such as an unknown address, as a problem document. */
 @RestController
 class ErrorDocuments implements ErrorController {
 
@@ -46,7 +46,10 @@ class ErrorDocuments implements ErrorController {
     };
   }
 
-  /** What was asked for, unless it cannot be written down; this document has another address. */
+  /**
+   * The path that was asked for, unless it cannot be written down; this document has another
+   * address.
+   */
   private static Optional<URI> address(HttpServletRequest request) {
     Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     try {

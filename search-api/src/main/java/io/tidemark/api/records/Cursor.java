@@ -21,8 +21,8 @@ import java.util.List;
  * the first page while the clock moves on. It is bound to caller, route and filters: with others it
  * would skip or repeat.
  *
- * <p>It is no secret and opens nothing: whoever makes one up gets what from, to and the filters of
- * their request would give. That is why its range is held to the same rules.
+ * <p>It is no secret and opens nothing: a made-up one gets what from, to and the filters of their
+ * request would give. That is why its range is held to the same rules.
  */
 record Cursor(TimeRange range, long time, String id) {
 

@@ -129,7 +129,7 @@ record RecordsRequest(
         statusCode.toString());
   }
 
-  /** What continues this page after the record at {@code time} with {@code id}. */
+  /** The cursor that continues this page after the record at {@code time} with {@code id}. */
   Cursor cursor(long time, String id) {
     return new Cursor(selection.range(), time, id);
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Ranges that reach further back than hours are kept: their beginning is read from days. */
 public final class LongRange {
 
-  /** What every route over such ranges takes. */
+  /** The parameters of every route over such ranges. */
   public static final List<Parameter> PARAMETERS =
       Stream.concat(
               Stream.of(
@@ -37,7 +37,7 @@ public final class LongRange {
   private LongRange() {}
 
   /**
-   * What is kept.
+   * The entry that is kept.
    *
    * @param hours the first moment of which there are hours
    * @param days the first moment of which there are days

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All parameters of one route. What is not among them is refused, never ignored. */
+/** All parameters of one route. Other parameters are rejected, never ignored. */
 public final class ParameterSet {
 
   /** No parameters at all. */

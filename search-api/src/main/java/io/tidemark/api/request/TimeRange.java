@@ -35,7 +35,7 @@ public record TimeRange(Instant from, Instant to) {
   /** The names of ranges that end with the running hour. */
   static final List<String> NAMES = List.of("2h", "12h", "1d", "3d", "7d", ALL_KEPT_DAYS);
 
-  /** What every route over a range takes. */
+  /** The parameters of every route over a range. */
   public static final List<Parameter> PARAMETERS =
       List.of(
           Parameter.choice(

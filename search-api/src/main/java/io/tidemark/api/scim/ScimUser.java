@@ -22,7 +22,7 @@ final class ScimUser {
       "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
   private static final String ACTIVE = "active";
 
-  /** What the directory has no use for, and must not hold. */
+  /** The members that the directory does not use, and must not hold. */
   private static final List<String> SECRET = List.of("password", "x509Certificates");
 
   private ScimUser() {}

@@ -37,7 +37,7 @@ final class AnswerTree {
   private static final long POJO = 128;
   private static final long SHORT_NAME = 32;
 
-  /** Beside an answer lives what is made of it. */
+  /** The values that are computed from an answer live as long as it. */
   private static final long COPIES = 2;
 
   private final Reduction reduction;
@@ -104,7 +104,7 @@ final class AnswerTree {
     return growth == Growth.GRANTED;
   }
 
-  /** What the lease said last. */
+  /** The last state of the lease. */
   Growth growth() {
     return growth;
   }

@@ -51,7 +51,7 @@ public record Coverage(
       this.clock = clock;
     }
 
-    /** What an answer from the documents of {@code workload} over {@code range} covers. */
+    /** The coverage of an answer from the documents of {@code workload} over {@code range}. */
     public Coverage of(Workload workload, TimeRange range) {
       return new Coverage(range.from(), range.to(), finalThrough.of(workload), clock.instant());
     }

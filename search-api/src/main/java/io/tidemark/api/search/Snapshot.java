@@ -68,7 +68,7 @@ public final class Snapshot implements AutoCloseable {
       request.setJsonEntity("{\"id\":\"" + id + "\"}");
       exchange.send(request);
     } catch (ProblemException e) {
-      // Whoever reads has all of it; the cluster lets go by itself.
+      // The reader has all of it; the cluster releases it by itself.
       LOG.info("A snapshot stays open for {}: {}", KEPT, e.getMessage());
     } finally {
       closed.run();

@@ -38,23 +38,23 @@ public record Selection(Scope scope, TimeRange range, Filters filters, TieredRan
     this(scope, range, filters, TieredRange.ofHours(range));
   }
 
-  /** What every route over hours and days of {@code workload} takes. */
+  /** The parameters of every route over hours and days of {@code workload}. */
   public static ParameterSet longParameters(Workload workload) {
     return longParameters(workload.filters());
   }
 
-  /** What every route over hours and days with these filters takes. */
+  /** The parameters of every route over hours and days with these filters. */
   public static ParameterSet longParameters(List<FilterField> filters) {
     return ParameterSet.of(LongRange.PARAMETERS.toArray(Parameter[]::new))
         .and(Filters.parameters(filters));
   }
 
-  /** What every route over the hourly documents of {@code workload} takes. */
+  /** The parameters of every route over the hourly documents of {@code workload}. */
   public static ParameterSet parameters(Workload workload) {
     return parameters(workload.filters());
   }
 
-  /** What every route over documents with these filters takes. */
+  /** The parameters of every route over documents with these filters. */
   public static ParameterSet parameters(List<FilterField> filters) {
     return ParameterSet.of(TimeRange.PARAMETERS.toArray(Parameter[]::new))
         .and(Filters.parameters(filters));

@@ -128,8 +128,8 @@ public class Tiers {
   public record Comparison(TimeRange now, TimeRange before) {}
 
   /**
-   * What the final hours of a range are compared with; whole days when the period before begins
-   * before the first hour that is kept.
+   * The range with which the final hours of a range are compared; whole days when the period before
+   * begins before the first hour that is kept.
    *
    * @return empty while no hour of the range is final: a growing window cannot be compared
    * @throws ProblemException 400 when the period before is not kept

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the senders of the tenant sent to intake.
+ * The events that senders of the tenant sent to intake.
  *
  * @param intakeUrl address of intake for senders; null when the operator did not set it
  * @param testEvents whether test events can be sent

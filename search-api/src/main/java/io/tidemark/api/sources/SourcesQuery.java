@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What sources of the tenant sent. */
+/** The events that sources of the tenant sent. */
 final class SourcesQuery {
 
   static final String SOURCES = "sources";

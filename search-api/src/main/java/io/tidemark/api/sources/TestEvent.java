@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 /**
- * What became of a test event.
+ * The outcome of a test event.
  *
  * @param model under which the event counts
  * @param state {@code accepted}; {@code unknown_key} while intake does not know a new key yet, at

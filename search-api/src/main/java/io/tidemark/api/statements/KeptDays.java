@@ -32,7 +32,7 @@ record KeptDays(ZoneId zone, Instant from) {
     return start.isBefore(time) ? day.plusDays(1).atStartOfDay(zone).toInstant() : start;
   }
 
-  /** What the job says with its progress. */
+  /** The retention that the job reports with its progress. */
   @Component
   static class FromProgress implements Source {
 

@@ -60,7 +60,7 @@ class MonthUsage {
   }
 
   /**
-   * What a month is computed from.
+   * The input of the computation of a month.
    *
    * @param now decides which documents are kept
    * @param zone of the month

@@ -27,7 +27,7 @@ final class OwnerQuery {
 
   private OwnerQuery() {}
 
-  /** What tells owners apart in a workload; usage without a value is an owner, too. */
+  /** The field that tells owners apart in a workload; usage without a value is an owner, too. */
   static List<String> fieldsOf(Workload workload) {
     return Stream.of(PROJECT, USER, KEY).filter(workload.dimensions()::contains).toList();
   }

@@ -167,7 +167,7 @@ class StatementCloser {
             closed.isEmpty() ? Statement.FIRST : closed.get(0).hash()));
   }
 
-  /** What was booked wrong of an earlier month, as far as its usage is still kept. */
+  /** The error of the booking of an earlier month, as far as its usage is still kept. */
   private List<StatementLine> correct(
       Head earlier,
       List<Head> closed,

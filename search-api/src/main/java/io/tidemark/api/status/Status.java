@@ -48,7 +48,7 @@ record Status(
       @JsonUnwrapped EventCounts events) {}
 
   /**
-   * What became of the events of a tenant, all users together; each is null for who may not know.
+   * The outcomes of the events of a tenant, all users together; each is null for who may not know.
    *
    * @param counted events that count
    * @param duplicates events that were dropped because their id had been counted

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What became of the tenant's events. */
+/** The outcomes of the tenant's events. */
 final class StatusQuery {
 
   static final String LATE = "late_events";
@@ -43,7 +43,7 @@ final class StatusQuery {
         new Aggregations().addSum(LATE, LATE).byName());
   }
 
-  /** What became of the tenant's events, by pipeline; the documents name no user. */
+  /** The outcomes of the tenant's events, by pipeline; the documents name no user. */
   static Search events(Scope scope, TimeRange range) {
     Aggregations sums =
         new Aggregations()

@@ -19,7 +19,7 @@ final class StatusReader {
         answer.path("aggregations").path(StatusQuery.LATE).path("value"));
   }
 
-  /** What became of events, by the name of the pipeline. */
+  /** The outcomes of events, by the name of the pipeline. */
   static Map<String, Status.EventCounts> events(JsonNode answer) {
     Map<String, Status.EventCounts> counts = new TreeMap<>();
     JsonNode pipelines = answer.path("aggregations").path(StatusQuery.PIPELINES);

@@ -63,7 +63,7 @@ public enum Interval {
    */
   public record Bucket(Instant from, Instant to, OffsetDateTime time) {}
 
-  /** What a route over time takes. */
+  /** The parameters of a route over time. */
   public static final List<Parameter> PARAMETERS =
       List.of(
           Parameter.choice(

@@ -104,7 +104,7 @@ record TrendRequest(
         .orElse(this);
   }
 
-  /** What Elasticsearch answers for so many series. */
+  /** The answer of Elasticsearch for so many series. */
   ExpectedAnswer expectedAnswer(int series) {
     Aggregations figures = new Aggregations();
     metric.addTo(figures);

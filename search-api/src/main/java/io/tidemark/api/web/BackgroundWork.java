@@ -6,7 +6,9 @@ package io.tidemark.api.web;
 
 import org.springframework.context.SmartLifecycle;
 
-/** What a thread of its own does from the start of the API until its stop, or until it is done. */
+/**
+ * The work of a thread of its own from the start of the API until its stop, or until it is done.
+ */
 public abstract class BackgroundWork implements SmartLifecycle {
 
   private final String name;

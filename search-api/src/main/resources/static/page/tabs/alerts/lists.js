@@ -7,7 +7,7 @@ import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
-/** What alerts did in the period. */
+/** The changes of alerts in the period. */
 export function historyTable({ changes }, view) {
   if (changes.length === 0) {
     return element('p', {}, text('noHistory'));

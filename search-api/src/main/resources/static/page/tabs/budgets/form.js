@@ -18,7 +18,7 @@ const SHOWN_CROSSINGS = 5;
 const PERIODS = ['day', 'week', 'month', 'quarter', 'year', 'once'];
 const MODES = ['watch', 'shadow', 'enforce'];
 
-/** The form of a budget: of `id`, or of a new one. What it would have done shows while one types. */
+/** The form of a budget: of `id`, or of a new one. The page shows its effect on the past while one types. */
 export async function openForm(dialog, id, page) {
   const place = element('div', {});
   setChildren(dialog, dialogHead(dialog, id ?? text('add')), place);
@@ -157,7 +157,7 @@ function byWhom({ after_by: users = [] }) {
   return users.length === 0 ? '' : ` (${users.map((one) => `${one.user_id ?? '–'} ${one.used}`).join(', ')})`;
 }
 
-/** What is wrong with a body stands in the words of the API, which name the entry. */
+/** The problem of a body stands in the words of the API, which name the entry. */
 function showRejection(place, fault) {
   if (!(fault instanceof Problem) || fault.entry === null) {
     complain(place, fault);

@@ -46,7 +46,7 @@ export function durationField(kind) {
   return findWorkload(kind).record_fields.find((field) => field.unit === 'ms') ?? null;
 }
 
-/** What a field holds: `time`, `number`, `text`, `boolean` or `object`. */
+/** The type of a field: `time`, `number`, `text`, `boolean` or `object`. */
 export function fieldType(kind, name) {
   return name === TIME ? 'time' : findRecordField(kind, name)?.type ?? 'text';
 }

@@ -26,7 +26,7 @@ final class ApiPageBeginning {
         what it really covers, and in `final_through` before which moment nothing changes by itself.
       - **Filters** repeat: `model=a&model=b` is either. `not_model=a` leaves one out. An empty value is what is unknown: `user_id=` selects
         usage that names no user, `model=a&model=` also that without a model, `not_user_id=` leaves it out. Facets show unknown as the last
-        value, `""`, beside the `limit`, unless `q` is set. Usage that names no user is open to super-admins alone.
+        value, `""`, in addition to the `limit`, unless `q` is set. Usage that names no user is open to super-admins alone.
       - **Days** are those of `time_zone`, 23 and 25 hours included. Where hours are too coarse for a zone, `exact_days` is false.
       - **Null is not zero.** A value that was not reported is null. In a final interval without documents, a metric that adds up is 0:
         counts, different users, models or workflows, and sums that another time of the series reports. Ratios and percentiles of nothing

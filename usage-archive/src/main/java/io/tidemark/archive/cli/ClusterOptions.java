@@ -61,7 +61,7 @@ final class ClusterOptions {
             .orElse("http://127.0.0.1:" + settings.port(Component.ELASTICSEARCH)));
   }
 
-  /** What the environment says of the stack of this machine. */
+  /** The settings of the stack of this machine in the environment. */
   static StackSettings stack() {
     return StackSettings.read(Checkout.current(), System.getenv());
   }

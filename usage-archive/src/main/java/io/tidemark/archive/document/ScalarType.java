@@ -146,7 +146,7 @@ enum ScalarType {
     };
   }
 
-  /** What the stored value means; null for a plain number. */
+  /** The meaning of the stored value; null for a plain number. */
   LogicalTypeAnnotation annotation() {
     return null;
   }

@@ -40,7 +40,7 @@ public final class SliceReader {
     elasticsearch.send("POST", "/" + slice.index() + "/_refresh");
   }
 
-  /** What the index has of the day; a write or deletion changes it. */
+  /** The documents of the day in the index; a write or deletion changes it. */
   public SourceState readState(DaySlice slice) {
     ObjectNode body = countingAll(slice);
     body.putObject("aggs").putObject("last").putObject("max").put("field", "_seq_no");

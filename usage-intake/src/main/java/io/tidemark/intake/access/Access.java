@@ -7,7 +7,7 @@ package io.tidemark.intake.access;
 import io.tidemark.model.parsing.Sender;
 
 /**
- * What a request may do.
+ * The rights of a request.
  *
  * @param id the key or token in limits; no secret
  * @param source the key or token in statistics

@@ -11,7 +11,7 @@ import io.tidemark.model.sources.SourceReasons;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one source sent in one minute. Not thread-safe. */
+/** The events that one source sent in one minute. Not thread-safe. */
 final class SourceMinute {
 
   private final Map<String, Long> rejectedByReason = new TreeMap<>();

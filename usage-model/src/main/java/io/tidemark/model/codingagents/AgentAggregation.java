@@ -44,8 +44,8 @@ public final class AgentAggregation {
   }
 
   /**
-   * What remains of tokens and cost that are ignored: every sum that was reported is known, and is
-   * 0, so that it does not matter whether they counted before the first log came.
+   * The rest of tokens and cost that are ignored: every sum that was reported is known, and is 0,
+   * so that it does not matter whether they counted before the first log came.
    */
   public static Aggregate copyIgnored(Aggregate tokens) {
     Aggregate ignored = new Aggregate(LAYOUT);
@@ -56,7 +56,7 @@ public final class AgentAggregation {
     return ignored;
   }
 
-  /** What takes back tokens and cost that counted. */
+  /** The values that take back tokens and cost that counted. */
   public static Aggregate copyNegated(Aggregate tokens) {
     Aggregate negated = new Aggregate(LAYOUT);
     negated.addSums(tokens, -1);

@@ -5,7 +5,7 @@
 package io.tidemark.model.codingagents;
 
 /**
- * What a coding agent measures. Codes are part of checkpoints and must never change.
+ * A metric of a coding agent. Codes are part of checkpoints and must never change.
  *
  * <p>Only {@code input_tokens}, {@code output_tokens}, {@code cache_read_tokens} and {@code
  * cache_write_tokens} are distinguished by kind; {@code tokens} is the sum that the agent itself

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the metrics of Claude Code, Gemini CLI and Codex CLI mean. Claude Code counts the cache
+ * The meaning of the metrics of Claude Code, Gemini CLI and Codex CLI. Claude Code counts the cache
  * apart from input, Gemini counts thoughts apart from output: both are added, so that input is all
  * that was read and output all that was written.
  */

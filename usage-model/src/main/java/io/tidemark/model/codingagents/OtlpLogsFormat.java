@@ -8,11 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
-import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.otlp.OtlpAttributes;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.FieldRules;
 import io.tidemark.model.parsing.Timestamps;
@@ -127,7 +125,8 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
     Map<AgentMetric, Long> values = new HashMap<>();
     problem = problem == null ? readValues(kind, attributes, values) : problem;
     String identity = kind.identity(attributes, Long.toString(call.eventTime));
-    problem = problem == null && identity == null ? FieldRules.missing(kind.identityNames()) : problem;
+    problem =
+        problem == null && identity == null ? FieldRules.missing(kind.identityNames()) : problem;
     if (problem != null) {
       output.reject(problem);
       return;
@@ -185,7 +184,8 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
   private long nanos(int slot) {
     boolean scalar = log.is(slot, JsonType.TEXT) || log.is(slot, JsonType.INTEGER);
     return scalar
-        ? OtlpReader.parseScaled(new String(log.buffer(), log.start(slot), log.length(slot), UTF_8), -6)
+        ? OtlpReader.parseScaled(
+            new String(log.buffer(), log.start(slot), log.length(slot), UTF_8), -6)
         : FieldRules.UNKNOWN;
   }
 

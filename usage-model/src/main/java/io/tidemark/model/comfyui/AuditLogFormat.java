@@ -25,8 +25,8 @@ import java.util.Map;
 
 /**
  * An audit log with one line per finished run: {@code timestamp} is its end, {@code
- * processing_time_sec} before that it began. What describes the task becomes its context. The line
- * names no tenant unless it has {@code tenant_id}: then the default tenant counts.
+ * processing_time_sec} before that it began. The description of the task becomes its context. The
+ * line names no tenant unless it has {@code tenant_id}: then the default tenant counts.
  */
 public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
 

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * What the steps of a run say about it in words. Where they disagree rank decides, not arrival: the
- * end over the start over the submission.
+ * The texts that the steps of a run report. Where they disagree rank decides, not arrival: the end
+ * over the start over the submission.
  */
 final class RunTexts {
 

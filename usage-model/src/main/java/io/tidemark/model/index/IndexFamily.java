@@ -40,7 +40,7 @@ public enum IndexFamily {
   /** Which hours are final: one document per pipeline and hour, of no tenant. */
   PIPELINE_PROGRESS("pipeline-progress"),
   DEAD_LETTERS("dead-letters"),
-  /** What intake received: one document per source, minute and instance. */
+  /** The events that intake received: one document per source, minute and instance. */
   SOURCES("sources");
 
   /** The prefix of every index and template of Tidemark. */

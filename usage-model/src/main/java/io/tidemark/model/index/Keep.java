@@ -23,7 +23,7 @@ public record Keep(int hours, int days, int records, int deadLetters) {
   /** Without any setting. */
   public static final Keep DEFAULT = new Keep(30, 400, 30, 30);
 
-  /** What each program reads its settings from. */
+  /** The source of the settings of each program. */
   public static final String ENVIRONMENT = "TIDEMARK_KEEP_";
 
   private static final Pattern DAYS = Pattern.compile("[0-9]{1,5}d");

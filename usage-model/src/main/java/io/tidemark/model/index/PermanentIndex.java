@@ -16,7 +16,7 @@ public enum PermanentIndex {
   BUDGET_PERIODS("budget-periods"),
   /** Where monitors are: one document for each. */
   MONITOR_STATES("monitor-states"),
-  /** What alerts did: one document for each change. */
+  /** The changes of alerts: one document each. */
   ALERTS("alerts"),
   /** Names of people, keys, projects, departments, workflows and models: one document for each. */
   DIRECTORY("directory"),

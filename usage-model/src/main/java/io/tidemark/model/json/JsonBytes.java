@@ -180,7 +180,7 @@ final class JsonBytes {
     return continues(b[p + 2]) && continues(b[p + 3]) ? p + 4 : ~p;
   }
 
-  /** Behind the number at {@code p}. What follows it is the caller's to judge. */
+  /** Behind the number at {@code p}. The caller checks the byte that follows. */
   static int afterNumber(byte[] b, int p) {
     int at = b[p] == '-' ? p + 1 : p;
     if (!digit(b[at])) {

@@ -5,8 +5,8 @@
 package io.tidemark.model.json;
 
 /**
- * What stands at a place in a JSON document. Bytes, not an enum: references stored for every value
- * would cost the garbage collector's write barriers on the hottest path of the job.
+ * The type of the value at a place in a JSON document. Bytes, not an enum: references stored for
+ * every value would cost the garbage collector's write barriers on the hottest path of the job.
  */
 public final class JsonType {
 

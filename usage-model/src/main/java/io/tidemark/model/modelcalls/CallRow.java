@@ -14,8 +14,9 @@ import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.function.IntPredicate;
 
 /**
- * What counting needs of a call, and nothing more: this is the row that crosses the network once
- * per event. Its identity is tenant and request id; its content tokens, status, outcome and model.
+ * The part of a call that counting needs, and nothing more: this is the row that crosses the
+ * network once per event. Its identity is tenant and request id; its content tokens, status,
+ * outcome and model.
  */
 public final class CallRow extends EventRow {
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a call is billed by besides tokens: images, seconds, characters, pages, searches. */
+/**
+ * The units besides tokens by which a call is billed: images, seconds, characters, pages, searches.
+ */
 final class CallUnits {
 
   private static final String PREFIX = "units.";
@@ -67,7 +69,7 @@ final class CallUnits {
     return null;
   }
 
-  /** What is wrong with the units of a call, or null. */
+  /** The problem of the units of a call, or null. */
   static String check(ModelCall call) {
     int known = 0;
     for (CallCount unit : ALL) {

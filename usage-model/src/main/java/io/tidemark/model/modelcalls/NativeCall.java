@@ -93,7 +93,7 @@ final class NativeCall {
   }
 
   /**
-   * Completes the call after the document has been read. What is required may still be absent.
+   * Completes the call after the document has been read. Required fields may still be absent.
    *
    * @param cacheOutside whether the source is known to leave cached tokens out of its input
    */

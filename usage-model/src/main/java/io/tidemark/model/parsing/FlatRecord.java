@@ -196,7 +196,7 @@ public final class FlatRecord {
 
   /**
    * The entries of a free object: texts, numbers and truth values, all as text, cut at {@value
-   * Limits#MAX_TEXT_CHARACTERS} characters. What is nested is left out. Empty when absent.
+   * Limits#MAX_TEXT_CHARACTERS} characters. Nested values are left out. Empty when absent.
    */
   public Map<String, String> entries(Column column) {
     int slot = slotOf(column);

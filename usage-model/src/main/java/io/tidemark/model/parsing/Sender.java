@@ -33,7 +33,7 @@ public record Sender(String tenant, String project, String user, String source) 
   /** Kafka header with the name of the record's format. */
   public static final String FORMAT_HEADER = "tidemark-format";
 
-  /** What all names of these headers begin with. */
+  /** The prefix of the names of these headers. */
   public static final String HEADER_PREFIX = "tidemark-";
 
   /** Prefix of the topics that the intake service writes, before the name of the workload. */

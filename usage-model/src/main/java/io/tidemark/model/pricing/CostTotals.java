@@ -59,7 +59,7 @@ public final class CostTotals {
     return amount;
   }
 
-  /** What caches saved; null when no cost is known. */
+  /** The savings by caches; null when no cost is known. */
   public BigDecimal cacheSavings() {
     return cacheSavings;
   }

@@ -43,7 +43,7 @@ public final class PriceKey {
   }
 
   /**
-   * What a key names.
+   * The parts of a key.
    *
    * @param operation from elsewhere: keys do not hold it
    * @return empty when the text is no key

@@ -34,7 +34,7 @@ public final class Reconciliation {
     this.now = now;
   }
 
-  /** What is compared. */
+  /** The compared values. */
   public record Subject(LocalDate day, String model, String tokenClass)
       implements Comparable<Subject> {
     @Override

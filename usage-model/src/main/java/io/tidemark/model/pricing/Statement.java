@@ -29,7 +29,7 @@ public record Statement(Head head, List<StatementLine> lines) {
   public static final String FIRST = "0".repeat(64);
 
   /**
-   * What a statement is made for.
+   * The tenant and month of a statement.
    *
    * @param from start of the month in the zone of the platform's days
    * @param to end of the month, exclusive
@@ -39,7 +39,7 @@ public record Statement(Head head, List<StatementLine> lines) {
       String tenant, YearMonth month, Instant from, Instant to, String currency) {}
 
   /**
-   * What a statement is made from.
+   * The input of a statement.
    *
    * @param countedFrom start of the usage that was kept when the month was closed
    * @param exact false if a price changed inside a window

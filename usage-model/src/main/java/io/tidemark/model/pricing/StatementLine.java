@@ -28,7 +28,7 @@ public record StatementLine(
   public record Owner(String department, String project, String user, String apiKey) {}
 
   /**
-   * What was priced, and how.
+   * The priced usage and its price.
    *
    * @param unitPrice of one unit of the class
    */

@@ -110,7 +110,7 @@ final class ModelCallSchema {
         .count("calls_with_other_currency", MAY_BE_UNKNOWN, since(4));
   }
 
-  /** What calls are billed by besides tokens. */
+  /** The units besides tokens by which calls are billed. */
   private static void declareUnit(WorkloadSchemaBuilder schema, String name, Unit unit) {
     schema.sum(UNITS + "." + name, unit(unit), MAY_BE_UNKNOWN, since(4));
   }

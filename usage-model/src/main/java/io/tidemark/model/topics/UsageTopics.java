@@ -23,7 +23,7 @@ public final class UsageTopics {
 
   private static final int DIRECT_PARTITIONS = 4;
 
-  /** Of the workloads whose events one partition of intake may not carry. */
+  /** Workloads that have more events than one partition of intake may carry. */
   private static final Map<WorkloadSchema, Integer> INTAKE_PARTITIONS =
       Map.of(WorkloadSchemas.MODEL_CALLS, 4, WorkloadSchemas.COMFYUI, 2);
 

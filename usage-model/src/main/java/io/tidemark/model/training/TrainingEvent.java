@@ -9,7 +9,7 @@ import io.tidemark.model.parsing.Sender;
 import io.tidemark.model.parsing.SentEvent;
 
 /**
- * What was said of a training job at one moment. Texts are null when they are unknown, numbers are
+ * A report about a training job at one moment. Texts are null when they are unknown, numbers are
  * {@link CheckedFields#UNKNOWN}.
  */
 public final class TrainingEvent implements SentEvent {

@@ -99,8 +99,8 @@ public final class TrainingJob {
   }
 
   /**
-   * What the job adds to each window: itself where it was first heard of, its end where it ended,
-   * what the tokens grew by, and its run time where it ran.
+   * The contributions of the job to each window: itself where it was first heard of, its end where
+   * it ended, what the tokens grew by, and its run time where it ran.
    *
    * @param from windows before this one are left out
    */

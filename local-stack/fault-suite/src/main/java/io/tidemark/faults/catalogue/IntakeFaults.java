@@ -11,7 +11,7 @@ import io.tidemark.faults.run.IntakeLoad;
 import java.time.Duration;
 import java.util.List;
 
-/** Faults of intake, through which calls come beside the load. */
+/** Faults of intake, through which calls come in addition to the load. */
 final class IntakeFaults {
 
   /** Calls between the steps of a fault. */

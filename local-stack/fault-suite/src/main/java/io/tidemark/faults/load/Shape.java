@@ -7,7 +7,7 @@ package io.tidemark.faults.load;
 import java.time.Duration;
 
 /**
- * What a round looks like before its fault.
+ * The shape of a round before its fault.
  *
  * @param parallelism of the job
  * @param partitions of each topic that get records

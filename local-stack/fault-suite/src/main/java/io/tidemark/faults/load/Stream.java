@@ -4,7 +4,7 @@
  */
 package io.tidemark.faults.load;
 
-/** What a record is about; each has a topic of its own. */
+/** The workload of a record; each has a topic of its own. */
 public enum Stream {
   MODEL_CALLS("model-calls"),
   COMFYUI("comfyui");

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /** Holds documents against what they must be, field by field, and says how they differ. */
 public final class Comparison {
 
-  /** What depends on when a document was published, not on what it counts. */
+  /** Fields that depend on when a document was published, not on its events. */
   private static final Set<String> HISTORY =
       Set.of("revision", "late_events", "updated_at", "recorded_at", "message", "final");
 

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a record that is refused becomes. The load has no fields but those that are read, and its
+ * The dead letter of a rejected record. The load has no fields but those that are read, and its
  * addresses are IPv4.
  */
 final class DeadLetterOracle {

@@ -82,7 +82,7 @@ public final class Expected {
     return documents.values().stream().mapToInt(Map::size).sum();
   }
 
-  /** What names a document, as text. */
+  /** The key of a document, as text. */
   public static String key(Family family, Map<String, Object> fields) {
     StringBuilder key = new StringBuilder();
     for (String name : family.keyFields()) {

@@ -61,7 +61,7 @@ public final class Endurance {
   private final List<Sample> samples = new ArrayList<>();
 
   /**
-   * What was seen at one time; bytes but for the files.
+   * The measured values of one time; bytes, and the number of files.
    *
    * @param leastState of the checkpoints of the last hour of event time
    * @param state the greatest of them. Ids and hours go once an hour, all together: a checkpoint

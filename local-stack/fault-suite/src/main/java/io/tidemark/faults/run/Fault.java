@@ -18,7 +18,7 @@ import io.tidemark.faults.load.Shape;
  */
 public record Fault(int number, String name, String title, int rounds, Shape shape, Script script) {
 
-  /** What happens in one round, while the load is sent. */
+  /** The action of one round, while the load is sent. */
   @FunctionalInterface
   public interface Script {
     void play(FaultContext context);

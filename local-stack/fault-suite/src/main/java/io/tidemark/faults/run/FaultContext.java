@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What a fault works with: everything of its round. */
+/** The round of a fault, and everything that it works with. */
 public final class FaultContext {
 
   private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
@@ -133,7 +133,7 @@ public final class FaultContext {
   }
 
   /**
-   * Starts intake and sends calls through it, beside the load.
+   * Starts intake and sends calls through it, in addition to the load.
    *
    * @param withSpool whether it has a spool and calls are sent once; else they are sent until they
    *     are accepted

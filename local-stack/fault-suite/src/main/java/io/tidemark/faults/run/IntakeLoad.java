@@ -27,8 +27,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Calls that go through intake beside the load, in batches. Whatever becomes of the processes,
- * accepted calls are in Kafka at the end; the job has to count all that is there once.
+ * Calls that go through intake in addition to the load, in batches. Whatever becomes of the
+ * processes, accepted calls are in Kafka at the end; the job has to count all that is there once.
  */
 public final class IntakeLoad implements AutoCloseable {
 

@@ -83,7 +83,7 @@ public final class LoadDriver implements AutoCloseable {
     mayRefuse = true;
   }
 
-  /** What is sent. */
+  /** The records that are sent. */
   public Load load() {
     return load;
   }
@@ -113,7 +113,10 @@ public final class LoadDriver implements AutoCloseable {
     what.apply(load).forEach(this::send);
   }
 
-  /** Sends nothing until {@link #resume}. What was sent before is in Kafka when this returns. */
+  /**
+   * Sends nothing until {@link #resume}. Records that were sent before are in Kafka when this
+   * returns.
+   */
   public void pause() {
     synchronized (this) {
       paused = true;
@@ -166,7 +169,7 @@ public final class LoadDriver implements AutoCloseable {
         }
         sendNext();
         made++;
-        // What goes on for longer than planned, for a fault takes its time, is a trickle.
+        // A load that lasts longer than planned, because a fault takes its time, is a trickle.
         due += made < shape.events() ? gap : TRICKLE_NANOS;
         LockSupport.parkNanos(due - System.nanoTime());
       }

@@ -7,7 +7,7 @@ package io.tidemark.faults.run;
 import java.util.List;
 
 /**
- * What a round came to.
+ * The result of a round.
  *
  * @param events records that were sent
  * @param documents documents that were compared

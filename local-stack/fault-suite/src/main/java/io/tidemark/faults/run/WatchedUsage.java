@@ -129,7 +129,7 @@ public final class WatchedUsage implements AutoCloseable {
   }
 
   /**
-   * What came of the rules.
+   * The result of the rules.
    *
    * @param expected messages that must come
    * @param missing that did not come

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 
-/** What a group has noted as read, which the job does with each completed checkpoint. */
+/** The offsets that a group has committed, as the job does with each completed checkpoint. */
 public final class Offsets implements AutoCloseable {
 
   private static final int ANSWER_SECONDS = 10;

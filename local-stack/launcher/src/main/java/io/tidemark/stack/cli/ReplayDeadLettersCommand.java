@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: bin/tidemark replay-dead-letters --reason malformed"})
 final class ReplayDeadLettersCommand implements Callable<Integer> {
 
-  /** What is refused by its size stays too large, and a refused document is no record. */
+  /**
+   * A record that is rejected by its size stays too large, and a rejected document is no record.
+   */
   private static final List<String> REASONS = List.of("malformed", "future", "expired", "too_late");
 
   @Option(

@@ -7,12 +7,9 @@ package io.tidemark.stack.cli;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.lifecycle.StackSettings;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** The commands of {@code bin/tidemark}. */
 @Command(
@@ -99,5 +96,4 @@ public final class Tidemark extends CommandGroup {
   static boolean onTerminal() {
     return Boolean.getBoolean("tidemark.terminal");
   }
-
 }

@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What the job says of a record that it could not count.
+ * The dead letter of a record that the job could not count.
  *
  * @param origin topic, partition and offset of the record
  * @param payload what the job reads of the event, or the whole record when it cannot be parsed;
@@ -44,7 +44,10 @@ record DeadLetter(String reason, String topic, String origin, Optional<byte[]> p
         new DeadLetter(json.path("reason").textValue(), topic, origin, payload(json)));
   }
 
-  /** What tells the letter's event from others: several of one record differ in their payload. */
+  /**
+   * The key that tells the letter's event from others: several of one record differ in their
+   * payload.
+   */
   String event() {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.orElse(new byte[0]));

@@ -31,7 +31,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Sends records that could not be counted to where they came from, once their fault is mended. A
+ * Sends records that could not be counted to where they came from, once their fault is repaired. A
  * record that was counted in the meantime is a duplicate, and one that still cannot be counted
  * becomes a dead letter again.
  *

@@ -5,7 +5,7 @@
 package io.tidemark.stack.deadletters;
 
 /**
- * What a replay did.
+ * The result of a replay.
  *
  * @param sent records sent again to the topic that they came from
  * @param otherReason letters of reasons that were not asked for

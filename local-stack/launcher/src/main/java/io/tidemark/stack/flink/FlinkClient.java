@@ -114,7 +114,7 @@ public final class FlinkClient {
     }
   }
 
-  /** What the job itself says of its arguments; all that was said last when it says nothing. */
+  /** The error of the job about its arguments; its last output when it reports none. */
   static String refusal(String action, List<String> said, Path out) {
     for (String line : said) {
       if (line.startsWith(WRONG_ARGUMENT)) {

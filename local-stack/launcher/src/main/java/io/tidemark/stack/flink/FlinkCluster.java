@@ -173,7 +173,7 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   /**
-   * What may differ between two starts.
+   * The options that may differ between two starts.
    *
    * @param restPort of the JobManager's page and REST interface; 0 takes a free one
    * @param jobManagerHeap as in {@code -Xmx}

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * What the cells of one column hold.
+ * The type of the cells of one column.
  *
  * @param limit the greatest whole number
  */
@@ -34,7 +34,7 @@ record CellType(FieldKind kind, long limit) {
     };
   }
 
-  /** What a cell should hold, for messages. */
+  /** The expected content of a cell, for messages. */
   String expected() {
     return kind.expected(limit);
   }

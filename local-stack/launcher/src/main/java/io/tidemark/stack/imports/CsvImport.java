@@ -115,7 +115,7 @@ public final class CsvImport {
   }
 
   /**
-   * What the first reading found.
+   * The result of the first reading.
    *
    * @param rows in the file
    * @param fingerprint of its content: the same for the same file under any name

@@ -80,7 +80,7 @@ enum FieldKind {
     this.expected = expected;
   }
 
-  /** What a cell should hold, for messages. */
+  /** The expected content of a cell, for messages. */
   String expected(long limit) {
     return expected;
   }

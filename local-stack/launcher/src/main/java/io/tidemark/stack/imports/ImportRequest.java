@@ -8,7 +8,7 @@ import io.tidemark.stack.send.InputFile;
 import java.util.List;
 
 /**
- * What to import.
+ * The request of an import.
  *
  * @param file with a header
  * @param topic of the events

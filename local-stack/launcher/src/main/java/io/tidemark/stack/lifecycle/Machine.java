@@ -6,7 +6,7 @@ package io.tidemark.stack.lifecycle;
 
 import java.nio.file.Path;
 
-/** What a pre-flight check asks of the machine. */
+/** The properties of the machine that a pre-flight check reads. */
 interface Machine {
 
   int jdkFeature();

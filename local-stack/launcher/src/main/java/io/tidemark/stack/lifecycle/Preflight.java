@@ -12,12 +12,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** What must hold before anything starts. All that is wrong is said at once. */
+/** The conditions that must hold before anything starts. All problems are reported at once. */
 final class Preflight {
 
   private static final Set<Integer> SUPPORTED_JDKS = Set.of(17, 21);
 
-  /** What a process of ours takes beyond its heap: code, threads, buffers. */
+  /** The memory of a process beyond its heap: code, threads, buffers. */
   private static final long BESIDE_HEAP_MB = 160;
 
   private static final long MIN_DISK_MB = 2_048;

@@ -77,7 +77,7 @@ public final class Rebuild {
     out.flush();
   }
 
-  /** What the job says of its options, with the names that they have here. */
+  /** The error of the job about its options, with the names that they have here. */
   private String submit(FlinkClient flink, List<String> arguments) {
     try {
       return flink.submit(JobSubmission.fresh(settings.checkout().jobJar(), arguments));

@@ -35,7 +35,7 @@ public final class RunningStack {
         .orElse("127.0.0.1:" + settings.port(Component.KAFKA));
   }
 
-  /** Of a component whose process runs. */
+  /** The address of a component whose process runs. */
   public Optional<URI> address(Component component) {
     return records
         .get(component.processName())

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the environment says about a stack.
+ * The settings of a stack in the environment.
  *
  * @param checkout where the built parts lie
  * @param state where it keeps data, logs and records

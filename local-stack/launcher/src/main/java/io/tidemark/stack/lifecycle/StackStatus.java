@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What of a stack runs where, which version it is, how it feels, and how far the job is behind its
- * topics.
+ * The state of a stack: which parts run where, their version and health, and how far the job is
+ * behind its topics.
  */
 public final class StackStatus {
 

@@ -13,8 +13,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What one {@code up} has started so far. Unless it is {@link #keep() kept}, all of it ends when
- * the command ends: by an error, by Ctrl-C, by a signal.
+ * The processes that one {@code up} has started so far. Unless it is {@link #keep() kept}, all of
+ * it ends when the command ends: by an error, by Ctrl-C, by a signal.
  */
 final class StartedProcesses implements AutoCloseable {
 

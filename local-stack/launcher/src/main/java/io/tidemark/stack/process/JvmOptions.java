@@ -17,7 +17,7 @@ public final class JvmOptions {
   private JvmOptions() {}
 
   /**
-   * What every process gets: its memory, and an end instead of a half-life when that does not
+   * The options of every process: its memory, and an end instead of a half-life when that does not
    * suffice.
    */
   public static JvmOptions heap(String heap) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is written down about a process that was started.
+ * The record of a process that was started.
  *
  * @param name of the process
  * @param pid its id

@@ -5,7 +5,7 @@
 package io.tidemark.stack.process;
 
 /**
- * What may differ between two starts of a server.
+ * The options that may differ between two starts of a server.
  *
  * @param port on loopback; 0 takes a free one
  * @param heap as in {@code -Xmx}, for example {@code 512m}

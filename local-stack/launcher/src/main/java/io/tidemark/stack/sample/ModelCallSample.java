@@ -31,7 +31,7 @@ final class ModelCallSample implements SampleKind {
   private static final long MINUTE_MILLIS = 60_000;
   private static final double TWICE = 0.01;
 
-  /** What gateways of developers report: 3 and 15 US dollars for a million tokens. */
+  /** The prices that gateways of developers report: 3 and 15 US dollars for a million tokens. */
   private static final long INPUT_COST_NANOS = 3_000;
 
   private static final long OUTPUT_COST_NANOS = 15_000;

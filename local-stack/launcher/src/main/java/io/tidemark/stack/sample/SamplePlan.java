@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What to make up.
+ * The plan of a sample.
  *
  * @param from first instant, inclusive
  * @param to last instant, exclusive

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides which changes receivers are told, and keeps them with the state until they are sent. */
+/**
+ * Decides of which changes receivers are notified, and keeps them with the state until they are
+ * sent.
+ */
 final class Announcements {
 
   private final Monitor monitor;

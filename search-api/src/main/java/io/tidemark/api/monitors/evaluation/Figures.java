@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What one search found.
+ * The result of one search.
  *
  * @param byGroup figures by group and window; windows without documents are left out
  * @param stamps by window, what changes when documents of the window change

@@ -17,7 +17,7 @@ import java.time.Instant;
  * @param fired the window that made the state firing; null when it is not
  * @param lastBreach the newest window that meets the condition; null if none did since it fired
  * @param notified the state that receivers know; {@link AlertState#OK} until they know more
- * @param sentAt when receivers were told last; null if never
+ * @param sentAt when receivers were notified last; null if never
  * @param acknowledgement who takes care of the alert; null if no one does
  * @param value of the metric in {@code window}; null if unknown
  * @param reference with which it was compared; null if with none
@@ -141,7 +141,7 @@ public record GroupState(
         window);
   }
 
-  /** The same after receivers were told. */
+  /** The same after receivers were notified. */
   public GroupState announced(AlertState told, Instant now) {
     return new GroupState(
         state,

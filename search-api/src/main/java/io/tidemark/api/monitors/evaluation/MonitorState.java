@@ -38,7 +38,7 @@ public final class MonitorState {
    * Changes of one tick that the outbox and the history may not have yet.
    *
    * @param number counts the ticks with changes; with the monitor it identifies them
-   * @param announced groups of which receivers are told
+   * @param announced groups of which receivers are notified
    */
   public record Tick(long number, List<Change> changes, List<Change> announced) {}
 
@@ -75,7 +75,7 @@ public final class MonitorState {
     return failure;
   }
 
-  /** What was looked at last; null if nothing was. */
+  /** The last value that was looked at; null without one. */
   public Last last() {
     return last;
   }

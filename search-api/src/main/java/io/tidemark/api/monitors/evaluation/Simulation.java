@@ -27,7 +27,7 @@ public final class Simulation {
   }
 
   /**
-   * What a simulation found.
+   * The result of a simulation.
    *
    * @param windows how many were evaluated
    */

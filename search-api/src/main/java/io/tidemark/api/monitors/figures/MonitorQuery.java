@@ -43,7 +43,7 @@ final class MonitorQuery {
     return monitor.readsRecords() ? "event_time" : "hour";
   }
 
-  /** What the figures of one window need. */
+  /** The input of the metrics of one window. */
   static Aggregations figures(List<MonitorMetric> metrics) {
     Aggregations figures = new Aggregations();
     metrics.forEach(metric -> metric.addTo(figures));

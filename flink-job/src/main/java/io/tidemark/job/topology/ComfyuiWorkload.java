@@ -11,6 +11,7 @@ import io.tidemark.job.comfyui.StepAdmission;
 import io.tidemark.job.comfyui.StepBatch;
 import io.tidemark.job.comfyui.StepBatchCodec;
 import io.tidemark.model.comfyui.ComfyuiStep;
+import io.tidemark.model.comfyui.StepText;
 import io.tidemark.model.formats.SourceFormats;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.Set;
@@ -29,7 +30,8 @@ final class ComfyuiWorkload {
             "ComfyUI steps",
             SourceFormats.COMFYUI,
             // An end counts where the run was over.
-            new EventAccess<>(step -> step.eventTime, ComfyuiStep::time, step -> step.tenantId),
+            new EventAccess<>(
+                step -> step.eventTime, ComfyuiStep::time, step -> step.text(StepText.TENANT_ID)),
             true),
         new Admission<>(StepBatchCodec.TYPE, StepAdmission::new, false),
         new Counting<>(

@@ -14,6 +14,7 @@ import io.tidemark.model.comfyui.RunOutcome;
 import io.tidemark.model.comfyui.RunStep;
 import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.comfyui.StepRow;
+import io.tidemark.model.comfyui.StepText;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -88,8 +89,8 @@ class ComfyuiRunCodecTest {
 
     ComfyuiStep started = step(RunStep.STARTED);
     ComfyuiRun expected = new ComfyuiRun();
-    started.userId = "u";
-    started.source = "web";
+    started.text(StepText.USER_ID, "u");
+    started.text(StepText.SOURCE, "web");
     started.context = Map.of("team", "a");
     expected.take(StepRow.of(started));
     assertThat(run)
@@ -131,8 +132,8 @@ class ComfyuiRunCodecTest {
 
   private static ComfyuiStep step(RunStep kind) {
     ComfyuiStep step = new ComfyuiStep();
-    step.tenantId = "t";
-    step.taskId = "task";
+    step.text(StepText.TENANT_ID, "t");
+    step.text(StepText.TASK_ID, "task");
     step.step = kind;
     step.eventTime = TIME;
     return step;

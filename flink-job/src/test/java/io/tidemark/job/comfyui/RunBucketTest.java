@@ -11,6 +11,7 @@ import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
 import io.tidemark.model.comfyui.StepRow;
+import io.tidemark.model.comfyui.StepText;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -120,11 +121,11 @@ class RunBucketTest {
 
   private static StepRow step(int number, RunStep kind) {
     ComfyuiStep step = new ComfyuiStep();
-    step.tenantId = "acme";
-    step.taskId = "task-" + number;
-    step.userId = "user-" + number % 7;
-    step.workflowName = number % 3 == 0 ? "Porträt" : null;
-    step.errorType = kind == RunStep.FAILED ? "OutOfMemoryError" : null;
+    step.text(StepText.TENANT_ID, "acme");
+    step.text(StepText.TASK_ID, "task-" + number);
+    step.text(StepText.USER_ID, "user-" + number % 7);
+    step.text(StepText.WORKFLOW_NAME, number % 3 == 0 ? "Porträt" : null);
+    step.text(StepText.ERROR_TYPE, kind == RunStep.FAILED ? "OutOfMemoryError" : null);
     step.step = kind;
     step.eventTime = TIME + number;
     return StepRow.of(step);

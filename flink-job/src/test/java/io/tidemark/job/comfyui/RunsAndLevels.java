@@ -18,6 +18,7 @@ import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
+import io.tidemark.model.comfyui.StepText;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.Closeable;
 import java.io.IOException;
@@ -114,9 +115,9 @@ final class RunsAndLevels implements Closeable {
 
   static ComfyuiStep step(String task, RunStep kind, long time) {
     ComfyuiStep step = new ComfyuiStep();
-    step.tenantId = "acme";
-    step.taskId = task;
-    step.userId = "ada";
+    step.text(StepText.TENANT_ID, "acme");
+    step.text(StepText.TASK_ID, task);
+    step.text(StepText.USER_ID, "ada");
     step.step = kind;
     step.eventTime = time;
     return step;

@@ -16,6 +16,7 @@ import io.tidemark.job.modelcalls.StoredDocuments;
 import io.tidemark.job.window.DayOfHours;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
+import io.tidemark.model.comfyui.StepText;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,7 +95,7 @@ class SameRunsPropertyTest {
       long start = TEN + random.nextInt(50) * MINUTE;
       long length = random.nextInt(4) == 0 ? random.nextInt(24 * 60 + 30) : random.nextInt(200);
       ComfyuiStep submitted = step("t" + i, RunStep.SUBMITTED, start - MINUTE / 2, "ada");
-      submitted.workflowId = "w" + i % 2;
+      submitted.text(StepText.WORKFLOW_ID, "w" + i % 2);
       steps.add(submitted);
       if (random.nextInt(6) != 0) {
         steps.add(step("t" + i, RunStep.STARTED, start, random.nextBoolean() ? "bob" : null));
@@ -104,7 +105,7 @@ class SameRunsPropertyTest {
         // What the last step says of the user goes before what the others say.
         String user = random.nextInt(3) == 0 ? "cyd" : null;
         ComfyuiStep ended = step("t" + i, end, start + length * MINUTE, user);
-        ended.workflowName = "W";
+        ended.text(StepText.WORKFLOW_NAME, "W");
         steps.add(ended);
       }
     }
@@ -113,7 +114,7 @@ class SameRunsPropertyTest {
 
   private static ComfyuiStep step(String task, RunStep kind, long time, String user) {
     ComfyuiStep step = RunsAndLevels.step(task, kind, time);
-    step.userId = user;
+    step.text(StepText.USER_ID, user);
     return step;
   }
 

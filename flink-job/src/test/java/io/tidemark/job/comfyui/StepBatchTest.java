@@ -12,6 +12,7 @@ import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunGroups;
 import io.tidemark.model.comfyui.RunStep;
 import io.tidemark.model.comfyui.StepRow;
+import io.tidemark.model.comfyui.StepText;
 import io.tidemark.model.schema.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,11 +37,12 @@ class StepBatchTest {
     List<ComfyuiStep> steps = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       ComfyuiStep step = step("task-" + i, KINDS.get(i % KINDS.size()));
-      step.projectId = i % 2 == 0 ? "search" : null;
-      step.source = i % 3 == 0 ? "web" : null;
+      step.text(StepText.PROJECT_ID, i % 2 == 0 ? "search" : null);
+      step.text(StepText.SOURCE, i % 3 == 0 ? "web" : null);
       step.startedAt = i % 4 == 0 ? TIME - 5 : ComfyuiRun.UNKNOWN;
       step.finishedAt = i % 7 == 0 ? TIME - 1 : ComfyuiRun.UNKNOWN;
-      step.errorMessage = i % 5 == 3 ? "x".repeat(Limits.MAX_MESSAGE_CHARACTERS) : null;
+      step.text(
+          StepText.ERROR_MESSAGE, i % 5 == 3 ? "x".repeat(Limits.MAX_MESSAGE_CHARACTERS) : null);
       step.context = i % 6 == 0 ? Map.of("team", "größe") : Map.of();
       steps.add(step);
     }
@@ -92,9 +94,9 @@ class StepBatchTest {
 
   private static ComfyuiStep step(String task, RunStep kind) {
     ComfyuiStep step = new ComfyuiStep();
-    step.tenantId = "acme";
-    step.taskId = task;
-    step.userId = "ada";
+    step.text(StepText.TENANT_ID, "acme");
+    step.text(StepText.TASK_ID, task);
+    step.text(StepText.USER_ID, "ada");
     step.step = kind;
     step.eventTime = TIME;
     return step;

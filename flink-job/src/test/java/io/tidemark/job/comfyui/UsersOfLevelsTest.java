@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
+import io.tidemark.model.comfyui.StepText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -130,8 +131,8 @@ class UsersOfLevelsTest {
 
   private static ComfyuiStep step(String task, RunStep kind, long time, String user) {
     ComfyuiStep step = RunsAndLevels.step(task, kind, time);
-    step.userId = user;
-    step.workflowId = "w";
+    step.text(StepText.USER_ID, user);
+    step.text(StepText.WORKFLOW_ID, "w");
     return step;
   }
 

@@ -6,6 +6,7 @@ package io.tidemark.intake.reading;
 
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.comfyui.ComfyuiStep;
+import io.tidemark.model.comfyui.StepText;
 import io.tidemark.model.formats.FormatRegistry;
 import io.tidemark.model.formats.SourceFormats;
 import io.tidemark.model.hourly.DimensionKey;
@@ -50,7 +51,7 @@ public record WorkloadIntake<E>(
           WorkloadSchemas.COMFYUI.id(),
           SourceFormats.COMFYUI,
           step -> step.eventTime,
-          step -> step.tenantId);
+          step -> step.text(StepText.TENANT_ID));
 
   public static final WorkloadIntake<TrainingEvent> TRAINING =
       new WorkloadIntake<>(

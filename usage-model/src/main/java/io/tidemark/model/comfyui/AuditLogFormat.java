@@ -120,12 +120,12 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
 
   private ComfyuiStep read() {
     ComfyuiStep step = new ComfyuiStep();
-    step.taskId = required(REQUEST_ID, null);
-    step.tenantId = required(TENANT_ID, defaultTenant);
-    step.userId = identifier(USER_ID);
-    step.workflowId = identifier(WORKFLOW);
-    step.workflowName = step.workflowId;
-    step.source = RunSource.API.id();
+    step.text(StepText.TASK_ID, required(REQUEST_ID, null));
+    step.text(StepText.TENANT_ID, required(TENANT_ID, defaultTenant));
+    step.text(StepText.USER_ID, identifier(USER_ID));
+    step.text(StepText.WORKFLOW_ID, identifier(WORKFLOW));
+    step.text(StepText.WORKFLOW_NAME, step.text(StepText.WORKFLOW_ID));
+    step.text(StepText.SOURCE, RunSource.API.id());
     step.step = outcome();
     step.eventTime = checked.time(TIMESTAMP);
     if (step.eventTime == FieldRules.UNKNOWN) {

@@ -123,7 +123,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   private void entry(String taskId, Output<ComfyuiStep> output) {
     problem = null;
     ComfyuiStep step = new ComfyuiStep();
-    step.taskId = taskId;
+    step.text(StepText.TASK_ID, taskId);
     if (taskId == null || taskId.isEmpty() || taskId.length() > Limits.MAX_TEXT_CHARACTERS) {
       problem = "the prompt id must be text of 1 to " + Limits.MAX_TEXT_CHARACTERS + " characters";
     } else if (!entry.read(json)) {
@@ -141,11 +141,11 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
 
   private void read(ComfyuiStep step) {
     String tenant = shortText(entry, TENANT_ID);
-    step.tenantId = tenant == null ? defaultTenant : tenant;
-    step.projectId = shortText(entry, PROJECT_ID);
-    step.userId = shortText(entry, USER_ID);
-    step.apiKeyId = shortText(entry, API_KEY_ID);
-    step.source = RunSource.API.id();
+    step.text(StepText.TENANT_ID, tenant == null ? defaultTenant : tenant);
+    step.text(StepText.PROJECT_ID, shortText(entry, PROJECT_ID));
+    step.text(StepText.USER_ID, shortText(entry, USER_ID));
+    step.text(StepText.API_KEY_ID, shortText(entry, API_KEY_ID));
+    step.text(StepText.SOURCE, RunSource.API.id());
     if (entry.is(PROMPT, JsonType.ARRAY)) {
       prompt(entry.start(PROMPT), step);
     }
@@ -155,7 +155,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     if (entry.is(CONTEXT, JsonType.OBJECT)) {
       step.context = context(entry.start(CONTEXT));
     }
-    if (step.tenantId == null) {
+    if (step.text(StepText.TENANT_ID) == null) {
       refuse(FieldRules.missing("tenant_id"));
     }
     if (step.step == null) {
@@ -179,11 +179,11 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
       return;
     }
     step.submittedAt = time(extra, CREATE_TIME);
-    step.source = source().id();
+    step.text(StepText.SOURCE, source().id());
     if (extra.is(WORKFLOW, JsonType.OBJECT)) {
       json.moveTo(extra.start(WORKFLOW));
       workflow.read(json);
-      step.workflowId = shortText(workflow, 0);
+      step.text(StepText.WORKFLOW_ID, shortText(workflow, 0));
     }
   }
 
@@ -229,9 +229,9 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
       case "execution_interrupted" -> end(step, RunStep.CANCELLED);
       case "execution_error" -> {
         end(step, RunStep.FAILED);
-        step.errorType = cut(EXCEPTION_TYPE, Limits.MAX_TEXT_CHARACTERS);
-        step.errorMessage = cut(EXCEPTION_MESSAGE, Limits.MAX_MESSAGE_CHARACTERS);
-        step.nodeId = cut(NODE_ID, Limits.MAX_TEXT_CHARACTERS);
+        step.text(StepText.ERROR_TYPE, cut(EXCEPTION_TYPE, Limits.MAX_TEXT_CHARACTERS));
+        step.text(StepText.ERROR_MESSAGE, cut(EXCEPTION_MESSAGE, Limits.MAX_MESSAGE_CHARACTERS));
+        step.text(StepText.NODE_ID, cut(NODE_ID, Limits.MAX_TEXT_CHARACTERS));
       }
       default -> {} // What a node did is no step of the run.
     }
@@ -246,9 +246,9 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     step.step = how;
     step.eventTime = time;
     step.finishedAt = time;
-    step.errorType = null;
-    step.errorMessage = null;
-    step.nodeId = null;
+    step.text(StepText.ERROR_TYPE, null);
+    step.text(StepText.ERROR_MESSAGE, null);
+    step.text(StepText.NODE_ID, null);
     step.context = Map.of();
   }
 

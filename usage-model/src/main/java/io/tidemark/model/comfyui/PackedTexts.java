@@ -6,6 +6,7 @@ package io.tidemark.model.comfyui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.parsing.EventTexts;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -32,9 +33,22 @@ final class PackedTexts {
       return;
     }
     byte[] encoded = text.getBytes(UTF_8);
-    addLength((short) encoded.length, encoded.length);
-    System.arraycopy(encoded, 0, bytes, length, encoded.length);
-    length += encoded.length;
+    add(encoded, 0, encoded.length);
+  }
+
+  private void add(byte[] source, int offset, int textLength) {
+    addLength((short) textLength, textLength);
+    System.arraycopy(source, offset, bytes, length, textLength);
+    length += textLength;
+  }
+
+  /** Adds a text of a step. */
+  void add(StepText text, EventTexts texts) {
+    if (texts.has(text.index())) {
+      addDimension(text, texts);
+    } else {
+      addLength(ABSENT, 0);
+    }
   }
 
   void addEntry(String name, String value) {
@@ -43,8 +57,13 @@ final class PackedTexts {
   }
 
   /** As a dimension of a {@link io.tidemark.model.hourly.DimensionKey}: absent means empty. */
-  void addDimension(String text) {
-    add(text == null ? "" : text);
+  void addDimension(StepText text, EventTexts texts) {
+    add(texts.buffer(), texts.offset(text.index()), texts.length(text.index()));
+  }
+
+  /** As a dimension, of bytes of its own. */
+  void addDimension(byte[] text) {
+    add(text, 0, text.length);
   }
 
   /** Adds bytes that are here already. */

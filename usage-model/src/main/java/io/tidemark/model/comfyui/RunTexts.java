@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.comfyui;
 
+import io.tidemark.model.parsing.EventTexts;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,27 +17,10 @@ import java.util.Map;
  */
 final class RunTexts {
 
-  /**
-   * Texts that a run keeps. The first six and the last are dimensions, in the order of documents.
-   * State holds them in this order: later ones follow the others.
-   */
-  enum Text {
-    TENANT_ID,
-    USER_ID,
-    API_KEY_ID,
-    WORKFLOW_ID,
-    WORKFLOW_NAME,
-    SOURCE,
-    TASK_ID,
-    ERROR_TYPE,
-    ERROR_MESSAGE,
-    NODE_ID,
-    PROJECT_ID
-  }
-
-  private static final int SOURCE = 5;
-  private static final int FIRST_DETAIL = 6;
-  private static final int PROJECT = FIRST_DETAIL + RunDetails.TEXTS;
+  private static final int SOURCE = StepText.SOURCE.index();
+  private static final int FIRST_DETAIL = StepText.TASK_ID.index();
+  private static final int PROJECT = StepText.PROJECT_ID.index();
+  private static final int TEXTS = StepText.listAll().size();
 
   private static final int RANK_BITS = 2;
   private static final int RANK = (1 << RANK_BITS) - 1;
@@ -46,22 +30,12 @@ final class RunTexts {
   private int ranks;
 
   /** A bit for each text that a step says. */
-  static int findSaid(ComfyuiStep step) {
-    return bit(step.tenantId, 0)
-        | bit(step.userId, 1)
-        | bit(step.apiKeyId, 2)
-        | bit(step.workflowId, 3)
-        | bit(step.workflowName, 4)
-        | bit(step.source, SOURCE)
-        | bit(step.taskId, FIRST_DETAIL)
-        | bit(step.errorType, FIRST_DETAIL + 1)
-        | bit(step.errorMessage, FIRST_DETAIL + 2)
-        | bit(step.nodeId, FIRST_DETAIL + 3)
-        | bit(step.projectId, PROJECT);
-  }
-
-  private static int bit(String text, int at) {
-    return text == null || text.isEmpty() ? 0 : 1 << at;
+  static int findSaid(EventTexts texts) {
+    int said = 0;
+    for (int i = 0; i < TEXTS; i++) {
+      said |= texts.has(i) ? 1 << i : 0;
+    }
+    return said;
   }
 
   void take(StepRow step, int rank) {

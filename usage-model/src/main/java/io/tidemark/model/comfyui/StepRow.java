@@ -4,7 +4,10 @@
  */
 package io.tidemark.model.comfyui;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tidemark.model.fingerprint.Fingerprint;
+import io.tidemark.model.parsing.EventTexts;
 import java.util.Arrays;
 
 /**
@@ -12,6 +15,8 @@ import java.util.Arrays;
  * object is reused.
  */
 public final class StepRow extends StepTimes {
+
+  private static final byte[] DEFAULT_SOURCE = RunSource.API.id().getBytes(US_ASCII);
 
   /** Fingerprint of the identity: tenant and task. */
   public long idHigh;
@@ -22,7 +27,7 @@ public final class StepRow extends StepTimes {
   /** The dimensions; the reader of the row resolves them. */
   public RunGroup group;
 
-  /** A bit for each text that the step says, in the order of {@link RunTexts.Text}. */
+  /** A bit for each text that the step says, in the order of {@link StepText}. */
   public int said;
 
   /** Holds the dimensions, and behind them the packed {@link RunDetails}. */
@@ -41,25 +46,30 @@ public final class StepRow extends StepTimes {
     submittedAt = from.submittedAt;
     startedAt = from.startedAt;
     finishedAt = from.finishedAt;
-    said = RunTexts.findSaid(from);
+    EventTexts texts = from.texts();
+    said = RunTexts.findSaid(texts);
     packed.clear();
-    packed.addDimension(from.tenantId);
+    packed.addDimension(StepText.TENANT_ID, texts);
     int tenantEnd = packed.length();
-    packed.addDimension(from.userId);
-    packed.addDimension(from.apiKeyId);
-    packed.addDimension(from.workflowId);
-    packed.addDimension(from.workflowName);
-    packed.addDimension(from.source == null ? RunSource.API.id() : from.source);
-    if (from.projectId != null) {
-      packed.addDimension(from.projectId);
+    packed.addDimension(StepText.USER_ID, texts);
+    packed.addDimension(StepText.API_KEY_ID, texts);
+    packed.addDimension(StepText.WORKFLOW_ID, texts);
+    packed.addDimension(StepText.WORKFLOW_NAME, texts);
+    if (texts.has(StepText.SOURCE.index())) {
+      packed.addDimension(StepText.SOURCE, texts);
+    } else {
+      packed.addDimension(DEFAULT_SOURCE);
+    }
+    if (texts.has(StepText.PROJECT_ID.index())) {
+      packed.addDimension(StepText.PROJECT_ID, texts);
     }
     dimensionsStart = 0;
     detailsStart = packed.length();
-    packed.add(from.taskId);
+    packed.add(StepText.TASK_ID, texts);
     int taskEnd = packed.length();
-    packed.add(from.errorType);
-    packed.add(from.errorMessage);
-    packed.add(from.nodeId);
+    packed.add(StepText.ERROR_TYPE, texts);
+    packed.add(StepText.ERROR_MESSAGE, texts);
+    packed.add(StepText.NODE_ID, texts);
     from.context.forEach(packed::addEntry);
     end = packed.length();
     // The identity stands behind all else for as long as it is needed.

@@ -4,8 +4,7 @@
  */
 package io.tidemark.model.modelcalls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tidemark.model.parsing.EventTexts;
 import io.tidemark.model.parsing.Sender;
 import io.tidemark.model.parsing.SentEvent;
 import java.util.Arrays;
@@ -24,13 +23,9 @@ public final class ModelCall implements SentEvent {
   /** The value of a count, status code or time that was not reported. It is not zero. */
   public static final long UNKNOWN = -1;
 
-  private final int[] offsets = new int[CallText.count()];
-  private final int[] lengths = new int[CallText.count()];
+  private final EventTexts texts = new EventTexts(CallText.count());
   private final long[] counts = new long[CallCount.count()];
   private final Map<String, String> tags = new LinkedHashMap<>();
-  private final byte[] own = new byte[1024];
-  private byte[] buffer = own;
-  private int used;
   private long eventTime;
   private int statusCode;
   private boolean blocked;
@@ -43,9 +38,20 @@ public final class ModelCall implements SentEvent {
 
   /** Forgets everything, so that the object can take the next call. */
   public void clear() {
-    buffer = own;
-    used = 0;
-    Arrays.fill(lengths, 0);
+    texts.clear();
+    clearNumbers();
+  }
+
+  /**
+   * Forgets everything, and takes a buffer for texts to refer to, as {@link
+   * EventTexts#clear(byte[], int)} does.
+   */
+  public void clear(byte[] shared, int spare) {
+    texts.clear(shared, spare);
+    clearNumbers();
+  }
+
+  private void clearNumbers() {
     Arrays.fill(counts, UNKNOWN);
     eventTime = UNKNOWN;
     statusCode = (int) UNKNOWN;
@@ -57,61 +63,43 @@ public final class ModelCall implements SentEvent {
     }
   }
 
-  /**
-   * Forgets everything, and takes a buffer for texts to refer to. It must stay as it is until the
-   * call is cleared, but for the bytes from {@code spare} on, which belong to the call.
-   */
-  public void clear(byte[] shared, int spare) {
-    clear();
-    buffer = shared;
-    used = spare;
-  }
-
   /** Sets a text that stands in the shared buffer already. */
   public void text(CallText text, int offset, int length) {
-    offsets[text.index()] = offset;
-    lengths[text.index()] = length;
+    texts.refer(text.index(), offset, length);
   }
 
   /** Sets a text from UTF-8 bytes, which are copied; an earlier value is replaced. */
   public void text(CallText text, byte[] source, int offset, int length) {
-    if (used + length > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, used + length));
-    }
-    System.arraycopy(source, offset, buffer, used, length);
-    offsets[text.index()] = used;
-    lengths[text.index()] = length;
-    used += length;
+    texts.copy(text.index(), source, offset, length);
   }
 
   /** Sets a text. */
   public void text(CallText text, String value) {
-    byte[] bytes = value.getBytes(UTF_8);
-    text(text, bytes, 0, bytes.length);
+    texts.set(text.index(), value);
   }
 
   /** The text, or null when it is absent. */
   public String text(CallText text) {
-    return has(text) ? new String(buffer, offset(text), length(text), UTF_8) : null;
+    return texts.get(text.index());
   }
 
   public boolean has(CallText text) {
-    return lengths[text.index()] != 0;
+    return texts.has(text.index());
   }
 
   /** Where the text begins in {@link #buffer()}; meaningless when it is absent. */
   public int offset(CallText text) {
-    return offsets[text.index()];
+    return texts.offset(text.index());
   }
 
   /** Bytes of the text; 0 when it is absent. */
   public int length(CallText text) {
-    return lengths[text.index()];
+    return texts.length(text.index());
   }
 
   /** The buffer that holds all texts; to be read only, and only until the next change. */
   public byte[] buffer() {
-    return buffer;
+    return texts.buffer();
   }
 
   /** Copies all counts, each to its index. */
@@ -222,6 +210,7 @@ public final class ModelCall implements SentEvent {
       return false;
     }
     int offset = offset(text);
+    byte[] buffer = buffer();
     for (int i = 0; i < length; i++) {
       if (buffer[offset + i] != expected.charAt(i)) {
         return false;

@@ -15,6 +15,7 @@ import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.Limits;
 import io.tidemark.model.schema.WorkloadSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,9 @@ import java.util.Map;
 
 /**
  * Reads records that are one flat JSON object, for workloads with few events: each text becomes a
- * string. The schema says which fields there are, which of them are required, and their limits. A
- * value that does not fit is remembered, reads as absent, and is asked for with {@link #problem()}.
+ * string, or is referred to where it stands. The schema says which fields there are, which of them
+ * are required, and their limits. A value that does not fit is remembered, reads as absent, and is
+ * asked for with {@link #problem()}.
  */
 public final class FlatRecord {
 
@@ -39,7 +41,9 @@ public final class FlatRecord {
   public static final class Column {
     private final InputField input;
     private final int[] slots;
-    private Map<String, Object> constants = Map.of();
+    private List<String> choices;
+    private byte[][] choiceBytes;
+    private Object[] constants = {};
 
     private Column(InputField input, int firstSlot) {
       this.input = input;
@@ -47,6 +51,25 @@ public final class FlatRecord {
       for (int i = 0; i < slots.length; i++) {
         slots[i] = firstSlot + i;
       }
+      setChoices(input.choices());
+    }
+
+    private void setChoices(List<String> names) {
+      choices = names;
+      choiceBytes = names.stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
+    }
+
+    /** The index of the choice that stands in the slot, or -1. */
+    private int findChoice(JsonSlots values, int slot) {
+      int start = values.start(slot);
+      int end = start + values.length(slot);
+      for (int i = 0; i < choiceBytes.length; i++) {
+        byte[] choice = choiceBytes[i];
+        if (Arrays.equals(choice, 0, choice.length, values.buffer(), start, end)) {
+          return i;
+        }
+      }
+      return -1;
     }
   }
 
@@ -84,22 +107,17 @@ public final class FlatRecord {
   /** The column of a field whose values are the names of constants in lower case. */
   public <E extends Enum<E>> Column choiceColumn(String name, Class<E> type) {
     Column column = column(name);
-    Map<String, Object> byName = new LinkedHashMap<>();
-    for (E constant : type.getEnumConstants()) {
-      byName.put(constant.name().toLowerCase(Locale.ROOT), constant);
-    }
+    List<String> names =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .toList();
     List<String> choices = column.input.choices();
-    if (!choices.isEmpty() && !choices.equals(List.copyOf(byName.keySet()))) {
+    if (!choices.isEmpty() && !choices.equals(names)) {
       throw new IllegalArgumentException(
-          schema
-              + "."
-              + name
-              + " may be "
-              + choices
-              + ", but the constants are "
-              + byName.keySet());
+          schema + "." + name + " may be " + choices + ", but the constants are " + names);
     }
-    column.constants = byName;
+    column.setChoices(names);
+    column.constants = type.getEnumConstants();
     return column;
   }
 
@@ -153,9 +171,12 @@ public final class FlatRecord {
     if (slot < 0 || !checked.text(slot)) {
       return null;
     }
+    return new String(slots.buffer(), slots.start(slot), cutLength(column, slot), UTF_8);
+  }
+
+  private int cutLength(Column column, int slot) {
     int max = (int) column.input.limit();
-    int length = Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), max);
-    return new String(slots.buffer(), slots.start(slot), length, UTF_8);
+    return Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), max);
   }
 
   /** The constant that the value names, or null when it is absent. */
@@ -164,12 +185,38 @@ public final class FlatRecord {
     if (slot < 0 || !checked.text(slot)) {
       return null;
     }
-    Object constant = column.constants.get(slots.text(slot));
-    if (constant == null) {
-      String allowed = String.join(", ", column.constants.keySet());
-      checked.refuse(slots.path(slot) + " must be one of " + allowed);
+    int choice = findChoice(column, slot);
+    return choice < 0 ? null : type.cast(column.constants[choice]);
+  }
+
+  private int findChoice(Column column, int slot) {
+    int choice = column.findChoice(slots, slot);
+    if (choice < 0) {
+      checked.refuse(slots.path(slot) + " must be one of " + String.join(", ", column.choices));
     }
-    return type.cast(constant);
+    return choice;
+  }
+
+  /** Forgets the texts of the event before; those of this record may refer to its buffer. */
+  public void lendTo(EventTexts texts) {
+    texts.clear(json.buffer(), json.spare());
+  }
+
+  /** Lets a text of the event refer to a field, as its type says, or be absent. */
+  public void refer(Column column, EventTexts texts, int index) {
+    int slot = slotOf(column);
+    if (slot < 0) {
+      return;
+    }
+    boolean fits =
+        switch (column.input.type()) {
+          case TEXT -> checked.text(slot);
+          case CHOICE -> checked.text(slot) && findChoice(column, slot) >= 0;
+          default -> checked.identifier(slot);
+        };
+    if (fits) {
+      texts.refer(index, slots.start(slot), cutLength(column, slot));
+    }
   }
 
   /** A time in milliseconds since 1970, or {@link CheckedFields#UNKNOWN}. */

@@ -26,12 +26,12 @@ class ComfyuiRunTest {
   @Test
   void packsAProjectBehindTheTextsOfEarlierBuilds() {
     ComfyuiStep plain = step(RunStep.STARTED, 0);
-    plain.nodeId = "n";
+    plain.text(StepText.NODE_ID, "n");
     ComfyuiRun without = new ComfyuiRun();
     without.take(StepRow.of(plain));
     ComfyuiStep named = step(RunStep.STARTED, 0);
-    named.nodeId = "n";
-    named.projectId = "search";
+    named.text(StepText.NODE_ID, "n");
+    named.text(StepText.PROJECT_ID, "search");
     ComfyuiRun with = new ComfyuiRun();
     with.take(StepRow.of(named));
 
@@ -44,14 +44,14 @@ class ComfyuiRunTest {
   @Test
   void stepsSayTheSameInAnyOrder() {
     ComfyuiStep submitted = step(RunStep.SUBMITTED, 0);
-    submitted.userId = "u1";
-    submitted.source = "web";
+    submitted.text(StepText.USER_ID, "u1");
+    submitted.text(StepText.SOURCE, "web");
     ComfyuiStep started = step(RunStep.STARTED, 5_000);
     started.submittedAt = BEGINNING + 10;
-    started.userId = "u2";
+    started.text(StepText.USER_ID, "u2");
     ComfyuiStep failed = step(RunStep.FAILED, 65_000);
     failed.startedAt = BEGINNING + 4_000;
-    failed.workflowId = "w";
+    failed.text(StepText.WORKFLOW_ID, "w");
     RunView expected =
         new RunView(
             RunGroup.of("t", "u2", null, "w", null, "web"),
@@ -170,15 +170,15 @@ class ComfyuiRunTest {
   @Test
   void aPackedRunKnowsAndLearnsTheSame() {
     ComfyuiStep submitted = step(RunStep.SUBMITTED, 0);
-    submitted.workflowName = "Porträt 人像 🎨";
+    submitted.text(StepText.WORKFLOW_NAME, "Porträt 人像 🎨");
     submitted.context = Map.of("team", "größe");
     ComfyuiStep started = step(RunStep.STARTED, 5_000);
     started.submittedAt = BEGINNING + 10;
-    started.userId = "";
+    started.text(StepText.USER_ID, "");
     ComfyuiStep failed = step(RunStep.FAILED, 65_000);
-    failed.errorType = "OutOfMemoryError";
-    failed.errorMessage = "x".repeat(Limits.MAX_MESSAGE_CHARACTERS);
-    failed.nodeId = "7";
+    failed.text(StepText.ERROR_TYPE, "OutOfMemoryError");
+    failed.text(StepText.ERROR_MESSAGE, "x".repeat(Limits.MAX_MESSAGE_CHARACTERS));
+    failed.text(StepText.NODE_ID, "7");
     failed.context = Map.of("team", "b", "host", "h");
     List<ComfyuiStep> steps = new ArrayList<>(List.of(submitted, started, failed));
     Random random = new Random(2);
@@ -222,7 +222,7 @@ class ComfyuiRunTest {
   @Test
   void aCompleteRunIsPackedWithoutItsWordsAndStillKnowsItsSteps() {
     ComfyuiStep failed = step(RunStep.FAILED, 65_000);
-    failed.errorMessage = "x".repeat(Limits.MAX_MESSAGE_CHARACTERS);
+    failed.text(StepText.ERROR_MESSAGE, "x".repeat(Limits.MAX_MESSAGE_CHARACTERS));
     failed.context = Map.of("team", "b");
     List<ComfyuiStep> steps =
         List.of(step(RunStep.SUBMITTED, 0), step(RunStep.STARTED, 5_000), failed);
@@ -245,8 +245,8 @@ class ComfyuiRunTest {
 
   private static ComfyuiStep step(RunStep kind, long after) {
     ComfyuiStep step = new ComfyuiStep();
-    step.tenantId = "t";
-    step.taskId = "task";
+    step.text(StepText.TENANT_ID, "t");
+    step.text(StepText.TASK_ID, "task");
     step.step = kind;
     step.eventTime = BEGINNING + after;
     return step;

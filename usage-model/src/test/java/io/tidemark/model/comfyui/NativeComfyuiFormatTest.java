@@ -33,15 +33,15 @@ class NativeComfyuiFormatTest {
 
     assertThat(problems).isEmpty();
     ComfyuiStep step = steps.get(0);
-    assertThat(step.taskId).isEqualTo("p1");
+    assertThat(step.text(StepText.TASK_ID)).isEqualTo("p1");
     assertThat(step.step).isEqualTo(RunStep.FAILED);
     assertThat(step.eventTime).isEqualTo(1_767_225_660_000L);
-    assertThat(step.userId).isEqualTo("u");
-    assertThat(step.source).isEqualTo("web");
+    assertThat(step.text(StepText.USER_ID)).isEqualTo("u");
+    assertThat(step.text(StepText.SOURCE)).isEqualTo("web");
     assertThat(step.submittedAt).isEqualTo(1_767_225_600_000L);
     assertThat(step.startedAt).isEqualTo(1_767_225_605_000L);
     assertThat(step.finishedAt).isEqualTo(-1);
-    assertThat(step.errorMessage).isEqualTo("no memory");
+    assertThat(step.text(StepText.ERROR_MESSAGE)).isEqualTo("no memory");
     assertThat(step.context)
         .isEqualTo(Map.of("model_used", "sdxl", "input_width", "1024", "gpu", "true"));
   }
@@ -53,7 +53,27 @@ class NativeComfyuiFormatTest {
             + "é".repeat(3000)
             + "'}");
 
-    assertThat(steps.get(0).errorMessage).isEqualTo("é".repeat(1024));
+    assertThat(steps.get(0).text(StepText.ERROR_MESSAGE)).isEqualTo("é".repeat(1024));
+  }
+
+  @Test
+  void keepsNothingOfTheStepBefore() {
+    NativeComfyuiFormat format = new NativeComfyuiFormat();
+    parse(
+        format,
+        "{'task_id':'p1','event':'failed','event_time':1767225660,'tenant_id':'t','user':'u',"
+            + "'source':'web','started_at':1767225605,'error_type':'OOM','context':{'a':1}}");
+    parse(format, "{'task_id':'p2','event':'started','event_time':1767225600,'tenant_id':'t2'}");
+
+    ComfyuiStep step = steps.get(1);
+    assertThat(step.text(StepText.TASK_ID)).isEqualTo("p2");
+    assertThat(step.text(StepText.TENANT_ID)).isEqualTo("t2");
+    for (StepText absent :
+        List.of(StepText.USER_ID, StepText.SOURCE, StepText.ERROR_TYPE, StepText.PROJECT_ID)) {
+      assertThat(step.text(absent)).isNull();
+    }
+    assertThat(step.startedAt).isEqualTo(ComfyuiRun.UNKNOWN);
+    assertThat(step.context).isEmpty();
   }
 
   @ParameterizedTest
@@ -79,19 +99,22 @@ class NativeComfyuiFormatTest {
   }
 
   private void parse(String record) {
-    new NativeComfyuiFormat()
-        .parse(
-            record.replace('\'', '"').getBytes(UTF_8),
-            new UsageFormat.Output<>() {
-              @Override
-              public void event(ComfyuiStep event) {
-                steps.add(event);
-              }
+    parse(new NativeComfyuiFormat(), record);
+  }
 
-              @Override
-              public void reject(String message) {
-                problems.add(message);
-              }
-            });
+  private void parse(NativeComfyuiFormat format, String record) {
+    format.parse(
+        record.replace('\'', '"').getBytes(UTF_8),
+        new UsageFormat.Output<>() {
+          @Override
+          public void event(ComfyuiStep event) {
+            steps.add(event);
+          }
+
+          @Override
+          public void reject(String message) {
+            problems.add(message);
+          }
+        });
   }
 }

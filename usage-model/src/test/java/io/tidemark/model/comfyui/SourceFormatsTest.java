@@ -72,15 +72,15 @@ class SourceFormatsTest {
   @Test
   void readsRunsOfTheHistory() {
     ComfyuiStep step = history("success");
-    assertThat(step.taskId).isEqualTo("0b9c0d4e-0001");
-    assertThat(step.tenantId).isEqualTo("acme");
+    assertThat(step.text(StepText.TASK_ID)).isEqualTo("0b9c0d4e-0001");
+    assertThat(step.text(StepText.TENANT_ID)).isEqualTo("acme");
     assertThat(step.step).isEqualTo(RunStep.SUCCEEDED);
     assertThat(step.submittedAt).isEqualTo(1767229200000L);
     assertThat(step.startedAt).isEqualTo(1767229203000L);
     assertThat(step.finishedAt).isEqualTo(1767229223500L);
     assertThat(step.eventTime).isEqualTo(1767229223500L);
-    assertThat(step.source).isEqualTo("web");
-    assertThat(step.workflowId).isEqualTo("a3f1c0de-0001");
+    assertThat(step.text(StepText.SOURCE)).isEqualTo("web");
+    assertThat(step.text(StepText.WORKFLOW_ID)).isEqualTo("a3f1c0de-0001");
   }
 
   @Test
@@ -93,7 +93,7 @@ class SourceFormatsTest {
     read(new ComfyuiHistoryFormat("acme"), record.getBytes(UTF_8));
 
     assertThat(rejections).isEmpty();
-    assertThat(steps.get(0).apiKeyId).isEqualTo("k-1");
+    assertThat(steps.get(0).text(StepText.API_KEY_ID)).isEqualTo("k-1");
     assertThat(steps.get(0).context)
         .containsExactly(
             Map.entry("width", "1024"),
@@ -106,9 +106,9 @@ class SourceFormatsTest {
     assertThat(history("interrupted").step).isEqualTo(RunStep.CANCELLED);
     ComfyuiStep failed = history("error");
     assertThat(failed.step).isEqualTo(RunStep.FAILED);
-    assertThat(failed.errorType).isEqualTo("OOM");
-    assertThat(failed.errorMessage).isEqualTo("no memory");
-    assertThat(failed.nodeId).isEqualTo("3");
+    assertThat(failed.text(StepText.ERROR_TYPE)).isEqualTo("OOM");
+    assertThat(failed.text(StepText.ERROR_MESSAGE)).isEqualTo("no memory");
+    assertThat(failed.text(StepText.NODE_ID)).isEqualTo("3");
     assertThat(failed.context).isEmpty();
   }
 
@@ -122,7 +122,9 @@ class SourceFormatsTest {
             good.substring(0, good.length() - 1) + " , " + damaged + " }")) {
       read(new ComfyuiHistoryFormat("acme"), record.getBytes(UTF_8));
 
-      assertThat(steps).extracting(step -> step.taskId).containsExactly("0b9c0d4e-0001");
+      assertThat(steps)
+          .extracting(step -> step.text(StepText.TASK_ID))
+          .containsExactly("0b9c0d4e-0001");
       assertThat(rejections).singleElement().asString().startsWith("not valid JSON at byte");
     }
   }
@@ -131,11 +133,15 @@ class SourceFormatsTest {
   void readsBytesThatAreNotUtf8AsReplacementCharacters() {
     read(
         new AuditLogFormat("acme"), AUDIT.replace("portrait", "portr\u00e9t").getBytes(ISO_8859_1));
-    assertThat(steps).extracting(step -> step.workflowId).containsExactly("portr\ufffdt");
+    assertThat(steps)
+        .extracting(step -> step.text(StepText.WORKFLOW_ID))
+        .containsExactly("portr\ufffdt");
     read(
         new ComfyuiHistoryFormat("acme"),
         HISTORY.replace("END", "error").replace("no memory", "no m\u00e9m").getBytes(ISO_8859_1));
-    assertThat(steps).extracting(step -> step.errorMessage).containsExactly("no m\ufffdm");
+    assertThat(steps)
+        .extracting(step -> step.text(StepText.ERROR_MESSAGE))
+        .containsExactly("no m\ufffdm");
   }
 
   @Test
@@ -150,11 +156,11 @@ class SourceFormatsTest {
   void readsAuditLines() {
     read(new AuditLogFormat("acme"), AUDIT.getBytes(UTF_8));
     ComfyuiStep step = steps.get(0);
-    assertThat(step.taskId).isEqualTo("r-1");
+    assertThat(step.text(StepText.TASK_ID)).isEqualTo("r-1");
     assertThat(step.step).isEqualTo(RunStep.SUCCEEDED);
     assertThat(step.eventTime).isEqualTo(1767229223500L);
     assertThat(step.startedAt).isEqualTo(1767229203000L);
-    assertThat(step.workflowId).isEqualTo("portrait");
+    assertThat(step.text(StepText.WORKFLOW_ID)).isEqualTo("portrait");
     assertThat(step.context)
         .containsEntry("model_used", "sdxl")
         .containsEntry("task_type", "t2i")

@@ -14,6 +14,7 @@ import io.tidemark.model.comfyui.AuditLogFormat;
 import io.tidemark.model.comfyui.ComfyuiHistoryFormat;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.NativeComfyuiFormat;
+import io.tidemark.model.comfyui.StepText;
 import io.tidemark.model.modelcalls.Examples;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCall;
@@ -94,7 +95,7 @@ record AnyFormat<E>(
                 "{'tenant_id':'TENANT','task_id':'p1','event':'failed','event_time':'2026-01-01T01:01:00Z',"
                     + "'user':'u','workflow_id':'w','error_type':'OOM','error_message':'out of memory',"
                     + "'context':{'image':'sd3','steps':20},'prompt':{'6':{'inputs':{'text':'hush'}}}}"),
-            (step, privacy) -> fields(step)),
+            (step, privacy) -> texts(step) + fields(step)),
         new AnyFormat<ComfyuiStep>(
             "comfyui-history",
             ComfyuiHistoryFormat::new,
@@ -108,7 +109,7 @@ record AnyFormat<E>(
                     + "'exception_type':'OOM','exception_message':'out of memory','current_inputs':{}}]]}},"
                     + "'p-2':{'tenant_id':'TENANT','status':{'messages':[['execution_success',"
                     + "{'timestamp':1767229203000}]]}}}"),
-            (step, privacy) -> fields(step)),
+            (step, privacy) -> texts(step) + fields(step)),
         new AnyFormat<ComfyuiStep>(
             "audit-log",
             AuditLogFormat::new,
@@ -116,7 +117,7 @@ record AnyFormat<E>(
                 "{'tenant_id':'TENANT','timestamp':'2026-01-01T01:00:23Z','request_id':'r-1',"
                     + "'processing_time_sec':20.5,'status':'success','workflow':'w','task_type':'video',"
                     + "'input_resolution':[1024,768],'model_used':'sd3','prompt':'hush'}"),
-            (step, privacy) -> fields(step)));
+            (step, privacy) -> texts(step) + fields(step)));
   }
 
   private static Stream<AnyFormat<?>> more() {
@@ -211,6 +212,14 @@ record AnyFormat<E>(
 
   private static String shown(ModelCall call, PrivacyOptions privacy) {
     return new String(new ModelCallRecord(privacy).write(call), UTF_8);
+  }
+
+  private static String texts(ComfyuiStep step) {
+    StringBuilder texts = new StringBuilder();
+    for (StepText text : StepText.listAll()) {
+      texts.append(text.fieldName()).append('=').append(step.text(text)).append(' ');
+    }
+    return texts.toString();
   }
 
   private static String fields(Object event) {

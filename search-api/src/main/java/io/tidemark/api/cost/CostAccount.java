@@ -8,6 +8,7 @@ import io.tidemark.model.pricing.Cost;
 import io.tidemark.model.pricing.CostTotals;
 import io.tidemark.model.pricing.PriceSubject;
 import io.tidemark.model.pricing.Quantities;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,18 @@ public final class CostAccount {
     lines.addAll(other.lines);
     other.byModel.forEach(
         (model, sums) -> byModel.computeIfAbsent(model, key -> new CostTotals()).addAll(sums));
+  }
+
+  /** The account of those who take a share: their part of all amounts, and all counts. */
+  public CostAccount takeShare(BigDecimal share) {
+    if (share.compareTo(BigDecimal.ONE) == 0) {
+      return this;
+    }
+    CostAccount shared = new CostAccount();
+    shared.totals.addAll(totals.takeShare(share));
+    shared.lines.addAll(lines.takeShare(share));
+    byModel.forEach((model, sums) -> shared.byModel.put(model, sums.takeShare(share)));
+    return shared;
   }
 
   /** The sums. */

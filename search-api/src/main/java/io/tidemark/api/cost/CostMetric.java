@@ -31,7 +31,7 @@ public enum CostMetric {
   COST_PER_CALL(false, true) {
     @Override
     BigDecimal read(CostTotals totals) {
-      return divide(totals.amount(), totals.pricedCalls());
+      return divide(totals.amount(), totals.sharedCalls());
     }
   },
   /** The cost of a million input and output tokens. */
@@ -40,7 +40,7 @@ public enum CostMetric {
     BigDecimal read(CostTotals totals) {
       return totals.amount() == null
           ? null
-          : divide(totals.amount().movePointRight(MILLION), totals.pricedTokens());
+          : divide(totals.amount().movePointRight(MILLION), totals.sharedTokens());
     }
   },
   /** The amount that cached tokens cost less than other input. */
@@ -66,10 +66,8 @@ public enum CostMetric {
 
   abstract BigDecimal read(CostTotals totals);
 
-  private static BigDecimal divide(BigDecimal amount, long divisor) {
-    return amount == null || divisor == 0
-        ? null
-        : amount.divide(BigDecimal.valueOf(divisor), DIGITS);
+  private static BigDecimal divide(BigDecimal amount, BigDecimal divisor) {
+    return amount == null || divisor.signum() == 0 ? null : amount.divide(divisor, DIGITS);
   }
 
   /** The name in requests and answers. */
@@ -107,9 +105,9 @@ public enum CostMetric {
     return Money.of(read(account.totals()));
   }
 
-  /** The metric by the prices of a plan. */
-  Metric create(CostPlan plan) {
-    return new PricedMetric(id(), addsUp, plan.buckets(), new ByPlan(this, plan));
+  /** The metric by the prices of a plan: that share of all amounts. */
+  Metric create(CostPlan plan, BigDecimal share) {
+    return new PricedMetric(id(), addsUp, plan.buckets(), new ByPlan(this, plan, share));
   }
 
   /** The metric of a tenant without prices: it is unknown. */
@@ -117,7 +115,8 @@ public enum CostMetric {
     return new PricedMetric(id(), addsUp, 1, new Unknown());
   }
 
-  private record ByPlan(CostMetric metric, CostPlan plan) implements PricedMetric.Pricer {
+  private record ByPlan(CostMetric metric, CostPlan plan, BigDecimal share)
+      implements PricedMetric.Pricer {
 
     @Override
     public void addTo(Aggregations aggregations) {
@@ -126,7 +125,7 @@ public enum CostMetric {
 
     @Override
     public Number read(JsonNode aggregations) {
-      return metric.amount(CostReader.read(plan, aggregations));
+      return metric.amount(CostReader.read(plan, aggregations).takeShare(share));
     }
 
     @Override

@@ -211,24 +211,25 @@ public class Costs {
 
   /** The names of all metrics of a workload, those of money last. */
   public static List<String> metricNames(Workload workload) {
-    return Stream.concat(workload.metrics().stream().map(Metric::name), moneyNames(workload, false))
+    return Stream.concat(workload.metrics().stream(), listMetrics(workload).stream())
+        .map(Metric::name)
         .toList();
   }
 
   /** The names of the metrics of a workload that add up, those of money last. */
   public static List<String> sumNames(Workload workload) {
-    return Stream.concat(
-            workload.metrics().stream().filter(Metric::addsUp).map(Metric::name),
-            moneyNames(workload, true))
+    return Stream.concat(workload.metrics().stream(), listMetrics(workload).stream())
+        .filter(Metric::addsUp)
+        .map(Metric::name)
         .toList();
   }
 
-  private static Stream<String> moneyNames(Workload workload, boolean sums) {
+  /** The metrics of money of a workload, unknown until they are {@linkplain #price priced}. */
+  public static List<Metric> listMetrics(Workload workload) {
     return Stream.concat(
-        CostMetric.listOf(workload).stream()
-            .filter(metric -> metric.addsUp() || !sums)
-            .map(CostMetric::id),
-        ReportedCost.isOf(workload) ? Stream.of(ReportedCost.NAME) : Stream.of());
+            CostMetric.listOf(workload).stream().map(CostMetric::createUnknown),
+            ReportedCost.isOf(workload) ? Stream.of(ReportedCost.createMetric()) : Stream.of())
+        .toList();
   }
 
   /** The metric of a name; one of money is unknown until it is {@linkplain #price priced}. */

@@ -44,6 +44,16 @@ public final class LineSums {
     other.byClass.forEach((priced, line) -> byClass.merge(priced, line, Line::plus));
   }
 
+  /** The same with a share of all amounts: their price is no longer that of a unit. */
+  LineSums takeShare(BigDecimal share) {
+    LineSums shared = new LineSums();
+    byClass.forEach(
+        (priced, line) ->
+            shared.byClass.put(
+                priced, new Line(line.quantity(), line.amount().multiply(share), null)));
+    return shared;
+  }
+
   /** The sums; classes without usage are absent. */
   public Map<PricedClass, Line> byClass() {
     return Collections.unmodifiableMap(byClass);

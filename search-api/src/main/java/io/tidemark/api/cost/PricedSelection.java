@@ -14,6 +14,7 @@ import io.tidemark.model.pricing.Cost;
 import io.tidemark.model.pricing.PriceSubject;
 import io.tidemark.model.pricing.Pricing;
 import io.tidemark.model.pricing.Quantities;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -37,6 +38,7 @@ public final class PricedSelection {
   private final ReportedCost reported;
   private final long windowMinutes;
   private boolean bandsKnown = true;
+  private BigDecimal share = BigDecimal.ONE;
 
   PricedSelection(
       PricesInForce prices,
@@ -61,6 +63,22 @@ public final class PricedSelection {
    */
   public Selection selection() {
     return selection;
+  }
+
+  /** The same with a share of all amounts. */
+  public PricedSelection takeShare(BigDecimal part) {
+    PricedSelection shared =
+        new PricedSelection(
+            prices,
+            selection,
+            plan,
+            subjects,
+            account.takeShare(part),
+            reported.takeShare(part),
+            windowMinutes);
+    shared.bandsKnown = bandsKnown;
+    shared.share = share.multiply(part);
+    return shared;
   }
 
   /** The costs of the whole selection. */
@@ -111,7 +129,7 @@ public final class PricedSelection {
 
   /** The account of a point or group. */
   public CostAccount read(JsonNode aggregations) {
-    return CostReader.read(plan, aggregations);
+    return CostReader.read(plan, aggregations).takeShare(share);
   }
 
   /** Gets usage under one key and price, and its cost, which is empty when it is unknown. */
@@ -119,7 +137,7 @@ public final class PricedSelection {
     void accept(PriceSubject subject, Quantities usage, Optional<Cost> cost);
   }
 
-  /** Reads the usage of a point or group, priced key by key. */
+  /** Reads the usage of a point or group, priced key by key, without regard to shares. */
   public void forEach(JsonNode aggregations, UsageConsumer consumer) {
     CostReader.walk(
         plan,
@@ -147,6 +165,6 @@ public final class PricedSelection {
 
   /** A metric for points and groups of the selection. */
   public Metric metric(CostMetric metric) {
-    return metric.create(plan.forAmounts(subjects));
+    return metric.create(plan.forAmounts(subjects), share);
   }
 }

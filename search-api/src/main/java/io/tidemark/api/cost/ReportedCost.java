@@ -46,6 +46,24 @@ public record ReportedCost(Money amount, String currency, long calls, long calls
         : CostBasis.NONE;
   }
 
+  /** Both together. */
+  public ReportedCost plus(ReportedCost other) {
+    Money sum =
+        amount == null || other.amount == null
+            ? amount == null ? other.amount : amount
+            : amount.plus(other.amount);
+    return new ReportedCost(sum, currency, calls + other.calls, callsWithout + other.callsWithout);
+  }
+
+  /** The same with a share of the amount. */
+  ReportedCost takeShare(BigDecimal share) {
+    return new ReportedCost(
+        amount == null ? null : Money.of(amount.amount().multiply(share)),
+        currency,
+        calls,
+        callsWithout);
+  }
+
   static Metric createMetric() {
     return new PricedMetric(NAME, true, 1, new Sum());
   }

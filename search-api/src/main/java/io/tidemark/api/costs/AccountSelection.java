@@ -6,6 +6,9 @@ package io.tidemark.api.costs;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.Costs;
+import io.tidemark.api.departments.DepartmentFilter;
+import io.tidemark.api.departments.RuleQuery;
+import io.tidemark.api.departments.SharedUsage;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
@@ -19,17 +22,20 @@ import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.timeseries.Interval;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Allocations;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * The usage of all workloads that an account is about.
  *
  * @param filters by names of {@link CostGroup} fields
+ * @param departments whose part of the usage counts
+ * @param rules by which departments take their parts
  * @param includeAgents whether the estimates of coding agents are added
  * @param tiers which documents of a workload answer which part of a range
  */
@@ -38,8 +44,12 @@ record AccountSelection(
     TimeRange range,
     List<String> workloads,
     Filters filters,
+    DepartmentFilter departments,
+    Allocations rules,
     boolean includeAgents,
     BiFunction<Workload, TimeRange, TieredRange> tiers) {
+
+  private static final Allocations NO_RULES = new Allocations(List.of());
 
   private static final String WORKLOAD = "workload";
   private static final String INCLUDE_AGENTS = "include_agents";
@@ -50,7 +60,11 @@ record AccountSelection(
           new FilterField("user_id", "alice", List.of()),
           new FilterField("api_key_id", "key-7", List.of()),
           new FilterField("provider", "openai", List.of()),
-          new FilterField("model", "gpt-4o", List.of()));
+          new FilterField("model", "gpt-4o", List.of()),
+          new FilterField(DepartmentFilter.NAME, "research", List.of()));
+
+  /** Usage of one workload, and the part of it that counts. */
+  record SharedSelection(Selection selection, BigDecimal share) {}
 
   static ParameterSet parameters() {
     return Selection.longParameters(FIELDS)
@@ -80,6 +94,8 @@ record AccountSelection(
         range,
         workloads,
         filters,
+        DepartmentFilter.NONE,
+        NO_RULES,
         includeAgents,
         (workload, hours) -> TieredRange.ofHours(hours));
   }
@@ -105,30 +121,62 @@ record AccountSelection(
       Scope scope,
       Tiers tiers,
       BiFunction<Workload, TimeRange, TieredRange> split) {
+    Filters all = Filters.of(values, FIELDS, scope);
     return new AccountSelection(
         scope,
         tiers.range(values, Workload.MODEL_CALLS),
         values.texts(WORKLOAD),
-        Filters.of(values, FIELDS, scope),
+        new Filters(listDimensions(all.kept()), listDimensions(all.leftOut())),
+        DepartmentFilter.find(all.kept(), all.leftOut()),
+        NO_RULES,
         values.choice(INCLUDE_AGENTS).equals("true"),
         split);
   }
 
-  /** The same for a caller who may see more. */
-  AccountSelection as(Scope other) {
-    return new AccountSelection(other, range, workloads, filters, includeAgents, tiers);
-  }
-
-  /** The same over another range. */
-  AccountSelection over(TimeRange other) {
-    return new AccountSelection(scope, other, workloads, filters, includeAgents, tiers);
+  private static List<Filter> listDimensions(List<Filter> filters) {
+    return filters.stream().filter(filter -> !DepartmentFilter.isAbout(filter)).toList();
   }
 
   /**
-   * The part of a workload; empty when the filters exclude all of it: a workload without a field
-   * has no usage with any value of it.
+   * The same by rules of departments, for a caller who may see all usage. Days inside of which a
+   * rule begins or ends are read by the hour.
    */
-  Optional<Selection> of(Workload workload) {
+  AccountSelection by(Allocations rules, Scope whole) {
+    return new AccountSelection(
+        whole,
+        range,
+        workloads,
+        filters,
+        departments,
+        rules,
+        includeAgents,
+        (workload, part) ->
+            tiers.apply(workload, part).readHoursAround(rules.listChanges(part.from(), part.to())));
+  }
+
+  /** The same with the usage of all departments. */
+  AccountSelection ofAllDepartments() {
+    return new AccountSelection(
+        scope, range, workloads, filters, DepartmentFilter.NONE, rules, includeAgents, tiers);
+  }
+
+  /**
+   * The usage of a workload, cut by the share that the departments take of it; empty when the
+   * filters exclude all of it.
+   */
+  List<SharedSelection> list(Workload workload) {
+    Optional<Selection> all = select(workload);
+    if (all.isEmpty() || departments.isEmpty()) {
+      return all.map(one -> new SharedSelection(one, BigDecimal.ONE)).stream().toList();
+    }
+    return SharedUsage.list(RuleQuery.list(rules, workload, range, CostGroup::fieldOf), departments)
+        .stream()
+        .map(part -> new SharedSelection(all.get().narrow(part.query()), part.share()))
+        .toList();
+  }
+
+  /** Empty when the filters exclude all: a workload without a field has no value of it. */
+  private Optional<Selection> select(Workload workload) {
     if (!workloads.isEmpty() && !workloads.contains(workload.id())) {
       return Optional.empty();
     }
@@ -152,10 +200,5 @@ record AccountSelection(
     }
     return Optional.of(
         new Selection(scope, range, new Filters(kept, leftOut), tiers.apply(workload, range)));
-  }
-
-  /** The workloads with usage of this selection. */
-  Stream<Workload> listWorkloads() {
-    return PricedWorkloads.list().filter(workload -> of(workload).isPresent());
   }
 }

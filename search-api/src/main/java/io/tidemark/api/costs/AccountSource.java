@@ -18,8 +18,10 @@ import io.tidemark.model.pricing.PriceSubject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -39,38 +41,51 @@ class AccountSource {
     this.clock = clock;
   }
 
+  /** Priced usage of a workload; an account may have several of one workload. */
+  record Part(Workload workload, PricedSelection priced) {}
+
   /**
    * The priced usage.
    *
-   * @param byWorkload in the order of workloads
+   * @param parts in the order of workloads
    */
   record Account(
-      Coverage coverage,
-      AccountSelection selection,
-      PricesInForce prices,
-      Map<Workload, PricedSelection> byWorkload) {
+      Coverage coverage, AccountSelection selection, PricesInForce prices, List<Part> parts) {
 
     /** All workloads together. */
     CostAccount total() {
       CostAccount total = new CostAccount();
-      byWorkload.values().forEach(priced -> total.addAll(priced.account()));
+      parts.forEach(part -> total.addAll(part.priced().account()));
       return total;
+    }
+
+    /** The accounts of the workloads that the selection has. */
+    Map<Workload, CostAccount> byWorkload() {
+      Map<Workload, CostAccount> accounts = new LinkedHashMap<>();
+      parts.forEach(
+          part ->
+              accounts
+                  .computeIfAbsent(part.workload(), key -> new CostAccount())
+                  .addAll(part.priced().account()));
+      return accounts;
     }
 
     /** The cost that senders of model calls report. */
     ReportedCost reported() {
-      PricedSelection calls = byWorkload.get(Workload.MODEL_CALLS);
-      return calls == null ? ReportedCost.NONE : calls.reported();
+      return parts.stream()
+          .filter(part -> part.workload() == Workload.MODEL_CALLS)
+          .map(part -> part.priced().reported())
+          .reduce(ReportedCost.NONE, ReportedCost::plus);
     }
 
     /** Whether local days of a zone begin between documents. */
     boolean hasExactDays(ZoneId zone) {
-      return byWorkload.values().stream().allMatch(priced -> priced.hasExactDays(zone));
+      return parts.stream().allMatch(part -> part.priced().hasExactDays(zone));
     }
 
     /** How the answer came about; without currency when there are no prices. */
     CostBasis basis() {
-      boolean exact = byWorkload.values().stream().allMatch(PricedSelection::isExact);
+      boolean exact = parts.stream().allMatch(part -> part.priced().isExact());
       return CostBasis.of(prices, exact, total());
     }
   }
@@ -95,17 +110,22 @@ class AccountSource {
       PricesInForce prices,
       Coverage covered,
       UnaryOperator<PriceSubject> rename) {
-    Map<Workload, PricedSelection> byWorkload = new LinkedHashMap<>();
-    selection
-        .listWorkloads()
+    List<Part> parts = new ArrayList<>();
+    PricedWorkloads.list()
         .forEach(
             workload ->
-                byWorkload.put(
-                    workload,
-                    costs
-                        .price(workload, selection.of(workload).orElseThrow(), prices, rename)
-                        .orElseThrow()));
-    return new Account(covered, selection, prices, byWorkload);
+                selection
+                    .list(workload)
+                    .forEach(
+                        one ->
+                            parts.add(
+                                new Part(
+                                    workload,
+                                    costs
+                                        .price(workload, one.selection(), prices, rename)
+                                        .orElseThrow()
+                                        .takeShare(one.share())))));
+    return new Account(covered, selection, prices, parts);
   }
 
   /** Final is what is final of all workloads that have been seen at all. */

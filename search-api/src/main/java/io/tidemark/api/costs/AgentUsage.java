@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.costs;
 
-import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.costs.AccountSelection.SharedSelection;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.metric.PricedMetric;
@@ -17,7 +17,9 @@ import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Money;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,30 +39,33 @@ record AgentUsage(
   private static final String FIELD = "cost_micros";
   private static final int MICROS = 6;
 
-  /** The reports of agents; empty when there are none. */
-  static Optional<AgentUsage> find(
-      UsageStore store, AccountSelection account, PricesInForce prices) {
-    Optional<Selection> selection = account.of(AGENTS);
-    if (selection.isEmpty() || !account.workloads().isEmpty()) {
-      return Optional.empty();
+  /** The reports of agents, each with one share; empty when there are none. */
+  static List<AgentUsage> list(UsageStore store, AccountSelection account, PricesInForce prices) {
+    if (!account.workloads().isEmpty()) {
+      return List.of();
     }
-    Metric dollars = create(BigDecimal.ONE);
-    Optional<Metric> converted =
-        prices
-            .book()
-            .rates()
-            .find(CURRENCY, prices.book().currency(), account.range().from())
-            .map(AgentUsage::create);
+    Optional<BigDecimal> rate =
+        prices.book().rates().find(CURRENCY, prices.book().currency(), account.range().from());
+    return account.list(AGENTS).stream()
+        .map(part -> read(store, part, rate))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<AgentUsage> read(
+      UsageStore store, SharedSelection part, Optional<BigDecimal> rate) {
+    Metric dollars = create(part.share());
+    Optional<Metric> converted = rate.map(one -> create(one.multiply(part.share())));
+    Selection selection = part.selection();
     Aggregations sums = new Aggregations();
     dollars.addTo(sums);
-    Query query = selection.get().hourlyQuery();
     JsonNode found =
         store
             .search(
-                account.scope(),
+                selection.scope(),
                 AGENTS,
-                selection.get().tiers(),
-                Search.aggregate(query, sums.byName()),
+                selection.tiers(),
+                Search.aggregate(selection.hourlyQuery(), sums.byName()),
                 ExpectedAnswer.SMALL)
             .path("aggregations");
     Money estimate = (Money) dollars.read(found);
@@ -69,10 +74,15 @@ record AgentUsage(
         : Optional.of(
             new AgentUsage(
                 AGENTS,
-                selection.get(),
+                selection,
                 converted.orElse(dollars),
                 estimate,
                 converted.map(metric -> (Money) metric.read(found)).orElse(null)));
+  }
+
+  /** The sum of an amount that is known of all of them, or of none. */
+  static Money sum(List<AgentUsage> usage, Function<AgentUsage, Money> amount) {
+    return usage.stream().map(amount).reduce(null, CostAnswers::add);
   }
 
   private static Metric create(BigDecimal rate) {

@@ -125,13 +125,9 @@ class CheckController implements SettingController {
     List<ModelChange> models = new ArrayList<>();
     now.byWorkload()
         .forEach(
-            (workload, priced) ->
+            (workload, before) ->
                 models.addAll(
-                    compare(
-                        workload.id(),
-                        priced.account(),
-                        then.byWorkload().get(workload).account(),
-                        comparable)));
+                    compare(workload.id(), before, then.byWorkload().get(workload), comparable)));
     models.sort(
         Comparator.comparing(
             ModelChange::difference,

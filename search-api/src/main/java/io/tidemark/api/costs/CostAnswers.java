@@ -38,21 +38,19 @@ final class CostAnswers {
   }
 
   static CostSummary summarize(
-      AccountSource.Account account, Optional<AgentUsage> agents, FixedRows.Sums fixed) {
+      AccountSource.Account account, List<AgentUsage> agents, FixedRows.Sums fixed) {
     CostAccount total = account.total();
     boolean included = account.selection().includeAgents();
     Money cost = Money.of(total.totals().amount());
-    Money added = included ? agents.map(AgentUsage::total).orElse(null) : null;
+    Money added = included ? AgentUsage.sum(agents, AgentUsage::total) : null;
     List<WorkloadCost> workloads = new ArrayList<>();
     account
         .byWorkload()
         .forEach(
-            (workload, priced) ->
+            (workload, part) ->
                 workloads.add(
                     new WorkloadCost(
-                        workload.id(),
-                        CostMetric.COST.amount(priced.account()),
-                        priced.account().totals().pricedCalls())));
+                        workload.id(), CostMetric.COST.amount(part), part.totals().pricedCalls())));
     return new CostSummary(
         account.coverage(),
         basis(account),
@@ -63,15 +61,16 @@ final class CostAnswers {
         CostMetric.COST_PER_MILLION_TOKENS.amount(total),
         account.reported(),
         workloads,
-        agents
-            .map(usage -> new Agents(usage.estimate(), AgentUsage.CURRENCY, added != null))
-            .orElse(null),
+        agents.isEmpty()
+            ? null
+            : new Agents(
+                AgentUsage.sum(agents, AgentUsage::estimate), AgentUsage.CURRENCY, added != null),
         Unpriced.from(total),
         fixed.fixedCosts(),
         fixed.pools());
   }
 
-  private static Money add(Money one, Money other) {
+  static Money add(Money one, Money other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }

@@ -44,10 +44,10 @@ class CostGroups {
   record Amount(String key, Money value) {}
 
   /** All groups with usage. */
-  List<Amount> list(AccountSource.Account account, CostGroup by, Optional<AgentUsage> agents) {
+  List<Amount> list(AccountSource.Account account, CostGroup by, List<AgentUsage> agents) {
     Map<String, Money> amounts = new HashMap<>();
-    account.byWorkload().forEach((workload, priced) -> addAll(amounts, workload, priced, by));
-    agents.ifPresent(usage -> addAgents(amounts, usage, by));
+    account.parts().forEach(part -> addAll(amounts, part.workload(), part.priced(), by));
+    agents.forEach(usage -> addAgents(amounts, usage, by));
     List<Amount> groups = new ArrayList<>();
     amounts.forEach((key, value) -> groups.add(new Amount(key, value)));
     groups.sort(

@@ -39,14 +39,14 @@ class CostTrend {
   }
 
   List<Series> read(
-      CostTrendRequest request, AccountSource.Account account, Optional<AgentUsage> agents) {
+      CostTrendRequest request, AccountSource.Account account, List<AgentUsage> agents) {
     if (request.groupBy().isEmpty()) {
       CostPoints points =
           new CostPoints(request.buckets(), Collections.singletonList((String) null));
       account
-          .byWorkload()
-          .forEach((workload, priced) -> addAll(points, request, workload, priced, null));
-      agents.ifPresent(usage -> addAgents(points, request, usage, null, List.of()));
+          .parts()
+          .forEach(part -> addAll(points, request, part.workload(), part.priced(), null));
+      agents.forEach(usage -> addAgents(points, request, usage, null, List.of()));
       return points.list(account.coverage(), false, false);
     }
     CostGroup by = request.groupBy().get();
@@ -57,10 +57,8 @@ class CostTrend {
     if (keys.isEmpty()) {
       return List.of();
     }
-    account
-        .byWorkload()
-        .forEach((workload, priced) -> addAll(points, request, workload, priced, keys));
-    agents.ifPresent(usage -> addAgents(points, request, usage, by, keys));
+    account.parts().forEach(part -> addAll(points, request, part.workload(), part.priced(), keys));
+    agents.forEach(usage -> addAgents(points, request, usage, by, keys));
     return points.list(account.coverage(), true, all.size() > keys.size());
   }
 

@@ -68,9 +68,9 @@ record CostTrendRequest(
     return request;
   }
 
-  /** The same for a caller who may see more. */
-  CostTrendRequest as(Scope other) {
-    return new CostTrendRequest(selection.as(other), interval, zone, groupBy, limit);
+  /** The same about other usage. */
+  CostTrendRequest about(AccountSelection other) {
+    return new CostTrendRequest(other, interval, zone, groupBy, limit);
   }
 
   List<Interval.Bucket> buckets() {

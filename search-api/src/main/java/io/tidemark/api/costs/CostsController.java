@@ -12,7 +12,6 @@ import io.tidemark.api.cost.CostBasis.Unpriced;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.costs.CostAnswer.CostDistribution;
 import io.tidemark.api.costs.CostAnswer.CostSummary;
-import io.tidemark.api.departments.FinanceRoles;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
@@ -20,12 +19,13 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Tiers;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.CostTotals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -90,14 +90,25 @@ class CostsController implements Routes {
         selection);
   }
 
+  private AccountSource.Account read(Scope scope, ParameterValues values) {
+    return accounts.read(
+        departments.apply(AccountSelection.of(values, scope, tiers), scope, values, false), values);
+  }
+
+  /** The account of all departments, of which another has some. */
+  private AccountSource.Account readWhole(AccountSource.Account account, ParameterValues values) {
+    return account.selection().departments().isEmpty()
+        ? account
+        : accounts.read(account.selection().ofAllDepartments(), values);
+  }
+
   @GetMapping(SUMMARY)
   @Operation(operationId = "costsSummary", summary = "The cost of all workloads in one account")
   CostSummary summary(Scope scope, ParameterValues values) {
-    AccountSource.Account account =
-        accounts.read(AccountSelection.of(values, scope, tiers), values);
+    AccountSource.Account account = read(scope, values);
     return CostAnswers.summarize(
         account,
-        AgentUsage.find(store, account.selection(), account.prices()),
+        AgentUsage.list(store, account.selection(), account.prices()),
         departments.sum(scope, values, account));
   }
 
@@ -107,7 +118,8 @@ class CostsController implements Routes {
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
     CostTrendRequest asked = CostTrendRequest.of(values, scope, tiers);
     boolean byDepartment = asked.groupBy().filter(CostGroup.DEPARTMENT::equals).isPresent();
-    CostTrendRequest request = byDepartment ? asked.as(FinanceRoles.requireWhole(scope)) : asked;
+    CostTrendRequest request =
+        asked.about(departments.apply(asked.selection(), scope, values, byDepartment));
     AccountSource.Account account = accounts.read(request.selection(), values);
     CostTrendAnswer answer =
         new CostTrendAnswer(
@@ -119,10 +131,15 @@ class CostsController implements Routes {
             account.hasExactDays(request.zone()),
             request.groupBy().map(CostGroup::id).orElse(null),
             byDepartment
-                ? departments.trend(request, values, account, findIncludedAgents(account))
-                : trend.read(request, account, findIncludedAgents(account)),
+                ? readDepartments(request, values, readWhole(account, values))
+                : trend.read(request, account, listIncludedAgents(account)),
             Unpriced.from(account.total()));
     return writer.write(http, response, answer, request.groupBy(), scope.tenant());
+  }
+
+  private List<CostTrendAnswer.Series> readDepartments(
+      CostTrendRequest request, ParameterValues values, AccountSource.Account whole) {
+    return departments.trend(request, values, whole, listIncludedAgents(whole));
   }
 
   @GetMapping(DISTRIBUTION)
@@ -132,18 +149,21 @@ class CostsController implements Routes {
   CostDistribution distribution(
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
     CostGroup by = CostGroup.of(values.choice(GROUP_BY.name()));
-    AccountSelection selection = AccountSelection.of(values, scope, tiers);
+    boolean byDepartment = by == CostGroup.DEPARTMENT;
+    AccountSource.Account account =
+        accounts.read(
+            departments.apply(
+                AccountSelection.of(values, scope, tiers), scope, values, byDepartment),
+            values);
     int limit = values.size(LIMIT.name());
     CostDistribution answer;
-    if (by == CostGroup.DEPARTMENT) {
-      AccountSource.Account account =
-          accounts.read(selection.as(FinanceRoles.requireWhole(scope)), values);
-      answer = departments.distribute(account, values, findIncludedAgents(account), limit);
+    if (byDepartment) {
+      AccountSource.Account whole = readWhole(account, values);
+      answer = departments.distribute(account, whole, values, listIncludedAgents(whole), limit);
     } else {
-      AccountSource.Account account = accounts.read(selection, values);
       answer =
           CostAnswers.distribute(
-              account, by, groups.list(account, by, findIncludedAgents(account)), limit);
+              account, by, groups.list(account, by, listIncludedAgents(account)), limit);
     }
     return writer.write(http, response, answer, by, scope.tenant());
   }
@@ -153,33 +173,30 @@ class CostsController implements Routes {
       operationId = "costsUnpriced",
       summary = "Usage without a known price by workload and model, the most tokens first")
   UnpricedAnswer unpriced(Scope scope, ParameterValues values) {
-    AccountSource.Account account =
-        accounts.read(AccountSelection.of(values, scope, tiers), values);
+    AccountSource.Account account = read(scope, values);
     List<UnpricedAnswer.UnpricedModel> models = new ArrayList<>();
     account
         .byWorkload()
         .forEach(
-            (workload, priced) ->
-                priced
-                    .account()
-                    .unpricedByModel()
-                    .forEach(
-                        entry ->
-                            models.add(
-                                new UnpricedAnswer.UnpricedModel(
-                                    workload.id(),
-                                    entry.getKey().equals(CostAccount.NO_MODEL)
-                                        ? null
-                                        : entry.getKey(),
-                                    entry.getValue().unpricedCalls(),
-                                    entry.getValue().unpricedTokens()))));
+            (workload, found) ->
+                found.unpricedByModel().forEach(entry -> models.add(unpriced(workload, entry))));
     return UnpricedAnswer.of(account, models);
   }
 
-  private Optional<AgentUsage> findIncludedAgents(AccountSource.Account account) {
+  private static UnpricedAnswer.UnpricedModel unpriced(
+      Workload workload, Map.Entry<String, CostTotals> model) {
+    return new UnpricedAnswer.UnpricedModel(
+        workload.id(),
+        model.getKey().equals(CostAccount.NO_MODEL) ? null : model.getKey(),
+        model.getValue().unpricedCalls(),
+        model.getValue().unpricedTokens());
+  }
+
+  private List<AgentUsage> listIncludedAgents(AccountSource.Account account) {
     return account.selection().includeAgents()
-        ? AgentUsage.find(store, account.selection(), account.prices())
+        ? AgentUsage.list(store, account.selection(), account.prices()).stream()
             .filter(usage -> usage.total() != null)
-        : Optional.empty();
+            .toList()
+        : List.of();
   }
 }

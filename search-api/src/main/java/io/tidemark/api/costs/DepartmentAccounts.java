@@ -7,12 +7,13 @@ package io.tidemark.api.costs;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.costs.CostAnswer.CostDistribution;
+import io.tidemark.api.departments.DepartmentFilter;
 import io.tidemark.api.departments.DepartmentRules;
 import io.tidemark.api.departments.Departments;
 import io.tidemark.api.departments.FinanceRoles;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterValues;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The part of the routes of costs about departments. */
@@ -29,32 +30,51 @@ class DepartmentAccounts {
     this.trend = trend;
   }
 
-  private DepartmentRules rules(AccountSource.Account account, ParameterValues values) {
-    return departments.find(
-        account.selection().scope().tenant(), values.time(Costs.PRICES_AS_OF.name()));
+  private DepartmentRules rules(Scope scope, ParameterValues values) {
+    return departments.find(scope.tenant(), values.time(Costs.PRICES_AS_OF.name()));
   }
 
   /** Fixed costs and pools of a range; none for callers who may not see them. */
   FixedRows.Sums sum(Scope scope, ParameterValues values, AccountSource.Account account) {
     return FinanceRoles.mayRead(scope) && account.prices().list() != null
-        ? FixedRows.sum(account, rules(account, values))
+        ? FixedRows.sum(account, rules(scope, values))
         : FixedRows.Sums.NONE;
   }
 
-  CostDistribution distribute(
-      AccountSource.Account account,
-      ParameterValues values,
-      Optional<AgentUsage> agents,
-      int limit) {
-    return CostAnswers.distributeToDepartments(
-        account, costs.list(account, rules(account, values), agents), limit);
+  /**
+   * A selection by the rules of the tenant.
+   *
+   * @param grouped whether the answer has groups by department
+   * @throws ProblemException 403 for callers who may not see departments
+   */
+  AccountSelection apply(
+      AccountSelection selection, Scope scope, ParameterValues values, boolean grouped) {
+    if (!grouped && selection.departments().isEmpty()) {
+      return selection;
+    }
+    Scope whole = FinanceRoles.requireWhole(scope);
+    return selection.by(rules(scope, values).allocations(), whole);
   }
 
+  /** {@code whole}: the usage of all departments, of which {@code account} has some. */
+  CostDistribution distribute(
+      AccountSource.Account account,
+      AccountSource.Account whole,
+      ParameterValues values,
+      List<AgentUsage> agents,
+      int limit) {
+    DepartmentFilter shown = account.selection().departments();
+    DepartmentRules rules = rules(account.selection().scope(), values);
+    return CostAnswers.distributeToDepartments(
+        account, costs.list(whole, rules, agents, shown), limit);
+  }
+
+  /** {@code whole}: the usage of all departments. */
   List<CostTrendAnswer.Series> trend(
       CostTrendRequest request,
       ParameterValues values,
-      AccountSource.Account account,
-      Optional<AgentUsage> agents) {
-    return trend.read(request, account, rules(account, values), agents);
+      AccountSource.Account whole,
+      List<AgentUsage> agents) {
+    return trend.read(request, whole, rules(whole.selection().scope(), values), agents);
   }
 }

@@ -7,6 +7,7 @@ package io.tidemark.api.costs;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.costs.DepartmentRow.Kind;
 import io.tidemark.api.costs.DepartmentUsage.Reading;
+import io.tidemark.api.departments.DepartmentFilter;
 import io.tidemark.api.departments.DepartmentRules;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
@@ -21,7 +22,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The account of a tenant by department, with fixed costs and pools on rows of their own. */
@@ -44,29 +44,47 @@ class DepartmentCosts {
     this.fixedRows = fixedRows;
   }
 
-  /** All rows: usage first, the greatest cost first. {@code unallocated} is always there. */
+  /**
+   * All rows: usage first, the greatest cost first. {@code unallocated} is always there.
+   *
+   * @param account the usage of all departments
+   * @param shown whose rows; a choice leaves out fixed costs and pools, as every filter does
+   */
   List<DepartmentRow> list(
-      AccountSource.Account account, DepartmentRules rules, Optional<AgentUsage> agents) {
+      AccountSource.Account account,
+      DepartmentRules rules,
+      List<AgentUsage> agents,
+      DepartmentFilter shown) {
     Map<String, Money> byDepartment = readUsage(account, rules, agents);
     List<DepartmentRow> rows = new ArrayList<>();
     byDepartment.forEach(
-        (department, value) -> rows.add(new DepartmentRow(Kind.usage, department, null, value)));
-    rows.addAll(fixedRows.list(account, rules, byDepartment));
+        (department, value) -> {
+          if (shown.accepts(department)) {
+            rows.add(new DepartmentRow(Kind.usage, department, null, value));
+          }
+        });
+    if (shown.isEmpty()) {
+      rows.addAll(fixedRows.list(account, rules, byDepartment));
+    }
     rows.sort(GREATEST_FIRST);
     return rows;
   }
 
   private Map<String, Money> readUsage(
-      AccountSource.Account account, DepartmentRules rules, Optional<AgentUsage> agents) {
+      AccountSource.Account account, DepartmentRules rules, List<AgentUsage> agents) {
     Map<String, Money> amounts = new LinkedHashMap<>();
     amounts.put(Allocations.UNALLOCATED, Money.of(BigDecimal.ZERO));
     account
-        .byWorkload()
+        .parts()
         .forEach(
-            (workload, priced) ->
+            part ->
                 addAll(
-                    amounts, workload, priced.selection(), priced.metric(CostMetric.COST), rules));
-    agents.ifPresent(
+                    amounts,
+                    part.workload(),
+                    part.priced().selection(),
+                    part.priced().metric(CostMetric.COST),
+                    rules));
+    agents.forEach(
         found -> addAll(amounts, found.workload(), found.selection(), found.metric(), rules));
     return amounts;
   }

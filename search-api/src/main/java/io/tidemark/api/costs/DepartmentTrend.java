@@ -9,6 +9,7 @@ import io.tidemark.api.costs.CostTrendAnswer.Kind;
 import io.tidemark.api.costs.CostTrendAnswer.Point;
 import io.tidemark.api.costs.CostTrendAnswer.Series;
 import io.tidemark.api.costs.DepartmentUsage.Reading;
+import io.tidemark.api.departments.DepartmentFilter;
 import io.tidemark.api.departments.DepartmentRules;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
@@ -44,38 +45,47 @@ class DepartmentTrend {
     this.usage = usage;
   }
 
-  /** Series of departments, then one for each fixed cost and pool. */
+  /**
+   * Series of departments, then one for each fixed cost and pool.
+   *
+   * @param account the usage of all departments
+   */
   List<Series> read(
       CostTrendRequest request,
       AccountSource.Account account,
       DepartmentRules rules,
-      Optional<AgentUsage> agents) {
-    List<String> all = new ArrayList<>(List.of(Allocations.UNALLOCATED));
-    costs.list(account, rules, agents).stream()
-        .filter(row -> row.kind() == DepartmentRow.Kind.usage)
-        .map(DepartmentRow::department)
-        .filter(department -> !department.equals(Allocations.UNALLOCATED))
-        .forEach(all::add);
-    List<String> keys = new ArrayList<>(all.subList(1, Math.min(all.size(), request.limit() + 1)));
-    keys.add(Allocations.UNALLOCATED);
+      List<AgentUsage> agents) {
+    DepartmentFilter shown = request.selection().departments();
+    List<String> all =
+        costs.list(account, rules, agents, shown).stream()
+            .filter(row -> row.kind() == DepartmentRow.Kind.usage)
+            .map(DepartmentRow::department)
+            .filter(department -> !department.equals(Allocations.UNALLOCATED))
+            .toList();
+    List<String> keys = new ArrayList<>(all.subList(0, Math.min(all.size(), request.limit())));
+    boolean rest = all.size() > keys.size();
+    if (shown.accepts(Allocations.UNALLOCATED)) {
+      keys.add(Allocations.UNALLOCATED);
+    }
     CostPoints points = new CostPoints(request.buckets(), keys);
     account
-        .byWorkload()
+        .parts()
         .forEach(
-            (workload, priced) ->
+            part ->
                 addAll(
                     points,
                     request,
                     rules,
-                    workload,
-                    priced.selection(),
-                    priced.metric(CostMetric.COST)));
-    agents.ifPresent(
+                    part.workload(),
+                    part.priced().selection(),
+                    part.priced().metric(CostMetric.COST)));
+    agents.forEach(
         found ->
             addAll(points, request, rules, found.workload(), found.selection(), found.metric()));
-    List<Series> series =
-        new ArrayList<>(points.list(account.coverage(), true, all.size() > keys.size()));
-    addFixed(series, request, account, rules);
+    List<Series> series = new ArrayList<>(points.list(account.coverage(), true, rest));
+    if (shown.isEmpty()) {
+      addFixed(series, request, account, rules);
+    }
     return series;
   }
 
@@ -105,7 +115,12 @@ class DepartmentTrend {
             if (!found.get(i).isMissingNode()) {
               int position = i;
               DepartmentCosts.share((Money) Points.figure(found.get(i)), shares)
-                  .forEach((department, part) -> points.add(department, position, part));
+                  .forEach(
+                      (department, part) -> {
+                        if (request.selection().departments().accepts(department)) {
+                          points.add(department, position, part);
+                        }
+                      });
             }
           }
         });

@@ -8,6 +8,8 @@ import io.tidemark.api.costs.DepartmentRow.Kind;
 import io.tidemark.api.departments.DepartmentRules;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.selection.Filters;
+import io.tidemark.api.selection.Selection;
 import io.tidemark.model.pricing.Allocations;
 import io.tidemark.model.pricing.FixedCost;
 import io.tidemark.model.pricing.Money;
@@ -40,8 +42,7 @@ class FixedRows {
 
   /** Pools are split by window: days do not tell when their hardware was idle. */
   static boolean hasWindows(AccountSource.Account account) {
-    return account.byWorkload().values().stream()
-        .allMatch(priced -> priced.selection().tiers().isHourly());
+    return account.parts().stream().allMatch(part -> part.priced().selection().tiers().isHourly());
   }
 
   /** Fixed costs and pools of a range, in the currency of its account. */
@@ -54,6 +55,7 @@ class FixedRows {
   /** Whether an account has rows of fixed costs and pools. */
   static boolean belongTo(AccountSelection selection) {
     return selection.workloads().isEmpty()
+        && selection.departments().isEmpty()
         && selection.filters().kept().isEmpty()
         && selection.filters().leftOut().isEmpty();
   }
@@ -130,7 +132,10 @@ class FixedRows {
       return;
     }
     Map<Instant, Map<String, BigDecimal>> used =
-        poolUsage.read(account.selection(), rules.allocations(), pool);
+        poolUsage.read(
+            new Selection(account.selection().scope(), range, Filters.NONE),
+            rules.allocations(),
+            pool);
     Map<String, BigDecimal> parts = new LinkedHashMap<>();
     parts.put(Pool.IDLE, BigDecimal.ZERO);
     for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(WINDOW)) {

@@ -10,8 +10,6 @@ import io.tidemark.api.costs.DepartmentUsage.Reading;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.search.Reduction;
-import io.tidemark.api.selection.Filters;
-import io.tidemark.api.selection.Filters.Filter;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Allocations;
@@ -28,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the weighted tokens that departments used of a pool, by window. */
 @Component
-class PoolUsage {
+public class PoolUsage {
 
   private static final String MODELS = "models";
   private static final String HOURS = "hours";
@@ -42,16 +40,15 @@ class PoolUsage {
     this.usage = usage;
   }
 
-  Map<Instant, Map<String, BigDecimal>> read(
-      AccountSelection account, Allocations rules, Pool pool) {
-    Selection selection =
-        new Selection(account.scope(), account.range(), new Filters(List.<Filter>of(), List.of()));
+  /** The windows with usage, each with the weighted tokens of its departments. */
+  public Map<Instant, Map<String, BigDecimal>> read(
+      Selection selection, Allocations rules, Pool pool) {
     Map<Instant, Map<String, BigDecimal>> used = new HashMap<>();
     usage.read(
         Workload.MODEL_CALLS,
         selection,
         rules,
-        new Reading(values(pool), account.range().hours(), Reduction.NONE),
+        new Reading(values(pool), selection.range().hours(), Reduction.NONE),
         (shares, bucket) -> {
           for (JsonNode hour : bucket.path(MODELS).path(HOURS).path("buckets")) {
             add(used, pool, shares, hour);

@@ -117,6 +117,15 @@ public record Filters(List<Filter> kept, List<Filter> leftOut) {
     }
   }
 
+  /** The same without the values of one parameter. */
+  public Filters without(String name) {
+    return new Filters(leave(kept, name), leave(leftOut, name));
+  }
+
+  private static List<Filter> leave(List<Filter> filters, String name) {
+    return filters.stream().filter(filter -> !filter.name().equals(name)).toList();
+  }
+
   /** Queries that must hold; {@code except} names a field to pass over, or is null. */
   public List<Query> keptClauses(String except) {
     return clauses(kept, except);

@@ -19,6 +19,7 @@ import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which documents a request is about.
@@ -27,11 +28,22 @@ import java.util.List;
  * @param range the hours
  * @param filters the caller's own choice within both
  * @param tiers which documents answer which part of the range
+ * @param narrowing further queries that the documents match
  */
-public record Selection(Scope scope, TimeRange range, Filters filters, TieredRange tiers) {
+public record Selection(
+    Scope scope, TimeRange range, Filters filters, TieredRange tiers, List<Query> narrowing) {
 
   private static final String HOUR = "hour";
   private static final String DAY = "day";
+
+  public Selection {
+    narrowing = List.copyOf(narrowing);
+  }
+
+  /** A selection by filters alone. */
+  public Selection(Scope scope, TimeRange range, Filters filters, TieredRange tiers) {
+    this(scope, range, filters, tiers, List.of());
+  }
 
   /** A selection that hours alone answer. */
   public Selection(Scope scope, TimeRange range, Filters filters) {
@@ -68,12 +80,23 @@ public record Selection(Scope scope, TimeRange range, Filters filters, TieredRan
 
   /** The same selection over another range. */
   public Selection over(TimeRange other) {
-    return new Selection(scope, other, filters);
+    return new Selection(scope, other, filters, TieredRange.ofHours(other), narrowing);
   }
 
   /** The same selection with other documents for the parts of its range. */
   public Selection readBy(TieredRange other) {
-    return new Selection(scope, range, filters, other);
+    return new Selection(scope, range, filters, other, narrowing);
+  }
+
+  /** The same without the filter of one parameter. */
+  public Selection without(String name) {
+    return new Selection(scope, range, filters.without(name), tiers, narrowing);
+  }
+
+  /** The documents of this selection that match a query. */
+  public Selection narrow(Query query) {
+    return new Selection(
+        scope, range, filters, tiers, Stream.concat(narrowing.stream(), Stream.of(query)).toList());
   }
 
   /** The query for documents of windows, tenant first. */
@@ -92,6 +115,7 @@ public record Selection(Scope scope, TimeRange range, Filters filters, TieredRan
     clauses.add(
         timeField.equals(HOUR) ? window() : Queries.within(timeField, range.from(), range.to()));
     clauses.addAll(filters.keptClauses(null));
+    clauses.addAll(narrowing);
     clauses.addAll(further);
     return Queries.all(clauses, filters.leftOutClauses(null));
   }

@@ -67,7 +67,7 @@ public class Tiers {
 
   /** The same selection over another range. */
   public Selection over(Selection selection, Workload workload, TimeRange range) {
-    return new Selection(selection.scope(), range, selection.filters(), split(workload, range));
+    return selection.over(range).readBy(split(workload, range));
   }
 
   /** The range of a request. */

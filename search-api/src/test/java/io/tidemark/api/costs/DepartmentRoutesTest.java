@@ -15,7 +15,9 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +124,7 @@ class DepartmentRoutesTest {
     assertThat(rows.get("apps")).isEqualByComparingTo("0.24633");
     assertThat(sum(rows))
         .isEqualByComparingTo(get("/api/v1/costs/summary").path("cost").asString());
+    assertThat(cost("department", "apps")).isEqualByComparingTo("0.24633");
   }
 
   @Test
@@ -190,6 +193,81 @@ class DepartmentRoutesTest {
   }
 
   @Test
+  void filtersByDepartmentGiveTheRowsOfTheDistribution() {
+    long seed = Long.getLong("tidemark.seed", new Random().nextLong());
+    putRules(randomRules(new Random(seed)));
+    Map<String, BigDecimal> rows = usageRows(departments());
+    for (Map.Entry<String, BigDecimal> row : rows.entrySet()) {
+      String context = "seed %d, %s".formatted(seed, row);
+      assertFilterGives(context, row.getValue(), "department", row.getKey());
+      assertThat(cost("not_department", row.getKey()))
+          .as(context)
+          .isEqualByComparingTo(sum(rows).subtract(row.getValue()));
+    }
+    BigDecimal both = rows.get("c").add(rows.get("unallocated"));
+    assertFilterGives("seed " + seed, both, "department", "c", "department", "unallocated");
+  }
+
+  private static String[] randomRules(Random random) {
+    List<String> matches =
+        List.of(
+            "{\"user_id\": \"al*\"}",
+            "{\"user_id\": [\"bob\", \"carol\"]}",
+            "{\"workload\": \"training\"}",
+            "{\"workload\": \"comfyui\", \"user_id\": \"alice\"}",
+            "{\"model\": \"gpt*\"}",
+            "{\"workload\": \"model-calls\"}");
+    List<String> rules = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      int share = 1 + random.nextInt(998);
+      rules.add(
+          "{\"id\": \"r%d\", \"match\": %s, \"shares\": {\"%s\": \"0.%03d\", \"c\": \"0.%03d\"}%s}"
+              .formatted(
+                  i,
+                  matches.get(random.nextInt(matches.size())),
+                  random.nextBoolean() ? "a" : "b",
+                  share,
+                  1_000 - share,
+                  random.nextBoolean() ? "" : ", \"valid_from\": \"2026-03-12T09:00:00Z\""));
+    }
+    return rules.toArray(String[]::new);
+  }
+
+  /** Sums over each grouping and over time, and the rows of departments. */
+  private static void assertFilterGives(String context, BigDecimal row, String... filters) {
+    assertThat(cost(filters)).as(context).isEqualByComparingTo(row);
+    for (String group : List.of("workload", "model", "token_class", "department")) {
+      String[] more = join(filters, "group_by", group);
+      JsonNode answer = get(DEPARTMENTS, more);
+      assertThat(decimal(answer.path("total"))).as(context + more[3]).isEqualByComparingTo(row);
+      BigDecimal points = BigDecimal.ZERO;
+      for (JsonNode series : get("/api/v1/costs/trend", more).path("series")) {
+        for (JsonNode point : series.path("points")) {
+          points = points.add(decimal(point.path("value")));
+        }
+      }
+      assertThat(points).as(context + " by " + group).isEqualByComparingTo(row);
+    }
+  }
+
+  @Test
+  void meansOfADepartmentAreThoseOfItsUsage() {
+    putRules(
+        "{\"id\": \"all\", \"match\": {\"workload\": \"*\"}, \"shares\": {\"a\": \"0.25\", \"b\": \"0.75\"}}");
+
+    JsonNode all = get("/api/v1/costs/summary");
+    JsonNode part = get("/api/v1/costs/summary", "department", "a");
+
+    assertThat(decimal(part.path("cost")).multiply(new BigDecimal(4)))
+        .isEqualByComparingTo(decimal(all.path("cost")));
+    assertThat(part.path("cost_per_call")).isEqualTo(all.path("cost_per_call"));
+    assertThat(part.path("cost_per_million_tokens")).isEqualTo(all.path("cost_per_million_tokens"));
+    assertThat(part.path("unpriced")).isEqualTo(all.path("unpriced"));
+    assertThat(get("/api/v1/costs/summary", "department", "nowhere").path("cost").isNull())
+        .isTrue();
+  }
+
+  @Test
   void financeSeesDepartmentsAndMembersDoNot() {
     putRules(ALICE, TRAINING);
     String finance =
@@ -199,8 +277,10 @@ class DepartmentRoutesTest {
 
     assertThat(usageRows(departments(finance))).isEqualTo(usageRows(departments()));
     for (String path : List.of(DEPARTMENTS, "/api/v1/costs/trend")) {
-      assertThat(api.get(member, path, parameters("group_by", "department")).status())
-          .isEqualTo(403);
+      for (String parameter : List.of("group_by", "not_department")) {
+        assertThat(api.get(member, path, parameters(parameter, "department")).status())
+            .isEqualTo(403);
+      }
     }
     // Without departments finance sees what every member sees.
     JsonNode own = api.get(finance, "/api/v1/costs/summary", parameters()).json();
@@ -211,6 +291,14 @@ class DepartmentRoutesTest {
     // March has 744 hours.
     return "{\"name\": \"%s\", \"per\": \"month\", \"amount\": \"744\", \"currency\": \"USD\", \"spread\": %s}"
         .formatted(name, spread);
+  }
+
+  private static BigDecimal cost(String... filters) {
+    return decimal(get("/api/v1/costs/summary", filters).path("cost"));
+  }
+
+  private static String[] join(String[] all, String... more) {
+    return Stream.concat(Stream.of(all), Stream.of(more)).toArray(String[]::new);
   }
 
   private static JsonNode departments() {

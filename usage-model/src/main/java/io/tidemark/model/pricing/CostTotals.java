@@ -21,6 +21,8 @@ public final class CostTotals {
   private long pricedTokens;
   private long unpricedCalls;
   private long unpricedTokens;
+  private BigDecimal sharedCalls = BigDecimal.ZERO;
+  private BigDecimal sharedTokens = BigDecimal.ZERO;
 
   /** Adds usage with its cost. */
   public void addPriced(Cost cost, Quantities usage) {
@@ -29,6 +31,8 @@ public final class CostTotals {
     cost.parts().forEach((part, value) -> parts.merge(part, value, BigDecimal::add));
     pricedCalls += usage.calls();
     pricedTokens += usage.totalTokens();
+    sharedCalls = sharedCalls.add(BigDecimal.valueOf(usage.calls()));
+    sharedTokens = sharedTokens.add(BigDecimal.valueOf(usage.totalTokens()));
   }
 
   /** Adds usage without a known cost. */
@@ -48,6 +52,24 @@ public final class CostTotals {
     pricedTokens += other.pricedTokens;
     unpricedCalls += other.unpricedCalls;
     unpricedTokens += other.unpricedTokens;
+    sharedCalls = sharedCalls.add(other.sharedCalls);
+    sharedTokens = sharedTokens.add(other.sharedTokens);
+  }
+
+  /** The sum of those who take a share: their part of all amounts, and all counts. */
+  public CostTotals takeShare(BigDecimal share) {
+    CostTotals shared = new CostTotals();
+    shared.addAll(this);
+    shared.amount = multiply(amount, share);
+    shared.cacheSavings = multiply(cacheSavings, share);
+    shared.parts.replaceAll((part, value) -> value.multiply(share));
+    shared.sharedCalls = sharedCalls.multiply(share);
+    shared.sharedTokens = sharedTokens.multiply(share);
+    return shared;
+  }
+
+  private static BigDecimal multiply(BigDecimal value, BigDecimal share) {
+    return value == null ? null : value.multiply(share);
   }
 
   private static BigDecimal add(BigDecimal sum, BigDecimal value) {
@@ -77,6 +99,16 @@ public final class CostTotals {
   /** Input and output tokens with a known cost. */
   public long pricedTokens() {
     return pricedTokens;
+  }
+
+  /** The same, each as much as its share is. */
+  public BigDecimal sharedCalls() {
+    return sharedCalls;
+  }
+
+  /** Tokens with a known cost, each as much as its share is. */
+  public BigDecimal sharedTokens() {
+    return sharedTokens;
   }
 
   /** Calls, runs or jobs without a known cost. */

@@ -31,12 +31,19 @@ class FacetsController implements Routes {
   private final Coverage.Source coverage;
   private final Directory directory;
   private final Tiers tiers;
+  private final OrderedFacets ordered;
 
-  FacetsController(UsageStore store, Coverage.Source coverage, Directory directory, Tiers tiers) {
+  FacetsController(
+      UsageStore store,
+      Coverage.Source coverage,
+      Directory directory,
+      Tiers tiers,
+      OrderedFacets ordered) {
     this.store = store;
     this.coverage = coverage;
     this.directory = directory;
     this.tiers = tiers;
+    this.ordered = ordered;
   }
 
   @Override
@@ -47,21 +54,28 @@ class FacetsController implements Routes {
   @GetMapping(PATH)
   @Operation(
       operationId = "facets",
-      summary = "The values of each filter, counted under all other filters")
+      summary = "The values of each filter, counted under all other filters",
+      description =
+          "order takes any metric that adds up, cost too: each value has it as total, and total adds"
+              + " up to the metric of all usage under the other filters.")
   FacetsAnswer facets(Workload workload, Scope scope, ParameterValues values) {
     FacetsRequest request = FacetsRequest.of(workload, values, scope, tiers);
     Selection selection = request.selection();
     String tenant = scope.tenant();
+    NameSearch names = (field, part) -> directory.search(tenant, field, part);
+    OrderedFacets.Orders orders = ordered.find(request, values, names);
     return new FacetsAnswer(
         coverage.of(request.workload(), selection.range()),
+        orders.basis(),
         FacetsReader.read(
             request,
             store.search(
                 selection.scope(),
                 request.workload(),
                 selection.tiers(),
-                FacetsQuery.body(request, (field, part) -> directory.search(tenant, field, part)),
+                FacetsQuery.body(request, names, orders),
                 request.expectedAnswer()),
+            orders,
             (field, value) -> directory.findLabel(tenant, field, value)));
   }
 }

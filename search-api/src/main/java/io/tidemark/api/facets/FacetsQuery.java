@@ -9,8 +9,9 @@ import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.TermsAggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.util.NamedValue;
+import io.tidemark.api.facets.OrderedFacets.Order;
+import io.tidemark.api.facets.OrderedFacets.Orders;
 import io.tidemark.api.metric.Aggregations;
-import io.tidemark.api.metric.Metric;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.selection.Filters;
@@ -19,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.Set;
 
 /** All facets in one search: each under the filters of all the others, its own left out. */
 final class FacetsQuery {
@@ -36,24 +37,31 @@ final class FacetsQuery {
 
   private FacetsQuery() {}
 
-  /** {@code names}: the values of a field whose name in the directory contains a text. */
-  static Search body(FacetsRequest request, BiFunction<String, String, List<String>> names) {
+  /** {@code orders}: the values to count where they are not ordered by count. */
+  static Search body(FacetsRequest request, NameSearch names, Orders orders) {
     Map<String, Aggregation> facets = new LinkedHashMap<>();
     for (String field : request.fields()) {
-      List<String> named = request.part().map(part -> names.apply(field, part)).orElse(List.of());
-      facets.put(field, facet(request, field, named));
+      facets.put(field, facet(request, field, names, orders.find(field)));
     }
     return Search.aggregate(request.selection().unfilteredQuery(), facets);
   }
 
-  private static Aggregation facet(FacetsRequest request, String field, List<String> named) {
+  private static Aggregation facet(
+      FacetsRequest request, String field, NameSearch names, Optional<Order> order) {
     Filters filters = request.selection().filters();
     List<Query> kept = new ArrayList<>(filters.keptClauses(field));
-    boolean byName = request.workload().labelOf(field).isPresent() || !named.isEmpty();
+    boolean named =
+        request.part().map(part -> !names.find(field, part).isEmpty()).orElse(false);
+    boolean byName = request.workload().labelOf(field).isPresent() || named;
     if (byName) {
-      request.part().ifPresent(part -> kept.add(valueOrName(request, field, part, named)));
+      request.matching(field, names).ifPresent(kept::add);
     }
-    Aggregations inner = new Aggregations().add(VALUES, values(request, field, byName));
+    Aggregations inner = new Aggregations();
+    if (order.isEmpty()) {
+      inner.add(VALUES, greatest(request, field, byName));
+    } else if (!order.get().totals().isEmpty()) {
+      inner.add(VALUES, chosen(request, field, order.get().totals().keySet()));
+    }
     if (request.part().isEmpty()) {
       inner.add(UNKNOWN, unknown(request, field));
     }
@@ -68,9 +76,7 @@ final class FacetsQuery {
         aggregation -> aggregation.filter(Queries.missing(field)).aggregations(count.byName()));
   }
 
-  private static Aggregation values(FacetsRequest request, String field, boolean byName) {
-    Metric count = request.workload().mainCount();
-    Optional<String> label = request.workload().labelOf(field);
+  private static Aggregation greatest(FacetsRequest request, String field, boolean byName) {
     TermsAggregation.Builder terms =
         new TermsAggregation.Builder()
             .field(field)
@@ -78,31 +84,32 @@ final class FacetsQuery {
             .shardSize(EXACT_UP_TO)
             .order(
                 List.of(
-                    NamedValue.of(count.name(), SortOrder.Desc),
+                    NamedValue.of(request.workload().mainCount().name(), SortOrder.Desc),
                     NamedValue.of("_key", SortOrder.Asc)));
     if (!byName) {
       request.part().ifPresent(part -> terms.include(values -> values.regexp(containing(part))));
     }
-    Aggregations inner = new Aggregations();
-    count.addTo(inner);
-    label.ifPresent(name -> inner.add(LABEL, label(name)));
-    return Aggregation.of(
-        aggregation -> aggregation.terms(terms.build()).aggregations(inner.byName()));
+    return values(request, field, terms.build());
   }
 
-  /** People look for a value by its name as well; then it counts under that name alone. */
-  private static Query valueOrName(
-      FacetsRequest request, String field, String part, List<String> named) {
-    List<Query> any = new ArrayList<>();
-    any.add(Queries.regexp(field, containing(part)));
-    request
-        .workload()
-        .labelOf(field)
-        .ifPresent(label -> any.add(Queries.regexp(label, containing(part))));
-    if (!named.isEmpty()) {
-      any.add(Queries.terms(field, named));
-    }
-    return Queries.any(any);
+  private static Aggregation chosen(FacetsRequest request, String field, Set<String> chosen) {
+    return values(
+        request,
+        field,
+        TermsAggregation.of(
+            terms ->
+                terms
+                    .field(field)
+                    .size(chosen.size())
+                    .include(values -> values.terms(List.copyOf(chosen)))));
+  }
+
+  private static Aggregation values(
+      FacetsRequest request, String field, TermsAggregation terms) {
+    Aggregations inner = new Aggregations();
+    request.workload().mainCount().addTo(inner);
+    request.workload().labelOf(field).ifPresent(name -> inner.add(LABEL, label(name)));
+    return Aggregation.of(aggregation -> aggregation.terms(terms).aggregations(inner.byName()));
   }
 
   private static Aggregation label(String field) {

@@ -146,6 +146,19 @@ class CostAnswersTest {
   }
 
   @Test
+  void totalsOfFacetsAddUpToTheRange() {
+    JsonNode answer = get("facets", "order", "cost", "limit", "1000");
+
+    for (JsonNode facet : answer.path("facets")) {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (JsonNode value : facet.path("values")) {
+        sum = sum.add(decimal(value.path("total")));
+      }
+      assertThat(sum).as(facet.path("name").asString()).isEqualByComparingTo(total(hours));
+    }
+  }
+
+  @Test
   void anUnknownCostIsNullAndNeverZero() {
     JsonNode answer =
         get("distribution", "metric", "cost", "group_by", "model", "model", "unheard-of");

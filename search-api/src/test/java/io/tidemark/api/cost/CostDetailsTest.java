@@ -10,6 +10,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +29,9 @@ class CostDetailsTest {
         {"id": "large", "match": {"model": "large"}, "per_million": {"input": "9", "output": "9"},
          "bands": [{"above_input_tokens": 200000, "per_million": {"input": "18"}}]}]}
       """;
+
+  private static final String FACETS = "/api/v1/model-calls/facets";
+  private static final String UNKNOWN = "unknown-model 9 null";
 
   private static LiveApi api;
 
@@ -63,6 +67,44 @@ class CostDetailsTest {
     } finally {
       put(PRICES);
     }
+  }
+
+  @Test
+  void valuesOfFacetsAreOrderedByCountOrByAMetric() {
+    JsonNode byCost = get(FACETS, "facet", "model", "order", "cost");
+    assertThat(values(byCost)).containsExactly("large 2 9.009", "small 50 0.002", UNKNOWN);
+    assertThat(byCost.path("currency").asString()).isEqualTo("USD");
+    assertThat(byCost.path("unpriced").path("calls").asLong()).isEqualTo(9);
+    assertThat(values(get(FACETS, "facet", "model")))
+        .containsExactly("small 50 null", UNKNOWN, "large 2 null");
+    assertThat(values(get(FACETS, "facet", "model", "order", "input_tokens")))
+        .containsExactly("large 2 1000000", "small 50 1000", "unknown-model 9 1000");
+
+    // Its own filter is left out of a facet, others hold.
+    assertThat(values(get(FACETS, "facet", "model", "order", "cost", "model", "small")))
+        .isEqualTo(values(byCost));
+    assertThat(values(get(FACETS, "facet", "user_id", "order", "cost", "model", "small")))
+        .containsExactly("alice 50 0.002");
+    JsonNode first = get(FACETS, "facet", "model", "order", "cost", "limit", "1");
+    assertThat(values(first)).containsExactly("large 2 9.009");
+    assertThat(first.path("facets").path(0).path("more").asBoolean()).isTrue();
+    assertThat(values(get(FACETS, "facet", "model", "order", "cost", "q", "ALL")))
+        .containsExactly("small 50 0.002");
+    assertThat(values(get(FACETS, "facet", "model", "order", "cost", "q", "none"))).isEmpty();
+  }
+
+  private static List<String> values(JsonNode answer) {
+    List<String> values = new ArrayList<>();
+    for (JsonNode value : answer.path("facets").path(0).path("values")) {
+      JsonNode total = value.path("total");
+      values.add(
+          value.path("value").asString()
+              + ' '
+              + value.path("count").asLong()
+              + ' '
+              + (total.isNull() ? null : total.asString()));
+    }
+    return values;
   }
 
   private static JsonNode get(String path, String... parameters) {

@@ -1,8 +1,9 @@
 import { button, element } from '../dom/element.js';
 import { exact, formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
-import { dimensionLabel, metricLabel, otherLabel, rememberName, valueLabel } from '../schema/labels.js';
-import { metricFormat } from '../schema/schema.js';
+import { measureFormat, measureLabel } from '../money/measures.js';
+import { amountOf } from '../money/money.js';
+import { dimensionLabel, otherLabel, rememberName, valueLabel } from '../schema/labels.js';
 import { colourNumbers } from './colours.js';
 import { table } from '../table/table.js';
 import { partColour } from './share-chart.js';
@@ -17,14 +18,14 @@ const text = speaker(TEXTS);
 /** The parts of a distribution, greatest first; a part that is one value of a filter leads to it. */
 export function ranking(caption, workload, answer, onOnly) {
   const dimension = answer.group_by[0];
-  const format = metricFormat(workload, answer.metric);
+  const format = measureFormat(workload, answer.metric, answer.currency);
   const rows = parts(workload, answer).map((part) => [
     nameCell(dimension, part, onOnly),
     { text: formatValue(format, part.value), title: exact(format, part.value) },
     shareCell(part),
   ]);
   const columns = [
-    { label: dimensionLabel(workload, dimension) }, { label: metricLabel(workload, answer.metric), numeric: true },
+    { label: dimensionLabel(workload, dimension) }, { label: measureLabel(workload, answer.metric), numeric: true },
     { label: text('share'), numeric: true },
   ];
   return table(caption, columns, rows, { className: 'data ranking' });
@@ -37,7 +38,7 @@ export function parts(workload, answer) {
     const key = group.key[dimension];
     rememberName(dimension, key, group.labels?.[dimension]);
     const name = group.labels?.[dimension] ?? (label && group.key[label]) ?? valueLabel(workload, dimension, key);
-    return { key, name, value: group.value, share: group.share, other: key === null };
+    return { key, name, value: amountOf(group.value), share: group.share, other: key === null };
   });
   // By the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.
   const seen = new Set();
@@ -47,7 +48,7 @@ export function parts(workload, answer) {
   if (answer.other === null) {
     return named;
   }
-  return [...named, { ...answer.other, key: null, name: otherLabel(), other: true }];
+  return [...named, { ...answer.other, value: amountOf(answer.other.value), key: null, name: otherLabel(), other: true }];
 }
 
 function nameCell(dimension, part, onOnly) {

@@ -7,8 +7,11 @@ import { filterNames, groupNames, NOT } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { Panel } from '../panel/panel.js';
 import { explanation } from '../popover/explanation.js';
-import { dimensionInWords, dimensionLabel, metricHelp, metricLabel } from '../schema/labels.js';
-import { dimensionNames, findDimension, metricFormat, metricNames } from '../schema/schema.js';
+import { measureFormat, measureHelp, measureLabel, shareNames } from '../money/measures.js';
+import { MoneyNote } from '../money/money-note.js';
+import { amountOf } from '../money/money.js';
+import { dimensionInWords, dimensionLabel } from '../schema/labels.js';
+import { dimensionNames, findDimension } from '../schema/schema.js';
 import { replaceTable } from '../table/table.js';
 import { TEXTS } from './texts.js';
 
@@ -23,20 +26,21 @@ const TOP = 5;
 /** The parts of a metric that adds up, chosen by the options `share` and `by` of the view, as a ring and a list. */
 export class DistributionPanel {
   constructor(page, { workload }) {
-    const metrics = metricNames(workload, (metric) => metric.adds_up);
+    const metrics = shareNames(workload);
     // Values are shown with their display names, which are no dimension of their own here.
     const names = dimensionNames(workload, (dimension) => dimension.labelled_by).map((name) => findDimension(workload, name).labelled_by);
     const dimensions = groupNames(workload, page.me).filter((name) => !names.includes(name));
     Object.assign(this, { page, workload, metrics, dimensions });
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
-    this.metric = select(text('metric'), metrics.map((name) => [name, metricLabel(workload, name)]), metrics[0], choose('share'));
+    this.metric = select(text('metric'), metrics.map((name) => [name, measureLabel(workload, name)]), metrics[0], choose('share'));
     this.by = select(text('by'), dimensions.map((name) => [name, dimensionLabel(workload, name)]), dimensions[0], choose('by'));
     this.sign = element('span', {});
     this.list = element('div', { className: 'list' });
+    this.money = new MoneyNote(workload);
     this.panel = new ChartPanel({
       chart: new ShareChart(), page, workload, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
       about: () => [
-        [text('metric'), metricLabel(workload, this.metric.value), this.metric.value],
+        [text('metric'), measureLabel(workload, this.metric.value), this.metric.value],
         [text('by'), dimensionLabel(workload, this.by.value), `by-${this.by.value}`],
       ],
       controls: [
@@ -46,6 +50,7 @@ export class DistributionPanel {
     });
     this.panel.panel.body.classList.add('ring-and-list');
     this.panel.panel.body.append(this.list);
+    this.panel.element.append(this.money.element);
     this.element = this.panel.element;
   }
 
@@ -58,15 +63,16 @@ export class DistributionPanel {
     const by = this.dimensions.includes(view.options.by) ? view.options.by : this.dimensions[0];
     this.metric.value = metric;
     this.by.value = by;
-    const label = metricLabel(this.workload, metric);
-    this.sign.replaceChildren(explanation(label, metricHelp(this.workload, metric)));
+    const label = measureLabel(this.workload, metric);
+    this.sign.replaceChildren(explanation(label, measureHelp(this.workload, metric)));
     const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.workload, by), limit: PARTS });
-    return this.panel.fill(answer, (found) => {
+    const shown = answer.then((found) => { this.money.show(found, view.zone); return found; });
+    return this.panel.fill(shown, (found) => {
       const keyLabel = dimensionLabel(this.workload, by);
       const title = `${label} · ${keyLabel}`;
       replaceTable(this.list, ranking(title, this.workload, found, only(this.page, this.workload)));
       return {
-        title, format: metricFormat(this.workload, metric), metricLabel: label, keyLabel, total: found.total, parts: parts(this.workload, found),
+        title, format: measureFormat(this.workload, metric, found.currency), metricLabel: label, keyLabel, total: amountOf(found.total), parts: parts(this.workload, found),
       };
     }, isEmpty);
   }
@@ -81,14 +87,14 @@ export class TopPanel {
   }
 
   title(metric) {
-    return text('top', { name: dimensionInWords(this.workload, this.dimension), metric: metricLabel(this.workload, metric) });
+    return text('top', { name: dimensionInWords(this.workload, this.dimension), metric: measureLabel(this.workload, metric) });
   }
 
   /** `metric`: the metric to rank by, the panel's own when absent. */
   show(view, ask, metric = this.metric) {
     const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.workload, this.dimension), limit: TOP });
     this.panel.heading.textContent = this.title(metric);
-    const caption = `${metricLabel(this.workload, metric)} · ${dimensionLabel(this.workload, this.dimension)}`;
+    const caption = `${measureLabel(this.workload, metric)} · ${dimensionLabel(this.workload, this.dimension)}`;
     return this.panel.fill(answer, (found) => {
       replaceTable(this.panel.body, ranking(caption, this.workload, found, only(this.page, this.workload)));
     }, isEmpty);
@@ -110,5 +116,5 @@ function only(page, workload) {
 }
 
 function isEmpty(answer) {
-  return answer.groups.length === 0 || answer.total === null || answer.total === 0;
+  return answer.groups.length === 0 || amountOf(answer.total) === null || amountOf(answer.total) === 0;
 }

@@ -1,6 +1,7 @@
 import { element } from '../dom/element.js';
 import { exact, formatValue } from '../metric/format.js';
 import { locale, speaker } from '../language/language.js';
+import { isMoney } from '../money/measures.js';
 import { Panel } from '../panel/panel.js';
 import { explanation } from '../popover/explanation.js';
 import { metricLabel } from '../schema/labels.js';
@@ -16,7 +17,7 @@ const STEPS = 6;
 const MONDAY = Date.UTC(2026, 0, 5);
 const DAY = 86_400_000;
 
-/** The medians of a metric that adds up, by weekday and hour of the last four weeks. */
+/** The medians of a metric that adds up, by weekday and hour of the last four weeks. Money has none: its own metric is shown. */
 export class PatternPanel {
   constructor(page, { workload, metric }) {
     Object.assign(this, { page, workload, metric });
@@ -24,7 +25,8 @@ export class PatternPanel {
     this.element = this.panel.element;
   }
 
-  show(view, ask, metric = this.metric) {
+  show(view, ask, asked = this.metric) {
+    const metric = isMoney(this.workload, asked) ? this.metric : asked;
     const answer = ask(this.workload, '/pattern', { metric, time_zone: view.zone }, { period: false });
     this.panel.heading.textContent = `${text('title')} · ${metricLabel(this.workload, metric)}`;
     return this.panel.fill(answer, (found) => {

@@ -45,6 +45,11 @@ export function findMetric(workload, name) {
   return findNamed(findWorkload(workload)?.metrics, name);
 }
 
+/** The metrics of money of a workload, each with `name` and `adds_up`. */
+export function costMetrics(workload) {
+  return findWorkload(workload)?.cost_metrics ?? [];
+}
+
 /** A dimension of a workload; null when the schema has none of that name. */
 export function findDimension(workload, name) {
   return findNamed(findWorkload(workload)?.dimensions, name);

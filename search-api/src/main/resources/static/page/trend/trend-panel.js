@@ -7,8 +7,10 @@ import { isWhole } from '../metric/format.js';
 import { firstGroup, groupNames } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
-import { dimensionLabel, metricHelp, metricLabel, seriesLabel, undividedLabel } from '../schema/labels.js';
-import { addsUp, metricFormat, metricNames } from '../schema/schema.js';
+import { measureAddsUp, measureFormat, measureHelp, measureLabel, measureNames } from '../money/measures.js';
+import { MoneyNote } from '../money/money-note.js';
+import { amountOf } from '../money/money.js';
+import { dimensionLabel, seriesLabel, undividedLabel } from '../schema/labels.js';
 import { inPeriod } from '../time/period-bar.js';
 import { INTERVALS, intervalOf, intervals, MOST_PERCENTILES } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
@@ -25,17 +27,18 @@ const UNDIVIDED = 'none';
 
 /** One metric of a workload over time, chosen by the options `metric`, `group` and `interval` of the view. */
 export class TrendPanel {
-  constructor(page, { workload, metrics = metricNames(workload), metric = metrics[0], title = text('title') }) {
+  constructor(page, { workload, metrics = measureNames(workload), metric = metrics[0], title = text('title') }) {
     const group = firstGroup(workload, page.me);
     const groups = [UNDIVIDED, ...groupNames(workload, page.me)];
     Object.assign(this, { page, workload, metrics, groups, metric, group });
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
     this.controls = {
-      metric: select(text('metric'), metrics.map((name) => [name, metricLabel(workload, name)]), metric, choose('metric')),
+      metric: select(text('metric'), metrics.map((name) => [name, measureLabel(workload, name)]), metric, choose('metric')),
       group: select(text('group'), groups.map((name) => [name, this.groupLabel(name)]), group, choose('group')),
       interval: select(text('interval'), INTERVALS.map((name) => [name, text(name)]), 'hour', choose('interval')),
     };
     this.sign = element('span', {});
+    this.money = new MoneyNote(workload);
     this.note = element('p', { className: 'note', hidden: true }, text('coarse'));
     this.chart = new TimeChart({ onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: utc(from), to: utc(to) })) });
     this.panel = new ChartPanel({
@@ -44,6 +47,7 @@ export class TrendPanel {
         element('label', {}, element('span', {}, text(name)), Object.assign(control, { name }))),
     });
     this.panel.panel.body.append(this.note);
+    this.panel.element.append(this.money.element);
     this.element = this.panel.element;
   }
 
@@ -60,7 +64,13 @@ export class TrendPanel {
       group_by: chosen.divided ? chosen.group : null, limit: chosen.divided ? SERIES : null,
     };
     const trend = Promise.all([ask(this.workload, '/trend', question), alertMarks(this.page, this.workload, ask)]);
-    return this.panel.fill(trend.then(([answer, marks]) => { this.marks = marks; return answer; }), (answer) => this.drawing(answer, view), isEmpty);
+    return this.panel.fill(trend.then(([answer, marks]) => this.take(answer, marks, view)), (answer) => this.drawing(answer, view), isEmpty);
+  }
+
+  take(answer, marks, view) {
+    this.marks = marks;
+    this.money.show(answer, view.zone);
+    return answer;
   }
 
   chosen(view) {
@@ -77,7 +87,7 @@ export class TrendPanel {
   about() {
     const { metric, group, interval } = Object.fromEntries(Object.entries(this.controls).map(([name, { value }]) => [name, value]));
     return [
-      [text('metric'), metricLabel(this.workload, metric), metric],
+      [text('metric'), measureLabel(this.workload, metric), metric],
       [text('group'), this.groupLabel(group), group === UNDIVIDED ? null : `by-${group}`],
       [text('interval'), text(interval), interval],
     ];
@@ -88,17 +98,17 @@ export class TrendPanel {
   }
 
   explain(metric) {
-    this.sign.replaceChildren(explanation(metricLabel(this.workload, metric), metricHelp(this.workload, metric)));
+    this.sign.replaceChildren(explanation(measureLabel(this.workload, metric), measureHelp(this.workload, metric)));
   }
 
   drawing(answer, view) {
-    const label = metricLabel(this.workload, answer.metric);
-    const format = metricFormat(this.workload, answer.metric);
+    const label = measureLabel(this.workload, answer.metric);
+    const format = measureFormat(this.workload, answer.metric, answer.currency);
     const divided = answer.group_by !== null;
     const names = answer.series.map((one) => seriesLabel(this.workload, answer.group_by, one, label));
     const isGroup = (one) => one.kind === 'group';
     const numbers = colourNumbers(answer.series.filter(isGroup).map((one) => one.key));
-    const stacks = addsUp(this.workload, answer.metric);
+    const stacks = measureAddsUp(this.workload, answer.metric);
     this.note.hidden = answer.interval === 'hour' || answer.exact_days;
     return {
       title: label,
@@ -114,7 +124,7 @@ export class TrendPanel {
       series: answer.series.map((one, at) => ({
         name: names[at],
         colour: isGroup(one) ? numbers.shift() : undefined,
-        values: one.points.map((point) => point.value),
+        values: one.points.map((point) => amountOf(point.value)),
         kind: stacks && (divided || answer.interval !== 'hour') ? 'bar' : 'line',
         stack: stacks && divided ? 'all' : undefined,
         other: one.kind === 'other' || one.kind === 'unknown',

@@ -33,6 +33,7 @@ record SchemaAnswer(String language, Retention retention, List<Workload> workloa
    * @param topic the Kafka topic from which events are read by default
    * @param defaultGroup the dimension by which answers are split when a request names none
    * @param metrics what requests may ask for in `metric`
+   * @param costMetrics the same of money, by the prices of the tenant; absent without any
    * @param dimensions what requests may filter or group by
    * @param recordFields the fields of single records that are not dimensions; absent without
    *     records
@@ -43,6 +44,7 @@ record SchemaAnswer(String language, Retention retention, List<Workload> workloa
       String topic,
       String defaultGroup,
       List<Metric> metrics,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CostMetric> costMetrics,
       List<Dimension> dimensions,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RecordField> recordFields) {}
 
@@ -64,6 +66,13 @@ record SchemaAnswer(String language, Retention retention, List<Workload> workloa
       @JsonInclude(JsonInclude.Include.NON_NULL) String distinctOf,
       String label,
       String help) {}
+
+  /**
+   * One metric of money.
+   *
+   * @param addsUp whether the values of parts add up to the value of the whole
+   */
+  record CostMetric(String name, boolean addsUp) {}
 
   /**
    * One dimension.

@@ -4,6 +4,8 @@
  */
 package io.tidemark.api.schema;
 
+import io.tidemark.api.cost.Costs;
+import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.Keep;
 import io.tidemark.model.schema.DerivedMetric;
 import io.tidemark.model.schema.Dimension;
@@ -45,6 +47,9 @@ final class SchemaReader {
         schema.topic(),
         schema.defaultGroup(),
         metrics,
+        Costs.listMetrics(Workload.fromSchema(schema)).stream()
+            .map(metric -> new SchemaAnswer.CostMetric(metric.name(), metric.addsUp()))
+            .toList(),
         schema.dimensions().stream()
             .filter(dimension -> dimension.filter() || dimension.group())
             .map(dimension -> readDimension(schema, dimension))

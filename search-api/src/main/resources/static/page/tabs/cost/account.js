@@ -1,6 +1,7 @@
 import { element } from '../../dom/element.js';
-import { formatValue, fullMinute } from '../../metric/format.js';
+import { formatValue } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
+import { pricesInWords } from '../../money/basis.js';
 import { amountOf, money, moneyChange } from '../../money/money.js';
 import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
@@ -35,12 +36,7 @@ export class Account {
 
   draw(answer, before, ofMonth, view) {
     const { currency } = answer;
-    if (!currency) {
-      this.note.textContent = text('noPrices');
-    } else {
-      const prices = text('prices', { list: answer.price_list, time: fullMinute(answer.prices_as_of, view.zone) });
-      this.note.textContent = answer.exact ? prices : `${prices} · ${text('inexact')}`;
-    }
+    this.note.textContent = pricesInWords(answer, view.zone);
     this.put('cost', money(answer.cost, currency));
     this.compare(answer, before);
     this.put('projected', money(ofMonth.projected, currency));

@@ -10,6 +10,7 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.statements.StatementSample;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,40 @@ class CostTabTest {
     open("training", "en");
 
     assertThat(browser.exactTexts("[data-metric=cost] .number")).containsExactly("16.80 USD");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, Cost, Prices of main, calls without a price are left out",
+    "zh, 费用, 价格表 main, 次没有价格，不计在内"
+  })
+  void trendsAndSharesOfAWorkloadTakeMoney(
+      String language, String cost, String prices, String unpriced) {
+    open("model-calls", language, "&metric=cost&share=cost&by=model");
+
+    assertThat(browser.texts("[data-panel=trend] [name=metric] option")).contains(cost);
+    for (String panel : List.of("trend", "distribution")) {
+      assertThat(browser.texts("[data-panel=" + panel + "] [data-note=money]"))
+          .singleElement()
+          .asString()
+          .contains(prices, unpriced, "claude");
+    }
+    assertThat(browser.texts("[data-panel=distribution] tbody td:nth-child(2)").get(0))
+        .isEqualTo("$285.00");
+    assertThat(browser.texts("[data-panel=distribution] tbody td:first-child").get(0))
+        .isEqualTo("gpt-4o");
+  }
+
+  @Test
+  void everyMetricOfMoneyIsDrawn() {
+    for (String metric :
+        List.of("cost_per_call", "cost_per_million_tokens", "cache_savings", "reported_cost")) {
+      open("model-calls", "en", "&metric=" + metric);
+
+      assertThat(browser.texts("[data-panel=trend] [data-note=money]:not([hidden])").isEmpty())
+          .as(metric)
+          .isEqualTo(metric.equals("reported_cost"));
+    }
   }
 
   private void open(String tab, String language) {

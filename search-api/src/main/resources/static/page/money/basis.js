@@ -1,0 +1,35 @@
+import { speaker } from '../language/language.js';
+import { formatValue, fullMinute } from '../metric/format.js';
+
+export const TEXTS = {
+  en: {
+    noPrices: 'There is no price list yet. A super-admin can store one: bin/tidemark settings put price-lists.',
+    prices: 'Prices of {list}, as of {time}', inexact: 'A price changed inside a window: it counts from the next window on.',
+    unpriced: '{calls} calls without a price are left out: {models}', unpricedCalls: '{calls} calls without a price are left out',
+  },
+  zh: {
+    noPrices: '还没有价格表。超级管理员可以保存一份：bin/tidemark settings put price-lists。',
+    prices: '价格表 {list}，截至 {time}', inexact: '有价格在统计窗口中途变动，从下一个窗口起生效。',
+    unpriced: '{calls} 次没有价格，不计在内：{models}', unpricedCalls: '{calls} 次没有价格，不计在内',
+  },
+};
+
+const text = speaker(TEXTS);
+
+/** By which prices the amounts of an answer are, and whether they are exact. */
+export function pricesInWords({ currency, price_list: list, prices_as_of: time, exact }, zone) {
+  if (!currency) {
+    return text('noPrices');
+  }
+  const prices = text('prices', { list, time: fullMinute(time, zone) });
+  return exact ? prices : `${prices} · ${text('inexact')}`;
+}
+
+/** Usage that the amounts of an answer leave out; null when all has a price. */
+export function unpricedInWords({ unpriced }) {
+  if (!unpriced || unpriced.calls === 0) {
+    return null;
+  }
+  const models = unpriced.models.join(', ');
+  return text(models ? 'unpriced' : 'unpricedCalls', { calls: formatValue('count', unpriced.calls), models });
+}

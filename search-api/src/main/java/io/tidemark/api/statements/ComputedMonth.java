@@ -30,11 +30,9 @@ record ComputedMonth(
     inexact = Set.copyOf(new TreeSet<>(inexact));
   }
 
-  /** Whether there is usage, priced or not; fixed costs are none. */
+  /** Whether there is usage, priced or not; fixed costs and pools are none. */
   boolean hasUsage() {
-    return unpricedCalls > 0
-        || lines.stream()
-            .anyMatch(line -> !StatementLine.FIXED_COST.equals(line.price().tokenClass()));
+    return unpricedCalls > 0 || lines.stream().anyMatch(line -> !line.isFixed());
   }
 
   static String identify(PriceSubject subject) {
@@ -50,7 +48,10 @@ record ComputedMonth(
   /** Whether a line does not depend on the length of the windows that are read. */
   boolean isComparable(StatementLine line) {
     StatementLine.PricedAs price = line.price();
-    if (StatementLine.FIXED_COST.equals(price.tokenClass())) {
+    if (line.isPool()) {
+      return true;
+    }
+    if (line.isFixed()) {
       // A fixed cost may be spread by cost.
       return inexact.isEmpty();
     }

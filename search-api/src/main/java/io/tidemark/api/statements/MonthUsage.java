@@ -48,11 +48,13 @@ class MonthUsage {
   private final Costs costs;
   private final UsageStore store;
   private final Retention retention;
+  private final MonthPools pools;
 
-  MonthUsage(Costs costs, UsageStore store, Retention retention) {
+  MonthUsage(Costs costs, UsageStore store, Retention retention, MonthPools pools) {
     this.costs = costs;
     this.store = store;
     this.retention = retention;
+    this.pools = pools;
   }
 
   private Instant keptHours(Instant now) {
@@ -108,6 +110,8 @@ class MonthUsage {
       }
     }
     reading.addFixedCosts();
+    // After fixed costs: these are spread by the cost of usage alone.
+    pools.addTo(reading.lines, input, keptHours(input.now()));
     return reading.result();
   }
 

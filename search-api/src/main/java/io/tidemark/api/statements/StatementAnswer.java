@@ -108,7 +108,8 @@ final class StatementAnswer {
    * One line; null is unknown.
    *
    * @param promptBand input tokens that the calls exceed
-   * @param tokenClass class of tokens or units; {@code fixed_cost} for fixed costs
+   * @param tokenClass class of tokens or units; {@code fixed_cost} for fixed costs, {@code pool}
+   *     for pools
    * @param quantity tokens, calls or units; run time in milliseconds
    * @param unitPrice of one unit; of an hour for run time
    * @param correctionOf the earlier month that the line corrects; null for the month itself

@@ -167,7 +167,10 @@ class StatementCloser {
             closed.isEmpty() ? Statement.FIRST : closed.get(0).hash()));
   }
 
-  /** The error of the booking of an earlier month, as far as its usage is still kept. */
+  /**
+   * The error of the booking of an earlier month, as far as its usage is still kept. Pools stay as
+   * they were booked: earlier builds booked none, and a pool that is deleted did cost something.
+   */
   private List<StatementLine> correct(
       Head earlier,
       List<Head> closed,
@@ -202,10 +205,14 @@ class StatementCloser {
                   own
                       ? line.correctionOf() == null
                       : subject.month().toString().equals(line.correctionOf()))
-          .filter(computed::isComparable)
+          .filter(line -> !line.isPool() && computed.isComparable(line))
           .forEach(booked::add);
     }
     return StatementCorrections.find(
-        subject.month(), booked, computed.lines().stream().filter(computed::isComparable).toList());
+        subject.month(),
+        booked,
+        computed.lines().stream()
+            .filter(line -> !line.isPool() && computed.isComparable(line))
+            .toList());
   }
 }

@@ -92,6 +92,10 @@ class StatementRoutesTest {
     januaryBefore = get(STATEMENTS + "/2026-01/lines", "format", "csv").text();
     headBefore = get(STATEMENTS + "/2026-01").text();
     put("/api/v1/price-lists/main", PRICES.replace("2.50", "3.00"));
+    put(
+        "/api/v1/pools/own",
+        "{\"name\": \"Own\", \"models\": [\"gpt*\"], \"gpus\": \"2\", \"currency\": \"USD\","
+            + " \"price_per_gpu_hour\": \"0.50\", \"capacity\": \"10000\"}");
     closer().close(TENANT, Instant.parse("2026-03-03T00:00:00Z"), DAYS);
   }
 
@@ -159,6 +163,26 @@ class StatementRoutesTest {
     assertThat(corrections).hasSize(4);
   }
 
+  /** The pool came after January was booked. */
+  @Test
+  void poolsStandOnLinesOfTheirOwn() {
+    Map<String, BigDecimal> own = new LinkedHashMap<>();
+    for (JsonNode line : lines("2026-02")) {
+      if (line.path("token_class").asString().equals("pool")) {
+        assertThat(line.path("price_id").asString()).isEqualTo("Own");
+        assertThat(line.path("correction_of").isNull()).isTrue();
+        own.put(
+            line.path("department").asString(), new BigDecimal(line.path("amount").asString()));
+      }
+    }
+    // 24 on each of 28 days. On the 10th, 50,000 of 240,000 tokens went to the project web.
+    assertThat(own).containsOnlyKeys("apps", "data", "idle");
+    assertThat(own.get("apps")).isEqualByComparingTo("3.5");
+    assertThat(own.get("data")).isEqualByComparingTo("1.5");
+    assertThat(own.get("idle")).isEqualByComparingTo("667");
+    assertThat(januaryBefore).doesNotContain("pool");
+  }
+
   @Test
   void onlyOneInstanceBooksAMonth() {
     StatementStore store = api.bean(StatementStore.class);
@@ -178,8 +202,8 @@ class StatementRoutesTest {
     assertThat(proof.proven()).as(proof.toString()).isTrue();
     assertThat(proof.records()).isEqualTo(1);
     assertThat(proof.recordsFrom()).isEqualTo("2026-02-02T00:00:00Z");
-    // Input and output of two departments, and their power.
-    assertThat(proof.agree()).isEqualTo(6);
+    // Input and output of two departments, their power, and the pool with its idle part.
+    assertThat(proof.agree()).isEqualTo(9);
   }
 
   @Test

@@ -134,7 +134,7 @@ public record FocusFile(
     putAccount(row, line);
     putPrice(row, line);
     StatementLine.PricedAs price = line.price();
-    boolean fixed = StatementLine.FIXED_COST.equals(price.tokenClass());
+    boolean fixed = line.isFixed();
     row.put("ChargeCategory", fixed ? "Purchase" : "Usage");
     row.put("ChargeClass", line.correctionOf() == null ? null : "Correction");
     row.put(

@@ -24,6 +24,9 @@ public record StatementLine(
   /** The class of lines of fixed costs; their price is named as the fixed cost. */
   public static final String FIXED_COST = "fixed_cost";
 
+  /** The class of lines of pools; their price is named as the pool. */
+  public static final String POOL = "pool";
+
   /** Whose usage it is; null is unknown. */
   public record Owner(String department, String project, String user, String apiKey) {}
 
@@ -40,6 +43,16 @@ public record StatementLine(
       String tokenClass,
       String priceId,
       BigDecimal unitPrice) {}
+
+  /** Whether the line is about a fixed cost or a pool, which no usage causes. */
+  public boolean isFixed() {
+    return FIXED_COST.equals(price.tokenClass) || isPool();
+  }
+
+  /** Whether the line is about own hardware. */
+  public boolean isPool() {
+    return POOL.equals(price.tokenClass);
+  }
 
   /** Everything but quantity and amount: two lines with one key differ in their numbers only. */
   public String key() {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of FOCUS 1.2: mandatory columns, exact products, quoted values. */
 @Tag("fast")
@@ -98,9 +100,10 @@ class FocusFileTest {
         .isLessThan(new BigDecimal("0.00000001"));
   }
 
-  @Test
-  void fixedCostsAreRecurringPurchases() {
-    Map<String, String> row = row(line(StatementLine.FIXED_COST, "web", "1200", "1", null));
+  @ParameterizedTest
+  @ValueSource(strings = {StatementLine.FIXED_COST, StatementLine.POOL})
+  void fixedCostsAndPoolsAreRecurringPurchases(String tokenClass) {
+    Map<String, String> row = row(line(tokenClass, "web", "1200", "1", null));
     assertThat(row)
         .containsEntry("ChargeCategory", "Purchase")
         .containsEntry("ChargeFrequency", "Recurring")

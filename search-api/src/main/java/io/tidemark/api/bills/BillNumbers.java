@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -96,11 +97,18 @@ final class BillNumbers {
   static LocalDate day(String entry, String text) {
     try {
       return text.length() > 10
-          ? LocalDate.ofInstant(OffsetDateTime.parse(text).toInstant(), ZoneOffset.UTC)
+          ? LocalDate.ofInstant(readTime(text), ZoneOffset.UTC)
           : LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw noDay(entry);
     }
+  }
+
+  /** A time without a zone, such as {@code 2026-10-31 00:00:00}, is one of UTC. */
+  private static Instant readTime(String text) {
+    return text.charAt("2026-10-31".length()) == ' '
+        ? LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC)
+        : OffsetDateTime.parse(text).toInstant();
   }
 
   private static SettingFault noDay(String entry) {

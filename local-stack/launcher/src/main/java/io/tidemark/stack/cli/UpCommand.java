@@ -11,6 +11,7 @@ import io.tidemark.stack.lifecycle.StackStart;
 import io.tidemark.stack.lifecycle.Steps;
 import io.tidemark.stack.sample.Feeder;
 import io.tidemark.stack.settings.ApiClient;
+import io.tidemark.stack.settings.SampleDepartments;
 import io.tidemark.stack.settings.SamplePrices;
 import io.tidemark.stack.token.TokenKey;
 import io.tidemark.stack.token.TokenRequest;
@@ -45,13 +46,14 @@ final class UpCommand implements Callable<Integer> {
     StackStart.Addresses addresses = new StackStart(settings, steps).run(!noSample);
     double seconds = (System.nanoTime() - begin) / 1e9;
     TokenSigner signer = new TokenSigner(TokenKey.of(settings.state()), Clock.systemUTC());
+    String token = signer.sign(TokenRequest.signIn(Feeder.TENANT));
     if (!noSample) {
       TokenRequest operator =
           new TokenRequest(
               Feeder.TENANT, "up", List.of(SamplePrices.ROLE), List.of(), Duration.ofMinutes(5));
       SamplePrices.store(new ApiClient(addresses.api(), signer.sign(operator)));
+      SampleDepartments.store(new ApiClient(addresses.api(), token));
     }
-    String token = signer.sign(TokenRequest.signIn(Feeder.TENANT));
     steps.say("");
     steps.say(String.format(Locale.ROOT, "Tidemark is up (%.1f s).", seconds));
     steps.say("  Page     http://localhost:" + addresses.api().getPort() + "/");

@@ -4,6 +4,7 @@
  */
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.api.CostRow;
 import io.tidemark.benchmarks.api.DecisionsRow;
 import io.tidemark.benchmarks.api.DocumentsGrowth;
 import io.tidemark.benchmarks.api.ExportRow;
@@ -61,6 +62,7 @@ public final class Benchmarks {
     rows.add(PageRow.manyClients(api));
     rows.add(new PercentilesRow());
     rows.add(new ExportRow(api));
+    rows.add(new CostRow(api));
     rows.add(new DecisionsRow(api));
     rows.add(new BatchRow());
     rows.add(new SingleRow());

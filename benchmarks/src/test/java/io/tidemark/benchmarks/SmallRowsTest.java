@@ -80,7 +80,7 @@ class SmallRowsTest {
       assertThat(Stream.concat(Benchmarks.rows(none).stream(), Benchmarks.GROWTH.stream()))
           .extracting(Row::name)
           .doesNotHaveDuplicates()
-          .hasSize(30);
+          .hasSize(31);
     }
   }
 }

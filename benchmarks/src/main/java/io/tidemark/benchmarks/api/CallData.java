@@ -33,7 +33,7 @@ final class CallData {
 
   static final String RAW_INDICES = "tidemark-raw-calls-*";
 
-  private static final int TENANTS = 20;
+  static final int TENANTS = 20;
   private static final int CALLS_PER_DOCUMENT = 40;
   private static final int HOURS = 29 * 24;
 

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.histogram.LatencyHistogram;
 import io.tidemark.model.json.JsonWriter;
+import io.tidemark.model.pricing.PriceKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,8 @@ record CallGroup(Instant hour, String user, String model, List<Call> calls) {
     return String.format(
         Locale.ROOT,
         "{\"hour\":\"%s\",\"window_minutes\":60,\"tenant_id\":\"%s\",\"user_id\":\"%s\","
-            + "\"model\":\"%s\",\"model_source\":\"preset\",\"calls\":%d,\"succeeded\":%d,"
+            + "\"model\":\"%s\",\"model_source\":\"preset\",\"price_key\":\"%s\","
+            + "\"calls\":%d,\"succeeded\":%d,"
             + "\"failed\":%d,\"blocked\":0,\"calls_without_usage\":0,\"fallback_calls\":0,"
             + "\"input_tokens\":%d,\"output_tokens\":%d,\"total_tokens\":%d,"
             + "\"status_codes\":{\"200\":%d,\"500\":%d},"
@@ -73,6 +75,7 @@ record CallGroup(Instant hour, String user, String model, List<Call> calls) {
         tenant,
         user,
         model,
+        PriceKey.join(null, model, "preset", null, null),
         calls.size(),
         calls.size() - failed(),
         failed(),

@@ -57,6 +57,12 @@ class ApiRowsTest {
   }
 
   @Test
+  void costRowComparesMoneyWithTokens() throws Exception {
+    assertThat(new CostRow(api).measure(Scale.TINY, work).text())
+        .contains("## A7", "| summary |", "| trend by model |", "| shares by model |");
+  }
+
+  @Test
   void exportRowRuns() throws Exception {
     assertThat(new ExportRow(api).measure(Scale.TINY, work).text()).contains("## A5", "| 3,000 |");
   }

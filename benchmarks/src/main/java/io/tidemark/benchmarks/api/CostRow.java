@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.api;
+
+import io.tidemark.benchmarks.Row;
+import io.tidemark.benchmarks.Scale;
+import io.tidemark.benchmarks.report.Circumstances;
+import io.tidemark.benchmarks.report.Median;
+import io.tidemark.benchmarks.report.Section;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Costs of 30 days through the API, against the same answer in tokens. */
+public final class CostRow implements Row {
+
+  private static final String TARGET = "1.5";
+  private static final int ROUNDS = 11;
+  private static final String LIST = "/price-lists/all";
+
+  private static final String PRICES =
+      "{\"currency\":\"USD\",\"default\":true,\"prices\":[{\"id\":\"all\",\"match\":{\"model\":\"*\"},"
+          + "\"per_million\":{\"input\":\"2.50\",\"cache_read\":\"1.25\",\"output\":\"10.00\"}}]}";
+
+  /** Each answer in tokens and in money. */
+  private static final Map<String, List<String>> QUESTIONS = listQuestions();
+
+  private final PreparedApi prepared;
+
+  public CostRow(PreparedApi prepared) {
+    this.prepared = prepared;
+  }
+
+  private record Times(double tokens, double cost) {}
+
+  private static Map<String, List<String>> listQuestions() {
+    Map<String, List<String>> questions = new LinkedHashMap<>();
+    String share = "/model-calls/distribution?range=30d&group_by=model&metric=";
+    questions.put("shares by model", List.of(share + "total_tokens", share + "cost"));
+    String trend = "/model-calls/trend?range=30d&interval=day&group_by=model&metric=";
+    questions.put("trend by model", List.of(trend + "total_tokens", trend + "cost"));
+    return questions;
+  }
+
+  @Override
+  public String name() {
+    return "A7";
+  }
+
+  @Override
+  public Section measure(Scale scale, Path work) throws IOException {
+    Circumstances circumstances = new Circumstances();
+    ServedApi api = prepared.withHours(scale, work);
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("", "ms in tokens", "ms in money", "ratio"));
+    table.add(measureSummary(api));
+    for (Map.Entry<String, List<String>> question : QUESTIONS.entrySet()) {
+      List<Times> times = new ArrayList<>();
+      for (int round = 0; round < 2 * ROUNDS; round++) {
+        Times both =
+            new Times(time(api, question.getValue().get(0)), time(api, question.getValue().get(1)));
+        // The first half only warms up.
+        if (round >= ROUNDS) {
+          times.add(both);
+        }
+      }
+      table.add(row(question.getKey(), times));
+    }
+    return new Section(name(), "costs of 30 days ÷ the same answer in tokens")
+        .table(table)
+        .say("Target " + TARGET + " times, after clearing caches.")
+        .say(
+            String.format(
+                Locale.ROOT,
+                "%,d hourly documents of each of 20 tenants, of which one is asked: 40 models with"
+                    + " one price. The summary has costs while there is a price list. Medians of %d"
+                    + " rounds in turns.",
+                prepared.calls().hourlyDocuments() / CallData.TENANTS,
+                ROUNDS))
+        .say(circumstances.describe("benchmarks/run A7" + scale.options()));
+  }
+
+  /** A summary without a price list is the same answer without costs. */
+  private static List<String> measureSummary(ServedApi api) throws IOException {
+    String summary = "/model-calls/summary?range=30d";
+    List<Times> times = new ArrayList<>();
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      write(api, "DELETE", "");
+      double tokens = time(api, summary);
+      write(api, "PUT", PRICES);
+      Times both = new Times(tokens, time(api, summary));
+      if (round >= ROUNDS) {
+        times.add(both);
+      }
+    }
+    return row("summary", times);
+  }
+
+  private static List<String> row(String name, List<Times> times) {
+    double tokens = Median.of(times, Times::tokens);
+    double cost = Median.of(times, Times::cost);
+    return List.of(
+        name, Median.text(tokens, 1), Median.text(cost, 1), Median.text(cost / tokens, 2));
+  }
+
+  private static void write(ServedApi api, String method, String body) throws IOException {
+    int status = api.write(method, LIST, body).statusCode();
+    // There is nothing to delete in the first round.
+    if (status >= 400 && !(method.equals("DELETE") && status == 404)) {
+      throw new IOException("The API refused " + method + " of the price list: " + status);
+    }
+  }
+
+  private static double time(ServedApi api, String question) throws IOException {
+    api.elasticsearch("POST", "/_cache/clear", "");
+    long start = System.nanoTime();
+    if (api.get(question).statusCode() != 200) {
+      throw new IOException("The API refused " + question);
+    }
+    return (System.nanoTime() - start) / 1e6;
+  }
+}

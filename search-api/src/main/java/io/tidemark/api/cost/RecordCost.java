@@ -8,6 +8,7 @@ import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Cost;
 import io.tidemark.model.pricing.Money;
+import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.PriceSubject;
 import io.tidemark.model.pricing.Pricing;
 import io.tidemark.model.pricing.Quantities;
@@ -67,16 +68,29 @@ public final class RecordCost {
    */
   public record PricedRecord(PriceSubject subject, Instant hour, Cost cost) {}
 
+  /** Prices usage in a window. */
+  public interface Pricer {
+    Optional<Cost> price(
+        PriceBook book, PriceSubject subject, Instant window, Quantities quantities);
+  }
+
   /** The cost of a record; prices are those of the hour in which it counts. */
   public static Optional<PricedRecord> price(
       Workload workload, JsonNode source, PricesInForce prices) {
+    return price(workload, source, prices, Pricing::computeCost);
+  }
+
+  /** The same by another implementation. */
+  public static Optional<PricedRecord> price(
+      Workload workload, JsonNode source, PricesInForce prices, Pricer pricer) {
     UsageFields fields = UsageFields.find(workload).orElseThrow();
     Quantities usage = fields.read(field -> readMeasure(fields, source, field));
     PriceSubject subject = subject(fields, source);
     return readHour(source)
         .flatMap(
             hour ->
-                Pricing.computeCost(prices.book(), subject, hour, usage)
+                pricer
+                    .price(prices.book(), subject, hour, usage)
                     .map(cost -> new PricedRecord(inBand(subject, source), hour, cost)));
   }
 

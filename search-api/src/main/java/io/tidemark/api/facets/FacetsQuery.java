@@ -50,8 +50,7 @@ final class FacetsQuery {
       FacetsRequest request, String field, NameSearch names, Optional<Order> order) {
     Filters filters = request.selection().filters();
     List<Query> kept = new ArrayList<>(filters.keptClauses(field));
-    boolean named =
-        request.part().map(part -> !names.find(field, part).isEmpty()).orElse(false);
+    boolean named = request.part().map(part -> !names.find(field, part).isEmpty()).orElse(false);
     boolean byName = request.workload().labelOf(field).isPresent() || named;
     if (byName) {
       request.matching(field, names).ifPresent(kept::add);
@@ -104,8 +103,7 @@ final class FacetsQuery {
                     .include(values -> values.terms(List.copyOf(chosen)))));
   }
 
-  private static Aggregation values(
-      FacetsRequest request, String field, TermsAggregation terms) {
+  private static Aggregation values(FacetsRequest request, String field, TermsAggregation terms) {
     Aggregations inner = new Aggregations();
     request.workload().mainCount().addTo(inner);
     request.workload().labelOf(field).ifPresent(name -> inner.add(LABEL, label(name)));

@@ -40,7 +40,9 @@ final class FacetsReader {
       }
       Optional<Order> order = orders.find(field);
       List<Value> values =
-          order.map(one -> arrange(one, counted)).orElseGet(() -> new ArrayList<>(counted.values()));
+          order
+              .map(one -> arrange(one, counted))
+              .orElseGet(() -> new ArrayList<>(counted.values()));
       long unknown = request.workload().mainCount().read(facet.path(FacetsQuery.UNKNOWN));
       if (unknown > 0) {
         Number total = order.map(Order::unknown).orElse(null);

@@ -101,8 +101,7 @@ class OrderedFacets {
   private Order rank(FacetsRequest request, Selection selection, String field, Metric metric) {
     List<Group> all =
         ranking
-            .rank(
-                request.workload(), selection, List.of(field), metric, GroupRanking.MOST_GROUPS)
+            .rank(request.workload(), selection, List.of(field), metric, GroupRanking.MOST_GROUPS)
             .greatest();
     List<Group> known = new ArrayList<>(all);
     known.removeIf(group -> group.keys().get(0) == null);

@@ -11,6 +11,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.RecordCost;
 import io.tidemark.api.cost.RecordCost.PricedRecord;
 import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.prices.ProofPricing;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.records.RecordKind;
 import io.tidemark.api.request.TimeRange;
@@ -78,7 +79,7 @@ class RecordUsage {
 
   private static void add(
       MonthLines lines, Workload workload, JsonNode record, PricesInForce prices) {
-    RecordCost.price(workload, record, prices)
+    RecordCost.price(workload, record, prices, ProofPricing::price)
         .ifPresent(priced -> lines.add(owner(workload, record, priced), priced));
   }
 

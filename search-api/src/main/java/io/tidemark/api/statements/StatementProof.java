@@ -9,6 +9,7 @@ import io.tidemark.api.departments.DepartmentRules;
 import io.tidemark.api.departments.Departments;
 import io.tidemark.api.prices.PriceSource;
 import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.prices.ProofPricing;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.statements.StatementAnswer.ProofAnswer;
@@ -31,14 +32,18 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Computes a booked month once more: from single records, each priced by itself, as far as they are
- * kept, and from daily documents before that, by the prices and rules of the day of booking.
+ * Computes a booked month once more: from single records, each priced by itself with {@link
+ * ProofPricing}, as far as they are kept, and from daily documents before that, by the prices and
+ * rules of the day of booking.
  */
 @Component
 class StatementProof {
 
   /** Differences that an answer shows. */
   private static final int MOST_SHOWN = 100;
+
+  /** A thousandth of a nano. */
+  private static final BigDecimal ROUNDING = new BigDecimal("0.000000000001");
 
   private final StatementStore store;
   private final MonthUsage usage;
@@ -134,8 +139,9 @@ class StatementProof {
   }
 
   private static boolean isEqual(StatementLine one, StatementLine other) {
-    return one.quantity().compareTo(other.quantity()) == 0
-        && one.amount().compareTo(other.amount()) == 0;
+    // Milliseconds of a priced hour are rounded once a record, and once a window.
+    BigDecimal difference = one.amount().subtract(other.amount()).abs();
+    return one.quantity().compareTo(other.quantity()) == 0 && difference.compareTo(ROUNDING) <= 0;
   }
 
   private static ProofDifference difference(StatementLine booked, StatementLine found) {

@@ -61,8 +61,7 @@ class OpenRouterActivityTest {
     for (String wrong : List.of("31.10.2026", "2026-10-31 0", "2026-10-31 00:00:00Z")) {
       assertThatThrownBy(() -> read(ENTRY.formatted(wrong)))
           .isInstanceOf(SettingFault.class)
-          .satisfies(
-              fault -> assertThat(((SettingFault) fault).entry()).isEqualTo("data[0].date"));
+          .satisfies(fault -> assertThat(((SettingFault) fault).entry()).isEqualTo("data[0].date"));
     }
     assertThatThrownBy(() -> read(ENTRY.formatted("2026-10-31").replace("50,", "\"many\",")))
         .isInstanceOf(SettingFault.class);

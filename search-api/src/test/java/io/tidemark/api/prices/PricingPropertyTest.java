@@ -19,6 +19,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Both implementations over generated lists and calls. More of them with {@code
+ * All implementations over generated lists and calls. More of them with {@code
  * -Dtidemark.pricing.calls=1000000}.
  */
 @Tag("fast")
@@ -38,7 +39,7 @@ class PricingPropertyTest {
   private static final int CALLS_PER_LIST = 100;
 
   @Test
-  void bothImplementationsAgreeToTheNano() throws Exception {
+  void allImplementationsAgreeToTheNano() throws Exception {
     long seed = Long.getLong("tidemark.seed", new Random().nextLong());
     RandomPrices random = new RandomPrices(new Random(seed));
     int priced = 0;
@@ -58,6 +59,12 @@ class PricingPropertyTest {
                 SampleLists.subject(usage),
                 window,
                 SampleLists.quantities(usage.get("workload"), measures));
+        Optional<Cost> proof =
+            ProofPricing.price(
+                book,
+                SampleLists.subject(usage),
+                window,
+                SampleLists.quantities(usage.get("workload"), measures));
         PlainPricing.Priced plain = PlainPricing.price(plainBody, usage, window, measures);
 
         String context = "seed %d: %s %s %s %s".formatted(seed, body, usage, window, measures);
@@ -67,6 +74,9 @@ class PricingPropertyTest {
         assertThat(cost.map(one -> nanos(one.amount())).orElse(null))
             .as(context)
             .isEqualTo(plain == null ? null : plain.nanos());
+        assertThat(proof.map(PricingPropertyTest::describe))
+            .as(context)
+            .isEqualTo(cost.map(PricingPropertyTest::describe));
         priced += cost.isPresent() ? 1 : 0;
       }
     }
@@ -142,6 +152,21 @@ class PricingPropertyTest {
       }
     }
     throw new AssertionError("No list of 1,000 is accepted");
+  }
+
+  private static List<String> describe(Cost cost) {
+    return cost.lines().stream()
+        .map(
+            line ->
+                "%s %s %d at %s is %s"
+                    .formatted(
+                        cost.priceId(),
+                        line.priced(),
+                        line.quantity(),
+                        line.unitPrice().stripTrailingZeros().toPlainString(),
+                        line.amount().stripTrailingZeros().toPlainString()))
+        .sorted()
+        .toList();
   }
 
   private static BigInteger nanos(BigDecimal amount) {

@@ -171,8 +171,7 @@ class StatementRoutesTest {
       if (line.path("token_class").asString().equals("pool")) {
         assertThat(line.path("price_id").asString()).isEqualTo("Own");
         assertThat(line.path("correction_of").isNull()).isTrue();
-        own.put(
-            line.path("department").asString(), new BigDecimal(line.path("amount").asString()));
+        own.put(line.path("department").asString(), new BigDecimal(line.path("amount").asString()));
       }
     }
     // 24 on each of 28 days. On the 10th, 50,000 of 240,000 tokens went to the project web.

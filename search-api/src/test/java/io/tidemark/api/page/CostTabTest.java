@@ -132,9 +132,10 @@ class CostTabTest {
 
   @Test
   void everyMetricOfMoneyIsDrawn() {
+    open("model-calls", "en");
     for (String metric :
         List.of("cost_per_call", "cost_per_million_tokens", "cache_savings", "reported_cost")) {
-      open("model-calls", "en", "&metric=" + metric);
+      browser.loading(() -> browser.choose("[data-panel=trend] [name=metric]", metric));
 
       assertThat(browser.texts("[data-panel=trend] [data-note=money]:not([hidden])").isEmpty())
           .as(metric)

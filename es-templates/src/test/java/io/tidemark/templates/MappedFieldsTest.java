@@ -88,9 +88,8 @@ class MappedFieldsTest {
 
   private static List<String> bins(String field) {
     String object = field.substring(0, field.length() - 1);
-    return IntStream.range(0, LatencyBins.COUNT)
-        .mapToObj(bin -> object + LatencyBins.fieldName(bin))
-        .toList();
+    int count = field.startsWith("input_tokens_per_call.") ? 101 : LatencyBins.COUNT;
+    return IntStream.range(0, count).mapToObj(bin -> object + LatencyBins.fieldName(bin)).toList();
   }
 
   @Test

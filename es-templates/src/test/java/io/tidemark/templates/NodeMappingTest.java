@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.model.histogram.LatencyBins;
+import io.tidemark.model.histogram.TokenBins;
 import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.index.PermanentIndex;
@@ -99,6 +100,9 @@ class NodeMappingTest {
     for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
       document.withObject("/latency_ms/bins").put(LatencyBins.fieldName(bin), 1);
       document.withObject("/time_to_first_token_ms/bins").put(LatencyBins.fieldName(bin), 1);
+    }
+    for (int bin = 0; bin < TokenBins.COUNT; bin++) {
+      document.withObject("/input_tokens_per_call/bins").put(LatencyBins.fieldName(bin), 1);
     }
 
     ClusterAnswer answer = index(index, document);

@@ -9,6 +9,7 @@ import io.tidemark.model.schema.DerivedMetric;
 import io.tidemark.model.schema.DurationStatistic;
 import io.tidemark.model.schema.Measure;
 import io.tidemark.model.schema.SchemaTexts;
+import io.tidemark.model.schema.Unit;
 import io.tidemark.model.schema.WorkloadSchema;
 import io.tidemark.templates.kibana.Query.Figure;
 import io.tidemark.templates.kibana.Query.Operation;
@@ -47,7 +48,7 @@ final class MetricFigures {
       if (measure.kind() == Measure.Kind.HISTOGRAM) {
         String field = measure.field();
         if (DurationStatistic.MEAN.metricOf(field).equals(metric)) {
-          String label = label(metric) + " (ms)";
+          String label = label(metric) + (measure.unit() == Unit.MS ? " (ms)" : "");
           return new Figure(Operation.RATIO, field + ".sum", field + ".count", label, null, null);
         }
         if (DurationStatistic.MAX.metricOf(field).equals(metric)) {

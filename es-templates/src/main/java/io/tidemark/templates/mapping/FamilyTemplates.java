@@ -115,7 +115,8 @@ final class FamilyTemplates {
         .map(
             DURATIONS,
             "latency",
-            "Of an hour of model calls: milliseconds of whole calls, and until the first token.");
+            "Of an hour of model calls: milliseconds of whole calls, and until the first token, and"
+                + " input tokens of calls.");
   }
 
   private static FamilyTemplate createModelCallRecords(IndexFamily family) {
@@ -158,7 +159,8 @@ final class FamilyTemplates {
             .map(DIMENSIONS, "dimensions", "The dimensions of an hour. Absent when unknown.")
             .map(MEASURES, "counts", "The sums of an hour.");
     if (template.has(DURATIONS)) {
-      template.map(DURATIONS, "durations", "The distribution of milliseconds in an hour.");
+      template.map(
+          DURATIONS, "durations", "The distribution of milliseconds or tokens in an hour.");
     }
     if (template.has(COUNTS_BY_VALUE)) {
       template.map(COUNTS_BY_VALUE, "counts-by-value", "One counter for each value of a set.");

@@ -6,10 +6,11 @@ package io.tidemark.templates.mapping;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.model.histogram.LatencyBins;
 import io.tidemark.model.schema.Field;
 import io.tidemark.model.schema.Field.Search;
 import io.tidemark.model.schema.FieldType;
+import io.tidemark.model.schema.Measure;
+import io.tidemark.model.schema.WorkloadSchemas;
 
 /** Writes fields of documents as the properties of an Elasticsearch mapping. */
 final class FieldMapping {
@@ -35,7 +36,7 @@ final class FieldMapping {
     for (int i = 0; i < path.length - 1; i++) {
       properties = properties.withObject("/" + path[i] + "/properties");
     }
-    String name = isBins(field) ? allBins() : path[path.length - 1];
+    String name = isBins(field) ? nameBins(field) : path[path.length - 1];
     properties.set(name, describe(field));
   }
 
@@ -44,8 +45,15 @@ final class FieldMapping {
   }
 
   /** A range of names, which the installer writes out. */
-  private static String allBins() {
-    return LatencyBins.fieldName(0) + ".." + LatencyBins.fieldName(LatencyBins.COUNT - 1);
+  private static String nameBins(Field field) {
+    String histogram = field.name().substring(0, field.name().length() - BINS.length() - 3);
+    return WorkloadSchemas.listAll().stream()
+        .flatMap(schema -> schema.measuresOf(Measure.Kind.HISTOGRAM).stream())
+        .filter(measure -> measure.field().equals(histogram))
+        .findFirst()
+        .orElseThrow()
+        .binLayout()
+        .fieldNames();
   }
 
   /** An object that gets a counter when a document first has its value. */

@@ -6,6 +6,7 @@ package io.tidemark.api.metric;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import io.tidemark.model.histogram.BinCounts;
+import io.tidemark.model.histogram.BinLayout;
 import io.tidemark.model.histogram.LatencyBins;
 import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +18,8 @@ public enum BinMerge {
   /** One sum a bin. For any number of buckets; each sum looks for its bin in every document. */
   SUMS {
     @Override
-    void addTo(Aggregations aggregations, String duration) {
-      for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
+    void addTo(Aggregations aggregations, String duration, BinLayout bins) {
+      for (int bin = 0; bin < bins.count(); bin++) {
         String field = binOf(duration, bin);
         aggregations.addSum(field, field);
       }
@@ -31,7 +32,7 @@ public enum BinMerge {
    */
   KEYWORDS {
     @Override
-    void addTo(Aggregations aggregations, String duration) {
+    void addTo(Aggregations aggregations, String duration, BinLayout bins) {
       String count = duration + ".count";
       aggregations.addSum(count, count);
       String field = keywordsOf(duration);
@@ -39,19 +40,19 @@ public enum BinMerge {
           field,
           Aggregation.of(
               aggregation ->
-                  aggregation.terms(terms -> terms.field(field).size(BinCounts.MOST_KEYWORDS))));
+                  aggregation.terms(terms -> terms.field(field).size(BinCounts.mostKeywords(bins)))));
     }
   };
 
   private static final String BIN_COUNTS = ".bin_counts";
 
-  abstract void addTo(Aggregations aggregations, String duration);
+  abstract void addTo(Aggregations aggregations, String duration, BinLayout bins);
 
   /**
    * Observations by bin, {@link LatencyBins#EARLIER_OVERFLOW} included, however they were merged.
    */
-  static long[] read(JsonNode aggregations, String duration) {
-    long[] counts = new long[LatencyBins.COUNT];
+  static long[] read(JsonNode aggregations, String duration, BinLayout bins) {
+    long[] counts = new long[bins.count()];
     if (aggregations.has(keywordsOf(duration))) {
       for (JsonNode reduced : aggregations.path(keywordsOf(duration)).path("buckets")) {
         KeywordCount count = (KeywordCount) ((POJONode) reduced).getPojo();
@@ -67,12 +68,13 @@ public enum BinMerge {
   }
 
   /** Whether every document had its keywords, as far as they were asked for. */
-  static boolean isWhole(JsonNode aggregations, String duration) {
+  static boolean isWhole(JsonNode aggregations, String duration, BinLayout bins) {
     if (!aggregations.has(keywordsOf(duration))) {
       return true;
     }
     JsonNode count = aggregations.path(duration + ".count").path("value");
-    return Arrays.stream(read(aggregations, duration)).sum() == Aggregations.wholeNumber(count);
+    return Arrays.stream(read(aggregations, duration, bins)).sum()
+        == Aggregations.wholeNumber(count);
   }
 
   private static String binOf(String duration, int bin) {

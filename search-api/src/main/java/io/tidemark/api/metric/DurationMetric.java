@@ -4,17 +4,19 @@
  */
 package io.tidemark.api.metric;
 
+import io.tidemark.model.histogram.BinLayout;
 import io.tidemark.model.histogram.Percentiles;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One figure of a duration in milliseconds.
+ * One figure of a histogram: of a duration in milliseconds, or of the tokens of calls.
  *
- * @param field the duration, for example {@code latency_ms}
+ * @param field the histogram, for example {@code latency_ms}
+ * @param bins its bins
  * @param part which figure of it
  */
-public record DurationMetric(String field, Part part) implements Metric {
+public record DurationMetric(String field, BinLayout bins, Part part) implements Metric {
 
   /** The figures of a duration. */
   public enum Part {
@@ -53,7 +55,7 @@ public record DurationMetric(String field, Part part) implements Metric {
       default -> {
         aggregations.addMin(field + ".min", field + ".min");
         addMax(aggregations);
-        merge.addTo(aggregations, field);
+        merge.addTo(aggregations, field, bins);
       }
     }
   }
@@ -71,7 +73,7 @@ public record DurationMetric(String field, Part part) implements Metric {
     return switch (part) {
       case MEAN -> mean(aggregations);
       case MAX -> max(aggregations);
-      default -> percentile(aggregations, BinMerge.read(aggregations, field));
+      default -> percentile(aggregations, BinMerge.read(aggregations, field, bins));
     };
   }
 
@@ -92,7 +94,7 @@ public record DurationMetric(String field, Part part) implements Metric {
       return null;
     }
     long min = Aggregations.wholeNumber(value(aggregations, "min"));
-    double found = Percentiles.at(part.share, counts, min, Aggregations.wholeNumber(max));
+    double found = Percentiles.at(bins, part.share, counts, min, Aggregations.wholeNumber(max));
     return Double.isNaN(found) ? null : found;
   }
 

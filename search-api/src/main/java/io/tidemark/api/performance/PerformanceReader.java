@@ -12,6 +12,7 @@ import io.tidemark.api.search.Coverage;
 import io.tidemark.api.timeseries.Interval.Bucket;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.histogram.BinLayout;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ final class PerformanceReader {
     return new Figures(
         Workload.MODEL_CALLS.mainCount().read(point),
         (Double) Workload.MODEL_CALLS.metric("error_rate").read(point),
-        Duration.read(point, request.duration()));
+        Duration.read(point, request.duration(), BinLayout.DURATIONS));
   }
 
   static List<Point> points(PerformanceRequest request, Coverage coverage, JsonNode answer) {

@@ -8,6 +8,7 @@ import io.tidemark.api.metric.Duration;
 import io.tidemark.api.metric.DurationMetric;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.schema.Measure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,8 @@ final class SummaryReader {
   /** Whether nothing is missing from any histogram. */
   static boolean isWhole(Workload workload, JsonNode answer) {
     JsonNode aggregations = answer.path("aggregations");
-    return workload.durations().stream().allMatch(field -> Duration.isWhole(aggregations, field));
+    return workload.histograms().stream()
+        .allMatch(measure -> Duration.isWhole(aggregations, measure.name(), measure.binLayout()));
   }
 
   /** All metrics by name; a duration is one member with its statistics. */
@@ -32,8 +34,9 @@ final class SummaryReader {
         metrics.put(metric.name(), metric.read(aggregations));
       }
     }
-    for (String duration : workload.durations()) {
-      metrics.put(duration, Duration.read(aggregations, duration));
+    for (Measure measure : workload.histograms()) {
+      String name = measure.name();
+      metrics.put(name, Duration.read(aggregations, name, measure.binLayout()));
     }
     return metrics;
   }

@@ -33,7 +33,8 @@ final class SchemaMetrics {
 
   private static Stream<Metric> createForMeasure(Measure measure) {
     return measure.kind() == Measure.Kind.HISTOGRAM
-        ? Stream.of(Part.values()).map(part -> new DurationMetric(measure.name(), part))
+        ? Stream.of(Part.values())
+            .map(part -> new DurationMetric(measure.name(), measure.binLayout(), part))
         : Stream.of(new CountMetric(measure.name(), measure.field(), measure.mayBeUnknown()));
   }
 

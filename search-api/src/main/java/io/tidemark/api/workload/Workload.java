@@ -6,10 +6,10 @@ package io.tidemark.api.workload;
 
 import io.tidemark.api.metric.ActiveDaysMetric;
 import io.tidemark.api.metric.CountMetric;
-import io.tidemark.api.metric.DurationMetric;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.schema.Dimension;
+import io.tidemark.model.schema.Measure;
 import io.tidemark.model.schema.WorkloadSchema;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
@@ -143,13 +143,9 @@ public final class Workload {
     return metrics;
   }
 
-  /** The durations among its metrics. */
-  public List<String> durations() {
-    return metrics.stream()
-        .filter(DurationMetric.class::isInstance)
-        .map(metric -> ((DurationMetric) metric).field())
-        .distinct()
-        .toList();
+  /** The histograms among its measures. */
+  public List<Measure> histograms() {
+    return schema.measuresOf(Measure.Kind.HISTOGRAM);
   }
 
   /** The metric by which groups rank when the requested metric does not add up. */

@@ -18,14 +18,19 @@ const WORKLOAD = 'model-calls';
 
 const LATENCY = 'latency_ms';
 const FIRST_TOKEN = 'time_to_first_token_ms';
+const PROMPT = 'input_tokens_per_call';
 const ERROR_RATE = 'error_rate';
 const PERCENTILES = ['p50', 'p90', 'p95', 'p99'];
 
-const CARDS = [LATENCY, FIRST_TOKEN].flatMap((duration) =>
-  PERCENTILES.map((percentile) => ({ metric: `${duration}.${percentile}`, better: 'lower' })));
+/** Waiting times are better when they are lower; longer prompts are neither good nor bad. */
+const CARDS = [
+  ...[LATENCY, FIRST_TOKEN].flatMap((duration) =>
+    PERCENTILES.map((percentile) => ({ metric: `${duration}.${percentile}`, better: 'lower' }))),
+  ...['p50', 'p95', 'max'].map((statistic) => `${PROMPT}.${statistic}`),
+];
 
 /** P95 first: it shows what most people wait for at worst. */
-const COMPARED = [`${LATENCY}.p95`, `${LATENCY}.p50`, `${LATENCY}.p99`, `${FIRST_TOKEN}.p95`, `${FIRST_TOKEN}.p50`, ERROR_RATE];
+const COMPARED = [`${LATENCY}.p95`, `${LATENCY}.p50`, `${LATENCY}.p99`, `${FIRST_TOKEN}.p95`, `${FIRST_TOKEN}.p50`, `${PROMPT}.p50`, `${PROMPT}.p95`, ERROR_RATE];
 
 export function createTab(page) {
   const summary = new SummaryPanel(page, WORKLOAD, CARDS);

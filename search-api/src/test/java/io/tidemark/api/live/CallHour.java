@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.live;
 
+import io.tidemark.model.histogram.BinLayout;
 import io.tidemark.model.histogram.LatencyBins;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One hourly document of model calls, as the brute-force side keeps it: single durations, not bins.
+ * One hourly document of model calls, as the brute-force side keeps it: single values, not bins.
  *
  * @param dimensions present ones only
  * @param counts present ones only
@@ -28,7 +29,20 @@ public record CallHour(
     Map<String, Long> counts,
     Map<Integer, Long> statusCodes,
     List<Long> latencies,
-    List<Long> firstTokens) {
+    List<Long> firstTokens,
+    List<Long> inputs) {
+
+  /** Without sizes of prompts, as earlier builds wrote it. */
+  public CallHour(
+      Instant hour,
+      int windowMinutes,
+      Map<String, String> dimensions,
+      Map<String, Long> counts,
+      Map<Integer, Long> statusCodes,
+      List<Long> latencies,
+      List<Long> firstTokens) {
+    this(hour, windowMinutes, dimensions, counts, statusCodes, latencies, firstTokens, List.of());
+  }
 
   public String dimension(String name) {
     return dimensions.get(name);
@@ -47,6 +61,7 @@ public record CallHour(
     }
     durations(source, "latency_ms", latencies);
     durations(source, "time_to_first_token_ms", firstTokens);
+    values(source, "input_tokens_per_call", inputs, BinLayout.TOKENS);
     source.put("final", true);
     source.put("revision", 0);
     source.put("late_events", 1);
@@ -56,6 +71,10 @@ public record CallHour(
   }
 
   static void durations(ObjectNode source, String name, List<Long> values) {
+    values(source, name, values, BinLayout.DURATIONS);
+  }
+
+  private static void values(ObjectNode source, String name, List<Long> values, BinLayout layout) {
     if (values.isEmpty()) {
       return;
     }
@@ -64,7 +83,7 @@ public record CallHour(
     long min = Long.MAX_VALUE;
     long max = 0;
     for (long value : values) {
-      bins.merge(LatencyBins.fieldName(LatencyBins.of(value)), 1L, Long::sum);
+      bins.merge(LatencyBins.fieldName(layout.find(value)), 1L, Long::sum);
       sum += value;
       min = Math.min(min, value);
       max = Math.max(max, value);

@@ -148,7 +148,23 @@ public final class CallHours {
         counts,
         codes,
         durations(random, calls),
-        durations(random, random.nextInt(calls + 1)));
+        durations(random, random.nextInt(calls + 1)),
+        inputs(counts.get("input_tokens"), calls));
+  }
+
+  /** Sizes of prompts that make the sum; earlier builds have none. */
+  private static List<Long> inputs(Long sum, int calls) {
+    if (sum == null || sum % 3 == 0) {
+      return List.of();
+    }
+    List<Long> inputs = new ArrayList<>();
+    long rest = sum;
+    for (int i = 1; i < calls; i++) {
+      inputs.add(rest / 3);
+      rest -= rest / 3;
+    }
+    inputs.add(rest);
+    return inputs;
   }
 
   private static void put(

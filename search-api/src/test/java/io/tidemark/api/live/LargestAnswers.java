@@ -6,6 +6,7 @@ package io.tidemark.api.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.histogram.BinLayout;
 import io.tidemark.model.histogram.LatencyBins;
 import io.tidemark.testkit.http.LoopbackServer;
 import io.tidemark.testkit.http.Reply;
@@ -97,10 +98,8 @@ public final class LargestAnswers implements AutoCloseable {
   }
 
   /** All keywords of a histogram: every bin, times every power of two. */
-  static String keyword(int index) {
-    return LatencyBins.fieldName(index % LatencyBins.COUNT)
-        + "x"
-        + (1L << (index / LatencyBins.COUNT));
+  static String keyword(int index, BinLayout layout) {
+    return LatencyBins.fieldName(index % layout.count()) + "x" + (1L << (index / layout.count()));
   }
 
   @Override

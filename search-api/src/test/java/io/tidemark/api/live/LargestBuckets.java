@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.live;
 
+import io.tidemark.model.histogram.BinLayout;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
@@ -139,11 +140,14 @@ final class LargestBuckets {
   }
 
   private void terms(JsonNode terms, JsonNode inner) throws IOException {
-    boolean keywords = terms.path("field").asString().endsWith(".bin_counts");
+    String field = terms.path("field").asString();
+    boolean keywords = field.endsWith(".bin_counts");
+    BinLayout layout =
+        field.startsWith("input_tokens_per_call.") ? BinLayout.TOKENS : BinLayout.DURATIONS;
     int size = Math.min(most, terms.path("size").asInt());
     out.write("\"sum_other_doc_count\":7,\"buckets\":[");
     for (int i = 0; i < size; i++) {
-      String key = keywords ? LargestAnswers.keyword(i) : LONG_NAME + i;
+      String key = keywords ? LargestAnswers.keyword(i, layout) : LONG_NAME + i;
       out.write((i == 0 ? "" : ",") + "{\"key\":\"" + key + "\",");
       content(inner);
       out.write("}");

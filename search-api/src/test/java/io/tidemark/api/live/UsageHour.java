@@ -27,7 +27,13 @@ public record UsageHour(
         calls.hour(),
         calls.dimensions(),
         calls.counts(),
-        Map.of("latency_ms", calls.latencies(), "time_to_first_token_ms", calls.firstTokens()));
+        Map.of(
+            "latency_ms",
+            calls.latencies(),
+            "time_to_first_token_ms",
+            calls.firstTokens(),
+            "input_tokens_per_call",
+            calls.inputs()));
   }
 
   public String dimension(String name) {

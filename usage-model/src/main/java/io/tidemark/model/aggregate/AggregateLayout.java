@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.aggregate;
 
+import io.tidemark.model.histogram.BinLayout;
 import io.tidemark.model.histogram.DurationHistogram;
 import io.tidemark.model.histogram.LatencyHistogram;
 import io.tidemark.model.histogram.RevisableHistogram;
@@ -32,6 +33,7 @@ public final class AggregateLayout implements Serializable {
   private final String[] histograms;
   private final int[] histogramSince;
   private final boolean[] retractableHistogram;
+  private final BinLayout[] bins;
   private final String[] codes;
   private final String[] ids;
 
@@ -47,6 +49,7 @@ public final class AggregateLayout implements Serializable {
     histograms = fieldsOf(durations);
     histogramSince = durations.stream().mapToInt(Measure::since).toArray();
     retractableHistogram = retractableOf(durations);
+    bins = durations.stream().map(Measure::binLayout).toArray(BinLayout[]::new);
     codes = schema.codeCounts().toArray(String[]::new);
     ids = schema.idLists().toArray(String[]::new);
     alwaysKnown = findAlwaysKnown(plain);
@@ -129,7 +132,9 @@ public final class AggregateLayout implements Serializable {
   }
 
   DurationHistogram createHistogram(int histogram) {
-    return retractableHistogram[histogram] ? new RevisableHistogram() : new LatencyHistogram();
+    return retractableHistogram[histogram]
+        ? new RevisableHistogram()
+        : new LatencyHistogram(bins[histogram]);
   }
 
   int codeCount() {

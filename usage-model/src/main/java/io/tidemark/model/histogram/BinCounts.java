@@ -14,15 +14,17 @@ import io.tidemark.model.json.JsonWriter;
  */
 public final class BinCounts {
 
-  /**
-   * More than there can be keywords: bins times the powers of two of a count that an event may
-   * carry, 2^53.
-   */
-  public static final int MOST_KEYWORDS = LatencyBins.COUNT * 53;
+  /** The powers of two of a count that an event may carry, 2^53. */
+  private static final int POWERS = 53;
 
   private static final char TIMES = 'x';
 
   private BinCounts() {}
+
+  /** The number of keywords that there may be: one for each bin and power of two. */
+  public static int mostKeywords(BinLayout layout) {
+    return layout.count() * POWERS;
+  }
 
   /** Writes the keywords of {@code count} in {@code bin} into the open array; none of 0. */
   static void write(int bin, long count, JsonWriter json) {
@@ -42,6 +44,9 @@ public final class BinCounts {
       throw new IllegalArgumentException("No count of a bin: " + keyword);
     }
     int bin = LatencyBins.named(keyword.substring(0, times));
+    if (bin >= counts.length) {
+      throw new IllegalArgumentException("No bin of this layout: " + keyword);
+    }
     counts[bin] += documents * Long.parseLong(keyword.substring(times + 1));
   }
 }

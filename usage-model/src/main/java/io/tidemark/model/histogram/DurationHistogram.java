@@ -9,7 +9,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The distribution of a duration over the events of a window. */
+/** The distribution of a duration, or another value, over the events of a window. */
 public sealed interface DurationHistogram permits LatencyHistogram, RevisableHistogram {
 
   /** Adds one duration in milliseconds; negative ones are unknown and leave no trace. */

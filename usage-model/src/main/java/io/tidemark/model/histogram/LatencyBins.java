@@ -33,7 +33,7 @@ public final class LatencyBins {
   public static final int EARLIER_OVERFLOW = SUB_BINS + (EARLIER_MAX_BITS - SUB_BITS) * SUB_BINS;
 
   /** The bin of durations from its {@link #lowest} value on, without an upper end. */
-  public static final int OVERFLOW = step(LONGEST.toMillis()) + 2;
+  public static final int OVERFLOW = LogLinearBins.find(LONGEST.toMillis(), SUB_BITS) + 2;
 
   /** How many bins there are. */
   public static final int COUNT = OVERFLOW + 1;
@@ -51,27 +51,13 @@ public final class LatencyBins {
 
   /** The bin that holds {@code millis}, which is not negative. */
   public static int of(long millis) {
-    int step = step(millis);
-    return step < EARLIER_OVERFLOW ? step : Math.min(step + 1, OVERFLOW);
-  }
-
-  /** The place of {@code millis} among bins that go on without end, from 0. */
-  private static int step(long millis) {
-    if (millis < SUB_BINS) {
-      return (int) millis;
-    }
-    int octave = 63 - SUB_BITS - Long.numberOfLeadingZeros(millis);
-    return octave * SUB_BINS + (int) (millis >>> octave);
+    int place = LogLinearBins.find(millis, SUB_BITS);
+    return place < EARLIER_OVERFLOW ? place : Math.min(place + 1, OVERFLOW);
   }
 
   /** The least value of a bin, in milliseconds. */
   public static long lowest(int bin) {
-    int step = bin <= EARLIER_OVERFLOW ? bin : bin - 1;
-    if (step < SUB_BINS) {
-      return step;
-    }
-    int octave = step / SUB_BINS - 1;
-    return (long) (step - octave * SUB_BINS) << octave;
+    return LogLinearBins.lowest(bin <= EARLIER_OVERFLOW ? bin : bin - 1, SUB_BITS);
   }
 
   /** The greatest value of a bin, in milliseconds; {@link Long#MAX_VALUE} without an upper end. */

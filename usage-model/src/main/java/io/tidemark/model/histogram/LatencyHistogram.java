@@ -12,14 +12,16 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Durations of one group in one hour: how many, their sum, least and greatest, and a histogram over
- * {@link LatencyBins}. Only bins in use take room, because most groups see few calls. Adding two
- * histograms loses nothing.
+ * Durations of one group in one hour, or other values of single events such as their tokens: how
+ * many, their sum, least and greatest, and a histogram over the bins of a {@link BinLayout}. Only
+ * bins in use take room, because most groups see few calls. Adding two histograms of one layout
+ * loses nothing.
  */
 public final class LatencyHistogram implements DurationHistogram {
 
   private static final int FIRST_ROOM = 4;
 
+  private final BinLayout layout;
   private long count;
   private long sum;
   private long min = Long.MAX_VALUE;
@@ -27,6 +29,15 @@ public final class LatencyHistogram implements DurationHistogram {
   private short[] bins = new short[0];
   private long[] counts = new long[0];
   private int used;
+
+  /** A histogram of durations. */
+  public LatencyHistogram() {
+    this(BinLayout.DURATIONS);
+  }
+
+  public LatencyHistogram(BinLayout layout) {
+    this.layout = layout;
+  }
 
   @Override
   public void add(long millis) {
@@ -37,7 +48,7 @@ public final class LatencyHistogram implements DurationHistogram {
     sum = Sums.add(sum, millis);
     min = Math.min(min, millis);
     max = Math.max(max, millis);
-    addToBin((short) LatencyBins.of(millis), 1);
+    addToBin((short) layout.find(millis), 1);
   }
 
   /**
@@ -47,7 +58,7 @@ public final class LatencyHistogram implements DurationHistogram {
   void takeBack(long millis) {
     count--;
     sum -= millis;
-    addToBin((short) LatencyBins.of(millis), -1);
+    addToBin((short) layout.find(millis), -1);
   }
 
   /** Not possible: the least and the greatest would not be known. */
@@ -99,16 +110,16 @@ public final class LatencyHistogram implements DurationHistogram {
    * because parts meet in any order; only figures need this.
    */
   LatencyHistogram settled() {
-    int earlier = Arrays.binarySearch(bins, 0, used, (short) LatencyBins.EARLIER_OVERFLOW);
+    int earlier = Arrays.binarySearch(bins, 0, used, (short) layout.earlierOverflow());
     if (earlier < 0 || counts[earlier] < 0) {
       return this;
     }
-    LatencyHistogram settled = new LatencyHistogram();
+    LatencyHistogram settled = new LatencyHistogram(layout);
     settled.add(this);
     for (int i = earlier + 1; i < used; i++) {
       long takenBack = Math.min(Math.max(0, -counts[i]), settled.earlierOverflow());
       if (takenBack > 0) {
-        settled.addToBin((short) LatencyBins.EARLIER_OVERFLOW, -takenBack);
+        settled.addToBin((short) layout.earlierOverflow(), -takenBack);
         settled.addToBin(bins[i], takenBack);
       }
     }
@@ -116,13 +127,13 @@ public final class LatencyHistogram implements DurationHistogram {
   }
 
   private long earlierOverflow() {
-    int at = Arrays.binarySearch(bins, 0, used, (short) LatencyBins.EARLIER_OVERFLOW);
+    int at = Arrays.binarySearch(bins, 0, used, (short) layout.earlierOverflow());
     return at < 0 ? 0 : counts[at];
   }
 
   /** The least value of the first bin in use; 0 when there is none. */
   long lowestBinned() {
-    return used == 0 ? 0 : LatencyBins.lowest(bins[0]);
+    return used == 0 ? 0 : layout.lowest(bins[0]);
   }
 
   /** The greatest value of the last bin in use, as far as there were any; 0 when there is none. */
@@ -130,12 +141,12 @@ public final class LatencyHistogram implements DurationHistogram {
     if (used == 0) {
       return 0;
     }
-    return earlierOverflow() > 0 ? max : Math.min(max, LatencyBins.highest(bins[used - 1]));
+    return earlierOverflow() > 0 ? max : Math.min(max, layout.highest(bins[used - 1]));
   }
 
   /** Observations per bin, as {@link Percentiles} takes them. */
   public long[] toBins() {
-    long[] all = new long[LatencyBins.COUNT];
+    long[] all = new long[layout.count()];
     for (int i = 0; i < used; i++) {
       all[bins[i]] = counts[i];
     }

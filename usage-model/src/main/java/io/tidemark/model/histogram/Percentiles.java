@@ -17,17 +17,22 @@ public final class Percentiles {
 
   private Percentiles() {}
 
+  /** As below, of durations. */
+  public static double at(double share, long[] counts, long min, long max) {
+    return at(BinLayout.DURATIONS, share, counts, min, max);
+  }
+
   /**
    * The value below which a share of all observations lies.
    *
-   * @param counts observations per bin of {@link LatencyBins}
+   * @param counts observations per bin of the layout
    * @param share 0 to 1, for example 0.95
    * @param min the least observation
    * @param max the greatest observation
-   * @return milliseconds, or NaN when there is no observation, or when the value lies in a bin that
+   * @return the value, or NaN when there is no observation, or when the value lies in a bin that
    *     has no upper end: it is not known then
    */
-  public static double at(double share, long[] counts, long min, long max) {
+  public static double at(BinLayout layout, double share, long[] counts, long min, long max) {
     long total = 0;
     for (long count : counts) {
       total += count;
@@ -36,28 +41,30 @@ public final class Percentiles {
       return Double.NaN;
     }
     long rank = Math.max(1, (long) Math.ceil(share * total));
-    long earlier = counts[LatencyBins.EARLIER_OVERFLOW];
-    Place lowest = Place.of(rank - earlier, counts);
-    Place highest = Place.of(rank, counts);
-    if (earlier > 0 && highest.bin() > LatencyBins.EARLIER_OVERFLOW) {
+    int overflow = layout.earlierOverflow();
+    long earlier = overflow == BinLayout.NONE ? 0 : counts[overflow];
+    Place lowest = Place.find(rank - earlier, counts, overflow);
+    Place highest = Place.find(rank, counts, overflow);
+    if (earlier > 0 && highest.bin() > overflow) {
       // Each of the earlier ones lies somewhere between the first bin after theirs and the maximum.
-      int first = LatencyBins.EARLIER_OVERFLOW + 1;
-      int last = Math.min(highest.bin(), LatencyBins.of(max));
+      int first = overflow + 1;
+      int last = Math.min(highest.bin(), layout.find(max));
       if (Math.max(first, lowest.bin()) != last) {
         return Double.NaN;
       }
-      return inside(last, highest.bin() == last ? highest.position() : 0.5, min, max);
+      double position = highest.bin() == last ? highest.position() : 0.5;
+      return estimate(layout, last, position, min, max);
     }
-    return inside(highest.bin(), highest.position(), min, max);
+    return estimate(layout, highest.bin(), highest.position(), min, max);
   }
 
   /** Where a rank lies when the earlier overflow is left out. */
   private record Place(int bin, double position) {
 
-    static Place of(long rank, long[] counts) {
+    static Place find(long rank, long[] counts, int earlierOverflow) {
       long before = 0;
       for (int bin = 0; bin < counts.length; bin++) {
-        if (bin == LatencyBins.EARLIER_OVERFLOW) {
+        if (bin == earlierOverflow) {
           continue;
         }
         if (before + counts[bin] >= rank) {
@@ -65,22 +72,18 @@ public final class Percentiles {
         }
         before += counts[bin];
       }
-      return new Place(LatencyBins.OVERFLOW, 0);
+      return new Place(counts.length - 1, 0);
     }
   }
 
-  private static double inside(int bin, double position, long min, long max) {
-    if (!LatencyBins.hasEnd(bin)) {
+  private static double estimate(BinLayout layout, int bin, double position, long min, long max) {
+    if (!layout.hasEnd(bin)) {
       return Double.NaN;
     }
-    double estimate = inside(bin, position);
-    return Math.min((double) max, Math.max((double) min, estimate));
-  }
-
-  private static double inside(int bin, double position) {
-    double lowest = LatencyBins.lowest(bin);
-    double highest = LatencyBins.highest(bin);
+    double lowest = layout.lowest(bin);
+    double highest = layout.highest(bin);
     double middle = (lowest + highest) / 2;
-    return middle + (position - 0.5) * TRUST_IN_POSITION * (highest - lowest);
+    double estimate = middle + (position - 0.5) * TRUST_IN_POSITION * (highest - lowest);
+    return Math.min((double) max, Math.max((double) min, estimate));
   }
 }

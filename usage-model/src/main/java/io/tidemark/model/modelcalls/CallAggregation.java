@@ -12,6 +12,7 @@ import io.tidemark.model.schema.Measure;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.DataInput;
 import java.io.IOException;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -51,14 +52,17 @@ public final class CallAggregation {
           .toArray();
 
   /** Reported sums, and at the same places the counts of a call that they add up. */
-  private static final int[] SUMS = find(Measure.Kind.SUM, LAYOUT::findSum);
+  private static final int[] SUMS = find(Measure.Kind.SUM, Measure::field, LAYOUT::findSum);
 
-  private static final int[] SUMMED = find(Measure.Kind.SUM, CallAggregation::findCount);
+  private static final int[] SUMMED =
+      find(Measure.Kind.SUM, Measure::source, CallAggregation::findCount);
 
   /** Histograms, and at the same places the counts of a call that they hold. */
-  private static final int[] HISTOGRAMS = find(Measure.Kind.HISTOGRAM, LAYOUT::findHistogram);
+  private static final int[] HISTOGRAMS =
+      find(Measure.Kind.HISTOGRAM, Measure::field, LAYOUT::findHistogram);
 
-  private static final int[] DURATIONS = find(Measure.Kind.HISTOGRAM, CallAggregation::findCount);
+  private static final int[] OBSERVED =
+      find(Measure.Kind.HISTOGRAM, Measure::source, CallAggregation::findCount);
 
   private CallAggregation() {}
 
@@ -93,7 +97,7 @@ public final class CallAggregation {
       target.addCode(STATUS_CODES, call.statusCode, 1);
     }
     for (int i = 0; i < HISTOGRAMS.length; i++) {
-      target.addDuration(HISTOGRAMS[i], call.counts[DURATIONS[i]]);
+      target.addDuration(HISTOGRAMS[i], call.counts[OBSERVED[i]]);
     }
   }
 
@@ -123,9 +127,10 @@ public final class CallAggregation {
     }
   }
 
-  private static int[] find(Measure.Kind kind, ToIntFunction<String> place) {
+  private static int[] find(
+      Measure.Kind kind, Function<Measure, String> name, ToIntFunction<String> place) {
     return WorkloadSchemas.MODEL_CALLS.measuresOf(kind).stream()
-        .map(Measure::field)
+        .map(name)
         .mapToInt(place)
         .toArray();
   }

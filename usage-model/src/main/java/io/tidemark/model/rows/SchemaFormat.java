@@ -109,7 +109,7 @@ public final class SchemaFormat implements UsageFormat<SchemaRow> {
       if (measure.kind() == Measure.Kind.COUNT && field.choices().contains(measure.name())) {
         return () -> measure.name().equals(fields.text(index)) ? 1 : 0;
       }
-      if (measure.kind() != Measure.Kind.COUNT && field.name().equals(measure.name())) {
+      if (measure.kind() != Measure.Kind.COUNT && field.name().equals(measure.source())) {
         return () -> fields.number(index);
       }
     }

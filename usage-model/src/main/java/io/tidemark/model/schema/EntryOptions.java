@@ -15,6 +15,7 @@ final class EntryOptions {
   Unit unit = Unit.COUNT;
   String field;
   String label;
+  String source;
   String example;
   int since = 1;
   long limit;

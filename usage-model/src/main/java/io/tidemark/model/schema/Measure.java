@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.schema;
 
+import io.tidemark.model.histogram.BinLayout;
 import io.tidemark.model.schema.Field.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.List;
  * @param name the metric
  * @param field the field of documents; the name of the metric, unless an earlier build chose
  *     another
+ * @param source the measure whose values of single events it takes: itself, unless it is the
+ *     histogram of a sum
  * @param mayBeUnknown whether a window may have events and no value, because none reported it
  * @param retractable whether a value that was added can be taken back
  * @param since the state version that first holds the measure; older state reads as unknown
@@ -21,6 +24,7 @@ import java.util.List;
 public record Measure(
     String name,
     String field,
+    String source,
     Kind kind,
     Unit unit,
     boolean mayBeUnknown,
@@ -33,7 +37,7 @@ public record Measure(
     COUNT,
     /** The sum of a number that events report. */
     SUM,
-    /** Count, sum, minimum, maximum and bins of a duration. */
+    /** Count, sum, minimum, maximum and bins of a duration or a number of tokens. */
     HISTOGRAM
   }
 
@@ -50,10 +54,21 @@ public record Measure(
     return fields;
   }
 
+  /** The bins of a histogram. */
+  public BinLayout binLayout() {
+    return unit == Unit.TOKENS ? BinLayout.TOKENS : BinLayout.DURATIONS;
+  }
+
+  /** Whether it shows values that another measure sums. */
+  public boolean hasOtherSource() {
+    return !source.equals(name);
+  }
+
   static Measure fromOptions(EntryOptions options, Kind kind) {
     return new Measure(
         options.name,
         options.field == null ? options.name : options.field,
+        options.source == null ? options.name : options.source,
         kind,
         options.unit,
         options.mayBeUnknown,

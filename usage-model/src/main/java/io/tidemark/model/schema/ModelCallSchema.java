@@ -23,6 +23,7 @@ import static io.tidemark.model.schema.Option.limit;
 import static io.tidemark.model.schema.Option.oneOf;
 import static io.tidemark.model.schema.Option.since;
 import static io.tidemark.model.schema.Option.unit;
+import static io.tidemark.model.schema.Option.valuesOf;
 import static io.tidemark.model.schema.Unit.COUNT;
 import static io.tidemark.model.schema.Unit.MS;
 import static io.tidemark.model.schema.Unit.NANOS;
@@ -90,6 +91,12 @@ final class ModelCallSchema {
         .countsByValue("status_codes")
         .histogram("latency_ms", alias("duration_ms", "latency"), unit(MS), MAY_BE_UNKNOWN)
         .histogram("time_to_first_token_ms", unit(MS), MAY_BE_UNKNOWN)
+        .histogram(
+            "input_tokens_per_call",
+            valuesOf("input_tokens"),
+            unit(TOKENS),
+            MAY_BE_UNKNOWN,
+            since(5))
         .distinct("models", "model")
         .distinct("users", "user_id")
         .ratio("error_rate", "failed", "calls")

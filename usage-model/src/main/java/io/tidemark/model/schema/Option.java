@@ -73,6 +73,11 @@ public interface Option {
     return values -> values.field = field;
   }
 
+  /** The measure whose values of single events the histogram shows. */
+  static Option valuesOf(String measure) {
+    return values -> values.source = measure;
+  }
+
   /** The dimension whose value is the display name of this one's value. */
   static Option labelledBy(String dimension) {
     return values -> values.label = dimension;

@@ -27,6 +27,8 @@ final class SchemaRules {
     requireDeclared(schema, dimensions, labels(schema), "dimension");
     requireDeclared(schema, dimensions, schema.priceKey(), "dimension");
     requireLaterDimensionsLast(schema);
+    requireDeclared(
+        schema, measures, schema.measures().stream().map(Measure::source).toList(), "measure");
     List<String> sources =
         Stream.of(measures, dimensions, schema.idLists()).flatMap(List::stream).toList();
     for (DerivedMetric metric : schema.derivedMetrics()) {

@@ -166,7 +166,7 @@ public final class WorkloadSchemaBuilder {
   /** Records have the sums and durations that are declared so far, each with its own value. */
   public WorkloadSchemaBuilder recordMeasures() {
     for (Measure measure : measures) {
-      if (measure.kind() != Measure.Kind.COUNT) {
+      if (measure.kind() != Measure.Kind.COUNT && !measure.hasOtherSource()) {
         boolean searched =
             measure.kind() == Measure.Kind.HISTOGRAM || searchedInRecords.contains(measure.name());
         Field field = Field.count(measure.name());
@@ -199,7 +199,8 @@ public final class WorkloadSchemaBuilder {
     if (values.searchedInRecords) {
       searchedInRecords.add(name);
     }
-    return values.computed ? this : addInput(values, InputType.COUNT);
+    boolean reported = !values.computed && values.source == null;
+    return reported ? addInput(values, InputType.COUNT) : this;
   }
 
   private void addMeasure(EntryOptions values, Measure.Kind kind) {

@@ -60,7 +60,7 @@ class BinCountsTest {
       all.addAll(keywords(bin, GREATEST_COUNT - 1));
     }
 
-    assertThat(all).doesNotHaveDuplicates().hasSize(BinCounts.MOST_KEYWORDS);
+    assertThat(all).doesNotHaveDuplicates().hasSize(BinCounts.mostKeywords(BinLayout.DURATIONS));
   }
 
   @Test

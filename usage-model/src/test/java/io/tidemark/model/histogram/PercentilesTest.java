@@ -77,6 +77,55 @@ class PercentilesTest {
   }
 
   @Test
+  void percentilesOfTokensAreAtMostAFifthWrong() {
+    for (int bin = 4; bin < TokenBins.OVERFLOW; bin++) {
+      for (long value : new long[] {BinLayout.TOKENS.lowest(bin), BinLayout.TOKENS.highest(bin)}) {
+        long[] counts = new long[TokenBins.COUNT];
+        counts[bin] = 1000;
+        for (double share : SHARES) {
+          double estimate = Percentiles.at(BinLayout.TOKENS, share, counts, 0, Long.MAX_VALUE);
+          assertThat(Math.abs(estimate - value) / value).isLessThanOrEqualTo(0.2);
+        }
+      }
+    }
+  }
+
+  @Test
+  void percentilesOfUsualPromptsAreWithinEightPercent() {
+    Random random = new Random(SEED);
+    LatencyHistogram histogram = new LatencyHistogram(BinLayout.TOKENS);
+    long[] prompts = new long[100_000];
+    for (int i = 0; i < prompts.length; i++) {
+      prompts[i] = (long) Math.exp(7.5 + 1.5 * random.nextGaussian());
+      histogram.add(prompts[i]);
+    }
+    Arrays.sort(prompts);
+
+    for (double share : new double[] {0.5, 0.9, 0.95, 0.99}) {
+      long exact = prompts[(int) Math.ceil(share * prompts.length) - 1];
+      double estimate =
+          Percentiles.at(
+              BinLayout.TOKENS, share, histogram.toBins(), histogram.min(), histogram.max());
+      assertThat(estimate)
+          .as("share %s, seed %s", share, SEED)
+          .isCloseTo((double) exact, withinPercentage(8));
+    }
+  }
+
+  @Test
+  void aPercentileOfMoreTokensThanTheBinsHoldIsUnknown() {
+    LatencyHistogram histogram = new LatencyHistogram(BinLayout.TOKENS);
+    histogram.add(1_000);
+    histogram.add(TokenBins.MOST);
+
+    assertThat(
+            Percentiles.at(
+                BinLayout.TOKENS, 0.99, histogram.toBins(), histogram.min(), histogram.max()))
+        .isNaN();
+    assertThat(histogram.max()).isEqualTo(TokenBins.MOST);
+  }
+
+  @Test
   void anEstimateStaysBetweenLeastAndGreatest() {
     LatencyHistogram one = new LatencyHistogram();
     one.add(1_000_003);

@@ -60,6 +60,8 @@ class HourlyDocumentTest {
                 + "\"status_codes\":{\"200\":1,\"429\":1},"
                 + "\"latency_ms\":{\"count\":1,\"sum\":120,\"min\":120,\"max\":120,"
                 + "\"bins\":{\"b062\":1},\"bin_counts\":[\"b062x1\"]},"
+                + "\"input_tokens_per_call\":{\"count\":1,\"sum\":10,\"min\":10,\"max\":10,"
+                + "\"bins\":{\"b009\":1},\"bin_counts\":[\"b009x1\"]},"
                 + "\"final\":true,\"revision\":1,\"late_events\":1,"
                 + "\"updated_at\":\"2026-11-22T11:05:00Z\"}");
   }

@@ -23,6 +23,8 @@ public final class FlatDocument {
   private static final int LEFT_OUT = 272;
 
   private static final int LAST = 420;
+  private static final int QUARTERS = 4;
+  private static final long MOST_TOKENS = 1L << 26;
 
   private FlatDocument() {}
 
@@ -83,16 +85,40 @@ public final class FlatDocument {
 
   /** Adds a duration to count, sum, minimum, maximum and bin; null and negative are unknown. */
   public static void addDuration(Map<String, Object> fields, String name, Long millis) {
-    if (millis == null || millis < 0) {
-      return;
+    if (millis != null && millis >= 0) {
+      addValue(fields, name, millis, bin(millis));
     }
+  }
+
+  /** Adds the tokens of a call to count, sum, minimum, maximum and bin; null is unknown. */
+  public static void addTokens(Map<String, Object> fields, String name, Long tokens) {
+    if (tokens != null) {
+      addValue(fields, name, tokens, tokenBin(tokens));
+    }
+  }
+
+  private static void addValue(Map<String, Object> fields, String name, long value, int number) {
     add(fields, name + ".count", 1);
-    add(fields, name + ".sum", millis);
-    fields.merge(name + ".min", millis, (a, b) -> Math.min((Long) a, (Long) b));
-    fields.merge(name + ".max", millis, (a, b) -> Math.max((Long) a, (Long) b));
-    String bin = "b%03d".formatted(bin(millis));
+    add(fields, name + ".sum", value);
+    fields.merge(name + ".min", value, (a, b) -> Math.min((Long) a, (Long) b));
+    fields.merge(name + ".max", value, (a, b) -> Math.max((Long) a, (Long) b));
+    String bin = "b%03d".formatted(number);
     add(fields, name + ".bins." + bin, 1);
     add(fields, name + BIN_COUNTS + "." + bin, 1);
+  }
+
+  /** One bin per token below 4, from there four in each doubling; the last begins with 2^26. */
+  private static int tokenBin(long tokens) {
+    if (tokens < QUARTERS) {
+      return (int) tokens;
+    }
+    int first = QUARTERS;
+    long from = QUARTERS;
+    while (tokens / 2 >= from && from < MOST_TOKENS) {
+      first += QUARTERS;
+      from *= 2;
+    }
+    return from == MOST_TOKENS ? first : (int) (first + (tokens - from) / (from / QUARTERS));
   }
 
   /**

@@ -264,6 +264,7 @@ public final class ModelCallOracle implements Oracle {
     }
     FlatDocument.addDuration(hour, "latency_ms", call.count("latency_ms"));
     FlatDocument.addDuration(hour, "time_to_first_token_ms", call.count("time_to_first_token_ms"));
+    FlatDocument.addTokens(hour, "input_tokens_per_call", call.count("input_tokens"));
   }
 
   private static Map<String, Object> record(Event call) {

@@ -66,6 +66,28 @@ class OracleTest {
     assertThat(fields).containsEntry("d.bins." + bin, 1L).containsEntry("d.bin_counts." + bin, 1L);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0,b000",
+    "3,b003",
+    "4,b004",
+    "8,b008",
+    "9,b008",
+    "10,b009",
+    "1000,b035",
+    "1024,b036",
+    "67108863,b099",
+    "67108864,b100",
+    "9000000000,b100"
+  })
+  void putsTokensIntoTheirBin(long tokens, String bin) {
+    Map<String, Object> fields = new TreeMap<>();
+
+    FlatDocument.addTokens(fields, "t", tokens);
+
+    assertThat(fields).containsEntry("t.bins." + bin, 1L).containsEntry("t.bin_counts." + bin, 1L);
+  }
+
   @Test
   void countsARunInTheHourOfItsEndAndAbandonsOneWithoutEnd() {
     ComfyuiOracle oracle = new ComfyuiOracle(2 * Event.HOUR, TEN + 5 * Event.HOUR);

@@ -51,7 +51,9 @@ final class RecordMetrics {
               part ->
                   find(workload, ratio.whole()).map(whole -> new Share(ratio.name(), part, whole)));
     }
-    return metric instanceof DurationMetric duration ? Spread.find(duration) : Optional.empty();
+    return metric instanceof DurationMetric duration && isRecorded(workload, duration.field())
+        ? Spread.find(duration)
+        : Optional.empty();
   }
 
   private static boolean isRecorded(Workload workload, String name) {

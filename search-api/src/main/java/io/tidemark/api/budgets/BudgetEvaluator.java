@@ -25,6 +25,7 @@ class BudgetEvaluator {
 
   private final Budgets budgets;
   private final LevelAlarm alarm;
+  private final PeriodClosing closing;
   private final PeriodArchive archive;
   private final LookSchedule schedule;
   private final Clock clock;
@@ -33,11 +34,13 @@ class BudgetEvaluator {
   BudgetEvaluator(
       Budgets budgets,
       LevelAlarm alarm,
+      PeriodClosing closing,
       PeriodArchive archive,
       BudgetProperties properties,
       Clock clock) {
     this.budgets = budgets;
     this.alarm = alarm;
+    this.closing = closing;
     this.archive = archive;
     this.schedule = new LookSchedule(properties.tick());
     this.clock = clock;
@@ -95,7 +98,7 @@ class BudgetEvaluator {
     if (state.span() != null) {
       alarm.fire(tenant, state);
     }
-    archive.archive(tenant, state, budgets.createdAt(entry.setting()));
+    closing.close(tenant, state, budgets.createdAt(entry.setting()));
     return state;
   }
 }

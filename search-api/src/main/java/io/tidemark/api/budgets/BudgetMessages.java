@@ -45,6 +45,9 @@ class BudgetMessages {
     if (currency != null) {
       data.put("currency", currency);
     }
+    if (state.hasEnded()) {
+      data.put("late", true);
+    }
     if (level.projected()) {
       data.put("projected", Percent.text(projection));
     }

@@ -39,6 +39,7 @@ record BudgetPeriodsAnswer(String budget, List<EndedPeriod> periods) {
    *
    * @param level percent of the amount
    * @param projected whether the projection reached it
+   * @param late whether the usage was published after the period had ended
    */
-  record FiredLevel(int level, boolean projected, Instant at) {}
+  record FiredLevel(int level, boolean projected, boolean late, Instant at) {}
 }

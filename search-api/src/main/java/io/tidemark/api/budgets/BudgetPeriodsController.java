@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.budgets.BudgetPeriodsAnswer.EndedPeriod;
 import io.tidemark.api.budgets.BudgetPeriodsAnswer.FiredLevel;
+import io.tidemark.api.budgets.LevelStore.Fired;
 import io.tidemark.api.budgets.PeriodArchive.Ended;
 import io.tidemark.api.directory.Directory;
 import io.tidemark.api.request.Parameter;
@@ -102,11 +103,12 @@ class BudgetPeriodsController implements Routes {
         Percent.text(ended.used()),
         Percent.text(ended.amount()),
         Percent.of(ended.used(), ended.amount()),
-        ended.levels().stream()
-            .map(
-                fired ->
-                    new FiredLevel(fired.level().percent(), fired.level().projected(), fired.at()))
-            .toList(),
+        ended.levels().stream().map(fired -> answer(ended, fired)).toList(),
         ended.recordedAt());
+  }
+
+  private static FiredLevel answer(Ended ended, Fired fired) {
+    boolean late = !fired.at().isBefore(ended.span().to());
+    return new FiredLevel(fired.level().percent(), fired.level().projected(), late, fired.at());
   }
 }

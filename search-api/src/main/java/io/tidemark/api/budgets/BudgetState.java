@@ -49,6 +49,11 @@ public record BudgetState(
     return usage.of(value);
   }
 
+  /** Whether the period was over when the usage was read. */
+  public boolean hasEnded() {
+    return !evaluatedAt.isBefore(span.to());
+  }
+
   /** Whether it is of this revision of the budget. */
   boolean isOf(SettingEntry<Budget> other) {
     return entry.setting().equals(other.setting());

@@ -106,6 +106,19 @@ public class Budgets implements BudgetBoard {
     return state;
   }
 
+  /** The usage in a period that has ended, by the rules of the budget as it is now. */
+  BudgetState lookBack(SettingEntry<Budget> entry, Span ended) {
+    Instant last = ended.to().minusMillis(1);
+    return new BudgetState(
+        entry,
+        ended,
+        usage.read(entry.setting().address().tenant(), entry.value(), ended),
+        Projector.none(),
+        requests.amounts(entry, ended, last),
+        clock.instant(),
+        "");
+  }
+
   private static BudgetState nothing(SettingEntry<Budget> entry, Span span, Instant now) {
     return new BudgetState(
         entry,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,8 +27,8 @@ class LevelAlarm {
   private final BudgetMessages messages;
   private final Clock clock;
 
-  /** Highest level of each account that this instance knows to have fired, by budget. */
-  private final Map<String, Known> known = new HashMap<>();
+  /** Levels that this instance knows to have fired, by budget and period. */
+  private final Map<String, Map<Span, Known>> known = new HashMap<>();
 
   LevelAlarm(LevelStore store, BudgetMessages messages, Clock clock) {
     this.store = store;
@@ -35,8 +36,27 @@ class LevelAlarm {
     this.clock = clock;
   }
 
-  /** The alerts that fired in one period of one revision. */
-  private record Known(Span span, long revision, Map<String, Integer> highest) {}
+  /**
+   * The highest level of each account that fired in one period.
+   *
+   * @param ended whether the period was over
+   */
+  private record Known(long revision, boolean ended, Map<String, Integer> highest) {
+
+    private String key(Level level) {
+      // After the end, a level counts as fired whatever the amount of the account was.
+      String amount = ended ? "" : Percent.text(level.amount());
+      return amount + '/' + level.projected() + '/' + level.value();
+    }
+
+    boolean isNew(Level level) {
+      return highest.getOrDefault(key(level), 0) < level.percent();
+    }
+
+    void add(Level level) {
+      highest.merge(key(level), level.percent(), Math::max);
+    }
+  }
 
   /** Fires what the accounts of a budget have newly reached. */
   synchronized void fire(String tenant, BudgetState state) {
@@ -45,7 +65,7 @@ class LevelAlarm {
       BigDecimal used = state.usedOf(value).atLeast();
       LevelRules.highest(state.budget().warnAt(), used, state.amountOf(value))
           .map(percent -> level(tenant, state, value, percent, false))
-          .filter(level -> isNew(fired, level))
+          .filter(fired::isNew)
           .ifPresent(level -> fire(fired, level, state, used, null));
       fireProjected(tenant, fired, state, value);
     }
@@ -64,32 +84,36 @@ class LevelAlarm {
         .ifPresent(
             projection -> {
               Level level = level(tenant, state, value, percent, true);
-              if (isNew(fired, level)) {
+              if (fired.isNew(level)) {
                 fire(fired, level, state, used, projection);
               }
             });
   }
 
-  private Known known(String tenant, BudgetState state) {
-    String key = DocumentId.of(tenant, state.id());
-    Known before = known.get(key);
-    if (before != null
-        && before.span().equals(state.span())
-        && before.revision() == Revisions.of(state.entry().setting())) {
-      return before;
+  /** Forgets what fired in all periods of a budget but these. */
+  synchronized void retain(String tenant, String budget, Set<Span> spans) {
+    Map<Span, Known> periods = known.get(DocumentId.of(tenant, budget));
+    if (periods != null) {
+      periods.keySet().retainAll(spans);
     }
-    Known read = new Known(state.span(), Revisions.of(state.entry().setting()), new HashMap<>());
-    for (Fired fired : store.list(tenant, state.id(), state.span().from())) {
-      if (fired.level().revision() == read.revision()) {
-        read.highest().merge(key(fired.level()), fired.level().percent(), Math::max);
-      }
-    }
-    known.put(key, read);
-    return read;
   }
 
-  private boolean isNew(Known fired, Level level) {
-    return fired.highest().getOrDefault(key(level), 0) < level.percent();
+  private Known known(String tenant, BudgetState state) {
+    long revision = Revisions.of(state.entry().setting());
+    Map<Span, Known> periods =
+        known.computeIfAbsent(DocumentId.of(tenant, state.id()), key -> new HashMap<>());
+    Known before = periods.get(state.span());
+    if (before != null && before.revision() == revision && before.ended() == state.hasEnded()) {
+      return before;
+    }
+    Known read = new Known(revision, state.hasEnded(), new HashMap<>());
+    for (Fired fired : store.list(tenant, state.id(), state.span().from())) {
+      if (read.ended() || fired.level().revision() == revision) {
+        read.add(fired.level());
+      }
+    }
+    periods.put(state.span(), read);
+    return read;
   }
 
   private void fire(
@@ -105,7 +129,7 @@ class LevelAlarm {
           state.span(),
           state.budget());
     }
-    fired.highest().put(key(level), level.percent());
+    fired.add(level);
   }
 
   /** Whether another instance was faster with this level, or with a higher one. */
@@ -129,9 +153,5 @@ class LevelAlarm {
         state.amountOf(value),
         percent,
         projected);
-  }
-
-  private static String key(Level level) {
-    return Percent.text(level.amount()) + '/' + level.projected() + '/' + level.value();
   }
 }

@@ -61,8 +61,8 @@ class PeriodArchive {
       List<Fired> levels,
       Instant recordedAt) {}
 
-  /** Archives the periods before the running one that are final and not archived yet. */
-  synchronized void archive(String tenant, BudgetState state, Instant created) {
+  /** The ended periods that are not archived yet, the oldest first. */
+  synchronized List<Span> listOpen(String tenant, BudgetState state, Instant created) {
     SettingAddress address = state.entry().setting().address();
     List<Span> missing = new ArrayList<>();
     Instant kept = usage.keptFrom(state.budget().workload());
@@ -75,17 +75,7 @@ class PeriodArchive {
       missing.add(0, span);
       span = before(state.budget(), span.from());
     }
-    Instant finals =
-        state.span() == null
-            ? usage.finalThrough(state.budget().workload())
-            : state.usage().finalThrough();
-    for (Span ended : missing) {
-      if (finals == null || ended.to().isAfter(finals)) {
-        return;
-      }
-      write(tenant, state, ended);
-      archived.put(address, ended.to());
-    }
+    return missing;
   }
 
   /** The newest period that is over; null when there is none yet. */
@@ -114,8 +104,10 @@ class PeriodArchive {
     return entry + '-' + DocumentId.of(tenant, budget, span.from().toString(), value);
   }
 
-  private void write(String tenant, BudgetState state, Span span) {
-    AccountUsage used = usage.read(tenant, state.budget(), span);
+  /** Archives a period, with the levels that fired in it. */
+  synchronized void write(String tenant, BudgetState state) {
+    Span span = state.span();
+    AccountUsage used = state.usage();
     Map<String, List<Fired>> fired = new HashMap<>();
     levels
         .list(tenant, state.id(), span.from())
@@ -142,6 +134,7 @@ class PeriodArchive {
     whole.put("accounts", values.size());
     batch.put(id(PERIOD, tenant, state.id(), span, ""), whole);
     documents.createAll(PermanentIndex.BUDGET_PERIODS, batch);
+    archived.put(state.entry().setting().address(), span.to());
   }
 
   /** The amount that the last level of the period was measured by; otherwise that of now. */
@@ -149,7 +142,7 @@ class PeriodArchive {
       BudgetState state, String value, Map<String, List<Fired>> fired) {
     List<Fired> levels = fired.getOrDefault(value, List.of());
     return levels.isEmpty()
-        ? state.budget().amountOf(value)
+        ? state.amountOf(value)
         : levels.get(levels.size() - 1).level().amount();
   }
 

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,14 +50,24 @@ public class UsageSource {
 
   private final UsageStore store;
   private final BudgetMeasures measures;
-  private final FinalThrough finalThrough;
+  private final Function<Workload, Instant> finalThrough;
   private final Retention retention;
   private final Clock clock;
 
+  @Autowired
   UsageSource(
       UsageStore store,
       BudgetMeasures measures,
       FinalThrough finalThrough,
+      Retention retention,
+      Clock clock) {
+    this(store, measures, finalThrough::of, retention, clock);
+  }
+
+  UsageSource(
+      UsageStore store,
+      BudgetMeasures measures,
+      Function<Workload, Instant> finalThrough,
       Retention retention,
       Clock clock) {
     this.retention = retention;
@@ -73,7 +84,7 @@ public class UsageSource {
    *     Elasticsearch does not answer
    */
   AccountUsage read(String tenant, Budget budget, Span span) {
-    Instant finals = finalThrough.of(budget.workload());
+    Instant finals = finalThrough.apply(budget.workload());
     Reading reading = new Reading(budget, finals);
     Instant hoursFrom = latest(span.from(), retention.startOfHours(clock));
     Optional<KeptDays> days = span.from().isBefore(hoursFrom) ? keptDays(budget) : Optional.empty();
@@ -125,11 +136,6 @@ public class UsageSource {
         new KeptDays(
             ZoneId.of(progress.path(DAY_ZONE).asString()),
             Instant.parse(progress.path(DAYS_FROM).asString())));
-  }
-
-  /** Usage before this time is final; null while none is. */
-  Instant finalThrough(Workload workload) {
-    return finalThrough.of(workload);
   }
 
   /** The time from which usage is kept whole, in hours or in days. */

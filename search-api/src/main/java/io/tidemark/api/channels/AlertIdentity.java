@@ -67,7 +67,10 @@ record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Inst
         withGroup(
             labels(message, "TidemarkBudget", severity, "budget", data.path("budget").asString("")),
             data.path("value").asString(""));
-    return new AlertIdentity(List.of(labels), true, instant(data.path("period").path("to")));
+    // The period of a late level is over, and its alert would end before it starts.
+    boolean late = data.path("late").asBoolean(false);
+    Instant until = late ? null : instant(data.path("period").path("to"));
+    return new AlertIdentity(List.of(labels), true, until);
   }
 
   private static Instant instant(JsonNode value) {

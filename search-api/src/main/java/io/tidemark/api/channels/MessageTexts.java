@@ -65,6 +65,9 @@ final class MessageTexts {
     data.number("projected")
         .ifPresent(projected -> lines.add(fill("budget.projected", "projected", projected)));
     addPeriod(data, lines);
+    if (data.node("late").asBoolean(false)) {
+      lines.add(words.fill("budget.late", Map.of()));
+    }
     addFinality(data, lines);
     String title = words.fill("budget.title", Map.of("subject", budget(data), "percent", percent));
     boolean exceeded = data.node("percent").asDouble(0) >= ALL;

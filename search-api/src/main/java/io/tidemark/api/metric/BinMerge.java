@@ -40,7 +40,8 @@ public enum BinMerge {
           field,
           Aggregation.of(
               aggregation ->
-                  aggregation.terms(terms -> terms.field(field).size(BinCounts.mostKeywords(bins)))));
+                  aggregation.terms(
+                      terms -> terms.field(field).size(BinCounts.mostKeywords(bins)))));
     }
   };
 

@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
-import io.tidemark.api.search.DocumentStore;
-import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingSample;
-import io.tidemark.api.settings.SettingStore;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +48,12 @@ class BudgetPastTest {
     world.calls("a", "alice", "2026-03-12T08:00:00Z", 850);
     BudgetEvaluator evaluator = world.instance();
     evaluator.evaluateDue();
-    archive(world, "2026-03-12T20:00:00Z", "2026-03-12T20:10:00Z");
-    archive(world, "2026-03-12T20:00:00Z", "2026-03-12T20:20:00Z");
+    world.finals = Instant.parse("2026-03-12T20:00:00Z");
+    for (String now : List.of("2026-03-12T20:10:00Z", "2026-03-12T20:30:00Z")) {
+      world.clock.now = Instant.parse(now);
+      evaluator.evaluateDue();
+      world.instance().evaluateDue();
+    }
 
     JsonNode periods = periods(world);
     assertThat(periods.size()).isEqualTo(1);
@@ -63,7 +64,8 @@ class BudgetPastTest {
     assertThat(period.path("used").asString()).isEqualTo("850");
     assertThat(period.path("percent").asDouble()).isEqualTo(85.0);
     assertThat(period.path("levels").toString())
-        .isEqualTo("[{\"level\":80,\"projected\":false,\"at\":\"2026-03-12T10:10:00Z\"}]");
+        .isEqualTo(
+            "[{\"level\":80,\"projected\":false,\"late\":false,\"at\":\"2026-03-12T10:10:00Z\"}]");
     String path = "/api/v1/budgets/dev/periods";
     assertThat(world.api.get(world.member("alice"), path).json().path("periods").size())
         .isEqualTo(1);
@@ -130,27 +132,6 @@ class BudgetPastTest {
       }
     }
     throw new AssertionError("nothing crosses: " + simulated);
-  }
-
-  /** What an instance does at a time at which all before {@code finals} is final. */
-  private static void archive(BudgetWorld world, String finals, String now) {
-    world.clock.now = Instant.parse(now);
-    BudgetKind kind = world.api.bean(BudgetKind.class);
-    SettingEntry<Budget> entry =
-        world.api.bean(SettingStore.class).listValues(kind, world.tenant).stream()
-            .findFirst()
-            .orElseThrow();
-    Span span = entry.value().spanAt(world.clock.now, Instant.EPOCH).orElseThrow();
-    AccountUsage nothing = new AccountUsage(Map.of(), null, Instant.parse(finals));
-    BudgetState state =
-        new BudgetState(entry, span, nothing, Projector.none(), Map.of(), world.clock.now, "");
-    PeriodArchive archive =
-        new PeriodArchive(
-            world.api.bean(DocumentStore.class),
-            world.api.bean(LevelStore.class),
-            world.usage(),
-            world.clock);
-    archive.archive(world.tenant, state, Instant.parse("2026-03-12T00:00:00Z"));
   }
 
   @Test

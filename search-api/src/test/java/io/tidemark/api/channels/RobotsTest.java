@@ -200,6 +200,20 @@ class RobotsTest {
   }
 
   @Test
+  void keepsTheAlertOfALateLevelForADay() {
+    String late = ChannelSample.LEVEL.replaceFirst("\\{", "{\"late\":true,");
+
+    send(
+        "{\"type\":\"alertmanager\",\"url\":\"%s\"}",
+        ChannelSample.message(MessageTexts.BUDGET_LEVEL, late));
+
+    JsonNode alert = receiver.last().json().path(0);
+    assertThat(alert.path("endsAt").asString()).isEqualTo("2026-01-02T02:00:00Z");
+    assertThat(alert.path("annotations").path("description").asString())
+        .contains("The period was over when this usage was counted.");
+  }
+
+  @Test
   void endsAnAlertOfAlertmanagerWhenTheMonitorIsOkAgain() {
     Message ok =
         ChannelSample.message(

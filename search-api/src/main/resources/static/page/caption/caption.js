@@ -16,6 +16,7 @@ export function captionLines(view, me, workload, answer, filtered = true) {
     text('period', { from, to, zone: view.zone }),
     filtered ? text('filters', { filters: filtersInWords(view, workload) || text('none') }) : text('ownPeriodOnly'),
     text('tenant', { tenant: me.tenant, user: me.user }),
+    ...(answer.complete_from ? [text('completeFrom', { time: fullMinute(answer.complete_from, view.zone) })] : []),
     ...('final_through' in answer ? [finality(view, answer)] : []),
   ];
 }

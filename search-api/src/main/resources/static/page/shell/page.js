@@ -122,7 +122,7 @@ export class Page {
     const { view } = this;
     const { signal } = this.abort;
     this.refreshing.happened();
-    const load = { view, signal, fault: null, since: null, seconds: 0 };
+    const load = { view, signal, fault: null, since: null, seconds: 0, completeFrom: null };
     const ask = (...question) => this.ask(load, ...question);
     await Promise.all(this.tab.show(view, ask));
     if (signal.aborted) {
@@ -154,7 +154,7 @@ export class Page {
       }
       // Answers over a period of their own, such as the last four weeks, say nothing about that of the view.
       if (period) {
-        this.showFinality(view, answer);
+        this.showFinality(load, answer);
         this.showPrintHead(view, answer);
       }
       return answer;
@@ -181,15 +181,20 @@ export class Page {
     }
   }
 
-  showFinality(view, answer) {
+  showFinality(load, answer) {
     if (!('final_through' in answer)) {
       return;
     }
+    const { view } = load;
+    // Answers from records or hours alone cover a shorter period and say nothing of the time before.
+    load.completeFrom = [load.completeFrom, answer.complete_from].filter(Boolean).sort().at(-1) ?? null;
     const time = answer.final_through && moment(answer.final_through, view.zone);
     const open = !answer.final_through || Date.parse(answer.to) > Date.parse(answer.final_through);
     const words = time ? text('finalThrough', { time }) : text('nothingFinal');
-    this.finality.className = open ? 'finality open' : 'finality';
+    const complete = load.completeFrom && text('completeFrom', { time: moment(load.completeFrom, view.zone) });
+    this.finality.className = open || complete ? 'finality open' : 'finality';
     this.finality.replaceChildren(
+      ...(complete ? [element('span', { className: 'words complete-from' }, complete), explanation(complete, text('complete?')), ' · '] : []),
       element('span', { className: 'words' }, words, time && open ? ` · ${text('provisional')}` : ''), explanation(words, text('final?')),
     );
   }

@@ -16,7 +16,6 @@ import io.tidemark.api.search.Coverage;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.PriceSubject;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,14 +127,21 @@ class AccountSource {
     return new Account(covered, selection, prices, parts);
   }
 
-  /** Final is what is final of all workloads that have been seen at all. */
+  /** Final and complete is what is so of all workloads that have been seen at all. */
   private Coverage cover(TimeRange range) {
-    Instant through =
-        PricedWorkloads.list()
-            .map(workload -> coverage.of(workload, range).finalThrough())
-            .filter(Objects::nonNull)
-            .min(Comparator.naturalOrder())
-            .orElse(null);
-    return new Coverage(range.from(), range.to(), through, clock.instant());
+    List<Coverage> all =
+        PricedWorkloads.list().map(workload -> coverage.of(workload, range)).toList();
+    List<Coverage> seen = all.stream().filter(one -> one.finalThrough() != null).toList();
+    return new Coverage(
+        range.from(),
+        range.to(),
+        (seen.isEmpty() ? all : seen)
+            .stream()
+                .map(Coverage::completeFrom)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null),
+        seen.stream().map(Coverage::finalThrough).min(Comparator.naturalOrder()).orElse(null),
+        clock.instant());
   }
 }

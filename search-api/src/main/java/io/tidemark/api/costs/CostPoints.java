@@ -80,7 +80,9 @@ final class CostPoints {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < buckets.size(); i++) {
       Money value = row.values[i];
-      if (value == null && !row.unknown[i] && known && coverage.isFinal(buckets.get(i).to())) {
+      boolean nothing =
+          !row.unknown[i] && coverage.isKnown(buckets.get(i).from(), buckets.get(i).to());
+      if (value == null && known && nothing) {
         value = Money.of(BigDecimal.ZERO);
       }
       points.add(new Point(buckets.get(i).time(), value));

@@ -41,6 +41,9 @@ final class WorkloadSchemasOfAnswers {
   private static final List<String> COVERAGE =
       List.of("from", "to", "final_through", "generated_at");
 
+  /** Member of answers whose range begins before the data that is kept. */
+  private static final String COMPLETE_FROM = "complete_from";
+
   /** The schema of another answer with the members that say how amounts came about. */
   private static final String TREND = "TrendAnswer";
 
@@ -114,6 +117,7 @@ final class WorkloadSchemasOfAnswers {
     COVERAGE.forEach(name -> copy(page, name, summary));
     metrics.forEach(summary::addProperty);
     summary.setRequired(List.copyOf(summary.getProperties().keySet()));
+    copy(page, COMPLETE_FROM, summary);
     Map<String, Schema<?>> amounts = describeAmounts(workload);
     amounts.forEach(summary::addProperty);
     if (!amounts.isEmpty()) {

@@ -26,7 +26,9 @@ record PerformanceAnswer(
     List<Point> points,
     List<Code> statusCodes) {
 
-  /** Null where nothing is known; {@code calls} is 0 in a final time without documents. */
+  /**
+   * Null where nothing is known; {@code calls} is 0 in a final and complete time without documents.
+   */
   record Point(OffsetDateTime time, Long calls, Double errorRate, Duration durations) {}
 
   /** Calls answered with one status code. */

@@ -25,9 +25,9 @@ final class PerformanceReader {
   /** The figures of one point. */
   record Figures(Long calls, Double errorRate, Duration durations) {
 
-    /** Of a time without documents; before it is final, they may only be late. */
-    static Figures ofNothing(boolean isFinal) {
-      return new Figures(isFinal ? 0L : null, null, Duration.NONE);
+    /** Of a time without documents; these may be late, or from before the first day. */
+    static Figures ofNothing(boolean isKnown) {
+      return new Figures(isKnown ? 0L : null, null, Duration.NONE);
     }
   }
 
@@ -46,7 +46,7 @@ final class PerformanceReader {
     for (int i = 0; i < parts.size(); i++) {
       Figures figures = (Figures) Points.figure(parts.get(i));
       if (figures == null) {
-        figures = Figures.ofNothing(coverage.isFinal(buckets.get(i).to()));
+        figures = Figures.ofNothing(coverage.isKnown(buckets.get(i).from(), buckets.get(i).to()));
       }
       points.add(
           new Point(

@@ -192,7 +192,7 @@ class RecordsController implements Routes {
                 request.expectedAnswer()));
     RecordLabels names = new RecordLabels(selection.scope().tenant(), request.kind(), labels);
     return new RecordsAnswer(
-        coverage.of(request.kind().workload(), selection.range()),
+        coverage.ofRecords(request.kind().workload(), selection.range()),
         page.records().stream().map(names::addTo).toList(),
         page.next().map(request::encode).orElse(null));
   }

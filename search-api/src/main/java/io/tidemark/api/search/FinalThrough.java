@@ -10,8 +10,10 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +42,29 @@ public class FinalThrough {
       return finalThrough == null || daysFrom == null || !daysFrom.isBefore(finalThrough)
           ? List.of()
           : List.of(new TimeRange(daysFrom, finalThrough));
+    }
+
+    /**
+     * The time from which on the data of a range is known to be complete; empty if all of it is.
+     *
+     * @param firstHour the first moment of which hours are kept: what lies before is read from days
+     */
+    public Optional<Instant> findCompleteFrom(TimeRange range, Instant firstHour) {
+      if (!range.from().isBefore(firstHour)) {
+        return Optional.empty();
+      }
+      // The day in which hours begin is read from its daily document, too.
+      Instant hoursFrom = firstMidnight(firstHour);
+      Instant from =
+          daysFrom != null && daysFrom.isBefore(hoursFrom) ? firstMidnight(daysFrom) : hoursFrom;
+      return from.isAfter(range.from()) ? Optional.of(from) : Optional.empty();
+    }
+
+    /** The start of the first day that does not begin before {@code time}. */
+    private Instant firstMidnight(Instant time) {
+      LocalDate day = LocalDate.ofInstant(time, dayZone);
+      Instant start = day.atStartOfDay(dayZone).toInstant();
+      return start.isBefore(time) ? day.plusDays(1).atStartOfDay(dayZone).toInstant() : start;
     }
   }
 

@@ -53,8 +53,8 @@ record TrendAnswer(
       List<Point> points) {}
 
   /**
-   * {@code value} is null if unknown; money is decimal text. In a final interval without documents,
-   * a metric that adds up is 0, unless no point of the series has a value.
+   * {@code value} is null if unknown; money is decimal text. In a final and complete interval
+   * without documents, a metric that adds up is 0, unless no point of the series has a value.
    */
   record Point(OffsetDateTime time, Number value) {}
 }

@@ -70,8 +70,9 @@ final class TrendReader {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Bucket bucket = buckets.get(i);
-      // Before it is final, a time without documents may only be late.
-      boolean nothing = parts.get(i).isMissingNode() && coverage.isFinal(bucket.to());
+      // Without documents, a time may be late or from before the first day that is kept.
+      boolean nothing =
+          parts.get(i).isMissingNode() && coverage.isKnown(bucket.from(), bucket.to());
       Number value = nothing ? request.metric().ofNothing(reported) : values.get(i);
       points.add(new Point(bucket.time(), value));
     }

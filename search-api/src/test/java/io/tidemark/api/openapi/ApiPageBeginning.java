@@ -23,14 +23,15 @@ final class ApiPageBeginning {
         go at once is open to the whole tenant by `tenant` and `source`; by workflow or key, to those who may see every run in the answer.
       - **Range.** `range` is `2h 12h 1d 3d 7d 30d` (default `1d`): that many complete hours before the running one, and the running
         one; `30d` is the 30 UTC days that are kept. Or `from` and `to`, widened to whole hours; `from` must be before `to`. Every answer says in `from` and `to`
-        what it really covers, and in `final_through` before which moment nothing changes by itself.
+        what it really covers, and in `final_through` before which moment nothing changes by itself. Where the range begins before the data that is kept,
+        `complete_from` says from when on it is complete.
       - **Filters** repeat: `model=a&model=b` is either. `not_model=a` leaves one out. An empty value is what is unknown: `user_id=` selects
         usage that names no user, `model=a&model=` also that without a model, `not_user_id=` leaves it out. Facets show unknown as the last
         value, `""`, in addition to the `limit`, unless `q` is set. Usage that names no user is open to super-admins alone.
       - **Days** are those of `time_zone`, 23 and 25 hours included. Where hours are too coarse for a zone, `exact_days` is false.
       - **Null is not zero.** A value that was not reported is null. In a final interval without documents, a metric that adds up is 0:
         counts, different users, models or workflows, and sums that another time of the series reports. Ratios and percentiles of nothing
-        are null, and so is all of a time without documents that is not final yet.
+        are null, and so is all of a time without documents that is not final yet, or from before `complete_from`.
       - **Error responses** are problem documents (RFC 9457) that name the parameter and what it takes. An unknown parameter is 400. 429 and
         503 say in `Retry-After` when to try again.
         A query that cannot be read is 400 on every path, with a token or without.

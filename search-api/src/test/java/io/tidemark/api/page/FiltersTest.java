@@ -252,6 +252,16 @@ class FiltersTest {
     assertThat(browser.address()).contains("interval=week");
   }
 
+  @Test
+  void saysFromWhenOnALongPeriodIsComplete() {
+    openView("?tab=training&zone=UTC&range=30d");
+    assertThat(browser.texts(".complete-from")).isEmpty();
+
+    choosePeriod("90d");
+
+    assertThat(browser.texts(".complete-from")).containsExactly("Complete from 02/11 00:00");
+  }
+
   private void choosePeriod(String name) {
     browser.loading(() -> browser.choose("[data-range=calendar]", name));
   }

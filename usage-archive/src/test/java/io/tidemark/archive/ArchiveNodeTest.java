@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.archive.manifest.ArchivedFile;
 import io.tidemark.archive.manifest.DayManifest;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.index.RestoredAlias;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -76,6 +77,10 @@ class ArchiveNodeTest {
     assertThat(before).hasSize(134);
     assertThat(node.documentsOf(FIRST)).isEqualTo(before);
     assertThat(node.mapping(HOURS).at("/mappings/dynamic").asText()).isEqualTo("strict");
+    assertThat(node.elasticsearch().get("/_alias/" + RestoredAlias.PATTERN).properties())
+        .as("without lifecycle management their age counts from today")
+        .isNotEmpty()
+        .allSatisfy(index -> assertThat(index.getValue().path("aliases").size()).isEqualTo(1));
     assertThat(node.mapping(DAYS).at("/mappings/properties/day/type").asText()).isEqualTo("date");
     archive.restore(FIRST);
     assertThat(node.documentsOf(FIRST)).isEqualTo(before);

@@ -13,9 +13,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which indices hold days that are no longer kept. */
+/** Which indices hold days that are no longer kept; the age of a restored one counts from then. */
 final class ExpiredIndices {
 
   private static final DateTimeFormatter DAY =
@@ -25,16 +26,27 @@ final class ExpiredIndices {
 
   private ExpiredIndices() {}
 
-  /** Those of {@code names} that a family would use for days that are no longer kept. */
-  static List<String> among(Collection<String> names, Keep keep, LocalDate today) {
-    return names.stream().filter(name -> isExpired(name, keep, today)).sorted().toList();
+  /**
+   * Those of {@code names} that a family would use for days that are no longer kept.
+   *
+   * @param restored the days on which indices were restored, by name
+   */
+  static List<String> among(
+      Collection<String> names, Map<String, LocalDate> restored, Keep keep, LocalDate today) {
+    return names.stream()
+        .filter(
+            name ->
+                Stream.of(IndexFamily.values())
+                    .anyMatch(family -> isExpired(family, name, restored.get(name), keep, today)))
+        .sorted()
+        .toList();
   }
 
-  private static boolean isExpired(String name, Keep keep, LocalDate today) {
-    return Stream.of(IndexFamily.values()).anyMatch(family -> isExpired(family, name, keep, today));
-  }
-
-  private static boolean isExpired(IndexFamily family, String name, Keep keep, LocalDate today) {
+  private static boolean isExpired(
+      IndexFamily family, String name, LocalDate restored, Keep keep, LocalDate today) {
+    if (restored != null && !restored.isBefore(keep.firstRestored(family, today))) {
+      return false;
+    }
     String prefix = IndexFamily.PREFIX + family.id() + "-";
     if (!name.startsWith(prefix)) {
       return false;

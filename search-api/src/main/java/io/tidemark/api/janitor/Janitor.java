@@ -9,11 +9,14 @@ import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Retention;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.web.BackgroundWork;
+import io.tidemark.model.index.RestoredAlias;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -50,13 +53,25 @@ class Janitor extends BackgroundWork {
       return List.of();
     }
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    List<String> expired = ExpiredIndices.among(store.indices(), retention.keep(), today);
+    // Names first: an index that is restored meanwhile has its alias from the beginning.
+    List<String> names = store.indices();
+    List<String> expired = ExpiredIndices.among(names, findRestored(), retention.keep(), today);
     if (!expired.isEmpty()) {
       // Fails when documents under a legal hold are not copied: then nothing is deleted.
       holds.copyAll();
     }
     expired.forEach(store::deleteIndex);
     return expired;
+  }
+
+  private Map<String, LocalDate> findRestored() {
+    Map<String, LocalDate> restored = new HashMap<>();
+    store
+        .findAliases(RestoredAlias.PATTERN)
+        .forEach(
+            (index, alias) ->
+                RestoredAlias.findDay(alias).ifPresent(day -> restored.put(index, day)));
+    return restored;
   }
 
   @Override

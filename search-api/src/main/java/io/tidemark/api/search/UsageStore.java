@@ -19,7 +19,9 @@ import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -212,6 +214,18 @@ public class UsageStore {
       names.add(index.path("index").asString());
     }
     return names;
+  }
+
+  /** Aliases whose names match a pattern, by the index that has them. */
+  public Map<String, String> findAliases(String pattern) {
+    Request request = new Request("GET", "/_cat/aliases/" + pattern);
+    request.addParameter("format", "json");
+    request.addParameter("h", "index,alias");
+    Map<String, String> aliases = new HashMap<>();
+    for (JsonNode alias : send(request)) {
+      aliases.put(alias.path("index").asString(), alias.path("alias").asString());
+    }
+    return aliases;
   }
 
   /** Deletes an index of an expired day; one that is gone already is no fault. */

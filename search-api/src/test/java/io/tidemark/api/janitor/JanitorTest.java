@@ -10,8 +10,10 @@ import io.tidemark.api.hold.Holds;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.model.index.RestoredAlias;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -147,6 +149,28 @@ class JanitorTest {
         .header("Content-Type", "application/json")
         .PUT(HttpRequest.BodyPublishers.ofString(body))
         .build();
+  }
+
+  @Test
+  void keepsRestoredIndicesAsLongAsTheirTier() {
+    String kept = "tidemark-training-hourly-2025.06.01";
+    String expired = "tidemark-training-hourly-2025.06.02";
+    createRestored(kept, "2026-02-11");
+    createRestored(expired, "2026-02-10");
+
+    try {
+      api.bean(Janitor.class).sweep();
+
+      assertThat(names()).contains(kept).doesNotContain(expired);
+    } finally {
+      api.elasticsearch("DELETE", "/" + kept, "");
+    }
+  }
+
+  private void createRestored(String name, String day) {
+    String alias = RestoredAlias.nameOf(LocalDate.parse(day));
+    assertThat(api.elasticsearch("PUT", "/" + name, "{\"aliases\":{\"%s\":{}}}".formatted(alias)))
+        .contains("\"acknowledged\":true");
   }
 
   @Test

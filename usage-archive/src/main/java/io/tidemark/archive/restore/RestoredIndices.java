@@ -9,10 +9,13 @@ import io.tidemark.archive.ArchiveException;
 import io.tidemark.archive.manifest.ArchivedFile;
 import io.tidemark.archive.source.Elasticsearch;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.index.RestoredAlias;
 import io.tidemark.templates.Lifecycle;
 import io.tidemark.templates.TemplateInstaller;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** The indices that take restored documents. */
 public final class RestoredIndices {
@@ -45,6 +48,9 @@ public final class RestoredIndices {
     if (lifecycle == Lifecycle.PRESENT) {
       // Age counts from the restore. By the date in its name the index would be deleted at once.
       body.putObject("settings").put("index.lifecycle.origination_date", clock.millis());
+    } else {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      body.putObject("aliases").putObject(RestoredAlias.nameOf(today));
     }
     elasticsearch.send("PUT", "/" + file.index(), body);
   }

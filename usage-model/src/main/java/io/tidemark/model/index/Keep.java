@@ -76,6 +76,11 @@ public record Keep(int hours, int days, int records, int deadLetters) {
     return today.minusDays(daysOf(family) - 1L);
   }
 
+  /** The first day such that an index of a family that was restored on it is kept. */
+  public LocalDate firstRestored(IndexFamily family, LocalDate today) {
+    return today.minusDays((family.isDaily() ? ageOfMonths() : daysOf(family)) - 1L);
+  }
+
   private static int read(Map<String, String> environment, String tier, int otherwise) {
     String text = environment.getOrDefault(ENVIRONMENT + tier, "");
     if (text.isEmpty()) {

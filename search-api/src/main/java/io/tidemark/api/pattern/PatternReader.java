@@ -51,7 +51,8 @@ final class PatternReader {
     for (int i = 0; i < hourly.length; i++) {
       Object figure = Points.figure(parts.get(i));
       double value = figure instanceof Number number ? number.doubleValue() : 0;
-      hourly[i] = coverage.isFinal(buckets.get(i).to()) ? value : Double.NaN;
+      Bucket bucket = buckets.get(i);
+      hourly[i] = coverage.isKnown(bucket.from(), bucket.to()) ? value : Double.NaN;
     }
     return hourly;
   }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.kafka;
 
+import io.tidemark.model.index.Keep;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ public record KafkaSourceOptions(
   public static final Duration DEFAULT_OUT_OF_ORDERNESS = Duration.ofMinutes(5);
   public static final Duration DEFAULT_IDLE_AFTER = Duration.ofSeconds(30);
   public static final Duration DEFAULT_MAX_FUTURE = Duration.ofMinutes(10);
-  public static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
+  public static final Duration DEFAULT_RETENTION = Duration.ofDays(Keep.DEFAULT.hours());
   public static final OnLostOffsets DEFAULT_ON_LOST_OFFSETS = OnLostOffsets.FAIL;
   public static final Duration DEFAULT_PARTITION_DISCOVERY = Duration.ofMinutes(1);
 

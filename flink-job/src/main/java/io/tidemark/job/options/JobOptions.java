@@ -11,6 +11,7 @@ import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.model.hourly.DayZone;
+import io.tidemark.model.index.Keep;
 import io.tidemark.model.modelcalls.PromptBands;
 import io.tidemark.model.privacy.ClientAddress;
 import io.tidemark.model.privacy.DescriptiveText;
@@ -120,7 +121,7 @@ public final class JobOptions {
   public static final JobOption<Duration> RETENTION =
       new JobOption<>(
           "retention",
-          "30d",
+          Keep.DEFAULT.hours() + "d",
           "1d to 3650d",
           "Maximum age of events. Older ones are rejected, because their index is deleted or will"
               + " be soon. Without the option, `TIDEMARK_KEEP_HOURS` of the environment.",

@@ -13,6 +13,7 @@ import io.tidemark.archive.restore.DocumentWriter;
 import io.tidemark.archive.restore.RestoredIndices;
 import io.tidemark.archive.source.Elasticsearch;
 import io.tidemark.archive.store.ArchiveStore;
+import io.tidemark.model.index.Keep;
 import io.tidemark.templates.TemplateInstaller;
 import java.io.IOException;
 import java.time.Clock;
@@ -73,8 +74,10 @@ final class RestoreCommand implements Callable<Integer> {
       Archive archive = Archive.open(store);
       ManifestLink link = find(archive, date);
       Elasticsearch elasticsearch = new Elasticsearch(client);
-      RestoredIndices indices =
-          new RestoredIndices(elasticsearch, new TemplateInstaller(client), Clock.systemUTC());
+      // With the default retention, policies of a longer one would be reset.
+      TemplateInstaller templates =
+          new TemplateInstaller(client, Keep.fromEnvironment(System.getenv()));
+      RestoredIndices indices = new RestoredIndices(elasticsearch, templates, Clock.systemUTC());
       DocumentWriter documents = new DocumentWriter(elasticsearch);
       DayManifest restored =
           new RestoreRun(archive, indices, documents, progress).run(link, scratch.folder());

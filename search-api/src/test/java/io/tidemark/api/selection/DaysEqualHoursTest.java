@@ -57,6 +57,13 @@ class DaysEqualHoursTest {
   private static final TimeRange PAST =
       new TimeRange(Instant.parse("2025-10-24T00:00:00Z"), Instant.parse("2025-11-02T00:00:00Z"));
 
+  /** Clocks in Morocco go back within: Ramadan begins. */
+  private static final TimeRange RAMADAN =
+      new TimeRange(Instant.parse("2026-02-14T00:00:00Z"), Instant.parse("2026-02-17T00:00:00Z"));
+
+  private static final String MOROCCO = "Africa/Casablanca";
+  private static final String RAMADAN_TENANT = "days-ramadan";
+
   private static final Scope SCOPE = new Scope(TENANT, "root", true, new TreeSet<>());
   private static final List<DayZone> ZONES =
       List.of("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York").stream()
@@ -82,6 +89,25 @@ class DaysEqualHoursTest {
         new DayDocuments(Workload.MODEL_CALLS, TENANT, random)
             .fill(PAST.from(), PAST.to())
             .days(ZONES.get(0)));
+    api.index(
+        new DayDocuments(Workload.MODEL_CALLS, RAMADAN_TENANT, random)
+            .fill(RAMADAN.from(), RAMADAN.to())
+            .documents(List.of(new DayZone(ZoneId.of(MOROCCO)))));
+  }
+
+  @Test
+  void givesTheSameNumbersOnADayOf25Hours() {
+    Scope scope = new Scope(RAMADAN_TENANT, "root", true, new TreeSet<>());
+    TieredRange tiers = tiers(RAMADAN, MOROCCO);
+
+    assertThat(tiers.days())
+        .singleElement()
+        .satisfies(days -> assertThat(days.hours()).isEqualTo(24 + 25));
+    assertThat(metrics(scope, Workload.MODEL_CALLS, RAMADAN, tiers, MOROCCO))
+        .as("seed %d", SEED)
+        .isEqualTo(
+            metrics(
+                scope, Workload.MODEL_CALLS, RAMADAN, TieredRange.ofHours(RAMADAN), MOROCCO));
   }
 
   @ParameterizedTest
@@ -210,15 +236,20 @@ class DaysEqualHoursTest {
 
   private static Map<String, String> metrics(
       Workload workload, TimeRange range, TieredRange tiers, String zone) {
+    return metrics(SCOPE, workload, range, tiers, zone);
+  }
+
+  private static Map<String, String> metrics(
+      Scope scope, Workload workload, TimeRange range, TieredRange tiers, String zone) {
     Map<String, String> all = new LinkedHashMap<>();
     for (BinMerge merge : BinMerge.values()) {
       Aggregations aggregations = new Aggregations();
       List<Metric> metrics = comparable(workload, zone);
       metrics.forEach(metric -> metric.addTo(aggregations, merge));
-      Selection selection = new Selection(SCOPE, range, Filters.NONE, tiers);
+      Selection selection = new Selection(scope, range, Filters.NONE, tiers);
       JsonNode found =
           store.search(
-              SCOPE,
+              scope,
               workload,
               tiers,
               Search.aggregate(selection.hourlyQuery(), aggregations.byName()),

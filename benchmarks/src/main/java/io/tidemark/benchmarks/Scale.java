@@ -20,6 +20,13 @@ public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
   /** The scale of the published results. */
   public static final Scale FULL = new Scale(InputSize.FULL, 1_500_000, 3, "3g");
 
+  /**
+   * The scale of rows that a job in its steady state is asked for: the compiler and the first
+   * minute weigh little. The heap holds what Flink SQL keeps of so many calls.
+   */
+  public static final Scale STEADY =
+      new Scale(InputSize.FULL.withEvents(20_000_000), 1_500_000, 1, "8g");
+
   /** Proves that a row still runs; its figures mean nothing. */
   public static final Scale TINY = new Scale(InputSize.FULL.withEvents(3_000), 3_000, 1, "512m");
 

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes rows one after the other, goes on after one that fails, and says so at the end. */
 final class Session {
@@ -33,13 +35,16 @@ final class Session {
 
   /** Takes all of them; false when one has failed. */
   boolean take(List<Row> rows) {
-    List<JobRow> together =
-        rows.stream().filter(JobRow.class::isInstance).map(JobRow.class::cast).toList();
-    if (together.size() > 1) {
-      timed("whole jobs", () -> shared(together));
-    }
+    Map<Scale, List<JobRow>> jobs = new LinkedHashMap<>();
     for (Row row : rows) {
-      if (together.size() < 2 || !(row instanceof JobRow)) {
+      if (row instanceof JobRow job) {
+        jobs.computeIfAbsent(job.scaleOf(scale), taken -> new ArrayList<>()).add(job);
+      }
+    }
+    jobs.values().removeIf(alone -> alone.size() < 2);
+    jobs.forEach((taken, together) -> timed("whole jobs", () -> shared(together, taken)));
+    for (Row row : rows) {
+      if (jobs.values().stream().noneMatch(together -> together.contains(row))) {
         timed(row.name(), () -> page.replace(row.measure(scale, work.resolve(row.name()))));
       }
     }
@@ -47,10 +52,10 @@ final class Session {
     return failed.isEmpty();
   }
 
-  private void shared(List<JobRow> rows) throws Exception {
+  private void shared(List<JobRow> rows, Scale taken) throws Exception {
     SharedTopic.measure(
         rows,
-        scale,
+        taken,
         work.resolve("jobs"),
         new SharedTopic.Results() {
           @Override

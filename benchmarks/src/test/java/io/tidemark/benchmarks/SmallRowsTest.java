@@ -80,7 +80,7 @@ class SmallRowsTest {
       assertThat(Stream.concat(Benchmarks.rows(none).stream(), Benchmarks.GROWTH.stream()))
           .extracting(Row::name)
           .doesNotHaveDuplicates()
-          .hasSize(31);
+          .hasSize(33);
     }
   }
 }

@@ -45,6 +45,18 @@ public record WholeJobRow(String name, String title, List<Side> all, double targ
               "J5", "state in RocksDB ÷ on the heap", List.of(Side.OWN_ROCKSDB, Side.OWN), 0.6),
           new WholeJobRow(
               "J12", "with daily documents ÷ without", List.of(Side.OWN_WITH_DAYS, Side.OWN), 0.97),
+          new SteadyRow(
+              new WholeJobRow(
+                  "J1s",
+                  "whole job ÷ the same in Flink SQL, in steady state",
+                  List.of(Side.OWN, Side.FLINK_SQL),
+                  4.5)),
+          new SteadyRow(
+              new WholeJobRow(
+                  "J4s",
+                  "whole job ÷ reading and parsing alone, in steady state",
+                  List.of(Side.OWN, Side.READ_AND_PARSE),
+                  0.55)),
           new CheckpointsRow(),
           new LastShuffleRow());
 

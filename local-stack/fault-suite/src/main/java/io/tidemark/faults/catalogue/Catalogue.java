@@ -21,7 +21,8 @@ public final class Catalogue {
               InputFaults.all(),
               StateFaults.all(),
               IntakeFaults.all(),
-              MessageFaults.all())
+              MessageFaults.all(),
+              PeopleFaults.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparingInt(Fault::number))
           .toList();

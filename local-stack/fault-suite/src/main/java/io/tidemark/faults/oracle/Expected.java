@@ -7,7 +7,9 @@ package io.tidemark.faults.oracle;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Documents that must be there, by family and key. Of some, more than one content is right: a
@@ -70,6 +72,27 @@ public final class Expected {
                 "payload", record.toString(),
                 "payload_encoding", "utf-8",
                 "payload_truncated", "false")));
+  }
+
+  /**
+   * The documents that one tenant must have of a person are changed, in all families.
+   *
+   * @param change of one document; null for a document that must not be there
+   */
+  public void replace(String tenant, UnaryOperator<Map<String, Object>> change) {
+    for (Family family : Family.values()) {
+      Map<String, List<Map<String, Object>>> all = documents.get(family);
+      for (List<Map<String, Object>> contents : List.copyOf(all.values())) {
+        if (tenant.equals(contents.get(0).get("tenant_id"))) {
+          all.remove(key(family, contents.get(0)));
+          List<Map<String, Object>> next =
+              contents.stream().map(change).filter(Objects::nonNull).toList();
+          if (!next.isEmpty()) {
+            putAnyOf(family, next);
+          }
+        }
+      }
+    }
   }
 
   /** The right contents of each document of a family. */

@@ -37,6 +37,7 @@ public final class FaultContext {
   private Predicate<Sent> gone = sent -> false;
   private Optional<IntakeLoad> intakeLoad = Optional.empty();
   private Optional<WatchedUsage> watchedUsage = Optional.empty();
+  private Optional<ErasedUsage> erasedUsage = Optional.empty();
   private boolean strict;
   private int probes;
 
@@ -160,6 +161,15 @@ public final class FaultContext {
     return started;
   }
 
+  /** Starts an instance of the search API that erases a person from two tenants. */
+  public ErasedUsage prepareErasure() {
+    ErasedUsage started = new ErasedUsage(stack.createApi("api-1"), stack.documents());
+    erasedUsage = Optional.of(started);
+    started.start();
+    exceptions.add(started::apply);
+    return started;
+  }
+
   /** The late and the corrected must not be: nothing in this round makes event time jump. */
   public void strict() {
     strict = true;
@@ -182,6 +192,10 @@ public final class FaultContext {
 
   Optional<IntakeLoad> intakeLoad() {
     return intakeLoad;
+  }
+
+  Optional<ErasedUsage> erasedUsage() {
+    return erasedUsage;
   }
 
   Optional<WatchedUsage> watchedUsage() {

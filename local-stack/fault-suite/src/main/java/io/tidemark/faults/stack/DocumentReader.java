@@ -62,6 +62,29 @@ public final class DocumentReader {
     }
   }
 
+  /**
+   * Ids of documents of a tenant, in any index, that hold a text; with the names of their indices.
+   *
+   * @throws IOException when the node does not answer
+   */
+  public List<String> findHolding(String tenant, String text) throws IOException {
+    node.get("/tidemark-*/_refresh");
+    List<String> found = new ArrayList<>();
+    JsonNode page =
+        node.get("/tidemark-*/_search?scroll=1m&q=tenant_id:%22" + tenant + "%22&size=" + PAGE);
+    String scroll = page.path("_scroll_id").asText();
+    while (!page.at("/hits/hits").isEmpty()) {
+      for (JsonNode hit : page.at("/hits/hits")) {
+        if (hit.path("_source").toString().contains(text)) {
+          found.add(hit.path("_index").asText() + "/" + hit.path("_id").asText());
+        }
+      }
+      page = node.get("/_search/scroll?scroll=1m&scroll_id=" + scroll);
+    }
+    release(scroll);
+    return found;
+  }
+
   /** Deletes every document of Tidemark. */
   public void deleteAll() {
     change("DELETE", "/tidemark-*", "");

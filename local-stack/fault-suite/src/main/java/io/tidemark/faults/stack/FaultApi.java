@@ -4,6 +4,7 @@
  */
 package io.tidemark.faults.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.api.ApiProcess;
@@ -64,14 +65,29 @@ public final class FaultApi implements AutoCloseable {
 
   /** Creates a setting. */
   public void put(String tenant, String path, String body) {
-    String token =
-        new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(tenant));
-    new ApiClient(process.uri(), token)
+    send("PUT", tenant, path, "application/json", body);
+  }
+
+  /** Sends a request with a body, as a super-admin of a tenant. */
+  public JsonNode send(String method, String tenant, String path, String type, String body) {
+    return client(tenant)
         .send(
-            "PUT",
+            method,
             "/api/v1/" + path,
-            Map.of("Content-Type", "application/json"),
-            body.getBytes(StandardCharsets.UTF_8));
+            Map.of("Content-Type", type),
+            body.getBytes(StandardCharsets.UTF_8))
+        .body();
+  }
+
+  /** Reads an answer, as a super-admin of a tenant. */
+  public JsonNode get(String tenant, String path) {
+    return client(tenant).send("GET", "/api/v1/" + path, Map.of()).body();
+  }
+
+  private ApiClient client(String tenant) {
+    return new ApiClient(
+        process.uri(),
+        new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(tenant)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.json.JsonWriter;
 import io.tidemark.model.schema.Field;
 import io.tidemark.model.schema.FieldType;
+import io.tidemark.model.schema.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,7 +120,8 @@ public final class RandomDocuments {
   private void writeMap(JsonWriter json, String name, String path) {
     json.beginObject(name);
     if (path.contains(".bins.")) {
-      for (int bin = random.nextInt(20); bin < LatencyBins.COUNT; bin += 1 + random.nextInt(90)) {
+      int bins = measureOf(path).binLayout().count();
+      for (int bin = random.nextInt(20); bin < bins; bin += 1 + random.nextInt(90)) {
         json.field(LatencyBins.fieldName(bin), number());
       }
     } else {
@@ -128,6 +130,14 @@ public final class RandomDocuments {
       }
     }
     json.endObject();
+  }
+
+  private Measure measureOf(String path) {
+    String name = path.substring(0, path.indexOf('.'));
+    return family.schema().orElseThrow().measures().stream()
+        .filter(measure -> measure.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void writeLevels(JsonWriter json) {

@@ -106,8 +106,7 @@ class DaysEqualHoursTest {
     assertThat(metrics(scope, Workload.MODEL_CALLS, RAMADAN, tiers, MOROCCO))
         .as("seed %d", SEED)
         .isEqualTo(
-            metrics(
-                scope, Workload.MODEL_CALLS, RAMADAN, TieredRange.ofHours(RAMADAN), MOROCCO));
+            metrics(scope, Workload.MODEL_CALLS, RAMADAN, TieredRange.ofHours(RAMADAN), MOROCCO));
   }
 
   @ParameterizedTest

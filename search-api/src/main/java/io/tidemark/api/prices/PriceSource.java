@@ -94,6 +94,14 @@ public class PriceSource {
     return create(lists.list(tenant), tenant, now, true);
   }
 
+  /** The lists that price a tenant now: its default list, and the one that all tenants share. */
+  List<SettingEntry<NamedPriceList>> listUsed(String tenant) {
+    List<SettingEntry<NamedPriceList>> found = lists.list(tenant);
+    return Stream.of(findDefault(found, false), findDefault(found, true))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /** Tenants with price lists of their own. */
   public Set<String> tenants() {
     return lists.tenants();

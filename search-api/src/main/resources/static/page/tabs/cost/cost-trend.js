@@ -10,6 +10,7 @@ import { inPeriod } from '../../time/period-bar.js';
 import { INTERVALS, intervalOf, intervals } from '../../time/period.js';
 import { serverNow } from '../../time/server-clock.js';
 import { groupLabel, groupsOf } from './groups.js';
+import { priceMarks } from './price-marks.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -43,12 +44,16 @@ export class CostTrend {
     this.split.value = split;
     this.interval.value = interval;
     [...this.interval.options].forEach((one) => { one.disabled = !allowed.includes(one.value); });
-    const answer = ask(null, '/costs/trend', { interval, time_zone: view.zone, group_by: split, limit: SERIES });
-    return this.panel.fill(answer, (found) => drawing(found, view), isEmpty);
+    const trend = Promise.all([
+      ask(null, '/costs/trend', { interval, time_zone: view.zone, group_by: split, limit: SERIES }),
+      priceMarks(ask),
+    ]);
+    const answer = trend.then(([found, marks]) => { this.marks = marks; return found; });
+    return this.panel.fill(answer, (found) => drawing(found, view, this.marks), isEmpty);
   }
 }
 
-function drawing(answer, view) {
+function drawing(answer, view, marks) {
   const coloured = (one) => !['other', 'unknown'].includes(one.kind);
   const keys = answer.series.filter(coloured).map((one) => one.key);
   const numbers = colourNumbers(keys);
@@ -62,6 +67,7 @@ function drawing(answer, view) {
     from: answer.from,
     end: answer.to,
     finalThrough: answer.final_through,
+    marks,
     series: answer.series.map((one) => ({
       name: one.kind === 'other' ? otherLabel() : one.label ?? groupLabel(answer.group_by, one.key),
       colour: coloured(one) ? numbers.shift() : undefined,

@@ -29,6 +29,7 @@ final class FinanceSample {
         new Shown("POST", "/bills?provider=openai-costs", "json", BILL),
         Shown.get("/reconciliation?range=7d"),
         Shown.rows("/reconciliation?range=7d", "csv"),
-        Shown.rows("/reconciliation?range=7d", "x-ndjson"));
+        Shown.rows("/reconciliation?range=7d", "x-ndjson"),
+        Shown.get("/costs/price-changes?range=7d"));
   }
 }

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.prices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.settings.SettingSample;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The marks of price changes, over a real Elasticsearch node. */
+@Tag("node")
+class PriceChangesTest {
+
+  private static final String LIST =
+      """
+      {"list": "contract", "currency": "CNY", "default": true, "prices": [
+        {"id": "old", "match": {"model": "m"}, "valid_from": "2026-01-01T00:00:00Z",
+         "valid_to": "2026-03-10T00:00:00Z", "per_million": {"input": "1"}},
+        {"id": "new", "match": {"model": "m"}, "valid_from": "2026-03-10T00:00:00Z",
+         "per_million": {"input": "2"}},
+        {"id": "later", "match": {"model": "n"}, "valid_from": "2026-05-01T00:00:00Z",
+         "per_million": {"input": "2"}}]}
+      """;
+
+  private final LiveApi api = LiveApi.shared();
+  private final String tenant = "price-changes-" + System.nanoTime();
+
+  @Test
+  void listsWhatBeginsInTheRangeAndRevisions() {
+    SettingSample.store(
+        api, "price-list", tenant, "contract", LIST, Instant.parse("2026-03-11T08:00:00Z"));
+
+    assertThat(changes("range", "7d"))
+        .containsExactly(
+            "2026-03-11T08:00:00Z revision contract 1 []",
+            "2026-03-10T00:00:00Z price contract null [\"old\",\"new\"]");
+    assertThat(changes("range", "1d")).isEmpty();
+    assertThat(changes("range", "7d", "limit", "1")).hasSize(1);
+  }
+
+  @Test
+  void hasNoChangesWithoutPrices() {
+    assertThat(changes("range", "7d")).isEmpty();
+  }
+
+  private List<String> changes(String... parameters) {
+    api.bean(PriceSource.class).refresh();
+    Answer answer =
+        api.get(api.tokens().member(tenant, "alice"), "/api/v1/costs/price-changes", parameters);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    List<String> found = new ArrayList<>();
+    for (JsonNode change : answer.json().path("changes")) {
+      found.add(
+          change.path("time").asString()
+              + ' '
+              + change.path("kind").asString()
+              + ' '
+              + change.path("price_list").asString()
+              + ' '
+              + change.path("revision")
+              + ' '
+              + change.path("prices"));
+    }
+    return found;
+  }
+}

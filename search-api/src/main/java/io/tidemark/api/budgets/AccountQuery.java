@@ -27,7 +27,7 @@ final class AccountQuery {
   static final String FINAL = "final";
   static final String WRITTEN = "written";
 
-  private static final String UPDATED_AT = "updated_at";
+  static final String UPDATED_AT = "updated_at";
   private static final String HOUR = "hour";
 
   private AccountQuery() {}
@@ -62,17 +62,21 @@ final class AccountQuery {
     return Search.aggregate(part.query(), all.byName());
   }
 
-  /** Sums by account and hour; of a budget without a dimension, by hour. */
-  static Search byHour(Selection selection, Budget budget, Metric metric, Set<String> values) {
+  /** Sums by hour. */
+  static Aggregation hours(Metric metric) {
     Aggregations sums = new Aggregations();
     metric.addTo(sums);
-    Aggregation hours =
-        Aggregation.of(
-            aggregation ->
-                aggregation
-                    .dateHistogram(
-                        all -> all.field(HOUR).fixedInterval(t -> t.time("1h")).minDocCount(1))
-                    .aggregations(sums.byName()));
+    return Aggregation.of(
+        aggregation ->
+            aggregation
+                .dateHistogram(
+                    all -> all.field(HOUR).fixedInterval(t -> t.time("1h")).minDocCount(1))
+                .aggregations(sums.byName()));
+  }
+
+  /** Sums by account and hour; of a budget without a dimension, by hour. */
+  static Search byHour(Selection selection, Budget budget, Metric metric, Set<String> values) {
+    Aggregation hours = hours(metric);
     if (budget.isWhole()) {
       return Search.aggregate(selection.hourlyQuery(), Map.of(ACCOUNTS, hours));
     }
@@ -94,7 +98,7 @@ final class AccountQuery {
         CompositeAggregationSource.of(source -> source.terms(terms -> terms.field(dimension))));
   }
 
-  private static Aggregations sums(Metric metric, UsagePart part, Instant finalThrough) {
+  static Aggregations sums(Metric metric, UsagePart part, Instant finalThrough) {
     Aggregations sums = new Aggregations();
     metric.addTo(sums);
     if (finalThrough == null) {

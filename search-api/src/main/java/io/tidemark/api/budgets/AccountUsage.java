@@ -28,6 +28,11 @@ public record AccountUsage(
 
     /** No usage. */
     public static final Used NOTHING = new Used(BigDecimal.ZERO, BigDecimal.ZERO);
+
+    /** The part of it that a department has. */
+    Used multiply(BigDecimal share) {
+      return new Used(used.multiply(share), atLeast.multiply(share));
+    }
   }
 
   public AccountUsage {

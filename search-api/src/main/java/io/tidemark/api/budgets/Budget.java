@@ -9,6 +9,7 @@ import io.tidemark.api.workload.Workload;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,9 @@ import java.util.Optional;
  * An amount of usage for a period.
  *
  * @param match the usage that counts
- * @param per the dimension of which each value has its own account, or {@link #PER_NONE}
+ * @param departments of which the usage counts, by the rules of departments; empty for all usage
+ * @param per the dimension of which each value has its own account, {@link #PER_DEPARTMENT} or
+ *     {@link #PER_NONE}
  * @param measure the metric that counts
  * @param from start of a budget of period {@code once}; null when it starts with its creation
  * @param to end of a budget of period {@code once}; null when it never ends
@@ -29,6 +32,7 @@ import java.util.Optional;
 public record Budget(
     Workload workload,
     Filters match,
+    List<String> departments,
     String per,
     String measure,
     BigDecimal amount,
@@ -47,6 +51,9 @@ public record Budget(
   /** One account for all usage. */
   public static final String PER_NONE = "none";
 
+  /** An account for each department. */
+  public static final String PER_DEPARTMENT = "department";
+
   /** The value of the one account of a budget without a dimension. */
   public static final String WHOLE = "";
 
@@ -64,6 +71,23 @@ public record Budget(
   /** Whether all usage has one account. */
   public boolean isWhole() {
     return per.equals(PER_NONE);
+  }
+
+  /** Whether rules of departments say which usage counts. */
+  public boolean isOfDepartments() {
+    return per.equals(PER_DEPARTMENT) || !departments.isEmpty();
+  }
+
+  /** The accounts that usage with these shares of departments counts for, with their parts. */
+  public Map<String, BigDecimal> departmentAccounts(Map<String, BigDecimal> shares) {
+    Map<String, BigDecimal> accounts = new LinkedHashMap<>();
+    shares.forEach(
+        (department, share) -> {
+          if (departments.isEmpty() || departments.contains(department)) {
+            accounts.merge(isWhole() ? WHOLE : department, share, BigDecimal::add);
+          }
+        });
+    return accounts;
   }
 
   /** The amount of an account, without grants. */

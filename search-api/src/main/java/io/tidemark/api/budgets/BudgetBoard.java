@@ -6,6 +6,7 @@ package io.tidemark.api.budgets;
 
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.model.pricing.Allocations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public interface BudgetBoard {
 
   /** One budget as it was last looked at; empty before the first look at this revision. */
   Optional<BudgetState> find(SettingEntry<Budget> entry);
+
+  /** The rules that say which usage departments have. */
+  default Allocations allocations(String tenant) {
+    return new Allocations(List.of());
+  }
 
   /** When a budget was written for the first time, as far as it is known. */
   Instant createdAtOrNow(Setting setting);

@@ -7,9 +7,13 @@ package io.tidemark.api.budgets;
 import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.channels.KnownChannels;
+import io.tidemark.api.departments.Departments;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -24,11 +28,14 @@ public class BudgetKind implements SettingKind<Budget> {
 
   private final KnownChannels channels;
   private final BudgetMeasures measures;
+  private final Departments departments;
   private final Clock clock;
 
-  BudgetKind(KnownChannels channels, BudgetMeasures measures, Clock clock) {
+  BudgetKind(
+      KnownChannels channels, BudgetMeasures measures, Departments departments, Clock clock) {
     this.channels = channels;
     this.measures = measures;
+    this.departments = departments;
     this.clock = clock;
   }
 
@@ -76,8 +83,32 @@ public class BudgetKind implements SettingKind<Budget> {
           BudgetReader.MEASURE,
           "This budget would never fire: there is no price list; create one first.");
     }
+    if (budget.isOfDepartments()) {
+      requireDepartments(tenant, budget);
+    }
     if (budget.to() != null && !budget.to().isAfter(clock.instant())) {
       throw new SettingFault(BudgetReader.TO, "This budget would never fire: it has ended.");
+    }
+  }
+
+  private void requireDepartments(String tenant, Budget budget) {
+    Set<String> known = new TreeSet<>();
+    departments
+        .find(tenant, Optional.empty())
+        .allocations()
+        .rules()
+        .forEach(rule -> known.addAll(rule.shares().keySet()));
+    if (known.isEmpty()) {
+      throw new SettingFault(
+          "per",
+          "This budget would never fire: no rule gives usage to departments; see allocations.");
+    }
+    for (String department : budget.departments()) {
+      if (!known.contains(department)) {
+        throw new SettingFault(
+            "match.department",
+            "This budget would never fire: no rule gives usage to " + department + '.');
+      }
     }
   }
 }

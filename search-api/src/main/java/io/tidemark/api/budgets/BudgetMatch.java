@@ -12,6 +12,7 @@ import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Allocations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -22,8 +23,9 @@ import tools.jackson.databind.JsonNode;
  * The member {@code match}: a workload, and the filters of its routes.
  *
  * @param filters as a request with the same parameters has them
+ * @param departments of which the usage counts; empty for all usage
  */
-record BudgetMatch(Workload workload, Filters filters) {
+record BudgetMatch(Workload workload, Filters filters, List<String> departments) {
 
   private static final String WORKLOAD = "workload";
   private static final int LONGEST_VALUE = 512;
@@ -37,7 +39,7 @@ record BudgetMatch(Workload workload, Filters filters) {
                     WORKLOAD,
                     Workload.listAll().stream().map(Workload::id).collect(Collectors.toSet())))
             .orElseThrow();
-    List<String> names = new ArrayList<>(List.of(WORKLOAD));
+    List<String> names = new ArrayList<>(List.of(WORKLOAD, Budget.PER_DEPARTMENT));
     workload.filters().forEach(field -> names.addAll(List.of(field.name(), NOT + field.name())));
     members.allow(names.toArray(String[]::new));
     List<Filter> kept = new ArrayList<>();
@@ -54,7 +56,32 @@ record BudgetMatch(Workload workload, Filters filters) {
             "This budget would never fire: " + NOT + filter.field() + " leaves all of them out.");
       }
     }
-    return new BudgetMatch(workload, filters);
+    return new BudgetMatch(
+        workload,
+        filters,
+        readDepartments(
+            members.entryOf(Budget.PER_DEPARTMENT), object.path(Budget.PER_DEPARTMENT)));
+  }
+
+  private static List<String> readDepartments(String entry, JsonNode sent) {
+    List<JsonNode> items = new ArrayList<>();
+    if (sent.isArray()) {
+      sent.forEach(items::add);
+    } else if (!sent.isMissingNode() && !sent.isNull()) {
+      items.add(sent);
+    }
+    TreeSet<String> names = new TreeSet<>();
+    for (JsonNode item : items) {
+      String name = item.isString() ? item.asString() : "";
+      if (name.isBlank() || name.length() > LONGEST_VALUE || name.equals(Allocations.UNALLOCATED)) {
+        throw new SettingFault(entry, "These must be names of departments.");
+      }
+      names.add(name);
+    }
+    if (names.size() > MOST_VALUES || (sent.isArray() && names.isEmpty())) {
+      throw new SettingFault(entry, "This must be 1 to " + MOST_VALUES + " departments.");
+    }
+    return List.copyOf(names);
   }
 
   /** Whether usage with this value of {@code field} may match. */

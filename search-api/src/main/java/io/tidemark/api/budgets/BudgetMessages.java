@@ -132,7 +132,7 @@ class BudgetMessages {
     for (Filter filter : budget.match().leftOut()) {
       filters.put(NOT + filter.field(), filter.values());
     }
-    if (!budget.isWhole()) {
+    if (!budget.isWhole() && !budget.isOfDepartments()) {
       filters.put(budget.per(), List.of(value));
     }
     Span span = state.span();

@@ -5,7 +5,6 @@
 package io.tidemark.api.budgets;
 
 import io.tidemark.api.budgets.Budget.Extra;
-import io.tidemark.api.selection.Filters;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.workload.Workload;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +56,8 @@ final class BudgetReader {
   private static final int WHOLE_PERCENT = 100;
 
   private static final List<Integer> DEFAULT_LEVELS = List.of(80, 100);
+  private static final Set<String> ACCOUNTS_OF_DEPARTMENTS =
+      Set.of(Budget.PER_NONE, Budget.PER_DEPARTMENT);
 
   private final String id;
   private final JsonNode body;
@@ -85,11 +87,12 @@ final class BudgetReader {
     Workload workload = match.workload();
     Mode mode = body.has(MODE) ? Mode.fromId(members.requireChoice(MODE, Mode.ids())) : Mode.WATCH;
     Period period = Period.fromId(members.requireChoice(PERIOD, Period.ids()));
-    String per = readPer(workload);
+    String per = readPer(match);
     Budget budget =
         new Budget(
             workload,
             match.filters(),
+            match.departments(),
             per,
             readMeasure(workload),
             values.requireAmount(AMOUNT),
@@ -100,7 +103,7 @@ final class BudgetReader {
             readLevels(),
             values.number(PROJECTED, 1, HIGHEST_PERCENT).orElse(null),
             mode,
-            readOverrides(match.filters(), per),
+            readOverrides(match, per),
             readBlocks(mode),
             readExtra(),
             values.texts(CHANNELS, LONGEST_NAME, MOST_CHANNELS));
@@ -124,13 +127,18 @@ final class BudgetReader {
     }
   }
 
-  private String readPer(Workload workload) {
+  private String readPer(BudgetMatch match) {
     if (!body.has(PER)) {
       return Budget.PER_NONE;
     }
-    TreeSet<String> allowed = new TreeSet<>(workload.dimensions());
-    allowed.add(Budget.PER_NONE);
-    return members.requireChoice(PER, allowed);
+    TreeSet<String> allowed = new TreeSet<>(match.workload().dimensions());
+    allowed.addAll(ACCOUNTS_OF_DEPARTMENTS);
+    String per = members.requireChoice(PER, allowed);
+    if (!match.departments().isEmpty() && !ACCOUNTS_OF_DEPARTMENTS.contains(per)) {
+      throw new SettingFault(
+          PER, "A budget of departments has one account, or one for each department.");
+    }
+    return per;
   }
 
   private String readMeasure(Workload workload) {
@@ -177,7 +185,7 @@ final class BudgetReader {
     return List.copyOf(levels);
   }
 
-  private Map<String, BigDecimal> readOverrides(Filters match, String per) {
+  private Map<String, BigDecimal> readOverrides(BudgetMatch match, String per) {
     Map<String, BigDecimal> overrides = new LinkedHashMap<>();
     List<JsonNode> items = values.list(OVERRIDES, MOST_OVERRIDES);
     for (int i = 0; i < items.size(); i++) {
@@ -187,7 +195,11 @@ final class BudgetReader {
         throw new SettingFault(OVERRIDES, "Without per there is one account: set its amount.");
       }
       String value = item.requireText(VALUE, LONGEST_VALUE);
-      if (!BudgetMatch.mayMatch(match, per, value)) {
+      boolean otherDepartment =
+          per.equals(Budget.PER_DEPARTMENT)
+              && !match.departments().isEmpty()
+              && !match.departments().contains(value);
+      if (otherDepartment || !BudgetMatch.mayMatch(match.filters(), per, value)) {
         throw new SettingFault(entry, "This never applies: match leaves the value out.");
       }
       BigDecimal amount = new BodyValues(entry, items.get(i)).requireAmount(AMOUNT);

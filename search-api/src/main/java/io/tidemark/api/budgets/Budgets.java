@@ -10,6 +10,7 @@ import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.settings.SettingView;
 import io.tidemark.api.settings.SettingViews;
+import io.tidemark.model.pricing.Allocations;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,11 @@ public class Budgets implements BudgetBoard {
   @Override
   public Object version() {
     return view.version();
+  }
+
+  @Override
+  public Allocations allocations(String tenant) {
+    return usage.allocations(tenant);
   }
 
   @Override

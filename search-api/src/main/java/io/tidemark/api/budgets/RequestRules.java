@@ -75,7 +75,9 @@ final class RequestRules {
       throw ProblemException.notYours(
           BudgetRequestKind.VALUE, "You may ask for your own account alone.");
     }
-    if (!BudgetMatch.mayMatch(budget.match(), budget.per(), value)) {
+    boolean otherDepartment =
+        !budget.departments().isEmpty() && !budget.departments().contains(value);
+    if (otherDepartment || !BudgetMatch.mayMatch(budget.match(), budget.per(), value)) {
       throw new SettingFault(BudgetRequestKind.VALUE, "This budget has no such account.");
     }
     return value;

@@ -6,6 +6,7 @@ package io.tidemark.api.budgets;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.budgets.AccountUsage.Used;
+import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.request.Retention;
@@ -45,6 +46,7 @@ class Simulation {
   private final UsageSource usage;
   private final UsageStore store;
   private final BudgetMeasures measures;
+  private final DepartmentReader departments;
   private final Retention retention;
   private final Clock clock;
 
@@ -53,8 +55,10 @@ class Simulation {
       UsageStore store,
       BudgetMeasures measures,
       Retention retention,
+      DepartmentReader departments,
       Clock clock) {
     this.retention = retention;
+    this.departments = departments;
     this.measures = measures;
     this.usage = usage;
     this.store = store;
@@ -153,6 +157,9 @@ class Simulation {
     Selection selection =
         new Selection(Scope.ofTenant(tenant), new TimeRange(start, end), budget.match());
     Metric metric = measures.find(budget, selection);
+    if (budget.isOfDepartments()) {
+      return readDepartments(budget, selection, metric, values);
+    }
     Search search = AccountQuery.byHour(selection, budget, metric, values);
     long hours = Duration.between(start, end).toHours() + 1;
     Map<String, Map<Instant, BigDecimal>> found = new TreeMap<>();
@@ -173,6 +180,25 @@ class Simulation {
             }
           }
           return found;
+        });
+    return found;
+  }
+
+  private Map<String, Map<Instant, BigDecimal>> readDepartments(
+      Budget budget, Selection selection, Metric metric, Set<String> values) {
+    Map<String, Map<Instant, BigDecimal>> found = new TreeMap<>();
+    departments.read(
+        budget,
+        new UsagePart(budget.workload(), selection, null),
+        new Aggregations().add(HOUR, AccountQuery.hours(metric)),
+        ExpectedAnswer.ofItems((long) selection.range().hours() * MOST_ACCOUNTS, NUMBERS_PER_HOUR),
+        answer -> {},
+        (account, share, bucket) -> {
+          if (values.contains(account)) {
+            Map<Instant, BigDecimal> hours = found.computeIfAbsent(account, key -> new TreeMap<>());
+            hours(bucket.path(HOUR), metric)
+                .forEach((hour, used) -> hours.merge(hour, used.multiply(share), BigDecimal::add));
+          }
         });
     return found;
   }

@@ -104,7 +104,8 @@ class SimulationController implements BodyController {
     }
 
     List<UserUsage> find(Span span, Crossing crossing) {
-      if (budget.per().equals(BudgetStatusReader.USER) || left == 0) {
+      boolean known = budget.per().equals(BudgetStatusReader.USER) || budget.isOfDepartments();
+      if (known || left == 0) {
         return null;
       }
       left--;

@@ -9,6 +9,7 @@ import io.tidemark.api.query.Queries;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  */
 record UsagePart(Workload workload, Selection selection, String dayZone) {
 
+  private static final String HOUR = "hour";
   private static final String DAY = "day";
   private static final String DAY_ZONE = "day_zone";
 
@@ -32,8 +34,15 @@ record UsagePart(Workload workload, Selection selection, String dayZone) {
   }
 
   Query query() {
-    return isOfDays()
-        ? selection.query(DAY, List.of(Queries.term(DAY_ZONE, dayZone)))
-        : selection.hourlyQuery();
+    return isOfDays() ? query(List.of()) : selection.hourlyQuery();
+  }
+
+  /** The usage that also matches all of {@code further}. */
+  Query query(List<Query> further) {
+    List<Query> all = new ArrayList<>(further);
+    if (isOfDays()) {
+      all.add(Queries.term(DAY_ZONE, dayZone));
+    }
+    return selection.query(isOfDays() ? DAY : HOUR, all);
   }
 }

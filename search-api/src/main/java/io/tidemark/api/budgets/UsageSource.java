@@ -17,6 +17,7 @@ import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.Allocations;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public class UsageSource {
   private final BudgetMeasures measures;
   private final Function<Workload, Instant> finalThrough;
   private final Retention retention;
+  private final DepartmentReader departments;
   private final Clock clock;
 
   @Autowired
@@ -60,8 +62,9 @@ public class UsageSource {
       BudgetMeasures measures,
       FinalThrough finalThrough,
       Retention retention,
+      DepartmentReader departments,
       Clock clock) {
-    this(store, measures, finalThrough::of, retention, clock);
+    this(store, measures, finalThrough::of, retention, departments, clock);
   }
 
   UsageSource(
@@ -69,7 +72,9 @@ public class UsageSource {
       BudgetMeasures measures,
       Function<Workload, Instant> finalThrough,
       Retention retention,
+      DepartmentReader departments,
       Clock clock) {
+    this.departments = departments;
     this.retention = retention;
     this.store = store;
     this.measures = measures;
@@ -138,6 +143,11 @@ public class UsageSource {
             Instant.parse(progress.path(DAYS_FROM).asString())));
   }
 
+  /** The rules of now that say which usage departments have. */
+  Allocations allocations(String tenant) {
+    return departments.allocations(tenant);
+  }
+
   /** The time from which usage is kept whole, in hours or in days. */
   Instant keptFrom(Workload workload) {
     Instant hours = retention.startOfHours(clock);
@@ -168,6 +178,16 @@ public class UsageSource {
     void add(UsagePart next) {
       part = next;
       metric = measures.find(budget, part.selection());
+      if (budget.isOfDepartments()) {
+        departments.read(
+            budget,
+            part,
+            AccountQuery.sums(metric, part, finalsAsked()),
+            ExpectedAnswer.SMALL,
+            this::readWritten,
+            (account, share, bucket) -> add(account, used(bucket).multiply(share)));
+        return;
+      }
       if (budget.isWhole()) {
         search(AccountQuery.whole(part, metric, finalsAsked()), this::addWhole);
         return;

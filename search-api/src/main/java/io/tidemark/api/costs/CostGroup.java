@@ -4,11 +4,11 @@
  */
 package io.tidemark.api.costs;
 
+import io.tidemark.api.departments.OwnerFields;
 import io.tidemark.api.directory.DirectoryKind;
 import io.tidemark.api.workload.Workload;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,10 +23,6 @@ enum CostGroup {
   TOKEN_CLASS(""),
   /** By rules, not by a dimension. */
   DEPARTMENT("");
-
-  /** Fields that workloads name in their own way. */
-  private static final Map<String, List<String>> OTHER_NAMES =
-      Map.of("model", List.of("base_model"));
 
   private final String field;
 
@@ -66,8 +62,6 @@ enum CostGroup {
 
   /** The dimension of a workload that a common name means. */
   static Optional<String> fieldOf(Workload workload, String name) {
-    return Stream.concat(Stream.of(name), OTHER_NAMES.getOrDefault(name, List.of()).stream())
-        .filter(workload.dimensions()::contains)
-        .findFirst();
+    return OwnerFields.find(workload, name);
   }
 }

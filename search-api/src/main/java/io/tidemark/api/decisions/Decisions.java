@@ -51,9 +51,14 @@ class Decisions {
     List<Standing> standings = new ArrayList<>();
     boolean notCounted = false;
     for (GatewayBudget budget : list(tenant)) {
-      Optional<String> account = budget.matches(call) ? budget.accountOf(call) : Optional.empty();
-      if (account.isPresent()) {
-        Optional<Standing> standing = standing(budget, account.get(), call, now);
+      if (!budget.matches(call)) {
+        continue;
+      }
+      Map<String, BigDecimal> accounts =
+          budget.accountsOf(call, () -> budgets.allocations(tenant), now);
+      for (Map.Entry<String, BigDecimal> account : accounts.entrySet()) {
+        Optional<Standing> standing =
+            standing(budget, account.getKey(), account.getValue(), call, now);
         standing.ifPresent(standings::add);
         notCounted |= standing.isEmpty();
       }
@@ -66,7 +71,8 @@ class Decisions {
     if (!decision.denies()) {
       for (Standing standing : standings) {
         Budget budget = standing.budget().budget();
-        pending.add(standing.account(), now, call.expectedOf(budget.measure()));
+        BigDecimal expected = call.expectedOf(budget.measure());
+        pending.add(standing.account(), now, expected.multiply(standing.share()));
       }
     }
     return decision;
@@ -90,7 +96,7 @@ class Decisions {
   }
 
   private Optional<Standing> standing(
-      GatewayBudget budget, String account, Call call, Instant now) {
+      GatewayBudget budget, String account, BigDecimal share, Call call, Instant now) {
     Optional<Span> span =
         budget.budget().spanAt(now, budgets.createdAtOrNow(budget.entry().setting()));
     Optional<BudgetState> found = budgets.find(budget.entry());
@@ -109,6 +115,7 @@ class Decisions {
         new Standing(
             budget,
             key,
+            share,
             remaining.max(BigDecimal.ZERO),
             remaining.doubleValue() / amount.doubleValue(),
             span.get().ends() ? span.get().to() : null,

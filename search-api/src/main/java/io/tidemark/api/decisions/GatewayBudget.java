@@ -10,11 +10,15 @@ import io.tidemark.api.budgets.Mode;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Filters.Filter;
 import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.model.pricing.Allocations;
+import io.tidemark.model.pricing.UsageOwner;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A budget that decisions ask, with its filters made ready. */
@@ -71,11 +75,32 @@ final class GatewayBudget {
     return call.dimensions().getOrDefault(dimension, Filters.UNKNOWN);
   }
 
-  /** The account of the call; empty when the call has no value of the dimension. */
-  Optional<String> accountOf(Call call) {
-    return budget().isWhole()
-        ? Optional.of(Budget.WHOLE)
-        : Optional.ofNullable(call.dimensions().get(budget().per()));
+  /**
+   * The accounts of the call, with the part of it that each has; empty when the call has no value
+   * of the dimension, or no rule gives it to a department.
+   *
+   * @param rules of departments
+   */
+  Map<String, BigDecimal> accountsOf(Call call, Supplier<Allocations> rules, Instant now) {
+    if (budget().isOfDepartments()) {
+      return rules
+          .get()
+          .findRule(ownerOf(call), now)
+          .map(rule -> budget().departmentAccounts(rule.shares()))
+          .orElse(Map.of());
+    }
+    String account = budget().isWhole() ? Budget.WHOLE : call.dimensions().get(budget().per());
+    return account == null ? Map.of() : Map.of(account, BigDecimal.ONE);
+  }
+
+  private UsageOwner ownerOf(Call call) {
+    Map<String, String> dimensions = call.dimensions();
+    return new UsageOwner(
+        dimensions.get("project_id"),
+        dimensions.get("user_id"),
+        dimensions.get("api_key_id"),
+        budget().workload().id(),
+        dimensions.get("model"));
   }
 
   /** Whether the call comes from an address that the budget allows. */

@@ -12,6 +12,7 @@ import java.util.Comparator;
  * How a budget stands for one call.
  *
  * @param account key of the account
+ * @param share part of the call that the account has: all of it, or the share of a department
  * @param remaining amount less usage and admitted calls
  * @param part of the amount that remains
  * @param resetsAt end of the period; null when it never ends
@@ -22,6 +23,7 @@ import java.util.Comparator;
 record Standing(
     GatewayBudget budget,
     String account,
+    BigDecimal share,
     BigDecimal remaining,
     double part,
     Instant resetsAt,

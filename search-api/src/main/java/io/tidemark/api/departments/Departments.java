@@ -74,6 +74,11 @@ public class Departments {
         .toList();
   }
 
+  /** Another object whenever rules of departments may have changed. */
+  public Object version() {
+    return allocations.now().version();
+  }
+
   /** Tenants with rules, fixed costs or pools. */
   public Set<String> tenants() {
     Set<String> tenants = new TreeSet<>(allocations.now().tenants());

@@ -83,7 +83,10 @@ function choiceFields({ workload, per, measure, period, mode }, choose) {
   const field = (name, options, current) => labelled(name, select(text(name), options, current, (value) => choose(name, value)));
   return [
     field('workload', listWorkloads().map((one) => [one.id, workloadLabel(one.id)]), workload),
-    field('per', [['none', text('all')], ...dimensionNames(workload, (one) => one.group).map((name) => [name, dimensionLabel(workload, name)])], per),
+    field('per', [
+      ['none', text('all')], ['department', text('department')],
+      ...dimensionNames(workload, (one) => one.group).map((name) => [name, dimensionLabel(workload, name)]),
+    ], per),
     field('measure', sumNames(workload).map((name) => [name, measureLabel(workload, name)]), measure),
     field('period', PERIODS.map((name) => [name, text(name)]), period),
     field('mode', MODES.map((name) => [name, text(name)]), mode),

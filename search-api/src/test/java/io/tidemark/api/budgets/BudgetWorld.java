@@ -111,12 +111,17 @@ final class BudgetWorld {
 
   /** The budget of this tenant after one more look by the API itself. */
   JsonNode failedStatus() {
+    evaluateByApi();
+    return status().path("budgets").path(0);
+  }
+
+  /** One more look by the API itself, whose state its status shows. */
+  void evaluateByApi() {
     api.bean(SettingViews.class).refresh();
     Budgets budgets = api.bean(Budgets.class);
     budgets
         .list(tenant)
         .forEach(entry -> api.bean(BudgetEvaluator.class).evaluateNow(tenant, entry));
-    return status().path("budgets").path(0);
   }
 
   /** What one more instance of the API would run, with the clock of this test. */
@@ -152,6 +157,7 @@ final class BudgetWorld {
         api.bean(BudgetMeasures.class),
         workload -> finals == null ? api.bean(FinalThrough.class).of(workload) : finals,
         api.bean(Retention.class),
+        api.bean(DepartmentReader.class),
         clock);
   }
 

@@ -194,7 +194,7 @@ class ConcurrencyContractTest {
             .json();
 
     assertThat(facets.path("facets").path(0).path("values").path(0).toString())
-        .isEqualTo("{\"value\":\"w1\",\"label\":\"Name of w1\",\"count\":4}");
+        .isEqualTo("{\"value\":\"w1\",\"label\":\"Name of w1\",\"count\":4,\"total\":null}");
   }
 
   private static Answer get(String token, String... parameters) {

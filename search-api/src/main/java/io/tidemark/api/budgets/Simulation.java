@@ -46,7 +46,7 @@ class Simulation {
   private final UsageSource usage;
   private final UsageStore store;
   private final BudgetMeasures measures;
-  private final DepartmentReader departments;
+  private final DepartmentSource departments;
   private final Retention retention;
   private final Clock clock;
 
@@ -55,7 +55,7 @@ class Simulation {
       UsageStore store,
       BudgetMeasures measures,
       Retention retention,
-      DepartmentReader departments,
+      DepartmentSource departments,
       Clock clock) {
     this.retention = retention;
     this.departments = departments;

@@ -53,7 +53,7 @@ public class UsageSource {
   private final BudgetMeasures measures;
   private final Function<Workload, Instant> finalThrough;
   private final Retention retention;
-  private final DepartmentReader departments;
+  private final DepartmentSource departments;
   private final Clock clock;
 
   @Autowired
@@ -62,7 +62,7 @@ public class UsageSource {
       BudgetMeasures measures,
       FinalThrough finalThrough,
       Retention retention,
-      DepartmentReader departments,
+      DepartmentSource departments,
       Clock clock) {
     this(store, measures, finalThrough::of, retention, departments, clock);
   }
@@ -72,7 +72,7 @@ public class UsageSource {
       BudgetMeasures measures,
       Function<Workload, Instant> finalThrough,
       Retention retention,
-      DepartmentReader departments,
+      DepartmentSource departments,
       Clock clock) {
     this.departments = departments;
     this.retention = retention;

@@ -157,7 +157,7 @@ final class BudgetWorld {
         api.bean(BudgetMeasures.class),
         workload -> finals == null ? api.bean(FinalThrough.class).of(workload) : finals,
         api.bean(Retention.class),
-        api.bean(DepartmentReader.class),
+        api.bean(DepartmentSource.class),
         clock);
   }
 

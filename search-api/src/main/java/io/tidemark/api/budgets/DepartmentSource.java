@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads usage by the rule of departments that takes it, and gives it to accounts by its shares. */
 @Component
-class DepartmentReader {
+class DepartmentSource {
 
   private static final String RULES = "rules";
 
@@ -42,7 +42,7 @@ class DepartmentReader {
   private final Departments departments;
   private final Map<String, Rules> rules = new ConcurrentHashMap<>();
 
-  DepartmentReader(UsageStore store, Departments departments) {
+  DepartmentSource(UsageStore store, Departments departments) {
     this.store = store;
     this.departments = departments;
   }

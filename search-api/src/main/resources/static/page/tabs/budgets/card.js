@@ -44,7 +44,7 @@ function accountRow(budget, account) {
   const name = account.value === null ? text('all') : account.label ?? valueLabel(budget.workload, budget.per, account.value);
   const title = account.label ? `${account.label} (${account.value})` : name;
   return element(
-    'div', { className: 'account', data: { account: account.value ?? '' } },
+    'div', { className: 'budget-account', data: { account: account.value ?? '' } },
     element('span', { className: 'account-name', title }, name),
     bar(budget, account),
     element('span', { className: 'account-percent' }, `${account.percent} %`),

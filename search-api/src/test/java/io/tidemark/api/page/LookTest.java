@@ -131,6 +131,14 @@ class LookTest {
   }
 
   @Test
+  void theButtonToSignOutIsAsWideAsItsText() {
+    openTab("status");
+
+    Object width = browser.js("return document.querySelector('#sign-out').offsetWidth");
+    assertThat((Long) width).isBetween(30L, 120L);
+  }
+
+  @Test
   void theThemeFollowsTheSystemUntilOneIsChosen() {
     browser.emulate("prefers-color-scheme", "dark");
     openTab("status");

@@ -27,6 +27,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 
 /**
@@ -47,6 +48,14 @@ public final class ConcurrencyPublisher
   private final WindowOptions options;
   private final long windowMillis;
   private final long rememberMillis;
+
+  /**
+   * A rebuild reads later changes before event time gets to them. The running job forgets a value
+   * that is quiet for long, and counts its changes from 0 again: so must a rebuild, or its versions
+   * would be above those of corrections that come after it. Only without checkpoints: after a
+   * restart, a document with a higher version may be there.
+   */
+  private transient boolean readsAhead;
 
   private transient ValueState<LevelHistory> histories;
   private transient MapState<Long, LevelChanges> changesOf;
@@ -70,6 +79,7 @@ public final class ConcurrencyPublisher
 
   @Override
   public void open(OpenContext context) {
+    readsAhead = !((StreamingRuntimeContext) getRuntimeContext()).isCheckpointingEnabled();
     histories =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("levels", LevelHistoryCodec.SERIALIZER));
@@ -169,12 +179,12 @@ public final class ConcurrencyPublisher
     }
   }
 
-  /** Adds windows as event time goes on while something runs. */
-  private void keepUp(LevelHistory history, long watermark, TimerService timers) {
-    if (watermark == Long.MAX_VALUE) {
+  /** Adds windows as event time goes on while something runs; the end of the input adds none. */
+  private void keepUp(LevelHistory history, long reached, TimerService timers) {
+    if (timers.currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    while (history.levelAfter() > 0 && endOf(history) <= watermark) {
+    while (history.levelAfter() > 0 && endOf(history) <= reached) {
       history.windows.add(newWindow(endOf(history), timers));
     }
   }
@@ -220,6 +230,9 @@ public final class ConcurrencyPublisher
     if (history.windows.isEmpty() && isTenant(history)) {
       timers.registerEventTimeTimer(history.from + rememberMillis);
     }
+    if (readsAhead && !isTenant(history) && history.wasQuiet(indexOf(history, time))) {
+      history.eventsBefore = 0;
+    }
   }
 
   private void publishNews(LevelHistory history, TimerService timers, Collector<DocumentWrite> out)
@@ -232,7 +245,7 @@ public final class ConcurrencyPublisher
         publishEnded(history, index, timers, out);
         continue;
       }
-      if (watermark == Long.MIN_VALUE && !hasNews(history, index)) {
+      if (watermark == Long.MIN_VALUE && !history.hasNews(index)) {
         // It would say less than before: how far event time was is not known yet.
         continue;
       }
@@ -250,9 +263,9 @@ public final class ConcurrencyPublisher
       LevelHistory history, int index, TimerService timers, Collector<DocumentWrite> out)
       throws Exception {
     LevelHistory.Window window = history.windows.get(index);
-    long level = levelBefore(history, index);
+    long level = history.levelBefore(index);
     boolean idle = window.events == 0 && level == 0 && !window.ran;
-    if ((window.isFinal && !hasNews(history, index))
+    if ((window.isFinal && !history.hasNews(index))
         || (idle && !isTenant(history) && !window.isFinal)) {
       return;
     }
@@ -266,15 +279,6 @@ public final class ConcurrencyPublisher
     publish(history, index, windowMillis, timers, out);
   }
 
-  /**
-   * Whether a window would be published with a higher version than the last time. That its figures
-   * are the same is no reason not to: before a restart, ones that this state knows nothing of may
-   * have been published, with a version in between.
-   */
-  private static boolean hasNews(LevelHistory history, int index) {
-    return eventsThrough(history, index) != history.windows.get(index).publishedThrough;
-  }
-
   private void publish(
       LevelHistory history,
       int index,
@@ -284,7 +288,7 @@ public final class ConcurrencyPublisher
       throws Exception {
     LevelHistory.Window window = history.windows.get(index);
     long start = history.from + index * windowMillis;
-    long level = levelBefore(history, index);
+    long level = history.levelBefore(index);
     LevelChanges changes = changesOf.get(start);
     LevelSweep sweep =
         LevelSweep.of(level, changes == null ? new LevelChanges() : changes, measured);
@@ -314,7 +318,7 @@ public final class ConcurrencyPublisher
             },
             publication,
             json);
-    long through = eventsThrough(history, index);
+    long through = history.eventsThrough(index);
     window.publishedThrough = through;
     out.collect(
         new DocumentWrite(
@@ -322,22 +326,6 @@ public final class ConcurrencyPublisher
             DimensionKey.documentId(start, history.dimensions),
             HourlyDocument.version(through, window.isFinal),
             source));
-  }
-
-  private static long levelBefore(LevelHistory history, int index) {
-    long level = history.levelBefore;
-    for (LevelHistory.Window window : history.windows.subList(0, index)) {
-      level += window.net;
-    }
-    return level;
-  }
-
-  private static long eventsThrough(LevelHistory history, int index) {
-    long events = history.eventsBefore;
-    for (LevelHistory.Window window : history.windows.subList(0, index + 1)) {
-      events += window.events;
-    }
-    return events;
   }
 
   private void schedule(PublicationSchedule schedule, LevelHistory history, TimerService timers) {

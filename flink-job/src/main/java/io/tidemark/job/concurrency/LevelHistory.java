@@ -74,10 +74,41 @@ final class LevelHistory {
 
   /** The level behind the last window. */
   long levelAfter() {
+    return levelBefore(windows.size());
+  }
+
+  /** The level at the start of a window. */
+  long levelBefore(int index) {
     long level = levelBefore;
-    for (Window window : windows) {
+    for (Window window : windows.subList(0, index)) {
       level += window.net;
     }
     return level;
+  }
+
+  /** Changes up to the end of a window, as a count. */
+  long eventsThrough(int index) {
+    long events = eventsBefore;
+    for (Window window : windows.subList(0, index + 1)) {
+      events += window.events;
+    }
+    return events;
+  }
+
+  /**
+   * Whether a window would be published with a higher version than the last time. That its figures
+   * are the same is no reason not to: before a restart, ones that this state knows nothing of may
+   * have been published, with a version in between.
+   */
+  boolean hasNews(int index) {
+    return eventsThrough(index) != windows.get(index).publishedThrough;
+  }
+
+  /** Whether nothing ran in the first windows as far as was ever known. */
+  boolean wasQuiet(int count) {
+    return levelBefore == 0
+        && windows.stream()
+            .limit(count)
+            .noneMatch(window -> window.ran || window.events > 0 || window.isFinal);
   }
 }

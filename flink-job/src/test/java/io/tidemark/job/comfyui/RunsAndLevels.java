@@ -100,6 +100,7 @@ final class RunsAndLevels implements Closeable {
             LevelPart::key,
             Types.STRING);
     following.getStreamConfig().setCheckpointingEnabled(checkpoints);
+    levels.getStreamConfig().setCheckpointingEnabled(checkpoints);
     following.setStateBackend(backend);
     following.setup(ComfyuiParts.TYPES.part().serializer());
     if (snapshot != null) {

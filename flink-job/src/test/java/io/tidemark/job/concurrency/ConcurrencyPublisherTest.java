@@ -16,7 +16,10 @@ import io.tidemark.model.hourly.DimensionKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -25,6 +28,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
 class ConcurrencyPublisherTest {
@@ -101,6 +106,67 @@ class ConcurrencyPublisherTest {
     assertThat(runningMillisAtEleven(stored)).isEqualTo(HOUR);
   }
 
+  @Test
+  void publishesTheWindowsOfARunThatGoesOnUpToEventTime() throws Exception {
+    try (var levels = open(null)) {
+      levels.processElement(new StreamRecord<>(startsAt(TEN + 50 * MINUTE)));
+      levels.processWatermark(new Watermark(TEN + 3 * HOUR + MINUTE));
+
+      assertThat(documents(levels))
+          .extracting(document -> document.path("hour").asText().substring(11, 13))
+          .containsExactly("10", "11", "12");
+      assertThat(documents(levels))
+          .allSatisfy(document -> assertThat(document.path("final").asBoolean()).isTrue());
+    }
+  }
+
+  /** A run that goes on has no last window. */
+  @Test
+  void addsNoWindowsAtTheEndOfTheInput() throws Exception {
+    try (var levels = open(null)) {
+      levels.processElement(new StreamRecord<>(startsAt(TEN + 50 * MINUTE)));
+      levels.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(documents(levels)).singleElement().satisfies(ten -> isWholeHour(ten, 10 * MINUTE));
+    }
+  }
+
+  /** Else the running job could not correct what a rebuild wrote. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tenant", "workflow"})
+  void givesTheSameVersionsWhenAllIsReadBeforeEventTimeMoves(String dimension) throws Exception {
+    long end = TEN + 60 * HOUR;
+    List<LevelPart> parts = new ArrayList<>();
+    for (long start : new long[] {TEN, TEN + 20 * HOUR, TEN + 50 * HOUR}) {
+      parts.add(change(dimension, start + MINUTE, 1));
+      parts.add(change(dimension, start + 2 * HOUR, -1));
+    }
+    Map<String, Long> running;
+    try (var levels = open(null)) {
+      for (LevelPart part : parts) {
+        levels.processWatermark(new Watermark(part.windowStart));
+        levels.processElement(new StreamRecord<>(part));
+      }
+      levels.processWatermark(new Watermark(end));
+      running = versions(levels);
+    }
+    try (var levels = open(null, false)) {
+      for (LevelPart part : parts) {
+        levels.processElement(new StreamRecord<>(part));
+      }
+      levels.processWatermark(new Watermark(end));
+
+      assertThat(versions(levels)).isEqualTo(running).hasSizeGreaterThan(8);
+    }
+  }
+
+  private static Map<String, Long> versions(
+      KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> levels) {
+    Map<String, Long> versions = new TreeMap<>();
+    levels.extractOutputValues().forEach(write -> versions.put(write.id, write.version));
+    return versions;
+  }
+
   private static long runningMillisAtEleven(StoredDocuments stored) throws IOException {
     return stored.figures().values().stream()
         .filter(document -> document.path("hour").asText().equals("2026-11-22T11:00:00Z"))
@@ -124,10 +190,14 @@ class ConcurrencyPublisherTest {
   }
 
   private static LevelPart change(long time, int delta) {
+    return change("tenant", time, delta);
+  }
+
+  private static LevelPart change(String dimension, long time, int delta) {
     long window = Math.floorDiv(time, HOUR) * HOUR;
     LevelChanges changes = new LevelChanges();
     changes.add((int) (time - window), delta);
-    return new LevelPart(DimensionKey.of("acme", "tenant", "acme"), window, changes, 1, null);
+    return new LevelPart(DimensionKey.of("acme", dimension, "acme"), window, changes, 1, null);
   }
 
   private static List<JsonNode> documents(
@@ -145,11 +215,17 @@ class ConcurrencyPublisherTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> open(
       OperatorSubtaskState checkpoint) throws Exception {
+    return open(checkpoint, true);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> open(
+      OperatorSubtaskState checkpoint, boolean checkpoints) throws Exception {
     var levels =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new ConcurrencyPublisher(HOURS, Duration.ofDays(30))),
             LevelPart::key,
             Types.STRING);
+    levels.getStreamConfig().setCheckpointingEnabled(checkpoints);
     if (checkpoint != null) {
       levels.initializeState(checkpoint);
     }

@@ -6,6 +6,7 @@ package io.tidemark.job;
 
 import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.kafka.UsageSource;
+import io.tidemark.job.rebuild.RebuildEventTime;
 import io.tidemark.job.rebuild.RebuildRange;
 import io.tidemark.job.rebuild.RebuiltEvents;
 import io.tidemark.job.topology.EventSource;
@@ -29,10 +30,24 @@ record Inputs(StreamExecutionEnvironment environment, Optional<RebuildRange> reb
         environment
             .fromSource(chosen, chosen.watermarks(), "read " + source.noun())
             .uid(workload.id() + "-source");
-    if (rebuild.isEmpty() || source.spansWindows()) {
-      return all;
+    return rebuild.map(range -> limit(all, workload, range)).orElse(all);
+  }
+
+  private static <E> DataStream<SourceEvent<E>> limit(
+      DataStream<SourceEvent<E>> events, Workload<E, ?, ?> workload, RebuildRange range) {
+    EventSource<E> source = workload.source();
+    DataStream<SourceEvent<E>> timed =
+        events
+            .transform(
+                "set the event time of " + source.noun(),
+                events.getType(),
+                new RebuildEventTime<E>(range))
+            .uid(workload.id() + "-rebuild-event-time");
+    if (source.spansWindows()) {
+      return timed;
     }
-    return all.filter(new RebuiltEvents<>(rebuild.get()))
+    return timed
+        .filter(new RebuiltEvents<>(range))
         .name("keep the range of " + source.noun())
         .uid(workload.id() + "-rebuild-range");
   }

@@ -41,10 +41,18 @@ class FollowedOptionsTest {
 
   private static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
 
-  /** A run from 10:10 to 11:20, one that only starts, a job and a measurement at 10:10. */
+  /**
+   * A run from 10:10 to 11:20, one that only starts and is given up, a job and a measurement at
+   * 10:10.
+   */
   private static final TopicLines LINES =
       TopicLines.NONE
-          .withSteps(List.of(step("t1", "started", 10), step("t1", "succeeded", 80), startedOnly()))
+          .withSteps(
+              List.of(
+                  step("t1", "started", 10),
+                  step("t1", "succeeded", 80),
+                  startedOnly(),
+                  LinesJob.watermarkAt(TEN.plus(Duration.ofDays(2)))))
           .withTrainings(
               List.of(
                   training("started", 10, 0),

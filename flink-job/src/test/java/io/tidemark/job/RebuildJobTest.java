@@ -53,6 +53,9 @@ class RebuildJobTest {
   private static final String TOPIC = "usage.model-calls";
   private static final int CALLS = 300;
 
+  private static final String STEPS = "usage.comfyui-tasks";
+  private static final String LEVELS = "/tidemark-comfyui-concurrency-*/_search?";
+  private static final String RUNS = "/tidemark-comfyui-hourly-*/_search?";
   private static final String HOURS = "/tidemark-model-calls-hourly-*/_search?";
   private static final String DAYS = "/tidemark-model-calls-daily-*/_search?";
 
@@ -130,6 +133,38 @@ class RebuildJobTest {
                 .filter(hour -> !Instant.parse(hour.required("hour").asText()).isBefore(day))
                 .mapToLong(hour -> hour.required("input_tokens").asLong())
                 .sum());
+  }
+
+  /** One run goes on; of another one no end came within the longest duration of a run. */
+  @Test
+  void keepsRunsThatGoOnInTheirWindows() throws Exception {
+    try (EventSender sender = EventSender.to(kafka.bootstrapServers(), STEPS)) {
+      sender.send(STEPS, start("open", first.plus(Duration.ofMinutes(30))).getBytes(UTF_8));
+      Instant dayBefore = first.minus(Duration.ofHours(24));
+      sender.send(STEPS, start("lost", dayBefore.plus(Duration.ofMinutes(90))).getBytes(UTF_8));
+      sender.flush();
+    }
+
+    rebuild(first, first.plus(Duration.ofHours(4)));
+
+    ask(node.uri(), "/_refresh");
+    assertThat(documents(node.uri(), LEVELS, "initech"))
+        .filteredOn(level -> level.required("dimension").asText().equals("tenant"))
+        .extracting(level -> level.required("hour").asText() + " " + level.required("running_ms"))
+        .containsExactlyInAnyOrder(
+            first + " " + Duration.ofMinutes(30).toMillis(),
+            first.plus(Duration.ofHours(1)) + " " + Duration.ofHours(1).toMillis(),
+            first.plus(Duration.ofHours(2)) + " " + Duration.ofHours(1).toMillis(),
+            first.plus(Duration.ofHours(3)) + " " + Duration.ofHours(1).toMillis());
+    assertThat(documents(node.uri(), RUNS, "initech"))
+        .extracting(hour -> hour.required("hour").asText() + " " + hour.required("abandoned"))
+        .containsExactly(first.plus(Duration.ofHours(1)) + " 1");
+  }
+
+  private static String start(String task, Instant time) {
+    return """
+    {"task_id":"%s","tenant_id":"initech","event":"started","event_time":"%s"}"""
+        .formatted(task, time);
   }
 
   private static List<JsonNode> documents(URI node, String search, String tenant) throws Exception {

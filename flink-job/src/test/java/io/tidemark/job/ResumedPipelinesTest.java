@@ -21,6 +21,7 @@ import io.tidemark.testkit.oracle.TrainingOracle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,8 +52,8 @@ class ResumedPipelinesTest {
   private static final int SLOTS = 3;
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  /** Event time at the end of a bounded input: all runs that still go on are abandoned. */
-  private static final long END_OF_INPUT = Instant.parse("2026-11-25T00:00:00Z").toEpochMilli();
+  /** Event time at the end: all runs that still go on are abandoned. */
+  private static final Instant END = Instant.parse("2026-11-25T00:00:00Z");
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -90,7 +91,7 @@ class ResumedPipelinesTest {
     LinesJob.written().forEach(stored::write);
     TopicLines rest =
         TopicLines.NONE
-            .withSteps(fromThird(steps))
+            .withSteps(upToEnd(fromThird(steps)))
             .withTrainings(fromThird(reports))
             .withMeasurements(fromThird(measured))
             .withImageJobs(fromThird(images));
@@ -99,10 +100,11 @@ class ResumedPipelinesTest {
     LinesJob.define(wider, rest, savepoint).execute("the rest");
     LinesJob.written().forEach(stored::write);
 
-    ComfyuiOracle runs = new ComfyuiOracle(DAY, END_OF_INPUT);
+    ComfyuiOracle runs = new ComfyuiOracle(DAY, END.toEpochMilli());
     Map<String, Map<String, Object>> actual = hours(stored.figures());
     Map<String, Map<String, Object>> runHours = fed(runs, steps).hours();
-    Map<String, Map<String, Object>> levels = runs.concurrency().documents(END_OF_INPUT, Map.of());
+    Map<String, Map<String, Object>> levels =
+        runs.concurrency().documents(END.toEpochMilli(), Map.of());
     Map<String, Map<String, Object>> jobHours = fed(new TrainingOracle(), reports).hours();
     Map<String, Map<String, Object>> agentHours = fed(new AgentOracle(), measured).hours();
     Map<String, Map<String, Object>> imageHours = fed(new ImageJobOracle(), images).hours();
@@ -175,6 +177,12 @@ class ResumedPipelinesTest {
 
   private static List<String> firstHalf(List<String> lines) {
     return lines.subList(0, lines.size() / 2);
+  }
+
+  private static List<String> upToEnd(List<String> lines) {
+    List<String> all = new ArrayList<>(lines);
+    all.add(LinesJob.watermarkAt(END));
+    return all;
   }
 
   /** The second half, and some of the first again. */

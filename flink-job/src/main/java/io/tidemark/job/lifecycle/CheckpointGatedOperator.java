@@ -132,13 +132,18 @@ public abstract class CheckpointGatedOperator<E> extends AbstractStreamOperator<
     return counts.at(hours.window().startOf(time), workload, watermark());
   }
 
-  /** Timers send their output before the watermark, like all earlier events. */
+  /**
+   * Timers send their output before the watermark, like all earlier events. The end of the input is
+   * no moment of event time: nothing is due by it, and what goes on then is not over.
+   */
   @Override
   public final void processWatermark(Watermark mark) throws Exception {
-    if (getTimeServiceManager().isPresent()) {
-      getTimeServiceManager().get().advanceWatermark(mark);
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+      if (getTimeServiceManager().isPresent()) {
+        getTimeServiceManager().get().advanceWatermark(mark);
+      }
+      advanceTo(mark.getTimestamp());
     }
-    advanceTo(mark.getTimestamp());
     watermarks.advance(mark.getTimestamp());
     if (waitsForCheckpoints) {
       return;

@@ -14,8 +14,9 @@ import java.time.Instant;
  *
  * @param from start of the first one, milliseconds since 1970
  * @param to start of the first one that is left alone
+ * @param asOf how far event time is in the running job: what is due later has not happened yet
  */
-public record RebuildRange(long from, long to) implements Serializable {
+public record RebuildRange(long from, long to, long asOf) implements Serializable {
 
   /**
    * Checks that a rebuild leaves alone what the running job still publishes.
@@ -40,7 +41,7 @@ public record RebuildRange(long from, long to) implements Serializable {
       throw new IllegalArgumentException(
           "--rebuild.to " + to + ": windows are not final yet; allowed is up to " + firstOpen);
     }
-    return new RebuildRange(start, end);
+    return new RebuildRange(start, end, now.minus(outOfOrderness).toEpochMilli());
   }
 
   /** Whether a moment lies in it. */

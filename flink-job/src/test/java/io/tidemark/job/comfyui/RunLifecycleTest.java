@@ -176,6 +176,23 @@ class RunLifecycleTest {
     assertThat(job.concurrency(TEN + 23 * HOUR).path("running_ms").asLong()).isEqualTo(HOUR);
   }
 
+  /** As a rebuild ends: all steps are read, and event time is that of the running job. */
+  @Test
+  void keepsRunsInTheLevelsThatAreNotDueAtTheEndOfARebuild() throws Exception {
+    job = new RunsAndLevels(null);
+    job.take("lost", STARTED, TEN - 21 * HOUR + MINUTE);
+    job.take("open", STARTED, TEN + 30 * MINUTE);
+    job.watermark(TEN + 4 * HOUR + 10 * MINUTE);
+    job.end();
+
+    assertThat(job.hour(TEN + 3 * HOUR).path("abandoned").asLong()).isEqualTo(1);
+    assertThat(job.concurrency(TEN - 21 * HOUR).path("unknown_end").asLong()).isEqualTo(1);
+    assertThat(job.concurrency(TEN).path("running_ms").asLong()).isEqualTo(30 * MINUTE);
+    for (int hour = 1; hour < 4; hour++) {
+      assertThat(job.concurrency(TEN + hour * HOUR).path("running_ms").asLong()).isEqualTo(HOUR);
+    }
+  }
+
   @Test
   void stepsThatComeTwiceCountOnce() throws Exception {
     job = new RunsAndLevels(null);

@@ -122,6 +122,28 @@ class RunsOnBackendsTest {
     }
   }
 
+  /** With the end of the input no time has passed: a run may still end when the job goes on. */
+  @ParameterizedTest
+  @MethodSource("backends")
+  void followsARunOnAfterTheEndOfTheInput(StateBackend backend) throws Exception {
+    OperatorSubtaskState state;
+    try (Following following = new Following(backend, null, 1, 0)) {
+      send(RunStep.STARTED, List.of(following));
+      following.processWatermark(Watermark.MAX_WATERMARK);
+      following.endInput();
+      assertThat(following.events()).isZero();
+      state = RunsAndLevels.savepoint(following, 1);
+    }
+    try (Following following = new Following(backend, state, 1, 0)) {
+      send(RunStep.SUCCEEDED, List.of(following));
+      assertThat(following.events()).isEqualTo(2 * RUNS);
+    }
+    try (Following following = new Following(backend, state, 1, 0)) {
+      following.processWatermark(new Watermark(TEN + DAY + 6 * HOUR));
+      assertThat(following.events()).isEqualTo(RUNS);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("backends")
   void closesARunAfterARestartOnTheOtherBackend(StateBackend backend) throws Exception {

@@ -13,11 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.modelcalls.StoredDocuments;
+import io.tidemark.job.rebuild.RebuildRange;
+import io.tidemark.job.rebuild.RebuiltDocuments;
 import io.tidemark.job.window.DayOfHours;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.RunStep;
 import io.tidemark.model.comfyui.StepText;
 import io.tidemark.model.schema.WorkloadSchemas;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,8 +52,9 @@ class SameRunsPropertyTest {
     Random random = new Random(seed);
     List<ComfyuiStep> steps = steps(random);
 
-    Map<String, JsonNode> actual = hardWay(steps, random);
-    Map<String, JsonNode> expected = quietWay(steps);
+    Map<String, JsonNode> actual =
+        figures(hardWay(steps, random, LAST_OPEN, SameRunsPropertyTest::close));
+    Map<String, JsonNode> expected = figures(quietWay(steps));
 
     Map<String, JsonNode> missing = new TreeMap<>(expected);
     missing.entrySet().removeAll(actual.entrySet());
@@ -59,6 +63,53 @@ class SameRunsPropertyTest {
     assertThat(wrong).as("seed %s, missing %s", seed, missing).isEmpty();
     assertThat(missing).as("seed %s", seed).isEmpty();
     DayOfHours.requireSums(WorkloadSchemas.COMFYUI, actual);
+  }
+
+  /** What is due later, or ends later, is open in both. */
+  @RepeatedTest(20)
+  void aRebuildOfAnyRangeGivesTheDocumentsOfTheRunningJob() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<ComfyuiStep> steps = steps(random);
+    long asOf =
+        random.nextBoolean()
+            ? TEN + HOUR + random.nextInt(23 * 60) * MINUTE
+            : TEN + DAY + random.nextInt(55) * MINUTE;
+    int hours = (int) ((asOf - TEN) / HOUR);
+    int from = random.nextInt(hours + 1);
+    int to = from + 1 + random.nextInt(hours + 1 - from);
+    RebuildRange range = new RebuildRange(TEN + (from - 1) * HOUR, TEN + (to - 1) * HOUR, asOf);
+    Ending ending = job -> reach(job, asOf);
+
+    Map<String, JsonNode> running = figures(hardWay(steps, random, asOf, ending), range);
+    StoredDocuments stored = new StoredDocuments();
+    rebuild(steps, random, range).forEach(stored::write);
+    Map<String, JsonNode> rebuilt = figures(stored, range);
+
+    assertThat(rebuilt).as("seed %s, %s", seed, range).isEqualTo(running);
+  }
+
+  /** The running job gives up runs that a rebuild found open. */
+  @RepeatedTest(10)
+  void theRunningJobCorrectsWhatARebuildWrote() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<ComfyuiStep> steps = steps(random);
+    // A step that changes the user changes levels once more where it is read last.
+    steps.forEach(step -> step.text(StepText.USER_ID, "ada"));
+    long asOf = TEN + HOUR + random.nextInt(23 * 60) * MINUTE;
+    RebuildRange range = new RebuildRange(TEN, asOf / HOUR * HOUR, asOf);
+    List<DocumentWrite> rebuilt = rebuild(steps, random, range);
+    Ending ending =
+        job -> {
+          reach(job, asOf);
+          job.written().addAll(rebuilt);
+          close(job);
+        };
+
+    Map<String, JsonNode> actual = figures(hardWay(steps, random, asOf, ending));
+
+    assertThat(actual).as("seed %s, %s", seed, range).isEqualTo(figures(quietWay(steps)));
   }
 
   /** Which of two different ends counts depends on which comes first; but only one ever does. */
@@ -74,7 +125,8 @@ class SameRunsPropertyTest {
       steps.add(step("t" + i, RunStep.CANCELLED, start + random.nextInt(400) * MINUTE, "bob"));
     }
 
-    Map<String, JsonNode> figures = hardWay(steps, random);
+    Map<String, JsonNode> figures =
+        figures(hardWay(steps, random, LAST_OPEN, SameRunsPropertyTest::close));
 
     assertThat(sum(figures, "comfyui-hourly", "executions")).as("seed %s", seed).isEqualTo(RUNS);
     long runMillis =
@@ -118,19 +170,47 @@ class SameRunsPropertyTest {
     return step;
   }
 
-  private static Map<String, JsonNode> quietWay(List<ComfyuiStep> steps) throws Exception {
+  private static StoredDocuments quietWay(List<ComfyuiStep> steps) throws Exception {
     StoredDocuments stored = new StoredDocuments();
     try (RunsAndLevels job = new RunsAndLevels(null)) {
       for (ComfyuiStep step : steps) {
         job.take(step);
       }
-      close(job, stored);
+      close(job);
+      write(job, stored);
     }
-    return figures(stored);
+    return stored;
   }
 
-  private static Map<String, JsonNode> hardWay(List<ComfyuiStep> steps, Random random)
-      throws Exception {
+  /** Reads all steps before event time moves, without checkpoints; what is written. */
+  private static List<DocumentWrite> rebuild(
+      List<ComfyuiStep> steps, Random random, RebuildRange range) throws Exception {
+    List<ComfyuiStep> shuffled = new ArrayList<>(steps);
+    Collections.shuffle(shuffled, random);
+    RebuiltDocuments filter = new RebuiltDocuments(range);
+    List<DocumentWrite> rebuilt = new ArrayList<>();
+    try (RunsAndLevels job = new RunsAndLevels(null, false, backend(random))) {
+      for (ComfyuiStep step : shuffled) {
+        job.take(step);
+      }
+      job.watermark(range.asOf());
+      job.end();
+      for (DocumentWrite document : job.written()) {
+        if (filter.filter(document)) {
+          rebuilt.add(document);
+        }
+      }
+    }
+    return rebuilt;
+  }
+
+  /** What happens when all steps are read. */
+  private interface Ending {
+    void play(RunsAndLevels job) throws Exception;
+  }
+
+  private static StoredDocuments hardWay(
+      List<ComfyuiStep> steps, Random random, long lastWatermark, Ending ending) throws Exception {
     List<ComfyuiStep> left = new ArrayList<>(steps);
     for (int i = 0; i < RUNS / 2; i++) {
       left.add(steps.get(random.nextInt(steps.size())));
@@ -162,35 +242,40 @@ class SameRunsPropertyTest {
           clock += random.nextInt(40_000);
           job.clock(clock);
           if (random.nextInt(3) == 0) {
-            job.watermark(TEN + (long) (random.nextDouble() * (LAST_OPEN - TEN)));
+            job.watermark(TEN + (long) (random.nextDouble() * (lastWatermark - TEN)));
           }
           if (random.nextBoolean()) {
             write(job, stored);
           }
         }
         if (last) {
-          close(job, stored);
+          ending.play(job);
+          write(job, stored);
           left.clear();
         }
       }
     }
-    return figures(stored);
+    return stored;
   }
 
   private static StateBackend backend(Random random) {
     return random.nextInt(4) == 0 ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
   }
 
-  /** The end of the input: all that runs is given up, all corrections are published. */
-  private static void close(RunsAndLevels job, StoredDocuments stored) throws Exception {
-    job.watermark(LAST_OPEN);
-    job.end();
-    job.clock(TEN + 10 * DAY);
-    job.clock(TEN + 10 * DAY + HOUR);
+  /** All that runs is given up, all corrections are published. */
+  private static void close(RunsAndLevels job) throws Exception {
+    reach(job, LAST_OPEN);
     job.watermark(TEN + 4 * DAY);
     job.end();
     job.clock(TEN + 11 * DAY);
-    write(job, stored);
+  }
+
+  /** Event time is at a moment, and all corrections up to it are published. */
+  private static void reach(RunsAndLevels job, long time) throws Exception {
+    job.watermark(time);
+    job.end();
+    job.clock(TEN + 10 * DAY);
+    job.clock(TEN + 10 * DAY + HOUR);
   }
 
   private static void write(RunsAndLevels job, StoredDocuments stored) {
@@ -211,6 +296,21 @@ class SameRunsPropertyTest {
                     || (document.path("max").asInt(1) == 0
                         && document.path("unknown_end").asInt() == 0)
                     || document.path("outcome").asText().equals("superseded"));
+    return figures;
+  }
+
+  /** Those of a range; records have the time of their end. */
+  private static Map<String, JsonNode> figures(StoredDocuments stored, RebuildRange range)
+      throws Exception {
+    Map<String, JsonNode> figures = figures(stored);
+    figures
+        .values()
+        .removeIf(
+            document -> {
+              String time = document.path("hour").asText(document.path("event_time").asText());
+              // A day; ranges of this test are shorter.
+              return time.isEmpty() || !range.contains(Instant.parse(time).toEpochMilli());
+            });
     return figures;
   }
 

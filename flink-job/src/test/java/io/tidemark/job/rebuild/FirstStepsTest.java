@@ -127,6 +127,7 @@ class FirstStepsTest {
   }
 
   private static RebuildRange hourFrom(Instant from) {
-    return new RebuildRange(from.toEpochMilli(), from.plus(Duration.ofHours(1)).toEpochMilli());
+    long to = from.plus(Duration.ofHours(1)).toEpochMilli();
+    return new RebuildRange(from.toEpochMilli(), to, to);
   }
 }

@@ -9,11 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.job.admission.SourceEvent;
+import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.hourly.Window;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +110,29 @@ class RebuildTest {
                     Duration.ofMinutes(5),
                     early))
         .hasMessageContaining("2026-11-22T09:00:00Z");
+  }
+
+  /** Runs that the running job gives up later are still going. */
+  @Test
+  void hasTheEventTimeOfTheRunningJob() {
+    assertThat(TWO_HOURS.asOf()).isEqualTo(Instant.parse("2026-11-22T10:25:00Z").toEpochMilli());
+  }
+
+  @Test
+  void endsAtTheEventTimeOfTheRunningJob() throws Exception {
+    try (var input =
+        new OneInputStreamOperatorTestHarness<SourceEvent<String>, SourceEvent<String>>(
+            new RebuildEventTime<>(TWO_HOURS))) {
+      input.setup(new SourceEventTypeInfo<String>().createSerializer(new SerializerConfigImpl()));
+      input.open();
+      SourceEvent<String> event = new SourceEvent<String>().event("event", TWO_HOURS.from());
+      input.processElement(event, TWO_HOURS.from());
+      input.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(input.getOutput())
+          .containsExactly(
+              new StreamRecord<>(event, TWO_HOURS.from()), new Watermark(TWO_HOURS.asOf()));
+    }
   }
 
   private static RebuildRange range(String from, String to) {

@@ -22,9 +22,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -277,7 +275,7 @@ class ApiPageTest {
     SettingSample.store(api, "price-list", TENANT, "trial", MoneySample.PRICES, LiveApi.NOW);
     Set<String> shown = new TreeSet<>();
     Set<String> examples = new TreeSet<>();
-    Map<String, StringBuilder> groups = new LinkedHashMap<>();
+    TagSections sections = new TagSections();
     for (Shown request : listAll()) {
       JsonNode operation = operation(request);
       String id = operation.path("operationId").asString();
@@ -288,20 +286,17 @@ class ApiPageTest {
             EXAMPLES.resolve(id + "." + request.form()),
             request.form().equals("json") ? pretty(answer.json()) : rows(answer));
       }
-      StringBuilder group =
-          groups.computeIfAbsent(
-              operation.path("tags").path(0).asString(),
-              tag -> new StringBuilder("\n## ").append(tag).append('\n'));
       // One table as rows is enough for a reader.
       if (List.of("json", NONE).contains(request.form())
           || request.request().startsWith("/model-calls/trend")) {
         boolean first = shown.add(id);
-        group.append(section(request, operation, answer, first));
+        sections.add(
+            operation.path("tags").path(0).asString(), section(request, operation, answer, first));
       }
     }
 
     assertThat(shown).as("every route is shown").isEqualTo(operations());
-    groups.values().forEach(page::append);
+    sections.appendTo(page);
     Golden.assertSame(PAGE, page.toString().stripTrailing());
   }
 

@@ -16,6 +16,7 @@ import io.tidemark.model.pricing.Pricing;
 import io.tidemark.model.pricing.Quantities;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -115,6 +116,14 @@ public final class PricedSelection {
                 plan.windows().isHourly()
                     ? selection.tiers().isBetweenDocuments(change, millis)
                     : plan.windows().isMidnight(change));
+  }
+
+  /**
+   * The end of the last day that is read as one and inside of which a price changes; empty when
+   * there is none.
+   */
+  public Optional<Instant> findExactDaysFrom() {
+    return selection.tiers().findEndOfSplitDays(plan.listChanges(subjects, selection.range()));
   }
 
   /** Whether local days of a zone begin between documents. */

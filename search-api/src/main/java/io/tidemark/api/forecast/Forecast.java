@@ -22,6 +22,8 @@ final class Forecast {
   private final DailySeries history;
   private final WeekdayModel model;
   private final RollingBacktest backtest;
+  private final RollingBacktest.Interval ofDays;
+  private final RollingBacktest.Interval ofSums;
 
   /**
    * One value; of ten, eight are expected between {@code low} and {@code high}.
@@ -37,6 +39,8 @@ final class Forecast {
     this.history = history;
     this.model = WeekdayModel.fit(history);
     this.backtest = new RollingBacktest(history);
+    this.ofDays = backtest.ofDays();
+    this.ofSums = backtest.ofSums();
   }
 
   RollingBacktest backtest() {
@@ -47,8 +51,7 @@ final class Forecast {
   Range expectDay(LocalDate day) {
     int ahead = ahead(day);
     double expected = model.expect(ahead);
-    RollingBacktest.Interval interval = backtest.ofDays();
-    return range(expected, model.scale(expected) * growth(ahead), interval);
+    return range(expected, model.scale(expected) * growth(ahead), ofDays);
   }
 
   /** The sum of days after the history, which follow each other. */
@@ -58,7 +61,7 @@ final class Forecast {
     double scale =
         IntStream.range(0, expected.length).mapToDouble(i -> model.scale(expected[i])).sum();
     int last = days.isEmpty() ? 1 : ahead(days.get(days.size() - 1));
-    return range(sum, scale * growth(last), backtest.ofSums());
+    return range(sum, scale * growth(last), ofSums);
   }
 
   private static Range range(double expected, double scale, RollingBacktest.Interval interval) {

@@ -20,9 +20,11 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +43,21 @@ class ForecastController implements Routes {
   private final GroupRanking ranking;
   private final Coverage.Source coverage;
   private final Costs costs;
+  private final Tiers tiers;
   private final Clock clock;
 
   ForecastController(
-      UsageStore store, GroupRanking ranking, Coverage.Source coverage, Costs costs, Clock clock) {
+      UsageStore store,
+      GroupRanking ranking,
+      Coverage.Source coverage,
+      Costs costs,
+      Tiers tiers,
+      Clock clock) {
     this.store = store;
     this.costs = costs;
     this.ranking = ranking;
     this.coverage = coverage;
+    this.tiers = tiers;
     this.clock = clock;
   }
 
@@ -62,16 +71,40 @@ class ForecastController implements Routes {
       operationId = "forecast",
       summary = "A metric on the days to come, from the kept days; 409 with too little history")
   ForecastAnswer forecast(Workload workload, Scope scope, ParameterValues values) {
-    ForecastRequest asked = ForecastRequest.of(workload, values, scope, clock);
-    // Before the search: what is final then has all its documents in it.
-    Coverage covered = coverage.of(workload, asked.selection().range());
+    ForecastRequest asked = ForecastRequest.of(workload, values, scope, tiers, clock);
     Optional<PricedSelection> priced = price(asked, values);
     CostBasis basis =
         priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric()));
-    return answer(asked.pricedBy(priced), covered, basis);
+    ForecastRequest request = asked.pricedBy(priced).fit();
+    // Before the search: what is final then has all its documents in it.
+    Coverage covered = coverage.of(workload, request.selection().range());
+    return answer(request, covered, basis);
   }
 
+  /**
+   * The prices of the history, as far back as they apply to whole days: with half of a day's usage
+   * at another price its cost is no day like the others.
+   */
   private Optional<PricedSelection> price(ForecastRequest asked, ParameterValues values) {
+    Optional<PricedSelection> priced = priceAsFarAsPossible(asked, values);
+    Optional<Instant> exactFrom = priced.flatMap(PricedSelection::findExactDaysFrom);
+    return exactFrom.isPresent() ? priceAll(asked.startingAt(exactFrom.get()), values) : priced;
+  }
+
+  private Optional<PricedSelection> priceAsFarAsPossible(
+      ForecastRequest asked, ParameterValues values) {
+    try {
+      return priceAll(asked, values);
+    } catch (ProblemException e) {
+      if (!e.kind().equals(ProblemException.TOO_LARGE) || !asked.isLong()) {
+        throw e;
+      }
+      // More models or changes of prices than one answer takes, but maybe not of late.
+      return priceAll(asked.recent(), values);
+    }
+  }
+
+  private Optional<PricedSelection> priceAll(ForecastRequest asked, ParameterValues values) {
     Optional<PricedSelection> priced =
         costs.price(asked.workload(), asked.selection(), asked.metric(), values);
     if (priced.isEmpty() && CostMetric.isName(asked.metric().name())) {
@@ -87,8 +120,8 @@ class ForecastController implements Routes {
         store
             .search(
                 request.selection().scope(),
-                request.workload().hourly(),
-                request.selection().range(),
+                request.workload(),
+                request.selection().tiers(),
                 ForecastQuery.body(request, keys),
                 request.expectedAnswer(keys.size() + 1))
             .path("aggregations");
@@ -109,7 +142,7 @@ class ForecastController implements Routes {
                 ranking
                     .rank(
                         request.workload(),
-                        request.selection(),
+                        request.recent().selection(),
                         List.of(dimension),
                         request.metric(),
                         request.limit())

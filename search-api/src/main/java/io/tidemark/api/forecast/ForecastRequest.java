@@ -15,11 +15,11 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Retention;
-import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.timeseries.Interval;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
@@ -27,9 +27,9 @@ import io.tidemark.model.pricing.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +52,9 @@ record ForecastRequest(
     int limit) {
 
   private static final long MOST_GROUPS = 50;
+
+  /** Buckets that Elasticsearch may make for one answer; it allows 65,536. */
+  private static final long MOST_BUCKETS = 50_000;
 
   /** Digits of expected amounts after the point: parts of a cent. */
   private static final int MONEY_DIGITS = 4;
@@ -80,42 +83,70 @@ record ForecastRequest(
         .and(Costs.parametersOf(workload));
   }
 
-  static ForecastRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {
-    TimeRange kept =
-        new TimeRange(
-            Retention.start(clock),
-            clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
+  static ForecastRequest of(
+      Workload workload, ParameterValues values, Scope scope, Tiers tiers, Clock clock) {
     ZoneId zone = values.zone("time_zone");
-    ForecastRequest request =
-        new ForecastRequest(
-            workload,
-            new Selection(scope, kept, Filters.of(values, workload.filters(), scope)),
-            Costs.metric(workload, values.choice("metric")),
-            Horizon.fromId(values.choice("horizon")),
-            zone,
-            LocalDate.ofInstant(clock.instant(), zone),
-            values.text("group_by"),
-            values.size("limit"));
-    // Refuses what is too much before anything is asked.
-    request.expectedAnswer(request.groupBy.isPresent() ? request.limit + 1 : 1);
-    return request;
+    return new ForecastRequest(
+        workload,
+        tiers.selectHistory(values, workload, scope, zone),
+        Costs.metric(workload, values.choice("metric")),
+        Horizon.fromId(values.choice("horizon")),
+        zone,
+        LocalDate.ofInstant(clock.instant(), zone),
+        values.text("group_by"),
+        values.size("limit"));
   }
 
   /** The same request with prices, if its metric is money. */
   ForecastRequest pricedBy(Optional<PricedSelection> priced) {
     return priced
-        .map(
-            found ->
-                new ForecastRequest(
-                    workload,
-                    selection,
-                    found.metric(CostMetric.of(metric.name())),
-                    horizon,
-                    zone,
-                    today,
-                    groupBy,
-                    limit))
+        .map(found -> with(found.selection(), found.metric(CostMetric.of(metric.name()))))
         .orElse(this);
+  }
+
+  private ForecastRequest with(Selection other, Metric priced) {
+    return new ForecastRequest(workload, other, priced, horizon, zone, today, groupBy, limit);
+  }
+
+  /** Whether the history is longer than hours are kept without a setting. */
+  boolean isLong() {
+    return selection.range().from().isBefore(startOf(Retention.DAYS));
+  }
+
+  /** The same without what lies before the last 30 days. */
+  ForecastRequest recent() {
+    return since(Retention.DAYS);
+  }
+
+  /**
+   * The same with a history that fits into one answer. Many groups, or costs of many models, leave
+   * fewer days to each; 30 days always fit.
+   */
+  ForecastRequest fit() {
+    Aggregations values = new Aggregations();
+    metric.addTo(values);
+    long series = groupBy.isPresent() ? limit + 1L : 1L;
+    long days =
+        Math.min(
+            MOST_BUCKETS / (series * metric.bucketsPerGroup()),
+            ExpectedAnswer.MOST_VALUES / (series * Math.max(1, values.size())));
+    return since(Math.max(Retention.DAYS, days));
+  }
+
+  /** The same without what lies before the last days, today included. */
+  private ForecastRequest since(long days) {
+    return startingAt(startOf(days));
+  }
+
+  /** The same without what lies before the start of a day. */
+  ForecastRequest startingAt(Instant start) {
+    boolean within =
+        selection.range().from().isBefore(start) && start.isBefore(selection.range().to());
+    return within ? with(selection.since(start), metric) : this;
+  }
+
+  private Instant startOf(long days) {
+    return today.minusDays(days - 1).atStartOfDay(zone).toInstant();
   }
 
   /** A value of the metric as answers have it: money is decimal text, other values are whole. */

@@ -21,6 +21,9 @@ final class WeekdayModel {
 
   private static final int WEEK = 7;
 
+  /** The profile is that of the newest 13 weeks: working weeks change within a long history. */
+  private static final int PROFILE_DAYS = 13 * WEEK;
+
   /**
    * Weights of the newest day in level and trend, and how much of the trend is left a day later.
    */
@@ -67,13 +70,13 @@ final class WeekdayModel {
     trend = TREND_WEIGHT * (level - before) + (1 - TREND_WEIGHT) * DAMPING * trend;
   }
 
-  /** The median share of each weekday in the week around it; their mean is 1. */
+  /** The median share of each weekday in the week around it, of late; their mean is 1. */
   private static double[] profile(DailySeries series) {
     List<List<Double>> shares = new ArrayList<>();
     for (int i = 0; i < WEEK; i++) {
       shares.add(new ArrayList<>());
     }
-    for (int i = 0; i < series.length(); i++) {
+    for (int i = Math.max(0, series.length() - PROFILE_DAYS); i < series.length(); i++) {
       int start = Math.max(0, Math.min(i - WEEK / 2, series.length() - WEEK));
       double mean = mean(series.values(), start);
       if (mean > 0) {

@@ -16,6 +16,9 @@ import org.springframework.http.HttpStatus;
  */
 public final class ProblemException extends RuntimeException {
 
+  /** The kind of {@link #tooLarge}. */
+  public static final String TOO_LARGE = "too-large";
+
   private static final long serialVersionUID = 1L;
 
   private final HttpStatus status;
@@ -47,7 +50,7 @@ public final class ProblemException extends RuntimeException {
   public static ProblemException tooLarge(String detail, long limit) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("limit", limit);
-    return new ProblemException(HttpStatus.BAD_REQUEST, "too-large", detail, properties);
+    return new ProblemException(HttpStatus.BAD_REQUEST, TOO_LARGE, detail, properties);
   }
 
   /** 403: data that the token does not open. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +62,22 @@ public record TieredRange(
     return new TieredRange(hours, days, zone, firstHour);
   }
 
+  /**
+   * The part that begins at {@code start}, or all of it if it begins later.
+   *
+   * @param start a midnight of {@link #zone} where days are read
+   */
+  public TieredRange since(Instant start) {
+    return new TieredRange(since(start, hours), since(start, days), zone, firstHour);
+  }
+
+  private static List<TimeRange> since(Instant start, List<TimeRange> parts) {
+    return parts.stream()
+        .filter(part -> part.to().isAfter(start))
+        .map(part -> part.from().isBefore(start) ? new TimeRange(start, part.to()) : part)
+        .toList();
+  }
+
   /** Whether all is read from hours. */
   public boolean isHourly() {
     return days.isEmpty();
@@ -85,6 +102,15 @@ public record TieredRange(
     return insideDays
         ? startOf(LocalDate.ofInstant(change, zone)).equals(change)
         : Math.floorMod(change.toEpochMilli(), windowMillis) == 0;
+  }
+
+  /** The end of the last day that is read as one and inside of which something changes. */
+  public Optional<Instant> findEndOfSplitDays(NavigableSet<Instant> changes) {
+    return dates()
+        .map(this::rangeOf)
+        .filter(day -> changesInside(day, changes))
+        .map(TimeRange::to)
+        .max(Comparator.naturalOrder());
   }
 
   private static boolean changesInside(TimeRange day, NavigableSet<Instant> changes) {

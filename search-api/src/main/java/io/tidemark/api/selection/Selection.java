@@ -17,6 +17,7 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -86,6 +87,16 @@ public record Selection(
   /** The same selection with other documents for the parts of its range. */
   public Selection readBy(TieredRange other) {
     return new Selection(scope, range, filters, other, narrowing);
+  }
+
+  /**
+   * The part of the same that begins at {@code start}.
+   *
+   * @param start within the range, a midnight where days are read
+   */
+  public Selection since(Instant start) {
+    return new Selection(
+        scope, new TimeRange(start, range.to()), filters, tiers.since(start), narrowing);
   }
 
   /** The same without the filter of one parameter. */

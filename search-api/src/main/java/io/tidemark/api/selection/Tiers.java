@@ -80,6 +80,31 @@ public class Tiers {
     return LongRange.of(values, clock, firstHour(), this::keptHours);
   }
 
+  /**
+   * The selection of a request for all that is known: complete days as far back as they are kept,
+   * and hours up to now.
+   *
+   * @param zone whose days; before the first hour that is kept there are those of the deployment's
+   *     zone alone
+   */
+  public Selection selectHistory(
+      ParameterValues values, Workload workload, Scope scope, ZoneId zone) {
+    Filters filters = Filters.of(values, workload.filters(), scope);
+    TimeRange range = history(workload, zone);
+    return new Selection(scope, range, filters, split(workload, range, zone));
+  }
+
+  private TimeRange history(Workload workload, ZoneId zone) {
+    Progress progress = finalThrough.progress(workload);
+    Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+    TimeRange all = new TimeRange(kept(workload).first(), end);
+    if (!TieredRange.haveSameDays(all, progress.dayZone(), zone)) {
+      return new TimeRange(firstHour(), end);
+    }
+    Instant complete = progress.findCompleteFrom(all, firstHour()).orElse(all.from());
+    return new TimeRange(complete.isBefore(end) ? complete : firstHour(), end);
+  }
+
   /** The hours that are kept. */
   private LongRange.Kept keptHours() {
     return new LongRange.Kept(firstHour(), firstHour(), dayZone());

@@ -81,7 +81,7 @@ class ForecastTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 21, 28})
+  @ValueSource(ints = {14, 21, 28, 200, 400})
   void eightOfTenDaysOfSyntheticTenantsLieWithinTheInterval(int days) {
     Random random = new Random(42);
     int inside = 0;
@@ -96,6 +96,17 @@ class ForecastTest {
     }
 
     assertThat(inside / (50 * 7.0)).isBetween(0.7, 0.9);
+  }
+
+  @Test
+  void learnsANewWorkingWeekWithinAQuarter() {
+    int[] sevenDays = {100, 100, 100, 100, 100, 100, 100};
+    DailySeries all = series(400, i -> i < 336 ? WORK_WEEK[i % 7] : sevenDays[i % 7]);
+    Forecast forecast = new Forecast(all.start(392));
+
+    for (int i = 392; i < 399; i++) {
+      assertThat(forecast.expectDay(all.day(i)).expected()).isCloseTo(100, within(5.0));
+    }
   }
 
   @Test

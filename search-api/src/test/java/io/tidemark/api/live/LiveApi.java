@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.http.HttpHost;
 import org.elasticsearch.client.RestClient;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -95,10 +96,11 @@ public final class LiveApi implements AutoCloseable {
   }
 
   private LiveApi(Backing backing, Clock clock, String... options) {
-    this(backing, clock, List.of(), options);
+    this(backing, clock, beans -> {}, options);
   }
 
-  private LiveApi(Backing backing, Clock clock, List<Class<?>> beans, String... options) {
+  private LiveApi(
+      Backing backing, Clock clock, Consumer<GenericApplicationContext> beans, String... options) {
     this.backing = backing;
     List<String> all =
         new ArrayList<>(
@@ -130,7 +132,7 @@ public final class LiveApi implements AutoCloseable {
             .initializers(
                 (GenericApplicationContext making) -> {
                   making.registerBean("clock", Clock.class, () -> clock);
-                  beans.forEach(bean -> making.registerBean(bean));
+                  beans.accept(making);
                 })
             .run(all.toArray(String[]::new));
     int port = ((WebServerApplicationContext) context).getWebServer().getPort();
@@ -153,7 +155,17 @@ public final class LiveApi implements AutoCloseable {
 
   /** The same with beans that the API itself does not have; to be closed. */
   public static LiveApi besideWith(List<Class<?>> beans, String... options) {
-    return new LiveApi(shared().backing, Clock.fixed(NOW, ZoneOffset.UTC), beans, options);
+    return new LiveApi(
+        shared().backing,
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        making -> beans.forEach(bean -> making.registerBean(bean)),
+        options);
+  }
+
+  /** The same with another clock, and beans in place of its own; to be closed. */
+  static LiveApi besideAt(Clock clock, Consumer<GenericApplicationContext> beans) {
+    // By its clock, days of other tests may have expired.
+    return new LiveApi(shared().backing, clock, beans, "--tidemark.janitor.enabled=false");
   }
 
   /** One more instance over something that answers like Elasticsearch; to be closed. */

@@ -34,6 +34,12 @@ final class CallData {
   static final String RAW_INDICES = "tidemark-raw-calls-*";
 
   static final int TENANTS = 20;
+
+  /** Has more hourly documents than the others. */
+  static final String LARGE_TENANT = "tenant-large";
+
+  private static final int LARGE_DOCUMENTS = 250_000;
+  private static final int LARGE_FACTOR = 10;
   private static final int CALLS_PER_DOCUMENT = 40;
   private static final int HOURS = 29 * 24;
 
@@ -66,6 +72,10 @@ final class CallData {
     return documents * TENANTS;
   }
 
+  int largeDocuments() {
+    return Math.min(LARGE_DOCUMENTS, LARGE_FACTOR * documents);
+  }
+
   int rawDocuments() {
     return documents * CALLS_PER_DOCUMENT;
   }
@@ -80,6 +90,7 @@ final class CallData {
     Bulk bulk = new Bulk(api);
     List<CallGroup> groups = new ArrayList<>();
     generate(
+        documents,
         group -> {
           groups.add(group);
           for (int tenant = 0; tenant < TENANTS; tenant++) {
@@ -99,14 +110,21 @@ final class CallData {
   void loadRaw() throws IOException {
     api.elasticsearch("PUT", "/_index_template/raw-calls", RAW_TEMPLATE);
     Bulk bulk = new Bulk(api);
-    generate(group -> raw(bulk, group));
+    generate(documents, group -> raw(bulk, group));
     bulk.finish(RAW_INDICES);
   }
 
+  /** Writes the hourly documents of the tenant that has many. */
+  void loadLargeTenant() throws IOException {
+    Bulk bulk = new Bulk(api);
+    generate(largeDocuments(), group -> hourly(bulk, LARGE_TENANT, group));
+    bulk.finish(IndexFamily.MODEL_CALLS_HOURLY.pattern());
+  }
+
   /** The same seed makes the same calls. */
-  private void generate(Taker taker) throws IOException {
+  private void generate(int many, Taker taker) throws IOException {
     Random random = new Random(SEED);
-    for (int i = 0; i < documents; i++) {
+    for (int i = 0; i < many; i++) {
       taker.take(
           CallGroup.random(
               random, firstHour.plus(i % hours, ChronoUnit.HOURS), CALLS_PER_DOCUMENT));

@@ -56,7 +56,7 @@ public final class CostRow implements Row {
   @Override
   public Section measure(Scale scale, Path work) throws IOException {
     Circumstances circumstances = new Circumstances();
-    ServedApi api = prepared.withHours(scale, work);
+    ServedApi api = prepared.withLargeTenant(scale, work);
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("", "ms in tokens", "ms in money", "ratio"));
     table.add(measureSummary(api));
@@ -78,10 +78,12 @@ public final class CostRow implements Row {
         .say(
             String.format(
                 Locale.ROOT,
-                "%,d hourly documents of each of 20 tenants, of which one is asked: 40 models with"
-                    + " one price. The summary has costs while there is a price list. Medians of %d"
-                    + " rounds in turns.",
-                prepared.calls().hourlyDocuments() / CallData.TENANTS,
+                "%,d hourly documents of the tenant that is asked, among %,d of %d others: 40"
+                    + " models with one price. The summary has costs while there is a price list."
+                    + " Medians of %d rounds in turns.",
+                prepared.calls().largeDocuments(),
+                prepared.calls().hourlyDocuments(),
+                CallData.TENANTS,
                 ROUNDS))
         .say(circumstances.describe("benchmarks/run A7" + scale.options()));
   }

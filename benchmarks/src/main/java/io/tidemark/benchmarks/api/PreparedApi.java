@@ -24,6 +24,7 @@ public final class PreparedApi implements AutoCloseable {
   private CallData.Expected expected;
   private RecordData records;
   private boolean raw;
+  private boolean large;
 
   /** Over hourly documents, at least. */
   ServedApi withHours(Scale scale, Path work) throws IOException {
@@ -35,6 +36,16 @@ public final class PreparedApi implements AutoCloseable {
       expected = calls.loadHours();
     }
     return api;
+  }
+
+  /** As {@link CallData#LARGE_TENANT}, which has many hourly documents. */
+  ServedApi withLargeTenant(Scale scale, Path work) throws IOException {
+    withHours(scale, work);
+    if (!large) {
+      calls.loadLargeTenant();
+      large = true;
+    }
+    return api.signedInAt(CallData.LARGE_TENANT);
   }
 
   /** Over hourly documents and raw calls of one tenant, at least. */

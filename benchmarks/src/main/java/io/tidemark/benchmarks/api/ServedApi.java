@@ -39,13 +39,22 @@ final class ServedApi implements AutoCloseable {
   private final ElasticsearchNode node;
   private final ServerProcess api;
   private final URI uri;
+  private final StateFolder state;
   private final String token;
 
-  private ServedApi(ElasticsearchNode node, ServerProcess api, URI uri, String token) {
+  private ServedApi(
+      ElasticsearchNode node, ServerProcess api, URI uri, StateFolder state, String tenant) {
     this.node = node;
     this.api = api;
     this.uri = uri;
-    this.token = token;
+    this.state = state;
+    this.token =
+        new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(tenant));
+  }
+
+  /** The same processes with the token of another tenant. */
+  ServedApi signedInAt(String tenant) {
+    return new ServedApi(node, api, uri, state, tenant);
   }
 
   /** Starts both with empty data below {@code work}; no user's requests are limited. */
@@ -66,9 +75,8 @@ final class ServedApi implements AutoCloseable {
                 "--tidemark.templates.install=false",
                 "--tidemark.rate-limit.requests-per-minute=100000000"));
     ServerProcess api = ServerProcess.start(command, state, Lifetime.WITH_PARENT);
-    String token =
-        new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(TENANT));
-    ServedApi served = new ServedApi(node, api, URI.create("http://127.0.0.1:" + port), token);
+    URI uri = URI.create("http://127.0.0.1:" + port);
+    ServedApi served = new ServedApi(node, api, uri, state, TENANT);
     api.awaitReady(served::isReady, START_LIMIT);
     return served;
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The costs of a selection: its sum, its sums by class and by model. */
 public final class CostAccount {
@@ -22,20 +23,19 @@ public final class CostAccount {
   public static final String NO_MODEL = "";
 
   private final CostTotals totals = new CostTotals();
-  private final Map<String, CostTotals> byModel = new LinkedHashMap<>();
+  private final Map<PriceSubject, CostTotals> bySubject = new LinkedHashMap<>();
   private final LineSums lines = new LineSums();
 
   /** Adds usage with its cost, empty when the cost is unknown. */
   public void add(PriceSubject subject, Quantities usage, Optional<Cost> cost) {
-    String model = subject.model() == null ? NO_MODEL : subject.model();
-    CostTotals ofModel = byModel.computeIfAbsent(model, key -> new CostTotals());
+    CostTotals ofSubject = bySubject.computeIfAbsent(subject, key -> new CostTotals());
     if (cost.isPresent()) {
       totals.addPriced(cost.get(), usage);
-      ofModel.addPriced(cost.get(), usage);
+      ofSubject.addPriced(cost.get(), usage);
       lines.addAll(cost.get());
     } else {
       totals.addUnpriced(usage);
-      ofModel.addUnpriced(usage);
+      ofSubject.addUnpriced(usage);
     }
   }
 
@@ -43,8 +43,9 @@ public final class CostAccount {
   public void addAll(CostAccount other) {
     totals.addAll(other.totals);
     lines.addAll(other.lines);
-    other.byModel.forEach(
-        (model, sums) -> byModel.computeIfAbsent(model, key -> new CostTotals()).addAll(sums));
+    other.bySubject.forEach(
+        (subject, sums) ->
+            bySubject.computeIfAbsent(subject, key -> new CostTotals()).addAll(sums));
   }
 
   /** The account of those who take a share: their part of all amounts, and all counts. */
@@ -55,7 +56,7 @@ public final class CostAccount {
     CostAccount shared = new CostAccount();
     shared.totals.addAll(totals.takeShare(share));
     shared.lines.addAll(lines.takeShare(share));
-    byModel.forEach((model, sums) -> shared.byModel.put(model, sums.takeShare(share)));
+    bySubject.forEach((subject, sums) -> shared.bySubject.put(subject, sums.takeShare(share)));
     return shared;
   }
 
@@ -71,12 +72,21 @@ public final class CostAccount {
 
   /** The sums by model. */
   public Map<String, CostTotals> byModel() {
-    return byModel;
+    return groupBy(subject -> subject.model() == null ? NO_MODEL : subject.model());
+  }
+
+  /** The sums by a property of usage; a key may be null. */
+  Map<String, CostTotals> groupBy(Function<PriceSubject, String> property) {
+    Map<String, CostTotals> groups = new LinkedHashMap<>();
+    bySubject.forEach(
+        (subject, sums) ->
+            groups.computeIfAbsent(property.apply(subject), key -> new CostTotals()).addAll(sums));
+    return groups;
   }
 
   /** Usage without a price by model, the most tokens first. */
   public List<Map.Entry<String, CostTotals>> unpricedByModel() {
-    return byModel.entrySet().stream()
+    return byModel().entrySet().stream()
         .filter(entry -> hasUnpriced(entry.getValue()))
         .sorted(
             Comparator.comparing(

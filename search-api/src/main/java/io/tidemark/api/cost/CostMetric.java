@@ -102,7 +102,12 @@ public enum CostMetric {
 
   /** The amount of an account; null when it is unknown. */
   public Money amount(CostAccount account) {
-    return Money.of(read(account.totals()));
+    return amount(account.totals());
+  }
+
+  /** The amount of sums; null when it is unknown. */
+  Money amount(CostTotals totals) {
+    return Money.of(read(totals));
   }
 
   /** The metric by the prices of a plan: that share of all amounts. */
@@ -125,7 +130,7 @@ public enum CostMetric {
 
     @Override
     public Number read(JsonNode aggregations) {
-      return metric.amount(CostReader.read(plan, aggregations).takeShare(share));
+      return metric.amount(CostReader.readTotals(plan, aggregations).takeShare(share));
     }
 
     @Override

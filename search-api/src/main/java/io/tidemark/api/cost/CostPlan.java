@@ -11,7 +11,6 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.model.pricing.AppliedPrice;
 import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.PriceSubject;
-import io.tidemark.model.pricing.Pricing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +27,7 @@ import java.util.function.UnaryOperator;
  * period over all days.
  *
  * @param windows the documents with the usage
+ * @param prices those that apply
  * @param periods each with the query for its windows and one instant of it
  * @param byOperation whether some price demands an operation
  * @param withoutKey whether some documents have no key
@@ -38,7 +38,7 @@ import java.util.function.UnaryOperator;
 record CostPlan(
     UsageFields fields,
     UsageWindows windows,
-    PriceBook book,
+    AppliedPrices prices,
     List<Period> periods,
     boolean byOperation,
     boolean withoutKey,
@@ -57,23 +57,42 @@ record CostPlan(
     sums = List.copyOf(sums);
   }
 
-  /** A plan that reads all usage of a range by key, to find out what must be priced. */
+  /**
+   * A plan that reads all usage of a range by key, to find out what must be priced.
+   *
+   * @param sums the fields that the account needs
+   */
   static CostPlan createFirst(
       UsageFields fields,
       UsageWindows windows,
       PriceBook book,
+      List<String> sums,
       TimeRange range,
       UnaryOperator<PriceSubject> rename) {
     return new CostPlan(
         fields,
         windows,
-        book,
+        new AppliedPrices(book),
         List.of(new Period(CostQuery.always(), range.from())),
         book.usesOperation(fields.workload()),
-        fields.isModelCalls(),
-        fields.sums(),
+        false,
+        sums,
         1,
         rename);
+  }
+
+  /** The same plan for documents of which some have no key. */
+  CostPlan readWithoutKey() {
+    return new CostPlan(fields, windows, prices, periods, byOperation, true, sums, keys, rename);
+  }
+
+  PriceBook book() {
+    return prices.book();
+  }
+
+  /** Whether no price changes in the range. */
+  boolean isConstant() {
+    return periods.size() == 1;
   }
 
   /** The plan for the usage that was found. */
@@ -84,14 +103,12 @@ record CostPlan(
     changes.add(range.from());
     for (Instant from : changes) {
       Instant next = changes.higher(from);
-      List<String> prices = new ArrayList<>();
+      List<String> applied = new ArrayList<>();
       subjects.forEach(
-          subject ->
-              prices.add(
-                  Pricing.findPrice(book, subject, from).map(CostPlan::identify).orElse("")));
-      first.putIfAbsent(prices, from);
+          subject -> applied.add(prices.find(subject, from).map(CostPlan::identify).orElse("")));
+      first.putIfAbsent(applied, from);
       ranges
-          .computeIfAbsent(prices, key -> new ArrayList<>())
+          .computeIfAbsent(applied, key -> new ArrayList<>())
           .add(Queries.within(windows.field(), from, next == null ? range.to() : next));
     }
     if (ranges.size() > MOST_PERIODS) {
@@ -100,11 +117,11 @@ record CostPlan(
     }
     List<Period> all = new ArrayList<>();
     ranges.forEach(
-        (prices, queries) -> all.add(new Period(CostQuery.anyOf(queries), first.get(prices))));
+        (applied, queries) -> all.add(new Period(CostQuery.anyOf(queries), first.get(applied))));
     return new CostPlan(
         fields,
         windows,
-        book,
+        prices,
         all.size() == 1 ? List.of(new Period(CostQuery.always(), range.from())) : all,
         byOperation,
         anyWithoutKey,
@@ -121,7 +138,7 @@ record CostPlan(
   NavigableSet<Instant> listChanges(Collection<PriceSubject> subjects, TimeRange range) {
     NavigableSet<Instant> changes = new TreeSet<>();
     subjects.forEach(
-        subject -> changes.addAll(book.listChanges(subject, range.from(), range.to())));
+        subject -> changes.addAll(book().listChanges(subject, range.from(), range.to())));
     return changes;
   }
 
@@ -129,7 +146,7 @@ record CostPlan(
   CostPlan forAmounts(Collection<PriceSubject> subjects) {
     List<String> needed = NeededFields.select(this, subjects);
     return new CostPlan(
-        fields, windows, book, periods, byOperation, withoutKey, needed, keys, rename);
+        fields, windows, prices, periods, byOperation, withoutKey, needed, keys, rename);
   }
 
   /** Buckets that a group of documents has at most. */

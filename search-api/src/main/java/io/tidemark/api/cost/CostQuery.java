@@ -31,6 +31,10 @@ final class CostQuery {
 
   /** Adds the usage by period of equal prices and by key. */
   static void addTo(Aggregations aggregations, CostPlan plan) {
+    if (plan.isConstant()) {
+      usage(plan).byName().forEach(aggregations::add);
+      return;
+    }
     Map<String, Query> periods = new LinkedHashMap<>();
     for (int i = 0; i < plan.periods().size(); i++) {
       periods.put(periodName(i), plan.periods().get(i).query());

@@ -5,8 +5,8 @@
 package io.tidemark.api.cost;
 
 import io.tidemark.api.metric.Aggregations;
+import io.tidemark.model.pricing.CostTotals;
 import io.tidemark.model.pricing.PriceSubject;
-import io.tidemark.model.pricing.Pricing;
 import io.tidemark.model.pricing.Quantities;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,8 +31,18 @@ final class CostReader {
         plan,
         aggregations,
         (subject, at, usage) ->
-            account.add(subject, usage, Pricing.computeCost(plan.book(), subject, at, usage)));
+            account.add(subject, usage, plan.prices().computeCost(subject, at, usage)));
     return account;
+  }
+
+  /** The sums of the costs in a group of documents. */
+  static CostTotals readTotals(CostPlan plan, JsonNode aggregations) {
+    CostTotals totals = new CostTotals();
+    walk(
+        plan,
+        aggregations,
+        (subject, at, usage) -> totals.add(plan.prices().computeCost(subject, at, usage), usage));
+    return totals;
   }
 
   /** The usage by what names it, over all periods. */
@@ -42,31 +52,30 @@ final class CostReader {
     return usage;
   }
 
-  /** Whether there are documents without a key. */
-  static boolean hasWithoutKey(JsonNode aggregations) {
-    for (JsonNode period : aggregations.path(CostQuery.COST).path("buckets")) {
-      if (period.path(CostQuery.WITHOUT_KEY).path("doc_count").asLong() > 0) {
-        return true;
+  /**
+   * Whether there are documents of model calls without a key, which a first plan does not price.
+   */
+  static boolean hasWithoutKey(CostPlan first, JsonNode aggregations) {
+    if (first.fields().isModelCalls()) {
+      for (JsonNode bucket : aggregations.path(CostQuery.USAGE).path("buckets")) {
+        if (bucket.path("key").asString().isEmpty()) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** Whether there were more keys than are read. */
+  /** Whether there were more keys than a first plan reads. */
   static boolean hasMoreKeys(JsonNode aggregations) {
-    for (JsonNode period : aggregations.path(CostQuery.COST).path("buckets")) {
-      if (period.path(CostQuery.USAGE).path("sum_other_doc_count").asLong() > 0) {
-        return true;
-      }
-    }
-    return false;
+    return aggregations.path(CostQuery.USAGE).path("sum_other_doc_count").asLong() > 0;
   }
 
   /** Reads the usage of each period and key. */
   static void walk(CostPlan plan, JsonNode aggregations, UsageConsumer consumer) {
     JsonNode periods = aggregations.path(CostQuery.COST).path("buckets");
     for (int i = 0; i < plan.periods().size(); i++) {
-      JsonNode period = periods.path(CostQuery.periodName(i));
+      JsonNode period = plan.isConstant() ? aggregations : periods.path(CostQuery.periodName(i));
       Instant at = plan.periods().get(i).at();
       for (JsonNode bucket : period.path(CostQuery.USAGE).path("buckets")) {
         String key = bucket.path("key").asString();

@@ -19,6 +19,7 @@ import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.PriceSubject;
 import java.time.Instant;
 import java.util.List;
@@ -151,33 +152,66 @@ public class Costs {
       PricesInForce inForce,
       UsageWindows windows,
       UnaryOperator<PriceSubject> rename) {
+    return price(workload, selection, inForce, new Reading(windows, rename, AccountDetail.CLASSES));
+  }
+
+  /** The same without the cost by class. */
+  public Optional<PricedSelection> priceAmounts(
+      Workload workload, Selection selection, PricesInForce inForce) {
+    return priceHours(workload, selection, inForce, AccountDetail.AMOUNTS);
+  }
+
+  private Optional<PricedSelection> priceHours(
+      Workload workload, Selection selection, PricesInForce inForce, AccountDetail detail) {
+    UsageWindows hours = UsageWindows.hoursOf(workload);
+    return price(
+        workload, selection, inForce, new Reading(hours, UnaryOperator.identity(), detail));
+  }
+
+  /** What an account is read from, priced as, and how much of it is read. */
+  private record Reading(
+      UsageWindows windows, UnaryOperator<PriceSubject> rename, AccountDetail detail) {}
+
+  private Optional<PricedSelection> price(
+      Workload workload, Selection selection, PricesInForce inForce, Reading reading) {
+    PriceBook book = inForce.book();
     return UsageFields.find(workload)
         .map(
             fields ->
-                price(
-                    workload,
-                    selection,
-                    inForce,
-                    CostPlan.createFirst(
-                        fields, windows, inForce.book(), selection.range(), rename)));
+                CostPlan.createFirst(
+                    fields,
+                    reading.windows(),
+                    book,
+                    reading.detail().selectSums(fields, book),
+                    selection.range(),
+                    reading.rename()))
+        .map(first -> price(workload, selection, inForce, first, reading.detail()));
   }
 
   private PricedSelection price(
-      Workload workload, Selection selection, PricesInForce inForce, CostPlan first) {
-    JsonNode found = search(workload, selection, first);
-    if (CostReader.hasMoreKeys(found)) {
+      Workload workload,
+      Selection selection,
+      PricesInForce inForce,
+      CostPlan withKeys,
+      AccountDetail detail) {
+    JsonNode keyed = search(workload, selection, withKeys, detail);
+    if (CostReader.hasMoreKeys(keyed)) {
       throw ProblemException.tooLarge(
           "There are more models than can be priced; filter.", CostQuery.MOST_KEYS);
     }
+    boolean withoutKey = CostReader.hasWithoutKey(withKeys, keyed);
+    CostPlan first = withoutKey ? withKeys.readWithoutKey() : withKeys;
+    // Documents of earlier builds alone have no key; most tenants need no second search.
+    JsonNode found = withoutKey ? search(workload, selection, first, detail) : keyed;
     Set<PriceSubject> subjects = CostReader.readUsage(first, found).keySet();
-    CostPlan plan = first.refine(subjects, CostReader.hasWithoutKey(found), selection.range());
+    CostPlan plan = first.refine(subjects, withoutKey, selection.range());
     NavigableSet<Instant> changes = plan.listChanges(subjects, selection.range());
-    boolean constant = plan.periods().size() == 1;
+    boolean constant = plan.isConstant();
     Selection read =
         constant || !first.windows().isHourly() || selection.tiers().isHourly()
             ? selection
             : selection.readBy(selection.tiers().readHoursAround(changes));
-    JsonNode priced = constant ? found : search(workload, read, plan);
+    JsonNode priced = constant ? found : search(workload, read, plan, detail);
     CostAccount account = CostReader.read(constant ? first : plan, priced);
     return new PricedSelection(
             inForce,
@@ -190,11 +224,14 @@ public class Costs {
         .tellApart(promptBands);
   }
 
-  private JsonNode search(Workload workload, Selection selection, CostPlan plan) {
+  private JsonNode search(
+      Workload workload, Selection selection, CostPlan plan, AccountDetail detail) {
     Aggregations aggregations = new Aggregations();
     Points.addLongestWindow(aggregations, selection.tiers());
     CostQuery.addTo(aggregations, plan);
-    ReportedCost.addTo(aggregations);
+    if (detail.hasReportedCost()) {
+      ReportedCost.addTo(aggregations);
+    }
     Search search = Search.aggregate(plan.windows().query(selection), aggregations.byName());
     JsonNode answer =
         plan.windows().isHourly()
@@ -249,7 +286,7 @@ public class Costs {
       Workload workload, Selection selection, Metric metric, ParameterValues values) {
     return CostMetric.isName(metric.name())
         ? findPrices(values, selection.scope().tenant())
-            .flatMap(found -> price(workload, selection, found))
+            .flatMap(found -> priceHours(workload, selection, found, AccountDetail.PRICED_AMOUNTS))
         : Optional.empty();
   }
 }

@@ -5,9 +5,9 @@
 package io.tidemark.api.cost;
 
 import io.tidemark.model.pricing.AppliedPrice;
+import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.PriceSubject;
 import io.tidemark.model.pricing.PricedClass;
-import io.tidemark.model.pricing.Pricing;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -36,24 +36,40 @@ final class NeededFields {
     Set<PricedClass> told = EnumSet.noneOf(PricedClass.class);
     for (CostPlan.Period period : plan.periods()) {
       for (PriceSubject subject : subjects) {
-        Pricing.findPrice(plan.book(), subject, period.at())
+        plan.prices()
+            .find(subject, period.at())
             .map(AppliedPrice::prices)
             .ifPresent(prices -> told.addAll(prices.asMap().keySet()));
       }
     }
-    Set<String> needed = new LinkedHashSet<>();
-    needed.add(plan.fields().calls());
-    if (plan.fields().isModelCalls()) {
-      needed.add(UsageFields.INPUT);
-      needed.add(UsageFields.OUTPUT);
-    }
+    Set<String> needed = selectTokens(plan.fields(), told);
     for (PricedClass priced : told) {
-      needed.addAll(TOKENS.getOrDefault(priced, List.of()));
       String amount = plan.fields().amounts().get(priced);
       if (amount != null) {
         needed.add(amount);
       }
     }
     return plan.fields().sums().stream().filter(needed::contains).toList();
+  }
+
+  /**
+   * The fields without which amounts of any usage would differ. Units are among them: usage of
+   * units alone has no price by a list of tokens.
+   */
+  static List<String> selectForAccount(UsageFields fields, PriceBook book) {
+    Set<String> needed = selectTokens(fields, book.listClasses(fields.workload()));
+    needed.addAll(fields.amounts().values());
+    return fields.sums().stream().filter(needed::contains).toList();
+  }
+
+  private static Set<String> selectTokens(UsageFields fields, Set<PricedClass> told) {
+    Set<String> needed = new LinkedHashSet<>();
+    needed.add(fields.calls());
+    if (fields.isModelCalls()) {
+      needed.add(UsageFields.INPUT);
+      needed.add(UsageFields.OUTPUT);
+      told.forEach(priced -> needed.addAll(TOKENS.getOrDefault(priced, List.of())));
+    }
+    return needed;
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.tidemark.api.cost;
 
+import io.tidemark.api.groups.Group;
+import io.tidemark.api.groups.Ranking;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.prices.PricesInForce;
@@ -11,18 +13,24 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.model.pricing.Cost;
+import io.tidemark.model.pricing.CostTotals;
 import io.tidemark.model.pricing.PriceSubject;
-import io.tidemark.model.pricing.Pricing;
 import io.tidemark.model.pricing.Quantities;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +38,9 @@ import tools.jackson.databind.JsonNode;
  * or group are read with {@link #metric}.
  */
 public final class PricedSelection {
+
+  /** Amounts by point and key that one search reads. */
+  private static final int MOST_CELLS = 20_000;
 
   private final PricesInForce prices;
   private final Selection selection;
@@ -152,8 +163,16 @@ public final class PricedSelection {
         plan,
         aggregations,
         (subject, at, usage) ->
-            consumer.accept(
-                subject, usage, Pricing.computeCost(prices.book(), subject, at, usage)));
+            consumer.accept(subject, usage, plan.prices().computeCost(subject, at, usage)));
+  }
+
+  /** The same by another implementation of pricing. */
+  public void forEach(JsonNode aggregations, RecordCost.Pricer pricer, UsageConsumer consumer) {
+    CostReader.walk(
+        plan,
+        aggregations,
+        (subject, at, usage) ->
+            consumer.accept(subject, usage, pricer.price(prices.book(), subject, at, usage)));
   }
 
   /** Buckets that a point or group has at most. */
@@ -170,6 +189,75 @@ public final class PricedSelection {
                     .anyMatch(
                         change -> !change.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT)))
         .toList();
+  }
+
+  /**
+   * Ranks the groups of one dimension, as far as the account tells them apart.
+   *
+   * @param metric of money, or the number of calls
+   * @return empty when the groups must be searched
+   */
+  public Optional<Ranking> rank(List<String> dimensions, Metric metric, int limit) {
+    Function<CostTotals, Number> value =
+        CostMetric.isName(metric.name())
+            ? CostMetric.of(metric.name())::amount
+            : totals -> totals.pricedCalls() + totals.unpricedCalls();
+    return dimensions.size() == 1
+        ? findDimension(dimensions.get(0)).map(dimension -> rank(dimension, value, limit))
+        : Optional.empty();
+  }
+
+  private Ranking rank(PricedDimension dimension, Function<CostTotals, Number> value, int limit) {
+    List<Group> groups = new ArrayList<>();
+    account
+        .groupBy(dimension::valueOf)
+        .forEach(
+            (key, totals) ->
+                groups.add(new Group(Collections.singletonList(key), value.apply(totals))));
+    return Ranking.of(groups, limit);
+  }
+
+  /** The dimension of that name, if the account tells all of its values apart. */
+  private Optional<PricedDimension> findDimension(String name) {
+    return plan.fields().isModelCalls()
+        ? PricedDimension.find(name).filter(dimension -> dimension.isExact(subjects))
+        : Optional.empty();
+  }
+
+  /**
+   * The dimension by which {@link #readSeries} splits so many points.
+   *
+   * @return empty when each series must be searched
+   */
+  public Optional<PricedDimension> findSplit(String dimension, int points) {
+    return (long) points * plan.buckets() > MOST_CELLS
+        ? Optional.empty()
+        : findDimension(dimension);
+  }
+
+  /**
+   * Reads the amounts of a point by series; a series without usage is absent.
+   *
+   * @param metric whose {@link #metric} was searched
+   * @param series gives each value of the dimension to a series; a value may be null
+   */
+  public Function<JsonNode, Map<Integer, Number>> readSeries(
+      CostMetric metric, PricedDimension dimension, ToIntFunction<String> series) {
+    CostPlan read = plan.forAmounts(subjects);
+    return aggregations -> {
+      Map<Integer, CostTotals> totals = new HashMap<>();
+      CostReader.walk(
+          read,
+          aggregations,
+          (subject, at, usage) ->
+              totals
+                  .computeIfAbsent(
+                      series.applyAsInt(dimension.valueOf(subject)), key -> new CostTotals())
+                  .add(read.prices().computeCost(subject, at, usage), usage));
+      Map<Integer, Number> amounts = new HashMap<>();
+      totals.forEach((position, sum) -> amounts.put(position, metric.amount(sum.takeShare(share))));
+      return amounts;
+    };
   }
 
   /** A metric for points and groups of the selection. */

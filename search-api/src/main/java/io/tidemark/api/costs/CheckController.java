@@ -151,13 +151,15 @@ class CheckController implements SettingController {
 
   private static List<ModelChange> compare(
       String workload, CostAccount now, CostAccount then, boolean comparable) {
-    TreeSet<String> names = new TreeSet<>(now.byModel().keySet());
-    names.addAll(then.byModel().keySet());
+    Map<String, CostTotals> nowByModel = now.byModel();
+    Map<String, CostTotals> thenByModel = then.byModel();
+    TreeSet<String> names = new TreeSet<>(nowByModel.keySet());
+    names.addAll(thenByModel.keySet());
     return names.stream()
         .map(
             name -> {
-              Money before = amount(now, name);
-              Money after = amount(then, name);
+              Money before = amount(nowByModel.get(name));
+              Money after = amount(thenByModel.get(name));
               return new ModelChange(
                   workload,
                   name.equals(CostAccount.NO_MODEL) ? null : name,
@@ -168,8 +170,7 @@ class CheckController implements SettingController {
         .toList();
   }
 
-  private static Money amount(CostAccount account, String model) {
-    CostTotals totals = account.byModel().get(model);
+  private static Money amount(CostTotals totals) {
     return totals == null ? Money.of(BigDecimal.ZERO) : Money.of(totals.amount());
   }
 

@@ -75,7 +75,12 @@ class CostGroups {
       }
       return;
     }
-    addRanking(amounts, workload, priced.selection(), field.get(), priced.metric(CostMetric.COST));
+    Metric metric = priced.metric(CostMetric.COST);
+    priced
+        .rank(List.of(field.get()), metric, MOST_GROUPS)
+        .ifPresentOrElse(
+            ranked -> addRanking(amounts, ranked),
+            () -> addRanking(amounts, workload, priced.selection(), field.get(), metric));
   }
 
   private void addAgents(Map<String, Money> amounts, AgentUsage usage, CostGroup by) {
@@ -94,7 +99,10 @@ class CostGroups {
       Selection selection,
       String field,
       Metric metric) {
-    Ranking ranked = ranking.rank(workload, selection, List.of(field), metric, MOST_GROUPS);
+    addRanking(amounts, ranking.rank(workload, selection, List.of(field), metric, MOST_GROUPS));
+  }
+
+  private static void addRanking(Map<String, Money> amounts, Ranking ranked) {
     for (Group group : ranked.greatest()) {
       add(amounts, group.keys().get(0), (Money) group.value());
     }

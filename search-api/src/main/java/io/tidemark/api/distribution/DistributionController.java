@@ -85,7 +85,7 @@ class DistributionController implements Routes {
     DistributionAnswer answer =
         DistributionReader.read(
             request,
-            rank(request, request.selection(), request.limit()),
+            rank(request, priced),
             covered,
             priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric())),
             compare(request, covered),
@@ -112,6 +112,13 @@ class DistributionController implements Routes {
   private Ranking rank(DistributionRequest request, TimeRange range) {
     Selection over = tiers.over(request.selection(), request.workload(), range);
     return rank(request, over, GroupRanking.MOST_GROUPS);
+  }
+
+  /** Costs of models and the like are groups of the account. */
+  private Ranking rank(DistributionRequest request, Optional<PricedSelection> priced) {
+    return priced
+        .flatMap(found -> found.rank(request.groupBy(), request.metric(), request.limit()))
+        .orElseGet(() -> rank(request, request.selection(), request.limit()));
   }
 
   private Ranking rank(DistributionRequest request, Selection selection, int limit) {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.groups;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -18,6 +19,13 @@ public record Ranking(List<Group> greatest, Number total, int otherGroups, Numbe
 
   public Ranking {
     greatest = List.copyOf(greatest);
+  }
+
+  /** Ranks groups that are known; {@code limit}: how many of them are the greatest. */
+  public static Ranking of(Collection<Group> groups, int limit) {
+    GreatestGroups greatest = new GreatestGroups(limit);
+    groups.forEach(greatest::add);
+    return greatest.rank();
   }
 
   /** Whether there are no groups at all. */

@@ -117,7 +117,7 @@ class SummaryController implements Routes {
 
   private Optional<PricedSelection> price(
       Workload workload, Selection selection, Optional<PricesInForce> prices) {
-    return prices.flatMap(found -> costs.price(workload, selection, found));
+    return prices.flatMap(found -> costs.priceAmounts(workload, selection, found));
   }
 
   private static Map<String, Object> amounts(Workload workload, Optional<PricedSelection> priced) {

@@ -21,6 +21,7 @@ import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
+import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.selection.Tiers;
@@ -102,16 +103,17 @@ class TrendController implements Routes {
         costs.price(asked.workload(), asked.selection(), asked.metric(), values);
     CostBasis basis =
         priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric()));
-    return answer(asked.pricedBy(priced), covered, basis);
+    return answer(asked.pricedBy(priced), covered, basis, priced);
   }
 
-  private TrendAnswer answer(TrendRequest request, Coverage covered, CostBasis basis) {
+  private TrendAnswer answer(
+      TrendRequest request, Coverage covered, CostBasis basis, Optional<PricedSelection> priced) {
     if (request.groupBy().isEmpty()) {
       JsonNode found = search(request, 1, TrendQuery.body(request));
       return answer(request, covered, basis, TrendReader.one(request, covered, found), found);
     }
     String dimension = request.groupBy().get();
-    Ranking ranking = ranking(request, dimension);
+    Ranking ranking = ranking(request, dimension, priced);
     // Not toList: a key may be null.
     List<String> keys = new ArrayList<>();
     ranking.greatest().forEach(group -> keys.add(group.keys().get(0)));
@@ -119,25 +121,31 @@ class TrendController implements Routes {
       JsonNode found = search(request, 1, TrendQuery.body(request));
       return answer(request, covered, basis, List.of(), found);
     }
-    JsonNode found = search(request, keys.size() + 1, TrendQuery.body(request, dimension, keys));
-    List<Series> series =
-        TrendReader.groups(
-            request,
-            covered,
+    SeriesNames names =
+        new SeriesNames(
             keys,
             ranking.hasOthers(),
-            found,
             key -> labels.find(request.selection().scope().tenant(), dimension, key));
+    Optional<SplitPoints> split = priced.flatMap(found -> SplitPoints.of(request, found, keys));
+    if (split.isPresent()) {
+      JsonNode found = search(request, TrendQuery.body(request), split.get().expectedAnswer());
+      return answer(request, covered, basis, split.get().read(covered, names, found), found);
+    }
+    JsonNode found = search(request, keys.size() + 1, TrendQuery.body(request, dimension, keys));
+    List<Series> series = TrendReader.groups(request, covered, names, found);
     return answer(request, covered, basis, series, found);
   }
 
-  private Ranking ranking(TrendRequest request, String dimension) {
-    return ranking.rank(
-        request.workload(),
-        request.selection(),
-        List.of(dimension),
-        rankedBy(request),
-        request.limit());
+  private Ranking ranking(
+      TrendRequest request, String dimension, Optional<PricedSelection> priced) {
+    List<String> dimensions = List.of(dimension);
+    Metric metric = rankedBy(request);
+    return priced
+        .flatMap(found -> found.rank(dimensions, metric, request.limit()))
+        .orElseGet(
+            () ->
+                ranking.rank(
+                    request.workload(), request.selection(), dimensions, metric, request.limit()));
   }
 
   private static Metric rankedBy(TrendRequest request) {
@@ -163,12 +171,11 @@ class TrendController implements Routes {
   }
 
   private JsonNode search(TrendRequest request, int series, Search body) {
+    return search(request, body, request.expectedAnswer(series));
+  }
+
+  private JsonNode search(TrendRequest request, Search body, ExpectedAnswer expected) {
     Selection selection = request.selection();
-    return store.search(
-        selection.scope(),
-        request.workload(),
-        selection.tiers(),
-        body,
-        request.expectedAnswer(series));
+    return store.search(selection.scope(), request.workload(), selection.tiers(), body, expected);
   }
 }

@@ -13,8 +13,6 @@ import io.tidemark.api.trend.TrendAnswer.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reads answers to {@link TrendQuery}. */
@@ -27,53 +25,45 @@ final class TrendReader {
     return List.of(new Series(Kind.all, null, null, points(request, coverage, points)));
   }
 
-  /**
-   * A series for each of {@code keys}.
-   *
-   * @param rest whether more groups exist than got a series
-   * @param names the name that the directory has for a key
-   */
+  /** A series for each key, and one for the rest. */
   static List<Series> groups(
-      TrendRequest request,
-      Coverage coverage,
-      List<String> keys,
-      boolean rest,
-      JsonNode answer,
-      Function<String, Optional<String>> names) {
+      TrendRequest request, Coverage coverage, SeriesNames names, JsonNode answer) {
     JsonNode all = answer.path("aggregations").path(TrendQuery.SERIES).path("buckets");
-    List<Series> series = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      Kind kind = keys.get(i) == null ? Kind.unknown : Kind.group;
-      JsonNode found = all.path(TrendQuery.seriesName(i)).path(TrendQuery.POINTS);
-      series.add(
-          new Series(
-              kind,
-              keys.get(i),
-              names.apply(keys.get(i)).orElse(null),
-              points(request, coverage, found)));
-    }
-    if (rest) {
-      JsonNode found = all.path(TrendQuery.OTHER).path(TrendQuery.POINTS);
-      series.add(new Series(Kind.other, null, null, points(request, coverage, found)));
-    }
-    return series;
+    return names.list(
+        position -> {
+          String name =
+              position < names.keys().size() ? TrendQuery.seriesName(position) : TrendQuery.OTHER;
+          return points(request, coverage, all.path(name).path(TrendQuery.POINTS));
+        });
   }
 
   private static List<Point> points(TrendRequest request, Coverage coverage, JsonNode found) {
+    return points(
+        request,
+        coverage,
+        Points.read(request.buckets(), found).stream()
+            .map(part -> new Cell(part.isMissingNode(), (Number) Points.figure(part)))
+            .toList());
+  }
+
+  /**
+   * The documents of one point.
+   *
+   * @param empty whether there are none
+   * @param value null when it is unknown
+   */
+  record Cell(boolean empty, Number value) {}
+
+  /** {@code cells}: one for each bucket of the request. */
+  static List<Point> points(TrendRequest request, Coverage coverage, List<Cell> cells) {
+    boolean reported = cells.stream().map(Cell::value).anyMatch(Objects::nonNull);
     List<Bucket> buckets = request.buckets();
-    List<Number> values = new ArrayList<>();
-    List<JsonNode> parts = Points.read(buckets, found);
-    for (JsonNode part : parts) {
-      values.add((Number) Points.figure(part));
-    }
-    boolean reported = values.stream().anyMatch(Objects::nonNull);
     List<Point> points = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
+    for (int i = 0; i < cells.size(); i++) {
       Bucket bucket = buckets.get(i);
       // Without documents, a time may be late or from before the first day that is kept.
-      boolean nothing =
-          parts.get(i).isMissingNode() && coverage.isKnown(bucket.from(), bucket.to());
-      Number value = nothing ? request.metric().ofNothing(reported) : values.get(i);
+      boolean nothing = cells.get(i).empty() && coverage.isKnown(bucket.from(), bucket.to());
+      Number value = nothing ? request.metric().ofNothing(reported) : cells.get(i).value();
       points.add(new Point(bucket.time(), value));
     }
     return points;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -119,6 +120,61 @@ class CostAnswersTest {
       }
     }
     assertThat(sum).isEqualByComparingTo(total(hours));
+  }
+
+  /** The account tells models and providers apart; users are searched. */
+  @ParameterizedTest
+  @CsvSource({"model, UTC", "provider, Asia/Kolkata", "model_source, UTC", "user_id, UTC"})
+  void seriesOfDaysAddUpByGroup(String dimension, String zone) {
+    JsonNode answer =
+        get(
+            "trend",
+            "metric",
+            "cost",
+            "group_by",
+            dimension,
+            "limit",
+            "2",
+            "interval",
+            "day",
+            "time_zone",
+            zone);
+
+    Map<String, BigDecimal> expected = byGroup(hour -> hour.dimension(dimension));
+    BigDecimal sum = BigDecimal.ZERO;
+    for (JsonNode series : answer.path("series")) {
+      BigDecimal ofSeries = BigDecimal.ZERO;
+      for (JsonNode point : series.path("points")) {
+        ofSeries = ofSeries.add(decimal(point.path("value")));
+      }
+      if (!series.path("kind").asString().equals("other")) {
+        String key = String.valueOf(series.path("key").asString(null));
+        assertThat(ofSeries).as(key).isEqualByComparingTo(expected.get(key));
+      }
+      sum = sum.add(ofSeries);
+    }
+    assertThat(answer.path("series")).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(sum).isEqualByComparingTo(total(hours));
+  }
+
+  /** Not a sum: the rest is no sum of the means of its models. */
+  @Test
+  void meansOfSeriesAreThoseOfTheirCalls() {
+    String[] day = {"from", "2026-03-08T00:00:00Z", "to", "2026-03-09T00:00:00Z"};
+    String path = "/api/v1/model-calls/trend";
+    String[] mean = with(day, "metric", "cost_per_call", "interval", "day");
+    JsonNode groups = api.get(root(), path, with(mean, "group_by", "model", "limit", "1")).json();
+    JsonNode first = groups.path("series").path(0);
+    String model = first.path("key").asString();
+    JsonNode alone = api.get(root(), path, with(mean, "model", model)).json();
+    JsonNode others = api.get(root(), path, with(mean, "not_model", model)).json();
+
+    assertThat(first.path("points"))
+        .isEqualTo(alone.path("series").path(0).path("points"))
+        .isNotEmpty();
+    assertThat(groups.path("series").path(1).path("kind").asString()).isEqualTo("other");
+    assertThat(groups.path("series").path(1).path("points"))
+        .isEqualTo(others.path("series").path(0).path("points"));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ package io.tidemark.model.pricing;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Adds up the costs of any usage. The sum is unknown until some cost is known; usage without a
@@ -23,6 +24,11 @@ public final class CostTotals {
   private long unpricedTokens;
   private BigDecimal sharedCalls = BigDecimal.ZERO;
   private BigDecimal sharedTokens = BigDecimal.ZERO;
+
+  /** Adds usage with its cost, empty when the cost is unknown. */
+  public void add(Optional<Cost> cost, Quantities usage) {
+    cost.ifPresentOrElse(known -> addPriced(known, usage), () -> addUnpriced(usage));
+  }
 
   /** Adds usage with its cost. */
   public void addPriced(Cost cost, Quantities usage) {
@@ -58,6 +64,9 @@ public final class CostTotals {
 
   /** The sum of those who take a share: their part of all amounts, and all counts. */
   public CostTotals takeShare(BigDecimal share) {
+    if (share.compareTo(BigDecimal.ONE) == 0) {
+      return this;
+    }
     CostTotals shared = new CostTotals();
     shared.addAll(this);
     shared.amount = multiply(amount, share);

@@ -6,6 +6,8 @@ package io.tidemark.model.pricing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class PriceBook {
   private final ExchangeRates rates;
   private final Map<String, Map<String, List<Found>>> exact = new HashMap<>();
   private final Map<String, List<Found>> prefixes = new HashMap<>();
+  private final Map<String, Set<PricedClass>> classes = new HashMap<>();
 
   /**
    * A book.
@@ -63,6 +66,10 @@ public final class PriceBook {
           .computeIfAbsent(match.model().text(), key -> new ArrayList<>())
           .add(found);
     }
+    Set<PricedClass> named =
+        classes.computeIfAbsent(match.workload(), key -> EnumSet.noneOf(PricedClass.class));
+    named.addAll(found.price().prices().asMap().keySet());
+    found.price().bands().forEach(band -> named.addAll(band.prices().asMap().keySet()));
   }
 
   /** ISO 4217 code of all costs. */
@@ -129,6 +136,11 @@ public final class PriceBook {
         .flatMap(price -> price.bands().stream())
         .map(PriceBand::aboveInputTokens)
         .collect(Collectors.toSet());
+  }
+
+  /** The classes that some price of a workload names. */
+  public Set<PricedClass> listClasses(String workload) {
+    return Collections.unmodifiableSet(classes.getOrDefault(workload, Set.of()));
   }
 
   /** Whether some price of a workload demands an operation. */

@@ -42,6 +42,11 @@ public final class PriceKey {
     return key.toString();
   }
 
+  /** Whether a part of a key is the value of its dimension, with nothing replaced. */
+  public static boolean isExact(String part) {
+    return part == null || part.indexOf(REPLACEMENT) < 0;
+  }
+
   /**
    * The parts of a key.
    *

@@ -75,22 +75,12 @@ class MonthUsage {
       PricesInForce prices,
       DepartmentRules rules) {}
 
-  /** Reads a segment in another way than from its windows. */
-  interface Hours {
-
-    /** Windows as always. */
-    Hours OF_WINDOWS = (lines, workload, segment) -> false;
-
-    /** Adds the lines of a segment; false leaves it to the windows. */
-    boolean read(MonthLines lines, Workload workload, Segment segment);
-  }
-
   ComputedMonth compute(Input input, KeptDays.Source days) {
-    return compute(input, days, Hours.OF_WINDOWS);
+    return compute(input, days, SegmentReader.WINDOWS);
   }
 
-  ComputedMonth compute(Input input, KeptDays.Source days, Hours hours) {
-    Reading reading = new Reading(input, hours);
+  ComputedMonth compute(Input input, KeptDays.Source days, SegmentReader reader) {
+    Reading reading = new Reading(input, reader);
     for (Workload workload : Workload.listAll()) {
       if (!CostMetric.listOf(workload).isEmpty()) {
         List<Segment> segments =
@@ -102,7 +92,9 @@ class MonthUsage {
                 input.rules().allocations().listChanges(input.month().from(), input.month().to()));
         boolean used = false;
         for (Segment segment : segments) {
-          used |= reading.add(workload, segment);
+          for (Segment part : reader.divide(segment)) {
+            used |= reading.add(workload, part);
+          }
         }
         if (used) {
           reading.start(segments);
@@ -118,16 +110,16 @@ class MonthUsage {
   /** One month while it is read. */
   private final class Reading {
     private final Input input;
-    private final Hours hours;
+    private final SegmentReader reader;
     private final MonthLines lines;
     private final Set<String> inexact = new TreeSet<>();
     private final CostTotals totals = new CostTotals();
     private Instant countedFrom;
     private boolean exact = true;
 
-    Reading(Input input, Hours hours) {
+    Reading(Input input, SegmentReader reader) {
       this.input = input;
-      this.hours = hours;
+      this.reader = reader;
       this.lines = new MonthLines(input.rules().allocations());
       this.countedFrom = input.month().from();
     }
@@ -154,7 +146,7 @@ class MonthUsage {
           .map(ComputedMonth::identify)
           .forEach(inexact::add);
       boolean used = found.pricedCalls() + found.unpricedCalls() > 0;
-      if (hours.read(lines, workload, segment)) {
+      if (reader.read(lines, workload, segment)) {
         return used;
       }
       List<String> fields = OwnerQuery.fieldsOf(workload);
@@ -193,7 +185,8 @@ class MonthUsage {
     private void addOwner(
         Workload workload, Segment segment, PricedSelection priced, JsonNode bucket) {
       JsonNode key = bucket.path("key");
-      priced.forEach(
+      reader.price(
+          priced,
           bucket,
           (subject, usage, cost) -> {
             UsageOwner owner =

@@ -8,6 +8,7 @@ import io.tidemark.api.cost.UsageWindows;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,6 +64,23 @@ record Segment(TimeRange range, UsageWindows windows) {
       Instant next = starts.higher(start);
       segments.add(new Segment(new TimeRange(start, next == null ? range.to() : next), windows));
     }
+  }
+
+  /** Its days, when it is counted from daily documents; itself otherwise. */
+  List<Segment> listDays() {
+    ZoneId zone = windows.dayZone();
+    if (zone == null) {
+      return List.of(this);
+    }
+    List<Segment> days = new ArrayList<>();
+    Instant start = range.from();
+    while (start.isBefore(range.to())) {
+      Instant next = start.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+      Instant end = next.isBefore(range.to()) ? next : range.to();
+      days.add(new Segment(new TimeRange(start, end), windows));
+      start = end;
+    }
+    return days;
   }
 
   private static Instant nextHour(Instant time) {

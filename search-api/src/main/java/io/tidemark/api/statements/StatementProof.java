@@ -5,6 +5,7 @@
 package io.tidemark.api.statements;
 
 import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.departments.DepartmentRules;
 import io.tidemark.api.departments.Departments;
 import io.tidemark.api.prices.PriceSource;
@@ -30,11 +31,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Computes a booked month once more: from single records, each priced by itself with {@link
- * ProofPricing}, as far as they are kept, and from daily documents before that, by the prices and
- * rules of the day of booking.
+ * Computes a booked month once more by the prices and rules of the day of booking: from single
+ * records as far as they are kept, and from daily documents before that. Each record and each day
+ * is priced by itself with {@link ProofPricing}.
  */
 @Component
 class StatementProof {
@@ -156,7 +158,7 @@ class StatementProof {
   }
 
   /** Reads records in place of hours, of workloads that have records. */
-  private final class Counter implements MonthUsage.Hours {
+  private final class Counter implements SegmentReader {
     private final MonthUsage.Input input;
     private Instant from;
     private long count;
@@ -176,6 +178,18 @@ class StatementProof {
       from = from == null || start.isBefore(from) ? start : from;
       count += records.addTo(lines, input.tenant(), workload, segment.range(), input.prices());
       return true;
+    }
+
+    /** Days one by one, so that no other rule decides which of them have the same prices. */
+    @Override
+    public List<Segment> divide(Segment segment) {
+      return segment.listDays();
+    }
+
+    @Override
+    public void price(
+        PricedSelection priced, JsonNode owner, PricedSelection.UsageConsumer consumer) {
+      priced.forEach(owner, ProofPricing::price, consumer);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { fullMinute } from '../metric/format.js';
-import { filtersOf, NOT } from '../filters/fields.js';
+import { accountFilters, filtersOf, NOT } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { dimensionLabel, valueLabel } from '../schema/labels.js';
 import { TEXTS } from './texts.js';
@@ -14,7 +14,7 @@ export function captionLines(view, me, workload, answer, filtered = true) {
   const [from, to] = [answer.from, answer.to].map((time) => fullMinute(time, view.zone));
   return [
     text('period', { from, to, zone: view.zone }),
-    filtered ? text('filters', { filters: filtersInWords(view, workload) || text('none') }) : text('ownPeriodOnly'),
+    filtered ? text('filters', { filters: filtersInWords(view, me, workload) || text('none') }) : text('ownPeriodOnly'),
     text('tenant', { tenant: me.tenant, user: me.user }),
     ...(answer.complete_from ? [text('completeFrom', { time: fullMinute(answer.complete_from, view.zone) })] : []),
     ...('final_through' in answer ? [finality(view, answer)] : []),
@@ -33,8 +33,9 @@ function finality(view, answer) {
   return isProvisional(answer) ? text('provisional', { time: fullMinute(answer.final_through, view.zone) }) : text('final');
 }
 
-function filtersInWords(view, workload) {
-  return Object.entries(filtersOf(workload, view.filters)).filter(([, values]) => values.length > 0).map(([name, values]) => {
+function filtersInWords(view, me, workload) {
+  const filters = view.tab === 'cost' ? accountFilters(view.filters, me) : filtersOf(workload, view.filters);
+  return Object.entries(filters).filter(([, values]) => values.length > 0).map(([name, values]) => {
     const not = name.startsWith(NOT);
     const field = not ? name.slice(NOT.length) : name;
     return `${dimensionLabel(workload, field)} ${not ? '≠' : '='} ${values.map((value) => valueLabel(workload, field, value)).join(', ')}`;

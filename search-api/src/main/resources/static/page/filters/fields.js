@@ -1,4 +1,4 @@
-import { OWNER } from '../schema/labels.js';
+import { DEPARTMENT, OWNER } from '../schema/labels.js';
 import { dimensionNames, findDimension, listWorkloads } from '../schema/schema.js';
 
 /** Before the name of a filter that leaves values out. */
@@ -34,9 +34,9 @@ export function hasOwners(workload) {
   return filterNames(workload).includes(OWNED);
 }
 
-/** Whether a name in the address is a filter of any workload. */
+/** Whether a name in the address is a filter of any workload, or of accounts. */
 export function isFilter(name) {
-  return name === OWNER || listWorkloads().some(({ id }) => filterNames(id).includes(dimensionOf(name)));
+  return name === OWNER || dimensionOf(name) === DEPARTMENT || listWorkloads().some(({ id }) => filterNames(id).includes(dimensionOf(name)));
 }
 
 /** Those of `filters` that `workload` knows. */
@@ -45,9 +45,21 @@ export function filtersOf(workload, filters) {
   return Object.fromEntries(Object.entries(filters).filter(([name]) => known.includes(dimensionOf(name))));
 }
 
+/** Those of `filters` that accounts of costs know; none for a person who may not see departments. */
+export function accountFilters(filters, me) {
+  return seesFinance(me)
+    ? Object.fromEntries(Object.entries(filters).filter(([name]) => dimensionOf(name) === DEPARTMENT))
+    : {};
+}
+
 /** Whether a metric counts what this person sees one of: users, when they see their own usage only. */
 export function countsOnlyOneself(metric, me) {
   return metric.distinct_of === USER && !seesOthers(me);
+}
+
+/** Whether the person may see accounts of departments, and statements. */
+export function seesFinance(me) {
+  return ['finance', 'super-admin'].some((role) => me.roles.includes(role));
 }
 
 /** Whether the person sees more users than one, so that a choice of users makes sense. */

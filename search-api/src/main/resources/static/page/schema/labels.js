@@ -5,12 +5,21 @@ import { findDimension, findMetric, findRecordField, findWorkload, listWorkloads
 export const TEXTS = {
   en: {
     unknown: '(unknown)', other: 'All others', nothing: 'All together', owner: 'Owner', me: 'My workflows', others: "Others' workflows",
+    department: 'Department', unallocated: 'Unallocated',
   },
-  zh: { unknown: '（未知）', other: '其他合计', nothing: '不分组', owner: '所有者', me: '我的 workflow', others: '他人的 workflow' },
+  zh: {
+    unknown: '（未知）', other: '其他合计', nothing: '不分组', owner: '所有者', me: '我的 workflow', others: '他人的 workflow',
+    department: '部门', unallocated: '未分摊',
+  },
 };
 
 /** The filter that tells what belongs to oneself in the directory from what belongs to others. */
 export const OWNER = 'owner';
+
+/** The filter of accounts that takes the parts of departments. */
+export const DEPARTMENT = 'department';
+
+const UNALLOCATED = 'unallocated';
 
 const text = speaker(TEXTS);
 
@@ -46,7 +55,7 @@ export function metricHelp(workload, name) {
 }
 
 export function dimensionLabel(workload, name) {
-  return name === OWNER ? text('owner') : findDimension(workload, name)?.label ?? name;
+  return [OWNER, DEPARTMENT].includes(name) ? text(name) : findDimension(workload, name)?.label ?? name;
 }
 
 /** The label of a dimension within a phrase: a first capital is kept only where all letters are capitals. */
@@ -65,7 +74,7 @@ export function valueLabel(workload, name, value) {
   if (value === null || value === '') {
     return text('unknown');
   }
-  if (name === OWNER) {
+  if (name === OWNER || (name === DEPARTMENT && value === UNALLOCATED)) {
     return text(value);
   }
   const { choices = [] } = findDimension(workload, name) ?? findRecordField(workload, name) ?? {};

@@ -26,7 +26,7 @@ export class CostTrend {
     this.interval = select(text('interval'), INTERVALS.map((name) => [name, text(name)]), 'day', choose('interval'));
     this.panel = new ChartPanel({
       chart: new TimeChart({ onPeriod: (from, to) => page.go(inPeriod(page.view, { range: null, from: utc(from), to: utc(to) })) }),
-      page, workload: null, title: text('trend'), name: 'cost-trend', filtered: false, retry: page.refresh,
+      page, workload: null, title: text('trend'), name: 'cost-trend', retry: page.refresh,
       about: () => [[text('split'), text(this.split.value), `by-${this.split.value}`]],
       controls: [
         element('label', {}, element('span', {}, text('split')), Object.assign(this.split, { name: 'split' })),

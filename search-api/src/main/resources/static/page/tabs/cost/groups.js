@@ -1,3 +1,4 @@
+import { seesFinance } from '../../filters/fields.js';
 import { speaker } from '../../language/language.js';
 import { valueLabel, workloadLabel } from '../../schema/labels.js';
 import { TEXTS } from './texts.js';
@@ -5,11 +6,6 @@ import { TEXTS } from './texts.js';
 const text = speaker(TEXTS);
 
 const GROUPS = ['model', 'workload', 'project', 'user', 'key', 'provider', 'token_class'];
-
-/** Whether this person may see accounts of departments, and statements. */
-export function seesFinance(me) {
-  return ['finance', 'super-admin'].some((role) => me.roles.includes(role));
-}
 
 /** The properties by which this person can split the cost, as the API names them. */
 export function groupsOf(me) {

@@ -1,4 +1,5 @@
-import { button, element } from '../../dom/element.js';
+import { button, element, setChildren } from '../../dom/element.js';
+import { seesFinance } from '../../filters/fields.js';
 import { speaker } from '../../language/language.js';
 import { inPeriod } from '../../time/period-bar.js';
 import { firstKept } from '../../time/period.js';
@@ -6,7 +7,7 @@ import { serverNow } from '../../time/server-clock.js';
 import { Account } from './account.js';
 import { CostTable } from './cost-table.js';
 import { CostTrend } from './cost-trend.js';
-import { seesFinance } from './groups.js';
+import { askForDepartments, departmentFilter } from './departments.js';
 import { MissingPrices } from './missing-prices.js';
 import { monthOf, quarterOf } from './months.js';
 import { Statements } from './statements.js';
@@ -27,12 +28,20 @@ export function createTab(page) {
     parts.push(new Statements(page));
   }
   const months = element('div', { className: 'segments months', attributes: { role: 'group', 'aria-label': text('period') } });
+  const departments = element('div');
+  let shown = null;
   const [account, ...others] = parts.map((part) => part.element);
   return {
-    element: element('div', { className: 'tab' }, months, account, ...others),
+    element: element('div', { className: 'tab' }, element('div', { className: 'account-bar' }, months, departments), account, ...others),
     show(view, ask) {
       months.replaceChildren(...Object.keys(PERIODS).map((name) => choice(page, view, name)).filter(Boolean));
-      return parts.map((part) => part.show(view, ask));
+      // Another load of the same view leaves an open window open.
+      if (shown !== view) {
+        shown = view;
+        setChildren(departments, departmentFilter(page, view));
+      }
+      const askFiltered = askForDepartments(page, view, ask);
+      return parts.map((part) => part.show(view, askFiltered));
     },
   };
 }

@@ -89,6 +89,27 @@ class CostTabTest {
         .containsExactly(unallocated);
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, Department, Unallocated, not Unallocated", "zh, 部门, 未分摊, 非 未分摊"})
+  void financeFiltersByDepartment(
+      String language, String department, String unallocated, String chosen) {
+    open("cost", language);
+    assertThat(browser.texts("[data-filter=department] .picker-name")).containsExactly(department);
+
+    browser.click("[data-filter=department]");
+    browser.await("The departments never came", () -> browser.has(".choice-row"));
+    assertThat(browser.texts(".choice-row .choice-name")).containsExactly(unallocated);
+    browser.click(".choice-row[data-value=unallocated] .without");
+    browser.loading(() -> browser.click(".picker-form [type=submit]"));
+
+    assertThat(browser.address()).contains("not_department=unallocated");
+    assertThat(browser.texts("[data-filter=department] .picker-value")).containsExactly(chosen);
+    // No rule gives usage to a department.
+    assertThat(browser.exactTexts("[data-panel=account] [data-metric=cost] .number"))
+        .containsExactly("–");
+    assertThat(browser.texts("[data-panel=missing-prices] tbody td:nth-child(2)")).isEmpty();
+  }
+
   @Test
   void membersSeeNoStatements() {
     browser.go(api.uri() + "/");
@@ -98,6 +119,7 @@ class CostTabTest {
 
     assertThat(browser.texts("[data-panel=account] h2")).isNotNull();
     assertThat(browser.texts("[name=of] option[value=department]")).isEmpty();
+    assertThat(browser.has("[data-filter=department]")).isFalse();
     assertThat(browser.texts("[data-panel=statements] h2")).isEmpty();
   }
 

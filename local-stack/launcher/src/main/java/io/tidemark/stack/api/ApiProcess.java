@@ -54,6 +54,7 @@ public final class ApiProcess {
                 "--tidemark.page.address=http://127.0.0.1:" + port,
                 "--tidemark.sources.intake-url=" + intake,
                 "--tidemark.budgets.tick=2s",
+                "--tidemark.statements.tick=15s",
                 "--tidemark.channels.allowed-hosts=127.0.0.1,localhost",
                 "--tidemark.channels.secrets-path=" + state.file(StateFolder.CHANNEL_SECRETS),
                 "--logging.file.name=" + state.logs().resolve(NAME + ".log"),

@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.sample;
 
+import io.tidemark.model.index.Keep;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.PrivateFiles;
 import io.tidemark.stack.send.EventSender;
@@ -15,6 +16,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,9 @@ public final class Feeder {
    * For a job whose clock may have reached now: what is older than a day would be too late for it.
    */
   public static final Duration RECENT_HISTORY = Duration.ofHours(23);
+
+  /** Usage at the end of the month before, so that the page shows a statement. */
+  private static final Duration MONTH_END = Duration.ofHours(6);
 
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final double EVENTS_PER_SECOND = 0.15;
@@ -72,13 +78,41 @@ public final class Feeder {
     if (!from.isBefore(now)) {
       return;
     }
-    SamplePlan plan = new SamplePlan(from, now, EVENTS_PER_SECOND, SEED, List.of(TENANT));
+    // In the order of time: later events would make earlier ones late.
+    findMonthEnd(now).ifPresent(plan -> send(sender, plan));
+    send(sender, plan(from, now));
+    sender.flush();
+    write(now);
+  }
+
+  private static SamplePlan plan(Instant from, Instant to) {
+    return new SamplePlan(from, to, EVENTS_PER_SECOND, SEED, List.of(TENANT));
+  }
+
+  private static void send(EventSender sender, SamplePlan plan) {
     for (SampleKind kind : SampleKinds.ALL) {
       kind.events(plan)
           .forEach(one -> sender.send(one.topic(), one.json().getBytes(StandardCharsets.UTF_8)));
     }
-    sender.flush();
-    write(now);
+  }
+
+  /**
+   * The last hours of the month before, in UTC.
+   *
+   * @return empty when they were fed, would be too late, are part of the history, or are no longer
+   *     kept
+   */
+  Optional<SamplePlan> findMonthEnd(Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    Instant end = today.withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant from = end.minus(MONTH_END);
+    Instant kept =
+        today.minusDays(Keep.DEFAULT.hours() - 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
+    boolean first = fedThrough().isEmpty() && history.compareTo(FULL_HISTORY) >= 0;
+    boolean before = end.isBefore(now.minus(history));
+    return first && before && !from.isBefore(kept)
+        ? Optional.of(plan(from, end))
+        : Optional.empty();
   }
 
   /** Where to go on: where it ended, but not before the history. */

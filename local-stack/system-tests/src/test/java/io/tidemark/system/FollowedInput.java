@@ -118,6 +118,8 @@ final class FollowedInput {
     step(steps, "first", 230, "succeeded", "\"api_key_id\":\"k\"");
     step(steps, "next", 230, "started", "\"api_key_id\":\"k\"");
     step(steps, "next", 220, "succeeded", "\"api_key_id\":\"k\"");
+    // In every hour that is final; it may take longer than the tests do.
+    step(steps, "open", 125, "started", "\"user_id\":\"eve\",\"workflow_id\":\"wf-a\"");
     step(steps, "running", 40, "started", "\"user_id\":\"eve\",\"source\":\"web\"");
     step(steps, "waiting", 30, "submitted", "");
   }

@@ -230,8 +230,7 @@ class WholeStackTest {
   @Test
   @Order(8)
   void lostHoursComeBackByTheRebuildOfAnOperator() throws Exception {
-    // A rebuild gives up runs that have not ended: later hours may hold some.
-    Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
+    Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
     Instant from = end.minus(Duration.ofHours(3));
     Damage damage = new Damage(stack.elasticsearch());
     Map<String, Long> before = damage.count(from, end);

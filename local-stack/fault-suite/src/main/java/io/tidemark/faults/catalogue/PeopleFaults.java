@@ -28,7 +28,7 @@ final class PeopleFaults {
             "erasure",
             "a person is erased from two tenants, once by pseudonym and once by deletion, while"
                 + " usage of the person arrives; the TaskManager is killed -9; then all hours"
-                + " of calls are rebuilt from their topic",
+                + " are rebuilt from the topics",
             1,
             Shape.USUAL.with(NO_DEAD_LETTERS),
             PeopleFaults::eraseUnderLoad));

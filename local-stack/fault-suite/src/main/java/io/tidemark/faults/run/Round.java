@@ -75,7 +75,7 @@ public final class Round {
     if (shape.intake()) {
       intakeStart = IntakeTopic.prepare(stack, load.firstCall().payload());
     }
-    RunningJob job = new RunningJob(stack, arguments("model-calls,comfyui"), shape);
+    RunningJob job = new RunningJob(stack, arguments(), shape);
     job.start(Optional.empty());
     try (LoadDriver driver = new LoadDriver(stack.bootstrapServers(), load, shape, names)) {
       driver.start();
@@ -105,9 +105,9 @@ public final class Round {
     }
   }
 
-  private List<String> arguments(String pipelines) {
+  private List<String> arguments() {
     List<String> arguments = new ArrayList<>(names.jobArguments(fault.shape().intake()));
-    arguments.addAll(List.of("--pipelines", pipelines));
+    arguments.addAll(List.of("--pipelines", "model-calls,comfyui"));
     arguments.addAll(List.of("--kafka.bootstrap-servers", stack.bootstrapServers()));
     arguments.addAll(List.of("--elasticsearch.hosts", stack.proxy().address()));
     arguments.addAll(List.of("--provisional-every", "5s", "--idle-after", "5s"));
@@ -132,7 +132,7 @@ public final class Round {
         () -> compare(expected, new Comparison(end, context.isStrict())).isEqual(), PUBLISH_LIMIT);
     List<String> differences = new ArrayList<>();
     if (context.erasedUsage().isPresent()) {
-      // All calls once more, from their topic: nothing of them may bring the person back.
+      // All events once more, from their topics: none of them may bring the person back.
       rebuild(context, end);
       differences.addAll(context.erasedUsage().get().await());
       Await.until(
@@ -165,13 +165,10 @@ public final class Round {
         differences);
   }
 
-  /**
-   * Recomputes the hours of calls from their topic, in place of the job. A rebuild of ComfyUI takes
-   * runs that are still open for runs with an unknown end.
-   */
+  /** Recomputes the hours of all events from their topics, in place of the job. */
   private void rebuild(FaultContext context, Instant end) {
     context.job().cancel();
-    RunningJob rebuild = new RunningJob(stack, arguments("model-calls"), fault.shape());
+    RunningJob rebuild = new RunningJob(stack, arguments(), fault.shape());
     rebuild.argument("--rebuild.from", end.minus(fault.shape().span()).toString());
     Instant closed = Instant.now().minus(OPEN).truncatedTo(ChronoUnit.HOURS);
     rebuild.argument("--rebuild.to", (closed.isBefore(end) ? closed : end).toString());

@@ -94,7 +94,7 @@ public final class Aggregate {
 
   /** Adds to the number of events with a code. */
   public void addCode(int map, int code, long more) {
-    codes[map].add((short) code, more);
+    codes[map].add(code, more);
   }
 
   /** Adds an id to a list, which holds {@link #MAX_IDS}. */

@@ -9,7 +9,6 @@ import io.tidemark.model.json.JsonWriter;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Durations of one group in one hour, or other values of single events such as their tokens: how
@@ -17,18 +16,13 @@ import java.util.Arrays;
  * bins in use take room, because most groups see few calls. Adding two histograms of one layout
  * loses nothing.
  */
-public final class LatencyHistogram implements DurationHistogram {
-
-  private static final int FIRST_ROOM = 4;
+public final class LatencyHistogram extends SparseCounts implements DurationHistogram {
 
   private final BinLayout layout;
   private long count;
   private long sum;
   private long min = Long.MAX_VALUE;
   private long max;
-  private short[] bins = new short[0];
-  private long[] counts = new long[0];
-  private int used;
 
   /** A histogram of durations. */
   public LatencyHistogram() {
@@ -48,7 +42,7 @@ public final class LatencyHistogram implements DurationHistogram {
     sum = Sums.add(sum, millis);
     min = Math.min(min, millis);
     max = Math.max(max, millis);
-    addToBin((short) layout.find(millis), 1);
+    addCount(layout.find(millis), 1);
   }
 
   /**
@@ -58,7 +52,7 @@ public final class LatencyHistogram implements DurationHistogram {
   void takeBack(long millis) {
     count--;
     sum -= millis;
-    addToBin((short) layout.find(millis), -1);
+    addCount(layout.find(millis), -1);
   }
 
   /** Not possible: the least and the greatest would not be known. */
@@ -78,9 +72,7 @@ public final class LatencyHistogram implements DurationHistogram {
     sum = Sums.add(sum, other.sum);
     min = Math.min(min, other.min);
     max = Math.max(max, other.max);
-    for (int i = 0; i < other.used; i++) {
-      addToBin(other.bins[i], other.counts[i]);
-    }
+    addCounts(other);
   }
 
   /** How many durations were added. */
@@ -110,45 +102,46 @@ public final class LatencyHistogram implements DurationHistogram {
    * because parts meet in any order; only figures need this.
    */
   LatencyHistogram settled() {
-    int earlier = Arrays.binarySearch(bins, 0, used, (short) layout.earlierOverflow());
-    if (earlier < 0 || counts[earlier] < 0) {
+    if (earlierOverflow() <= 0) {
       return this;
     }
     LatencyHistogram settled = new LatencyHistogram(layout);
     settled.add(this);
-    for (int i = earlier + 1; i < used; i++) {
-      long takenBack = Math.min(Math.max(0, -counts[i]), settled.earlierOverflow());
+    for (int i = 0; i < size(); i++) {
+      if (keyAt(i) <= layout.earlierOverflow()) {
+        continue;
+      }
+      long takenBack = Math.min(Math.max(0, -countAt(i)), settled.earlierOverflow());
       if (takenBack > 0) {
-        settled.addToBin((short) layout.earlierOverflow(), -takenBack);
-        settled.addToBin(bins[i], takenBack);
+        settled.addCount(layout.earlierOverflow(), -takenBack);
+        settled.addCount(keyAt(i), takenBack);
       }
     }
     return settled;
   }
 
   private long earlierOverflow() {
-    int at = Arrays.binarySearch(bins, 0, used, (short) layout.earlierOverflow());
-    return at < 0 ? 0 : counts[at];
+    return layout.earlierOverflow() == BinLayout.NONE ? 0 : findCount(layout.earlierOverflow());
   }
 
   /** The least value of the first bin in use; 0 when there is none. */
   long lowestBinned() {
-    return used == 0 ? 0 : layout.lowest(bins[0]);
+    return size() == 0 ? 0 : layout.lowest(keyAt(0));
   }
 
   /** The greatest value of the last bin in use, as far as there were any; 0 when there is none. */
   long highestBinned() {
-    if (used == 0) {
+    if (size() == 0) {
       return 0;
     }
-    return earlierOverflow() > 0 ? max : Math.min(max, layout.highest(bins[used - 1]));
+    return earlierOverflow() > 0 ? max : Math.min(max, layout.highest(keyAt(size() - 1)));
   }
 
   /** Observations per bin, as {@link Percentiles} takes them. */
   public long[] toBins() {
     long[] all = new long[layout.count()];
-    for (int i = 0; i < used; i++) {
-      all[bins[i]] = counts[i];
+    for (int i = 0; i < size(); i++) {
+      all[keyAt(i)] = countAt(i);
     }
     return all;
   }
@@ -169,13 +162,13 @@ public final class LatencyHistogram implements DurationHistogram {
     json.field("min", least);
     json.field("max", greatest);
     json.beginObject("bins");
-    for (int i = 0; i < used; i++) {
-      json.field(LatencyBins.fieldName(bins[i]), counts[i]);
+    for (int i = 0; i < size(); i++) {
+      json.field(LatencyBins.fieldName(keyAt(i)), countAt(i));
     }
     json.endObject();
     json.beginArray("bin_counts");
-    for (int i = 0; i < used; i++) {
-      BinCounts.write(bins[i], counts[i], json);
+    for (int i = 0; i < size(); i++) {
+      BinCounts.write(keyAt(i), countAt(i), json);
     }
     json.endArray();
     json.endObject();
@@ -183,7 +176,7 @@ public final class LatencyHistogram implements DurationHistogram {
 
   @Override
   public void writeTo(DataOutput out) throws IOException {
-    boolean empty = count == 0 && sum == 0 && used == 0;
+    boolean empty = count == 0 && sum == 0 && size() == 0;
     out.writeBoolean(empty);
     if (empty) {
       return;
@@ -192,10 +185,10 @@ public final class LatencyHistogram implements DurationHistogram {
     out.writeLong(sum);
     out.writeLong(min);
     out.writeLong(max);
-    out.writeShort(used);
-    for (int i = 0; i < used; i++) {
-      out.writeShort(bins[i]);
-      out.writeLong(counts[i]);
+    out.writeShort(size());
+    for (int i = 0; i < size(); i++) {
+      out.writeShort(keyAt(i));
+      out.writeLong(countAt(i));
     }
   }
 
@@ -206,36 +199,10 @@ public final class LatencyHistogram implements DurationHistogram {
     sum = empty ? 0 : in.readLong();
     min = empty ? Long.MAX_VALUE : in.readLong();
     max = empty ? 0 : in.readLong();
-    used = empty ? 0 : in.readShort();
-    bins = new short[used];
-    counts = new long[used];
-    for (int i = 0; i < used; i++) {
-      bins[i] = in.readShort();
-      counts[i] = in.readLong();
+    int bins = empty ? 0 : in.readUnsignedShort();
+    clearCounts(bins);
+    for (int i = 0; i < bins; i++) {
+      addCount(in.readUnsignedShort(), in.readLong());
     }
-  }
-
-  private void addToBin(short bin, long more) {
-    int at = Arrays.binarySearch(bins, 0, used, bin);
-    if (at >= 0) {
-      counts[at] += more;
-      if (counts[at] == 0) {
-        used--;
-        System.arraycopy(bins, at + 1, bins, at, used - at);
-        System.arraycopy(counts, at + 1, counts, at, used - at);
-      }
-      return;
-    }
-    at = -at - 1;
-    if (used == bins.length) {
-      int room = Math.max(FIRST_ROOM, used * 2);
-      bins = Arrays.copyOf(bins, room);
-      counts = Arrays.copyOf(counts, room);
-    }
-    System.arraycopy(bins, at, bins, at + 1, used - at);
-    System.arraycopy(counts, at, counts, at + 1, used - at);
-    bins[at] = bin;
-    counts[at] = more;
-    used++;
   }
 }

@@ -22,7 +22,7 @@ final class PartialAggregateCodec implements Codec<PartialAggregate> {
    */
   private static final int WITHOUT_VERSION = 0;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final AggregateLayout layout;
   private final EarlierFormat earlier;

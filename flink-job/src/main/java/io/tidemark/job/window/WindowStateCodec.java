@@ -20,7 +20,7 @@ final class WindowStateCodec implements Codec<WindowState> {
   /** Held measures without a version. */
   private static final int WITHOUT_AGGREGATE = 1;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final AggregateLayout layout;
   private final EarlierFormat earlier;

@@ -194,7 +194,11 @@ public final class LatencyHistogram extends SparseCounts implements DurationHist
 
   @Override
   public void readFrom(DataInput in) throws IOException {
-    boolean empty = in.readBoolean();
+    readFrom(in.readBoolean(), in);
+  }
+
+  /** Reads what stands behind the first truth value. */
+  void readFrom(boolean empty, DataInput in) throws IOException {
     count = empty ? 0 : in.readLong();
     sum = empty ? 0 : in.readLong();
     min = empty ? Long.MAX_VALUE : in.readLong();

@@ -6,6 +6,7 @@ package io.tidemark.model.histogram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,10 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,55 @@ class RevisableHistogramTest {
     return histogram;
   }
 
+  /** Parts of any size, read and written in between, against one that folds each change. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 31, 32, 33, 64, 500})
+  void foldsChangesWithoutALoss(int changes) throws IOException {
+    Random random = new Random(changes);
+    FoldedDurations expected = new FoldedDurations();
+    RevisableHistogram all = new RevisableHistogram();
+    RevisableHistogram part = new RevisableHistogram();
+    for (int i = 0; i < changes; i++) {
+      long value = random.nextInt(2_000_000);
+      expected.add(value);
+      part.add(value);
+      if (random.nextInt(5) == 0) {
+        expected.remove(value);
+        part.remove(value);
+      }
+      if (random.nextInt(20) == 0) {
+        all.add(copy(part));
+        part = new RevisableHistogram();
+      }
+    }
+    all.merge(part);
+    assertThat(write(copy(all))).isEqualTo(write(expected::writeField));
+  }
+
+  /** A snapshot is written while the window may be read. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 40})
+  void doesNotChangeWhileItIsRead(int values) throws IOException {
+    RevisableHistogram histogram = new RevisableHistogram();
+    LongStream.range(0, values).forEach(histogram::add);
+    byte[] before = bytesOf(histogram);
+    write(histogram);
+    RevisableHistogram all = new RevisableHistogram();
+    all.add(1);
+    all.add(histogram);
+    all.add(2);
+    assertThat(bytesOf(histogram)).isEqualTo(before);
+  }
+
+  @Test
+  void rejectsMoreChangesThanItKeeps() {
+    byte[] damaged = {2, RevisableHistogram.MAX_CHANGES + 1, 0};
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(damaged));
+    assertThatThrownBy(() -> new RevisableHistogram().readFrom(in))
+        .isInstanceOf(EOFException.class)
+        .hasMessageContaining("at most 32");
+  }
+
   @Test
   void leavesNothingAfterFullRetraction() throws IOException {
     RevisableHistogram histogram = new RevisableHistogram();
@@ -132,17 +184,25 @@ class RevisableHistogramTest {
   }
 
   private static RevisableHistogram copy(RevisableHistogram histogram) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    histogram.writeTo(new DataOutputStream(bytes));
     RevisableHistogram copy = new RevisableHistogram();
-    copy.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    copy.readFrom(new DataInputStream(new ByteArrayInputStream(bytesOf(histogram))));
     return copy;
   }
 
+  private static byte[] bytesOf(RevisableHistogram histogram) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    histogram.writeTo(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
   private static JsonNode write(RevisableHistogram histogram) throws IOException {
+    return write(histogram::writeField);
+  }
+
+  private static JsonNode write(BiConsumer<String, JsonWriter> field) throws IOException {
     JsonWriter json = new JsonWriter();
     json.beginObject();
-    histogram.writeField("t", json);
+    field.accept("t", json);
     json.endObject();
     return new ObjectMapper().readTree(new String(json.finish(), UTF_8)).path("t");
   }

@@ -8,14 +8,12 @@ import io.tidemark.job.admission.SourceEvent;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.base.source.reader.RecordEmitter;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
 import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
 import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -25,19 +23,20 @@ final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
 
   private final FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>>
       fetched;
+  private final UsageRecordEmitter<E> emitter;
   private final Heartbeats<E> heartbeats;
 
   UsageSourceReader(
       FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> fetched,
       KafkaSourceFetcherManager fetchers,
-      RecordEmitter<ConsumerRecord<byte[], byte[]>, SourceEvent<E>, KafkaPartitionSplitState>
-          emitter,
+      UsageRecordEmitter<E> emitter,
       Configuration configuration,
       SourceReaderContext context,
       KafkaSourceReaderMetrics readerMetrics,
       Heartbeats<E> heartbeats) {
     super(fetched, fetchers, emitter, configuration, context, readerMetrics);
     this.fetched = fetched;
+    this.emitter = emitter;
     this.heartbeats = heartbeats;
   }
 
@@ -52,6 +51,7 @@ final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
     InputStatus status = super.pollNext(output);
     // After the poll, not before it: a wake-up that came earlier was consumed by an empty queue.
     if (heartbeats.isDue()) {
+      emitter.readClock();
       heartbeats.beat(output);
     }
     return status;

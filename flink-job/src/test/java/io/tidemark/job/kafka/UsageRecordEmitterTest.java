@@ -79,6 +79,25 @@ class UsageRecordEmitterTest {
   }
 
   @Test
+  void readsTheClockAtEachTickAndBeforeItRejects() {
+    long tomorrow = NOW + Duration.ofDays(1).toMillis();
+    long lastDayKept = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
+    clock.forward(Duration.ofDays(1));
+    emit(41, Reading.record(tomorrow));
+    assertThat(output.lines).containsExactly("- event " + tomorrow);
+
+    emit(42, Reading.record(lastDayKept));
+    clock.forward(Duration.ofDays(1));
+    long dayAfter = Instant.parse("2026-03-04T00:00:00Z").toEpochMilli();
+    emit(43, Reading.record(dayAfter - 1));
+    emitter.readClock();
+    emit(44, Reading.record(dayAfter - 1, dayAfter));
+    assertThat(output.lines)
+        .extracting(line -> line.substring(0, line.indexOf(' ', 2)))
+        .containsExactly("- event", "- expired", "- event", "- expired", "- event");
+  }
+
+  @Test
   void aFormatThatFailsCostsOneRecord() {
     emit(41, "break the format".getBytes(StandardCharsets.UTF_8));
     emit(42, Reading.record(NOW));

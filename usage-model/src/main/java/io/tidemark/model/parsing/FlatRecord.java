@@ -62,10 +62,11 @@ public final class FlatRecord {
     /** The index of the choice that stands in the slot, or -1. */
     private int findChoice(JsonSlots values, int slot) {
       int start = values.start(slot);
-      int end = start + values.length(slot);
+      int length = values.length(slot);
       for (int i = 0; i < choiceBytes.length; i++) {
         byte[] choice = choiceBytes[i];
-        if (Arrays.equals(choice, 0, choice.length, values.buffer(), start, end)) {
+        if (choice.length == length
+            && Arrays.equals(choice, 0, length, values.buffer(), start, start + length)) {
           return i;
         }
       }

@@ -117,9 +117,12 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     RunView before = run.steps() == 0 ? null : deadlines.view(run);
     Sighting sighting = run.take(step);
     if (sighting == Sighting.FIRST) {
-      countOnce(step.group.workloadKey(), step.time());
+      GroupCursors ofStep = GroupCursors.attachedTo(step.group);
+      countOnce(ofStep.counts, step.time());
       RunView after = deadlines.view(run);
-      change(run, before, after);
+      // Another group may be known no more, and must not hold on to parts.
+      boolean same = after.group().attachment() == ofStep;
+      change(run, before, after, same ? ofStep : new GroupCursors(after.group()));
       runs.keep(after);
     } else {
       countAgain(
@@ -132,7 +135,7 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     run.abandon();
     abandoned.inc();
     RunView after = deadlines.view(run);
-    change(run, before, after);
+    change(run, before, after, new GroupCursors(after.group()));
     runs.keep(after);
   }
 
@@ -157,8 +160,8 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     throw new IllegalStateException("No timer of this operator runs by the clock");
   }
 
-  private void change(ComfyuiRun run, RunView before, RunView after) {
-    levels.change(before, run.levelsNameUser(), after, watermark());
+  private void change(ComfyuiRun run, RunView before, RunView after, GroupCursors ofAfter) {
+    levels.change(before, run.levelsNameUser(), after, ofAfter.levels, watermark());
     run.nameUserInLevels();
     if (!after.ended()) {
       return;
@@ -169,22 +172,18 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
       tooLate.inc();
       return;
     }
-    changeHour(before, after, window);
+    changeHour(before, after, ended.at(window, ofAfter.ended, watermark()));
     writeRecord(run, before, after);
   }
 
-  private void changeHour(RunView before, RunView after, long window) {
-    byte[] group = after.group().key();
-    boolean known = before != null && before.ended();
-    long windowBefore = known ? hours.window().startOf(before.endedAt()) : window;
-    byte[] groupBefore = known ? before.group().key() : group;
-    Aggregate measures = ended.at(window, group, watermark());
-    if (!known) {
+  private void changeHour(RunView before, RunView after, Aggregate measures) {
+    if (before == null || !before.ended()) {
       RunAggregation.add(after, measures);
       measures.addEvents(after.steps());
       return;
     }
-    Aggregate measuresBefore = ended.at(windowBefore, groupBefore, watermark());
+    long windowBefore = hours.window().startOf(before.endedAt());
+    Aggregate measuresBefore = ended.at(windowBefore, before.group().key(), watermark());
     RunAggregation.remove(before, measuresBefore);
     measuresBefore.addEvents(1);
     RunAggregation.add(after, measures);

@@ -9,6 +9,7 @@ import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.LevelChanges;
 import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.hourly.DimensionKey;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,26 @@ public final class LevelTable {
   private long deadline = Long.MAX_VALUE;
   private int changes;
 
+  /** How often parts were drained. */
+  private int round;
+
+  /**
+   * The parts that were found last for the runs of one group, which need not be looked up again.
+   */
+  public static final class Cursor {
+    private final Map<ConcurrencyDimension, LevelPart> parts =
+        new EnumMap<>(ConcurrencyDimension.class);
+    private int round;
+  }
+
   /** The level that a run belongs to, and its user. */
-  private record Owner(ConcurrencyDimension dimension, String tenant, String value, String user) {}
+  private record Owner(
+      ConcurrencyDimension dimension, String tenant, String value, String user, Cursor cursor) {
+
+    Owner(ConcurrencyDimension dimension, RunView run, String user, Cursor cursor) {
+      this(dimension, run.group().tenantId(), dimension.valueOf(run), user, cursor);
+    }
+  }
 
   private record Group(ConcurrencyDimension dimension, String tenant, String value, long window) {}
 
@@ -48,23 +67,24 @@ public final class LevelTable {
    *
    * @param before null when the run was not known
    * @param beforeNamedUser whether what the run was carried its user; in earlier builds it did not
+   * @param cursor of the group of {@code after}
    * @param watermark how far event time is; decides how long the changes may stay
    */
-  public void change(RunView before, boolean beforeNamedUser, RunView after, long watermark) {
+  public void change(
+      RunView before, boolean beforeNamedUser, RunView after, Cursor cursor, long watermark) {
     for (ConcurrencyDimension dimension : dimensions) {
       String was = before == null ? null : dimension.valueOf(before);
-      String is = dimension.valueOf(after);
       String userBefore = before == null || !beforeNamedUser ? null : before.group().userId();
       boolean sameUser =
           !dimension.namesUsers() || Objects.equals(userBefore, after.group().userId());
-      Owner owner = new Owner(dimension, after.group().tenantId(), is, after.group().userId());
-      if (before != null && Objects.equals(was, is) && sameUser) {
+      Owner owner = new Owner(dimension, after, after.group().userId(), cursor);
+      if (before != null && Objects.equals(was, owner.value()) && sameUser) {
         move(owner, before.entersAt(), after.entersAt(), 1, watermark);
         move(owner, before.leavesAt(), after.leavesAt(), -1, watermark);
         moveUnknownEnd(owner, before.givenUpStart(), after.givenUpStart(), watermark);
       } else {
         if (before != null) {
-          Owner ownerBefore = new Owner(dimension, before.group().tenantId(), was, userBefore);
+          Owner ownerBefore = new Owner(dimension, before, userBefore, new Cursor());
           move(ownerBefore, before.entersAt(), ComfyuiRun.UNKNOWN, 1, watermark);
           move(ownerBefore, before.leavesAt(), ComfyuiRun.UNKNOWN, -1, watermark);
           moveUnknownEnd(ownerBefore, before.givenUpStart(), ComfyuiRun.UNKNOWN, watermark);
@@ -90,6 +110,7 @@ public final class LevelTable {
   public void drain(Consumer<LevelPart> target) {
     parts.values().forEach(target);
     parts.clear();
+    round++;
     deadline = Long.MAX_VALUE;
     changes = 0;
   }
@@ -143,7 +164,28 @@ public final class LevelTable {
 
   /** The part that takes one more change at {@code time}. */
   private LevelPart partAt(Owner owner, long time, long watermark) {
-    long window = options.window().startOf(time);
+    LevelPart part = findAtCursor(owner, time);
+    if (part == null) {
+      part = find(owner, options.window().startOf(time), watermark);
+      owner.cursor().parts.put(owner.dimension(), part);
+    }
+    part.events++;
+    changes++;
+    return part;
+  }
+
+  private LevelPart findAtCursor(Owner owner, long time) {
+    Cursor cursor = owner.cursor();
+    if (cursor.round != round) {
+      cursor.parts.clear();
+      cursor.round = round;
+    }
+    LevelPart part = cursor.parts.get(owner.dimension());
+    long offset = part == null ? -1 : time - part.windowStart;
+    return offset >= 0 && offset < options.windowMillis() ? part : null;
+  }
+
+  private LevelPart find(Owner owner, long window, long watermark) {
     Group group = new Group(owner.dimension(), owner.tenant(), owner.value(), window);
     LevelPart part = parts.get(group);
     if (part == null) {
@@ -153,8 +195,6 @@ public final class LevelTable {
       parts.put(group, part);
       deadline = Math.min(deadline, leavesBefore(window, watermark));
     }
-    part.events++;
-    changes++;
     return part;
   }
 

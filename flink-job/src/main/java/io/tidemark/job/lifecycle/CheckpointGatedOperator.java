@@ -119,6 +119,13 @@ public abstract class CheckpointGatedOperator<E> extends AbstractStreamOperator<
     PipelineAggregation.addCounted(1, pipeline(workload, time));
   }
 
+  /** As above, at the cursor of the tenant and the workload. */
+  protected final void countOnce(PreAggregator.Cursor workload, long time) {
+    counted.inc();
+    long window = hours.window().startOf(time);
+    PipelineAggregation.addCounted(1, counts.at(window, workload, watermark()));
+  }
+
   /** Notes a report that was known. */
   protected final void countAgain(byte[] workload, long time, boolean otherContent) {
     duplicates.inc();

@@ -27,6 +27,24 @@ public final class PreAggregator {
   private long deadline = Long.MAX_VALUE;
   private int size;
 
+  /** How often parts were moved out. */
+  private int round;
+
+  /** The part that was found last for a group, which need not be looked up again. */
+  public static final class Cursor {
+    private final byte[] dimensions;
+    private Aggregate part;
+    private long windowStart;
+    private int round;
+
+    /**
+     * @param dimensions the group; kept, and never changed
+     */
+    public Cursor(byte[] dimensions) {
+      this.dimensions = dimensions;
+    }
+  }
+
   public PreAggregator(WindowOptions options, AggregateLayout layout) {
     this.options = options;
     this.layout = layout;
@@ -40,6 +58,17 @@ public final class PreAggregator {
    */
   public Aggregate at(long windowStart, byte[] dimensions, long watermark) {
     return at(windowStart, dimensions, 0, dimensions.length, watermark);
+  }
+
+  /** As above, for a group with a cursor, which belongs to this table only. */
+  public Aggregate at(long windowStart, Cursor cursor, long watermark) {
+    boolean known = cursor.round == round && cursor.windowStart == windowStart;
+    if (!known || cursor.part == null) {
+      cursor.part = at(windowStart, cursor.dimensions, watermark);
+      cursor.windowStart = windowStart;
+      cursor.round = round;
+    }
+    return cursor.part;
   }
 
   /** As above, for a group whose dimensions stand in a buffer; they are copied when it is new. */
@@ -87,6 +116,7 @@ public final class PreAggregator {
   public void moveBefore(long watermark, DrainQueue leaving) {
     deadline = Long.MAX_VALUE;
     current = null;
+    round++;
     Iterator<WindowParts> all = windows.values().iterator();
     while (all.hasNext()) {
       WindowParts window = all.next();

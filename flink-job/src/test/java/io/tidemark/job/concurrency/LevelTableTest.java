@@ -27,9 +27,10 @@ class LevelTableTest {
   @Test
   void aMillionRunsOfATenantInAnHourGoOnAsOnePart() {
     LevelTable table = new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.TENANT));
+    LevelTable.Cursor cursor = new LevelTable.Cursor();
     for (int i = 0; i < RUNS; i++) {
       long start = TEN + i * 3L;
-      table.change(null, true, run(start, start + 2_000), TEN);
+      table.change(null, true, run(start, start + 2_000), cursor, TEN);
     }
     List<LevelPart> parts = new ArrayList<>();
     table.drain(parts::add);
@@ -49,10 +50,10 @@ class LevelTableTest {
     RunView bobs = run("bob", TEN + 1_000, TEN + 5_000);
     RunView adas = run("ada", TEN + 1_000, TEN + 5_000);
 
-    table.change(null, true, bobs, TEN);
+    table.change(null, true, bobs, new LevelTable.Cursor(), TEN);
     assertThat(changes(table)).containsExactly("bob +1 at 1000", "bob -1 at 5000");
 
-    table.change(bobs, true, adas, TEN);
+    table.change(bobs, true, adas, new LevelTable.Cursor(), TEN);
     assertThat(changes(table))
         .containsExactlyInAnyOrder(
             "bob -1 at 1000", "bob +1 at 5000", "ada +1 at 1000", "ada -1 at 5000");
@@ -64,14 +65,34 @@ class LevelTableTest {
     RunView nobodys = run(null, TEN + 1_000, TEN + 5_000);
     RunView adas = run("ada", TEN + 1_000, TEN + 5_000);
 
-    table.change(null, true, nobodys, TEN);
+    LevelTable.Cursor ofNobody = new LevelTable.Cursor();
+    table.change(null, true, nobodys, ofNobody, TEN);
     assertThat(changes(table)).isEmpty();
 
-    table.change(nobodys, true, adas, TEN);
+    LevelTable.Cursor ofAda = new LevelTable.Cursor();
+    table.change(nobodys, true, adas, ofAda, TEN);
     assertThat(changes(table)).containsExactly("ada +1 at 1000", "ada -1 at 5000");
 
-    table.change(adas, true, run("ada", TEN + 500, TEN + 5_000), TEN);
+    table.change(adas, true, run("ada", TEN + 500, TEN + 5_000), ofAda, TEN);
     assertThat(changes(table)).containsExactly("ada +1 at 500", "ada -1 at 1000");
+  }
+
+  @Test
+  void findsPartsOfOtherWindowsAndAfterADrainWithTheSameCursor() {
+    LevelTable table = new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.USER));
+    LevelTable.Cursor cursor = new LevelTable.Cursor();
+    long hour = FoldedHours.HOURS.windowMillis();
+
+    table.change(null, true, run("ada", TEN + 1_000, TEN + hour), cursor, TEN);
+    table.change(null, true, run("ada", TEN + 2_000, TEN + hour), cursor, TEN);
+    List<LevelPart> parts = new ArrayList<>();
+    table.drain(parts::add);
+    assertThat(parts).extracting(part -> part.windowStart).containsExactly(TEN, TEN + hour);
+    assertThat(parts).extracting(part -> part.events).containsExactly(2L, 2L);
+
+    table.change(null, true, run("ada", TEN + 3_000, TEN + 4_000), cursor, TEN);
+    assertThat(changes(table)).containsExactly("ada +1 at 3000", "ada -1 at 4000");
+    assertThat(parts.get(0).events).isEqualTo(2);
   }
 
   /** Hands out what waits, as {@code value delta at milliseconds after ten}. */

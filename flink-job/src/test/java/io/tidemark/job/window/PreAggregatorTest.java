@@ -70,6 +70,24 @@ class PreAggregatorTest {
     assertThat(table.mustLeaveBefore(ELEVEN + 24 * HOUR)).isTrue();
   }
 
+  @Test
+  void findsThePartOfAnyWindowAndAfterADrainWithTheSameCursor() {
+    PreAggregator.Cursor cursor = new PreAggregator.Cursor(ACME);
+    PipelineAggregation.addCounted(1, table.at(TEN, cursor, NO_WATERMARK));
+    PipelineAggregation.addCounted(2, table.at(ELEVEN, cursor, NO_WATERMARK));
+    PipelineAggregation.addCounted(3, table.at(TEN, cursor, NO_WATERMARK));
+    PipelineAggregation.addCounted(4, table.at(TEN, ACME, NO_WATERMARK));
+
+    assertThat(drainedBefore(Long.MAX_VALUE))
+        .extracting(part -> part.measures().events())
+        .containsExactlyInAnyOrder(8L, 2L);
+
+    PipelineAggregation.addCounted(5, table.at(TEN, cursor, NO_WATERMARK));
+    assertThat(drainedBefore(Long.MAX_VALUE))
+        .extracting(part -> part.measures().events())
+        .containsExactly(5L);
+  }
+
   private List<PartialAggregate> drainedBefore(long watermark) {
     List<PartialAggregate> parts = new ArrayList<>();
     table.drainBefore(watermark, parts::add);

@@ -34,6 +34,9 @@ public final class RunGroup {
   // Derived from the key.
   private String[] texts;
   private byte[] workloadKey;
+  private int hash;
+
+  private Object attachment;
 
   private RunGroup(byte[] key) {
     this.key = key;
@@ -72,6 +75,16 @@ public final class RunGroup {
       workloadKey = DimensionKey.of(tenantId(), WorkloadSchemas.COMFYUI.id());
     }
     return workloadKey;
+  }
+
+  /** The object that was attached last; null at first. It is no part of the group. */
+  public Object attachment() {
+    return attachment;
+  }
+
+  /** Attaches an object of the owner of {@link RunGroups}. */
+  public void attach(Object object) {
+    attachment = object;
   }
 
   public String tenantId() {
@@ -145,7 +158,10 @@ public final class RunGroup {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(key);
+    if (hash == 0) {
+      hash = Arrays.hashCode(key);
+    }
+    return hash;
   }
 
   @Override

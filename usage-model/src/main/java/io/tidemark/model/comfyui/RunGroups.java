@@ -9,11 +9,11 @@ import java.util.Arrays;
 
 /**
  * Groups that were met lately, so that runs of one group share one object. It only saves memory and
- * time: a group that gave way to another one is made again.
+ * time: a group that gave way to another one is made again, and loses its attachment.
  */
 public final class RunGroups {
 
-  private static final int SLOT_BITS = 14;
+  private static final int SLOT_BITS = 16;
 
   private final RunGroup[] groups = new RunGroup[1 << SLOT_BITS];
 
@@ -23,6 +23,9 @@ public final class RunGroups {
     RunGroup known = groups[slot];
     if (known == null
         || !Arrays.equals(known.key(), 0, known.key().length, buffer, start, start + length)) {
+      if (known != null) {
+        known.attach(null);
+      }
       known = RunGroup.ofKey(Arrays.copyOfRange(buffer, start, start + length));
       groups[slot] = known;
     }

@@ -18,7 +18,7 @@ final class GroupCursors {
   final PreAggregator.Cursor ended;
   final LevelTable.Cursor levels = new LevelTable.Cursor();
 
-  /** Cursors that belong to nobody else. */
+  /** Cursors that are used once. */
   GroupCursors(RunGroup group) {
     counts = new PreAggregator.Cursor(group.workloadKey());
     ended = new PreAggregator.Cursor(group.key());

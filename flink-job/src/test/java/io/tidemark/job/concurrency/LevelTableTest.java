@@ -65,8 +65,8 @@ class LevelTableTest {
     RunView nobodys = run(null, TEN + 1_000, TEN + 5_000);
     RunView adas = run("ada", TEN + 1_000, TEN + 5_000);
 
-    LevelTable.Cursor ofNobody = new LevelTable.Cursor();
-    table.change(null, true, nobodys, ofNobody, TEN);
+    LevelTable.Cursor ofUnknown = new LevelTable.Cursor();
+    table.change(null, true, nobodys, ofUnknown, TEN);
     assertThat(changes(table)).isEmpty();
 
     LevelTable.Cursor ofAda = new LevelTable.Cursor();

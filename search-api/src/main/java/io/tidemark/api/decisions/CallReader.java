@@ -11,13 +11,13 @@ import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
 import java.math.BigDecimal;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what a gateway says about a call, from a body or from headers. */
@@ -39,11 +39,15 @@ final class CallReader {
   /** The prefix of headers about the call. */
   private static final String PREFIX = "X-Tidemark-";
 
-  private CallReader() {}
+  private static final List<String> DIMENSIONS =
+      Workload.MODEL_CALLS.filters().stream().map(FilterField::name).toList();
 
-  private static List<String> dimensions() {
-    return Workload.MODEL_CALLS.filters().stream().map(FilterField::name).toList();
-  }
+  private static final String[] MEMBERS =
+      Stream.of(DIMENSIONS.stream(), EXPECTED.keySet().stream().sorted(), Stream.of(CLIENT_IP))
+          .flatMap(names -> names)
+          .toArray(String[]::new);
+
+  private CallReader() {}
 
   /**
    * Reads a body.
@@ -51,12 +55,9 @@ final class CallReader {
    * @throws SettingFault when a member is not accepted
    */
   static Call readBody(JsonNode body) {
-    List<String> names = new ArrayList<>(dimensions());
-    names.addAll(EXPECTED.keySet().stream().sorted().toList());
-    names.add(CLIENT_IP);
-    BodyMembers members = new BodyMembers("", body).allow(names.toArray(String[]::new));
+    BodyMembers members = new BodyMembers("", body).allow(MEMBERS);
     Map<String, String> found = new HashMap<>();
-    for (String dimension : dimensions()) {
+    for (String dimension : DIMENSIONS) {
       members.text(dimension, LONGEST_VALUE).ifPresent(value -> found.put(dimension, value));
     }
     Map<String, BigDecimal> expected = new HashMap<>();
@@ -96,7 +97,7 @@ final class CallReader {
    */
   static Call readHeaders(UnaryOperator<String> header) {
     Map<String, String> found = new HashMap<>();
-    for (String dimension : dimensions()) {
+    for (String dimension : DIMENSIONS) {
       find(header, dimension)
           .filter(value -> value.length() <= LONGEST_VALUE)
           .ifPresent(value -> found.put(dimension, value));

@@ -9,15 +9,18 @@ import io.tidemark.api.budgets.BudgetBoard;
 import io.tidemark.api.budgets.BudgetState;
 import io.tidemark.api.budgets.Mode;
 import io.tidemark.api.budgets.Span;
+import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -72,7 +75,10 @@ class Decisions {
       for (Standing standing : standings) {
         Budget budget = standing.budget().budget();
         BigDecimal expected = call.expectedOf(budget.measure());
-        pending.add(standing.account(), now, expected.multiply(standing.share()));
+        standing
+            .budget()
+            .pending()
+            .add(standing.account(), now, expected.multiply(standing.share()));
       }
     }
     return decision;
@@ -85,11 +91,15 @@ class Decisions {
       return before.budgets();
     }
     List<GatewayBudget> asked = new ArrayList<>();
+    Set<SettingAddress> addresses = new HashSet<>();
     for (SettingEntry<Budget> entry : budgets.list(tenant)) {
       if (entry.value().mode() != Mode.WATCH) {
-        asked.add(new GatewayBudget(entry));
+        SettingAddress address = entry.setting().address();
+        asked.add(new GatewayBudget(entry, pending.ofBudget(address)));
+        addresses.add(address);
       }
     }
+    pending.retain(tenant, addresses);
     Ready now = new Ready(version, List.copyOf(asked));
     ready.put(tenant, now);
     return now.budgets();
@@ -107,14 +117,14 @@ class Decisions {
     boolean current = span.get().equals(state.span());
     Instant counted = current ? state.usage().certainThrough() : null;
     Instant since = counted == null ? span.get().from() : counted;
-    String key = budget.key(account);
     BigDecimal used = current ? state.usedOf(account).used() : BigDecimal.ZERO;
     BigDecimal amount = state.amountOf(account);
-    BigDecimal remaining = amount.subtract(used).subtract(pending.sumSince(key, since));
+    BigDecimal remaining =
+        amount.subtract(used).subtract(budget.pending().sumSince(account, since));
     return Optional.of(
         new Standing(
             budget,
-            key,
+            account,
             share,
             remaining.max(BigDecimal.ZERO),
             remaining.doubleValue() / amount.doubleValue(),

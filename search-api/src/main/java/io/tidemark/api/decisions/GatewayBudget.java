@@ -25,11 +25,13 @@ import java.util.stream.Collectors;
 final class GatewayBudget {
 
   private final SettingEntry<Budget> entry;
+  private final PendingAccounts pending;
   private final Map<String, Set<String>> kept;
   private final Map<String, Set<String>> leftOut;
 
-  GatewayBudget(SettingEntry<Budget> entry) {
+  GatewayBudget(SettingEntry<Budget> entry, PendingAccounts pending) {
     this.entry = entry;
+    this.pending = pending;
     Filters match = entry.value().match();
     this.kept = sets(match.kept());
     this.leftOut = sets(match.leftOut());
@@ -46,6 +48,11 @@ final class GatewayBudget {
 
   Budget budget() {
     return entry.value();
+  }
+
+  /** The usage that was admitted and is not counted yet. */
+  PendingAccounts pending() {
+    return pending;
   }
 
   String id() {
@@ -109,16 +116,5 @@ final class GatewayBudget {
     return blocks.isEmpty()
         || (call.clientAddress() != null
             && blocks.stream().anyMatch(block -> block.contains(call.clientAddress())));
-  }
-
-  /** Tells accounts of all tenants and budgets apart. */
-  String key(String account) {
-    return entry.setting().address().tenant().length()
-        + ":"
-        + entry.setting().address().tenant()
-        + '/'
-        + id()
-        + '/'
-        + account;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Comparator;
 /**
  * How a budget stands for one call.
  *
- * @param account key of the account
+ * @param account value of the account
  * @param share part of the call that the account has: all of it, or the share of a department
  * @param remaining amount less usage and admitted calls
  * @param part of the amount that remains

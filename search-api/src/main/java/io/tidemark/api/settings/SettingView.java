@@ -93,7 +93,9 @@ public final class SettingView<T> {
     }
     Map<SettingAddress, SettingEntry<T>> next = new HashMap<>(stored);
     files.forEach(file -> parse(file).ifPresent(entry -> next.put(file.address(), entry)));
-    entries = Map.copyOf(next);
+    if (!next.equals(entries)) {
+      entries = Map.copyOf(next);
+    }
   }
 
   /** A body that a newer release has written may not be readable: then the one before counts. */

@@ -67,6 +67,11 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             .build();
   }
 
+  /** The keys as they were last fetched: another object after each fetch. */
+  Object published() {
+    return last;
+  }
+
   private static java.net.URL url(URI address) {
     try {
       return address.toURL();

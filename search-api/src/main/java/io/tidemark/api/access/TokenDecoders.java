@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
@@ -56,8 +58,17 @@ class TokenDecoders {
           "tidemark.token.issuer is missing: with tidemark.token.jwks-uri say who the issuer is.");
     }
     JwtDecoder local = properties.keyFile() == null ? null : localDecoder(properties);
-    JwtDecoder issuer = properties.jwksUri() == null ? null : issuerDecoder(properties);
-    return token -> choose(algorithm(token), local, issuer).decode(token);
+    if (properties.jwksUri() == null) {
+      // The local key does not change while the API runs.
+      return remembering(local, null, () -> local);
+    }
+    IssuerKeys keys = new IssuerKeys(properties.jwksUri());
+    return remembering(local, issuerDecoder(properties, keys), keys::published);
+  }
+
+  private static JwtDecoder remembering(JwtDecoder local, JwtDecoder issuer, Supplier<?> keys) {
+    JwtDecoder checks = token -> choose(algorithm(token), local, issuer).decode(token);
+    return new CheckedTokens(checks, keys, Clock.systemUTC());
   }
 
   private static JwtDecoder choose(Algorithm algorithm, JwtDecoder local, JwtDecoder issuer) {
@@ -85,9 +96,9 @@ class TokenDecoders {
     return decoder;
   }
 
-  private static JwtDecoder issuerDecoder(TokenProperties properties) {
+  private static JwtDecoder issuerDecoder(TokenProperties properties, IssuerKeys keys) {
     NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSource(new IssuerKeys(properties.jwksUri()))
+        NimbusJwtDecoder.withJwkSource(keys)
             .jwsAlgorithm(SignatureAlgorithm.RS256)
             .jwsAlgorithm(SignatureAlgorithm.ES256)
             .build();

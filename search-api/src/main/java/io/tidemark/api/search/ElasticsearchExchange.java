@@ -29,10 +29,12 @@ class ElasticsearchExchange {
 
   private final RestClient client;
   private final ElasticsearchBreaker breaker;
+  private final StartingShards shards;
 
   ElasticsearchExchange(RestClient client, ElasticsearchBreaker breaker) {
     this.client = client;
     this.breaker = breaker;
+    this.shards = new StartingShards(client);
   }
 
   /**
@@ -43,7 +45,7 @@ class ElasticsearchExchange {
    */
   JsonNode send(String tenant, Request request, Reduction reduction, Lease lease) {
     try {
-      AnswerTree tree = breaker.call(tenant, () -> exchange(request, reduction, lease));
+      AnswerTree tree = breaker.call(tenant, () -> exchangeOnceStarted(request, reduction, lease));
       refuseBeyond(lease, tree.growth());
       return tree.root();
     } catch (ResponseException e) {
@@ -61,6 +63,21 @@ class ElasticsearchExchange {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private AnswerTree exchangeOnceStarted(Request request, Reduction reduction, Lease lease)
+      throws IOException {
+    for (int attempt = 1; attempt < StartingShards.ATTEMPTS; attempt++) {
+      try {
+        return exchange(request, reduction, lease);
+      } catch (ResponseException e) {
+        if (!StartingShards.areMissing(e)) {
+          throw e;
+        }
+        shards.await();
+      }
+    }
+    return exchange(request, reduction, lease);
   }
 
   private AnswerTree exchange(Request request, Reduction reduction, Lease lease)

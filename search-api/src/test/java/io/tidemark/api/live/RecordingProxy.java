@@ -16,6 +16,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Stands between the API and Elasticsearch, and keeps every request as it was sent. */
 public final class RecordingProxy implements AutoCloseable {
 
+  private static final String MISSING_SHARDS =
+      "{\"error\":{\"root_cause\":[],\"type\":\"search_phase_execution_exception\",\"reason\":"
+          + "\"Search rejected due to missing shards [[tidemark-x][0]]. Consider using"
+          + " `allow_partial_search_results` setting to bypass this error.\",\"phase\":\"query\","
+          + "\"grouped\":true,\"failed_shards\":[]},\"status\":503}";
+
   /** One request: its method, path with query, and body. */
   public record Sent(String method, String path, String body) {}
 
@@ -28,6 +34,10 @@ public final class RecordingProxy implements AutoCloseable {
     GONE,
     /** Keeps requests until another mood is set, and then passes them. */
     HOLD,
+    /** Answers as Elasticsearch does until shards of a new index have started: once it is asked. */
+    STARTING,
+    /** The same for shards that do not start. */
+    NEVER_STARTING,
     /** Answers searches as Elasticsearch does when time is up. */
     TIMED_OUT,
     /** Answers searches as Elasticsearch does when a part of an index cannot be read. */
@@ -76,9 +86,21 @@ public final class RecordingProxy implements AutoCloseable {
         hold();
         yield target.forward(request);
       }
+      case STARTING, NEVER_STARTING -> answerWhileStarting(next);
       case TIMED_OUT -> Reply.json("{\"timed_out\":true,\"_shards\":{\"failed\":0}}");
       case SHARD_FAILED -> Reply.json("{\"timed_out\":false,\"_shards\":{\"failed\":1}}");
     };
+  }
+
+  private Reply answerWhileStarting(Sent request) {
+    if (!request.path().startsWith("/_cluster/health/")) {
+      return Reply.json(503, MISSING_SHARDS);
+    }
+    if (mood == Mood.NEVER_STARTING) {
+      return Reply.json(408, "{\"timed_out\":true,\"status\":\"red\"}");
+    }
+    setMood(Mood.PASS);
+    return Reply.json("{\"timed_out\":false,\"status\":\"yellow\"}");
   }
 
   /**

@@ -86,6 +86,21 @@ class OutageTest {
   }
 
   @Test
+  void waitsForShardsOfNewIndices() {
+    try (LiveApi own = LiveApi.over(api.elasticsearchUri())) {
+      own.proxy().setMood(Mood.STARTING);
+      assertThat(own.get(token, PATH).status()).isEqualTo(200);
+
+      assertThat(own.proxy().sent()).anyMatch(sent -> sent.path().startsWith("/_cluster/health/"));
+
+      own.proxy().setMood(Mood.NEVER_STARTING);
+      Answer answer = own.get(token, PATH);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    }
+  }
+
+  @Test
   void asksForHealthOnceASecond() throws Exception {
     try (LiveApi own = LiveApi.beside()) {
       assertThat(own.get(null, "/actuator/health").status()).isEqualTo(200);

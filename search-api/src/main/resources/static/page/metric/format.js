@@ -66,6 +66,7 @@ export function formatValue(format, value) {
     case 'bytes': return bytes(value);
     case 'money': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' });
     case 'level': return number(value, { maximumFractionDigits: 2 });
+    case 'tokens': return count(Math.round(value));
     default: return count(value);
   }
 }
@@ -84,6 +85,7 @@ export function exact(format, value) {
     case 'span': return inUnit('ms', value, 3);
     case 'seconds': return inUnit('s', value, 3);
     case 'bytes': return inUnit('B', value, 0);
+    case 'tokens': return number(value, { maximumFractionDigits: 0 });
     case 'money': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 6 });
     default: return number(value, { maximumFractionDigits: 6 });
   }

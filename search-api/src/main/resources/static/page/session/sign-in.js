@@ -12,7 +12,7 @@ export function showSignIn(mode, message, onSignedIn) {
   const again = () => showSignIn(mode, message, onSignedIn);
   document.title = 'Tidemark';
   document.body.replaceChildren(
-    element('header', { className: 'top' }, header(null, { onLook: again })),
+    element('header', { className: 'masthead' }, header(null, { onLook: again })),
     element(
       'main', { id: 'main', className: 'sign-in', tabIndex: -1 },
       element('h1', {}, 'Tidemark'),

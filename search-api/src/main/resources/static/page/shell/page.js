@@ -52,8 +52,8 @@ export class Page {
   /** Rebuilds everything in the current language and theme. */
   build() {
     this.abort.abort();
-    this.head = element('header', { className: 'top' });
-    this.bars = element('div', { className: 'bars', attributes: { role: 'search', 'aria-label': text('bars') } });
+    this.head = element('header', { className: 'masthead' });
+    this.bars = element('div', { className: 'view-bars', attributes: { role: 'search', 'aria-label': text('bars') } });
     this.banner = new Banner(this.refresh);
     this.main = element('main', { id: 'main', tabIndex: -1 });
     document.body.replaceChildren(this.head, this.bars, this.banner.element, this.main);

@@ -160,7 +160,7 @@ class KeptFilesTest {
     assertThat(browser.shows(".print-only")).isFalse();
 
     browser.emulatePrint();
-    assertThat(browser.shows(".bars")).isFalse();
+    assertThat(browser.shows(".view-bars")).isFalse();
     assertThat(String.join("\n", browser.texts(".print-head")))
         .contains(
             "Period: 03/11/2026 10:00 – 03/12/2026 11:00 (UTC)",

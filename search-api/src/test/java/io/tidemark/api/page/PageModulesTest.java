@@ -118,6 +118,7 @@ class PageModulesTest {
         "count | 0 | 0",
         "count | 999999 | 999,999",
         "tokens | 1234567 | 1.23M",
+        "tokens | 812.4375 | 812",
         "ratio | 0.0312 | 3.1%",
         "ratio | null | –",
         "ms | 999.4 | 999 ms",

@@ -36,25 +36,31 @@ final class ServedApi implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final ElasticsearchNode node;
+  private final StateFolder state;
+  private final String nodeHeap;
   private final ServerProcess api;
   private final URI uri;
-  private final StateFolder state;
   private final String token;
+  private ElasticsearchNode node;
 
   private ServedApi(
-      ElasticsearchNode node, ServerProcess api, URI uri, StateFolder state, String tenant) {
+      StateFolder state,
+      String nodeHeap,
+      ElasticsearchNode node,
+      ServerProcess api,
+      URI uri,
+      String tenant) {
+    this.state = state;
+    this.nodeHeap = nodeHeap;
     this.node = node;
     this.api = api;
     this.uri = uri;
-    this.state = state;
-    this.token =
-        new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(tenant));
+    this.token = sign(TokenRequest.signIn(tenant));
   }
 
   /** The same processes with the token of another tenant. */
   ServedApi signedInAt(String tenant) {
-    return new ServedApi(node, api, uri, state, tenant);
+    return new ServedApi(state, nodeHeap, node, api, uri, tenant);
   }
 
   /** Starts both with empty data below {@code work}; no user's requests are limited. */
@@ -76,14 +82,36 @@ final class ServedApi implements AutoCloseable {
                 "--tidemark.rate-limit.requests-per-minute=100000000"));
     ServerProcess api = ServerProcess.start(command, state, Lifetime.WITH_PARENT);
     URI uri = URI.create("http://127.0.0.1:" + port);
-    ServedApi served = new ServedApi(node, api, uri, state, TENANT);
-    api.awaitReady(served::isReady, START_LIMIT);
+    ServedApi served = new ServedApi(state, nodeHeap, node, api, uri, TENANT);
+    api.awaitReady(() -> served.answers("/me"), START_LIMIT);
     return served;
   }
 
-  private boolean isReady() {
+  private String sign(TokenRequest request) {
+    return new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(request);
+  }
+
+  /** Ends the node; the API goes on. */
+  void stopNode() {
+    node.close();
+  }
+
+  /** Starts the node again with its data, and waits until the API reads them. */
+  void startNode() {
+    node = ElasticsearchNode.startAt(node.uri().getPort(), state, nodeHeap);
+    api.awaitReady(() -> answers("/model-calls/summary?range=7d"), START_LIMIT);
+  }
+
+  /** A connection of a gateway, which asks one route and has no rights but that. */
+  GatewayConnection connectGateway(String path) throws IOException {
+    TokenRequest gateway =
+        new TokenRequest(TENANT, "gateway", List.of("gateway"), List.of(), Duration.ofHours(1));
+    return new GatewayConnection(uri, path, sign(gateway));
+  }
+
+  private boolean answers(String path) {
     try {
-      return get("/me").statusCode() == 200;
+      return get(path).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
     }

@@ -47,7 +47,8 @@ class ApiRowsTest {
   @Test
   void decisionsRowRunsWithoutFailures() throws Exception {
     assertThat(new DecisionsRow(api).measure(Scale.TINY, work).text())
-        .contains("## D1", "| 0 |", "20 enforcing budgets");
+        .containsPattern("\\| up \\|.*\\| 0 \\|\n\\| down \\|.*\\| 0 \\|")
+        .contains("## D1", "20 enforcing budgets");
   }
 
   @Test

@@ -45,9 +45,14 @@ public final class ElasticsearchNode implements AutoCloseable {
 
   /** Starts a node and waits until it is ready. */
   public static ElasticsearchNode start(StateFolder state, String heap) {
+    return startAt(0, state, heap);
+  }
+
+  /** Starts a node at a port, over the data that are there; waits until it is ready. */
+  public static ElasticsearchNode startAt(int port, StateFolder state, String heap) {
     ElasticsearchProcess process =
         ElasticsearchProcess.launch(
-            Checkout.current(), state, new ServerOptions(0, heap, Lifetime.WITH_PARENT));
+            Checkout.current(), state, new ServerOptions(port, heap, Lifetime.WITH_PARENT));
     process.awaitReady();
     return new ElasticsearchNode(process);
   }

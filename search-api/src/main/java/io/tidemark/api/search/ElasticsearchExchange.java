@@ -67,17 +67,18 @@ class ElasticsearchExchange {
 
   private AnswerTree exchangeOnceStarted(Request request, Reduction reduction, Lease lease)
       throws IOException {
-    for (int attempt = 1; attempt < StartingShards.ATTEMPTS; attempt++) {
+    long end = System.nanoTime() + StartingShards.LIMIT.toNanos();
+    while (true) {
       try {
         return exchange(request, reduction, lease);
       } catch (ResponseException e) {
-        if (!StartingShards.areMissing(e)) {
+        // While a job begins, the next index may be new as well.
+        if (!StartingShards.areMissing(e) || System.nanoTime() > end) {
           throw e;
         }
         shards.await();
       }
     }
-    return exchange(request, reduction, lease);
   }
 
   private AnswerTree exchange(Request request, Reduction reduction, Lease lease)

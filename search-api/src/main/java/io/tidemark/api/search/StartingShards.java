@@ -6,6 +6,8 @@ package io.tidemark.api.search;
 
 import io.tidemark.model.index.IndexFamily;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
@@ -17,10 +19,11 @@ import org.springframework.http.HttpStatus;
  */
 final class StartingShards {
 
-  /** How often a search is sent in all. */
-  static final int ATTEMPTS = 3;
+  /** As long as a search waits in all; then a shard is lost rather than about to start. */
+  static final Duration LIMIT = Duration.ofSeconds(4);
 
   private static final String LONGEST_WAIT = "2s";
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** No shard has failed in a search that was rejected because shards are missing. */
   private static final String NO_SHARD_FAILED = "\"failed_shards\":[]";
@@ -38,13 +41,17 @@ final class StartingShards {
         && fault.getMessage().contains(NO_SHARD_FAILED);
   }
 
-  /** Waits until all primary shards have started, but not for long: a shard may be lost. */
+  /** Waits until all shards have started, but not for long. */
   void await() throws IOException {
     Request health = new Request("GET", "/_cluster/health/" + IndexFamily.PREFIX + "*");
+    // The primary of a new index is yellow before it has started.
     health.addParameter("wait_for_status", "yellow");
+    health.addParameter("wait_for_no_initializing_shards", "true");
     health.addParameter("timeout", LONGEST_WAIT);
     // 408 when the time is up. An account that may not ask tries again at once.
     health.addParameter("ignore", "403,408");
     client.performRequest(health);
+    // What Elasticsearch does not wait for must not be asked again and again.
+    LockSupport.parkNanos(PAUSE.toNanos());
   }
 }

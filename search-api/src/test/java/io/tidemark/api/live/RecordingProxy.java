@@ -17,10 +17,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordingProxy implements AutoCloseable {
 
   private static final String MISSING_SHARDS =
-      "{\"error\":{\"root_cause\":[],\"type\":\"search_phase_execution_exception\",\"reason\":"
-          + "\"Search rejected due to missing shards [[tidemark-x][0]]. Consider using"
-          + " `allow_partial_search_results` setting to bypass this error.\",\"phase\":\"query\","
-          + "\"grouped\":true,\"failed_shards\":[]},\"status\":503}";
+      "{\"error\":{\"root_cause\":[],\"type\":\"search_phase_execution_exception\",\"reason\":\"\","
+          + "\"phase\":\"query\",\"grouped\":true,\"failed_shards\":[],\"caused_by\":{\"type\":"
+          + "\"search_phase_execution_exception\",\"reason\":\"Search rejected due to missing shards"
+          + " [[tidemark-x][0]].\",\"phase\":\"query\",\"grouped\":true,\"failed_shards\":[]}},"
+          + "\"status\":503}";
 
   /** One request: its method, path with query, and body. */
   public record Sent(String method, String path, String body) {}

@@ -4,9 +4,9 @@
  */
 package io.tidemark.benchmarks.answers;
 
-import io.tidemark.benchmarks.input.CallGenerator;
-import io.tidemark.benchmarks.input.CallGroup;
-import io.tidemark.benchmarks.input.GeneratedCall;
+import io.tidemark.benchmarks.input.InputSize;
+import io.tidemark.testkit.events.CallGroup;
+import io.tidemark.testkit.events.GeneratedCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ public final class ExpectedHours implements Expected {
 
   /** Counts a call that is sent for the first time. */
   public void add(GeneratedCall call) {
-    long hour = (call.eventTime() - CallGenerator.START) / HOUR;
+    long hour = (call.eventTime() - InputSize.START) / HOUR;
     hours
         .computeIfAbsent(hour << 32 | call.group().number(), key -> new Figures(hour, call.group()))
         .add(call);
@@ -110,7 +110,7 @@ public final class ExpectedHours implements Expected {
 
     String line() {
       HourLine line = new HourLine();
-      line.add(Instant.ofEpochMilli(CallGenerator.START + hour * HOUR));
+      line.add(Instant.ofEpochMilli(InputSize.START + hour * HOUR));
       line.add(group.tenant()).add(group.project()).add(group.user()).add("user");
       line.add(group.key()).add(group.model().provider()).add(group.model().source());
       line.add(group.model().name()).add(group.model().endpoint());

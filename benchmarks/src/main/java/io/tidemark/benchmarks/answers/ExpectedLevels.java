@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.answers;
 
-import io.tidemark.benchmarks.input.CallGenerator;
+import io.tidemark.benchmarks.input.InputSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class ExpectedLevels implements Expected {
   private static final long HOUR = 3_600_000;
 
   /** The change of each tenant's level by millisecond. */
-  private final Map<Integer, TreeMap<Long, Integer>> tenants = new TreeMap<>();
+  private final Map<String, TreeMap<Long, Integer>> tenants = new TreeMap<>();
 
   private final int hours;
 
@@ -28,7 +28,7 @@ public final class ExpectedLevels implements Expected {
   }
 
   /** Adds a run, from its start until just before its end. */
-  public void run(int tenant, long start, long end) {
+  public void run(String tenant, long start, long end) {
     TreeMap<Long, Integer> changes = tenants.computeIfAbsent(tenant, key -> new TreeMap<>());
     changes.merge(start, 1, Integer::sum);
     changes.merge(end, -1, Integer::sum);
@@ -48,9 +48,9 @@ public final class ExpectedLevels implements Expected {
         (tenant, changes) -> {
           long level = 0;
           for (int hour = 0; hour < hours; hour++) {
-            long start = CallGenerator.START + hour * HOUR;
+            long start = InputSize.START + hour * HOUR;
             Map<Long, Integer> within = changes.subMap(start, start + HOUR);
-            lines.add(line("tenant-%02d".formatted(tenant), start, level, within));
+            lines.add(line(tenant, start, level, within));
             level += within.values().stream().mapToInt(Integer::intValue).sum();
           }
         });

@@ -7,6 +7,11 @@ package io.tidemark.benchmarks.input;
 import io.tidemark.benchmarks.answers.Expected;
 import io.tidemark.benchmarks.answers.ExpectedHours;
 import io.tidemark.benchmarks.answers.ExpectedLevels;
+import io.tidemark.testkit.events.CallGenerator;
+import io.tidemark.testkit.events.CallJson;
+import io.tidemark.testkit.events.EventTarget;
+import io.tidemark.testkit.events.RunGenerator;
+import io.tidemark.testkit.events.RunShape;
 import java.util.Locale;
 
 /** Which events a topic is filled with. */
@@ -14,10 +19,10 @@ public enum InputKind {
   /** Model calls; a job is done when it has counted each of them once. */
   CALLS {
     @Override
-    public Expected generate(InputSize size, Target target) {
+    public Expected generate(InputSize size, EventTarget target) {
       ExpectedHours expected = new ExpectedHours();
       CallJson json = new CallJson();
-      new CallGenerator(size)
+      new CallGenerator(size.volume())
           .generate(expected::add, call -> target.send(call.partition(), json.write(call)));
       return expected;
     }
@@ -35,9 +40,9 @@ public enum InputKind {
   /** Steps of ComfyUI runs; a job is done when it has measured each tenant's last hour. */
   STEPS {
     @Override
-    public Expected generate(InputSize size, Target target) {
+    public Expected generate(InputSize size, EventTarget target) {
       ExpectedLevels expected = new ExpectedLevels(size.hours());
-      new RunGenerator(size).generate(expected, target);
+      new RunGenerator(size.volume()).generate(expected::run, target);
       return expected;
     }
 
@@ -46,18 +51,13 @@ public enum InputKind {
       return String.format(
           Locale.ROOT,
           "starts and ends of runs of %d tenants, and %,d hours of these",
-          RunGenerator.TENANTS,
+          RunShape.PLATFORM_TENANTS,
           expected.size());
     }
   };
 
-  /** Takes the events, each with its partition. */
-  public interface Target {
-    void send(int partition, byte[] value);
-  }
-
   /** Makes the events in the order in which they are sent, and says what must come of them. */
-  public abstract Expected generate(InputSize size, Target target);
+  public abstract Expected generate(InputSize size, EventTarget target);
 
   /** A description of the input for the report. */
   public abstract String describe(Expected expected);

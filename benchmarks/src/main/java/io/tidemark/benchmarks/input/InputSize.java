@@ -4,6 +4,8 @@
  */
 package io.tidemark.benchmarks.input;
 
+import io.tidemark.testkit.events.EventVolume;
+import io.tidemark.testkit.events.EventVolume.Late;
 import java.time.Duration;
 
 /**
@@ -18,20 +20,11 @@ import java.time.Duration;
  */
 public record InputSize(long events, int hours, long seed, int groups, Late late) {
 
-  /** Which calls come late: by up to an hour, where watermarks wait for five minutes. */
-  public enum Late {
-    NONE,
-    /** One call in a hundred of any user. */
-    ANY_CALL,
-    /** All calls of one caller in a hundred. */
-    SOME_CALLERS
-  }
+  /** 2026-01-05T00:00:00Z, the start of the first hour. */
+  public static final long START = 1_767_571_200_000L;
 
   /** Partitions of the topic. */
   public static final int PARTITIONS = 4;
-
-  /** Well beyond the disorder that watermarks allow. */
-  static final long CLOSES_AFTER_MILLIS = Duration.ofMinutes(30).toMillis();
 
   /** The size that the design's targets refer to: 3 million calls over 6 hours. */
   public static final InputSize FULL = new InputSize(3_000_000, 6, 20260105, 0, Late.NONE);
@@ -49,7 +42,8 @@ public record InputSize(long events, int hours, long seed, int groups, Late late
     return new InputSize(events, hours, seed, groups, changed);
   }
 
-  long spanMillis() {
-    return Duration.ofHours(hours).toMillis();
+  /** The events that the test kit generates. */
+  public EventVolume volume() {
+    return new EventVolume(START, Duration.ofHours(hours), events, seed, PARTITIONS, groups, late);
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.jobs;
 
-import io.tidemark.benchmarks.input.CallGenerator;
+import io.tidemark.benchmarks.input.InputSize;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.RunProgress;
 import io.tidemark.benchmarks.sink.HourlyDocuments;
@@ -24,7 +24,7 @@ final class LoadedDocuments {
   private static final int HOURS = 72;
 
   static final HourlyDocuments MAKER =
-      new HourlyDocuments(Instant.ofEpochMilli(CallGenerator.START), HOURS);
+      new HourlyDocuments(Instant.ofEpochMilli(InputSize.START), HOURS);
 
   private LoadedDocuments() {}
 

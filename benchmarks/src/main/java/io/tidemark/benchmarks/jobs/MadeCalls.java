@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.jobs;
 
-import io.tidemark.benchmarks.input.CallGenerator;
+import io.tidemark.benchmarks.input.InputSize;
 import io.tidemark.benchmarks.measuring.RunProgress;
 import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.admission.SourceEventTypeInfo;
@@ -29,7 +29,7 @@ import org.apache.flink.util.Collector;
  */
 final class MadeCalls {
 
-  private static final long FROM = CallGenerator.START - Duration.ofHours(16).toMillis();
+  private static final long FROM = InputSize.START - Duration.ofHours(16).toMillis();
   private static final long SPAN = Duration.ofHours(15).toMillis();
   private static final int GROUPS = 100;
 
@@ -78,7 +78,7 @@ final class MadeCalls {
         out.collect(incoming.event(call, call.eventTime()));
       } else {
         // Closes the hours, and keeps event time where the topics go on.
-        out.collect(incoming.heartbeat(CallGenerator.START - Duration.ofMinutes(30).toMillis()));
+        out.collect(incoming.heartbeat(InputSize.START - Duration.ofMinutes(30).toMillis()));
         LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
       }
     }

@@ -4,14 +4,14 @@
  */
 package io.tidemark.benchmarks.micro;
 
-import io.tidemark.benchmarks.input.CallGenerator;
-import io.tidemark.benchmarks.input.CallJson;
 import io.tidemark.benchmarks.input.InputSize;
 import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import io.tidemark.model.parsing.UsageFormat;
+import io.tidemark.testkit.events.CallGenerator;
+import io.tidemark.testkit.events.CallJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class SampleCalls {
   static byte[][] records() {
     List<byte[]> records = new ArrayList<>();
     CallJson json = new CallJson();
-    new CallGenerator(InputSize.FULL.withEvents(COUNT))
+    new CallGenerator(InputSize.FULL.withEvents(COUNT).volume())
         .generate(call -> {}, call -> records.add(json.write(call)));
     return records.subList(0, COUNT).toArray(byte[][]::new);
   }

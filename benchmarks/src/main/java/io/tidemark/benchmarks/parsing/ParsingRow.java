@@ -11,8 +11,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tidemark.benchmarks.Row;
 import io.tidemark.benchmarks.Scale;
-import io.tidemark.benchmarks.input.CallGenerator;
-import io.tidemark.benchmarks.input.CallJson;
 import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
@@ -20,6 +18,8 @@ import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import io.tidemark.model.parsing.UsageFormat;
+import io.tidemark.testkit.events.CallGenerator;
+import io.tidemark.testkit.events.CallJson;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ public final class ParsingRow implements Row {
     List<byte[]> records = new ArrayList<>();
     CallJson json = new CallJson();
     long events = Math.min(MOST_RECORDS, scale.input().events());
-    new CallGenerator(scale.input().withEvents(events))
+    new CallGenerator(scale.input().withEvents(events).volume())
         .generate(call -> {}, call -> records.add(json.write(call)));
     return records;
   }

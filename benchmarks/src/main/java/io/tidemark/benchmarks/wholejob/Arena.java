@@ -9,7 +9,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidemark.benchmarks.Scale;
 import io.tidemark.benchmarks.answers.ExpectedHours;
 import io.tidemark.benchmarks.answers.SameAnswers;
-import io.tidemark.benchmarks.input.CallGenerator;
 import io.tidemark.benchmarks.input.InputKind;
 import io.tidemark.benchmarks.input.InputSize;
 import io.tidemark.benchmarks.input.InputTopic;
@@ -85,7 +84,7 @@ public final class Arena implements AutoCloseable {
 
   /** Hours and minutes of the input end here. */
   long inputEnd(InputTopic topic) {
-    return CallGenerator.START + Duration.ofHours(topic.size().hours()).toMillis();
+    return InputSize.START + Duration.ofHours(topic.size().hours()).toMillis();
   }
 
   /** The expected results for the calls in the topic. */

@@ -7,7 +7,7 @@ package io.tidemark.benchmarks.wholejob;
 import io.tidemark.benchmarks.Row;
 import io.tidemark.benchmarks.Scale;
 import io.tidemark.benchmarks.answers.ExpectedHours;
-import io.tidemark.benchmarks.input.CallGenerator;
+import io.tidemark.benchmarks.input.InputSize;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Median;
@@ -39,7 +39,7 @@ public final class ClosingRow implements Row {
       Side side =
           Side.OWN
               .with(JobSettings.ANSWERS, "none")
-              .with(JobSettings.HOUR_END, CallGenerator.START + Duration.ofHours(1).toMillis())
+              .with(JobSettings.HOUR_END, InputSize.START + Duration.ofHours(1).toMillis())
               .with(JobSettings.HOUR_CALLS, expected.callsOfHour(0));
       List<List<String>> table = new ArrayList<>();
       table.add(List.of("keys of the hour", "s to the last document", "longest stall of input, s"));

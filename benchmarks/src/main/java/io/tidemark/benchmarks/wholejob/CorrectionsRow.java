@@ -6,11 +6,11 @@ package io.tidemark.benchmarks.wholejob;
 
 import io.tidemark.benchmarks.Row;
 import io.tidemark.benchmarks.Scale;
-import io.tidemark.benchmarks.input.InputSize.Late;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
+import io.tidemark.testkit.events.EventVolume.Late;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,6 @@ package io.tidemark.benchmarks.wholejob;
 
 import io.tidemark.benchmarks.Row;
 import io.tidemark.benchmarks.Scale;
-import io.tidemark.benchmarks.input.CallGenerator;
-import io.tidemark.benchmarks.input.CallJson;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Median;
@@ -15,6 +13,8 @@ import io.tidemark.benchmarks.report.Section;
 import io.tidemark.benchmarks.sink.BareLoader;
 import io.tidemark.benchmarks.sink.StorageNode;
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.testkit.events.CallGenerator;
+import io.tidemark.testkit.events.CallJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ public final class StorageRow implements Row {
     List<byte[]> records = new ArrayList<>();
     CallJson json = new CallJson();
     long events = Math.min(MOST_RAW, scale.input().events());
-    new CallGenerator(scale.input().withEvents(events))
+    new CallGenerator(scale.input().withEvents(events).volume())
         .generate(call -> records.add(json.write(call)), call -> {});
     new BareLoader(
             node.uri(),

@@ -12,6 +12,9 @@ import io.tidemark.benchmarks.answers.ExpectedHours;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import io.tidemark.model.parsing.UsageFormat;
+import io.tidemark.testkit.events.CallGenerator;
+import io.tidemark.testkit.events.CallJson;
+import io.tidemark.testkit.events.EventVolume.Late;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +34,7 @@ class CallGeneratorTest {
   void theSameSeedMakesTheSameBytes() {
     assertThat(texts(SIZE)).isEqualTo(texts(SIZE));
     assertThat(texts(SIZE))
-        .isNotEqualTo(texts(new InputSize(EVENTS, 6, SIZE.seed() + 1, 0, InputSize.Late.NONE)));
+        .isNotEqualTo(texts(new InputSize(EVENTS, 6, SIZE.seed() + 1, 0, Late.NONE)));
   }
 
   @Test
@@ -53,7 +56,7 @@ class CallGeneratorTest {
   @Test
   void callsAreLateByAMinuteAtMost() {
     long[] greatest = {0, 0};
-    new CallGenerator(SIZE)
+    new CallGenerator(SIZE.volume())
         .generate(
             call -> {
               greatest[1] = Math.max(greatest[1], greatest[0] - call.eventTime());
@@ -67,7 +70,7 @@ class CallGeneratorTest {
   @Test
   void groupsInTurnAreAllMetAsOften() {
     Map<Integer, Integer> calls = new HashMap<>();
-    new CallGenerator(SIZE.spread(1, 1_000))
+    new CallGenerator(SIZE.spread(1, 1_000).volume())
         .generate(call -> calls.merge(call.group().number(), 1, Integer::sum), call -> {});
 
     assertThat(calls).hasSize(1_000);
@@ -77,7 +80,7 @@ class CallGeneratorTest {
   @Test
   void oneCallInAHundredIsLateWhereThatIsAskedFor() {
     long[] counts = new long[3];
-    new CallGenerator(SIZE.withLate(InputSize.Late.ANY_CALL))
+    new CallGenerator(SIZE.withLate(Late.ANY_CALL).volume())
         .generate(
             call -> {
               counts[0]++;
@@ -105,7 +108,8 @@ class CallGeneratorTest {
             refused.add(message);
           }
         };
-    new CallGenerator(SIZE).generate(expected::add, call -> format.parse(json.write(call), output));
+    new CallGenerator(SIZE.volume())
+        .generate(expected::add, call -> format.parse(json.write(call), output));
 
     assertThat(refused).isEmpty();
     assertThat(expected.counted()).isLessThan(EVENTS);
@@ -115,7 +119,7 @@ class CallGeneratorTest {
   private static List<String> texts(InputSize size) {
     List<String> texts = new ArrayList<>();
     CallJson json = new CallJson();
-    new CallGenerator(size)
+    new CallGenerator(size.volume())
         .generate(call -> {}, call -> texts.add(new String(json.write(call), UTF_8)));
     return texts;
   }

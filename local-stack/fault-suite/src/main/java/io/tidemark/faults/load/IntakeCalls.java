@@ -4,7 +4,9 @@
  */
 package io.tidemark.faults.load;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.testkit.events.CallJson;
+import io.tidemark.testkit.events.CallMaker;
+import io.tidemark.testkit.events.GeneratedCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +19,14 @@ import java.util.Random;
 public final class IntakeCalls {
 
   /** The tenant of all of them. */
-  public static final String TENANT = CallMaker.TENANTS.get(0);
+  public static final String TENANT = Load.TENANTS.get(0);
 
   private static final int BATCH = 20;
   private static final int SPAN_MILLIS = (int) Duration.ofMinutes(30).toMillis();
 
   private final Random random;
   private final CallMaker calls;
+  private final CallJson json = new CallJson();
   private final long end;
   private int number;
 
@@ -35,17 +38,17 @@ public final class IntakeCalls {
   public IntakeCalls(long end, Random random) {
     this.end = end;
     this.random = random;
-    calls = new CallMaker(random);
+    calls = Load.createCallMaker(random);
   }
 
   /** The next batch. */
   public List<Outgoing> nextBatch() {
     List<Outgoing> batch = new ArrayList<>();
     for (int i = 0; i < BATCH; i++) {
-      ObjectNode call = calls.call(end - 1 - random.nextInt(SPAN_MILLIS));
-      call.put("tenant_id", TENANT);
-      call.put("request_id", "intake-" + ++number);
-      batch.add(Outgoing.createCall(CallMaker.bytes(call)));
+      GeneratedCall call = calls.createCall(end - 1 - random.nextInt(SPAN_MILLIS));
+      call.changeTenant(TENANT);
+      call.changeRequestId("intake-" + ++number);
+      batch.add(Outgoing.createCall(json.write(call)));
     }
     return batch;
   }

@@ -4,7 +4,12 @@
  */
 package io.tidemark.faults.load;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.testkit.events.CallJson;
+import io.tidemark.testkit.events.CallMaker;
+import io.tidemark.testkit.events.FewCallers;
+import io.tidemark.testkit.events.GeneratedCall;
+import io.tidemark.testkit.events.RunMaker;
+import io.tidemark.testkit.events.RunShape;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,8 +25,8 @@ import java.util.Random;
  */
 public final class Load {
 
-  /** The tenants of all calls. */
-  public static final List<String> TENANTS = CallMaker.TENANTS;
+  /** The tenants of all calls; runs have the first two. */
+  public static final List<String> TENANTS = List.of("tenant-a", "tenant-b", "tenant-c");
 
   /** Longer than the job's out-of-orderness, so that the last hour can become final at once. */
   private static final Duration SETTLED = Duration.ofMinutes(6);
@@ -32,9 +37,13 @@ public final class Load {
   private static final int REMEMBERED = 2_000;
   private static final int BURST = 20;
 
+  /** Far more than generated calls have, so that a changed one is another for sure. */
+  private static final long MOST_OUTPUT = 1_000_000;
+
   private final Shape shape;
   private final Random random;
   private final CallMaker calls;
+  private final CallJson json = new CallJson();
   private final RunMaker runs;
   private final long begin;
   private final long end;
@@ -43,16 +52,21 @@ public final class Load {
   private final List<Outgoing> waiting = new ArrayList<>();
   private long made;
 
-  private record Earlier(ObjectNode call, int partition) {}
+  private record Earlier(GeneratedCall call, int partition) {}
 
   public Load(Shape shape, long seed, Instant now) {
     this.shape = shape;
     random = new Random(seed);
-    calls = new CallMaker(random);
+    calls = createCallMaker(random);
     end = now.minus(SETTLED).truncatedTo(ChronoUnit.HOURS).toEpochMilli();
     begin = end - shape.span().toMillis();
     oldest = now.minus(LATENESS).toEpochMilli() + HOUR;
-    runs = new RunMaker(random, end);
+    runs = new RunMaker(RunShape.rough(TENANTS.subList(0, 2)), random, end);
+  }
+
+  /** Calls with everything that hourly documents tell apart. */
+  static CallMaker createCallMaker(Random random) {
+    return new CallMaker(new FewCallers(TENANTS), random, true);
   }
 
   /** The hour before which all events of the load are, milliseconds since 1970. */
@@ -64,8 +78,8 @@ public final class Load {
   public List<Outgoing> first() {
     List<Outgoing> first = new ArrayList<>();
     for (int partition = 0; partition < shape.partitions(); partition++) {
-      first.add(counted(Stream.MODEL_CALLS, partition, calls.call(begin)));
-      first.add(counted(Stream.COMFYUI, partition, runs.next(begin)));
+      first.add(counted(partition, calls.createCall(begin)));
+      first.add(step(partition, begin));
     }
     return first;
   }
@@ -94,22 +108,23 @@ public final class Load {
     if (dice < mix.conflicting() && !earlier.isEmpty()) {
       Earlier one = earlier.get(random.nextInt(earlier.size()));
       // In the same partition: which of the two comes first must not be open.
-      return counted(Stream.MODEL_CALLS, one.partition(), calls.changed(one.call()));
+      long changed = MOST_OUTPUT + random.nextInt(1_000);
+      return counted(one.partition(), one.call().copyWithOutput(changed));
     }
     dice -= mix.conflicting();
     if (dice < mix.late()) {
       return call(oldest + (long) (random.nextDouble() * (begin - oldest)));
     }
     dice -= mix.late();
-    return dice < mix.steps() ? step(time) : call(time);
+    return dice < mix.steps() ? step(partition(), time) : call(time);
   }
 
   /** Steps that are still to come when no more is wanted. */
   public List<Outgoing> rest() {
     List<Outgoing> rest = new ArrayList<>(waiting);
     waiting.clear();
-    for (ObjectNode step = runs.rest(); step != null; step = runs.rest()) {
-      rest.add(counted(Stream.COMFYUI, partition(), step));
+    for (byte[] step = runs.pollStep(); step != null; step = runs.pollStep()) {
+      rest.add(new Outgoing(Stream.COMFYUI, partition(), step, null));
     }
     return rest;
   }
@@ -118,11 +133,10 @@ public final class Load {
    * A call that no other resembles, to be looked for; failed, so that its record is always kept.
    */
   public Outgoing probe(String requestId) {
-    ObjectNode call = calls.call(end - 1);
-    call.put("request_id", requestId);
-    call.remove(List.of("channel", "blocked"));
-    call.put("status_code", 500);
-    return counted(Stream.MODEL_CALLS, partition(), call);
+    GeneratedCall call = calls.createCall(end - 1);
+    call.changeRequestId(requestId);
+    call.fail();
+    return counted(partition(), call);
   }
 
   /** A call of the first moment. */
@@ -132,14 +146,15 @@ public final class Load {
 
   /** A call at a moment. */
   public Outgoing callAt(long time, int partition, String tenant) {
-    ObjectNode call = calls.call(time);
-    call.put("tenant_id", tenant);
-    return counted(Stream.MODEL_CALLS, partition, call);
+    GeneratedCall call = calls.createCall(time);
+    call.changeTenant(tenant);
+    return counted(partition, call);
   }
 
   /** A call of a time that is no longer counted. */
   public Outgoing refusedCall(long time, String reason) {
-    return new Outgoing(Stream.MODEL_CALLS, partition(), CallMaker.bytes(calls.call(time)), reason);
+    byte[] payload = json.write(calls.createCall(time));
+    return new Outgoing(Stream.MODEL_CALLS, partition(), payload, reason);
   }
 
   /** One bad record of every kind. */
@@ -165,14 +180,14 @@ public final class Load {
 
   private Outgoing call(long time) {
     long disordered = Math.max(begin, time - (long) (random.nextDouble() * DISORDER));
-    ObjectNode call = calls.call(time < begin ? time : disordered);
+    GeneratedCall call = calls.createCall(time < begin ? time : disordered);
     int partition = partition();
     if (earlier.size() < REMEMBERED) {
       earlier.add(new Earlier(call, partition));
     } else {
       earlier.set(random.nextInt(REMEMBERED), new Earlier(call, partition));
     }
-    return counted(Stream.MODEL_CALLS, partition, call);
+    return counted(partition, call);
   }
 
   private Outgoing duplicate() {
@@ -185,18 +200,18 @@ public final class Load {
   }
 
   private Outgoing again(Earlier one) {
-    return counted(Stream.MODEL_CALLS, partition(), one.call());
+    return counted(partition(), one.call());
   }
 
-  private Outgoing step(long time) {
-    return counted(Stream.COMFYUI, partition(), runs.next(time));
+  private Outgoing step(int partition, long time) {
+    return new Outgoing(Stream.COMFYUI, partition, runs.nextStep(time), null);
   }
 
   private int partition() {
     return random.nextInt(shape.partitions());
   }
 
-  private static Outgoing counted(Stream stream, int partition, ObjectNode event) {
-    return new Outgoing(stream, partition, CallMaker.bytes(event), null);
+  private Outgoing counted(int partition, GeneratedCall call) {
+    return new Outgoing(Stream.MODEL_CALLS, partition, json.write(call), null);
   }
 }

@@ -2,19 +2,19 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.benchmarks.input;
+package io.tidemark.testkit.events;
 
-import io.tidemark.benchmarks.input.CallGroup.Model;
+import io.tidemark.testkit.events.CallGroup.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
- * Who calls what: 20 tenants with 100 users each, two keys a user, 40 models. Every key has one
- * agent and one or two models, so there are 6,000 groups in the long run.
+ * Callers of a large platform: 20 tenants with 100 users each, two keys a user, 40 models. Every
+ * key has one agent and one or two models, so there are 6,000 groups in the long run.
  */
-final class CallPopulation {
+final class PlatformCallers implements Callers {
 
   private static final int TENANTS = 20;
   private static final int USERS = 2_000;
@@ -50,7 +50,7 @@ final class CallPopulation {
   private final List<CallGroup> all = new ArrayList<>();
   private final int groupsInTurn;
 
-  CallPopulation(SplittableRandom random, int groupsInTurn) {
+  PlatformCallers(RandomGenerator random, int groupsInTurn) {
     this.groupsInTurn = groupsInTurn;
     List<Model> models = models();
     int number = 0;
@@ -58,7 +58,7 @@ final class CallPopulation {
     int users = groupsInTurn == 0 ? USERS : (groupsInTurn + 2) / 3;
     for (int key = 0; key < users * KEYS_PER_USER; key++) {
       String[] agent = AGENTS[random.nextInt(AGENTS.length)];
-      int first = skewed(random, MODELS);
+      int first = Draws.drawSkewed(random, MODELS);
       // The second key of each user is one for trying another model.
       int used = 1 + key % KEYS_PER_USER;
       List<CallGroup> groups = new ArrayList<>();
@@ -103,21 +103,16 @@ final class CallPopulation {
     return models;
   }
 
-  /** The group of the next call: some users call more than others. */
-  CallGroup pick(SplittableRandom random, long number) {
+  /** Some users call more than others. */
+  @Override
+  public CallGroup pick(RandomGenerator random, long number) {
     if (groupsInTurn > 0) {
       // Far from one to the next, and each once before any comes again: the step is a prime.
       return all.get((int) (number * STEP % groupsInTurn));
     }
-    List<CallGroup> groups = groupsOfKeys.get(skewed(random, groupsOfKeys.size()));
+    List<CallGroup> groups = groupsOfKeys.get(Draws.drawSkewed(random, groupsOfKeys.size()));
     boolean second = groups.size() > 1 && random.nextDouble() >= SHARE_OF_FIRST_MODEL;
     return groups.get(second ? 1 : 0);
-  }
-
-  /** A number below {@code bound}; small ones come more often, the last half as often as most. */
-  private static int skewed(SplittableRandom random, int bound) {
-    double share = random.nextDouble();
-    return (int) (Math.pow(share, 1.5) * bound);
   }
 
   private static String text(String format, Object... values) {

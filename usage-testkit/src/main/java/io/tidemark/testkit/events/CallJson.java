@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.benchmarks.input;
+package io.tidemark.testkit.events;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -12,15 +12,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes calls as native JSON, about 490 bytes each. What has a default is left out where it is the
- * default.
+ * Writes calls as native JSON; a call of the platform takes about 490 bytes. Values that are the
+ * default of their field are left out.
  */
 public final class CallJson {
 
   private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int REQUEST_ID_DIGITS = 26;
 
-  private final Map<Integer, byte[]> groups = new HashMap<>();
+  private final Map<CallGroup, byte[]> groups = new HashMap<>();
   private byte[] buffer = new byte[1024];
   private int length;
   private long minute = Long.MIN_VALUE;
@@ -30,10 +30,14 @@ public final class CallJson {
   public byte[] write(GeneratedCall call) {
     length = 0;
     put("{\"request_id\":\"");
-    putRequestId(call.requestNumber);
+    if (call.requestId == null) {
+      putRequestId(call.requestNumber);
+    } else {
+      put(call.requestId);
+    }
     put("\",\"event_time\":\"");
     putTime(call.eventTime);
-    put(groups.computeIfAbsent(call.group.number(), number -> groupText(call.group)));
+    put(groups.computeIfAbsent(call.group, CallJson::createGroupText));
     put(",\"status_code\":");
     put(call.statusCode);
     if (call.blocked) {
@@ -48,22 +52,31 @@ public final class CallJson {
     if (call.attempts > 1) {
       put(",\"attempts\":", call.attempts);
     }
+    put(",\"error_type\":\"", call.errorType, "\"");
+    put(",\"channel\":\"", call.channel, "\"");
+    put(",\"tags\":{\"team\":\"", call.team, "\"}");
+    if (call.group.userAgent() != null) {
+      putClient(call);
+    }
+    put("}");
+    return Arrays.copyOf(buffer, length);
+  }
+
+  private void putClient(GeneratedCall call) {
     put(",\"client_ip\":\"203.0.");
     put(call.clientAddress >>> 8);
     put(".");
     put(call.clientAddress & 0xff);
     put("\",\"user_agent\":\"");
     put(call.group.userAgent());
-    put("\"}");
-    return Arrays.copyOf(buffer, length);
+    put("\"");
   }
 
-  private static byte[] groupText(CallGroup group) {
+  private static byte[] createGroupText(CallGroup group) {
     String text =
         "\",\"tenant_id\":\""
             + group.tenant()
-            + "\",\"project_id\":\""
-            + group.project()
+            + (group.project() == null ? "" : "\",\"project_id\":\"" + group.project())
             + "\",\"user_id\":\""
             + group.user()
             + "\",\"api_key_id\":\""
@@ -119,6 +132,15 @@ public final class CallJson {
     if (value != GeneratedCall.ABSENT) {
       put(name);
       put(value);
+    }
+  }
+
+  /** Puts a value that may be absent between its name and its end. */
+  private void put(String name, String value, String end) {
+    if (value != null) {
+      put(name);
+      put(value);
+      put(end);
     }
   }
 

@@ -4,9 +4,9 @@
  */
 package io.tidemark.api.budgets;
 
+import io.tidemark.api.requests.RequestState;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * A request for more than the amount of an account. An approved one is a grant.
@@ -27,32 +27,22 @@ record BudgetRequest(
     String reason,
     Instant periodFrom,
     Instant until,
-    State state,
+    RequestState state,
     boolean selfService,
     String askedBy,
     String decidedBy,
     String comment) {
 
-  /** Where a request stands. */
-  enum State {
-    PENDING,
-    APPROVED,
-    DENIED;
-
-    String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** Whether it adds to the amount of its account in a period. */
   boolean isGrantFor(Span span, Instant now) {
-    if (state != State.APPROVED) {
+    if (state != RequestState.APPROVED) {
       return false;
     }
     return until == null ? periodFrom.equals(span.from()) : now.isBefore(until);
   }
 
-  BudgetRequest decided(State next, BigDecimal granted, Instant end, String user, String said) {
+  BudgetRequest decided(
+      RequestState next, BigDecimal granted, Instant end, String user, String said) {
     return new BudgetRequest(
         budget, value, granted, reason, periodFrom, end, next, selfService, askedBy, user, said);
   }

@@ -9,12 +9,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.budgets.BudgetRequest.State;
 import io.tidemark.api.budgets.BudgetRequestAnswer.RequestDetail;
 import io.tidemark.api.budgets.BudgetRequestAnswer.RequestList;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.requests.RequestState;
 import io.tidemark.api.settings.BodyController;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.Setting;
@@ -125,7 +125,7 @@ class BudgetRequestController implements BodyController {
             ? RequestRules.grant(asked)
             : asked;
     SettingEntry<BudgetRequest> stored = requests.create(scope, request);
-    if (request.state() == State.PENDING) {
+    if (request.state() == RequestState.PENDING) {
       messages.addRequest(budget, stored);
     } else {
       budgets.look(budget);
@@ -150,7 +150,7 @@ class BudgetRequestController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    return decide(scope, id, input.readBody(MOST_BYTES), State.APPROVED);
+    return decide(scope, id, input.readBody(MOST_BYTES), RequestState.APPROVED);
   }
 
   @PostMapping(DENY)
@@ -168,24 +168,24 @@ class BudgetRequestController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    return decide(scope, id, input.readBody(MOST_BYTES), State.DENIED);
+    return decide(scope, id, input.readBody(MOST_BYTES), RequestState.DENIED);
   }
 
-  private RequestDetail decide(Scope scope, String id, JsonNode body, State state) {
+  private RequestDetail decide(Scope scope, String id, JsonNode body, RequestState state) {
     SettingEntry<BudgetRequest> pending =
         requests.find(scope.tenant(), id).orElseThrow(SettingStore::notFound);
     SettingEntry<Budget> budget = findBudget(scope, pending.value().budget());
     RequestRules.requireApprover(scope, budget.value(), pending.value());
     SettingEntry<BudgetRequest> decided =
         requests.decide(scope, pending, readDecision(scope, pending.value(), body, state));
-    if (state == State.APPROVED) {
+    if (state == RequestState.APPROVED) {
       budgets.look(budget);
     }
     return RequestDetail.of(decided);
   }
 
   private static BudgetRequest readDecision(
-      Scope scope, BudgetRequest pending, JsonNode body, State state) {
+      Scope scope, BudgetRequest pending, JsonNode body, RequestState state) {
     try {
       BodyMembers members =
           new BodyMembers("", body)

@@ -6,8 +6,8 @@ package io.tidemark.api.budgets;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.budgets.Budget.Extra;
-import io.tidemark.api.budgets.BudgetRequest.State;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.requests.RequestState;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingFault;
@@ -50,7 +50,7 @@ final class RequestRules {
         members.text(BudgetRequestKind.REASON, BudgetRequestKind.LONGEST_TEXT).orElse(null),
         span.from(),
         until,
-        State.PENDING,
+        RequestState.PENDING,
         false,
         scope.user(),
         null,
@@ -107,7 +107,7 @@ final class RequestRules {
         asked.reason(),
         asked.periodFrom(),
         null,
-        State.APPROVED,
+        RequestState.APPROVED,
         true,
         asked.askedBy(),
         null,

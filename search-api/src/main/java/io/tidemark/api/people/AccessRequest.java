@@ -4,9 +4,9 @@
  */
 package io.tidemark.api.people;
 
+import io.tidemark.api.requests.RequestState;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A request for the right to view the usage of others. An approved one is the right.
@@ -21,7 +21,7 @@ record AccessRequest(
     List<String> users,
     String reason,
     Instant until,
-    State state,
+    RequestState state,
     String askedBy,
     String decidedBy,
     String comment) {
@@ -30,23 +30,12 @@ record AccessRequest(
     users = List.copyOf(users);
   }
 
-  /** Where a request stands. */
-  enum State {
-    PENDING,
-    APPROVED,
-    DENIED;
-
-    String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** Whether it lets somebody view at a time. */
   boolean isRightAt(Instant time) {
-    return state == State.APPROVED && (until == null || time.isBefore(until));
+    return state == RequestState.APPROVED && (until == null || time.isBefore(until));
   }
 
-  AccessRequest decided(State next, Instant end, String user, String said) {
+  AccessRequest decided(RequestState next, Instant end, String user, String said) {
     return new AccessRequest(users, reason, end, next, askedBy, user, said);
   }
 }

@@ -10,12 +10,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.directory.Directory;
-import io.tidemark.api.people.AccessRequest.State;
 import io.tidemark.api.people.AccessRequestAnswer.AccessRequestDetail;
 import io.tidemark.api.people.AccessRequestAnswer.AccessRequestList;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.requests.RequestState;
 import io.tidemark.api.settings.BodyController;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingEntry;
@@ -92,7 +92,7 @@ class AccessRequestController implements BodyController {
               AccessRequestKind.readUsers(body),
               members.text(AccessRequestKind.REASON, AccessRequestKind.LONGEST_TEXT).orElse(null),
               readEnd(members, null),
-              State.PENDING,
+              RequestState.PENDING,
               scope.user(),
               null,
               null);
@@ -119,7 +119,7 @@ class AccessRequestController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    return decide(scope, id, input.readBody(MOST_BYTES), State.APPROVED);
+    return decide(scope, id, input.readBody(MOST_BYTES), RequestState.APPROVED);
   }
 
   @PostMapping(DENY)
@@ -137,10 +137,10 @@ class AccessRequestController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    return decide(scope, id, input.readBody(MOST_BYTES), State.DENIED);
+    return decide(scope, id, input.readBody(MOST_BYTES), RequestState.DENIED);
   }
 
-  private AccessRequestDetail decide(Scope scope, String id, JsonNode body, State state) {
+  private AccessRequestDetail decide(Scope scope, String id, JsonNode body, RequestState state) {
     SettingEntry<AccessRequest> pending =
         requests.find(scope.tenant(), id).orElseThrow(SettingStore::notFound);
     requireDecider(scope, pending.value());
@@ -149,7 +149,7 @@ class AccessRequestController implements BodyController {
   }
 
   private AccessRequest readDecision(
-      Scope scope, AccessRequest pending, JsonNode body, State state) {
+      Scope scope, AccessRequest pending, JsonNode body, RequestState state) {
     try {
       BodyMembers members =
           new BodyMembers("", body).allow(AccessRequestKind.COMMENT, AccessRequestKind.UNTIL);

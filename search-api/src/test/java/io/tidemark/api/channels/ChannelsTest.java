@@ -4,16 +4,14 @@
  */
 package io.tidemark.api.channels;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.outbox.MessageKey;
 import io.tidemark.api.outbox.Outbox;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.tidemark.testkit.http.LoopbackServer;
+import io.tidemark.testkit.http.Reply;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +40,7 @@ class ChannelsTest {
   @TempDir static Path secrets;
   private static final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private static final List<String> robotAsked = new CopyOnWriteArrayList<>();
-  private static HttpServer server;
+  private static LoopbackServer server;
   private static LiveApi api;
   private static LiveApi other;
 
@@ -52,28 +50,16 @@ class ChannelsTest {
     Files.writeString(
         secrets.resolve(TENANT).resolve("hook"),
         "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            received.add(exchange.getRequestHeaders().getFirst("webhook-id"));
-            exchange.sendResponseHeaders(204, -1);
-          }
-        });
-    server.createContext(
-        "/robot",
-        exchange -> {
-          try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            robotAsked.add(exchange.getRequestURI().toString());
-            byte[] answer = "{\"errcode\":0}".getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-          }
-        });
-    server.start();
+    server =
+        LoopbackServer.start(
+            request -> {
+              if (request.path().equals("/robot")) {
+                robotAsked.add(request.target().toString());
+                return Reply.json("{\"errcode\":0}");
+              }
+              received.add(request.header("webhook-id"));
+              return Reply.status(204);
+            });
     Files.writeString(secrets.resolve(TENANT).resolve("key"), "robot-key-1");
     String[] options = {
       "--tidemark.channels.secrets-path=" + secrets,
@@ -88,7 +74,7 @@ class ChannelsTest {
   static void stop() {
     api.close();
     other.close();
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -136,7 +122,7 @@ class ChannelsTest {
 
   @Test
   void instancesShareTheLimitOfARobotWithoutStoringItsKey() {
-    String robot = "http://127.0.0.1:" + server.getAddress().getPort() + "/robot";
+    String robot = server.uri() + "/robot";
     put("robot", "{\"type\":\"wecom\",\"token\":\"file:key\",\"url\":\"" + robot + "\"}");
 
     List<Answer> answers = new ArrayList<>();
@@ -197,7 +183,7 @@ class ChannelsTest {
 
   private static String channel(String more) {
     return "{\"type\":\"webhook\",\"url\":\"http://127.0.0.1:"
-        + server.getAddress().getPort()
+        + server.port()
         + "/hook\",\"secret\":\"file:hook\""
         + more
         + "}";

@@ -6,41 +6,46 @@ package io.tidemark.api.channels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tidemark.testkit.http.LoopbackServer;
+import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.http.Reply.Ending;
+import io.tidemark.testkit.http.Request;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A receiver that answers as a test says, and keeps how it was asked. */
 final class ScriptedReceiver implements AutoCloseable {
 
-  /** How the receiver answers. */
-  interface Script {
-    void answer(HttpExchange exchange) throws IOException;
-  }
-
   /** One request. */
-  record Asked(String address, String host, com.sun.net.httpserver.Headers headers, String body) {
+  record Asked(Request request) {
+    String address() {
+      return request.target().toString();
+    }
+
+    /** A header, or null. */
+    String header(String lowerCaseName) {
+      return request.header(lowerCaseName);
+    }
+
+    String body() {
+      return request.text();
+    }
+
     JsonNode json() {
-      return JsonMapper.shared().readTree(body);
+      return JsonMapper.shared().readTree(body());
     }
   }
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
-  private final HttpServer server;
-  private volatile Script script = exchange -> reply(exchange, 200, "");
+  private final LoopbackServer server;
+  private volatile LoopbackServer.Handler script = request -> Reply.status(200);
 
   ScriptedReceiver() {
     this(0);
@@ -48,86 +53,56 @@ final class ScriptedReceiver implements AutoCloseable {
 
   /** {@code port}: 0 for any that is free. */
   ScriptedReceiver(int port) {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            asked.add(
-                new Asked(
-                    exchange.getRequestURI().toString(),
-                    exchange.getRequestHeaders().getFirst("Host"),
-                    exchange.getRequestHeaders(),
-                    new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-            script.answer(exchange);
-          }
-        });
-    server.setExecutor(threads);
-    server.start();
+    server =
+        LoopbackServer.start(
+            port,
+            request -> {
+              asked.add(new Asked(request));
+              return script.answer(request);
+            });
   }
 
   String address() {
-    return "http://127.0.0.1:" + port();
+    return server.uri().toString();
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   void answer(int status, String body) {
-    script = exchange -> reply(exchange, status, body);
+    answer(status, body, Map.of());
   }
 
   void answer(int status, String body, String header, String value) {
+    answer(status, body, Map.of(header, value));
+  }
+
+  private void answer(int status, String body, Map<String, String> headers) {
+    byte[] bytes = body.getBytes(UTF_8);
     script =
-        exchange -> {
-          exchange.getResponseHeaders().set(header, value);
-          reply(exchange, status, body);
-        };
+        request -> new Reply(status, headers, bytes.length, out -> out.write(bytes), Ending.KEPT);
   }
 
   /** Takes requests and never answers. */
   void hang() {
-    script = exchange -> awaitClosed();
+    script =
+        request -> {
+          closed.await();
+          return Reply.none(Ending.SILENT);
+        };
   }
 
   /** Begins an answer that has no end. */
   void answerWithoutEnd() {
-    script =
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          writeWithoutEnd(exchange.getResponseBody());
-        };
+    script = request -> Reply.streamedJson(ScriptedReceiver::writeWithoutEnd);
   }
 
-  private void awaitClosed() {
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void reply(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    if (bytes.length > 0) {
-      exchange.getResponseBody().write(bytes);
-    }
-  }
-
-  private static void writeWithoutEnd(OutputStream out) {
-    try {
-      byte[] chunk = new byte[8_192];
-      while (!Thread.currentThread().isInterrupted()) {
-        out.write(chunk);
-      }
-    } catch (IOException expected) {
-      // The sender went away.
+  /** Ends when the sender goes away. */
+  private static void writeWithoutEnd(OutputStream out) throws IOException {
+    byte[] chunk = new byte[8_192];
+    while (true) {
+      out.write(chunk);
     }
   }
 
@@ -142,7 +117,6 @@ final class ScriptedReceiver implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

@@ -19,118 +19,97 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /** How a single value of a document is stored. */
+@SuppressWarnings("ImmutableEnumChecker") // Annotations and functions without state.
 enum ScalarType {
-  TEXT(PrimitiveTypeName.BINARY) {
-    @Override
-    LogicalTypeAnnotation annotation() {
-      return LogicalTypeAnnotation.stringType();
-    }
+  TEXT(
+      PrimitiveTypeName.BINARY,
+      LogicalTypeAnnotation.stringType(),
+      (row, name, value) -> {
+        if (value.isTextual()) {
+          row.add(name, value.textValue());
+        }
+      },
+      (json, name, row) -> {
+        byte[] text = row.getBinary(name, 0).getBytes();
+        json.field(name, text, 0, text.length);
+      }),
 
-    @Override
-    void add(Group row, String name, JsonNode value) {
-      if (value.isTextual()) {
-        row.add(name, value.textValue());
-      }
-    }
+  LONG(
+      PrimitiveTypeName.INT64,
+      null,
+      (row, name, value) -> {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+          row.add(name, value.longValue());
+        }
+      },
+      (json, name, row) -> json.field(name, row.getLong(name, 0))),
 
-    @Override
-    void write(JsonWriter json, String name, Group row) {
-      byte[] text = row.getBinary(name, 0).getBytes();
-      json.field(name, text, 0, text.length);
-    }
+  INTEGER(
+      PrimitiveTypeName.INT32,
+      null,
+      (row, name, value) -> {
+        if (value.isIntegralNumber() && value.canConvertToInt()) {
+          row.add(name, value.intValue());
+        }
+      },
+      (json, name, row) -> json.field(name, row.getInteger(name, 0))),
 
-    @Override
-    void writeElement(JsonWriter json, Group row, String name) {
-      json.element(row.getString(name, 0));
-    }
-  },
+  DOUBLE(
+      PrimitiveTypeName.DOUBLE,
+      null,
+      (row, name, value) -> {
+        if (value.isNumber() && Double.isFinite(value.doubleValue())) {
+          row.add(name, value.doubleValue());
+        }
+      },
+      (json, name, row) -> json.field(name, row.getDouble(name, 0))),
 
-  LONG(PrimitiveTypeName.INT64) {
-    @Override
-    void add(Group row, String name, JsonNode value) {
-      if (value.isIntegralNumber() && value.canConvertToLong()) {
-        row.add(name, value.longValue());
-      }
-    }
+  BOOLEAN(
+      PrimitiveTypeName.BOOLEAN,
+      null,
+      (row, name, value) -> {
+        if (value.isBoolean()) {
+          row.add(name, value.booleanValue());
+        }
+      },
+      (json, name, row) -> json.field(name, row.getBoolean(name, 0))),
 
-    @Override
-    void write(JsonWriter json, String name, Group row) {
-      json.field(name, row.getLong(name, 0));
-    }
+  TIME(
+      PrimitiveTypeName.INT64,
+      LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS),
+      (row, name, value) -> {
+        try {
+          row.add(name, Instant.parse(value.asText()).toEpochMilli());
+        } catch (DateTimeException | ArithmeticException other) {
+          // Another format of the time: the text of the document keeps it.
+        }
+      },
+      (json, name, row) -> json.field(name, HourText.rfc3339(row.getLong(name, 0))));
 
-    @Override
-    void writeElement(JsonWriter json, Group row, String name) {
-      json.element(row.getLong(name, 0));
-    }
-  },
+  /** Adds the value of a document to a row if it fits. */
+  private interface Adder {
+    void add(Group row, String name, JsonNode value);
+  }
 
-  INTEGER(PrimitiveTypeName.INT32) {
-    @Override
-    void add(Group row, String name, JsonNode value) {
-      if (value.isIntegralNumber() && value.canConvertToInt()) {
-        row.add(name, value.intValue());
-      }
-    }
-
-    @Override
-    void write(JsonWriter json, String name, Group row) {
-      json.field(name, row.getInteger(name, 0));
-    }
-  },
-
-  DOUBLE(PrimitiveTypeName.DOUBLE) {
-    @Override
-    void add(Group row, String name, JsonNode value) {
-      if (value.isNumber() && Double.isFinite(value.doubleValue())) {
-        row.add(name, value.doubleValue());
-      }
-    }
-
-    @Override
-    void write(JsonWriter json, String name, Group row) {
-      json.field(name, row.getDouble(name, 0));
-    }
-  },
-
-  BOOLEAN(PrimitiveTypeName.BOOLEAN) {
-    @Override
-    void add(Group row, String name, JsonNode value) {
-      if (value.isBoolean()) {
-        row.add(name, value.booleanValue());
-      }
-    }
-
-    @Override
-    void write(JsonWriter json, String name, Group row) {
-      json.field(name, row.getBoolean(name, 0));
-    }
-  },
-
-  TIME(PrimitiveTypeName.INT64) {
-    @Override
-    LogicalTypeAnnotation annotation() {
-      return LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS);
-    }
-
-    @Override
-    void add(Group row, String name, JsonNode value) {
-      try {
-        row.add(name, Instant.parse(value.asText()).toEpochMilli());
-      } catch (DateTimeException | ArithmeticException other) {
-        // Another format of the time: the text of the document keeps it.
-      }
-    }
-
-    @Override
-    void write(JsonWriter json, String name, Group row) {
-      json.field(name, HourText.rfc3339(row.getLong(name, 0)));
-    }
-  };
+  /** Writes the value of a row that has one. */
+  private interface Writer {
+    void write(JsonWriter json, String name, Group row);
+  }
 
   private final PrimitiveTypeName stored;
 
-  ScalarType(PrimitiveTypeName stored) {
+  /** The meaning of the stored value; null for a plain number or truth value. */
+  private final LogicalTypeAnnotation annotation;
+
+  private final Adder adder;
+  private final Writer writer;
+
+  ScalarType(
+      PrimitiveTypeName stored, LogicalTypeAnnotation annotation, Adder adder, Writer writer) {
     this.stored = stored;
+    this.annotation = annotation;
+    this.adder = adder;
+    this.writer = writer;
   }
 
   /** The type of a field; objects that their senders chose are columns of their own. */
@@ -146,24 +125,27 @@ enum ScalarType {
     };
   }
 
-  /** The meaning of the stored value; null for a plain number. */
-  LogicalTypeAnnotation annotation() {
-    return null;
+  /** Adds the value if it fits. */
+  void add(Group row, String name, JsonNode value) {
+    adder.add(row, name, value);
   }
 
-  /** Adds the value if it fits. */
-  abstract void add(Group row, String name, JsonNode value);
-
   /** Writes the value of a row that has one. */
-  abstract void write(JsonWriter json, String name, Group row);
+  void write(JsonWriter json, String name, Group row) {
+    writer.write(json, name, row);
+  }
 
   /** Writes the value as an element of the open array. */
   void writeElement(JsonWriter json, Group row, String name) {
-    throw new IllegalArgumentException("no list holds values of type " + this);
+    switch (this) {
+      case TEXT -> json.element(row.getString(name, 0));
+      case LONG -> json.element(row.getLong(name, 0));
+      default -> throw new IllegalArgumentException("no list holds values of type " + this);
+    }
   }
 
   /** The column of this type in a Parquet schema. */
   PrimitiveType column(Repetition repetition, String name) {
-    return Types.primitive(stored, repetition).as(annotation()).named(name);
+    return Types.primitive(stored, repetition).as(annotation).named(name);
   }
 }

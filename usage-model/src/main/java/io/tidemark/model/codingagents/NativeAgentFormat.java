@@ -32,14 +32,7 @@ public final class NativeAgentFormat implements UsageFormat<AgentMeasurement> {
 
   @Override
   public void parse(byte[] record, Output<AgentMeasurement> output) {
-    String problem = fields.open(record);
-    AgentMeasurement measurement = problem == null ? read() : null;
-    problem = problem == null ? fields.problem() : problem;
-    if (problem == null) {
-      output.event(measurement);
-    } else {
-      output.reject(problem);
-    }
+    fields.parse(record, this::read, output);
   }
 
   @Override

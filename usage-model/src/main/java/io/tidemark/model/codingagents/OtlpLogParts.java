@@ -5,21 +5,14 @@
 package io.tidemark.model.codingagents;
 
 import io.tidemark.model.json.JsonFields;
-import io.tidemark.model.json.JsonSlots;
-import io.tidemark.model.json.JsonType;
-import io.tidemark.model.otlp.AttributesPart;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.Part;
 import io.tidemark.model.parsing.Parts;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** The parts of OTLP logs that are read, and the log record that is being read. */
-final class OtlpLogParts {
+final class OtlpLogParts extends OtlpParts {
 
-  private final DamagedPlace damaged = new DamagedPlace();
-  private final Part attributes;
   private final Part log;
   private final Part record;
 
@@ -27,16 +20,10 @@ final class OtlpLogParts {
   private int logStart;
   private int logEnd;
 
-  OtlpLogParts(JsonFields logFields, Set<String> wanted, String tenantAttribute) {
-    Map<String, Part> others = new HashMap<>();
-    others.put("organization.id", Parts.scalarTenant(OtlpMetricParts.DEFAULT_TENANT_RANK + 1));
-    others.put(tenantAttribute, Parts.scalarTenant(0));
-    attributes = new AttributesPart(wanted, others);
+  OtlpLogParts(JsonFields logFields, String tenantAttribute) {
+    super("resourceLogs", "scopeLogs", "logRecords", AgentLog.attributes(), tenantAttribute);
     log = Parts.fields(logFields, Map.of("attributes", attributes, "body/stringValue", nameOnly()));
-    Part resource = Parts.object(Map.of("attributes", attributes));
-    Part scope = Parts.object(Map.of("logRecords", Parts.array(log)));
-    Part resourceLogs = Parts.object(Map.of("resource", resource, "scopeLogs", Parts.array(scope)));
-    record = Parts.object(Map.of("resourceLogs", Parts.array(resourceLogs)));
+    record = createRecord(log);
   }
 
   /** The body names the event, or holds anything: only a name of an event is copied. */
@@ -58,15 +45,14 @@ final class OtlpLogParts {
     };
   }
 
-  /** A whole record. */
+  @Override
   Part record() {
     return record;
   }
 
-  /** Begins a record. */
-  void begin() {
-    logEnd = 0;
-    damaged.clear();
+  @Override
+  Part damagedItem() {
+    return log;
   }
 
   /** Notes where the log record stands that is being read. */
@@ -75,30 +61,18 @@ final class OtlpLogParts {
     logEnd = end;
   }
 
-  /** The item that is being rejected. */
-  DamagedPlace damaged() {
-    return damaged;
+  @Override
+  void forgetItem() {
+    logEnd = 0;
   }
 
-  /** Copies the damaged item, else the log record, else the record that is being read. */
-  void copyEvent(byte[] source, JsonSlots resource, Excerpt excerpt) {
-    if (damaged.isSet()) {
-      damaged.copy(source, log, excerpt);
-      return;
-    }
-    if (logEnd == 0) {
-      excerpt.copy(source, record);
-      return;
-    }
-    excerpt.raw("{\"resourceLogs\":[{");
-    if (resource.is(0, JsonType.ARRAY)) {
-      excerpt.raw("\"resource\":{\"attributes\":");
-      int start = resource.start(0);
-      excerpt.copy(source, start, start + resource.length(0), attributes);
-      excerpt.raw("},");
-    }
-    excerpt.raw("\"scopeLogs\":[{\"logRecords\":[");
+  @Override
+  boolean isBeforeItems() {
+    return logEnd == 0;
+  }
+
+  @Override
+  void copyItem(byte[] source, Excerpt excerpt) {
     excerpt.copy(source, logStart, logEnd, log);
-    excerpt.raw("]}]}]}");
   }
 }

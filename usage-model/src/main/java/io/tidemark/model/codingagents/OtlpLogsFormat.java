@@ -8,27 +8,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
-import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.FieldRules;
 import io.tidemark.model.parsing.Timestamps;
-import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.Limits;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Logs of coding agents in OTLP/JSON: the events that report a call ({@link AgentLog}). Tokens and
  * money of one call are measurements with the identity of the call. Other log records are passed
  * over, and so are prompts and the arguments of tools.
  */
-public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
+public final class OtlpLogsFormat extends OtlpFormat {
 
   private static final int ATTRIBUTES = 0;
   private static final int TIME = 1;
@@ -44,11 +39,8 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
               "eventName",
               "body/stringValue"));
 
-  private final JsonSlots resource = OtlpReader.createSlots("resource/attributes", "scopeLogs");
   private final JsonSlots scope = OtlpReader.createSlots("logRecords");
   private final JsonSlots log = new JsonSlots(LOG_FIELDS);
-  private final OtlpReader reader;
-  private final JsonReader json;
   private final OtlpLogParts parts;
   private Map<String, String> resourceAttributes = Map.of();
 
@@ -59,39 +51,17 @@ public final class OtlpLogsFormat implements UsageFormat<AgentMeasurement> {
    * @param defaultTenant the tenant where that is absent; null takes {@code organization.id}
    */
   public OtlpLogsFormat(String tenantAttribute, String defaultTenant) {
-    Set<String> wanted = new HashSet<>(AgentLog.attributes());
-    wanted.add(tenantAttribute);
-    parts = new OtlpLogParts(LOG_FIELDS, wanted, tenantAttribute);
-    DamagedItems items = new DamagedItems(List.of("resourceLogs", "scopeLogs", "logRecords"));
-    reader = new OtlpReader("resourceLogs", items, parts.damaged(), wanted, tenantAttribute);
-    reader.setDefaultTenant(defaultTenant);
-    json = reader.json();
+    this(new OtlpLogParts(LOG_FIELDS, tenantAttribute), defaultTenant);
+  }
+
+  private OtlpLogsFormat(OtlpLogParts parts, String defaultTenant) {
+    super(
+        parts, new DamagedItems(List.of("resourceLogs", "scopeLogs", "logRecords")), defaultTenant);
+    this.parts = parts;
   }
 
   @Override
-  public void setDefaultTenant(String tenant) {
-    reader.setDefaultTenant(tenant);
-  }
-
-  @Override
-  public void copyRecord(byte[] record, Excerpt excerpt) {
-    reader.claimTenant(excerpt);
-    excerpt.copyReplaced(record, parts.record());
-  }
-
-  @Override
-  public void copyEvent(byte[] record, Excerpt excerpt) {
-    reader.claimTenant(excerpt);
-    parts.copyEvent(reader.source(), resource, excerpt);
-  }
-
-  @Override
-  public void parse(byte[] record, Output<AgentMeasurement> output) {
-    parts.begin();
-    reader.parse(record, output, () -> resource(output));
-  }
-
-  private void resource(Output<AgentMeasurement> output) {
+  void readResource(Output<AgentMeasurement> output) {
     resource.read(json);
     resourceAttributes = reader.readAttributes(resource, 0);
     if (resource.is(1, JsonType.ARRAY)) {

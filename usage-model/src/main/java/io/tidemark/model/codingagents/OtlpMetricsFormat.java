@@ -8,12 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
-import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
-import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.FieldRules;
-import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.Limits;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +29,7 @@ import java.util.Set;
  * its series (metric, attributes, resource) and its time, so that a resent export counts once. Of
  * cumulative sums the series and its start name the counter whose growth counts.
  */
-public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
+public final class OtlpMetricsFormat extends OtlpFormat {
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -94,13 +90,10 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
           List.of("metrics"),
           List.of("sum/dataPoints", "histogram/dataPoints"));
 
-  private final JsonSlots resource = OtlpReader.createSlots("resource/attributes", "scopeMetrics");
   private final JsonSlots scope = OtlpReader.createSlots("metrics");
   private final JsonSlots metric = new JsonSlots(METRIC_FIELDS);
   private final JsonSlots point = new JsonSlots(POINT_FIELDS);
   private final MessageDigest digest = sha256();
-  private final OtlpReader reader;
-  private final JsonReader json;
   private List<String> resourceKey = List.of();
   private Map<String, String> resourceAttributes = Map.of();
   private final OtlpMetricParts parts;
@@ -112,39 +105,16 @@ public final class OtlpMetricsFormat implements UsageFormat<AgentMeasurement> {
    * @param defaultTenant the tenant where that is absent; null takes {@code organization.id}
    */
   public OtlpMetricsFormat(String tenantAttribute, String defaultTenant) {
-    Set<String> wanted = new HashSet<>(KNOWN);
-    wanted.add(tenantAttribute);
-    parts = new OtlpMetricParts(METRIC_FIELDS, POINT_FIELDS, wanted, tenantAttribute);
-    DamagedItems items = DamagedItems.belowArrays(ITEMS);
-    reader = new OtlpReader("resourceMetrics", items, parts.damaged(), wanted, tenantAttribute);
-    reader.setDefaultTenant(defaultTenant);
-    json = reader.json();
+    this(new OtlpMetricParts(METRIC_FIELDS, POINT_FIELDS, KNOWN, tenantAttribute), defaultTenant);
+  }
+
+  private OtlpMetricsFormat(OtlpMetricParts parts, String defaultTenant) {
+    super(parts, DamagedItems.belowArrays(ITEMS), defaultTenant);
+    this.parts = parts;
   }
 
   @Override
-  public void setDefaultTenant(String tenant) {
-    reader.setDefaultTenant(tenant);
-  }
-
-  @Override
-  public void copyRecord(byte[] record, Excerpt excerpt) {
-    reader.claimTenant(excerpt);
-    excerpt.copyReplaced(record, parts.record());
-  }
-
-  @Override
-  public void copyEvent(byte[] record, Excerpt excerpt) {
-    reader.claimTenant(excerpt);
-    parts.copyEvent(reader.source(), resource, excerpt);
-  }
-
-  @Override
-  public void parse(byte[] record, Output<AgentMeasurement> output) {
-    parts.begin();
-    reader.parse(record, output, () -> resource(output));
-  }
-
-  private void resource(Output<AgentMeasurement> output) {
+  void readResource(Output<AgentMeasurement> output) {
     resource.read(json);
     resourceKey = key(resource, RESOURCE);
     resourceAttributes = reader.readAttributes(resource, RESOURCE);

@@ -70,7 +70,7 @@ final class OtlpReader {
 
   /** Lets the default tenant be the tenant of an excerpt that names none. */
   void claimTenant(Excerpt excerpt) {
-    excerpt.claimTenant(OtlpMetricParts.DEFAULT_TENANT_RANK, defaultTenant);
+    excerpt.claimTenant(OtlpParts.DEFAULT_TENANT_RANK, defaultTenant);
   }
 
   /** The record that is being read. */

@@ -14,6 +14,7 @@ import io.tidemark.model.privacy.DescriptiveText;
 import io.tidemark.model.schema.Limits;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Tidemark's own ComfyUI step: one flat JSON object a record, as {@link WorkloadSchemas#COMFYUI}
@@ -41,19 +42,11 @@ public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
   private final Column finishedAt = fields.column("finished_at");
   private final Column context = fields.column("context");
   private final ComfyuiStep step = new ComfyuiStep();
+  private final Supplier<ComfyuiStep> reader = this::read;
 
   @Override
   public void parse(byte[] record, Output<ComfyuiStep> output) {
-    String problem = fields.open(record);
-    if (problem == null) {
-      read();
-      problem = fields.problem();
-    }
-    if (problem == null) {
-      output.event(step);
-    } else {
-      output.reject(problem);
-    }
+    fields.parse(record, reader, output);
   }
 
   @Override
@@ -61,7 +54,7 @@ public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
     excerpt.copyReplaced(record, fields.part());
   }
 
-  private void read() {
+  private ComfyuiStep read() {
     fields.lendTo(step.texts());
     for (int i = 0; i < texts.length; i++) {
       fields.refer(texts[i], step.texts(), i);
@@ -72,5 +65,6 @@ public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
     step.startedAt = fields.time(startedAt);
     step.finishedAt = fields.time(finishedAt);
     step.context = fields.entries(context);
+    return step;
   }
 }

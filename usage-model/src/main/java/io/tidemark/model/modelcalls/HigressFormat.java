@@ -6,8 +6,6 @@ package io.tidemark.model.modelcalls;
 
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.parsing.Part;
-import io.tidemark.model.parsing.Parts;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,29 +46,14 @@ final class HigressFormat extends LooseFormat {
               AI + "llm_first_token_duration",
               AI + "llm_service_duration"));
 
-  private static final Part PART = part(FIELDS);
+  private static final Part PART =
+      createPart(
+          FIELDS,
+          "ai_log",
+          Map.of("user_agent", UserAgentPart.INSTANCE, "x_forwarded_for", FIRST_ADDRESS));
 
   HigressFormat(FormatOptions options) {
     super(options, FIELDS, "ai_log");
-  }
-
-  private static Part part(JsonFields fields) {
-    Map<String, Part> line = new HashMap<>();
-    Map<String, Part> log = new HashMap<>();
-    for (int slot = 0; slot < fields.count(); slot++) {
-      String path = fields.path(slot);
-      if (path.startsWith(AI)) {
-        log.put(path.substring(AI.length()), Parts.identifier());
-      } else {
-        line.put(path, Parts.identifier());
-      }
-    }
-    line.put("request_id", Parts.requestId());
-    line.put("tenant_id", Parts.tenant(0));
-    line.put("user_agent", UserAgentPart.INSTANCE);
-    line.put("x_forwarded_for", FIRST_ADDRESS);
-    line.put("ai_log", Parts.objectOrText(Parts.object(log)));
-    return Parts.object(line);
   }
 
   @Override

@@ -16,8 +16,11 @@ import io.tidemark.model.json.JsonType;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.FieldRules;
 import io.tidemark.model.parsing.Part;
+import io.tidemark.model.parsing.Parts;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.Limits;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Records of systems that write numbers as text, texts as numbers, a hyphen where there is nothing,
@@ -43,6 +46,31 @@ abstract class LooseFormat extends ForeignFormat {
     this.fields = fields;
     this.embeddedField = embeddedField;
     slots = new JsonSlots(fields);
+  }
+
+  /**
+   * The parts of a record for dead letters.
+   *
+   * @param embeddedField the field with an object, or the text of one
+   * @param special parts of fields other than identifiers
+   */
+  static Part createPart(JsonFields fields, String embeddedField, Map<String, Part> special) {
+    String prefix = embeddedField + "/";
+    Map<String, Part> record = new HashMap<>();
+    Map<String, Part> embedded = new HashMap<>();
+    for (int slot = 0; slot < fields.count(); slot++) {
+      String path = fields.path(slot);
+      if (path.startsWith(prefix)) {
+        embedded.put(path.substring(prefix.length()), Parts.identifier());
+      } else {
+        record.put(path, Parts.identifier());
+      }
+    }
+    record.put("request_id", Parts.requestId());
+    record.put("tenant_id", Parts.tenant(0));
+    record.putAll(special);
+    record.put(embeddedField, Parts.objectOrText(Parts.object(embedded)));
+    return Parts.object(record);
   }
 
   /** Fills the call from the slots; false if the record is no call of a model. */

@@ -9,8 +9,6 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.parsing.Part;
-import io.tidemark.model.parsing.Parts;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,28 +56,10 @@ final class NewApiFormat extends LooseFormat {
               OTHER + "status_code",
               OTHER + "error_type"));
 
-  private static final Part PART = part(FIELDS);
+  private static final Part PART = createPart(FIELDS, "other", Map.of("ip", FIRST_ADDRESS));
 
   NewApiFormat(FormatOptions options) {
     super(options, FIELDS, "other");
-  }
-
-  private static Part part(JsonFields fields) {
-    Map<String, Part> row = new HashMap<>();
-    Map<String, Part> other = new HashMap<>();
-    for (int slot = 0; slot < fields.count(); slot++) {
-      String path = fields.path(slot);
-      if (path.startsWith(OTHER)) {
-        other.put(path.substring(OTHER.length()), Parts.identifier());
-      } else {
-        row.put(path, Parts.identifier());
-      }
-    }
-    row.put("request_id", Parts.requestId());
-    row.put("tenant_id", Parts.tenant(0));
-    row.put("ip", FIRST_ADDRESS);
-    row.put("other", Parts.objectOrText(Parts.object(other)));
-    return Parts.object(row);
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Reads records that are one flat JSON object, for workloads with few events: each text becomes a
@@ -122,8 +123,24 @@ public final class FlatRecord {
     return column;
   }
 
+  /**
+   * Parses a record, and gives either its event or its problem to the output.
+   *
+   * @param reader reads the event from the columns of this object
+   */
+  public <E> void parse(byte[] record, Supplier<E> reader, UsageFormat.Output<E> output) {
+    String problem = open(record);
+    E event = problem == null ? reader.get() : null;
+    problem = problem == null ? problem() : problem;
+    if (problem == null) {
+      output.event(event);
+    } else {
+      output.reject(problem);
+    }
+  }
+
   /** Takes a record; says what is wrong with it as a whole, or null. */
-  public String open(byte[] record) {
+  private String open(byte[] record) {
     checked.begin();
     if (record == null || record.length == 0) {
       return "the record is empty";

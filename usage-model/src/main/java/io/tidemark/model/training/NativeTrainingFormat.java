@@ -33,14 +33,7 @@ public final class NativeTrainingFormat implements UsageFormat<TrainingEvent> {
 
   @Override
   public void parse(byte[] record, Output<TrainingEvent> output) {
-    String problem = fields.open(record);
-    TrainingEvent event = problem == null ? read() : null;
-    problem = problem == null ? fields.problem() : problem;
-    if (problem == null) {
-      output.event(event);
-    } else {
-      output.reject(problem);
-    }
+    fields.parse(record, this::read, output);
   }
 
   @Override

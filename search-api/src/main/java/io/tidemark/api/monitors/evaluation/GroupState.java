@@ -73,107 +73,102 @@ public record GroupState(
   }
 
   GroupState seen(Judgement judgement, Window newest) {
-    return new GroupState(
-        state,
-        since,
-        streak,
-        missing,
-        counted,
-        fired,
-        lastBreach,
-        notified,
-        sentAt,
-        acknowledgement,
-        judgement.value().orElse(null),
-        judgement.reference().orElse(null),
-        newest);
+    Draft next = new Draft(this);
+    next.value = judgement.value().orElse(null);
+    next.reference = judgement.reference().orElse(null);
+    next.window = newest;
+    return next.build();
   }
 
-  GroupState in(AlertState next, Instant now) {
-    boolean ends = state == AlertState.FIRING && next != AlertState.FIRING;
-    return new GroupState(
-        next,
-        next == state ? since : now,
-        streak,
-        missing,
-        counted,
-        ends ? null : fired,
-        ends ? null : lastBreach,
-        notified,
-        sentAt,
-        ends ? null : acknowledgement,
-        value,
-        reference,
-        window);
+  GroupState in(AlertState other, Instant now) {
+    Draft next = new Draft(this);
+    next.state = other;
+    next.since = other == state ? since : now;
+    if (state == AlertState.FIRING && other != AlertState.FIRING) {
+      next.fired = null;
+      next.lastBreach = null;
+      next.acknowledgement = null;
+    }
+    return next.build();
   }
 
   GroupState counting(int windows, int without, Instant newest) {
-    return new GroupState(
-        state,
-        since,
-        windows,
-        without,
-        newest,
-        fired,
-        lastBreach,
-        notified,
-        sentAt,
-        acknowledgement,
-        value,
-        reference,
-        window);
+    Draft next = new Draft(this);
+    next.streak = windows;
+    next.missing = without;
+    next.counted = newest;
+    return next.build();
   }
 
   GroupState breached(Window first, Window last) {
-    return new GroupState(
-        state,
-        since,
-        streak,
-        missing,
-        counted,
-        first,
-        last,
-        notified,
-        sentAt,
-        acknowledgement,
-        value,
-        reference,
-        window);
+    Draft next = new Draft(this);
+    next.fired = first;
+    next.lastBreach = last;
+    return next.build();
   }
 
   /** The same after receivers were notified. */
-  public GroupState announced(AlertState told, Instant now) {
-    return new GroupState(
-        state,
-        since,
-        streak,
-        missing,
-        counted,
-        fired,
-        lastBreach,
-        told,
-        now,
-        acknowledgement,
-        value,
-        reference,
-        window);
+  public GroupState announced(AlertState known, Instant now) {
+    Draft next = new Draft(this);
+    next.notified = known;
+    next.sentAt = now;
+    return next.build();
   }
 
   /** The same with someone who takes care of it. */
   public GroupState acknowledged(Acknowledgement by) {
-    return new GroupState(
-        state,
-        since,
-        streak,
-        missing,
-        counted,
-        fired,
-        lastBreach,
-        notified,
-        sentAt,
-        by,
-        value,
-        reference,
-        window);
+    Draft next = new Draft(this);
+    next.acknowledgement = by;
+    return next.build();
+  }
+
+  /** The next state, while its values are set. */
+  private static final class Draft {
+    private AlertState state;
+    private Instant since;
+    private int streak;
+    private int missing;
+    private Instant counted;
+    private Window fired;
+    private Window lastBreach;
+    private AlertState notified;
+    private Instant sentAt;
+    private Acknowledgement acknowledgement;
+    private Double value;
+    private Double reference;
+    private Window window;
+
+    Draft(GroupState before) {
+      state = before.state;
+      since = before.since;
+      streak = before.streak;
+      missing = before.missing;
+      counted = before.counted;
+      fired = before.fired;
+      lastBreach = before.lastBreach;
+      notified = before.notified;
+      sentAt = before.sentAt;
+      acknowledgement = before.acknowledgement;
+      value = before.value;
+      reference = before.reference;
+      window = before.window;
+    }
+
+    GroupState build() {
+      return new GroupState(
+          state,
+          since,
+          streak,
+          missing,
+          counted,
+          fired,
+          lastBreach,
+          notified,
+          sentAt,
+          acknowledgement,
+          value,
+          reference,
+          window);
+    }
   }
 }

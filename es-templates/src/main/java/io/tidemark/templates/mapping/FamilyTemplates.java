@@ -53,54 +53,71 @@ final class FamilyTemplates {
       case MODEL_CALLS_HOURLY -> createModelCallHours(family);
       case MODEL_CALLS_RECORDS -> createModelCallRecords(family);
       case COMFYUI_HOURLY -> createComfyuiHours(family);
-      case COMFYUI_CONCURRENCY ->
-          new FamilyTemplate(family, "One hour of one tenant, or of one value of one dimension.")
-              .map(
-                  ALL,
-                  OWN,
-                  "Of an hour of one value of one dimension: how many runs were going at once.");
+      case COMFYUI_CONCURRENCY -> createConcurrency(family);
       case COMFYUI_RECORDS -> createComfyuiRecords(family);
-      case TRAINING_HOURLY ->
-          new FamilyTemplate(family, COMBINATION)
-              .map(
-                  ALL,
-                  OWN,
-                  "Of an hour of training: jobs by outcome, tokens trained, and milliseconds of"
-                      + " running.");
-      case CODING_AGENTS_HOURLY ->
-          new FamilyTemplate(family, COMBINATION)
-              .map(
-                  DIMENSIONS,
-                  "dimensions",
-                  "Of an hour of coding agents: who worked with which agent, in which sessions.")
-              .map(ALL, "counts", "Of an hour of coding agents: what was measured.");
-      case PIPELINE_HOURLY ->
-          new FamilyTemplate(family, "One hour of one pipeline and tenant.")
-              .map(
-                  ALL,
-                  OWN,
-                  "Of an hour of one pipeline: what the job counted and what it dropped.");
-      case PIPELINE_PROGRESS ->
-          new FamilyTemplate(
-                  family,
-                  "One hour of one pipeline, written when the hour and all before it are final.")
-              .map(ALL, OWN, "Of one pipeline: all hours up to this one are final. Of no tenant.");
-      case DEAD_LETTERS ->
-          new FamilyTemplate(family, "One refused record.")
-              .map(
-                  ALL,
-                  OWN,
-                  "Of one refused record: why, where it stood, and its payload, which is kept but"
-                      + " not searched.");
-      case SOURCES ->
-          new FamilyTemplate(family, "One minute of one source at one instance of intake.")
-              .map(
-                  ALL,
-                  OWN,
-                  "Of a minute of one source: its requests and items, why items were rejected, and"
-                      + " how old events were on arrival.");
+      case TRAINING_HOURLY -> createTrainingHours(family);
+      case CODING_AGENTS_HOURLY -> createCodingAgentHours(family);
+      case PIPELINE_HOURLY -> createPipelineHours(family);
+      case PIPELINE_PROGRESS -> createProgress(family);
+      case DEAD_LETTERS -> createDeadLetters(family);
+      case SOURCES -> createSources(family);
       default -> family.isDaily() ? createDays(family) : createStandard(family);
     };
+  }
+
+  private static FamilyTemplate createConcurrency(IndexFamily family) {
+    return new FamilyTemplate(family, "One hour of one tenant, or of one value of one dimension.")
+        .map(
+            ALL,
+            OWN,
+            "Of an hour of one value of one dimension: how many runs were going at once.");
+  }
+
+  private static FamilyTemplate createTrainingHours(IndexFamily family) {
+    return new FamilyTemplate(family, COMBINATION)
+        .map(
+            ALL,
+            OWN,
+            "Of an hour of training: jobs by outcome, tokens trained, and milliseconds of"
+                + " running.");
+  }
+
+  private static FamilyTemplate createCodingAgentHours(IndexFamily family) {
+    return new FamilyTemplate(family, COMBINATION)
+        .map(
+            DIMENSIONS,
+            "dimensions",
+            "Of an hour of coding agents: who worked with which agent, in which sessions.")
+        .map(ALL, "counts", "Of an hour of coding agents: what was measured.");
+  }
+
+  private static FamilyTemplate createPipelineHours(IndexFamily family) {
+    return new FamilyTemplate(family, "One hour of one pipeline and tenant.")
+        .map(ALL, OWN, "Of an hour of one pipeline: what the job counted and what it dropped.");
+  }
+
+  private static FamilyTemplate createProgress(IndexFamily family) {
+    return new FamilyTemplate(
+            family, "One hour of one pipeline, written when the hour and all before it are final.")
+        .map(ALL, OWN, "Of one pipeline: all hours up to this one are final. Of no tenant.");
+  }
+
+  private static FamilyTemplate createDeadLetters(IndexFamily family) {
+    return new FamilyTemplate(family, "One refused record.")
+        .map(
+            ALL,
+            OWN,
+            "Of one refused record: why, where it stood, and its payload, which is kept but"
+                + " not searched.");
+  }
+
+  private static FamilyTemplate createSources(IndexFamily family) {
+    return new FamilyTemplate(family, "One minute of one source at one instance of intake.")
+        .map(
+            ALL,
+            OWN,
+            "Of a minute of one source: its requests and items, why items were rejected, and"
+                + " how old events were on arrival.");
   }
 
   private static FamilyTemplate createModelCallHours(IndexFamily family) {

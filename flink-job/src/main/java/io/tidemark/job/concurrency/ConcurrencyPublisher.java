@@ -288,12 +288,6 @@ public final class ConcurrencyPublisher
       throws Exception {
     LevelHistory.Window window = history.windows.get(index);
     long start = history.from + index * windowMillis;
-    long level = history.levelBefore(index);
-    LevelChanges changes = changesOf.get(start);
-    LevelSweep sweep =
-        LevelSweep.of(level, changes == null ? new LevelChanges() : changes, measured);
-    SortedSet<String> going =
-        dimension(history).namesUsers() ? users.going(history, index, level) : null;
     Publication publication =
         new Publication(
             start,
@@ -302,22 +296,7 @@ public final class ConcurrencyPublisher
             window.revision,
             window.lateEvents,
             timers.currentProcessingTime());
-    byte[] source =
-        HourlyDocument.writeWith(
-            HourlyFamily.COMFYUI_CONCURRENCY,
-            history.dimensions,
-            target -> {
-              sweep.writeFields(target);
-              UsersOfWindows.write(going, target);
-              // Below 0 only when the start of a run was closed before its late end was read.
-              target.field("unknown_end", Math.max(0, window.unknownEnd));
-              if (!window.isFinal) {
-                target.field("open_runs", sweep.lastLevel());
-                target.field("measured_until", HourText.rfc3339(start + measured));
-              }
-            },
-            publication,
-            json);
+    byte[] source = writeSource(history, index, measured, publication);
     long through = history.eventsThrough(index);
     window.publishedThrough = through;
     out.collect(
@@ -326,6 +305,33 @@ public final class ConcurrencyPublisher
             DimensionKey.documentId(start, history.dimensions),
             HourlyDocument.version(through, window.isFinal),
             source));
+  }
+
+  private byte[] writeSource(
+      LevelHistory history, int index, long measured, Publication publication) throws Exception {
+    LevelHistory.Window window = history.windows.get(index);
+    long start = history.from + index * windowMillis;
+    long level = history.levelBefore(index);
+    LevelChanges changes = changesOf.get(start);
+    LevelSweep sweep =
+        LevelSweep.of(level, changes == null ? new LevelChanges() : changes, measured);
+    SortedSet<String> going =
+        dimension(history).namesUsers() ? users.going(history, index, level) : null;
+    return HourlyDocument.writeWith(
+        HourlyFamily.COMFYUI_CONCURRENCY,
+        history.dimensions,
+        target -> {
+          sweep.writeFields(target);
+          UsersOfWindows.write(going, target);
+          // Below 0 only when the start of a run was closed before its late end was read.
+          target.field("unknown_end", Math.max(0, window.unknownEnd));
+          if (!window.isFinal) {
+            target.field("open_runs", sweep.lastLevel());
+            target.field("measured_until", HourText.rfc3339(start + measured));
+          }
+        },
+        publication,
+        json);
   }
 
   private void schedule(PublicationSchedule schedule, LevelHistory history, TimerService timers) {

@@ -83,7 +83,7 @@ final class CloudEventsFormat extends ForeignFormat {
 
   private static Part dataPart() {
     Map<String, Part> parts = new HashMap<>(UsageDetails.parts());
-    parts.putAll(NativeCall.parts());
+    parts.putAll(NativeColumn.createParts());
     return Parts.paths(parts);
   }
 

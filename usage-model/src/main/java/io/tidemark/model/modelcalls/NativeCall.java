@@ -4,8 +4,6 @@
  */
 package io.tidemark.model.modelcalls;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.tidemark.model.json.FieldSequence;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
@@ -14,15 +12,8 @@ import io.tidemark.model.parsing.Part;
 import io.tidemark.model.parsing.Parts;
 import io.tidemark.model.parsing.Timestamps;
 import io.tidemark.model.parsing.Utf8;
-import io.tidemark.model.privacy.DescriptiveText;
-import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.InputType;
-import io.tidemark.model.schema.WorkloadSchemas;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Makes a call of an object with native fields; shared by the formats that carry one. Fields go
@@ -33,25 +24,19 @@ import java.util.Map;
  */
 final class NativeCall {
 
-  private static final List<InputField> FIELDS = WorkloadSchemas.MODEL_CALLS.inputFields();
-
-  private static final String TAGS = "tags";
-  private static final String UNITS = "units";
-  private static final int MAX_TAGS = (int) WorkloadSchemas.MODEL_CALLS.getInput(TAGS).limit();
-
   /** The fields of a native call, for dead letters. */
-  static final Part PART = Parts.object(parts());
+  static final Part PART = Parts.object(NativeColumn.createParts());
 
-  private static final Column[] COLUMNS = columns();
-  private static final long TAGS_GIVEN = bit(TAGS);
-  private static final long UNITS_GIVEN = bit(UNITS);
+  private static final NativeColumn[] COLUMNS = NativeColumn.createColumns();
+  private static final long TAGS_GIVEN = bit(NativeColumn.TAGS);
+  private static final long UNITS_GIVEN = bit(NativeColumn.UNITS);
 
   private final JsonReader json;
   private final RequiredFields required;
   private final boolean numbersAsText;
   private final FieldSequence sequence =
       FieldSequence.of(Arrays.stream(COLUMNS).map(c -> c.name).toList());
-  private final TagReader tags = new TagReader(MAX_TAGS);
+  private final TagReader tags = new TagReader(NativeColumn.MAX_TAGS);
   private final ClientFamilies families = new ClientFamilies();
   private final ModelCall call = new ModelCall();
   private long given;
@@ -99,10 +84,10 @@ final class NativeCall {
    */
   void complete(boolean cacheOutside) {
     if ((given & TAGS_GIVEN) != 0) {
-      refuse(tags.read(json, tagsStart, TAGS, call.tags()));
+      refuse(tags.read(json, tagsStart, NativeColumn.TAGS, call.tags()));
     }
     if ((given & UNITS_GIVEN) != 0) {
-      refuse(CallUnits.read(json, unitsStart, UNITS, call));
+      refuse(CallUnits.read(json, unitsStart, NativeColumn.UNITS, call));
     }
     if (call.count(CallCount.REPORTED_COST_NANOS) == ModelCall.UNKNOWN) {
       call.count(CallCount.REPORTED_COST_NANOS, reportedCost);
@@ -139,7 +124,7 @@ final class NativeCall {
    * Takes the current value. Small on purpose: the compiler inlines hot methods up to 325 bytes of
    * bytecode, and this one runs for every field.
    */
-  private void take(Column column) {
+  private void take(NativeColumn column) {
     byte type = json.type();
     if (type == JsonType.NULL) {
       takeNothing(column);
@@ -164,7 +149,7 @@ final class NativeCall {
     }
   }
 
-  private void takeStatusCode(Column column, byte type) {
+  private void takeStatusCode(NativeColumn column, byte type) {
     if (type != JsonType.INTEGER) {
       takeTextAsStatusCode(column, type);
     } else if (counts(column)) {
@@ -172,7 +157,7 @@ final class NativeCall {
     }
   }
 
-  private void takeBoolean(Column column, byte type) {
+  private void takeBoolean(NativeColumn column, byte type) {
     if (type != JsonType.TRUE && type != JsonType.FALSE) {
       refuse(FieldRules.notABoolean(column.name));
     } else if (counts(column)) {
@@ -180,12 +165,12 @@ final class NativeCall {
     }
   }
 
-  private void takeObject(Column column, byte type) {
-    boolean isUnits = column.name.equals(UNITS);
+  private void takeObject(NativeColumn column, byte type) {
+    boolean units = column.name.equals(NativeColumn.UNITS);
     if (type != JsonType.OBJECT) {
-      refuse(column.name + " must be an object of " + (isUnits ? "counts" : "texts"));
+      refuse(column.name + " must be an object of " + (units ? "counts" : "texts"));
     } else if (counts(column)) {
-      if (isUnits) {
+      if (units) {
         unitsStart = json.start();
       } else {
         tagsStart = json.start();
@@ -193,7 +178,7 @@ final class NativeCall {
     }
   }
 
-  private void takeCost(Column column, byte type) {
+  private void takeCost(NativeColumn column, byte type) {
     long nanos = ReportedCosts.readNanos(json, type);
     if (nanos < 0 || nanos > column.limit) {
       refuse(column.name + " must be a number from 0 on, and not too large");
@@ -202,7 +187,7 @@ final class NativeCall {
     }
   }
 
-  private void takeTextAsCount(Column column, byte type) {
+  private void takeTextAsCount(NativeColumn column, byte type) {
     long count = numberInText(type);
     if (count == ModelCall.UNKNOWN) {
       refuse(FieldRules.notACount(column.name, column.limit));
@@ -211,7 +196,7 @@ final class NativeCall {
     }
   }
 
-  private void takeTextAsStatusCode(Column column, byte type) {
+  private void takeTextAsStatusCode(NativeColumn column, byte type) {
     long code = numberInText(type);
     if (code == ModelCall.UNKNOWN) {
       refuse(FieldRules.notAnInteger(column.name));
@@ -226,7 +211,7 @@ final class NativeCall {
         : ModelCall.UNKNOWN;
   }
 
-  private void takeText(Column column, byte type) {
+  private void takeText(NativeColumn column, byte type) {
     if (type != JsonType.TEXT) {
       refuse(FieldRules.notText(column.name));
       return;
@@ -258,7 +243,7 @@ final class NativeCall {
     }
   }
 
-  private void takeTime(Column column) {
+  private void takeTime(NativeColumn column) {
     long time = FieldRules.time(json);
     if (time == Timestamps.INVALID) {
       refuse(FieldRules.notATime(column.name));
@@ -268,13 +253,13 @@ final class NativeCall {
   }
 
   /** Notes that a name gives a value, and says whether no better name has given one. */
-  private boolean counts(Column column) {
+  private boolean counts(NativeColumn column) {
     given |= column.bit;
     return (given & column.betterNames) == 0;
   }
 
   /** Null or an empty text: takes back what the same name gave before. */
-  private void takeNothing(Column column) {
+  private void takeNothing(NativeColumn column) {
     if ((given & column.bit) == 0) {
       return;
     }
@@ -293,88 +278,5 @@ final class NativeCall {
         .findFirst()
         .orElseThrow()
         .bit;
-  }
-
-  /** The fields by their names and aliases. */
-  static Map<String, Part> parts() {
-    Map<String, Part> parts = new HashMap<>();
-    for (InputField field : FIELDS) {
-      Part part = part(field);
-      field.names().forEach(name -> parts.put(name, part));
-    }
-    return parts;
-  }
-
-  private static Part part(InputField field) {
-    return switch (field.name()) {
-      case "request_id" -> Parts.requestId();
-      case "tenant_id" -> Parts.tenant(0);
-      case "client_ip" -> Parts.address();
-      case "user_agent" -> UserAgentPart.INSTANCE;
-      case TAGS -> Parts.unlessDropped(DescriptiveText.TAGS, Parts.entries(MAX_TAGS));
-      case UNITS -> Parts.entries(CallUnits.count() + 1);
-      default -> Parts.identifier();
-    };
-  }
-
-  private static Column[] columns() {
-    List<Column> columns = new ArrayList<>();
-    for (InputField field : FIELDS) {
-      long better = 0;
-      for (String name : field.names()) {
-        Column column = new Column(field, name, columns.size(), better);
-        columns.add(column);
-        better |= column.bit;
-      }
-    }
-    return columns.toArray(Column[]::new);
-  }
-
-  /** One name under which a field may come. */
-  private static final class Column {
-    final InputField field;
-    // Of the field, and here too because they are looked at for every value.
-    final InputType type;
-    final long limit;
-    final CallText text;
-    final CallCount count;
-    final String name;
-    final long bit;
-    final long betterNames;
-    final byte[][] choices;
-
-    Column(InputField field, String name, int index, long betterNames) {
-      this.field = field;
-      type = field.type();
-      limit = field.limit();
-      text = type.isText() ? CallText.named(field.name()) : null;
-      count = type == InputType.COUNT ? CallCount.named(field.name()) : null;
-      this.name = name;
-      this.bit = 1L << index;
-      this.betterNames = betterNames;
-      choices = field.choices().stream().map(c -> c.getBytes(US_ASCII)).toArray(byte[][]::new);
-    }
-
-    boolean offers(JsonReader json) {
-      int start = json.start();
-      int end = start + json.length();
-      for (byte[] choice : choices) {
-        if (Arrays.equals(json.buffer(), start, end, choice, 0, choice.length)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    void forget(ModelCall call) {
-      switch (type) {
-        case IDENTIFIER, LONG_IDENTIFIER, TEXT, CHOICE -> call.text(text, 0, 0);
-        case COUNT -> call.count(count, ModelCall.UNKNOWN);
-        case TIME -> call.eventTime(ModelCall.UNKNOWN);
-        case STATUS_CODE -> call.statusCode((int) ModelCall.UNKNOWN);
-        case BOOLEAN -> call.blocked(false);
-        case OBJECT, NUMBER -> {} // Read at the end only, if given still.
-      }
-    }
   }
 }

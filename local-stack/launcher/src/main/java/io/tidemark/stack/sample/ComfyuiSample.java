@@ -65,18 +65,7 @@ final class ComfyuiSample extends BlockSample {
     double median = isLong ? MEDIAN_LONG_RUN_MILLIS : MEDIAN_RUN_MILLIS;
     long ended = started + Math.min(LONGEST_RUN_MILLIS, dice.logNormal(median, 0.8));
     freeAt.add(ended);
-    Map<String, Object> run = new LinkedHashMap<>();
-    run.put("task_id", "run-" + dice.hex());
-    run.put("tenant_id", dice.oneOf(plan.tenants()));
-    String user = dice.skewed(USERS);
-    run.put("user_id", user);
-    boolean web = dice.chance(0.3);
-    run.put("source", web ? "web" : "api");
-    run.put("api_key_id", web ? null : user + "-key-1");
-    String workflow = dice.skewed(WORKFLOWS);
-    run.put("workflow_id", "wf-" + workflow);
-    run.put("workflow_name", workflow);
-    run.put("project_id", workflow.equals("product-shot") ? "shop" : "studio");
+    Map<String, Object> run = createRun(plan, dice);
     send(run, "submitted", submitted, dice, target);
     boolean cancelledInQueue = started - submitted > 5 * MINUTE_MILLIS && dice.chance(0.3);
     if (cancelledInQueue) {
@@ -98,6 +87,22 @@ final class ComfyuiSample extends BlockSample {
     } else {
       send(run, dice.chance(0.02) ? "cancelled" : "succeeded", ended, dice, target);
     }
+  }
+
+  private static Map<String, Object> createRun(SamplePlan plan, Dice dice) {
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("task_id", "run-" + dice.hex());
+    run.put("tenant_id", dice.oneOf(plan.tenants()));
+    String user = dice.skewed(USERS);
+    run.put("user_id", user);
+    boolean web = dice.chance(0.3);
+    run.put("source", web ? "web" : "api");
+    run.put("api_key_id", web ? null : user + "-key-1");
+    String workflow = dice.skewed(WORKFLOWS);
+    run.put("workflow_id", "wf-" + workflow);
+    run.put("workflow_name", workflow);
+    run.put("project_id", workflow.equals("product-shot") ? "shop" : "studio");
+    return run;
   }
 
   private static void send(

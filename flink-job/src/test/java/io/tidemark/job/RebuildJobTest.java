@@ -121,7 +121,7 @@ class RebuildJobTest {
     List<JsonNode> hourly = documents(node.uri(), HOURS, "globex");
     List<JsonNode> daily = documents(node.uri(), DAYS, "globex");
     assertThat(hourly).hasSize(26);
-    // Of the day before, the range holds two hours: its document is left alone.
+    // The range holds two hours of the day before, whose document is left alone.
     assertThat(daily).hasSize(1);
     JsonNode whole = daily.get(0);
     assertThat(whole.required("day").asText()).isEqualTo(day.toString());

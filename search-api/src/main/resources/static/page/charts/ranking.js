@@ -40,7 +40,7 @@ export function parts(workload, answer) {
     const name = group.labels?.[dimension] ?? (label && group.key[label]) ?? valueLabel(workload, dimension, key);
     return { key, name, value: amountOf(group.value), share: group.share, other: key === null };
   });
-  // By the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.
+  // Colors go by the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.
   const seen = new Set();
   const byName = (part) => answer.group_by.length > 1 && !seen.has(part.name) && seen.add(part.name);
   const numbers = colourNumbers(named.map((part) => (byName(part) ? part.name : part.key ?? part.name)));

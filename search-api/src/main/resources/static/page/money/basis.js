@@ -16,7 +16,7 @@ export const TEXTS = {
 
 const text = speaker(TEXTS);
 
-/** By which prices the amounts of an answer are, and whether they are exact. */
+/** The prices of the amounts of an answer in words, and whether they are exact. */
 export function pricesInWords({ currency, price_list: list, prices_as_of: time, exact }, zone) {
   if (!currency) {
     return text('noPrices');

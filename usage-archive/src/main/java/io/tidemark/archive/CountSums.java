@@ -20,7 +20,7 @@ import org.apache.parquet.example.data.Group;
 /** The sum of every count of the documents of a family, by field. */
 final class CountSums {
 
-  /** Of durations these are no counts; bins add up to the count of their histogram. */
+  /** Members of durations that are no counts; bins add up to the count of their histogram. */
   private static final Set<String> NOT_SUMMED = Set.of("min", "max", "bins", "levels");
 
   private final List<String[]> paths;

@@ -8,7 +8,7 @@ package io.tidemark.archive;
 @FunctionalInterface
 public interface Progress {
 
-  /** Of no one's interest. */
+  /** Progress that is shown to no one. */
   Progress NONE = (documents, done, total) -> {};
 
   /**

@@ -25,7 +25,7 @@ class ComfyuiPackageTest {
 
   @TempDir Path folder;
 
-  /** What a program said, and how it ended. */
+  /** The output of a program, and how it ended. */
   private record Ended(int exit, String said) {}
 
   private Ended runPython(String address, String... arguments) throws Exception {

@@ -115,7 +115,7 @@ class SpoolCrashTest {
             .orElse(false);
   }
 
-  /** What the job counts each call by, in order of the first record; there may be more. */
+  /** The ids by which the job counts calls, in order of the first record; there may be more. */
   private static List<String> identities(KafkaProcess kafka) {
     Set<String> identities = new LinkedHashSet<>();
     UsageFormat<ModelCall> format =

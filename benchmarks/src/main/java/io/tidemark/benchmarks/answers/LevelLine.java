@@ -13,7 +13,7 @@ public final class LevelLine {
   private LevelLine() {}
 
   /**
-   * What was measured.
+   * The measured levels of an hour.
    *
    * @param running milliseconds of all runs together
    */

@@ -25,7 +25,7 @@ public final class OwnAnswers {
       HourLine line = new HourLine();
       for (String column : HourLine.COLUMNS) {
         JsonNode value = fields.at("/" + column.replace('.', '/'));
-        // What never was measured has no object in the document; others count it as 0.
+        // A duration that was never measured has no object in the document; others count it as 0.
         boolean absentCount = value.isMissingNode() && column.endsWith(".count");
         line.add(absentCount ? "0" : value.isMissingNode() ? null : value.asText());
       }

@@ -70,7 +70,7 @@ public final class OwnRunsJob {
       FirstFetch.class.getName(),
       "--comfyui.topic",
       settings.get(JobSettings.TOPIC),
-      // What the peer measures.
+      // The peer measures this one.
       "--concurrency-dimensions",
       "tenant",
       // The input's days are fixed, so that the same seed makes the same bytes.

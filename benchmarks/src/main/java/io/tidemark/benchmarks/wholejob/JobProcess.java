@@ -66,7 +66,7 @@ final class JobProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"));
-    // What Flink's own scripts open on JDK 17.
+    // Flink's own scripts open these on JDK 17.
     for (String name : List.of("lang", "net", "io", "nio", "text", "time", "util")) {
       command.add("--add-opens=java.base/java." + name + "=ALL-UNNAMED");
     }

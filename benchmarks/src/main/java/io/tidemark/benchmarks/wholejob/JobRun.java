@@ -7,7 +7,7 @@ package io.tidemark.benchmarks.wholejob;
 import java.util.Properties;
 
 /**
- * What one run of a job gave.
+ * The result of one run of a job.
  *
  * @param figures as {@code MeasuredRun} writes them
  */

@@ -30,8 +30,8 @@ class KibanaObjectsTest {
       Path.of("src/test/resources/io/tidemark/templates/kibana/ids.txt").toAbsolutePath();
 
   /**
-   * By which version each type's shape was last changed in 7.17.0: Kibana refuses an object that
-   * claims a newer one.
+   * The version that last changed each type's shape in 7.17.0: Kibana refuses an object that claims
+   * a newer one.
    */
   private static final Map<String, String> KNOWN_TO_7_17_0 =
       Map.of(

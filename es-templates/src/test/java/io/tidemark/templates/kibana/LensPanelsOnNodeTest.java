@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What each built Lens panel asks, asked of a real node over documents under the real templates,
- * against adding up the same documents as the panel's query says.
+ * Sends the search of each built Lens panel to a real node with documents under the real templates,
+ * and compares the answer with the sums of the same documents that the panel's query asks for.
  */
 @Tag("node")
 class LensPanelsOnNodeTest {

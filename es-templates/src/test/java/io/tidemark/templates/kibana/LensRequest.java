@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What Lens 7.17 asks Elasticsearch for the one layer of a panel, and what it makes of the answer.
+ * The search that Lens 7.17 sends for the one layer of a panel, and its reading of the answer.
  * Shifts in time are left out: they ask the same of another period.
  */
 final class LensRequest {

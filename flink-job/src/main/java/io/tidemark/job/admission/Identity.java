@@ -21,7 +21,7 @@ public final class Identity {
 
   static {
     for (int i = 0; i < ALPHABET.length; i++) {
-      // Of three bytes, the last character of the text has the last six bits.
+      // The last character of the text has the last six bits of three bytes.
       ALPHABET[i] = TEXT.encode(new byte[] {0, 0, (byte) i})[3];
     }
   }

@@ -27,10 +27,10 @@ final class RunStates {
   private static final String RUNS = "runs";
   private static final String BUCKETS = "run-buckets";
 
-  /** By the text of the run's identity. */
+  /** Keyed by the text of the run's identity. */
   final ValueState<ComfyuiRun> runs;
 
-  /** By the key of the bucket. */
+  /** Keyed by the key of the bucket. */
   final ValueState<RunBucket> buckets;
 
   private final KeyedStateBackend<String> backend;

@@ -109,7 +109,7 @@ final class RunsAndLevels implements Closeable {
     }
     following.open();
     levels.open();
-    // What comes first after a restart, one after the other.
+    // The first elements after a restart, one after the other.
     clock(0);
     clock(1);
   }

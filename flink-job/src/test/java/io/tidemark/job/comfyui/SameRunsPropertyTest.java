@@ -154,7 +154,7 @@ class SameRunsPropertyTest {
       }
       if (random.nextInt(6) != 0) {
         RunStep end = random.nextInt(3) == 0 ? RunStep.FAILED : RunStep.SUCCEEDED;
-        // What the last step says of the user goes before what the others say.
+        // The user of the last step goes before the users of the others.
         String user = random.nextInt(3) == 0 ? "cyd" : null;
         ComfyuiStep ended = step("t" + i, end, start + length * MINUTE, user);
         ended.text(StepText.WORKFLOW_NAME, "W");

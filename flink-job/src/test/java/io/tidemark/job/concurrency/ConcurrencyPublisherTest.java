@@ -81,8 +81,8 @@ class ConcurrencyPublisherTest {
   }
 
   /**
-   * What was published after the checkpoint of a restart is not known any more. An hour that is
-   * back at the level it had then may stand in Elasticsearch with another one.
+   * A restart forgets the documents that were published after its checkpoint. An hour that is back
+   * at the level it had then may stand in Elasticsearch with another one.
    */
   @Test
   void anHourIsCorrectedThoughItsLevelIsBackWhereItWasBeforeARestart() throws Exception {

@@ -284,7 +284,7 @@ class IdBucketTest {
     }
   }
 
-  /** What would be written of the bucket, by id; one that is written twice is an error. */
+  /** The entries of the bucket as they are written, by id; writing one twice is an error. */
   private static Map<String, Integer> writtenOf(IdBucket bucket) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
     bucket.writeIds(out);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What will never pass goes to the dead letters, and nothing else does. */
+/** Documents that can never be stored go to the dead letters, and nothing else does. */
 @Tag("fast")
 @Timeout(120)
 @ParameterizedClass

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may pass is sent again, alone and in order, until it passes or the limit is reached. */
+/** The sink retries documents that may pass, alone and in order, up to the limit. */
 @Tag("fast")
 @Timeout(120)
 @ParameterizedClass

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is stored, in which version, and when a checkpoint may pass. */
+/** The sink stores documents in the right version before a checkpoint passes. */
 @Tag("fast")
 @Timeout(120)
 @ParameterizedClass

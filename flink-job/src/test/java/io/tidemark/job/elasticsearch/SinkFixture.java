@@ -146,7 +146,7 @@ abstract class SinkFixture {
     return id.startsWith("d") && Integer.parseInt(id.substring(1)) % 2 == 1;
   }
 
-  /** What the index holds: the calls of each document. */
+  /** The index: the calls of each document. */
   Map<String, Integer> calls() throws IOException {
     Map<String, Integer> calls = new HashMap<>();
     store.documents(index).forEach((id, source) -> calls.put(id, source.get("calls").asInt()));

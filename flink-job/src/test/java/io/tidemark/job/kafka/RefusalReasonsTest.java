@@ -160,7 +160,7 @@ class RefusalReasonsTest {
     assertThat(reader.offset()).isEqualTo(RECORDS + 1);
   }
 
-  /** By the table of the contract: what the format cannot read, and else the event's own time. */
+  /** The table of the contract: a record that the format cannot read, else the event's time. */
   private static <E> List<String> expected(Kind<E> kind, byte[] record) {
     List<String> expected = new ArrayList<>();
     if (record.length > MOST_BYTES) {
@@ -207,7 +207,7 @@ class RefusalReasonsTest {
               new SourceMetrics(new UnregisteredMetricsGroup()));
     }
 
-    /** What became of each event of a record: {@code counts}, or why it does not. */
+    /** The outcome of each event of a record: {@code counts}, or why it does not. */
     List<String> read(long offset, byte[] value) {
       read.clear();
       emitter.emitRecord(new ConsumerRecord<>("topic", 0, offset, null, value), this, split);

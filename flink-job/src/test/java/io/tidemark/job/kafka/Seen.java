@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.Collector;
 
-/** What came out of a source in a job of this JVM. */
+/** The output of a source in a job of this JVM. */
 final class Seen {
 
   private static final Map<String, Seen> ALL = new ConcurrentHashMap<>();

@@ -124,7 +124,7 @@ final class SourceJob implements AutoCloseable {
     return seen;
   }
 
-  /** What is waited for. */
+  /** The condition that ends the wait. */
   @FunctionalInterface
   interface Condition {
     boolean isMet(Seen seen) throws Exception;

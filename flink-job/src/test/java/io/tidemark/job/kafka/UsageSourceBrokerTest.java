@@ -33,7 +33,7 @@ class UsageSourceBrokerTest {
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
   private static final Duration IDLE_AFTER = Duration.ofMillis(400);
 
-  /** By this much sending may be slow on a busy machine without an event being late for it. */
+  /** Sending may take this long on a busy machine without an event being late for it. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
   private static final String GROUP = "tidemark";

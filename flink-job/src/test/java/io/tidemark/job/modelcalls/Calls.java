@@ -32,7 +32,7 @@ public final class Calls {
     return CallRow.of(call(request, user, eventTime, inputTokens), new Fingerprint());
   }
 
-  /** What crosses the network for one call. */
+  /** The bytes that cross the network for one call. */
   public static CallBatch batch(CallRow... calls) {
     CallBatch batch = new CallBatch();
     for (CallRow call : calls) {

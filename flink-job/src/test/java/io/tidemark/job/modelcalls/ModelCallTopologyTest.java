@@ -130,7 +130,7 @@ class ModelCallTopologyTest {
     return EventLines.disturbed(lines, new Random(seed));
   }
 
-  /** What the source does with a record, without Kafka. */
+  /** The work of the source on a record, without Kafka. */
   private static final class Read extends ProcessFunction<String, SourceEvent<ModelCall>> {
     private transient NativeModelCallFormat format;
     private transient SourceEvent<ModelCall> incoming;

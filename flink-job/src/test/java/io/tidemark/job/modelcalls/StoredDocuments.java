@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What Elasticsearch would hold after these writes: the rule of external versions, in memory. */
+/** Documents of Elasticsearch after some writes: the rule of external versions, in memory. */
 public final class StoredDocuments {
 
   private static final ObjectMapper JSON = new ObjectMapper();

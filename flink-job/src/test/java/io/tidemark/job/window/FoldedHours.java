@@ -81,7 +81,7 @@ public final class FoldedHours<E, K> implements Closeable {
           String, PartialAggregate, PartialAggregate, PartialAggregate>
       selecting;
 
-  /** What the operators hold at a checkpoint. */
+  /** The state of the operators at a checkpoint. */
   private record Snapshots(
       OperatorSubtaskState folded,
       OperatorSubtaskState selected,
@@ -144,7 +144,7 @@ public final class FoldedHours<E, K> implements Closeable {
     collect();
   }
 
-  /** What comes after a checkpoint and a restart from it. */
+  /** The hours after a checkpoint and a restart from it. */
   public FoldedHours<E, K> restarted() throws Exception {
     folding.prepareSnapshotPreBarrier(1);
     pass();

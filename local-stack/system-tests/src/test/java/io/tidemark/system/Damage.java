@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Takes away what a rebuild is there to bring back, and what it needs for that. */
 final class Damage {
 
-  /** What a rebuild computes: all documents but dead letters and how far hours are final. */
+  /** Documents that a rebuild computes: all but dead letters and the progress of hours. */
   private static final String COMPUTED =
       "/tidemark-*-hourly-*,tidemark-*-records-*,tidemark-comfyui-concurrency-*";
 

@@ -45,7 +45,7 @@ final class FollowedPipelines {
   private final List<Topic> topics;
   private final long seed;
 
-  /** What is sent to one topic, and who adds it up. */
+  /** The events of one topic, and the oracle that adds them up. */
   private record Topic(String name, List<String> events, Oracle oracle) {}
 
   FollowedPipelines(Instant now, long seed) {
@@ -179,7 +179,7 @@ final class FollowedPipelines {
         && quietHours(stored, expected).equals(quietHours(expected, expected));
   }
 
-  /** What concurrency must be, of running hours as far as their documents say they are measured. */
+  /** The expected levels, of running hours as far as their documents say they are measured. */
   private Map<String, Map<String, Object>> levels(Map<String, Map<String, Object>> stored) {
     Map<String, Long> measured = new TreeMap<>();
     stored.forEach(
@@ -209,7 +209,7 @@ final class FollowedPipelines {
   }
 
   /**
-   * Of tenants, quiet hours have documents, too. Others may stand that say that nothing ran: those
+   * Quiet hours of tenants have documents, too. Others may stand that say that nothing ran: those
    * of hours for which a run seemed to go on, before its end was read.
    */
   private static Map<String, Map<String, Object>> quietHours(

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What an operator types: {@code bin/tidemark} itself, as a process, against one stack. */
+/** Commands of an operator: {@code bin/tidemark} itself, as a process, against one stack. */
 final class OperatorCommands {
 
   private final Map<String, String> environment;

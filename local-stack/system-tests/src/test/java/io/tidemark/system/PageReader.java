@@ -20,7 +20,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** What a person sees on the page, in a headless Chromium. */
+/** The page as a person sees it, in a headless Chromium. */
 final class PageReader implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

@@ -21,7 +21,7 @@ enum CostGroup {
   MODEL("model"),
   PROVIDER("provider"),
   TOKEN_CLASS(""),
-  /** By rules, not by a dimension. */
+  /** Groups by rules, not by a dimension. */
   DEPARTMENT("");
 
   private final String field;

@@ -27,7 +27,7 @@ final class DirectoryImport {
   private final String tenant;
   private final Directory directory;
 
-  /** Of two lines about the same thing, the later one counts. */
+  /** The later one of two lines about the same thing counts. */
   private final Map<String, DirectoryEntry> changed = new LinkedHashMap<>();
 
   private final List<LineError> errors = new ArrayList<>();

@@ -46,7 +46,7 @@ class OrderedFacets {
    */
   record Orders(CostBasis basis, Map<String, Order> byField) {
 
-    /** By descending count. */
+    /** Descending counts. */
     static final Orders BY_COUNT = new Orders(CostBasis.NONE, Map.of());
 
     Optional<Order> find(String field) {

@@ -113,7 +113,7 @@ final class WeekdayModel {
     return Math.max(0, (level + trends * trend) * share);
   }
 
-  /** By how much a day with this expectation may be wrong, up to a factor. */
+  /** The error that a day with this expectation may have, up to a factor. */
   double scale(double expected) {
     // A quiet weekday is not as exact as it is small.
     return (expected + Math.max(0, level)) / 2;

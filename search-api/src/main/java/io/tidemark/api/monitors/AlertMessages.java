@@ -111,7 +111,7 @@ class AlertMessages {
   private static void put(ObjectNode data, Monitor monitor, Change change) {
     String group = new Group(change.group()).displayName();
     data.put("group", group.isEmpty() ? null : group);
-    // Of a window of the past: the alert itself may be in any state now.
+    // The change is about a past window: the alert itself may be in any state now.
     boolean late = change.kind() == Change.Kind.LATE;
     data.put("state", late ? change.kind().id() : change.state().id());
     data.put("change", change.kind().id());

@@ -76,7 +76,7 @@ final class PatternReader {
     return Double.isNaN(value) ? null : value;
   }
 
-  /** Of equal hours the first. */
+  /** The busiest hour; the first one of equal hours. */
   private static Cell peak(List<Cell> cells) {
     return cells.stream()
         .filter(cell -> cell.median() != null && cell.maximum() > 0)

@@ -25,7 +25,7 @@ final class PerformanceReader {
   /** The figures of one point. */
   record Figures(Long calls, Double errorRate, Duration durations) {
 
-    /** Of a time without documents; these may be late, or from before the first day. */
+    /** A time without documents; these may be late, or from before the first day. */
     static Figures ofNothing(boolean isKnown) {
       return new Figures(isKnown ? 0L : null, null, Duration.NONE);
     }

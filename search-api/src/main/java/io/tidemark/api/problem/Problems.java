@@ -59,7 +59,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
   private static String detail(HttpStatus status, Object body) {
     boolean says = body instanceof ProblemDetail document && document.getDetail() != null;
-    // Of an address that there is not, the framework says that no file has this name.
+    // For an unknown address the framework says that no file has this name.
     return says && status != HttpStatus.NOT_FOUND
         ? ((ProblemDetail) body).getDetail()
         : ErrorDocuments.detail(status);

@@ -27,7 +27,7 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
   /** Few: a reader who takes long holds the memory of a page meanwhile. */
   static final int PAGE = 250;
 
-  /** By how much a page shrinks whose records are too large. */
+  /** Divisor of the size of a page whose records are too large. */
   private static final int SHRINK = 4;
 
   private final Snapshot snapshot;

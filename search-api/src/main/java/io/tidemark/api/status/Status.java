@@ -73,6 +73,6 @@ record Status(
     }
   }
 
-  /** What runs. */
+  /** Versions that run. */
   record Versions(String api, String elasticsearch) {}
 }

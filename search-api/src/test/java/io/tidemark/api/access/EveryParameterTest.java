@@ -32,7 +32,7 @@ class EveryParameterTest {
   private static final String OTHER = "hidden-tenant";
   private static final String HIDDEN = "hidden-";
 
-  /** What somebody tries who hopes that a value is read as more than a value. */
+  /** Attempts to have a value read as more than a value. */
   private static final List<String> INJECTIONS =
       List.of(
           "*",

@@ -25,7 +25,7 @@ class HostileValuesTest {
   private static final String HIDDEN = "buried-";
   private static final int TRIES = 2;
 
-  /** Of what the texts are made: syntax of queries, paths, JSON, headers, formats and scripts. */
+  /** Parts of the texts: syntax of queries, paths, JSON, headers, formats and scripts. */
   private static final List<String> PIECES =
       List.of(
           "*",

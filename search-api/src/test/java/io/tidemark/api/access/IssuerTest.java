@@ -95,7 +95,7 @@ class IssuerTest {
   }
 
   @Test
-  @SuppressWarnings("JavaUtilDate") // What the library takes.
+  @SuppressWarnings("JavaUtilDate") // The library takes this type.
   void expiredTokensAreRefused() {
     Date past = Date.from(Instant.now().minusSeconds(3_600));
     Date ahead = Date.from(Instant.now().plusSeconds(3_600));

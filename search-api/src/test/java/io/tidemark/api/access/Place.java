@@ -58,7 +58,7 @@ record Place(String method, String path, JsonNode parameter) {
     return parameter.path("in").asString().equals("path");
   }
 
-  /** What the document gives as an example. */
+  /** The example that the document gives. */
   String example() {
     JsonNode examples = parameter.path("schema").path("examples").path(0);
     JsonNode example = inPath() ? parameter.path("example") : examples;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the server refuses before the API sees it is a problem document all the same. */
+/** A request that the server rejects before the API sees it gets a problem document, too. */
 @Tag("node")
 class UnreadableAddressTest {
 

@@ -27,7 +27,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What cannot be read is the caller's fault: never a 500, never more than one line of the log. */
+/** An unreadable request is the caller's fault: never a 500, at most one line of the log. */
 @Tag("node")
 @ExtendWith(OutputCaptureExtension.class)
 class UnreadableRequestTest {

@@ -124,7 +124,7 @@ final class BudgetWorld {
         .forEach(entry -> api.bean(BudgetEvaluator.class).evaluateNow(tenant, entry));
   }
 
-  /** What one more instance of the API would run, with the clock of this test. */
+  /** The parts of one more instance of the API, with the clock of this test. */
   BudgetEvaluator instance() {
     SettingViews views = api.bean(SettingViews.class);
     UsageSource usage = usage();

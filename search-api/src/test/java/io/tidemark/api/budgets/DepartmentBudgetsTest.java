@@ -42,7 +42,8 @@ class DepartmentBudgetsTest {
     world.instance().evaluateDue();
     world.evaluateByApi();
 
-    // Of 600: 450 and 150. Bob: 90 before the rule changed, 400 after it. No rule takes carol's.
+    // 600 divide into 450 and 150. Bob: 90 before the rule changed, 400 after it. No rule takes
+    // carol's.
     assertThat(used(world, "dev")).isEqualTo(Map.of("research", "850", "sales", "240"));
     assertThat(used(world, "sales")).isEqualTo(Map.of("", "240"));
     assertThat(world.messages()).containsExactly("dev/research 80");

@@ -48,7 +48,7 @@ class ConcurrencyContractTest {
             of(hour("2026-03-12T09:00:00Z", "api_key", "k2", 1, 60_000), "bob"),
             runs("w1", "alice"),
             runs("w2", "bob"),
-            // None of them ends in the hour but those of alice.
+            // Only those of alice end in the hour.
             runs("w3", "alice"),
             runs("w4", "alice")));
   }

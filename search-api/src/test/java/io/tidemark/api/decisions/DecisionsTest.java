@@ -74,7 +74,7 @@ class DecisionsTest {
       version = new Object();
     }
 
-    /** What a look at the budget finds: usage counted through {@code counted}. */
+    /** The usage that a look at the budget finds, counted through {@code counted}. */
     void count(SettingEntry<Budget> entry, Map<String, Long> used, Instant counted, Instant now) {
       Map<String, Used> accounts = new HashMap<>();
       used.forEach(

@@ -52,7 +52,7 @@ class DeletionTest {
       } finally {
         threads.shutdownNow();
       }
-      // What both found at once, one may have left to the other.
+      // One may have left to the other whatever both found at once.
       assertThat(delete(other, PATH).status()).isEqualTo(200);
     }
 

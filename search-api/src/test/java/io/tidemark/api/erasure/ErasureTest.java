@@ -84,7 +84,7 @@ class ErasureTest {
     assertThat(stored(neighbour, "hits.hits._source,hits.hits._version")).isEqualTo(foreign);
   }
 
-  /** What is not usage names people in members and in texts. */
+  /** Documents other than usage name people in members and in texts. */
   private void writeOwnDocuments(String tenant) {
     put(
         "tidemark-messages",

@@ -44,9 +44,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * What a fuzzer calls: any parameters for any route, as far as the search that would be sent. No
- * cluster is asked; a request ends well when it gets there, or is refused with a word on what is
- * wrong.
+ * The target that a fuzzer calls: any parameters for any route, as far as the search that would be
+ * sent. No cluster is asked; a request ends well when it gets there, or is rejected with a message
+ * that names the problem.
  */
 public final class RequestFuzz {
 

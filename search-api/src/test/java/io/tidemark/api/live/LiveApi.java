@@ -65,7 +65,7 @@ public final class LiveApi implements AutoCloseable {
   private final URI uri;
   private Contract contract;
 
-  /** What instances of the API have in common. */
+  /** The settings that instances of the API have in common. */
   private record Backing(
       URI elasticsearch, RecordingProxy proxy, StubIntake intake, Path keyFile, Tokens tokens) {
 
@@ -272,7 +272,7 @@ public final class LiveApi implements AutoCloseable {
     return answer;
   }
 
-  /** What answers are held to. */
+  /** The contract with which answers are compared. */
   public synchronized Contract contract() {
     if (contract == null) {
       contract = new Contract(exchange(request(null, "/v3/api-docs").GET().build()).json());

@@ -26,7 +26,7 @@ public final class RecordingProxy implements AutoCloseable {
   /** One request: its method, path with query, and body. */
   public record Sent(String method, String path, String body) {}
 
-  /** What the proxy does with requests. */
+  /** The handling of requests by the proxy. */
   public enum Mood {
     PASS,
     /** Answers 503 itself. */

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@link PlainMetrics} knows of workloads that it does not describe itself: their schema. So a
- * new workload is tested from its first day; its arithmetic is still that of {@link PlainMetrics}.
+ * The schemas of workloads that {@link PlainMetrics} does not describe itself. So a new workload is
+ * tested from its first day; its arithmetic is still that of {@link PlainMetrics}.
  */
 final class SchemaMetrics {
 

@@ -48,7 +48,7 @@ public final class TestIssuer implements AutoCloseable {
     return answers ? Reply.json(new JWKSet(published).toString(true)) : Reply.status(503);
   }
 
-  /** What its tokens carry as {@code iss}. */
+  /** The {@code iss} of its tokens. */
   public URI uri() {
     return server.uri();
   }
@@ -88,7 +88,7 @@ public final class TestIssuer implements AutoCloseable {
     }
   }
 
-  /** What a valid token of this issuer says, to be spoiled. */
+  /** The claims of a valid token of this issuer, to be spoiled. */
   public JWTClaimsSet.Builder claims(String tenant, String user) {
     return Tokens.claims(tenant, user).issuer(uri().toString());
   }

@@ -17,7 +17,7 @@ import java.util.Date;
 import java.util.List;
 
 /** Tokens, good and bad. */
-@SuppressWarnings("JavaUtilDate") // What the library takes.
+@SuppressWarnings("JavaUtilDate") // The library takes this type.
 public final class Tokens {
 
   private final byte[] key;
@@ -34,7 +34,7 @@ public final class Tokens {
     return sign(claims(tenant, user).claim("roles", List.of("super-admin")).build());
   }
 
-  /** What a valid token says, to be spoiled. */
+  /** The claims of a valid token, to be spoiled. */
   public static JWTClaimsSet.Builder claims(String tenant, String user) {
     return new JWTClaimsSet.Builder()
         .subject(user)

@@ -93,7 +93,7 @@ public final class UsageHours {
     return new UsageHour(workload, hour, dimensions, counts, durations);
   }
 
-  /** What a dimension may be, names that look like something else included. */
+  /** Values of a dimension, names that look like something else included. */
   public static List<String> values(Workload workload, String dimension) {
     return workload.filters().stream()
         .filter(filter -> filter.name().equals(dimension) && !filter.allowed().isEmpty())

@@ -30,7 +30,7 @@ class OutboxCrashTest {
   private final MessageRepository repository = LiveApi.shared().bean(MessageRepository.class);
   private final List<String> received = new ArrayList<>();
 
-  /** What a process that is killed does next: nothing. */
+  /** The next action of a process that is killed: none. */
   private static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a member sees, and what a super-admin. */
+/** The views of a member and of a super-admin. */
 @Tag("browser")
 class AccessTest {
 

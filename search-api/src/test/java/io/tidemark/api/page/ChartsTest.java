@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What all charts can do. */
+/** Features that all charts share. */
 @Tag("browser")
 class ChartsTest {
 

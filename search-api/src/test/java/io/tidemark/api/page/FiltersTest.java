@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** What is chosen narrows the metrics, and stands in the address. */
+/** A filter narrows the metrics, and stands in the address. */
 @Tag("browser")
 class FiltersTest {
 

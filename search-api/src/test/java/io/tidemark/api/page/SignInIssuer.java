@@ -64,7 +64,7 @@ final class SignInIssuer implements AutoCloseable {
     return tokens;
   }
 
-  /** What was traded, or tried to be, for tokens: {@code authorization_code refresh_token}. */
+  /** The grants that were sent for tokens: {@code authorization_code refresh_token}. */
   List<String> traded() {
     return traded;
   }

@@ -28,7 +28,7 @@ class UpgradeTest {
 
   private static final Path SOURCES = Path.of("src/main/resources/static");
 
-  /** Of every file of a reproducible build. */
+  /** The time of every file of a reproducible build. */
   private static final FileTime BUILT = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
   private static final String ECHARTS = "/webjars/echarts/5.5.0/echarts.esm.min.js";

@@ -92,7 +92,7 @@ class PerformanceContractTest {
     }
   }
 
-  /** What is over before the running hour is final: nothing is 0. */
+  /** Hours before the running one are final: nothing is 0. */
   private static Long orNothing(Long calls, Instant end) {
     return calls == null && end.isBefore(LiveApi.NOW) ? Long.valueOf(0) : calls;
   }

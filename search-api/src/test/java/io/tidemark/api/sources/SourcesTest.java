@@ -62,7 +62,7 @@ class SourcesTest {
         .isEqualTo("litellm-prod: input_tokens must be a number");
     assertThat(source.path("clock_ahead_ms").asLong()).isEqualTo(2_500);
     assertThat(source.path("median_age_ms").asLong()).isBetween(1_024L, 2_048L);
-    // Of the last quarter of an hour and of all days, whatever the period.
+    // The last quarter of an hour and all days count, whatever the period.
     assertThat(source.path("events_per_minute").asDouble()).isEqualTo(2.0);
     assertThat(source.path("last_request_at").asString()).isEqualTo("2026-03-12T10:08:20Z");
     JsonNode idle = answer.json().path("sources").path(1);

@@ -113,7 +113,7 @@ class TrendContractTest {
 
   private static BruteForce day(String tenant, JsonNode point, ZoneId zone) {
     LocalDate day = OffsetDateTime.parse(point.path("time").asString()).toLocalDate();
-    // By the local date of each window's start: no boundary is computed.
+    // Keyed by the local date of each window's start: no boundary is computed.
     return all.tenant(tenant).only(hour -> LocalDate.ofInstant(hour.hour(), zone).equals(day));
   }
 

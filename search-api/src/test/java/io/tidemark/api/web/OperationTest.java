@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What whoever runs the API relies on. */
+/** Properties of the API on which its operators rely. */
 @Tag("node")
 @ExtendWith(OutputCaptureExtension.class)
 class OperationTest {

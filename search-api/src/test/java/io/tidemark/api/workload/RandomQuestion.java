@@ -82,7 +82,7 @@ final class RandomQuestion {
     return parameters.toArray(String[]::new);
   }
 
-  /** What the answer must be computed from. */
+  /** The documents from which the answer must be computed. */
   PlainMetrics selected(JsonNode answer) {
     return within(answer).only(hour -> hour.matches(kept, leftOut));
   }

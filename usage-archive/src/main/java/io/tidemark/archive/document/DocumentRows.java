@@ -52,12 +52,12 @@ public final class DocumentRows {
   private final MessageType schema;
   private final JsonWriter writer = new JsonWriter();
 
-  /** Of files that this build writes. Belongs to one thread. */
+  /** Rows of files that this build writes. Belongs to one thread. */
   public DocumentRows(IndexFamily family) {
     this(createSchema(family));
   }
 
-  /** Of files that any build wrote. Belongs to one thread. */
+  /** Rows of files that any build wrote. Belongs to one thread. */
   public DocumentRows(MessageType schema) {
     this.schema = schema;
     columns = SchemaColumns.of(schema);

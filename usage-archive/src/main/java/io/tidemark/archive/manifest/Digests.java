@@ -19,12 +19,12 @@ public final class Digests {
 
   private Digests() {}
 
-  /** Of bytes. */
+  /** Digest of bytes. */
   public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  /** Of a file. */
+  /** Digest of a file. */
   public static String of(Path file) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER];

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every place of archives does. */
+/** The contract of every place of archives. */
 abstract class StoreContract {
 
   private static final String PATH = "date=2026-10-03/archive_revision=1/x.parquet";

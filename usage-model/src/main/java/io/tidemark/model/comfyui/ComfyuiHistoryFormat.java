@@ -233,7 +233,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
         step.text(StepText.ERROR_MESSAGE, cut(EXCEPTION_MESSAGE, Limits.MAX_MESSAGE_CHARACTERS));
         step.text(StepText.NODE_ID, cut(NODE_ID, Limits.MAX_TEXT_CHARACTERS));
       }
-      default -> {} // What a node did is no step of the run.
+      default -> {} // An event of a node is no step of the run.
     }
   }
 

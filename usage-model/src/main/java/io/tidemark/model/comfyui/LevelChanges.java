@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * By how much a level changes at which millisecond of a window: +1 where a run starts, -1 where one
- * ends, summed. Changes come in any order and may be taken back. Adding is associative and
- * commutative, so changes may be folded anywhere before they meet.
+ * The changes of a level by millisecond of a window: +1 where a run starts, -1 where one ends,
+ * summed. Changes come in any order and may be taken back. Adding is associative and commutative,
+ * so changes may be folded anywhere before they meet.
  *
  * <p>Kept as two arrays; changes are collected behind the sorted part and sorted in when somebody
  * looks, so that a million of them cost a sort and not a million insertions.
@@ -119,7 +119,7 @@ public final class LevelChanges {
     for (int i = 0; i < used; i++) {
       packed[i] = (long) offsets[i] << 32 | (deltas[i] & 0xffffffffL);
     }
-    // Of equal moments the order does not matter: they are summed.
+    // The order of equal moments does not matter: they are summed.
     Arrays.sort(packed);
     int to = 0;
     int i = 0;

@@ -25,7 +25,7 @@ public final class SenderFormat<E> implements UsageFormat<E> {
   private final UsageFormat<E> withoutHeaders;
   private final Map<String, UsageFormat<E>> byName = new HashMap<>();
 
-  // Of the record that follows; the format is null if its name is unknown.
+  // For the record that follows; the format is null if its name is unknown.
   private String name;
   private UsageFormat<E> format;
   private Sender sender;

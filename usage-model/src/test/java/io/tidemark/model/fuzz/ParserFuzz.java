@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a fuzzer calls with bytes: every format reads them as a record. A format never throws, and
- * what it hands on can be written as a record, whatever it holds.
+ * The target that a fuzzer calls with bytes: every format reads them as a record. A format never
+ * throws, and its events can be written as records, whatever they hold.
  */
 public final class ParserFuzz {
 

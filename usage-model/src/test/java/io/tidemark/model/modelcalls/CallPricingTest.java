@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What prices depend on: bands of prompts, tiers, currencies, and the key that joins them. */
+/** Prices depend on bands of prompts, tiers, currencies, and the key that joins them. */
 @Tag("fast")
 class CallPricingTest {
 

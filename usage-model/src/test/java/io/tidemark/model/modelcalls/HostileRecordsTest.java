@@ -110,7 +110,7 @@ class HostileRecordsTest {
     String huge =
         example.replaceFirst("\\{", "{\"filler\":\"" + filler.replace("\\", "\\\\") + "\",");
     Map<String, Object> expected = Reading.of(format, example).call();
-    expected.remove("request_id"); // Of one format it is a digest of the record.
+    expected.remove("request_id"); // One format makes it of a digest of the record.
     assertThat(Reading.of(format, huge).call()).containsAllEntriesOf(expected);
     for (int depth : new int[] {65, 1000, 1_000_000}) {
       String deep = example.replaceFirst("\\{", "{\"deep\":" + "[".repeat(depth));

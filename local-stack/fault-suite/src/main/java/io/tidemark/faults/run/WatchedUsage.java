@@ -139,7 +139,7 @@ public final class WatchedUsage implements AutoCloseable {
    */
   record Outcome(int expected, int missing, int doubled, List<String> differences, long repeated) {
 
-    /** Of a round without rules. */
+    /** The outcome of a round without rules. */
     static final Outcome NONE = new Outcome(0, 0, 0, List.of(), 0);
 
     boolean isRight() {

@@ -45,7 +45,7 @@ class FaultsTest {
         .doesNotContain("\tat ");
   }
 
-  /** What the pages tell their readers to type. */
+  /** Commands that the pages show. */
   @Test
   void everyCommandOfThePagesIsUnderstood() throws IOException {
     for (String page : List.of("README.md", "../../docs/reliability.md")) {

@@ -42,7 +42,7 @@ public final class Replay {
   /** Where the job writes what it could not count. */
   public static final String TOPIC = UsageTopics.DEAD_LETTERS;
 
-  /** Of the records that intake writes. */
+  /** Prefix of the headers of records that intake writes. */
   private static final String SENDER_HEADERS = "tidemark-";
 
   private static final Duration POLL = Duration.ofSeconds(1);

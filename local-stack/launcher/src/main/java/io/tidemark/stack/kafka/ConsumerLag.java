@@ -40,7 +40,7 @@ public final class ConsumerLag {
     }
   }
 
-  /** By topic, for all topics that somebody has read; empty when the broker does not answer. */
+  /** Lag by topic, for all topics with a reader; empty when the broker does not answer. */
   public static SortedMap<String, Long> of(String bootstrapServers) {
     SortedMap<String, Long> behind = new TreeMap<>();
     try (Admin admin = admin(bootstrapServers)) {

@@ -28,7 +28,7 @@ public final class RunningStack {
     this.records = new ProcessRecords(settings.state());
   }
 
-  /** Of Kafka. */
+  /** Host and port of Kafka. */
   public String bootstrapServers() {
     return address(Component.KAFKA)
         .map(URI::getAuthority)

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a page tells its reader to type is understood, option by option. */
+/** The command line understands every command of the pages, option by option. */
 @Tag("fast")
 class DocumentedCommandsTest {
 

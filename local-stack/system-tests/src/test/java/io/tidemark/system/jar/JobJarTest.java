@@ -185,7 +185,7 @@ class JobJarTest {
     return Files.getLastModifiedTime(JAR);
   }
 
-  /** Of libraries that were built by Maven. */
+  /** Files of libraries that were built by Maven. */
   private static Map<String, String> versionsInJar() throws IOException {
     Map<String, String> versions = new TreeMap<>();
     try (ZipFile jar = new ZipFile(JAR.toFile())) {

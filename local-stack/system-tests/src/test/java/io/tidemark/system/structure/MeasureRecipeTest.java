@@ -30,7 +30,7 @@ class MeasureRecipeTest {
   private static final String MEASURE = "audio_input_tokens";
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 
-  /** What a build with {@code -Dtidemark.update=true} writes. */
+  /** Files that a build with {@code -Dtidemark.update=true} writes. */
   private static final List<String> GENERATED =
       List.of(
           "docs/",

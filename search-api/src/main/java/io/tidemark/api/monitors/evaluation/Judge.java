@@ -178,7 +178,7 @@ public final class Judge {
     if (monitor.window().length().multipliedBy(own.size()).compareTo(LEAST_PAST) < 0) {
       return Judgement.of(Verdict.LEARNING, Optional.of(value));
     }
-    // Of a key that is seldom used the percentile is 0: one call is the least to compare with.
+    // The percentile of a key that is seldom used is 0: one call is the least to compare with.
     double usual = Math.max(1, Statistics.percentile(values(group, own), burst.percentile()));
     double ratio = value / usual;
     return compare(value, ratio > burst.ratio(), ratio, usual, figure, burst);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for any stream of events. */
+/** Properties that hold for any stream of events. */
 @Tag("fast")
 class EvaluationPropertyTest {
 

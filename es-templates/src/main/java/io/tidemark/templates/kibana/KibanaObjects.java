@@ -60,7 +60,7 @@ final class KibanaObjects {
       case CONTROLS -> Visualization.controls(id, panel, views.get(panel.view()));
       case RECORDS -> RecordsPanel.of(id, panel, views.get(panel.view()));
       case VEGA -> VegaPanel.of(id, panel, views.get(panel.view()));
-      case BARS, AREAS, LINES, SHARES, TABLE, FIGURE -> {
+      case BARS, AREAS, LINES, SHARES, TABLE, METRIC -> {
         Query query = queries.get(panel.query());
         yield LensPanel.of(id, panel, query, views.get(query.view()));
       }

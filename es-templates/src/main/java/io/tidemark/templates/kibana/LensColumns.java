@@ -7,7 +7,7 @@ package io.tidemark.templates.kibana;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.templates.kibana.Query.Bucket;
-import io.tidemark.templates.kibana.Query.Figure;
+import io.tidemark.templates.kibana.Query.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class LensColumns {
 
   private final DataView view;
   private final List<String> bucketIds = new ArrayList<>();
-  private final List<String> figureIds = new ArrayList<>();
+  private final List<String> valueIds = new ArrayList<>();
   private final ObjectNode columns = KibanaSources.JSON.createObjectNode();
 
   LensColumns(Query query, DataView view) {
@@ -24,14 +24,14 @@ final class LensColumns {
     for (int i = 0; i < query.by().size(); i++) {
       bucketIds.add("by-" + i);
     }
-    for (int i = 0; i < query.figures().size(); i++) {
-      figureIds.add("figure-" + i);
+    for (int i = 0; i < query.values().size(); i++) {
+      valueIds.add("figure-" + i);
     }
     for (int i = 0; i < bucketIds.size(); i++) {
       columns.set(bucketIds.get(i), bucket(query.by().get(i)));
     }
-    for (int i = 0; i < figureIds.size(); i++) {
-      addFigure(figureIds.get(i), query.figures().get(i));
+    for (int i = 0; i < valueIds.size(); i++) {
+      addValue(valueIds.get(i), query.values().get(i));
     }
   }
 
@@ -40,8 +40,8 @@ final class LensColumns {
     return bucketIds;
   }
 
-  List<String> figureIds() {
-    return figureIds;
+  List<String> valueIds() {
+    return valueIds;
   }
 
   /** The layer's state in the data source. */
@@ -65,7 +65,7 @@ final class LensColumns {
     column.put("isBucketed", true).put("label", view.label(bucket.top()));
     ObjectNode params = column.putObject("params");
     params.put("size", bucket.size()).put("orderDirection", "desc");
-    params.putObject("orderBy").put("type", "column").put("columnId", figureIds.get(0));
+    params.putObject("orderBy").put("type", "column").put("columnId", valueIds.get(0));
     // The other values, and usage without a value, are shown too: shares add up to all.
     params.put("otherBucket", true).put("missingBucket", dataType(bucket.top()).equals("string"));
     return column;
@@ -75,41 +75,41 @@ final class LensColumns {
     return view.fields().get(field).format() == null ? "string" : "number";
   }
 
-  private void addFigure(String id, Figure figure) {
-    switch (figure.operation()) {
-      case RATIO -> addRatio(id, figure);
+  private void addValue(String id, Value value) {
+    switch (value.operation()) {
+      case RATIO -> addRatio(id, value);
       case LATEST -> {
-        ObjectNode column = labelled(figure, column(figure.field(), "date", "last_value", "ratio"));
+        ObjectNode column = labelled(value, column(value.field(), "date", "last_value", "ratio"));
         column.putObject("params").put("sortField", view.timeField());
-        column.putObject("filter").put("language", "kuery").put("query", figure.field() + ": *");
+        column.putObject("filter").put("language", "kuery").put("query", value.field() + ": *");
         columns.set(id, column);
       }
-      case COUNT -> columns.set(id, labelled(figure, number("Records", "count")));
-      case SUM -> columns.set(id, labelled(figure, number(figure.field(), "sum")));
-      case MAX -> columns.set(id, labelled(figure, number(figure.field(), "max")));
-      case DISTINCT -> columns.set(id, labelled(figure, number(figure.field(), "unique_count")));
+      case COUNT -> columns.set(id, labelled(value, number("Records", "count")));
+      case SUM -> columns.set(id, labelled(value, number(value.field(), "sum")));
+      case MAX -> columns.set(id, labelled(value, number(value.field(), "max")));
+      case DISTINCT -> columns.set(id, labelled(value, number(value.field(), "unique_count")));
     }
   }
 
   /** Lens keeps a formula with the parts that it made of it: two sums and their quotient. */
-  private void addRatio(String id, Figure figure) {
-    String formula = "sum(%s) / sum(%s)".formatted(figure.field(), figure.by());
+  private void addRatio(String id, Value value) {
+    String formula = "sum(%s) / sum(%s)".formatted(value.field(), value.by());
     String dividend = id + "X0";
     String divisor = id + "X1";
     String quotient = id + "X2";
 
-    ObjectNode column = labelled(figure, plain("number", "formula", "ratio"));
+    ObjectNode column = labelled(value, plain("number", "formula", "ratio"));
     ObjectNode params = column.putObject("params");
     params.put("formula", formula).put("isFormulaBroken", false);
     ObjectNode format = params.putObject("format");
-    format.put("id", figure.format() == null ? "number" : figure.format());
+    format.put("id", value.format() == null ? "number" : value.format());
     format.putObject("params").put("decimals", 1);
     column.putArray("references").add(quotient);
     columns.set(id, column);
 
-    columns.set(dividend, part(figure, number(figure.field(), "sum")));
-    columns.set(divisor, part(figure, number(figure.by(), "sum")));
-    ObjectNode math = part(figure, plain("number", "math", "ratio"));
+    columns.set(dividend, part(value, number(value.field(), "sum")));
+    columns.set(divisor, part(value, number(value.by(), "sum")));
+    ObjectNode math = part(value, plain("number", "math", "ratio"));
     ObjectNode ast = math.putObject("params").putObject("tinymathAst");
     ast.put("type", "function").put("name", "divide");
     ast.putArray("args").add(dividend).add(divisor);
@@ -119,15 +119,15 @@ final class LensColumns {
     columns.set(quotient, math);
   }
 
-  private static ObjectNode part(Figure figure, ObjectNode column) {
-    return column.put("label", "Part of " + figure.label()).put("customLabel", true);
+  private static ObjectNode part(Value value, ObjectNode column) {
+    return column.put("label", "Part of " + value.label()).put("customLabel", true);
   }
 
-  private ObjectNode labelled(Figure figure, ObjectNode column) {
-    String label = figure.label() == null ? view.label(figure.field()) : figure.label();
+  private ObjectNode labelled(Value value, ObjectNode column) {
+    String label = value.label() == null ? view.label(value.field()) : value.label();
     column.put("label", label).put("customLabel", true);
-    if (figure.shift() != null) {
-      column.put("timeShift", figure.shift());
+    if (value.shift() != null) {
+      column.put("timeShift", value.shift());
     }
     return column;
   }

@@ -49,7 +49,7 @@ final class LensPanel {
       case BARS, AREAS, LINES -> "lnsXY";
       case SHARES -> "lnsPie";
       case TABLE -> "lnsDatatable";
-      case FIGURE -> "lnsMetric";
+      case METRIC -> "lnsMetric";
       case CONTROLS, RECORDS, VEGA -> throw new IllegalArgumentException(chart + " is no chart");
     };
   }
@@ -61,7 +61,7 @@ final class LensPanel {
       case LINES -> xy("line", query, columns);
       case SHARES -> shares(columns);
       case TABLE -> table(columns);
-      case FIGURE -> layer().put("accessor", columns.figureIds().get(0));
+      case METRIC -> layer().put("accessor", columns.valueIds().get(0));
       case CONTROLS, RECORDS, VEGA -> throw new IllegalArgumentException(chart + " is no chart");
     };
   }
@@ -90,7 +90,7 @@ final class LensPanel {
         .put("yRight", true);
     xy.put("preferredSeriesType", series);
     ObjectNode layer = layer().put("seriesType", series);
-    columns.figureIds().forEach(layer.withArray("/accessors")::add);
+    columns.valueIds().forEach(layer.withArray("/accessors")::add);
     for (int i = 0; i < query.by().size(); i++) {
       Bucket bucket = query.by().get(i);
       layer.put(bucket.isTime() ? "xAccessor" : "splitAccessor", columns.bucketIds().get(i));
@@ -103,7 +103,7 @@ final class LensPanel {
     ObjectNode pie = KibanaSources.JSON.createObjectNode().put("shape", "donut");
     ObjectNode layer = layer();
     columns.bucketIds().forEach(layer.withArray("/groups")::add);
-    layer.put("metric", columns.figureIds().get(0));
+    layer.put("metric", columns.valueIds().get(0));
     layer.put("numberDisplay", "percent").put("categoryDisplay", "default");
     layer.put("legendDisplay", "default").put("nestedLegend", false);
     pie.putArray("layers").add(layer);
@@ -113,7 +113,7 @@ final class LensPanel {
   private static ObjectNode table(LensColumns columns) {
     ObjectNode table = layer();
     columns.bucketIds().forEach(id -> addColumn(table, id));
-    columns.figureIds().forEach(id -> addColumn(table, id));
+    columns.valueIds().forEach(id -> addColumn(table, id));
     return table;
   }
 

@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * One panel of a dashboard.
  *
- * @param says what the figures count
+ * @param says meaning of the values
  * @param query of {@link Query}, for a chart
  * @param view data view of what is not a chart
  * @param fields to filter by, for controls
  * @param columns in addition to the time, for records
- * @param metric shown as a figure of the whole period; title and text are its own
+ * @param metric shown as a value of the whole period; title and text are its own
  * @param spec a Vega specification, with {@code measure} for its histogram
  */
 record Panel(
@@ -36,7 +36,7 @@ record Panel(
 
   /** The same panel of a metric with the name of its query and the words of its metric. */
   Panel resolveMetric(String queryName) {
-    MetricFigures metrics = new MetricFigures(view);
+    MetricValues metrics = new MetricValues(view);
     String label = metrics.create(metric).label();
     return new Panel(
         chart, label, metrics.help(metric), queryName, null, null, null, metric, null, null);
@@ -49,7 +49,7 @@ record Panel(
     LINES,
     SHARES,
     TABLE,
-    FIGURE,
+    METRIC,
     CONTROLS,
     RECORDS,
     VEGA

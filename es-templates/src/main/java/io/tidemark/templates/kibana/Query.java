@@ -12,27 +12,26 @@ import java.util.List;
  *
  * @param view the family's data view
  * @param where a condition in Kibana's query language; empty for none
- * @param by outermost group first; empty for one figure of the whole period
- * @param metrics of the view's workload, for {@link MetricFigures}; null for none
- * @param figures that are no metrics; the metrics follow them
+ * @param by outermost group first; empty for one value of the whole period
+ * @param metrics of the view's workload, for {@link MetricValues}; null for none
+ * @param values that are no metrics; the metrics follow them
  */
-record Query(
-    String view, String where, List<Bucket> by, List<String> metrics, List<Figure> figures) {
+record Query(String view, String where, List<Bucket> by, List<String> metrics, List<Value> values) {
 
   Query {
     where = where == null ? "" : where;
     by = by == null ? List.of() : List.copyOf(by);
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
-    figures = figures == null ? List.of() : List.copyOf(figures);
+    values = values == null ? List.of() : List.copyOf(values);
   }
 
-  /** The same query with a figure in place of each metric. */
+  /** The same query with a value in place of each metric. */
   Query resolveMetrics() {
     if (metrics.isEmpty()) {
       return this;
     }
-    List<Figure> all = new ArrayList<>(figures);
-    MetricFigures resolver = new MetricFigures(view);
+    List<Value> all = new ArrayList<>(values);
+    MetricValues resolver = new MetricValues(view);
     metrics.forEach(metric -> all.add(resolver.create(metric)));
     return new Query(view, where, by, List.of(), all);
   }
@@ -64,7 +63,7 @@ record Query(
   }
 
   /**
-   * One figure.
+   * One value.
    *
    * @param field null for {@link Operation#COUNT}
    * @param by what a ratio is divided by
@@ -72,6 +71,6 @@ record Query(
    * @param shift how much earlier, {@code previous} for a whole period; null for now
    * @param format {@code percent}; null for the field's own
    */
-  record Figure(
+  record Value(
       Operation operation, String field, String by, String label, String shift, String format) {}
 }

@@ -13,8 +13,8 @@ import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.schema.Field;
 import io.tidemark.model.schema.FieldType;
-import io.tidemark.templates.kibana.Query.Figure;
 import io.tidemark.templates.kibana.Query.Operation;
+import io.tidemark.templates.kibana.Query.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ class KibanaSourcesTest {
           assertThat(bucket.size()).isPositive();
         }
       }
-      query.figures().forEach(figure -> assertFits(query.view(), figure));
+      query.values().forEach(value -> assertFits(query.view(), value));
       Matcher condition = Pattern.compile("(\\w+):").matcher(query.where());
       while (condition.find()) {
         assertThat(typeOf(query.view(), condition.group(1))).isEqualTo(FieldType.KEYWORD);
@@ -135,16 +135,16 @@ class KibanaSourcesTest {
     }
   }
 
-  private static void assertFits(String view, Figure figure) {
-    switch (figure.operation()) {
-      case COUNT -> assertThat(figure.label()).isNotNull();
-      case SUM, MAX -> assertThat(typeOf(view, figure.field())).isIn(NUMBERS);
-      case DISTINCT -> assertThat(typeOf(view, figure.field())).isEqualTo(FieldType.KEYWORD);
-      case LATEST -> assertThat(typeOf(view, figure.field())).isEqualTo(FieldType.DATE);
+  private static void assertFits(String view, Value value) {
+    switch (value.operation()) {
+      case COUNT -> assertThat(value.label()).isNotNull();
+      case SUM, MAX -> assertThat(typeOf(view, value.field())).isIn(NUMBERS);
+      case DISTINCT -> assertThat(typeOf(view, value.field())).isEqualTo(FieldType.KEYWORD);
+      case LATEST -> assertThat(typeOf(view, value.field())).isEqualTo(FieldType.DATE);
       case RATIO -> {
-        assertThat(typeOf(view, figure.field())).isIn(NUMBERS);
-        assertThat(typeOf(view, figure.by())).isIn(NUMBERS);
-        assertThat(figure.label()).isNotNull();
+        assertThat(typeOf(view, value.field())).isIn(NUMBERS);
+        assertThat(typeOf(view, value.by())).isIn(NUMBERS);
+        assertThat(value.label()).isNotNull();
       }
     }
   }
@@ -154,7 +154,7 @@ class KibanaSourcesTest {
   void ordersByMetricsThatAreNoFormulas(String dashboard) {
     assertThat(SOURCES.queries(dashboard).values())
         .filteredOn(query -> query.by().stream().anyMatch(bucket -> !bucket.isTime()))
-        .allMatch(query -> query.figures().get(0).operation() != Operation.RATIO);
+        .allMatch(query -> query.values().get(0).operation() != Operation.RATIO);
   }
 
   @ParameterizedTest

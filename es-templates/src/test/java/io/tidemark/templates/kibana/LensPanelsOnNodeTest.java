@@ -12,7 +12,7 @@ import io.tidemark.model.index.IndexFamily;
 import io.tidemark.templates.TemplateInstaller;
 import io.tidemark.templates.WatchedNode;
 import io.tidemark.templates.kibana.Query.Bucket;
-import io.tidemark.templates.kibana.Query.Figure;
+import io.tidemark.templates.kibana.Query.Value;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,9 +136,7 @@ class LensPanelsOnNodeTest {
             (keys, group) ->
                 rows.put(
                     keys,
-                    query.figures().stream()
-                        .map(figure -> value(figure, group, timeField))
-                        .toList()));
+                    query.values().stream().map(value -> value(value, group, timeField)).toList()));
     return rows;
   }
 
@@ -160,26 +158,26 @@ class LensPanelsOnNodeTest {
     return keys;
   }
 
-  private static Object value(Figure figure, List<Map<String, Object>> group, String timeField) {
-    return switch (figure.operation()) {
+  private static Object value(Value value, List<Map<String, Object>> group, String timeField) {
+    return switch (value.operation()) {
       case COUNT -> (double) group.size();
-      case SUM -> sum(group, figure.field());
+      case SUM -> sum(group, value.field());
       case MAX -> {
-        double[] known = numbers(group, figure.field()).toArray();
+        double[] known = numbers(group, value.field()).toArray();
         yield known.length == 0 ? null : Arrays.stream(known).max().orElseThrow();
       }
       case DISTINCT ->
           (double)
               group.stream()
-                  .map(document -> document.get(figure.field()))
+                  .map(document -> document.get(value.field()))
                   .filter(Objects::nonNull)
                   .distinct()
                   .count();
-      case RATIO -> sum(group, figure.field()) / sum(group, figure.by());
+      case RATIO -> sum(group, value.field()) / sum(group, value.by());
       case LATEST ->
           group.stream()
               .max((a, b) -> time(a, timeField).compareTo(time(b, timeField)))
-              .map(newest -> time(newest, figure.field()).toString().replace("Z", ".000Z"))
+              .map(newest -> time(newest, value.field()).toString().replace("Z", ".000Z"))
               .orElseThrow();
     };
   }

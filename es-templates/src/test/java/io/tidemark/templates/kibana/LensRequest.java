@@ -24,7 +24,7 @@ final class LensRequest {
   private final String condition;
   private final JsonNode columns;
   private final List<String> buckets = new ArrayList<>();
-  private final List<String> figures = new ArrayList<>();
+  private final List<String> valueIds = new ArrayList<>();
 
   LensRequest(JsonNode lens) {
     JsonNode state = lens.at("/attributes/state");
@@ -34,7 +34,7 @@ final class LensRequest {
     columns = layer.required("columns");
     for (JsonNode id : layer.required("columnOrder")) {
       boolean bucket = columns.required(id.asText()).required("isBucketed").booleanValue();
-      (bucket ? buckets : figures).add(id.asText());
+      (bucket ? buckets : valueIds).add(id.asText());
     }
   }
 
@@ -50,7 +50,7 @@ final class LensRequest {
 
   private ObjectNode aggregations(int depth) {
     ObjectNode all = KibanaSources.JSON.createObjectNode();
-    figures.forEach(id -> addFigure(all, id));
+    valueIds.forEach(id -> addValue(all, id));
     if (depth < buckets.size()) {
       String id = buckets.get(depth);
       ObjectNode bucket = all.putObject(id);
@@ -81,7 +81,7 @@ final class LensRequest {
     }
   }
 
-  private void addFigure(ObjectNode all, String id) {
+  private void addValue(ObjectNode all, String id) {
     JsonNode column = columns.required(id);
     switch (operation(id)) {
       case "sum", "max" -> all.putObject(id).putObject(operation(id)).put("field", field(id));
@@ -102,7 +102,7 @@ final class LensRequest {
     }
   }
 
-  /** Values of the figures that a person sees, by the keys of their group. */
+  /** Values that a person sees, by the keys of their group. */
   Map<List<String>, List<Object>> read(JsonNode answer) {
     Map<List<String>, List<Object>> rows =
         new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
@@ -125,7 +125,7 @@ final class LensRequest {
       return;
     }
     List<Object> values = new ArrayList<>();
-    for (String id : figures) {
+    for (String id : valueIds) {
       if (!columns.required(id).path("label").asText().startsWith("Part of ")) {
         values.add(value(found, documents, id));
       }

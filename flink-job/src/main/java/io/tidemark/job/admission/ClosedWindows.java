@@ -14,7 +14,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 /**
  * The windows that take no more corrections. After a restart the watermark starts again, so the one
  * of the checkpoint is remembered: without it, an event of a closed hour would be counted into an
- * hour whose figures are no longer in state.
+ * hour that is no longer in state.
  */
 public final class ClosedWindows {
 

@@ -45,7 +45,7 @@ final class RunDeadlines {
     return -Math.floorDiv(shift - from, roundMillis) * roundMillis + shift;
   }
 
-  /** The run as figures see it. */
+  /** The run as documents see it. */
   RunView view(ComfyuiRun run) {
     return run.view(maxMillis);
   }

@@ -36,8 +36,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Follows each run from its first step to the last that may come. A step changes what the run adds
  * to its hour and to the levels of concurrency: the difference goes on as parts, so that steps in
- * any order end in the same figures. A run is known under its id, and forgotten once no step of it
- * can be admitted any more. Steps are read in place.
+ * any order end in the same documents. A run is known under its id, and forgotten once no step of
+ * it can be admitted any more. Steps are read in place.
  */
 public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     implements Triggerable<String, VoidNamespace> {

@@ -37,7 +37,7 @@ import org.apache.flink.util.Collector;
  *
  * <p>The level at the start of a window is that at the end of the one before, so a run over many
  * windows costs two changes. The version of a window grows with the changes up to its end.
- * Provisional figures of the same changes may replace each other: they differ only in how much is
+ * Provisional documents of the same changes may replace each other: they differ only in how much is
  * measured, and the final ones stand above them.
  */
 public final class ConcurrencyPublisher

@@ -55,7 +55,7 @@ final class LevelHistory {
   /** The moment of the latest change. */
   long lastChange = Long.MIN_VALUE;
 
-  /** When the next provisional figure or correction is due; 0 when none is. */
+  /** When the next provisional document or correction is due; 0 when none is. */
   long dueAt;
 
   LevelHistory(byte[] dimensions, long from) {
@@ -96,9 +96,9 @@ final class LevelHistory {
   }
 
   /**
-   * Whether a window would be published with a higher version than the last time. That its figures
-   * are the same is no reason not to: before a restart, ones that this state knows nothing of may
-   * have been published, with a version in between.
+   * Whether a window would be published with a higher version than the last time. Equal levels are
+   * no reason not to: before a restart, documents that this state knows nothing of may have been
+   * published, with a version in between.
    */
   boolean hasNews(int index) {
     return eventsThrough(index) != windows.get(index).publishedThrough;

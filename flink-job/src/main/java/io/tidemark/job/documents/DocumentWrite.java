@@ -46,7 +46,7 @@ public class DocumentWrite {
     this.source = Objects.requireNonNull(source, "source");
   }
 
-  /** Replaces what is there unless that has a higher version. For figures that grow. */
+  /** Replaces what is there unless that has a higher version. For documents that grow. */
   public static DocumentWrite replacing(String index, String id, long version, byte[] source) {
     return new DocumentWrite(index, id, version, false, source);
   }

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Says through which hour the figures are final. A watermark alone does not prove that: documents
+ * Says through which hour the documents are final. A watermark alone does not prove that: documents
  * may still wait in a bulk. A completed checkpoint does, because the sink writes everything before
  * its barrier goes through. So the hour is reported when a checkpoint that began after the
  * watermark had passed it is complete.

@@ -9,7 +9,7 @@ import org.apache.flink.api.common.functions.FilterFunction;
 
 /**
  * Lets through the events of a range, for pipelines whose events count by themselves: nothing
- * outside the range can change a figure inside it, and its ids need no room.
+ * outside the range can change a document inside it, and its ids need no room.
  *
  * @param <E> the event
  */

@@ -10,7 +10,7 @@ import io.tidemark.model.hourly.DimensionKey;
 import java.util.Arrays;
 
 /**
- * One window of one group, by which its figures are keyed. Compared by all its bytes, so that two
+ * One window of one group, by which its state is keyed. Compared by all its bytes, so that two
  * groups never meet by a hash; the id of its document, which costs a digest, is made only when the
  * document is.
  */

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param lateness how long after its end a window takes corrections
  * @param provisionalEvery how often the running window is published; zero for never
  * @param correctionsEvery how often corrections of a closed window are published, at most
- * @param budget documents a second that provisional figures and corrections may cost in all
+ * @param budget documents a second that provisional documents and corrections may cost in all
  */
 public record WindowOptions(
     long windowMillis,

@@ -18,7 +18,7 @@ public final class WindowState {
   /** Version last handed to the sink; -1 when there is none. */
   long publishedVersion = -1;
 
-  /** When the next provisional figure or correction is due; 0 when none is. */
+  /** When the next provisional document or correction is due; 0 when none is. */
   long dueAt;
 
   WindowState(Aggregate measures) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param value null for the tenant
  * @param peak greatest of the range with the start of the first hour, or minute, that saw it
  * @param unknownEnd runs that started in the range and were given up, because no end was reported;
- *     they are in none of the other figures
+ *     they are in none of the other values
  * @param openRuns runs that are counted at the end of the range and have reported no end yet; null
  *     when the range ends before the running hour
  * @param minutes the peak in each minute; null for ranges beyond 12 hours

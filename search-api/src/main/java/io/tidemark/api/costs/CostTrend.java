@@ -174,16 +174,16 @@ class CostTrend {
                 .forEach((type, line) -> points.add(type.id(), position, Money.of(line.amount()))));
   }
 
-  /** Gets the figure of one point with documents. */
+  /** Gets the value of one point with documents. */
   private interface PointConsumer {
-    void accept(int position, Object figure);
+    void accept(int position, Object value);
   }
 
   private static void add(CostTrendRequest request, JsonNode found, PointConsumer consumer) {
     List<JsonNode> parts = Points.read(request.buckets(), found);
     for (int i = 0; i < parts.size(); i++) {
       if (!parts.get(i).isMissingNode()) {
-        consumer.accept(i, Points.figure(parts.get(i)));
+        consumer.accept(i, Points.readValue(parts.get(i)));
       }
     }
   }
@@ -195,7 +195,7 @@ class CostTrend {
       Search body,
       int series,
       Aggregations usage,
-      Function<JsonNode, Object> figure) {
+      Function<JsonNode, Object> reader) {
     return store
         .search(
             selection.scope(),
@@ -205,7 +205,7 @@ class CostTrend {
             ExpectedAnswer.ofPoints(
                 (long) request.buckets().size() * series,
                 usage.size(),
-                Reduction.ofBuckets(CostTrendQuery.POINTS, point -> Points.reduce(point, figure))))
+                Reduction.ofBuckets(CostTrendQuery.POINTS, point -> Points.reduce(point, reader))))
         .path("aggregations");
   }
 }

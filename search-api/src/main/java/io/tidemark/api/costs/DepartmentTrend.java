@@ -96,11 +96,11 @@ class DepartmentTrend {
       Workload workload,
       Selection selection,
       Metric metric) {
-    Aggregations figures = new Aggregations();
-    metric.addTo(figures);
+    Aggregations input = new Aggregations();
+    metric.addTo(input);
     Aggregations values =
         new Aggregations()
-            .add(POINTS, Points.aggregation(request.interval(), request.buckets(), figures));
+            .add(POINTS, Points.aggregation(request.interval(), request.buckets(), input));
     usage.read(
         workload,
         selection,
@@ -114,7 +114,7 @@ class DepartmentTrend {
           for (int i = 0; i < found.size(); i++) {
             if (!found.get(i).isMissingNode()) {
               int position = i;
-              DepartmentCosts.share((Money) Points.figure(found.get(i)), shares)
+              DepartmentCosts.share((Money) Points.readValue(found.get(i)), shares)
                   .forEach(
                       (department, part) -> {
                         if (request.selection().departments().accepts(department)) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a figure divides.
+ * The division of a metric among groups.
  *
  * @param metric a counter: only counters have shares
  * @param groupBy one or two dimensions

@@ -41,8 +41,8 @@ final class ForecastReader {
         break;
       }
       first = first == null ? day : first;
-      Object figure = Points.figure(parts.get(i));
-      values.add(figure instanceof Number number ? number.doubleValue() : 0.0);
+      Object found = Points.readValue(parts.get(i));
+      values.add(found instanceof Number number ? number.doubleValue() : 0.0);
     }
     LocalDate start = first == null ? request.today() : first;
     return new DailySeries(start, values.stream().mapToDouble(Double::doubleValue).toArray())

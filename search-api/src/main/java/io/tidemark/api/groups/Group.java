@@ -10,6 +10,6 @@ import java.util.List;
  * One group of documents.
  *
  * @param keys a value per dimension; null where the documents do not know it
- * @param value the figure by which groups rank; null when unknown
+ * @param value the value by which groups rank; null when unknown
  */
 public record Group(List<String> keys, Number value) {}

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One page of all groups with their figure. A composite aggregation is exact over any number of
+ * One page of all groups with their value. A composite aggregation is exact over any number of
  * indices, where a terms aggregation would guess which groups are the greatest.
  */
 final class GroupQuery {

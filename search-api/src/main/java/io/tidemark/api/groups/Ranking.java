@@ -11,9 +11,9 @@ import java.util.List;
  * The greatest of all groups, and the rest together.
  *
  * @param greatest greatest first
- * @param total sum over all groups; null when the figure is known of none
+ * @param total sum over all groups; null when no group has a known value
  * @param otherGroups how many are not among the greatest
- * @param otherTotal sum over these; null when the figure is known of none
+ * @param otherTotal sum over these; null when no group has a known value
  */
 public record Ranking(List<Group> greatest, Number total, int otherGroups, Number otherTotal) {
 

@@ -24,7 +24,7 @@ public record Duration(Double mean, Double p50, Double p90, Double p95, Double p
     }
   }
 
-  /** The figures of {@code field}. */
+  /** The metrics of {@code field}. */
   public static Duration read(JsonNode aggregations, String field, BinLayout bins) {
     long[] counts = BinMerge.read(aggregations, field, bins);
     return new Duration(

@@ -10,15 +10,15 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One figure of a histogram: of a duration in milliseconds, or of the tokens of calls.
+ * One metric of a histogram: of a duration in milliseconds, or of the tokens of calls.
  *
  * @param field the histogram, for example {@code latency_ms}
  * @param bins its bins
- * @param part which figure of it
+ * @param part which value of it
  */
 public record DurationMetric(String field, BinLayout bins, Part part) implements Metric {
 
-  /** The figures of a duration. */
+  /** The metrics of a duration. */
   public enum Part {
     MEAN(Double.NaN),
     P50(0.50),
@@ -98,7 +98,7 @@ public record DurationMetric(String field, BinLayout bins, Part part) implements
     return Double.isNaN(found) ? null : found;
   }
 
-  private JsonNode value(JsonNode aggregations, String figure) {
-    return aggregations.path(field + "." + figure).path("value");
+  private JsonNode value(JsonNode aggregations, String name) {
+    return aggregations.path(field + "." + name).path("value");
   }
 }

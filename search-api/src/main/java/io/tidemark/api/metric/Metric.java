@@ -6,7 +6,7 @@ package io.tidemark.api.metric;
 
 import tools.jackson.databind.JsonNode;
 
-/** One figure over any set of hourly documents: the aggregations it needs, and how to read them. */
+/** One metric over any set of hourly documents: the aggregations it needs, and how to read them. */
 public sealed interface Metric
     permits CountMetric,
         SecondsMetric,
@@ -19,7 +19,7 @@ public sealed interface Metric
   /** As it stands in requests and answers. */
   String name();
 
-  /** Adds what this figure needs; what another figure added already stays as it is. */
+  /** Adds the aggregations of this metric; those that another metric added stay as they are. */
   void addTo(Aggregations aggregations);
 
   /** As {@link #addTo(Aggregations)}, with histograms merged that way. */
@@ -27,13 +27,13 @@ public sealed interface Metric
     addTo(aggregations);
   }
 
-  /** The figure, or null when no document knows it. */
+  /** The value, or null when no document knows it. */
   Number read(JsonNode aggregations);
 
   /**
-   * The figure of a time in which nothing was counted, or null where nothing has none.
+   * The value of a time in which nothing was counted, or null where nothing has none.
    *
-   * @param reported whether any other time knows the figure
+   * @param reported whether any other time knows the value
    */
   default Number ofNothing(boolean reported) {
     return null;
@@ -44,12 +44,12 @@ public sealed interface Metric
     return true;
   }
 
-  /** Buckets that a group has at most of this figure's own; 1 when it is a plain number. */
+  /** Buckets that a group has at most of this metric's own; 1 when it is a plain number. */
   default int bucketsPerGroup() {
     return 1;
   }
 
-  /** Whether the figures of parts add up to the figure of the whole. */
+  /** Whether the values of parts add up to the value of the whole. */
   default boolean addsUp() {
     return false;
   }

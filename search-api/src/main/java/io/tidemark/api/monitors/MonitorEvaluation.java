@@ -16,8 +16,8 @@ import io.tidemark.api.monitors.evaluation.MonitorState.Tick;
 import io.tidemark.api.monitors.evaluation.PipelineAssessor;
 import io.tidemark.api.monitors.evaluation.Schedule;
 import io.tidemark.api.monitors.evaluation.Suppression;
-import io.tidemark.api.monitors.figures.FigureStore;
-import io.tidemark.api.monitors.figures.StoredPipeline;
+import io.tidemark.api.monitors.metrics.MetricStore;
+import io.tidemark.api.monitors.metrics.StoredPipeline;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.UsageStore;
@@ -43,7 +43,7 @@ class MonitorEvaluation {
 
   private final MonitorStates states;
   private final UsageStore store;
-  private final FigureStore figures;
+  private final MetricStore metrics;
   private final FinalThrough finalThrough;
   private final AlertMessages messages;
   private final AlertLog log;
@@ -52,14 +52,14 @@ class MonitorEvaluation {
   MonitorEvaluation(
       MonitorStates states,
       UsageStore store,
-      FigureStore figures,
+      MetricStore metrics,
       FinalThrough finalThrough,
       AlertMessages messages,
       AlertLog log,
       Clock clock) {
     this.states = states;
     this.store = store;
-    this.figures = figures;
+    this.metrics = metrics;
     this.finalThrough = finalThrough;
     this.messages = messages;
     this.log = log;
@@ -130,7 +130,7 @@ class MonitorEvaluation {
   private Assessor assessor(String tenant, Monitor monitor, Instant now, Instant known) {
     return monitor.condition() instanceof Condition.Pipeline
         ? new PipelineAssessor(monitor, new StoredPipeline(store, tenant), now, known)
-        : new MetricAssessor(monitor, figures.open(tenant));
+        : new MetricAssessor(monitor, metrics.open(tenant));
   }
 
   /** Sends what the stored state says is not sent: each message has one id, however often. */

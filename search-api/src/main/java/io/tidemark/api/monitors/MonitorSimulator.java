@@ -15,8 +15,8 @@ import io.tidemark.api.monitors.evaluation.Change;
 import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.monitors.evaluation.MetricAssessor;
 import io.tidemark.api.monitors.evaluation.Simulation;
-import io.tidemark.api.monitors.figures.FigureStore;
-import io.tidemark.api.monitors.figures.PastFigures;
+import io.tidemark.api.monitors.metrics.MetricStore;
+import io.tidemark.api.monitors.metrics.PastMetrics;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.settings.SettingFault;
@@ -34,13 +34,13 @@ class MonitorSimulator {
   private static final String ANY = "simulated";
 
   private final MonitorKind kind;
-  private final FigureStore figures;
+  private final MetricStore metrics;
   private final FinalThrough finalThrough;
   private final Clock clock;
 
-  MonitorSimulator(MonitorKind kind, FigureStore figures, FinalThrough finalThrough, Clock clock) {
+  MonitorSimulator(MonitorKind kind, MetricStore metrics, FinalThrough finalThrough, Clock clock) {
     this.kind = kind;
-    this.figures = figures;
+    this.metrics = metrics;
     this.finalThrough = finalThrough;
     this.clock = clock;
   }
@@ -55,7 +55,7 @@ class MonitorSimulator {
     Instant end = finalThrough.of(monitor.workload());
     Instant to = end == null ? clock.instant() : end;
     Instant from = to.minus(Duration.ofDays(days));
-    PastFigures past = new PastFigures(figures.open(scope.tenant()), to);
+    PastMetrics past = new PastMetrics(metrics.open(scope.tenant()), to);
     Simulation.Outcome outcome =
         new Simulation(monitor, new MetricAssessor(monitor, past)).run(from, to);
     return new SimulationResult(

@@ -49,8 +49,8 @@ final class PatternReader {
         Points.read(buckets, answer.path("aggregations").path(PatternQuery.POINTS));
     double[] hourly = new double[parts.size()];
     for (int i = 0; i < hourly.length; i++) {
-      Object figure = Points.figure(parts.get(i));
-      double value = figure instanceof Number number ? number.doubleValue() : 0;
+      Object found = Points.readValue(parts.get(i));
+      double value = found instanceof Number number ? number.doubleValue() : 0;
       Bucket bucket = buckets.get(i);
       hourly[i] = coverage.isKnown(bucket.from(), bucket.to()) ? value : Double.NaN;
     }

@@ -20,19 +20,19 @@ final class PerformanceQuery {
   private PerformanceQuery() {}
 
   /** The query of each point. */
-  static Aggregations figures(PerformanceRequest request) {
-    Aggregations figures = new Aggregations();
-    Workload.MODEL_CALLS.metric("error_rate").addTo(figures);
-    Duration.addTo(figures, request.duration());
-    return figures;
+  static Aggregations metrics(PerformanceRequest request) {
+    Aggregations metrics = new Aggregations();
+    Workload.MODEL_CALLS.metric("error_rate").addTo(metrics);
+    Duration.addTo(metrics, request.duration());
+    return metrics;
   }
 
   /** {@code codes}: the status codes there are. */
   static Search body(PerformanceRequest request, List<String> codes) {
-    Aggregations figures = figures(request);
+    Aggregations metrics = metrics(request);
     Aggregations aggregations = new Aggregations();
     Points.coarsestWindow(aggregations);
-    aggregations.add(POINTS, Points.aggregation(request.interval(), request.buckets(), figures));
+    aggregations.add(POINTS, Points.aggregation(request.interval(), request.buckets(), metrics));
     for (String code : codes) {
       aggregations.addSum(CODES + code, CODES + code);
     }

@@ -22,17 +22,17 @@ final class PerformanceReader {
 
   private PerformanceReader() {}
 
-  /** The figures of one point. */
-  record Figures(Long calls, Double errorRate, Duration durations) {
+  /** The values of one point. */
+  record PointValues(Long calls, Double errorRate, Duration durations) {
 
     /** A time without documents; these may be late, or from before the first day. */
-    static Figures ofNothing(boolean isKnown) {
-      return new Figures(isKnown ? 0L : null, null, Duration.NONE);
+    static PointValues ofNothing(boolean isKnown) {
+      return new PointValues(isKnown ? 0L : null, null, Duration.NONE);
     }
   }
 
-  static Figures figures(PerformanceRequest request, JsonNode point) {
-    return new Figures(
+  static PointValues readPoint(PerformanceRequest request, JsonNode point) {
+    return new PointValues(
         Workload.MODEL_CALLS.mainCount().read(point),
         (Double) Workload.MODEL_CALLS.metric("error_rate").read(point),
         Duration.read(point, request.duration(), BinLayout.DURATIONS));
@@ -44,13 +44,13 @@ final class PerformanceReader {
     List<JsonNode> parts = Points.read(buckets, found);
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      Figures figures = (Figures) Points.figure(parts.get(i));
-      if (figures == null) {
-        figures = Figures.ofNothing(coverage.isKnown(buckets.get(i).from(), buckets.get(i).to()));
+      PointValues values = (PointValues) Points.readValue(parts.get(i));
+      if (values == null) {
+        values =
+            PointValues.ofNothing(coverage.isKnown(buckets.get(i).from(), buckets.get(i).to()));
       }
       points.add(
-          new Point(
-              buckets.get(i).time(), figures.calls(), figures.errorRate(), figures.durations()));
+          new Point(buckets.get(i).time(), values.calls(), values.errorRate(), values.durations()));
     }
     return points;
   }

@@ -53,10 +53,10 @@ record PerformanceRequest(Selection selection, String duration, Interval interva
   ExpectedAnswer expectedAnswer() {
     return ExpectedAnswer.ofPoints(
         buckets().size(),
-        PerformanceQuery.figures(this).size(),
+        PerformanceQuery.metrics(this).size(),
         Reduction.ofBuckets(
             PerformanceQuery.POINTS,
-            point -> Points.reduce(point, found -> PerformanceReader.figures(this, found))));
+            point -> Points.reduce(point, found -> PerformanceReader.readPoint(this, found))));
   }
 
   List<Interval.Bucket> buckets() {

@@ -17,11 +17,11 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Before which moment a workload's figures no longer change by themselves. */
+/** The time before which the hours of a workload are final. */
 @Component
 public class FinalThrough {
 
-  /** Hours become final once an hour; a page asks for ten figures at once. */
+  /** Hours become final once an hour; a page sends ten requests at once. */
   private static final Duration REMEMBERED = Duration.ofSeconds(2);
 
   private final UsageStore store;

@@ -151,7 +151,7 @@ public class UsageStore {
     }
   }
 
-  /** The newest document that says through which hour the workload's figures are final. */
+  /** The newest document that says through which hour the workload is final. */
   public JsonNode newestProgress(Workload workload) {
     Search newest =
         Search.list(
@@ -170,7 +170,7 @@ public class UsageStore {
 
   /**
    * The numeric names of the fields below {@code object}, in order. Names of fields alone: they say
-   * nothing about any tenant's figures, and those the caller has none of are left out of answers.
+   * nothing about any tenant's usage, and those the caller has none of are left out of answers.
    */
   public List<String> fieldsBelow(String object, Workload workload, TieredRange range) {
     Request request = new Request("GET", "/" + TieredIndices.of(workload, range) + "/_field_caps");

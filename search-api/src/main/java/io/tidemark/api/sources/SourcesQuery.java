@@ -65,20 +65,20 @@ final class SourcesQuery {
 
   /** When each source sent last, and how much it sends now. */
   static Search latest(Scope scope, Instant now) {
-    Aggregations figures =
+    Aggregations metrics =
         new Aggregations()
             .addMax(SourceFields.LAST_REQUEST, SourceFields.LAST_REQUEST)
             .addMax(SourceFields.LAST_EVENT, SourceFields.LAST_EVENT);
     Query recent = Queries.within(SourceFields.MINUTE, now.minus(RECENT_TIME), now.plusSeconds(1));
     Aggregations accepted = new Aggregations().addSum(SourceFields.ACCEPTED, SourceFields.ACCEPTED);
-    figures.add(
+    metrics.add(
         RECENT,
         Aggregation.of(aggregation -> aggregation.filter(recent).aggregations(accepted.byName())));
-    return bySource(ScopeFilter.tenant(scope), figures);
+    return bySource(ScopeFilter.tenant(scope), metrics);
   }
 
-  private static Search bySource(List<Query> filters, Aggregations figures) {
-    Map<String, Aggregation> inner = figures.byName();
+  private static Search bySource(List<Query> filters, Aggregations metrics) {
+    Map<String, Aggregation> inner = metrics.byName();
     inner.put(SourceFields.SOURCE_NAME, firstTerm(SourceFields.SOURCE_NAME));
     inner.put(SourceFields.SOURCE_TYPE, firstTerm(SourceFields.SOURCE_TYPE));
     Aggregation sources =

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far the figures are, and what was kept out of them.
+ * Progress of the documents, and events that were kept out of them.
  *
  * @param pipelines one entry per pipeline
  * @param deadLetters refused records of the tenant by reason, by the time they were refused

@@ -86,7 +86,7 @@ class StatusController implements Routes {
             build.getVersion(), store.cluster().path("version").path("number").asString()));
   }
 
-  /** The documents name no user, so their figures are the tenant's: for super-admins only. */
+  /** The documents name no user, so their counts are the tenant's: for super-admins only. */
   private Function<Workload, Status.EventCounts> events(Scope scope, TimeRange range) {
     if (!scope.superAdmin()) {
       return workload -> Status.EventCounts.UNSEEN;

@@ -11,7 +11,7 @@ import io.tidemark.api.query.Search;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 
-/** All figures of a workload over one selection. */
+/** All metrics of a workload over one selection. */
 final class SummaryQuery {
 
   private SummaryQuery() {}

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 
-/** Figures per point of time: the aggregation, and reading it without holes. */
+/** Values per point of time: the aggregation, and reading it without holes. */
 public final class Points {
 
   /** Under this name {@link #coarsestWindow} puts its aggregation. */
@@ -36,7 +36,7 @@ public final class Points {
   private static final String DAY = "day";
   private static final String FROM = "from";
   private static final String DOCUMENTS = "doc_count";
-  private static final String FIGURE = "figure";
+  private static final String VALUE = "value";
 
   private Points() {}
 
@@ -96,20 +96,20 @@ public final class Points {
   }
 
   /**
-   * Makes less of one point of {@link #aggregation}: {@code figure} of it in place of the numbers
-   * from which it is made.
+   * Makes less of one point of {@link #aggregation}: its value in place of the numbers from which
+   * it is made.
    */
-  public static JsonNode reduce(JsonNode point, Function<JsonNode, Object> figure) {
+  public static JsonNode reduce(JsonNode point, Function<JsonNode, Object> reader) {
     ObjectNode less = JsonNodeFactory.instance.objectNode();
     less.set(FROM, point.path(FROM).isMissingNode() ? point.path("key") : point.path(FROM));
     less.set(DOCUMENTS, point.path(DOCUMENTS));
-    less.set(FIGURE, JsonNodeFactory.instance.pojoNode(figure.apply(point)));
+    less.set(VALUE, JsonNodeFactory.instance.pojoNode(reader.apply(point)));
     return less;
   }
 
-  /** The figure of a reduced point; null where there are no documents. */
-  public static Object figure(JsonNode reduced) {
-    return reduced.path(FIGURE) instanceof POJONode figure ? figure.getPojo() : null;
+  /** The value of a reduced point; null where there are no documents. */
+  public static Object readValue(JsonNode reduced) {
+    return reduced.path(VALUE) instanceof POJONode value ? value.getPojo() : null;
   }
 
   /** The reduced part of {@code found} for each bucket; missing where there are no documents. */

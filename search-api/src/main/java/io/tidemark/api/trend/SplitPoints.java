@@ -57,7 +57,7 @@ record SplitPoints(
     List<Map<?, ?>> points =
         Points.read(request.buckets(), answer.path("aggregations").path(TrendQuery.POINTS)).stream()
             .<Map<?, ?>>map(
-                part -> part.isMissingNode() ? Map.of() : (Map<?, ?>) Points.figure(part))
+                part -> part.isMissingNode() ? Map.of() : (Map<?, ?>) Points.readValue(part))
             .toList();
     return names.list(
         position ->

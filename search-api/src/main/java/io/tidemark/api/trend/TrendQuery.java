@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The figure per point, and per series where there are groups. */
+/** The metric per point, and per series where there are groups. */
 final class TrendQuery {
 
   static final String POINTS = "points";

@@ -42,7 +42,7 @@ final class TrendReader {
         request,
         coverage,
         Points.read(request.buckets(), found).stream()
-            .map(part -> new Cell(part.isMissingNode(), (Number) Points.figure(part)))
+            .map(part -> new Cell(part.isMissingNode(), (Number) Points.readValue(part)))
             .toList());
   }
 

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One figure over time.
+ * One metric over time.
  *
  * @param groupBy the dimension whose greatest values get a series each; absent: one series
  * @param limit how many series, the rest not counted
@@ -106,11 +106,11 @@ record TrendRequest(
 
   /** The answer of Elasticsearch for so many series. */
   ExpectedAnswer expectedAnswer(int series) {
-    Aggregations figures = new Aggregations();
-    metric.addTo(figures);
+    Aggregations input = new Aggregations();
+    metric.addTo(input);
     return ExpectedAnswer.ofPoints(
         (long) buckets().size() * series,
-        figures.size(),
+        input.size(),
         Reduction.ofBuckets(TrendQuery.POINTS, point -> Points.reduce(point, metric::read)));
   }
 

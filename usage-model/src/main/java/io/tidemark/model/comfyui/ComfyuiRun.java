@@ -113,7 +113,7 @@ public final class ComfyuiRun {
   }
 
   /**
-   * The run as figures see it.
+   * The run as documents see it.
    *
    * @param maxMillis the longest time that a run may take; one that takes longer is abandoned there
    */

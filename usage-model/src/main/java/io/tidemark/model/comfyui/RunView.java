@@ -4,7 +4,7 @@
  */
 package io.tidemark.model.comfyui;
 
-/** A run's state as figures see it; taken before and after a step, its difference counts. */
+/** A run's state as documents see it; taken before and after a step, its difference counts. */
 public record RunView(
     RunGroup group,
     int steps,

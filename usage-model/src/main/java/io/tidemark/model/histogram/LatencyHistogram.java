@@ -99,7 +99,7 @@ public final class LatencyHistogram extends SparseCounts implements DurationHist
    * This histogram, or one in which each duration that was taken back is taken out of the bin that
    * holds it: durations that an earlier build counted in {@link LatencyBins#EARLIER_OVERFLOW} are
    * taken back from the bins that followed later. Counts that are added must stay as they are,
-   * because parts meet in any order; only figures need this.
+   * because parts meet in any order; only percentiles need this.
    */
   LatencyHistogram settled() {
     if (earlierOverflow() <= 0) {

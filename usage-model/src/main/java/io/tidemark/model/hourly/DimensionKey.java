@@ -100,7 +100,7 @@ public final class DimensionKey {
   /**
    * The id of the hourly document of a group: the hour as {@code yyyyMMddTHHmm} and 128 bits of
    * SHA-256 over the key. A hash that can be forged would let one tenant overwrite another's
-   * figures.
+   * documents.
    */
   public static String documentId(long windowStart, byte[] key) {
     byte[] digest = Arrays.copyOf(sha256().digest(key), ID_BYTES);

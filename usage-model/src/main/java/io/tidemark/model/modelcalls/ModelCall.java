@@ -165,7 +165,9 @@ public final class ModelCall implements SentEvent {
     return tags;
   }
 
-  /** Whether the call came from the playground: then it is a record and enters no hourly figure. */
+  /**
+   * Whether the call came from the playground: then it is a record and enters no hourly document.
+   */
   public boolean playground() {
     return equalsAscii(CallText.CHANNEL, "playground");
   }

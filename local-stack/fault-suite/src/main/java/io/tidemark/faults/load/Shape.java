@@ -81,7 +81,7 @@ public record Shape(
    * Shares of special records, in thousandths of all.
    *
    * @param duplicates the same record again
-   * @param conflicting the same id with other figures
+   * @param conflicting the same id with other values
    * @param late older than the watermark, and still to be counted
    * @param bad to be refused
    * @param steps steps of ComfyUI runs

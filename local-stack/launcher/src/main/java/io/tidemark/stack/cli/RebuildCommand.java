@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "rebuild",
     description = {
       "Recomputes past windows from the topics while the job runs, and shows its progress.",
-      "A figure that was computed from more events stays as it is."
+      "A document that was computed from more events stays as it is."
     },
     footer = {"", "Example: bin/tidemark rebuild --from now-3d --to now-1h"})
 final class RebuildCommand implements Callable<Integer> {

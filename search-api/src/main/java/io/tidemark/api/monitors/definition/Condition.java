@@ -127,7 +127,7 @@ public sealed interface Condition {
   /**
    * The statistics themselves are late or lose events.
    *
-   * @param notFinalHours age of the newest final figures
+   * @param notFinalHours age of the newest final hour
    * @param deadLetters rejected events in a window
    * @param conflictingDuplicates in a window
    * @param rejectionsRatio rejected events of a window to the median of the seven before

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  */
 public final class Evaluation {
 
-  /** Figures that are final later than this come from a pipeline that lags. */
+  /** Hours that are final later than this come from a pipeline that lags. */
   public static final Duration LAG = Duration.ofHours(2);
 
   /** How long late events may correct a window. */
@@ -72,7 +72,7 @@ public final class Evaluation {
     state.failure = null;
   }
 
-  /** Whether the figures of the workload come much later than they should. */
+  /** Whether the hours of the workload become final much later than they should. */
   public static boolean isLagging(Instant now, Instant finalThrough) {
     return finalThrough == null || finalThrough.plus(LAG).isBefore(now);
   }

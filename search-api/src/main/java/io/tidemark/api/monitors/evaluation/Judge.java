@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares the figures of a window with the condition of a monitor. */
+/** Compares the values of a window with the condition of a monitor. */
 public final class Judge {
 
   /** A key whose past is shorter has no burst yet, and without it everything would be new. */
   private static final Duration LEAST_PAST = Duration.ofDays(1);
 
   private final Monitor monitor;
-  private final Figures figures;
+  private final MetricValues metricValues;
 
-  public Judge(Monitor monitor, Figures figures) {
+  public Judge(Monitor monitor, MetricValues metricValues) {
     this.monitor = monitor;
-    this.figures = figures;
+    this.metricValues = metricValues;
   }
 
-  /** How a group stands in a window, of which all figures are final. */
+  /** How a group stands in a window whose values are all final. */
   public Judgement judge(Group group, Window window) {
     return judge(group, window, false);
   }
@@ -39,18 +39,18 @@ public final class Judge {
   }
 
   private Judgement judge(Group group, Window window, boolean early) {
-    Figure figure = figures.of(group, window);
+    MetricValue metricValue = metricValues.of(group, window);
     Condition condition = monitor.condition();
     if (condition instanceof Condition.Novelty) {
-      return judgeNew(group, window, figure);
+      return judgeNew(group, window, metricValue);
     }
     if (condition instanceof Condition.Absence) {
-      return judgeAbsence(group, window, figure);
+      return judgeAbsence(group, window, metricValue);
     }
-    if (!figure.documents() && monitor.noData().policy() != NoData.Policy.IGNORE) {
+    if (!metricValue.documents() && monitor.noData().policy() != NoData.Policy.IGNORE) {
       return Judgement.of(Verdict.NO_DATA, Optional.empty());
     }
-    Optional<Double> known = valueOf(figure);
+    Optional<Double> known = valueOf(metricValue);
     if (known.isEmpty()) {
       return Judgement.of(
           monitor.noData().policy() == NoData.Policy.IGNORE ? Verdict.CLEAR : Verdict.NO_DATA,
@@ -58,24 +58,24 @@ public final class Judge {
     }
     double value = known.get();
     if (condition instanceof Condition.Above above) {
-      return compare(value, value > above.value(), value, above.value(), figure, above);
+      return compare(value, value > above.value(), value, above.value(), metricValue, above);
     }
     if (condition instanceof Condition.Below below) {
-      return compare(value, value < below.value(), value, below.value(), figure, below);
+      return compare(value, value < below.value(), value, below.value(), metricValue, below);
     }
     if (condition instanceof Condition.Change change) {
-      return judgeChange(change, group, window, figure, value);
+      return judgeChange(change, group, window, metricValue, value);
     }
     if (condition instanceof Condition.Burst burst) {
-      return judgeBurst(burst, group, window, figure, value);
+      return judgeBurst(burst, group, window, metricValue, value);
     }
-    return judgeUnusual((Condition.Unusual) condition, group, window, figure, value, early);
+    return judgeUnusual((Condition.Unusual) condition, group, window, metricValue, value, early);
   }
 
   /** Nothing is 0 where values add up. */
-  private Optional<Double> valueOf(Figure figure) {
-    boolean zero = !figure.documents() && monitor.metric().orElseThrow().addsUp();
-    return zero ? Optional.of(0.0) : figure.value();
+  private Optional<Double> valueOf(MetricValue metricValue) {
+    boolean zero = !metricValue.documents() && monitor.metric().orElseThrow().addsUp();
+    return zero ? Optional.of(0.0) : metricValue.value();
   }
 
   /** Compares {@code score}; {@code reference} stands in messages. */
@@ -84,7 +84,7 @@ public final class Judge {
       boolean breach,
       double score,
       double reference,
-      Figure floors,
+      MetricValue floors,
       Condition condition) {
     Verdict verdict;
     if (breach) {
@@ -103,9 +103,9 @@ public final class Judge {
     return condition.firesUp() ? score < clear : score > clear;
   }
 
-  private boolean reachesFloors(Figure figure) {
+  private boolean reachesFloors(MetricValue metricValue) {
     for (Map.Entry<String, Double> floor : monitor.floor().entrySet()) {
-      if (figure.floors().getOrDefault(floor.getKey(), 0.0) < floor.getValue()) {
+      if (metricValue.floors().getOrDefault(floor.getKey(), 0.0) < floor.getValue()) {
         return false;
       }
     }
@@ -113,7 +113,7 @@ public final class Judge {
   }
 
   private Judgement judgeChange(
-      Condition.Change change, Group group, Window window, Figure figure, double value) {
+      Condition.Change change, Group group, Window window, MetricValue metricValue, double value) {
     List<Window> all = References.of(monitor, window);
     List<Window> past = known(all);
     if (past.size() * 2 < all.size() || past.isEmpty()) {
@@ -131,7 +131,7 @@ public final class Judge {
     }
     double ratio = median == 0 ? Double.MAX_VALUE : value / median;
     boolean breach = change.firesUp() ? ratio >= change.ratio() : ratio <= change.ratio();
-    Figure floors = change.firesUp() ? figure : medianFloors(group, past);
+    MetricValue floors = change.firesUp() ? metricValue : medianFloors(group, past);
     return compare(value, breach, ratio, median, floors, change);
   }
 
@@ -139,7 +139,7 @@ public final class Judge {
       Condition.Unusual unusual,
       Group group,
       Window window,
-      Figure figure,
+      MetricValue metricValue,
       double value,
       boolean early) {
     List<Window> all = References.of(monitor, window);
@@ -160,19 +160,19 @@ public final class Judge {
           case BOTH -> !early || !low;
         };
     double distance = counts ? Math.abs(score) : 0;
-    Figure floors = low ? medianFloors(group, past) : figure;
+    MetricValue floors = low ? medianFloors(group, past) : metricValue;
     return compare(value, distance > unusual.k(), distance, median, floors, unusual);
   }
 
   private Judgement judgeBurst(
-      Condition.Burst burst, Group group, Window window, Figure figure, double value) {
+      Condition.Burst burst, Group group, Window window, MetricValue metricValue, double value) {
     if (group.equals(Group.OTHER)) {
       return Judgement.of(Verdict.CLEAR, Optional.of(value));
     }
     List<Window> past = known(References.of(monitor, window));
     int firstUse = -1;
     for (int i = 0; i < past.size(); i++) {
-      firstUse = figures.of(group, past.get(i)).documents() ? i : firstUse;
+      firstUse = metricValues.of(group, past.get(i)).documents() ? i : firstUse;
     }
     List<Window> own = past.subList(0, firstUse + 1);
     if (monitor.window().length().multipliedBy(own.size()).compareTo(LEAST_PAST) < 0) {
@@ -181,55 +181,57 @@ public final class Judge {
     // The percentile of a key that is seldom used is 0: one call is the least to compare with.
     double usual = Math.max(1, Statistics.percentile(values(group, own), burst.percentile()));
     double ratio = value / usual;
-    return compare(value, ratio > burst.ratio(), ratio, usual, figure, burst);
+    return compare(value, ratio > burst.ratio(), ratio, usual, metricValue, burst);
   }
 
-  private Judgement judgeNew(Group group, Window window, Figure figure) {
-    if (figures.first() == null
-        || figures.first().isAfter(window.from().minus(LEAST_PAST))
+  private Judgement judgeNew(Group group, Window window, MetricValue metricValue) {
+    if (metricValues.first() == null
+        || metricValues.first().isAfter(window.from().minus(LEAST_PAST))
         || group.equals(Group.OTHER)) {
-      return Judgement.of(Verdict.LEARNING, figure.value());
+      return Judgement.of(Verdict.LEARNING, metricValue.value());
     }
     Window past = References.of(monitor, window).get(0);
     boolean isNew =
-        figure.documents() && !figures.of(group, past).documents() && reachesFloors(figure);
-    return Judgement.of(isNew ? Verdict.BREACH : Verdict.CLEAR, figure.value());
+        metricValue.documents()
+            && !metricValues.of(group, past).documents()
+            && reachesFloors(metricValue);
+    return Judgement.of(isNew ? Verdict.BREACH : Verdict.CLEAR, metricValue.value());
   }
 
-  private Judgement judgeAbsence(Group group, Window window, Figure figure) {
+  private Judgement judgeAbsence(Group group, Window window, MetricValue metricValue) {
     Window past = References.of(monitor, window).get(0);
-    if (figure.documents()) {
-      return Judgement.of(Verdict.CLEAR, figure.value());
+    if (metricValue.documents()) {
+      return Judgement.of(Verdict.CLEAR, metricValue.value());
     }
-    boolean seen = figures.of(group, past).documents();
+    boolean seen = metricValues.of(group, past).documents();
     return Judgement.of(seen ? Verdict.BREACH : Verdict.LEARNING, Optional.of(0.0));
   }
 
   /** The windows of the past that do not lie before all documents. */
   private List<Window> known(List<Window> past) {
     return past.stream()
-        .filter(window -> figures.first() != null && window.to().isAfter(figures.first()))
+        .filter(window -> metricValues.first() != null && window.to().isAfter(metricValues.first()))
         .toList();
   }
 
   private List<Double> values(Group group, List<Window> windows) {
     return windows.stream()
-        .map(window -> valueOf(figures.of(group, window)))
+        .map(window -> valueOf(metricValues.of(group, window)))
         .flatMap(Optional::stream)
         .toList();
   }
 
   /** A fall starts from usage in the past, so floors are compared with the past. */
-  private Figure medianFloors(Group group, List<Window> past) {
+  private MetricValue medianFloors(Group group, List<Window> past) {
     Map<String, Double> floors = new HashMap<>();
     for (String name : monitor.floor().keySet()) {
       floors.put(
           name,
           Statistics.median(
               past.stream()
-                  .map(window -> figures.of(group, window).floors().getOrDefault(name, 0.0))
+                  .map(window -> metricValues.of(group, window).floors().getOrDefault(name, 0.0))
                   .toList()));
     }
-    return new Figure(Optional.empty(), floors, true);
+    return new MetricValue(Optional.empty(), floors, true);
   }
 }

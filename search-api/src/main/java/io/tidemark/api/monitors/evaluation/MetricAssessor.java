@@ -18,16 +18,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Judges windows by the figures of a metric. */
+/** Judges windows by the values of a metric. */
 public final class MetricAssessor implements Assessor {
 
   /** Keys whose own past is read at once. */
   static final int MOST_BURSTS = 100;
 
   private final Monitor monitor;
-  private final FigureSource source;
+  private final MetricSource source;
 
-  public MetricAssessor(Monitor monitor, FigureSource source) {
+  public MetricAssessor(Monitor monitor, MetricSource source) {
     this.monitor = monitor;
     this.source = source;
   }
@@ -45,18 +45,18 @@ public final class MetricAssessor implements Assessor {
     }
     Set<Window> needed = new HashSet<>(windows);
     windows.forEach(window -> needed.addAll(References.of(monitor, window)));
-    Figures figures = source.read(monitor, List.copyOf(needed), stamped);
+    MetricValues metricValues = source.read(monitor, List.copyOf(needed), stamped);
     Map<Window, Map<Group, Judgement>> judgements = new HashMap<>();
     for (Window window : windows) {
-      judgements.put(window, judgeAll(figures, window, known, early));
+      judgements.put(window, judgeAll(metricValues, window, known, early));
     }
-    return new Assessment(judgements, figures.stamps());
+    return new Assessment(judgements, metricValues.stamps());
   }
 
   private Map<Group, Judgement> judgeAll(
-      Figures figures, Window window, List<Group> known, boolean early) {
-    Judge judge = new Judge(monitor, figures);
-    Set<Group> groups = new HashSet<>(figures.groups());
+      MetricValues metricValues, Window window, List<Group> known, boolean early) {
+    Judge judge = new Judge(monitor, metricValues);
+    Set<Group> groups = new HashSet<>(metricValues.groups());
     groups.addAll(known);
     if (monitor.per().isEmpty()) {
       groups.add(Group.ALL);
@@ -70,7 +70,7 @@ public final class MetricAssessor implements Assessor {
 
   /** The past of a key is long: it is read only of keys that are busy. */
   private Assessment assessBursts(List<Window> windows, List<Window> stamped, List<Group> known) {
-    Figures now = source.read(monitor, windows, stamped);
+    MetricValues now = source.read(monitor, windows, stamped);
     Map<Window, Map<Group, Judgement>> judgements = new HashMap<>();
     for (Window window : windows) {
       Set<Group> busy = findBusy(now, window);
@@ -87,27 +87,28 @@ public final class MetricAssessor implements Assessor {
     return new Assessment(judgements, now.stamps());
   }
 
-  private Set<Group> findBusy(Figures figures, Window window) {
+  private Set<Group> findBusy(MetricValues metricValues, Window window) {
     double ratio = ((Condition.Burst) monitor.condition()).ratio();
-    return figures.groups().stream()
+    return metricValues.groups().stream()
         .filter(group -> !group.equals(Group.OTHER))
-        .filter(group -> value(figures, group, window) > ratio)
-        .filter(group -> reachesFloors(figures.of(group, window)))
+        .filter(group -> value(metricValues, group, window) > ratio)
+        .filter(group -> reachesFloors(metricValues.of(group, window)))
         .sorted(
-            Comparator.comparing((Group group) -> value(figures, group, window))
+            Comparator.comparing((Group group) -> value(metricValues, group, window))
                 .reversed()
                 .thenComparing(group -> group))
         .limit(MOST_BURSTS)
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  private static double value(Figures figures, Group group, Window window) {
-    Optional<Double> value = figures.of(group, window).value();
+  private static double value(MetricValues metricValues, Group group, Window window) {
+    Optional<Double> value = metricValues.of(group, window).value();
     return value.orElse(0.0);
   }
 
-  private boolean reachesFloors(Figure figure) {
+  private boolean reachesFloors(MetricValue metricValue) {
     return monitor.floor().entrySet().stream()
-        .allMatch(floor -> figure.floors().getOrDefault(floor.getKey(), 0.0) >= floor.getValue());
+        .allMatch(
+            floor -> metricValue.floors().getOrDefault(floor.getKey(), 0.0) >= floor.getValue());
   }
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 /** When a monitor is evaluated next. A monitor that is not due costs no search. */
 public final class Schedule {
 
-  /** After the end of an hour, figures of the pipeline itself are complete. */
+  /** After the end of an hour, counts of the pipeline itself are complete. */
   private static final Duration SETTLED = Duration.ofMinutes(5);
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);

@@ -220,17 +220,18 @@ class EvaluationPropertyTest {
 
   private static boolean isUnusual(Monitor monitor, double[] counts, int at) {
     Window window = new Window(hour(at), hour(at + 1));
-    Map<Window, Figure> figures = new HashMap<>();
-    figures.put(window, figure(counts[at]));
+    Map<Window, MetricValue> metricValues = new HashMap<>();
+    metricValues.put(window, metricValue(counts[at]));
     for (int week = 1; week <= 4; week++) {
-      figures.put(window.daysBefore(7 * week, monitor.zone()), figure(counts[at - 168 * week]));
+      metricValues.put(
+          window.daysBefore(7 * week, monitor.zone()), metricValue(counts[at - 168 * week]));
     }
-    Figures all = new Figures(Map.of(Group.ALL, figures), Map.of(), Instant.EPOCH);
+    MetricValues all = new MetricValues(Map.of(Group.ALL, metricValues), Map.of(), Instant.EPOCH);
     return new Judge(monitor, all).judge(Group.ALL, window).verdict() == Verdict.BREACH;
   }
 
-  private static Figure figure(double count) {
-    return count == 0 ? Figure.NOTHING : new Figure(Optional.of(count), Map.of(), true);
+  private static MetricValue metricValue(double count) {
+    return count == 0 ? MetricValue.NOTHING : new MetricValue(Optional.of(count), Map.of(), true);
   }
 
   private static int poisson(double lambda, Random random) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A monitor, a clock that a test moves, and values by group and hour: windows add them up. The
  * state goes through JSON between evaluations, as it does in production.
  */
-final class MonitorScript implements FigureSource {
+final class MonitorScript implements MetricSource {
 
   static final Instant START = Instant.parse("2026-03-12T00:00:00Z");
 
@@ -120,27 +120,27 @@ final class MonitorScript implements FigureSource {
   }
 
   @Override
-  public Figures read(Monitor asked, List<Window> windows, List<Window> stamped) {
+  public MetricValues read(Monitor asked, List<Window> windows, List<Window> stamped) {
     reads++;
     List<Window> all = new ArrayList<>(windows);
     all.addAll(stamped);
     Map<Window, String> stamps = new HashMap<>();
     all.forEach(window -> stamps.put(window, stamp(window)));
-    return new Figures(figures(windows), stamps, first);
+    return new MetricValues(metricValues(windows), stamps, first);
   }
 
   @Override
-  public Figures readGroups(Monitor asked, List<Window> windows, Set<Group> groups) {
-    Map<Group, Map<Window, Figure>> found = figures(windows);
+  public MetricValues readGroups(Monitor asked, List<Window> windows, Set<Group> groups) {
+    Map<Group, Map<Window, MetricValue>> found = metricValues(windows);
     found.keySet().retainAll(groups);
-    return new Figures(found, Map.of(), first);
+    return new MetricValues(found, Map.of(), first);
   }
 
-  private Map<Group, Map<Window, Figure>> figures(List<Window> windows) {
-    Map<Group, Map<Window, Figure>> found = new HashMap<>();
+  private Map<Group, Map<Window, MetricValue>> metricValues(List<Window> windows) {
+    Map<Group, Map<Window, MetricValue>> found = new HashMap<>();
     values.forEach(
         (group, hours) -> {
-          Map<Window, Figure> byWindow = new HashMap<>();
+          Map<Window, MetricValue> byWindow = new HashMap<>();
           for (Window window : windows) {
             Collection<Double> within =
                 hours.subMap(window.from(), true, window.to(), false).values();
@@ -148,7 +148,7 @@ final class MonitorScript implements FigureSource {
               double sum = within.stream().mapToDouble(Double::doubleValue).sum();
               Map<String, Double> floors = new HashMap<>();
               monitor.floor().keySet().forEach(name -> floors.put(name, sum));
-              byWindow.put(window, new Figure(Optional.of(sum), floors, true));
+              byWindow.put(window, new MetricValue(Optional.of(sum), floors, true));
             }
           }
           found.put(group, byWindow);

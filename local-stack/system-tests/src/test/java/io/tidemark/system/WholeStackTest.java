@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.kafka.ConsumerLag;
 import io.tidemark.stack.lifecycle.StackSettings;
@@ -26,10 +25,6 @@ import io.tidemark.stack.token.TokenSigner;
 import io.tidemark.testkit.oracle.ModelCallOracle;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,8 +60,6 @@ class WholeStackTest {
 
   /** As the job has it by default. */
   private static final Duration MAX_FUTURE = Duration.ofMinutes(10);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path home;
 
@@ -137,7 +130,8 @@ class WholeStackTest {
     awaitAllRead();
     assertDocuments("trace, twice");
     assertThat(FollowedPipelines.total(ORACLE, "acme", "calls")).isEqualTo(19_366);
-    JsonNode summary = summary("acme", "alice");
+    JsonNode summary =
+        new ApiAnswers(stack.api(), token("acme", "alice")).get("model-calls/summary?range=1d");
     assertThat(summary.path("calls").asLong()).isEqualTo(19_366);
     assertThat(summary.path("input_tokens").asLong()).isEqualTo(22_361_870);
     assertThat(summary.path("output_tokens").asLong()).isEqualTo(4_088_665);
@@ -319,6 +313,15 @@ class WholeStackTest {
     routes.assertSources(2);
   }
 
+  @Test
+  @Order(12)
+  void theArchiveHoldsTheSumsThatTheApiAnswers() throws Exception {
+    ApiAnswers api = new ApiAnswers(stack.api(), superAdmin(ArchivedUsage.TENANT));
+    ArchivedUsage usage = new ArchivedUsage(operator, api, home);
+    send(usage.calls());
+    usage.assertSums();
+  }
+
   private static void assertRefusedOnPage(Map<String, Long> events) {
     Map<String, String> expected = new TreeMap<>();
     events.forEach((reason, count) -> expected.put(reason, FollowedPipelines.whole(count)));
@@ -367,19 +370,6 @@ class WholeStackTest {
     return ProcessHandle.allProcesses()
         .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))
         .toList();
-  }
-
-  private static JsonNode summary(String tenant, String user) throws Exception {
-    URI uri = stack.api().resolve("/api/v1/model-calls/summary?range=1d");
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(uri)
-                    .header("Authorization", "Bearer " + token(tenant, user))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
   }
 
   private static String token(String tenant, String user) {

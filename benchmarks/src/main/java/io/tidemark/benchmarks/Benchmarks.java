@@ -12,6 +12,7 @@ import io.tidemark.benchmarks.api.PageRow;
 import io.tidemark.benchmarks.api.PercentilesRow;
 import io.tidemark.benchmarks.api.PreparedApi;
 import io.tidemark.benchmarks.api.SummaryRow;
+import io.tidemark.benchmarks.api.TenantRow;
 import io.tidemark.benchmarks.ids.IdsRow;
 import io.tidemark.benchmarks.intake.BatchRow;
 import io.tidemark.benchmarks.intake.SingleRow;
@@ -62,6 +63,7 @@ public final class Benchmarks {
     rows.add(PageRow.manyClients(api));
     rows.add(new PercentilesRow());
     rows.add(new ExportRow(api));
+    rows.add(new TenantRow());
     rows.add(new CostRow(api));
     rows.add(new DecisionsRow(api));
     rows.add(new BatchRow());

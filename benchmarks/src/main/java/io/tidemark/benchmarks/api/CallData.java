@@ -12,11 +12,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Calls of 20 tenants over the last 29 days, as hourly documents; those of the one that is asked
- * for also as raw documents. Forty calls make a document.
+ * for also as raw documents. Forty calls make an hourly document; days are those that the job would
+ * write.
  */
 final class CallData {
 
@@ -94,16 +98,46 @@ final class CallData {
         group -> {
           groups.add(group);
           for (int tenant = 0; tenant < TENANTS; tenant++) {
-            hourly(bulk, String.format(Locale.ROOT, "tenant-%02d", tenant), group);
+            hourly(bulk, name(tenant), group);
           }
         });
     bulk.finish(IndexFamily.MODEL_CALLS_HOURLY.pattern());
+    loadDays(groups);
     return new Expected(
         rawDocuments(),
         groups.stream().mapToLong(CallGroup::failed).sum(),
         groups.stream().mapToLong(CallGroup::inputTokens).sum(),
         groups.stream().mapToLong(CallGroup::outputTokens).sum(),
         groups.stream().flatMapToLong(CallGroup::latencies).sorted().toArray());
+  }
+
+  /** Writes the daily documents of the days that are over, and the job's progress. */
+  private void loadDays(List<CallGroup> groups) throws IOException {
+    Instant end = firstHour.plus(hours, ChronoUnit.HOURS);
+    Instant lastMidnight = end.truncatedTo(ChronoUnit.DAYS);
+    Bulk bulk = new Bulk(api);
+    Map<String, List<CallGroup>> byDay =
+        groups.stream()
+            .filter(group -> group.hour().isBefore(lastMidnight))
+            .collect(Collectors.groupingBy(CallData::dayOf, TreeMap::new, Collectors.toList()));
+    for (List<CallGroup> ofDay : byDay.values()) {
+      Instant day = ofDay.get(0).hour().truncatedTo(ChronoUnit.DAYS);
+      CallGroup sum = CallGroup.ofDay(day, ofDay);
+      for (int tenant = 0; tenant < TENANTS; tenant++) {
+        bulk.add(
+            IndexFamily.MODEL_CALLS_DAILY.indexAt(day.toEpochMilli()), sum.daily(name(tenant)));
+      }
+    }
+    bulk.finish(IndexFamily.MODEL_CALLS_DAILY.pattern());
+    JobProgress.write(api, end, firstHour.truncatedTo(ChronoUnit.DAYS));
+  }
+
+  private static String dayOf(CallGroup group) {
+    return group.hour().truncatedTo(ChronoUnit.DAYS) + " " + group.user() + " " + group.model();
+  }
+
+  private static String name(int tenant) {
+    return String.format(Locale.ROOT, "tenant-%02d", tenant);
   }
 
   /** Writes the calls of the asked tenant, one by one. */

@@ -22,14 +22,18 @@ record CallGroup(Instant hour, String user, String model, List<Call> calls) {
   private static final int USERS = 100;
   private static final int MODELS = 40;
 
+  /** As in the input of the job: two keys, with one or two models each. */
+  private static final int MODELS_OF_USER = 3;
+
   /** One call in fifty fails. */
   private static final int FAILS = 50;
 
   private record Call(Instant time, boolean fails, long input, long output, long latency) {}
 
   static CallGroup random(Random random, Instant hour, int many) {
-    String user = "user-" + random.nextInt(USERS);
-    String model = "model-" + random.nextInt(MODELS);
+    int number = random.nextInt(USERS);
+    String user = "user-" + number;
+    String model = "model-" + (number * MODELS_OF_USER + random.nextInt(MODELS_OF_USER)) % MODELS;
     List<Call> calls = new ArrayList<>(many);
     for (int i = 0; i < many; i++) {
       calls.add(
@@ -59,11 +63,27 @@ record CallGroup(Instant hour, String user, String model, List<Call> calls) {
     return calls.stream().mapToLong(Call::latency);
   }
 
-  /** The document that the job would write. */
+  /** The calls of a day of the same user and model. */
+  static CallGroup ofDay(Instant day, List<CallGroup> groups) {
+    List<Call> calls = groups.stream().flatMap(group -> group.calls.stream()).toList();
+    return new CallGroup(day, groups.get(0).user, groups.get(0).model, calls);
+  }
+
+  /** The document that the job would write for an hour. */
   String hourly(String tenant) {
+    return document("{\"hour\":\"" + hour + "\",\"window_minutes\":60", tenant);
+  }
+
+  /** The same for a UTC day. */
+  String daily(String tenant) {
+    return document(
+        "{\"day\":\"" + hour + "\",\"day_zone\":\"UTC\",\"window_minutes\":1440", tenant);
+  }
+
+  private String document(String window, String tenant) {
     return String.format(
         Locale.ROOT,
-        "{\"hour\":\"%s\",\"window_minutes\":60,\"tenant_id\":\"%s\",\"user_id\":\"%s\","
+        "%s,\"tenant_id\":\"%s\",\"user_id\":\"%s\","
             + "\"model\":\"%s\",\"model_source\":\"preset\",\"price_key\":\"%s\","
             + "\"calls\":%d,\"succeeded\":%d,"
             + "\"failed\":%d,\"blocked\":0,\"calls_without_usage\":0,\"fallback_calls\":0,"
@@ -71,7 +91,7 @@ record CallGroup(Instant hour, String user, String model, List<Call> calls) {
             + "\"status_codes\":{\"200\":%d,\"500\":%d},"
             + "%s,\"final\":true,"
             + "\"revision\":0,\"late_events\":0,\"updated_at\":\"%s\"}",
-        hour,
+        window,
         tenant,
         user,
         model,

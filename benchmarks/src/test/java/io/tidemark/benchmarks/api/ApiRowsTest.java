@@ -58,6 +58,12 @@ class ApiRowsTest {
   }
 
   @Test
+  void tenantRowComparesHoursWithDays() throws Exception {
+    assertThat(new TenantRow().measure(Scale.TINY, work).text())
+        .contains("## A6", "| summary |", "| trend by model |", "| distribution by user |");
+  }
+
+  @Test
   void costRowComparesMoneyWithTokens() throws Exception {
     assertThat(new CostRow(api).measure(Scale.TINY, work).text())
         .contains("## A7", "| summary |", "| trend by model |", "| shares by model |");

@@ -111,7 +111,7 @@ final class CallData {
         groups.stream().flatMapToLong(CallGroup::latencies).sorted().toArray());
   }
 
-  /** Writes the daily documents of the days that are over, and the job's progress. */
+  /** Writes the daily documents of the days that are over. */
   private void loadDays(List<CallGroup> groups) throws IOException {
     Instant end = firstHour.plus(hours, ChronoUnit.HOURS);
     Instant lastMidnight = end.truncatedTo(ChronoUnit.DAYS);
@@ -129,7 +129,13 @@ final class CallData {
       }
     }
     bulk.finish(IndexFamily.MODEL_CALLS_DAILY.pattern());
-    JobProgress.write(api, end, firstHour.truncatedTo(ChronoUnit.DAYS));
+  }
+
+  /** Says that days are complete, so that they are read, or that none is. */
+  void reportDays(boolean complete) throws IOException {
+    Instant end = firstHour.plus(hours, ChronoUnit.HOURS);
+    JobProgress.write(
+        api, end, complete ? firstHour.truncatedTo(ChronoUnit.DAYS) : end.plus(1, ChronoUnit.DAYS));
   }
 
   private static String dayOf(CallGroup group) {

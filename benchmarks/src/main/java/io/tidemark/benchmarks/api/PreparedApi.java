@@ -26,7 +26,7 @@ public final class PreparedApi implements AutoCloseable {
   private boolean raw;
   private boolean large;
 
-  /** Over hourly documents, at least. */
+  /** Over hourly and daily documents, at least. */
   ServedApi withHours(Scale scale, Path work) throws IOException {
     if (api == null) {
       api = ServedApi.start(work, NODE_HEAP, API_HEAP);
@@ -35,12 +35,14 @@ public final class PreparedApi implements AutoCloseable {
       calls = new CallData(api, scale);
       expected = calls.loadHours();
     }
+    calls.reportDays(true);
     return api;
   }
 
-  /** As {@link CallData#LARGE_TENANT}, which has many hourly documents. */
+  /** As {@link CallData#LARGE_TENANT}, which has many hourly documents, and no days. */
   ServedApi withLargeTenant(Scale scale, Path work) throws IOException {
     withHours(scale, work);
+    calls.reportDays(false);
     if (!large) {
       calls.loadLargeTenant();
       large = true;

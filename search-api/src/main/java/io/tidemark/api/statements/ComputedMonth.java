@@ -30,6 +30,11 @@ record ComputedMonth(
     inexact = Set.copyOf(new TreeSet<>(inexact));
   }
 
+  /** The same month, to be compared with one that was read from the same windows. */
+  ComputedMonth ofSameWindows() {
+    return new ComputedMonth(lines, countedFrom, exact, unpricedCalls, unpricedTokens, Set.of());
+  }
+
   /** Whether there is usage, priced or not; fixed costs and pools are none. */
   boolean hasUsage() {
     return unpricedCalls > 0 || lines.stream().anyMatch(line -> !line.isFixed());

@@ -61,6 +61,14 @@ class MonthUsage {
     return retention.startOfHours(Clock.fixed(now, ZoneOffset.UTC));
   }
 
+  /** Whether the same part of a month is counted from hours at two times. */
+  boolean readsSameHours(TimeRange month, Instant one, Instant other) {
+    Instant first = keptHours(one);
+    Instant second = keptHours(other);
+    boolean wholeMonth = !first.isAfter(month.from()) && !second.isAfter(month.from());
+    return wholeMonth || first.equals(second);
+  }
+
   /**
    * The input of the computation of a month.
    *

@@ -90,7 +90,9 @@ class StatementProof {
     MonthUsage.Input input =
         new MonthUsage.Input(subject.tenant(), month, zone, now, inForce, rules);
     Counter counter = new Counter(input);
-    ComputedMonth computed = usage.compute(input, kept, counter);
+    ComputedMonth found = usage.compute(input, kept, counter);
+    ComputedMonth computed =
+        usage.readsSameHours(month, head.closedAt(), now) ? found.ofSameWindows() : found;
     Map<String, StatementLine> expected = new TreeMap<>();
     computed.lines().forEach(line -> expected.put(line.key(), line));
     return compare(head, computed, expected, counter);

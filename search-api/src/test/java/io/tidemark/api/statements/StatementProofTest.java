@@ -16,6 +16,7 @@ import io.tidemark.model.pricing.Statement;
 import io.tidemark.model.pricing.StatementLine;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -43,6 +44,8 @@ class StatementProofTest {
          "per_million": {"input": "2.50", "output": "10.00"}},
         {"id": "new", "match": {"model": "gpt-4o"}, "valid_from": "2026-01-03T00:00:00Z",
          "per_million": {"input": "4.00", "output": "10.00"}},
+        {"id": "days", "match": {"model": "qwen"}, "per_million": {"input": "1"},
+         "hours": [{"from": "08:00", "to": "20:00", "factor": "2"}]},
         {"id": "runs", "match": {"workload": "comfyui"}, "per_hour": {"run": "1"}}]}
       """;
 
@@ -58,8 +61,14 @@ class StatementProofTest {
   static void closeTheMonth() {
     api = LiveApi.shared();
     PricedUsageDocument calls = new PricedUsageDocument(TENANT, "alice", "web", "own", "gpt-4o");
+    PricedUsageDocument byDay = new PricedUsageDocument(TENANT, "bob", "web", "own", "qwen");
+    IndexedDocument playground = calls.ofRecord("2026-01-20T10:10:00Z", 5_000, 100);
+    playground.source().put("channel", "playground");
     api.index(
         List.of(
+            playground,
+            byDay.ofHour(HOUR, 1, 300_000, 0),
+            byDay.ofRecord("2026-01-20T10:20:30Z", 300_000, 0),
             calls.ofDay("2026-01-01", 3, 1_000_000, 0),
             calls.ofDay("2026-01-02", 3, 1_000_000, 100_000),
             calls.ofDay("2026-01-03", 3, 2_000_000, 0),
@@ -80,15 +89,33 @@ class StatementProofTest {
   void daysArePricedOneByOne() {
     List<BigDecimal> amounts = new ArrayList<>();
     for (StatementLine line : lines()) {
-      if (line.price().tokenClass().equals("input")) {
+      if (line.price().tokenClass().equals("input") && !line.price().priceId().equals("days")) {
         amounts.add(line.amount().stripTrailingZeros());
       }
     }
     assertThat(amounts).containsExactlyInAnyOrder(new BigDecimal("5"), new BigDecimal("8"));
     StatementAnswer.ProofAnswer proof = prove();
     assertThat(proof.proven()).as(proof.toString()).isTrue();
-    // Two prices of input, one of output, and the runs.
-    assertThat(proof.agree()).isEqualTo(4);
+    // Two prices of input, one of output, that of the day, and the runs.
+    assertThat(proof.agree()).isEqualTo(5);
+  }
+
+  /** What depends on hours is compared while the same hours are kept. */
+  @Test
+  void pricesByTheHourAreProvenOnTheDayOfBooking() {
+    assertThat(prove().skipped()).isZero();
+    StatementAnswer.ProofAnswer later =
+        api.bean(StatementProof.class).prove(head(), CLOSED.plus(Duration.ofDays(1)), DAYS);
+
+    assertThat(later.differing()).as(later.toString()).isZero();
+    assertThat(later.skipped()).isEqualTo(1);
+  }
+
+  /** No window counts calls from the playground. */
+  @Test
+  void recordsOfThePlaygroundAreNoDifference() {
+    assertThat(prove().differences()).isEmpty();
+    assertThat(prove().records()).isEqualTo(3);
   }
 
   /** 2001 ms are rounded once, 1000 ms and 1001 ms twice: the sums differ in the last digit. */
@@ -105,7 +132,6 @@ class StatementProofTest {
     assertThat(booked.quantity()).isEqualByComparingTo("2001");
     assertThat(booked.amount()).isNotEqualByComparingTo(single.add(other));
     assertThat(prove().proven()).isTrue();
-    assertThat(prove().records()).isEqualTo(2);
   }
 
   @Test

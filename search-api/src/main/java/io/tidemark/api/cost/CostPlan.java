@@ -86,6 +86,12 @@ record CostPlan(
     return new CostPlan(fields, windows, prices, periods, byOperation, true, sums, keys, rename);
   }
 
+  /** The same plan with all sums. */
+  CostPlan readAllSums() {
+    return new CostPlan(
+        fields, windows, prices, periods, byOperation, withoutKey, fields.sums(), keys, rename);
+  }
+
   PriceBook book() {
     return prices.book();
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the aggregations of {@link CostQuery}, and prices them. */
@@ -64,6 +65,23 @@ final class CostReader {
       }
     }
     return false;
+  }
+
+  /** Whether there are calls without tokens, whose units a first plan may have left out. */
+  static boolean hasOtherUnits(CostPlan first, JsonNode aggregations) {
+    if (!first.fields().isModelCalls() || first.sums().equals(first.fields().sums())) {
+      return false;
+    }
+    AtomicBoolean withoutTokens = new AtomicBoolean();
+    walk(
+        first,
+        aggregations,
+        (subject, at, usage) -> {
+          if (usage.totalTokens() == 0) {
+            withoutTokens.set(true);
+          }
+        });
+    return withoutTokens.get();
   }
 
   /** Whether there were more keys than a first plan reads. */

@@ -200,9 +200,12 @@ public class Costs {
           "There are more models than can be priced; filter.", CostQuery.MOST_KEYS);
     }
     boolean withoutKey = CostReader.hasWithoutKey(withKeys, keyed);
-    CostPlan first = withoutKey ? withKeys.readWithoutKey() : withKeys;
     // Documents of earlier builds alone have no key; most tenants need no second search.
-    JsonNode found = withoutKey ? search(workload, selection, first, detail) : keyed;
+    CostPlan plain = withoutKey ? withKeys.readWithoutKey() : withKeys;
+    JsonNode some = withoutKey ? search(workload, selection, plain, detail) : keyed;
+    boolean units = CostReader.hasOtherUnits(plain, some);
+    CostPlan first = units ? plain.readAllSums() : plain;
+    JsonNode found = units ? search(workload, selection, first, detail) : some;
     Set<PriceSubject> subjects = CostReader.readUsage(first, found).keySet();
     CostPlan plan = first.refine(subjects, withoutKey, selection.range());
     NavigableSet<Instant> changes = plan.listChanges(subjects, selection.range());

@@ -53,12 +53,20 @@ final class NeededFields {
   }
 
   /**
-   * The fields without which amounts of any usage would differ. Units are among them: usage of
-   * units alone has no price by a list of tokens.
+   * The fields without which amounts of usage with tokens would differ. Usage of units alone needs
+   * all of them: it has no price by a list of tokens.
    */
   static List<String> selectForAccount(UsageFields fields, PriceBook book) {
-    Set<String> needed = selectTokens(fields, book.listClasses(fields.workload()));
-    needed.addAll(fields.amounts().values());
+    Set<PricedClass> told = book.listClasses(fields.workload());
+    Set<String> needed = selectTokens(fields, told);
+    fields
+        .amounts()
+        .forEach(
+            (priced, field) -> {
+              if (!fields.isModelCalls() || told.contains(priced)) {
+                needed.add(field);
+              }
+            });
     return fields.sums().stream().filter(needed::contains).toList();
   }
 

@@ -7,6 +7,7 @@ package io.tidemark.api.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import java.net.http.HttpRequest;
@@ -55,6 +56,21 @@ class CostDetailsTest {
 
     assertThat(reported.path("currency").asString()).isEqualTo("USD");
     assertThat(reported.path("calls_without").asLong()).isEqualTo(61);
+  }
+
+  /** Only calls without any tokens are asked for units that no price names. */
+  @Test
+  void unitsAloneHaveNoPriceByTokens() {
+    PricedUsageDocument painter = new PricedUsageDocument(TENANT, "carol", "web", "own", "small");
+    IndexedDocument images = painter.ofHour("2026-02-20T06:00:00Z", 3, 0, 0);
+    images.source().putObject("units").put("images", 4);
+    api.index(List.of(images));
+    String[] hour = {"from", "2026-02-20T06:00:00Z", "to", "2026-02-20T07:00:00Z"};
+
+    JsonNode summary = get("/api/v1/model-calls/summary", hour);
+    assertThat(summary.path("cost").isNull()).isTrue();
+    assertThat(summary.path("unpriced").path("calls").asLong()).isEqualTo(3);
+    assertThat(get("/api/v1/costs/summary", hour).path("cost").isNull()).isTrue();
   }
 
   @Test

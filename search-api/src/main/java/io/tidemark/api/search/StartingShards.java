@@ -28,6 +28,9 @@ final class StartingShards {
   /** No shard has failed in a search that was rejected because shards are missing. */
   private static final String NO_SHARD_FAILED = "\"failed_shards\":[]";
 
+  /** Why a shard has failed that was started meanwhile. */
+  private static final String NOT_AVAILABLE = "\"no_shard_available_action_exception\"";
+
   private final RestClient client;
 
   StartingShards(RestClient client) {
@@ -36,9 +39,10 @@ final class StartingShards {
 
   /** Whether the search failed only because shards are missing. */
   static boolean areMissing(ResponseException fault) {
-    return fault.getResponse().getStatusLine().getStatusCode()
-            == HttpStatus.SERVICE_UNAVAILABLE.value()
-        && fault.getMessage().contains(NO_SHARD_FAILED);
+    int status = fault.getResponse().getStatusLine().getStatusCode();
+    String text = fault.getMessage();
+    return status == HttpStatus.SERVICE_UNAVAILABLE.value()
+        && (text.contains(NO_SHARD_FAILED) || text.contains(NOT_AVAILABLE));
   }
 
   /** Waits until all shards have started, but not for long. */

@@ -23,6 +23,13 @@ public final class RecordingProxy implements AutoCloseable {
           + " [[tidemark-x][0]].\",\"phase\":\"query\",\"grouped\":true,\"failed_shards\":[]}},"
           + "\"status\":503}";
 
+  private static final String SHARD_NOT_AVAILABLE =
+      "{\"error\":{\"root_cause\":[{\"type\":\"no_shard_available_action_exception\",\"reason\":"
+          + "\"[local][indices:data/read/search[phase/query]]\",\"shard\":\"0\"}],\"type\":"
+          + "\"search_phase_execution_exception\",\"reason\":\"Partial shards failure\",\"phase\":"
+          + "\"query\",\"grouped\":true,\"failed_shards\":[{\"shard\":0,\"reason\":{\"type\":"
+          + "\"no_shard_available_action_exception\"}}]},\"status\":503}";
+
   /** One request: its method, path with query, and body. */
   public record Sent(String method, String path, String body) {}
 
@@ -37,6 +44,8 @@ public final class RecordingProxy implements AutoCloseable {
     HOLD,
     /** Answers as Elasticsearch does until shards of a new index have started: once it is asked. */
     STARTING,
+    /** The same for shards that have started since the search began. */
+    JUST_STARTED,
     /** The same for shards that do not start. */
     NEVER_STARTING,
     /** Answers searches as Elasticsearch does when time is up. */
@@ -87,7 +96,7 @@ public final class RecordingProxy implements AutoCloseable {
         hold();
         yield target.forward(request);
       }
-      case STARTING, NEVER_STARTING -> answerWhileStarting(next);
+      case STARTING, JUST_STARTED, NEVER_STARTING -> answerWhileStarting(next);
       case TIMED_OUT -> Reply.json("{\"timed_out\":true,\"_shards\":{\"failed\":0}}");
       case SHARD_FAILED -> Reply.json("{\"timed_out\":false,\"_shards\":{\"failed\":1}}");
     };
@@ -95,7 +104,7 @@ public final class RecordingProxy implements AutoCloseable {
 
   private Reply answerWhileStarting(Sent request) {
     if (!request.path().startsWith("/_cluster/health/")) {
-      return Reply.json(503, MISSING_SHARDS);
+      return Reply.json(503, mood == Mood.JUST_STARTED ? SHARD_NOT_AVAILABLE : MISSING_SHARDS);
     }
     if (mood == Mood.NEVER_STARTING) {
       return Reply.json(408, "{\"timed_out\":true,\"status\":\"red\"}");

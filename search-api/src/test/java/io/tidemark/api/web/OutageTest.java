@@ -88,10 +88,13 @@ class OutageTest {
   @Test
   void waitsForShardsOfNewIndices() {
     try (LiveApi own = LiveApi.over(api.elasticsearchUri())) {
-      own.proxy().setMood(Mood.STARTING);
-      assertThat(own.get(token, PATH).status()).isEqualTo(200);
-
-      assertThat(own.proxy().sent()).anyMatch(sent -> sent.path().startsWith("/_cluster/health/"));
+      for (Mood mood : List.of(Mood.STARTING, Mood.JUST_STARTED)) {
+        own.proxy().forget();
+        own.proxy().setMood(mood);
+        assertThat(own.get(token, PATH).status()).as("%s", mood).isEqualTo(200);
+        assertThat(own.proxy().sent())
+            .anyMatch(sent -> sent.path().startsWith("/_cluster/health/"));
+      }
 
       own.proxy().setMood(Mood.NEVER_STARTING);
       Answer answer = own.get(token, PATH);

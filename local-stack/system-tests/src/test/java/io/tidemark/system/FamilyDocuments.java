@@ -57,7 +57,9 @@ final class FamilyDocuments {
     return hourly(elasticsearch, "model-calls-hourly", ModelCallOracle.DIMENSIONS);
   }
 
-  /** Waits until hours and days of model calls are what an oracle gives; what then is not, fails. */
+  /**
+   * Waits until hours and days of model calls are what an oracle gives; what then is not, fails.
+   */
   static void assertCalls(URI elasticsearch, ModelCallOracle oracle, String when) {
     FamilyDocuments documents = ofCalls(elasticsearch);
     Await.until(() -> documents.read().equals(oracle.hours()), LIMIT);

@@ -33,6 +33,7 @@ final class DailyDocuments {
   private static final int HOURS_OF_TODAY = 3;
 
   /** The day zone of the stack. */
+  @SuppressWarnings("TimeInStaticInitializer") // The same one for all of a run.
   static final ZoneId ZONE = createZone(LocalTime.now(ZoneOffset.UTC).getHour());
 
   private DailyDocuments() {}

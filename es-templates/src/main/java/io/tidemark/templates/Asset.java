@@ -29,7 +29,7 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
   }
 
   /** The body of the request that puts this asset as {@code version}. */
-  ObjectNode request(int version, Lifecycle lifecycle, Keep keep) {
+  ObjectNode createRequest(int version, Lifecycle lifecycle, Keep keep) {
     ObjectNode request = body.deepCopy();
     switch (kind) {
       // Elasticsearch counts the versions of a policy itself, so ours stands in its metadata.
@@ -94,7 +94,7 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
   }
 
   /** Extracts the installed version from the response to {@code GET} on the asset's path. */
-  InstalledAsset installed(JsonNode answer) {
+  InstalledAsset readInstalled(JsonNode answer) {
     JsonNode meta =
         switch (kind) {
           case POLICY -> answer.path(name).path("policy").path("_meta");

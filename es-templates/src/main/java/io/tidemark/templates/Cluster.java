@@ -30,7 +30,7 @@ final class Cluster {
    *
    * @throws TemplatesException when it has none within {@code limit}, or refuses the user
    */
-  void await(Duration limit) {
+  void awaitMaster(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     String last;
     do {
@@ -55,7 +55,7 @@ final class Cluster {
 
   /** The JSON at {@code path}; a missing node when there is none. */
   JsonNode get(String path) {
-    ClusterAnswer answer = ask("GET", path, null);
+    ClusterAnswer answer = sendRequest("GET", path, null);
     if (answer.status() == 404) {
       return MissingNode.getInstance();
     }
@@ -63,15 +63,15 @@ final class Cluster {
   }
 
   JsonNode post(String path) {
-    return require(ask("POST", path, null));
+    return require(sendRequest("POST", path, null));
   }
 
   void put(String path, ObjectNode body) {
-    require(ask("PUT", path, body));
+    require(sendRequest("PUT", path, body));
   }
 
   /** Sends, and leaves it to the caller what the status means. */
-  ClusterAnswer ask(String method, String path, JsonNode body) {
+  ClusterAnswer sendRequest(String method, String path, JsonNode body) {
     try {
       return send(method, path, body);
     } catch (IOException e) {

@@ -24,10 +24,10 @@ final class FieldRanges {
   private FieldRanges() {}
 
   /** Writes out the ranges among the keys of {@code node} and of all objects in it. */
-  static void expand(ObjectNode node) {
+  static void expandRanges(ObjectNode node) {
     for (Map.Entry<String, JsonNode> entry : List.copyOf(node.properties())) {
       if (entry.getValue() instanceof ObjectNode inner) {
-        expand(inner);
+        expandRanges(inner);
       }
       Matcher range = RANGE.matcher(entry.getKey());
       if (range.matches()) {

@@ -113,9 +113,9 @@ public final class InstallCommand implements Callable<Integer> {
     Duration wait = Duration.ofSeconds(waitSeconds);
     Optional<KibanaInstaller> kibana = kibana();
     try (RestClient client = connect()) {
-      InstallReport report = new TemplateInstaller(client, keep()).install(wait);
+      InstallReport report = new TemplateInstaller(client, keep()).installTemplates(wait);
       report.lines().forEach(this::print);
-      kibana.ifPresent(installer -> print(installer.install(wait)));
+      kibana.ifPresent(installer -> print(installer.installObjects(wait)));
       return report.complete() ? DONE : INCOMPLETE;
     }
   }

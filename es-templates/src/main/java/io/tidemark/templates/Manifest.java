@@ -85,7 +85,7 @@ record Manifest(int version, List<Asset> assets) {
 
   private static Asset asset(AssetKind kind, String name, JsonNode template) {
     ObjectNode body = (ObjectNode) template;
-    FieldRanges.expand(body);
+    FieldRanges.expandRanges(body);
     return new Asset(kind, name, body);
   }
 

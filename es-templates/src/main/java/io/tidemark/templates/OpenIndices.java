@@ -26,7 +26,7 @@ final class OpenIndices {
   }
 
   /** Gives the indices of each template in {@code installed} its mapping, if theirs is older. */
-  List<IndexResult> raise(List<AssetResult> installed) {
+  List<IndexResult> raiseMappings(List<AssetResult> installed) {
     Set<String> newer =
         installed.stream()
             .filter(result -> result.change() == Change.LEFT_NEWER)
@@ -34,11 +34,11 @@ final class OpenIndices {
             .collect(Collectors.toSet());
     return manifest.indexTemplates().stream()
         .filter(template -> !newer.contains(template.name()))
-        .flatMap(template -> raise(template).stream())
+        .flatMap(template -> raiseMappings(template).stream())
         .toList();
   }
 
-  private List<IndexResult> raise(Asset template) {
+  private List<IndexResult> raiseMappings(Asset template) {
     List<String> older = older(String.join(",", patterns(template)));
     if (older.isEmpty()) {
       return List.of();
@@ -48,11 +48,11 @@ final class OpenIndices {
             .post("/_index_template/_simulate/" + template.name())
             .required("template")
             .required("mappings");
-    return older.stream().map(index -> raise(index, mapping)).toList();
+    return older.stream().map(index -> raiseMappings(index, mapping)).toList();
   }
 
-  private IndexResult raise(String index, JsonNode mapping) {
-    ClusterAnswer answer = cluster.ask("PUT", "/" + index + "/_mapping", mapping);
+  private IndexResult raiseMappings(String index, JsonNode mapping) {
+    ClusterAnswer answer = cluster.sendRequest("PUT", "/" + index + "/_mapping", mapping);
     return new IndexResult(index, answer.ok() ? "" : answer.status() + ", " + answer.reason());
   }
 

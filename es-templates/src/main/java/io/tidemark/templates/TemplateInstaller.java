@@ -57,15 +57,18 @@ public final class TemplateInstaller {
    * @throws TemplatesException when the cluster is not there in time or refuses a request; what was
    *     put until then stays, and the next installation goes on from there
    */
-  public InstallReport install(Duration wait) {
-    cluster.await(wait);
+  public InstallReport installTemplates(Duration wait) {
+    cluster.awaitMaster(wait);
     Lifecycle lifecycle = lifecycle();
     List<AssetResult> results = new ArrayList<>();
     for (Asset asset : manifest.assets()) {
-      results.add(install(asset, lifecycle));
+      results.add(installTemplates(asset, lifecycle));
     }
     return new InstallReport(
-        manifest.version(), lifecycle, results, new OpenIndices(cluster, manifest).raise(results));
+        manifest.version(),
+        lifecycle,
+        results,
+        new OpenIndices(cluster, manifest).raiseMappings(results));
   }
 
   /**
@@ -73,7 +76,7 @@ public final class TemplateInstaller {
    * for an index, 400 or 404 in other versions.
    */
   private Lifecycle lifecycle() {
-    ClusterAnswer answer = cluster.ask("GET", "/_ilm/status", null);
+    ClusterAnswer answer = cluster.sendRequest("GET", "/_ilm/status", null);
     return switch (answer.status()) {
       case 200 -> Lifecycle.PRESENT;
       case 400, 404, 405 -> Lifecycle.ABSENT;
@@ -81,7 +84,7 @@ public final class TemplateInstaller {
     };
   }
 
-  private AssetResult install(Asset asset, Lifecycle lifecycle) {
+  private AssetResult installTemplates(Asset asset, Lifecycle lifecycle) {
     if (asset.kind() == AssetKind.POLICY && lifecycle == Lifecycle.ABSENT) {
       return new AssetResult(asset.kind(), asset.name(), Change.SKIPPED, 0, 0);
     }
@@ -90,7 +93,7 @@ public final class TemplateInstaller {
     if (answer.isMissingNode()) {
       return put(asset, lifecycle, Change.CREATED, InstalledAsset.UNVERSIONED);
     }
-    InstalledAsset installed = asset.installed(answer);
+    InstalledAsset installed = asset.readInstalled(answer);
     if (installed.version() > manifest.version()) {
       return unchanged(asset, Change.LEFT_NEWER, installed);
     }
@@ -108,7 +111,8 @@ public final class TemplateInstaller {
 
   private AssetResult put(Asset asset, Lifecycle lifecycle, Change change, int before) {
     cluster.put(
-        asset.kind().pathOf(asset.name()), asset.request(manifest.version(), lifecycle, keep));
+        asset.kind().pathOf(asset.name()),
+        asset.createRequest(manifest.version(), lifecycle, keep));
     return new AssetResult(asset.kind(), asset.name(), change, before, manifest.version());
   }
 

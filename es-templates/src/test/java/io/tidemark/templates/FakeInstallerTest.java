@@ -80,7 +80,7 @@ class FakeInstallerTest extends InstallerContract {
     Keep longer = new Keep(60, 400, 90, 30);
 
     InstallReport report =
-        new TemplateInstaller(client(), SHIPPED, longer).install(Duration.ofSeconds(5));
+        new TemplateInstaller(client(), SHIPPED, longer).installTemplates(Duration.ofSeconds(5));
 
     assertThat(report.assets())
         .filteredOn(result -> result.change() == Change.ADAPTED)
@@ -108,7 +108,7 @@ class FakeInstallerTest extends InstallerContract {
     fake.failWith(request -> Optional.of(FakeElasticsearch.error(503, "no master")));
     TemplateInstaller installer = new TemplateInstaller(client(), SHIPPED);
 
-    assertThatThrownBy(() -> installer.install(Duration.ofMillis(1)))
+    assertThatThrownBy(() -> installer.installTemplates(Duration.ofMillis(1)))
         .isInstanceOf(TemplatesException.class)
         .hasMessageContaining(fake.uri().toString())
         .hasMessageContaining("503, no master");

@@ -31,7 +31,7 @@ class FieldRangesTest {
 
   private static ObjectNode expanded(String json) throws Exception {
     ObjectNode node = Manifest.JSON.readValue(json, ObjectNode.class);
-    FieldRanges.expand(node);
+    FieldRanges.expandRanges(node);
     return node;
   }
 }

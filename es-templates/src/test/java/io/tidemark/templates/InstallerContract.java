@@ -162,7 +162,7 @@ abstract class InstallerContract {
   }
 
   final InstallReport install(Manifest manifest) {
-    return new TemplateInstaller(client(), manifest).install(WAIT);
+    return new TemplateInstaller(client(), manifest).installTemplates(WAIT);
   }
 
   final void putIndex(String index) {

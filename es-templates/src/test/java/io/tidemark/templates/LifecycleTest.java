@@ -118,7 +118,9 @@ class LifecycleTest {
 
   private static LifecyclePolicy parse(Asset asset) throws Exception {
     String body =
-        asset.request(MANIFEST.version(), Lifecycle.PRESENT, new Keep(50, 600, 90, 7)).toString();
+        asset
+            .createRequest(MANIFEST.version(), Lifecycle.PRESENT, new Keep(50, 600, 90, 7))
+            .toString();
     NamedXContentRegistry registry =
         new NamedXContentRegistry(
             List.of(

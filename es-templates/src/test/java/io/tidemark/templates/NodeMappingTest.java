@@ -49,7 +49,7 @@ class NodeMappingTest {
   static void install() {
     node = WatchedNode.emptied();
     cluster = new Cluster(node.client());
-    new TemplateInstaller(node.client()).install(Duration.ofSeconds(30));
+    new TemplateInstaller(node.client()).installTemplates(Duration.ofSeconds(30));
   }
 
   @AfterEach
@@ -237,7 +237,8 @@ class NodeMappingTest {
 
     for (JsonNode source : sources) {
       String index = source.required("index").textValue();
-      ClusterAnswer answer = cluster.ask("POST", "/" + index + "/_search", source.required("body"));
+      ClusterAnswer answer =
+          cluster.sendRequest("POST", "/" + index + "/_search", source.required("body"));
       assertThat(answer.ok()).as(answer.reason()).isTrue();
       assertThat(answer.body().at("/hits/total/value").asInt()).as(index).isPositive();
     }
@@ -246,7 +247,7 @@ class NodeMappingTest {
   /** The requests of all Vega panels, with the period and filters that Kibana inserts. */
   private static List<JsonNode> vegaSources() throws IOException {
     List<JsonNode> sources = new ArrayList<>();
-    for (String line : new String(KibanaFile.built(), UTF_8).lines().toList()) {
+    for (String line : new String(KibanaFile.readBuilt(), UTF_8).lines().toList()) {
       String state = Manifest.JSON.readTree(line).at("/attributes/visState").asText();
       if (state.contains("\"type\":\"vega\"")) {
         String spec = Manifest.JSON.readTree(state).at("/params/spec").textValue();
@@ -263,13 +264,13 @@ class NodeMappingTest {
   }
 
   private static ClusterAnswer index(String index, JsonNode document) {
-    return cluster.ask("POST", "/" + index + "/_doc?refresh=true", document);
+    return cluster.sendRequest("POST", "/" + index + "/_doc?refresh=true", document);
   }
 
   private static int found(String index, String field, String value) {
     ObjectNode query = Manifest.JSON.createObjectNode();
     query.withObject("/query/term").put(field, value);
-    ClusterAnswer answer = cluster.ask("POST", "/" + index + "/_count", query);
+    ClusterAnswer answer = cluster.sendRequest("POST", "/" + index + "/_count", query);
     assertThat(answer.ok()).as(answer.reason()).isTrue();
     return answer.body().required("count").asInt();
   }

@@ -69,7 +69,7 @@ public final class ArchiveRun {
     List<String> open = new ArrayList<>();
     int done = 0;
     for (Map.Entry<LocalDate, List<DaySlice>> day : days.entrySet()) {
-      progress.update(documents, done++, days.size());
+      progress.showProgress(documents, done++, days.size());
       Optional<String> missing = findMissing(day.getValue(), finalHours);
       if (missing.isPresent()) {
         open.add(day.getKey() + " is not closed: " + missing.get());
@@ -117,7 +117,7 @@ public final class ArchiveRun {
   private Optional<ArchivedFile> currentFile(
       DaySlice slice, Optional<ArchivedFile> earlier, int revision, Path scratch)
       throws IOException {
-    reader.refresh(slice);
+    reader.refreshIndex(slice);
     SourceState state = reader.readState(slice);
     if (state.documents() == 0) {
       return Optional.empty();
@@ -133,14 +133,14 @@ public final class ArchiveRun {
             written.add(document);
             documents++;
           });
-      ArchivedFile file = written.finish(state);
+      ArchivedFile file = written.finishFile(state);
       if (earlier.isPresent() && earlier.get().content().equals(file.content())) {
         return earlier;
       }
       archive.put(file.file(), written.path());
       return Optional.of(file);
     } finally {
-      written.delete();
+      written.deleteFile();
     }
   }
 

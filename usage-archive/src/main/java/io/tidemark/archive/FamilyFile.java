@@ -52,7 +52,7 @@ final class FamilyFile {
   }
 
   /** Ends the file; says what is in it. */
-  ArchivedFile finish(SourceState state) throws IOException {
+  ArchivedFile finishFile(SourceState state) throws IOException {
     writer.close();
     String family = slice.family().id();
     return new ArchivedFile(
@@ -72,7 +72,7 @@ final class FamilyFile {
     return path;
   }
 
-  void delete() throws IOException {
+  void deleteFile() throws IOException {
     writer.close();
     Files.deleteIfExists(path);
   }

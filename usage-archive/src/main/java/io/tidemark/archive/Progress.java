@@ -18,5 +18,5 @@ public interface Progress {
    * @param done days or files that are done
    * @param total days or files in all
    */
-  void update(long documents, int done, int total);
+  void showProgress(long documents, int done, int total);
 }

@@ -45,7 +45,7 @@ public final class RestoreRun {
     DayManifest manifest = archive.read(link);
     Map<ArchivedFile, Path> files = new LinkedHashMap<>();
     for (ArchivedFile file : manifest.files()) {
-      files.put(file, archive.fetch(file, scratch));
+      files.put(file, archive.fetchVerified(file, scratch));
     }
     indices.installTemplates();
     int done = 0;
@@ -62,10 +62,10 @@ public final class RestoreRun {
       rows.forEach(
           row -> {
             documents.add(file.index(), converter.toDocument(row));
-            progress.update(documents.count(), done, total);
+            progress.showProgress(documents.count(), done, total);
           });
     }
     documents.flush();
-    indices.refresh(file.index());
+    indices.refreshIndex(file.index());
   }
 }

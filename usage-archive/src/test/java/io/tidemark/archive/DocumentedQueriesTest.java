@@ -133,14 +133,19 @@ class DocumentedQueriesTest {
     String index = IndexFamily.MODEL_CALLS_HOURLY.indexOn(day);
     DaySlice slice =
         new DaySlice(
-            IndexFamily.MODEL_CALLS_HOURLY, day, index, "u", Elasticsearch.object(), Instant.EPOCH);
+            IndexFamily.MODEL_CALLS_HOURLY,
+            day,
+            index,
+            "u",
+            Elasticsearch.createObject(),
+            Instant.EPOCH);
     FamilyFile file = FamilyFile.create(slice, revision, scratch);
     int id = 0;
     for (String document : documents) {
       byte[] source = document.formatted(day).getBytes(UTF_8);
       file.add(new StoredDocument("id" + id++, 1, source));
     }
-    ArchivedFile written = file.finish(new SourceState("u", documents.length, revision));
+    ArchivedFile written = file.finishFile(new SourceState("u", documents.length, revision));
     archive.put(Layout.fileOf(day, revision, "model-calls-hourly"), file.path());
     archive.add(day, revision, List.of(written), Instant.EPOCH);
   }

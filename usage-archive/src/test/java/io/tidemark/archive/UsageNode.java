@@ -56,7 +56,7 @@ final class UsageNode implements AutoCloseable {
     UsageNode node = new UsageNode();
     node.wipe();
     if (!hasTemplates) {
-      new TemplateInstaller(node.client).install(Duration.ofSeconds(60));
+      new TemplateInstaller(node.client).installTemplates(Duration.ofSeconds(60));
       hasTemplates = true;
     }
     return node;

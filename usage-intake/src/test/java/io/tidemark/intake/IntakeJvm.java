@@ -57,11 +57,11 @@ final class IntakeJvm implements AutoCloseable {
 
   /** Kills it, as the out-of-memory killer does. */
   void kill() {
-    process.kill();
+    process.killNow();
   }
 
   @Override
   public void close() {
-    process.kill();
+    process.killNow();
   }
 }

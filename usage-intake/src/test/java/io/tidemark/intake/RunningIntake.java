@@ -46,7 +46,7 @@ public final class RunningIntake implements AutoCloseable {
     @Override
     public synchronized void write(List<IntakeRecord> more) {
       if (unavailable) {
-        throw IntakeException.unavailable("Kafka is away");
+        throw IntakeException.createUnavailable("Kafka is away");
       }
       records.addAll(more);
     }

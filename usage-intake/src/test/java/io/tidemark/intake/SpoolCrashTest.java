@@ -49,8 +49,8 @@ class SpoolCrashTest {
 
   @Test
   void losesNoAcceptedCallWhenBrokerAndServiceAreKilled() throws Exception {
-    int intakePort = FreePorts.next();
-    ServerOptions broker = new ServerOptions(FreePorts.next(), "256m", Lifetime.WITH_PARENT);
+    int intakePort = FreePorts.findNext();
+    ServerOptions broker = new ServerOptions(FreePorts.findNext(), "256m", Lifetime.WITH_PARENT);
     List<String> arguments = arguments("127.0.0.1:" + broker.port());
     KafkaProcess kafka = launchKafka(broker);
     try (Topics topics = new Topics(kafka.bootstrapServers())) {
@@ -59,7 +59,7 @@ class SpoolCrashTest {
     IntakeJvm intake = IntakeJvm.start(folder.resolve("first"), intakePort, arguments);
     try (LiteLlmCallbacks litellm = new LiteLlmCallbacks(intake.uri())) {
       awaitMore(litellm);
-      kafka.process().kill();
+      kafka.process().killNow();
       awaitMore(litellm);
 
       intake.kill();
@@ -76,7 +76,7 @@ class SpoolCrashTest {
       assertThat(identities).containsAll(litellm.accepted()).isSortedAccordingTo(BY_REQUEST);
     } finally {
       intake.close();
-      kafka.process().kill();
+      kafka.process().killNow();
     }
   }
 
@@ -96,7 +96,8 @@ class SpoolCrashTest {
 
   private KafkaProcess launchKafka(ServerOptions options) {
     KafkaProcess broker =
-        KafkaProcess.launch(Checkout.current(), new StateFolder(folder.resolve("kafka")), options);
+        KafkaProcess.launchProcess(
+            Checkout.current(), new StateFolder(folder.resolve("kafka")), options);
     broker.awaitReady();
     return broker;
   }

@@ -88,7 +88,7 @@ final class ServedApi implements AutoCloseable {
   }
 
   private String sign(TokenRequest request) {
-    return new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(request);
+    return new TokenSigner(TokenKey.of(state), Clock.systemUTC()).signToken(request);
   }
 
   /** Ends the node; the API goes on. */

@@ -63,7 +63,7 @@ final class ServedIntake implements AutoCloseable {
     }
     KeyFile keys = KeyFile.of(state);
     String key = keys.createKey("acme");
-    int port = FreePorts.next();
+    int port = FreePorts.findNext();
     JavaCommand command =
         JavaCommand.jar(
             IntakeProcess.NAME,

@@ -50,7 +50,7 @@ final class CommandStack implements AutoCloseable {
     this.folder = folder.toAbsolutePath();
     List<String> names = List.of("KAFKA", "ES", "FLINK", "API");
     List<Integer> ports = new ArrayList<>();
-    names.forEach(name -> ports.add(FreePorts.next()));
+    names.forEach(name -> ports.add(FreePorts.findNext()));
     for (int i = 0; i < names.size(); i++) {
       environment.put("TIDEMARK_" + names.get(i) + "_PORT", ports.get(i).toString());
     }
@@ -83,7 +83,7 @@ final class CommandStack implements AutoCloseable {
   Duration untilShown(int number) throws IOException, InterruptedException {
     String token =
         new TokenSigner(TokenKey.of(new StateFolder(folder)), Clock.systemUTC())
-            .sign(TokenRequest.signIn(TENANT));
+            .signToken(TokenRequest.signIn(TENANT));
     long before = calls(token);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(

@@ -39,7 +39,7 @@ final class DashboardObject {
   SavedObject toSavedObject(int version) {
     ObjectNode attributes = KibanaSources.JSON.createObjectNode();
     attributes.put("title", dashboard.title());
-    attributes.put("description", InstalledVersion.mark(dashboard.says(), version));
+    attributes.put("description", InstalledVersion.markDescription(dashboard.says(), version));
     attributes.put("panelsJSON", layOut().toString());
     ObjectNode options = KibanaSources.JSON.createObjectNode();
     options.put("useMargins", true).put("syncColors", true).put("hidePanelTitles", false);

@@ -34,7 +34,7 @@ final class HistogramLayout {
   }
 
   /** The sum of each bin of {@code measure}, and its least and greatest value. */
-  static ObjectNode aggregations(String measure) {
+  static ObjectNode createAggregations(String measure) {
     ObjectNode aggregations = KibanaSources.JSON.createObjectNode();
     aggregations.putObject("min").putObject("min").put("field", measure + ".min");
     aggregations.putObject("max").putObject("max").put("field", measure + ".max");
@@ -45,8 +45,8 @@ final class HistogramLayout {
     return aggregations;
   }
 
-  /** Where the answer to {@link #aggregations} holds the bins. */
-  static ArrayNode values() {
+  /** Where the answer to {@link #createAggregations} holds the bins. */
+  static ArrayNode listValues() {
     ArrayNode values = KibanaSources.JSON.createArrayNode();
     for (int bin = 0; bin <= OVERFLOW; bin++) {
       values.add(fieldName(bin) + ".value");

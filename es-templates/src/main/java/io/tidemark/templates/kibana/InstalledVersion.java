@@ -18,7 +18,7 @@ final class InstalledVersion {
 
   private InstalledVersion() {}
 
-  static String mark(String description, int version) {
+  static String markDescription(String description, int version) {
     return description + " (Tidemark objects, version " + version + ")";
   }
 

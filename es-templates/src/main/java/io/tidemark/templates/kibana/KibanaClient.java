@@ -45,7 +45,7 @@ final class KibanaClient {
   }
 
   /** Returns once Kibana says that it is available. */
-  void await(Duration limit) {
+  void awaitAvailable(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     String last;
     do {

@@ -32,11 +32,11 @@ public final class KibanaFile {
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
-    Files.write(folder.resolve(NAME), made());
+    Files.write(folder.resolve(NAME), createContent());
   }
 
   /** Regenerates the objects from the sources. */
-  static byte[] made() {
+  static byte[] createContent() {
     return KibanaObjects.of(KibanaSources.load()).stream()
         .map(object -> object.toJson() + "\n")
         .collect(Collectors.joining())
@@ -44,7 +44,7 @@ public final class KibanaFile {
   }
 
   /** The one in this jar. */
-  public static byte[] built() {
+  public static byte[] readBuilt() {
     try (InputStream in = KibanaFile.class.getResourceAsStream(NAME)) {
       if (in == null) {
         throw new IllegalStateException(NAME + " is missing: build with Maven, which makes it");
@@ -57,7 +57,7 @@ public final class KibanaFile {
 
   /** The objects of the one in this jar. */
   static List<JsonNode> lines() {
-    return new String(built(), UTF_8).lines().map(KibanaFile::parse).toList();
+    return new String(readBuilt(), UTF_8).lines().map(KibanaFile::parse).toList();
   }
 
   private static JsonNode parse(String line) {

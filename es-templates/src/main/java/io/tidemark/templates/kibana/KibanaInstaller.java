@@ -47,8 +47,8 @@ public final class KibanaInstaller {
    * @return one line for an operator
    * @throws KibanaException when Kibana is not there in time, or refuses
    */
-  public String install(Duration wait) {
-    kibana.await(wait);
+  public String installObjects(Duration wait) {
+    kibana.awaitAvailable(wait);
     JsonNode present = kibana.postJson(BULK_GET, ids()).path("saved_objects");
     int missing = missing(present);
     List<Integer> versions = versions(present);
@@ -59,7 +59,7 @@ public final class KibanaInstaller {
     if (missing == 0 && older == 0) {
       return "kibana: unchanged, %d objects of version %d".formatted(objects.size(), version);
     }
-    requireSuccess(kibana.postFile(IMPORT, KibanaFile.NAME, KibanaFile.built()));
+    requireSuccess(kibana.postFile(IMPORT, KibanaFile.NAME, KibanaFile.readBuilt()));
     return "kibana: %d objects imported, version %d".formatted(objects.size(), version);
   }
 

@@ -30,7 +30,7 @@ final class KibanaObjects {
     views.forEach((family, view) -> objects.add(view.toSavedObject(family)));
     Map<String, Dashboard> dashboards = new LinkedHashMap<>();
     sources.dashboards().forEach(name -> dashboards.put(name, sources.dashboard(name)));
-    SavedObject links = Visualization.links(Dashboard.id(Dashboard.LINKS), dashboards);
+    SavedObject links = Visualization.createLinks(Dashboard.id(Dashboard.LINKS), dashboards);
     objects.add(links);
     List<SavedObject> built = new ArrayList<>();
     dashboards.forEach(
@@ -57,7 +57,7 @@ final class KibanaObjects {
 
   private SavedObject panel(String id, Panel panel, Map<String, Query> queries) {
     return switch (panel.chart()) {
-      case CONTROLS -> Visualization.controls(id, panel, views.get(panel.view()));
+      case CONTROLS -> Visualization.createControls(id, panel, views.get(panel.view()));
       case RECORDS -> RecordsPanel.of(id, panel, views.get(panel.view()));
       case VEGA -> VegaPanel.of(id, panel, views.get(panel.view()));
       case BARS, AREAS, LINES, SHARES, TABLE, METRIC -> {

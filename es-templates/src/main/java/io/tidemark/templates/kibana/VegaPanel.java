@@ -40,8 +40,8 @@ final class VegaPanel {
 
   private static JsonNode fill(String text, Panel panel, DataView view) {
     return switch (text) {
-      case "@bins_and_ends@" -> HistogramLayout.aggregations(panel.measure());
-      case "@bins@" -> HistogramLayout.values();
+      case "@bins_and_ends@" -> HistogramLayout.createAggregations(panel.measure());
+      case "@bins@" -> HistogramLayout.listValues();
       default ->
           TextNode.valueOf(
               text.replace("@index@", DataView.indexPattern(panel.view()))

@@ -18,7 +18,7 @@ final class Visualization {
 
   private Visualization() {}
 
-  static SavedObject controls(String id, Panel panel, DataView view) {
+  static SavedObject createControls(String id, Panel panel, DataView view) {
     ObjectNode parameters = KibanaSources.JSON.createObjectNode();
     List<Reference> references = new ArrayList<>();
     for (String field : panel.fields()) {
@@ -44,7 +44,7 @@ final class Visualization {
   }
 
   /** The tabs, each a link to its dashboard. */
-  static SavedObject links(String id, Map<String, Dashboard> dashboards) {
+  static SavedObject createLinks(String id, Map<String, Dashboard> dashboards) {
     StringBuilder text = new StringBuilder();
     dashboards.forEach(
         (name, dashboard) -> {

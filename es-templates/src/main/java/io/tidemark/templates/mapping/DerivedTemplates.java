@@ -31,11 +31,14 @@ public final class DerivedTemplates {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Files.writeString(
         folder.resolve(FILE),
-        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(derive()));
+        JsonMapper.builder()
+            .build()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(deriveBodies()));
   }
 
   /** Bodies by name, component templates and index templates apart, as in the manifest. */
-  static ObjectNode derive() {
+  static ObjectNode deriveBodies() {
     ObjectNode derived = JsonNodeFactory.instance.objectNode();
     ObjectNode components = derived.putObject("component_templates");
     ObjectNode templates = derived.putObject("index_templates");

@@ -61,14 +61,14 @@ final class FamilyTemplate {
   }
 
   /** Adds a component with the family's fields of one concern. */
-  FamilyTemplate map(Predicate<Field> concern, String part, String componentDescription) {
+  FamilyTemplate addComponent(Predicate<Field> concern, String part, String componentDescription) {
     List<Field> fields = unmapped.stream().filter(concern).toList();
     String name = name() + "@" + part;
-    return share(new Component(name, componentDescription, fields));
+    return addShared(new Component(name, componentDescription, fields));
   }
 
   /** Adds a component that other families have too. */
-  FamilyTemplate share(Component component) {
+  FamilyTemplate addShared(Component component) {
     Set<String> mapped =
         component.fields().stream().map(Field::name).collect(Collectors.toCollection(HashSet::new));
     unmapped.removeIf(field -> mapped.contains(field.name()));
@@ -77,7 +77,7 @@ final class FamilyTemplate {
   }
 
   /** Whether the family has fields of the concern that no component maps yet. */
-  boolean has(Predicate<Field> concern) {
+  boolean hasFields(Predicate<Field> concern) {
     return unmapped.stream().anyMatch(concern);
   }
 

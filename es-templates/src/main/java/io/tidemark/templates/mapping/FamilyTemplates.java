@@ -67,7 +67,7 @@ final class FamilyTemplates {
 
   private static FamilyTemplate createConcurrency(IndexFamily family) {
     return new FamilyTemplate(family, "One hour of one tenant, or of one value of one dimension.")
-        .map(
+        .addComponent(
             ALL,
             OWN,
             "Of an hour of one value of one dimension: how many runs were going at once.");
@@ -75,7 +75,7 @@ final class FamilyTemplates {
 
   private static FamilyTemplate createTrainingHours(IndexFamily family) {
     return new FamilyTemplate(family, COMBINATION)
-        .map(
+        .addComponent(
             ALL,
             OWN,
             "Of an hour of training: jobs by outcome, tokens trained, and milliseconds of"
@@ -84,27 +84,29 @@ final class FamilyTemplates {
 
   private static FamilyTemplate createCodingAgentHours(IndexFamily family) {
     return new FamilyTemplate(family, COMBINATION)
-        .map(
+        .addComponent(
             DIMENSIONS,
             "dimensions",
             "Of an hour of coding agents: who worked with which agent, in which sessions.")
-        .map(ALL, "counts", "Of an hour of coding agents: what was measured.");
+        .addComponent(ALL, "counts", "Of an hour of coding agents: what was measured.");
   }
 
   private static FamilyTemplate createPipelineHours(IndexFamily family) {
     return new FamilyTemplate(family, "One hour of one pipeline and tenant.")
-        .map(ALL, OWN, "Of an hour of one pipeline: what the job counted and what it dropped.");
+        .addComponent(
+            ALL, OWN, "Of an hour of one pipeline: what the job counted and what it dropped.");
   }
 
   private static FamilyTemplate createProgress(IndexFamily family) {
     return new FamilyTemplate(
             family, "One hour of one pipeline, written when the hour and all before it are final.")
-        .map(ALL, OWN, "Of one pipeline: all hours up to this one are final. Of no tenant.");
+        .addComponent(
+            ALL, OWN, "Of one pipeline: all hours up to this one are final. Of no tenant.");
   }
 
   private static FamilyTemplate createDeadLetters(IndexFamily family) {
     return new FamilyTemplate(family, "One refused record.")
-        .map(
+        .addComponent(
             ALL,
             OWN,
             "Of one refused record: why, where it stood, and its payload, which is kept but"
@@ -113,7 +115,7 @@ final class FamilyTemplates {
 
   private static FamilyTemplate createSources(IndexFamily family) {
     return new FamilyTemplate(family, "One minute of one source at one instance of intake.")
-        .map(
+        .addComponent(
             ALL,
             OWN,
             "Of a minute of one source: its requests and items, why items were rejected, and"
@@ -122,14 +124,15 @@ final class FamilyTemplates {
 
   private static FamilyTemplate createModelCallHours(IndexFamily family) {
     return new FamilyTemplate(family, COMBINATION)
-        .share(MODEL_CALL_DIMENSIONS)
-        .map(MEASURES, "counts", "Of an hour of model calls: calls by outcome, and tokens.")
-        .map(
+        .addShared(MODEL_CALL_DIMENSIONS)
+        .addComponent(
+            MEASURES, "counts", "Of an hour of model calls: calls by outcome, and tokens.")
+        .addComponent(
             COUNTS_BY_VALUE,
             "status-codes",
             "Of an hour of model calls: one counter a status code, made when a document first has"
                 + " the code.")
-        .map(
+        .addComponent(
             DURATIONS,
             "latency",
             "Of an hour of model calls: milliseconds of whole calls, and until the first token, and"
@@ -138,12 +141,12 @@ final class FamilyTemplates {
 
   private static FamilyTemplate createModelCallRecords(IndexFamily family) {
     return new FamilyTemplate(family, "One call.")
-        .share(MODEL_CALL_DIMENSIONS)
-        .map(
+        .addShared(MODEL_CALL_DIMENSIONS)
+        .addComponent(
             not(MEASURES),
             "identity",
             "Of one model call: which, when, how it ended, and from where.")
-        .map(
+        .addComponent(
             MEASURES,
             "measures",
             "Of one model call: tokens and milliseconds. What people search by is indexed, the rest"
@@ -152,9 +155,9 @@ final class FamilyTemplates {
 
   private static FamilyTemplate createComfyuiHours(IndexFamily family) {
     return new FamilyTemplate(family, COMBINATION)
-        .share(COMFYUI_DIMENSIONS)
-        .map(MEASURES, "counts", "Of an hour of ComfyUI runs: runs by outcome.")
-        .map(
+        .addShared(COMFYUI_DIMENSIONS)
+        .addComponent(MEASURES, "counts", "Of an hour of ComfyUI runs: runs by outcome.")
+        .addComponent(
             DURATIONS,
             "durations",
             "Of an hour of ComfyUI runs: milliseconds of running, and of waiting in the queue.");
@@ -162,25 +165,30 @@ final class FamilyTemplates {
 
   private static FamilyTemplate createComfyuiRecords(IndexFamily family) {
     return new FamilyTemplate(family, "One run.")
-        .share(COMFYUI_DIMENSIONS)
-        .map(not(FREE_TEXTS), "identity", "Of one ComfyUI run: which, when, and how it ended.")
-        .map(FREE_TEXTS, "failure", "Of one ComfyUI run: why it failed, and what it was given.");
+        .addShared(COMFYUI_DIMENSIONS)
+        .addComponent(
+            not(FREE_TEXTS), "identity", "Of one ComfyUI run: which, when, and how it ended.")
+        .addComponent(
+            FREE_TEXTS, "failure", "Of one ComfyUI run: why it failed, and what it was given.");
   }
 
   private static FamilyTemplate createStandard(IndexFamily family) {
     if (family.holdsRecords()) {
-      return new FamilyTemplate(family, "One record.").map(ALL, OWN, "The fields of one record.");
+      return new FamilyTemplate(family, "One record.")
+          .addComponent(ALL, OWN, "The fields of one record.");
     }
     FamilyTemplate template =
         new FamilyTemplate(family, COMBINATION)
-            .map(DIMENSIONS, "dimensions", "The dimensions of an hour. Absent when unknown.")
-            .map(MEASURES, "counts", "The sums of an hour.");
-    if (template.has(DURATIONS)) {
-      template.map(
+            .addComponent(
+                DIMENSIONS, "dimensions", "The dimensions of an hour. Absent when unknown.")
+            .addComponent(MEASURES, "counts", "The sums of an hour.");
+    if (template.hasFields(DURATIONS)) {
+      template.addComponent(
           DURATIONS, "durations", "The distribution of milliseconds or tokens in an hour.");
     }
-    if (template.has(COUNTS_BY_VALUE)) {
-      template.map(COUNTS_BY_VALUE, "counts-by-value", "One counter for each value of a set.");
+    if (template.hasFields(COUNTS_BY_VALUE)) {
+      template.addComponent(
+          COUNTS_BY_VALUE, "counts-by-value", "One counter for each value of a set.");
     }
     return template;
   }
@@ -190,7 +198,7 @@ final class FamilyTemplates {
     String hourly = IndexFamily.hourlyOf(family.schema().orElseThrow()).id();
     FamilyTemplate days =
         new FamilyTemplate(family, "One local day of one combination of dimensions.");
-    createHours(hourly).ownComponents().forEach(days::share);
+    createHours(hourly).ownComponents().forEach(days::addShared);
     return days;
   }
 

@@ -54,7 +54,7 @@ class KibanaInstallerTest {
             "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
                     .formatted(boundary, "tidemark-kibana.ndjson")
                 + "Content-Type: application/ndjson\r\n\r\n"
-                + new String(KibanaFile.built(), UTF_8)
+                + new String(KibanaFile.readBuilt(), UTF_8)
                 + "\r\n--"
                 + boundary
                 + "--\r\n");
@@ -137,7 +137,7 @@ class KibanaInstallerTest {
   void aKibanaThatNeverStartsIsNamed() {
     kibana.follow(request -> Reply.json(503, "Kibana server is not ready yet"));
 
-    assertThatThrownBy(() -> installer(kibana.address()).install(Duration.ofMillis(1)))
+    assertThatThrownBy(() -> installer(kibana.address()).installObjects(Duration.ofMillis(1)))
         .isInstanceOf(KibanaException.class)
         .hasMessageContainingAll(kibana.address(), "503");
   }
@@ -155,7 +155,8 @@ class KibanaInstallerTest {
 
   @Test
   void aSpaceAndAUserAreKept() {
-    new KibanaInstaller(kibana.address() + "/s/finance/", "elastic", "s3cret:\u00fc").install(WAIT);
+    new KibanaInstaller(kibana.address() + "/s/finance/", "elastic", "s3cret:\u00fc")
+        .installObjects(WAIT);
 
     assertThat(kibana.targets()).allMatch(path -> path.startsWith("/s/finance/api/"));
     assertThat(kibana.requests)
@@ -179,7 +180,7 @@ class KibanaInstallerTest {
   }
 
   private String install() {
-    return installer(kibana.address()).install(WAIT);
+    return installer(kibana.address()).installObjects(WAIT);
   }
 
   private static KibanaInstaller installer(String address) {
@@ -209,7 +210,8 @@ class KibanaInstallerTest {
         if (present.test(wanted.required("id").textValue())) {
           object
               .putObject("attributes")
-              .put("description", InstalledVersion.mark("Changed by somebody.", version));
+              .put(
+                  "description", InstalledVersion.markDescription("Changed by somebody.", version));
         } else {
           object.putObject("error").put("statusCode", 404);
         }

@@ -50,7 +50,7 @@ class LensPanelsOnNodeTest {
   @BeforeAll
   static void start() throws IOException {
     node = WatchedNode.emptied();
-    new TemplateInstaller(node.client()).install(Duration.ofSeconds(30));
+    new TemplateInstaller(node.client()).installTemplates(Duration.ofSeconds(30));
     Random random = new Random(SEED);
     for (IndexFamily family : IndexFamily.values()) {
       SampleDocuments samples = new SampleDocuments(family, random);

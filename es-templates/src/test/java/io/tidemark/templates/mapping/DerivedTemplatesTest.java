@@ -40,7 +40,7 @@ class DerivedTemplatesTest {
   private final Map<String, JsonNode> derived = new LinkedHashMap<>();
 
   DerivedTemplatesTest() {
-    ObjectNode sections = DerivedTemplates.derive();
+    ObjectNode sections = DerivedTemplates.deriveBodies();
     for (Map.Entry<String, JsonNode> section : sections.properties()) {
       String folder = section.getKey().replace('_', '-');
       section

@@ -125,7 +125,7 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
         measurement.agent,
         measurement.projectId,
         measurement.model,
-        ServiceTiers.normalize(measurement.serviceTier));
+        ServiceTiers.normalizeTier(measurement.serviceTier));
   }
 
   /** Once the hour of the last measurement is closed, none of its kind can come any more. */

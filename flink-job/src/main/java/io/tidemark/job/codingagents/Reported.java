@@ -37,7 +37,7 @@ final class Reported {
     }
     valueAt.put(measurement.eventTime, measurement.value);
     last = Math.max(last, measurement.eventTime);
-    standings.report(windowStart, measurement.value);
+    standings.reportStanding(windowStart, measurement.value);
     return true;
   }
 

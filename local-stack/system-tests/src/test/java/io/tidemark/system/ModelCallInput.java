@@ -83,7 +83,7 @@ final class ModelCallInput {
             List.of("tenant_id=acme", "user_id=alice", "api_key_id=k1", "model=gpt-conversation"));
     CsvImport rows = new CsvImport(request, true, Clock.systemUTC());
     List<byte[]> events = new ArrayList<>();
-    rows.events(rows.check(), events::add);
+    rows.readEvents(rows.check(), events::add);
     return events;
   }
 

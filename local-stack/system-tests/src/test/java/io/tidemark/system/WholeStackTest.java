@@ -75,11 +75,11 @@ class WholeStackTest {
     Map<String, String> environment =
         Map.of(
             "TIDEMARK_HOME", home.toString(),
-            "TIDEMARK_INTAKE_PORT", Integer.toString(FreePorts.next()),
-            "TIDEMARK_ES_PORT", Integer.toString(FreePorts.next()),
-            "TIDEMARK_KAFKA_PORT", Integer.toString(FreePorts.next()),
-            "TIDEMARK_FLINK_PORT", Integer.toString(FreePorts.next()),
-            "TIDEMARK_API_PORT", Integer.toString(FreePorts.next()),
+            "TIDEMARK_INTAKE_PORT", Integer.toString(FreePorts.findNext()),
+            "TIDEMARK_ES_PORT", Integer.toString(FreePorts.findNext()),
+            "TIDEMARK_KAFKA_PORT", Integer.toString(FreePorts.findNext()),
+            "TIDEMARK_FLINK_PORT", Integer.toString(FreePorts.findNext()),
+            "TIDEMARK_API_PORT", Integer.toString(FreePorts.findNext()),
             "TIDEMARK_JOB_ARGS",
                 "--provisional-every 5s --max-task-duration "
                     + FollowedInput.MAX_TASK.toHours()
@@ -381,6 +381,6 @@ class WholeStackTest {
 
   private static String token(String tenant, String user, List<String> roles) {
     return new TokenSigner(TokenKey.of(settings.state()), Clock.systemUTC())
-        .sign(new TokenRequest(tenant, user, roles, List.of(), Duration.ofHours(1)));
+        .signToken(new TokenRequest(tenant, user, roles, List.of(), Duration.ofHours(1)));
   }
 }

@@ -46,7 +46,7 @@ class TemplateInstallation extends BackgroundWork {
 
   private boolean install() {
     try {
-      InstallReport report = new TemplateInstaller(client, retention.keep()).install(WAIT);
+      InstallReport report = new TemplateInstaller(client, retention.keep()).installTemplates(WAIT);
       LOG.info("Templates are at version {}, {}", report.version(), report.lifecycle().label());
       return true;
     } catch (TemplatesException | IllegalStateException e) {

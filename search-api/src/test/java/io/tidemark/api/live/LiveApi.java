@@ -202,7 +202,7 @@ public final class LiveApi implements AutoCloseable {
   private static void installTemplates(URI elasticsearch) throws IOException {
     try (RestClient client =
         RestClient.builder(HttpHost.create(elasticsearch.toString())).build()) {
-      new TemplateInstaller(client).install(Duration.ofMinutes(1));
+      new TemplateInstaller(client).installTemplates(Duration.ofMinutes(1));
     }
   }
 

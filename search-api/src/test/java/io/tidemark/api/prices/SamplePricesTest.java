@@ -17,7 +17,7 @@ class SamplePricesTest {
   @Test
   void theListOfTheLocalStackIsAccepted() {
     NamedPriceList list =
-        PriceListReader.read("sample", SampleLists.parseYaml(SamplePrices.body()));
+        PriceListReader.read("sample", SampleLists.parseYaml(SamplePrices.createBody()));
 
     assertThat(list.isDefault()).isTrue();
     assertThat(list.list().prices()).hasSizeGreaterThan(10);

@@ -73,7 +73,7 @@ final class ArchiveCommand implements Callable<Integer> {
     ArchiveOptions options = new ArchiveOptions(records, latenessOf());
     PrintWriter out = spec.commandLine().getOut();
     ShownProgress progress = new ShownProgress(spec.commandLine().getErr());
-    try (ArchiveStore store = place.locate(to).openToWrite();
+    try (ArchiveStore store = place.locateArchive(to).openToWrite();
         RestClient client = cluster.open();
         Scratch scratch = Scratch.create()) {
       Archive archive = Archive.open(store);

@@ -17,7 +17,7 @@ final class PlaceOptions {
       description = "Address of a store other than AWS, for example http://minio:9000.")
   private URI endpoint;
 
-  ArchiveLocation locate(String address) {
+  ArchiveLocation locateArchive(String address) {
     return new ArchiveLocation(address, endpoint);
   }
 }

@@ -68,7 +68,7 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LocalDate date = parseDay();
     ShownProgress progress = new ShownProgress(spec.commandLine().getErr());
-    try (ArchiveStore store = place.locate(from).openToRead();
+    try (ArchiveStore store = place.locateArchive(from).openToRead();
         RestClient client = cluster.open();
         Scratch scratch = Scratch.create()) {
       Archive archive = Archive.open(store);

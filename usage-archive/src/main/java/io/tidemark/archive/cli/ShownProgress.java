@@ -19,11 +19,11 @@ final class ShownProgress implements Progress {
   }
 
   @Override
-  public void update(long documents, int done, int total) {
+  public void showProgress(long documents, int done, int total) {
     if (bar == null) {
       bar = new ProgressBar(err, Boolean.getBoolean("tidemark.terminal"), total, "documents");
     }
-    bar.update(documents, done);
+    bar.showProgress(documents, done);
   }
 
   /** Takes the bar away. */

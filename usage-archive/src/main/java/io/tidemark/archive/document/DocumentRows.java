@@ -66,9 +66,9 @@ public final class DocumentRows {
 
   private static MessageType createSchema(IndexFamily family) {
     List<Type> types = new ArrayList<>();
-    types.add(ScalarType.TEXT.column(Repetition.REQUIRED, ID));
-    types.add(ScalarType.LONG.column(Repetition.REQUIRED, VERSION));
-    types.add(ScalarType.TEXT.column(Repetition.REQUIRED, FIELDS));
+    types.add(ScalarType.TEXT.createColumn(Repetition.REQUIRED, ID));
+    types.add(ScalarType.LONG.createColumn(Repetition.REQUIRED, VERSION));
+    types.add(ScalarType.TEXT.createColumn(Repetition.REQUIRED, FIELDS));
     types.add(
         Types.optional(PrimitiveTypeName.BINARY)
             .as(LogicalTypeAnnotation.jsonType())

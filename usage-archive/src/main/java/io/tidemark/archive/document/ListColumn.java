@@ -23,7 +23,7 @@ record ListColumn(String name, ScalarType scalar) implements Column {
     return Types.optionalGroup()
         .as(LogicalTypeAnnotation.listType())
         .repeatedGroup()
-        .addField(scalar.column(Repetition.OPTIONAL, ELEMENT))
+        .addField(scalar.createColumn(Repetition.OPTIONAL, ELEMENT))
         .named(LIST)
         .named(name);
   }

@@ -25,8 +25,8 @@ record MapColumn(String name, ScalarType scalar) implements Column {
     return Types.optionalGroup()
         .as(LogicalTypeAnnotation.mapType())
         .repeatedGroup()
-        .addField(ScalarType.TEXT.column(Repetition.REQUIRED, KEY))
-        .addField(scalar.column(Repetition.OPTIONAL, VALUE))
+        .addField(ScalarType.TEXT.createColumn(Repetition.REQUIRED, KEY))
+        .addField(scalar.createColumn(Repetition.OPTIONAL, VALUE))
         .named(ENTRIES)
         .named(name);
   }

@@ -15,7 +15,7 @@ record ScalarColumn(String name, ScalarType scalar) implements Column {
 
   @Override
   public Type type() {
-    return scalar.column(Repetition.OPTIONAL, name);
+    return scalar.createColumn(Repetition.OPTIONAL, name);
   }
 
   @Override

@@ -145,7 +145,7 @@ enum ScalarType {
   }
 
   /** The column of this type in a Parquet schema. */
-  PrimitiveType column(Repetition repetition, String name) {
+  PrimitiveType createColumn(Repetition repetition, String name) {
     return Types.primitive(stored, repetition).as(annotation).named(name);
   }
 }

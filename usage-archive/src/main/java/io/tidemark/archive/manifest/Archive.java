@@ -103,8 +103,8 @@ public final class Archive {
    * @param scratch where a file of a remote archive is put
    * @throws ArchiveException naming the file when it is missing or damaged
    */
-  public Path fetch(ArchivedFile file, Path scratch) throws IOException {
-    Path fetched = store.fetch(file.file(), scratch);
+  public Path fetchVerified(ArchivedFile file, Path scratch) throws IOException {
+    Path fetched = store.fetchFile(file.file(), scratch);
     String found = Digests.of(fetched);
     if (!found.equals(file.sha256())) {
       throw damaged(

@@ -20,7 +20,7 @@ public final class ContentDigest {
   private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
   private static final int RADIX = 16;
 
-  private final MessageDigest sha256 = Digests.sha256();
+  private final MessageDigest sha256 = Digests.createSha256();
   private BigInteger sum = BigInteger.ZERO;
 
   /** Adds a document. */

@@ -39,7 +39,7 @@ public final class DocumentWriter {
       writeAlone(index, document);
       return;
     }
-    ObjectNode action = Elasticsearch.object();
+    ObjectNode action = Elasticsearch.createObject();
     action
         .putObject("index")
         .put("_index", index)

@@ -35,7 +35,7 @@ public final class RestoredIndices {
 
   /** Installs what is missing, so that new indices have the right mappings. */
   public void installTemplates() {
-    lifecycle = templates.install(WAIT).lifecycle();
+    lifecycle = templates.installTemplates(WAIT).lifecycle();
   }
 
   /** Creates the index of a file unless it is there. */
@@ -44,7 +44,7 @@ public final class RestoredIndices {
     if (!elasticsearch.get("/" + file.index() + "/_settings/index.uuid").isMissingNode()) {
       return;
     }
-    ObjectNode body = Elasticsearch.object();
+    ObjectNode body = Elasticsearch.createObject();
     if (lifecycle == Lifecycle.PRESENT) {
       // Age counts from the restore. By the date in its name the index would be deleted at once.
       body.putObject("settings").put("index.lifecycle.origination_date", clock.millis());
@@ -56,7 +56,7 @@ public final class RestoredIndices {
   }
 
   /** Makes restored documents visible. */
-  public void refresh(String index) {
+  public void refreshIndex(String index) {
     elasticsearch.send("POST", "/" + index + "/_refresh");
   }
 

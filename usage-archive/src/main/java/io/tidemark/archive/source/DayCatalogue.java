@@ -99,7 +99,7 @@ public final class DayCatalogue {
   }
 
   private static DaySlice wholeIndex(IndexFamily family, LocalDate day, String index, String uuid) {
-    ObjectNode all = Elasticsearch.object();
+    ObjectNode all = Elasticsearch.createObject();
     all.putObject("match_all");
     Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return new DaySlice(family, day, index, uuid, all, end);
@@ -109,7 +109,7 @@ public final class DayCatalogue {
    * An index of daily documents holds a month, and days of two zones after a change of the zone.
    */
   private List<DaySlice> listLocalDays(IndexFamily family, String index, String uuid) {
-    ObjectNode body = Elasticsearch.object().put("size", 0);
+    ObjectNode body = Elasticsearch.createObject().put("size", 0);
     ObjectNode zones = body.putObject("aggs").putObject("zones");
     zones.putObject("terms").put("field", "day_zone").put("size", MAX_ZONES);
     ObjectNode starts = zones.putObject("aggs").putObject("days");
@@ -145,7 +145,7 @@ public final class DayCatalogue {
   }
 
   private static ObjectNode anyOf() {
-    ObjectNode query = Elasticsearch.object();
+    ObjectNode query = Elasticsearch.createObject();
     query.putObject("bool").put("minimum_should_match", 1).putArray("should");
     return query;
   }

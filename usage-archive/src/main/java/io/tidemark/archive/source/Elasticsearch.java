@@ -36,7 +36,7 @@ public final class Elasticsearch {
   }
 
   /** A new JSON object for a request. */
-  public static ObjectNode object() {
+  public static ObjectNode createObject() {
     return JSON.createObjectNode();
   }
 
@@ -78,7 +78,7 @@ public final class Elasticsearch {
   /** Ends a scroll; one that has expired is gone already. */
   void endScroll(String scrollId) {
     Request request = new Request("DELETE", "/_search/scroll");
-    request.setJsonEntity(object().put("scroll_id", scrollId).toString());
+    request.setJsonEntity(createObject().put("scroll_id", scrollId).toString());
     request.addParameter("ignore", "404");
     try {
       send(request);

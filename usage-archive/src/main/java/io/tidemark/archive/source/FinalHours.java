@@ -28,7 +28,7 @@ public record FinalHours(Map<String, Instant> ends) {
 
   /** Reads the newest reports. */
   public static FinalHours read(Elasticsearch elasticsearch) {
-    ObjectNode body = Elasticsearch.object().put("size", 0);
+    ObjectNode body = Elasticsearch.createObject().put("size", 0);
     ObjectNode pipelines = body.putObject("aggs").putObject("pipelines");
     pipelines.putObject("terms").put("field", "pipeline").put("size", MAX_PIPELINES);
     ObjectNode newest = pipelines.putObject("aggs").putObject("newest").putObject("top_hits");

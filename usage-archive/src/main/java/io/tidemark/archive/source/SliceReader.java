@@ -36,7 +36,7 @@ public final class SliceReader {
   }
 
   /** Makes all documents visible that were written: the job may have written some just now. */
-  public void refresh(DaySlice slice) {
+  public void refreshIndex(DaySlice slice) {
     elasticsearch.send("POST", "/" + slice.index() + "/_refresh");
   }
 
@@ -76,7 +76,7 @@ public final class SliceReader {
 
   /** Gives all documents to the sink, in no particular order. */
   public void read(DaySlice slice, DocumentSink sink) throws IOException {
-    ObjectNode body = Elasticsearch.object().put("size", PAGE).put("version", true);
+    ObjectNode body = Elasticsearch.createObject().put("size", PAGE).put("version", true);
     body.set("query", slice.query());
     body.putArray("sort").add("_doc");
     String first =
@@ -87,7 +87,7 @@ public final class SliceReader {
         for (StoredDocument document : page.documents()) {
           sink.accept(document);
         }
-        ObjectNode next = Elasticsearch.object().put("scroll", KEPT);
+        ObjectNode next = Elasticsearch.createObject().put("scroll", KEPT);
         next.put("scroll_id", page.scrollId());
         page = DocumentPage.parse(elasticsearch.sendForBytes("POST", "/_search/scroll", next));
       }
@@ -97,7 +97,7 @@ public final class SliceReader {
   }
 
   private static ObjectNode countingAll(DaySlice slice) {
-    ObjectNode body = Elasticsearch.object().put("size", 0).put("track_total_hits", true);
+    ObjectNode body = Elasticsearch.createObject().put("size", 0).put("track_total_hits", true);
     body.set("query", slice.query());
     return body;
   }

@@ -36,7 +36,7 @@ public interface ArchiveStore extends AutoCloseable {
    * @param scratch where a remote file is put
    * @throws io.tidemark.archive.ArchiveException when there is none
    */
-  Path fetch(String path, Path scratch) throws IOException;
+  Path fetchFile(String path, Path scratch) throws IOException;
 
   @Override
   void close() throws IOException;

@@ -114,7 +114,7 @@ public final class FolderStore implements ArchiveStore {
   }
 
   @Override
-  public Path fetch(String path, Path scratch) {
+  public Path fetchFile(String path, Path scratch) {
     Path file = folder.resolve(path);
     if (!Files.isRegularFile(file)) {
       throw new ArchiveException(path + " is missing");

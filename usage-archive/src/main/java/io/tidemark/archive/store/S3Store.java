@@ -83,7 +83,7 @@ public final class S3Store implements ArchiveStore {
   }
 
   @Override
-  public Path fetch(String path, Path scratch) throws IOException {
+  public Path fetchFile(String path, Path scratch) throws IOException {
     Path target = scratch.resolve(path.replace('/', '-'));
     Files.deleteIfExists(target);
     try {

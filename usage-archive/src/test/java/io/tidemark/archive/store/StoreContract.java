@@ -37,7 +37,7 @@ abstract class StoreContract {
     }
 
     try (ArchiveStore store = open()) {
-      assertThat(store.fetch(PATH, scratch)).hasBinaryContent(bytes);
+      assertThat(store.fetchFile(PATH, scratch)).hasBinaryContent(bytes);
       assertThat(store.read("small")).contains("text".getBytes(UTF_8));
     }
   }
@@ -61,7 +61,7 @@ abstract class StoreContract {
   void namesAMissingFile() throws IOException {
     try (ArchiveStore store = open()) {
       assertThat(store.read(PATH)).isEmpty();
-      assertThatThrownBy(() -> store.fetch(PATH, scratch))
+      assertThatThrownBy(() -> store.fetchFile(PATH, scratch))
           .isInstanceOf(ArchiveException.class)
           .hasMessageContaining(PATH + " is missing");
     }

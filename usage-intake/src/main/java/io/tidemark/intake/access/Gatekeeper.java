@@ -45,7 +45,7 @@ public final class Gatekeeper {
    *
    * @throws IntakeException 401 without a good key or token, 403 without the role
    */
-  public Access authenticate(HttpServletRequest request) {
+  public Access authenticateRequest(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       throw unauthorized();
@@ -57,10 +57,10 @@ public final class Gatekeeper {
   }
 
   private Optional<Access> checkKey(String secret) {
-    String digest = sha256(secret);
+    String digest = hashText(secret);
     Optional<IngestKey> key = keys.find(digest);
     if (key.isEmpty() && !keys.isLoaded()) {
-      throw IntakeException.unavailable("The keys are not read yet.");
+      throw IntakeException.createUnavailable("The keys are not read yet.");
     }
     return key.map(found -> new Access("key/" + digest, found.source(), found.sender()));
   }
@@ -70,14 +70,14 @@ public final class Gatekeeper {
    *
    * @throws IntakeException 429 when they are too many for now
    */
-  public void spend(Access access, int items) {
+  public void spendItems(Access access, int items) {
     if (items == 0) {
       return;
     }
     Bucket budget = budgets.get(access.id(), id -> createBudget());
     ConsumptionProbe probe = budget.tryConsumeAndReturnRemaining(items);
     if (!probe.isConsumed()) {
-      throw IntakeException.retryable(
+      throw IntakeException.createRetryable(
           429,
           "More than " + itemsPerSecond + " items a second were sent with this key.",
           Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
@@ -98,7 +98,7 @@ public final class Gatekeeper {
     return IntakeException.of(401, "Send a valid key: Authorization: Bearer KEY.");
   }
 
-  static String sha256(String text) {
+  static String hashText(String text) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));

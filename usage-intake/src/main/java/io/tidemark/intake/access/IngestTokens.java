@@ -61,7 +61,7 @@ final class IngestTokens {
       DefaultJWTProcessor<SecurityContext> processor = isLocal ? local : issuer;
       return processor == null ? Optional.empty() : access(processor.process(token, null));
     } catch (KeySourceException unreachable) {
-      throw IntakeException.unavailable("The token cannot be checked right now.");
+      throw IntakeException.createUnavailable("The token cannot be checked right now.");
     } catch (ParseException | BadJOSEException | JOSEException bad) {
       return Optional.empty();
     }

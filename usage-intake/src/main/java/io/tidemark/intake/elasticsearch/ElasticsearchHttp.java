@@ -66,7 +66,7 @@ public final class ElasticsearchHttp {
    *
    * @throws IOException when no node answers
    */
-  public int status(String method, String path) throws IOException {
+  public int readStatus(String method, String path) throws IOException {
     return exchange(method, path, null).statusCode();
   }
 

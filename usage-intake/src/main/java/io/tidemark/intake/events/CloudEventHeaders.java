@@ -37,7 +37,7 @@ final class CloudEventHeaders {
    *
    * @throws IntakeException when a header is wrong
    */
-  static byte[] structure(HttpServletRequest request, byte[] data) {
+  static byte[] createStructured(HttpServletRequest request, byte[] data) {
     if (request.getHeader(PREFIX + "datacontenttype") != null) {
       throw IntakeException.of(
           400, "ce-datacontenttype is not allowed: Content-Type names the type of the data.");
@@ -47,7 +47,7 @@ final class CloudEventHeaders {
       String name = header.toLowerCase(Locale.ROOT);
       if (name.startsWith(PREFIX)) {
         event.append(JsonText.quote(name.substring(PREFIX.length()))).append(':');
-        event.append(JsonText.quote(decode(name, request.getHeader(header)))).append(',');
+        event.append(JsonText.quote(decodeValue(name, request.getHeader(header)))).append(',');
       }
     }
     ByteArrayOutputStream structured = new ByteArrayOutputStream(data.length + event.length() + 16);
@@ -71,7 +71,7 @@ final class CloudEventHeaders {
   }
 
   /** Undoes quotes first, then percent-encoding, once. */
-  static String decode(String name, String value) {
+  static String decodeValue(String name, String value) {
     String plain = unquote(value.strip());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length());
     for (int i = 0; i < plain.length(); i++) {

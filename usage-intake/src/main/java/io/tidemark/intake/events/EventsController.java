@@ -87,8 +87,8 @@ class EventsController {
   }
 
   private Outcome receive(HttpServletRequest request, String format) throws IOException {
-    Access access = gatekeeper.authenticate(request);
-    return sources.observe(access, () -> receive(access, request, format));
+    Access access = gatekeeper.authenticateRequest(request);
+    return sources.observeRequest(access, () -> receive(access, request, format));
   }
 
   private Outcome receive(Access access, HttpServletRequest request, String format)
@@ -97,14 +97,14 @@ class EventsController {
     String requested = EventTypes.queryParameter(request, "workload");
     try (BodyReader.Body body = bodies.read(request)) {
       List<byte[]> list = split(request, format, body.bytes());
-      gatekeeper.spend(access, list.size());
+      gatekeeper.spendItems(access, list.size());
       String read = format == null ? detect(request, requested, list) : format;
       WorkloadIntake<?> workload = workload(read, requested);
       boolean envelope = list.size() == 1 && ENVELOPES.contains(read);
       Outcome outcome = new Outcome();
       readers.read(workload, read, access.sender(), list, outcome, envelope);
       if (!envelope) {
-        outcome.ignore(list.size() - outcome.accepted() - outcome.rejected());
+        outcome.ignoreItems(list.size() - outcome.accepted() - outcome.rejected());
       }
       writer.write(workload, read, outcome);
       return outcome;
@@ -114,10 +114,11 @@ class EventsController {
   private List<byte[]> split(HttpServletRequest request, String format, byte[] body) {
     if (format == null && !EventTypes.isCloudEvents(request)) {
       return CloudEventHeaders.arePresent(request)
-          ? List.of(CloudEventHeaders.structure(request, body))
-          : items.split(body);
+          ? List.of(CloudEventHeaders.createStructured(request, body))
+          : items.splitBody(body);
     }
-    List<byte[]> list = items.split("new-api".equals(format) ? EventShapes.unwrapRows(body) : body);
+    List<byte[]> list =
+        items.splitBody("new-api".equals(format) ? EventShapes.unwrapRows(body) : body);
     if ("litellm".equals(format)) {
       EventShapes.requireCurrentLitellm(list);
     }
@@ -141,7 +142,7 @@ class EventsController {
     if (requested == null) {
       return known.get(0);
     }
-    return FormatReaders.workload(requested)
+    return FormatReaders.findWorkload(requested)
         .filter(known::contains)
         .orElseThrow(
             () ->

@@ -77,7 +77,7 @@ public final class KafkaRecordWriter implements RecordWriter {
   public void write(List<IntakeRecord> records) {
     List<IntakeRecord> left = write(records, timeout);
     if (!left.isEmpty()) {
-      throw IntakeException.unavailable(
+      throw IntakeException.createUnavailable(
           "Kafka did not acknowledge the items in time. Send them again: each counts once.");
     }
   }

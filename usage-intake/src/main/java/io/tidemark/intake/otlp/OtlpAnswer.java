@@ -16,7 +16,7 @@ import java.io.IOException;
 enum OtlpAnswer {
   PROTOBUF("application/x-protobuf") {
     @Override
-    byte[] success(OtlpSignal signal, long rejected, String message) throws IOException {
+    byte[] createSuccess(OtlpSignal signal, long rejected, String message) throws IOException {
       if (rejected == 0) {
         return new byte[0];
       }
@@ -33,7 +33,7 @@ enum OtlpAnswer {
     }
 
     @Override
-    byte[] status(int code, String message) throws IOException {
+    byte[] createStatus(int code, String message) throws IOException {
       ByteArrayOutputStream status = new ByteArrayOutputStream();
       CodedOutputStream out = CodedOutputStream.newInstance(status);
       out.writeInt32(1, code);
@@ -44,7 +44,7 @@ enum OtlpAnswer {
   },
   JSON("application/json") {
     @Override
-    byte[] success(OtlpSignal signal, long rejected, String message) {
+    byte[] createSuccess(OtlpSignal signal, long rejected, String message) {
       JsonWriter json = new JsonWriter();
       json.beginObject();
       if (rejected > 0) {
@@ -58,7 +58,7 @@ enum OtlpAnswer {
     }
 
     @Override
-    byte[] status(int code, String message) {
+    byte[] createStatus(int code, String message) {
       JsonWriter json = new JsonWriter();
       json.beginObject();
       json.field("code", code);
@@ -91,14 +91,15 @@ enum OtlpAnswer {
     return (end < 0 ? header : header.substring(0, end)).strip().equalsIgnoreCase(type);
   }
 
-  abstract byte[] success(OtlpSignal signal, long rejected, String message) throws IOException;
+  abstract byte[] createSuccess(OtlpSignal signal, long rejected, String message)
+      throws IOException;
 
-  abstract byte[] status(int code, String message) throws IOException;
+  abstract byte[] createStatus(int code, String message) throws IOException;
 
   /** Answers a request whose items were stored, but for those that were rejected. */
   void write(HttpServletResponse response, OtlpSignal signal, Outcome outcome) throws IOException {
     String message = outcome.listed().isEmpty() ? "" : describe(outcome.listed().get(0));
-    write(response, HttpServletResponse.SC_OK, success(signal, outcome.rejected(), message));
+    write(response, HttpServletResponse.SC_OK, createSuccess(signal, outcome.rejected(), message));
   }
 
   /** An item that cannot be read has no place among the others. */
@@ -114,7 +115,7 @@ enum OtlpAnswer {
       response.setHeader("Retry-After", Long.toString(failure.retryAfterSeconds()));
     }
     int code = grpcCode(failure.status());
-    write(response, failure.status(), status(code, failure.getMessage()));
+    write(response, failure.status(), createStatus(code, failure.getMessage()));
   }
 
   private void write(HttpServletResponse response, int status, byte[] body) throws IOException {

@@ -80,8 +80,8 @@ class OtlpController {
   }
 
   private Outcome receive(OtlpSignal signal, HttpServletRequest request) throws IOException {
-    Access access = gatekeeper.authenticate(request);
-    Outcome outcome = sources.observe(access, () -> receive(access, signal, request));
+    Access access = gatekeeper.authenticateRequest(request);
+    Outcome outcome = sources.observeRequest(access, () -> receive(access, signal, request));
     if (outcome.isForbidden()) {
       throw IntakeException.of(403, outcome.listed().get(0).message() + ".");
     }
@@ -106,13 +106,13 @@ class OtlpController {
       if (items > maxItems) {
         throw IntakeException.of(413, "The request has more than " + maxItems + " items.");
       }
-      gatekeeper.spend(access, items);
+      gatekeeper.spendItems(access, items);
       if (items > 0) {
         List<byte[]> envelope = List.of(OtlpJsonWriter.write(message));
         readers.read(signal.workload, signal.format, access.sender(), envelope, outcome, true);
-        outcome.ignore(Math.max(0, items - outcome.accepted() - outcome.rejected()));
+        outcome.ignoreItems(Math.max(0, items - outcome.accepted() - outcome.rejected()));
       }
-      read.problems().forEach(problem -> outcome.reject(-1, "malformed", problem));
+      read.problems().forEach(problem -> outcome.rejectItem(-1, "malformed", problem));
     }
     writer.write(signal.workload, signal.format, outcome);
     return outcome;

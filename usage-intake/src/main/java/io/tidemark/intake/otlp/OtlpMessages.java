@@ -49,11 +49,11 @@ final class OtlpMessages {
       OtlpProtobufReader reader = new OtlpProtobufReader(signal, body);
       Message message = reader.read();
       if (countItems(message, signal) == 0 && !reader.problems().isEmpty()) {
-        throw OtlpProtobufReader.unreadable();
+        throw OtlpProtobufReader.createUnreadable();
       }
       return new OtlpRequest(message, reader.problems());
     } catch (InvalidProtocolBufferException damaged) {
-      throw OtlpProtobufReader.unreadable();
+      throw OtlpProtobufReader.createUnreadable();
     } catch (IOException impossible) {
       throw new IllegalStateException("Memory cannot fail", impossible);
     }

@@ -216,7 +216,7 @@ final class OtlpProtobufReader {
   }
 
   /** A request of which nothing can be read. */
-  static IntakeException unreadable() {
+  static IntakeException createUnreadable() {
     return IntakeException.of(400, "The body is not a valid protobuf message of this route.");
   }
 }

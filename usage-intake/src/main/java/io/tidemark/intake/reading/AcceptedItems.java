@@ -32,7 +32,7 @@ final class AcceptedItems {
     if (item.length <= maxBytes) {
       return false;
     }
-    outcome.reject(
+    outcome.rejectItem(
         index,
         DeadLetterReason.TOO_LARGE.id(),
         "the item has " + item.length + " bytes, at most " + maxBytes + " are allowed");
@@ -52,7 +52,7 @@ final class AcceptedItems {
       String message =
           "event time %s is ahead of %s, the last one accepted"
               .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(latest));
-      outcome.reject(index, DeadLetterReason.FUTURE.id(), message);
+      outcome.rejectItem(index, DeadLetterReason.FUTURE.id(), message);
       return true;
     }
     long kept = now - retention;
@@ -61,7 +61,7 @@ final class AcceptedItems {
       String message =
           "event time %s is before %s, the first day kept"
               .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(earliest));
-      outcome.reject(index, DeadLetterReason.EXPIRED.id(), message);
+      outcome.rejectItem(index, DeadLetterReason.EXPIRED.id(), message);
       return true;
     }
     return false;

@@ -42,7 +42,7 @@ public final class FormatReaders {
   }
 
   /** The workload with this name. */
-  public static Optional<WorkloadIntake<?>> workload(String name) {
+  public static Optional<WorkloadIntake<?>> findWorkload(String name) {
     return WorkloadIntake.listAll().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 

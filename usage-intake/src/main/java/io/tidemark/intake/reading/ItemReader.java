@@ -90,7 +90,7 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
     }
     index += envelope ? 1 : 0;
     if (!sender.tenant().equals(tenant)) {
-      outcome.reject(
+      outcome.rejectItem(
           index, Outcome.FORBIDDEN, "the item names another tenant than the key of the request");
     } else {
       admit(workload.eventTime().applyAsLong(event), excerpt);
@@ -122,6 +122,6 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
 
   private void reject(String reason, String message) {
     index += envelope ? 1 : 0;
-    outcome.reject(index, reason, message);
+    outcome.rejectItem(index, reason, message);
   }
 }

@@ -35,7 +35,7 @@ final class NativeStamp {
 
   /** The event with the sender; the same array if it cannot be read. */
   byte[] addTo(byte[] event) {
-    byte[] readable = InvalidUtf8.replace(event);
+    byte[] readable = InvalidUtf8.replaceInvalid(event);
     json.open(readable);
     if (!json.enterObject()) {
       return event;

@@ -44,7 +44,7 @@ public final class Outcome {
   }
 
   /** Notes an item that is not accepted. */
-  public void reject(int index, String reason, String message) {
+  public void rejectItem(int index, String reason, String message) {
     rejected++;
     byReason.merge(reason, 1, Integer::sum);
     forbidden += reason.equals(FORBIDDEN) ? 1 : 0;
@@ -54,7 +54,7 @@ public final class Outcome {
   }
 
   /** Notes items that are not usage, such as spans of tools. */
-  public void ignore(int items) {
+  public void ignoreItems(int items) {
     ignored += items;
   }
 

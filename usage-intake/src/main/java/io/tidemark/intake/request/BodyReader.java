@@ -104,7 +104,7 @@ public final class BodyReader {
       }
       while ((long) held * CHUNK_BYTES < buffer.size() + (long) length) {
         if (!chunks.tryAcquire()) {
-          throw IntakeException.retryable(
+          throw IntakeException.createRetryable(
               503, "Too many large requests at the same time.", Duration.ofSeconds(1));
         }
         held++;

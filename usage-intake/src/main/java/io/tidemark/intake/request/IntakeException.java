@@ -26,13 +26,13 @@ public final class IntakeException extends RuntimeException {
   }
 
   /** A request that is worth another try after some time: 429 or 503. */
-  public static IntakeException retryable(int status, String message, Duration after) {
+  public static IntakeException createRetryable(int status, String message, Duration after) {
     return new IntakeException(status, message, Math.max(1, after.toSeconds()));
   }
 
   /** Kafka does not acknowledge. */
-  public static IntakeException unavailable(String message) {
-    return retryable(503, message, Duration.ofSeconds(5));
+  public static IntakeException createUnavailable(String message) {
+    return createRetryable(503, message, Duration.ofSeconds(5));
   }
 
   public int status() {

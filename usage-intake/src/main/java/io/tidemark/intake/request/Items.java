@@ -28,7 +28,7 @@ public final class Items {
    *
    * @throws IntakeException when it is empty, has too many items, or cannot be divided
    */
-  public List<byte[]> split(byte[] body) {
+  public List<byte[]> splitBody(byte[] body) {
     int start = firstByte(body);
     if (start == body.length) {
       throw IntakeException.of(400, "The body is empty.");
@@ -87,7 +87,7 @@ public final class Items {
   /** One object over many lines, else one a line. */
   private List<byte[]> objects(byte[] body, int start) {
     JsonReader json = new JsonReader();
-    json.open(InvalidUtf8.replace(body));
+    json.open(InvalidUtf8.replaceInvalid(body));
     boolean one = json.skipValue() && json.finish();
     List<byte[]> lines = one ? List.of() : lines(body, start);
     boolean perLine = lines.size() > 1 && lines.stream().allMatch(line -> line[0] == '{');

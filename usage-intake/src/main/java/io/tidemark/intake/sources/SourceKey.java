@@ -16,7 +16,7 @@ record SourceKey(long minute, String tenant, Source source) {
 
   static final long MINUTE = 60_000;
 
-  static SourceKey at(long now, Access access) {
+  static SourceKey createAt(long now, Access access) {
     return new SourceKey(
         now - Math.floorMod(now, MINUTE), access.sender().tenant(), access.source());
   }

@@ -47,7 +47,7 @@ public final class SourceLog {
   record Change(SourceKey key, String lines, long requests) {}
 
   /** Receives a request and counts what became of it. */
-  public Outcome observe(Access access, Receiver receiver) throws IOException {
+  public Outcome observeRequest(Access access, Receiver receiver) throws IOException {
     try {
       Outcome outcome = receiver.receive();
       update(access, (minute, now) -> minute.add(outcome, now));
@@ -72,7 +72,7 @@ public final class SourceLog {
     }
     long now = clock.millis();
     minutes.compute(
-        SourceKey.at(now, access),
+        SourceKey.createAt(now, access),
         (key, known) -> {
           SourceMinute minute = known == null ? new SourceMinute() : known;
           update.apply(minute, now);

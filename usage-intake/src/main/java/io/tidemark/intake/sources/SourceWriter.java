@@ -75,7 +75,7 @@ final class SourceWriter implements AutoCloseable {
     if (hasTemplate) {
       return;
     }
-    int status = elasticsearch.status("GET", TEMPLATE);
+    int status = elasticsearch.readStatus("GET", TEMPLATE);
     // An account that may not read templates belongs to an operator who runs the installer.
     if (status != 200 && status != 403) {
       throw new IOException("the index templates are not installed yet");

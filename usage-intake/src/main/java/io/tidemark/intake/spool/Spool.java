@@ -63,7 +63,7 @@ public final class Spool implements AutoCloseable {
    */
   synchronized boolean append(List<IntakeRecord> records) {
     try {
-      byte[] entry = SpoolFile.encode(records);
+      byte[] entry = SpoolFile.encodeEntry(records);
       if (bytes + entry.length > maxBytes) {
         return false;
       }
@@ -123,7 +123,7 @@ public final class Spool implements AutoCloseable {
   }
 
   /** Deletes the oldest file: its records are in Kafka. */
-  synchronized void delete(Path file) throws IOException {
+  synchronized void deleteOldest(Path file) throws IOException {
     bytes -= Files.size(file);
     Files.delete(file);
     files.remove(file);

@@ -32,7 +32,7 @@ final class SpoolFile {
   private SpoolFile() {}
 
   /** An entry as it is appended. */
-  static byte[] encode(List<IntakeRecord> records) throws IOException {
+  static byte[] encodeEntry(List<IntakeRecord> records) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(body);
     out.writeInt(records.size());

@@ -72,7 +72,7 @@ public final class SpoolingWriter implements RecordWriter {
   public void write(List<IntakeRecord> records) {
     List<IntakeRecord> left = spool.isEmpty() ? kafka.write(records, after) : records;
     if (!left.isEmpty() && !spool.append(left)) {
-      throw IntakeException.unavailable(
+      throw IntakeException.createUnavailable(
           "Kafka does not acknowledge, and the spool is full. Send the items again later.");
     }
   }
@@ -83,7 +83,7 @@ public final class SpoolingWriter implements RecordWriter {
         if (!feed(file)) {
           return;
         }
-        spool.delete(file);
+        spool.deleteOldest(file);
       }
     } catch (IOException | RuntimeException failure) {
       LOG.error("The spool cannot be read", failure);

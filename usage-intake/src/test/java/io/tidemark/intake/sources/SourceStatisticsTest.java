@@ -104,14 +104,14 @@ class SourceStatisticsTest {
   }
 
   private void receive(Access access, int rejected) throws Exception {
-    log.observe(
+    log.observeRequest(
         access,
         () -> {
           Outcome outcome = new Outcome();
           for (int i = 0; i < rejected; i++) {
-            outcome.reject(i, i == 0 ? "malformed" : "something-new", "message " + i);
+            outcome.rejectItem(i, i == 0 ? "malformed" : "something-new", "message " + i);
           }
-          outcome.ignore(1);
+          outcome.ignoreItems(1);
           return outcome;
         });
   }
@@ -202,10 +202,10 @@ class SourceStatisticsTest {
   void countsFailedRequestsByReason() throws Exception {
     assertThatThrownBy(
             () ->
-                log.observe(
+                log.observeRequest(
                     access("acme", "key-1"),
                     () -> {
-                      throw IntakeException.retryable(
+                      throw IntakeException.createRetryable(
                           429, "Too many items.", Duration.ofSeconds(1));
                     }))
         .isInstanceOf(IntakeException.class);

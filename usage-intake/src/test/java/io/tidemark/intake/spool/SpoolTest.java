@@ -48,7 +48,7 @@ class SpoolTest {
           values.add(new String(record.value(), UTF_8));
         }
       }
-      spool.delete(file);
+      spool.deleteOldest(file);
     }
     return values;
   }

@@ -126,7 +126,7 @@ enum AgentLog {
    *
    * @param time as the record has it
    */
-  String identity(Map<String, String> attributes, String time) {
+  String createIdentity(Map<String, String> attributes, String time) {
     String session = attributes.get("session.id");
     return switch (this) {
       case CLAUDE_CODE ->

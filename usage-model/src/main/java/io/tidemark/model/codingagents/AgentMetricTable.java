@@ -69,19 +69,19 @@ final class AgentMetricTable {
 
   private AgentMetricTable() {}
 
-  static boolean knows(String name) {
+  static boolean knowsMetric(String name) {
     return TABLE.containsKey(name);
   }
 
   /** The measure that a point of a metric adds to; empty when its type is not counted. */
-  static List<AgentMetric> metrics(String name, String type) {
+  static List<AgentMetric> findMetrics(String name, String type) {
     Map<String, List<AgentMetric>> types = TABLE.get(name);
     List<AgentMetric> ofAnyType = types.getOrDefault(ANY, List.of());
     return type == null ? ofAnyType : types.getOrDefault(type, ofAnyType);
   }
 
   /** The agent that reports a metric. */
-  static String agent(String name) {
+  static String findAgent(String name) {
     return AGENTS.get(name.substring(0, name.indexOf('.')));
   }
 

@@ -94,7 +94,7 @@ public final class OtlpLogsFormat extends OtlpFormat {
     String problem = fillCall(call, attributes);
     Map<AgentMetric, Long> values = new HashMap<>();
     problem = problem == null ? readValues(kind, attributes, values) : problem;
-    String identity = kind.identity(attributes, Long.toString(call.eventTime));
+    String identity = kind.createIdentity(attributes, Long.toString(call.eventTime));
     problem =
         problem == null && identity == null ? FieldRules.missing(kind.identityNames()) : problem;
     if (problem != null) {

@@ -135,7 +135,7 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     metric.read(json);
     parts.atMetric(place, json.position());
     String name = metric.text(NAME);
-    if (name == null || !AgentMetricTable.knows(name)) {
+    if (name == null || !AgentMetricTable.knowsMetric(name)) {
       return;
     }
     boolean histogram = !metric.is(SUM_POINTS, JsonType.ARRAY);
@@ -184,7 +184,7 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     Map<String, String> attributes = new HashMap<>(resourceAttributes);
     attributes.putAll(reader.readAttributes(point, ATTRIBUTES));
     String type = attributes.getOrDefault("type", attributes.get("token_type"));
-    List<AgentMetric> metrics = AgentMetricTable.metrics(name, type);
+    List<AgentMetric> metrics = AgentMetricTable.findMetrics(name, type);
     if (metrics.isEmpty()) {
       return;
     }
@@ -195,7 +195,7 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     for (AgentMetric kind : metrics) {
       AgentMeasurement measurement = new AgentMeasurement();
       measurement.metric = kind;
-      measurement.agent = AgentMetricTable.agent(name);
+      measurement.agent = AgentMetricTable.findAgent(name);
       measurement.seriesId = cumulative ? series + "/" + kind : null;
       measurement.measurementId = series + "/" + kind + "/" + raw(TIME);
       String problem = fill(measurement, attributes);

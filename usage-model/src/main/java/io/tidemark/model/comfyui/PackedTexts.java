@@ -67,7 +67,7 @@ final class PackedTexts {
   }
 
   /** Adds bytes that are here already. */
-  void repeat(int from, int to) {
+  void repeatBytes(int from, int to) {
     makeRoom(to - from);
     System.arraycopy(bytes, from, bytes, length, to - from);
     length += to - from;

@@ -79,7 +79,7 @@ public record RunDetails(
    * @param which a bit for each text to take
    * @param isEnd whether the entries of the step go before the known ones
    */
-  RunDetails replace(RunDetails step, int which, boolean isEnd) {
+  RunDetails replaceTexts(RunDetails step, int which, boolean isEnd) {
     return new RunDetails(
         (which & 1) != 0 ? step.taskId : taskId,
         (which & 2) != 0 ? step.errorType : errorType,

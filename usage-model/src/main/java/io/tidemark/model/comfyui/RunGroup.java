@@ -125,7 +125,7 @@ public final class RunGroup {
    *
    * @param which a bit for each value to take
    */
-  RunGroup replace(RunGroup other, int which) {
+  RunGroup replaceTexts(RunGroup other, int which) {
     if (equals(other)) {
       return this;
     }

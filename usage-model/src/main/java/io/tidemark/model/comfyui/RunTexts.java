@@ -40,7 +40,7 @@ final class RunTexts {
 
   void take(StepRow step, int rank) {
     int taken = raiseRanks(step.said, rank);
-    group = group == null ? step.group : group.replace(step.group, dimensionsOf(taken));
+    group = group == null ? step.group : group.replaceTexts(step.group, dimensionsOf(taken));
     if (details == null) {
       details = Arrays.copyOfRange(step.buffer, step.detailsStart, step.end);
     } else if (!Arrays.equals(
@@ -48,7 +48,7 @@ final class RunTexts {
       byte[] more = Arrays.copyOfRange(step.buffer, step.detailsStart, step.end);
       details =
           RunDetails.unpack(details)
-              .replace(RunDetails.unpack(more), taken >>> FIRST_DETAIL, step.step.isEnd())
+              .replaceTexts(RunDetails.unpack(more), taken >>> FIRST_DETAIL, step.step.isEnd())
               .pack();
     }
   }

@@ -73,8 +73,8 @@ public final class StepRow extends StepTimes {
     from.context.forEach(packed::addEntry);
     end = packed.length();
     // The identity stands behind all else for as long as it is needed.
-    packed.repeat(0, tenantEnd);
-    packed.repeat(detailsStart, taskEnd);
+    packed.repeatBytes(0, tenantEnd);
+    packed.repeatBytes(detailsStart, taskEnd);
     buffer = packed.buffer();
     fingerprint.of(buffer, end, packed.length() - end);
     idHigh = fingerprint.high();

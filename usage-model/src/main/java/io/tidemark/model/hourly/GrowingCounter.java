@@ -20,7 +20,7 @@ public final class GrowingCounter {
   private final Map<Long, Long> highestIn = new TreeMap<>();
 
   /** Takes a standing reported in the window. */
-  public void report(long windowStart, long standing) {
+  public void reportStanding(long windowStart, long standing) {
     highestIn.merge(windowStart, standing, Math::max);
   }
 

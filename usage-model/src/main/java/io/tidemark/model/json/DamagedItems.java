@@ -74,7 +74,7 @@ public final class DamagedItems {
     if (isValid()) {
       return true;
     }
-    byte[] replaced = InvalidUtf8.replace(record);
+    byte[] replaced = InvalidUtf8.replaceInvalid(record);
     if (replaced != record) {
       source = replaced;
       json.open(replaced);

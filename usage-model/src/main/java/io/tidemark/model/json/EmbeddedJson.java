@@ -20,7 +20,7 @@ public final class EmbeddedJson {
    * @param end the position behind it
    * @return null if the member is not a text, or the text is not an object
    */
-  public byte[] unfold(byte[] source, int start, int end, String member) {
+  public byte[] unfoldMember(byte[] source, int start, int end, String member) {
     byte[] b = Arrays.copyOfRange(source, start, end + JsonBytes.PADDING);
     int length = end - start;
     int value = JsonStructure.valueOf(b, 0, length, member);

@@ -20,7 +20,7 @@ public final class InvalidUtf8 {
    * The document with a replacement character for each byte that is not UTF-8; the same array if
    * there is none. Outside of texts the document stays as wrong as it was.
    */
-  public static byte[] replace(byte[] document) {
+  public static byte[] replaceInvalid(byte[] document) {
     byte[] b = Arrays.copyOf(document, document.length + JsonBytes.PADDING);
     ByteArrayOutputStream replaced = null;
     int kept = 0;

@@ -19,7 +19,7 @@ public final class JsonText {
    *
    * @param source holds the text from {@code start}, behind its opening quote, with the closing one
    */
-  public static int cut(byte[] source, int start, int maxCharacters) {
+  public static int findCut(byte[] source, int start, int maxCharacters) {
     int at = start;
     for (int i = 0; i < maxCharacters && source[at] != '"'; i++) {
       at = afterCharacter(source, at);

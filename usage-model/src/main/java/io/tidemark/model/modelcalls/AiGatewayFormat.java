@@ -160,7 +160,7 @@ final class AiGatewayFormat extends ForeignFormat {
     int status = slot("status_code");
     if (slots.has(status)) {
       if (slots.type(status) == JsonType.INTEGER) {
-        StatusCodes.take(call, slots.integer(status));
+        StatusCodes.setCode(call, slots.integer(status));
       } else {
         refuse(FieldRules.notAnInteger("status_code"));
       }

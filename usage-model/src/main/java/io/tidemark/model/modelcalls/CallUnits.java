@@ -70,7 +70,7 @@ final class CallUnits {
   }
 
   /** The problem of the units of a call, or null. */
-  static String check(ModelCall call) {
+  static String findProblem(ModelCall call) {
     int known = 0;
     for (CallCount unit : ALL) {
       known += call.count(unit) == ModelCall.UNKNOWN ? 0 : 1;

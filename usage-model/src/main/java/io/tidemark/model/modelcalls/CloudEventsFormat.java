@@ -130,7 +130,7 @@ final class CloudEventsFormat extends ForeignFormat {
       return null;
     }
     try {
-      return InvalidUtf8.replace(Base64.getDecoder().decode(envelope.text(DATA_BASE64)));
+      return InvalidUtf8.replaceInvalid(Base64.getDecoder().decode(envelope.text(DATA_BASE64)));
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -147,7 +147,7 @@ final class CloudEventsFormat extends ForeignFormat {
     ModelCall event = nativeCall.event();
     details.addTo(event);
     fillFromEnvelope(event);
-    nativeCall.complete(details.cacheOutside());
+    nativeCall.completeCall(details.cacheOutside());
     return problem == null ? nativeCall.problem() : problem;
   }
 

@@ -28,7 +28,7 @@ final class Defaults {
 
   private Defaults() {}
 
-  static void fill(ModelCall call) {
+  static void fillDefaults(ModelCall call) {
     for (int i = 0; i < TEXTS.length; i++) {
       if (!call.has(TEXTS[i])) {
         call.text(TEXTS[i], VALUES[i], 0, VALUES[i].length);

@@ -45,7 +45,7 @@ final class EmbeddedDataPart implements Part {
 
   private String decoded(Excerpt excerpt, String text) {
     try {
-      byte[] document = InvalidUtf8.replace(Base64.getDecoder().decode(text));
+      byte[] document = InvalidUtf8.replaceInvalid(Base64.getDecoder().decode(text));
       String kept = embedded(excerpt, new String(document, UTF_8));
       return Base64.getEncoder().encodeToString(kept.getBytes(UTF_8));
     } catch (IllegalArgumentException e) {

@@ -129,7 +129,7 @@ final class EnvoyAccessLogFormat extends LooseFormat {
   private void outcome() {
     String flags = scalar("response_flags");
     boolean clientLeft = flags != null && List.of(flags.split(",", -1)).contains("DC");
-    call.statusCode(clientLeft ? 0 : StatusCodes.parse(scalar("response_code")));
+    call.statusCode(clientLeft ? 0 : StatusCodes.parseCode(scalar("response_code")));
     if (!clientLeft && call.statusCode() >= 400) {
       context(CallText.ERROR_TYPE, scalar("response_code_details"));
     }

@@ -180,11 +180,11 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
           CallText.CLIENT,
           ClientFamily.of(call.buffer(), start, call.length(CallText.USER_AGENT)).id());
     }
-    Defaults.fill(call);
-    ServiceTiers.complete(call);
-    StatusCodes.complete(call);
+    Defaults.fillDefaults(call);
+    ServiceTiers.completeTier(call);
+    StatusCodes.completeError(call);
     TokenReading.apply(call, cacheOutside);
-    refuse(required().problem(call));
+    refuse(required().findProblem(call));
     if (problem == null) {
       output.event(call);
     } else {

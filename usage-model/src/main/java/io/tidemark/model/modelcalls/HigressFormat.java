@@ -93,7 +93,7 @@ final class HigressFormat extends LooseFormat {
     count(CallCount.TIME_TO_FIRST_TOKEN_MS, AI + "llm_first_token_duration");
     String flags = scalar("response_flags");
     boolean clientLeft = flags != null && List.of(flags.split(",", -1)).contains("DC");
-    call.statusCode(clientLeft ? 0 : StatusCodes.parse(scalar("response_code")));
+    call.statusCode(clientLeft ? 0 : StatusCodes.parseCode(scalar("response_code")));
     if (!clientLeft && call.statusCode() >= 400) {
       context(CallText.ERROR_TYPE, scalar("response_code_details"));
     }

@@ -178,7 +178,7 @@ final class LitellmFormat extends ForeignFormat {
     if ((slots.present() & METADATA) != 0) {
       return;
     }
-    byte[] row = embedded.unfold(items.source(), start, end, "metadata");
+    byte[] row = embedded.unfoldMember(items.source(), start, end, "metadata");
     if (row != null) {
       unfolded.open(row);
       slots.read(unfolded);
@@ -253,7 +253,7 @@ final class LitellmFormat extends ForeignFormat {
     int slot = slot("error_information/error_code");
     slot = slots.has(slot) ? slot : slot(META + "error_information/error_code");
     String code = slots.has(slot) ? raw(slots, slot) : null;
-    call.statusCode(StatusCodes.parse(code));
+    call.statusCode(StatusCodes.parseCode(code));
     context(CallText.ERROR_TYPE, slots.text(slot("error_information/error_class")));
     context(CallText.ERROR_TYPE, slots.text(slot(META + "error_information/error_class")));
     context(CallText.ERROR_TYPE, "error");

@@ -91,7 +91,9 @@ abstract class LooseFormat extends ForeignFormat {
     json.moveTo(start);
     slots.read(json);
     byte[] row =
-        embeddedField == null ? null : embedded.unfold(items.source(), start, end, embeddedField);
+        embeddedField == null
+            ? null
+            : embedded.unfoldMember(items.source(), start, end, embeddedField);
     if (row != null) {
       unfolded.open(row);
       slots.read(unfolded);

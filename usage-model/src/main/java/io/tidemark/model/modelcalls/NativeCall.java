@@ -82,7 +82,7 @@ final class NativeCall {
    *
    * @param cacheOutside whether the source is known to leave cached tokens out of its input
    */
-  void complete(boolean cacheOutside) {
+  void completeCall(boolean cacheOutside) {
     if ((given & TAGS_GIVEN) != 0) {
       refuse(tags.read(json, tagsStart, NativeColumn.TAGS, call.tags()));
     }
@@ -98,16 +98,16 @@ final class NativeCall {
               call.buffer(), call.offset(CallText.USER_AGENT), call.length(CallText.USER_AGENT));
       call.text(CallText.CLIENT, family, 0, family.length);
     }
-    Defaults.fill(call);
-    ServiceTiers.complete(call);
-    refuse(CallUnits.check(call));
-    StatusCodes.complete(call);
+    Defaults.fillDefaults(call);
+    ServiceTiers.completeTier(call);
+    refuse(CallUnits.findProblem(call));
+    StatusCodes.completeError(call);
     TokenReading.apply(call, cacheOutside);
   }
 
   /** The fault in the call, or null; required fields must be set before. */
   String problem() {
-    return problem == null ? required.problem(call) : problem;
+    return problem == null ? required.findProblem(call) : problem;
   }
 
   ModelCall event() {
@@ -153,7 +153,7 @@ final class NativeCall {
     if (type != JsonType.INTEGER) {
       takeTextAsStatusCode(column, type);
     } else if (counts(column)) {
-      StatusCodes.take(call, json.integer());
+      StatusCodes.setCode(call, json.integer());
     }
   }
 
@@ -201,7 +201,7 @@ final class NativeCall {
     if (code == ModelCall.UNKNOWN) {
       refuse(FieldRules.notAnInteger(column.name));
     } else if (counts(column)) {
-      StatusCodes.take(call, code);
+      StatusCodes.setCode(call, code);
     }
   }
 

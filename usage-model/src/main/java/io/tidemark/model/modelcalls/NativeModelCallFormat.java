@@ -30,7 +30,7 @@ public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
       output.reject(json.failed() ? json.failure() : NOT_AN_OBJECT);
       return;
     }
-    call.complete(false);
+    call.completeCall(false);
     String problem = call.problem();
     if (problem == null) {
       output.event(call.event());
@@ -46,7 +46,7 @@ public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
 
   /** Reads a record with bytes that are not UTF-8: they do not cost the call. */
   private boolean readReplaced(byte[] record) {
-    byte[] replaced = InvalidUtf8.replace(record);
+    byte[] replaced = InvalidUtf8.replaceInvalid(record);
     return replaced != record && read(replaced);
   }
 

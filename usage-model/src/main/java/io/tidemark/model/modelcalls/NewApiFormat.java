@@ -95,7 +95,7 @@ final class NewApiFormat extends LooseFormat {
     count(CallCount.TIME_TO_FIRST_TOKEN_MS, OTHER + "frt");
     tokens(failed);
     if (failed) {
-      call.statusCode(StatusCodes.parse(scalar(OTHER + "status_code")));
+      call.statusCode(StatusCodes.parseCode(scalar(OTHER + "status_code")));
       context(CallText.ERROR_TYPE, scalar(OTHER + "error_type"));
       context(CallText.ERROR_TYPE, "error");
     }

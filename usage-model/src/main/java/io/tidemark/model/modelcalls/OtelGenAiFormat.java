@@ -269,9 +269,9 @@ final class OtelGenAiFormat extends ForeignFormat {
 
   private void fillOutcome(CallSpan read) {
     String error = read.own(SpanAttribute.ERROR_TYPE);
-    call.statusCode(StatusCodes.parse(read.own(SpanAttribute.STATUS_CODE)));
+    call.statusCode(StatusCodes.parseCode(read.own(SpanAttribute.STATUS_CODE)));
     if (call.statusCode() == UNKNOWN) {
-      call.statusCode(StatusCodes.parse(error));
+      call.statusCode(StatusCodes.parseCode(error));
     }
     context(CallText.ERROR_TYPE, error);
     String code = read.status;

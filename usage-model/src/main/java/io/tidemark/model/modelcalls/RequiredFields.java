@@ -46,7 +46,7 @@ final class RequiredFields {
   }
 
   /** The problem of a call without a required field, or null. */
-  String problem(ModelCall call) {
+  String findProblem(ModelCall call) {
     for (int i = 0; i < texts.length; i++) {
       boolean known = texts[i] == null ? call.eventTime() != UNKNOWN : call.has(texts[i]);
       if (!known) {

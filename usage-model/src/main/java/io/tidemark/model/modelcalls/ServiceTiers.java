@@ -18,10 +18,10 @@ public final class ServiceTiers {
   private ServiceTiers() {}
 
   /** Replaces the tier of a call by its usual spelling. */
-  static void complete(ModelCall call) {
+  static void completeTier(ModelCall call) {
     if (call.has(CallText.SERVICE_TIER)) {
       String given = call.text(CallText.SERVICE_TIER);
-      String tier = normalize(given);
+      String tier = normalizeTier(given);
       if (tier == null) {
         call.text(CallText.SERVICE_TIER, 0, 0);
       } else if (!tier.equals(given)) {
@@ -31,7 +31,7 @@ public final class ServiceTiers {
   }
 
   /** The usual spelling; null for the standard tier and for none. */
-  public static String normalize(String given) {
+  public static String normalizeTier(String given) {
     if (given == null) {
       return null;
     }

@@ -30,13 +30,13 @@ final class StatusCodes {
   private StatusCodes() {}
 
   /** Sets the status code of a call. */
-  static void take(ModelCall call, long code) {
+  static void setCode(ModelCall call, long code) {
     boolean known = code == NO_ANSWER || FieldRules.isStatusCode(JsonType.INTEGER, code);
     call.statusCode(known ? (int) code : OTHER);
   }
 
   /** Names the error of a call by its status code, if nothing else does. */
-  static void complete(ModelCall call) {
+  static void completeError(ModelCall call) {
     int code = call.statusCode();
     if (code == NO_ANSWER || code == CLIENT_CLOSED_REQUEST) {
       nameError(call, CLIENT_CLOSED);
@@ -53,7 +53,7 @@ final class StatusCodes {
   }
 
   /** The status code that a text is, or {@link ModelCall#UNKNOWN}. */
-  static int parse(String text) {
+  static int parseCode(String text) {
     if (text == null) {
       return (int) ModelCall.UNKNOWN;
     }

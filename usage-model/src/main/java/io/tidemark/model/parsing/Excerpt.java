@@ -46,7 +46,7 @@ public final class Excerpt {
   /** As above, for formats that read bytes that are not UTF-8 as replacement characters. */
   public void copyReplaced(byte[] whole, Part part) {
     int before = used;
-    copy(InvalidUtf8.replace(whole), part);
+    copy(InvalidUtf8.replaceInvalid(whole), part);
     if (broken) {
       used = before;
       write(whole, 0, whole.length);
@@ -103,7 +103,7 @@ public final class Excerpt {
   /** Writes the text that begins at {@code start} of a record, behind its quote, cut. */
   public void textOf(byte[] whole, int start, int maxCharacters) {
     write('"');
-    write(whole, start, JsonText.cut(whole, start, maxCharacters));
+    write(whole, start, JsonText.findCut(whole, start, maxCharacters));
     write('"');
   }
 

@@ -158,7 +158,7 @@ public final class FlatRecord {
 
   /** Reads a record with bytes that are not UTF-8: they do not cost the event. */
   private boolean readReplaced(byte[] record) {
-    byte[] replaced = InvalidUtf8.replace(record);
+    byte[] replaced = InvalidUtf8.replaceInvalid(record);
     return replaced != record && read(replaced);
   }
 

@@ -95,7 +95,7 @@ final class SchemaFields {
 
   /** Bytes that are not UTF-8 do not cost the event. */
   private boolean openReplaced(byte[] record) {
-    byte[] replaced = InvalidUtf8.replace(record);
+    byte[] replaced = InvalidUtf8.replaceInvalid(record);
     return replaced != record && open(replaced);
   }
 

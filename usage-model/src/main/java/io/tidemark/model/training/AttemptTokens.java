@@ -149,7 +149,9 @@ final class AttemptTokens {
 
   private static void report(
       Map<String, GrowingCounter> counters, String attempt, long window, long standing) {
-    counters.computeIfAbsent(attempt, fresh -> new GrowingCounter()).report(window, standing);
+    counters
+        .computeIfAbsent(attempt, fresh -> new GrowingCounter())
+        .reportStanding(window, standing);
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -51,7 +51,7 @@ public final class ElasticsearchNode implements AutoCloseable {
   /** Starts a node at a port, over the data that are there; waits until it is ready. */
   public static ElasticsearchNode startAt(int port, StateFolder state, String heap) {
     ElasticsearchProcess process =
-        ElasticsearchProcess.launch(
+        ElasticsearchProcess.launchProcess(
             Checkout.current(), state, new ServerOptions(port, heap, Lifetime.WITH_PARENT));
     process.awaitReady();
     return new ElasticsearchNode(process);
@@ -60,7 +60,7 @@ public final class ElasticsearchNode implements AutoCloseable {
   /** Starts a node and installs the built templates on it. */
   public static ElasticsearchNode startWithTemplates(StateFolder state, String heap) {
     ElasticsearchNode node = start(state, heap);
-    Templates.install(Checkout.current(), state, node.uri());
+    Templates.installTemplates(Checkout.current(), state, node.uri());
     return node;
   }
 

@@ -28,7 +28,7 @@ public final class EventLines {
    * @param kind as {@code bin/tidemark generate} names it
    */
   public static List<String> sample(String kind, SamplePlan plan) {
-    return SampleKinds.named(kind).events(plan).map(SampleEvent::json).toList();
+    return SampleKinds.findByName(kind).createEvents(plan).map(SampleEvent::json).toList();
   }
 
   /** The same lines in any order, every tenth twice. */

@@ -16,24 +16,24 @@ public final class Catalogue {
 
   private static final List<Fault> FAULTS =
       Stream.of(
-              ProcessFaults.all(),
-              ElasticsearchFaults.all(),
-              InputFaults.all(),
-              StateFaults.all(),
-              IntakeFaults.all(),
-              MessageFaults.all(),
+              ProcessFaults.listAll(),
+              ElasticsearchFaults.listAll(),
+              InputFaults.listAll(),
+              StateFaults.listAll(),
+              IntakeFaults.listAll(),
+              MessageFaults.listAll(),
               PeopleFaults.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparingInt(Fault::number))
           .toList();
 
   private static final List<Fault> MEASUREMENTS =
-      List.of(Recovery.fault(Recovery.USUAL_RATE), Recovery.withStandby(Recovery.USUAL_RATE));
+      List.of(Recovery.createFault(Recovery.USUAL_RATE), Recovery.withStandby(Recovery.USUAL_RATE));
 
   private Catalogue() {}
 
   /** The faults of the list. */
-  public static List<Fault> all() {
+  public static List<Fault> listAll() {
     return FAULTS;
   }
 
@@ -42,7 +42,7 @@ public final class Catalogue {
    *
    * @throws StackException when there is none of this name
    */
-  public static Fault named(String name) {
+  public static Fault findByName(String name) {
     return Stream.concat(FAULTS.stream(), MEASUREMENTS.stream())
         .filter(fault -> fault.name().equals(name))
         .findFirst()

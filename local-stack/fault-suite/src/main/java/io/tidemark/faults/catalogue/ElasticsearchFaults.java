@@ -27,7 +27,7 @@ final class ElasticsearchFaults {
 
   private ElasticsearchFaults() {}
 
-  static List<Fault> all() {
+  static List<Fault> listAll() {
     return List.of(
         new Fault(
             4,
@@ -83,16 +83,16 @@ final class ElasticsearchFaults {
   private static void down(FaultContext context) {
     context.underLoad(500, 5_000);
     context.stack().stopElasticsearch();
-    context.pass(context.outage(Duration.ofMinutes(2), Duration.ofSeconds(6)));
+    context.waitFor(context.getOutage(Duration.ofMinutes(2), Duration.ofSeconds(6)));
     context.stack().startElasticsearch();
-    context.recover();
+    context.measureRecovery();
   }
 
   private static void killed(FaultContext context) {
     context.underLoad(500, 5_000);
     context.stack().killElasticsearch();
     context.stack().startElasticsearch();
-    context.recover();
+    context.measureRecovery();
   }
 
   private static void itemsBusy(FaultContext context) {
@@ -100,7 +100,7 @@ final class ElasticsearchFaults {
     proxy.playAlways(Faults.rejecting(busy(context.random())));
     context.underLoad(5_000, 9_000);
     proxy.playAlways(FaultProxy.NONE);
-    context.recover();
+    context.measureRecovery();
   }
 
   /** Three of ten, at random; asked for on the proxy's threads. */
@@ -115,7 +115,7 @@ final class ElasticsearchFaults {
       context.underLoad(1_500, 3_500);
     }
     context.stack().proxy().playAlways(FaultProxy.NONE);
-    context.recover();
+    context.measureRecovery();
   }
 
   private static void resetAfterApply(FaultContext context) {
@@ -134,7 +134,7 @@ final class ElasticsearchFaults {
             });
     context.underLoad(5_000, 9_000);
     context.stack().proxy().playAlways(FaultProxy.NONE);
-    context.recover();
+    context.measureRecovery();
   }
 
   private static void poison(FaultContext context) {
@@ -145,13 +145,13 @@ final class ElasticsearchFaults {
         Faults.rejecting(operation -> isPoison(operation) ? refused : busy.apply(operation)));
     for (int i = 1; i <= 3; i++) {
       String id = POISON + i;
-      context.load().send(load -> List.of(load.probe(id)));
-      context.expect(expected -> expected.refuseRecord(id));
+      context.load().send(load -> List.of(load.createProbe(id)));
+      context.addExpectation(expected -> expected.refuseRecord(id));
       context.underLoad(500, 2_500);
     }
     // Still poisonous after the cluster has come to rest, or a retry would get it in.
     proxy.playAlways(Faults.rejecting(operation -> isPoison(operation) ? refused : null));
-    context.recover();
+    context.measureRecovery();
   }
 
   /** The record itself; in the dead letter the same text stands with its quotes escaped. */
@@ -161,9 +161,9 @@ final class ElasticsearchFaults {
 
   private static void diskFull(FaultContext context) {
     context.underLoad(1_000, 4_000);
-    context.stack().documents().block(true);
-    context.pass(context.outage(Duration.ofSeconds(15), Duration.ofSeconds(5)));
-    context.stack().documents().block(false);
-    context.recover();
+    context.stack().documents().setReadOnly(true);
+    context.waitFor(context.getOutage(Duration.ofSeconds(15), Duration.ofSeconds(5)));
+    context.stack().documents().setReadOnly(false);
+    context.measureRecovery();
   }
 }

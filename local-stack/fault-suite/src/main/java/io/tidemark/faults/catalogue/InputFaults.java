@@ -27,7 +27,7 @@ final class InputFaults {
 
   private InputFaults() {}
 
-  static List<Fault> all() {
+  static List<Fault> listAll() {
     return List.of(
         new Fault(
             8,
@@ -85,16 +85,16 @@ final class InputFaults {
       context.underLoad(500, 3_000);
       context.load().send(Load::allBad);
     }
-    context.recover();
+    context.measureRecovery();
   }
 
   private static void idle(FaultContext context) {
     context.underLoad(2_000, 5_000);
     context.load().send(load -> List.of(load.callAt(load.end() - HOUR - MINUTE, 0, QUIET_TENANT)));
-    context.load().pause();
-    context.pass(SILENCE);
-    context.load().resume();
-    context.recover();
+    context.load().pauseSending();
+    context.waitFor(SILENCE);
+    context.load().resumeSending();
+    context.measureRecovery();
   }
 
   private static void futureAndPast(FaultContext context) {
@@ -110,8 +110,8 @@ final class InputFaults {
                       load.refusedCall(Instant.now().toEpochMilli() + HOUR, "future"),
                       load.refusedCall(Instant.now().toEpochMilli() - 31 * DAY, "expired")));
     }
-    context.strict();
-    context.recover();
+    context.forbidLateUsage();
+    context.measureRecovery();
   }
 
   private static Outgoing refused(Load load, String time, String reason) {
@@ -120,9 +120,9 @@ final class InputFaults {
 
   private static void late(FaultContext context) {
     context.underLoad(1_000, 4_000);
-    context.load().pause();
+    context.load().pauseSending();
     // From here on event time is the clock's, and everything else is as late as it says.
-    context.pass(SILENCE);
+    context.waitFor(SILENCE);
     long now = Instant.now().toEpochMilli();
     context
         .load()
@@ -134,7 +134,7 @@ final class InputFaults {
                     load.callAt(now - 22 * HOUR, 2, "tenant-c"),
                     load.refusedCall(now - 26 * HOUR, "too_late"),
                     load.refusedCall(now - 40 * DAY, "expired")));
-    context.load().resume();
-    context.recover();
+    context.load().resumeSending();
+    context.measureRecovery();
   }
 }

@@ -19,7 +19,7 @@ final class IntakeFaults {
 
   private IntakeFaults() {}
 
-  static List<Fault> all() {
+  static List<Fault> listAll() {
     return List.of(
         new Fault(
             20,
@@ -41,11 +41,11 @@ final class IntakeFaults {
     IntakeLoad calls = context.sendThroughIntake(false);
     for (int i = 0; i < 2; i++) {
       calls.awaitAccepted(CALLS);
-      calls.intake().kill();
+      calls.intake().killProcess();
       calls.intake().start();
     }
     calls.awaitAccepted(CALLS);
-    context.recover();
+    context.measureRecovery();
   }
 
   private static void kafkaDownWithSpool(FaultContext context) {
@@ -53,12 +53,12 @@ final class IntakeFaults {
     calls.awaitAccepted(CALLS);
     context.stack().killKafka();
     calls.awaitAccepted(CALLS);
-    calls.intake().kill();
+    calls.intake().killProcess();
     calls.intake().start();
     calls.awaitAccepted(CALLS);
-    context.pass(context.outage(Duration.ofSeconds(20), Duration.ZERO));
+    context.waitFor(context.getOutage(Duration.ofSeconds(20), Duration.ZERO));
     context.stack().startKafka();
     calls.awaitAccepted(CALLS);
-    context.recover();
+    context.measureRecovery();
   }
 }

@@ -19,7 +19,7 @@ final class MessageFaults {
 
   private MessageFaults() {}
 
-  static List<Fault> all() {
+  static List<Fault> listAll() {
     return List.of(
         new Fault(
             22,
@@ -44,10 +44,10 @@ final class MessageFaults {
     watched.replaceInstance(1);
     context.underLoad(LEAST_MILLIS, MOST_MILLIS);
     context.stack().killElasticsearch();
-    context.pass(context.outage(Duration.ofSeconds(10), Duration.ofSeconds(1)));
+    context.waitFor(context.getOutage(Duration.ofSeconds(10), Duration.ofSeconds(1)));
     context.stack().startElasticsearch();
     context.underLoad(LEAST_MILLIS, MOST_MILLIS);
     watched.replaceInstance(0);
-    context.recover();
+    context.measureRecovery();
   }
 }

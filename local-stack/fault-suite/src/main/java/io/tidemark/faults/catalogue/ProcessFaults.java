@@ -19,7 +19,7 @@ final class ProcessFaults {
 
   private ProcessFaults() {}
 
-  static List<Fault> all() {
+  static List<Fault> listAll() {
     return List.of(
         new Fault(
             1,
@@ -85,7 +85,7 @@ final class ProcessFaults {
           List<ServerProcess> orphans = context.stack().replaceJobManager();
           Optional<Path> from = context.job().newestCheckpoint();
           context.job().start(from);
-          orphans.forEach(context.stack()::dismiss);
+          orphans.forEach(context.stack()::stopTaskManager);
         });
   }
 
@@ -93,16 +93,16 @@ final class ProcessFaults {
     context.underLoad(500, 3_000);
     context.job().awaitCheckpoint();
     // Written, and not yet in a checkpoint: the next one is seconds away.
-    context.recover();
+    context.measureRecovery();
     replaceTaskManagers(context);
   }
 
   private static void brokerKilled(FaultContext context) {
     context.underLoad(500, 5_000);
     context.stack().killKafka();
-    context.pass(context.outage(Duration.ofSeconds(20), Duration.ofSeconds(4)));
+    context.waitFor(context.getOutage(Duration.ofSeconds(20), Duration.ofSeconds(4)));
     context.stack().startKafka();
-    context.recover();
+    context.measureRecovery();
   }
 
   private static void zombie(FaultContext context) {
@@ -110,22 +110,22 @@ final class ProcessFaults {
     ServerProcess zombie = context.stack().taskManagers().get(0);
     context.recoverFrom(
         () -> {
-          FaultStack.signal(zombie, "STOP");
+          FaultStack.sendSignal(zombie, "STOP");
           context.stack().startTaskManager();
         });
-    FaultStack.signal(zombie, "CONT");
+    FaultStack.sendSignal(zombie, "CONT");
     // Long enough for it to send its pending documents, and to learn that they are no longer
     // accepted.
     context.underLoad(3_000, 6_000);
-    context.stack().dismiss(zombie);
-    context.recover();
+    context.stack().stopTaskManager(zombie);
+    context.measureRecovery();
   }
 
   private static void downUp(FaultContext context) {
     context.underLoad(500, 5_000);
     Path savepoint = context.job().stop();
-    context.stack().restart();
+    context.stack().restartAll();
     context.job().start(Optional.of(savepoint));
-    context.recover();
+    context.measureRecovery();
   }
 }

@@ -52,7 +52,7 @@ public final class Recovery {
    *
    * @param rate of the load, records a second
    */
-  public static Fault fault(int rate) {
+  public static Fault createFault(int rate) {
     return new Fault(
         1,
         "recovery",
@@ -79,21 +79,21 @@ public final class Recovery {
       stack.startTaskManager();
       awaitBoth(stack);
     }
-    context.pass(BEFORE);
+    context.waitFor(BEFORE);
     long killed = System.nanoTime();
-    stack.dismiss(stack.taskManagers().get(0));
+    stack.stopTaskManager(stack.taskManagers().get(0));
     if (!standby) {
       stack.startTaskManager();
     }
-    context.pass(LAST_BULKS);
+    context.waitFor(LAST_BULKS);
     CompletableFuture<Long> output = stack.proxy().written("");
     List<Probe> probes = new ArrayList<>();
     while (!isCaughtUp(probes)) {
       if (System.nanoTime() - killed > LIMIT.toNanos()) {
         throw new StackException("the backlog is not worked off");
       }
-      probes.add(new Probe(System.nanoTime(), context.probe()));
-      context.pass(Duration.ofMillis(PROBE_MILLIS));
+      probes.add(new Probe(System.nanoTime(), context.sendProbe()));
+      context.waitFor(Duration.ofMillis(PROBE_MILLIS));
     }
     report(
         context,
@@ -123,7 +123,7 @@ public final class Recovery {
         probes.stream().filter(one -> one.seconds() < PROMPT_SECONDS).findFirst().orElseThrow();
     double draining = (last.written().join() - output) / 1e9;
     double worked = (last.sent() - killed) / 1e9;
-    context.note(
+    context.addNote(
         String.format(
             Locale.ROOT,
             "output resumed after %.1f s, a call sent after the kill was written after %.1f s; %s",

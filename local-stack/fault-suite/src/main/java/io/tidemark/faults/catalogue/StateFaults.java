@@ -30,7 +30,7 @@ final class StateFaults {
 
   private StateFaults() {}
 
-  static List<Fault> all() {
+  static List<Fault> listAll() {
     return List.of(
         new Fault(
             9,
@@ -89,7 +89,7 @@ final class StateFaults {
   private static void rescale(FaultContext context, int parallelism) {
     context.underLoad(1_000, 4_000);
     Path savepoint = context.job().stop();
-    context.job().parallelism(parallelism);
+    context.job().setParallelism(parallelism);
     context.recoverFrom(() -> context.job().start(Optional.of(savepoint)));
   }
 
@@ -129,29 +129,29 @@ final class StateFaults {
 
   private static void offsetsDeleted(FaultContext context) {
     context.underLoad(1_000, 4_000);
-    context.load().pause();
+    context.load().pauseSending();
     Map<TopicPartition, Long> read = awaitAllRead(context);
     Path savepoint = context.job().stop();
-    context.load().resume();
+    context.load().resumeSending();
     context.underLoad(1_000, 2_000);
-    context.load().pause();
+    context.load().pauseSending();
     List<Unread> deleted = deleteUnread(context, read);
-    context.gone(sent -> deleted.stream().anyMatch(range -> range.holds(sent)));
-    context.job().submit(Optional.of(savepoint));
+    context.gone(sent -> deleted.stream().anyMatch(range -> range.isUnread(sent)));
+    context.job().submitJob(Optional.of(savepoint));
     String said = "unread records were deleted";
     if (!Await.until(
         () -> context.stack().jobs().failures(context.job().id()).contains(said), LIMIT)) {
       throw new StackException("the job does not say that records are lost");
     }
     context.job().awaitState("FAILED");
-    context.job().argument("--kafka.on-lost-offsets", "skip");
+    context.job().addArgument("--kafka.on-lost-offsets", "skip");
     context.recoverFrom(() -> context.job().start(Optional.of(savepoint)));
-    context.load().resume();
+    context.load().resumeSending();
   }
 
   /** Records of a partition that were deleted before they were read. */
   private record Unread(TopicPartition partition, long from, long to) {
-    boolean holds(Sent sent) {
+    boolean isUnread(Sent sent) {
       return sent.topic().equals(partition.topic())
           && sent.record().partition() == partition.partition()
           && sent.offset() >= from
@@ -163,9 +163,10 @@ final class StateFaults {
   private static Map<TopicPartition, Long> awaitAllRead(FaultContext context) {
     String topic = context.names().topic(Stream.MODEL_CALLS);
     Offsets offsets = context.stack().offsets();
-    Map<TopicPartition, Long> ends = offsets.ends(topic, Shape.USUAL.partitions());
+    Map<TopicPartition, Long> ends = offsets.readEnds(topic, Shape.USUAL.partitions());
     if (!Await.until(
-        () -> offsets.committed(context.names().group()).entrySet().containsAll(ends.entrySet()),
+        () ->
+            offsets.readCommitted(context.names().group()).entrySet().containsAll(ends.entrySet()),
         LIMIT)) {
       throw new StackException("the job does not read " + topic + " to its end");
     }
@@ -179,7 +180,7 @@ final class StateFaults {
     context
         .stack()
         .offsets()
-        .ends(context.names().topic(Stream.MODEL_CALLS), Shape.USUAL.partitions())
+        .readEnds(context.names().topic(Stream.MODEL_CALLS), Shape.USUAL.partitions())
         .forEach(
             (partition, end) -> {
               long from = read.get(partition);

@@ -106,7 +106,7 @@ public final class Faults implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (list) {
-      Catalogue.all()
+      Catalogue.listAll()
           .forEach(one -> out.printf("%2d  %-22s %s%n", one.number(), one.name(), one.title()));
       return 0;
     }
@@ -114,17 +114,18 @@ public final class Faults implements Callable<Integer> {
       return endure(out);
     }
     List<Fault> faults =
-        names.isEmpty() ? Catalogue.all() : names.stream().map(Catalogue::named).toList();
+        names.isEmpty() ? Catalogue.listAll() : names.stream().map(Catalogue::findByName).toList();
     long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
     Path home = Files.createTempDirectory("tidemark-faults-");
     out.println("Seed " + chosen + ", data and logs in " + home);
     List<RoundResult> results;
     try (Suite suite = new Suite(home, false, line -> print(out, line))) {
       results =
-          suite.play(faults, chosen, rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds));
+          suite.playFaults(
+              faults, chosen, rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds));
     }
     if (record != null) {
-      List<String> order = Catalogue.all().stream().map(Fault::name).toList();
+      List<String> order = Catalogue.listAll().stream().map(Fault::name).toList();
       new RecordedResults(order).write(record, results, chosen, LocalDate.now(ZoneOffset.UTC));
     }
     return report(results, home, out);

@@ -64,7 +64,7 @@ final class BadRecords {
   private BadRecords() {}
 
   /** How many kinds there are of a stream. */
-  static int kinds(Stream stream) {
+  static int countKinds(Stream stream) {
     return of(stream).size();
   }
 

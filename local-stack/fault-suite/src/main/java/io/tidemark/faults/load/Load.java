@@ -75,7 +75,7 @@ public final class Load {
   }
 
   /** One event for each partition of each stream, from which event time is known everywhere. */
-  public List<Outgoing> first() {
+  public List<Outgoing> listFirst() {
     List<Outgoing> first = new ArrayList<>();
     for (int partition = 0; partition < shape.partitions(); partition++) {
       first.add(counted(partition, calls.createCall(begin)));
@@ -89,7 +89,7 @@ public final class Load {
    *
    * @param mayRefuse whether it may be one that becomes a dead letter
    */
-  public Outgoing next(boolean mayRefuse) {
+  public Outgoing createNext(boolean mayRefuse) {
     if (!waiting.isEmpty()) {
       return waiting.remove(waiting.size() - 1);
     }
@@ -120,7 +120,7 @@ public final class Load {
   }
 
   /** Steps that are still to come when no more is wanted. */
-  public List<Outgoing> rest() {
+  public List<Outgoing> listRest() {
     List<Outgoing> rest = new ArrayList<>(waiting);
     waiting.clear();
     for (byte[] step = runs.pollStep(); step != null; step = runs.pollStep()) {
@@ -132,7 +132,7 @@ public final class Load {
   /**
    * A call that no other resembles, to be looked for; failed, so that its record is always kept.
    */
-  public Outgoing probe(String requestId) {
+  public Outgoing createProbe(String requestId) {
     GeneratedCall call = calls.createCall(end - 1);
     call.changeRequestId(requestId);
     call.fail();
@@ -161,7 +161,7 @@ public final class Load {
   public List<Outgoing> allBad() {
     List<Outgoing> bad = new ArrayList<>();
     for (Stream stream : Stream.values()) {
-      for (int kind = 0; kind < BadRecords.kinds(stream); kind++) {
+      for (int kind = 0; kind < BadRecords.countKinds(stream); kind++) {
         bad.add(BadRecords.of(stream, kind, partition(), random));
       }
     }
@@ -175,7 +175,8 @@ public final class Load {
       return refusedCall(time, "too_late");
     }
     Stream stream = random.nextInt(4) == 0 ? Stream.COMFYUI : Stream.MODEL_CALLS;
-    return BadRecords.of(stream, random.nextInt(BadRecords.kinds(stream)), partition(), random);
+    return BadRecords.of(
+        stream, random.nextInt(BadRecords.countKinds(stream)), partition(), random);
   }
 
   private Outgoing call(long time) {

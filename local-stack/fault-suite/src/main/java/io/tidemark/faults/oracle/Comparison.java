@@ -39,11 +39,11 @@ public final class Comparison {
   }
 
   /** Compares one family. */
-  public void compare(Family family, Expected expected, List<Map<String, Object>> actual) {
+  public void compareFamily(Family family, Expected expected, List<Map<String, Object>> actual) {
     Map<String, List<Map<String, Object>>> missing = new TreeMap<>(expected.of(family));
     Set<String> seen = new TreeSet<>();
     for (Map<String, Object> document : actual) {
-      String key = Expected.key(family, document);
+      String key = Expected.createKey(family, document);
       if (isOpen(family, document)) {
         continue;
       }
@@ -57,7 +57,7 @@ public final class Comparison {
       if (right == null) {
         unexpected(family, key, document);
       } else {
-        compare(family, key, right, document);
+        compareFamily(family, key, right, document);
       }
     }
     missing.forEach((key, right) -> missing(family, key, right.get(0)));
@@ -89,7 +89,7 @@ public final class Comparison {
     };
   }
 
-  private void compare(
+  private void compareFamily(
       Family family, String key, List<Map<String, Object>> right, Map<String, Object> document) {
     List<String> least = null;
     for (Map<String, Object> one : right) {
@@ -173,13 +173,13 @@ public final class Comparison {
   /** Compares the topic of dead letters, where one may stand twice after a restart. */
   public void compareTopic(Expected expected, List<Map<String, Object>> letters) {
     Map<String, Map<String, Object>> byKey = new TreeMap<>();
-    letters.forEach(letter -> byKey.put(Expected.key(Family.DEAD_LETTERS, letter), letter));
-    compare(Family.DEAD_LETTERS, expected.inTopic(), List.copyOf(byKey.values()));
+    letters.forEach(letter -> byKey.put(Expected.createKey(Family.DEAD_LETTERS, letter), letter));
+    compareFamily(Family.DEAD_LETTERS, expected.inTopic(), List.copyOf(byKey.values()));
     documents -= byKey.size();
   }
 
   /** Notes that the documents could not be read. */
-  public void unreadable(String why) {
+  public void noteUnreadable(String why) {
     wrong++;
     differences.add("the documents cannot be read: " + why);
   }

@@ -30,11 +30,11 @@ public final class Expected {
   }
 
   void put(Family family, Map<String, Object> fields) {
-    documents.get(family).put(key(family, fields), List.of(fields));
+    documents.get(family).put(createKey(family, fields), List.of(fields));
   }
 
   void putAnyOf(Family family, List<Map<String, Object>> contents) {
-    documents.get(family).put(key(family, contents.get(0)), contents);
+    documents.get(family).put(createKey(family, contents.get(0)), contents);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class Expected {
   void putInTopic(Map<String, Object> letter, Map<String, Object> payload) {
     Map<String, Object> inTopic = new TreeMap<>(letter);
     inTopic.putAll(payload);
-    topic.put(key(Family.DEAD_LETTERS, letter), List.of(inTopic));
+    topic.put(createKey(Family.DEAD_LETTERS, letter), List.of(inTopic));
   }
 
   /** The dead letters that must be in their topic. */
@@ -84,7 +84,7 @@ public final class Expected {
       Map<String, List<Map<String, Object>>> all = documents.get(family);
       for (List<Map<String, Object>> contents : List.copyOf(all.values())) {
         if (tenant.equals(contents.get(0).get("tenant_id"))) {
-          all.remove(key(family, contents.get(0)));
+          all.remove(createKey(family, contents.get(0)));
           List<Map<String, Object>> next =
               contents.stream().map(change).filter(Objects::nonNull).toList();
           if (!next.isEmpty()) {
@@ -106,7 +106,7 @@ public final class Expected {
   }
 
   /** The key of a document, as text. */
-  public static String key(Family family, Map<String, Object> fields) {
+  public static String createKey(Family family, Map<String, Object> fields) {
     StringBuilder key = new StringBuilder();
     for (String name : family.keyFields()) {
       Object value = fields.get(name);

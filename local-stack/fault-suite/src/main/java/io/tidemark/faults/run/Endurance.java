@@ -153,10 +153,10 @@ public final class Endurance {
     job.start(Optional.empty());
     long begin = System.nanoTime();
     for (int i = 0; i < FULL_SPEED_EVENTS; i++) {
-      send(producer, load.next(false));
+      send(producer, load.createNext(false));
     }
     CompletableFuture<Long> written = stack.proxy().written("\"" + LAST + "\"");
-    send(producer, load.probe(LAST));
+    send(producer, load.createProbe(LAST));
     producer.flush();
     if (!Await.until(written::isDone, READ_LIMIT)) {
       throw new StackException("the job does not read to the end: see " + stack.logs());
@@ -180,7 +180,7 @@ public final class Endurance {
       long begin = System.nanoTime();
       long readBefore = stack.offsets().read(NAMES.group());
       for (int i = 0; i < perMinute; i++) {
-        send(producer, load.next(true));
+        send(producer, load.createNext(true));
         due += gap;
         LockSupport.parkNanos(due - System.nanoTime());
       }

@@ -44,7 +44,7 @@ public final class ErasedUsage implements AutoCloseable {
   }
 
   void start() {
-    api.launch();
+    api.launchProcess();
     api.awaitReady();
     Load.TENANTS.forEach(this::putNames);
   }

@@ -21,6 +21,6 @@ public record Fault(int number, String name, String title, int rounds, Shape sha
   /** The action of one round, while the load is sent. */
   @FunctionalInterface
   public interface Script {
-    void play(FaultContext context);
+    void playFault(FaultContext context);
   }
 }

@@ -85,17 +85,17 @@ public final class FaultContext {
   /**
    * An outage: as long as the list says, or just long enough in the short selection of the tests.
    */
-  public Duration outage(Duration full, Duration shortened) {
+  public Duration getOutage(Duration full, Duration shortened) {
     return quick ? shortened : full;
   }
 
   /** Lets the load go on for a random time. */
   public void underLoad(int leastMillis, int mostMillis) {
-    pass(Duration.ofMillis(leastMillis + random.nextInt(mostMillis - leastMillis)));
+    waitFor(Duration.ofMillis(leastMillis + random.nextInt(mostMillis - leastMillis)));
   }
 
   /** Lets time pass: the length of an outage is part of a fault. */
-  public void pass(Duration time) {
+  public void waitFor(Duration time) {
     try {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException interrupted) {
@@ -111,7 +111,7 @@ public final class FaultContext {
   public void recoverFrom(Runnable fault) {
     long begin = System.nanoTime();
     fault.run();
-    CompletableFuture<Long> written = probe();
+    CompletableFuture<Long> written = sendProbe();
     if (!Await.until(written::isDone, RECOVERY_LIMIT)) {
       throw new StackException(
           "nothing is written %d s after the fault: %s"
@@ -121,15 +121,15 @@ public final class FaultContext {
   }
 
   /** Sends a call that no other resembles; becomes the moment at which it is in Elasticsearch. */
-  public CompletableFuture<Long> probe() {
+  public CompletableFuture<Long> sendProbe() {
     String id = "probe-%d-%s".formatted(++probes, Integer.toHexString(random.nextInt()));
     CompletableFuture<Long> written = stack.proxy().written("\"" + id + "\"");
-    load.send(all -> List.of(all.probe(id)));
+    load.send(all -> List.of(all.createProbe(id)));
     return written;
   }
 
   /** Measures from now until a call that is sent now is in Elasticsearch. */
-  public void recover() {
+  public void measureRecovery() {
     recoverFrom(() -> {});
   }
 
@@ -171,12 +171,12 @@ public final class FaultContext {
   }
 
   /** The late and the corrected must not be: nothing in this round makes event time jump. */
-  public void strict() {
+  public void forbidLateUsage() {
     strict = true;
   }
 
   /** Says what this fault makes right that would be wrong without it. */
-  public void expect(Consumer<Expected> exception) {
+  public void addExpectation(Consumer<Expected> exception) {
     exceptions.add(exception);
   }
 
@@ -186,7 +186,7 @@ public final class FaultContext {
   }
 
   /** Notes a figure for the result. */
-  public void note(String figure) {
+  public void addNote(String figure) {
     notes.add(figure);
   }
 

@@ -89,7 +89,7 @@ public final class IntakeLoad implements AutoCloseable {
    *
    * @param start the offset of the first record of the round
    */
-  List<Sent> finish(String bootstrapServers, long start) {
+  List<Sent> finishSending(String bootstrapServers, long start) {
     finishing = true;
     try {
       thread.join();

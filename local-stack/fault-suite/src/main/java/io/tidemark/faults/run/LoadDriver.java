@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends a load at its rate, and outlives the broker: every record is in Kafka once when {@link
- * #finish} returns.
+ * #finishSending} returns.
  */
 public final class LoadDriver implements AutoCloseable {
 
@@ -74,12 +74,12 @@ public final class LoadDriver implements AutoCloseable {
   }
 
   void start() {
-    load.first().forEach(this::send);
+    load.listFirst().forEach(this::send);
     thread.start();
   }
 
   /** From now on records may come that must be refused. */
-  void primed() {
+  void allowRejected() {
     mayRefuse = true;
   }
 
@@ -114,28 +114,28 @@ public final class LoadDriver implements AutoCloseable {
   }
 
   /**
-   * Sends nothing until {@link #resume}. Records that were sent before are in Kafka when this
-   * returns.
+   * Sends nothing until {@link #resumeSending}. Records that were sent before are in Kafka when
+   * this returns.
    */
-  public void pause() {
+  public void pauseSending() {
     synchronized (this) {
       paused = true;
     }
     producer.flush();
   }
 
-  public void resume() {
+  public void resumeSending() {
     paused = false;
   }
 
   /** Sends the rest of the load, and returns when Kafka has all of it. */
-  public List<Sent> finish() {
+  public List<Sent> finishSending() {
     finishing = true;
     paused = false;
     try {
       thread.join();
       check();
-      send(Load::rest);
+      send(Load::listRest);
       List<Sent> sent = new ArrayList<>();
       for (Pending one : pending) {
         RecordMetadata at = one.written().get(ACKNOWLEDGED_SECONDS, TimeUnit.SECONDS);
@@ -180,7 +180,7 @@ public final class LoadDriver implements AutoCloseable {
 
   private synchronized void sendNext() {
     if (!paused) {
-      send(load.next(mayRefuse));
+      send(load.createNext(mayRefuse));
     }
   }
 

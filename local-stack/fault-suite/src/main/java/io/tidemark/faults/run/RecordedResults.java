@@ -42,13 +42,13 @@ public final class RecordedResults {
    */
   public void write(Path page, List<RoundResult> results, long seed, LocalDate day) {
     try {
-      Files.writeString(page, merge(Files.readString(page), results, seed, day));
+      Files.writeString(page, mergeResults(Files.readString(page), results, seed, day));
     } catch (IOException failure) {
       throw new StackException("cannot write " + page, failure);
     }
   }
 
-  String merge(String page, List<RoundResult> results, long seed, LocalDate day) {
+  String mergeResults(String page, List<RoundResult> results, long seed, LocalDate day) {
     int begin = page.indexOf(BEGIN);
     int end = page.indexOf(END);
     if (begin < 0 || end < begin) {
@@ -58,7 +58,7 @@ public final class RecordedResults {
     Stream.concat(
             page.substring(begin, end).lines().filter(line -> line.startsWith("| ")),
             ResultTable.byFault(results).entrySet().stream()
-                .map(one -> ResultTable.line(one.getKey(), one.getValue()))
+                .map(one -> ResultTable.createLine(one.getKey(), one.getValue()))
                 .map(line -> "%s %d | %s |".formatted(line, seed, day)))
         .filter(line -> order.contains(faultOf(line)))
         .forEach(line -> rows.put(order.indexOf(faultOf(line)), line));

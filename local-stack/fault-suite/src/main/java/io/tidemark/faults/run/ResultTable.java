@@ -24,7 +24,7 @@ public final class ResultTable {
   /** One line per fault, in the order of the run. */
   public static List<String> of(List<RoundResult> results) {
     List<String> lines = new ArrayList<>(List.of(HEAD, "|" + " --- |".repeat(COLUMNS)));
-    byFault(results).forEach((fault, rounds) -> lines.add(line(fault, rounds)));
+    byFault(results).forEach((fault, rounds) -> lines.add(createLine(fault, rounds)));
     return lines;
   }
 
@@ -37,7 +37,7 @@ public final class ResultTable {
   }
 
   /** The line of one fault. */
-  static String line(String fault, List<RoundResult> rounds) {
+  static String createLine(String fault, List<RoundResult> rounds) {
     return String.format(
         Locale.ROOT,
         "| %-22s | %6d | %8d | %6d | %9d | %4d | %7d | %5d | %s |",

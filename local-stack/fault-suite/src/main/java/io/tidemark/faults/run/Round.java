@@ -64,7 +64,7 @@ public final class Round {
    *
    * @throws StackException when it cannot be brought to its end
    */
-  public RoundResult play() {
+  public RoundResult playRound() {
     Shape shape = fault.shape();
     for (Stream stream : Stream.values()) {
       stack.createTopic(names.topic(stream), shape.partitions() + shape.silentPartitions());
@@ -73,7 +73,7 @@ public final class Round {
     stack.documents().deleteAll();
     Load load = new Load(shape, seed, Instant.now());
     if (shape.intake()) {
-      intakeStart = IntakeTopic.prepare(stack, load.firstCall().payload());
+      intakeStart = IntakeTopic.prepareTopic(stack, load.firstCall().payload());
     }
     RunningJob job = new RunningJob(stack, arguments(), shape);
     job.start(Optional.empty());
@@ -83,20 +83,21 @@ public final class Round {
       FaultContext context =
           new FaultContext(
               stack, job, driver, names, new Random(seed ^ fault.name().hashCode()), quick);
-      return play(context, Instant.ofEpochMilli(load.end()));
+      return playRound(context, Instant.ofEpochMilli(load.end()));
     } finally {
       stack.proxy().playAlways(FaultProxy.NONE);
-      job.cancel();
+      job.cancelJob();
     }
   }
 
-  private RoundResult play(FaultContext context, Instant end) {
+  private RoundResult playRound(FaultContext context, Instant end) {
     try {
-      fault.script().play(context);
-      List<Sent> sent = new ArrayList<>(context.load().finish());
+      fault.script().playFault(context);
+      List<Sent> sent = new ArrayList<>(context.load().finishSending());
       context
           .intakeLoad()
-          .ifPresent(intake -> sent.addAll(intake.finish(stack.bootstrapServers(), intakeStart)));
+          .ifPresent(
+              intake -> sent.addAll(intake.finishSending(stack.bootstrapServers(), intakeStart)));
       return drain(context, sent, end);
     } finally {
       context.intakeLoad().ifPresent(IntakeLoad::close);
@@ -120,7 +121,7 @@ public final class Round {
     if (!Await.until(() -> stack.offsets().read(names.group()) >= first, READ_LIMIT)) {
       throw new StackException("the job reads nothing");
     }
-    driver.primed();
+    driver.allowRejected();
   }
 
   private RoundResult drain(FaultContext context, List<Sent> sent, Instant end) {
@@ -143,10 +144,10 @@ public final class Round {
     WatchedUsage.Outcome messages =
         context
             .watchedUsage()
-            .map(watched -> watched.await(expected))
+            .map(watched -> watched.awaitMessages(expected))
             .orElse(WatchedUsage.Outcome.NONE);
     if (messages.expected() > 0) {
-      context.note(
+      context.addNote(
           "%d messages, of which %d came again with the same id"
               .formatted(messages.expected(), messages.repeated()));
     }
@@ -167,12 +168,12 @@ public final class Round {
 
   /** Recomputes the hours of all events from their topics, in place of the job. */
   private void rebuild(FaultContext context, Instant end) {
-    context.job().cancel();
+    context.job().cancelJob();
     RunningJob rebuild = new RunningJob(stack, arguments(), fault.shape());
-    rebuild.argument("--rebuild.from", end.minus(fault.shape().span()).toString());
+    rebuild.addArgument("--rebuild.from", end.minus(fault.shape().span()).toString());
     Instant closed = Instant.now().minus(OPEN).truncatedTo(ChronoUnit.HOURS);
-    rebuild.argument("--rebuild.to", (closed.isBefore(end) ? closed : end).toString());
-    rebuild.submit(Optional.empty());
+    rebuild.addArgument("--rebuild.to", (closed.isBefore(end) ? closed : end).toString());
+    rebuild.submitJob(Optional.empty());
     rebuild.awaitState("FINISHED");
   }
 
@@ -194,7 +195,7 @@ public final class Round {
   }
 
   private long sumEnds(String topic, int partitions) {
-    return stack.offsets().ends(topic, partitions).values().stream()
+    return stack.offsets().readEnds(topic, partitions).values().stream()
         .mapToLong(Long::longValue)
         .sum();
   }
@@ -202,12 +203,12 @@ public final class Round {
   private Comparison compare(Expected expected, Comparison comparison) {
     try {
       for (Family family : Family.values()) {
-        comparison.compare(family, expected, stack.documents().read(family));
+        comparison.compareFamily(family, expected, stack.documents().read(family));
       }
       comparison.compareTopic(
           expected, DeadLetterTopic.read(stack.bootstrapServers(), names.deadLetters()));
     } catch (IOException notNow) {
-      comparison.unreadable(String.valueOf(notNow.getMessage()));
+      comparison.noteUnreadable(String.valueOf(notNow.getMessage()));
     }
     return comparison;
   }

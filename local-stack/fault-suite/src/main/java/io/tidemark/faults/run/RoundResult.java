@@ -30,7 +30,7 @@ public record RoundResult(
     List<String> differences) {
 
   /** A round that could not be brought to its end. */
-  static RoundResult broken(String fault, String what) {
+  static RoundResult createBroken(String fault, String what) {
     return new RoundResult(fault, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(what));
   }
 

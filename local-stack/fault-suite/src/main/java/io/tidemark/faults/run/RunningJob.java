@@ -46,12 +46,12 @@ public final class RunningJob {
 
   /** Starts it and waits until all its tasks run. */
   public void start(Optional<Path> from) {
-    submit(from);
+    submitJob(from);
     awaitRunning();
   }
 
   /** Starts it and does not wait. */
-  public void submit(Optional<Path> from) {
+  public void submitJob(Optional<Path> from) {
     id = stack.jobs().run(stack.jobJar(), arguments, parallelism, checkpoints, from);
   }
 
@@ -70,12 +70,12 @@ public final class RunningJob {
   }
 
   /** How many instances of each operator the next start makes. */
-  public void parallelism(int other) {
+  public void setParallelism(int other) {
     parallelism = other;
   }
 
   /** Adds arguments for the next start. */
-  public void argument(String name, String value) {
+  public void addArgument(String name, String value) {
     arguments.add(name);
     arguments.add(value);
   }
@@ -88,7 +88,7 @@ public final class RunningJob {
   }
 
   /** Ends it unless it has ended; its checkpoints stay. */
-  public void cancel() {
+  public void cancelJob() {
     if (isEnd(state())) {
       return;
     }

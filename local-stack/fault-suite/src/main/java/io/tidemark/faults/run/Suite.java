@@ -44,13 +44,13 @@ public final class Suite implements AutoCloseable {
    *
    * @param roundsOfEach how often each; as often as the fault says when it is empty
    */
-  public List<RoundResult> play(List<Fault> faults, long seed, OptionalInt roundsOfEach) {
+  public List<RoundResult> playFaults(List<Fault> faults, long seed, OptionalInt roundsOfEach) {
     List<RoundResult> results = new ArrayList<>();
     for (Fault fault : faults) {
       int count = roundsOfEach.orElse(fault.rounds());
       for (int round = 1; round <= count; round++) {
         long begin = System.nanoTime();
-        RoundResult result = play(fault, seed + round - 1);
+        RoundResult result = playFaults(fault, seed + round - 1);
         results.add(result);
         progress.accept(
             String.format(
@@ -72,16 +72,16 @@ public final class Suite implements AutoCloseable {
   }
 
   /** Plays one round. */
-  public RoundResult play(Fault fault, long seed) {
+  public RoundResult playFaults(Fault fault, long seed) {
     try {
-      RoundResult result = new Round(stack(), fault, seed, ++rounds, quick).play();
+      RoundResult result = new Round(stack(), fault, seed, ++rounds, quick).playRound();
       if (!result.survived()) {
         close();
       }
       return result;
     } catch (StackException broken) {
       close();
-      return RoundResult.broken(fault.name(), broken.getMessage());
+      return RoundResult.createBroken(fault.name(), broken.getMessage());
     }
   }
 

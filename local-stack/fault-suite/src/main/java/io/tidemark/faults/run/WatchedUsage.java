@@ -61,7 +61,7 @@ public final class WatchedUsage implements AutoCloseable {
   void start() {
     for (FaultApi instance : instances) {
       Load.TENANTS.forEach(tenant -> instance.putSecret(tenant, "hook", SECRET));
-      instance.launch();
+      instance.launchProcess();
     }
     instances.forEach(FaultApi::awaitReady);
     Load.TENANTS.forEach(this::putRules);
@@ -116,12 +116,12 @@ public final class WatchedUsage implements AutoCloseable {
   /** Kills an instance at once and starts it again; the other one goes on. */
   public void replaceInstance(int number) {
     FaultApi instance = instances.get(number);
-    instance.kill();
-    instance.launch();
+    instance.killProcess();
+    instance.launchProcess();
   }
 
   /** Waits for the messages; says what is wrong with them. */
-  Outcome await(Expected expected) {
+  Outcome awaitMessages(Expected expected) {
     instances.forEach(FaultApi::awaitReady);
     List<String> right = listRight(expected);
     Await.until(() -> compare(right).isRight(), LIMIT);

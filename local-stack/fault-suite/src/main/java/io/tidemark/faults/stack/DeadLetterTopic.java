@@ -42,7 +42,7 @@ public final class DeadLetterTopic {
       long end = consumer.endOffsets(partitions).get(partition);
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          letters.add(flatten(JSON.readTree(record.value())));
+          letters.add(flattenLetter(JSON.readTree(record.value())));
         }
       }
     }
@@ -53,7 +53,7 @@ public final class DeadLetterTopic {
    * Flattens a dead letter. The payload of a document that was refused is JSON of the job's own
    * making: it is compared as fields, not as text.
    */
-  static Map<String, Object> flatten(JsonNode letter) {
+  static Map<String, Object> flattenLetter(JsonNode letter) {
     Map<String, Object> fields = FlatDocument.of(letter);
     if ("refused".equals(fields.get("reason"))) {
       try {

@@ -42,7 +42,7 @@ public final class DocumentReader {
         JsonNode source = hit.path("_source");
         documents.add(
             family == Family.DEAD_LETTERS
-                ? DeadLetterTopic.flatten(source)
+                ? DeadLetterTopic.flattenLetter(source)
                 : FlatDocument.of(source));
       }
       page = node.get("/_search/scroll?scroll=1m&scroll_id=" + scroll);
@@ -91,7 +91,7 @@ public final class DocumentReader {
   }
 
   /** Blocks all indices as a full disk does, or frees them again. */
-  public void block(boolean readOnly) {
+  public void setReadOnly(boolean readOnly) {
     String value = readOnly ? "true" : "null";
     change(
         "PUT", "/tidemark-*/_settings", "{\"index.blocks.read_only_allow_delete\": " + value + "}");

@@ -39,8 +39,8 @@ public final class FaultApi implements AutoCloseable {
   }
 
   /** Starts it, and does not wait. */
-  public void launch() {
-    process = ApiProcess.launch(checkout, state, options, elasticsearch, elasticsearch);
+  public void launchProcess() {
+    process = ApiProcess.launchProcess(checkout, state, options, elasticsearch, elasticsearch);
   }
 
   /** Waits until it answers. */
@@ -49,8 +49,8 @@ public final class FaultApi implements AutoCloseable {
   }
 
   /** Kills it. */
-  public void kill() {
-    process.process().kill();
+  public void killProcess() {
+    process.process().killNow();
   }
 
   /** Keeps a secret for the channels of a tenant. */
@@ -87,13 +87,14 @@ public final class FaultApi implements AutoCloseable {
   private ApiClient client(String tenant) {
     return new ApiClient(
         process.uri(),
-        new TokenSigner(TokenKey.of(state), Clock.systemUTC()).sign(TokenRequest.signIn(tenant)));
+        new TokenSigner(TokenKey.of(state), Clock.systemUTC())
+            .signToken(TokenRequest.signIn(tenant)));
   }
 
   @Override
   public void close() {
     if (process != null) {
-      kill();
+      killProcess();
     }
   }
 }

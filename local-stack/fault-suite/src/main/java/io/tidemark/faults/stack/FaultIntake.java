@@ -57,13 +57,14 @@ public final class FaultIntake implements AutoCloseable {
   /** Starts it, and returns when it takes events. */
   public void start() {
     process =
-        IntakeProcess.launch(checkout, state, options, bootstrapServers, elasticsearch, arguments);
+        IntakeProcess.launchProcess(
+            checkout, state, options, bootstrapServers, elasticsearch, arguments);
     process.awaitReady();
   }
 
   /** Kills it. */
-  public void kill() {
-    process.process().kill();
+  public void killProcess() {
+    process.process().killNow();
   }
 
   /** Its address, without a slash at the end. */
@@ -86,6 +87,6 @@ public final class FaultIntake implements AutoCloseable {
 
   @Override
   public void close() {
-    kill();
+    killProcess();
   }
 }

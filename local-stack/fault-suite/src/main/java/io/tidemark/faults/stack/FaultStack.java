@@ -72,16 +72,16 @@ public final class FaultStack implements AutoCloseable {
   }
 
   private static ServerOptions options(String heap) {
-    return new ServerOptions(FreePorts.next(), heap, Lifetime.WITH_PARENT);
+    return new ServerOptions(FreePorts.findNext(), heap, Lifetime.WITH_PARENT);
   }
 
   /** Starts everything and waits until it is ready. */
   public void start() {
-    elasticsearch = ElasticsearchProcess.launch(checkout, state, elasticsearchOptions);
-    kafka = KafkaProcess.launch(checkout, state, kafkaOptions);
+    elasticsearch = ElasticsearchProcess.launchProcess(checkout, state, elasticsearchOptions);
+    kafka = KafkaProcess.launchProcess(checkout, state, kafkaOptions);
     launchFlink();
     elasticsearch.awaitReady();
-    Templates.install(checkout, state, elasticsearch.uri());
+    Templates.installTemplates(checkout, state, elasticsearch.uri());
     proxy = FaultProxy.before(elasticsearch.uri());
     kafka.awaitReady();
     offsets = new Offsets(kafka.bootstrapServers());
@@ -89,7 +89,7 @@ public final class FaultStack implements AutoCloseable {
   }
 
   /** Stops everything in good order and starts it again where it was. */
-  public void restart() {
+  public void restartAll() {
     taskManagers.forEach(ServerProcess::stop);
     taskManagers.clear();
     flink.jobManager().stop();
@@ -102,7 +102,7 @@ public final class FaultStack implements AutoCloseable {
   }
 
   private void launchFlink() {
-    flink = FlinkCluster.launch(checkout, state, flinkOptions);
+    flink = FlinkCluster.launchProcesses(checkout, state, flinkOptions);
     taskManagers.add(flink.taskManager());
     jobs = new FlinkRest(flink.client().restUri());
   }
@@ -176,7 +176,7 @@ public final class FaultStack implements AutoCloseable {
 
   /** Kills all TaskManagers at once. */
   public void killTaskManagers() {
-    taskManagers.forEach(ServerProcess::kill);
+    taskManagers.forEach(ServerProcess::killNow);
     taskManagers.clear();
   }
 
@@ -189,8 +189,8 @@ public final class FaultStack implements AutoCloseable {
   }
 
   /** Ends a TaskManager that is no longer wanted. */
-  public void dismiss(ServerProcess taskManager) {
-    taskManager.kill();
+  public void stopTaskManager(ServerProcess taskManager) {
+    taskManager.killNow();
     taskManagers.remove(taskManager);
   }
 
@@ -201,7 +201,7 @@ public final class FaultStack implements AutoCloseable {
    * @return the TaskManagers of the old one, to be dismissed
    */
   public List<ServerProcess> replaceJobManager() {
-    flink.jobManager().kill();
+    flink.jobManager().killNow();
     List<ServerProcess> orphans = List.copyOf(taskManagers);
     launchFlink();
     flink.awaitReady();
@@ -209,7 +209,7 @@ public final class FaultStack implements AutoCloseable {
   }
 
   public void killElasticsearch() {
-    elasticsearch.process().kill();
+    elasticsearch.process().killNow();
   }
 
   public void stopElasticsearch() {
@@ -218,22 +218,22 @@ public final class FaultStack implements AutoCloseable {
 
   /** Starts Elasticsearch where it was, and waits until it is ready. */
   public void startElasticsearch() {
-    elasticsearch = ElasticsearchProcess.launch(checkout, state, elasticsearchOptions);
+    elasticsearch = ElasticsearchProcess.launchProcess(checkout, state, elasticsearchOptions);
     elasticsearch.awaitReady();
   }
 
   public void killKafka() {
-    kafka.process().kill();
+    kafka.process().killNow();
   }
 
   /** Starts the broker where it was, and waits until it is ready. */
   public void startKafka() {
-    kafka = KafkaProcess.launch(checkout, state, kafkaOptions);
+    kafka = KafkaProcess.launchProcess(checkout, state, kafkaOptions);
     kafka.awaitReady();
   }
 
   /** Sends a signal to a process: {@code STOP} or {@code CONT}. */
-  public static void signal(ServerProcess process, String signal) {
+  public static void sendSignal(ServerProcess process, String signal) {
     try {
       int exit =
           new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
@@ -302,13 +302,13 @@ public final class FaultStack implements AutoCloseable {
     }
     killTaskManagers();
     if (flink != null) {
-      flink.jobManager().kill();
+      flink.jobManager().killNow();
     }
     if (kafka != null) {
-      kafka.process().kill();
+      kafka.process().killNow();
     }
     if (elasticsearch != null) {
-      elasticsearch.process().kill();
+      elasticsearch.process().killNow();
     }
   }
 }

@@ -30,9 +30,9 @@ public final class IntakeTopic {
    * @param first a call from which event time is known there
    * @return the offset of that call
    */
-  public static long prepare(FaultStack stack, byte[] first) {
+  public static long prepareTopic(FaultStack stack, byte[] first) {
     stack.createTopic(NAME, 1);
-    Map<TopicPartition, Long> ends = stack.offsets().ends(NAME, 1);
+    Map<TopicPartition, Long> ends = stack.offsets().readEnds(NAME, 1);
     stack.offsets().deleteBefore(ends);
     try (EventSender sender = EventSender.to(stack.bootstrapServers(), NAME)) {
       sender.send(NAME, first);

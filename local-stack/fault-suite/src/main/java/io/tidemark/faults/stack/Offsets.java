@@ -39,7 +39,7 @@ public final class Offsets implements AutoCloseable {
   }
 
   /** The next offset to read of each partition; empty when Kafka does not answer. */
-  public Map<TopicPartition, Long> committed(String group) {
+  public Map<TopicPartition, Long> readCommitted(String group) {
     try {
       Map<TopicPartition, Long> offsets = new HashMap<>();
       admin
@@ -62,11 +62,11 @@ public final class Offsets implements AutoCloseable {
 
   /** How many records of some topics a group has noted as read. */
   public long read(String group) {
-    return committed(group).values().stream().mapToLong(Long::longValue).sum();
+    return readCommitted(group).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The end of each partition of a topic. */
-  public Map<TopicPartition, Long> ends(String topic, int partitions) {
+  public Map<TopicPartition, Long> readEnds(String topic, int partitions) {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     for (int partition = 0; partition < partitions; partition++) {
       wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());

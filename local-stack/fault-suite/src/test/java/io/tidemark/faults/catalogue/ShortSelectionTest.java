@@ -61,7 +61,7 @@ class ShortSelectionTest {
   }
 
   private static void survives(String... names) {
-    List<Fault> faults = List.of(names).stream().map(Catalogue::named).toList();
+    List<Fault> faults = List.of(names).stream().map(Catalogue::findByName).toList();
     Shape shape = faults.get(faults.size() - 1).shape();
     Fault together =
         new Fault(
@@ -70,9 +70,9 @@ class ShortSelectionTest {
             "one after the other",
             1,
             shape.with(Shape.Mix.MANY_DUPLICATES),
-            context -> faults.forEach(fault -> fault.script().play(context)));
+            context -> faults.forEach(fault -> fault.script().playFault(context)));
     long seed = System.nanoTime() % 1_000_000;
-    RoundResult result = suite.play(together, seed);
+    RoundResult result = suite.playFaults(together, seed);
     assertThat(result.differences()).as("seed %d: %s", seed, together.name()).isEmpty();
     assertThat(result.events()).isGreaterThan(3_000);
     assertThat(result.documents()).isGreaterThan(1_000);

@@ -67,7 +67,8 @@ class FaultsTest {
             .as(arguments)
             .allSatisfy(
                 name ->
-                    assertThat(name.equals("endurance") || Catalogue.named(name) != null).isTrue());
+                    assertThat(name.equals("endurance") || Catalogue.findByName(name) != null)
+                        .isTrue());
       }
     }
   }

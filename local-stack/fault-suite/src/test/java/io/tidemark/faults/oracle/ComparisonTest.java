@@ -25,7 +25,8 @@ class ComparisonTest {
   @Test
   void equalDocumentsAreEqual() {
     expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
-    comparison.compare(Family.MODEL_CALLS_HOURLY, expected, List.of(published(hour("11", 3))));
+    comparison.compareFamily(
+        Family.MODEL_CALLS_HOURLY, expected, List.of(published(hour("11", 3))));
     assertThat(comparison.isEqual()).isTrue();
     assertThat(comparison.differences()).isEmpty();
     assertThat(comparison.documents()).isEqualTo(1);
@@ -34,7 +35,7 @@ class ComparisonTest {
   @Test
   void aMissingDocumentLosesItsEvents() {
     expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
-    comparison.compare(Family.MODEL_CALLS_HOURLY, expected, List.of());
+    comparison.compareFamily(Family.MODEL_CALLS_HOURLY, expected, List.of());
     assertThat(comparison.lost()).isEqualTo(3);
     assertThat(comparison.differences()).singleElement().asString().contains("is missing");
   }
@@ -43,7 +44,7 @@ class ComparisonTest {
   void fewerEventsAreLostAndMoreAreDoubled() {
     expected.put(Family.MODEL_CALLS_HOURLY, hour("10", 3));
     expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
-    comparison.compare(
+    comparison.compareFamily(
         Family.MODEL_CALLS_HOURLY,
         expected,
         List.of(published(hour("10", 1)), published(hour("11", 4))));
@@ -55,14 +56,15 @@ class ComparisonTest {
 
   @Test
   void aDocumentThatShouldNotBeThereIsDoubled() {
-    comparison.compare(Family.MODEL_CALLS_HOURLY, expected, List.of(published(hour("11", 2))));
+    comparison.compareFamily(
+        Family.MODEL_CALLS_HOURLY, expected, List.of(published(hour("11", 2))));
     assertThat(comparison.doubled()).isEqualTo(2);
   }
 
   @Test
   void oneDocumentUnderTwoIdsIsDoubled() {
     expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
-    comparison.compare(
+    comparison.compareFamily(
         Family.MODEL_CALLS_HOURLY,
         expected,
         List.of(published(hour("11", 3)), published(hour("11", 3))));
@@ -74,14 +76,15 @@ class ComparisonTest {
     expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
     Map<String, Object> provisional = published(hour("11", 3));
     provisional.put("final", "false");
-    comparison.compare(Family.MODEL_CALLS_HOURLY, expected, List.of(provisional));
+    comparison.compareFamily(Family.MODEL_CALLS_HOURLY, expected, List.of(provisional));
     assertThat(comparison.wrong()).isEqualTo(1);
     assertThat(comparison.lost()).isZero();
   }
 
   @Test
   void openHoursAreNotCompared() {
-    comparison.compare(Family.MODEL_CALLS_HOURLY, expected, List.of(published(hour("12", 3))));
+    comparison.compareFamily(
+        Family.MODEL_CALLS_HOURLY, expected, List.of(published(hour("12", 3))));
     assertThat(comparison.isEqual()).isTrue();
   }
 
@@ -89,21 +92,21 @@ class ComparisonTest {
   void aRecordMayHoldAnyOfTheContentsOfItsId() {
     List<Map<String, Object>> contents = List.of(record(1), record(2));
     expected.putAnyOf(Family.MODEL_CALLS_RECORDS, contents);
-    comparison.compare(Family.MODEL_CALLS_RECORDS, expected, List.of(record(2)));
+    comparison.compareFamily(Family.MODEL_CALLS_RECORDS, expected, List.of(record(2)));
     assertThat(comparison.isEqual()).isTrue();
 
-    comparison.compare(Family.MODEL_CALLS_RECORDS, expected, List.of(record(3)));
+    comparison.compareFamily(Family.MODEL_CALLS_RECORDS, expected, List.of(record(3)));
     assertThat(comparison.differences()).singleElement().asString().contains("output_tokens is 3");
   }
 
   @Test
   void emptyHoursOfConcurrencyDependOnTheOrderOfSteps() {
     Map<String, Object> empty = new TreeMap<>(Map.of("hour", "2026-11-22T11:00:00Z", "max", 0L));
-    comparison.compare(Family.COMFYUI_CONCURRENCY, expected, List.of(empty));
+    comparison.compareFamily(Family.COMFYUI_CONCURRENCY, expected, List.of(empty));
     assertThat(comparison.isEqual()).isTrue();
 
     empty.put("max", 1L);
-    comparison.compare(Family.COMFYUI_CONCURRENCY, expected, List.of(empty));
+    comparison.compareFamily(Family.COMFYUI_CONCURRENCY, expected, List.of(empty));
     assertThat(comparison.doubled()).isEqualTo(1);
   }
 

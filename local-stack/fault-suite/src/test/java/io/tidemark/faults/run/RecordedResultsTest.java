@@ -31,9 +31,10 @@ class RecordedResultsTest {
 
   @Test
   void theNewestRunOfEachFaultStandsInTheOrderOfTheCatalogue() {
-    String page = recorded.merge(PAGE, List.of(result("second", 10), result("second", 5)), 7, DAY);
-    page = recorded.merge(page, List.of(result("first", 20)), 8, DAY);
-    page = recorded.merge(page, List.of(result("second", 30)), 9, DAY.plusDays(1));
+    String page =
+        recorded.mergeResults(PAGE, List.of(result("second", 10), result("second", 5)), 7, DAY);
+    page = recorded.mergeResults(page, List.of(result("first", 20)), 8, DAY);
+    page = recorded.mergeResults(page, List.of(result("second", 30)), 9, DAY.plusDays(1));
 
     List<String> rows = page.lines().filter(line -> line.startsWith("| ")).skip(2).toList();
     assertThat(rows).hasSize(2);
@@ -44,14 +45,15 @@ class RecordedResultsTest {
 
   @Test
   void roundsOfOneRunAreOneRow() {
-    String page = recorded.merge(PAGE, List.of(result("second", 10), result("second", 5)), 7, DAY);
+    String page =
+        recorded.mergeResults(PAGE, List.of(result("second", 10), result("second", 5)), 7, DAY);
 
     assertThat(page).containsPattern("second +\\| +2 \\| +2 \\| +15 \\|");
   }
 
   @Test
   void aPageWithoutTheTableIsRefused() {
-    assertThatThrownBy(() -> recorded.merge("# Reliability", List.of(), 7, DAY))
+    assertThatThrownBy(() -> recorded.mergeResults("# Reliability", List.of(), 7, DAY))
         .isInstanceOf(StackException.class)
         .hasMessageContaining("--record");
   }

@@ -37,7 +37,7 @@ public final class ApiProcess {
    *
    * @param intake address of the intake service, which the page shows to senders
    */
-  public static ApiProcess launch(
+  public static ApiProcess launchProcess(
       Checkout checkout, StateFolder state, ServerOptions options, URI elasticsearch, URI intake) {
     int port = options.portOrFree();
     JavaCommand command =

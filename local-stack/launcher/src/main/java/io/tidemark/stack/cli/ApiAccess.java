@@ -38,22 +38,22 @@ final class ApiAccess {
   private String user;
 
   /** A client that acts as a super-admin of the tenant, or as an operator. */
-  ApiClient client(String role) {
+  ApiClient createClient(String role) {
     if (tenant.isBlank() || user.isBlank()) {
       throw new StackException("--tenant and --as must not be empty");
     }
-    return connect(tenant, user, role);
+    return connectAs(tenant, user, role);
   }
 
   /** A client that acts as a user of a tenant. */
-  static ApiClient connect(String tenant, String user, String role) {
-    StackSettings settings = Tidemark.settings();
+  static ApiClient connectAs(String tenant, String user, String role) {
+    StackSettings settings = Tidemark.readSettings();
     URI api =
         new RunningStack(settings)
             .address(Component.API)
             .orElse(URI.create("http://127.0.0.1:" + settings.port(Component.API)));
     TokenRequest request = new TokenRequest(tenant, user, List.of(role), List.of(), LIFETIME);
     TokenKey key = TokenKey.of(settings.state());
-    return new ApiClient(api, new TokenSigner(key, Clock.systemUTC()).sign(request));
+    return new ApiClient(api, new TokenSigner(key, Clock.systemUTC()).signToken(request));
   }
 }

@@ -23,8 +23,8 @@ final class DownCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Steps steps = new Steps(spec.commandLine().getOut(), Tidemark.onTerminal());
-    if (!new StackStop(Tidemark.settings(), steps).run()) {
-      steps.say("nothing was running");
+    if (!new StackStop(Tidemark.readSettings(), steps).run()) {
+      steps.printLine("nothing was running");
     }
     return 0;
   }

@@ -25,7 +25,7 @@ final class FeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    new Feeder(note, Times.duration(history), Clock.systemUTC()).run(bootstrapServers);
+    new Feeder(note, Times.parseDuration(history), Clock.systemUTC()).run(bootstrapServers);
     return 0;
   }
 }

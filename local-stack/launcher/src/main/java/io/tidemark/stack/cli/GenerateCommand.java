@@ -61,13 +61,14 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SampleKind sample = SampleKinds.named(kind);
+    SampleKind sample = SampleKinds.findByName(kind);
     Instant now = Clock.systemUTC().instant();
     SamplePlan plan =
-        new SamplePlan(Times.instant(from, now), Times.instant(to, now), rate, seed, tenants);
+        new SamplePlan(
+            Times.parseInstant(from, now), Times.parseInstant(to, now), rate, seed, tenants);
     PrintWriter out = spec.commandLine().getOut();
     sample
-        .events(plan)
+        .createEvents(plan)
         .takeWhile(event -> !out.checkError())
         .forEach(event -> line(out, event.json()));
     out.flush();

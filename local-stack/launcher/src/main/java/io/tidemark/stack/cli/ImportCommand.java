@@ -76,20 +76,20 @@ final class ImportCommand implements Callable<Integer> {
     ImportRequest request = new ImportRequest(new InputFile(file), topic, map, set);
     CsvImport rows = new CsvImport(request, shiftTo != null, Clock.systemUTC());
     CsvImport.Checked checked = rows.check();
-    String bootstrapServers = new RunningStack(Tidemark.settings()).bootstrapServers();
+    String bootstrapServers = new RunningStack(Tidemark.readSettings()).bootstrapServers();
     ProgressBar progress =
         new ProgressBar(spec.commandLine().getErr(), Tidemark.onTerminal(), checked.rows());
     AtomicLong events = new AtomicLong();
     try (EventSender sender = EventSender.to(bootstrapServers, topic)) {
-      rows.events(
+      rows.readEvents(
           checked,
           event -> {
             sender.send(topic, event);
-            progress.update(events.incrementAndGet(), events.get());
+            progress.showProgress(events.incrementAndGet(), events.get());
           });
       sender.flush();
     }
-    progress.finish(events.get());
+    progress.showEnd(events.get());
     return 0;
   }
 }

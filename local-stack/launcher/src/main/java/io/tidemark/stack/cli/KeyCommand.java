@@ -80,7 +80,7 @@ final class KeyCommand extends CommandGroup {
       }
       JsonNode created =
           access
-              .client(TokenRequest.SUPER_ADMIN)
+              .createClient(TokenRequest.SUPER_ADMIN)
               .send(
                   "POST",
                   PATH,
@@ -107,7 +107,7 @@ final class KeyCommand extends CommandGroup {
 
     @Override
     public Integer call() {
-      ApiClient client = access.client(TokenRequest.SUPER_ADMIN);
+      ApiClient client = access.createClient(TokenRequest.SUPER_ADMIN);
       PrintWriter out = spec.commandLine().getOut();
       for (JsonNode key : client.send("GET", PATH, Map.of()).body().path("keys")) {
         out.printf(
@@ -150,7 +150,7 @@ final class KeyCommand extends CommandGroup {
         throw new StackException(
             "'" + id + "' is no id of a key: bin/tidemark key list shows the ids");
       }
-      access.client(TokenRequest.SUPER_ADMIN).send("DELETE", PATH + "/" + id, Map.of());
+      access.createClient(TokenRequest.SUPER_ADMIN).send("DELETE", PATH + "/" + id, Map.of());
       spec.commandLine().getOut().println("Revoked " + id + ".");
       spec.commandLine().getOut().flush();
       return 0;

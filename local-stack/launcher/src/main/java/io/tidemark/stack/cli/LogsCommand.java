@@ -46,7 +46,7 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path log = choose(Tidemark.settings().state().logs());
+    Path log = choose(Tidemark.readSettings().state().logs());
     PrintWriter out = spec.commandLine().getOut();
     LogTail.of(log, LINES).forEach(out::println);
     out.flush();

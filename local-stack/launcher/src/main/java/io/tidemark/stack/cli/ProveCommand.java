@@ -46,10 +46,10 @@ final class ProveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JsonNode proof =
-        ApiAccess.connect(tenant, "admin", TokenRequest.SUPER_ADMIN)
+        ApiAccess.connectAs(tenant, "admin", TokenRequest.SUPER_ADMIN)
             .send("GET", "/api/v1/statements/" + parse(month) + "/proof", Map.of())
             .body();
-    print(spec.commandLine().getOut(), proof);
+    printProof(spec.commandLine().getOut(), proof);
     return proof.path("proven").asBoolean() ? 0 : 1;
   }
 
@@ -62,7 +62,7 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   /** Prints what agrees and what does not. */
-  static void print(PrintWriter out, JsonNode proof) {
+  static void printProof(PrintWriter out, JsonNode proof) {
     out.printf(
         "%s: %d lines agree, %d differ, %d were left out.%n",
         proof.path("month").asText(),

@@ -49,8 +49,8 @@ final class RebuildCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = Instant.now();
-    Instant first = Times.instant(from, now);
-    Instant end = Times.instant(to, now);
+    Instant first = Times.parseInstant(from, now);
+    Instant end = Times.parseInstant(to, now);
     if (!first.isBefore(end)) {
       throw new StackException("--from %s must be before --to %s".formatted(from, to));
     }
@@ -58,7 +58,7 @@ final class RebuildCommand implements Callable<Integer> {
     if (pipelines != null) {
       more.addAll(List.of("--pipelines", pipelines));
     }
-    new Rebuild(Tidemark.settings(), spec.commandLine().getOut(), Tidemark.onTerminal())
+    new Rebuild(Tidemark.readSettings(), spec.commandLine().getOut(), Tidemark.onTerminal())
         .run(first, end, more);
     return 0;
   }

@@ -54,7 +54,7 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
           "no dead letters of reason '%s' can be replayed: choose among %s"
               .formatted(String.join(",", reasons), String.join(", ", REASONS)));
     }
-    StackSettings settings = Tidemark.settings();
+    StackSettings settings = Tidemark.readSettings();
     String bootstrapServers = new RunningStack(settings).bootstrapServers();
     Replay replay = new Replay(bootstrapServers, settings.state(), Set.copyOf(reasons));
     ProgressBar progress = new ProgressBar(spec.commandLine().getErr(), Tidemark.onTerminal(), 0);

@@ -67,19 +67,19 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private void send(InputStream in, long total, LongSupplier done) throws IOException {
-    String bootstrapServers = new RunningStack(Tidemark.settings()).bootstrapServers();
+    String bootstrapServers = new RunningStack(Tidemark.readSettings()).bootstrapServers();
     ProgressBar progress =
         new ProgressBar(spec.commandLine().getErr(), Tidemark.onTerminal(), total);
     EventLines lines = new EventLines(in, EventSender.MAX_EVENT_BYTES);
     long events = 0;
     try (EventSender sender = EventSender.to(bootstrapServers, topic)) {
-      for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+      for (Optional<byte[]> line = lines.readNext(); line.isPresent(); line = lines.readNext()) {
         sender.send(topic, line.get());
         events++;
-        progress.update(events, done.getAsLong());
+        progress.showProgress(events, done.getAsLong());
       }
       sender.flush();
     }
-    progress.finish(events);
+    progress.showEnd(events);
   }
 }

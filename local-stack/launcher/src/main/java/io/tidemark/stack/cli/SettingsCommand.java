@@ -55,8 +55,8 @@ final class SettingsCommand extends CommandGroup {
         description = "Kind of the settings as in addresses, for example price-lists.")
     private String kind;
 
-    ApiClient client() {
-      return access.client(shared ? TokenRequest.OPERATOR : TokenRequest.SUPER_ADMIN);
+    ApiClient createClient() {
+      return access.createClient(shared ? TokenRequest.OPERATOR : TokenRequest.SUPER_ADMIN);
     }
 
     String path() {
@@ -92,7 +92,7 @@ final class SettingsCommand extends CommandGroup {
 
     @Override
     public Integer call() {
-      JsonNode list = target.client().send("GET", target.path(), Map.of()).body();
+      JsonNode list = target.createClient().send("GET", target.path(), Map.of()).body();
       PrintWriter out = spec.commandLine().getOut();
       for (JsonNode one : list.path("settings")) {
         out.printf(
@@ -125,7 +125,7 @@ final class SettingsCommand extends CommandGroup {
     @Override
     public Integer call() {
       ApiClient.Answer answer =
-          target.client().send("GET", target.path(id) + target.query(), Map.of());
+          target.createClient().send("GET", target.path(id) + target.query(), Map.of());
       spec.commandLine().getErr().println("ETag: " + answer.etag());
       spec.commandLine().getErr().flush();
       spec.commandLine().getOut().println(answer.body().path("body").toPrettyString());
@@ -178,7 +178,7 @@ final class SettingsCommand extends CommandGroup {
       }
       byte[] body = content(file);
       ApiClient.Answer answer =
-          target.client().send("PUT", target.path(id) + target.query(), headers, body);
+          target.createClient().send("PUT", target.path(id) + target.query(), headers, body);
       spec.commandLine()
           .getOut()
           .printf(
@@ -221,7 +221,7 @@ final class SettingsCommand extends CommandGroup {
     @Override
     public Integer call() {
       JsonNode deleted =
-          target.client().send("DELETE", target.path(id) + target.query(), Map.of()).body();
+          target.createClient().send("DELETE", target.path(id) + target.query(), Map.of()).body();
       spec.commandLine()
           .getOut()
           .printf("Deleted %s, revision %s%n", id, deleted.path("revision").asText());
@@ -248,7 +248,7 @@ final class SettingsCommand extends CommandGroup {
     public Integer call() {
       JsonNode history =
           target
-              .client()
+              .createClient()
               .send("GET", target.path(id) + "/history" + target.query(), Map.of())
               .body();
       history

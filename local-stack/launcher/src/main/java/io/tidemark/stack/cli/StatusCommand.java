@@ -25,8 +25,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StackStatus status = new StackStatus(Tidemark.settings());
-    status.print(spec.commandLine().getOut());
+    StackStatus status = new StackStatus(Tidemark.readSettings());
+    status.printStatus(spec.commandLine().getOut());
     return status.isWell() ? 0 : 1;
   }
 }

@@ -88,7 +88,7 @@ public final class Tidemark extends CommandGroup {
   }
 
   /** The settings in the environment of this process. */
-  static StackSettings settings() {
+  static StackSettings readSettings() {
     return StackSettings.read(Checkout.current(), System.getenv());
   }
 

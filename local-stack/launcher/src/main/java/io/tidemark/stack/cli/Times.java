@@ -24,7 +24,7 @@ final class Times {
    *
    * @throws StackException for anything else
    */
-  static Duration duration(String text) {
+  static Duration parseDuration(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       throw new StackException("'" + text + "' is no duration: write 30s, 5m, 8h or 7d");
@@ -43,12 +43,12 @@ final class Times {
    *
    * @throws StackException for anything else
    */
-  static Instant instant(String text, Instant now) {
+  static Instant parseInstant(String text, Instant now) {
     if (text.equals("now")) {
       return now;
     }
     if (text.startsWith("now-")) {
-      return now.minus(duration(text.substring("now-".length())));
+      return now.minus(parseDuration(text.substring("now-".length())));
     }
     try {
       return OffsetDateTime.parse(text).toInstant();

@@ -70,13 +70,13 @@ final class TokenCommand implements Callable<Integer> {
     if (tenant.isBlank() || user.isBlank()) {
       throw new StackException("--tenant and --user must not be empty");
     }
-    Duration lifetime = Times.duration(timeToLive);
+    Duration lifetime = Times.parseDuration(timeToLive);
     if (lifetime.compareTo(MAX_TTL) > 0 || lifetime.isZero()) {
       throw new StackException("--ttl must be above 0 and at most 365d");
     }
     TokenRequest request = new TokenRequest(tenant, user, roles, mayView, lifetime);
-    TokenKey key = TokenKey.of(Tidemark.settings().state());
-    spec.commandLine().getOut().println(new TokenSigner(key, Clock.systemUTC()).sign(request));
+    TokenKey key = TokenKey.of(Tidemark.readSettings().state());
+    spec.commandLine().getOut().println(new TokenSigner(key, Clock.systemUTC()).signToken(request));
     return 0;
   }
 }

@@ -41,31 +41,32 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long begin = System.nanoTime();
-    StackSettings settings = Tidemark.settings();
+    StackSettings settings = Tidemark.readSettings();
     Steps steps = new Steps(spec.commandLine().getOut(), Tidemark.onTerminal());
     StackStart.Addresses addresses = new StackStart(settings, steps).run(!noSample);
     double seconds = (System.nanoTime() - begin) / 1e9;
     TokenSigner signer = new TokenSigner(TokenKey.of(settings.state()), Clock.systemUTC());
-    String token = signer.sign(TokenRequest.signIn(Feeder.TENANT));
+    String token = signer.signToken(TokenRequest.signIn(Feeder.TENANT));
     if (!noSample) {
       TokenRequest operator =
           new TokenRequest(
               Feeder.TENANT, "up", List.of(SamplePrices.ROLE), List.of(), Duration.ofMinutes(5));
-      SamplePrices.store(new ApiClient(addresses.api(), signer.sign(operator)));
+      SamplePrices.store(new ApiClient(addresses.api(), signer.signToken(operator)));
       SampleDepartments.store(new ApiClient(addresses.api(), token));
     }
-    steps.say("");
-    steps.say(String.format(Locale.ROOT, "Tidemark is up (%.1f s).", seconds));
-    steps.say("  Page     http://localhost:" + addresses.api().getPort() + "/");
-    steps.say("  Sign in  http://localhost:" + addresses.api().getPort() + "/#token=" + token);
-    steps.say("           as super-admin of tenant " + Feeder.TENANT + ", for 8 hours");
-    steps.say("  Intake   http://localhost:" + addresses.intake().getPort());
-    steps.say("  Flink    http://localhost:" + addresses.flink().getPort() + "/");
-    steps.say("  Stop     bin/tidemark down");
-    steps.say("");
+    steps.printLine("");
+    steps.printLine(String.format(Locale.ROOT, "Tidemark is up (%.1f s).", seconds));
+    steps.printLine("  Page     http://localhost:" + addresses.api().getPort() + "/");
+    steps.printLine(
+        "  Sign in  http://localhost:" + addresses.api().getPort() + "/#token=" + token);
+    steps.printLine("           as super-admin of tenant " + Feeder.TENANT + ", for 8 hours");
+    steps.printLine("  Intake   http://localhost:" + addresses.intake().getPort());
+    steps.printLine("  Flink    http://localhost:" + addresses.flink().getPort() + "/");
+    steps.printLine("  Stop     bin/tidemark down");
+    steps.printLine("");
     String key = KeyFile.of(settings.state()).createKey(Feeder.TENANT, "up");
     String intake = "http://localhost:" + addresses.intake().getPort();
-    Snippets.list(intake, key).forEach(steps::say);
+    Snippets.list(intake, key).forEach(steps::printLine);
     return 0;
   }
 }

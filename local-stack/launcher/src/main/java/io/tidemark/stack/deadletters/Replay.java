@@ -88,7 +88,7 @@ public final class Replay {
             take(letter, sender);
           }
         }
-        progress.update(sent, 0);
+        progress.showProgress(sent, 0);
       }
       sender.flush();
       note(ends);

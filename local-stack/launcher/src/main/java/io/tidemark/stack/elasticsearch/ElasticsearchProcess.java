@@ -40,13 +40,13 @@ public final class ElasticsearchProcess implements AutoCloseable {
   /** For tests: on a free port, ready when this returns, ended with this JVM at the latest. */
   public static ElasticsearchProcess start(Path state) {
     ElasticsearchProcess node =
-        launch(Checkout.current(), new StateFolder(state), ServerOptions.forTests("512m"));
+        launchProcess(Checkout.current(), new StateFolder(state), ServerOptions.forTests("512m"));
     node.awaitReady();
     return node;
   }
 
   /** Starts it and does not wait. */
-  public static ElasticsearchProcess launch(
+  public static ElasticsearchProcess launchProcess(
       Checkout checkout, StateFolder state, ServerOptions options) {
     int port = options.portOrFree();
     Path home = state.folder(NAME);

@@ -65,7 +65,7 @@ public final class FlinkClient {
    * @return the job's id
    * @throws StackException with what Flink's client said when it is refused
    */
-  public String submit(JobSubmission job) {
+  public String submitJob(JobSubmission job) {
     List<String> arguments = new ArrayList<>(List.of("run", "--detached"));
     // Claimed: Flink deletes the old snapshot when newer ones no longer need it.
     job.resumeFrom()
@@ -89,7 +89,7 @@ public final class FlinkClient {
   }
 
   /** Ends a job at once; its last checkpoint is kept. */
-  public void cancel(String jobId) {
+  public void cancelJob(String jobId) {
     flink("flink-cancel", List.of("cancel", jobId), STOP_LIMIT);
   }
 
@@ -106,7 +106,7 @@ public final class FlinkClient {
     try {
       List<String> said = Files.readAllLines(out);
       if (exit != 0) {
-        throw new StackException(refusal(arguments.get(0), said, out));
+        throw new StackException(describeRejection(arguments.get(0), said, out));
       }
       return String.join("\n", said);
     } catch (IOException failure) {
@@ -115,7 +115,7 @@ public final class FlinkClient {
   }
 
   /** The error of the job about its arguments; its last output when it reports none. */
-  static String refusal(String action, List<String> said, Path out) {
+  static String describeRejection(String action, List<String> said, Path out) {
     for (String line : said) {
       if (line.startsWith(WRONG_ARGUMENT)) {
         return line.substring(WRONG_ARGUMENT.length());
@@ -213,7 +213,7 @@ public final class FlinkClient {
   }
 
   /** The first line of a job's last failure, or what is known instead. */
-  public String failure(String jobId) {
+  public String describeFailure(String jobId) {
     return Http.tryGet(rest.resolve("/jobs/" + jobId + "/exceptions"))
         .map(all -> all.path("root-exception").asText(""))
         .flatMap(text -> text.lines().findFirst())

@@ -67,21 +67,22 @@ public final class FlinkCluster implements AutoCloseable {
   /** For tests: on free ports, ready when this returns, ended with this JVM at the latest. */
   public static FlinkCluster start(Path state) {
     FlinkCluster cluster =
-        launch(Checkout.current(), new StateFolder(state), FlinkOptions.forTests());
+        launchProcesses(Checkout.current(), new StateFolder(state), FlinkOptions.forTests());
     cluster.awaitReady();
     return cluster;
   }
 
   /** Starts both processes and waits for neither. */
-  public static FlinkCluster launch(Checkout checkout, StateFolder state, FlinkOptions options) {
-    int port = options.restPort() == 0 ? FreePorts.next() : options.restPort();
+  public static FlinkCluster launchProcesses(
+      Checkout checkout, StateFolder state, FlinkOptions options) {
+    int port = options.restPort() == 0 ? FreePorts.findNext() : options.restPort();
     Map<String, String> added = new HashMap<>(options.taskManagerMemory().settings());
     added.put("rest.port", Integer.toString(port));
     added.put("rest.bind-port", Integer.toString(port));
     added.put("web.access-control-allow-origin", "http://localhost:" + port);
     // Jobs are submitted by Flink's client, which does not need it.
     added.put("web.submit.enable", "false");
-    added.put("jobmanager.rpc.port", Integer.toString(FreePorts.next()));
+    added.put("jobmanager.rpc.port", Integer.toString(FreePorts.findNext()));
     added.put("execution.checkpointing.dir", FlinkFolders.checkpoints(state).toUri().toString());
     added.put(
         "execution.checkpointing.savepoint-dir", FlinkFolders.savepoints(state).toUri().toString());
@@ -148,7 +149,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Starts a TaskManager in place of one that was killed. Does not wait for it. */
   public void replaceTaskManager() {
-    taskManager.kill();
+    taskManager.killNow();
     taskManager = server(checkout, state, TASK_MANAGER, options);
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record JobSubmission(Path jar, List<String> arguments, Optional<Path> resumeFrom) {
 
   /** From scratch. */
-  public static JobSubmission fresh(Path jar, List<String> arguments) {
+  public static JobSubmission createFresh(Path jar, List<String> arguments) {
     return new JobSubmission(jar, arguments, Optional.empty());
   }
 }

@@ -31,7 +31,7 @@ public record TaskManagerMemory(long heapMegabytes) {
    * @param heap as in {@code -Xmx}
    */
   public static TaskManagerMemory ofHeap(String heap) {
-    return new TaskManagerMemory(HeapSize.megabytes(heap));
+    return new TaskManagerMemory(HeapSize.parseMegabytes(heap));
   }
 
   String heapOption() {

@@ -90,7 +90,7 @@ public final class CsvImport {
   }
 
   /** Hands all events on, in the order of the file. */
-  public void events(Checked checked, Consumer<byte[]> sink) {
+  public void readEvents(Checked checked, Consumer<byte[]> sink) {
     EventWriter writer = new EventWriter(mapping, checked.fingerprint(), checked.shift());
     try (InputFile.Reading reading = file.open()) {
       CsvRows.read(

@@ -52,7 +52,7 @@ final class EventWriter {
         json.writeStringField(mapping.fields().identity(), identityPrefix + "-" + row);
       }
       for (Map.Entry<String, String> constant : mapping.constants().entrySet()) {
-        put(Cell.constant(constant.getKey(), constant.getValue()), json, objects);
+        put(Cell.createConstant(constant.getKey(), constant.getValue()), json, objects);
       }
       for (Map.Entry<String, String> column : mapping.columns().entrySet()) {
         String text = cells.apply(column.getValue());
@@ -99,7 +99,7 @@ final class EventWriter {
   static void check(EventFields fields, String field, String text) {
     try (JsonGenerator nowhere = JSON.createGenerator(new ByteArrayOutputStream())) {
       nowhere.writeStartObject();
-      writeValue(fields, field, Cell.constant(field, text), nowhere);
+      writeValue(fields, field, Cell.createConstant(field, text), nowhere);
     } catch (IOException impossible) {
       throw new StackException("cannot write JSON into memory", impossible);
     }
@@ -132,7 +132,7 @@ final class EventWriter {
    */
   private record Cell(String field, String text, String origin, Duration shift) {
 
-    static Cell constant(String field, String text) {
+    static Cell createConstant(String field, String text) {
       return new Cell(field, text, "--set", Duration.ZERO);
     }
   }

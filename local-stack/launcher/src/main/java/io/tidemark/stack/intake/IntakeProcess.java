@@ -38,13 +38,13 @@ public final class IntakeProcess {
    *
    * @param elasticsearch has the store of keys
    */
-  public static IntakeProcess launch(
+  public static IntakeProcess launchProcess(
       Checkout checkout,
       StateFolder state,
       ServerOptions options,
       String bootstrapServers,
       URI elasticsearch) {
-    return launch(checkout, state, options, bootstrapServers, elasticsearch, List.of());
+    return launchProcess(checkout, state, options, bootstrapServers, elasticsearch, List.of());
   }
 
   /**
@@ -52,7 +52,7 @@ public final class IntakeProcess {
    *
    * @param more arguments of the service
    */
-  public static IntakeProcess launch(
+  public static IntakeProcess launchProcess(
       Checkout checkout,
       StateFolder state,
       ServerOptions options,

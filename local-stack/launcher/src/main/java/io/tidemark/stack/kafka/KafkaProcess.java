@@ -46,15 +46,16 @@ public final class KafkaProcess implements AutoCloseable {
   /** For tests: on a free port, ready when this returns, ended with this JVM at the latest. */
   public static KafkaProcess start(Path state) {
     KafkaProcess broker =
-        launch(Checkout.current(), new StateFolder(state), ServerOptions.forTests("384m"));
+        launchProcess(Checkout.current(), new StateFolder(state), ServerOptions.forTests("384m"));
     broker.awaitReady();
     return broker;
   }
 
   /** Formats the data folder at the first start, starts the broker and does not wait for it. */
-  public static KafkaProcess launch(Checkout checkout, StateFolder state, ServerOptions options) {
+  public static KafkaProcess launchProcess(
+      Checkout checkout, StateFolder state, ServerOptions options) {
     int port = options.portOrFree();
-    int controllerPort = FreePorts.next();
+    int controllerPort = FreePorts.findNext();
     String bootstrapServers = "127.0.0.1:" + port;
     Path home = state.folder(NAME);
     Path config = home.resolve("server.properties");

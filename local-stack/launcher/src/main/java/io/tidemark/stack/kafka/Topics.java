@@ -72,7 +72,7 @@ public final class Topics implements AutoCloseable {
   /** Creates one topic, unless it exists. Returns when clients can see it. */
   public void create(String topic, int partitions) {
     createUnlessExists(topic, partitions);
-    if (!Await.until(() -> names().contains(topic), Duration.ofSeconds(ANSWER_SECONDS))) {
+    if (!Await.until(() -> listNames().contains(topic), Duration.ofSeconds(ANSWER_SECONDS))) {
       throw new StackException("Kafka created " + topic + " but does not list it");
     }
   }
@@ -97,7 +97,7 @@ public final class Topics implements AutoCloseable {
   }
 
   /** Names of all topics but Kafka's own. */
-  public Set<String> names() {
+  public Set<String> listNames() {
     try {
       return admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException failure) {

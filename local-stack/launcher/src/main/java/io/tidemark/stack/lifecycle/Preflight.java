@@ -85,7 +85,7 @@ final class Preflight {
   private void checkMemory(Collection<Component> toStart, List<String> wrong) {
     long needed =
         toStart.stream()
-            .mapToLong(one -> HeapSize.megabytes(settings.heap(one)) + BESIDE_HEAP_MB)
+            .mapToLong(one -> HeapSize.parseMegabytes(settings.heap(one)) + BESIDE_HEAP_MB)
             .sum();
     long free = machine.freeMemoryMegabytes();
     if (free < needed) {

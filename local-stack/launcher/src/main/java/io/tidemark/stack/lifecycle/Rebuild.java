@@ -69,7 +69,7 @@ public final class Rebuild {
     watch(flink, job);
     JobState ended = flink.jobState(job).orElse(null);
     if (ended == null || !ended.name().equals("FINISHED")) {
-      throw new StackException("the rebuild did not finish: " + flink.failure(job));
+      throw new StackException("the rebuild did not finish: " + flink.describeFailure(job));
     }
     // Flink forgets how much was read as soon as the job has ended.
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -80,7 +80,7 @@ public final class Rebuild {
   /** The error of the job about its options, with the names that they have here. */
   private String submit(FlinkClient flink, List<String> arguments) {
     try {
-      return flink.submit(JobSubmission.fresh(settings.checkout().jobJar(), arguments));
+      return flink.submitJob(JobSubmission.createFresh(settings.checkout().jobJar(), arguments));
     } catch (StackException refused) {
       throw new StackException(refused.getMessage().replace("--rebuild.", "--"), refused);
     }
@@ -94,7 +94,7 @@ public final class Rebuild {
             () -> {
               ReadSoFar now = flink.readSoFar(job);
               read.accumulateAndGet(now.read(), Math::max);
-              progress.update(read.get(), percent(now));
+              progress.showProgress(read.get(), percent(now));
               return flink.hasEnded(job);
             },
             LIMIT);

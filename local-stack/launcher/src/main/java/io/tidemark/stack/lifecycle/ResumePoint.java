@@ -26,7 +26,7 @@ final class ResumePoint {
 
   private ResumePoint() {}
 
-  static Optional<Path> newest(StateFolder state) {
+  static Optional<Path> findNewest(StateFolder state) {
     try (Stream<Path> files = Files.walk(state.folder("flink"), DEPTH)) {
       return files
           .filter(file -> file.endsWith(COMPLETE))

@@ -48,12 +48,12 @@ final class ServerLauncher {
   }
 
   /** Components whose process does not run. */
-  static Set<Component> missing(ProcessRecords records, boolean sample) {
+  static Set<Component> listMissing(ProcessRecords records, boolean sample) {
     Set<Component> missing = EnumSet.allOf(Component.class);
-    missing.removeIf(one -> records.running(one.processName()).isPresent());
+    missing.removeIf(one -> records.findRunning(one.processName()).isPresent());
     if (missing.contains(Component.JOB_MANAGER)) {
       // A TaskManager finds a JobManager by its port, and a new one has a new port.
-      records.running(FlinkCluster.TASK_MANAGER).ifPresent(ServerProcess::stop);
+      records.findRunning(FlinkCluster.TASK_MANAGER).ifPresent(ServerProcess::stop);
       missing.add(Component.TASK_MANAGER);
     }
     if (!sample) {
@@ -79,7 +79,7 @@ final class ServerLauncher {
       return Optional.empty();
     }
     ElasticsearchProcess node =
-        ElasticsearchProcess.launch(checkout, state, options(Component.ELASTICSEARCH));
+        ElasticsearchProcess.launchProcess(checkout, state, options(Component.ELASTICSEARCH));
     started.add(node.process(), node.uri());
     return Optional.of(node);
   }
@@ -88,7 +88,7 @@ final class ServerLauncher {
     if (!missing.contains(Component.KAFKA)) {
       return Optional.empty();
     }
-    KafkaProcess broker = KafkaProcess.launch(checkout, state, options(Component.KAFKA));
+    KafkaProcess broker = KafkaProcess.launchProcess(checkout, state, options(Component.KAFKA));
     started.add(broker.process(), URI.create("kafka://" + broker.bootstrapServers()));
     return Optional.of(broker);
   }
@@ -104,12 +104,12 @@ final class ServerLauncher {
             TaskManagerMemory.ofHeap(settings.heap(Component.TASK_MANAGER)),
             Lifetime.DETACHED,
             Map.of());
-    Optional<ServerProcess> jobManager = records.running(FlinkCluster.JOB_MANAGER);
+    Optional<ServerProcess> jobManager = records.findRunning(FlinkCluster.JOB_MANAGER);
     FlinkCluster cluster =
         jobManager.isPresent()
             ? FlinkCluster.joinTaskManager(
                 checkout, state, options, jobManager.get(), address(Component.JOB_MANAGER))
-            : FlinkCluster.launch(checkout, state, options);
+            : FlinkCluster.launchProcesses(checkout, state, options);
     if (jobManager.isEmpty()) {
       started.add(cluster.jobManager(), cluster.client().restUri());
     }
@@ -122,7 +122,7 @@ final class ServerLauncher {
       return Optional.empty();
     }
     IntakeProcess intake =
-        IntakeProcess.launch(
+        IntakeProcess.launchProcess(
             checkout,
             state,
             options(Component.INTAKE),
@@ -137,7 +137,7 @@ final class ServerLauncher {
       return Optional.empty();
     }
     ApiProcess api =
-        ApiProcess.launch(
+        ApiProcess.launchProcess(
             checkout,
             state,
             options(Component.API),

@@ -27,7 +27,7 @@ final class StackLock {
    *
    * @throws StackException when another one is at it
    */
-  static <T> T holding(StateFolder state, Supplier<T> work) {
+  static <T> T runLocked(StateFolder state, Supplier<T> work) {
     Path file = state.folder("run").resolve("lock");
     try (FileChannel channel =
         FileChannel.open(PrivateFiles.createFile(file), StandardOpenOption.WRITE)) {

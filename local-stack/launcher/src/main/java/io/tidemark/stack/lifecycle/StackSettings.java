@@ -72,7 +72,7 @@ public record StackSettings(
       return component.defaultHeap();
     }
     try {
-      HeapSize.megabytes(text);
+      HeapSize.parseMegabytes(text);
     } catch (StackException wrong) {
       throw new StackException(component.heapVariable() + ": " + wrong.getMessage(), wrong);
     }

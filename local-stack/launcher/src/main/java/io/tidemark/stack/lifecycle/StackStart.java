@@ -61,14 +61,14 @@ public final class StackStart {
    *     ended then
    */
   public Addresses run(boolean sample) {
-    return StackLock.holding(state, () -> startMissing(sample));
+    return StackLock.runLocked(state, () -> startMissing(sample));
   }
 
   private Addresses startMissing(boolean sample) {
     checkBuilt();
     state.makePrivate();
     try (StartedProcesses started = new StartedProcesses(records)) {
-      Set<Component> missing = ServerLauncher.missing(records, sample);
+      Set<Component> missing = ServerLauncher.listMissing(records, sample);
       new Preflight(settings, new ThisMachine()).check(missing);
       ServerLauncher launches = new ServerLauncher(settings, records, missing, started);
       Servers servers = startServers(launches);
@@ -79,7 +79,7 @@ public final class StackStart {
       startJob(addresses);
       step(Component.API, servers.api(), ApiProcess::awaitReady, addresses.api());
       step(Component.INTAKE, servers.intake(), IntakeProcess::awaitReady, addresses.intake());
-      started.keep();
+      started.keepRunning();
       return addresses;
     }
   }
@@ -103,15 +103,15 @@ public final class StackStart {
     String bootstrapServers = launches.address(Component.KAFKA).getAuthority();
     step(
         Component.ELASTICSEARCH, elasticsearch, ElasticsearchProcess::awaitReady, elasticsearchUri);
-    steps.step(
+    steps.runStep(
         "Index templates",
         () -> {
-          Templates.install(checkout, state, elasticsearchUri);
+          Templates.installTemplates(checkout, state, elasticsearchUri);
           return "installed";
         });
     // It needs templates, not Kafka or Flink: it starts in parallel.
     Optional<ApiProcess> api = launches.api();
-    steps.step(
+    steps.runStep(
         Component.KAFKA.title(),
         () -> {
           kafka.ifPresent(KafkaProcess::awaitReady);
@@ -132,7 +132,7 @@ public final class StackStart {
 
   private <T> void step(
       Component component, Optional<T> server, Consumer<T> awaitReady, URI address) {
-    steps.step(
+    steps.runStep(
         component.title(),
         () -> {
           server.ifPresent(awaitReady);
@@ -150,9 +150,9 @@ public final class StackStart {
   /** Before the job: what lies in Kafka when it starts cannot be too late for it. */
   private void startFeeder(StartedProcesses started, Addresses addresses) {
     boolean fresh =
-        client(addresses).runningJobs().isEmpty() && ResumePoint.newest(state).isEmpty();
+        client(addresses).runningJobs().isEmpty() && ResumePoint.findNewest(state).isEmpty();
     Duration history = fresh ? Feeder.FULL_HISTORY : Feeder.RECENT_HISTORY;
-    steps.step(
+    steps.runStep(
         Component.FEEDER.title(),
         () -> SampleFeeder.start(settings, started, addresses.bootstrapServers(), history));
   }
@@ -163,22 +163,24 @@ public final class StackStart {
 
   private void startJob(Addresses addresses) {
     FlinkClient flink = client(addresses);
-    steps.step(
+    steps.runStep(
         "Job", () -> flink.runningJobs().isEmpty() ? submit(flink, addresses) : RUNNING_ALREADY);
   }
 
   private String submit(FlinkClient flink, Addresses addresses) {
-    Optional<Path> resumeFrom = ResumePoint.newest(state);
+    Optional<Path> resumeFrom = ResumePoint.findNewest(state);
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--kafka.bootstrap-servers", addresses.bootstrapServers()));
     arguments.addAll(List.of("--elasticsearch.hosts", addresses.elasticsearch().toString()));
     arguments.addAll(UsageTopics.listJobArguments());
     arguments.addAll(settings.jobArguments());
-    String job = flink.submit(new JobSubmission(checkout.jobJar(), arguments, resumeFrom));
+    String job = flink.submitJob(new JobSubmission(checkout.jobJar(), arguments, resumeFrom));
     if (!Await.until(() -> flink.isRunning(job) || flink.hasEnded(job), JOB_LIMIT)
         || flink.hasEnded(job)) {
       throw new StackException(
-          "the job does not run: " + flink.failure(job) + "\n  see bin/tidemark logs jobmanager");
+          "the job does not run: "
+              + flink.describeFailure(job)
+              + "\n  see bin/tidemark logs jobmanager");
     }
     return resumeFrom.map(from -> "resumed from " + from.getFileName()).orElse("submitted");
   }

@@ -36,23 +36,23 @@ public final class StackStatus {
   }
 
   /** Asks every part and prints a table. */
-  public void print(PrintWriter out) {
+  public void printStatus(PrintWriter out) {
     out.printf(LINE, "", "process", "memory", "address", "");
     long total = 0;
     for (Component component : Component.values()) {
-      total += print(component, out);
+      total += printStatus(component, out);
     }
     out.printf(Locale.ROOT, LINE, "all", "", megabytes(total), settings.state().root(), "");
     jobAndLag(out);
     out.flush();
   }
 
-  /** After {@link #print}: whether everything but the sample feeder runs and is healthy. */
+  /** After {@link #printStatus}: whether everything but the sample feeder runs and is healthy. */
   public boolean isWell() {
     return well;
   }
 
-  private long print(Component component, PrintWriter out) {
+  private long printStatus(Component component, PrintWriter out) {
     Optional<ProcessRecord> record =
         records.get(component.processName()).filter(one -> one.alive().isPresent());
     if (record.isEmpty()) {

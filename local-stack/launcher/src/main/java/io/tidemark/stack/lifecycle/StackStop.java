@@ -36,7 +36,7 @@ public final class StackStop {
    * @return whether anything was running
    */
   public boolean run() {
-    return StackLock.holding(settings.state(), this::stopAll);
+    return StackLock.runLocked(settings.state(), this::stopAll);
   }
 
   private boolean stopAll() {
@@ -53,10 +53,10 @@ public final class StackStop {
   }
 
   private boolean stop(Component component) {
-    Optional<ServerProcess> process = records.running(component.processName());
+    Optional<ServerProcess> process = records.findRunning(component.processName());
     process.ifPresent(
         running ->
-            steps.step(
+            steps.runStep(
                 component.title(),
                 () -> {
                   running.stop();
@@ -72,8 +72,8 @@ public final class StackStop {
    */
   private void stopJobs() {
     String name = Component.JOB_MANAGER.processName();
-    if (records.running(name).isEmpty()
-        || records.running(Component.TASK_MANAGER.processName()).isEmpty()) {
+    if (records.findRunning(name).isEmpty()
+        || records.findRunning(Component.TASK_MANAGER.processName()).isEmpty()) {
       return;
     }
     FlinkClient flink =
@@ -84,15 +84,15 @@ public final class StackStop {
             .orElseThrow();
     for (String rebuild : flink.runningRebuilds()) {
       // Its savepoint would be the newest one, and not the job's.
-      steps.step("Rebuild", () -> cancel(flink, rebuild));
+      steps.runStep("Rebuild", () -> cancel(flink, rebuild));
     }
     for (String job : flink.runningJobs()) {
-      steps.step("Job", () -> stopJob(flink, job));
+      steps.runStep("Job", () -> stopJob(flink, job));
     }
   }
 
   private static String cancel(FlinkClient flink, String rebuild) {
-    flink.cancel(rebuild);
+    flink.cancelJob(rebuild);
     return "cancelled: begin it again after the next up";
   }
 

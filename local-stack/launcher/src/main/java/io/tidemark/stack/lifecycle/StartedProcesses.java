@@ -13,8 +13,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The processes that one {@code up} has started so far. Unless it is {@link #keep() kept}, all of
- * it ends when the command ends: by an error, by Ctrl-C, by a signal.
+ * The processes that one {@code up} has started so far. Unless it is {@link #keepRunning() kept},
+ * all of it ends when the command ends: by an error, by Ctrl-C, by a signal.
  */
 final class StartedProcesses implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class StartedProcesses implements AutoCloseable {
   /** Takes note of a process; ends it at once when the command is ending. */
   synchronized ServerProcess add(ServerProcess process, URI address) {
     if (ended) {
-      process.kill();
+      process.killNow();
       throw new StackException("stopped before the stack was up");
     }
     processes.push(process);
@@ -42,7 +42,7 @@ final class StartedProcesses implements AutoCloseable {
   }
 
   /** From now on they stay. */
-  synchronized void keep() {
+  synchronized void keepRunning() {
     processes.clear();
   }
 

@@ -25,7 +25,7 @@ public final class Steps {
   }
 
   /** Runs a step and shows its result next to its title. */
-  public void step(String title, Supplier<String> work) {
+  public void runStep(String title, Supplier<String> work) {
     long begin = System.nanoTime();
     if (terminal) {
       out.printf("  %-22s …\r", title);
@@ -38,7 +38,7 @@ public final class Steps {
   }
 
   /** A line without a step. */
-  public void say(String line) {
+  public void printLine(String line) {
     out.println(line);
     out.flush();
   }

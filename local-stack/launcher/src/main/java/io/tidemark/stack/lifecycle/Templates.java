@@ -31,7 +31,7 @@ public final class Templates {
    *
    * @throws StackException with what the installer said when it fails
    */
-  public static void install(Checkout checkout, StateFolder state, URI elasticsearch) {
+  public static void installTemplates(Checkout checkout, StateFolder state, URI elasticsearch) {
     JavaCommand command =
         JavaCommand.jar(
             "templates",

@@ -20,7 +20,7 @@ final class Detachment {
 
   private Detachment() {}
 
-  static List<String> prefix(Lifetime lifetime) {
+  static List<String> createPrefix(Lifetime lifetime) {
     if (lifetime == Lifetime.WITH_PARENT) {
       return List.of();
     }

@@ -24,7 +24,7 @@ public final class FreePorts {
   private FreePorts() {}
 
   /** The next one, at random: two builds on one machine rarely look at the same. */
-  public static int next() {
+  public static int findNext() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
       if (!PortOwner.isTaken(port) && HANDED_OUT.add(port)) {

@@ -22,7 +22,7 @@ public final class HeapSize {
    * @param size a number and {@code k}, {@code m} or {@code g}, in either case
    * @throws StackException for anything else
    */
-  public static long megabytes(String size) {
+  public static long parseMegabytes(String size) {
     Matcher matcher = FORMAT.matcher(size.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new StackException("'" + size + "' is no heap size: write 512m or 2g");

@@ -53,7 +53,7 @@ public final class PrivateFiles {
   }
 
   /** Takes all rights of others from a file, or from a folder and what it holds. */
-  static void restrict(Path tree) throws IOException {
+  static void restrictTree(Path tree) throws IOException {
     Files.walkFileTree(
         tree,
         new SimpleFileVisitor<>() {
@@ -84,7 +84,7 @@ public final class PrivateFiles {
         });
   }
 
-  /** As {@link #restrict}, for one file or folder; none if a running server has deleted it. */
+  /** As {@link #restrictTree}, for one file or folder; none if a running server has deleted it. */
   static void restrictOne(Path path) throws IOException {
     try {
       Set<PosixFilePermission> held =

@@ -65,7 +65,7 @@ public final class ProcessRecords {
   }
 
   /** The process of a name, when it runs and is the one that was started. */
-  public Optional<ServerProcess> running(String name) {
+  public Optional<ServerProcess> findRunning(String name) {
     return get(name)
         .flatMap(ProcessRecord::alive)
         .map(handle -> ServerProcess.running(name, handle, state));

@@ -20,6 +20,6 @@ public record ServerOptions(int port, String heap, Lifetime lifetime) {
 
   /** The port, or a free one instead of 0. */
   public int portOrFree() {
-    return port == 0 ? FreePorts.next() : port;
+    return port == 0 ? FreePorts.findNext() : port;
   }
 }

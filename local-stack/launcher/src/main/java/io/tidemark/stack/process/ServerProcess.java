@@ -39,7 +39,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts it; does not wait until it is ready. */
   public static ServerProcess start(JavaCommand command, StateFolder state, Lifetime lifetime) {
-    List<String> line = new ArrayList<>(Detachment.prefix(lifetime));
+    List<String> line = new ArrayList<>(Detachment.createPrefix(lifetime));
     line.addAll(command.line());
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().putAll(command.environment());
@@ -112,12 +112,12 @@ public final class ServerProcess implements AutoCloseable {
     }
     handle.destroy();
     if (!endsWithin(grace)) {
-      kill();
+      killNow();
     }
   }
 
   /** Ends it at once, without a chance to clean up: what a crash does. Returns after its end. */
-  public void kill() {
+  public void killNow() {
     handle.destroyForcibly();
     if (!endsWithin(GRACE)) {
       throw new StackException(name + " (process " + pid() + ") does not end");

@@ -67,7 +67,7 @@ public record StateFolder(Path root) {
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
         for (Path entry : entries) {
           if (OWN.contains(entry.getFileName().toString())) {
-            PrivateFiles.restrict(entry.toRealPath());
+            PrivateFiles.restrictTree(entry.toRealPath());
           } else {
             foreign.add(entry.getFileName().toString());
           }

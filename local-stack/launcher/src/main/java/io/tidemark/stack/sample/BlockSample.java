@@ -38,14 +38,14 @@ abstract class BlockSample implements SampleKind {
   }
 
   /** Makes up all that begins in a block. */
-  abstract void block(SamplePlan plan, Instant begin, Dice dice, Target target);
+  abstract void createBlock(SamplePlan plan, Instant begin, Dice dice, Target target);
 
   final long blockMillis() {
     return blockMillis;
   }
 
   @Override
-  public final Stream<SampleEvent> events(SamplePlan plan) {
+  public final Stream<SampleEvent> createEvents(SamplePlan plan) {
     long first = Math.floorDiv(plan.from().toEpochMilli(), blockMillis);
     long last = Math.floorDiv(plan.to().toEpochMilli() - 1, blockMillis);
     return LongStream.rangeClosed(first, last).boxed().flatMap(block -> of(plan, block).stream());
@@ -58,7 +58,7 @@ abstract class BlockSample implements SampleKind {
     Instant to = plan.to().isBefore(blockEnd) ? plan.to() : blockEnd;
     List<SampleEvent> events = new ArrayList<>();
     for (long begin = block - blocksBack; begin <= block; begin++) {
-      block(
+      createBlock(
           plan,
           Instant.ofEpochMilli(begin * blockMillis),
           new Dice(plan.seed(), begin),

@@ -38,39 +38,39 @@ final class CodingAgentSample extends BlockSample {
   }
 
   @Override
-  void block(SamplePlan plan, Instant begin, Dice dice, Target target) {
+  void createBlock(SamplePlan plan, Instant begin, Dice dice, Target target) {
     double sessions = plan.ratePerSecond() * blockMillis() / 1000 / EVENTS_PER_SESSION;
-    int count = dice.poisson(sessions * Weekly.factor(begin));
+    int count = dice.drawPoisson(sessions * Weekly.factor(begin));
     for (int i = 0; i < count; i++) {
-      session(plan, begin.plusMillis(dice.below((int) blockMillis())), dice, target);
+      session(plan, begin.plusMillis(dice.pickBelow((int) blockMillis())), dice, target);
     }
   }
 
   private static void session(SamplePlan plan, Instant start, Dice dice, Target target) {
     Map<String, Object> session = new LinkedHashMap<>();
     session.put("tenant_id", dice.oneOf(plan.tenants()));
-    session.put("user_id", dice.skewed(USERS));
-    session.put("agent", dice.skewed(AGENTS));
+    session.put("user_id", dice.pickSkewed(USERS));
+    session.put("agent", dice.pickSkewed(AGENTS));
     session.put("project_id", "apps");
-    session.put("session_id", "session-" + dice.hex());
+    session.put("session_id", "session-" + dice.drawHex());
     long length = Math.min(LONGEST_MILLIS, dice.logNormal(35 * MINUTE_MILLIS, 0.8));
     send(session, "session", 1, start, dice, target);
     for (long after = 3 * MINUTE_MILLIS; after < length; after += 3 * MINUTE_MILLIS) {
       Instant time = start.plusMillis(after);
       long input = dice.logNormal(40_000, 0.8);
       send(session, "input_tokens", input, time, dice, target);
-      send(session, "cache_read_tokens", input * dice.below(90) / 100, time, dice, target);
+      send(session, "cache_read_tokens", input * dice.pickBelow(90) / 100, time, dice, target);
       send(session, "output_tokens", dice.logNormal(1_500, 0.8), time, dice, target);
-      send(session, "active_seconds", 20 + dice.below(160), time, dice, target);
+      send(session, "active_seconds", 20 + dice.pickBelow(160), time, dice, target);
       send(session, "cost_usd", dice.logNormal(90_000, 0.8) / 1e6, time, dice, target);
-      if (dice.chance(0.5)) {
+      if (dice.drawChance(0.5)) {
         send(session, "lines_added", dice.logNormal(20, 1), time, dice, target);
         send(session, "lines_removed", dice.logNormal(7, 1), time, dice, target);
       }
-      if (dice.chance(0.08)) {
+      if (dice.drawChance(0.08)) {
         send(session, "commit", 1, time, dice, target);
       }
-      if (dice.chance(0.015)) {
+      if (dice.drawChance(0.015)) {
         send(session, "pull_request", 1, time, dice, target);
       }
     }
@@ -84,7 +84,7 @@ final class CodingAgentSample extends BlockSample {
       Dice dice,
       Target target) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("measurement_id", "m-" + dice.hex());
+    fields.put("measurement_id", "m-" + dice.drawHex());
     fields.putAll(session);
     fields.put("event_time", time);
     fields.put("metric", metric);
@@ -93,7 +93,7 @@ final class CodingAgentSample extends BlockSample {
     }
     fields.put("value", value);
     target.take(TOPIC, time, fields);
-    if (dice.chance(0.01)) {
+    if (dice.drawChance(0.01)) {
       target.take(TOPIC, time, fields);
     }
   }

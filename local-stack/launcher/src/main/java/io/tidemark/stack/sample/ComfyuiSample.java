@@ -40,7 +40,7 @@ final class ComfyuiSample extends BlockSample {
   }
 
   @Override
-  void block(SamplePlan plan, Instant begin, Dice dice, Target target) {
+  void createBlock(SamplePlan plan, Instant begin, Dice dice, Target target) {
     // Enough workers for four times the usual run, so that only bursts queue.
     double runsPerSecond = plan.ratePerSecond() / STEPS_PER_RUN;
     int workers = (int) Math.max(2, Math.ceil(4 * runsPerSecond * MEDIAN_RUN_MILLIS / 1000));
@@ -50,8 +50,8 @@ final class ComfyuiSample extends BlockSample {
     }
     for (long minute = 0; minute < blockMillis() / MINUTE_MILLIS; minute++) {
       Instant start = begin.plusMillis(minute * MINUTE_MILLIS);
-      double burst = dice.chance(0.01) ? 8 : 1;
-      int count = dice.poisson(runsPerSecond * 60 * burst * Weekly.factor(start));
+      double burst = dice.drawChance(0.01) ? 8 : 1;
+      int count = dice.drawPoisson(runsPerSecond * 60 * burst * Weekly.factor(start));
       for (int i = 0; i < count; i++) {
         run(plan, start.toEpochMilli() + i * MINUTE_MILLIS / count, freeAt, dice, target);
       }
@@ -61,44 +61,44 @@ final class ComfyuiSample extends BlockSample {
   private static void run(
       SamplePlan plan, long submitted, PriorityQueue<Long> freeAt, Dice dice, Target target) {
     long started = Math.max(submitted + dice.logNormal(400, 0.5), freeAt.remove());
-    boolean isLong = dice.chance(0.002);
+    boolean isLong = dice.drawChance(0.002);
     double median = isLong ? MEDIAN_LONG_RUN_MILLIS : MEDIAN_RUN_MILLIS;
     long ended = started + Math.min(LONGEST_RUN_MILLIS, dice.logNormal(median, 0.8));
     freeAt.add(ended);
     Map<String, Object> run = createRun(plan, dice);
     send(run, "submitted", submitted, dice, target);
-    boolean cancelledInQueue = started - submitted > 5 * MINUTE_MILLIS && dice.chance(0.3);
+    boolean cancelledInQueue = started - submitted > 5 * MINUTE_MILLIS && dice.drawChance(0.3);
     if (cancelledInQueue) {
       send(run, "cancelled", started, dice, target);
       return;
     }
     send(run, "started", started, dice, target);
     // A worker that died. Few: each counts as running until the job gives it up, a day later.
-    if (dice.chance(0.001)) {
+    if (dice.drawChance(0.001)) {
       return;
     }
-    run.put("context", Map.of("model_used", dice.chance(0.7) ? "sdxl" : "flux-dev"));
-    if (dice.chance(0.04)) {
-      boolean memory = dice.chance(0.6);
+    run.put("context", Map.of("model_used", dice.drawChance(0.7) ? "sdxl" : "flux-dev"));
+    if (dice.drawChance(0.04)) {
+      boolean memory = dice.drawChance(0.6);
       run.put("error_type", memory ? "OutOfMemoryError" : "MissingModel");
       run.put("error_message", memory ? "The device ran out of memory" : "A model is missing");
-      run.put("node_id", Integer.toString(1 + dice.below(12)));
+      run.put("node_id", Integer.toString(1 + dice.pickBelow(12)));
       send(run, "failed", ended, dice, target);
     } else {
-      send(run, dice.chance(0.02) ? "cancelled" : "succeeded", ended, dice, target);
+      send(run, dice.drawChance(0.02) ? "cancelled" : "succeeded", ended, dice, target);
     }
   }
 
   private static Map<String, Object> createRun(SamplePlan plan, Dice dice) {
     Map<String, Object> run = new LinkedHashMap<>();
-    run.put("task_id", "run-" + dice.hex());
+    run.put("task_id", "run-" + dice.drawHex());
     run.put("tenant_id", dice.oneOf(plan.tenants()));
-    String user = dice.skewed(USERS);
+    String user = dice.pickSkewed(USERS);
     run.put("user_id", user);
-    boolean web = dice.chance(0.3);
+    boolean web = dice.drawChance(0.3);
     run.put("source", web ? "web" : "api");
     run.put("api_key_id", web ? null : user + "-key-1");
-    String workflow = dice.skewed(WORKFLOWS);
+    String workflow = dice.pickSkewed(WORKFLOWS);
     run.put("workflow_id", "wf-" + workflow);
     run.put("workflow_name", workflow);
     run.put("project_id", workflow.equals("product-shot") ? "shop" : "studio");
@@ -112,7 +112,7 @@ final class ComfyuiSample extends BlockSample {
     fields.put("event", step);
     fields.put("event_time", at);
     target.take(TOPIC, at, fields);
-    if (dice.chance(0.01)) {
+    if (dice.drawChance(0.01)) {
       target.take(TOPIC, at, fields);
     }
   }

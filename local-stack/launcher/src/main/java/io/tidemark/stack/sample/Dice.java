@@ -24,11 +24,11 @@ final class Dice {
   }
 
   /** Whether something of this probability happens. */
-  boolean chance(double probability) {
+  boolean drawChance(double probability) {
     return random.nextDouble() < probability;
   }
 
-  int below(int bound) {
+  int pickBelow(int bound) {
     return random.nextInt(bound);
   }
 
@@ -39,7 +39,7 @@ final class Dice {
   /**
    * The first more often than the second, and so on: each at about two thirds of the one before.
    */
-  <T> T skewed(List<T> all) {
+  <T> T pickSkewed(List<T> all) {
     int index = (int) (-Math.log(1 - random.nextDouble()) * 2.5);
     return all.get(Math.min(index, all.size() - 1));
   }
@@ -50,7 +50,7 @@ final class Dice {
   }
 
   /** How many of something happen that happens {@code mean} times on average. */
-  int poisson(double mean) {
+  int drawPoisson(double mean) {
     if (mean > NORMAL_FROM) {
       return (int) Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
     }
@@ -62,7 +62,7 @@ final class Dice {
     return count;
   }
 
-  String hex() {
+  String drawHex() {
     return HexFormat.of().toHexDigits(random.nextLong());
   }
 }

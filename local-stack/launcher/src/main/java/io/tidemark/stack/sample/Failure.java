@@ -26,9 +26,9 @@ enum Failure {
     this.medianLatency = medianLatency;
   }
 
-  static Failure roll(Dice dice) {
+  static Failure drawFailure(Dice dice) {
     for (Failure failure : values()) {
-      if (dice.chance(failure.probability)) {
+      if (dice.drawChance(failure.probability)) {
         return failure;
       }
     }

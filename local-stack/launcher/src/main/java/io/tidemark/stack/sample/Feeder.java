@@ -91,7 +91,7 @@ public final class Feeder {
 
   private static void send(EventSender sender, SamplePlan plan) {
     for (SampleKind kind : SampleKinds.ALL) {
-      kind.events(plan)
+      kind.createEvents(plan)
           .forEach(one -> sender.send(one.topic(), one.json().getBytes(StandardCharsets.UTF_8)));
     }
   }

@@ -35,30 +35,30 @@ final class ImageJobSample extends BlockSample {
   }
 
   @Override
-  void block(SamplePlan plan, Instant begin, Dice dice, Target target) {
+  void createBlock(SamplePlan plan, Instant begin, Dice dice, Target target) {
     double perHour = Math.min(MOST_JOBS_PER_HOUR, plan.ratePerSecond() * SECONDS_PER_HOUR);
-    int count = dice.poisson(perHour * BLOCK_HOURS * Weekly.factor(begin));
+    int count = dice.drawPoisson(perHour * BLOCK_HOURS * Weekly.factor(begin));
     for (int i = 0; i < count; i++) {
-      send(plan, begin.plusMillis(dice.below((int) blockMillis())), dice, target);
+      send(plan, begin.plusMillis(dice.pickBelow((int) blockMillis())), dice, target);
     }
   }
 
   private static void send(SamplePlan plan, Instant time, Dice dice, Target target) {
     Map<String, Object> job = new LinkedHashMap<>();
-    String user = dice.skewed(USERS);
-    boolean succeeded = dice.chance(0.95);
-    job.put("job_id", "img-" + dice.hex());
+    String user = dice.pickSkewed(USERS);
+    boolean succeeded = dice.drawChance(0.95);
+    job.put("job_id", "img-" + dice.drawHex());
     job.put("event_time", time);
     job.put("tenant_id", dice.oneOf(plan.tenants()));
     job.put("project_id", dice.oneOf(PROJECTS));
     job.put("user_id", user);
     job.put("api_key_id", user + "-key-1");
-    job.put("model", dice.skewed(MODELS));
-    job.put("status", succeeded ? "succeeded" : dice.chance(0.6) ? "failed" : "cancelled");
-    job.put("images", succeeded ? 1 + dice.below(4) : 0);
+    job.put("model", dice.pickSkewed(MODELS));
+    job.put("status", succeeded ? "succeeded" : dice.drawChance(0.6) ? "failed" : "cancelled");
+    job.put("images", succeeded ? 1 + dice.pickBelow(4) : 0);
     job.put("width", dice.oneOf(SIDES));
     job.put("height", dice.oneOf(SIDES));
-    job.put("steps", 20 + dice.below(20));
+    job.put("steps", 20 + dice.pickBelow(20));
     job.put("run_time_ms", dice.logNormal(6_000, 0.6));
     target.take(TOPIC, time, job);
   }

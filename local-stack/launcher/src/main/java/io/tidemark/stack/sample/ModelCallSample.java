@@ -42,7 +42,7 @@ final class ModelCallSample implements SampleKind {
   }
 
   @Override
-  public Stream<SampleEvent> events(SamplePlan plan) {
+  public Stream<SampleEvent> createEvents(SamplePlan plan) {
     long first = plan.from().truncatedTo(ChronoUnit.MINUTES).toEpochMilli() / MINUTE_MILLIS;
     long last = plan.to().minusMillis(1).toEpochMilli() / MINUTE_MILLIS;
     return LongStream.rangeClosed(first, last)
@@ -54,14 +54,14 @@ final class ModelCallSample implements SampleKind {
   private static List<SampleEvent> minute(SamplePlan plan, long minute) {
     Dice dice = new Dice(plan.seed(), minute);
     Instant begin = Instant.ofEpochMilli(minute * MINUTE_MILLIS);
-    int count = dice.poisson(plan.ratePerSecond() * 60 * Weekly.factor(begin));
+    int count = dice.drawPoisson(plan.ratePerSecond() * 60 * Weekly.factor(begin));
     List<SampleEvent> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Instant time = begin.plusMillis(dice.below((int) MINUTE_MILLIS));
+      Instant time = begin.plusMillis(dice.pickBelow((int) MINUTE_MILLIS));
       SampleEvent event =
           new SampleEvent(TOPIC, time, call(dice.oneOf(plan.tenants()), time, dice));
       events.add(event);
-      if (dice.chance(TWICE)) {
+      if (dice.drawChance(TWICE)) {
         events.add(event);
       }
     }
@@ -70,13 +70,13 @@ final class ModelCallSample implements SampleKind {
   }
 
   private static String call(String tenant, Instant time, Dice dice) {
-    Caller caller = dice.skewed(Caller.ALL);
+    Caller caller = dice.pickSkewed(Caller.ALL);
     OfferedModel model =
-        caller.coding() ? dice.skewed(OfferedModel.CODING) : dice.skewed(OfferedModel.ALL);
+        caller.coding() ? dice.pickSkewed(OfferedModel.CODING) : dice.pickSkewed(OfferedModel.ALL);
     StringWriter text = new StringWriter(512);
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("request_id", "req_" + dice.hex() + dice.hex());
+      json.writeStringField("request_id", "req_" + dice.drawHex() + dice.drawHex());
       json.writeStringField("event_time", time.toString());
       json.writeStringField("tenant_id", tenant);
       writeCaller(json, caller, dice);
@@ -93,10 +93,12 @@ final class ModelCallSample implements SampleKind {
     json.writeStringField("project_id", caller.project());
     json.writeStringField("user_id", caller.user());
     json.writeStringField("user_type", caller.service() ? "service_account" : "user");
-    json.writeStringField("api_key_id", caller.user() + "-key-" + (1 + dice.below(caller.keys())));
+    json.writeStringField(
+        "api_key_id", caller.user() + "-key-" + (1 + dice.pickBelow(caller.keys())));
     json.writeStringField("user_agent", caller.userAgent());
-    json.writeStringField("client_ip", "10.20.%d.%d".formatted(dice.below(4), 1 + dice.below(250)));
-    if (!caller.service() && dice.chance(0.01)) {
+    json.writeStringField(
+        "client_ip", "10.20.%d.%d".formatted(dice.pickBelow(4), 1 + dice.pickBelow(250)));
+    if (!caller.service() && dice.drawChance(0.01)) {
       json.writeStringField("channel", "playground");
     }
   }
@@ -114,8 +116,8 @@ final class ModelCallSample implements SampleKind {
 
   private static void writeOutcome(JsonGenerator json, Caller caller, OfferedModel model, Dice dice)
       throws IOException {
-    Failure failure = Failure.roll(dice);
-    boolean blocked = failure == Failure.NONE && !model.embeds() && dice.chance(0.003);
+    Failure failure = Failure.drawFailure(dice);
+    boolean blocked = failure == Failure.NONE && !model.embeds() && dice.drawChance(0.003);
     json.writeNumberField("status_code", failure.status());
     if (failure != Failure.NONE) {
       json.writeStringField("error_type", failure.type());
@@ -126,8 +128,8 @@ final class ModelCallSample implements SampleKind {
     if (blocked) {
       json.writeBooleanField("blocked", true);
     }
-    json.writeNumberField("attempts", dice.chance(0.02) ? 2 : 1);
-    if (failure == Failure.NONE && !dice.chance(0.01)) {
+    json.writeNumberField("attempts", dice.drawChance(0.02) ? 2 : 1);
+    if (failure == Failure.NONE && !dice.drawChance(0.01)) {
       writeTokens(json, caller, model, dice);
     }
   }
@@ -147,8 +149,8 @@ final class ModelCallSample implements SampleKind {
     long input = dice.logNormal(caller.coding() ? 18_000 : 900, 0.9);
     json.writeNumberField("input_tokens", input);
     if (caller.coding()) {
-      json.writeNumberField("cache_read_tokens", input * dice.below(95) / 100);
-      long written = input * dice.below(5) / 100;
+      json.writeNumberField("cache_read_tokens", input * dice.pickBelow(95) / 100);
+      long written = input * dice.pickBelow(5) / 100;
       json.writeNumberField("cache_write_tokens", written);
       json.writeNumberField("cache_write_1h_tokens", written / 2);
     }
@@ -162,7 +164,7 @@ final class ModelCallSample implements SampleKind {
       json.writeStringField("reported_cost", BigDecimal.valueOf(nanos, 9).toPlainString());
     }
     if (model.reasons()) {
-      json.writeNumberField("reasoning_tokens", output * dice.below(70) / 100);
+      json.writeNumberField("reasoning_tokens", output * dice.pickBelow(70) / 100);
     }
   }
 }

@@ -15,5 +15,5 @@ public interface SampleKind {
   /**
    * The events of a plan in the order of their times; nothing but the plan decides what they are.
    */
-  Stream<SampleEvent> events(SamplePlan plan);
+  Stream<SampleEvent> createEvents(SamplePlan plan);
 }

@@ -27,16 +27,17 @@ public final class SampleKinds {
    *
    * @throws StackException naming the kinds there are
    */
-  public static SampleKind named(String name) {
+  public static SampleKind findByName(String name) {
     return ALL.stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new StackException("no sample kind '" + name + "': choose one of " + names()));
+            () ->
+                new StackException("no sample kind '" + name + "': choose one of " + listNames()));
   }
 
   /** Their names, by comma. */
-  public static String names() {
+  public static String listNames() {
     return ALL.stream().map(SampleKind::name).collect(Collectors.joining(", "));
   }
 }

@@ -36,23 +36,23 @@ final class TrainingSample extends BlockSample {
   }
 
   @Override
-  void block(SamplePlan plan, Instant begin, Dice dice, Target target) {
+  void createBlock(SamplePlan plan, Instant begin, Dice dice, Target target) {
     double asked = plan.ratePerSecond() * 3600 / EVENTS_PER_JOB;
     double perHour = Math.min(MOST_JOBS_PER_HOUR, asked);
-    int count = dice.poisson(perHour * BLOCK_HOURS * Weekly.factor(begin));
+    int count = dice.drawPoisson(perHour * BLOCK_HOURS * Weekly.factor(begin));
     for (int i = 0; i < count; i++) {
-      job(plan, begin.plusMillis(dice.below((int) blockMillis())), dice, target);
+      job(plan, begin.plusMillis(dice.pickBelow((int) blockMillis())), dice, target);
     }
   }
 
   private static void job(SamplePlan plan, Instant start, Dice dice, Target target) {
     Map<String, Object> job = new LinkedHashMap<>();
-    job.put("job_id", "ft-" + dice.hex());
+    job.put("job_id", "ft-" + dice.drawHex());
     job.put("tenant_id", dice.oneOf(plan.tenants()));
-    job.put("user_id", dice.skewed(USERS));
-    job.put("base_model", dice.skewed(MODELS));
+    job.put("user_id", dice.pickSkewed(USERS));
+    job.put("base_model", dice.pickSkewed(MODELS));
     job.put("project_id", "research");
-    job.put("method", dice.chance(0.7) ? "lora" : "full");
+    job.put("method", dice.drawChance(0.7) ? "lora" : "full");
     long length = Math.min(LONGEST_MILLIS, dice.logNormal(50 * MINUTE_MILLIS, 0.9));
     long tokensPerMinute = dice.logNormal(90_000, 0.4);
     send(job, "started", start, 0, target);
@@ -60,7 +60,8 @@ final class TrainingSample extends BlockSample {
       long tokens = tokensPerMinute * after / MINUTE_MILLIS;
       send(job, "progress", start.plusMillis(after), tokens, target);
     }
-    String end = dice.chance(0.85) ? "succeeded" : dice.chance(0.7) ? "failed" : "cancelled";
+    String end =
+        dice.drawChance(0.85) ? "succeeded" : dice.drawChance(0.7) ? "failed" : "cancelled";
     send(job, end, start.plusMillis(length), tokensPerMinute * length / MINUTE_MILLIS, target);
   }
 

@@ -34,7 +34,7 @@ public final class EventLines {
    *
    * @throws StackException naming a line that is too long
    */
-  public Optional<byte[]> next() throws IOException {
+  public Optional<byte[]> readNext() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     for (int one = in.read(); one >= 0; one = in.read()) {
       if (one == '\n') {

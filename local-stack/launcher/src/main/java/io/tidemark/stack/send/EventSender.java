@@ -49,7 +49,7 @@ public final class EventSender implements AutoCloseable {
    */
   public static EventSender to(String bootstrapServers, String topic) {
     try (Topics topics = new Topics(bootstrapServers)) {
-      Set<String> names = new TreeSet<>(topics.names());
+      Set<String> names = new TreeSet<>(topics.listNames());
       if (!names.contains(topic)) {
         throw new StackException(
             "there is no topic '" + topic + "': choose one of " + String.join(", ", names));

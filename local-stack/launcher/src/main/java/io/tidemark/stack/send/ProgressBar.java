@@ -44,7 +44,7 @@ public final class ProgressBar {
   }
 
   /** Shows, not too often, how many events went and how many units are done. */
-  public void update(long events, long done) {
+  public void showProgress(long events, long done) {
     long now = System.nanoTime();
     if (now - shown < (terminal ? TERMINAL_NANOS : PLAIN_NANOS)) {
       return;
@@ -67,7 +67,7 @@ public final class ProgressBar {
   }
 
   /** Says what went in all. */
-  public void finish(long events) {
+  public void showEnd(long events) {
     double seconds = (System.nanoTime() - begin) / 1e9;
     clear();
     out.println(String.format(Locale.ROOT, "%,d %s in %.1f s", events, noun, seconds));

@@ -43,7 +43,7 @@ public final class SamplePrices {
   private SamplePrices() {}
 
   /** The list, in YAML. */
-  public static String body() {
+  public static String createBody() {
     return LIST;
   }
 

@@ -29,7 +29,7 @@ public final class TokenSigner {
   }
 
   /** The token in its compact form. */
-  public String sign(TokenRequest request) {
+  public String signToken(TokenRequest request) {
     Instant now = clock.instant();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()

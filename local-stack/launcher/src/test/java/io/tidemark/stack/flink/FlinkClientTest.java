@@ -25,7 +25,7 @@ class FlinkClientTest {
             "Caused by: java.lang.IllegalArgumentException: --window 7m: allowed are 15m, 30m, 1h",
             "\tat io.tidemark.job.options.JobArguments.parse");
 
-    assertThat(FlinkClient.refusal("run", said, OUT))
+    assertThat(FlinkClient.describeRejection("run", said, OUT))
         .isEqualTo("--window 7m: allowed are 15m, 30m, 1h");
   }
 
@@ -33,7 +33,7 @@ class FlinkClientTest {
   void anythingElseIsShownFromItsEnd() {
     List<String> said = List.of("no route to host", "\tat some.Place");
 
-    assertThat(FlinkClient.refusal("run", said, OUT))
+    assertThat(FlinkClient.describeRejection("run", said, OUT))
         .isEqualTo(
             "Flink's client refused 'run', see flink-run.out:\n  no route to host\n  \tat some.Place");
   }

@@ -215,7 +215,7 @@ class CsvImportTest {
     ImportRequest request = new ImportRequest(new InputFile(file), "usage.model-calls", map, set);
     CsvImport rows = new CsvImport(request, shift, Clock.fixed(now, ZoneOffset.UTC));
     List<JsonNode> events = new ArrayList<>();
-    rows.events(rows.check(), event -> events.add(parse(event)));
+    rows.readEvents(rows.check(), event -> events.add(parse(event)));
     return events;
   }
 

@@ -25,7 +25,7 @@ class ResumePointTest {
 
   @Test
   void aNewStackHasNone() {
-    assertThat(ResumePoint.newest(new StateFolder(folder))).isEmpty();
+    assertThat(ResumePoint.findNewest(new StateFolder(folder))).isEmpty();
   }
 
   @Test
@@ -34,7 +34,7 @@ class ResumePointTest {
     Path newest = complete("flink/checkpoints/job2/chk-7", 30);
     complete("flink/checkpoints/job1/chk-99", 20);
     Files.createDirectories(folder.resolve("flink/checkpoints/job2/chk-8"));
-    assertThat(ResumePoint.newest(new StateFolder(folder))).contains(newest);
+    assertThat(ResumePoint.findNewest(new StateFolder(folder))).contains(newest);
   }
 
   private Path complete(String name, int minute) throws IOException {

@@ -18,7 +18,7 @@ class PortOwnerTest {
 
   @Test
   void aPortIsTakenAsLongAsSomebodyListens() throws Exception {
-    int port = FreePorts.next();
+    int port = FreePorts.findNext();
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThat(PortOwner.isTaken(socket.getLocalPort())).isTrue();
     }
@@ -29,7 +29,7 @@ class PortOwnerTest {
   @EnabledOnOs(LINUX)
   void theListenerIsFound() throws Exception {
     try (ServerSocket socket =
-        new ServerSocket(FreePorts.next(), 1, InetAddress.getLoopbackAddress())) {
+        new ServerSocket(FreePorts.findNext(), 1, InetAddress.getLoopbackAddress())) {
       assertThat(PortOwner.of(socket.getLocalPort()))
           .map(ProcessHandle::pid)
           .contains(ProcessHandle.current().pid());

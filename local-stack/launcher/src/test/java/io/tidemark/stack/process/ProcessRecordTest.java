@@ -30,12 +30,12 @@ class ProcessRecordTest {
     ProcessRecords records = new ProcessRecords(state);
     try (ServerProcess sleeper = sleeper(state)) {
       records.put(sleeper, URI.create("http://127.0.0.1:1"));
-      assertThat(records.running("sleeper")).map(ServerProcess::pid).contains(sleeper.pid());
+      assertThat(records.findRunning("sleeper")).map(ServerProcess::pid).contains(sleeper.pid());
       assertThat(records.get("sleeper"))
           .map(ProcessRecord::address)
           .contains(URI.create("http://127.0.0.1:1"));
-      sleeper.kill();
-      assertThat(records.running("sleeper")).isEmpty();
+      sleeper.killNow();
+      assertThat(records.findRunning("sleeper")).isEmpty();
     }
   }
 
@@ -55,7 +55,7 @@ class ProcessRecordTest {
     Files.createDirectories(folder.resolve("run"));
     Files.writeString(folder.resolve("run/x.properties"), "pid=12\nstarted=soon\n");
     assertThat(records.get("x")).isEmpty();
-    assertThat(records.running("y")).isEmpty();
+    assertThat(records.findRunning("y")).isEmpty();
   }
 
   @Test

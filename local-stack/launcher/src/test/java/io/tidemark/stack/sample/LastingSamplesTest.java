@@ -107,7 +107,7 @@ class LastingSamplesTest {
 
   private static List<SampleEvent> events(String kind, Instant from, Instant to, long seed) {
     SamplePlan plan = new SamplePlan(from, to, 0.2, seed, List.of("demo"));
-    return SampleKinds.named(kind).events(plan).toList();
+    return SampleKinds.findByName(kind).createEvents(plan).toList();
   }
 
   private static JsonNode parse(SampleEvent event) {

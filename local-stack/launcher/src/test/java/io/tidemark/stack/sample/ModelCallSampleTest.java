@@ -30,7 +30,7 @@ class ModelCallSampleTest {
   private static final Instant NEXT_MONDAY = MONDAY.plus(Duration.ofDays(7));
   private static final List<String> DEMO = List.of("demo");
 
-  private final SampleKind kind = SampleKinds.named("model-calls");
+  private final SampleKind kind = SampleKinds.findByName("model-calls");
 
   @Test
   void theSamePlanGivesTheSameEventsHoweverItIsCut() {
@@ -76,7 +76,7 @@ class ModelCallSampleTest {
   @Test
   void tenantsShareTheEventsWhenAsked() {
     SamplePlan plan = new SamplePlan(MONDAY, MONDAY.plusSeconds(3_600), 1, 5, List.of("a", "b"));
-    assertThat(kind.events(plan).map(event -> parse(event).path("tenant_id").asText()))
+    assertThat(kind.createEvents(plan).map(event -> parse(event).path("tenant_id").asText()))
         .contains("a", "b");
   }
 
@@ -86,12 +86,12 @@ class ModelCallSampleTest {
         .isInstanceOf(StackException.class);
     assertThatThrownBy(() -> new SamplePlan(MONDAY, NEXT_MONDAY, 0, 1, DEMO))
         .hasMessageContaining("--rate");
-    assertThatThrownBy(() -> SampleKinds.named("calls"))
+    assertThatThrownBy(() -> SampleKinds.findByName("calls"))
         .hasMessageContaining("choose one of model-calls");
   }
 
   private List<SampleEvent> events(Instant from, Instant to, long seed) {
-    return kind.events(new SamplePlan(from, to, 0.1, seed, DEMO)).toList();
+    return kind.createEvents(new SamplePlan(from, to, 0.1, seed, DEMO)).toList();
   }
 
   private static int hour(SampleEvent event) {

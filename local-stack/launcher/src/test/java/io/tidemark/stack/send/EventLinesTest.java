@@ -35,7 +35,7 @@ class EventLinesTest {
   private static List<String> lines(String text) throws IOException {
     EventLines lines = new EventLines(new ByteArrayInputStream(text.getBytes(UTF_8)), 100);
     List<String> all = new ArrayList<>();
-    for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+    for (Optional<byte[]> line = lines.readNext(); line.isPresent(); line = lines.readNext()) {
       all.add(new String(line.get(), UTF_8));
     }
     return all;

@@ -43,11 +43,11 @@ class ServersTest {
         Topics topics = new Topics(broker.bootstrapServers())) {
       topics.createAll();
       topics.createAll();
-      assertThat(topics.names()).contains("usage.model-calls", "usage.dead-letters");
+      assertThat(topics.listNames()).contains("usage.model-calls", "usage.dead-letters");
     }
     try (KafkaProcess broker = KafkaProcess.start(state);
         Topics topics = new Topics(broker.bootstrapServers())) {
-      assertThat(topics.names()).contains("usage.model-calls", "usage.dead-letters");
+      assertThat(topics.listNames()).contains("usage.model-calls", "usage.dead-letters");
     }
     assertPrivate();
   }

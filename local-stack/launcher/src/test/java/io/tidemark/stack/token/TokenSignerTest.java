@@ -47,7 +47,7 @@ class TokenSignerTest {
         new TokenRequest(
             "acme", "alice", List.of("super-admin"), List.of("bob"), Duration.ofHours(8));
     SignedJWT token =
-        SignedJWT.parse(new TokenSigner(key, Clock.fixed(NOW, ZoneOffset.UTC)).sign(request));
+        SignedJWT.parse(new TokenSigner(key, Clock.fixed(NOW, ZoneOffset.UTC)).signToken(request));
     assertThat(token.verify(new MACVerifier(key.secret()))).isTrue();
     assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("HS256");
     assertThat(token.getJWTClaimsSet().toJSONObject())

@@ -47,7 +47,7 @@ function accountRow(budget, account) {
     'div', { className: 'budget-account', data: { account: account.value ?? '' } },
     element('span', { className: 'account-name', title }, name),
     bar(budget, account),
-    element('span', { className: 'account-percent' }, `${account.percent} %`),
+    element('span', { className: 'account-percent' }, `${formatValue('count', account.percent)} %`),
     element('span', { className: 'account-values soft' }, accountText(budget, account)),
   );
 }

@@ -1,11 +1,10 @@
 import { button, element, select, setChildren } from '../../dom/element.js';
-import { moment } from '../../metric/format.js';
+import { formatValue, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
-import { measureLabel, sumNames } from '../../money/measures.js';
+import { measureFormat, measureLabel, sumNames } from '../../money/measures.js';
 import { get, Problem, write } from '../../request/api.js';
 import { dimensionLabel, workloadLabel } from '../../schema/labels.js';
 import { dimensionNames, listWorkloads } from '../../schema/schema.js';
-import { ownZone } from '../../time/zone.js';
 import { complain, dialogHead } from './history.js';
 import { labelled } from './requests.js';
 import { TEXTS } from './texts.js';
@@ -32,7 +31,7 @@ export async function openForm(dialog, id, page) {
 }
 
 function createForm(dialog, found, page) {
-  const body = found?.body ?? { match: { workload: 'model-calls' }, per: 'user_id', measure: 'total_tokens', amount: '', period: 'day', time_zone: ownZone() };
+  const body = found?.body ?? { match: { workload: 'model-calls' }, per: 'user_id', measure: 'total_tokens', amount: '', period: 'day', time_zone: page.view.zone };
   const inputs = {
     id: input('id', found?.id ?? '', { readOnly: found !== null, required: true, pattern: '[a-z0-9][a-z0-9._\\-]{0,63}' }),
     amount: input('amount', body.amount, { required: true, inputMode: 'decimal' }),
@@ -142,12 +141,14 @@ async function showSimulation(place, read, view) {
   setChildren(place, element('p', { className: 'soft' }, text('simulating')));
   try {
     const answer = await write('POST', '/budgets:simulate', body);
+    const format = measureFormat(body.match.workload, body.measure, answer.currency);
+    const read = (value) => formatValue(format, Number(value));
     const crossings = answer.periods.flatMap((period) => period.crossings).reverse();
     setChildren(
       place,
       element('p', {}, answer.crossings === 0 ? text('silent') : text('simulated', { count: answer.crossings })),
       element('ul', {}, ...crossings.slice(0, SHOWN_CROSSINGS).map((one) => element('li', {}, text('simulatedLine', {
-        time: moment(one.at, view.zone), value: one.value ?? text('all'), level: one.level, after: one.after + byWhom(one),
+        time: moment(one.at, view.zone), value: one.value ?? text('all'), level: one.level, after: read(one.after) + byWhom(one, read),
       })))),
     );
   } catch (fault) {
@@ -156,8 +157,8 @@ async function showSimulation(place, read, view) {
 }
 
 /** The users who used most of it, where the account is not a user. */
-function byWhom({ after_by: users = [] }) {
-  return users.length === 0 ? '' : ` (${users.map((one) => `${one.user_id ?? '–'} ${one.used}`).join(', ')})`;
+function byWhom({ after_by: users = [] }, read) {
+  return users.length === 0 ? '' : ` (${users.map((one) => `${one.user_id ?? '–'} ${read(one.used)}`).join(', ')})`;
 }
 
 /** The problem of a body stands in the words of the API, which name the entry. */

@@ -45,7 +45,7 @@ function periodTable(budget, periods, view) {
     { text: moment(period.from, view.zone), title: `${period.from} – ${period.to}` },
     period.label ? { text: period.label, title: period.value } : period.value ?? text('all'),
     `${formatValue(format, Number(period.used))} / ${formatValue(format, Number(period.amount))}`,
-    `${period.percent} %`,
+    `${formatValue('count', period.percent)} %`,
     { text: period.levels.map((level) => `${level.level} %${level.late ? ` (${text('late')})` : ''}`).join(', '), title: period.levels.map((level) => fullMinute(level.at, view.zone)).join(', ') },
   ]);
   return table(text('history'), columns, rows);

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /**
  * Answers of the search API to one user.
@@ -22,15 +23,21 @@ import java.net.http.HttpResponse;
 record ApiAnswers(URI api, String token) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  /** The answer to a request below {@code /api/v1/}. */
+  /** The answer to a request below {@code /api/v1/}, as soon as the rate limit allows one. */
   JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(api.resolve("/api/v1/" + path))
             .header("Authorization", "Bearer " + token)
             .build();
     HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    while (answer.statusCode() == TOO_MANY_REQUESTS) {
+      String seconds = answer.headers().firstValue("Retry-After").orElseThrow();
+      Thread.sleep(Duration.ofSeconds(Long.parseLong(seconds)).toMillis());
+      answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JSON.readTree(answer.body());
   }

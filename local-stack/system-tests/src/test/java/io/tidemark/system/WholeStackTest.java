@@ -83,8 +83,7 @@ class WholeStackTest {
             "TIDEMARK_JOB_ARGS",
                 "--provisional-every 5s --max-task-duration "
                     + FollowedInput.MAX_TASK.toHours()
-                    + "h --day-zone "
-                    + DailyDocuments.ZONE);
+                    + "h");
     settings = StackSettings.read(Checkout.current(), environment);
     operator = new OperatorCommands(environment);
     Runtime.getRuntime().addShutdownHook(new Thread(WholeStackTest::down));
@@ -354,7 +353,9 @@ class WholeStackTest {
   }
 
   private static void assertDocuments(String when) {
-    FamilyDocuments.assertCalls(stack.elasticsearch(), ORACLE, when);
+    FamilyDocuments documents = FamilyDocuments.ofCalls(stack.elasticsearch());
+    Await.until(() -> documents.read().equals(ORACLE.hours()), LIMIT);
+    assertThat(documents.read()).as(when).isEqualTo(ORACLE.hours());
   }
 
   /**

@@ -112,7 +112,12 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
         (start, increment) -> {
           long more = increment - before.getOrDefault(start, 0L);
           if (start == window || (more != 0 && start >= open)) {
-            AgentAggregation.add(measurement.metric, more, amounts.at(start, group, watermark()));
+            Aggregate target = amounts.at(start, group, watermark());
+            AgentAggregation.add(measurement.metric, more, target);
+            if (start != window && nothingIsPublished()) {
+              // Growth that moves counts with the measurements of its window.
+              target.addEvents(-1);
+            }
           }
         });
   }

@@ -61,7 +61,7 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
   @Override
   protected List<CheckpointGatedBuffer<?>> parts() {
     ended = new PreAggregator(hours, RunAggregation.LAYOUT);
-    levels = new LevelTable(hours, options.concurrency());
+    levels = new LevelTable(hours, options.concurrency(), this::nothingIsPublished);
     abandonedRecords = new ArrayList<>();
     return List.of(
         new CheckpointGatedBuffer<>(
@@ -185,9 +185,11 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     long windowBefore = hours.window().startOf(before.endedAt());
     Aggregate measuresBefore = ended.at(windowBefore, before.group().key(), watermark());
     RunAggregation.remove(before, measuresBefore);
-    measuresBefore.addEvents(1);
     RunAggregation.add(after, measures);
-    if (measures != measuresBefore) {
+    if (measures == measuresBefore) {
+      measures.addEvents(1);
+    } else {
+      measuresBefore.addEvents(nothingIsPublished() ? -before.steps() : 1);
       measures.addEvents(after.steps());
     }
   }

@@ -134,7 +134,10 @@ public final class ConcurrencyPublisher
       window.lateEvents += part.events;
     }
     keepUp(history, watermark, timers);
-    history.noteWhatRuns();
+    boolean mayBePublished = watermark != Long.MIN_VALUE || provisional != null;
+    if (!readsAhead || mayBePublished) {
+      history.noteWhatRuns();
+    }
     PublicationSchedule schedule = late ? corrections : provisional;
     schedule(schedule, history, timers);
     histories.update(history);

@@ -21,7 +21,7 @@ final class LevelHistory {
     /** The change of the level in the window. */
     long net;
 
-    /** How many changes were folded into it; only ever grows. */
+    /** How many changes were folded into it; only ever grows once it may be published. */
     long events;
 
     /** How many runs that started in it were given up, because no end was reported. */

@@ -34,6 +34,14 @@ public final class LevelPart {
     this.users = users;
   }
 
+  /** Adds to the number of changes. */
+  void count(int more) {
+    events += more;
+    if (users != null) {
+      users.count(more);
+    }
+  }
+
   /** The key of the value's state: one for all its windows. */
   public String key() {
     return DimensionKey.documentId(0, dimensions);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,7 @@ public final class LevelTable {
 
   private final WindowOptions options;
   private final List<ConcurrencyDimension> dimensions;
+  private final BooleanSupplier nothingIsPublished;
   private long deadline = Long.MAX_VALUE;
   private int changes;
 
@@ -57,9 +59,18 @@ public final class LevelTable {
 
   private record Group(ConcurrencyDimension dimension, String tenant, String value, long window) {}
 
-  public LevelTable(WindowOptions options, List<ConcurrencyDimension> dimensions) {
+  /**
+   * A table without changes.
+   *
+   * @param nothingIsPublished whether a change that is taken back need not count
+   */
+  public LevelTable(
+      WindowOptions options,
+      List<ConcurrencyDimension> dimensions,
+      BooleanSupplier nothingIsPublished) {
     this.options = options;
     this.dimensions = dimensions;
+    this.nothingIsPublished = nothingIsPublished;
   }
 
   /**
@@ -125,20 +136,25 @@ public final class LevelTable {
       return;
     }
     if (from != ComfyuiRun.UNKNOWN) {
-      add(owner, from, -edge, edge > 0, watermark);
+      LevelPart part = add(owner, from, -edge, edge > 0, watermark);
+      if (nothingIsPublished.getAsBoolean()) {
+        // Neither the change nor its withdrawal counts.
+        part.count(-2);
+      }
     }
     if (to != ComfyuiRun.UNKNOWN) {
       add(owner, to, edge, edge > 0, watermark);
     }
   }
 
-  private void add(Owner owner, long time, int delta, boolean isStart, long watermark) {
+  private LevelPart add(Owner owner, long time, int delta, boolean isStart, long watermark) {
     LevelPart part = partAt(owner, time, watermark);
     int offset = (int) (time - part.windowStart);
     part.changes.add(offset, delta);
     if (part.users != null) {
       part.users.add(owner.user(), offset, delta, isStart);
     }
+    return part;
   }
 
   /** Moves a run that was given up from the window of one start to that of another. */

@@ -27,7 +27,7 @@ final class LevelUsers {
 
   private final Map<String, Change> changes = new HashMap<>();
 
-  /** Number of changes that came with a user; only ever grows. */
+  /** Number of changes that came with a user. */
   private long events;
 
   private static final class Change {
@@ -43,6 +43,11 @@ final class LevelUsers {
     int net() {
       return atStart + starts + ends;
     }
+  }
+
+  /** Adds to the number of changes. */
+  void count(int more) {
+    events += more;
   }
 
   /**

@@ -48,6 +48,7 @@ public abstract class CheckpointGatedOperator<E> extends AbstractStreamOperator<
   private transient List<CheckpointGatedBuffer<?>> parts;
   private transient CheckpointGatedWatermarks watermarks;
   private transient boolean waitsForCheckpoints;
+  private transient boolean nothingIsPublished;
   private transient long restored;
   private transient Counter counted;
   private transient Counter duplicates;
@@ -73,6 +74,10 @@ public abstract class CheckpointGatedOperator<E> extends AbstractStreamOperator<
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    nothingIsPublished =
+        !getOperatorConfig().isCheckpointingEnabled()
+            && !context.isRestored()
+            && hours.provisionalEvery().isZero();
     counts = new PreAggregator(hours, PipelineAggregation.LAYOUT);
     parts = new ArrayList<>(parts());
     parts.add(
@@ -107,6 +112,16 @@ public abstract class CheckpointGatedOperator<E> extends AbstractStreamOperator<
   /** How far event time is, for what is being folded. */
   protected final long watermark() {
     return watermarks.current();
+  }
+
+  /**
+   * Whether nothing is published yet, as in a rebuild, which reads everything before event time
+   * moves. What is taken back then needs no higher version. If it got one, versions would depend on
+   * the order of the input, and the running job could not correct a document whose version a
+   * rebuild has raised.
+   */
+  protected final boolean nothingIsPublished() {
+    return nothingIsPublished;
   }
 
   /**
@@ -145,6 +160,7 @@ public abstract class CheckpointGatedOperator<E> extends AbstractStreamOperator<
    */
   @Override
   public final void processWatermark(Watermark mark) throws Exception {
+    nothingIsPublished = false;
     if (!mark.equals(Watermark.MAX_WATERMARK)) {
       if (getTimeServiceManager().isPresent()) {
         getTimeServiceManager().get().advanceWatermark(mark);

@@ -86,7 +86,8 @@ public final class JobLifecycle extends LifecycleOperator<TrainingEvent, Trainin
       Aggregate was = before.get(window);
       Aggregate is = after.get(window);
       if (is == null || !is.hasSameSums(was)) {
-        TrainingAggregation.change(was, is, shares.at(window, group, watermark()));
+        Aggregate target = shares.at(window, group, watermark());
+        TrainingAggregation.change(was, is, target, !nothingIsPublished());
       }
     }
   }

@@ -86,9 +86,15 @@ final class RunsAndLevels implements Closeable {
    * @param backend of the runs
    */
   RunsAndLevels(Snapshot snapshot, boolean checkpoints, StateBackend backend) throws Exception {
+    this(snapshot, checkpoints, backend, OPTIONS);
+  }
+
+  private RunsAndLevels(
+      Snapshot snapshot, boolean checkpoints, StateBackend backend, WorkloadOptions options)
+      throws Exception {
     following =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new RunLifecycle(OPTIONS), Workloads.COMFYUI.counting().key(), Types.STRING);
+            new RunLifecycle(options), Workloads.COMFYUI.counting().key(), Types.STRING);
     hours =
         new PublishedHours(
             WorkloadSchemas.COMFYUI,
@@ -96,7 +102,8 @@ final class RunsAndLevels implements Closeable {
             snapshot == null ? null : snapshot.hours());
     levels =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new ConcurrencyPublisher(HOURS, OPTIONS.retention())),
+            new KeyedProcessOperator<>(
+                new ConcurrencyPublisher(options.hours(), options.retention())),
             LevelPart::key,
             Types.STRING);
     following.getStreamConfig().setCheckpointingEnabled(checkpoints);
@@ -112,6 +119,11 @@ final class RunsAndLevels implements Closeable {
     // The first elements after a restart, one after the other.
     clock(0);
     clock(1);
+  }
+
+  /** The steps of a rebuild. */
+  static RunsAndLevels ofRebuild(StateBackend backend) throws Exception {
+    return new RunsAndLevels(null, false, backend, FoldedHours.OF_REBUILD);
   }
 
   static ComfyuiStep step(String task, RunStep kind, long time) {

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
@@ -81,12 +82,53 @@ class SameRunsPropertyTest {
     RebuildRange range = new RebuildRange(TEN + (from - 1) * HOUR, TEN + (to - 1) * HOUR, asOf);
     Ending ending = job -> reach(job, asOf);
 
-    Map<String, JsonNode> running = figures(hardWay(steps, random, asOf, ending), range);
-    StoredDocuments stored = new StoredDocuments();
-    rebuild(steps, random, range).forEach(stored::write);
-    Map<String, JsonNode> rebuilt = figures(stored, range);
+    StoredDocuments running = hardWay(steps, random, asOf, ending);
+    StoredDocuments rebuilt = new StoredDocuments();
+    rebuild(steps, random, range).forEach(rebuilt::write);
 
-    assertThat(rebuilt).as("seed %s, %s", seed, range).isEqualTo(running);
+    Map<String, JsonNode> figures = figures(rebuilt, range);
+    assertThat(figures).as("seed %s, %s", seed, range).isEqualTo(figures(running, range));
+    Map<String, Long> rebuiltVersions = rebuilt.versions();
+    Map<String, Long> runningVersions = running.versions();
+    for (String document : figures.keySet()) {
+      assertThat(rebuiltVersions.get(document))
+          .as("seed %s, version of %s, which the running job may correct", seed, document)
+          .isLessThanOrEqualTo(runningVersions.get(document));
+    }
+  }
+
+  /** Documents of as many events are replaced: a corrected calculation replaces those before. */
+  @RepeatedTest(10)
+  void aRebuildGivesTheVersionsOfTheRunningJob() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<ComfyuiStep> steps = steps(random);
+    for (ComfyuiStep step : steps) {
+      step.text(StepText.USER_ID, "ada");
+      step.text(StepText.WORKFLOW_ID, "w");
+    }
+    RebuildRange range = new RebuildRange(TEN - HOUR, TEN + DAY, TEN + DAY + HOUR / 2);
+    StoredDocuments running = new StoredDocuments();
+    try (RunsAndLevels job = new RunsAndLevels(null)) {
+      for (ComfyuiStep step : steps) {
+        job.take(step);
+      }
+      reach(job, range.asOf());
+      for (DocumentWrite document : filter(job.written(), range)) {
+        running.write(document);
+      }
+    }
+
+    StoredDocuments rebuilt = new StoredDocuments();
+    rebuild(steps, random, range).forEach(rebuilt::write);
+
+    Set<String> documents = figures(running).keySet();
+    assertThat(figures(rebuilt).keySet()).as("seed %s", seed).isEqualTo(documents);
+    Map<String, Long> expected = running.versions();
+    expected.keySet().retainAll(documents);
+    Map<String, Long> versions = rebuilt.versions();
+    versions.keySet().retainAll(documents);
+    assertThat(versions).as("seed %s", seed).isEqualTo(expected);
   }
 
   /** The running job gives up runs that a rebuild found open. */
@@ -95,8 +137,6 @@ class SameRunsPropertyTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<ComfyuiStep> steps = steps(random);
-    // A step that changes the user changes levels once more where it is read last.
-    steps.forEach(step -> step.text(StepText.USER_ID, "ada"));
     long asOf = TEN + HOUR + random.nextInt(23 * 60) * MINUTE;
     RebuildRange range = new RebuildRange(TEN, asOf / HOUR * HOUR, asOf);
     List<DocumentWrite> rebuilt = rebuild(steps, random, range);
@@ -187,21 +227,27 @@ class SameRunsPropertyTest {
       List<ComfyuiStep> steps, Random random, RebuildRange range) throws Exception {
     List<ComfyuiStep> shuffled = new ArrayList<>(steps);
     Collections.shuffle(shuffled, random);
-    RebuiltDocuments filter = new RebuiltDocuments(range);
-    List<DocumentWrite> rebuilt = new ArrayList<>();
-    try (RunsAndLevels job = new RunsAndLevels(null, false, backend(random))) {
+    try (RunsAndLevels job = RunsAndLevels.ofRebuild(backend(random))) {
       for (ComfyuiStep step : shuffled) {
         job.take(step);
       }
       job.watermark(range.asOf());
       job.end();
-      for (DocumentWrite document : job.written()) {
-        if (filter.filter(document)) {
-          rebuilt.add(document);
-        }
+      return filter(job.written(), range);
+    }
+  }
+
+  /** The documents that a rebuild of a range writes. */
+  private static List<DocumentWrite> filter(List<DocumentWrite> documents, RebuildRange range)
+      throws Exception {
+    RebuiltDocuments filter = new RebuiltDocuments(range);
+    List<DocumentWrite> written = new ArrayList<>();
+    for (DocumentWrite document : documents) {
+      if (filter.filter(document)) {
+        written.add(document);
       }
     }
-    return rebuilt;
+    return written;
   }
 
   /** What happens when all steps are read. */

@@ -26,7 +26,7 @@ class LevelTableTest {
   /** The tenant's hours are published by one subtask, which must not see a million records. */
   @Test
   void aMillionRunsOfATenantInAnHourGoOnAsOnePart() {
-    LevelTable table = new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.TENANT));
+    LevelTable table = createTable(ConcurrencyDimension.TENANT);
     LevelTable.Cursor cursor = new LevelTable.Cursor();
     for (int i = 0; i < RUNS; i++) {
       long start = TEN + i * 3L;
@@ -46,7 +46,7 @@ class LevelTableTest {
   /** The user that an earlier step names comes late: all the run's levels are that user's. */
   @Test
   void aRunOfAnotherUserLeavesTheLevelsOfTheOldOne() {
-    LevelTable table = new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.USER));
+    LevelTable table = createTable(ConcurrencyDimension.USER);
     RunView bobs = run("bob", TEN + 1_000, TEN + 5_000);
     RunView adas = run("ada", TEN + 1_000, TEN + 5_000);
 
@@ -61,7 +61,7 @@ class LevelTableTest {
 
   @Test
   void aRunWhoseUserIsFoundOutOnlyAddsAndOneThatMovesMovesItsStart() {
-    LevelTable table = new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.USER));
+    LevelTable table = createTable(ConcurrencyDimension.USER);
     RunView nobodys = run(null, TEN + 1_000, TEN + 5_000);
     RunView adas = run("ada", TEN + 1_000, TEN + 5_000);
 
@@ -79,7 +79,7 @@ class LevelTableTest {
 
   @Test
   void findsPartsOfOtherWindowsAndAfterADrainWithTheSameCursor() {
-    LevelTable table = new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.USER));
+    LevelTable table = createTable(ConcurrencyDimension.USER);
     LevelTable.Cursor cursor = new LevelTable.Cursor();
     long hour = FoldedHours.HOURS.windowMillis();
 
@@ -93,6 +93,35 @@ class LevelTableTest {
     table.change(null, true, run("ada", TEN + 3_000, TEN + 4_000), cursor, TEN);
     assertThat(changes(table)).containsExactly("ada +1 at 3000", "ada -1 at 4000");
     assertThat(parts.get(0).events).isEqualTo(2);
+  }
+
+  /** A rebuild gives levels the same version in whichever order it reads the steps of a run. */
+  @Test
+  void countsNoChangeThatIsTakenBackBeforeAnythingIsPublished() {
+    LevelTable table =
+        new LevelTable(FoldedHours.HOURS, List.of(ConcurrencyDimension.WORKFLOW), () -> true);
+    RunView bobs = runOfWorkflow("bob", TEN + 1_000);
+    RunView adas = runOfWorkflow("ada", TEN + 1_000);
+    RunView earlier = runOfWorkflow("ada", TEN + 500);
+
+    table.change(null, true, bobs, new LevelTable.Cursor(), Long.MIN_VALUE);
+    table.change(bobs, true, adas, new LevelTable.Cursor(), Long.MIN_VALUE);
+    table.change(adas, true, earlier, new LevelTable.Cursor(), Long.MIN_VALUE);
+    List<LevelPart> parts = new ArrayList<>();
+    table.drain(parts::add);
+
+    assertThat(parts).hasSize(1);
+    assertThat(parts.get(0).events).isEqualTo(2);
+    assertThat(parts.get(0).users.going(new LevelUsers(), 0, 2)).containsExactly("ada");
+  }
+
+  private static LevelTable createTable(ConcurrencyDimension dimension) {
+    return new LevelTable(FoldedHours.HOURS, List.of(dimension), () -> false);
+  }
+
+  private static RunView runOfWorkflow(String user, long start) {
+    RunGroup group = RunGroup.of("acme", user, null, "w");
+    return new RunView(group, 2, RunOutcome.SUCCEEDED, start, start, TEN + 5_000, false);
   }
 
   /** Hands out what waits, as {@code value delta at milliseconds after ten}. */

@@ -29,6 +29,13 @@ public final class StoredDocuments {
         (there, coming) -> coming.version >= there.version ? coming : there);
   }
 
+  /** The versions of all documents, by index and id. */
+  public Map<String, Long> versions() {
+    Map<String, Long> versions = new TreeMap<>();
+    stored.forEach((document, write) -> versions.put(document, write.version));
+    return versions;
+  }
+
   /** The figures of all documents: without what tells how often they were published, and when. */
   public Map<String, JsonNode> figures() throws IOException {
     Map<String, JsonNode> figures = new TreeMap<>();

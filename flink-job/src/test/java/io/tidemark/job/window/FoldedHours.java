@@ -71,6 +71,20 @@ public final class FoldedHours<E, K> implements Closeable {
               PromptBands.above(List.of(32_000L, 128_000L, 200_000L, 256_000L, 272_000L, 512_000L)),
               "USD"));
 
+  /** Those of a rebuild, which publishes nothing before event time moves. */
+  public static final WorkloadOptions OF_REBUILD =
+      new WorkloadOptions(
+          HOURS.withoutProvisional(),
+          DAYS,
+          OPTIONS.horizon(),
+          OPTIONS.retention(),
+          OPTIONS.flushEvery(),
+          OPTIONS.records(),
+          OPTIONS.maxTaskDuration(),
+          OPTIONS.concurrency(),
+          OPTIONS.pricing());
+
+  private final WorkloadOptions options;
   private final StoredDocuments stored;
   private final Workload<E, E, K> workload;
   private final KeyedOneInputStreamOperatorTestHarness<K, E, PartialAggregate> folding;
@@ -88,16 +102,25 @@ public final class FoldedHours<E, K> implements Closeable {
       PublishedHours.Snapshot published) {}
 
   public FoldedHours(Workload<E, E, K> workload) throws Exception {
-    this(workload, new StoredDocuments(), null);
+    this(workload, OPTIONS);
   }
 
-  private FoldedHours(Workload<E, E, K> workload, StoredDocuments stored, Snapshots restored)
+  public FoldedHours(Workload<E, E, K> workload, WorkloadOptions options) throws Exception {
+    this(workload, options, new StoredDocuments(), null);
+  }
+
+  private FoldedHours(
+      Workload<E, E, K> workload,
+      WorkloadOptions options,
+      StoredDocuments stored,
+      Snapshots restored)
       throws Exception {
     this.workload = workload;
+    this.options = options;
     this.stored = stored;
     folding =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            workload.counting().operator().apply(OPTIONS),
+            workload.counting().operator().apply(options),
             workload.counting().key(),
             workload.counting().keyType());
     publishing =
@@ -150,7 +173,7 @@ public final class FoldedHours<E, K> implements Closeable {
     pass();
     Snapshots snapshots =
         new Snapshots(folding.snapshot(1, 1), selecting.snapshot(1, 1), publishing.snapshot(1));
-    FoldedHours<E, K> next = new FoldedHours<>(workload, stored, snapshots);
+    FoldedHours<E, K> next = new FoldedHours<>(workload, options, stored, snapshots);
     close();
     return next;
   }
@@ -160,6 +183,11 @@ public final class FoldedHours<E, K> implements Closeable {
     Map<String, JsonNode> hours = new TreeMap<>(stored.figures());
     hours.keySet().removeIf(id -> !id.contains("-hourly-"));
     return hours;
+  }
+
+  /** The versions of all documents, by index and id. */
+  public Map<String, Long> versions() {
+    return stored.versions();
   }
 
   /** The one document of an hour. */

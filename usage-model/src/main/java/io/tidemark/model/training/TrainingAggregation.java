@@ -53,13 +53,15 @@ public final class TrainingAggregation {
   }
 
   /**
-   * Changes a job's share from what it was to what it is. The version of the document grows even
-   * when the whole share is taken back.
+   * Changes a job's share from what it was to what it is.
    *
    * @param before null when there was none
    * @param after null when there is none any more
+   * @param isPublished whether a document may have the share: its version then grows even when the
+   *     whole share is taken back
    */
-  public static void change(Aggregate before, Aggregate after, Aggregate target) {
+  public static void change(
+      Aggregate before, Aggregate after, Aggregate target, boolean isPublished) {
     long more = 0;
     if (before != null) {
       target.addSums(before, -1);
@@ -69,7 +71,7 @@ public final class TrainingAggregation {
       target.addSums(after, 1);
       more += after.events();
     }
-    target.addEvents(after == null ? 1 : Math.max(more, 1));
+    target.addEvents(isPublished ? Math.max(more, 1) : more);
   }
 
   /** Reads what builds up to 0.1.0 wrote. */

@@ -221,7 +221,8 @@ class TrainingJobTest {
         TrainingAggregation.change(
             before.get(window),
             after.get(window),
-            sums.computeIfAbsent(window, at -> new Aggregate(TrainingAggregation.LAYOUT)));
+            sums.computeIfAbsent(window, at -> new Aggregate(TrainingAggregation.LAYOUT)),
+            true);
       }
       before = after;
     }

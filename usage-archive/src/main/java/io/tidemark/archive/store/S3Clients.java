@@ -6,6 +6,7 @@ package io.tidemark.archive.store;
 
 import io.tidemark.archive.ArchiveException;
 import java.net.URI;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * such as AWS_ACCESS_KEY_ID, profiles, the machine's role.
  */
 final class S3Clients {
+
+  /** Stores other than that of AWS take it for theirs, unless they were given another. */
+  private static final String REGION_OF_ENDPOINTS = Region.US_EAST_1.id();
 
   private S3Clients() {}
 
@@ -36,7 +40,8 @@ final class S3Clients {
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
     if (endpoint != null) {
-      builder.endpointOverride(endpoint).forcePathStyle(true).region(Region.US_EAST_1);
+      String region = SdkSystemSetting.AWS_REGION.getStringValue().orElse(REGION_OF_ENDPOINTS);
+      builder.endpointOverride(endpoint).forcePathStyle(true).region(Region.of(region));
     }
     try {
       return builder.build();

@@ -20,6 +20,7 @@ final class FakeS3 implements AutoCloseable {
   private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
   private final LoopbackServer server = LoopbackServer.start(this::answer);
   private volatile boolean refusing;
+  private volatile String authorization;
 
   URI uri() {
     return server.uri();
@@ -27,6 +28,11 @@ final class FakeS3 implements AutoCloseable {
 
   Map<String, byte[]> objects() {
     return objects;
+  }
+
+  /** How the last request was signed. */
+  String authorization() {
+    return authorization;
   }
 
   /** Answers 403 from now on. */
@@ -40,7 +46,8 @@ final class FakeS3 implements AutoCloseable {
   }
 
   private Reply answer(Request request) {
-    if (refusing || request.header("authorization") == null) {
+    authorization = request.header("authorization");
+    if (refusing || authorization == null) {
       return error(403, "AccessDenied");
     }
     String key = request.path();

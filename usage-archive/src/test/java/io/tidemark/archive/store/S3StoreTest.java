@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkSystemSetting;
 
 @Tag("fast")
 class S3StoreTest extends StoreContract {
@@ -51,6 +52,19 @@ class S3StoreTest extends StoreContract {
 
     assertThat(s3.objects()).containsOnlyKeys("/usage/tidemark/date=2026-10-03/x");
     assertThat(s3.objects().get("/usage/tidemark/date=2026-10-03/x")).asString().isEqualTo("text");
+  }
+
+  /** A store with a region of its own takes signatures for that region alone. */
+  @Test
+  void signsForTheRegionOfTheEnvironment() throws IOException {
+    System.setProperty(SdkSystemSetting.AWS_REGION.property(), "eu-central-1");
+    try (ArchiveStore store = open()) {
+      store.read("x");
+    } finally {
+      System.clearProperty(SdkSystemSetting.AWS_REGION.property());
+    }
+
+    assertThat(s3.authorization()).startsWith("AWS4-HMAC-SHA256 ").contains("/eu-central-1/s3/");
   }
 
   @Test

@@ -73,13 +73,28 @@ class KeptStateTest {
   @ParameterizedTest
   @MethodSource("kept")
   void theJobGoesOnFromStateOfAnEarlierBuild(String name, @TempDir Path folder) throws Exception {
+    assertGoesOn(name, folder, SETUP);
+  }
+
+  /** Hours and days go to other subtasks than those that the state is of. */
+  @Test
+  void theJobGoesOnWithAnotherParallelism(@TempDir Path folder) throws Exception {
+    List<String> names = kept();
+    String newest = names.get(names.size() - 1);
+    assertThat(WITHOUT_DAYS).doesNotContain(newest);
+
+    assertGoesOn(newest, folder, SETUP.withParallelism(2));
+  }
+
+  private static void assertGoesOn(String name, Path folder, LinesJob.Setup setup)
+      throws Exception {
     // Flink may delete what it restored from.
     Files.copy(KEPT.resolve(name).resolve(METADATA), folder.resolve(METADATA));
 
-    Map<String, JsonNode> resumed = run(KeptEvents.SECOND, folder.toUri().toString());
+    Map<String, JsonNode> resumed = run(setup, KeptEvents.SECOND, folder.toUri().toString());
     Map<String, JsonNode> resumedDays = figures(LinesJob.writtenDays());
 
-    Map<String, JsonNode> expected = run(KeptEvents.BOTH, null);
+    Map<String, JsonNode> expected = run(SETUP, KeptEvents.BOTH, null);
     Map<String, JsonNode> days = figures(LinesJob.writtenDays());
     assertThat(days).hasSizeGreaterThan(10);
     forgetPromptsOfEarlierBuilds(resumedDays, days);
@@ -132,7 +147,7 @@ class KeptStateTest {
   /** Without the state, what was sent before is missing: the comparison above can fail. */
   @Test
   void withoutTheStateFiguresDiffer() throws Exception {
-    assertThat(run(KeptEvents.SECOND, null)).isNotEqualTo(run(KeptEvents.BOTH, null));
+    assertThat(run(SETUP, KeptEvents.SECOND, null)).isNotEqualTo(run(SETUP, KeptEvents.BOTH, null));
   }
 
   @Test
@@ -167,8 +182,9 @@ class KeptStateTest {
     }
   }
 
-  private static Map<String, JsonNode> run(TopicLines events, String savepoint) throws Exception {
-    LinesJob.define(SETUP, events, savepoint).execute("kept state");
+  private static Map<String, JsonNode> run(
+      LinesJob.Setup setup, TopicLines events, String savepoint) throws Exception {
+    LinesJob.define(setup, events, savepoint).execute("kept state");
     return figures(LinesJob.written());
   }
 

@@ -76,6 +76,10 @@ final class LinesJob {
       return new Setup(1, "hashmap", Duration.ZERO, null, List.of(options));
     }
 
+    Setup withParallelism(int other) {
+      return new Setup(other, stateBackend, checkpoints, watermark, options);
+    }
+
     Setup stayingOpenAt(Instant watermarkThen) {
       return new Setup(parallelism, stateBackend, checkpoints, watermarkThen, options);
     }

@@ -33,6 +33,11 @@ public final class IdBucket {
   /** Tables of all buckets grow at about the same time: a larger step would show in the heap. */
   private static final double GROWTH = 1.12;
 
+  /** Smaller tables of all buckets take some ten megabytes: they grow in larger steps. */
+  private static final int LARGE = 128;
+
+  private static final double GROWTH_OF_SMALL = 1.5;
+
   private static final double OVERLAY_GROWTH = 1.5;
 
   /** Smaller tables are copied. */
@@ -252,7 +257,7 @@ public final class IdBucket {
     }
     byte[] larger =
         IdTable.ofCapacity((int) Math.ceil(IdTable.capacity(table) * OVERLAY_GROWTH) + 1);
-    size = IdTable.addLive(larger, table, Long.MIN_VALUE);
+    size = IdTable.copyLive(larger, table, Long.MIN_VALUE);
     table = larger;
     sharedWithSnapshot = false;
   }
@@ -261,12 +266,16 @@ public final class IdBucket {
   private void gather(long liveFrom) {
     int live = countLive(liveFrom);
     int capacity = IdTable.capacityFor(live);
-    gather(liveFrom, live > size() * 0.75 ? (int) Math.ceil(capacity * GROWTH) + 1 : capacity);
+    double growth = live < LARGE ? GROWTH_OF_SMALL : GROWTH;
+    gather(liveFrom, live > size() * 0.75 ? (int) Math.ceil(capacity * growth) + 1 : capacity);
   }
 
   private void gather(long liveFrom, int capacity) {
     byte[] all = IdTable.ofCapacity(capacity);
-    size = IdTable.addLive(all, table, liveFrom) + IdTable.addLive(all, shared, liveFrom);
+    boolean overlay = sharedSize > size;
+    size =
+        IdTable.copyLive(all, overlay ? shared : table, liveFrom)
+            + IdTable.addLive(all, overlay ? table : shared, liveFrom);
     table = all;
     sharedWithSnapshot = false;
     shared = NONE;

@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.histogram;
 
+import io.tidemark.model.json.JsonName;
 import io.tidemark.model.json.JsonWriter;
 
 /**
@@ -19,6 +20,14 @@ public final class BinCounts {
 
   private static final char TIMES = 'x';
 
+  private static final JsonName[] PREFIXES = new JsonName[LatencyBins.COUNT];
+
+  static {
+    for (int bin = 0; bin < PREFIXES.length; bin++) {
+      PREFIXES[bin] = JsonName.of(LatencyBins.fieldName(bin) + TIMES);
+    }
+  }
+
   private BinCounts() {}
 
   /** The number of keywords that there may be: one for each bin and power of two. */
@@ -29,7 +38,7 @@ public final class BinCounts {
   /** Writes the keywords of {@code count} in {@code bin} into the open array; none of 0. */
   static void write(int bin, long count, JsonWriter json) {
     for (long rest = count; rest > 0; rest &= rest - 1) {
-      json.element(LatencyBins.fieldName(bin) + TIMES + Long.lowestOneBit(rest));
+      json.element(PREFIXES[bin], Long.lowestOneBit(rest));
     }
   }
 

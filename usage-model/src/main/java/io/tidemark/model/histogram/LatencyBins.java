@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.histogram;
 
+import io.tidemark.model.json.JsonName;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -39,11 +40,13 @@ public final class LatencyBins {
   public static final int COUNT = OVERFLOW + 1;
 
   private static final String[] NAMES = new String[COUNT];
+  private static final JsonName[] JSON_NAMES = new JsonName[COUNT];
 
   static {
     for (int bin = 0; bin < COUNT; bin++) {
       String digits = Integer.toString(1000 + bin).substring(1);
       NAMES[bin] = "b" + digits;
+      JSON_NAMES[bin] = JsonName.of(NAMES[bin]);
     }
   }
 
@@ -73,6 +76,10 @@ public final class LatencyBins {
   /** The name of the bin's field, for example {@code b042}. */
   public static String fieldName(int bin) {
     return NAMES[bin];
+  }
+
+  static JsonName jsonName(int bin) {
+    return JSON_NAMES[bin];
   }
 
   /**

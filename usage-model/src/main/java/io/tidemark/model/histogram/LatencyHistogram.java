@@ -163,7 +163,7 @@ public final class LatencyHistogram extends SparseCounts implements DurationHist
     json.field("max", greatest);
     json.beginObject("bins");
     for (int i = 0; i < size(); i++) {
-      json.field(LatencyBins.fieldName(keyAt(i)), countAt(i));
+      json.field(LatencyBins.jsonName(keyAt(i)), countAt(i));
     }
     json.endObject();
     json.beginArray("bin_counts");

@@ -16,6 +16,9 @@ public final class JsonWriter {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
 
+  /** Of the greatest long. */
+  private static final int MAX_DIGITS = 19;
+
   private byte[] buffer = new byte[2048];
   private int used;
   private boolean comma;
@@ -65,6 +68,26 @@ public final class JsonWriter {
     separate();
     byte[] bytes = value.getBytes(UTF_8);
     text(bytes, 0, bytes.length);
+    comma = true;
+  }
+
+  /** Writes a text that ends with a number, which is not negative, into the open array. */
+  public void element(JsonName text, long number) {
+    separate();
+    put('"');
+    ascii(text.bytes());
+    number(number);
+    put('"');
+    comma = true;
+  }
+
+  public void field(JsonName name, long value) {
+    separate();
+    put('"');
+    ascii(name.bytes());
+    put('"');
+    put(':');
+    number(value);
     comma = true;
   }
 
@@ -147,7 +170,32 @@ public final class JsonWriter {
   }
 
   private void number(long value) {
-    ascii(Long.toString(value));
+    if (value < 0) {
+      ascii(Long.toString(value));
+      return;
+    }
+    room(MAX_DIGITS);
+    int end = used + countDigits(value);
+    used = end;
+    long rest = value;
+    do {
+      buffer[--end] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest > 0);
+  }
+
+  private static int countDigits(long value) {
+    int digits = 1;
+    for (long above = 10; digits < MAX_DIGITS && value >= above; above *= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private void ascii(byte[] bytes) {
+    room(bytes.length);
+    System.arraycopy(bytes, 0, buffer, used, bytes.length);
+    used += bytes.length;
   }
 
   private void ascii(String digits) {

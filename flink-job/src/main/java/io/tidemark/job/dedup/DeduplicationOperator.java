@@ -10,6 +10,7 @@ import io.tidemark.job.window.PartialAggregate;
 import io.tidemark.job.window.PreAggregator;
 import io.tidemark.job.window.WindowKey;
 import io.tidemark.job.window.WindowOptions;
+import io.tidemark.job.window.WindowPart;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.aggregate.Aggregate;
@@ -81,8 +82,13 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
     hourOptions = options.hours();
   }
 
-  /** Counts the rows of an element with {@link #checkAndFind}. */
+  /** Counts the rows of an element with {@link #checkAndFind} or {@link #checkAndFindPart}. */
   protected abstract void count(R element) throws Exception;
+
+  /** Adds rows that were appended to a part. */
+  protected void addRows(byte[] rows, int length, Aggregate target) {
+    throw new UnsupportedOperationException("Parts of " + layout + " take no rows");
+  }
 
   @Override
   public void open() throws Exception {
@@ -91,7 +97,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
     ids =
         IdStore.open(
             getRuntimeContext(), getKeyedStateBackend(), options.horizon(), this::forgetLater);
-    windows = new PreAggregator(hourOptions, layout);
+    windows = new PreAggregator(hourOptions, layout, this::addRows);
     counts = new PreAggregator(hourOptions, PipelineAggregation.LAYOUT);
     leaving = new DrainQueue();
     liveFrom = Long.MIN_VALUE;
@@ -118,12 +124,18 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
 
   /** The measures to which a row counts; null when it is a duplicate. */
   protected final Aggregate checkAndFind(EventRow row) throws Exception {
+    WindowPart part = checkAndFindPart(row);
+    return part == null ? null : part.aggregate();
+  }
+
+  /** The part to which a row is appended; null when it is a duplicate. */
+  protected final WindowPart checkAndFindPart(EventRow row) throws Exception {
     long windowStart = hourOptions.window().startOf(row.eventTime);
     long hour = Math.floorDiv(row.eventTime, HOUR);
     DedupResult result = ids.checkAndAdd(row.idHigh, row.idLow, row.content, hour, liveFrom);
     if (result == DedupResult.FIRST) {
       counted.inc();
-      return windows.at(
+      return windows.partAt(
           windowStart,
           row.buffer,
           row.dimensionsStart,

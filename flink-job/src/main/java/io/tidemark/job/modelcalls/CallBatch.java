@@ -99,8 +99,8 @@ public final class CallBatch implements KeyGroupBatches.Batch {
     if (length == 0) {
       bucket = IdSpace.bucketOf(call.idHigh);
     }
-    int width = isWide(call) ? Long.BYTES : Integer.BYTES;
     int counts = countsOf(call);
+    int width = isWide(call, counts) ? Long.BYTES : Integer.BYTES;
     int end = length + FIXED + counts * width + call.dimensionsLength;
     if (end > bytes.length) {
       bytes = Arrays.copyOf(bytes, 2 * end);
@@ -109,7 +109,8 @@ public final class CallBatch implements KeyGroupBatches.Batch {
     LittleEndian.putLong(bytes, at, call.idHigh);
     LittleEndian.putLong(bytes, at + 8, call.idLow);
     LittleEndian.putLong(bytes, at + 16, call.eventTime);
-    LittleEndian.putLong(bytes, at + 24, head(call, width | (counts > COMMON ? WITH_RARE : 0)));
+    int form = width | (counts > COMMON ? WITH_RARE : 0);
+    LittleEndian.putLong(bytes, measuresAt(at), head(call, form));
     at += FIXED;
     for (int i = 0; i < counts; i++) {
       put(at + i * width, width, call.counts[i]);
@@ -125,33 +126,54 @@ public final class CallBatch implements KeyGroupBatches.Batch {
    * @return where the next row begins, {@link #length} behind the last
    */
   int read(int start, CallRow call) {
-    long head = LittleEndian.longAt(bytes, start + 24);
-    int width = widthOf(head);
-    int counts = countsOf(head);
-    call.idHigh = LittleEndian.longAt(bytes, start);
-    call.idLow = LittleEndian.longAt(bytes, start + 8);
+    readMeasures(bytes, measuresAt(start), call);
+    return readKey(start, call);
+  }
+
+  /** Reads all of a row but its measures; returns where the next row begins. */
+  int readKey(int start, CallRow call) {
+    long head = LittleEndian.longAt(bytes, measuresAt(start));
+    call.idHigh = idHigh(start);
+    call.idLow = idLow(start);
     call.eventTime = LittleEndian.longAt(bytes, start + 16);
     call.content = (short) head;
+    call.buffer = bytes;
+    call.dimensionsStart = start + FIXED + countsOf(head) * widthOf(head);
+    call.dimensionsLength = dimensionsOf(head);
+    return call.dimensionsStart + call.dimensionsLength;
+  }
+
+  /** Where the measures of the row at {@code start} begin; its dimensions stand behind them. */
+  static int measuresAt(int start) {
+    return start + 24;
+  }
+
+  /** Reads the measures at {@code start}; returns where they end. */
+  static int readMeasures(byte[] bytes, int start, CallRow call) {
+    long head = LittleEndian.longAt(bytes, start);
+    int width = widthOf(head);
+    int counts = countsOf(head);
     call.statusCode = (short) (head >>> 16);
-    call.dimensionsLength = (int) (head >>> 32) & 0xffff;
     int outcome = (int) (head >>> 48) & 0xff;
     call.outcome = Outcome.ofCode(outcome & ~FLAGS);
     call.inconsistent = (outcome & INCONSISTENT) != 0;
     call.otherCurrency = (outcome & OTHER_CURRENCY) != 0;
-    int at = start + FIXED;
+    int at = start + Long.BYTES;
     for (int i = 0; i < counts; i++) {
-      call.counts[i] = get(at + i * width, width);
+      call.counts[i] = get(bytes, at + i * width, width);
     }
     Arrays.fill(call.counts, counts, COUNTS, UNKNOWN);
-    call.buffer = bytes;
-    call.dimensionsStart = at + counts * width;
-    return call.dimensionsStart + call.dimensionsLength;
+    return at + counts * width;
   }
 
   /** Where the row behind the one at {@code start} begins. */
   int next(int start) {
-    long head = LittleEndian.longAt(bytes, start + 24);
-    return start + FIXED + countsOf(head) * widthOf(head) + ((int) (head >>> 32) & 0xffff);
+    long head = LittleEndian.longAt(bytes, measuresAt(start));
+    return start + FIXED + countsOf(head) * widthOf(head) + dimensionsOf(head);
+  }
+
+  private static int dimensionsOf(long head) {
+    return (int) (head >>> 32) & 0xffff;
   }
 
   private static int widthOf(long head) {
@@ -164,12 +186,11 @@ public final class CallBatch implements KeyGroupBatches.Batch {
 
   /** All counts, or only the common ones where the call reports no other. */
   private static int countsOf(CallRow call) {
+    long rare = UNKNOWN;
     for (int i = COMMON; i < COUNTS; i++) {
-      if (call.counts[i] != UNKNOWN) {
-        return COUNTS;
-      }
+      rare &= call.counts[i]; // All bits are set while all are UNKNOWN, which is -1.
     }
-    return COMMON;
+    return rare == UNKNOWN ? COMMON : COUNTS;
   }
 
   long idHigh(int start) {
@@ -193,10 +214,10 @@ public final class CallBatch implements KeyGroupBatches.Batch {
   }
 
   /** Whether a count needs more than four bytes; unknown ones are -1. */
-  private static boolean isWide(CallRow call) {
+  private static boolean isWide(CallRow call, int counts) {
     long all = 0;
-    for (long count : call.counts) {
-      all |= count + 1;
+    for (int i = 0; i < counts; i++) {
+      all |= call.counts[i] + 1;
     }
     return all > Integer.MAX_VALUE;
   }
@@ -209,7 +230,7 @@ public final class CallBatch implements KeyGroupBatches.Batch {
     }
   }
 
-  private long get(int at, int width) {
+  private static long get(byte[] bytes, int at, int width) {
     return width == Integer.BYTES ? LittleEndian.intAt(bytes, at) : LittleEndian.longAt(bytes, at);
   }
 }

@@ -6,12 +6,16 @@ package io.tidemark.job.modelcalls;
 
 import io.tidemark.job.dedup.DeduplicationOperator;
 import io.tidemark.job.dedup.IdStore;
+import io.tidemark.job.window.WindowPart;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.aggregate.Aggregate;
 import io.tidemark.model.modelcalls.CallAggregation;
 import io.tidemark.model.modelcalls.CallRow;
 
-/** Counts each model call once and adds it to its window. Rows are read in place. */
+/**
+ * Counts each model call once and adds it to its window. Rows stay bytes until many
+ * of a group are added together.
+ */
 public final class CountCallsOnce extends DeduplicationOperator<CallBatch> {
 
   private transient CallRow call;
@@ -32,12 +36,21 @@ public final class CountCallsOnce extends DeduplicationOperator<CallBatch> {
   @Override
   protected void count(CallBatch batch) throws Exception {
     prefetchIds(batch);
-    for (int at = 0; at < batch.length(); ) {
-      at = batch.read(at, call);
-      Aggregate measures = checkAndFind(call);
-      if (measures != null) {
-        CallAggregation.add(call, measures);
+    for (int at = 0; at < batch.length(); at = batch.next(at)) {
+      batch.readKey(at, call);
+      WindowPart part = checkAndFindPart(call);
+      if (part != null) {
+        int measures = CallBatch.measuresAt(at);
+        part.append(batch.bytes(), measures, call.dimensionsStart - measures);
       }
+    }
+  }
+
+  @Override
+  protected void addRows(byte[] rows, int length, Aggregate target) {
+    for (int at = 0; at < length; ) {
+      at = CallBatch.readMeasures(rows, at, call);
+      CallAggregation.add(call, target);
     }
   }
 

@@ -22,6 +22,7 @@ public final class PreAggregator {
   private final Map<Long, WindowParts> windows = new HashMap<>();
   private final AggregateLayout layout;
   private final WindowOptions options;
+  private final WindowPart.RowAdder rowAdder;
   // Where the last call was: most calls are in the same window as the one before.
   private WindowParts current;
   private long deadline = Long.MAX_VALUE;
@@ -45,9 +46,30 @@ public final class PreAggregator {
     }
   }
 
+  /** Parts to which no rows are appended. */
   public PreAggregator(WindowOptions options, AggregateLayout layout) {
+    this(
+        options,
+        layout,
+        (rows, length, target) -> {
+          throw new UnsupportedOperationException("Parts of " + layout + " take no rows");
+        });
+  }
+
+  /** Parts to which rows may be appended. */
+  public PreAggregator(
+      WindowOptions options, AggregateLayout layout, WindowPart.RowAdder rowAdder) {
     this.options = options;
     this.layout = layout;
+    this.rowAdder = rowAdder;
+  }
+
+  Aggregate createAggregate() {
+    return new Aggregate(layout);
+  }
+
+  WindowPart.RowAdder rowAdder() {
+    return rowAdder;
   }
 
   /**
@@ -73,15 +95,20 @@ public final class PreAggregator {
 
   /** As above, for a group whose dimensions stand in a buffer; they are copied when it is new. */
   public Aggregate at(long windowStart, byte[] buffer, int start, int length, long watermark) {
+    return partAt(windowStart, buffer, start, length, watermark).aggregate();
+  }
+
+  /** As above, for rows that are appended; a part takes none after it was drained. */
+  public WindowPart partAt(
+      long windowStart, byte[] buffer, int start, int length, long watermark) {
     WindowParts window = window(windowStart);
     int hash = WindowKey.hash(windowStart, buffer, start, length);
-    Aggregate known = window.parts.find(hash, buffer, start, length);
+    WindowPart known = window.parts.find(hash, buffer, start, length);
     if (known != null) {
       return known;
     }
-    Aggregate fresh = new Aggregate(layout);
-    byte[] dimensions = Arrays.copyOfRange(buffer, start, start + length);
-    window.parts.put(new WindowKey(windowStart, dimensions), fresh);
+    WindowPart fresh = new WindowPart(this, Arrays.copyOfRange(buffer, start, start + length));
+    window.parts.put(hash, fresh);
     size++;
     window.deadline = Math.min(window.deadline, leavesBefore(windowStart, watermark));
     deadline = Math.min(deadline, window.deadline);
@@ -144,11 +171,12 @@ public final class PreAggregator {
 
   private static final class WindowParts {
     private final long start;
-    private final WindowAggregates parts = new WindowAggregates();
+    private final WindowAggregates parts;
     private long deadline = Long.MAX_VALUE;
 
     WindowParts(long start) {
       this.start = start;
+      parts = new WindowAggregates(start);
     }
   }
 }

@@ -4,12 +4,17 @@
  */
 package io.tidemark.job.modelcalls;
 
+import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.dedup.IdSpace;
+import io.tidemark.model.aggregate.Aggregate;
+import io.tidemark.model.modelcalls.CallAggregation;
+import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.Outcome;
 import io.tidemark.model.schema.Limits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +63,35 @@ class CallBatchTest {
     }
   }
 
+  /** As the counting operator keeps them: without ids and dimensions, one behind the other. */
+  @Test
+  void readsMeasuresThatStandApart() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    CallBatch batch = new CallBatch();
+    Aggregate expected = new Aggregate(CallAggregation.LAYOUT);
+    ByteArrayOutputStream measures = new ByteArrayOutputStream();
+    CallRow read = new CallRow();
+    for (int i = 0; i < 500; i++) {
+      CallRow call = random(random);
+      CallAggregation.add(call, expected);
+      int start = batch.length();
+      batch.add(call);
+      assertThat(batch.readKey(start, read)).isEqualTo(batch.length());
+      assertThat(read.dimensions()).isEqualTo(call.dimensions());
+      int from = CallBatch.measuresAt(start);
+      measures.write(batch.bytes(), from, read.dimensionsStart - from);
+    }
+
+    Aggregate sum = new Aggregate(CallAggregation.LAYOUT);
+    for (int at = 0; at < measures.size(); ) {
+      at = CallBatch.readMeasures(measures.toByteArray(), at, read);
+      CallAggregation.add(read, sum);
+    }
+
+    assertThat(written(sum)).as("seed %s", seed).isEqualTo(written(expected));
+  }
+
   @Test
   void aBatchHoldsOneKeyGroupAndNoneIsLost() {
     List<CallBatch> sent = new ArrayList<>();
@@ -78,6 +112,12 @@ class CallBatchTest {
     }
   }
 
+  private static byte[] written(Aggregate aggregate) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    aggregate.writeTo(out);
+    return out.getCopyOfBuffer();
+  }
+
   private static int keyGroup(Integer key) {
     return KeyGroupRangeAssignment.assignToKeyGroup(key, MAX_PARALLELISM);
   }
@@ -89,7 +129,9 @@ class CallBatchTest {
     call.statusCode = random.nextBoolean() ? -1 : 100 + random.nextInt(500);
     call.outcome = Outcome.ofCode(random.nextInt(3));
     call.inconsistent = random.nextBoolean();
-    Arrays.setAll(call.counts, i -> count(random));
+    boolean rare = random.nextBoolean();
+    int common = CallCount.countCommon();
+    Arrays.setAll(call.counts, i -> i < common || rare ? count(random) : UNKNOWN);
     return call;
   }
 

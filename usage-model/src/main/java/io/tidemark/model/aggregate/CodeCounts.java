@@ -47,7 +47,7 @@ final class CodeCounts extends SparseCounts {
     int codes = in.readUnsignedShort();
     clearCounts(codes);
     for (int i = 0; i < codes; i++) {
-      addCount(in.readUnsignedShort(), in.readLong());
+      appendCount(in.readUnsignedShort(), in.readLong());
     }
   }
 

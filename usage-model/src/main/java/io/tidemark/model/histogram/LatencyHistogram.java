@@ -206,7 +206,7 @@ public final class LatencyHistogram extends SparseCounts implements DurationHist
     int bins = empty ? 0 : in.readUnsignedShort();
     clearCounts(bins);
     for (int i = 0; i < bins; i++) {
-      addCount(in.readUnsignedShort(), in.readLong());
+      appendCount(in.readUnsignedShort(), in.readLong());
     }
   }
 }

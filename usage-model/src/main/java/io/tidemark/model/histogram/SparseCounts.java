@@ -21,6 +21,10 @@ public abstract class SparseCounts {
   private static final int KEY_BITS = Long.SIZE - COUNT_BITS;
   private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
   private static final int FIRST_CAPACITY = 4;
+
+  /** Fewer counts are added one by one. */
+  private static final int LEAST_MERGED = 4;
+
   private static final long[] NONE = {};
 
   private long[] words = NONE;
@@ -67,16 +71,52 @@ public abstract class SparseCounts {
     }
   }
 
+  /** Adds to the count of a key that is greater than all others in use, as it mostly is. */
+  protected final void appendCount(int key, long more) {
+    if (size == 0 || keyAt(size - 1) < key) {
+      insert(size, key, more);
+    } else {
+      addCount(key, more);
+    }
+  }
+
   /** Adds all counts of another object, which stays as it is. */
   protected final void addCounts(SparseCounts other) {
     if (size == 0) {
       words = other.size == 0 ? NONE : Arrays.copyOf(other.words, other.size);
       size = other.size;
-      return;
+    } else if (other.size < LEAST_MERGED) {
+      for (int i = 0; i < other.size; i++) {
+        addCount(other.keyAt(i), other.countAt(i));
+      }
+    } else {
+      mergeCounts(other);
     }
-    for (int i = 0; i < other.size; i++) {
-      addCount(other.keyAt(i), other.countAt(i));
+  }
+
+  /** Both are sorted: one pass. */
+  private void mergeCounts(SparseCounts other) {
+    long[] merged = new long[size + other.size];
+    int own = 0;
+    int others = 0;
+    int to = 0;
+    while (own < size && others < other.size) {
+      int order = keyAt(own) - other.keyAt(others);
+      if (order < 0) {
+        merged[to++] = words[own++];
+      } else if (order > 0) {
+        merged[to++] = other.words[others++];
+      } else {
+        long sum = limit(countAt(own) + other.countAt(others++));
+        merged[to] = wordOf(keyAt(own++), sum);
+        to += sum == 0 ? 0 : 1;
+      }
     }
+    System.arraycopy(words, own, merged, to, size - own);
+    to += size - own;
+    System.arraycopy(other.words, others, merged, to, other.size - others);
+    size = to + other.size - others;
+    words = merged;
   }
 
   /** Forgets all counts and makes room for {@code keys} of them. */

@@ -30,7 +30,11 @@ class SparseCountsTest {
       for (int i = 0; i < 300; i++) {
         int key = random.nextInt(keys) * (GREATEST_KEY / 60);
         long more = random.nextInt(7) - 3L;
-        counts.addCount(key, more);
+        if (random.nextInt(4) == 0) {
+          counts.appendCount(key, more);
+        } else {
+          counts.addCount(key, more);
+        }
         add(expected, key, more);
         assertThat(counts.findCount(key)).isEqualTo(expected.getOrDefault(key, 0L));
       }

@@ -124,12 +124,16 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
 
   /** The measures to which a row counts; null when it is a duplicate. */
   protected final Aggregate checkAndFind(EventRow row) throws Exception {
-    WindowPart part = checkAndFindPart(row);
+    WindowPart part = checkAndFindPart(row, prefetch(row));
     return part == null ? null : part.aggregate();
   }
 
-  /** The part to which a row is appended; null when it is a duplicate. */
-  protected final WindowPart checkAndFindPart(EventRow row) throws Exception {
+  /**
+   * The part to which a row is appended; null when it is a duplicate.
+   *
+   * @param hash of its group, as {@link #prefetch} returned it
+   */
+  protected final WindowPart checkAndFindPart(EventRow row, int hash) throws Exception {
     long windowStart = hourOptions.window().startOf(row.eventTime);
     long hour = Math.floorDiv(row.eventTime, HOUR);
     DedupResult result = ids.checkAndAdd(row.idHigh, row.idLow, row.content, hour, liveFrom);
@@ -137,6 +141,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
       counted.inc();
       return windows.partAt(
           windowStart,
+          hash,
           row.buffer,
           row.dimensionsStart,
           row.dimensionsLength,
@@ -144,6 +149,20 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
     }
     noteDuplicate(row, windowStart, result == DedupResult.AGAIN_WITH_OTHER_CONTENT);
     return null;
+  }
+
+  /** The hash of a row's group; reads the place where the search for its part begins. */
+  protected final int prefetch(EventRow row) {
+    return windows.prefetch(
+        hourOptions.window().startOf(row.eventTime),
+        row.buffer,
+        row.dimensionsStart,
+        row.dimensionsLength);
+  }
+
+  /** Reads the part that {@link #checkAndFindPart} will probably find. */
+  protected final void prefetchPart(int hash) {
+    windows.prefetchPart(hash);
   }
 
   private void noteDuplicate(EventRow row, long windowStart, boolean otherContent) {

@@ -31,6 +31,9 @@ public final class PreAggregator {
   /** How often parts were moved out. */
   private int round;
 
+  @SuppressWarnings("UnusedVariable") // Written, so that the compiler keeps the prefetch.
+  private long prefetched;
+
   /** The part that was found last for a group, which need not be looked up again. */
   public static final class Cursor {
     private final byte[] dimensions;
@@ -99,10 +102,36 @@ public final class PreAggregator {
   }
 
   /** As above, for rows that are appended; a part takes none after it was drained. */
-  public WindowPart partAt(
-      long windowStart, byte[] buffer, int start, int length, long watermark) {
-    WindowParts window = window(windowStart);
+  public WindowPart partAt(long windowStart, byte[] buffer, int start, int length, long watermark) {
     int hash = WindowKey.hash(windowStart, buffer, start, length);
+    return partAt(windowStart, hash, buffer, start, length, watermark);
+  }
+
+  /**
+   * The hash of a group, to be given to {@link #partAt}. Reads the place where the search for its
+   * part begins.
+   */
+  public int prefetch(long windowStart, byte[] buffer, int start, int length) {
+    int hash = WindowKey.hash(windowStart, buffer, start, length);
+    if (current != null) {
+      prefetched += current.parts.prefetch(hash);
+    }
+    return hash;
+  }
+
+  /**
+   * Reads the part that {@link #partAt} will probably find, where it will be compared and changed.
+   */
+  public void prefetchPart(int hash) {
+    if (current != null) {
+      prefetched += current.parts.prefetchPart(hash);
+    }
+  }
+
+  /** As above, for a group whose hash is known. */
+  public WindowPart partAt(
+      long windowStart, int hash, byte[] buffer, int start, int length, long watermark) {
+    WindowParts window = window(windowStart);
     WindowPart known = window.parts.find(hash, buffer, start, length);
     if (known != null) {
       return known;

@@ -43,6 +43,18 @@ final class WindowAggregates {
     return null;
   }
 
+  /** Reads the place where the search begins; the result says nothing of the group. */
+  int prefetch(int hash) {
+    int at = hash & (hashes.length - 1);
+    return hashes[at] + (parts[at] == null ? 0 : 1);
+  }
+
+  /** Reads the part where the search begins; the result says nothing of the group. */
+  int prefetchPart(int hash) {
+    WindowPart part = parts[hash & (hashes.length - 1)];
+    return part == null ? 0 : part.prefetch();
+  }
+
   /** Puts in the part of a group that has none. */
   void put(int hash, WindowPart part) {
     if (2 * (size + 1) > hashes.length) {

@@ -49,6 +49,12 @@ public final class WindowPart {
     length += rowLength;
   }
 
+  /** Reads the bytes that are compared and those to which the next row is appended. */
+  int prefetch() {
+    int own = dimensions.length == 0 ? 0 : dimensions[dimensions.length - 1] + dimensions[0];
+    return length < rows.length ? own + rows[length] : own;
+  }
+
   /** The group; not a copy. */
   byte[] dimensions() {
     return dimensions;

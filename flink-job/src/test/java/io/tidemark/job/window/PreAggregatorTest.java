@@ -105,8 +105,7 @@ class PreAggregatorTest {
     Map<WindowKey, Long> expected = new HashMap<>();
     Map<WindowKey, Long> drained = new HashMap<>();
     for (int i = 0; i < 20_000; i++) {
-      WindowKey key =
-          new WindowKey(random.nextBoolean() ? TEN : ELEVEN, group(random.nextInt(40)));
+      WindowKey key = new WindowKey(random.nextBoolean() ? TEN : ELEVEN, group(random.nextInt(40)));
       long amount = random.nextInt(100);
       expected.merge(key, amount, Long::sum);
       byte[] buffer = new byte[3 + key.dimensions().length];

@@ -49,7 +49,9 @@ class OtlpTest {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String TRACE = "5b8efff798038103d269b633813fc60c";
   private static final String SPAN = "eee19b7ec3c1b174";
-  private static final int MUTATIONS = 10_000;
+
+  /** Ten thousand with {@code -Dtidemark.otlp.mutations=10000}; fewer in a build. */
+  private static final int MUTATIONS = Integer.getInteger("tidemark.otlp.mutations", 2_000);
 
   @TempDir static Path folder;
   private static RunningIntake intake;

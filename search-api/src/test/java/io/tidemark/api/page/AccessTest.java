@@ -121,7 +121,6 @@ class AccessTest {
   @CsvSource({"en, Directory, My workflows", "zh, 目录, 我的 workflow"})
   void findsNamesInTheDirectoryAndOwnWorkflows(String language, String title, String own) {
     String tenant = people("page-names");
-    browser.go(api.uri() + "/favicon.svg");
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
     openTab("people", api.tokens().superAdmin(tenant, "bob"));
 

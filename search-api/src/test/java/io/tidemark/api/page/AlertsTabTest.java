@@ -45,7 +45,6 @@ class AlertsTabTest {
   }
 
   private void openTab(String token, String language) {
-    browser.go(api.uri() + "/favicon.svg");
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
     browser.open(api.uri() + "/?tab=alerts&zone=UTC#token=" + token);
   }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The axes of charts name what stands at them. */
 @Tag("browser")
@@ -152,10 +151,19 @@ class AxesTest {
     assertThat(texts("trend")).containsExactly("Sun, 03/08", "Mon, 03/09");
   }
 
-  @ParameterizedTest
-  @CsvSource({"0.9, 1", "1, 1", "0.76, 1", "0.02, 0.02", "0, 1", "0.3, 0.3"})
-  void anAxisOfSharesEndsAtTheWholeAtMost(double share, double end) {
+  @Test
+  void anAxisOfSharesEndsAtTheWholeAtMost() {
     openView("performance", "UTC");
+    assertThat(valueAxisEnd("error_rate")).isLessThanOrEqualTo(1.0);
+    Map.of(0.9, 1.0, 1.0, 1.0, 0.76, 1.0, 0.02, 0.02, 0.0, 1.0, 0.3, 0.3)
+        .forEach(
+            (share, end) -> assertThat(axisEndOfShare(share)).as("%s", share).isBetween(end, 1.0));
+
+    openView("comfyui", "UTC");
+    assertThat(valueAxisEnd("levels")).isLessThanOrEqualTo(1.0);
+  }
+
+  private double axisEndOfShare(double share) {
     Object scale =
         browser.asyncJs(
             "const done = arguments[arguments.length - 1];"
@@ -168,15 +176,11 @@ class AxesTest {
                 + " const axis = chart.canvas.chart.getModel().getComponent('yAxis').axis;"
                 + " done(axis.scale.getExtent()[1]); })",
             share);
-    assertThat(((Number) scale).doubleValue()).isBetween(end, 1.0);
+    return ((Number) scale).doubleValue();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"error_rate", "levels"})
-  void noAxisOfThePageGoesBeyondTheWhole(String panel) {
-    openView(panel.equals("levels") ? "comfyui" : "performance", "UTC");
-    assertThat(((Number) browser.asyncJs(VALUE_AXIS_END, panel)).doubleValue())
-        .isLessThanOrEqualTo(1.0);
+  private double valueAxisEnd(String panel) {
+    return ((Number) browser.asyncJs(VALUE_AXIS_END, panel)).doubleValue();
   }
 
   @SuppressWarnings("unchecked")

@@ -99,15 +99,13 @@ final class Browser {
     }
   }
 
-  /** Forgets everything that a test before has left: storage, logs, files, size. */
+  /** Forgets what a test before left: storage, logs, files, size. Shows a picture of the site. */
   Browser fresh(URI site) {
-    driver.get("about:blank");
+    driver.get(site + "/favicon.svg");
     driver.executeCdpCommand(
         "Storage.clearDataForOrigin", Map.of("origin", site.toString(), "storageTypes", "all"));
     // The session storage of a tab is not among them.
-    driver.get(site + "/favicon.svg");
     js("sessionStorage.clear(); localStorage.clear()");
-    driver.get("about:blank");
     driver.executeCdpCommand(
         "Browser.setDownloadBehavior",
         Map.of("behavior", "allow", "downloadPath", downloads.folder().toString()));
@@ -158,7 +156,10 @@ final class Browser {
 
   /** Goes to an address, whatever comes. */
   void go(String address) {
-    driver.get("about:blank");
+    if (driver.getCurrentUrl().split("#", 2)[0].equals(address.split("#", 2)[0])) {
+      // Another hash alone loads nothing.
+      driver.get("about:blank");
+    }
     driver.get(address);
   }
 
@@ -166,6 +167,13 @@ final class Browser {
   void open(String address) {
     go(address);
     awaitLoaded();
+  }
+
+  /** Goes to another view of the open page, as a link within it does. */
+  void follow(String view) {
+    js(
+        "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))",
+        view);
   }
 
   /** Waits until every panel shows its answer. */
@@ -217,7 +225,10 @@ final class Browser {
   }
 
   boolean shows(String selector) {
-    return driver.findElements(By.cssSelector(selector)).stream().anyMatch(WebElement::isDisplayed);
+    return (Boolean)
+        js(
+            "return [...document.querySelectorAll(arguments[0])].some(e => e.checkVisibility())",
+            selector);
   }
 
   /** Waits for a shown element, and clicks it. */
@@ -382,7 +393,6 @@ final class Browser {
     WebDriverWait waiting = new WebDriverWait(driver, LIMIT, Duration.ofMillis(50));
     waiting.ignoring(StaleElementReferenceException.class);
     waiting.ignoring(org.openqa.selenium.ElementNotInteractableException.class);
-    waiting.ignoring(org.openqa.selenium.ElementClickInterceptedException.class);
     return waiting;
   }
 }

@@ -99,7 +99,6 @@ class BudgetsTabTest {
   }
 
   private void openTab(String token, String language) {
-    browser.go(api.uri() + "/favicon.svg");
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
     browser.open(api.uri() + "/?zone=UTC&tab=budgets#token=" + token);
   }

@@ -133,9 +133,7 @@ class ChartToolsTest {
 
   /** Goes to another view of the open page, as a link within it does. */
   private void follow(String view) {
-    browser.js(
-        "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))",
-        "/?zone=UTC&tab=" + view);
+    browser.follow("/?zone=UTC&tab=" + view);
   }
 
   private void openView(String view) {

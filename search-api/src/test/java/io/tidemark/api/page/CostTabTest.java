@@ -112,8 +112,6 @@ class CostTabTest {
 
   @Test
   void membersSeeNoStatements() {
-    browser.go(api.uri() + "/");
-    browser.find("#sign-in");
     String alice = api.tokens().member(TENANT, "alice");
     browser.open(api.uri() + "/?tab=cost&range=2h&zone=UTC#token=" + alice);
 
@@ -170,8 +168,6 @@ class CostTabTest {
   }
 
   private void open(String tab, String language, String options) {
-    browser.go(api.uri() + "/");
-    browser.find("#sign-in");
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
     browser.open(api.uri() + "/?tab=" + tab + "&range=2h&zone=UTC" + options + "#token=" + root());
   }

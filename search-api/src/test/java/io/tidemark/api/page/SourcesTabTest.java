@@ -53,7 +53,6 @@ class SourcesTabTest {
   }
 
   private void openTab(String tenant, String language) {
-    browser.go(api.uri() + "/favicon.svg");
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
     String token = api.tokens().superAdmin(tenant, "root");
     browser.open(api.uri() + "/?tab=sources&zone=UTC#token=" + token);

@@ -182,7 +182,6 @@ class WorkloadTabTest {
   }
 
   private void openTab(String language, String token) {
-    browser.go(api.uri() + "/favicon.svg");
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
     browser.open(api.uri() + "/?zone=UTC&tab=" + ScriptedWorkload.ID + "#token=" + token);
   }

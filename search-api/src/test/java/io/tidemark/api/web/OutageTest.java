@@ -130,6 +130,8 @@ class OutageTest {
       own.proxy().setMood(Mood.HOLD);
 
       assertThat(own.get(null, "/actuator/health").status()).isEqualTo(503);
+      // Stopping waits for what Elasticsearch has not answered.
+      own.proxy().setMood(Mood.PASS);
     }
   }
 

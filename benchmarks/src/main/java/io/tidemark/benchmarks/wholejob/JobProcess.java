@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredRun;
+import io.tidemark.stack.process.JvmOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -73,6 +74,7 @@ final class JobProcess {
     command.add("--add-opens=java.base/java.util.concurrent=ALL-UNNAMED");
     command.add("-Dlog4j2.configurationFile=log4j2-benchmark.properties");
     command.addAll(jvmOptions);
+    command.addAll(JvmOptions.listFurther());
     command.add("-cp");
     command.add(
         kind.classPath().stream()

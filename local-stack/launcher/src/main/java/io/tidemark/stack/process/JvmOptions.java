@@ -12,6 +12,9 @@ import java.util.List;
 /** Options of one JVM, collected in order. */
 public final class JvmOptions {
 
+  /** A system property: further options of every process, which tests set for their servers. */
+  private static final String FURTHER = "tidemark.servers.jvm";
+
   private final List<String> options = new ArrayList<>();
 
   private JvmOptions() {}
@@ -21,11 +24,20 @@ public final class JvmOptions {
    * suffice.
    */
   public static JvmOptions heap(String heap) {
-    return new JvmOptions()
-        .with("-Xmx" + heap)
-        .with("-XX:+ExitOnOutOfMemoryError")
-        .with("-XX:+UseSerialGC")
-        .with("-Dfile.encoding=UTF-8");
+    JvmOptions options =
+        new JvmOptions()
+            .with("-Xmx" + heap)
+            .with("-XX:+ExitOnOutOfMemoryError")
+            .with("-XX:+UseSerialGC")
+            .with("-Dfile.encoding=UTF-8");
+    listFurther().forEach(options::with);
+    return options;
+  }
+
+  /** Options that the starter of this JVM asks for in all processes. */
+  public static List<String> listFurther() {
+    String further = System.getProperty(FURTHER, "").strip();
+    return further.isEmpty() ? List.of() : List.of(further.split("\\s+"));
   }
 
   /** The same for a server that logs through Log4j 2. */

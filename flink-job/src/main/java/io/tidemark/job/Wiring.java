@@ -45,9 +45,6 @@ import org.apache.flink.util.function.SerializableSupplier;
 /** Turns the job's options into those of its parts. */
 public final class Wiring {
 
-  /** Corrections of a closed hour go out together, once a minute at most. */
-  private static final Duration CORRECTIONS_EVERY = Duration.ofMinutes(1);
-
   /** Folded parts wait at most this long, or a fraction of the interval that they are needed in. */
   private static final Duration LONGEST_FOLD = Duration.ofSeconds(10);
 
@@ -162,7 +159,7 @@ public final class Wiring {
         options.get(JobOptions.WINDOW).toMillis(),
         options.get(JobOptions.LATENESS),
         provisionalEvery(),
-        CORRECTIONS_EVERY,
+        options.get(JobOptions.CORRECTIONS_EVERY),
         options.get(JobOptions.PROVISIONAL_BUDGET));
   }
 

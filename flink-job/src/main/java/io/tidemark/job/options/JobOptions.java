@@ -91,6 +91,15 @@ public final class JobOptions {
           "Interval at which open windows are published as provisional. 0 disables it.",
           OptionValues.zeroOrBetween(Duration.ofSeconds(1), Duration.ofHours(1)));
 
+  public static final JobOption<Duration> CORRECTIONS_EVERY =
+      new JobOption<>(
+          "corrections-every",
+          "60s",
+          "1s to 1h",
+          "Minimum time between two corrections of a closed window: late events of an interval are"
+              + " published together.",
+          durationBetween(Duration.ofSeconds(1), Duration.ofHours(1)));
+
   public static final JobOption<Integer> PROVISIONAL_BUDGET =
       new JobOption<>(
           "provisional-budget",
@@ -225,6 +234,7 @@ public final class JobOptions {
             OUT_OF_ORDERNESS,
             IDLE_AFTER,
             PROVISIONAL_EVERY,
+            CORRECTIONS_EVERY,
             PROVISIONAL_BUDGET,
             LATENESS,
             DUPLICATE_HORIZON,

@@ -79,6 +79,7 @@ class JobArgumentsTest {
         "--records some | --records some: allowed is all, failed, none",
         "--out-of-orderness 5 | --out-of-orderness 5: allowed is 0 to 1h",
         "--provisional-every 10ms | --provisional-every 10ms: allowed is 0, or 1s to 1h",
+        "--corrections-every 0s | --corrections-every 0s: allowed is 1s to 1h",
         "--pipelines a,,b | --pipelines a,,b: allowed is",
         "--model-calls.format native,csv | --model-calls.format native,csv: allowed is native,",
         "--windows 1h | --windows is not an option of the job",

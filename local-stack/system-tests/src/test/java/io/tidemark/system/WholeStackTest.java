@@ -81,7 +81,7 @@ class WholeStackTest {
             "TIDEMARK_FLINK_PORT", Integer.toString(FreePorts.findNext()),
             "TIDEMARK_API_PORT", Integer.toString(FreePorts.findNext()),
             "TIDEMARK_JOB_ARGS",
-                "--provisional-every 5s --max-task-duration "
+                "--provisional-every 5s --corrections-every 5s --idle-after 5s --max-task-duration "
                     + FollowedInput.MAX_TASK.toHours()
                     + "h");
     settings = StackSettings.read(Checkout.current(), environment);

@@ -87,7 +87,7 @@ public record Shape(
    * @param steps steps of ComfyUI runs
    */
   public record Mix(int duplicates, int conflicting, int late, int bad, int steps) {
-    /** Everything but late records, whose corrections take up to a minute to appear. */
+    /** Everything but late records. */
     public static final Mix USUAL = new Mix(50, 5, 0, 10, 200);
 
     /** Late records, too. */

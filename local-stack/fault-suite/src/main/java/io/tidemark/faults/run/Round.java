@@ -32,7 +32,7 @@ public final class Round {
 
   private static final Duration READ_LIMIT = Duration.ofMinutes(4);
 
-  /** Corrections are published together, once a minute; the rest is for a machine that is busy. */
+  /** The last restart and its corrections take seconds; the rest is for a machine that is busy. */
   private static final Duration PUBLISH_LIMIT = Duration.ofMinutes(4);
 
   /** The running job may still publish hours that ended within this time. */
@@ -112,6 +112,7 @@ public final class Round {
     arguments.addAll(List.of("--kafka.bootstrap-servers", stack.bootstrapServers()));
     arguments.addAll(List.of("--elasticsearch.hosts", stack.proxy().address()));
     arguments.addAll(List.of("--provisional-every", "5s", "--idle-after", "5s"));
+    arguments.addAll(List.of("--corrections-every", "5s"));
     return arguments;
   }
 

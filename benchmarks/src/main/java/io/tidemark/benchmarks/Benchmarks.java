@@ -4,6 +4,7 @@
  */
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.api.ColumnStoreRow;
 import io.tidemark.benchmarks.api.CostRow;
 import io.tidemark.benchmarks.api.DecisionsRow;
 import io.tidemark.benchmarks.api.DocumentsGrowth;
@@ -65,6 +66,7 @@ public final class Benchmarks {
     rows.add(new ExportRow(api));
     rows.add(new TenantRow());
     rows.add(new CostRow(api));
+    rows.add(new ColumnStoreRow());
     rows.add(new DecisionsRow(api));
     rows.add(new BatchRow());
     rows.add(new SingleRow());

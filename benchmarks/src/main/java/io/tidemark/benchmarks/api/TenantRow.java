@@ -12,16 +12,11 @@ import io.tidemark.benchmarks.Scale;
 import io.tidemark.benchmarks.report.Circumstances;
 import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
-import io.tidemark.model.index.IndexFamily;
-import io.tidemark.stack.process.Await;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,23 +28,8 @@ public final class TenantRow implements Row {
   private static final double DOCUMENTS_PER_EVENT = 5.0 / 3;
 
   private static final int ROUNDS = 5;
-  private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final String SUMMARY = "/model-calls/summary?range=30d";
-  private static final Map<String, String> QUESTIONS = createQuestions();
 
   private final ObjectMapper json = new ObjectMapper();
-
-  private static Map<String, String> createQuestions() {
-    Map<String, String> questions = new LinkedHashMap<>();
-    questions.put("summary", SUMMARY);
-    questions.put(
-        "trend by model",
-        "/model-calls/trend?metric=calls&interval=day&group_by=model&limit=8&range=30d");
-    questions.put(
-        "distribution by user",
-        "/model-calls/distribution?metric=calls&group_by=user_id&limit=8&range=30d");
-    return questions;
-  }
 
   @Override
   public String name() {
@@ -60,16 +40,17 @@ public final class TenantRow implements Row {
   public Section measure(Scale scale, Path work) throws IOException {
     Circumstances circumstances = new Circumstances();
     try (ServedApi api = ServedApi.start(work, PreparedApi.NODE_HEAP, PreparedApi.API_HEAP)) {
-      TenantUsage usage =
-          new TenantUsage(api, Math.round(scale.input().events() * DOCUMENTS_PER_EVENT));
+      TenantCalls calls =
+          TenantCalls.ofDocuments(Math.round(scale.input().events() * DOCUMENTS_PER_EVENT));
+      TenantUsage usage = new TenantUsage(api, calls);
       long hours = usage.loadHours();
-      awaitFinal(api, usage.finalThrough());
-      Map<String, Double> fromHours = measureAll(api);
-      Map<String, JsonNode> answers = readAll(api);
+      SeenProgress.awaitFinal(api, calls.end());
+      Map<TenantQuestion, Double> fromHours = measureAll(api);
+      Map<TenantQuestion, JsonNode> answers = readAll(api);
       long days = usage.loadDays();
-      awaitDays(api);
+      SeenProgress.awaitDays(api);
       requireSame(answers, readAll(api));
-      Map<String, Double> fromDays = measureAll(api);
+      Map<TenantQuestion, Double> fromDays = measureAll(api);
       return section(fromHours, fromDays)
           .say("Target 400 ms each.")
           .say(
@@ -86,14 +67,15 @@ public final class TenantRow implements Row {
     }
   }
 
-  private Section section(Map<String, Double> fromHours, Map<String, Double> fromDays) {
+  private Section section(
+      Map<TenantQuestion, Double> fromHours, Map<TenantQuestion, Double> fromDays) {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("answer over 30 days", "ms from hours", "ms from days", "ratio"));
     fromHours.forEach(
         (question, hours) ->
             table.add(
                 List.of(
-                    question,
+                    question.title(),
                     Median.text(hours, 1),
                     Median.text(fromDays.get(question), 1),
                     "1/" + Median.text(hours / fromDays.get(question), 1))));
@@ -101,10 +83,10 @@ public final class TenantRow implements Row {
         .table(table);
   }
 
-  private static Map<String, Double> measureAll(ServedApi api) throws IOException {
-    Map<String, Double> millis = new LinkedHashMap<>();
-    for (Map.Entry<String, String> question : QUESTIONS.entrySet()) {
-      millis.put(question.getKey(), measureOne(api, question.getValue()));
+  private static Map<TenantQuestion, Double> measureAll(ServedApi api) throws IOException {
+    Map<TenantQuestion, Double> millis = new EnumMap<>(TenantQuestion.class);
+    for (TenantQuestion question : TenantQuestion.values()) {
+      millis.put(question, measureOne(api, question.path()));
     }
     return millis;
   }
@@ -126,10 +108,10 @@ public final class TenantRow implements Row {
   }
 
   /** The answers without what says how far and when. */
-  private Map<String, JsonNode> readAll(ServedApi api) throws IOException {
-    Map<String, JsonNode> answers = new LinkedHashMap<>();
-    for (Map.Entry<String, String> question : QUESTIONS.entrySet()) {
-      answers.put(question.getKey(), read(api, question.getValue()));
+  private Map<TenantQuestion, JsonNode> readAll(ServedApi api) throws IOException {
+    Map<TenantQuestion, JsonNode> answers = new EnumMap<>(TenantQuestion.class);
+    for (TenantQuestion question : TenantQuestion.values()) {
+      answers.put(question, read(api, question.path()));
     }
     return answers;
   }
@@ -143,51 +125,10 @@ public final class TenantRow implements Row {
     return members.without(List.of("generated_at", "final_through"));
   }
 
-  private static void requireSame(Map<String, JsonNode> hours, Map<String, JsonNode> days) {
-    if (hours.get("summary").path("calls").asLong() == 0 || !hours.equals(days)) {
+  private static void requireSame(
+      Map<TenantQuestion, JsonNode> hours, Map<TenantQuestion, JsonNode> days) {
+    if (hours.get(TenantQuestion.SUMMARY).path("calls").asLong() == 0 || !hours.equals(days)) {
       throw new IllegalStateException("Hours say " + hours + ", days " + days);
-    }
-  }
-
-  private void awaitFinal(ServedApi api, Instant end) {
-    await(
-        "sees that all is final until " + end,
-        () -> {
-          String answer = api.get(SUMMARY).body();
-          return json.readTree(answer).path("final_through").asText().equals(end.toString());
-        });
-  }
-
-  /** The API remembers for a while how far the job is. */
-  private static void awaitDays(ServedApi api) {
-    await(
-        "reads days",
-        () -> {
-          api.get(SUMMARY);
-          JsonNode searches =
-              api.elasticsearch(
-                  "GET", "/" + IndexFamily.MODEL_CALLS_DAILY.pattern() + "/_stats/search", "");
-          return searches.at("/_all/total/search/query_total").asLong() > 0;
-        });
-  }
-
-  private interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  private static void await(String what, Condition condition) {
-    boolean held =
-        Await.until(
-            () -> {
-              try {
-                return condition.holds();
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            },
-            LIMIT);
-    if (!held) {
-      throw new IllegalStateException("The API never " + what);
     }
   }
 }

@@ -18,69 +18,39 @@ import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.json.JsonWriter;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /**
- * Model calls of one large tenant over the last 30 UTC days: the documents of its hours and of the
- * days that are over, as the job writes them.
+ * Model calls of one large tenant as documents of its hours and of the days that are over, as the
+ * job writes them.
  */
 final class TenantUsage {
 
-  private static final int DAYS = 30;
-
-  /** With few documents: each day is an index more to make. */
-  private static final int FEW_DAYS = 2;
-
-  private static final int FEW_DOCUMENTS = 10_000;
-  private static final int USERS = 500;
-  private static final int MODELS = 40;
-  private static final int GROUPS = USERS * MODELS;
-
-  /** Has no factor in common with the number of groups. */
-  private static final int STRIDE = 7_919;
-
-  private static final int CALLS = 40;
-  private static final int BINS = 12;
-  private static final long SEED = 20260112;
-  private static final long HOUR = Duration.ofHours(1).toMillis();
-
   private static final AggregateLayout LAYOUT =
       AggregateLayout.createFor(WorkloadSchemas.MODEL_CALLS);
+  private static final int CALLS = LAYOUT.findSum("calls");
+  private static final int SUCCEEDED = LAYOUT.findSum("succeeded");
+  private static final int FAILED = LAYOUT.findSum("failed");
+  private static final int INPUT_TOKENS = LAYOUT.findSum("input_tokens");
+  private static final int OUTPUT_TOKENS = LAYOUT.findSum("output_tokens");
+  private static final int TOTAL_TOKENS = LAYOUT.findSum("total_tokens");
+  private static final int LATENCY = LAYOUT.findHistogram("latency_ms");
+  private static final int FIRST_TOKEN = LAYOUT.findHistogram("time_to_first_token_ms");
+  private static final int PROMPT = LAYOUT.findHistogram("input_tokens_per_call");
   private static final HourlyFamily HOURS = HourlyFamily.MODEL_CALLS;
   private static final DailyDocument DAILY =
       DailyDocument.ofSchema(WorkloadSchemas.MODEL_CALLS, DayZone.UTC);
 
   private final ServedApi api;
-  private final Instant first;
-  private final Instant end;
-  private final int perHour;
+  private final TenantCalls calls;
   private long written;
 
-  /**
-   * Usage until now.
-   *
-   * @param documents of hours, about
-   */
-  TenantUsage(ServedApi api, long documents) {
+  TenantUsage(ServedApi api, TenantCalls calls) {
     this.api = api;
-    Instant now = Instant.now();
-    end = now.truncatedTo(ChronoUnit.HOURS);
-    first =
-        now.truncatedTo(ChronoUnit.DAYS)
-            .minus((documents < FEW_DOCUMENTS ? FEW_DAYS : DAYS) - 1, ChronoUnit.DAYS);
-    perHour =
-        (int) Math.max(1, Math.min(GROUPS, documents / Duration.between(first, end).toHours()));
-  }
-
-  /** The end of the newest final hour. */
-  Instant finalThrough() {
-    return end;
+    this.calls = calls;
   }
 
   /** Takes the measures of one combination of dimensions in one hour. */
@@ -102,7 +72,7 @@ final class TenantUsage {
         });
     bulk.finish(IndexFamily.MODEL_CALLS_HOURLY.pattern());
     // All hours are final, and no day is complete yet: answers come from hours.
-    JobProgress.write(api, end, end.plus(1, ChronoUnit.DAYS));
+    JobProgress.write(api, calls.end(), calls.end().plus(1, ChronoUnit.DAYS));
     return written;
   }
 
@@ -111,7 +81,7 @@ final class TenantUsage {
     written = 0;
     Bulk bulk = new Bulk(api);
     Map<Integer, Aggregate> day = new HashMap<>();
-    long[] start = {first.toEpochMilli()};
+    long[] start = {calls.first().toEpochMilli()};
     generate(
         (hour, group, measures) -> {
           if (DayZone.UTC.startOf(hour) != start[0]) {
@@ -121,11 +91,11 @@ final class TenantUsage {
           }
           day.computeIfAbsent(group, key -> new Aggregate(LAYOUT)).add(measures);
         });
-    if (DayZone.UTC.endOf(start[0]) <= end.toEpochMilli()) {
+    if (DayZone.UTC.endOf(start[0]) <= calls.end().toEpochMilli()) {
       writeDay(bulk, start[0], day);
     }
     bulk.finish(IndexFamily.MODEL_CALLS_DAILY.pattern());
-    JobProgress.write(api, end, first);
+    JobProgress.write(api, calls.end(), calls.first());
     return written;
   }
 
@@ -139,37 +109,28 @@ final class TenantUsage {
     }
   }
 
-  /** The same seed makes the same usage. */
   private void generate(Taker taker) throws IOException {
-    SplittableRandom random = new SplittableRandom(SEED);
-    for (long hour = first.toEpochMilli(); hour < end.toEpochMilli(); hour += HOUR) {
-      int offset = random.nextInt(GROUPS);
-      for (int i = 0; i < perHour; i++) {
-        taker.take(hour, (offset + i * STRIDE) % GROUPS, createMeasures(random));
+    for (int hour = 0; hour < calls.hours(); hour++) {
+      for (int place = 0; place < calls.groupsInHour(); place++) {
+        taker.take(calls.startOf(hour), calls.group(hour, place), createMeasures(hour, place));
       }
     }
   }
 
-  private static Aggregate createMeasures(SplittableRandom random) {
+  private Aggregate createMeasures(int hour, int place) {
     Aggregate measures = new Aggregate(LAYOUT);
-    int failed = random.nextInt(3);
-    long input = 2_000L + random.nextInt(40_000);
-    long output = 200L + random.nextInt(8_000);
-    measures.addEvents(CALLS);
-    measures.add(LAYOUT.findSum("calls"), CALLS);
-    measures.add(LAYOUT.findSum("succeeded"), CALLS - failed);
-    measures.add(LAYOUT.findSum("failed"), failed);
-    measures.add(LAYOUT.findSum("input_tokens"), input);
-    measures.add(LAYOUT.findSum("output_tokens"), output);
-    measures.add(LAYOUT.findSum("total_tokens"), input + output);
-    measures.addCode(0, 200, CALLS - failed);
-    if (failed > 0) {
-      measures.addCode(0, 500, failed);
-    }
-    for (int i = 0; i < CALLS; i++) {
-      long millis = (long) (200 * Math.pow(1.25, random.nextInt(BINS)));
-      measures.addDuration(LAYOUT.findHistogram("latency_ms"), millis);
-      measures.addDuration(LAYOUT.findHistogram("time_to_first_token_ms"), millis / 2);
+    measures.addEvents(TenantCalls.PER_DOCUMENT);
+    for (int i = 0; i < TenantCalls.PER_DOCUMENT; i++) {
+      TenantCalls.Call call = calls.call(hour, place, i);
+      measures.add(CALLS, 1);
+      measures.add(call.failed() ? FAILED : SUCCEEDED, 1);
+      measures.addCode(0, call.failed() ? 500 : 200, 1);
+      measures.add(INPUT_TOKENS, call.inputTokens());
+      measures.add(OUTPUT_TOKENS, call.outputTokens());
+      measures.add(TOTAL_TOKENS, call.inputTokens() + call.outputTokens());
+      measures.addDuration(LATENCY, call.latency());
+      measures.addDuration(FIRST_TOKEN, call.timeToFirstToken());
+      measures.addDuration(PROMPT, call.inputTokens());
     }
     return measures;
   }
@@ -178,9 +139,9 @@ final class TenantUsage {
     List<String> names = WorkloadSchemas.MODEL_CALLS.dimensionNames();
     String[] values = new String[names.size()];
     values[names.indexOf("tenant_id")] = ServedApi.TENANT;
-    values[names.indexOf("user_id")] = "user-" + group / MODELS;
-    values[names.indexOf("api_key_id")] = "key-" + group / MODELS;
-    values[names.indexOf("model")] = "model-" + group % MODELS;
+    values[names.indexOf("user_id")] = "user-" + TenantCalls.userOf(group);
+    values[names.indexOf("api_key_id")] = "key-" + TenantCalls.userOf(group);
+    values[names.indexOf("model")] = "model-" + TenantCalls.modelOf(group);
     values[names.indexOf("model_source")] = "preset";
     values[names.indexOf("provider")] = "vllm";
     return DimensionKey.of(values);

@@ -42,6 +42,13 @@ public final class Chart {
     chart.getStyler().setYAxisMin(0.0);
   }
 
+  /** Draws values on a logarithmic axis, too. */
+  public Chart logarithmic() {
+    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setYAxisMin(null);
+    return this;
+  }
+
   /** Adds a curve. */
   public Chart curve(String name, List<Double> sizes, List<Double> values) {
     chart.addSeries(name, sizes, values);

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidemark.benchmarks.Scale;
 import io.tidemark.benchmarks.answers.ExpectedHours;
 import io.tidemark.benchmarks.answers.SameAnswers;
+import io.tidemark.benchmarks.files.DataFolder;
 import io.tidemark.benchmarks.input.InputKind;
 import io.tidemark.benchmarks.input.InputSize;
 import io.tidemark.benchmarks.input.InputTopic;
@@ -20,11 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A broker with the input in it, in which jobs run one after the other. */
 public final class Arena implements AutoCloseable {
@@ -57,7 +56,7 @@ public final class Arena implements AutoCloseable {
 
   /** Empties the work folder, starts a broker and fills the topics. */
   static Arena open(InputKind kind, Scale scale, Path work) throws IOException {
-    delete(work);
+    new DataFolder(work).delete();
     KafkaProcess broker = KafkaProcess.start(work.resolve("stack"));
     try {
       return new Arena(broker, kind, scale, work);
@@ -218,17 +217,6 @@ public final class Arena implements AutoCloseable {
   /** Where runs leave what later ones need. */
   Path work() {
     return work;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   @Override

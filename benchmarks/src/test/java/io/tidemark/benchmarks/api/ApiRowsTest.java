@@ -70,6 +70,15 @@ class ApiRowsTest {
   }
 
   @Test
+  void columnStoreRowComparesAnswersAndLeavesNoData() throws Exception {
+    Path folder = work.resolve("A8");
+    assertThat(new ColumnStoreRow().measure(Scale.TINY, folder).text())
+        .contains(
+            "## A8", "| summary | asked again |", "| distribution by user | caches cleared |");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void exportRowRuns() throws Exception {
     assertThat(new ExportRow(api).measure(Scale.TINY, work).text()).contains("## A5", "| 3,000 |");
   }

@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.benchmarks.api;
+
+import io.tidemark.benchmarks.Row;
+import io.tidemark.benchmarks.Scale;
+import io.tidemark.benchmarks.files.DataFolder;
+import io.tidemark.benchmarks.report.Chart;
+import io.tidemark.benchmarks.report.Circumstances;
+import io.tidemark.benchmarks.report.Median;
+import io.tidemark.benchmarks.report.Pictures;
+import io.tidemark.benchmarks.report.Progress;
+import io.tidemark.benchmarks.report.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/** Answers over 30 days of one tenant, through the API and from raw calls in a column store. */
+public final class ColumnStoreRow implements Row {
+
+  private static final long[] SIZES = {2_000_000, 20_000_000, 200_000_000};
+
+  /** Of both sides and what merging segments takes for a while. */
+  private static final long DISK_PER_CALL = 150;
+
+  private static final String PICTURE = "column-store.png";
+
+  @Override
+  public String name() {
+    return "A8";
+  }
+
+  @Override
+  public Section measure(Scale scale, Path work) throws IOException, SQLException {
+    Circumstances circumstances = new Circumstances();
+    long[] sizes = sizes(scale);
+    requireDisk(work, sizes[sizes.length - 1]);
+    List<ColumnStoreRun> runs = new ArrayList<>();
+    for (long size : sizes) {
+      Path folder = work.resolve("calls-" + size);
+      new DataFolder(folder).delete();
+      runs.add(ColumnStoreRun.take(size, folder));
+      new DataFolder(folder).delete();
+      Progress.say(runs.get(runs.size() - 1).toString());
+    }
+    Section section =
+        new Section(name(), "answers over 30 days of one tenant ÷ the same in a column store")
+            .table(answers(runs))
+            .say("Target: even at 2 million calls, 10 times faster at 200 million.")
+            .table(data(runs));
+    if (runs.size() > 1) {
+      draw(runs).save(Pictures.of(scale, work).resolve(PICTURE));
+      section.say("![answers over 30 days by number of calls](images/" + PICTURE + ")");
+    }
+    return section
+        .say(explanation(runs))
+        .say(circumstances.describe("benchmarks/run A8" + scale.options()));
+  }
+
+  /** All sizes, unless options say how many calls there are at most. */
+  private static long[] sizes(Scale scale) {
+    if (scale.equals(Scale.FULL)) {
+      return SIZES;
+    }
+    long most = scale.input().events();
+    long[] smaller = LongStream.of(SIZES).filter(size -> size <= most).toArray();
+    return smaller.length == 0 ? new long[] {most} : smaller;
+  }
+
+  private static void requireDisk(Path work, long calls) throws IOException {
+    Files.createDirectories(work);
+    long free = Files.getFileStore(work).getUsableSpace();
+    long needed = calls * DISK_PER_CALL;
+    if (free < needed) {
+      throw new IOException(
+          "%,d calls need %,d MB of disk, and %,d are free; --events takes fewer"
+              .formatted(calls, needed >> 20, free >> 20));
+    }
+  }
+
+  private static List<List<String>> answers(List<ColumnStoreRun> runs) {
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("calls", "answer", "", "Tidemark, ms", "column store, ms", "times faster"));
+    for (ColumnStoreRun run : runs) {
+      for (ColumnStoreRun.Times times : run.times()) {
+        table.add(
+            List.of(
+                number(run.calls()),
+                times.question().title(),
+                times.state().title(),
+                Median.text(times.own(), 1),
+                Median.text(times.raw(), 1),
+                Median.text(times.raw() / times.own(), 2)));
+      }
+    }
+    return table;
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static List<List<String>> data(List<ColumnStoreRun> runs) {
+    List<List<String>> table = new ArrayList<>();
+    table.add(
+        List.of(
+            "calls",
+            "hourly documents",
+            "daily documents",
+            "MB in Elasticsearch",
+            "s to load",
+            "MB of Parquet",
+            "s to write"));
+    for (ColumnStoreRun run : runs) {
+      table.add(
+          List.of(
+              number(run.calls()),
+              number(run.own().hours()),
+              number(run.own().days()),
+              Median.text(run.own().bytes() / 1e6, 0),
+              Median.text(run.own().seconds(), 0),
+              Median.text(run.raw().bytes() / 1e6, 0),
+              Median.text(run.raw().seconds(), 0)));
+    }
+    return table;
+  }
+
+  private static Chart draw(List<ColumnStoreRun> runs) {
+    Chart chart = new Chart("Cold answers over 30 days", "calls", "ms").logarithmic();
+    List<Double> sizes = runs.stream().map(run -> (double) run.calls()).toList();
+    for (TenantQuestion question : TenantQuestion.values()) {
+      List<ColumnStoreRun.Times> times = runs.stream().map(run -> run.coldest(question)).toList();
+      List<Double> own = times.stream().map(ColumnStoreRun.Times::own).toList();
+      List<Double> raw = times.stream().map(ColumnStoreRun.Times::raw).toList();
+      chart.curve(question.title(), sizes, own);
+      chart.curve(question.title() + ", column store", sizes, raw);
+    }
+    return chart;
+  }
+
+  private static String explanation(List<ColumnStoreRun> runs) {
+    String states =
+        runs.get(0).isTakenFromDisk()
+            ? " Before an answer from disk, indices are closed and opened, DuckDB is started anew,"
+                + " and the system forgets the files of both."
+            : " Answers from disk were not taken: the system cannot be asked to forget files.";
+    return String.format(
+        Locale.ROOT,
+        "%d users and up to %d models; %d calls make an hourly document. The column store is DuckDB"
+            + " in this process with two threads, over Parquet (zstd) sorted by time, a file a day;"
+            + " it is asked in SQL, the API over HTTP. In the summary it is spared all but calls,"
+            + " failed calls, tokens, models, users, the longest latency and two percentiles"
+            + " (`approx_quantile`). Before, answers are compared: counts and sums to the digit,"
+            + " each point of the trend, percentiles within 5 %% of the exact ones. Cleared are the"
+            + " caches of Elasticsearch; DuckDB is started anew.%s Medians of %d rounds in turns,"
+            + " of %d from disk.",
+        TenantCalls.USERS,
+        TenantCalls.MODELS,
+        TenantCalls.PER_DOCUMENT,
+        states,
+        ColumnStoreRun.State.ASKED_AGAIN.rounds(),
+        ColumnStoreRun.State.FROM_DISK.rounds());
+  }
+}

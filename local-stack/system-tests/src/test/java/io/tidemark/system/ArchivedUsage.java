@@ -22,9 +22,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Calls of a day that is over, as DuckDB reads them in the archive and as the API answers them. */
 final class ArchivedUsage {
@@ -33,6 +35,9 @@ final class ArchivedUsage {
 
   /** A day is final some minutes after its end. */
   private static final Duration LIMIT = Duration.ofMinutes(8);
+
+  /** In a zone ahead of UTC, the last hour of yesterday ended up to 28 hours ago. */
+  static final Duration LATENESS = Duration.ofHours(30);
 
   private static final int CALLS = 60;
   private static final List<String> MODELS = List.of("gpt", "claude", "qwen");
@@ -56,9 +61,17 @@ final class ArchivedUsage {
     this.folder = folder;
   }
 
-  /** Calls of the last hour of yesterday, which takes late events until today is over. */
+  /**
+   * Calls of the last hour of yesterday in UTC and in the day zone: the archive holds hours by
+   * their UTC date, days by their local date.
+   */
   List<byte[]> calls() {
-    Instant hour = day.atTime(23, 0).toInstant(ZoneOffset.UTC);
+    Instant end =
+        Stream.of(ZoneOffset.UTC, DailyDocuments.ZONE)
+            .map(zone -> day.plusDays(1).atStartOfDay(zone).toInstant())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    Instant hour = end.minus(Duration.ofHours(1));
     List<byte[]> calls = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
       Map<String, Long> values = values(i);

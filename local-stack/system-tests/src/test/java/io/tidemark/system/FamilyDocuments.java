@@ -4,20 +4,27 @@
  */
 package io.tidemark.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.stack.process.Await;
 import io.tidemark.testkit.elasticsearch.ElasticsearchClient;
 import io.tidemark.testkit.oracle.FlatDocument;
 import io.tidemark.testkit.oracle.ModelCallOracle;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The documents of one family in Elasticsearch, in the shape in which oracles give them. */
 final class FamilyDocuments {
+
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   /** Fields that depend on when a document was published, not on its events. */
   private static final Set<String> PUBLICATION =
@@ -48,6 +55,21 @@ final class FamilyDocuments {
   /** The hours of model calls. */
   static FamilyDocuments ofCalls(URI elasticsearch) {
     return hourly(elasticsearch, "model-calls-hourly", ModelCallOracle.DIMENSIONS);
+  }
+
+  /**
+   * Waits until hours and days of model calls are what an oracle gives; what then is not, fails.
+   */
+  static void assertCalls(URI elasticsearch, ModelCallOracle oracle, String when) {
+    FamilyDocuments documents = ofCalls(elasticsearch);
+    Await.until(() -> documents.read().equals(oracle.hours()), LIMIT);
+    assertThat(documents.read()).as(when).isEqualTo(oracle.hours());
+    DailyDocuments.assertSums(
+        elasticsearch,
+        "model-calls",
+        ModelCallOracle.DIMENSIONS,
+        oracle.hours().values(),
+        UnaryOperator.identity());
   }
 
   Map<String, Map<String, Object>> read() {

@@ -157,6 +157,12 @@ final class FollowedPipelines {
     Map<String, Map<String, Object>> expected = saying(oracle.hours());
     Await.until(() -> saying(documents.read()).equals(expected), LIMIT);
     assertThat(saying(documents.read())).as("%s, %s", family, when).isEqualTo(expected);
+    DailyDocuments.assertSums(
+        elasticsearch,
+        family.replace("-hourly", ""),
+        dimensions,
+        expected.values(),
+        FollowedPipelines::saying);
   }
 
   private void assertLevels(URI elasticsearch, String when) {

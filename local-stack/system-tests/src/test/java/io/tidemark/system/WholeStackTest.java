@@ -83,7 +83,12 @@ class WholeStackTest {
             "TIDEMARK_JOB_ARGS",
                 "--provisional-every 5s --corrections-every 5s --idle-after 5s --max-task-duration "
                     + FollowedInput.MAX_TASK.toHours()
-                    + "h");
+                    + "h --lateness "
+                    + ArchivedUsage.LATENESS.toHours()
+                    + "h --duplicate-horizon "
+                    + ArchivedUsage.LATENESS.toHours()
+                    + "h --day-zone "
+                    + DailyDocuments.ZONE);
     settings = StackSettings.read(Checkout.current(), environment);
     operator = new OperatorCommands(environment);
     Runtime.getRuntime().addShutdownHook(new Thread(WholeStackTest::down));
@@ -353,9 +358,7 @@ class WholeStackTest {
   }
 
   private static void assertDocuments(String when) {
-    FamilyDocuments documents = FamilyDocuments.ofCalls(stack.elasticsearch());
-    Await.until(() -> documents.read().equals(ORACLE.hours()), LIMIT);
-    assertThat(documents.read()).as(when).isEqualTo(ORACLE.hours());
+    FamilyDocuments.assertCalls(stack.elasticsearch(), ORACLE, when);
   }
 
   /**

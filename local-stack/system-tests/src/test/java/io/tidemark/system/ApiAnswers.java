@@ -24,6 +24,10 @@ record ApiAnswers(URI api, String token) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int TOO_MANY_REQUESTS = 429;
+
+  /** The limit of a token holds for a minute. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** The answer to a request below {@code /api/v1/}, as soon as the rate limit allows one. */
@@ -33,9 +37,12 @@ record ApiAnswers(URI api, String token) {
             .header("Authorization", "Bearer " + token)
             .build();
     HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    while (answer.statusCode() == TOO_MANY_REQUESTS) {
+    Duration waited = Duration.ZERO;
+    while (answer.statusCode() == TOO_MANY_REQUESTS && waited.compareTo(LONGEST_WAIT) < 0) {
       String seconds = answer.headers().firstValue("Retry-After").orElseThrow();
-      Thread.sleep(Duration.ofSeconds(Long.parseLong(seconds)).toMillis());
+      Duration wait = Duration.ofSeconds(Math.max(1, Long.parseLong(seconds)));
+      Thread.sleep(wait.toMillis());
+      waited = waited.plus(wait);
       answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -14,6 +14,7 @@ import io.tidemark.job.deadletters.DeadLetterDocument;
 import io.tidemark.job.eventtime.AcceptedTimes;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.privacy.PrivacyOptions;
+import io.tidemark.testkit.time.ManualClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

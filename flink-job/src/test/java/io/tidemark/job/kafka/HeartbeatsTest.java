@@ -6,6 +6,7 @@ package io.tidemark.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.testkit.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,10 +53,10 @@ class HeartbeatsTest {
   @Test
   void aSilentPartitionThatIsReadToItsEndGetsTheTimeOfTheQuestion() {
     heartbeats.watch(new KafkaPartitionSplit(QUIET, 5));
-    clock.forward(IDLE_AFTER);
+    clock.advanceBy(IDLE_AFTER);
     heartbeats.beat(output);
     assertThat(questions.asked).containsExactly("end of calls-0");
-    clock.forward(Duration.ofSeconds(2));
+    clock.advanceBy(Duration.ofSeconds(2));
     questions.answer(QUIET, PartitionEnds.Finding.END, 5);
     assertThat(heartbeats.isDue()).isTrue();
     heartbeats.beat(output);
@@ -67,12 +68,12 @@ class HeartbeatsTest {
   @Test
   void aPartitionWhoseRecordsWaitGetsNone() {
     UsageSplitState lagging = heartbeats.watch(new KafkaPartitionSplit(QUIET, 5));
-    clock.forward(IDLE_AFTER);
+    clock.advanceBy(IDLE_AFTER);
     heartbeats.beat(output);
     questions.answer(QUIET, PartitionEnds.Finding.END, 8);
     heartbeats.beat(output);
     questions.answer(QUIET, PartitionEnds.Finding.RECORDS_LEFT, 8);
-    clock.forward(Duration.ofSeconds(1));
+    clock.advanceBy(Duration.ofSeconds(1));
     heartbeats.beat(output);
     assertThat(questions.asked)
         .containsExactly("end of calls-0", "rest of calls-0 from 5 to 8", "end of calls-0");
@@ -83,7 +84,7 @@ class HeartbeatsTest {
   @Test
   void marksAtTheEndArePassedOverInTheStateToo() {
     UsageSplitState state = heartbeats.watch(new KafkaPartitionSplit(QUIET, 5));
-    clock.forward(IDLE_AFTER);
+    clock.advanceBy(IDLE_AFTER);
     heartbeats.beat(output);
     questions.answer(QUIET, PartitionEnds.Finding.END, 6);
     heartbeats.beat(output);
@@ -97,7 +98,7 @@ class HeartbeatsTest {
   void aPartitionOutOfReachDoesNotHoldUpTheQuestionAboutAnother() {
     heartbeats.watch(new KafkaPartitionSplit(QUIET, 5));
     heartbeats.watch(new KafkaPartitionSplit(OTHER, 0));
-    clock.forward(IDLE_AFTER);
+    clock.advanceBy(IDLE_AFTER);
     heartbeats.beat(output);
     questions.answer(OTHER, PartitionEnds.Finding.END, 0);
     heartbeats.beat(output);
@@ -111,7 +112,7 @@ class HeartbeatsTest {
   void twoSilentPartitionsDoNotKeepEachOtherAsking() {
     heartbeats.watch(new KafkaPartitionSplit(QUIET, 5));
     heartbeats.watch(new KafkaPartitionSplit(OTHER, 5));
-    clock.forward(IDLE_AFTER);
+    clock.advanceBy(IDLE_AFTER);
     heartbeats.beat(output);
     for (int i = 0; i < 10; i++) {
       questions.answer(i % 2 == 0 ? QUIET : OTHER, PartitionEnds.Finding.END, 5);
@@ -124,7 +125,7 @@ class HeartbeatsTest {
   void aReaderWithoutPartitionsIsIdleAfterAWhileAndActiveWhenItGetsOne() {
     heartbeats.beat(output);
     assertThat(output.lines).as("partitions may be on their way").isEmpty();
-    clock.forward(IDLE_AFTER);
+    clock.advanceBy(IDLE_AFTER);
     heartbeats.beat(output);
     heartbeats.beat(output);
     assertThat(output.lines).containsExactly("idle");

@@ -24,6 +24,7 @@ import io.tidemark.model.parsing.Mutations;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.training.NativeTrainingFormat;
 import io.tidemark.model.training.TrainingEvent;
+import io.tidemark.testkit.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

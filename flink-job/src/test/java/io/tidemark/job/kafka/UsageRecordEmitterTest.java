@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.job.eventtime.AcceptedTimes;
 import io.tidemark.job.eventtime.ClockFallback;
+import io.tidemark.testkit.time.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,12 +83,12 @@ class UsageRecordEmitterTest {
   void readsTheClockAtEachTickAndBeforeItRejects() {
     long tomorrow = NOW + Duration.ofDays(1).toMillis();
     long lastDayKept = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
-    clock.forward(Duration.ofDays(1));
+    clock.advanceBy(Duration.ofDays(1));
     emit(41, Reading.record(tomorrow));
     assertThat(output.lines).containsExactly("- event " + tomorrow);
 
     emit(42, Reading.record(lastDayKept));
-    clock.forward(Duration.ofDays(1));
+    clock.advanceBy(Duration.ofDays(1));
     long dayAfter = Instant.parse("2026-03-04T00:00:00Z").toEpochMilli();
     emit(43, Reading.record(dayAfter - 1));
     emitter.readClock();
@@ -114,7 +115,7 @@ class UsageRecordEmitterTest {
 
   @Test
   void onlyAcceptedEventsBreakASilence() {
-    clock.forward(IDLE_AFTER);
+    clock.advanceBy(IDLE_AFTER);
     emit(41, Reading.record(0));
     assertThat(split.clockFallback().look(clock.millis(), 42))
         .isEqualTo(ClockFallback.Step.ASK_END);

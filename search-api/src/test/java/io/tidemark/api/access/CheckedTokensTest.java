@@ -7,10 +7,8 @@ package io.tidemark.api.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import io.tidemark.testkit.time.ManualClock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -23,29 +21,9 @@ class CheckedTokensTest {
   private static final Instant START = Instant.parse("2026-03-12T10:00:00Z");
 
   private Object keys = new Object();
-  private final MovedClock clock = new MovedClock();
+  private final ManualClock clock = new ManualClock(START);
   private final CheckedTokens tokens = new CheckedTokens(this::check, () -> keys, clock);
   private int checks;
-
-  /** Stands until a test moves it. */
-  private static final class MovedClock extends Clock {
-    private Instant now = START;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   /** Accepts tokens of the form {@code good-...}. */
   private Jwt check(String token) {
@@ -72,7 +50,7 @@ class CheckedTokensTest {
   @Test
   void checksATokenAgainOnceItHasExpired() {
     tokens.decode("good-alice");
-    clock.now = START.plusSeconds(10);
+    clock.setTime(START.plusSeconds(10));
 
     tokens.decode("good-alice");
 

@@ -34,7 +34,7 @@ class BudgetLevelsTest {
     assertThat(world.messages()).containsExactly("dev/alice 80");
 
     world.calls("a", "alice", "2026-03-12T10:00:00Z", 1_000);
-    world.clock.now = world.clock.now.plus(Duration.ofMinutes(15));
+    world.clock.advanceBy(Duration.ofMinutes(15));
     other.evaluateDue();
     one.evaluateDue();
     assertThat(world.messages()).containsExactly("dev/alice 100", "dev/alice 80");
@@ -68,7 +68,7 @@ class BudgetLevelsTest {
     one.evaluateDue();
     for (int tokens : new int[] {600, 850, 1_500}) {
       world.calls("a", "alice", "2026-03-12T10:00:00Z", tokens);
-      world.clock.now = world.clock.now.plus(Duration.ofMinutes(11));
+      world.clock.advanceBy(Duration.ofMinutes(11));
       one.evaluateDue();
       world.instance().evaluateDue();
     }
@@ -106,7 +106,7 @@ class BudgetLevelsTest {
     assertThat(world.messages()).containsExactly("dev/alice 80", "dev/alice 80");
 
     // Midnight in Shanghai.
-    world.clock.now = Instant.parse("2026-03-12T16:10:00Z");
+    world.clock.setTime(Instant.parse("2026-03-12T16:10:00Z"));
     world.instance().evaluateDue();
     world.calls("c", "alice", "2026-03-12T16:00:00Z", 600);
     world.instance().evaluateDue();
@@ -132,7 +132,7 @@ class BudgetLevelsTest {
   }
 
   @Test
-  void aMessageSaysWhoseUsageOfWhichAmountInWhichPeriod() {
+  void namesAccountAmountAndPeriodInMessages() {
     BudgetWorld world = BudgetWorld.create("levels-data", "model-calls", "total_tokens");
     world.calls("a", "alice", "2026-03-12T10:00:00Z", 802);
 
@@ -174,7 +174,7 @@ class BudgetLevelsTest {
   }
 
   @Test
-  void theStatusShowsTheFiguresOfThePageAndMembersTheirOwn() {
+  void showsTheNumbersOfThePageInTheStatus() {
     BudgetWorld world = BudgetWorld.create("levels-status", "model-calls", "total_tokens");
     world.calls("a", "alice", "2026-03-12T10:00:00Z", 300);
     world.calls("b", "alice", "2026-03-11T16:00:00Z", 40);

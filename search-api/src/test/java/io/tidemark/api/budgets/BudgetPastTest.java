@@ -34,7 +34,7 @@ class BudgetPastTest {
     BudgetEvaluator one = world.instance();
     one.evaluateDue();
     // The day is over in Shanghai, but its hours are not final.
-    world.clock.now = Instant.parse("2026-03-12T16:10:00Z");
+    world.clock.setTime(Instant.parse("2026-03-12T16:10:00Z"));
     one.evaluateDue();
     assertThat(periods(world)).isEmpty();
   }
@@ -50,7 +50,7 @@ class BudgetPastTest {
     evaluator.evaluateDue();
     world.finals = Instant.parse("2026-03-12T20:00:00Z");
     for (String now : List.of("2026-03-12T20:10:00Z", "2026-03-12T20:30:00Z")) {
-      world.clock.now = Instant.parse(now);
+      world.clock.setTime(Instant.parse(now));
       evaluator.evaluateDue();
       world.instance().evaluateDue();
     }
@@ -81,11 +81,11 @@ class BudgetPastTest {
     world.calls("a", "alice", "2026-03-12T08:00:00Z", 850);
     world.calls("b", "alice", "2026-03-12T06:00:00Z", 9_000);
     BudgetEvaluator evaluator = world.instance();
-    world.clock.now = Instant.parse("2026-03-12T09:30:00Z");
+    world.clock.setTime(Instant.parse("2026-03-12T09:30:00Z"));
     evaluator.evaluateDue();
     assertThat(periods(world)).isEmpty();
 
-    world.clock.now = Instant.parse("2026-03-12T10:05:00Z");
+    world.clock.setTime(Instant.parse("2026-03-12T10:05:00Z"));
     evaluator.evaluateDue();
 
     JsonNode period = periods(world).path(0);
@@ -144,7 +144,7 @@ class BudgetPastTest {
     hours.forEach(
         (hour, documents) -> {
           world.api.index(documents);
-          world.clock.now = hour.plus(Duration.ofMinutes(59));
+          world.clock.setTime(hour.plus(Duration.ofMinutes(59)));
           evaluator.evaluateDue();
         });
 

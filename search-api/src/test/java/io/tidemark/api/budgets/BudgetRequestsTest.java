@@ -72,7 +72,7 @@ class BudgetRequestsTest {
     assertThat(changes(world, id)).containsExactly("alice pending", "lead approved");
 
     // The grant is for this period alone.
-    world.clock.now = Instant.parse("2026-03-12T16:10:00Z");
+    world.clock.setTime(Instant.parse("2026-03-12T16:10:00Z"));
     world.calls("c", "alice", "2026-03-12T16:00:00Z", 1_000);
     world.instance().evaluateDue();
     assertThat(world.messages()).filteredOn("dev/alice 100"::equals).hasSize(3);

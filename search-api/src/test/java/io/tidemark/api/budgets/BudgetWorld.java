@@ -16,12 +16,10 @@ import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.settings.SettingViews;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.testkit.time.ManualClock;
 import java.net.http.HttpRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -39,31 +37,11 @@ final class BudgetWorld {
       """;
 
   final LiveApi api = LiveApi.shared();
-  final MovedClock clock = new MovedClock();
+  final ManualClock clock = new ManualClock(LiveApi.NOW);
   final String tenant;
 
   /** All usage before is final; null for the progress that the node holds. */
   Instant finals;
-
-  /** Stands until a test moves it. */
-  static final class MovedClock extends Clock {
-    Instant now = LiveApi.NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   BudgetWorld(String tenant) {
     this.tenant = tenant;

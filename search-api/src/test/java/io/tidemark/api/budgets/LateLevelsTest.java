@@ -31,7 +31,7 @@ class LateLevelsTest {
     one.evaluateDue();
     assertThat(world.messages()).isEmpty();
 
-    world.clock.now = END.plus(Duration.ofMinutes(10));
+    world.clock.setTime(END.plus(Duration.ofMinutes(10)));
     world.calls("b", "alice", "2026-03-12T15:00:00Z", 450);
     one.evaluateDue();
     other.evaluateDue();
@@ -42,10 +42,10 @@ class LateLevelsTest {
     assertThat(data.path("period").path("to").asString()).isEqualTo(END.toString());
 
     world.calls("b", "alice", "2026-03-12T15:00:00Z", 700);
-    world.clock.now = END.plus(Duration.ofMinutes(30));
+    world.clock.setTime(END.plus(Duration.ofMinutes(30)));
     other.evaluateDue();
     world.finals = END;
-    world.clock.now = END.plus(Duration.ofMinutes(50));
+    world.clock.setTime(END.plus(Duration.ofMinutes(50)));
     one.evaluateDue();
     other.evaluateDue();
     assertThat(world.messages()).containsExactly("dev/alice 100", "dev/alice 80");
@@ -64,12 +64,12 @@ class LateLevelsTest {
     BudgetWorld world = BudgetWorld.create("late-archived", "model-calls", "total_tokens");
     world.finals = END;
     world.calls("a", "alice", "2026-03-12T15:00:00Z", 100);
-    world.clock.now = END.plus(Duration.ofMinutes(10));
+    world.clock.setTime(END.plus(Duration.ofMinutes(10)));
     BudgetEvaluator evaluator = world.instance();
     evaluator.evaluateDue();
 
     world.calls("a", "alice", "2026-03-12T15:00:00Z", 900);
-    world.clock.now = END.plus(Duration.ofMinutes(30));
+    world.clock.setTime(END.plus(Duration.ofMinutes(30)));
     evaluator.evaluateDue();
     world.instance().evaluateDue();
 
@@ -77,18 +77,18 @@ class LateLevelsTest {
   }
 
   @Test
-  void saysLateWhatRunsReachWhenTheirPeriodBecomesFinal() {
+  void marksLevelsThatRunsReachAfterThePeriodAsLate() {
     BudgetWorld world = BudgetWorld.create("late-runs", "comfyui", "executions");
     world.finals = END.minus(Duration.ofHours(1));
     world.usage(
         IndexFamily.COMFYUI_HOURLY, "a", "alice", "2026-03-12T15:00:00Z", "executions", 1_200);
-    world.clock.now = END.plus(Duration.ofMinutes(10));
+    world.clock.setTime(END.plus(Duration.ofMinutes(10)));
     BudgetEvaluator evaluator = world.instance();
     evaluator.evaluateDue();
     assertThat(world.messages()).isEmpty();
 
     world.finals = END;
-    world.clock.now = END.plus(Duration.ofMinutes(30));
+    world.clock.setTime(END.plus(Duration.ofMinutes(30)));
     evaluator.evaluateDue();
 
     assertThat(world.messages()).containsExactly("dev/alice 100");
@@ -105,14 +105,14 @@ class LateLevelsTest {
         world.api, "budget", world.tenant, "dev", body, end.minus(Duration.ofHours(9)));
     world.finals = end.minus(Duration.ofHours(1));
     world.calls("a", "alice", "2026-03-11T12:00:00Z", 850);
-    world.clock.now = end.plus(Duration.ofMinutes(10));
+    world.clock.setTime(end.plus(Duration.ofMinutes(10)));
     BudgetEvaluator evaluator = world.instance();
     evaluator.evaluateDue();
     assertThat(levels(world)).containsExactly(80);
 
     world.put("budgets/dev", body.replace("1000", "800"));
     world.api.bean(SettingViews.class).refresh();
-    world.clock.now = end.plus(Duration.ofHours(18));
+    world.clock.setTime(end.plus(Duration.ofHours(18)));
     evaluator.evaluateDue();
 
     assertThat(levels(world)).containsExactly(80);

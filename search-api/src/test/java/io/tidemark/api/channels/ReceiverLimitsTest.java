@@ -7,11 +7,9 @@ package io.tidemark.api.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.channels.ChannelType.RateWindow;
-import java.time.Clock;
+import io.tidemark.testkit.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,29 +25,9 @@ class ReceiverLimitsTest {
       List.of(new RateWindow(2, 1), new RateWindow(3, 60));
 
   private final ChannelSample.MemorySendTimes times = new ChannelSample.MemorySendTimes();
-  private final Hand clock = new Hand();
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-03-12T12:00:00Z"));
   private final ReceiverLimits one = new ReceiverLimits(times, clock);
   private final ReceiverLimits other = new ReceiverLimits(times, clock);
-
-  /** Stands until a test moves it. */
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-03-12T12:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   @Test
   void countsMessagesOfAllInstancesInEveryWindow() {
@@ -57,7 +35,7 @@ class ReceiverLimitsTest {
     assertThat(other.acquire("robot", TWO_WINDOWS)).isEmpty();
     assertThat(one.acquire("robot", TWO_WINDOWS)).contains(Duration.ofSeconds(1));
 
-    clock.now = clock.now.plusSeconds(1);
+    clock.advanceBy(Duration.ofSeconds(1));
     assertThat(one.acquire("robot", TWO_WINDOWS)).isEmpty();
     assertThat(other.acquire("robot", TWO_WINDOWS)).contains(Duration.ofSeconds(59));
     assertThat(other.acquire("another", TWO_WINDOWS)).isEmpty();
@@ -71,9 +49,9 @@ class ReceiverLimitsTest {
     for (int i = 0; i < 2_000; i++) {
       Optional<Duration> wait = (i % 2 == 0 ? one : other).acquire("robot", windows);
       if (wait.isEmpty()) {
-        sent.add(clock.now);
+        sent.add(clock.instant());
       }
-      clock.now = clock.now.plusMillis(random.nextInt(2_000));
+      clock.advanceBy(Duration.ofMillis(random.nextInt(2_000)));
     }
 
     assertThat(sent.size()).isGreaterThan(600);

@@ -16,12 +16,10 @@ import io.tidemark.api.budgets.Projector;
 import io.tidemark.api.budgets.SampleBudgets;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.testkit.time.ManualClock;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,30 +36,10 @@ class DecisionsTest {
 
   private static final Instant START = Instant.parse("2026-03-12T10:00:00Z");
 
-  private final Hand clock = new Hand();
+  private final ManualClock clock = new ManualClock(START);
   private final Board board = new Board();
   private final Decisions decisions =
       new Decisions(board, new DecisionProperties(true, Duration.ofMinutes(15)), clock);
-
-  /** Stands until a test moves it. */
-  private static final class Hand extends Clock {
-    private Instant now = START;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   /** Budgets that a test sets. */
   private static final class Board implements BudgetBoard {
@@ -144,7 +122,7 @@ class DecisionsTest {
 
     private final long seed;
     private final Random random;
-    private final Hand clock = new Hand();
+    private final ManualClock clock = new ManualClock(START);
     private final Board board = new Board();
     private final Decisions decisions =
         new Decisions(board, new DecisionProperties(true, Duration.ofMinutes(15)), clock);
@@ -183,7 +161,7 @@ class DecisionsTest {
         look(i);
       }
       for (int call = 0; call < 60; call++) {
-        clock.now = clock.now.plusSeconds(random.nextInt(3));
+        clock.advanceBy(Duration.ofSeconds(random.nextInt(3)));
         if (random.nextInt(5) == 0) {
           look(random.nextInt(many));
         }
@@ -198,11 +176,11 @@ class DecisionsTest {
         sums.put(value, (long) random.nextInt(50));
       }
       used.set(index, sums);
-      Instant through = clock.now.minusSeconds(random.nextInt(5));
+      Instant through = clock.instant().minusSeconds(random.nextInt(5));
       if (through.isAfter(counted.get(index))) {
         counted.set(index, through);
       }
-      board.count(entry, sums, counted.get(index), clock.now);
+      board.count(entry, sums, counted.get(index), clock.instant());
     }
 
     private void decideAndCompare() {
@@ -236,7 +214,7 @@ class DecisionsTest {
       assertThat(decision.denies()).as("seed %s: %s", seed, decision).isEqualTo(deny);
       assertThat(decision.wouldDeny()).as("seed %s: %s", seed, decision).isEqualTo(would);
       if (!deny) {
-        admitted.add(new Admitted(user, model, tokens, clock.now));
+        admitted.add(new Admitted(user, model, tokens, clock.instant()));
       }
     }
 
@@ -262,7 +240,7 @@ class DecisionsTest {
   }
 
   @Test
-  void aShadowBudgetSaysWhatItWouldDeny() {
+  void reportsDenialsOfShadowBudgets() {
     SettingEntry<Budget> budget = add("s", "'measure':'calls','amount':5,'mode':'shadow'");
     board.count(budget, Map.of("", 5L), START, START);
 
@@ -298,7 +276,7 @@ class DecisionsTest {
     board.count(budget, Map.of("", 5L), START, START);
     assertThat(decide("{}").denies()).isTrue();
 
-    clock.now = Instant.parse("2026-03-13T00:00:00Z");
+    clock.setTime(Instant.parse("2026-03-13T00:00:00Z"));
 
     assertThat(decide("{}").denies()).isFalse();
   }
@@ -323,7 +301,7 @@ class DecisionsTest {
     SettingEntry<Budget> budget = add("o", "'measure':'calls','amount':5,'mode':'enforce'");
     assertThat(decide("{}").reason()).isEqualTo("not_counted_yet");
     board.count(budget, Map.of("", 4L), START, START);
-    clock.now = START.plus(Duration.ofHours(2));
+    clock.setTime(START.plus(Duration.ofHours(2)));
 
     Decision decision = decide("{}");
 
@@ -343,7 +321,7 @@ class DecisionsTest {
     Call call = CallReader.readBody(JsonMapper.shared().readTree("{}"));
 
     assertThat(closed.decide("acme", call).denies()).isFalse();
-    clock.now = START.plus(Duration.ofMinutes(16));
+    clock.setTime(START.plus(Duration.ofMinutes(16)));
     assertThat(closed.decide("acme", call).denies()).isTrue();
     assertThat(closed.decide("acme", call).reason()).isEqualTo("stale");
   }

@@ -6,10 +6,8 @@ package io.tidemark.api.live;
 
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.KnownProgress;
-import java.time.Clock;
+import io.tidemark.testkit.time.ManualClock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * One more instance of the API over the node of the tests, whose time and progress of the job a
@@ -19,32 +17,13 @@ public final class MovedApi {
 
   private static MovedApi shared;
 
-  private final SetClock clock = new SetClock();
+  private final ManualClock clock = new ManualClock(LiveApi.NOW);
   private final KnownProgress progress = new KnownProgress();
   private final LiveApi api =
       LiveApi.besideAt(
           clock, making -> making.registerBean("finalThrough", FinalThrough.class, () -> progress));
 
   private MovedApi() {}
-
-  private static final class SetClock extends Clock {
-    private volatile Instant now = LiveApi.NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   /**
    * The instance at some time.
@@ -55,7 +34,7 @@ public final class MovedApi {
     if (shared == null) {
       shared = new MovedApi();
     }
-    shared.clock.now = now;
+    shared.clock.setTime(now);
     shared.progress.set(progress);
     return shared.api;
   }

@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.outbox.MessageRepository.Stored;
 import io.tidemark.api.outbox.QueuedMessage.State;
-import java.time.Clock;
+import io.tidemark.testkit.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,32 +25,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Tag("fast")
 class OutboxTest {
 
-  private final Hand clock = new Hand();
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-03-12T12:00:00Z"));
   private final MemoryMessages repository = new MemoryMessages();
   private final Outbox outbox = new Outbox(repository, clock);
   private final List<String> received = new ArrayList<>();
   private Delivery answer = Delivery.delivered();
   private final OutboxDispatch dispatch = instance();
-
-  /** Stands until a test moves it. */
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-03-12T12:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   private OutboxDispatch instance() {
     return new OutboxDispatch(
@@ -100,7 +78,7 @@ class OutboxTest {
 
     sendDue();
     assertThat(received).isEmpty();
-    clock.now = clock.now.plus(OutboxDispatch.CLAIM);
+    clock.advanceBy(OutboxDispatch.CLAIM);
     sendDue();
 
     assertThat(received).hasSize(1);
@@ -115,7 +93,7 @@ class OutboxTest {
         new OutboxDispatch(
             repository,
             message -> {
-              clock.now = clock.now.plus(OutboxDispatch.CLAIM);
+              clock.advanceBy(OutboxDispatch.CLAIM);
               sendDue();
               return Delivery.retry("slow", Duration.ZERO);
             },
@@ -132,11 +110,13 @@ class OutboxTest {
     add("alice", "80");
     answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
     List<Long> pauses = new ArrayList<>();
-    for (Instant last = clock.now; state("alice", "80") == State.DUE; last = clock.now) {
+    for (Instant last = clock.instant();
+        state("alice", "80") == State.DUE;
+        last = clock.instant()) {
       sendDue();
       Instant next = stored("alice", "80").nextTry();
       pauses.add(Duration.between(last, next).toSeconds());
-      clock.now = next;
+      clock.setTime(next);
     }
 
     assertThat(received).hasSize(8);
@@ -155,7 +135,7 @@ class OutboxTest {
 
     sendDue();
 
-    assertThat(stored("alice", "80").nextTry()).isAfterOrEqualTo(clock.now.plusSeconds(180));
+    assertThat(stored("alice", "80").nextTry()).isAfterOrEqualTo(clock.instant().plusSeconds(180));
   }
 
   @Test
@@ -164,7 +144,7 @@ class OutboxTest {
     answer = Delivery.drop("gone");
 
     sendDue();
-    clock.now = clock.now.plus(Duration.ofDays(9));
+    clock.advanceBy(Duration.ofDays(9));
     sendDue();
 
     assertThat(received).hasSize(1);
@@ -186,7 +166,7 @@ class OutboxTest {
     broken.dispatch(repository.listDue(clock.instant(), 1).get(0));
 
     assertThat(state("alice", "80")).isEqualTo(State.DUE);
-    clock.now = clock.now.plusSeconds(20);
+    clock.advanceBy(Duration.ofSeconds(20));
     sendDue();
     assertThat(state("alice", "80")).isEqualTo(State.SENT);
   }
@@ -195,7 +175,7 @@ class OutboxTest {
   void postponesWithoutCountingAnAttempt() {
     add("alice", "80");
     answer = Delivery.postpone("The receiver has had enough.", Duration.ofSeconds(40));
-    Instant start = clock.now;
+    Instant start = clock.instant();
 
     sendDue();
 

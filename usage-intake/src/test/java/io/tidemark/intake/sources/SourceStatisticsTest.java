@@ -19,15 +19,13 @@ import io.tidemark.model.schema.Field;
 import io.tidemark.model.sources.SourceFields;
 import io.tidemark.testkit.elasticsearch.FakeElasticsearch;
 import io.tidemark.testkit.http.Reply;
+import io.tidemark.testkit.time.ManualClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,33 +47,10 @@ class SourceStatisticsTest {
   private static final Instant NOW = Instant.parse("2026-11-29T08:30:20Z");
   private static final String TEMPLATE = "/_index_template/tidemark-sources";
 
-  private final MovingClock clock = new MovingClock();
+  private final ManualClock clock = new ManualClock(NOW);
   private final SourceLog log = new SourceLog(clock, 100);
   private FakeElasticsearch elasticsearch;
   private SourceWriter writer;
-
-  private static final class MovingClock extends Clock {
-    private Instant now = NOW;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    void advance(Duration time) {
-      now = now.plus(time);
-    }
-  }
 
   @BeforeEach
   void start() {
@@ -132,7 +107,7 @@ class SourceStatisticsTest {
     receive(access("acme", "key-1"), 2);
     receive(access("acme", "key-2"), 0);
     receive(access("globex", "key-3"), 0);
-    clock.advance(Duration.ofMinutes(1));
+    clock.advanceBy(Duration.ofMinutes(1));
     receive(access("acme", "key-1"), 0);
 
     writer.flush();
@@ -193,7 +168,7 @@ class SourceStatisticsTest {
     assertThat(elasticsearch.requests()).as("nothing has changed").hasSize(before);
     assertThat(documents()).hasSize(1);
     assertThat(documents().get(0).path("_source").path("requests").asLong()).isEqualTo(2);
-    clock.advance(Duration.ofMinutes(4));
+    clock.advanceBy(Duration.ofMinutes(4));
     writer.flush();
     assertThat(log.size()).isZero();
   }
@@ -218,7 +193,7 @@ class SourceStatisticsTest {
   }
 
   @Test
-  void keepsWhatElasticsearchDidNotTake() throws Exception {
+  void keepsMinutesThatElasticsearchDidNotStore() throws Exception {
     elasticsearch.failWith(
         request -> Optional.of(FakeElasticsearch.error(503, "Elasticsearch is away")));
     receive(access("acme", "key-1"), 0);
@@ -226,7 +201,7 @@ class SourceStatisticsTest {
     assertThat(log.size()).isEqualTo(1);
 
     elasticsearch.failWith(SourceStatisticsTest::installed);
-    clock.advance(Duration.ofMinutes(10));
+    clock.advanceBy(Duration.ofMinutes(10));
     writer.flush();
 
     assertThat(documents()).hasSize(1);
@@ -246,7 +221,7 @@ class SourceStatisticsTest {
   void dropsTheOldestMinutesBeyondItsLimit() throws Exception {
     for (int i = 0; i < 130; i++) {
       receive(access("acme", "key-" + i), 0);
-      clock.advance(Duration.ofSeconds(1));
+      clock.advanceBy(Duration.ofSeconds(1));
     }
     writer.flush();
 

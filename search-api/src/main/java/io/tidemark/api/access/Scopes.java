@@ -6,6 +6,7 @@ package io.tidemark.api.access;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.tidemark.model.schema.Limits;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,7 @@ final class Scopes {
   /** More than that is a group, not a grant; the filter would outgrow the search. */
   static final int MOST_GRANTED_USERS = 1_000;
 
-  private static final int LONGEST_NAME = 512;
+  private static final int LONGEST_NAME = Limits.MAX_TEXT_CHARACTERS;
 
   private Scopes() {}
 

@@ -5,6 +5,7 @@
 package io.tidemark.api.bills;
 
 import io.tidemark.api.settings.SettingFault;
+import io.tidemark.model.schema.Limits;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads the values of bills. */
 final class BillNumbers {
 
-  private static final int LONGEST_NAME = 512;
+  private static final int LONGEST_NAME = Limits.MAX_TEXT_CHARACTERS;
 
   /** Beyond any bill; longer texts would take long to add up. */
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,30})?");

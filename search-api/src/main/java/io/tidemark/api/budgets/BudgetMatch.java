@@ -13,6 +13,7 @@ import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Allocations;
+import io.tidemark.model.schema.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 record BudgetMatch(Workload workload, Filters filters, List<String> departments) {
 
   private static final String WORKLOAD = "workload";
-  private static final int LONGEST_VALUE = 512;
+  private static final int LONGEST_VALUE = Limits.MAX_TEXT_CHARACTERS;
   private static final int MOST_VALUES = 100;
 
   static BudgetMatch read(String entry, JsonNode object) {

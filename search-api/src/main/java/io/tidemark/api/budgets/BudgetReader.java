@@ -8,6 +8,7 @@ import io.tidemark.api.budgets.Budget.Extra;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.schema.Limits;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class BudgetReader {
   private static final String VALUE = "value";
 
   private static final int LONGEST_NAME = 64;
-  private static final int LONGEST_VALUE = 512;
+  private static final int LONGEST_VALUE = Limits.MAX_TEXT_CHARACTERS;
   private static final int MOST_LEVELS = 20;
   private static final int HIGHEST_PERCENT = 1_000;
   private static final int MOST_OVERRIDES = 10_000;

@@ -75,65 +75,45 @@ class CostTrend {
       addClasses(points, request, workload, selection, priced);
       return;
     }
-    Metric metric = priced.metric(CostMetric.COST);
-    addMetric(points, request, workload, selection, metric, by, keys);
+    Usage cost = Usage.createFrom(workload, selection, priced.metric(CostMetric.COST));
+    addMetric(points, request, cost, by, keys);
   }
 
   private void addAgents(
       CostPoints points,
       CostTrendRequest request,
-      AgentUsage usage,
+      AgentUsage agents,
       CostGroup by,
       List<String> keys) {
-    addMetric(
-        points,
-        request,
-        usage.workload(),
-        usage.selection(),
-        usage.metric(),
-        by == CostGroup.TOKEN_CLASS ? null : by,
-        by == null || by == CostGroup.TOKEN_CLASS ? null : keys);
+    Usage cost = Usage.createFrom(agents.workload(), agents.selection(), agents.metric());
+    boolean grouped = by != null && by != CostGroup.TOKEN_CLASS;
+    addMetric(points, request, cost, grouped ? by : null, grouped ? keys : null);
   }
 
   private void addMetric(
-      CostPoints points,
-      CostTrendRequest request,
-      Workload workload,
-      Selection selection,
-      Metric metric,
-      CostGroup by,
-      List<String> keys) {
-    Aggregations usage = new Aggregations();
-    metric.addTo(usage);
-    Optional<String> field = by == null ? Optional.empty() : by.fieldOf(workload);
-    if (field.isEmpty()) {
-      String key = by == CostGroup.WORKLOAD ? workload.id() : null;
-      JsonNode found =
-          search(
-              request,
-              workload,
-              selection,
-              CostTrendQuery.body(request, selection, usage),
-              1,
-              usage,
-              metric::read);
-      add(
-          request,
-          found.path(CostTrendQuery.POINTS),
-          (position, value) -> points.add(key, position, (Money) value));
-      return;
+      CostPoints points, CostTrendRequest request, Usage usage, CostGroup by, List<String> keys) {
+    Optional<String> field = by == null ? Optional.empty() : by.fieldOf(usage.workload());
+    if (field.isPresent()) {
+      addGroups(points, request, usage, field.get(), keys);
+    } else {
+      addAsOne(points, request, usage, by == CostGroup.WORKLOAD ? usage.workload().id() : null);
     }
+  }
+
+  private void addAsOne(CostPoints points, CostTrendRequest request, Usage usage, String key) {
+    JsonNode found =
+        search(request, usage, CostTrendQuery.body(request, usage.selection(), usage.sums()), 1);
+    add(
+        request,
+        found.path(CostTrendQuery.POINTS),
+        (position, value) -> points.add(key, position, (Money) value));
+  }
+
+  private void addGroups(
+      CostPoints points, CostTrendRequest request, Usage usage, String field, List<String> keys) {
+    Search body = CostTrendQuery.body(request, usage.selection(), usage.sums(), field, keys);
     JsonNode series =
-        search(
-                request,
-                workload,
-                selection,
-                CostTrendQuery.body(request, selection, usage, field.get(), keys),
-                keys.size() + 1,
-                usage,
-                metric::read)
-            .path(CostTrendQuery.SERIES)
-            .path("buckets");
+        search(request, usage, body, keys.size() + 1).path(CostTrendQuery.SERIES).path("buckets");
     for (int i = 0; i < keys.size(); i++) {
       String key = keys.get(i);
       add(
@@ -153,17 +133,10 @@ class CostTrend {
       Workload workload,
       Selection selection,
       PricedSelection priced) {
-    Aggregations usage = new Aggregations();
-    priced.addTo(usage);
-    JsonNode found =
-        search(
-            request,
-            workload,
-            selection,
-            CostTrendQuery.body(request, selection, usage),
-            1,
-            usage,
-            priced::read);
+    Aggregations sums = new Aggregations();
+    priced.addTo(sums);
+    Usage usage = new Usage(workload, selection, sums, priced::read);
+    JsonNode found = search(request, usage, CostTrendQuery.body(request, selection, sums), 1);
     add(
         request,
         found.path(CostTrendQuery.POINTS),
@@ -172,6 +145,20 @@ class CostTrend {
                 .lines()
                 .byClass()
                 .forEach((type, line) -> points.add(type.id(), position, Money.of(line.amount()))));
+  }
+
+  /** Usage of a workload, the sums to search for, and how a value is read from them. */
+  private record Usage(
+      Workload workload,
+      Selection selection,
+      Aggregations sums,
+      Function<JsonNode, Object> reader) {
+
+    static Usage createFrom(Workload workload, Selection selection, Metric metric) {
+      Aggregations sums = new Aggregations();
+      metric.addTo(sums);
+      return new Usage(workload, selection, sums, metric::read);
+    }
   }
 
   /** Gets the value of one point with documents. */
@@ -188,24 +175,18 @@ class CostTrend {
     }
   }
 
-  private JsonNode search(
-      CostTrendRequest request,
-      Workload workload,
-      Selection selection,
-      Search body,
-      int series,
-      Aggregations usage,
-      Function<JsonNode, Object> reader) {
+  private JsonNode search(CostTrendRequest request, Usage usage, Search body, int series) {
     return store
         .search(
-            selection.scope(),
-            workload,
-            selection.tiers(),
+            usage.selection().scope(),
+            usage.workload(),
+            usage.selection().tiers(),
             body,
             ExpectedAnswer.ofPoints(
                 (long) request.buckets().size() * series,
-                usage.size(),
-                Reduction.ofBuckets(CostTrendQuery.POINTS, point -> Points.reduce(point, reader))))
+                usage.sums().size(),
+                Reduction.ofBuckets(
+                    CostTrendQuery.POINTS, point -> Points.reduce(point, usage.reader()))))
         .path("aggregations");
   }
 }

@@ -6,6 +6,7 @@ package io.tidemark.api.costs;
 
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
+import io.tidemark.model.schema.Limits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ record EstimateRequest(Map<String, String> subject, Map<String, Long> numbers, i
 
   private static final List<String> OF_MODEL =
       List.of(MODEL, "provider", "model_source", "service_tier", "operation");
-  private static final int LONGEST_NAME = 512;
+  private static final int LONGEST_NAME = Limits.MAX_TEXT_CHARACTERS;
   private static final int MOST_DAYS = 366;
   private static final int DEFAULT_DAYS = 30;
   private static final long MOST = 1_000_000_000_000L;

@@ -9,6 +9,7 @@ import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.workload.FilterField;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.schema.Limits;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class CallReader {
           "expected_output_tokens", "output_tokens");
 
   private static final String CALLS = "calls";
-  private static final int LONGEST_VALUE = 512;
+  private static final int LONGEST_VALUE = Limits.MAX_TEXT_CHARACTERS;
   private static final long MOST_TOKENS = 1_000_000_000_000L;
 
   /** The prefix of headers about the call. */

@@ -8,6 +8,7 @@ import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.prices.Decimals;
 import io.tidemark.api.prices.Times;
+import io.tidemark.api.prices.Validity;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
@@ -15,8 +16,8 @@ import io.tidemark.model.pricing.AllocationRule;
 import io.tidemark.model.pricing.AllocationRule.Property;
 import io.tidemark.model.pricing.Allocations;
 import io.tidemark.model.pricing.Pool;
+import io.tidemark.model.schema.Limits;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class AllocationKind implements SettingKind<Allocations> {
 
   private static final int MOST_RULES = 1_000;
   private static final int MOST_VALUES = 1_000;
-  private static final int LONGEST = 512;
+  private static final int LONGEST = Limits.MAX_TEXT_CHARACTERS;
 
   private static final String[] PROPERTIES =
       Stream.of(Property.values()).map(Property::id).toArray(String[]::new);
@@ -88,16 +89,14 @@ final class AllocationKind implements SettingKind<Allocations> {
 
   private static AllocationRule readRule(String entry, JsonNode rule, ZoneId zone) {
     BodyMembers members =
-        new BodyMembers(entry, rule).allow("id", "match", "shares", "valid_from", "valid_to");
-    Instant from = Times.read(members, "valid_from", zone).orElse(Instant.EPOCH);
-    Instant to = Times.read(members, "valid_to", zone).orElse(null);
-    Times.requireOrder(members, from, to);
+        new BodyMembers(entry, rule).allow("id", "match", "shares", Validity.FROM, Validity.TO);
+    Validity validity = Validity.read(members, zone);
     return new AllocationRule(
         members.requireText("id", LONGEST),
         readMatch(members.entryOf("match"), rule.path("match")),
         readShares(members.entryOf("shares"), rule.path("shares")),
-        from,
-        to);
+        validity.from(),
+        validity.to());
   }
 
   private static Map<Property, List<String>> readMatch(String entry, JsonNode match) {

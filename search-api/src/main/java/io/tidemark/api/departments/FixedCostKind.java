@@ -9,12 +9,13 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.prices.Currencies;
 import io.tidemark.api.prices.Decimals;
 import io.tidemark.api.prices.Times;
+import io.tidemark.api.prices.Validity;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
 import io.tidemark.model.pricing.FixedCost;
 import io.tidemark.model.pricing.FixedCost.Spread;
-import java.time.Instant;
+import io.tidemark.model.schema.Limits;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class FixedCostKind implements SettingKind<FixedCost> {
 
-  private static final int LONGEST = 512;
+  private static final int LONGEST = Limits.MAX_TEXT_CHARACTERS;
 
   @Override
   public String id() {
@@ -60,12 +61,10 @@ final class FixedCostKind implements SettingKind<FixedCost> {
                 "spread",
                 "to",
                 "default_time_zone",
-                "valid_from",
-                "valid_to");
+                Validity.FROM,
+                Validity.TO);
     ZoneId zone = Times.readZone(members, "default_time_zone").orElse(ZoneOffset.UTC);
-    Instant from = Times.read(members, "valid_from", zone).orElse(Instant.EPOCH);
-    Instant to = Times.read(members, "valid_to", zone).orElse(null);
-    Times.requireOrder(members, from, to);
+    Validity validity = Validity.read(members, zone);
     if (members.text("per", LONGEST).isPresent()) {
       members.requireChoice("per", Set.of("month"));
     }
@@ -84,7 +83,7 @@ final class FixedCostKind implements SettingKind<FixedCost> {
         Currencies.read(members, "currency"),
         spread,
         department,
-        from,
-        to);
+        validity.from(),
+        validity.to());
   }
 }

@@ -9,13 +9,14 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.prices.Currencies;
 import io.tidemark.api.prices.Decimals;
 import io.tidemark.api.prices.Times;
+import io.tidemark.api.prices.Validity;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
 import io.tidemark.model.pricing.ModelPattern;
 import io.tidemark.model.pricing.Pool;
+import io.tidemark.model.schema.Limits;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class PoolKind implements SettingKind<Pool> {
 
   private static final int MOST_MODELS = 200;
-  private static final int LONGEST = 512;
+  private static final int LONGEST = Limits.MAX_TEXT_CHARACTERS;
 
   @Override
   public String id() {
@@ -69,12 +70,10 @@ final class PoolKind implements SettingKind<Pool> {
                 "weights",
                 "capacity",
                 "default_time_zone",
-                "valid_from",
-                "valid_to");
+                Validity.FROM,
+                Validity.TO);
     ZoneId zone = Times.readZone(members, "default_time_zone").orElse(ZoneOffset.UTC);
-    Instant from = Times.read(members, "valid_from", zone).orElse(Instant.EPOCH);
-    Instant to = Times.read(members, "valid_to", zone).orElse(null);
-    Times.requireOrder(members, from, to);
+    Validity validity = Validity.read(members, zone);
     JsonNode weights = body.path("weights");
     if (!weights.isMissingNode()) {
       new BodyMembers("weights", weights).allow("input", "output");
@@ -88,8 +87,8 @@ final class PoolKind implements SettingKind<Pool> {
         readWeight("weights.input", weights.path("input")),
         readWeight("weights.output", weights.path("output")),
         Decimals.read("capacity", body.path("capacity")),
-        from,
-        to);
+        validity.from(),
+        validity.to());
   }
 
   private static BigDecimal readWeight(String entry, JsonNode weight) {

@@ -6,6 +6,7 @@ package io.tidemark.api.directory;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidemark.model.schema.Limits;
 import java.time.Instant;
 
 /**
@@ -38,7 +39,7 @@ public record DirectoryEntry(
   public static final String SCIM = "scim";
 
   /** Longest id, as in events, and longest name. */
-  public static final int LONGEST = 512;
+  public static final int LONGEST = Limits.MAX_TEXT_CHARACTERS;
 
   public DirectoryEntry {
     requireNonNull(kind, "kind");

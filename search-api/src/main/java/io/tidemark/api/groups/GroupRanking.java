@@ -7,12 +7,12 @@ package io.tidemark.api.groups;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.query.CompositePages;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -71,16 +71,6 @@ public class GroupRanking {
     for (JsonNode reduced : page.path("buckets")) {
       groups.add(GroupReader.read(reduced));
     }
-    Map<String, FieldValue> after = new LinkedHashMap<>();
-    page.path("after_key")
-        .properties()
-        .forEach(
-            key ->
-                after.put(
-                    key.getKey(),
-                    key.getValue().isNull()
-                        ? FieldValue.NULL
-                        : FieldValue.of(key.getValue().asString())));
-    return after;
+    return CompositePages.readAfterKey(page);
   }
 }

@@ -7,6 +7,7 @@ package io.tidemark.api.ingestkeys;
 import io.tidemark.api.access.Role;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingKind;
+import io.tidemark.model.schema.Limits;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ class IngestKeyKind implements SettingKind<IngestKey> {
   private static final Pattern NAME_FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
 
   private static final Pattern SHA256_FORM = Pattern.compile("[0-9a-f]{64}");
-  static final int LONGEST_IDENTIFIER = 512;
+  static final int LONGEST_IDENTIFIER = Limits.MAX_TEXT_CHARACTERS;
   static final int LONGEST_NAME = 64;
 
   @Override

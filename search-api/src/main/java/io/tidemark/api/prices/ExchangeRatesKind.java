@@ -12,7 +12,6 @@ import io.tidemark.api.settings.SettingKind;
 import io.tidemark.model.pricing.ExchangeRates;
 import io.tidemark.model.pricing.ExchangeRates.Rate;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,16 +74,18 @@ public class ExchangeRatesKind implements SettingKind<ExchangeRates> {
   }
 
   private static Rate readRate(BodyMembers members, JsonNode body) {
-    members.allow("from", "to", "rate", "valid_from", "valid_to");
+    members.allow("from", "to", "rate", Validity.FROM, Validity.TO);
     BigDecimal factor = Decimals.read(members.entryOf("rate"), body.path("rate"));
     if (factor.signum() == 0) {
       throw new SettingFault(members.entryOf("rate"), "A rate is greater than 0.");
     }
-    Instant from = Times.read(members, "valid_from", ZoneOffset.UTC).orElse(Instant.EPOCH);
-    Instant to = Times.read(members, "valid_to", ZoneOffset.UTC).orElse(null);
-    Times.requireOrder(members, from, to);
+    Validity validity = Validity.read(members, ZoneOffset.UTC);
     return new Rate(
-        Currencies.read(members, "from"), Currencies.read(members, "to"), factor, from, to);
+        Currencies.read(members, "from"),
+        Currencies.read(members, "to"),
+        factor,
+        validity.from(),
+        validity.to());
   }
 
   private static boolean overlap(Rate one, Rate other) {

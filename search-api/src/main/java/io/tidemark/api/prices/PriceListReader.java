@@ -13,7 +13,7 @@ import io.tidemark.model.pricing.PriceHours;
 import io.tidemark.model.pricing.PriceList;
 import io.tidemark.model.pricing.PriceMatch;
 import io.tidemark.model.pricing.PriceMatch.Property;
-import java.time.Instant;
+import io.tidemark.model.schema.Limits;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,13 +29,13 @@ final class PriceListReader {
 
   private static final int MOST_PRICES = 10_000;
   private static final int MOST_BANDS = 20;
-  private static final int LONGEST_NAME = 512;
+  private static final int LONGEST_NAME = Limits.MAX_TEXT_CHARACTERS;
   private static final int LONGEST_NOTE = 500;
 
   private static final String[] MEMBERS =
       Stream.concat(
               Stream.of(
-                  "id", "match", "valid_from", "valid_to", "time_zone", "bands", "hours", "note"),
+                  "id", "match", Validity.FROM, Validity.TO, "time_zone", "bands", "hours", "note"),
               UnitPricesReader.memberNames().stream().sorted())
           .toArray(String[]::new);
 
@@ -115,15 +115,13 @@ final class PriceListReader {
     String id = members.requireText("id", LONGEST_NAME);
     PriceMatch match = readMatch(members.entryOf("match"), body.path("match"));
     ZoneId zone = Times.readZone(members, "time_zone").orElse(listZone);
-    Instant from = Times.read(members, "valid_from", zone).orElse(Instant.EPOCH);
-    Instant to = Times.read(members, "valid_to", zone).orElse(null);
-    Times.requireOrder(members, from, to);
+    Validity validity = Validity.read(members, zone);
     List<PriceHours> hours = PriceHoursReader.read(members.entryOf("hours"), body.path("hours"));
     return new Price(
         id,
         match,
-        from,
-        to,
+        validity.from(),
+        validity.to(),
         UnitPricesReader.read(members, body, PricedUsage.classesOf(match.workload())),
         readBands(members.entryOf("bands"), body.path("bands"), match.workload()),
         new Price.Hours(zone, hours));

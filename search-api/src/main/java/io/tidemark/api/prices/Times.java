@@ -55,15 +55,4 @@ public final class Times {
               return ZoneId.of(text);
             });
   }
-
-  /**
-   * Requires that a period has a length.
-   *
-   * @param to null for a period without an end
-   */
-  public static void requireOrder(BodyMembers members, Instant from, Instant to) {
-    if (to != null && !to.isAfter(from)) {
-      throw new SettingFault(members.entryOf("valid_to"), "This must be after valid_from.");
-    }
-  }
 }

@@ -13,6 +13,7 @@ import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.schema.Field;
 import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.InputType;
+import io.tidemark.model.schema.Limits;
 import io.tidemark.model.schema.Measure;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 public record RecordKind(Workload workload) {
 
   /** Longest id of a record in characters; some systems make ids of several KB. */
-  static final int LONGEST_ID = 8_192;
+  static final int LONGEST_ID = Limits.MAX_ID_BYTES;
 
   /** The family of the records. */
   public IndexFamily family() {

@@ -6,6 +6,7 @@ package io.tidemark.api.request;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidemark.model.schema.Limits;
 import java.util.List;
 
 /**
@@ -49,7 +50,7 @@ public record Parameter(
   }
 
   /** Longest text that a parameter takes, as for identifiers in events. */
-  public static final int LONGEST_TEXT = 512;
+  public static final int LONGEST_TEXT = Limits.MAX_TEXT_CHARACTERS;
 
   /** How often a parameter may be repeated. */
   public static final int MOST_VALUES = 100;

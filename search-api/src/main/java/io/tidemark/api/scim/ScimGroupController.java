@@ -45,12 +45,12 @@ class ScimGroupController implements Routes {
   private static final int MOST_MEMBERS = 10_000;
 
   private final DirectoryStore store;
-  private final Directory directory;
+  private final ScimEntries entries;
   private final Clock clock;
 
   ScimGroupController(DirectoryStore store, Directory directory, Clock clock) {
     this.store = store;
-    this.directory = directory;
+    entries = new ScimEntries(DirectoryKind.DEPARTMENT, store, directory);
     this.clock = clock;
   }
 
@@ -62,18 +62,17 @@ class ScimGroupController implements Routes {
   @GetMapping(ALL)
   ResponseEntity<String> list(Scope scope, HttpServletRequest request) {
     ScimMessages.requireKeeper(scope);
-    List<DirectoryEntry> groups =
-        directory.list(scope.tenant(), DirectoryKind.DEPARTMENT).stream()
-            .filter(entry -> entry.origin().equals(DirectoryEntry.SCIM))
-            .toList();
     return ScimMessages.list(
-        request, NAME, groups, entry -> toResource(require(scope, entry.id())));
+        request,
+        NAME,
+        entries.listEntries(scope),
+        entry -> toResource(entries.requireEntry(scope, entry.id())));
   }
 
   @GetMapping(ONE)
   ResponseEntity<String> find(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
-    return ScimMessages.answer(HttpStatus.OK, toResource(require(scope, id)));
+    return ScimMessages.answer(HttpStatus.OK, toResource(entries.requireEntry(scope, id)));
   }
 
   @PostMapping(ALL)
@@ -81,17 +80,7 @@ class ScimGroupController implements Routes {
     ScimMessages.requireKeeper(scope);
     ObjectNode group = ScimMessages.read(request);
     String name = requireName(group);
-    boolean taken =
-        store
-            .find(scope.tenant(), DirectoryKind.DEPARTMENT, name)
-            .filter(known -> known.entry().origin().equals(DirectoryEntry.SCIM))
-            .isPresent();
-    if (taken) {
-      throw ScimException.uniqueness("There is a group with this displayName.");
-    }
-    if (!store.hasRoom(scope.tenant(), 1)) {
-      throw ScimException.invalidValue("The directory is full.");
-    }
+    entries.requireFree(scope, name, "There is a group with this displayName.");
     return ScimMessages.answer(HttpStatus.CREATED, write(scope, name, group, Set.of()));
   }
 
@@ -99,7 +88,7 @@ class ScimGroupController implements Routes {
   ResponseEntity<String> replace(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    Set<String> before = members(require(scope, id).scim());
+    Set<String> before = members(entries.requireEntry(scope, id).scim());
     return ScimMessages.answer(HttpStatus.OK, write(scope, id, ScimMessages.read(request), before));
   }
 
@@ -107,7 +96,7 @@ class ScimGroupController implements Routes {
   ResponseEntity<String> patch(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    JsonNode before = require(scope, id).scim();
+    JsonNode before = entries.requireEntry(scope, id).scim();
     ObjectNode group = (ObjectNode) before.deepCopy();
     if (!group.path(MEMBERS).isArray()) {
       group.putArray(MEMBERS);
@@ -120,7 +109,7 @@ class ScimGroupController implements Routes {
   @DeleteMapping(ONE)
   ResponseEntity<Void> delete(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
-    Named group = require(scope, id);
+    Named group = entries.requireEntry(scope, id);
     List<Named> changed = new ArrayList<>();
     changed.add(new Named(group.entry().ended(clock.instant()), null));
     members(group.scim()).forEach(user -> addMember(scope, user, id, null, changed));
@@ -179,13 +168,6 @@ class ScimGroupController implements Routes {
       throw ScimException.invalidValue("displayName must be a text of 1 to 512 characters.");
     }
     return name.asString();
-  }
-
-  private Named require(Scope scope, String id) {
-    return store
-        .find(scope.tenant(), DirectoryKind.DEPARTMENT, id)
-        .filter(known -> known.scim() instanceof ObjectNode)
-        .orElseThrow(ScimException::notFound);
   }
 
   private static ObjectNode toResource(Named named) {

@@ -36,12 +36,12 @@ class ScimUserController implements Routes {
   private static final String ONE = ALL + "/{id}";
 
   private final DirectoryStore store;
-  private final Directory directory;
+  private final ScimEntries entries;
   private final Clock clock;
 
   ScimUserController(DirectoryStore store, Directory directory, Clock clock) {
     this.store = store;
-    this.directory = directory;
+    entries = new ScimEntries(DirectoryKind.USER, store, directory);
     this.clock = clock;
   }
 
@@ -53,18 +53,17 @@ class ScimUserController implements Routes {
   @GetMapping(ALL)
   ResponseEntity<String> list(Scope scope, HttpServletRequest request) {
     ScimMessages.requireKeeper(scope);
-    List<DirectoryEntry> users =
-        directory.list(scope.tenant(), DirectoryKind.USER).stream()
-            .filter(entry -> entry.origin().equals(DirectoryEntry.SCIM))
-            .toList();
     return ScimMessages.list(
-        request, ScimUser.NAME, users, entry -> toResource(require(scope, entry.id())));
+        request,
+        ScimUser.NAME,
+        entries.listEntries(scope),
+        entry -> toResource(entries.requireEntry(scope, entry.id())));
   }
 
   @GetMapping(ONE)
   ResponseEntity<String> find(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
-    return ScimMessages.answer(HttpStatus.OK, toResource(require(scope, id)));
+    return ScimMessages.answer(HttpStatus.OK, toResource(entries.requireEntry(scope, id)));
   }
 
   @PostMapping(ALL)
@@ -72,17 +71,7 @@ class ScimUserController implements Routes {
     ScimMessages.requireKeeper(scope);
     ObjectNode user = ScimMessages.read(request);
     String name = ScimUser.requireName(user);
-    boolean taken =
-        store
-            .find(scope.tenant(), DirectoryKind.USER, name)
-            .filter(known -> known.entry().origin().equals(DirectoryEntry.SCIM))
-            .isPresent();
-    if (taken) {
-      throw ScimException.uniqueness("There is a user with this userName.");
-    }
-    if (!store.hasRoom(scope.tenant(), 1)) {
-      throw ScimException.invalidValue("The directory is full.");
-    }
+    entries.requireFree(scope, name, "There is a user with this userName.");
     return ScimMessages.answer(HttpStatus.CREATED, write(scope, user, null));
   }
 
@@ -90,7 +79,7 @@ class ScimUserController implements Routes {
   ResponseEntity<String> replace(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    Named before = require(scope, id);
+    Named before = entries.requireEntry(scope, id);
     return ScimMessages.answer(HttpStatus.OK, write(scope, ScimMessages.read(request), before));
   }
 
@@ -98,7 +87,7 @@ class ScimUserController implements Routes {
   ResponseEntity<String> patch(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    Named before = require(scope, id);
+    Named before = entries.requireEntry(scope, id);
     ObjectNode user = (ObjectNode) before.scim().deepCopy();
     ScimPatch.apply(user, ScimMessages.read(request));
     return ScimMessages.answer(HttpStatus.OK, write(scope, user, before));
@@ -108,7 +97,7 @@ class ScimUserController implements Routes {
   @DeleteMapping(ONE)
   ResponseEntity<Void> delete(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
-    DirectoryEntry entry = require(scope, id).entry();
+    DirectoryEntry entry = entries.requireEntry(scope, id).entry();
     store.putAll(
         scope.tenant(), scope.user(), List.of(new Named(entry.ended(clock.instant()), null)));
     return ResponseEntity.noContent().build();
@@ -122,13 +111,6 @@ class ScimUserController implements Routes {
     Named named = new Named(ScimUser.toEntry(user, department, clock.instant()), user);
     store.putAll(scope.tenant(), scope.user(), List.of(named));
     return toResource(named);
-  }
-
-  private Named require(Scope scope, String id) {
-    return store
-        .find(scope.tenant(), DirectoryKind.USER, id)
-        .filter(known -> known.scim() instanceof ObjectNode)
-        .orElseThrow(ScimException::notFound);
   }
 
   private static ObjectNode toResource(Named named) {

@@ -11,6 +11,7 @@ import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.departments.DepartmentRules;
 import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.query.CompositePages;
 import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
@@ -29,7 +30,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,7 +167,7 @@ class MonthUsage {
         for (JsonNode owner : page.path("buckets")) {
           addOwner(workload, segment, priced, owner);
         }
-        after = readAfter(page);
+        after = CompositePages.readAfterKey(page);
       } while (owners == size && !after.isEmpty());
       return used;
     }
@@ -248,19 +248,5 @@ class MonthUsage {
   private static String text(JsonNode key, String field) {
     JsonNode value = key.path(field);
     return value.isString() ? value.asString() : null;
-  }
-
-  private static Map<String, FieldValue> readAfter(JsonNode page) {
-    Map<String, FieldValue> after = new LinkedHashMap<>();
-    page.path("after_key")
-        .properties()
-        .forEach(
-            key ->
-                after.put(
-                    key.getKey(),
-                    key.getValue().isNull()
-                        ? FieldValue.NULL
-                        : FieldValue.of(key.getValue().asString())));
-    return after;
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.api.selection.Filters;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.schema.Limits;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -33,7 +34,7 @@ public final class MonitorParser {
   private static final Duration RESEND = Duration.ofHours(24);
   private static final Duration SHORTEST_RESEND = Duration.ofMinutes(5);
   private static final Duration LONGEST_RESEND = Duration.ofDays(30);
-  private static final int LONGEST_NAME = 512;
+  private static final int LONGEST_NAME = Limits.MAX_TEXT_CHARACTERS;
 
   /** Names that routes have in the place of an id. */
   private static final Set<String> RESERVED = Set.of("recipes", "status");

@@ -52,13 +52,7 @@ public final class DocumentsGrowth implements Row {
   @Override
   public Section measure(Scale scale, Path work) throws Exception {
     Circumstances circumstances = new Circumstances();
-    List<List<String>> table = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of("hourly documents", "of them the tenant's"));
-    QUESTIONS.keySet().forEach(question -> head.add(question + ", ms"));
-    head.add("loaded, documents/s");
-    table.add(head);
-    List<Double> sizes = new ArrayList<>();
-    Map<String, List<Double>> curves = new LinkedHashMap<>();
+    List<Size> sizes = new ArrayList<>();
     try (ServedApi api = ServedApi.start(work, PreparedApi.NODE_HEAP, PreparedApi.API_HEAP)) {
       long held = 0;
       for (double share : DOCUMENTS_PER_EVENT) {
@@ -66,24 +60,12 @@ public final class DocumentsGrowth implements Row {
         double speed = load(api, held, documents);
         held = documents;
         requireCounted(api, documents);
-        sizes.add((double) documents);
-        List<String> line = new ArrayList<>();
-        line.add(Median.text((double) documents, 0));
-        line.add(Median.text((double) documents / TENANTS, 0));
-        for (Map.Entry<String, String> question : QUESTIONS.entrySet()) {
-          double millis = millis(api, question.getValue());
-          curves.computeIfAbsent(question.getKey(), key -> new ArrayList<>()).add(millis);
-          line.add(Median.text(millis, 1));
-        }
-        line.add(Median.text(speed, 0));
-        table.add(line);
+        sizes.add(new Size(documents, ColdAnswers.measureMillis(api, QUESTIONS, ROUNDS), speed));
       }
     }
-    Chart chart = new Chart("Answer of the API", "hourly documents", "ms");
-    curves.forEach((question, values) -> chart.curve(question, sizes, values));
-    chart.save(Pictures.of(scale, work).resolve("growth-documents.png"));
+    drawChart(sizes).save(Pictures.of(scale, work).resolve("growth-documents.png"));
     return new Section(name(), "answers of the API by hourly documents")
-        .table(table)
+        .table(createTable(sizes))
         .say("![answers of the API by hourly documents](images/growth-documents.png)")
         .say(
             "Documents of "
@@ -96,6 +78,40 @@ public final class DocumentsGrowth implements Row {
                 + ". Indices are as loading left them, not merged. The number of calls in the"
                 + " longest answer is compared with what was loaded.")
         .say(circumstances.describe("benchmarks/run growth-documents" + scale.options()));
+  }
+
+  /**
+   * The results at one number of documents.
+   *
+   * @param millis by question
+   * @param speed of loading, in documents per second
+   */
+  private record Size(long documents, Map<String, Double> millis, double speed) {}
+
+  private static List<List<String>> createTable(List<Size> sizes) {
+    List<String> head = new ArrayList<>(List.of("hourly documents", "of them the tenant's"));
+    QUESTIONS.keySet().forEach(question -> head.add(question + ", ms"));
+    head.add("loaded, documents/s");
+    List<List<String>> table = new ArrayList<>(List.of(head));
+    for (Size size : sizes) {
+      List<String> line = new ArrayList<>();
+      line.add(Median.text((double) size.documents, 0));
+      line.add(Median.text((double) size.documents / TENANTS, 0));
+      size.millis.values().forEach(millis -> line.add(Median.text(millis, 1)));
+      line.add(Median.text(size.speed, 0));
+      table.add(line);
+    }
+    return table;
+  }
+
+  private static Chart drawChart(List<Size> sizes) {
+    Chart chart = new Chart("Answer of the API", "hourly documents", "ms");
+    List<Double> documents = sizes.stream().map(size -> (double) size.documents).toList();
+    for (String question : QUESTIONS.keySet()) {
+      chart.curve(
+          question, documents, sizes.stream().map(size -> size.millis.get(question)).toList());
+    }
+    return chart;
   }
 
   /** Documents a second. */
@@ -122,21 +138,5 @@ public final class DocumentsGrowth implements Row {
     if (counted != expected) {
       throw new IllegalStateException(counted + " calls instead of " + expected);
     }
-  }
-
-  private static double millis(ServedApi api, String question) throws IOException {
-    List<Double> times = new ArrayList<>();
-    for (int round = 0; round < 2 * ROUNDS; round++) {
-      api.elasticsearch("POST", "/_cache/clear", "");
-      long start = System.nanoTime();
-      if (api.get(question).statusCode() != 200) {
-        throw new IOException("The API refused " + question);
-      }
-      // The first half only warms up.
-      if (round >= ROUNDS) {
-        times.add((System.nanoTime() - start) / 1e6);
-      }
-    }
-    return Median.of(times, Double::doubleValue);
   }
 }

@@ -6,6 +6,8 @@ package io.tidemark.benchmarks.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.benchmarks.measuring.FirstFetch;
+import io.tidemark.benchmarks.measuring.JobSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -31,6 +33,18 @@ final class FlinkSql {
     config.set("table.optimizer.agg-phase-strategy", "TWO_PHASE");
     config.set("table.exec.state.ttl", "24 h");
     return tables;
+  }
+
+  /** Declares the topic of the settings as a table, by a statement with places for its options. */
+  static void declareTopic(StreamTableEnvironment tables, String file, JobSettings settings)
+      throws IOException {
+    tables.executeSql(
+        statement(file)
+            .formatted(
+                settings.get(JobSettings.TOPIC),
+                settings.get(JobSettings.BOOTSTRAP_SERVERS),
+                settings.get(JobSettings.GROUP),
+                FirstFetch.class.getName()));
   }
 
   /** A statement from a file in the package of this class. */

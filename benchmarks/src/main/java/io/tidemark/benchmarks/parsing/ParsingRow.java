@@ -67,9 +67,15 @@ public final class ParsingRow implements Row {
         fast.add(fastest.nanos / (double) records.size());
       }
     }
-    double own = Median.of(ours, Double::doubleValue);
-    double peer = Median.of(theirs, Double::doubleValue);
-    double fastjson = Median.of(fast, Double::doubleValue);
+    return createSection(
+            Median.of(ours, Double::doubleValue),
+            Median.of(theirs, Double::doubleValue),
+            Median.of(fast, Double::doubleValue))
+        .say(circumstances.describe("benchmarks/run J7" + scale.options()));
+  }
+
+  /** All times are nanoseconds of processor time per event. */
+  private Section createSection(double own, double peer, double fastjson) {
     return new Section(name(), "own parser ÷ Jackson streaming over all tokens")
         .table(
             List.of(
@@ -91,8 +97,7 @@ public final class ParsingRow implements Row {
                 + " and fastjson2's reader skips every field but that number."
                 + " The sums of input tokens are compared in each of "
                 + ROUNDS
-                + " rounds.")
-        .say(circumstances.describe("benchmarks/run J7" + scale.options()));
+                + " rounds.");
   }
 
   private static List<byte[]> records(Scale scale) {

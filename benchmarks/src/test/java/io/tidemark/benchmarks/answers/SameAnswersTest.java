@@ -21,7 +21,7 @@ class SameAnswersTest {
   }
 
   @Test
-  void oneWrongFigureIsFound() {
+  void findsOneWrongNumber() {
     assertThatThrownBy(
             () -> SameAnswers.require("job", List.of("a|1", "b|1"), List.of("a|1", "b|2")))
         .hasMessageContaining("1 missing, for example\nb|1")

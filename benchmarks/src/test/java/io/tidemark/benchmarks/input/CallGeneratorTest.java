@@ -47,7 +47,7 @@ class CallGeneratorTest {
   }
 
   @Test
-  void recordsHaveTheLengthThatFiguresAreAbout() {
+  void createsRecordsOfTheMeasuredLength() {
     double bytes = texts(SIZE).stream().mapToInt(String::length).average().orElseThrow();
 
     assertThat(bytes).isCloseTo(490, within(20.0));

@@ -84,7 +84,7 @@ class LifecycleTest {
   }
 
   @Test
-  void neverDeletesWhatALegalHoldKeeps() {
+  void neverDeletesDocumentsUnderLegalHold() {
     assertThat(new ComposedMapping(MANIFEST, PermanentIndex.HOLD).settings().has("lifecycle"))
         .isFalse();
   }

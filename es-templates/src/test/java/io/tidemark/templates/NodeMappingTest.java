@@ -133,8 +133,8 @@ class NodeMappingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.5", "\"7\"", "true"})
-  void aFigureIsNeverBentIntoAnotherType(String figure) throws Exception {
-    JsonNode document = Manifest.JSON.readTree("{\"calls\":" + figure + "}");
+  void neverConvertsNumbersToAnotherType(String number) throws Exception {
+    JsonNode document = Manifest.JSON.readTree("{\"calls\":" + number + "}");
 
     ClusterAnswer answer = index(IndexFamily.MODEL_CALLS_HOURLY.indexOn(DAY), document);
 

@@ -25,7 +25,7 @@ final class LensColumns {
       bucketIds.add("by-" + i);
     }
     for (int i = 0; i < query.values().size(); i++) {
-      valueIds.add("figure-" + i);
+      valueIds.add("value-" + i);
     }
     for (int i = 0; i < bucketIds.size(); i++) {
       columns.set(bucketIds.get(i), bucket(query.by().get(i)));

@@ -34,14 +34,14 @@ final class FamilyTemplate {
   static final Component WINDOW =
       new Component(
           "tidemark-hourly@mappings",
-          "Of hourly documents: the hour, and how far its figures are final.",
+          "State of a window: its hour, and whether it is provisional or final.",
           Stream.concat(DocumentFields.windowState(), Stream.of(Field.dimension(TENANT))).toList());
 
   /** The same of a local day. Searches over hours and days find its beginning as the hour. */
   static final Component DAY =
       new Component(
           "tidemark-daily@mappings",
-          "Of daily documents: the day, its time zone, and how far its figures are final.",
+          "State of a day: its date, its time zone, and whether it is provisional or final.",
           Stream.concat(DocumentFields.dayState(), Stream.of(Field.dimension(TENANT))).toList(),
           Map.of("hour", "day"));
 

@@ -31,14 +31,14 @@ final class FamilyTemplates {
       shareDimensions(
           IndexFamily.MODEL_CALLS_HOURLY,
           "tidemark-model-calls@dimensions",
-          "Of model calls, hourly and single: who in the tenant called which model, and how."
+          "Dimensions of model calls, in windows and records: callers, models and how they called."
               + " Absent when unknown.");
 
   private static final Component COMFYUI_DIMENSIONS =
       shareDimensions(
           IndexFamily.COMFYUI_HOURLY,
           "tidemark-comfyui@dimensions",
-          "Of ComfyUI runs, hourly and single: who in the tenant ran which workflow."
+          "Dimensions of ComfyUI runs, in windows and records: users and workflows."
               + " Absent when unknown.");
 
   private FamilyTemplates() {}
@@ -67,10 +67,7 @@ final class FamilyTemplates {
 
   private static FamilyTemplate createConcurrency(IndexFamily family) {
     return new FamilyTemplate(family, "One hour of one tenant, or of one value of one dimension.")
-        .addComponent(
-            ALL,
-            OWN,
-            "Of an hour of one value of one dimension: how many runs were going at once.");
+        .addComponent(ALL, OWN, "Concurrent runs in an hour, for one value of one dimension.");
   }
 
   private static FamilyTemplate createTrainingHours(IndexFamily family) {
@@ -78,39 +75,37 @@ final class FamilyTemplates {
         .addComponent(
             ALL,
             OWN,
-            "Of an hour of training: jobs by outcome, tokens trained, and milliseconds of"
-                + " running.");
+            "Measures of training jobs: jobs by outcome, trained tokens, and run time in"
+                + " milliseconds.");
   }
 
   private static FamilyTemplate createCodingAgentHours(IndexFamily family) {
     return new FamilyTemplate(family, COMBINATION)
         .addComponent(
-            DIMENSIONS,
-            "dimensions",
-            "Of an hour of coding agents: who worked with which agent, in which sessions.")
-        .addComponent(ALL, "counts", "Of an hour of coding agents: what was measured.");
+            DIMENSIONS, "dimensions", "Dimensions of coding agents: users, agents and sessions.")
+        .addComponent(ALL, "counts", "Measures of coding agents.");
   }
 
   private static FamilyTemplate createPipelineHours(IndexFamily family) {
-    return new FamilyTemplate(family, "One hour of one pipeline and tenant.")
+    return new FamilyTemplate(family, "One hour of one workload and tenant.")
         .addComponent(
-            ALL, OWN, "Of an hour of one pipeline: what the job counted and what it dropped.");
+            ALL, OWN, "Records that the job counted and rejected in an hour of one workload.");
   }
 
   private static FamilyTemplate createProgress(IndexFamily family) {
     return new FamilyTemplate(
-            family, "One hour of one pipeline, written when the hour and all before it are final.")
+            family, "One hour of one workload, written when it and all hours before it are final.")
         .addComponent(
-            ALL, OWN, "Of one pipeline: all hours up to this one are final. Of no tenant.");
+            ALL, OWN, "Progress of one workload: all hours through this one are final. No tenant.");
   }
 
   private static FamilyTemplate createDeadLetters(IndexFamily family) {
-    return new FamilyTemplate(family, "One refused record.")
+    return new FamilyTemplate(family, "One rejected record.")
         .addComponent(
             ALL,
             OWN,
-            "Of one refused record: why, where it stood, and its payload, which is kept but"
-                + " not searched.");
+            "A rejected record: reason, position in its topic, and payload, which is stored"
+                + " but not indexed.");
   }
 
   private static FamilyTemplate createSources(IndexFamily family) {
@@ -118,77 +113,69 @@ final class FamilyTemplates {
         .addComponent(
             ALL,
             OWN,
-            "Of a minute of one source: its requests and items, why items were rejected, and"
-                + " how old events were on arrival.");
+            "A minute of one source: requests, items, reasons of rejected items, and age of"
+                + " events on arrival.");
   }
 
   private static FamilyTemplate createModelCallHours(IndexFamily family) {
     return new FamilyTemplate(family, COMBINATION)
         .addShared(MODEL_CALL_DIMENSIONS)
-        .addComponent(
-            MEASURES, "counts", "Of an hour of model calls: calls by outcome, and tokens.")
+        .addComponent(MEASURES, "counts", "Measures of model calls: calls by outcome, and tokens.")
         .addComponent(
             COUNTS_BY_VALUE,
             "status-codes",
-            "Of an hour of model calls: one counter a status code, made when a document first has"
-                + " the code.")
+            "Model calls by status code. A code is mapped when the first document has it.")
         .addComponent(
             DURATIONS,
             "latency",
-            "Of an hour of model calls: milliseconds of whole calls, and until the first token, and"
-                + " input tokens of calls.");
+            "Histograms of model calls: milliseconds of calls and until the first token, and input"
+                + " tokens per call.");
   }
 
   private static FamilyTemplate createModelCallRecords(IndexFamily family) {
     return new FamilyTemplate(family, "One call.")
         .addShared(MODEL_CALL_DIMENSIONS)
         .addComponent(
-            not(MEASURES),
-            "identity",
-            "Of one model call: which, when, how it ended, and from where.")
+            not(MEASURES), "identity", "A model call: identity, times, outcome and origin.")
         .addComponent(
             MEASURES,
             "measures",
-            "Of one model call: tokens and milliseconds. What people search by is indexed, the rest"
-                + " is for sums.");
+            "A model call: tokens and milliseconds. Fields that searches filter by are indexed; the"
+                + " others can only be summed.");
   }
 
   private static FamilyTemplate createComfyuiHours(IndexFamily family) {
     return new FamilyTemplate(family, COMBINATION)
         .addShared(COMFYUI_DIMENSIONS)
-        .addComponent(MEASURES, "counts", "Of an hour of ComfyUI runs: runs by outcome.")
+        .addComponent(MEASURES, "counts", "Measures of ComfyUI runs: runs by outcome.")
         .addComponent(
             DURATIONS,
             "durations",
-            "Of an hour of ComfyUI runs: milliseconds of running, and of waiting in the queue.");
+            "Histograms of ComfyUI runs: milliseconds of running and in the queue.");
   }
 
   private static FamilyTemplate createComfyuiRecords(IndexFamily family) {
     return new FamilyTemplate(family, "One run.")
         .addShared(COMFYUI_DIMENSIONS)
-        .addComponent(
-            not(FREE_TEXTS), "identity", "Of one ComfyUI run: which, when, and how it ended.")
-        .addComponent(
-            FREE_TEXTS, "failure", "Of one ComfyUI run: why it failed, and what it was given.");
+        .addComponent(not(FREE_TEXTS), "identity", "A ComfyUI run: identity, times and outcome.")
+        .addComponent(FREE_TEXTS, "failure", "A ComfyUI run: error and parameters.");
   }
 
   private static FamilyTemplate createStandard(IndexFamily family) {
     if (family.holdsRecords()) {
       return new FamilyTemplate(family, "One record.")
-          .addComponent(ALL, OWN, "The fields of one record.");
+          .addComponent(ALL, OWN, "Fields of one record.");
     }
     FamilyTemplate template =
         new FamilyTemplate(family, COMBINATION)
-            .addComponent(
-                DIMENSIONS, "dimensions", "The dimensions of an hour. Absent when unknown.")
-            .addComponent(MEASURES, "counts", "The sums of an hour.");
+            .addComponent(DIMENSIONS, "dimensions", "Dimensions of a window. Absent when unknown.")
+            .addComponent(MEASURES, "counts", "Measures of a window.");
     if (template.hasFields(DURATIONS)) {
       template.addComponent(
-          DURATIONS, "durations", "The distribution of milliseconds or tokens in an hour.");
+          DURATIONS, "durations", "Histograms of a window: milliseconds or tokens.");
     }
     if (template.hasFields(COUNTS_BY_VALUE)) {
-      template.addComponent(
-          COUNTS_BY_VALUE, "counts-by-value", "One counter for each value of a set.");
+      template.addComponent(COUNTS_BY_VALUE, "counts-by-value", "Counts by the values of a field.");
     }
     return template;
   }

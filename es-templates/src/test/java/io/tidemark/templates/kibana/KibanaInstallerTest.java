@@ -112,7 +112,7 @@ class KibanaInstallerTest {
   }
 
   @Test
-  void aRefusedUserIsToldAtOnce() {
+  void reportsRejectedUserAtOnce() {
     kibana.follow(request -> Reply.json(401, "{\"message\":\"unable to authenticate\"}"));
 
     assertThatThrownBy(this::install)

@@ -49,7 +49,7 @@ final class Cluster {
       pause();
     } while (System.nanoTime() < deadline);
     throw new TemplatesException(
-        "%s gave no sign of an Elasticsearch cluster within %d s: %s. Check that it runs, and its address."
+        "No Elasticsearch response from %s within %d s: %s. Check that it is running and that the address is correct."
             .formatted(hosts(), limit.toSeconds(), last));
   }
 
@@ -76,7 +76,7 @@ final class Cluster {
       return send(method, path, body);
     } catch (IOException e) {
       throw new TemplatesException(
-          "%s %s got no answer from %s: %s".formatted(method, path, hosts(), e), e);
+          "No response to %s %s from %s: %s".formatted(method, path, hosts(), e), e);
     }
   }
 

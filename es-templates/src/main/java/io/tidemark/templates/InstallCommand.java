@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "tidemark-templates",
     description =
         "Installs Tidemark's lifecycle policy, component templates and index templates into"
-            + " Elasticsearch, and data views and dashboards into Kibana where asked. Raises what is older, leaves what is newer; doing it again changes"
+            + " Elasticsearch, and optionally data views and dashboards into Kibana. Upgrades older assets and keeps newer ones; a second run changes"
             + " nothing.",
     mixinStandardHelpOptions = true,
     versionProvider = InstallCommand.Versions.class,
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:installed, or there already",
-      "1:Elasticsearch or Kibana did not answer, or refused",
+      "1:Elasticsearch or Kibana did not respond, or rejected the request",
       "2:an option is wrong",
       "3:installed, but an open index refused the new mapping; it keeps its old one"
     })
@@ -56,7 +56,7 @@ public final class InstallCommand implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = "${env:TIDEMARK_ELASTICSEARCH_HOSTS:-http://localhost:9200}",
       description =
-          "Addresses of the cluster, by comma (default: TIDEMARK_ELASTICSEARCH_HOSTS, else"
+          "Addresses of the cluster, comma-separated (default: TIDEMARK_ELASTICSEARCH_HOSTS, else"
               + " http://localhost:9200).")
   private List<String> hosts;
 
@@ -64,7 +64,7 @@ public final class InstallCommand implements Callable<Integer> {
       names = "--username",
       paramLabel = "NAME",
       defaultValue = "${env:TIDEMARK_ELASTICSEARCH_USERNAME:-}",
-      description = "User, where the cluster wants one (default: TIDEMARK_ELASTICSEARCH_USERNAME).")
+      description = "User, if the cluster needs one (default: TIDEMARK_ELASTICSEARCH_USERNAME).")
   private String username;
 
   @Option(
@@ -80,7 +80,7 @@ public final class InstallCommand implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = "${env:TIDEMARK_KIBANA_URL:-}",
       description =
-          "Kibana 7.17 that gets data views and dashboards too, with the same user; the path of a"
+          "Address of Kibana 7.17 for data views and dashboards, with the same user; the path of a"
               + " space may follow, as in http://localhost:5601/s/finance (default:"
               + " TIDEMARK_KIBANA_URL, else none).")
   private String kibanaUrl;
@@ -90,7 +90,7 @@ public final class InstallCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "60",
       description =
-          "How long the cluster, and then Kibana, may take to answer (default: ${DEFAULT-VALUE}).")
+          "Maximum time until the cluster, and then Kibana, responds (default: ${DEFAULT-VALUE}).")
   private int waitSeconds;
 
   private InstallCommand() {}

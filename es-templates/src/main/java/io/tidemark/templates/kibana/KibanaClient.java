@@ -64,7 +64,7 @@ final class KibanaClient {
       pause();
     } while (System.nanoTime() < deadline);
     throw new KibanaException(
-        "%s gave no sign of Kibana within %d s: %s. Check that it runs, and its address."
+        "No Kibana response from %s within %d s: %s. Check that it is running and that the address is correct."
             .formatted(address.base(), limit.toSeconds(), last));
   }
 
@@ -115,7 +115,7 @@ final class KibanaClient {
       answer = send(request);
     } catch (IOException e) {
       throw new KibanaException(
-          "POST %s got no answer from %s: %s".formatted(path, address.base(), e), e);
+          "No response to POST %s from %s: %s".formatted(path, address.base(), e), e);
     }
     if (answer.statusCode() != 200) {
       throw refusal("POST " + path, answer);

@@ -50,7 +50,7 @@ public final class ArchiveTool implements Callable<Integer> {
         .addOption(
             CommandLine.Model.OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
-                .description("Shows this help and ends.")
+                .description("Shows this help and exits.")
                 .build());
   }
 

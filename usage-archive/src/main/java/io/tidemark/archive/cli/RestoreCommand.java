@@ -106,7 +106,7 @@ final class RestoreCommand implements Callable<Integer> {
   private String explainMissing(Archive archive, LocalDate date) {
     List<LocalDate> days = archive.chain().days();
     if (days.isEmpty()) {
-      return "there is no archive in " + from;
+      return "no archive in " + from;
     }
     if (days.contains(date)) {
       return "the archive holds no revision %d of %s".formatted(revision, date);

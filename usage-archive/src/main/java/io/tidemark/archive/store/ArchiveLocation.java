@@ -40,7 +40,7 @@ public record ArchiveLocation(String address, URI endpoint) {
   private Path folder() {
     if (address.isBlank() || address.contains("://")) {
       throw new ArchiveException(
-          "'" + address + "' is no place for an archive: use a folder or s3://bucket/prefix");
+          "invalid location '" + address + "' of an archive: use a folder or s3://bucket/prefix");
     }
     try {
       return Path.of(address);

@@ -45,7 +45,7 @@ class ArchiveToolTest {
       strings = {
         "archive --to FOLDER --lateness soon|invalid duration 'soon' of --lateness",
         "archive --to s3://B --lateness 1h|'s3://B' is not a place in S3",
-        "archive --to gs://bucket|'gs://bucket' is no place for an archive",
+        "archive --to gs://bucket|invalid location 'gs://bucket' of an archive",
         "archive --to FOLDER --hosts es:9200|An address must read http://host:port",
         "archive --to FOLDER --hosts http://127.0.0.1:1|no answer from Elasticsearch at",
         "archive --to FOLDER/file|file",
@@ -68,7 +68,7 @@ class ArchiveToolTest {
   }
 
   @Test
-  void saysWhatElasticsearchRefuses() {
+  void reportsErrorsOfElasticsearch() {
     byte[] refusal = "{\"error\":{\"reason\":\"no permission\"},\"status\":403}".getBytes(UTF_8);
     try (LoopbackServer server =
         LoopbackServer.start(request -> Reply.of(403, "application/json", refusal))) {

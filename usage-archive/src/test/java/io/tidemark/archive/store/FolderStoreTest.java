@@ -34,7 +34,7 @@ class FolderStoreTest extends StoreContract {
   }
 
   @Test
-  void replacesWhatAnInterruptedRunLeft() throws IOException {
+  void replacesFilesOfAnInterruptedRun() throws IOException {
     Files.createDirectories(scratch.resolve("archive"));
     Files.writeString(scratch.resolve("archive/small.part"), "half of a longer file");
     try (ArchiveStore store = open()) {

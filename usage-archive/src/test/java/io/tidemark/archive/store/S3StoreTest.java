@@ -82,7 +82,7 @@ class S3StoreTest extends StoreContract {
   }
 
   @Test
-  void saysWhatS3Refuses() throws IOException {
+  void reportsErrorsOfS3() throws IOException {
     s3.refuse();
     try (ArchiveStore store = open()) {
       assertThatThrownBy(() -> store.write("x", new byte[1]))

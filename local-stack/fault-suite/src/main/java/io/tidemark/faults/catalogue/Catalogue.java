@@ -49,7 +49,7 @@ public final class Catalogue {
         .orElseThrow(
             () ->
                 new StackException(
-                    "there is no fault '%s': choose among %s"
+                    "unknown fault '%s': use one of %s"
                         .formatted(
                             name,
                             FAULTS.stream().map(Fault::name).collect(Collectors.joining(", ")))));

@@ -5,7 +5,6 @@
 package io.tidemark.faults.catalogue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.FaultContext;
 import io.tidemark.testkit.elasticsearch.BulkOperation;
@@ -29,54 +28,42 @@ final class ElasticsearchFaults {
 
   static List<Fault> listAll() {
     return List.of(
-        new Fault(
+        Fault.create(
             4,
             "elasticsearch-down",
             "Elasticsearch is stopped for two minutes, then started",
-            1,
-            Shape.USUAL,
             ElasticsearchFaults::down),
-        new Fault(
-            4,
-            "elasticsearch-killed",
-            "Elasticsearch is killed -9, and comes back",
-            2,
-            Shape.USUAL,
-            ElasticsearchFaults::killed),
-        new Fault(
+        Fault.create(
+                4,
+                "elasticsearch-killed",
+                "Elasticsearch is killed -9, and comes back",
+                ElasticsearchFaults::killed)
+            .withRounds(2),
+        Fault.create(
             5,
             "items-429",
             "30 % of the documents are answered with 429",
-            1,
-            Shape.USUAL,
             ElasticsearchFaults::itemsBusy),
-        new Fault(
+        Fault.create(
             5,
             "requests-refused",
             "whole bulks are answered with 429, 502 and 503",
-            1,
-            Shape.USUAL,
             ElasticsearchFaults::requestsRefused),
-        new Fault(
-            5,
-            "reset-after-apply",
-            "the connection breaks after the bulk was applied, and before it was",
-            2,
-            Shape.USUAL,
-            ElasticsearchFaults::resetAfterApply),
-        new Fault(
+        Fault.create(
+                5,
+                "reset-after-apply",
+                "the connection breaks after the bulk was applied, and before it was",
+                ElasticsearchFaults::resetAfterApply)
+            .withRounds(2),
+        Fault.create(
             6,
             "poison",
             "a document is permanently rejected in bulks full of 429: only that one becomes a dead letter",
-            1,
-            Shape.USUAL,
             ElasticsearchFaults::poison),
-        new Fault(
+        Fault.create(
             19,
             "disk-full",
             "all indices are read-only as on a full disk, then free again",
-            1,
-            Shape.USUAL,
             ElasticsearchFaults::diskFull));
   }
 

@@ -29,55 +29,46 @@ final class InputFaults {
 
   static List<Fault> listAll() {
     return List.of(
-        new Fault(
-            8,
-            "bad-input",
-            "malformed records of every kind in the stream",
-            1,
-            Shape.USUAL.with(Shape.Mix.MANY_BAD),
-            InputFaults::badInput),
-        new Fault(
-            9,
-            "duplicates-20h",
-            "the same events again up to 20 hours later",
-            1,
-            Shape.USUAL.over(Duration.ofHours(22)).with(Shape.Mix.MANY_DUPLICATES),
-            context -> context.underLoad(3_000, 6_000)),
-        new Fault(
-            10,
-            "idle-partition",
-            "one partition never gets a record",
-            1,
-            Shape.USUAL.withReaders(2, 3, 1),
-            context -> context.underLoad(1_000, 5_000)),
-        new Fault(
+        Fault.create(
+                8,
+                "bad-input",
+                "malformed records of every kind in the stream",
+                InputFaults::badInput)
+            .underShape(Shape.USUAL.with(Shape.Mix.MANY_BAD)),
+        Fault.create(
+                9,
+                "duplicates-20h",
+                "the same events again up to 20 hours later",
+                context -> context.underLoad(3_000, 6_000))
+            .underShape(Shape.USUAL.over(Duration.ofHours(22)).with(Shape.Mix.MANY_DUPLICATES)),
+        Fault.create(
+                10,
+                "idle-partition",
+                "one partition never gets a record",
+                context -> context.underLoad(1_000, 5_000))
+            .underShape(Shape.USUAL.withReaders(2, 3, 1)),
+        Fault.create(
             10,
             "idle",
             "everything falls silent; the hours close, also that of a tenant with one call",
-            1,
-            Shape.USUAL,
             InputFaults::idle),
-        new Fault(
-            10,
-            "more-readers",
-            "more readers than partitions",
-            1,
-            Shape.USUAL.withReaders(4, 2, 0),
-            context -> context.underLoad(1_000, 5_000)),
-        new Fault(
+        Fault.create(
+                10,
+                "more-readers",
+                "more readers than partitions",
+                context -> context.underLoad(1_000, 5_000))
+            .underShape(Shape.USUAL.withReaders(4, 2, 0)),
+        Fault.create(
             11,
             "future-and-past",
             "events of 2099 and 1970 close no window and make no event late",
-            1,
-            Shape.USUAL,
             InputFaults::futureAndPast),
-        new Fault(
-            12,
-            "late",
-            "late by 10 minutes, 2 hours and 22 hours; too late by 26 hours; 40 days old",
-            1,
-            Shape.USUAL.with(Shape.Mix.WITH_LATE),
-            InputFaults::late));
+        Fault.create(
+                12,
+                "late",
+                "late by 10 minutes, 2 hours and 22 hours; too late by 26 hours; 40 days old",
+                InputFaults::late)
+            .underShape(Shape.USUAL.with(Shape.Mix.WITH_LATE)));
   }
 
   private static void badInput(FaultContext context) {

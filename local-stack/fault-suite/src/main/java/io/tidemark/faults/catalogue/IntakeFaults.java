@@ -21,20 +21,20 @@ final class IntakeFaults {
 
   static List<Fault> listAll() {
     return List.of(
-        new Fault(
-            20,
-            "intake-killed",
-            "intake is killed -9 under load; senders repeat what was not accepted",
-            2,
-            Shape.USUAL.withIntake(),
-            IntakeFaults::intakeKilled),
-        new Fault(
-            21,
-            "kafka-down-with-spool",
-            "the broker is killed -9, then intake, whose spool takes what is sent once",
-            2,
-            Shape.USUAL.withIntake(),
-            IntakeFaults::kafkaDownWithSpool));
+        Fault.create(
+                20,
+                "intake-killed",
+                "intake is killed -9 under load; senders repeat what was not accepted",
+                IntakeFaults::intakeKilled)
+            .underShape(Shape.USUAL.withIntake())
+            .withRounds(2),
+        Fault.create(
+                21,
+                "kafka-down-with-spool",
+                "the broker is killed -9, then intake, whose spool takes what is sent once",
+                IntakeFaults::kafkaDownWithSpool)
+            .underShape(Shape.USUAL.withIntake())
+            .withRounds(2));
   }
 
   private static void intakeKilled(FaultContext context) {

@@ -4,7 +4,6 @@
  */
 package io.tidemark.faults.catalogue;
 
-import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.FaultContext;
 import io.tidemark.faults.run.WatchedUsage;
@@ -21,14 +20,13 @@ final class MessageFaults {
 
   static List<Fault> listAll() {
     return List.of(
-        new Fault(
-            22,
-            "messages",
-            "instances of the API, the TaskManager and Elasticsearch are killed -9 one after the"
-                + " other while budgets and monitors send messages",
-            2,
-            Shape.USUAL,
-            MessageFaults::killAll));
+        Fault.create(
+                22,
+                "messages",
+                "instances of the API, the TaskManager and Elasticsearch are killed -9 one after the"
+                    + " other while budgets and monitors send messages",
+                MessageFaults::killAll)
+            .withRounds(2));
   }
 
   private static void killAll(FaultContext context) {

@@ -23,15 +23,14 @@ final class PeopleFaults {
 
   static List<Fault> all() {
     return List.of(
-        new Fault(
-            23,
-            "erasure",
-            "a person is erased from two tenants, once by pseudonym and once by deletion, while"
-                + " usage of the person arrives; the TaskManager is killed -9; then all hours"
-                + " are rebuilt from the topics",
-            1,
-            Shape.USUAL.with(NO_DEAD_LETTERS),
-            PeopleFaults::eraseUnderLoad));
+        Fault.create(
+                23,
+                "erasure",
+                "a person is erased from two tenants, once by pseudonym and once by deletion, while"
+                    + " usage of the person arrives; the TaskManager is killed -9; then all hours"
+                    + " are rebuilt from the topics",
+                PeopleFaults::eraseUnderLoad)
+            .underShape(Shape.USUAL.with(NO_DEAD_LETTERS)));
   }
 
   private static void eraseUnderLoad(FaultContext context) {

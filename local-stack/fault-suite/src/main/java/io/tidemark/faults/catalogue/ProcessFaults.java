@@ -4,7 +4,6 @@
  */
 package io.tidemark.faults.catalogue;
 
-import io.tidemark.faults.load.Shape;
 import io.tidemark.faults.run.Fault;
 import io.tidemark.faults.run.FaultContext;
 import io.tidemark.faults.stack.FaultStack;
@@ -21,47 +20,40 @@ final class ProcessFaults {
 
   static List<Fault> listAll() {
     return List.of(
-        new Fault(
-            1,
-            "taskmanager-killed",
-            "the TaskManager is killed -9 under load, and another one started",
-            20,
-            Shape.USUAL,
-            ProcessFaults::taskManagerKilled),
-        new Fault(
-            2,
-            "jobmanager-killed",
-            "the JobManager is killed -9; another one goes on from the last checkpoint",
-            2,
-            Shape.USUAL,
-            ProcessFaults::jobManagerKilled),
-        new Fault(
-            3,
-            "killed-before-checkpoint",
-            "killed -9 between Elasticsearch's answer and the checkpoint",
-            3,
-            Shape.USUAL,
-            ProcessFaults::killedBeforeCheckpoint),
-        new Fault(
-            7,
-            "broker-killed",
-            "the Kafka broker is killed -9, and comes back",
-            2,
-            Shape.USUAL,
-            ProcessFaults::brokerKilled),
-        new Fault(
-            13,
-            "zombie",
-            "the TaskManager stands still (SIGSTOP) until the job runs elsewhere, then goes on",
-            2,
-            Shape.USUAL,
-            ProcessFaults::zombie),
-        new Fault(
+        Fault.create(
+                1,
+                "taskmanager-killed",
+                "the TaskManager is killed -9 under load, and another one started",
+                ProcessFaults::taskManagerKilled)
+            .withRounds(20),
+        Fault.create(
+                2,
+                "jobmanager-killed",
+                "the JobManager is killed -9; another one goes on from the last checkpoint",
+                ProcessFaults::jobManagerKilled)
+            .withRounds(2),
+        Fault.create(
+                3,
+                "killed-before-checkpoint",
+                "killed -9 between Elasticsearch's answer and the checkpoint",
+                ProcessFaults::killedBeforeCheckpoint)
+            .withRounds(3),
+        Fault.create(
+                7,
+                "broker-killed",
+                "the Kafka broker is killed -9, and comes back",
+                ProcessFaults::brokerKilled)
+            .withRounds(2),
+        Fault.create(
+                13,
+                "zombie",
+                "the TaskManager stands still (SIGSTOP) until the job runs elsewhere, then goes on",
+                ProcessFaults::zombie)
+            .withRounds(2),
+        Fault.create(
             18,
             "down-up",
             "everything is stopped with a savepoint, and started again",
-            1,
-            Shape.USUAL,
             ProcessFaults::downUp));
   }
 

@@ -32,48 +32,40 @@ final class StateFaults {
 
   static List<Fault> listAll() {
     return List.of(
-        new Fault(
-            9,
-            "duplicates-restart",
-            "duplicates on both sides of a crash of the TaskManager",
-            1,
-            Shape.USUAL.with(Shape.Mix.MANY_DUPLICATES),
-            StateFaults::restart),
-        new Fault(
-            9,
-            "duplicates-rescale",
-            "duplicates on both sides of a change of the parallelism",
-            1,
-            Shape.USUAL.with(Shape.Mix.MANY_DUPLICATES),
-            context -> rescale(context, 3)),
-        new Fault(
+        Fault.create(
+                9,
+                "duplicates-restart",
+                "duplicates on both sides of a crash of the TaskManager",
+                StateFaults::restart)
+            .underShape(Shape.USUAL.with(Shape.Mix.MANY_DUPLICATES)),
+        Fault.create(
+                9,
+                "duplicates-rescale",
+                "duplicates on both sides of a change of the parallelism",
+                context -> rescale(context, 3))
+            .underShape(Shape.USUAL.with(Shape.Mix.MANY_DUPLICATES)),
+        Fault.create(
             14,
             "rescale",
             "stopped with a savepoint, resumed with 4 readers, then with 1",
-            1,
-            Shape.USUAL,
             StateFaults::rescaleTwice),
-        new Fault(
+        Fault.create(
             15,
             "checkpoints-fail",
             "the folder of checkpoints cannot be written for three intervals",
-            1,
-            Shape.USUAL,
             StateFaults::checkpointsFail),
-        new Fault(
+        Fault.create(
             16,
             "offsets-deleted",
             "unread records are deleted while the job is stopped: it says so and stops",
-            1,
-            Shape.USUAL,
             StateFaults::offsetsDeleted),
-        new Fault(
-            17,
-            "comfyui",
-            "ComfyUI runs with steps missing, twice and in any order, over hours and a restart",
-            2,
-            Shape.USUAL.with(Shape.Mix.MANY_STEPS),
-            StateFaults::comfyui));
+        Fault.create(
+                17,
+                "comfyui",
+                "ComfyUI runs with steps missing, twice and in any order, over hours and a restart",
+                StateFaults::comfyui)
+            .underShape(Shape.USUAL.with(Shape.Mix.MANY_STEPS))
+            .withRounds(2));
   }
 
   private static void restart(FaultContext context) {

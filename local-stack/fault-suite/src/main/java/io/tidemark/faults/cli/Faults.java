@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bin/tidemark faults",
     description = {
-      "Makes faults under load on a stack of its own (free ports, a folder of its own) and compares",
-      "every document with an offline recomputation. Ends with 1 when anything is lost, doubled or wrong."
+      "Injects faults under load into a separate stack (free ports, its own folder) and compares",
+      "every document with an offline recomputation. Exit code 1 if anything is lost, doubled or wrong."
     },
     footer = {
       "",
@@ -54,19 +54,19 @@ public final class Faults implements Callable<Integer> {
   private static final String ENDURANCE = "endurance";
   private static final int LEAST_MINUTES = 5;
 
-  @Parameters(paramLabel = "NAME", description = "Faults to make; all when none is named.")
+  @Parameters(paramLabel = "NAME", description = "Faults to inject (default: all).")
   private List<String> names = List.of();
 
-  @Option(names = "--seed", description = "Seed of loads and moments; printed when not given.")
+  @Option(names = "--seed", description = "Seed of loads and moments (default: random, printed).")
   private Long seed;
 
-  @Option(names = "--rounds", description = "Rounds of each fault; by default each has its own.")
+  @Option(names = "--rounds", description = "Rounds of each fault (default: as listed).")
   private Integer rounds;
 
   @Option(
       names = "--minutes",
       defaultValue = "30",
-      description = "How long endurance goes on, at least 5; by default ${DEFAULT-VALUE}.")
+      description = "Minutes of endurance, at least 5 (default: ${DEFAULT-VALUE}).")
   private int minutes;
 
   @Option(

@@ -185,9 +185,9 @@ public final class FaultContext {
     gone = which;
   }
 
-  /** Notes a figure for the result. */
-  public void addNote(String figure) {
-    notes.add(figure);
+  /** Adds a measurement to the result. */
+  public void addNote(String note) {
+    notes.add(note);
   }
 
   Optional<IntakeLoad> intakeLoad() {

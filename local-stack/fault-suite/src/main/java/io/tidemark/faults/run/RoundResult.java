@@ -15,7 +15,7 @@ import java.util.List;
  * @param doubled events or documents that are there twice or should not be there
  * @param wrong documents with a wrong field
  * @param recoveries seconds from a fault until new output
- * @param notes figures that the fault itself took
+ * @param notes measurements of the fault itself
  * @param differences one line for each document that is not right, or what went wrong otherwise
  */
 public record RoundResult(

@@ -37,10 +37,10 @@ class FaultsTest {
   }
 
   @Test
-  void anUnknownFaultIsNamedBesideTheKnownOnes() {
+  void listsKnownFaultsForAnUnknownOne() {
     assertThat(run("meteorite")).isEqualTo(1);
     assertThat(err.toString())
-        .startsWith("error: there is no fault 'meteorite'")
+        .startsWith("error: unknown fault 'meteorite'")
         .contains("taskmanager-killed")
         .doesNotContain("\tat ");
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "down",
     description =
-        "Stops the job with a savepoint, then every process that 'up' started. Data stay: the next 'up' goes on.",
+        "Stops the job with a savepoint, then all processes. Data are kept: the next 'up' continues.",
     footer = {"", "Example: bin/tidemark down"})
 final class DownCommand implements Callable<Integer> {
 

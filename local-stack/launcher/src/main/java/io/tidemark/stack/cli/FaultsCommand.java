@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "faults",
     description =
-        "Makes faults on a stack of its own, and compares what is left with an offline recomputation.",
+        "Injects faults into a separate stack and compares all documents with an offline recomputation.",
     footer = {"", "Example: bin/tidemark faults --rounds 3 taskmanager-killed"})
 final class FaultsCommand implements Callable<Integer> {
 

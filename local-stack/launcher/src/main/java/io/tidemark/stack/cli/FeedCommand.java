@@ -11,16 +11,19 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "feed", hidden = true, description = "What the sample feeder of 'up' runs.")
+@Command(name = "feed", hidden = true, description = "Feeds sample usage; started by 'up'.")
 final class FeedCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "BOOTSTRAP_SERVERS")
   private String bootstrapServers;
 
-  @Parameters(index = "1", paramLabel = "NOTE", description = "Keeps how far it is.")
+  @Parameters(index = "1", paramLabel = "NOTE", description = "File with the progress.")
   private Path note;
 
-  @Parameters(index = "2", paramLabel = "HISTORY", description = "How far back it begins, as 3d.")
+  @Parameters(
+      index = "2",
+      paramLabel = "HISTORY",
+      description = "Length of the history, for example 3d.")
   private String history;
 
   @Override

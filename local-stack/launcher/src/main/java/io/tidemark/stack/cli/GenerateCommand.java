@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     description =
-        "Prints made-up events as newline-delimited JSON. The same times, rate and seed give the same events.",
+        "Prints generated events as newline-delimited JSON. The same times, rate and seed give the same events.",
     footer = {
       "",
       "Example: bin/tidemark generate model-calls --from now-1d --to now --rate 0.5 --seed 7 > calls.ndjson"
@@ -36,25 +36,28 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--from", required = true, description = "First time: now, now-3d or RFC 3339.")
   private String from;
 
-  @Option(names = "--to", defaultValue = "now", description = "End (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--to",
+      defaultValue = "now",
+      description = "End of the range (default: ${DEFAULT-VALUE}).")
   private String to;
 
   @Option(
       names = "--rate",
       defaultValue = "0.15",
-      description = "Events a second on average over a week (default: ${DEFAULT-VALUE}).")
+      description = "Events per second, averaged over a week (default: ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Any whole number (default: ${DEFAULT-VALUE}).")
+      description = "Seed, any whole number (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--tenant",
       split = ",",
-      description = "Tenants to spread the events over (default: demo).")
+      description = "Tenants of the events, comma-separated (default: demo).")
   private List<String> tenants = List.of("demo");
 
   @Spec private CommandSpec spec;

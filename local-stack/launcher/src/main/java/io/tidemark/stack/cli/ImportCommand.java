@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description =
-        "Makes events of the rows of a CSV file with a header, and sends them into a topic.",
+        "Converts the rows of a CSV file with a header to events and sends them to a topic.",
     footer = {
       "",
-      "The file is checked first: nothing is sent from one with a broken row. Where no column is mapped to",
-      "the event's identity, it is made from the file's content and the row: importing twice counts once.",
+      "The file is checked first: if a row is invalid, nothing is sent. If no column is mapped to",
+      "the identity of events, it is derived from the file and the row: a second import counts nothing.",
       "Times without a zone are UTC.",
       "",
       "Example: bin/tidemark import trace.csv --topic usage.model-calls \\",
@@ -40,30 +40,30 @@ final class ImportCommand implements Callable<Integer> {
 
   private static final String NOW = "now";
 
-  @Parameters(paramLabel = "FILE.csv", description = "The file, also packed (.gz).")
+  @Parameters(paramLabel = "FILE.csv", description = "CSV file, may be compressed (.gz).")
   private Path file;
 
-  @Option(names = "--topic", required = true, description = "Such as usage.model-calls.")
+  @Option(names = "--topic", required = true, description = "Topic, for example usage.model-calls.")
   private String topic;
 
   @Option(
       names = "--map",
       split = ",",
       paramLabel = "FIELD=COLUMN",
-      description = "Columns that become fields, by comma.")
+      description = "Columns of fields, comma-separated.")
   private List<String> map = List.of();
 
   @Option(
       names = "--set",
       split = ",",
       paramLabel = "FIELD=VALUE",
-      description = "Fields that are the same in all events, by comma.")
+      description = "Constant fields of all events, comma-separated.")
   private List<String> set = List.of();
 
   @Option(
       names = "--shift-to",
       paramLabel = NOW,
-      description = "Moves the whole trace in time, so that its last event is now.")
+      description = "Time of the last event; all events are shifted (default: as in the file).")
   private String shiftTo;
 
   @Spec private CommandSpec spec;

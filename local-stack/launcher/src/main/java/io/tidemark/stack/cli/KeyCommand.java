@@ -68,7 +68,8 @@ final class KeyCommand extends CommandGroup {
     @Override
     public Integer call() {
       if (!role.equals(INGEST)) {
-        throw new StackException("no role '" + role + "' for keys: the only one is " + INGEST);
+        throw new StackException(
+            "unknown role '" + role + "' for keys: the only role is " + INGEST);
       }
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       body.put("name", name).put("role", role);
@@ -148,7 +149,7 @@ final class KeyCommand extends CommandGroup {
     public Integer call() {
       if (!ID.matcher(id).matches()) {
         throw new StackException(
-            "'" + id + "' is no id of a key: bin/tidemark key list shows the ids");
+            "invalid key id '" + id + "': bin/tidemark key list shows the ids");
       }
       access.createClient(TokenRequest.SUPER_ADMIN).send("DELETE", PATH + "/" + id, Map.of());
       spec.commandLine().getOut().println("Revoked " + id + ".");

@@ -33,13 +33,12 @@ final class LogsCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description =
-          "elasticsearch, kafka, jobmanager, taskmanager, api, feeder, or a one-shot: templates, flink-run.")
+      description = "Component, as status shows it, or a one-shot command: templates, flink-run.")
   private String name;
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Goes on showing what is written, until Ctrl-C.")
+      description = "Prints new lines until Ctrl-C.")
   private boolean follow;
 
   @Spec private CommandSpec spec;

@@ -28,20 +28,20 @@ final class RebuildCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "TIME",
       required = true,
-      description = "A time in the first hour: now-3d, or 2026-01-31T18:00:00Z.")
+      description = "Time in the first hour: now-3d, or 2026-01-31T18:00:00Z.")
   private String from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
       required = true,
-      description = "The end; a time within an hour takes the whole hour, which must be final.")
+      description = "End; the hour of this time is included and must be final.")
   private String to;
 
   @Option(
       names = "--pipelines",
       paramLabel = "NAMES",
-      description = "Such as model-calls, several by comma (default: all).")
+      description = "Workloads, comma-separated, for example model-calls (default: all).")
   private String pipelines;
 
   @Spec private CommandSpec spec;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay-dead-letters",
     description = {
-      "Replays rejected records to their topics, once their fault is repaired.",
-      "Each counts once; one that still cannot be counted is refused again."
+      "Sends rejected records to their topics again, after their fault is repaired.",
+      "Each counts once; one that still cannot be counted is rejected again."
     },
     footer = {"", "Example: bin/tidemark replay-dead-letters --reason malformed"})
 final class ReplayDeadLettersCommand implements Callable<Integer> {
@@ -37,12 +37,12 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
       paramLabel = "REASON",
       split = ",",
       defaultValue = "malformed,future",
-      description = "malformed, future, expired or too_late (default: ${DEFAULT-VALUE}).")
+      description = "Reason: malformed, future, expired or too_late (default: ${DEFAULT-VALUE}).")
   private List<String> reasons;
 
   @Option(
       names = "--again",
-      description = "From the first dead letter that is kept, not from behind the last replay.")
+      description = "Starts at the first dead letter that is kept, not after the last replay.")
   private boolean again;
 
   @Spec private CommandSpec spec;

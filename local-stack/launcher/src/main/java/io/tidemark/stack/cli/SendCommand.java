@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "send",
-    description = "Sends newline-delimited JSON into a topic, each line as one event, as it is.",
+    description = "Sends newline-delimited JSON to a topic, each line unchanged as one event.",
     footer = {
       "",
       "Example: bin/tidemark generate model-calls --from now-1h --to now --rate 2 --seed 7 \\",
@@ -35,7 +35,7 @@ final class SendCommand implements Callable<Integer> {
 
   private static final String NATIVE = "native";
 
-  @Option(names = "--topic", required = true, description = "Such as usage.model-calls.")
+  @Option(names = "--topic", required = true, description = "Topic, for example usage.model-calls.")
   private String topic;
 
   @Option(names = "--format", defaultValue = NATIVE, description = "Format of the events: native.")
@@ -43,7 +43,7 @@ final class SendCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE|-",
-      description = "A file, also packed (.gz), or - for standard input.")
+      description = "File, may be compressed (.gz), or - for standard input.")
   private String file;
 
   @Spec private CommandSpec spec;

@@ -46,7 +46,7 @@ final class SettingsCommand extends CommandGroup {
 
     @Option(
         names = "--shared",
-        description = "The setting that all tenants share; needs the role operator.")
+        description = "Setting that all tenants share; needs the role operator.")
     private boolean shared;
 
     @Parameters(
@@ -74,9 +74,22 @@ final class SettingsCommand extends CommandGroup {
     private static String checked(String text, String what) {
       if (!NAME.matcher(text).matches()) {
         throw new StackException(
-            "'" + text + "' is no " + what + ": use a-z, 0-9, dot, hyphen and underscore");
+            "invalid " + what + " '" + text + "': use a-z, 0-9, dot, hyphen and underscore");
       }
       return text;
+    }
+  }
+
+  /** One setting, and the request for it. */
+  private static final class OneSetting {
+
+    @Mixin private Target target;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "Id of the setting.")
+    private String id;
+
+    ApiClient.Answer sendRequest(String method, String below) {
+      return target.createClient().send(method, target.path(id) + below + target.query(), Map.of());
     }
   }
 
@@ -111,21 +124,17 @@ final class SettingsCommand extends CommandGroup {
   /** Prints a setting. */
   @Command(
       name = "get",
-      description = "Prints the body of a setting as JSON, to be changed and put back.",
+      description = "Prints the body of a setting as JSON, for a change with settings put.",
       footer = {"", "Example: bin/tidemark settings get --tenant acme price-lists standard"})
   static final class Get implements Callable<Integer> {
 
-    @Mixin private Target target;
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Id of the setting.")
-    private String id;
+    @Mixin private OneSetting setting;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
-      ApiClient.Answer answer =
-          target.createClient().send("GET", target.path(id) + target.query(), Map.of());
+      ApiClient.Answer answer = setting.sendRequest("GET", "");
       spec.commandLine().getErr().println("ETag: " + answer.etag());
       spec.commandLine().getErr().flush();
       spec.commandLine().getOut().println(answer.body().path("body").toPrettyString());
@@ -152,7 +161,7 @@ final class SettingsCommand extends CommandGroup {
         description = "ETag of the revision to change, as settings get prints it.")
     private String ifMatch;
 
-    @Option(names = "--create", description = "Only creates the setting; it must not exist.")
+    @Option(names = "--create", description = "Creates the setting; fails if it exists.")
     private boolean create;
 
     @Parameters(index = "1", paramLabel = "ID", description = "Id of the setting.")
@@ -207,24 +216,20 @@ final class SettingsCommand extends CommandGroup {
   /** Deletes a setting. */
   @Command(
       name = "delete",
-      description = "Deletes a setting. Its past stays readable.",
+      description = "Deletes a setting. Its history stays readable.",
       footer = {"", "Example: bin/tidemark settings delete --tenant acme price-lists standard"})
   static final class Delete implements Callable<Integer> {
 
-    @Mixin private Target target;
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Id of the setting.")
-    private String id;
+    @Mixin private OneSetting setting;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
-      JsonNode deleted =
-          target.createClient().send("DELETE", target.path(id) + target.query(), Map.of()).body();
+      JsonNode deleted = setting.sendRequest("DELETE", "").body();
       spec.commandLine()
           .getOut()
-          .printf("Deleted %s, revision %s%n", id, deleted.path("revision").asText());
+          .printf("Deleted %s, revision %s%n", setting.id, deleted.path("revision").asText());
       spec.commandLine().getOut().flush();
       return 0;
     }
@@ -233,24 +238,18 @@ final class SettingsCommand extends CommandGroup {
   /** Prints the revisions of a setting. */
   @Command(
       name = "history",
-      description = "Prints who changed a setting, when and how: one line of JSON a revision.",
+      description =
+          "Prints the revisions of a setting with user, time and body: one line of JSON per revision.",
       footer = {"", "Example: bin/tidemark settings history --tenant acme price-lists standard"})
   static final class History implements Callable<Integer> {
 
-    @Mixin private Target target;
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Id of the setting.")
-    private String id;
+    @Mixin private OneSetting setting;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
-      JsonNode history =
-          target
-              .createClient()
-              .send("GET", target.path(id) + "/history" + target.query(), Map.of())
-              .body();
+      JsonNode history = setting.sendRequest("GET", "/history").body();
       history
           .path("revisions")
           .forEach(revision -> spec.commandLine().getOut().println(revision.toString()));

@@ -12,13 +12,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "status",
-    description = "Shows what runs where, versions, health, and how far the job is behind.",
-    footer = {
-      "",
-      "Exit code 0 when all runs, 1 when something does not.",
-      "",
-      "Example: bin/tidemark status"
-    })
+    description = "Shows components with address, version and health, and the lag of the job.",
+    footer = {"", "Exit code 0 if all components run, else 1.", "", "Example: bin/tidemark status"})
 final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

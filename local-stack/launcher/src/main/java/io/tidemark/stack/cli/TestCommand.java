@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "test",
     description =
-        "Runs every check and test of the project, and installs Chromium where it is missing and it may.",
+        "Runs every check and test of the project. Installs Chromium if it is missing, where permitted.",
     footer = {"", "Example: bin/tidemark test"})
 final class TestCommand implements Callable<Integer> {
 

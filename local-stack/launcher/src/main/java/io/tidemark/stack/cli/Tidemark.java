@@ -42,9 +42,9 @@ import picocli.CommandLine.ParseResult;
       "",
       "Environment: TIDEMARK_HOME (state folder, default .local),",
       "TIDEMARK_KAFKA_PORT 9092, TIDEMARK_ES_PORT 9200, TIDEMARK_FLINK_PORT 8081,",
-      "TIDEMARK_API_PORT 8080, TIDEMARK_JOB_ARGS (arguments for the job),",
-      "TIDEMARK_HEAP_ELASTICSEARCH, _KAFKA, _JOBMANAGER, _TASKMANAGER, _API, _FEEDER",
-      "(as in 512m), TIDEMARK_BUILD=never (takes what is built, however old).",
+      "TIDEMARK_API_PORT 8080, TIDEMARK_INTAKE_PORT 4318, TIDEMARK_JOB_ARGS (arguments for the job),",
+      "TIDEMARK_HEAP_ELASTICSEARCH, _KAFKA, _JOBMANAGER, _TASKMANAGER, _API, _INTAKE, _FEEDER",
+      "(for example 512m), TIDEMARK_BUILD=never (runs the last build without a check).",
       "",
       "Example: bin/tidemark up"
     })
@@ -73,7 +73,7 @@ public final class Tidemark extends CommandGroup {
         .addOption(
             CommandLine.Model.OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
-                .description("Shows this help and ends.")
+                .description("Shows this help and exits.")
                 .build());
   }
 

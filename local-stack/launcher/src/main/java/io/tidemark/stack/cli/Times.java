@@ -27,7 +27,8 @@ final class Times {
   static Duration parseDuration(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
-      throw new StackException("'" + text + "' is no duration: write 30s, 5m, 8h or 7d");
+      throw new StackException(
+          "invalid duration '" + text + "': use for example 30s, 5m, 8h or 7d");
     }
     long number = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
@@ -54,7 +55,7 @@ final class Times {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException wrong) {
       throw new StackException(
-          "'" + text + "' is no time: write now, now-3d or 2026-01-31T18:15:46Z", wrong);
+          "invalid time '" + text + "': use now, now-3d or 2026-01-31T18:15:46Z", wrong);
     }
   }
 }

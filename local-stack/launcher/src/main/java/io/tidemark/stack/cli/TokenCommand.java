@@ -29,10 +29,13 @@ final class TokenCommand implements Callable<Integer> {
 
   private static final Duration MAX_TTL = Duration.ofDays(365);
 
-  @Option(names = "--tenant", required = true, description = "Whose usage the token opens.")
+  @Option(
+      names = "--tenant",
+      required = true,
+      description = "Tenant whose usage the token may read.")
   private String tenant;
 
-  @Option(names = "--user", required = true, description = "Who asks.")
+  @Option(names = "--user", required = true, description = "User of the token.")
   private String user;
 
   @Option(
@@ -48,13 +51,14 @@ final class TokenCommand implements Callable<Integer> {
       names = "--may-view",
       split = ",",
       paramLabel = "USER",
-      description = "Other users whose usage this user may see, by comma.")
+      description = "Other users whose usage the user may see, comma-separated (default: none).")
   private List<String> mayView = List.of();
 
   @Option(
       names = "--ttl",
       defaultValue = "8h",
-      description = "Until it expires, as 30m, 8h or 7d (default: ${DEFAULT-VALUE}).")
+      description =
+          "Lifetime, for example 30m, 8h or 7d, at most 365d (default: ${DEFAULT-VALUE}).")
   private String timeToLive;
 
   @Spec private CommandSpec spec;
@@ -64,7 +68,7 @@ final class TokenCommand implements Callable<Integer> {
     for (String role : roles) {
       if (!TokenRequest.ROLES.contains(role)) {
         throw new StackException(
-            "no role '" + role + "': choose among " + String.join(", ", TokenRequest.ROLES));
+            "unknown role '" + role + "': use " + String.join(", ", TokenRequest.ROLES));
       }
     }
     if (tenant.isBlank() || user.isBlank()) {

@@ -29,11 +29,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description =
-        "Starts the whole stack, or what of it does not run, and returns when the page answers.",
+        "Starts every component that is not running and waits until the web page responds.",
     footer = {"", "Example: bin/tidemark up --no-sample"})
 final class UpCommand implements Callable<Integer> {
 
-  @Option(names = "--no-sample", description = "Feeds no sample usage.")
+  @Option(names = "--no-sample", description = "Starts without sample usage.")
   private boolean noSample;
 
   @Spec private CommandSpec spec;

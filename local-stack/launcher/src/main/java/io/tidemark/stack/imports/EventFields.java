@@ -47,7 +47,7 @@ record EventFields(
         .orElseThrow(
             () ->
                 new StackException(
-                    "cannot import into '%s': choose one of %s".formatted(topic, listTopics())));
+                    "cannot import into topic '%s': use one of %s".formatted(topic, listTopics())));
   }
 
   private static String listTopics() {

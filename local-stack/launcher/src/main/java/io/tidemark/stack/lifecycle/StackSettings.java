@@ -63,7 +63,8 @@ public record StackSettings(
       // Falls through to the message that names the variable.
     }
     throw new StackException(
-        component.portVariable() + "=" + text + " is no port: give a number from 1 to " + MAX_PORT);
+        "invalid port %s=%s: use a number from 1 to %d"
+            .formatted(component.portVariable(), text, MAX_PORT));
   }
 
   private static String heap(Component component, Map<String, String> environment) {

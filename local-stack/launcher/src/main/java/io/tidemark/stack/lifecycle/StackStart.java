@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Starts what of a stack does not run yet, and returns when the page answers. The processes start
- * beside each other: the time until the page answers is what the two cores of a small machine need
- * for all of them.
+ * Starts every component that is not running and waits until the web page responds. The processes
+ * start beside each other: the time until the page answers is what the two cores of a small machine
+ * need for all of them.
  */
 public final class StackStart {
 

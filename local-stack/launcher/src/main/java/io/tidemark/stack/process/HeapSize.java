@@ -25,7 +25,7 @@ public final class HeapSize {
   public static long parseMegabytes(String size) {
     Matcher matcher = FORMAT.matcher(size.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
-      throw new StackException("'" + size + "' is no heap size: write 512m or 2g");
+      throw new StackException("invalid heap size '" + size + "': use for example 512m or 2g");
     }
     long number = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

@@ -32,8 +32,7 @@ public final class SampleKinds {
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () ->
-                new StackException("no sample kind '" + name + "': choose one of " + listNames()));
+            () -> new StackException("unknown workload '" + name + "': use one of " + listNames()));
   }
 
   /** Their names, by comma. */

@@ -52,7 +52,7 @@ public final class EventSender implements AutoCloseable {
       Set<String> names = new TreeSet<>(topics.listNames());
       if (!names.contains(topic)) {
         throw new StackException(
-            "there is no topic '" + topic + "': choose one of " + String.join(", ", names));
+            "unknown topic '" + topic + "': use one of " + String.join(", ", names));
       }
     }
     return new EventSender(bootstrapServers, Map.of());

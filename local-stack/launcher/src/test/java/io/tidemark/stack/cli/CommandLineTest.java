@@ -6,6 +6,7 @@ package io.tidemark.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.stack.lifecycle.Component;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +74,19 @@ class CommandLineTest {
   }
 
   @Test
+  void helpNamesPortsAndHeapsOfAllComponents() {
+    assertThat(run("--help")).isZero();
+    for (Component component : Component.values()) {
+      if (component.hasPort()) {
+        assertThat(out.toString())
+            .contains(component.portVariable() + " " + component.defaultPort());
+      }
+      String heap = component.heapVariable().substring("TIDEMARK_HEAP".length());
+      assertThat(out.toString()).containsPattern("TIDEMARK_HEAP[A-Z_, ]*" + heap + "\\b");
+    }
+  }
+
+  @Test
   void unknownOptionsAreNamed() {
     assertThat(run("up", "--sample")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("--sample");
@@ -81,23 +95,23 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "token --tenant t --user u --role boss|no role 'boss': choose among super-admin, finance",
-        "key create --tenant t --role boss|no role 'boss' for keys",
-        "settings get --tenant t ../me x|'../me' is no kind of settings",
-        "settings get --tenant t notes a/b|'a/b' is no id",
+        "token --tenant t --user u --role boss|unknown role 'boss': use super-admin, finance",
+        "key create --tenant t --role boss|unknown role 'boss' for keys",
+        "settings get --tenant t ../me x|invalid kind of settings '../me'",
+        "settings get --tenant t notes a/b|invalid id 'a/b'",
         "settings put --tenant t notes a no-such-file|cannot read no-such-file",
-        "key revoke --tenant t ../me|'../me' is no id of a key",
-        "token --tenant t --user u --ttl soon|'soon' is no duration",
+        "key revoke --tenant t ../me|invalid key id '../me'",
+        "token --tenant t --user u --ttl soon|invalid duration 'soon'",
         "token --tenant t --user u --ttl 400d|at most 365d",
         "import no-such-file.csv --topic usage.model-calls|cannot read no-such-file.csv",
         "send --topic t no-such-file|cannot read no-such-file",
         "send --topic t --format xml -|no format 'xml'",
-        "generate model-calls --from tomorrow|'tomorrow' is no time",
-        "generate cars --from now-1h|no sample kind 'cars'",
+        "generate model-calls --from tomorrow|invalid time 'tomorrow'",
+        "generate cars --from now-1h|unknown workload 'cars'",
         "generate model-calls --from now-1h --rate 0|--rate must be above 0",
         "logs ../token|no log of '../token'",
         "rebuild --from now-1h --to now-2h|--from now-1h must be before --to now-2h",
-        "rebuild --from tomorrow --to now|'tomorrow' is no time",
+        "rebuild --from tomorrow --to now|invalid time 'tomorrow'",
         "replay-dead-letters --reason wrong|choose among malformed, future"
       })
   void mistakesAreExplainedWithoutAStackTrace(String argumentsAndMessage) {

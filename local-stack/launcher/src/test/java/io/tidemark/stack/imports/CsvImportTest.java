@@ -185,7 +185,7 @@ class CsvImportTest {
           usage.model-calls    | event_time=T         | tenant_id=a,model=    | --set model=: write field=value
           usage.model-calls    | event_time=T,model=M | tenant_id=a,model=m   | 'model' stands in both
           usage.model-calls    | event_time=T         | tenant_id=a,model=m,status_code=ok | 'ok' is not a whole number
-          usage.dead-letters   | event_time=T         | tenant_id=a           | choose one of usage.coding-agents
+          usage.dead-letters   | event_time=T         | tenant_id=a           | use one of usage.coding-agents
           usage.training-jobs  | event_time=T         | tenant_id=a,event=started,tags.a=b | no field 'tags.a'
           usage.model-calls    | event_time=T         | tenant_id=a,model=m,units.pages=x | 'x' is not a whole number from 0 to 1000000000000
           usage.model-calls    | event_time=T         | tenant_id=a,model=m,units.weeks=1 | no field 'units.weeks'

@@ -87,7 +87,7 @@ class ModelCallSampleTest {
     assertThatThrownBy(() -> new SamplePlan(MONDAY, NEXT_MONDAY, 0, 1, DEMO))
         .hasMessageContaining("--rate");
     assertThatThrownBy(() -> SampleKinds.findByName("calls"))
-        .hasMessageContaining("choose one of model-calls");
+        .hasMessageContaining("use one of model-calls");
   }
 
   private List<SampleEvent> events(Instant from, Instant to, long seed) {

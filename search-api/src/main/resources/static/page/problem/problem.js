@@ -35,7 +35,7 @@ const FORMS = [
   ['groups', /^There are more groups than can be ranked/],
   ['rate', /^More than (?<count>\d+) requests in a minute/],
   ['exports', /^(?<count>\d+) exports run already/],
-  ['unreadable', /^The figures cannot be read right now/],
+  ['unreadable', /^The data cannot be read right now/],
   ['slow', /^The search took too long/],
   ['token', /^Your token cannot be checked right now/],
   ['cursor', /^This cursor does not belong to this request/],

@@ -77,7 +77,8 @@ class MonitorSimulator {
       Monitor monitor = kind.parse(body.path("id").asString(ANY), body);
       if (monitor.condition() instanceof Condition.Pipeline) {
         throw new SettingFault(
-            "condition.kind", "How late figures were is not kept: it cannot be simulated.");
+            "condition.kind",
+            "The delay of the job is not stored, so this condition cannot be simulated.");
       }
       return monitor;
     } catch (SettingFault fault) {

@@ -124,7 +124,7 @@ enum ErrorResponses {
           "unavailable",
           "Service Unavailable",
           503,
-          "The figures cannot be read right now.",
+          "The data cannot be read right now.",
           Map.of("retry_after_seconds", 5)));
 
   static final String REQUEST_ID = "X-Request-Id";

@@ -135,7 +135,7 @@ class ElasticsearchExchange {
 
   private static ProblemException gone() {
     return ProblemException.unavailable(
-        "The figures cannot be read right now.", ElasticsearchBreaker.PAUSE);
+        "The data cannot be read right now.", ElasticsearchBreaker.PAUSE);
   }
 
   private static ProblemException tooSlow() {

@@ -14,7 +14,7 @@ export const TEXTS = {
     time: 'Time', alert: 'Alert', change: 'Change', value: 'Value', reference: 'Compared with', windowHead: 'Window', monitor: 'Monitor',
     state: 'State', evaluated: 'Last evaluation', waits: 'Waits for',
     'waits:first_evaluation': 'its first evaluation', 'waits:retry': 'the next try', 'waits:pipeline': 'the pipeline, which lags',
-    'waits:past': 'a longer past', 'waits:end_of_window': 'the end of the window', 'waits:final_figures': 'final figures',
+    'waits:past': 'a longer past', 'waits:end_of_window': 'the end of the window', 'waits:final_figures': 'final numbers',
     channel: 'Channel', noChannel: 'none: alerts on this page only', add: 'Add', added: 'Added', addedNow: 'Monitor {id} was added. It is evaluated within seconds.',
     notAdded: 'Not added: {message}',
   },

@@ -75,7 +75,7 @@ class IssuerTest {
   }
 
   @Test
-  void tokensOfItsKeysAreTakenBesideThoseOfTheLocalKey() {
+  void acceptsTokensOfIssuerAndOfLocalKey() {
     JWTClaimsSet claims = issuer.claims("acme", "alice").claim("may_view", List.of("bob")).build();
 
     assertThat(api.get(TestIssuer.sign(claims, RSA), ME).text())
@@ -182,7 +182,7 @@ class IssuerTest {
   }
 
   @Test
-  void whileItsKeysCannotBeReadABearerIsToldToTryAgain() {
+  void asksToRetryWhileKeysOfIssuerCannotBeRead() {
     JWTClaimsSet claims = issuer.claims("acme", "alice").build();
     RSAKey next = TestIssuer.rsaKey("rsa-3");
     issuer.publish(next.toPublicJWK());

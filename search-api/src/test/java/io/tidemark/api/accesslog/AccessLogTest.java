@@ -126,7 +126,7 @@ class AccessLogTest {
   }
 
   @Test
-  void deletesWhatIsTooOld() {
+  void deletesExpiredAccesses() {
     String line =
         "{\"tenant_id\":\"watched-past\",\"at\":\"%s\",\"user\":\"u\",\"action\":\"change\"}";
     for (String time : List.of("2025-12-12T10:09:59Z", "2025-12-12T10:10:01Z")) {

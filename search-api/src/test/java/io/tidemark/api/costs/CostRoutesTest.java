@@ -144,7 +144,7 @@ class CostRoutesTest {
   }
 
   @Test
-  void estimatesFillWhatIsLeftOutWithMedians() {
+  void fillsMissingPartsOfEstimatesWithMedians() {
     JsonNode answer =
         post("/api/v1/costs:estimate", "{\"model\":\"gpt-4o\",\"calls_per_day\":1000,\"days\":10}")
             .json();

@@ -112,7 +112,7 @@ class DepartmentRoutesTest {
   }
 
   @Test
-  void manyRulesAreToldApart() {
+  void appliesManyRules() {
     List<String> rules = new ArrayList<>();
     for (int i = 0; i < 90; i++) {
       rules.add(ALICE.replace("\"alice\"", "\"r" + i + '"').replace("al*", "user-" + i));

@@ -89,7 +89,7 @@ class DecisionRoutesTest {
   }
 
   @Test
-  void takesTheTokenOfTheGatewayBesideTheOneOfTheCall() {
+  void acceptsTokensOfGatewayAndOfCall() {
     Answer denied =
         API.send(
             API.request("sk-of-the-caller", CHECK)

@@ -119,7 +119,7 @@ class ErasureTest {
   }
 
   @Test
-  void replaysAndLateEventsBringNobodyBack() {
+  void keepsPersonsErasedAfterReplaysAndLateEvents() {
     String tenant = "erasing-replays";
     writeHour(tenant, 21, 10);
     erase(tenant, "e-late", "{}");
@@ -142,7 +142,7 @@ class ErasureTest {
   }
 
   @Test
-  void sweepsWhatBudgetsAndReplaysWriteAfterwards() {
+  void erasesDocumentsThatBudgetsAndReplaysWriteLater() {
     String tenant = "erasing-followers";
     String neighbour = "erasing-followed";
     writeHour(tenant, 21, 10);

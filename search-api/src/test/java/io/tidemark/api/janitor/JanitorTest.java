@@ -72,7 +72,7 @@ class JanitorTest {
   }
 
   @Test
-  void copiesWhatALegalHoldKeepsBeforeItDeletes() {
+  void copiesDocumentsUnderLegalHoldBeforeDeletion() {
     String root = api.tokens().superAdmin("held-tenant", "root");
     String body =
         "{\"match\":{\"users\":[\"bob\"],\"from\":\"2026-02-01T00:00:00Z\"},\"reason\":\"case 7\"}";

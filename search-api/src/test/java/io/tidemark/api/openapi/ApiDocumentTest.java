@@ -81,7 +81,7 @@ class ApiDocumentTest {
   }
 
   @Test
-  void everyMemberOfAnAnswerIsDescribedOrNamesAFigure() {
+  void describesEveryMemberOfAnAnswerOrNamesAMetric() {
     JsonNode schemas = document.path("components").path("schemas");
     schemas
         .properties()

@@ -72,7 +72,7 @@ class AccessTest {
   }
 
   @Test
-  void onlyASuperAdminIsToldTheEventsOfTheTenant() {
+  void showsEventsOfTheTenantToSuperAdminsOnly() {
     openTab("status", api.tokens().member(Harbor.TENANT, "alice"));
     assertThat(browser.texts("[data-panel=pipelines] th")).doesNotContain("Counted", "Duplicates");
   }

@@ -50,7 +50,7 @@ class AlertsTabTest {
   }
 
   @Test
-  void showsWhatFiresWithItsCourseAndWhatHappened() {
+  void showsFiringAlertsWithTheirCourseAndHistory() {
     openTab(api.tokens().superAdmin(TENANT, "root"), "en");
 
     assertThat(browser.texts(".alert h3")).singleElement().asString().contains("Firing", "carol");

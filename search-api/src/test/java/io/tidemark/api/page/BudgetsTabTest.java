@@ -27,7 +27,7 @@ class BudgetsTabTest {
   }
 
   @Test
-  void showsHowFullAccountsAreAndWhatWasAskedFor() {
+  void showsUsedSharesOfAccountsAndRequests() {
     String tenant = sample("quota-bars");
     put(tenant, "100000");
     openTab(api.tokens().superAdmin(tenant, "root"), "en");
@@ -56,7 +56,7 @@ class BudgetsTabTest {
   }
 
   @Test
-  void theFormShowsWhatABudgetWouldHaveDoneAndWhyItIsRejected() {
+  void simulatesBudgetsInTheFormAndShowsFaults() {
     String tenant = sample("quota-form");
     openTab(api.tokens().superAdmin(tenant, "root"), "zh");
     assertThat(browser.texts("[data-panel=budgets] h2")).containsExactly("额度");

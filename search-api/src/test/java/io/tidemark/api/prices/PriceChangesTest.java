@@ -35,7 +35,7 @@ class PriceChangesTest {
   private final String tenant = "price-changes-" + System.nanoTime();
 
   @Test
-  void listsWhatBeginsInTheRangeAndRevisions() {
+  void listsChangesOfPricesInTheRangeAndRevisions() {
     SettingSample.store(
         api, "price-list", tenant, "contract", LIST, Instant.parse("2026-03-11T08:00:00Z"));
 

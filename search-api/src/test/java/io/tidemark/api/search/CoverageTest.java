@@ -49,7 +49,7 @@ class CoverageTest {
   }
 
   @Test
-  void knowsOnlyWhatIsCompleteAndFinal() {
+  void readsOnlyCompleteFinalRanges() {
     Instant complete = Instant.parse("2026-02-11T00:00:00Z");
     Coverage cut =
         new Coverage(complete.minusSeconds(86_400), FINAL, complete, FINAL, FINAL.plusSeconds(60));

@@ -37,7 +37,7 @@ class SourcesTest {
   }
 
   @Test
-  void showsWhatEachKeySent() {
+  void showsItemsOfEachKey() {
     String root = api.tokens().superAdmin("sources-shown", "root");
     JsonNode created = createKey(root, "litellm-prod");
     JsonNode unused = createKey(root, "unused");

@@ -40,7 +40,7 @@ class OperationTest {
   }
 
   @Test
-  void aUserWhoAsksTooOftenIsToldToWaitAndNobodyElse() {
+  void limitsOnlyTheUserWithTooManyRequests() {
     try (LiveApi strict = LiveApi.beside("--tidemark.rate-limit.requests-per-minute=3")) {
       String alice = strict.tokens().member("acme", "alice");
       for (int i = 0; i < 3; i++) {

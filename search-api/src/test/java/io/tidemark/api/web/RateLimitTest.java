@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
 
   @Test
-  void eachUserHasARoundOfRequestsAndIsThenToldToWait() {
+  void limitsRequestsOfEachUser() {
     RateLimit limit = new RateLimit(3);
     Scope alice = new Scope("acme", "alice", false, new TreeSet<>());
     Scope otherTenant = new Scope("globex", "alice", false, new TreeSet<>());

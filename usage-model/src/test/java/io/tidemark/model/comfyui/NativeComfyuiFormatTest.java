@@ -91,7 +91,7 @@ class NativeComfyuiFormatTest {
           {'task_id':'p','event':'started','event_time':1,'tenant_id':'t','context':[]} | context must be an object
           []                                                                 | the record must be a JSON object
           """)
-  void saysWhatIsWrong(String record, String message) {
+  void explainsInvalidRecords(String record, String message) {
     parse(record);
 
     assertThat(steps).isEmpty();

@@ -41,7 +41,7 @@ class KeepTest {
 
   @ParameterizedTest
   @CsvSource({"0d", "3651d", "-3", "a month", "30h", "30", "999999d"})
-  void rejectsWhatIsNoNumberOfDays(String text) {
+  void rejectsTextsThatAreNoNumberOfDays(String text) {
     assertThatThrownBy(() -> Keep.fromEnvironment(Map.of("TIDEMARK_KEEP_DAYS", text)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("TIDEMARK_KEEP_DAYS");

@@ -67,7 +67,7 @@ class CallPricingTest {
   }
 
   @Test
-  void joinsWhatAPriceDependsOn() {
+  void joinsPartsOfPriceKeys() {
     assertThat(hour(null, 1)).contains("\"price_key\":\"\u241Fgpt-4o\u241F\u241F\u241F\"");
     byte[] key =
         DimensionKey.of(

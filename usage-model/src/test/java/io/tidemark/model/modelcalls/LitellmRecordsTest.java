@@ -75,7 +75,7 @@ class LitellmRecordsTest {
   }
 
   @Test
-  void readsWhatPricesDependOn() {
+  void readsPartsOfPriceKeys() {
     String usage =
         "'usage_object':{'prompt_tokens':10,'service_tier':'priority',"
             + "'cache_creation_input_tokens':6,'prompt_tokens_details':"

@@ -33,7 +33,7 @@ class GeneratedEventsTest {
 
   private static final List<String> TENANTS = List.of("acme", "globex");
 
-  /** Published figures of throughput are about these bytes. */
+  /** Published results of throughput are about these bytes. */
   @Test
   void keepsTheCallsOfASeed() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");

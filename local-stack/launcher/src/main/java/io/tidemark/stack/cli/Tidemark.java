@@ -42,9 +42,11 @@ import picocli.CommandLine.ParseResult;
       "",
       "Environment: TIDEMARK_HOME (state folder, default .local),",
       "TIDEMARK_KAFKA_PORT 9092, TIDEMARK_ES_PORT 9200, TIDEMARK_FLINK_PORT 8081,",
-      "TIDEMARK_API_PORT 8080, TIDEMARK_INTAKE_PORT 4318, TIDEMARK_JOB_ARGS (arguments for the job),",
-      "TIDEMARK_HEAP_ELASTICSEARCH, _KAFKA, _JOBMANAGER, _TASKMANAGER, _API, _INTAKE, _FEEDER",
-      "(for example 512m), TIDEMARK_BUILD=never (runs the last build without a check).",
+      "TIDEMARK_API_PORT 8080, TIDEMARK_INTAKE_PORT 4318,",
+      "TIDEMARK_JOB_ARGS (arguments for the job),",
+      "TIDEMARK_HEAP_ELASTICSEARCH, _KAFKA, _JOBMANAGER, _TASKMANAGER, _API,",
+      "_INTAKE, _FEEDER (for example 512m),",
+      "TIDEMARK_BUILD=never (runs the last build without a check).",
       "",
       "Example: bin/tidemark up"
     })
@@ -61,7 +63,7 @@ public final class Tidemark extends CommandGroup {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Tidemark());
     addHelp(line);
-    return line.setExecutionExceptionHandler(Tidemark::explain)
+    return line.setExecutionExceptionHandler(Tidemark::explainFailure)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
@@ -77,7 +79,7 @@ public final class Tidemark extends CommandGroup {
                 .build());
   }
 
-  private static int explain(Exception failure, CommandLine line, ParseResult arguments)
+  private static int explainFailure(Exception failure, CommandLine line, ParseResult arguments)
       throws Exception {
     if (failure instanceof StackException) {
       line.getErr().println("error: " + failure.getMessage());

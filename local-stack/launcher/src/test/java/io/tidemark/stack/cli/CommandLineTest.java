@@ -82,7 +82,7 @@ class CommandLineTest {
             .contains(component.portVariable() + " " + component.defaultPort());
       }
       String heap = component.heapVariable().substring("TIDEMARK_HEAP".length());
-      assertThat(out.toString()).containsPattern("TIDEMARK_HEAP[A-Z_, ]*" + heap + "\\b");
+      assertThat(out.toString()).containsPattern("TIDEMARK_HEAP[A-Z_,\\s]*" + heap + "\\b");
     }
   }
 

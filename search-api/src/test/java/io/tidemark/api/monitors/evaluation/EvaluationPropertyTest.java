@@ -108,7 +108,7 @@ class EvaluationPropertyTest {
   }
 
   @Test
-  void aSimulationFindsWhatTheEvaluationFound() {
+  void simulatesTheSameAlertsAsTheEvaluation() {
     int found = 0;
     for (int seed = 0; seed < 100; seed++) {
       Random random = new Random(seed);

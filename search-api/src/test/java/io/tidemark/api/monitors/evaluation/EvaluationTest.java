@@ -190,7 +190,7 @@ class EvaluationTest {
   }
 
   @Test
-  void absenceOfWhatWasSeenFires() {
+  void firesWhenAKnownGroupIsAbsent() {
     MonitorScript script =
         new MonitorScript(
             "{'workload':'model-calls','window':'2h','per':'user_id',"
@@ -301,7 +301,7 @@ class EvaluationTest {
   }
 
   @Test
-  void afterAStopEachWindowIsToldByItself() {
+  void evaluatesEachWindowAfterAStop() {
     MonitorScript script = new MonitorScript(RATE);
     double[] values = {0.1, 0.9, 0.1, 0.1, 0.9, 0.1};
     for (int i = 0; i < values.length; i++) {

@@ -34,23 +34,23 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
     switch (kind) {
       // Elasticsearch counts the versions of a policy itself, so ours stands in its metadata.
       case POLICY -> {
-        mark(request.withObject("/policy/_meta"), version);
+        markVersion(request.withObject("/policy/_meta"), version);
         if (hasTier()) {
-          request.withObject(DELETION).put(AGE, age(keep));
+          request.withObject(DELETION).put(AGE, readAge(keep));
         }
       }
       case COMPONENT_TEMPLATE -> {
         request.put("version", version);
-        mark(request.withObject("/_meta"), version);
+        markVersion(request.withObject("/_meta"), version);
         if (dependsOnLifecycle()) {
-          adapt(request, lifecycle);
+          adaptTo(request, lifecycle);
         }
       }
       case INDEX_TEMPLATE -> {
         request.put("version", version);
-        mark(request.withObject("/_meta"), version);
+        markVersion(request.withObject("/_meta"), version);
         // An index says by its mapping which version it was made by or raised to.
-        mark(request.withObject("/template/mappings/_meta"), version);
+        markVersion(request.withObject("/template/mappings/_meta"), version);
       }
     }
     return request;
@@ -58,7 +58,7 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
 
   /** Whether an installed policy deletes indices at another age than that of its tier. */
   boolean hasOtherAge(JsonNode answer, Keep keep) {
-    return hasTier() && !answer.path(name).at(DELETION).path(AGE).asText().equals(age(keep));
+    return hasTier() && !answer.path(name).at(DELETION).path(AGE).asText().equals(readAge(keep));
   }
 
   private boolean hasTier() {
@@ -66,7 +66,7 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
   }
 
   /** The age at which a policy deletes an index. */
-  private String age(Keep keep) {
+  private String readAge(Keep keep) {
     return switch (body.at(TIER).asText()) {
       case "hours" -> keep.hours() + "d";
       case "days" -> keep.ageOfMonths() + "d";
@@ -81,12 +81,12 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
     return body.at("/template/settings/index/lifecycle").isObject();
   }
 
-  private static void mark(ObjectNode meta, int version) {
+  private static void markVersion(ObjectNode meta, int version) {
     meta.put("managed_by", MANAGED_BY).put("version", version);
   }
 
   /** Without lifecycle management Elasticsearch refuses its settings as unknown. */
-  private static void adapt(ObjectNode request, Lifecycle lifecycle) {
+  private static void adaptTo(ObjectNode request, Lifecycle lifecycle) {
     request.withObject("/_meta").put(Lifecycle.META_FIELD, lifecycle.label());
     if (lifecycle == Lifecycle.ABSENT) {
       request.withObject("/template/settings/index").remove("lifecycle");
@@ -103,6 +103,6 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
         };
     return new InstalledAsset(
         meta.path("version").asInt(InstalledAsset.UNVERSIONED),
-        Lifecycle.of(meta.path(Lifecycle.META_FIELD).asText()));
+        Lifecycle.findByLabel(meta.path(Lifecycle.META_FIELD).asText()));
   }
 }

@@ -35,12 +35,13 @@ final class Cluster {
     String last;
     do {
       try {
-        ClusterAnswer answer = send("GET", "/_cluster/health?timeout=5s&filter_path=status", null);
-        if (answer.ok() && answer.body().path("status").isTextual()) {
+        ClusterAnswer answer =
+            performRequest("GET", "/_cluster/health?timeout=5s&filter_path=status", null);
+        if (answer.isOk() && answer.body().path("status").isTextual()) {
           return;
         }
-        if (answer.forbidden()) {
-          throw answer.refusal();
+        if (answer.isForbidden()) {
+          throw answer.createError();
         }
         last = "it answered " + answer.status() + ", " + answer.reason();
       } catch (IOException e) {
@@ -54,48 +55,49 @@ final class Cluster {
   }
 
   /** The JSON at {@code path}; a missing node when there is none. */
-  JsonNode get(String path) {
+  JsonNode getJson(String path) {
     ClusterAnswer answer = sendRequest("GET", path, null);
     if (answer.status() == 404) {
       return MissingNode.getInstance();
     }
-    return require(answer);
+    return requireOk(answer);
   }
 
-  JsonNode post(String path) {
-    return require(sendRequest("POST", path, null));
+  JsonNode postJson(String path) {
+    return requireOk(sendRequest("POST", path, null));
   }
 
-  void put(String path, ObjectNode body) {
-    require(sendRequest("PUT", path, body));
+  void putJson(String path, ObjectNode body) {
+    requireOk(sendRequest("PUT", path, body));
   }
 
   /** Sends, and leaves it to the caller what the status means. */
   ClusterAnswer sendRequest(String method, String path, JsonNode body) {
     try {
-      return send(method, path, body);
+      return performRequest(method, path, body);
     } catch (IOException e) {
       throw new TemplatesException(
           "No response to %s %s from %s: %s".formatted(method, path, hosts(), e), e);
     }
   }
 
-  private ClusterAnswer send(String method, String path, JsonNode body) throws IOException {
+  private ClusterAnswer performRequest(String method, String path, JsonNode body)
+      throws IOException {
     Request request = new Request(method, path);
     if (body != null) {
       request.setJsonEntity(body.toString());
     }
     String asked = method + " " + path;
     try {
-      return ClusterAnswer.of(asked, client.performRequest(request));
+      return ClusterAnswer.readAnswer(asked, client.performRequest(request));
     } catch (ResponseException e) {
-      return ClusterAnswer.of(asked, e.getResponse());
+      return ClusterAnswer.readAnswer(asked, e.getResponse());
     }
   }
 
-  private static JsonNode require(ClusterAnswer answer) {
-    if (!answer.ok()) {
-      throw answer.refusal();
+  private static JsonNode requireOk(ClusterAnswer answer) {
+    if (!answer.isOk()) {
+      throw answer.createError();
     }
     return answer.body();
   }

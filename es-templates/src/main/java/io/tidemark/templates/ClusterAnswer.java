@@ -22,17 +22,17 @@ record ClusterAnswer(String request, int status, JsonNode body) {
 
   private static final int MAX_REASON_LENGTH = 500;
 
-  static ClusterAnswer of(String request, Response response) throws IOException {
+  static ClusterAnswer readAnswer(String request, Response response) throws IOException {
     return new ClusterAnswer(
-        request, response.getStatusLine().getStatusCode(), read(response.getEntity()));
+        request, response.getStatusLine().getStatusCode(), readBody(response.getEntity()));
   }
 
-  boolean ok() {
+  boolean isOk() {
     return status < 300;
   }
 
   /** The user is unknown or may not do this: trying again is no use. */
-  boolean forbidden() {
+  boolean isForbidden() {
     return status == 401 || status == 403;
   }
 
@@ -45,12 +45,12 @@ record ClusterAnswer(String request, int status, JsonNode body) {
     return reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH));
   }
 
-  TemplatesException refusal() {
-    String advice = forbidden() ? " Check the user, the password and the privileges." : "";
+  TemplatesException createError() {
+    String advice = isForbidden() ? " Check the user, the password and the privileges." : "";
     return new TemplatesException(request + " was refused: " + status + ", " + reason() + advice);
   }
 
-  private static JsonNode read(HttpEntity entity) throws IOException {
+  private static JsonNode readBody(HttpEntity entity) throws IOException {
     if (entity == null) {
       return MissingNode.getInstance();
     }

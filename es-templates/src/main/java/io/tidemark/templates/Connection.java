@@ -31,23 +31,23 @@ public record Connection(List<String> hosts, String username, String password) {
   }
 
   /** A client; it has not connected yet. */
-  public RestClient open() {
+  public RestClient openClient() {
     RestClientBuilder builder =
-        RestClient.builder(hosts.stream().map(Connection::host).toArray(HttpHost[]::new));
+        RestClient.builder(hosts.stream().map(Connection::parseHost).toArray(HttpHost[]::new));
     if (!username.isEmpty()) {
-      builder.setDefaultHeaders(new Header[] {authorization()});
+      builder.setDefaultHeaders(new Header[] {createAuthorization()});
     }
     return builder.build();
   }
 
   /** Sent at once: waiting to be asked for it would double the requests. */
-  private Header authorization() {
+  private Header createAuthorization() {
     byte[] pair = (username + ":" + password).getBytes(UTF_8);
     return new BasicHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
   }
 
-  private static HttpHost host(String address) {
-    URI uri = parse(address.strip());
+  private static HttpHost parseHost(String address) {
+    URI uri = parseUri(address.strip());
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null;
     boolean root = uri.getRawPath() == null || uri.getRawPath().matches("/?");
@@ -57,7 +57,7 @@ public record Connection(List<String> hosts, String username, String password) {
     return new HttpHost(uri.getHost(), uri.getPort(), uri.getScheme());
   }
 
-  private static URI parse(String address) {
+  private static URI parseUri(String address) {
     try {
       return new URI(address);
     } catch (URISyntaxException e) {

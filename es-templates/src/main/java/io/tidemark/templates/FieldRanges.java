@@ -32,12 +32,12 @@ final class FieldRanges {
       Matcher range = RANGE.matcher(entry.getKey());
       if (range.matches()) {
         node.remove(entry.getKey());
-        write(range, entry.getValue(), node);
+        writeRange(range, entry.getValue(), node);
       }
     }
   }
 
-  private static void write(Matcher range, JsonNode value, ObjectNode node) {
+  private static void writeRange(Matcher range, JsonNode value, ObjectNode node) {
     int digits = range.group(2).length();
     int last = Integer.parseInt(range.group(3));
     for (int number = Integer.parseInt(range.group(2)); number <= last; number++) {

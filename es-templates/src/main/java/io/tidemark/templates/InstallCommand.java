@@ -104,28 +104,28 @@ public final class InstallCommand implements Callable<Integer> {
 
   static CommandLine commandLine() {
     return new CommandLine(new InstallCommand())
-        .setParameterExceptionHandler(InstallCommand::correct)
-        .setExecutionExceptionHandler(InstallCommand::explain);
+        .setParameterExceptionHandler(InstallCommand::reportMistake)
+        .setExecutionExceptionHandler(InstallCommand::explainFailure);
   }
 
   @Override
   public Integer call() throws IOException {
     Duration wait = Duration.ofSeconds(waitSeconds);
-    Optional<KibanaInstaller> kibana = kibana();
-    try (RestClient client = connect()) {
-      InstallReport report = new TemplateInstaller(client, keep()).installTemplates(wait);
-      report.lines().forEach(this::print);
-      kibana.ifPresent(installer -> print(installer.installObjects(wait)));
+    Optional<KibanaInstaller> kibana = createKibanaInstaller();
+    try (RestClient client = openClient()) {
+      InstallReport report = new TemplateInstaller(client, readKeep()).installTemplates(wait);
+      report.lines().forEach(this::printLine);
+      kibana.ifPresent(installer -> printLine(installer.installObjects(wait)));
       return report.complete() ? DONE : INCOMPLETE;
     }
   }
 
-  private void print(String line) {
+  private void printLine(String line) {
     spec.commandLine().getOut().println(line);
     spec.commandLine().getOut().flush();
   }
 
-  private Keep keep() {
+  private Keep readKeep() {
     try {
       return Keep.fromEnvironment(System.getenv());
     } catch (IllegalArgumentException e) {
@@ -133,7 +133,7 @@ public final class InstallCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<KibanaInstaller> kibana() {
+  private Optional<KibanaInstaller> createKibanaInstaller() {
     if (kibanaUrl.isEmpty()) {
       return Optional.empty();
     }
@@ -144,25 +144,25 @@ public final class InstallCommand implements Callable<Integer> {
     }
   }
 
-  private RestClient connect() {
+  private RestClient openClient() {
     if (waitSeconds < 1) {
       throw new ParameterException(spec.commandLine(), "--wait: at least 1, not " + waitSeconds);
     }
     try {
-      return new Connection(hosts, username, password).open();
+      return new Connection(hosts, username, password).openClient();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private static int correct(ParameterException mistake, String[] arguments) {
+  private static int reportMistake(ParameterException mistake, String[] arguments) {
     CommandLine commandLine = mistake.getCommandLine();
     commandLine.getErr().println(mistake.getMessage());
     commandLine.getErr().println("tidemark-templates --help lists the options.");
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static int explain(
+  private static int explainFailure(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult arguments)
       throws Exception {
     if (failure instanceof TemplatesException || failure instanceof KibanaException) {
@@ -178,7 +178,7 @@ public final class InstallCommand implements Callable<Integer> {
       String release = InstallCommand.class.getPackage().getImplementationVersion();
       return new String[] {
         "tidemark-templates " + (release == null ? "(unpackaged)" : release),
-        "templates version " + Manifest.load().version()
+        "templates version " + Manifest.loadManifest().version()
       };
     }
   }

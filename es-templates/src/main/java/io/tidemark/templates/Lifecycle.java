@@ -22,7 +22,7 @@ public enum Lifecycle {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Lifecycle> of(String label) {
+  static Optional<Lifecycle> findByLabel(String label) {
     return Arrays.stream(values()).filter(lifecycle -> lifecycle.label().equals(label)).findAny();
   }
 }

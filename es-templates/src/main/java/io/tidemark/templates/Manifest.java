@@ -42,18 +42,18 @@ record Manifest(int version, List<Asset> assets) {
   }
 
   /** The manifest in this jar. */
-  static Manifest load() {
+  static Manifest loadManifest() {
     try {
-      return read();
+      return readManifest();
     } catch (IOException e) {
       throw new UncheckedIOException("The templates in this jar cannot be read", e);
     }
   }
 
   /** The templates in this jar that the build derived from the schemas. */
-  static JsonNode derived() {
+  static JsonNode deriveTemplates() {
     try {
-      return resource(DerivedTemplates.FILE);
+      return readResource(DerivedTemplates.FILE);
     } catch (IOException e) {
       throw new UncheckedIOException("The derived templates in this jar cannot be read", e);
     }
@@ -63,9 +63,9 @@ record Manifest(int version, List<Asset> assets) {
     return assets.stream().filter(asset -> asset.kind() == AssetKind.INDEX_TEMPLATE).toList();
   }
 
-  private static Manifest read() throws IOException {
-    JsonNode manifest = resource("manifest.json");
-    JsonNode derived = derived();
+  private static Manifest readManifest() throws IOException {
+    JsonNode manifest = readResource("manifest.json");
+    JsonNode derived = deriveTemplates();
     List<Asset> assets = new ArrayList<>();
     for (AssetKind kind : AssetKind.values()) {
       for (JsonNode name : manifest.required(kind.section())) {
@@ -73,23 +73,23 @@ record Manifest(int version, List<Asset> assets) {
           derived
               .required(kind.section())
               .properties()
-              .forEach(entry -> assets.add(asset(kind, entry.getKey(), entry.getValue())));
+              .forEach(entry -> assets.add(createAsset(kind, entry.getKey(), entry.getValue())));
         } else {
           String file = kind.folder() + "/" + name.textValue() + ".json";
-          assets.add(asset(kind, name.textValue(), resource(file)));
+          assets.add(createAsset(kind, name.textValue(), readResource(file)));
         }
       }
     }
     return new Manifest(manifest.required("version").intValue(), assets);
   }
 
-  private static Asset asset(AssetKind kind, String name, JsonNode template) {
+  private static Asset createAsset(AssetKind kind, String name, JsonNode template) {
     ObjectNode body = (ObjectNode) template;
     FieldRanges.expandRanges(body);
     return new Asset(kind, name, body);
   }
 
-  private static ObjectNode resource(String path) throws IOException {
+  private static ObjectNode readResource(String path) throws IOException {
     try (InputStream in = Manifest.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new FileNotFoundException(path);

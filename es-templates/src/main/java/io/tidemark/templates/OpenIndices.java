@@ -39,13 +39,13 @@ final class OpenIndices {
   }
 
   private List<IndexResult> raiseMappings(Asset template) {
-    List<String> older = older(String.join(",", patterns(template)));
+    List<String> older = listOlder(String.join(",", listPatterns(template)));
     if (older.isEmpty()) {
       return List.of();
     }
     JsonNode mapping =
         cluster
-            .post("/_index_template/_simulate/" + template.name())
+            .postJson("/_index_template/_simulate/" + template.name())
             .required("template")
             .required("mappings");
     return older.stream().map(index -> raiseMappings(index, mapping)).toList();
@@ -53,14 +53,14 @@ final class OpenIndices {
 
   private IndexResult raiseMappings(String index, JsonNode mapping) {
     ClusterAnswer answer = cluster.sendRequest("PUT", "/" + index + "/_mapping", mapping);
-    return new IndexResult(index, answer.ok() ? "" : answer.status() + ", " + answer.reason());
+    return new IndexResult(index, answer.isOk() ? "" : answer.status() + ", " + answer.reason());
   }
 
-  private List<String> older(String pattern) {
-    JsonNode open = cluster.get("/_resolve/index/" + pattern + "?expand_wildcards=open");
+  private List<String> listOlder(String pattern) {
+    JsonNode open = cluster.getJson("/_resolve/index/" + pattern + "?expand_wildcards=open");
     // Only the version: with its histogram bins the mapping of a month of indices is megabytes.
     JsonNode mappings =
-        cluster.get("/" + pattern + "/_mapping?filter_path=*.mappings._meta.version");
+        cluster.getJson("/" + pattern + "/_mapping?filter_path=*.mappings._meta.version");
     List<String> older = new ArrayList<>();
     for (JsonNode index : open.path("indices")) {
       String name = index.required("name").textValue();
@@ -71,7 +71,7 @@ final class OpenIndices {
     return older;
   }
 
-  private static List<String> patterns(Asset template) {
+  private static List<String> listPatterns(Asset template) {
     List<String> patterns = new ArrayList<>();
     template.body().required("index_patterns").forEach(node -> patterns.add(node.textValue()));
     return patterns;

@@ -32,7 +32,7 @@ public final class TemplateInstaller {
    * @param keep how long policies keep each tier
    */
   public TemplateInstaller(RestClient client, Keep keep) {
-    this(client, Manifest.load(), keep);
+    this(client, Manifest.loadManifest(), keep);
   }
 
   /** As above, with the default retention. */
@@ -80,7 +80,7 @@ public final class TemplateInstaller {
     return switch (answer.status()) {
       case 200 -> Lifecycle.PRESENT;
       case 400, 404, 405 -> Lifecycle.ABSENT;
-      default -> throw answer.refusal();
+      default -> throw answer.createError();
     };
   }
 
@@ -89,34 +89,34 @@ public final class TemplateInstaller {
       return new AssetResult(asset.kind(), asset.name(), Change.SKIPPED, 0, 0);
     }
     String path = asset.kind().pathOf(asset.name());
-    JsonNode answer = cluster.get(path);
+    JsonNode answer = cluster.getJson(path);
     if (answer.isMissingNode()) {
-      return put(asset, lifecycle, Change.CREATED, InstalledAsset.UNVERSIONED);
+      return putAsset(asset, lifecycle, Change.CREATED, InstalledAsset.UNVERSIONED);
     }
     InstalledAsset installed = asset.readInstalled(answer);
     if (installed.version() > manifest.version()) {
-      return unchanged(asset, Change.LEFT_NEWER, installed);
+      return reportUnchanged(asset, Change.LEFT_NEWER, installed);
     }
     if (installed.version() < manifest.version()) {
-      return put(asset, lifecycle, Change.RAISED, installed.version());
+      return putAsset(asset, lifecycle, Change.RAISED, installed.version());
     }
     if (asset.dependsOnLifecycle() && installed.lifecycle().orElse(null) != lifecycle) {
-      return put(asset, lifecycle, Change.ADAPTED, installed.version());
+      return putAsset(asset, lifecycle, Change.ADAPTED, installed.version());
     }
     if (asset.hasOtherAge(answer, keep)) {
-      return put(asset, lifecycle, Change.ADAPTED, installed.version());
+      return putAsset(asset, lifecycle, Change.ADAPTED, installed.version());
     }
-    return unchanged(asset, Change.UNCHANGED, installed);
+    return reportUnchanged(asset, Change.UNCHANGED, installed);
   }
 
-  private AssetResult put(Asset asset, Lifecycle lifecycle, Change change, int before) {
-    cluster.put(
+  private AssetResult putAsset(Asset asset, Lifecycle lifecycle, Change change, int before) {
+    cluster.putJson(
         asset.kind().pathOf(asset.name()),
         asset.createRequest(manifest.version(), lifecycle, keep));
     return new AssetResult(asset.kind(), asset.name(), change, before, manifest.version());
   }
 
-  private static AssetResult unchanged(Asset asset, Change change, InstalledAsset installed) {
+  private static AssetResult reportUnchanged(Asset asset, Change change, InstalledAsset installed) {
     return new AssetResult(
         asset.kind(), asset.name(), change, installed.version(), installed.version());
   }

@@ -39,8 +39,8 @@ class AssetConventionsTest {
   /** Those of Elasticsearch itself claim patterns at up to 200. */
   private static final int PRIORITY = 300;
 
-  private static final Manifest MANIFEST = Manifest.load();
-  private static final JsonNode DERIVED = Manifest.derived();
+  private static final Manifest MANIFEST = Manifest.loadManifest();
+  private static final JsonNode DERIVED = Manifest.deriveTemplates();
 
   @Test
   void everyFileStandsInTheManifest() throws IOException {

@@ -39,12 +39,12 @@ class InstallCommandTest {
 
   @Test
   void oneLineIsPrintedForEachAsset() {
-    int version = Manifest.load().version();
+    int version = Manifest.loadManifest().version();
 
     assertThat(run("--hosts", fake.uri().toString())).isEqualTo(InstallCommand.DONE);
 
     assertThat(out.toString().lines())
-        .hasSize(1 + Manifest.load().assets().size())
+        .hasSize(1 + Manifest.loadManifest().assets().size())
         .contains(
             "lifecycle management: present",
             "policy tidemark-30d: created, version " + version,
@@ -85,7 +85,7 @@ class InstallCommandTest {
                 ? Optional.of(FakeElasticsearch.error(400, "mapper [hour] cannot be changed"))
                 : Optional.empty());
     new Cluster(client)
-        .put("/tidemark-pipeline-progress-2026.11.22", Manifest.JSON.createObjectNode());
+        .putJson("/tidemark-pipeline-progress-2026.11.22", Manifest.JSON.createObjectNode());
 
     assertThat(run("--hosts", fake.uri().toString())).isEqualTo(InstallCommand.INCOMPLETE);
 

@@ -25,7 +25,7 @@ abstract class InstallerContract {
   static final String TEMPLATE = "tidemark-pipeline-progress";
 
   /** One template and what it is made of: as good as all of them, and a sixth of the requests. */
-  static final Manifest SHIPPED = only(Manifest.load(), TEMPLATE);
+  static final Manifest SHIPPED = only(Manifest.loadManifest(), TEMPLATE);
 
   static final String TODAY = IndexFamily.PIPELINE_PROGRESS.indexOn(LocalDate.of(2026, 11, 22));
 
@@ -97,7 +97,7 @@ abstract class InstallerContract {
     ObjectNode foreign = Manifest.JSON.createObjectNode();
     foreign.putArray("index_patterns").add(TEMPLATE + "-*");
     foreign.put("priority", 300);
-    new Cluster(client()).put("/_index_template/" + TEMPLATE, foreign);
+    new Cluster(client()).putJson("/_index_template/" + TEMPLATE, foreign);
 
     InstallReport report = install(SHIPPED);
 
@@ -166,11 +166,11 @@ abstract class InstallerContract {
   }
 
   final void putIndex(String index) {
-    new Cluster(client()).put("/" + index, Manifest.JSON.createObjectNode());
+    new Cluster(client()).putJson("/" + index, Manifest.JSON.createObjectNode());
   }
 
   final JsonNode mappingOf(String index) {
-    return new Cluster(client()).get("/" + index + "/_mapping").path(index).path("mappings");
+    return new Cluster(client()).getJson("/" + index + "/_mapping").path(index).path("mappings");
   }
 
   private static Manifest only(Manifest all, String template) {
@@ -189,7 +189,7 @@ abstract class InstallerContract {
 
   private int installedVersion() {
     return new Cluster(client())
-        .get("/_index_template/" + TEMPLATE)
+        .getJson("/_index_template/" + TEMPLATE)
         .at("/index_templates/0/index_template/version")
         .asInt();
   }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("fast")
 class LifecycleTest {
 
-  private static final Manifest MANIFEST = Manifest.load();
+  private static final Manifest MANIFEST = Manifest.loadManifest();
 
   @ParameterizedTest
   @CsvSource({

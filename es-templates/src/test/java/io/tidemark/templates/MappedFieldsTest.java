@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MappedFieldsTest {
 
   private static final String BINS = ".bins.*";
-  private static final Manifest MANIFEST = Manifest.load();
+  private static final Manifest MANIFEST = Manifest.loadManifest();
 
   @ParameterizedTest
   @EnumSource(IndexFamily.class)

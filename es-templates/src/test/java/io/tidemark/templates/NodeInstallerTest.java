@@ -47,7 +47,7 @@ class NodeInstallerTest extends InstallerContract {
   @Test
   void aClosedIndexStaysClosed() {
     putIndex(TODAY);
-    new Cluster(client()).post("/" + TODAY + "/_close");
+    new Cluster(client()).postJson("/" + TODAY + "/_close");
 
     assertThat(install(SHIPPED).indices()).isEmpty();
   }

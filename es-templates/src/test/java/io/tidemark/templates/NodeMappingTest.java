@@ -61,12 +61,12 @@ class NodeMappingTest {
   @EnumSource(IndexFamily.class)
   void anIndexHasTheComposedMapping(IndexFamily family) {
     String index = family.indexOn(DAY.minusMonths(1));
-    cluster.put("/" + index, Manifest.JSON.createObjectNode());
+    cluster.putJson("/" + index, Manifest.JSON.createObjectNode());
 
-    JsonNode mappings = cluster.get("/" + index + "/_mapping").at("/" + index + "/mappings");
+    JsonNode mappings = cluster.getJson("/" + index + "/_mapping").at("/" + index + "/mappings");
 
     Map<String, String> composed =
-        new ComposedMapping(Manifest.load(), IndexFamily.PREFIX + family.id()).fields();
+        new ComposedMapping(Manifest.loadManifest(), IndexFamily.PREFIX + family.id()).fields();
     if (composed.remove("status_codes.*") != null) {
       composed.put("status_codes", "object");
     }
@@ -84,7 +84,7 @@ class NodeMappingTest {
 
     assertThat(
             cluster
-                .get("/" + index + "/_mapping")
+                .getJson("/" + index + "/_mapping")
                 .at("/" + index + "/mappings/properties/status_codes/properties/429")
                 .toString())
         .isEqualTo("{\"type\":\"long\",\"index\":false}");
@@ -188,7 +188,7 @@ class NodeMappingTest {
     assertThat(found(index, "tags.team", "red")).isEqualTo(1);
     assertThat(
             cluster
-                .get("/" + index + "/_mapping")
+                .getJson("/" + index + "/_mapping")
                 .at("/" + index + "/mappings/properties/tags")
                 .has("properties"))
         .isFalse();
@@ -206,7 +206,7 @@ class NodeMappingTest {
     assertThat(index(index, number).status()).isEqualTo(201);
 
     JsonNode body =
-        cluster.get("/" + index + "/_mapping").at("/" + index + "/mappings/properties/body");
+        cluster.getJson("/" + index + "/_mapping").at("/" + index + "/mappings/properties/body");
     assertThat(body.toString()).isEqualTo("{\"type\":\"object\",\"enabled\":false}");
   }
 
@@ -239,7 +239,7 @@ class NodeMappingTest {
       String index = source.required("index").textValue();
       ClusterAnswer answer =
           cluster.sendRequest("POST", "/" + index + "/_search", source.required("body"));
-      assertThat(answer.ok()).as(answer.reason()).isTrue();
+      assertThat(answer.isOk()).as(answer.reason()).isTrue();
       assertThat(answer.body().at("/hits/total/value").asInt()).as(index).isPositive();
     }
   }
@@ -271,7 +271,7 @@ class NodeMappingTest {
     ObjectNode query = Manifest.JSON.createObjectNode();
     query.withObject("/query/term").put(field, value);
     ClusterAnswer answer = cluster.sendRequest("POST", "/" + index + "/_count", query);
-    assertThat(answer.ok()).as(answer.reason()).isTrue();
+    assertThat(answer.isOk()).as(answer.reason()).isTrue();
     return answer.body().required("count").asInt();
   }
 

@@ -44,7 +44,7 @@ public final class RunningIntake implements AutoCloseable {
     private volatile boolean unavailable;
 
     @Override
-    public synchronized void write(List<IntakeRecord> more) {
+    public synchronized void writeRecords(List<IntakeRecord> more) {
       if (unavailable) {
         throw IntakeException.createUnavailable("Kafka is away");
       }

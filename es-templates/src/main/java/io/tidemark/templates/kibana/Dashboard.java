@@ -30,7 +30,7 @@ record Dashboard(String title, String says, List<Row> rows, List<String> toRecor
    */
   record Row(int height, List<String> panels) {}
 
-  static String id(String name) {
+  static String createId(String name) {
     return "tidemark-" + name;
   }
 }

@@ -47,8 +47,9 @@ final class DashboardObject {
     attributes.put("timeRestore", true).put("timeFrom", "now-1d").put("timeTo", "now");
     attributes.putObject("refreshInterval").put("pause", true).put("value", 60_000);
     attributes.put("hits", 0).put("version", 1);
-    SearchSource.empty().putInto(attributes);
-    return new SavedObject(SavedObjectType.DASHBOARD, Dashboard.id(name), attributes, references);
+    SearchSource.createEmpty().putInto(attributes);
+    return new SavedObject(
+        SavedObjectType.DASHBOARD, Dashboard.createId(name), attributes, references);
   }
 
   private ArrayNode layOut() {
@@ -59,7 +60,7 @@ final class DashboardObject {
       for (int i = 0; i < count; i++) {
         int left = Dashboard.WIDTH * i / count;
         int right = Dashboard.WIDTH * (i + 1) / count;
-        ObjectNode panel = panel(row.panels().get(i));
+        ObjectNode panel = createPanel(row.panels().get(i));
         panel
             .putObject("gridData")
             .put("x", left)
@@ -74,7 +75,7 @@ final class DashboardObject {
     return list;
   }
 
-  private ObjectNode panel(String key) {
+  private ObjectNode createPanel(String key) {
     SavedObject object = panels.get(key);
     String reference = "panel_" + key;
     references.add(new Reference(object.type(), object.id(), key + ":" + reference));
@@ -102,7 +103,7 @@ final class DashboardObject {
     references.add(
         new Reference(
             SavedObjectType.DASHBOARD,
-            Dashboard.id(Dashboard.RECORDS),
+            Dashboard.createId(Dashboard.RECORDS),
             "%s:drilldown:%s:%s:dashboardId".formatted(key, DRILL_DOWN, event)));
   }
 }

@@ -39,7 +39,7 @@ record DataView(
   }
 
   /** The id of a family's data view, for example {@code tidemark-model-calls-hourly}. */
-  static String id(String family) {
+  static String createId(String family) {
     return PREFIX + family;
   }
 
@@ -47,12 +47,12 @@ record DataView(
     return PREFIX + family + "-*";
   }
 
-  static Reference reference(String family, String name) {
-    return new Reference(SavedObjectType.DATA_VIEW, id(family), name);
+  static Reference createReference(String family, String name) {
+    return new Reference(SavedObjectType.DATA_VIEW, createId(family), name);
   }
 
   /** The label of a column over {@code field}. */
-  String label(String field) {
+  String findLabel(String field) {
     return fields.get(field).label();
   }
 
@@ -62,9 +62,9 @@ record DataView(
     // Kibana reads the fields themselves from the mapping.
     attributes.put("fields", "[]").put("typeMeta", "{}").put("runtimeFieldMap", "{}");
     attributes.put("sourceFilters", sourceFilters().toString());
-    attributes.put("fieldAttrs", labels().toString());
-    attributes.put("fieldFormatMap", formats().toString());
-    return new SavedObject(SavedObjectType.DATA_VIEW, id(family), attributes, List.of());
+    attributes.put("fieldAttrs", createLabels().toString());
+    attributes.put("fieldFormatMap", createFormats().toString());
+    return new SavedObject(SavedObjectType.DATA_VIEW, createId(family), attributes, List.of());
   }
 
   private ArrayNode sourceFilters() {
@@ -73,13 +73,13 @@ record DataView(
     return filters;
   }
 
-  private ObjectNode labels() {
+  private ObjectNode createLabels() {
     ObjectNode labels = KibanaSources.JSON.createObjectNode();
     fields.forEach((name, words) -> labels.putObject(name).put("customLabel", words.label()));
     return labels;
   }
 
-  private ObjectNode formats() {
+  private ObjectNode createFormats() {
     ObjectNode formats = KibanaSources.JSON.createObjectNode();
     fields.forEach(
         (name, words) -> {

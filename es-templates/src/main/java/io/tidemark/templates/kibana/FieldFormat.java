@@ -14,7 +14,7 @@ enum FieldFormat {
   COUNT {
     @Override
     ObjectNode toJson() {
-      return number("0,0");
+      return createNumber("0,0");
     }
   },
   /** Two places. */
@@ -22,7 +22,7 @@ enum FieldFormat {
   DECIMAL {
     @Override
     ObjectNode toJson() {
-      return number("0,0.00");
+      return createNumber("0,0.00");
     }
   },
   /** A number that is a name: no mark for thousands. */
@@ -30,34 +30,34 @@ enum FieldFormat {
   PLAIN {
     @Override
     ObjectNode toJson() {
-      return number("0");
+      return createNumber("0");
     }
   },
   @JsonProperty("milliseconds")
   MILLISECONDS {
     @Override
     ObjectNode toJson() {
-      return duration("milliseconds");
+      return createDuration("milliseconds");
     }
   },
   @JsonProperty("seconds")
   SECONDS {
     @Override
     ObjectNode toJson() {
-      return duration("seconds");
+      return createDuration("seconds");
     }
   };
 
   /** An entry of a data view's format map. */
   abstract ObjectNode toJson();
 
-  private static ObjectNode number(String pattern) {
+  private static ObjectNode createNumber(String pattern) {
     ObjectNode format = KibanaSources.JSON.createObjectNode().put("id", "number");
     format.putObject("params").put("pattern", pattern);
     return format;
   }
 
-  private static ObjectNode duration(String unit) {
+  private static ObjectNode createDuration(String unit) {
     ObjectNode format = KibanaSources.JSON.createObjectNode().put("id", "duration");
     format
         .putObject("params")

@@ -23,7 +23,7 @@ final class InstalledVersion {
   }
 
   /** Empty when somebody else wrote the description. */
-  static OptionalInt of(String description) {
+  static OptionalInt parseVersion(String description) {
     Matcher mark = MARK.matcher(description);
     return mark.find() ? OptionalInt.of(Integer.parseInt(mark.group(1))) : OptionalInt.empty();
   }

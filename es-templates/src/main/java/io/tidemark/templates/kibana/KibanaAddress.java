@@ -20,7 +20,7 @@ record KibanaAddress(String base) {
    * @throws IllegalArgumentException for anything else; the message does not repeat the address,
    *     which may hold a password
    */
-  static KibanaAddress parse(String address) {
+  static KibanaAddress parseAddress(String address) {
     URI uri;
     try {
       uri = new URI(address.strip());
@@ -36,7 +36,7 @@ record KibanaAddress(String base) {
     return new KibanaAddress(uri.toString().replaceFirst("/+$", ""));
   }
 
-  URI at(String path) {
+  URI resolvePath(String path) {
     return URI.create(base + path);
   }
 

@@ -50,18 +50,18 @@ final class KibanaClient {
     String last;
     do {
       try {
-        HttpResponse<String> answer = send(request("/api/status").GET().build());
+        HttpResponse<String> answer = sendRequest(createRequest("/api/status").GET().build());
         if (answer.statusCode() == 200) {
           return;
         }
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-          throw refusal("GET /api/status", answer);
+          throw createError("GET /api/status", answer);
         }
         last = "it answered " + answer.statusCode();
       } catch (IOException e) {
         last = e.toString();
       }
-      pause();
+      pauseBeforeRetry();
     } while (System.nanoTime() < deadline);
     throw new KibanaException(
         "No Kibana response from %s within %d s: %s. Check that it is running and that the address is correct."
@@ -69,9 +69,9 @@ final class KibanaClient {
   }
 
   JsonNode postJson(String path, JsonNode body) {
-    return ask(
+    return askKibana(
         path,
-        request(path)
+        createRequest(path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body.toString()))
             .build());
@@ -94,58 +94,60 @@ final class KibanaClient {
     body.writeBytes(head.getBytes(UTF_8));
     body.writeBytes(content);
     body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(UTF_8));
-    return ask(
+    return askKibana(
         path,
-        request(path)
+        createRequest(path)
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(BodyPublishers.ofByteArray(body.toByteArray()))
             .build());
   }
 
-  private HttpRequest.Builder request(String path) {
+  private HttpRequest.Builder createRequest(String path) {
     // Kibana refuses what a foreign page could make a browser send: such a page cannot set this.
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.at(path)).timeout(TIME_LIMIT).header("kbn-xsrf", "true");
+        HttpRequest.newBuilder(address.resolvePath(path))
+            .timeout(TIME_LIMIT)
+            .header("kbn-xsrf", "true");
     return authorization.isEmpty() ? request : request.header("Authorization", authorization);
   }
 
-  private JsonNode ask(String path, HttpRequest request) {
+  private JsonNode askKibana(String path, HttpRequest request) {
     HttpResponse<String> answer;
     try {
-      answer = send(request);
+      answer = sendRequest(request);
     } catch (IOException e) {
       throw new KibanaException(
           "No response to POST %s from %s: %s".formatted(path, address.base(), e), e);
     }
     if (answer.statusCode() != 200) {
-      throw refusal("POST " + path, answer);
+      throw createError("POST " + path, answer);
     }
-    return json(answer.body());
+    return parseJson(answer.body());
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException {
+  private HttpResponse<String> sendRequest(HttpRequest request) throws IOException {
     try {
       return http.send(request, BodyHandlers.ofString(UTF_8));
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw reportInterrupt(e);
     }
   }
 
-  private static KibanaException refusal(String asked, HttpResponse<String> answer) {
+  private static KibanaException createError(String asked, HttpResponse<String> answer) {
     int status = answer.statusCode();
     boolean forbidden = status == 401 || status == 403;
     return new KibanaException(
         asked
             + " was refused: "
             + status
-            + json(answer.body())
+            + parseJson(answer.body())
                 .path("message")
                 .asText("")
                 .transform(m -> m.isEmpty() ? m : ", " + m)
             + (forbidden ? ". Check the user, the password and the privileges." : ""));
   }
 
-  private static JsonNode json(String text) {
+  private static JsonNode parseJson(String text) {
     try {
       return KibanaSources.JSON.readTree(text);
     } catch (JacksonException notJson) {
@@ -153,15 +155,15 @@ final class KibanaClient {
     }
   }
 
-  private static void pause() {
+  private static void pauseBeforeRetry() {
     try {
       Thread.sleep(PAUSE.toMillis());
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw reportInterrupt(e);
     }
   }
 
-  private static KibanaException interrupted(InterruptedException e) {
+  private static KibanaException reportInterrupt(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new KibanaException("Interrupted while waiting for Kibana", e);
   }

@@ -37,7 +37,7 @@ public final class KibanaFile {
 
   /** Regenerates the objects from the sources. */
   static byte[] createContent() {
-    return KibanaObjects.of(KibanaSources.load()).stream()
+    return KibanaObjects.createObjects(KibanaSources.loadSources()).stream()
         .map(object -> object.toJson() + "\n")
         .collect(Collectors.joining())
         .getBytes(UTF_8);
@@ -56,11 +56,11 @@ public final class KibanaFile {
   }
 
   /** The objects of the one in this jar. */
-  static List<JsonNode> lines() {
-    return new String(readBuilt(), UTF_8).lines().map(KibanaFile::parse).toList();
+  static List<JsonNode> readLines() {
+    return new String(readBuilt(), UTF_8).lines().map(KibanaFile::parseLine).toList();
   }
 
-  private static JsonNode parse(String line) {
+  private static JsonNode parseLine(String line) {
     try {
       return KibanaSources.JSON.readTree(line);
     } catch (IOException e) {

@@ -35,9 +35,9 @@ public final class KibanaInstaller {
    * @throws IllegalArgumentException when the address is none
    */
   public KibanaInstaller(String address, String username, String password) {
-    kibana = new KibanaClient(KibanaAddress.parse(address), username, password);
-    version = KibanaSources.load().version();
-    objects = KibanaFile.lines();
+    kibana = new KibanaClient(KibanaAddress.parseAddress(address), username, password);
+    version = KibanaSources.loadSources().readVersion();
+    objects = KibanaFile.readLines();
   }
 
   /**
@@ -49,9 +49,9 @@ public final class KibanaInstaller {
    */
   public String installObjects(Duration wait) {
     kibana.awaitAvailable(wait);
-    JsonNode present = kibana.postJson(BULK_GET, ids()).path("saved_objects");
-    int missing = missing(present);
-    List<Integer> versions = versions(present);
+    JsonNode present = kibana.postJson(BULK_GET, listIds()).path("saved_objects");
+    int missing = countMissing(present);
+    List<Integer> versions = readVersions(present);
     if (versions.stream().anyMatch(installed -> installed > version)) {
       return "kibana: left as it is, a newer release put its objects";
     }
@@ -63,7 +63,7 @@ public final class KibanaInstaller {
     return "kibana: %d objects imported, version %d".formatted(objects.size(), version);
   }
 
-  private ArrayNode ids() {
+  private ArrayNode listIds() {
     ArrayNode ids = KibanaSources.JSON.createArrayNode();
     for (JsonNode object : objects) {
       ids.addObject()
@@ -73,7 +73,7 @@ public final class KibanaInstaller {
     return ids;
   }
 
-  private int missing(JsonNode present) {
+  private int countMissing(JsonNode present) {
     int missing = objects.size();
     for (JsonNode object : present) {
       int error = object.at("/error/statusCode").asInt();
@@ -91,12 +91,13 @@ public final class KibanaInstaller {
    * The version of the dashboards; one without a version belongs to someone else and counts as
    * older.
    */
-  private static List<Integer> versions(JsonNode present) {
+  private static List<Integer> readVersions(JsonNode present) {
     List<Integer> versions = new ArrayList<>();
     for (JsonNode object : present) {
       boolean dashboard = object.path("type").asText().equals(SavedObjectType.DASHBOARD.typeName());
       if (dashboard && !object.has("error")) {
-        OptionalInt found = InstalledVersion.of(object.at("/attributes/description").asText());
+        OptionalInt found =
+            InstalledVersion.parseVersion(object.at("/attributes/description").asText());
         versions.add(found.orElse(0));
       }
     }

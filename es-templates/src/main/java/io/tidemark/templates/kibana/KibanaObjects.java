@@ -22,47 +22,49 @@ final class KibanaObjects {
   }
 
   /** Data views first, then panels, then dashboards. */
-  static List<SavedObject> of(KibanaSources sources) {
-    return new KibanaObjects(sources).build();
+  static List<SavedObject> createObjects(KibanaSources sources) {
+    return new KibanaObjects(sources).buildObjects();
   }
 
-  private List<SavedObject> build() {
+  private List<SavedObject> buildObjects() {
     views.forEach((family, view) -> objects.add(view.toSavedObject(family)));
     Map<String, Dashboard> dashboards = new LinkedHashMap<>();
-    sources.dashboards().forEach(name -> dashboards.put(name, sources.dashboard(name)));
-    SavedObject links = Visualization.createLinks(Dashboard.id(Dashboard.LINKS), dashboards);
+    sources.listDashboards().forEach(name -> dashboards.put(name, sources.readDashboard(name)));
+    SavedObject links = Visualization.createLinks(Dashboard.createId(Dashboard.LINKS), dashboards);
     objects.add(links);
     List<SavedObject> built = new ArrayList<>();
     dashboards.forEach(
         (name, dashboard) -> {
-          Map<String, SavedObject> panels = panels(name);
+          Map<String, SavedObject> panels = createPanels(name);
           objects.addAll(panels.values());
           panels.put(Dashboard.LINKS, links);
-          built.add(new DashboardObject(name, dashboard, panels).toSavedObject(sources.version()));
+          built.add(
+              new DashboardObject(name, dashboard, panels).toSavedObject(sources.readVersion()));
         });
     objects.addAll(built);
     return List.copyOf(objects);
   }
 
-  private Map<String, SavedObject> panels(String dashboard) {
-    Map<String, Query> queries = sources.queries(dashboard);
+  private Map<String, SavedObject> createPanels(String dashboard) {
+    Map<String, Query> queries = sources.readQueries(dashboard);
     Map<String, SavedObject> panels = new LinkedHashMap<>();
     sources
-        .panels(dashboard)
+        .readPanels(dashboard)
         .forEach(
             (name, panel) ->
-                panels.put(name, panel(Dashboard.id(dashboard + "-" + name), panel, queries)));
+                panels.put(
+                    name, createPanel(Dashboard.createId(dashboard + "-" + name), panel, queries)));
     return panels;
   }
 
-  private SavedObject panel(String id, Panel panel, Map<String, Query> queries) {
+  private SavedObject createPanel(String id, Panel panel, Map<String, Query> queries) {
     return switch (panel.chart()) {
       case CONTROLS -> Visualization.createControls(id, panel, views.get(panel.view()));
-      case RECORDS -> RecordsPanel.of(id, panel, views.get(panel.view()));
-      case VEGA -> VegaPanel.of(id, panel, views.get(panel.view()));
+      case RECORDS -> RecordsPanel.createPanel(id, panel, views.get(panel.view()));
+      case VEGA -> VegaPanel.createPanel(id, panel, views.get(panel.view()));
       case BARS, AREAS, LINES, SHARES, TABLE, METRIC -> {
         Query query = queries.get(panel.query());
-        yield LensPanel.of(id, panel, query, views.get(query.view()));
+        yield LensPanel.createPanel(id, panel, query, views.get(query.view()));
       }
     };
   }

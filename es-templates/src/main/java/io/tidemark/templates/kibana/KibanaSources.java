@@ -56,44 +56,45 @@ final class KibanaSources {
   }
 
   /** Those in this jar. */
-  static KibanaSources load() {
-    try (InputStream in = open("../manifest.json")) {
+  static KibanaSources loadSources() {
+    try (InputStream in = openResource("../manifest.json")) {
       JsonNode manifest = JSON.readTree(in);
       return new KibanaSources(
           manifest.required("version").intValue(),
           JSON.treeToValue(manifest.required("kibana"), Contents.class));
     } catch (IOException e) {
-      throw unreadable(e);
+      throw reportUnreadable(e);
     }
   }
 
   /** The manifest's. */
-  int version() {
+  int readVersion() {
     return version;
   }
 
-  List<String> dashboards() {
+  List<String> listDashboards() {
     return contents.dashboards();
   }
 
   /** Data views by index family. */
   Map<String, DataView> dataViews() {
     Map<String, DataView> views = new LinkedHashMap<>();
-    Map<String, FieldWords> common = read("data-views/common.json", WORDS);
+    Map<String, FieldWords> common = readResource("data-views/common.json", WORDS);
     for (IndexFamily family : IndexFamily.values()) {
       DataView view =
           family.schema().isPresent()
-              ? SchemaDataView.create(family, common)
-              : read("data-views/" + family.id() + ".json", DataView.class).withWords(common);
+              ? SchemaDataView.createView(family, common)
+              : readResource("data-views/" + family.id() + ".json", DataView.class)
+                  .withWords(common);
       views.put(family.id(), view);
     }
     return views;
   }
 
   /** Queries by name, with all metrics, those of panels included. */
-  Map<String, Query> queries(String dashboard) {
+  Map<String, Query> readQueries(String dashboard) {
     Map<String, Query> queries = new LinkedHashMap<>();
-    read("panels/" + dashboard + ".json", PANELS)
+    readResource("panels/" + dashboard + ".json", PANELS)
         .forEach(
             (name, panel) -> {
               if (panel.isOfMetric()) {
@@ -102,14 +103,14 @@ final class KibanaSources {
                 queries.put(queryOf(name), query.resolveMetrics());
               }
             });
-    read("queries/" + dashboard + ".json", QUERIES)
+    readResource("queries/" + dashboard + ".json", QUERIES)
         .forEach((name, query) -> queries.put(name, query.resolveMetrics()));
     return queries;
   }
 
-  Map<String, Panel> panels(String dashboard) {
+  Map<String, Panel> readPanels(String dashboard) {
     Map<String, Panel> panels = new LinkedHashMap<>();
-    read("panels/" + dashboard + ".json", PANELS)
+    readResource("panels/" + dashboard + ".json", PANELS)
         .forEach(
             (name, panel) ->
                 panels.put(name, panel.isOfMetric() ? panel.resolveMetric(queryOf(name)) : panel));
@@ -120,32 +121,32 @@ final class KibanaSources {
     return "total-" + panelOfMetric;
   }
 
-  Dashboard dashboard(String name) {
-    return read("dashboards/" + name + ".json", Dashboard.class);
+  Dashboard readDashboard(String name) {
+    return readResource("dashboards/" + name + ".json", Dashboard.class);
   }
 
   /** A Vega specification, its place holders unfilled. */
-  static JsonNode vega(String name) {
-    return read("vega/" + name + ".json", JsonNode.class);
+  static JsonNode readVega(String name) {
+    return readResource("vega/" + name + ".json", JsonNode.class);
   }
 
-  private static <T> T read(String path, Class<T> type) {
-    try (InputStream in = open(path)) {
+  private static <T> T readResource(String path, Class<T> type) {
+    try (InputStream in = openResource(path)) {
       return JSON.readValue(in, type);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw reportUnreadable(e);
     }
   }
 
-  private static <T> T read(String path, TypeReference<T> type) {
-    try (InputStream in = open(path)) {
+  private static <T> T readResource(String path, TypeReference<T> type) {
+    try (InputStream in = openResource(path)) {
       return JSON.readValue(in, type);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw reportUnreadable(e);
     }
   }
 
-  private static InputStream open(String path) throws FileNotFoundException {
+  private static InputStream openResource(String path) throws FileNotFoundException {
     InputStream in = KibanaSources.class.getResourceAsStream(path);
     if (in == null) {
       throw new FileNotFoundException(path);
@@ -153,7 +154,7 @@ final class KibanaSources {
     return in;
   }
 
-  private static UncheckedIOException unreadable(IOException e) {
+  private static UncheckedIOException reportUnreadable(IOException e) {
     return new UncheckedIOException("The sources of the Kibana objects cannot be read", e);
   }
 }

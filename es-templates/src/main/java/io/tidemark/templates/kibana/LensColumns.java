@@ -28,7 +28,7 @@ final class LensColumns {
       valueIds.add("value-" + i);
     }
     for (int i = 0; i < bucketIds.size(); i++) {
-      columns.set(bucketIds.get(i), bucket(query.by().get(i)));
+      columns.set(bucketIds.get(i), createBucket(query.by().get(i)));
     }
     for (int i = 0; i < valueIds.size(); i++) {
       addValue(valueIds.get(i), query.values().get(i));
@@ -54,15 +54,15 @@ final class LensColumns {
     return layer;
   }
 
-  private ObjectNode bucket(Bucket bucket) {
+  private ObjectNode createBucket(Bucket bucket) {
     if (bucket.isTime()) {
-      ObjectNode column = column(view.timeField(), "date", "date_histogram", "interval");
-      column.put("isBucketed", true).put("label", view.label(view.timeField()));
+      ObjectNode column = createColumn(view.timeField(), "date", "date_histogram", "interval");
+      column.put("isBucketed", true).put("label", view.findLabel(view.timeField()));
       column.putObject("params").put("interval", bucket.time());
       return column;
     }
-    ObjectNode column = column(bucket.top(), dataType(bucket.top()), "terms", "ordinal");
-    column.put("isBucketed", true).put("label", view.label(bucket.top()));
+    ObjectNode column = createColumn(bucket.top(), dataType(bucket.top()), "terms", "ordinal");
+    column.put("isBucketed", true).put("label", view.findLabel(bucket.top()));
     ObjectNode params = column.putObject("params");
     params.put("size", bucket.size()).put("orderDirection", "desc");
     params.putObject("orderBy").put("type", "column").put("columnId", valueIds.get(0));
@@ -79,15 +79,17 @@ final class LensColumns {
     switch (value.operation()) {
       case RATIO -> addRatio(id, value);
       case LATEST -> {
-        ObjectNode column = labelled(value, column(value.field(), "date", "last_value", "ratio"));
+        ObjectNode column =
+            labelColumn(value, createColumn(value.field(), "date", "last_value", "ratio"));
         column.putObject("params").put("sortField", view.timeField());
         column.putObject("filter").put("language", "kuery").put("query", value.field() + ": *");
         columns.set(id, column);
       }
-      case COUNT -> columns.set(id, labelled(value, number("Records", "count")));
-      case SUM -> columns.set(id, labelled(value, number(value.field(), "sum")));
-      case MAX -> columns.set(id, labelled(value, number(value.field(), "max")));
-      case DISTINCT -> columns.set(id, labelled(value, number(value.field(), "unique_count")));
+      case COUNT -> columns.set(id, labelColumn(value, createNumber("Records", "count")));
+      case SUM -> columns.set(id, labelColumn(value, createNumber(value.field(), "sum")));
+      case MAX -> columns.set(id, labelColumn(value, createNumber(value.field(), "max")));
+      case DISTINCT ->
+          columns.set(id, labelColumn(value, createNumber(value.field(), "unique_count")));
     }
   }
 
@@ -98,7 +100,7 @@ final class LensColumns {
     String divisor = id + "X1";
     String quotient = id + "X2";
 
-    ObjectNode column = labelled(value, plain("number", "formula", "ratio"));
+    ObjectNode column = labelColumn(value, createPlain("number", "formula", "ratio"));
     ObjectNode params = column.putObject("params");
     params.put("formula", formula).put("isFormulaBroken", false);
     ObjectNode format = params.putObject("format");
@@ -107,9 +109,9 @@ final class LensColumns {
     column.putArray("references").add(quotient);
     columns.set(id, column);
 
-    columns.set(dividend, part(value, number(value.field(), "sum")));
-    columns.set(divisor, part(value, number(value.by(), "sum")));
-    ObjectNode math = part(value, plain("number", "math", "ratio"));
+    columns.set(dividend, labelPart(value, createNumber(value.field(), "sum")));
+    columns.set(divisor, labelPart(value, createNumber(value.by(), "sum")));
+    ObjectNode math = labelPart(value, createPlain("number", "math", "ratio"));
     ObjectNode ast = math.putObject("params").putObject("tinymathAst");
     ast.put("type", "function").put("name", "divide");
     ast.putArray("args").add(dividend).add(divisor);
@@ -119,12 +121,12 @@ final class LensColumns {
     columns.set(quotient, math);
   }
 
-  private static ObjectNode part(Value value, ObjectNode column) {
+  private static ObjectNode labelPart(Value value, ObjectNode column) {
     return column.put("label", "Part of " + value.label()).put("customLabel", true);
   }
 
-  private ObjectNode labelled(Value value, ObjectNode column) {
-    String label = value.label() == null ? view.label(value.field()) : value.label();
+  private ObjectNode labelColumn(Value value, ObjectNode column) {
+    String label = value.label() == null ? view.findLabel(value.field()) : value.label();
     column.put("label", label).put("customLabel", true);
     if (value.shift() != null) {
       column.put("timeShift", value.shift());
@@ -132,15 +134,16 @@ final class LensColumns {
     return column;
   }
 
-  private static ObjectNode number(String field, String operation) {
-    return column(field, "number", operation, "ratio");
+  private static ObjectNode createNumber(String field, String operation) {
+    return createColumn(field, "number", operation, "ratio");
   }
 
-  private static ObjectNode column(String field, String type, String operation, String scale) {
-    return plain(type, operation, scale).put("sourceField", field);
+  private static ObjectNode createColumn(
+      String field, String type, String operation, String scale) {
+    return createPlain(type, operation, scale).put("sourceField", field);
   }
 
-  private static ObjectNode plain(String type, String operation, String scale) {
+  private static ObjectNode createPlain(String type, String operation, String scale) {
     ObjectNode column = KibanaSources.JSON.createObjectNode();
     column.put("dataType", type).put("operationType", operation).put("scale", scale);
     return column.put("isBucketed", false);

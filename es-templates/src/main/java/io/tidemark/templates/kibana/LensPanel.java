@@ -17,18 +17,18 @@ final class LensPanel {
 
   private LensPanel() {}
 
-  static SavedObject of(String id, Panel panel, Query query, DataView view) {
+  static SavedObject createPanel(String id, Panel panel, Query query, DataView view) {
     LensColumns columns = new LensColumns(query, view);
     ObjectNode attributes = KibanaSources.JSON.createObjectNode();
     attributes.put("title", panel.title()).put("description", panel.says());
-    attributes.put("visualizationType", type(panel.chart()));
+    attributes.put("visualizationType", chooseType(panel.chart()));
     ObjectNode state = attributes.putObject("state");
     state
         .putObject("datasourceStates")
         .putObject("indexpattern")
         .putObject("layers")
         .set(LAYER, columns.toJson());
-    state.set("visualization", visualization(panel.chart(), query, columns));
+    state.set("visualization", createVisualization(panel.chart(), query, columns));
     state.putObject("query").put("query", query.where()).put("language", "kuery");
     state.putArray("filters");
     return new SavedObject(
@@ -36,15 +36,15 @@ final class LensPanel {
         id,
         attributes,
         List.of(
-            reference(query, "indexpattern-datasource-current-indexpattern"),
-            reference(query, "indexpattern-datasource-layer-" + LAYER)));
+            createReference(query, "indexpattern-datasource-current-indexpattern"),
+            createReference(query, "indexpattern-datasource-layer-" + LAYER)));
   }
 
-  private static Reference reference(Query query, String name) {
-    return DataView.reference(query.view(), name);
+  private static Reference createReference(Query query, String name) {
+    return DataView.createReference(query.view(), name);
   }
 
-  private static String type(Chart chart) {
+  private static String chooseType(Chart chart) {
     return switch (chart) {
       case BARS, AREAS, LINES -> "lnsXY";
       case SHARES -> "lnsPie";
@@ -54,23 +54,23 @@ final class LensPanel {
     };
   }
 
-  private static ObjectNode visualization(Chart chart, Query query, LensColumns columns) {
+  private static ObjectNode createVisualization(Chart chart, Query query, LensColumns columns) {
     return switch (chart) {
-      case BARS -> xy("bar_stacked", query, columns);
-      case AREAS -> xy("area", query, columns);
-      case LINES -> xy("line", query, columns);
-      case SHARES -> shares(columns);
-      case TABLE -> table(columns);
-      case METRIC -> layer().put("accessor", columns.valueIds().get(0));
+      case BARS -> createXy("bar_stacked", query, columns);
+      case AREAS -> createXy("area", query, columns);
+      case LINES -> createXy("line", query, columns);
+      case SHARES -> createShares(columns);
+      case TABLE -> createTable(columns);
+      case METRIC -> createLayer().put("accessor", columns.valueIds().get(0));
       case CONTROLS, RECORDS, VEGA -> throw new IllegalArgumentException(chart + " is no chart");
     };
   }
 
-  private static ObjectNode layer() {
+  private static ObjectNode createLayer() {
     return KibanaSources.JSON.createObjectNode().put("layerId", LAYER).put("layerType", "data");
   }
 
-  private static ObjectNode xy(String series, Query query, LensColumns columns) {
+  private static ObjectNode createXy(String series, Query query, LensColumns columns) {
     ObjectNode xy = KibanaSources.JSON.createObjectNode();
     xy.putObject("legend").put("isVisible", true).put("position", "bottom");
     xy.put("valueLabels", "hide").put("fittingFunction", "None");
@@ -89,7 +89,7 @@ final class LensPanel {
         .put("yLeft", true)
         .put("yRight", true);
     xy.put("preferredSeriesType", series);
-    ObjectNode layer = layer().put("seriesType", series);
+    ObjectNode layer = createLayer().put("seriesType", series);
     columns.valueIds().forEach(layer.withArray("/accessors")::add);
     for (int i = 0; i < query.by().size(); i++) {
       Bucket bucket = query.by().get(i);
@@ -99,9 +99,9 @@ final class LensPanel {
     return xy;
   }
 
-  private static ObjectNode shares(LensColumns columns) {
+  private static ObjectNode createShares(LensColumns columns) {
     ObjectNode pie = KibanaSources.JSON.createObjectNode().put("shape", "donut");
-    ObjectNode layer = layer();
+    ObjectNode layer = createLayer();
     columns.bucketIds().forEach(layer.withArray("/groups")::add);
     layer.put("metric", columns.valueIds().get(0));
     layer.put("numberDisplay", "percent").put("categoryDisplay", "default");
@@ -110,8 +110,8 @@ final class LensPanel {
     return pie;
   }
 
-  private static ObjectNode table(LensColumns columns) {
-    ObjectNode table = layer();
+  private static ObjectNode createTable(LensColumns columns) {
+    ObjectNode table = createLayer();
     columns.bucketIds().forEach(id -> addColumn(table, id));
     columns.valueIds().forEach(id -> addColumn(table, id));
     return table;

@@ -26,12 +26,12 @@ final class MetricValues {
   }
 
   /** The label of a metric. */
-  String label(String metric) {
+  String findLabel(String metric) {
     return texts.getLabel(schema, metric);
   }
 
   /** The sentence that explains a metric. */
-  String help(String metric) {
+  String findHelp(String metric) {
     return texts.getHelp(schema, metric);
   }
 
@@ -40,19 +40,19 @@ final class MetricValues {
    *
    * @throws IllegalArgumentException when Kibana cannot compute it
    */
-  Value create(String metric) {
+  Value createValue(String metric) {
     for (Measure measure : schema.measures()) {
       if (measure.kind() != Measure.Kind.HISTOGRAM && measure.name().equals(metric)) {
-        return value(metric, Operation.SUM, measure.field());
+        return createValueOf(metric, Operation.SUM, measure.field());
       }
       if (measure.kind() == Measure.Kind.HISTOGRAM) {
         String field = measure.field();
         if (DurationStatistic.MEAN.metricOf(field).equals(metric)) {
-          String label = label(metric) + (measure.unit() == Unit.MS ? " (ms)" : "");
+          String label = findLabel(metric) + (measure.unit() == Unit.MS ? " (ms)" : "");
           return new Value(Operation.RATIO, field + ".sum", field + ".count", label, null, null);
         }
         if (DurationStatistic.MAX.metricOf(field).equals(metric)) {
-          return value(metric, Operation.MAX, field + ".max");
+          return createValueOf(metric, Operation.MAX, field + ".max");
         }
       }
     }
@@ -60,35 +60,35 @@ final class MetricValues {
         .filter(derived -> derived.name().equals(metric))
         .findFirst()
         .map(this::createDerived)
-        .orElseThrow(() -> unknown(metric));
+        .orElseThrow(() -> reportUnknown(metric));
   }
 
   private Value createDerived(DerivedMetric metric) {
     String name = metric.name();
     if (metric instanceof DerivedMetric.Ratio ratio) {
-      String label = label(name);
+      String label = findLabel(name);
       return new Value(Operation.RATIO, ratio.part(), ratio.whole(), label, null, "percent");
     }
     if (metric instanceof DerivedMetric.Distinct distinct) {
-      return value(name, Operation.DISTINCT, distinct.field());
+      return createValueOf(name, Operation.DISTINCT, distinct.field());
     }
     if (metric instanceof DerivedMetric.DistinctIds ids) {
-      return value(name, Operation.DISTINCT, ids.field());
+      return createValueOf(name, Operation.DISTINCT, ids.field());
     }
     if (metric instanceof DerivedMetric.Total total) {
-      return value(name, Operation.SUM, total.histogram() + ".sum");
+      return createValueOf(name, Operation.SUM, total.histogram() + ".sum");
     }
     if (metric instanceof DerivedMetric.Seconds seconds) {
-      return value(name, Operation.SUM, seconds.millisField());
+      return createValueOf(name, Operation.SUM, seconds.millisField());
     }
-    throw unknown(name);
+    throw reportUnknown(name);
   }
 
-  private Value value(String metric, Operation operation, String field) {
-    return new Value(operation, field, null, label(metric), null, null);
+  private Value createValueOf(String metric, Operation operation, String field) {
+    return new Value(operation, field, null, findLabel(metric), null, null);
   }
 
-  private IllegalArgumentException unknown(String metric) {
+  private IllegalArgumentException reportUnknown(String metric) {
     return new IllegalArgumentException("Kibana cannot show the metric " + schema + "." + metric);
   }
 }

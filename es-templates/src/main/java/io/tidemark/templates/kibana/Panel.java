@@ -37,9 +37,9 @@ record Panel(
   /** The same panel of a metric with the name of its query and the words of its metric. */
   Panel resolveMetric(String queryName) {
     MetricValues metrics = new MetricValues(view);
-    String label = metrics.create(metric).label();
+    String label = metrics.createValue(metric).label();
     return new Panel(
-        chart, label, metrics.help(metric), queryName, null, null, null, metric, null, null);
+        chart, label, metrics.findHelp(metric), queryName, null, null, null, metric, null, null);
   }
 
   /** How a panel shows what it asks. */

@@ -32,7 +32,7 @@ record Query(String view, String where, List<Bucket> by, List<String> metrics, L
     }
     List<Value> all = new ArrayList<>(values);
     MetricValues resolver = new MetricValues(view);
-    metrics.forEach(metric -> all.add(resolver.create(metric)));
+    metrics.forEach(metric -> all.add(resolver.createValue(metric)));
     return new Query(view, where, by, List.of(), all);
   }
 

@@ -12,7 +12,7 @@ final class RecordsPanel {
 
   private RecordsPanel() {}
 
-  static SavedObject of(String id, Panel panel, DataView view) {
+  static SavedObject createPanel(String id, Panel panel, DataView view) {
     ObjectNode attributes = KibanaSources.JSON.createObjectNode();
     attributes.put("title", panel.title()).put("description", panel.says());
     panel.columns().forEach(attributes.withArray("/columns")::add);
@@ -23,6 +23,6 @@ final class RecordsPanel {
         SavedObjectType.SEARCH,
         id,
         attributes,
-        List.of(DataView.reference(panel.view(), SearchSource.INDEX_REFERENCE)));
+        List.of(DataView.createReference(panel.view(), SearchSource.INDEX_REFERENCE)));
   }
 }

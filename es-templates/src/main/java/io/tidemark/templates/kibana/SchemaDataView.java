@@ -45,11 +45,11 @@ final class SchemaDataView {
    *
    * @param common words of the fields that all families have
    */
-  static DataView create(IndexFamily family, Map<String, FieldWords> common) {
-    return new SchemaDataView(family.schema().orElseThrow(), common).create(family);
+  static DataView createView(IndexFamily family, Map<String, FieldWords> common) {
+    return new SchemaDataView(family.schema().orElseThrow(), common).createView(family);
   }
 
-  private DataView create(IndexFamily family) {
+  private DataView createView(IndexFamily family) {
     Map<String, FieldWords> words = new LinkedHashMap<>();
     List<String> hidden = new ArrayList<>();
     for (Field field : DocumentFields.of(family)) {
@@ -58,7 +58,7 @@ final class SchemaDataView {
         hidden.add(name);
       }
       if (!field.isSetOfNames()) {
-        words.put(name, common.containsKey(name) ? common.get(name) : describe(field));
+        words.put(name, common.containsKey(name) ? common.get(name) : describeField(field));
       }
     }
     return new DataView(
@@ -86,18 +86,18 @@ final class SchemaDataView {
         || schema.idLists().contains(name);
   }
 
-  private FieldWords describe(Field field) {
+  private FieldWords describeField(Field field) {
     String name = field.name();
     int dot = name.lastIndexOf('.');
     if (dot > 0 && PARTS.containsKey(name.substring(dot + 1))) {
       String part = name.substring(dot + 1);
       String label = texts.getLabel(schema, name.substring(0, dot)) + ": " + PARTS.get(part);
-      return new FieldWords(label, part.equals("count") ? FieldFormat.COUNT : format(field));
+      return new FieldWords(label, part.equals("count") ? FieldFormat.COUNT : chooseFormat(field));
     }
-    return new FieldWords(label(name), format(field));
+    return new FieldWords(findLabel(name), chooseFormat(field));
   }
 
-  private String label(String field) {
+  private String findLabel(String field) {
     for (DerivedMetric metric : schema.derivedMetrics()) {
       if (metric instanceof DerivedMetric.DistinctIds ids && ids.field().equals(field)) {
         return texts.getLabel(schema, ids.name()) + " (ids)";
@@ -117,7 +117,7 @@ final class SchemaDataView {
     return texts.getLabel(schema, findMeasure(field).map(Measure::name).orElse(field));
   }
 
-  private FieldFormat format(Field field) {
+  private FieldFormat chooseFormat(Field field) {
     if (field.type() == FieldType.INTEGER) {
       return FieldFormat.PLAIN;
     }

@@ -14,7 +14,7 @@ record SearchSource(ObjectNode json) {
   /** The name by which an object refers to its data view. */
   static final String INDEX_REFERENCE = META + ".searchSourceJSON.index";
 
-  static SearchSource empty() {
+  static SearchSource createEmpty() {
     ObjectNode json = KibanaSources.JSON.createObjectNode();
     json.putObject("query").put("query", "").put("language", "kuery");
     json.putArray("filter");
@@ -22,7 +22,7 @@ record SearchSource(ObjectNode json) {
   }
 
   static SearchSource ofOneDataView() {
-    SearchSource source = empty();
+    SearchSource source = createEmpty();
     source.json.put("highlightAll", true).put("version", true);
     source.json.put("indexRefName", INDEX_REFERENCE);
     return source;

@@ -15,30 +15,30 @@ final class VegaPanel {
 
   private VegaPanel() {}
 
-  static SavedObject of(String id, Panel panel, DataView view) {
-    JsonNode spec = fill(KibanaSources.vega(panel.spec()), panel, view);
+  static SavedObject createPanel(String id, Panel panel, DataView view) {
+    JsonNode spec = fillTemplate(KibanaSources.readVega(panel.spec()), panel, view);
     ObjectNode parameters = KibanaSources.JSON.createObjectNode();
     parameters.put("spec", spec.toPrettyString().replace("\r\n", "\n"));
-    return Visualization.of(id, "vega", panel, parameters);
+    return Visualization.createVisualization(id, "vega", panel, parameters);
   }
 
-  private static JsonNode fill(JsonNode node, Panel panel, DataView view) {
+  private static JsonNode fillTemplate(JsonNode node, Panel panel, DataView view) {
     if (node instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> entry : object.properties()) {
-        entry.setValue(fill(entry.getValue(), panel, view));
+        entry.setValue(fillTemplate(entry.getValue(), panel, view));
       }
       return object;
     }
     if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, fill(array.get(i), panel, view));
+        array.set(i, fillTemplate(array.get(i), panel, view));
       }
       return array;
     }
-    return node.isTextual() ? fill(node.textValue(), panel, view) : node;
+    return node.isTextual() ? fillTemplate(node.textValue(), panel, view) : node;
   }
 
-  private static JsonNode fill(String text, Panel panel, DataView view) {
+  private static JsonNode fillTemplate(String text, Panel panel, DataView view) {
     return switch (text) {
       case "@bins_and_ends@" -> HistogramLayout.createAggregations(panel.measure());
       case "@bins@" -> HistogramLayout.listValues();

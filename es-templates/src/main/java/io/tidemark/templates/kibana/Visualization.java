@@ -23,10 +23,10 @@ final class Visualization {
     List<Reference> references = new ArrayList<>();
     for (String field : panel.fields()) {
       Reference reference =
-          DataView.reference(panel.view(), "control_" + references.size() + "_index_pattern");
+          DataView.createReference(panel.view(), "control_" + references.size() + "_index_pattern");
       ObjectNode control = parameters.withArray("/controls").addObject();
       control.put("id", field).put("fieldName", field).put("parent", "");
-      control.put("label", view.label(field)).put("type", "list");
+      control.put("label", view.findLabel(field)).put("type", "list");
       control
           .putObject("options")
           .put("type", "terms")
@@ -39,7 +39,7 @@ final class Visualization {
     }
     parameters.put("updateFiltersOnChange", true);
     parameters.put("useTimeFilter", true).put("pinFilters", false);
-    SavedObject plain = of(id, "input_control_vis", panel, parameters);
+    SavedObject plain = createVisualization(id, "input_control_vis", panel, parameters);
     return new SavedObject(plain.type(), id, plain.attributes(), references);
   }
 
@@ -50,19 +50,24 @@ final class Visualization {
         (name, dashboard) -> {
           String title = dashboard.title().replaceFirst("^Tidemark: ", "");
           text.append(text.isEmpty() ? "" : " · ");
-          text.append('[').append(title).append("](#/view/").append(Dashboard.id(name)).append(')');
+          text.append('[')
+              .append(title)
+              .append("](#/view/")
+              .append(Dashboard.createId(name))
+              .append(')');
         });
     ObjectNode parameters = KibanaSources.JSON.createObjectNode();
     parameters.put("fontSize", 12).put("openLinksInNewTab", false);
     parameters.put("markdown", text.toString());
-    return of(id, "markdown", "Tidemark", "Links to all dashboards.", parameters);
+    return createVisualization(id, "markdown", "Tidemark", "Links to all dashboards.", parameters);
   }
 
-  static SavedObject of(String id, String type, Panel panel, ObjectNode parameters) {
-    return of(id, type, panel.title(), panel.says(), parameters);
+  static SavedObject createVisualization(
+      String id, String type, Panel panel, ObjectNode parameters) {
+    return createVisualization(id, type, panel.title(), panel.says(), parameters);
   }
 
-  private static SavedObject of(
+  private static SavedObject createVisualization(
       String id, String type, String title, String says, ObjectNode parameters) {
     ObjectNode state = KibanaSources.JSON.createObjectNode();
     state.put("title", title).put("type", type);
@@ -71,7 +76,7 @@ final class Visualization {
     ObjectNode attributes = KibanaSources.JSON.createObjectNode();
     attributes.put("title", title).put("description", says);
     attributes.put("visState", state.toString()).put("uiStateJSON", "{}").put("version", 1);
-    SearchSource.empty().putInto(attributes);
+    SearchSource.createEmpty().putInto(attributes);
     return new SavedObject(SavedObjectType.VISUALIZATION, id, attributes, List.of());
   }
 }

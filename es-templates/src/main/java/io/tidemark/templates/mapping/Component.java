@@ -26,7 +26,7 @@ record Component(String name, String description, List<Field> fields, Map<String
   ObjectNode toJson() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode mappings = body.withObject("/template/mappings");
-    fields.forEach(field -> FieldMapping.add(mappings, field));
+    fields.forEach(field -> FieldMapping.addField(mappings, field));
     aliases.forEach(
         (alias, field) ->
             mappings

@@ -26,7 +26,7 @@ final class FieldMapping {
   private FieldMapping() {}
 
   /** Adds the field to {@code mappings}. */
-  static void add(ObjectNode mappings, Field field) {
+  static void addField(ObjectNode mappings, Field field) {
     if (field.isSetOfNames() && !isBins(field)) {
       addCountsByValue(mappings, field);
       return;
@@ -37,7 +37,7 @@ final class FieldMapping {
       properties = properties.withObject("/" + path[i] + "/properties");
     }
     String name = isBins(field) ? nameBins(field) : path[path.length - 1];
-    properties.set(name, describe(field));
+    properties.set(name, describeField(field));
   }
 
   private static boolean isBins(Field field) {
@@ -60,11 +60,11 @@ final class FieldMapping {
   private static void addCountsByValue(ObjectNode mappings, Field field) {
     String object = field.name().substring(0, field.name().length() - ".*".length());
     ObjectNode rule = mappings.withArray("/dynamic_templates").addObject().putObject(object);
-    rule.put("path_match", field.name()).set("mapping", describe(field));
+    rule.put("path_match", field.name()).set("mapping", describeField(field));
     mappings.withObject("/properties").putObject(object).put("type", "object").put("dynamic", true);
   }
 
-  private static ObjectNode describe(Field field) {
+  private static ObjectNode describeField(Field field) {
     ObjectNode mapping = JsonNodeFactory.instance.objectNode();
     mapping.put("type", field.type().mappingName());
     if (field.type() == FieldType.FLATTENED) {

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KibanaInstallerTest {
 
   private static final Duration WAIT = Duration.ofSeconds(20);
-  private static final int VERSION = KibanaSources.load().version();
-  private static final int COUNT = KibanaFile.lines().size();
+  private static final int VERSION = KibanaSources.loadSources().readVersion();
+  private static final int COUNT = KibanaFile.readLines().size();
 
   private final ScriptedKibana kibana = new ScriptedKibana(holding(none -> false, VERSION));
 

@@ -41,7 +41,7 @@ class KibanaObjectsTest {
           "search", "7.9.3",
           "dashboard", "7.16.0");
 
-  private static final List<JsonNode> OBJECTS = KibanaFile.lines();
+  private static final List<JsonNode> OBJECTS = KibanaFile.readLines();
 
   @Test
   void theSameSourcesGiveTheSameBytes() {

@@ -42,7 +42,7 @@ class KibanaSourcesTest {
 
   private static final Path FOLDER =
       Path.of("src/main/resources/io/tidemark/templates/kibana").toAbsolutePath();
-  private static final KibanaSources SOURCES = KibanaSources.load();
+  private static final KibanaSources SOURCES = KibanaSources.loadSources();
   private static final Map<String, DataView> VIEWS = SOURCES.dataViews();
   private static final Set<FieldType> NUMBERS =
       EnumSet.of(FieldType.LONG, FieldType.INTEGER, FieldType.DOUBLE);
@@ -53,10 +53,10 @@ class KibanaSourcesTest {
     Arrays.stream(IndexFamily.values())
         .filter(family -> family.schema().isEmpty())
         .forEach(family -> used.add("data-views/" + family.id() + ".json"));
-    for (String name : SOURCES.dashboards()) {
+    for (String name : SOURCES.listDashboards()) {
       Stream.of("queries", "panels", "dashboards")
           .forEach(kind -> used.add(kind + "/" + name + ".json"));
-      SOURCES.panels(name).values().stream()
+      SOURCES.readPanels(name).values().stream()
           .map(Panel::spec)
           .filter(Objects::nonNull)
           .forEach(spec -> used.add("vega/" + spec + ".json"));
@@ -120,7 +120,7 @@ class KibanaSourcesTest {
   @ParameterizedTest
   @MethodSource("dashboards")
   void everyFieldOfAQueryExistsAndFits(String dashboard) {
-    for (Query query : SOURCES.queries(dashboard).values()) {
+    for (Query query : SOURCES.readQueries(dashboard).values()) {
       for (Query.Bucket bucket : query.by()) {
         if (!bucket.isTime()) {
           assertThat(typeOf(query.view(), bucket.top())).isIn(FieldType.KEYWORD, FieldType.INTEGER);
@@ -152,7 +152,7 @@ class KibanaSourcesTest {
   @ParameterizedTest
   @MethodSource("dashboards")
   void ordersByMetricsThatAreNoFormulas(String dashboard) {
-    assertThat(SOURCES.queries(dashboard).values())
+    assertThat(SOURCES.readQueries(dashboard).values())
         .filteredOn(query -> query.by().stream().anyMatch(bucket -> !bucket.isTime()))
         .allMatch(query -> query.values().get(0).operation() != Operation.RATIO);
   }
@@ -160,7 +160,7 @@ class KibanaSourcesTest {
   @ParameterizedTest
   @MethodSource("dashboards")
   void everyFieldOfAPanelExists(String dashboard) {
-    for (Panel panel : SOURCES.panels(dashboard).values()) {
+    for (Panel panel : SOURCES.readPanels(dashboard).values()) {
       List<String> fields = new ArrayList<>();
       Stream.of(panel.fields(), panel.columns()).filter(Objects::nonNull).forEach(fields::addAll);
       fields.forEach(field -> assertThat(typeOf(panel.view(), field)).isNotNull());
@@ -178,13 +178,13 @@ class KibanaSourcesTest {
   @ParameterizedTest
   @MethodSource("dashboards")
   void everyQueryAndEveryPanelIsUsed(String dashboard) {
-    Map<String, Panel> panels = SOURCES.panels(dashboard);
-    Dashboard layout = SOURCES.dashboard(dashboard);
+    Map<String, Panel> panels = SOURCES.readPanels(dashboard);
+    Dashboard layout = SOURCES.readDashboard(dashboard);
     List<String> shown = new ArrayList<>();
     layout.rows().forEach(row -> shown.addAll(row.panels()));
 
     assertThat(panels.values().stream().map(Panel::query).filter(Objects::nonNull).collect(toSet()))
-        .isEqualTo(SOURCES.queries(dashboard).keySet());
+        .isEqualTo(SOURCES.readQueries(dashboard).keySet());
     Set<String> own = new HashSet<>(panels.keySet());
     own.add(Dashboard.LINKS);
     assertThat(shown).containsExactlyInAnyOrderElementsOf(own);
@@ -197,8 +197,9 @@ class KibanaSourcesTest {
   void filtersRecordsByFieldsThatTheyHave(String dashboard) {
     Set<String> ofRecords = new HashSet<>(names("model-calls-records"));
     ofRecords.addAll(names("comfyui-records"));
-    for (String name : SOURCES.dashboard(dashboard).toRecords()) {
-      Query query = SOURCES.queries(dashboard).get(SOURCES.panels(dashboard).get(name).query());
+    for (String name : SOURCES.readDashboard(dashboard).toRecords()) {
+      Query query =
+          SOURCES.readQueries(dashboard).get(SOURCES.readPanels(dashboard).get(name).query());
       assertThat(query.by()).isNotEmpty();
       assertThat(query.by())
           .filteredOn(bucket -> !bucket.isTime())
@@ -237,7 +238,7 @@ class KibanaSourcesTest {
   }
 
   static List<String> dashboards() {
-    return SOURCES.dashboards();
+    return SOURCES.listDashboards();
   }
 
   private static Set<String> names(String view) {

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LensPanelsOnNodeTest {
 
   private static final int DOCUMENTS = 80;
-  private static final KibanaSources SOURCES = KibanaSources.load();
+  private static final KibanaSources SOURCES = KibanaSources.loadSources();
   private static final Map<String, List<Map<String, Object>>> SAMPLES = new HashMap<>();
   private static final long SEED = System.nanoTime();
 
@@ -74,9 +74,9 @@ class LensPanelsOnNodeTest {
 
   static List<Arguments> panels() {
     List<Arguments> panels = new ArrayList<>();
-    for (String dashboard : SOURCES.dashboards()) {
+    for (String dashboard : SOURCES.listDashboards()) {
       SOURCES
-          .panels(dashboard)
+          .readPanels(dashboard)
           .forEach(
               (name, panel) -> {
                 if (panel.query() != null) {
@@ -91,9 +91,9 @@ class LensPanelsOnNodeTest {
   @MethodSource("panels")
   void showsTheResultOfThePanelsQuery(String name, String dashboard, String queryName)
       throws IOException {
-    Query query = SOURCES.queries(dashboard).get(queryName);
-    LensRequest request = new LensRequest(object("lens", Dashboard.id(name)));
-    String pattern = dataViewOf(object("lens", Dashboard.id(name)));
+    Query query = SOURCES.readQueries(dashboard).get(queryName);
+    LensRequest request = new LensRequest(object("lens", Dashboard.createId(name)));
+    String pattern = dataViewOf(object("lens", Dashboard.createId(name)));
 
     JsonNode answer = ask("/" + pattern + "/_search", request.body().toString());
 
@@ -114,7 +114,7 @@ class LensPanelsOnNodeTest {
   }
 
   private static JsonNode object(String type, String id) {
-    return KibanaFile.lines().stream()
+    return KibanaFile.readLines().stream()
         .filter(object -> object.path("type").asText().equals(type))
         .filter(object -> object.path("id").asText().equals(id))
         .findAny()

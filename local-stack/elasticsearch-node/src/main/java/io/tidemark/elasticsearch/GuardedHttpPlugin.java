@@ -85,7 +85,7 @@ public final class GuardedHttpPlugin extends Netty4Plugin {
     private boolean isAccepted(RestChannel channel) {
       RestRequest request = channel.request();
       Optional<String> refusal =
-          guard.refusal(request.uri(), name -> valuesOf(request.getAllHeaderValues(name)));
+          guard.findRejection(request.uri(), name -> valuesOf(request.getAllHeaderValues(name)));
       refusal.ifPresent(
           reason -> channel.sendResponse(new BytesRestResponse(RestStatus.FORBIDDEN, reason)));
       return refusal.isEmpty();

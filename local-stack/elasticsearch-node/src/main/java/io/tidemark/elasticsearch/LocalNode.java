@@ -45,13 +45,13 @@ public final class LocalNode extends Node {
         InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), null, () -> "local");
     LocalNode node = new LocalNode(environment);
     CountDownLatch closed = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node, closed), "close-node"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> closeNode(node, closed), "close-node"));
     node.start();
     // All threads of the node are daemons: without this one the JVM would end now.
     closed.await();
   }
 
-  private static void close(Node node, CountDownLatch closed) {
+  private static void closeNode(Node node, CountDownLatch closed) {
     try {
       node.close();
       if (!node.awaitClose(CLOSE_SECONDS, TimeUnit.SECONDS)) {

@@ -34,9 +34,9 @@ final class RequestGuardHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (!refused && message instanceof HttpRequest request) {
       Optional<String> refusal =
-          guard.refusal(request.uri(), name -> request.headers().getAll(name));
+          guard.findRejection(request.uri(), name -> request.headers().getAll(name));
       refused = refusal.isPresent();
-      refusal.ifPresent(reason -> refuse(context, request.method(), reason));
+      refusal.ifPresent(reason -> rejectRequest(context, request.method(), reason));
     }
     if (refused) {
       // The connection is closing: the rest of the request is dropped.
@@ -47,7 +47,8 @@ final class RequestGuardHandler extends ChannelInboundHandlerAdapter {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // The listener closes whether it was sent or not.
-  private static void refuse(ChannelHandlerContext context, HttpMethod method, String reason) {
+  private static void rejectRequest(
+      ChannelHandlerContext context, HttpMethod method, String reason) {
     byte[] body = reason.getBytes(UTF_8);
     FullHttpResponse response =
         new DefaultFullHttpResponse(

@@ -38,7 +38,7 @@ public record Checkout(Path root) {
   /** Classes and libraries of a module below {@code local-stack}, as its build wrote them down. */
   public List<Path> classPath(String module) {
     Path target = root.resolve("local-stack").resolve(module).resolve("target");
-    Path libraries = built(target.resolve("classpath"));
+    Path libraries = requireBuilt(target.resolve("classpath"));
     List<Path> entries = new ArrayList<>();
     Path classes = target.resolve("classes");
     if (Files.isDirectory(classes)) {
@@ -62,25 +62,25 @@ public record Checkout(Path root) {
 
   /** The shaded job. */
   public Path jobJar() {
-    return built(root.resolve("flink-job/target/tidemark-job.jar"));
+    return requireBuilt(root.resolve("flink-job/target/tidemark-job.jar"));
   }
 
   /** The runnable installer of templates. */
   public Path templatesJar() {
-    return built(root.resolve("es-templates/target/tidemark-templates.jar"));
+    return requireBuilt(root.resolve("es-templates/target/tidemark-templates.jar"));
   }
 
   /** The runnable search API. */
   public Path apiJar() {
-    return built(root.resolve("search-api/target/search-api.jar"));
+    return requireBuilt(root.resolve("search-api/target/search-api.jar"));
   }
 
   /** The runnable intake service. */
   public Path intakeJar() {
-    return built(root.resolve("usage-intake/target/usage-intake.jar"));
+    return requireBuilt(root.resolve("usage-intake/target/usage-intake.jar"));
   }
 
-  private static Path built(Path file) {
+  private static Path requireBuilt(Path file) {
     if (!Files.exists(file)) {
       throw new StackException(file + " is missing: build with bin/tidemark or mvn package");
     }

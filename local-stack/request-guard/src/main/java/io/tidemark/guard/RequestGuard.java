@@ -52,7 +52,7 @@ public final class RequestGuard {
    * @param path of the request, with or without a query
    * @param headers all values of a header, given its name in lower case; empty if it is absent
    */
-  public Optional<String> refusal(String path, Function<String, List<String>> headers) {
+  public Optional<String> findRejection(String path, Function<String, List<String>> headers) {
     List<String> hosts = headers.apply("host");
     if (hosts.size() != 1 || !LOOPBACK.matcher(hosts.get(0).trim()).matches()) {
       return Optional.of("The Host header must name localhost or a loopback address.");

@@ -156,6 +156,6 @@ class RequestGuardTest {
             .collect(
                 Collectors.groupingBy(
                     parts -> parts[0], Collectors.mapping(parts -> parts[1], Collectors.toList())));
-    return guard.refusal(path, name -> byName.getOrDefault(name, List.of()));
+    return guard.findRejection(path, name -> byName.getOrDefault(name, List.of()));
   }
 }

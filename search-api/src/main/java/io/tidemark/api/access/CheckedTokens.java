@@ -62,7 +62,7 @@ final class CheckedTokens implements JwtDecoder {
 
   @Override
   public Jwt decode(String token) {
-    String hash = hash(token);
+    String hash = hashToken(token);
     Checked known = checked.getIfPresent(hash);
     if (known != null && known.isGood(keys.get(), clock.instant())) {
       return known.token();
@@ -73,7 +73,7 @@ final class CheckedTokens implements JwtDecoder {
     return good;
   }
 
-  private static String hash(String token) {
+  private static String hashToken(String token) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
       return new String(digest, ISO_8859_1);

@@ -57,9 +57,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   IssuerKeys(URI address, Duration pause, Duration fresh) {
     fetched =
         JWKSourceBuilder.create(
-                remembering(
+                rememberKeys(
                     new URLBasedJWKSetSource<>(
-                        url(address),
+                        toUrl(address),
                         new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MOST_BYTES))))
             .cache(fresh.toMillis(), CONNECT_MILLIS + READ_MILLIS)
             .refreshAheadCache(false)
@@ -72,7 +72,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     return last;
   }
 
-  private static java.net.URL url(URI address) {
+  private static java.net.URL toUrl(URI address) {
     try {
       return address.toURL();
     } catch (MalformedURLException e) {
@@ -81,7 +81,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     }
   }
 
-  private JWKSetSource<SecurityContext> remembering(JWKSetSource<SecurityContext> issuer) {
+  private JWKSetSource<SecurityContext> rememberKeys(JWKSetSource<SecurityContext> issuer) {
     return new JWKSetSource<>() {
       @Override
       public JWKSet getJWKSet(

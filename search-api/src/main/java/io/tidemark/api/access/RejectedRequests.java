@@ -26,7 +26,8 @@ class RejectedRequests {
   }
 
   @ExceptionHandler
-  void refuse(RequestRejectedException fault, HttpServletResponse response) throws IOException {
+  void rejectRequest(RequestRejectedException fault, HttpServletResponse response)
+      throws IOException {
     problems.write(
         response,
         HttpStatus.BAD_REQUEST,

@@ -28,7 +28,7 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<Role> find(String id) {
+  static Optional<Role> findRole(String id) {
     return Stream.of(values()).filter(role -> role.id().equals(id)).findAny();
   }
 }

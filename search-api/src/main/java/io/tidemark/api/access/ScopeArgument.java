@@ -39,13 +39,13 @@ public class ScopeArgument implements HandlerMethodArgumentResolver {
       NativeWebRequest request,
       WebDataBinderFactory binders) {
     return caller()
-        .map(this::widen)
+        .map(this::widenScope)
         .orElseThrow(
             () -> new IllegalStateException("A route that needs a scope is open without a token."));
   }
 
   /** Adds the users whom the caller may see by rights that no token names. */
-  private Scope widen(Scope scope) {
+  private Scope widenScope(Scope scope) {
     if (scope.superAdmin()) {
       return scope;
     }

@@ -29,19 +29,21 @@ final class Scopes {
    * @throws IllegalArgumentException when a claim is absent or of the wrong shape
    */
   static Scope of(Jwt token) {
-    String tenant = name(token, "tenant");
-    String user = name(token, "sub");
-    List<String> mayView = names(token, "may_view");
+    String tenant = readName(token, "tenant");
+    String user = readName(token, "sub");
+    List<String> mayView = readNames(token, "may_view");
     if (mayView.size() > MOST_GRANTED_USERS) {
       throw new IllegalArgumentException(
           "may_view names more than " + MOST_GRANTED_USERS + " users");
     }
     Set<Role> roles =
-        names(token, "roles").stream().flatMap(id -> Role.find(id).stream()).collect(toSet());
+        readNames(token, "roles").stream()
+            .flatMap(id -> Role.findRole(id).stream())
+            .collect(toSet());
     return new Scope(tenant, user, roles, new TreeSet<>(mayView));
   }
 
-  private static String name(Jwt token, String claim) {
+  private static String readName(Jwt token, String claim) {
     Object value = token.getClaims().get(claim);
     if (!(value instanceof String text) || text.isBlank() || text.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(claim + " must be a text of 1 to 512 characters");
@@ -49,7 +51,7 @@ final class Scopes {
     return text;
   }
 
-  private static List<String> names(Jwt token, String claim) {
+  private static List<String> readNames(Jwt token, String claim) {
     Object value = token.getClaims().get(claim);
     if (value == null) {
       return List.of();
@@ -57,10 +59,10 @@ final class Scopes {
     if (!(value instanceof List<?> list)) {
       throw new IllegalArgumentException(claim + " must be an array of texts");
     }
-    return list.stream().map(item -> text(claim, item)).toList();
+    return list.stream().map(item -> readText(claim, item)).toList();
   }
 
-  private static String text(String claim, Object item) {
+  private static String readText(String claim, Object item) {
     if (item instanceof String text && !text.isBlank() && text.length() <= LONGEST_NAME) {
       return text;
     }

@@ -54,7 +54,7 @@ class SecurityRules {
   @Bean
   @Order(1)
   SecurityFilterChain swaggerPage(HttpSecurity http) throws Exception {
-    headers(http, SWAGGER_POLICY);
+    setHeaders(http, SWAGGER_POLICY);
     return http.securityMatcher("/swagger-ui/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
@@ -64,7 +64,7 @@ class SecurityRules {
   @Order(2)
   SecurityFilterChain everythingElse(
       HttpSecurity http, ProblemWriter problems, SignInProperties signIn) throws Exception {
-    headers(http, pagePolicy(signIn));
+    setHeaders(http, pagePolicy(signIn));
     AuthenticationEntryPoint noToken =
         (request, response, fault) -> problems.unauthorized(response);
     AccessDeniedHandler denied =
@@ -122,7 +122,7 @@ class SecurityRules {
         : PAGE_POLICY;
   }
 
-  private static void headers(HttpSecurity http, String policy) throws Exception {
+  private static void setHeaders(HttpSecurity http, String policy) throws Exception {
     // A token in a header is sent by scripts alone, never by the browser on its own: no CSRF.
     http.csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(

@@ -31,11 +31,11 @@ record SignInProperties(
       throw new IllegalArgumentException(
           "tidemark.sign-in: give client-id, authorization-endpoint and token-endpoint together.");
     }
-    refuseRelative("authorization-endpoint", authorizationEndpoint);
-    refuseRelative("token-endpoint", tokenEndpoint);
+    requireAbsolute("authorization-endpoint", authorizationEndpoint);
+    requireAbsolute("token-endpoint", tokenEndpoint);
   }
 
-  private static void refuseRelative(String name, URI address) {
+  private static void requireAbsolute(String name, URI address) {
     if (address != null && (address.getScheme() == null || address.getHost() == null)) {
       throw new IllegalArgumentException(
           "tidemark.sign-in." + name + ": write the whole address, not " + address);

@@ -60,18 +60,19 @@ class TokenDecoders {
     JwtDecoder local = properties.keyFile() == null ? null : localDecoder(properties);
     if (properties.jwksUri() == null) {
       // The local key does not change while the API runs.
-      return remembering(local, null, () -> local);
+      return rememberTokens(local, null, () -> local);
     }
     IssuerKeys keys = new IssuerKeys(properties.jwksUri());
-    return remembering(local, issuerDecoder(properties, keys), keys::published);
+    return rememberTokens(local, issuerDecoder(properties, keys), keys::published);
   }
 
-  private static JwtDecoder remembering(JwtDecoder local, JwtDecoder issuer, Supplier<?> keys) {
-    JwtDecoder checks = token -> choose(algorithm(token), local, issuer).decode(token);
+  private static JwtDecoder rememberTokens(JwtDecoder local, JwtDecoder issuer, Supplier<?> keys) {
+    JwtDecoder checks = token -> chooseDecoder(readAlgorithm(token), local, issuer).decode(token);
     return new CheckedTokens(checks, keys, Clock.systemUTC());
   }
 
-  private static JwtDecoder choose(Algorithm algorithm, JwtDecoder local, JwtDecoder issuer) {
+  private static JwtDecoder chooseDecoder(
+      Algorithm algorithm, JwtDecoder local, JwtDecoder issuer) {
     JwtDecoder decoder = JWSAlgorithm.HS256.equals(algorithm) ? local : issuer;
     if (decoder == null || Algorithm.NONE.equals(algorithm)) {
       throw new BadJwtException("The algorithm of this token is not accepted.");
@@ -79,7 +80,7 @@ class TokenDecoders {
     return decoder;
   }
 
-  private static Algorithm algorithm(String token) {
+  private static Algorithm readAlgorithm(String token) {
     try {
       return JWTParser.parse(token).getHeader().getAlgorithm();
     } catch (ParseException | RuntimeException e) {
@@ -89,10 +90,10 @@ class TokenDecoders {
 
   private static JwtDecoder localDecoder(TokenProperties properties) {
     NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withSecretKey(key(properties.keyFile()))
+        NimbusJwtDecoder.withSecretKey(readKey(properties.keyFile()))
             .macAlgorithm(MacAlgorithm.HS256)
             .build();
-    decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators(properties)));
+    decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(createValidators(properties)));
     return decoder;
   }
 
@@ -102,33 +103,33 @@ class TokenDecoders {
             .jwsAlgorithm(SignatureAlgorithm.RS256)
             .jwsAlgorithm(SignatureAlgorithm.ES256)
             .build();
-    List<OAuth2TokenValidator<Jwt>> validators = validators(properties);
+    List<OAuth2TokenValidator<Jwt>> validators = createValidators(properties);
     validators.add(new JwtIssuerValidator(properties.issuer()));
     decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
     return decoder;
   }
 
-  private static List<OAuth2TokenValidator<Jwt>> validators(TokenProperties properties) {
+  private static List<OAuth2TokenValidator<Jwt>> createValidators(TokenProperties properties) {
     List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>();
     validators.add(new JwtTimestampValidator(CLOCK_SKEW));
     validators.add(
-        token -> verdict(token.getExpiresAt() != null, "exp is absent from this token."));
+        token -> createVerdict(token.getExpiresAt() != null, "exp is absent from this token."));
     validators.add(
         token ->
-            verdict(
+            createVerdict(
                 token.getAudience() != null && token.getAudience().contains(properties.audience()),
                 "aud of this token does not name this API."));
     return validators;
   }
 
-  private static OAuth2TokenValidatorResult verdict(boolean good, String fault) {
+  private static OAuth2TokenValidatorResult createVerdict(boolean good, String fault) {
     return good
         ? OAuth2TokenValidatorResult.success()
         : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", fault, null));
   }
 
-  private static SecretKey key(Path file) {
-    byte[] key = Base64.getDecoder().decode(read(file).strip());
+  private static SecretKey readKey(Path file) {
+    byte[] key = Base64.getDecoder().decode(readFile(file).strip());
     if (key.length < SHORTEST_KEY_BYTES) {
       throw new IllegalStateException(
           "The key in " + file + " is shorter than 256 bits; make one with 32 random bytes.");
@@ -136,7 +137,7 @@ class TokenDecoders {
     return new SecretKeySpec(key, "HmacSHA256");
   }
 
-  private static String read(Path file) {
+  private static String readFile(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

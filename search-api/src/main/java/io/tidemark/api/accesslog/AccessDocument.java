@@ -29,7 +29,7 @@ final class AccessDocument {
 
   private AccessDocument() {}
 
-  static ObjectNode write(Access access) {
+  static ObjectNode writeAccess(Access access) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put(TENANT, access.tenant()).put(AT, access.at().toString());
     document.put(USER, access.user()).put(ACTION, access.action().id());
@@ -49,7 +49,7 @@ final class AccessDocument {
    * @param terms values that fields must have
    * @param after time and sequence number of the last entry of the page before; empty for the first
    */
-  static Search list(
+  static Search createSearch(
       String tenant,
       List<Query> terms,
       Instant from,

@@ -86,8 +86,9 @@ public class AccessLog extends BackgroundWork {
   }
 
   /** Takes an access, without waiting for anything. */
-  void add(Access access) {
-    if (!waiting.offer(Map.entry(UUID.randomUUID().toString(), AccessDocument.write(access)))) {
+  void addAccess(Access access) {
+    if (!waiting.offer(
+        Map.entry(UUID.randomUUID().toString(), AccessDocument.writeAccess(access)))) {
       lost.increment();
     }
   }

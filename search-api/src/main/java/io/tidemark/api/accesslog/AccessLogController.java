@@ -105,23 +105,23 @@ class AccessLogController implements BodyController {
         documents.search(
             PermanentIndex.ACCESS,
             scope.tenant(),
-            AccessDocument.list(
+            AccessDocument.createSearch(
                 scope.tenant(),
-                terms(values),
+                createTerms(values),
                 from,
                 to,
-                values.text(AFTER.name()).map(AccessLogController::parse),
+                values.text(AFTER.name()).map(AccessLogController::parseCursor),
                 limit + 1));
     boolean more = found.size() > limit;
     List<Stored> page = more ? found.subList(0, limit) : found;
     return new AccessLogAnswer(
         from.truncatedTo(ChronoUnit.MILLIS),
         to.truncatedTo(ChronoUnit.MILLIS),
-        page.stream().map(one -> read(one.source())).toList(),
-        more ? encode(page.get(limit - 1)) : null);
+        page.stream().map(one -> readEntry(one.source())).toList(),
+        more ? encodeCursor(page.get(limit - 1)) : null);
   }
 
-  private static List<Query> terms(ParameterValues values) {
+  private static List<Query> createTerms(ParameterValues values) {
     List<Query> terms = new ArrayList<>();
     values.text(USER.name()).ifPresent(u -> terms.add(Queries.term(AccessDocument.USER, u)));
     values.text(ACTION.name()).ifPresent(a -> terms.add(Queries.term(AccessDocument.ACTION, a)));
@@ -129,12 +129,12 @@ class AccessLogController implements BodyController {
     return terms;
   }
 
-  private static String encode(Stored last) {
+  private static String encodeCursor(Stored last) {
     long time = Instant.parse(last.source().path(AccessDocument.AT).asString()).toEpochMilli();
     return time + SEPARATOR + last.version().sequenceNumber();
   }
 
-  private static long[] parse(String after) {
+  private static long[] parseCursor(String after) {
     try {
       String[] parts = after.split(SEPARATOR, 2);
       return new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])};
@@ -144,20 +144,20 @@ class AccessLogController implements BodyController {
     }
   }
 
-  private static AccessEntry read(JsonNode document) {
+  private static AccessEntry readEntry(JsonNode document) {
     return new AccessEntry(
         Instant.parse(document.path(AccessDocument.AT).asString()),
         document.path(AccessDocument.USER).asString(),
         document.path(AccessDocument.ACTION).asString(),
         document.path("method").asString(),
         document.path("route").asString(),
-        text(document, AccessDocument.TARGET).orElse(null),
-        text(document, "parameters").orElse(null),
+        readText(document, AccessDocument.TARGET).orElse(null),
+        readText(document, "parameters").orElse(null),
         document.path("status").asInt(),
         document.path("request_id").asString());
   }
 
-  private static Optional<String> text(JsonNode document, String name) {
+  private static Optional<String> readText(JsonNode document, String name) {
     return document.path(name).isString()
         ? Optional.of(document.path(name).asString())
         : Optional.empty();

@@ -69,7 +69,8 @@ public class AccessLogInterceptor implements HandlerInterceptor {
     findAction(request, method, route.toString())
         .ifPresent(
             action ->
-                log.add(createAccess(request, response, caller.get(), action, route.toString())));
+                log.addAccess(
+                    createAccess(request, response, caller.get(), action, route.toString())));
   }
 
   private static Optional<Action> findAction(
@@ -105,8 +106,8 @@ public class AccessLogInterceptor implements HandlerInterceptor {
         action,
         request.getMethod(),
         route,
-        clean(findTarget(request)),
-        clean(listParameters(request, response, route)),
+        cleanText(findTarget(request)),
+        cleanText(listParameters(request, response, route)),
         response.getStatus(),
         String.valueOf(response.getHeader(REQUEST_ID)));
   }
@@ -137,7 +138,7 @@ public class AccessLogInterceptor implements HandlerInterceptor {
         .collect(Collectors.joining("&"));
   }
 
-  private static String clean(String text) {
+  private static String cleanText(String text) {
     String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     return SECRETS.matcher(shortened).replaceAll("(redacted)");
   }

@@ -29,14 +29,16 @@ final class AnthropicCosts {
 
   private AnthropicCosts() {}
 
-  static List<BillLine> read(List<JsonNode> pages) {
+  static List<BillLine> readLines(List<JsonNode> pages) {
     List<BillLine> lines = new ArrayList<>();
     for (JsonNode page : pages) {
-      JsonNode buckets = BillNumbers.list("data", page.path("data"));
+      JsonNode buckets = BillNumbers.requireList("data", page.path("data"));
       for (int i = 0; i < buckets.size(); i++) {
         String entry = "data[" + i + ']';
-        LocalDate day = BillNumbers.day(entry + ".starting_at", buckets.get(i).path("starting_at"));
-        JsonNode results = BillNumbers.list(entry + ".results", buckets.get(i).path("results"));
+        LocalDate day =
+            BillNumbers.readDay(entry + ".starting_at", buckets.get(i).path("starting_at"));
+        JsonNode results =
+            BillNumbers.requireList(entry + ".results", buckets.get(i).path("results"));
         for (int j = 0; j < results.size(); j++) {
           lines.add(readLine(entry + ".results[" + j + ']', day, results.get(j)));
         }
@@ -46,18 +48,18 @@ final class AnthropicCosts {
   }
 
   private static BillLine readLine(String entry, LocalDate day, JsonNode result) {
-    String model = BillNumbers.name(entry + ".model", result.path("model"));
+    String model = BillNumbers.readName(entry + ".model", result.path("model"));
     return new BillLine(
         day,
         PROVIDER,
         model == null
-            ? BillNumbers.name(entry + ".description", result.path("description"))
+            ? BillNumbers.readName(entry + ".description", result.path("description"))
             : model,
         CLASSES.get(result.path("token_type").asString("")),
-        BillNumbers.name(entry + ".workspace_id", result.path("workspace_id")),
+        BillNumbers.readName(entry + ".workspace_id", result.path("workspace_id")),
         null,
         null,
-        BillNumbers.decimal(entry + ".amount", result.path("amount")).movePointLeft(CENTS),
-        BillNumbers.currency(entry + ".currency", result.path("currency").asString("USD")));
+        BillNumbers.readDecimal(entry + ".amount", result.path("amount")).movePointLeft(CENTS),
+        BillNumbers.readCurrency(entry + ".currency", result.path("currency").asString("USD")));
   }
 }

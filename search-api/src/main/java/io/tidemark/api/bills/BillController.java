@@ -99,7 +99,7 @@ class BillController implements BodyController {
   BillAnswer put(Scope scope, ParameterValues values, SettingInput input) {
     FinanceRoles.requireWhole(scope);
     BillSource source = BillSource.of(values.choice(PROVIDER.name()));
-    List<BillLine> lines = read(source, input);
+    List<BillLine> lines = readLines(source, input);
     TreeMap<LocalDate, List<BillLine>> byDay = new TreeMap<>();
     lines.forEach(line -> byDay.computeIfAbsent(line.day(), day -> new ArrayList<>()).add(line));
     if (byDay.size() > MOST_DAYS) {
@@ -111,7 +111,7 @@ class BillController implements BodyController {
         (day, found) -> {
           found.sort(Comparator.comparing(BillLine::toString));
           BillDay bill = new BillDay(source.id(), day, found, now, scope.user());
-          results.merge(store.put(scope.tenant(), bill), 1, Integer::sum);
+          results.merge(store.putBill(scope.tenant(), bill), 1, Integer::sum);
         });
     return new BillAnswer(
         source.id(),
@@ -123,9 +123,9 @@ class BillController implements BodyController {
         results.getOrDefault(BillStore.Result.UNCHANGED, 0));
   }
 
-  private static List<BillLine> read(BillSource source, SettingInput input) {
+  private static List<BillLine> readLines(BillSource source, SettingInput input) {
     try {
-      List<BillLine> lines = source.read(input);
+      List<BillLine> lines = source.readLines(input);
       if (lines.size() > MOST_LINES) {
         throw ProblemException.tooLarge("The bill has too many lines; send less days.", MOST_LINES);
       }

@@ -32,7 +32,7 @@ final class BillCsv {
 
   private BillCsv() {}
 
-  static List<BillLine> read(String text) {
+  static List<BillLine> readLines(String text) {
     List<List<String>> rows = new CsvRows(text).readAll();
     if (rows.isEmpty() || !rows.get(0).equals(COLUMNS)) {
       throw new SettingFault("", "The first row must be " + String.join(",", COLUMNS) + '.');
@@ -50,33 +50,33 @@ final class BillCsv {
   }
 
   private static BillLine readLine(String entry, List<String> row) {
-    String tokenClass = BillNumbers.name(entry + ", token_class", row.get(3));
+    String tokenClass = BillNumbers.readName(entry + ", token_class", row.get(3));
     if (tokenClass != null && PricedClass.find(tokenClass).isEmpty()) {
       throw new SettingFault(
           entry + ", token_class", "This must be a class of price lists, such as input.");
     }
-    String provider = BillNumbers.name(entry + ", provider", row.get(1));
+    String provider = BillNumbers.readName(entry + ", provider", row.get(1));
     if (provider == null) {
       throw new SettingFault(entry + ", provider", "This is required.");
     }
     String quantity = row.get(6);
     String amount = row.get(8);
     return new BillLine(
-        BillNumbers.day(entry + ", date", row.get(0)),
+        BillNumbers.readDay(entry + ", date", row.get(0)),
         provider,
-        BillNumbers.name(entry + ", model", row.get(2)),
+        BillNumbers.readName(entry + ", model", row.get(2)),
         tokenClass,
-        BillNumbers.name(entry + ", project", row.get(4)),
-        BillNumbers.name(entry + ", api_key", row.get(5)),
+        BillNumbers.readName(entry + ", project", row.get(4)),
+        BillNumbers.readName(entry + ", api_key", row.get(5)),
         quantity.isEmpty()
             ? null
-            : BillNumbers.decimal(entry + ", quantity", quantity)
-                .multiply(BigDecimal.ONE.movePointRight(power(row.get(7)))),
-        amount.isEmpty() ? null : BillNumbers.decimal(entry + ", amount", amount),
-        BillNumbers.currency(entry + ", currency", row.get(9)));
+            : BillNumbers.readDecimal(entry + ", quantity", quantity)
+                .multiply(BigDecimal.ONE.movePointRight(findPower(row.get(7)))),
+        amount.isEmpty() ? null : BillNumbers.readDecimal(entry + ", amount", amount),
+        BillNumbers.readCurrency(entry + ", currency", row.get(9)));
   }
 
-  private static int power(String unit) {
+  private static int findPower(String unit) {
     // Other units, such as images, count one by one.
     return POWERS.getOrDefault(unit, 0);
   }

@@ -28,7 +28,7 @@ final class BillDocument {
   record BillDay(
       String source, LocalDate day, List<BillLine> lines, Instant receivedAt, String receivedBy) {}
 
-  static ObjectNode write(String tenant, BillDay bill) {
+  static ObjectNode writeBill(String tenant, BillDay bill) {
     ObjectNode document =
         JsonNodeFactory.instance
             .objectNode()
@@ -46,28 +46,28 @@ final class BillDocument {
           .put("token_class", line.tokenClass())
           .put("project", line.project())
           .put("api_key", line.apiKey())
-          .put("quantity", plain(line.quantity()))
-          .put("amount", plain(line.amount()))
+          .put("quantity", formatPlain(line.quantity()))
+          .put("amount", formatPlain(line.amount()))
           .put("currency", line.currency());
     }
     return document;
   }
 
-  static BillDay read(JsonNode document) {
+  static BillDay readBill(JsonNode document) {
     LocalDate day = LocalDate.parse(document.path(DAY).asString());
     List<BillLine> lines = new ArrayList<>();
     for (JsonNode line : document.path(LINES)) {
       lines.add(
           new BillLine(
               day,
-              text(line, "provider"),
-              text(line, "model"),
-              text(line, "token_class"),
-              text(line, "project"),
-              text(line, "api_key"),
-              number(line, "quantity"),
-              number(line, "amount"),
-              text(line, "currency")));
+              readText(line, "provider"),
+              readText(line, "model"),
+              readText(line, "token_class"),
+              readText(line, "project"),
+              readText(line, "api_key"),
+              readNumber(line, "quantity"),
+              readNumber(line, "amount"),
+              readText(line, "currency")));
     }
     return new BillDay(
         document.path(SOURCE).asString(),
@@ -77,16 +77,16 @@ final class BillDocument {
         document.path("received_by").asString());
   }
 
-  private static String plain(BigDecimal number) {
+  private static String formatPlain(BigDecimal number) {
     return number == null ? null : number.toPlainString();
   }
 
-  private static String text(JsonNode line, String name) {
+  private static String readText(JsonNode line, String name) {
     return line.path(name).asString(null);
   }
 
-  private static BigDecimal number(JsonNode line, String name) {
-    String text = text(line, name);
+  private static BigDecimal readNumber(JsonNode line, String name) {
+    String text = readText(line, name);
     return text == null ? null : new BigDecimal(text);
   }
 }

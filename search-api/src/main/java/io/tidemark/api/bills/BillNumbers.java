@@ -32,24 +32,24 @@ final class BillNumbers {
   private BillNumbers() {}
 
   /** A number, or a text with one. */
-  static BigDecimal decimal(String entry, JsonNode value) {
+  static BigDecimal readDecimal(String entry, JsonNode value) {
     if (value.isNumber()) {
-      return checked(entry, value.decimalValue());
+      return requireInRange(entry, value.decimalValue());
     }
     if (value.isString()) {
-      return decimal(entry, value.asString());
+      return readDecimal(entry, value.asString());
     }
     throw new SettingFault(entry, "This must be a number.");
   }
 
-  static BigDecimal decimal(String entry, String text) {
+  static BigDecimal readDecimal(String entry, String text) {
     if (!DECIMAL.matcher(text).matches()) {
       throw new SettingFault(entry, "This must be a decimal number such as 12.34.");
     }
-    return checked(entry, new BigDecimal(text));
+    return requireInRange(entry, new BigDecimal(text));
   }
 
-  private static BigDecimal checked(String entry, BigDecimal number) {
+  private static BigDecimal requireInRange(String entry, BigDecimal number) {
     // The scale first: comparing a number such as 1e-999999999 would need all of its digits.
     if (Math.abs((long) number.scale()) > MOST_SCALE || number.abs().compareTo(MOST) > 0) {
       throw new SettingFault(entry, "This number has too many digits.");
@@ -57,7 +57,7 @@ final class BillNumbers {
     return number;
   }
 
-  static String currency(String entry, String text) {
+  static String readCurrency(String entry, String text) {
     try {
       return Currency.getInstance(text.toUpperCase(Locale.ROOT)).getCurrencyCode();
     } catch (IllegalArgumentException e) {
@@ -66,17 +66,17 @@ final class BillNumbers {
   }
 
   /** A text of at most 512 characters; null when it is absent or empty. */
-  static String name(String entry, JsonNode value) {
+  static String readName(String entry, JsonNode value) {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
     if (!value.isString()) {
       throw new SettingFault(entry, "This must be a text.");
     }
-    return name(entry, value.asString());
+    return readName(entry, value.asString());
   }
 
-  static String name(String entry, String text) {
+  static String readName(String entry, String text) {
     if (text.length() > LONGEST_NAME) {
       throw new SettingFault(entry, "This must have at most " + LONGEST_NAME + " characters.");
     }
@@ -84,18 +84,18 @@ final class BillNumbers {
   }
 
   /** The UTC day of a date, of a time, or of seconds since 1970. */
-  static LocalDate day(String entry, JsonNode value) {
+  static LocalDate readDay(String entry, JsonNode value) {
     try {
       if (value.isIntegralNumber() && value.canConvertToLong()) {
         return LocalDate.ofInstant(Instant.ofEpochSecond(value.asLong()), ZoneOffset.UTC);
       }
-      return day(entry, value.asString(""));
+      return readDay(entry, value.asString(""));
     } catch (DateTimeException | ArithmeticException e) {
       throw noDay(entry);
     }
   }
 
-  static LocalDate day(String entry, String text) {
+  static LocalDate readDay(String entry, String text) {
     try {
       return text.length() > 10
           ? LocalDate.ofInstant(readTime(text), ZoneOffset.UTC)
@@ -117,7 +117,7 @@ final class BillNumbers {
   }
 
   /** The entries of a list. */
-  static JsonNode list(String entry, JsonNode value) {
+  static JsonNode requireList(String entry, JsonNode value) {
     if (!value.isArray()) {
       throw new SettingFault(entry, "This must be a list.");
     }

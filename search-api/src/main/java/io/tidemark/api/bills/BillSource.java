@@ -15,26 +15,26 @@ import tools.jackson.databind.JsonNode;
 enum BillSource {
   OPENAI_COSTS {
     @Override
-    List<BillLine> read(SettingInput input) {
-      return OpenAiCosts.read(pages(input));
+    List<BillLine> readLines(SettingInput input) {
+      return OpenAiCosts.readLines(readPages(input));
     }
   },
   ANTHROPIC_COSTS {
     @Override
-    List<BillLine> read(SettingInput input) {
-      return AnthropicCosts.read(pages(input));
+    List<BillLine> readLines(SettingInput input) {
+      return AnthropicCosts.readLines(readPages(input));
     }
   },
   OPENROUTER {
     @Override
-    List<BillLine> read(SettingInput input) {
-      return OpenRouterActivity.read(pages(input));
+    List<BillLine> readLines(SettingInput input) {
+      return OpenRouterActivity.readLines(readPages(input));
     }
   },
   CSV {
     @Override
-    List<BillLine> read(SettingInput input) {
-      return BillCsv.read(input.readText("text/csv", MOST_BYTES));
+    List<BillLine> readLines(SettingInput input) {
+      return BillCsv.readLines(input.readText("text/csv", MOST_BYTES));
     }
   };
 
@@ -46,10 +46,10 @@ enum BillSource {
    *
    * @throws SettingFault when an entry is not accepted
    */
-  abstract List<BillLine> read(SettingInput input);
+  abstract List<BillLine> readLines(SettingInput input);
 
   /** One page of an API, or a list of its pages. */
-  private static List<JsonNode> pages(SettingInput input) {
+  private static List<JsonNode> readPages(SettingInput input) {
     JsonNode body = input.readBody(MOST_BYTES);
     return body.isArray() ? body.valueStream().toList() : List.of(body);
   }

@@ -49,9 +49,9 @@ class BillStore {
   }
 
   /** Keeps a day; the same lines again change nothing. */
-  Result put(String tenant, BillDay bill) {
-    String id = id(tenant, bill.source(), bill.day());
-    ObjectNode document = BillDocument.write(tenant, bill);
+  Result putBill(String tenant, BillDay bill) {
+    String id = createId(tenant, bill.source(), bill.day());
+    ObjectNode document = BillDocument.writeBill(tenant, bill);
     for (int i = 0; i < MOST_TRIES; i++) {
       Optional<Stored> found = documents.find(PermanentIndex.BILLS, id);
       if (found.isEmpty()) {
@@ -72,13 +72,13 @@ class BillStore {
   }
 
   /** The days of all sources from one day until before another, the newest first. */
-  List<BillDay> list(String tenant, LocalDate from, LocalDate to) {
+  List<BillDay> listBills(String tenant, LocalDate from, LocalDate to) {
     Search search =
         Search.list(
             Queries.all(
                 List.of(
                     Queries.term(BillDocument.TENANT, tenant),
-                    Queries.within(BillDocument.DAY, start(from), start(to))),
+                    Queries.within(BillDocument.DAY, startOf(from), startOf(to))),
                 List.of()),
             MOST_DAYS,
             List.of(
@@ -87,16 +87,16 @@ class BillStore {
     List<BillDay> days = new ArrayList<>();
     documents
         .search(PermanentIndex.BILLS, tenant, search)
-        .forEach(found -> days.add(BillDocument.read(found.source())));
+        .forEach(found -> days.add(BillDocument.readBill(found.source())));
     return days;
   }
 
-  private static Instant start(LocalDate day) {
+  private static Instant startOf(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /** Names of tenants may be longer than an id of a document. */
-  private static String id(String tenant, String source, LocalDate day) {
+  private static String createId(String tenant, String source, LocalDate day) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(tenant.getBytes(UTF_8));
       return source + '-' + day + '-' + HexFormat.of().formatHex(digest);

@@ -16,24 +16,24 @@ final class ModelNames {
   private ModelNames() {}
 
   /** The name in {@code known} that a bill means; its own name when there is none. */
-  static String find(String billed, Set<String> known) {
+  static String findName(String billed, Set<String> known) {
     if (billed == null) {
       return "";
     }
     String base = billed.substring(billed.lastIndexOf('/') + 1);
-    for (String name : new String[] {billed, strip(billed), base, strip(base)}) {
+    for (String name : new String[] {billed, stripVersion(billed), base, stripVersion(base)}) {
       if (known.contains(name)) {
         return name;
       }
     }
     // We may have counted the version where the bill has the name alone.
     return known.stream()
-        .filter(name -> strip(name).equals(billed) || strip(name).equals(base))
+        .filter(name -> stripVersion(name).equals(billed) || stripVersion(name).equals(base))
         .reduce((one, other) -> null)
         .orElse(billed);
   }
 
-  private static String strip(String name) {
+  private static String stripVersion(String name) {
     return VERSION.matcher(name).replaceFirst("");
   }
 }

@@ -34,14 +34,16 @@ final class OpenAiCosts {
 
   private OpenAiCosts() {}
 
-  static List<BillLine> read(List<JsonNode> pages) {
+  static List<BillLine> readLines(List<JsonNode> pages) {
     List<BillLine> lines = new ArrayList<>();
     for (int page = 0; page < pages.size(); page++) {
-      JsonNode buckets = BillNumbers.list("data", pages.get(page).path("data"));
+      JsonNode buckets = BillNumbers.requireList("data", pages.get(page).path("data"));
       for (int i = 0; i < buckets.size(); i++) {
         String entry = "data[" + i + ']';
-        LocalDate day = BillNumbers.day(entry + ".start_time", buckets.get(i).path("start_time"));
-        JsonNode results = BillNumbers.list(entry + ".results", buckets.get(i).path("results"));
+        LocalDate day =
+            BillNumbers.readDay(entry + ".start_time", buckets.get(i).path("start_time"));
+        JsonNode results =
+            BillNumbers.requireList(entry + ".results", buckets.get(i).path("results"));
         for (int j = 0; j < results.size(); j++) {
           lines.add(readLine(entry + ".results[" + j + ']', day, results.get(j)));
         }
@@ -51,7 +53,7 @@ final class OpenAiCosts {
   }
 
   private static BillLine readLine(String entry, LocalDate day, JsonNode result) {
-    String item = BillNumbers.name(entry + ".line_item", result.path("line_item"));
+    String item = BillNumbers.readName(entry + ".line_item", result.path("line_item"));
     int comma = item == null ? -1 : item.lastIndexOf(", ");
     String tokenClass = comma < 0 ? null : CLASSES.get(item.substring(comma + 2));
     JsonNode amount = result.path("amount");
@@ -60,11 +62,12 @@ final class OpenAiCosts {
         PROVIDER,
         tokenClass == null ? item : item.substring(0, comma),
         tokenClass,
-        BillNumbers.name(entry + ".project_id", result.path("project_id")),
-        BillNumbers.name(entry + ".api_key_id", result.path("api_key_id")),
+        BillNumbers.readName(entry + ".project_id", result.path("project_id")),
+        BillNumbers.readName(entry + ".api_key_id", result.path("api_key_id")),
         readQuantity(entry, result),
-        BillNumbers.decimal(entry + ".amount.value", amount.path("value")),
-        BillNumbers.currency(entry + ".amount.currency", amount.path("currency").asString("usd")));
+        BillNumbers.readDecimal(entry + ".amount.value", amount.path("value")),
+        BillNumbers.readCurrency(
+            entry + ".amount.currency", amount.path("currency").asString("usd")));
   }
 
   /** Unknown units are no quantity: the amount alone is compared. */
@@ -72,7 +75,7 @@ final class OpenAiCosts {
     JsonNode quantity = result.path("quantity");
     BigDecimal factor = UNITS.get(result.path("quantity_unit").asString(""));
     return quantity.isNumber() && factor != null
-        ? BillNumbers.decimal(entry + ".quantity", quantity).multiply(factor)
+        ? BillNumbers.readDecimal(entry + ".quantity", quantity).multiply(factor)
         : null;
   }
 }

@@ -16,28 +16,28 @@ final class OpenRouterActivity {
 
   private OpenRouterActivity() {}
 
-  static List<BillLine> read(List<JsonNode> pages) {
+  static List<BillLine> readLines(List<JsonNode> pages) {
     List<BillLine> lines = new ArrayList<>();
     for (JsonNode page : pages) {
-      JsonNode entries = BillNumbers.list("data", page.path("data"));
+      JsonNode entries = BillNumbers.requireList("data", page.path("data"));
       for (int i = 0; i < entries.size(); i++) {
         String entry = "data[" + i + ']';
         JsonNode one = entries.get(i);
         BigDecimal tokens =
-            BillNumbers.decimal(entry + ".prompt_tokens", one.path("prompt_tokens"))
+            BillNumbers.readDecimal(entry + ".prompt_tokens", one.path("prompt_tokens"))
                 .add(
-                    BillNumbers.decimal(
+                    BillNumbers.readDecimal(
                         entry + ".completion_tokens", one.path("completion_tokens")));
         lines.add(
             new BillLine(
-                BillNumbers.day(entry + ".date", one.path("date")),
+                BillNumbers.readDay(entry + ".date", one.path("date")),
                 PROVIDER,
-                BillNumbers.name(entry + ".model", one.path("model")),
+                BillNumbers.readName(entry + ".model", one.path("model")),
                 null,
                 null,
                 null,
                 tokens,
-                BillNumbers.decimal(entry + ".usage", one.path("usage")),
+                BillNumbers.readDecimal(entry + ".usage", one.path("usage")),
                 "USD"));
       }
     }

@@ -61,7 +61,7 @@ class OwnAccount {
   record Counted(Map<Subject, Side> sides, Set<String> models, Map<Subject, long[]> late) {
 
     /** The text next to a line. */
-    Beside beside(Subject subject, Events events) {
+    Beside findBeside(Subject subject, Events events) {
       long[] own = late.getOrDefault(dayOf(subject.day(), subject.model()), new long[2]);
       return new Beside(
           own[0],
@@ -74,21 +74,21 @@ class OwnAccount {
   /** Events of a tenant by day. */
   record Events(Map<LocalDate, Long> duplicates, Map<LocalDate, Long> rejected) {}
 
-  Counted read(Scope scope, TimeRange range, String provider, PricesInForce prices) {
+  Counted readUsage(Scope scope, TimeRange range, String provider, PricesInForce prices) {
     Filters filters = new Filters(List.of(new Filter("provider", List.of(provider))), List.of());
     Selection selection = new Selection(scope, range, filters);
     PricedSelection priced = costs.price(Workload.MODEL_CALLS, selection, prices).orElseThrow();
     Aggregations usage = new Aggregations();
     priced.addTo(usage);
     JsonNode days =
-        search(
+        searchFamily(
             scope,
             Workload.MODEL_CALLS.hourly(),
             range,
-            ReconciliationQuery.usage(selection, usage));
+            ReconciliationQuery.searchUsage(selection, usage));
     Counted counted = new Counted(new TreeMap<>(), new TreeSet<>(), new HashMap<>());
     for (JsonNode bucket : days) {
-      LocalDate day = day(bucket);
+      LocalDate day = readDay(bucket);
       priced.forEach(
           bucket,
           (subject, quantities, cost) -> {
@@ -102,8 +102,8 @@ class OwnAccount {
             .put(
                 dayOf(day, model.path("key").asString()),
                 new long[] {
-                  sum(model, ReconciliationQuery.LATE),
-                  sum(model, ReconciliationQuery.WITHOUT_USAGE)
+                  readSum(model, ReconciliationQuery.LATE),
+                  readSum(model, ReconciliationQuery.WITHOUT_USAGE)
                 });
       }
     }
@@ -113,24 +113,25 @@ class OwnAccount {
   Events readEvents(Scope scope, TimeRange range) {
     String pipeline = Workload.MODEL_CALLS.id();
     Map<LocalDate, Long> duplicates = new HashMap<>();
-    search(
+    searchFamily(
             scope,
             IndexFamily.PIPELINE_HOURLY,
             range,
-            ReconciliationQuery.duplicates(scope, range, pipeline))
+            ReconciliationQuery.searchDuplicates(scope, range, pipeline))
         .forEach(
-            bucket -> duplicates.put(day(bucket), sum(bucket, ReconciliationQuery.DUPLICATES)));
+            bucket ->
+                duplicates.put(readDay(bucket), readSum(bucket, ReconciliationQuery.DUPLICATES)));
     Map<LocalDate, Long> rejected = new HashMap<>();
-    search(
+    searchFamily(
             scope,
             IndexFamily.DEAD_LETTERS,
             range,
-            ReconciliationQuery.rejected(scope, range, pipeline))
-        .forEach(bucket -> rejected.put(day(bucket), bucket.path("doc_count").asLong()));
+            ReconciliationQuery.searchRejected(scope, range, pipeline))
+        .forEach(bucket -> rejected.put(readDay(bucket), bucket.path("doc_count").asLong()));
     return new Events(duplicates, rejected);
   }
 
-  private JsonNode search(Scope scope, IndexFamily family, TimeRange range, Search search) {
+  private JsonNode searchFamily(Scope scope, IndexFamily family, TimeRange range, Search search) {
     return store
         .search(scope, family, range, search)
         .path("aggregations")
@@ -157,13 +158,13 @@ class OwnAccount {
               if (priced != PricedClass.CALLS) {
                 // A class that is priced as part of another one has no amount of its own.
                 BigDecimal amount = amounts.get(priced);
-                add(
+                addSide(
                     sides,
                     new Subject(day, model, priced.id()),
                     new Side(BigDecimal.valueOf(quantity), amount));
               }
             });
-    add(
+    addSide(
         sides,
         new Subject(day, model, TOTAL),
         new Side(
@@ -171,15 +172,17 @@ class OwnAccount {
   }
 
   /** Adds up; a number that is unknown in one part is unknown in the sum. */
-  static void add(Map<Subject, Side> sides, Subject subject, Side side) {
+  static void addSide(Map<Subject, Side> sides, Subject subject, Side side) {
     sides.merge(
         subject,
         side,
         (one, other) ->
-            new Side(plus(one.quantity(), other.quantity()), plus(one.amount(), other.amount())));
+            new Side(
+                addAmounts(one.quantity(), other.quantity()),
+                addAmounts(one.amount(), other.amount())));
   }
 
-  private static BigDecimal plus(BigDecimal one, BigDecimal other) {
+  private static BigDecimal addAmounts(BigDecimal one, BigDecimal other) {
     return one == null || other == null ? null : one.add(other);
   }
 
@@ -187,11 +190,11 @@ class OwnAccount {
     return new Subject(day, model, "");
   }
 
-  private static LocalDate day(JsonNode bucket) {
+  private static LocalDate readDay(JsonNode bucket) {
     return LocalDate.ofInstant(Instant.ofEpochMilli(bucket.path("key").asLong()), ZoneOffset.UTC);
   }
 
-  private static long sum(JsonNode bucket, String name) {
+  private static long readSum(JsonNode bucket, String name) {
     return Aggregations.wholeNumber(bucket.path(name).path("value"));
   }
 }

@@ -52,14 +52,14 @@ class Reconciler {
   }
 
   /** {@code provider} null: all that have a bill. */
-  ReconciliationAnswer compare(Scope scope, TimeRange asked, String provider) {
+  ReconciliationAnswer compareBills(Scope scope, TimeRange asked, String provider) {
     LocalDate first = LocalDate.ofInstant(asked.from(), ZoneOffset.UTC);
     LocalDate last = LocalDate.ofInstant(asked.to().minusMillis(1), ZoneOffset.UTC);
     // A day may be cut at another time: its neighbours are read, too.
     LocalDate from = first.minusDays(1);
     LocalDate to = last.plusDays(2);
     Map<String, List<BillLine>> byProvider = new TreeMap<>();
-    for (BillDay day : bills.list(scope.tenant(), from, to)) {
+    for (BillDay day : bills.listBills(scope.tenant(), from, to)) {
       day.lines().stream()
           .filter(line -> provider == null || provider.equals(line.provider()))
           .forEach(
@@ -67,24 +67,24 @@ class Reconciler {
                   byProvider.computeIfAbsent(line.provider(), key -> new ArrayList<>()).add(line));
     }
     PricesInForce prices = costs.findCurrentPrices(scope.tenant());
-    TimeRange range = new TimeRange(start(from), start(to));
+    TimeRange range = new TimeRange(startOf(from), startOf(to));
     Events events = own.readEvents(scope, range);
     List<ReconciledLine> lines = new ArrayList<>();
     byProvider.forEach(
         (name, billed) -> {
-          Counted counted = own.read(scope, range, name, prices);
-          for (Line line : compare(billed, counted, prices)) {
+          Counted counted = own.readUsage(scope, range, name, prices);
+          for (Line line : compareBills(billed, counted, prices)) {
             LocalDate day = line.subject().day();
             if (!day.isBefore(first) && !day.isAfter(last)) {
-              lines.add(answer(name, line, counted, events));
+              lines.add(createLine(name, line, counted, events));
             }
           }
         });
     Map<String, Integer> verdicts = new TreeMap<>();
     lines.forEach(line -> verdicts.merge(line.verdict(), 1, Integer::sum));
     return new ReconciliationAnswer(
-        start(first),
-        start(last.plusDays(1)),
+        startOf(first),
+        startOf(last.plusDays(1)),
         coverage.of(Workload.MODEL_CALLS, asked).finalThrough(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         prices.book().currency(),
@@ -93,23 +93,23 @@ class Reconciler {
         lines);
   }
 
-  private List<Line> compare(List<BillLine> billed, Counted counted, PricesInForce prices) {
+  private List<Line> compareBills(List<BillLine> billed, Counted counted, PricesInForce prices) {
     Set<LocalDate> days = new HashSet<>();
     Set<String> whole = new TreeSet<>();
     for (BillLine line : billed) {
       days.add(line.day());
       if (isTotal(line)) {
-        whole.add(ModelNames.find(line.model(), counted.models()));
+        whole.add(ModelNames.findName(line.model(), counted.models()));
       }
     }
     Map<Subject, Side> there = new TreeMap<>();
     for (BillLine line : billed) {
-      String model = ModelNames.find(line.model(), counted.models());
+      String model = ModelNames.findName(line.model(), counted.models());
       String type = whole.contains(model) ? OwnAccount.TOTAL : line.tokenClass();
-      OwnAccount.add(
+      OwnAccount.addSide(
           there,
           new Subject(line.day(), model, type),
-          new Side(line.quantity(), convert(line, prices)));
+          new Side(line.quantity(), convertLine(line, prices)));
     }
     Map<Subject, Side> here = new TreeMap<>();
     counted
@@ -129,18 +129,19 @@ class Reconciler {
   }
 
   /** Null without a rate: then quantities alone are compared. */
-  private static BigDecimal convert(BillLine line, PricesInForce prices) {
+  private static BigDecimal convertLine(BillLine line, PricesInForce prices) {
     return line.amount() == null
         ? null
         : prices
             .book()
             .rates()
-            .find(line.currency(), prices.book().currency(), start(line.day()))
+            .find(line.currency(), prices.book().currency(), startOf(line.day()))
             .map(line.amount()::multiply)
             .orElse(null);
   }
 
-  private static ReconciledLine answer(String provider, Line line, Counted counted, Events events) {
+  private static ReconciledLine createLine(
+      String provider, Line line, Counted counted, Events events) {
     Subject subject = line.subject();
     return new ReconciledLine(
         subject.day(),
@@ -148,25 +149,25 @@ class Reconciler {
         subject.model().isEmpty() ? null : subject.model(),
         subject.tokenClass(),
         line.verdict().id(),
-        side(line.there()),
-        side(line.here()),
-        counted.beside(subject, events));
+        createSide(line.there()),
+        createSide(line.here()),
+        counted.findBeside(subject, events));
   }
 
-  private static ReconciliationAnswer.Side side(Side side) {
+  private static ReconciliationAnswer.Side createSide(Side side) {
     return side == null
         ? null
-        : new ReconciliationAnswer.Side(plain(side.quantity()), plain(side.amount()));
+        : new ReconciliationAnswer.Side(formatPlain(side.quantity()), formatPlain(side.amount()));
   }
 
-  private static String plain(BigDecimal number) {
+  private static String formatPlain(BigDecimal number) {
     if (number == null) {
       return null;
     }
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 
-  private static Instant start(LocalDate day) {
+  private static Instant startOf(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -78,17 +78,17 @@ class ReconciliationController implements SettingController {
       Scope scope, ParameterValues values, HttpServletRequest http, HttpServletResponse response) {
     Scope whole = FinanceRoles.requireWhole(scope);
     ReconciliationAnswer answer =
-        reconciler.compare(
+        reconciler.compareBills(
             whole, TimeRange.of(values, clock), values.text(PROVIDER.name()).orElse(null));
-    return export.unlessJson(http, response, answer, () -> table(answer));
+    return export.unlessJson(http, response, answer, () -> createTable(answer));
   }
 
-  private static Table table(ReconciliationAnswer answer) {
+  private static Table createTable(ReconciliationAnswer answer) {
     return new Table(
-        COLUMNS, answer.lines().stream().map(ReconciliationController::row).iterator());
+        COLUMNS, answer.lines().stream().map(ReconciliationController::createRow).iterator());
   }
 
-  private static List<Object> row(ReconciledLine line) {
+  private static List<Object> createRow(ReconciledLine line) {
     return Table.row(
         line.day().toString(),
         line.provider(),

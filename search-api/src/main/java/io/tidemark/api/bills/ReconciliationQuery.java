@@ -35,7 +35,7 @@ final class ReconciliationQuery {
   private ReconciliationQuery() {}
 
   /** The usage of each day, with what may explain differences by model. */
-  static Search usage(Selection selection, Aggregations usage) {
+  static Search searchUsage(Selection selection, Aggregations usage) {
     Aggregations sums = new Aggregations().addSum(LATE, LATE);
     sums.addSum(WITHOUT_USAGE, WITHOUT_USAGE);
     usage.add(
@@ -45,24 +45,25 @@ final class ReconciliationQuery {
                 aggregation
                     .terms(terms -> terms.field(MODEL).size(MOST_MODELS))
                     .aggregations(sums.byName())));
-    return Search.aggregate(selection.hourlyQuery(), Map.of(DAYS, days(HOUR, usage)));
+    return Search.aggregate(selection.hourlyQuery(), Map.of(DAYS, createDays(HOUR, usage)));
   }
 
   /** Duplicates of each day. */
-  static Search duplicates(Scope scope, TimeRange range, String pipeline) {
+  static Search searchDuplicates(Scope scope, TimeRange range, String pipeline) {
     return Search.aggregate(
         ofPipeline(scope, HOUR, range, pipeline),
-        Map.of(DAYS, days(HOUR, new Aggregations().addSum(DUPLICATES, DUPLICATES))));
+        Map.of(DAYS, createDays(HOUR, new Aggregations().addSum(DUPLICATES, DUPLICATES))));
   }
 
   /** Dead letters of each day. */
-  static Search rejected(Scope scope, TimeRange range, String pipeline) {
+  static Search searchRejected(Scope scope, TimeRange range, String pipeline) {
     String time = "recorded_at";
     return Search.aggregate(
-        ofPipeline(scope, time, range, pipeline), Map.of(DAYS, days(time, new Aggregations())));
+        ofPipeline(scope, time, range, pipeline),
+        Map.of(DAYS, createDays(time, new Aggregations())));
   }
 
-  private static Aggregation days(String field, Aggregations inner) {
+  private static Aggregation createDays(String field, Aggregations inner) {
     return Aggregation.of(
         aggregation ->
             aggregation

@@ -33,8 +33,8 @@ final class AccountQuery {
   private AccountQuery() {}
 
   /** One sum over all usage. */
-  static Search whole(UsagePart part, Metric metric, Instant finalThrough) {
-    Aggregations sums = sums(metric, part, finalThrough);
+  static Search searchWhole(UsagePart part, Metric metric, Instant finalThrough) {
+    Aggregations sums = createSums(metric, part, finalThrough);
     sums.addMax(WRITTEN, UPDATED_AT);
     return Search.aggregate(part.query(), sums.byName());
   }
@@ -48,7 +48,7 @@ final class AccountQuery {
       int pageSize,
       String after) {
     CompositeAggregation.Builder pages =
-        new CompositeAggregation.Builder().size(pageSize).sources(List.of(source(dimension)));
+        new CompositeAggregation.Builder().size(pageSize).sources(List.of(createSource(dimension)));
     if (!after.isEmpty()) {
       pages.after(Map.of(dimension, FieldValue.of(after)));
     }
@@ -57,13 +57,13 @@ final class AccountQuery {
             aggregation ->
                 aggregation
                     .composite(pages.build())
-                    .aggregations(sums(metric, part, finalThrough).byName()));
+                    .aggregations(createSums(metric, part, finalThrough).byName()));
     Aggregations all = new Aggregations().add(ACCOUNTS, accounts).addMax(WRITTEN, UPDATED_AT);
     return Search.aggregate(part.query(), all.byName());
   }
 
   /** Sums by hour. */
-  static Aggregation hours(Metric metric) {
+  static Aggregation createHours(Metric metric) {
     Aggregations sums = new Aggregations();
     metric.addTo(sums);
     return Aggregation.of(
@@ -76,7 +76,7 @@ final class AccountQuery {
 
   /** Sums by account and hour; of a budget without a dimension, by hour. */
   static Search byHour(Selection selection, Budget budget, Metric metric, Set<String> values) {
-    Aggregation hours = hours(metric);
+    Aggregation hours = createHours(metric);
     if (budget.isWhole()) {
       return Search.aggregate(selection.hourlyQuery(), Map.of(ACCOUNTS, hours));
     }
@@ -92,13 +92,13 @@ final class AccountQuery {
   }
 
   /** Usage without a value has no account. */
-  private static Map<String, CompositeAggregationSource> source(String dimension) {
+  private static Map<String, CompositeAggregationSource> createSource(String dimension) {
     return Map.of(
         dimension,
         CompositeAggregationSource.of(source -> source.terms(terms -> terms.field(dimension))));
   }
 
-  static Aggregations sums(Metric metric, UsagePart part, Instant finalThrough) {
+  static Aggregations createSums(Metric metric, UsagePart part, Instant finalThrough) {
     Aggregations sums = new Aggregations();
     metric.addTo(sums);
     if (finalThrough == null) {

@@ -23,7 +23,7 @@ public record AddressBlock(String text, InetAddress start, int bits) {
   private static final int BYTE = 8;
 
   /** Reads a block, or one address; empty when it is neither. */
-  static Optional<AddressBlock> parse(String text) {
+  static Optional<AddressBlock> parseBlock(String text) {
     String[] parts = text.split("/", -1);
     Optional<InetAddress> start = parseAddress(parts[0]);
     if (start.isEmpty() || parts.length > 2) {

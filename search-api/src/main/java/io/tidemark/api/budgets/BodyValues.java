@@ -52,7 +52,7 @@ final class BodyValues {
   }
 
   /** A whole number; empty when it is absent or null. */
-  Optional<Integer> number(String name, int least, int most) {
+  Optional<Integer> readNumber(String name, int least, int most) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
@@ -68,7 +68,7 @@ final class BodyValues {
   }
 
   /** The items of a list; empty when it is absent or null. */
-  List<JsonNode> list(String name, int most) {
+  List<JsonNode> readList(String name, int most) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return List.of();
@@ -82,9 +82,9 @@ final class BodyValues {
   }
 
   /** Texts of a list, each once. */
-  List<String> texts(String name, int longest, int most) {
+  List<String> readTexts(String name, int longest, int most) {
     List<String> texts = new ArrayList<>();
-    for (JsonNode item : list(name, most)) {
+    for (JsonNode item : readList(name, most)) {
       if (!item.isString() || item.asString().isBlank() || item.asString().length() > longest) {
         throw new SettingFault(
             entryOf(name), "These must be texts of 1 to " + longest + " characters.");

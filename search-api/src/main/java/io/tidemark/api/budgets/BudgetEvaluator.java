@@ -56,8 +56,8 @@ class BudgetEvaluator {
       }
     }
     next.keySet().retainAll(known);
-    budgets.retain(known);
-    archive.retain(known);
+    budgets.retainStates(known);
+    archive.retainBudgets(known);
   }
 
   private void evaluateIfDue(String tenant, SettingEntry<Budget> entry) {
@@ -74,31 +74,31 @@ class BudgetEvaluator {
     SettingAddress address = entry.setting().address();
     BudgetState before = budgets.find(entry).orElse(null);
     try {
-      BudgetState now = evaluate(tenant, entry);
-      next.put(address, now.evaluatedAt().plus(schedule.pause(before, now)));
+      BudgetState now = evaluateBudget(tenant, entry);
+      next.put(address, now.evaluatedAt().plus(schedule.computePause(before, now)));
     } catch (ProblemException e) {
       LOG.warn("Budget {} was not evaluated: {}", address.id(), e.getMessage());
-      fail(entry, e.getMessage());
+      noteFailure(entry, e.getMessage());
     } catch (RuntimeException e) {
       // One budget must not keep the others from their messages.
       LOG.warn("Budget {} was not evaluated", address.id(), e);
-      fail(entry, "The evaluation failed; the log of the search API says why.");
+      noteFailure(entry, "The evaluation failed; the log of the search API says why.");
     }
   }
 
   /** The next tick tries it again. */
-  private void fail(SettingEntry<Budget> entry, String reason) {
-    budgets.fail(entry, reason);
+  private void noteFailure(SettingEntry<Budget> entry, String reason) {
+    budgets.noteFailure(entry, reason);
     next.remove(entry.setting().address());
   }
 
   /** Looks at one budget. */
-  BudgetState evaluate(String tenant, SettingEntry<Budget> entry) {
-    BudgetState state = budgets.look(entry);
+  BudgetState evaluateBudget(String tenant, SettingEntry<Budget> entry) {
+    BudgetState state = budgets.updateState(entry);
     if (state.span() != null) {
-      alarm.fire(tenant, state);
+      alarm.fireLevels(tenant, state);
     }
-    closing.close(tenant, state, budgets.createdAt(entry.setting()));
+    closing.closePeriods(tenant, state, budgets.createdAt(entry.setting()));
     return state;
   }
 }

@@ -66,7 +66,7 @@ public class BudgetKind implements SettingKind<Budget> {
 
   @Override
   public Budget parse(String id, JsonNode body) {
-    return new BudgetReader(id, body).read();
+    return new BudgetReader(id, body).readBudget();
   }
 
   @Override

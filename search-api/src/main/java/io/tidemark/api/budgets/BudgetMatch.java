@@ -32,7 +32,7 @@ record BudgetMatch(Workload workload, Filters filters, List<String> departments)
   private static final int LONGEST_VALUE = Limits.MAX_TEXT_CHARACTERS;
   private static final int MOST_VALUES = 100;
 
-  static BudgetMatch read(String entry, JsonNode object) {
+  static BudgetMatch readMatch(String entry, JsonNode object) {
     BodyMembers members = new BodyMembers(entry, object);
     Workload workload =
         Workload.find(
@@ -46,8 +46,9 @@ record BudgetMatch(Workload workload, Filters filters, List<String> departments)
     List<Filter> kept = new ArrayList<>();
     List<Filter> leftOut = new ArrayList<>();
     for (FilterField field : workload.filters()) {
-      add(kept, field, members.entryOf(field.name()), object.path(field.name()));
-      add(leftOut, field, members.entryOf(NOT + field.name()), object.path(NOT + field.name()));
+      addFilter(kept, field, members.entryOf(field.name()), object.path(field.name()));
+      addFilter(
+          leftOut, field, members.entryOf(NOT + field.name()), object.path(NOT + field.name()));
     }
     Filters filters = new Filters(List.copyOf(kept), List.copyOf(leftOut));
     for (Filter filter : kept) {
@@ -95,15 +96,16 @@ record BudgetMatch(Workload workload, Filters filters, List<String> departments)
             .noneMatch(filter -> filter.values().contains(value));
   }
 
-  private static void add(List<Filter> filters, FilterField field, String entry, JsonNode sent) {
+  private static void addFilter(
+      List<Filter> filters, FilterField field, String entry, JsonNode sent) {
     if (sent.isMissingNode() || sent.isNull()) {
       return;
     }
     TreeSet<String> values = new TreeSet<>();
     if (sent.isArray()) {
-      sent.forEach(item -> values.add(value(field, entry, item)));
+      sent.forEach(item -> values.add(readValue(field, entry, item)));
     } else {
-      values.add(value(field, entry, sent));
+      values.add(readValue(field, entry, sent));
     }
     if (values.isEmpty() || values.size() > MOST_VALUES) {
       throw new SettingFault(entry, "This must be 1 to " + MOST_VALUES + " values.");
@@ -111,7 +113,7 @@ record BudgetMatch(Workload workload, Filters filters, List<String> departments)
     filters.add(new Filter(field.name(), List.copyOf(values)));
   }
 
-  private static String value(FilterField field, String entry, JsonNode item) {
+  private static String readValue(FilterField field, String entry, JsonNode item) {
     if (!item.isString() || item.asString().length() > LONGEST_VALUE) {
       throw new SettingFault(
           entry, "Values are texts of at most " + LONGEST_VALUE + " characters.");

@@ -38,7 +38,7 @@ public class BudgetMeasures {
   }
 
   /** Digits of projections after the point: parts of a cent for cost. */
-  static int decimals(Budget budget) {
+  static int countDecimals(Budget budget) {
     return isCost(budget) ? MONEY_DIGITS : 0;
   }
 
@@ -57,7 +57,7 @@ public class BudgetMeasures {
   }
 
   /** The metric of a budget over a selection; unknown cost counts as none. */
-  Metric find(Budget budget, Selection selection) {
+  Metric findMetric(Budget budget, Selection selection) {
     if (!isCost(budget)) {
       return budget.workload().metric(budget.measure());
     }

@@ -40,7 +40,7 @@ class BudgetMessages {
 
   /** Puts one message for each channel of the budget into the outbox, each once. */
   void addLevel(Level level, BudgetState state, BigDecimal used, BigDecimal projection) {
-    ObjectNode data = data(level, state, used);
+    ObjectNode data = createData(level, state, used);
     String currency = measures.findCurrency(level.tenant(), state.budget());
     if (currency != null) {
       data.put("currency", currency);
@@ -49,7 +49,7 @@ class BudgetMessages {
       data.put("late", true);
     }
     if (level.projected()) {
-      data.put("projected", Percent.text(projection));
+      data.put("projected", Percent.formatNumber(projection));
     }
     String subject =
         level.value().isEmpty() ? level.budget() : level.budget() + '/' + level.value();
@@ -79,9 +79,9 @@ class BudgetMessages {
     data.put("value", request.value().isEmpty() ? null : request.value());
     data.put("per", budget.value().isWhole() ? null : budget.value().per());
     data.put("measure", budget.value().measure());
-    data.put("amount", Percent.text(request.amount()));
+    data.put("amount", Percent.formatNumber(request.amount()));
     data.put("reason", request.reason()).put("asked_by", request.askedBy());
-    data.put("until", text(request.until())).put("state", request.state().id());
+    data.put("until", formatTime(request.until())).put("state", request.state().id());
     data.put("link", links.createLink("budgets", Map.of("request", id)));
     for (String channel : budget.value().channels()) {
       outbox.add(
@@ -100,30 +100,31 @@ class BudgetMessages {
     }
   }
 
-  private ObjectNode data(Level level, BudgetState state, BigDecimal used) {
+  private ObjectNode createData(Level level, BudgetState state, BigDecimal used) {
     Budget budget = state.budget();
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("budget", level.budget());
     data.put("value", budget.isWhole() ? null : level.value());
     data.put("per", budget.isWhole() ? null : budget.per());
     data.put("measure", budget.measure());
-    data.put("used", Percent.text(used)).put("amount", Percent.text(level.amount()));
+    data.put("used", Percent.formatNumber(used))
+        .put("amount", Percent.formatNumber(level.amount()));
     data.put("percent", Percent.of(used, level.amount())).put("level", level.percent());
     ObjectNode period = data.putObject("period");
     period.put("from", state.span().from().toString());
     period.put("to", state.span().ends() ? state.span().to().toString() : null);
     period.put("time_zone", budget.zone().getId());
-    data.put("counted_through", text(state.usage().countedThrough()));
-    data.put("final_through", text(state.usage().finalThrough()));
-    return data.put("link", link(state, level.value()));
+    data.put("counted_through", formatTime(state.usage().countedThrough()));
+    data.put("final_through", formatTime(state.usage().finalThrough()));
+    return data.put("link", createLink(state, level.value()));
   }
 
-  private static String text(Instant time) {
+  private static String formatTime(Instant time) {
     return time == null ? null : time.toString();
   }
 
   /** The tab of the workload, over the period, with the filters of the account. */
-  private String link(BudgetState state, String value) {
+  private String createLink(BudgetState state, String value) {
     Budget budget = state.budget();
     Map<String, List<String>> filters = new LinkedHashMap<>();
     for (Filter filter : budget.match().kept()) {

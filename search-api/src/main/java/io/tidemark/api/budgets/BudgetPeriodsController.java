@@ -82,10 +82,10 @@ class BudgetPeriodsController implements Routes {
     }
     return new BudgetPeriodsAnswer(
         id,
-        archive.list(scope.tenant(), id, value, values.size(LIMIT.name())).stream()
+        archive.listPeriods(scope.tenant(), id, value, values.size(LIMIT.name())).stream()
             .map(
                 ended ->
-                    answer(
+                    createAnswer(
                         budget,
                         ended,
                         directory
@@ -94,20 +94,20 @@ class BudgetPeriodsController implements Routes {
             .toList());
   }
 
-  private static EndedPeriod answer(Budget budget, Ended ended, String label) {
+  private static EndedPeriod createAnswer(Budget budget, Ended ended, String label) {
     return new EndedPeriod(
         ended.span().from(),
         ended.span().to(),
         budget.isWhole() ? null : ended.value(),
         label,
-        Percent.text(ended.used()),
-        Percent.text(ended.amount()),
+        Percent.formatNumber(ended.used()),
+        Percent.formatNumber(ended.amount()),
         Percent.of(ended.used(), ended.amount()),
-        ended.levels().stream().map(fired -> answer(ended, fired)).toList(),
+        ended.levels().stream().map(fired -> createAnswer(ended, fired)).toList(),
         ended.recordedAt());
   }
 
-  private static FiredLevel answer(Ended ended, Fired fired) {
+  private static FiredLevel createAnswer(Ended ended, Fired fired) {
     boolean late = !fired.at().isBefore(ended.span().to());
     return new FiredLevel(fired.level().percent(), fired.level().projected(), late, fired.at());
   }

@@ -77,14 +77,14 @@ final class BudgetReader {
     this.values = new BodyValues("", body);
   }
 
-  Budget read() {
+  Budget readBudget() {
     if (id.equals(STATUS)) {
       throw new SettingFault(ID, "This id is the name of a route; choose another one.");
     }
     if (members.text(ID, LONGEST_NAME).filter(named -> !named.equals(id)).isPresent()) {
       throw new SettingFault(ID, "The address names this budget " + id + '.');
     }
-    BudgetMatch match = BudgetMatch.read(MATCH, body.path(MATCH));
+    BudgetMatch match = BudgetMatch.readMatch(MATCH, body.path(MATCH));
     Workload workload = match.workload();
     Mode mode = body.has(MODE) ? Mode.fromId(members.requireChoice(MODE, Mode.ids())) : Mode.WATCH;
     Period period = Period.fromId(members.requireChoice(PERIOD, Period.ids()));
@@ -102,12 +102,12 @@ final class BudgetReader {
             readTime(FROM, period),
             readTime(TO, period),
             readLevels(),
-            values.number(PROJECTED, 1, HIGHEST_PERCENT).orElse(null),
+            values.readNumber(PROJECTED, 1, HIGHEST_PERCENT).orElse(null),
             mode,
             readOverrides(match, per),
             readBlocks(mode),
             readExtra(),
-            values.texts(CHANNELS, LONGEST_NAME, MOST_CHANNELS));
+            values.readTexts(CHANNELS, LONGEST_NAME, MOST_CHANNELS));
     requireConsistent(budget);
     return budget;
   }
@@ -174,7 +174,7 @@ final class BudgetReader {
       return DEFAULT_LEVELS;
     }
     TreeSet<Integer> levels = new TreeSet<>();
-    for (JsonNode item : values.list(WARN_AT, MOST_LEVELS)) {
+    for (JsonNode item : values.readList(WARN_AT, MOST_LEVELS)) {
       int level = item.isIntegralNumber() ? item.asInt() : 0;
       if (level < 1 || level > HIGHEST_PERCENT) {
         throw new SettingFault(WARN_AT, "Levels are whole percents from 1 to 1000.");
@@ -188,7 +188,7 @@ final class BudgetReader {
 
   private Map<String, BigDecimal> readOverrides(BudgetMatch match, String per) {
     Map<String, BigDecimal> overrides = new LinkedHashMap<>();
-    List<JsonNode> items = values.list(OVERRIDES, MOST_OVERRIDES);
+    List<JsonNode> items = values.readList(OVERRIDES, MOST_OVERRIDES);
     for (int i = 0; i < items.size(); i++) {
       String entry = OVERRIDES + '[' + i + ']';
       BodyMembers item = new BodyMembers(entry, items.get(i)).allow(VALUE, AMOUNT);
@@ -213,9 +213,9 @@ final class BudgetReader {
 
   private List<AddressBlock> readBlocks(Mode mode) {
     List<AddressBlock> blocks = new ArrayList<>();
-    for (String text : values.texts(ONLY_FROM, LONGEST_NAME, MOST_BLOCKS)) {
+    for (String text : values.readTexts(ONLY_FROM, LONGEST_NAME, MOST_BLOCKS)) {
       blocks.add(
-          AddressBlock.parse(text)
+          AddressBlock.parseBlock(text)
               .orElseThrow(
                   () ->
                       new SettingFault(
@@ -236,8 +236,8 @@ final class BudgetReader {
     new BodyMembers(EXTRA, extra).allow("self_service_percent", "times", "approvers");
     BodyValues rules = new BodyValues(EXTRA, extra);
     return new Extra(
-        rules.number("self_service_percent", 0, WHOLE_PERCENT).orElse(0),
-        rules.number("times", 0, MOST_TIMES).orElse(1),
-        rules.texts("approvers", LONGEST_VALUE, MOST_APPROVERS));
+        rules.readNumber("self_service_percent", 0, WHOLE_PERCENT).orElse(0),
+        rules.readNumber("times", 0, MOST_TIMES).orElse(1),
+        rules.readTexts("approvers", LONGEST_VALUE, MOST_APPROVERS));
   }
 }

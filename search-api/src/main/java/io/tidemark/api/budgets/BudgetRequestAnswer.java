@@ -48,7 +48,7 @@ final class BudgetRequestAnswer {
           entry.setting().address().id(),
           request.budget(),
           request.value().isEmpty() ? null : request.value(),
-          Percent.text(request.amount()),
+          Percent.formatNumber(request.amount()),
           request.reason(),
           request.state().id(),
           request.selfService(),

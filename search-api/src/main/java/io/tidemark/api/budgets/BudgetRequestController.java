@@ -119,16 +119,16 @@ class BudgetRequestController implements BodyController {
           @PathVariable("id")
           String id) {
     SettingEntry<Budget> budget = requireBudget(scope, id);
-    BudgetRequest asked = read(scope, budget, input.readBody(MOST_BYTES));
+    BudgetRequest asked = readRequest(scope, budget, input.readBody(MOST_BYTES));
     BudgetRequest request =
         RequestRules.isSelfService(budget, asked, requests.list(scope.tenant()))
-            ? RequestRules.grant(asked)
+            ? RequestRules.grantRequest(asked)
             : asked;
     SettingEntry<BudgetRequest> stored = requests.create(scope, request);
     if (request.state() == RequestState.PENDING) {
       messages.addRequest(budget, stored);
     } else {
-      budgets.look(budget);
+      budgets.updateState(budget);
     }
     return RequestDetail.of(stored);
   }
@@ -150,7 +150,7 @@ class BudgetRequestController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    return decide(scope, id, input.readBody(MOST_BYTES), RequestState.APPROVED);
+    return decideRequest(scope, id, input.readBody(MOST_BYTES), RequestState.APPROVED);
   }
 
   @PostMapping(DENY)
@@ -168,18 +168,18 @@ class BudgetRequestController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    return decide(scope, id, input.readBody(MOST_BYTES), RequestState.DENIED);
+    return decideRequest(scope, id, input.readBody(MOST_BYTES), RequestState.DENIED);
   }
 
-  private RequestDetail decide(Scope scope, String id, JsonNode body, RequestState state) {
+  private RequestDetail decideRequest(Scope scope, String id, JsonNode body, RequestState state) {
     SettingEntry<BudgetRequest> pending =
         requests.find(scope.tenant(), id).orElseThrow(SettingStore::notFound);
     SettingEntry<Budget> budget = findBudget(scope, pending.value().budget());
     RequestRules.requireApprover(scope, budget.value(), pending.value());
     SettingEntry<BudgetRequest> decided =
-        requests.decide(scope, pending, readDecision(scope, pending.value(), body, state));
+        requests.decideRequest(scope, pending, readDecision(scope, pending.value(), body, state));
     if (state == RequestState.APPROVED) {
-      budgets.look(budget);
+      budgets.updateState(budget);
     }
     return RequestDetail.of(decided);
   }
@@ -203,7 +203,7 @@ class BudgetRequestController implements BodyController {
     }
   }
 
-  private BudgetRequest read(Scope scope, SettingEntry<Budget> budget, JsonNode body) {
+  private BudgetRequest readRequest(Scope scope, SettingEntry<Budget> budget, JsonNode body) {
     Instant now = clock.instant();
     Span span =
         budget
@@ -214,7 +214,7 @@ class BudgetRequestController implements BodyController {
                     ProblemException.conflict(
                         "inactive", "This budget has no period at this time."));
     try {
-      return RequestRules.read(scope, budget, body, span, now);
+      return RequestRules.readRequest(scope, budget, body, span, now);
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }

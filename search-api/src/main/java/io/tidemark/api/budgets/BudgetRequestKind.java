@@ -57,7 +57,7 @@ class BudgetRequestKind extends RequestKind<BudgetRequest> {
     if (!request.value().isEmpty()) {
       body.put(VALUE, request.value());
     }
-    body.put(AMOUNT, Percent.text(request.amount()));
+    body.put(AMOUNT, Percent.formatNumber(request.amount()));
     body.put(PERIOD_FROM, request.periodFrom().toString());
     body.put(STATE, request.state().id()).put(SELF_SERVICE, request.selfService());
     body.put(ASKED_BY, request.askedBy());

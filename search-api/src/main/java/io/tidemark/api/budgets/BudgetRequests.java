@@ -25,7 +25,7 @@ class BudgetRequests extends RequestStore<BudgetRequest> {
   }
 
   /** Amounts of accounts that differ from the budget's: overrides and what is granted. */
-  Map<String, BigDecimal> amounts(SettingEntry<Budget> budget, Span span, Instant now) {
+  Map<String, BigDecimal> sumAmounts(SettingEntry<Budget> budget, Span span, Instant now) {
     Map<String, BigDecimal> amounts = new HashMap<>(budget.value().overrides());
     String id = budget.setting().address().id();
     for (SettingEntry<BudgetRequest> entry : listRead(budget.setting().address().tenant())) {
@@ -40,7 +40,7 @@ class BudgetRequests extends RequestStore<BudgetRequest> {
   }
 
   /** Stores a decision, unless the request changed since it was read. */
-  SettingEntry<BudgetRequest> decide(
+  SettingEntry<BudgetRequest> decideRequest(
       Scope scope, SettingEntry<BudgetRequest> pending, BudgetRequest decided) {
     RequestState state = pending.value().state();
     return replace(scope, pending, state, state == RequestState.PENDING, decided);

@@ -81,27 +81,27 @@ class BudgetStatusController implements Routes {
     int limit = values.size(LIMIT.name());
     return new BudgetStatusAnswer(
         clock.instant(),
-        list(scope, values).stream()
+        listBudgets(scope, values).stream()
             .filter(entry -> BudgetStatusReader.isVisible(scope, entry.value()))
             .map(
                 entry ->
-                    BudgetStatusReader.read(
+                    BudgetStatusReader.readStatus(
                         scope,
-                        state(entry),
-                        currency(entry),
-                        new Shown(value, limit, names(scope, entry.value()))))
+                        findState(entry),
+                        findCurrency(entry),
+                        new Shown(value, limit, createNames(scope, entry.value()))))
             .toList());
   }
 
-  private UnaryOperator<String> names(Scope scope, Budget budget) {
+  private UnaryOperator<String> createNames(Scope scope, Budget budget) {
     return value -> directory.findLabel(scope.tenant(), budget.per(), value).orElse(null);
   }
 
-  private String currency(SettingEntry<Budget> entry) {
+  private String findCurrency(SettingEntry<Budget> entry) {
     return measures.findCurrency(entry.setting().address().tenant(), entry.value());
   }
 
-  private List<SettingEntry<Budget>> list(Scope scope, ParameterValues values) {
+  private List<SettingEntry<Budget>> listBudgets(Scope scope, ParameterValues values) {
     String id = values.text(BUDGET.name()).orElse(null);
     return store.listValues(kind, scope.tenant()).stream()
         .filter(entry -> id == null || entry.setting().address().id().equals(id))
@@ -109,7 +109,7 @@ class BudgetStatusController implements Routes {
   }
 
   /** As it is now: of a budget that was just looked at, from memory. */
-  private BudgetState state(SettingEntry<Budget> entry) {
+  private BudgetState findState(SettingEntry<Budget> entry) {
     return budgets
         .find(entry)
         .filter(state -> state.evaluatedAt().plus(FRESH).isAfter(clock.instant()))
@@ -118,9 +118,9 @@ class BudgetStatusController implements Routes {
 
   private BudgetState lookOrFail(SettingEntry<Budget> entry) {
     try {
-      return budgets.look(entry);
+      return budgets.updateState(entry);
     } catch (ProblemException e) {
-      budgets.fail(entry, e.getMessage());
+      budgets.noteFailure(entry, e.getMessage());
       return budgets.find(entry).orElseThrow(() -> e);
     }
   }

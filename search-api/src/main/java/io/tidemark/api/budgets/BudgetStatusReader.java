@@ -45,7 +45,7 @@ final class BudgetStatusReader {
   /** Which accounts to show, and under which names. */
   record Shown(String value, int limit, UnaryOperator<String> names) {}
 
-  static BudgetStatus read(Scope scope, BudgetState state, String currency, Shown shown) {
+  static BudgetStatus readStatus(Scope scope, BudgetState state, String currency, Shown shown) {
     Budget budget = state.budget();
     Set<String> values = visibleValues(scope, state);
     return new BudgetStatus(
@@ -56,11 +56,11 @@ final class BudgetStatusReader {
         currency,
         budget.per(),
         budget.mode().id(),
-        word(state),
+        nameState(state),
         state.fault().isEmpty() ? null : state.fault(),
         budget.period().id(),
-        state.span() == null ? null : period(state.span(), budget),
-        Percent.text(budget.amount()),
+        state.span() == null ? null : createPeriod(state.span(), budget),
+        Percent.formatNumber(budget.amount()),
         budget.warnAt(),
         state.usage().countedThrough(),
         state.usage().finalThrough(),
@@ -68,20 +68,20 @@ final class BudgetStatusReader {
         values.size(),
         values.stream()
             .filter(one -> shown.value() == null || one.equals(shown.value()))
-            .map(one -> account(state, one, shown.names()))
+            .map(one -> createAccount(state, one, shown.names()))
             .sorted(FULLEST_FIRST)
             .limit(shown.limit())
             .toList());
   }
 
-  private static String word(BudgetState state) {
+  private static String nameState(BudgetState state) {
     if (!state.fault().isEmpty()) {
       return "failed";
     }
     return state.span() == null ? "inactive" : "ok";
   }
 
-  static BudgetPeriod period(Span span, Budget budget) {
+  static BudgetPeriod createPeriod(Span span, Budget budget) {
     return new BudgetPeriod(span.from(), span.ends() ? span.to() : null, budget.zone().getId());
   }
 
@@ -105,19 +105,19 @@ final class BudgetStatusReader {
     return values;
   }
 
-  private static BudgetAccount account(
+  private static BudgetAccount createAccount(
       BudgetState state, String value, UnaryOperator<String> names) {
     Used used = state.usedOf(value);
     BigDecimal amount = state.amountOf(value);
     return new BudgetAccount(
         state.budget().isWhole() ? null : value,
         names.apply(value),
-        Percent.text(used.used()),
-        Percent.text(used.atLeast()),
-        Percent.text(amount),
-        Percent.text(amount.subtract(used.used()).max(BigDecimal.ZERO)),
+        Percent.formatNumber(used.used()),
+        Percent.formatNumber(used.atLeast()),
+        Percent.formatNumber(amount),
+        Percent.formatNumber(amount.subtract(used.used()).max(BigDecimal.ZERO)),
         Percent.of(used.used(), amount),
-        state.projector().project(used.used()).map(Percent::text).orElse(null),
-        LevelRules.highest(state.budget().warnAt(), used.atLeast(), amount).orElse(null));
+        state.projector().project(used.used()).map(Percent::formatNumber).orElse(null),
+        LevelRules.findHighest(state.budget().warnAt(), used.atLeast(), amount).orElse(null));
   }
 }

@@ -88,12 +88,12 @@ public class Budgets implements BudgetBoard {
   }
 
   /** The usage of a budget as it is now. */
-  BudgetState look(SettingEntry<Budget> entry) {
+  BudgetState updateState(SettingEntry<Budget> entry) {
     Setting setting = entry.setting();
     Instant now = clock.instant();
     Optional<Span> span = entry.value().spanAt(now, createdAt(setting));
     AccountUsage used =
-        span.map(one -> usage.read(setting.address().tenant(), entry.value(), one))
+        span.map(one -> usage.readUsage(setting.address().tenant(), entry.value(), one))
             .orElseGet(() -> new AccountUsage(Map.of(), null, null));
     BudgetState state =
         span.map(
@@ -103,11 +103,14 @@ public class Budgets implements BudgetBoard {
                         one,
                         used,
                         new Projector(
-                            profiles.find(entry), one, now, BudgetMeasures.decimals(entry.value())),
-                        requests.amounts(entry, one, now),
+                            profiles.findProfile(entry),
+                            one,
+                            now,
+                            BudgetMeasures.countDecimals(entry.value())),
+                        requests.sumAmounts(entry, one, now),
                         now,
                         ""))
-            .orElseGet(() -> nothing(entry, null, now));
+            .orElseGet(() -> createEmptyState(entry, null, now));
     states.put(setting.address(), state);
     return state;
   }
@@ -118,14 +121,14 @@ public class Budgets implements BudgetBoard {
     return new BudgetState(
         entry,
         ended,
-        usage.read(entry.setting().address().tenant(), entry.value(), ended),
+        usage.readUsage(entry.setting().address().tenant(), entry.value(), ended),
         Projector.none(),
-        requests.amounts(entry, ended, last),
+        requests.sumAmounts(entry, ended, last),
         clock.instant(),
         "");
   }
 
-  private static BudgetState nothing(SettingEntry<Budget> entry, Span span, Instant now) {
+  private static BudgetState createEmptyState(SettingEntry<Budget> entry, Span span, Instant now) {
     return new BudgetState(
         entry,
         span,
@@ -137,13 +140,13 @@ public class Budgets implements BudgetBoard {
   }
 
   /** Says that a look failed; what was counted before stays. */
-  void fail(SettingEntry<Budget> entry, String reason) {
+  void noteFailure(SettingEntry<Budget> entry, String reason) {
     Instant now = clock.instant();
     BudgetState before =
         find(entry)
             .orElseGet(
                 () ->
-                    nothing(
+                    createEmptyState(
                         entry,
                         entry.value().spanAt(now, entry.setting().changedAt()).orElse(null),
                         now));
@@ -151,9 +154,9 @@ public class Budgets implements BudgetBoard {
   }
 
   /** Forgets budgets that are gone. */
-  void retain(Set<SettingAddress> known) {
+  void retainStates(Set<SettingAddress> known) {
     states.keySet().retainAll(known);
     created.keySet().retainAll(known);
-    profiles.retain(known);
+    profiles.retainProfiles(known);
   }
 }

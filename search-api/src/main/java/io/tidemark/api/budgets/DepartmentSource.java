@@ -72,7 +72,7 @@ class DepartmentSource {
    * @param perRule the size of the answer of one rule
    * @param whole gets each answer as it is
    */
-  void read(
+  void readUsage(
       Budget budget,
       UsagePart part,
       Aggregations values,
@@ -91,13 +91,13 @@ class DepartmentSource {
           selection.scope(),
           part.family(),
           selection.range(),
-          search(part, chunk, values),
+          createSearch(part, chunk, values),
           perRule,
           answer -> {
             whole.accept(answer);
             JsonNode buckets = answer.path("aggregations").path(RULES).path("buckets");
             for (int i = 0; i < chunk.filters().size(); i++) {
-              JsonNode bucket = buckets.path(name(i));
+              JsonNode bucket = buckets.path(nameChunk(i));
               if (bucket.path("doc_count").asLong(0) > 0) {
                 budget
                     .departmentAccounts(chunk.filters().get(i).rule().shares())
@@ -110,11 +110,12 @@ class DepartmentSource {
   }
 
   /** The first rule that fits takes the usage. */
-  private static Search search(UsagePart part, Chunk chunk, Aggregations values) {
+  private static Search createSearch(UsagePart part, Chunk chunk, Aggregations values) {
     Map<String, Query> filters = new LinkedHashMap<>();
     List<Query> before = new ArrayList<>();
     for (Filter filter : chunk.filters()) {
-      filters.put(name(filters.size()), Queries.all(List.of(filter.query()), List.copyOf(before)));
+      filters.put(
+          nameChunk(filters.size()), Queries.all(List.of(filter.query()), List.copyOf(before)));
       before.add(filter.query());
     }
     List<Query> further =
@@ -133,7 +134,7 @@ class DepartmentSource {
     return Search.aggregate(part.query(further), all.byName());
   }
 
-  private static String name(int position) {
+  private static String nameChunk(int position) {
     return "rule" + position;
   }
 }

@@ -34,7 +34,7 @@ record Level(
 
   /** The period and the amount, which a grant starts again. */
   String period() {
-    return from + "/" + Percent.text(amount);
+    return from + "/" + Percent.formatNumber(amount);
   }
 
   /** The id of the document that says that it fired. */

@@ -45,7 +45,7 @@ class LevelAlarm {
 
     private String key(Level level) {
       // After the end, a level counts as fired whatever the amount of the account was.
-      String amount = ended ? "" : Percent.text(level.amount());
+      String amount = ended ? "" : Percent.formatNumber(level.amount());
       return amount + '/' + level.projected() + '/' + level.value();
     }
 
@@ -59,14 +59,14 @@ class LevelAlarm {
   }
 
   /** Fires what the accounts of a budget have newly reached. */
-  synchronized void fire(String tenant, BudgetState state) {
-    Known fired = known(tenant, state);
+  synchronized void fireLevels(String tenant, BudgetState state) {
+    Known fired = findKnown(tenant, state);
     for (String value : state.usage().accounts().keySet()) {
       BigDecimal used = state.usedOf(value).atLeast();
-      LevelRules.highest(state.budget().warnAt(), used, state.amountOf(value))
-          .map(percent -> level(tenant, state, value, percent, false))
+      LevelRules.findHighest(state.budget().warnAt(), used, state.amountOf(value))
+          .map(percent -> createLevel(tenant, state, value, percent, false))
           .filter(fired::isNew)
-          .ifPresent(level -> fire(fired, level, state, used, null));
+          .ifPresent(level -> fireLevels(fired, level, state, used, null));
       fireProjected(tenant, fired, state, value);
     }
   }
@@ -83,22 +83,22 @@ class LevelAlarm {
         .filter(projection -> Percent.isReached(projection, state.amountOf(value), percent))
         .ifPresent(
             projection -> {
-              Level level = level(tenant, state, value, percent, true);
+              Level level = createLevel(tenant, state, value, percent, true);
               if (fired.isNew(level)) {
-                fire(fired, level, state, used, projection);
+                fireLevels(fired, level, state, used, projection);
               }
             });
   }
 
   /** Forgets what fired in all periods of a budget but these. */
-  synchronized void retain(String tenant, String budget, Set<Span> spans) {
+  synchronized void retainPeriods(String tenant, String budget, Set<Span> spans) {
     Map<Span, Known> periods = known.get(DocumentId.of(tenant, budget));
     if (periods != null) {
       periods.keySet().retainAll(spans);
     }
   }
 
-  private Known known(String tenant, BudgetState state) {
+  private Known findKnown(String tenant, BudgetState state) {
     long revision = Revisions.of(state.entry().setting());
     Map<Span, Known> periods =
         known.computeIfAbsent(DocumentId.of(tenant, state.id()), key -> new HashMap<>());
@@ -107,7 +107,7 @@ class LevelAlarm {
       return before;
     }
     Known read = new Known(revision, state.hasEnded(), new HashMap<>());
-    for (Fired fired : store.list(tenant, state.id(), state.span().from())) {
+    for (Fired fired : store.listLevels(tenant, state.id(), state.span().from())) {
       if (read.ended() || fired.level().revision() == revision) {
         read.add(fired.level());
       }
@@ -116,12 +116,12 @@ class LevelAlarm {
     return read;
   }
 
-  private void fire(
+  private void fireLevels(
       Known fired, Level level, BudgetState state, BigDecimal used, BigDecimal projection) {
     List<Integer> levels = level.projected() ? List.of(level.percent()) : state.budget().warnAt();
     if (!hasFiredElsewhere(level, levels)) {
       messages.addLevel(level, state, used, projection);
-      store.add(
+      store.addLevel(
           new Fired(
               level,
               level.projected() ? projection : used,
@@ -142,7 +142,7 @@ class LevelAlarm {
     return found.isPresent();
   }
 
-  private static Level level(
+  private static Level createLevel(
       String tenant, BudgetState state, String value, int percent, boolean projected) {
     return new Level(
         tenant,

@@ -14,14 +14,14 @@ final class LevelRules {
   private LevelRules() {}
 
   /** The highest of {@code levels} that {@code used} has reached. */
-  static Optional<Integer> highest(List<Integer> levels, BigDecimal used, BigDecimal amount) {
+  static Optional<Integer> findHighest(List<Integer> levels, BigDecimal used, BigDecimal amount) {
     return levels.stream()
         .filter(level -> Percent.isReached(used, amount, level))
         .max(Integer::compare);
   }
 
   /** The lowest of {@code levels} that {@code used} has not reached. */
-  static Optional<Integer> next(List<Integer> levels, BigDecimal used, BigDecimal amount) {
+  static Optional<Integer> findNext(List<Integer> levels, BigDecimal used, BigDecimal amount) {
     return levels.stream()
         .filter(level -> !Percent.isReached(used, amount, level))
         .min(Integer::compare);

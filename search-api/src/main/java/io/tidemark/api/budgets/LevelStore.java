@@ -45,20 +45,20 @@ class LevelStore {
   }
 
   /** Records a level; one that is there already stays as it is. */
-  void add(Fired fired, Span span, Budget budget) {
+  void addLevel(Fired fired, Span span, Budget budget) {
     Level level = fired.level();
-    ObjectNode document = PeriodDocument.start(ENTRY, level.tenant(), level.budget());
+    ObjectNode document = PeriodDocument.startDocument(ENTRY, level.tenant(), level.budget());
     document.put("revision", level.revision()).put("value", level.value());
     PeriodDocument.writeSpan(document, span, budget);
-    document.put("used", Percent.plain(fired.used()));
-    document.put("amount", Percent.plain(level.amount()));
+    document.put("used", Percent.stripZeros(fired.used()));
+    document.put("amount", Percent.stripZeros(level.amount()));
     document.put("level", level.percent()).put("projected", level.projected());
     document.put("recorded_at", fired.at().toString());
     documents.create(PermanentIndex.BUDGET_PERIODS, level.documentId(), document);
   }
 
   /** Levels that fired in one period, in order of time. */
-  List<Fired> list(String tenant, String budget, Instant from) {
+  List<Fired> listLevels(String tenant, String budget, Instant from) {
     List<Query> filters =
         List.of(
             Queries.term("tenant_id", tenant),
@@ -71,11 +71,11 @@ class LevelStore {
             MOST,
             List.of(Search.sortBy("recorded_at", SortOrder.Asc)));
     return documents.search(PermanentIndex.BUDGET_PERIODS, tenant, search).stream()
-        .map(found -> read(found.source()))
+        .map(found -> readLevel(found.source()))
         .toList();
   }
 
-  private static Fired read(JsonNode document) {
+  private static Fired readLevel(JsonNode document) {
     return new Fired(
         new Level(
             document.path("tenant_id").asString(),

@@ -37,13 +37,13 @@ final class LookSchedule {
    *
    * @param before the look before in the same period; null when there was none
    */
-  Duration pause(BudgetState before, BudgetState now) {
+  Duration computePause(BudgetState before, BudgetState now) {
     if (now.budget().mode() != Mode.WATCH || !now.fault().isEmpty() || now.span() == null) {
       return shortest;
     }
     Duration least = longest;
     for (String value : now.usage().accounts().keySet()) {
-      Duration pause = pause(before, now, value);
+      Duration pause = computePause(before, now, value);
       least = pause.compareTo(least) < 0 ? pause : least;
     }
     Duration rest = Duration.between(now.evaluatedAt(), now.span().to());
@@ -51,13 +51,13 @@ final class LookSchedule {
     return least.compareTo(shortest) < 0 ? shortest : least;
   }
 
-  private Duration pause(BudgetState before, BudgetState now, String value) {
+  private Duration computePause(BudgetState before, BudgetState now, String value) {
     BigDecimal used = now.usedOf(value).atLeast();
     List<Integer> levels = now.budget().warnAt();
     BigDecimal amount = now.amountOf(value);
     double missing =
-        LevelRules.next(levels, used, amount)
-            .map(level -> Percent.part(amount, level).subtract(used).doubleValue())
+        LevelRules.findNext(levels, used, amount)
+            .map(level -> Percent.takePart(amount, level).subtract(used).doubleValue())
             .orElse(Double.POSITIVE_INFINITY);
     double speed = Math.max(speedOfPeriod(now, used), speedOfLook(before, now, value));
     double seconds = missing / (speed * SPEED_FACTOR) / PARTS;
@@ -65,7 +65,7 @@ final class LookSchedule {
   }
 
   private static double speedOfPeriod(BudgetState now, BigDecimal used) {
-    return used.doubleValue() / seconds(now.span().from(), now.evaluatedAt());
+    return used.doubleValue() / countSeconds(now.span().from(), now.evaluatedAt());
   }
 
   private static double speedOfLook(BudgetState before, BudgetState now, String value) {
@@ -73,10 +73,10 @@ final class LookSchedule {
       return 0;
     }
     BigDecimal more = now.usedOf(value).used().subtract(before.usedOf(value).used());
-    return Math.max(0, more.doubleValue()) / seconds(before.evaluatedAt(), now.evaluatedAt());
+    return Math.max(0, more.doubleValue()) / countSeconds(before.evaluatedAt(), now.evaluatedAt());
   }
 
-  private static double seconds(Instant from, Instant to) {
+  private static double countSeconds(Instant from, Instant to) {
     return Math.max(1, Duration.between(from, to).toSeconds());
   }
 }

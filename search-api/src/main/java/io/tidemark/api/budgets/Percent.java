@@ -26,17 +26,17 @@ final class Percent {
   }
 
   /** {@code percent} of {@code amount}. */
-  static BigDecimal part(BigDecimal amount, int percent) {
+  static BigDecimal takePart(BigDecimal amount, int percent) {
     return amount.multiply(BigDecimal.valueOf(percent)).divide(HUNDRED);
   }
 
   /** As messages and answers have it: a decimal without an exponent. */
-  static String text(BigDecimal number) {
-    return plain(number).toPlainString();
+  static String formatNumber(BigDecimal number) {
+    return stripZeros(number).toPlainString();
   }
 
   /** The same number without zeros at its end and without an exponent. */
-  static BigDecimal plain(BigDecimal number) {
+  static BigDecimal stripZeros(BigDecimal number) {
     BigDecimal least = number.stripTrailingZeros();
     return least.scale() < 0 ? least.setScale(0) : least;
   }

@@ -73,7 +73,7 @@ class PeriodArchive {
         && span.to().isAfter(archived.getOrDefault(address, Instant.EPOCH))
         && !isComplete(tenant, state.id(), span)) {
       missing.add(0, span);
-      span = before(state.budget(), span.from());
+      span = findBefore(state.budget(), span.from());
     }
     return missing;
   }
@@ -81,14 +81,14 @@ class PeriodArchive {
   /** The newest period that is over; null when there is none yet. */
   private Span newestEnded(Budget budget, Span running, Instant created) {
     if (running != null) {
-      return before(budget, running.from());
+      return findBefore(budget, running.from());
     }
     Instant start = budget.from() == null ? created : budget.from();
     boolean isOver = budget.to() != null && !budget.to().isAfter(clock.instant());
     return isOver && start.isBefore(budget.to()) ? new Span(start, budget.to()) : null;
   }
 
-  private static Span before(Budget budget, Instant end) {
+  private static Span findBefore(Budget budget, Instant end) {
     return budget.period() == Period.ONCE
         ? null
         : budget.period().spanAt(end.minusMillis(1), budget.zone());
@@ -96,21 +96,22 @@ class PeriodArchive {
 
   private boolean isComplete(String tenant, String budget, Span span) {
     return documents
-        .find(PermanentIndex.BUDGET_PERIODS, id(PERIOD, tenant, budget, span, ""))
+        .find(PermanentIndex.BUDGET_PERIODS, createId(PERIOD, tenant, budget, span, ""))
         .isPresent();
   }
 
-  private static String id(String entry, String tenant, String budget, Span span, String value) {
+  private static String createId(
+      String entry, String tenant, String budget, Span span, String value) {
     return entry + '-' + DocumentId.of(tenant, budget, span.from().toString(), value);
   }
 
   /** Archives a period, with the levels that fired in it. */
-  synchronized void write(String tenant, BudgetState state) {
+  synchronized void writePeriods(String tenant, BudgetState state) {
     Span span = state.span();
     AccountUsage used = state.usage();
     Map<String, List<Fired>> fired = new HashMap<>();
     levels
-        .list(tenant, state.id(), span.from())
+        .listLevels(tenant, state.id(), span.from())
         .forEach(
             one -> fired.computeIfAbsent(one.level().value(), value -> new ArrayList<>()).add(one));
     Set<String> values = new TreeSet<>(used.accounts().keySet());
@@ -121,24 +122,25 @@ class PeriodArchive {
       Used account = used.of(value);
       sum = sum.add(account.used());
       ObjectNode document =
-          document(ACCOUNT, tenant, state, span, account.used(), amount(state, value, fired));
+          createDocument(
+              ACCOUNT, tenant, state, span, account.used(), findAmount(state, value, fired));
       document.put("value", value);
       writeLevels(document.putArray("levels"), fired.getOrDefault(value, List.of()));
-      batch.put(id(ACCOUNT, tenant, state.id(), span, value), document);
+      batch.put(createId(ACCOUNT, tenant, state.id(), span, value), document);
       if (batch.size() == BATCH) {
         documents.createAll(PermanentIndex.BUDGET_PERIODS, batch);
         batch.clear();
       }
     }
-    ObjectNode whole = document(PERIOD, tenant, state, span, sum, state.budget().amount());
+    ObjectNode whole = createDocument(PERIOD, tenant, state, span, sum, state.budget().amount());
     whole.put("accounts", values.size());
-    batch.put(id(PERIOD, tenant, state.id(), span, ""), whole);
+    batch.put(createId(PERIOD, tenant, state.id(), span, ""), whole);
     documents.createAll(PermanentIndex.BUDGET_PERIODS, batch);
     archived.put(state.entry().setting().address(), span.to());
   }
 
   /** The amount that the last level of the period was measured by; otherwise that of now. */
-  private static BigDecimal amount(
+  private static BigDecimal findAmount(
       BudgetState state, String value, Map<String, List<Fired>> fired) {
     List<Fired> levels = fired.getOrDefault(value, List.of());
     return levels.isEmpty()
@@ -146,17 +148,17 @@ class PeriodArchive {
         : levels.get(levels.size() - 1).level().amount();
   }
 
-  private ObjectNode document(
+  private ObjectNode createDocument(
       String entry,
       String tenant,
       BudgetState state,
       Span span,
       BigDecimal used,
       BigDecimal amount) {
-    ObjectNode document = PeriodDocument.start(entry, tenant, state.id());
+    ObjectNode document = PeriodDocument.startDocument(entry, tenant, state.id());
     document.put("revision", Revisions.of(state.entry().setting()));
     PeriodDocument.writeSpan(document, span, state.budget());
-    document.put("used", Percent.plain(used)).put("amount", Percent.plain(amount));
+    document.put("used", Percent.stripZeros(used)).put("amount", Percent.stripZeros(amount));
     return document.put("recorded_at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
   }
 
@@ -170,7 +172,7 @@ class PeriodArchive {
   }
 
   /** Accounts of ended periods, the newest period first. */
-  List<Ended> list(String tenant, String budget, String value, int most) {
+  List<Ended> listPeriods(String tenant, String budget, String value, int most) {
     List<Query> filters =
         new ArrayList<>(
             List.of(
@@ -186,12 +188,12 @@ class PeriodArchive {
             most,
             List.of(Search.sortBy("from", SortOrder.Desc), Search.sortBy("used", SortOrder.Desc)));
     return documents.search(PermanentIndex.BUDGET_PERIODS, tenant, search).stream()
-        .map(found -> PeriodReader.read(found.source()))
+        .map(found -> PeriodReader.readPeriod(found.source()))
         .toList();
   }
 
   /** Forgets budgets that are gone. */
-  synchronized void retain(Set<SettingAddress> known) {
+  synchronized void retainBudgets(Set<SettingAddress> known) {
     archived.keySet().retainAll(known);
   }
 }

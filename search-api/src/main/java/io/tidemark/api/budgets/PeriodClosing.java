@@ -28,23 +28,23 @@ class PeriodClosing {
   }
 
   /** Fires late levels of the ended periods, and archives those that are final, in their order. */
-  void close(String tenant, BudgetState running, Instant created) {
+  void closePeriods(String tenant, BudgetState running, Instant created) {
     List<Span> open = archive.listOpen(tenant, running, created);
     Set<Span> looked = new HashSet<>(open);
     if (running.span() != null) {
       looked.add(running.span());
     }
-    alarm.retain(tenant, running.id(), looked);
+    alarm.retainPeriods(tenant, running.id(), looked);
     boolean allFinal = true;
     for (Span span : open) {
       BudgetState ended = budgets.lookBack(running.entry(), span);
       // The rules of a budget that changed since say nothing about the period.
       if (running.entry().setting().changedAt().isBefore(span.to())) {
-        alarm.fire(tenant, ended);
+        alarm.fireLevels(tenant, ended);
       }
       allFinal = allFinal && isFinal(ended);
       if (allFinal) {
-        archive.write(tenant, ended);
+        archive.writePeriods(tenant, ended);
       }
     }
   }

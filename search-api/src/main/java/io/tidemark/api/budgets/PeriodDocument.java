@@ -12,7 +12,7 @@ final class PeriodDocument {
 
   private PeriodDocument() {}
 
-  static ObjectNode start(String entry, String tenant, String budget) {
+  static ObjectNode startDocument(String entry, String tenant, String budget) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("entry", entry)

@@ -17,7 +17,7 @@ final class PeriodReader {
 
   private PeriodReader() {}
 
-  static Ended read(JsonNode document) {
+  static Ended readPeriod(JsonNode document) {
     Span span =
         new Span(
             Instant.parse(document.path("from").asString()),

@@ -53,7 +53,7 @@ class ProfileSource {
   private record Known(Setting setting, Instant end, HourOfWeekProfile profile) {}
 
   /** The profile over four weeks before the running hour; null with under seven days of history. */
-  HourOfWeekProfile find(SettingEntry<Budget> entry) {
+  HourOfWeekProfile findProfile(SettingEntry<Budget> entry) {
     Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS);
     SettingAddress address = entry.setting().address();
     Known before = known.get(address);
@@ -62,23 +62,23 @@ class ProfileSource {
         && before.end().plus(REMEMBERED).isAfter(end)) {
       return before.profile();
     }
-    HourOfWeekProfile profile = read(address.tenant(), entry.value(), end);
+    HourOfWeekProfile profile = readProfile(address.tenant(), entry.value(), end);
     known.put(address, new Known(entry.setting(), end, profile));
     return profile;
   }
 
-  private HourOfWeekProfile read(String tenant, Budget budget, Instant end) {
+  private HourOfWeekProfile readProfile(String tenant, Budget budget, Instant end) {
     Instant start = end.minus(HISTORY);
     TimeRange range = new TimeRange(start, end);
     Selection selection = new Selection(Scope.ofTenant(tenant), range, budget.match());
-    Metric metric = measures.find(budget, selection);
+    Metric metric = measures.findMetric(budget, selection);
     double[] hours = new double[range.hours()];
     JsonNode answer =
         store.search(
             selection.scope(),
             budget.workload().hourly(),
             range,
-            search(selection, metric),
+            createSearch(selection, metric),
             ExpectedAnswer.ofItems(hours.length, NUMBERS_PER_HOUR * Double.BYTES));
     int first = hours.length;
     for (JsonNode point : answer.path("aggregations").path(POINTS).path("buckets")) {
@@ -96,7 +96,7 @@ class ProfileSource {
     return HourOfWeekProfile.of(start, hours, budget.zone());
   }
 
-  private static Search search(Selection selection, Metric metric) {
+  private static Search createSearch(Selection selection, Metric metric) {
     Aggregations values = new Aggregations();
     metric.addTo(values);
     Aggregation points =
@@ -111,7 +111,7 @@ class ProfileSource {
   }
 
   /** Forgets budgets that are gone. */
-  void retain(Set<SettingAddress> addresses) {
+  void retainProfiles(Set<SettingAddress> addresses) {
     known.keySet().retainAll(addresses);
   }
 }

@@ -55,11 +55,11 @@ public final class Projector {
       return Optional.empty();
     }
     return Optional.of(
-        used.multiply(BigDecimal.valueOf(growth(whole / elapsed)))
+        used.multiply(BigDecimal.valueOf(estimateGrowth(whole / elapsed)))
             .setScale(decimals, RoundingMode.HALF_UP));
   }
 
-  private double growth(double straight) {
+  private double estimateGrowth(double straight) {
     if (profile == null) {
       return straight;
     }

@@ -30,7 +30,7 @@ final class RequestRules {
    * @throws SettingFault when an entry is not accepted
    * @throws ProblemException 403 when the account is not the caller's
    */
-  static BudgetRequest read(
+  static BudgetRequest readRequest(
       Scope scope, SettingEntry<Budget> budget, JsonNode body, Span span, Instant now) {
     BodyMembers members =
         new BodyMembers("", body)
@@ -45,7 +45,7 @@ final class RequestRules {
     }
     return new BudgetRequest(
         budget.setting().address().id(),
-        account(scope, budget.value(), members),
+        readAccount(scope, budget.value(), members),
         new BodyValues("", body).requireAmount(BudgetRequestKind.AMOUNT),
         members.text(BudgetRequestKind.REASON, BudgetRequestKind.LONGEST_TEXT).orElse(null),
         span.from(),
@@ -57,7 +57,7 @@ final class RequestRules {
         null);
   }
 
-  private static String account(Scope scope, Budget budget, BodyMembers members) {
+  private static String readAccount(Scope scope, Budget budget, BodyMembers members) {
     String named =
         members.text(BudgetRequestKind.VALUE, BudgetRequestKind.LONGEST_TEXT).orElse(null);
     if (budget.isWhole()) {
@@ -88,7 +88,7 @@ final class RequestRules {
       SettingEntry<Budget> budget, BudgetRequest asked, List<SettingEntry<BudgetRequest>> before) {
     Extra extra = budget.value().extra();
     BigDecimal most =
-        Percent.part(budget.value().amountOf(asked.value()), extra.selfServicePercent());
+        Percent.takePart(budget.value().amountOf(asked.value()), extra.selfServicePercent());
     long taken =
         before.stream()
             .map(SettingEntry::value)
@@ -99,7 +99,7 @@ final class RequestRules {
     return asked.until() == null && asked.amount().compareTo(most) <= 0 && taken < extra.times();
   }
 
-  static BudgetRequest grant(BudgetRequest asked) {
+  static BudgetRequest grantRequest(BudgetRequest asked) {
     return new BudgetRequest(
         asked.budget(),
         asked.value(),

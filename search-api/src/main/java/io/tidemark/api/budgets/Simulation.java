@@ -83,15 +83,15 @@ class Simulation {
       Span span, int accounts, int reached, List<Crossing> crossings, Map<String, Used> total) {}
 
   /** All periods that the kept hours cover, the oldest first; the first one may be cut. */
-  List<PeriodResult> run(String tenant, Budget budget) {
+  List<PeriodResult> simulateBudget(String tenant, Budget budget) {
     List<PeriodResult> results = new ArrayList<>();
-    for (Span span : spans(budget)) {
-      results.add(run(tenant, budget, span));
+    for (Span span : listSpans(budget)) {
+      results.add(simulateBudget(tenant, budget, span));
     }
     return results;
   }
 
-  private List<Span> spans(Budget budget) {
+  private List<Span> listSpans(Budget budget) {
     Instant now = clock.instant();
     Instant first = retention.startOfHours(clock);
     List<Span> spans = new ArrayList<>();
@@ -105,11 +105,11 @@ class Simulation {
     return spans;
   }
 
-  private PeriodResult run(String tenant, Budget budget, Span span) {
-    AccountUsage whole = usage.read(tenant, budget, span);
+  private PeriodResult simulateBudget(String tenant, Budget budget, Span span) {
+    AccountUsage whole = usage.readUsage(tenant, budget, span);
     List<String> reached =
         whole.accounts().keySet().stream()
-            .filter(value -> highest(budget, value, whole.of(value).used()).isPresent())
+            .filter(value -> findHighest(budget, value, whole.of(value).used()).isPresent())
             .sorted(
                 Comparator.comparing((String value) -> whole.of(value).used())
                     .reversed()
@@ -120,7 +120,7 @@ class Simulation {
     List<Crossing> crossings = new ArrayList<>();
     if (!followed.isEmpty()) {
       readHours(tenant, budget, span, followed)
-          .forEach((value, hours) -> follow(budget, value, hours, crossings));
+          .forEach((value, hours) -> followPeriod(budget, value, hours, crossings));
     }
     crossings.sort(Comparator.comparing(Crossing::at).thenComparing(Crossing::value));
     Map<String, Used> total = new TreeMap<>();
@@ -129,17 +129,17 @@ class Simulation {
         span, whole.accounts().size(), reached.size(), List.copyOf(crossings), total);
   }
 
-  private static Optional<Integer> highest(Budget budget, String value, BigDecimal used) {
-    return LevelRules.highest(budget.warnAt(), used, budget.amountOf(value));
+  private static Optional<Integer> findHighest(Budget budget, String value, BigDecimal used) {
+    return LevelRules.findHighest(budget.warnAt(), used, budget.amountOf(value));
   }
 
-  private static void follow(
+  private static void followPeriod(
       Budget budget, String value, Map<Instant, BigDecimal> hours, List<Crossing> crossings) {
     BigDecimal sum = BigDecimal.ZERO;
     int fired = 0;
     for (Map.Entry<Instant, BigDecimal> hour : hours.entrySet()) {
       sum = sum.add(hour.getValue());
-      int level = highest(budget, value, sum).orElse(0);
+      int level = findHighest(budget, value, sum).orElse(0);
       if (level > fired) {
         fired = level;
         crossings.add(new Crossing(value, level, hour.getKey().plus(1, ChronoUnit.HOURS), sum));
@@ -150,13 +150,13 @@ class Simulation {
   /** Usage by account and hour. */
   private Map<String, Map<Instant, BigDecimal>> readHours(
       String tenant, Budget budget, Span span, Set<String> values) {
-    Instant start = latest(span.from(), retention.startOfHours(clock));
+    Instant start = chooseLatest(span.from(), retention.startOfHours(clock));
     Instant end =
-        earliest(
+        chooseEarliest(
             span.to(), clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
     Selection selection =
         new Selection(Scope.ofTenant(tenant), new TimeRange(start, end), budget.match());
-    Metric metric = measures.find(budget, selection);
+    Metric metric = measures.findMetric(budget, selection);
     if (budget.isOfDepartments()) {
       return readDepartments(budget, selection, metric, values);
     }
@@ -172,11 +172,11 @@ class Simulation {
         answer -> {
           JsonNode accounts = answer.path("aggregations").path(AccountQuery.ACCOUNTS);
           if (budget.isWhole()) {
-            found.put(Budget.WHOLE, hours(accounts, metric));
+            found.put(Budget.WHOLE, readHistogram(accounts, metric));
           }
           for (JsonNode account : accounts.path("buckets")) {
             if (!budget.isWhole()) {
-              found.put(account.path("key").asString(), hours(account.path(HOUR), metric));
+              found.put(account.path("key").asString(), readHistogram(account.path(HOUR), metric));
             }
           }
           return found;
@@ -187,23 +187,23 @@ class Simulation {
   private Map<String, Map<Instant, BigDecimal>> readDepartments(
       Budget budget, Selection selection, Metric metric, Set<String> values) {
     Map<String, Map<Instant, BigDecimal>> found = new TreeMap<>();
-    departments.read(
+    departments.readUsage(
         budget,
         new UsagePart(budget.workload(), selection, null),
-        new Aggregations().add(HOUR, AccountQuery.hours(metric)),
+        new Aggregations().add(HOUR, AccountQuery.createHours(metric)),
         ExpectedAnswer.ofItems((long) selection.range().hours() * MOST_ACCOUNTS, NUMBERS_PER_HOUR),
         answer -> {},
         (account, share, bucket) -> {
           if (values.contains(account)) {
             Map<Instant, BigDecimal> hours = found.computeIfAbsent(account, key -> new TreeMap<>());
-            hours(bucket.path(HOUR), metric)
+            readHistogram(bucket.path(HOUR), metric)
                 .forEach((hour, used) -> hours.merge(hour, used.multiply(share), BigDecimal::add));
           }
         });
     return found;
   }
 
-  private static Map<Instant, BigDecimal> hours(JsonNode histogram, Metric metric) {
+  private static Map<Instant, BigDecimal> readHistogram(JsonNode histogram, Metric metric) {
     Map<Instant, BigDecimal> hours = new TreeMap<>();
     for (JsonNode hour : histogram.path("buckets")) {
       Number value = metric.read(hour);
@@ -215,11 +215,11 @@ class Simulation {
     return hours;
   }
 
-  private static Instant latest(Instant one, Instant other) {
+  private static Instant chooseLatest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private static Instant earliest(Instant one, Instant other) {
+  private static Instant chooseEarliest(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 }

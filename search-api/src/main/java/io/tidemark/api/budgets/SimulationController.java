@@ -68,11 +68,11 @@ class SimulationController implements BodyController {
           "For those who may change budgets. The body is that of a budget; nothing is stored.")
   SimulationAnswer simulate(Scope scope, ParameterValues values, SettingInput input) {
     store.requireWriter(scope, kind, false);
-    Budget budget = parse(input.readBody(kind.mostBytes()));
+    Budget budget = parseBudget(input.readBody(kind.mostBytes()));
     Explained explained = new Explained(scope.tenant(), budget);
     List<SimulatedPeriod> periods =
-        simulation.run(scope.tenant(), budget).stream()
-            .map(result -> answer(budget, result, explained))
+        simulation.simulateBudget(scope.tenant(), budget).stream()
+            .map(result -> createAnswer(budget, result, explained))
             .toList();
     return new SimulationAnswer(
         retention.startOfHours(clock),
@@ -81,7 +81,7 @@ class SimulationController implements BodyController {
         periods);
   }
 
-  private Budget parse(JsonNode body) {
+  private Budget parseBudget(JsonNode body) {
     try {
       String id = body.path("id").asString("");
       return kind.parse(id.isEmpty() ? "simulated" : id, body);
@@ -103,34 +103,37 @@ class SimulationController implements BodyController {
       this.budget = budget;
     }
 
-    List<UserUsage> find(Span span, Crossing crossing) {
+    List<UserUsage> findUsers(Span span, Crossing crossing) {
       boolean known = budget.per().equals(BudgetStatusReader.USER) || budget.isOfDepartments();
       if (known || left == 0) {
         return null;
       }
       left--;
-      return users.list(tenant, budget, span, crossing);
+      return users.listUsers(tenant, budget, span, crossing);
     }
   }
 
-  private static SimulatedPeriod answer(Budget budget, PeriodResult result, Explained explained) {
+  private static SimulatedPeriod createAnswer(
+      Budget budget, PeriodResult result, Explained explained) {
     return new SimulatedPeriod(
         result.span().from(),
         result.span().ends() ? result.span().to() : null,
         result.accounts(),
         result.reached(),
-        result.crossings().stream().map(one -> answer(budget, result, one, explained)).toList());
+        result.crossings().stream()
+            .map(one -> createAnswer(budget, result, one, explained))
+            .toList());
   }
 
-  private static SimulatedCrossing answer(
+  private static SimulatedCrossing createAnswer(
       Budget budget, PeriodResult result, Crossing one, Explained explained) {
     return new SimulatedCrossing(
         budget.isWhole() ? null : one.value(),
         one.level(),
         one.at(),
-        Percent.text(one.used()),
-        Percent.text(budget.amountOf(one.value())),
-        Percent.text(result.total().get(one.value()).used().subtract(one.used())),
-        explained.find(result.span(), one));
+        Percent.formatNumber(one.used()),
+        Percent.formatNumber(budget.amountOf(one.value())),
+        Percent.formatNumber(result.total().get(one.value()).used().subtract(one.used())),
+        explained.findUsers(result.span(), one));
   }
 }

@@ -88,24 +88,26 @@ public class UsageSource {
    * @throws ProblemException 400 when there are more than {@link #MOST_ACCOUNTS}, 503 when
    *     Elasticsearch does not answer
    */
-  AccountUsage read(String tenant, Budget budget, Span span) {
+  AccountUsage readUsage(String tenant, Budget budget, Span span) {
     Instant finals = finalThrough.apply(budget.workload());
     Reading reading = new Reading(budget, finals);
-    Instant hoursFrom = latest(span.from(), retention.startOfHours(clock));
+    Instant hoursFrom = chooseLatest(span.from(), retention.startOfHours(clock));
     Optional<KeptDays> days = span.from().isBefore(hoursFrom) ? keptDays(budget) : Optional.empty();
     if (days.isPresent()) {
       hoursFrom = days.get().firstMidnight(hoursFrom);
-      reading.add(part(tenant, budget, span.from(), hoursFrom, days.get().zone().getId()));
+      reading.addPart(
+          createPart(tenant, budget, span.from(), hoursFrom, days.get().zone().getId()));
     }
     Instant now = clock.instant();
-    Instant end = earliest(span.to(), now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
+    Instant end =
+        chooseEarliest(span.to(), now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
     if (hoursFrom.isBefore(end)) {
-      reading.add(part(tenant, budget, hoursFrom, end, null));
+      reading.addPart(createPart(tenant, budget, hoursFrom, end, null));
     }
     return reading.result();
   }
 
-  private static UsagePart part(
+  private static UsagePart createPart(
       String tenant, Budget budget, Instant from, Instant to, String dayZone) {
     Selection selection =
         new Selection(Scope.ofTenant(tenant), new TimeRange(from, to), budget.match());
@@ -175,28 +177,28 @@ public class UsageSource {
       return new AccountUsage(accounts, written, finals);
     }
 
-    void add(UsagePart next) {
+    void addPart(UsagePart next) {
       part = next;
-      metric = measures.find(budget, part.selection());
+      metric = measures.findMetric(budget, part.selection());
       if (budget.isOfDepartments()) {
-        departments.read(
+        departments.readUsage(
             budget,
             part,
-            AccountQuery.sums(metric, part, finalsAsked()),
+            AccountQuery.createSums(metric, part, finalsAsked()),
             ExpectedAnswer.SMALL,
             this::readWritten,
-            (account, share, bucket) -> add(account, used(bucket).multiply(share)));
+            (account, share, bucket) -> addPart(account, used(bucket).multiply(share)));
         return;
       }
       if (budget.isWhole()) {
-        search(AccountQuery.whole(part, metric, finalsAsked()), this::addWhole);
+        searchPart(AccountQuery.searchWhole(part, metric, finalsAsked()), this::addWhole);
         return;
       }
       String after = "";
       do {
         String from = after;
         after =
-            search(
+            searchPart(
                 AccountQuery.byValue(part, budget.per(), metric, finalsAsked(), PAGE, from),
                 this::addPage);
         if (accounts.size() > MOST_ACCOUNTS) {
@@ -217,14 +219,14 @@ public class UsageSource {
       return isCertain() || outside ? null : finals;
     }
 
-    private String search(Search search, Function<JsonNode, String> reader) {
+    private String searchPart(Search search, Function<JsonNode, String> reader) {
       ExpectedAnswer page =
           ExpectedAnswer.SMALL.reducedBy(Reduction.ofBuckets(AccountQuery.ACCOUNTS, this::reduce));
       Selection selection = part.selection();
       return store.read(selection.scope(), part.family(), selection.range(), search, page, reader);
     }
 
-    private void add(String value, Used used) {
+    private void addPart(String value, Used used) {
       accounts.merge(
           value,
           used,
@@ -240,19 +242,19 @@ public class UsageSource {
     }
 
     private Used used(JsonNode aggregations) {
-      BigDecimal all = number(metric.read(aggregations));
+      BigDecimal all = toNumber(metric.read(aggregations));
       if (isCertain()) {
         return new Used(all, all);
       }
       JsonNode certain = aggregations.path(AccountQuery.FINAL);
       return new Used(
-          all, certain.isMissingNode() ? BigDecimal.ZERO : number(metric.read(certain)));
+          all, certain.isMissingNode() ? BigDecimal.ZERO : toNumber(metric.read(certain)));
     }
 
     private String addWhole(JsonNode answer) {
       readWritten(answer);
       Used used = used(answer.path("aggregations"));
-      add(Budget.WHOLE, used);
+      addPart(Budget.WHOLE, used);
       return "";
     }
 
@@ -260,7 +262,7 @@ public class UsageSource {
       readWritten(answer);
       JsonNode page = answer.path("aggregations").path(AccountQuery.ACCOUNTS);
       for (JsonNode account : page.path("buckets")) {
-        add(
+        addPart(
             account.path(KEY).asString(),
             new Used(account.path(USED).decimalValue(), account.path(AT_LEAST).decimalValue()));
       }
@@ -272,20 +274,20 @@ public class UsageSource {
       JsonNode newest = answer.path("aggregations").path(AccountQuery.WRITTEN).path("value");
       if (newest.isNumber()) {
         Instant time = Instant.ofEpochMilli(newest.asLong());
-        written = written == null ? time : latest(written, time);
+        written = written == null ? time : chooseLatest(written, time);
       }
     }
   }
 
-  private static BigDecimal number(Number value) {
+  private static BigDecimal toNumber(Number value) {
     return value == null ? BigDecimal.ZERO : new BigDecimal(value.toString());
   }
 
-  private static Instant latest(Instant one, Instant other) {
+  private static Instant chooseLatest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private static Instant earliest(Instant one, Instant other) {
+  private static Instant chooseEarliest(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 }

@@ -38,7 +38,7 @@ class UsersAfter {
   }
 
   /** The users of the rest of the period, the greatest first. */
-  List<UserUsage> list(String tenant, Budget budget, Span span, Crossing crossing) {
+  List<UserUsage> listUsers(String tenant, Budget budget, Span span, Crossing crossing) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
     Instant end = span.to().isBefore(now) ? span.to() : now;
     if (!crossing.at().isBefore(end)) {
@@ -48,27 +48,27 @@ class UsersAfter {
         new Selection(
             Scope.ofTenant(tenant),
             new TimeRange(crossing.at(), end),
-            filters(budget, crossing.value()));
+            createFilters(budget, crossing.value()));
     return ranking
         .rank(
             budget.workload(),
             selection,
             List.of(BudgetStatusReader.USER),
-            measures.find(budget, selection),
+            measures.findMetric(budget, selection),
             MOST_USERS)
         .greatest()
         .stream()
         .filter(group -> group.value() != null)
-        .map(UsersAfter::usage)
+        .map(UsersAfter::createUsage)
         .toList();
   }
 
-  private static UserUsage usage(Group group) {
+  private static UserUsage createUsage(Group group) {
     BigDecimal used = new BigDecimal(group.value().toString());
-    return new UserUsage(group.keys().get(0), Percent.text(used));
+    return new UserUsage(group.keys().get(0), Percent.formatNumber(used));
   }
 
-  private static Filters filters(Budget budget, String value) {
+  private static Filters createFilters(Budget budget, String value) {
     if (budget.isWhole()) {
       return budget.match();
     }

@@ -34,7 +34,8 @@ record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Inst
       case MessageTexts.BUDGET_LEVEL -> ofBudget(message, data);
       default ->
           new AlertIdentity(
-              List.of(labels(message, "TidemarkMessage", "info", "subject", message.subject())),
+              List.of(
+                  createLabels(message, "TidemarkMessage", "info", "subject", message.subject())),
               false,
               null);
     };
@@ -50,12 +51,14 @@ record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Inst
             group.isObject()
                 ? group.path("group").asString(group.path("key").asString(""))
                 : group.asString();
-        all.add(withGroup(labels(message, "TidemarkMonitor", severity, "monitor", monitor), name));
+        all.add(
+            withGroup(
+                createLabels(message, "TidemarkMonitor", severity, "monitor", monitor), name));
       }
     } else {
       all.add(
           withGroup(
-              labels(message, "TidemarkMonitor", severity, "monitor", monitor),
+              createLabels(message, "TidemarkMonitor", severity, "monitor", monitor),
               data.path("group").asString("")));
     }
     return new AlertIdentity(all, FIRING.contains(data.path("state").asString("")), null);
@@ -65,15 +68,16 @@ record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Inst
     String severity = data.path("percent").asDouble(0) >= 100 ? "critical" : "warning";
     Map<String, String> labels =
         withGroup(
-            labels(message, "TidemarkBudget", severity, "budget", data.path("budget").asString("")),
+            createLabels(
+                message, "TidemarkBudget", severity, "budget", data.path("budget").asString("")),
             data.path("value").asString(""));
     // The period of a late level is over, and its alert would end before it starts.
     boolean late = data.path("late").asBoolean(false);
-    Instant until = late ? null : instant(data.path("period").path("to"));
+    Instant until = late ? null : readInstant(data.path("period").path("to"));
     return new AlertIdentity(List.of(labels), true, until);
   }
 
-  private static Instant instant(JsonNode value) {
+  private static Instant readInstant(JsonNode value) {
     try {
       return value.isString() ? Instant.parse(value.asString()) : null;
     } catch (DateTimeParseException e) {
@@ -81,7 +85,7 @@ record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Inst
     }
   }
 
-  private static Map<String, String> labels(
+  private static Map<String, String> createLabels(
       Message message, String name, String severity, String about, String id) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("alertname", name);

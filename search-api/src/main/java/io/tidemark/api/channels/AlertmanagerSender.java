@@ -44,17 +44,18 @@ class AlertmanagerSender implements ChannelSender {
   }
 
   @Override
-  public Delivery send(ChannelTarget target, Message message, MessageText text) throws IOException {
+  public Delivery sendText(ChannelTarget target, Message message, MessageText text)
+      throws IOException {
     ArrayNode alerts = JsonNodeFactory.instance.arrayNode();
     AlertIdentity identity = AlertIdentity.of(message);
     for (Map<String, String> labels : identity.labelSets()) {
-      alerts.add(alert(labels, identity, message, text));
+      alerts.add(createAlert(labels, identity, message, text));
     }
     Map<String, String> headers = new LinkedHashMap<>(JSON);
     target.token().ifPresent(token -> headers.put("Authorization", "Bearer " + token));
     String base = target.uri().toString();
     PostClient.Reply reply =
-        client.post(URI.create(stripSlash(base) + PATH), headers, alerts.toString());
+        client.postJson(URI.create(stripSlash(base) + PATH), headers, alerts.toString());
     return reply.isSuccess()
         ? Delivery.delivered()
         : Delivery.retry("The Alertmanager answers " + reply.status() + '.', reply.pause());
@@ -64,7 +65,7 @@ class AlertmanagerSender implements ChannelSender {
     return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
   }
 
-  private ObjectNode alert(
+  private ObjectNode createAlert(
       Map<String, String> labels, AlertIdentity identity, Message message, MessageText text) {
     ObjectNode alert = JsonNodeFactory.instance.objectNode();
     ObjectNode labelNode = alert.putObject("labels");

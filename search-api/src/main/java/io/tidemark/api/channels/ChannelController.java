@@ -76,7 +76,7 @@ class ChannelController extends SettingRoutes<Channel> {
             id,
             JsonNodeFactory.instance.objectNode().put("channel", id).put("sent_by", scope.user()),
             now);
-    Delivery delivery = channels.send(channel, message);
+    Delivery delivery = channels.sendMessage(channel, message);
     boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
     return new ChannelTest(id, delivered, delivered ? null : delivery.reason());
   }

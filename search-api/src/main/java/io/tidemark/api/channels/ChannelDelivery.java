@@ -33,26 +33,27 @@ class ChannelDelivery {
     senders.forEach(sender -> this.senders.put(sender.type(), sender));
   }
 
-  Delivery send(Channel channel, Message message) {
-    return attempt(channel, message, texts(channel).write(message));
+  Delivery sendMessage(Channel channel, Message message) {
+    return attemptDelivery(channel, message, findTexts(channel).writeText(message));
   }
 
   Delivery sendDigest(Channel channel, List<Message> messages) {
-    return attempt(channel, digest(messages), texts(channel).writeDigest(messages));
+    return attemptDelivery(
+        channel, createDigest(messages), findTexts(channel).writeDigest(messages));
   }
 
-  private static MessageTexts texts(Channel channel) {
+  private static MessageTexts findTexts(Channel channel) {
     return new MessageTexts(channel.language(), channel.zone());
   }
 
-  private Delivery attempt(Channel channel, Message message, MessageText text) {
+  private Delivery attemptDelivery(Channel channel, Message message, MessageText text) {
     try {
-      ChannelTarget target = ChannelTarget.resolve(channel, message.tenant(), secrets);
-      Optional<Duration> wait = limits.acquire(target);
+      ChannelTarget target = ChannelTarget.resolveTarget(channel, message.tenant(), secrets);
+      Optional<Duration> wait = limits.acquireSlot(target);
       if (wait.isPresent()) {
         return Delivery.postpone("The receiver has had as many messages as it takes.", wait.get());
       }
-      return hideSecrets(senders.get(channel.type()).send(target, message, text), target);
+      return hideSecrets(senders.get(channel.type()).sendText(target, message, text), target);
     } catch (ForbiddenTargetException | ChannelFault | IllegalArgumentException e) {
       return Delivery.retry(e.getMessage(), Duration.ZERO);
     } catch (IOException e) {
@@ -70,7 +71,7 @@ class ChannelDelivery {
   }
 
   /** One message in place of several; it has an id that follows from theirs. */
-  private static Message digest(List<Message> messages) {
+  private static Message createDigest(List<Message> messages) {
     Message first = messages.get(0);
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     ArrayNode ids = data.putArray("messages");

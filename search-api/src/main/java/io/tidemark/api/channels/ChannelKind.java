@@ -65,20 +65,20 @@ class ChannelKind implements SettingKind<Channel> {
     BodyMembers members = new BodyMembers("", body);
     ChannelType type = ChannelType.fromId(members.requireChoice(TYPE, ChannelType.listIds()));
     members.allow(memberNames(type));
-    Optional<SecretReference> token = reference(members, TOKEN);
-    Optional<SecretReference> secret = reference(members, SECRET);
+    Optional<SecretReference> token = readReference(members, TOKEN);
+    Optional<SecretReference> secret = readReference(members, SECRET);
     if (type == ChannelType.WEBHOOK && secret.isEmpty()) {
       throw new SettingFault(SECRET, "This member is missing.");
     }
     return new Channel(
         type,
-        url(type, members, token),
+        readUrl(type, members, token),
         token,
         secret,
-        type == ChannelType.MAIL ? receivers(body.path(TO)) : List.of(),
-        language(type, members),
-        zone(members),
-        enabled(body.path(ENABLED)));
+        type == ChannelType.MAIL ? readReceivers(body.path(TO)) : List.of(),
+        readLanguage(type, members),
+        readZone(members),
+        readEnabled(body.path(ENABLED)));
   }
 
   private static String[] memberNames(ChannelType type) {
@@ -94,16 +94,16 @@ class ChannelKind implements SettingKind<Channel> {
     return names.toArray(String[]::new);
   }
 
-  private static Optional<SecretReference> reference(BodyMembers members, String name) {
+  private static Optional<SecretReference> readReference(BodyMembers members, String name) {
     if (members.text(name, Integer.MAX_VALUE).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        SecretReference.parse(
+        SecretReference.parseReference(
             members.requireText(name, SecretReference.PATTERN, SecretReference.FORM)));
   }
 
-  private Optional<String> url(
+  private Optional<String> readUrl(
       ChannelType type, BodyMembers members, Optional<SecretReference> token) {
     Optional<String> url = members.text(URL, LONGEST_URL);
     if (url.isEmpty()) {
@@ -151,7 +151,7 @@ class ChannelKind implements SettingKind<Channel> {
     }
   }
 
-  private static List<String> receivers(JsonNode to) {
+  private static List<String> readReceivers(JsonNode to) {
     if (!to.isArray() || to.isEmpty() || to.size() > MOST_RECEIVERS) {
       throw new SettingFault(
           TO, "This must be a list of 1 to " + MOST_RECEIVERS + " mail addresses.");
@@ -168,13 +168,13 @@ class ChannelKind implements SettingKind<Channel> {
     return receivers;
   }
 
-  private static Language language(ChannelType type, BodyMembers members) {
+  private static Language readLanguage(ChannelType type, BodyMembers members) {
     return members.text(LANGUAGE, LONGEST_ZONE).isEmpty()
         ? type.language()
         : Language.fromId(members.requireChoice(LANGUAGE, Language.listIds()));
   }
 
-  private static ZoneId zone(BodyMembers members) {
+  private static ZoneId readZone(BodyMembers members) {
     String name = members.text(TIME_ZONE, LONGEST_ZONE).orElse("UTC");
     try {
       return ZoneId.of(name);
@@ -183,7 +183,7 @@ class ChannelKind implements SettingKind<Channel> {
     }
   }
 
-  private static boolean enabled(JsonNode value) {
+  private static boolean readEnabled(JsonNode value) {
     if (!value.isMissingNode() && !value.isBoolean()) {
       throw new SettingFault(ENABLED, "This must be true or false.");
     }

@@ -31,25 +31,25 @@ class ChannelMessages implements MessageSender {
 
   @Override
   public Delivery send(Message message) {
-    return find(message.tenant(), message.channel())
-        .map(channel -> delivery.send(channel, labels.addTo(message)))
+    return findChannel(message.tenant(), message.channel())
+        .map(channel -> delivery.sendMessage(channel, labels.addTo(message)))
         .orElseGet(ChannelMessages::drop);
   }
 
   @Override
   public boolean mayCombine(String tenant, String channel) {
-    return find(tenant, channel).map(found -> found.type().isForPeople()).orElse(false);
+    return findChannel(tenant, channel).map(found -> found.type().isForPeople()).orElse(false);
   }
 
   @Override
   public Delivery sendDigest(List<Message> messages) {
     Message first = messages.get(0);
-    return find(first.tenant(), first.channel())
+    return findChannel(first.tenant(), first.channel())
         .map(channel -> delivery.sendDigest(channel, messages.stream().map(labels::addTo).toList()))
         .orElseGet(ChannelMessages::drop);
   }
 
-  private Optional<Channel> find(String tenant, String channel) {
+  private Optional<Channel> findChannel(String tenant, String channel) {
     return store.findValue(kind, tenant, channel).filter(Channel::enabled);
   }
 

@@ -48,12 +48,12 @@ class ChannelSecrets {
    *
    * @throws ChannelFault when there is none that can be read
    */
-  String require(String tenant, SecretReference reference) throws ChannelFault {
-    return find(tenant, reference)
+  String requireSecret(String tenant, SecretReference reference) throws ChannelFault {
+    return findSecret(tenant, reference)
         .orElseThrow(() -> new ChannelFault("There is no secret " + reference + '.'));
   }
 
-  private Optional<String> find(String tenant, SecretReference reference) {
+  private Optional<String> findSecret(String tenant, SecretReference reference) {
     Optional<String> found =
         reference.source() == SecretReference.Source.FILE
             ? findFile(tenant, reference.name())

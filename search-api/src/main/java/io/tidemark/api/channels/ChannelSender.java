@@ -23,5 +23,5 @@ interface ChannelSender {
    * @param text the message for people, in the language of the channel
    * @throws IOException when the receiver does not answer, or must not be asked
    */
-  Delivery send(ChannelTarget target, Message message, MessageText text) throws IOException;
+  Delivery sendText(ChannelTarget target, Message message, MessageText text) throws IOException;
 }

@@ -40,23 +40,23 @@ final class ChannelTarget {
    *
    * @throws ChannelFault when one is missing
    */
-  static ChannelTarget resolve(Channel channel, String tenant, ChannelSecrets secrets)
+  static ChannelTarget resolveTarget(Channel channel, String tenant, ChannelSecrets secrets)
       throws ChannelFault {
     String url = channel.url().or(channel.type()::address).orElse("");
     if (SecretReference.isReference(url)) {
-      url = secrets.require(tenant, SecretReference.parse(url));
+      url = secrets.requireSecret(tenant, SecretReference.parseReference(url));
     }
     return new ChannelTarget(
         channel,
         url,
-        find(channel.token(), tenant, secrets),
-        find(channel.secret(), tenant, secrets));
+        findSecret(channel.token(), tenant, secrets),
+        findSecret(channel.secret(), tenant, secrets));
   }
 
-  private static String find(
+  private static String findSecret(
       Optional<SecretReference> reference, String tenant, ChannelSecrets secrets)
       throws ChannelFault {
-    return reference.isEmpty() ? null : secrets.require(tenant, reference.get());
+    return reference.isEmpty() ? null : secrets.requireSecret(tenant, reference.get());
   }
 
   Channel channel() {
@@ -79,12 +79,12 @@ final class ChannelTarget {
    * @throws ChannelFault when it is none; the message does not repeat it
    */
   URI uri() throws ChannelFault {
-    return parse(address);
+    return parseUrl(address);
   }
 
   /** The address with the token as a parameter. */
   URI uriWithToken(String parameter) throws ChannelFault {
-    return token == null ? uri() : withParameter(parse(address), parameter, token);
+    return token == null ? uri() : withParameter(parseUrl(address), parameter, token);
   }
 
   /** The address with the token at the end of its path. */
@@ -92,16 +92,16 @@ final class ChannelTarget {
     if (token == null) {
       return uri();
     }
-    return parse(address + (address.endsWith("/") ? "" : "/") + token);
+    return parseUrl(address + (address.endsWith("/") ? "" : "/") + token);
   }
 
   /** An address with one more parameter. */
   static URI withParameter(URI uri, String name, String value) throws ChannelFault {
     String separator = uri.getRawQuery() == null ? "?" : "&";
-    return parse(uri + separator + name + '=' + URLEncoder.encode(value, UTF_8));
+    return parseUrl(uri + separator + name + '=' + URLEncoder.encode(value, UTF_8));
   }
 
-  private static URI parse(String text) throws ChannelFault {
+  private static URI parseUrl(String text) throws ChannelFault {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {

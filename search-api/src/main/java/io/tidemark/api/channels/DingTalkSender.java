@@ -44,15 +44,16 @@ class DingTalkSender implements ChannelSender {
   }
 
   @Override
-  public Delivery send(ChannelTarget target, Message message, MessageText text) throws IOException {
-    MessageText plain = text.escape(Markup::escapeMarkdown);
+  public Delivery sendText(ChannelTarget target, Message message, MessageText text)
+      throws IOException {
+    MessageText plain = text.escapeText(Markup::escapeMarkdown);
     boolean asksForDecision =
         message.type().equals(MessageTexts.BUDGET_REQUEST) && plain.link().isPresent();
-    ObjectNode body = asksForDecision ? card(plain) : markdown(plain);
-    return REPLY.read(client.post(uri(target), JSON, body.toString()));
+    ObjectNode body = asksForDecision ? createCard(plain) : createMarkdown(plain);
+    return REPLY.readReply(client.postJson(createUri(target), JSON, body.toString()));
   }
 
-  private URI uri(ChannelTarget target) throws IOException {
+  private URI createUri(ChannelTarget target) throws IOException {
     URI uri = target.uriWithToken("access_token");
     if (target.secret().isEmpty()) {
       return uri;
@@ -63,18 +64,18 @@ class DingTalkSender implements ChannelSender {
         ChannelTarget.withParameter(uri, "timestamp", Long.toString(now)), "sign", sign);
   }
 
-  private static ObjectNode markdown(MessageText text) {
+  private static ObjectNode createMarkdown(MessageText text) {
     String tail = text.link().map(link -> "\n[" + text.linkLabel() + "](" + link + ")").orElse("");
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "markdown");
-    body.putObject("markdown").put("title", text.title()).put("text", lines(text, tail));
+    body.putObject("markdown").put("title", text.title()).put("text", joinLines(text, tail));
     body.putObject("at").put("isAtAll", false);
     return body;
   }
 
-  private static ObjectNode card(MessageText text) {
+  private static ObjectNode createCard(MessageText text) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "actionCard");
     ObjectNode card = body.putObject("actionCard");
-    card.put("title", text.title()).put("text", lines(text, "")).put("btnOrientation", "0");
+    card.put("title", text.title()).put("text", joinLines(text, "")).put("btnOrientation", "0");
     card.putArray("btns")
         .addObject()
         .put("title", text.linkLabel())
@@ -82,8 +83,8 @@ class DingTalkSender implements ChannelSender {
     return body;
   }
 
-  private static String lines(MessageText text, String tail) {
-    return MessageText.join(
+  private static String joinLines(MessageText text, String tail) {
+    return MessageText.joinLines(
         "#### " + text.title(),
         text.lines().stream().map(line -> "- " + line).toList(),
         tail,

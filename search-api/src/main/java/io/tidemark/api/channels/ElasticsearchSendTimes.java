@@ -30,35 +30,38 @@ class ElasticsearchSendTimes implements SendTimes {
   }
 
   @Override
-  public Optional<Stored> find(String receiver) {
-    return documents.find(PermanentIndex.MESSAGES, id(receiver)).map(ElasticsearchSendTimes::read);
+  public Optional<Stored> findTimes(String receiver) {
+    return documents
+        .find(PermanentIndex.MESSAGES, createId(receiver))
+        .map(ElasticsearchSendTimes::readTimes);
   }
 
   @Override
-  public boolean create(String receiver, List<Instant> times) {
-    return documents.create(PermanentIndex.MESSAGES, id(receiver), write(receiver, times));
+  public boolean createTimes(String receiver, List<Instant> times) {
+    return documents.create(
+        PermanentIndex.MESSAGES, createId(receiver), writeTimes(receiver, times));
   }
 
   @Override
-  public boolean replace(String receiver, List<Instant> times, Version expected) {
+  public boolean replaceTimes(String receiver, List<Instant> times, Version expected) {
     return documents.replace(
-        PermanentIndex.MESSAGES, id(receiver), write(receiver, times), expected);
+        PermanentIndex.MESSAGES, createId(receiver), writeTimes(receiver, times), expected);
   }
 
-  private static String id(String receiver) {
+  private static String createId(String receiver) {
     return "receiver_" + receiver;
   }
 
   /** Without a state: it is no message. */
-  private static ObjectNode write(String receiver, List<Instant> times) {
+  private static ObjectNode writeTimes(String receiver, List<Instant> times) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("id", id(receiver)).put("type", TYPE);
+    document.put("id", createId(receiver)).put("type", TYPE);
     ArrayNode sent = document.putObject("data").putArray("sent");
     times.forEach(time -> sent.add(time.toEpochMilli()));
     return document;
   }
 
-  private static Stored read(DocumentStore.Stored found) {
+  private static Stored readTimes(DocumentStore.Stored found) {
     List<Instant> times = new ArrayList<>();
     for (JsonNode time : found.source().path("data").path("sent")) {
       times.add(Instant.ofEpochMilli(time.asLong()));

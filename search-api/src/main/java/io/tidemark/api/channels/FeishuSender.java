@@ -47,7 +47,8 @@ class FeishuSender implements ChannelSender {
   }
 
   @Override
-  public Delivery send(ChannelTarget target, Message message, MessageText text) throws IOException {
+  public Delivery sendText(ChannelTarget target, Message message, MessageText text)
+      throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     target
         .secret()
@@ -58,18 +59,18 @@ class FeishuSender implements ChannelSender {
               body.put("sign", RobotSignature.signForFeishu(secret, now));
             });
     body.put("msg_type", "interactive");
-    body.set("card", card(text.escape(Markup::escapeMarkdown), text.title()));
-    return REPLY.read(client.post(target.uriBelow(), JSON, body.toString()));
+    body.set("card", createCard(text.escapeText(Markup::escapeMarkdown), text.title()));
+    return REPLY.readReply(client.postJson(target.uriBelow(), JSON, body.toString()));
   }
 
   /** {@code title}: as it is, since headers have no markup. */
-  private static ObjectNode card(MessageText text, String title) {
+  private static ObjectNode createCard(MessageText text, String title) {
     ObjectNode card = JsonNodeFactory.instance.objectNode();
     ObjectNode header = card.putObject("header");
     header.putObject("title").put("tag", "plain_text").put("content", title);
-    header.put("template", color(text.tone()));
+    header.put("template", chooseColor(text.tone()));
     ArrayNode elements = card.putArray("elements");
-    String lines = MessageText.join("", text.lines(), "", MOST_BYTES).strip();
+    String lines = MessageText.joinLines("", text.lines(), "", MOST_BYTES).strip();
     elements
         .addObject()
         .put("tag", "div")
@@ -87,7 +88,7 @@ class FeishuSender implements ChannelSender {
     button.put("url", link).put("type", "primary");
   }
 
-  private static String color(MessageText.Tone tone) {
+  private static String chooseColor(MessageText.Tone tone) {
     return switch (tone) {
       case ALARM -> "red";
       case WARNING -> "orange";

@@ -47,15 +47,16 @@ class MailSender implements ChannelSender {
   }
 
   @Override
-  public Delivery send(ChannelTarget target, Message message, MessageText text) throws IOException {
+  public Delivery sendText(ChannelTarget target, Message message, MessageText text)
+      throws IOException {
     if (properties.host().isEmpty()) {
       throw new ChannelFault("The operator has set no mail server (tidemark.mail.host).");
     }
     Session session = Session.getInstance(options());
     try (Transport transport = session.getTransport(isTls() ? "smtps" : "smtp")) {
       Mail mail = new Mail(session, message.id());
-      mail.write(target, text);
-      connect(transport);
+      mail.writeMail(target, text);
+      connectTransport(transport);
       transport.sendMessage(mail, mail.getAllRecipients());
       return Delivery.delivered();
     } catch (AuthenticationFailedException e) {
@@ -68,7 +69,7 @@ class MailSender implements ChannelSender {
     }
   }
 
-  private void connect(Transport transport) throws MessagingException {
+  private void connectTransport(Transport transport) throws MessagingException {
     if (properties.username().isEmpty()) {
       transport.connect();
     } else {
@@ -107,13 +108,13 @@ class MailSender implements ChannelSender {
       this.id = id;
     }
 
-    void write(ChannelTarget target, MessageText text) throws MessagingException {
+    void writeMail(ChannelTarget target, MessageText text) throws MessagingException {
       setFrom(new InternetAddress(properties.from()));
       for (String receiver : target.channel().to()) {
         addRecipient(RecipientType.TO, new InternetAddress(receiver));
       }
       setSubject(text.title(), UTF_8.name());
-      String body = MessageText.join(text.title(), text.lines(), tail(text), MOST_BYTES);
+      String body = MessageText.joinLines(text.title(), text.lines(), createTail(text), MOST_BYTES);
       setText(body + "\n", UTF_8.name());
       setHeader(ID_HEADER, id);
       setHeader("Auto-Submitted", "auto-generated");
@@ -127,7 +128,7 @@ class MailSender implements ChannelSender {
     }
   }
 
-  private static String tail(MessageText text) {
+  private static String createTail(MessageText text) {
     return text.link()
         .map(link -> Stream.of("", text.linkLabel() + ':', link).collect(Collectors.joining("\n")))
         .orElse("");

@@ -50,42 +50,44 @@ final class MessageData {
   }
 
   /** A text in one line; empty when it is absent. */
-  Optional<String> text(String name) {
-    return text(data.path(name));
+  Optional<String> readText(String name) {
+    return readText(data.path(name));
   }
 
   /** The name and the id of a member that the directory may name. */
-  Optional<String> named(String name, String label) {
-    return text(name).map(id -> text(label).map(shown -> shown + " (" + id + ')').orElse(id));
+  Optional<String> findNamed(String name, String label) {
+    return readText(name)
+        .map(id -> readText(label).map(shown -> shown + " (" + id + ')').orElse(id));
   }
 
-  static Optional<String> text(JsonNode value) {
+  static Optional<String> readText(JsonNode value) {
     if (value.isObject() || value.isArray()) {
-      return Optional.of(compact(value)).filter(text -> !text.isEmpty());
+      return Optional.of(formatCompact(value)).filter(text -> !text.isEmpty());
     }
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
-    return Optional.of(line(value.asString())).filter(text -> !text.isEmpty());
+    return Optional.of(toLine(value.asString())).filter(text -> !text.isEmpty());
   }
 
-  private static String compact(JsonNode value) {
+  private static String formatCompact(JsonNode value) {
     if (value.isArray()) {
-      return line(value.valueStream().map(MessageData::plain).collect(Collectors.joining(", ")));
+      return toLine(
+          value.valueStream().map(MessageData::formatPlain).collect(Collectors.joining(", ")));
     }
-    return line(
+    return toLine(
         value
             .propertyStream()
-            .map(member -> member.getKey() + ": " + plain(member.getValue()))
+            .map(member -> member.getKey() + ": " + formatPlain(member.getValue()))
             .collect(Collectors.joining(", ")));
   }
 
-  private static String plain(JsonNode value) {
+  private static String formatPlain(JsonNode value) {
     return value.isString() ? value.asString() : value.toString();
   }
 
   /** A text of one line and limited length, without characters that hide or reorder others. */
-  static String line(String text) {
+  static String toLine(String text) {
     String plain = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ").strip();
     if (plain.codePointCount(0, plain.length()) <= LONGEST_VALUE) {
       return plain;
@@ -94,11 +96,11 @@ final class MessageData {
   }
 
   /** A number with separators; other texts as they are. */
-  Optional<String> number(String name) {
-    return text(name).map(MessageData::group);
+  Optional<String> formatNumber(String name) {
+    return readText(name).map(MessageData::formatGroup);
   }
 
-  private static String group(String text) {
+  private static String formatGroup(String text) {
     try {
       if (text.length() > MOST_DIGITS || text.contains("e") || text.contains("E")) {
         return text;
@@ -114,12 +116,12 @@ final class MessageData {
   }
 
   /** A time in the zone of the period; other texts as they are. */
-  Optional<String> time(String name) {
-    return time(data.path(name));
+  Optional<String> formatTime(String name) {
+    return formatTime(data.path(name));
   }
 
-  Optional<String> time(JsonNode value) {
-    return text(value)
+  Optional<String> formatTime(JsonNode value) {
+    return readText(value)
         .map(
             text -> {
               try {
@@ -131,15 +133,15 @@ final class MessageData {
   }
 
   /** The moment; empty when it is absent or none. */
-  Optional<Instant> instant(String name) {
+  Optional<Instant> readInstant(String name) {
     try {
-      return text(name).map(Instant::parse);
+      return readText(name).map(Instant::parse);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  JsonNode node(String name) {
+  JsonNode findNode(String name) {
     return data.path(name);
   }
 }

@@ -36,13 +36,13 @@ class MessageLabels {
     }
     ObjectNode data = (ObjectNode) message.data().deepCopy();
     String dimension = data.path("per").asString("");
-    label(message, dimension, data);
+    addLabel(message, dimension, data);
     for (JsonNode group : data.path("groups")) {
       if (group instanceof ObjectNode one) {
-        label(message, dimension, one);
+        addLabel(message, dimension, one);
       }
     }
-    find(message, DirectoryKind.USER.dimension(), data.path(ASKED_BY))
+    findLabel(message, DirectoryKind.USER.dimension(), data.path(ASKED_BY))
         .ifPresent(name -> data.put(ASKED_BY_LABEL, name));
     return new Message(
         message.id(),
@@ -55,13 +55,13 @@ class MessageLabels {
   }
 
   /** The account of a budget, or the group of a monitor. */
-  private void label(Message message, String dimension, ObjectNode data) {
+  private void addLabel(Message message, String dimension, ObjectNode data) {
     // The value of an alert is a number.
     JsonNode id = data.path(data.has("group") ? "group" : "value");
-    find(message, dimension, id).ifPresent(name -> data.put(LABEL, name));
+    findLabel(message, dimension, id).ifPresent(name -> data.put(LABEL, name));
   }
 
-  private Optional<String> find(Message message, String dimension, JsonNode value) {
+  private Optional<String> findLabel(Message message, String dimension, JsonNode value) {
     return value.isString()
         ? directory.findLabel(message.tenant(), dimension, value.asString())
         : Optional.empty();

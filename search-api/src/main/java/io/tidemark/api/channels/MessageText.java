@@ -32,7 +32,7 @@ record MessageText(
   }
 
   /** The same message, escaped. */
-  MessageText escape(UnaryOperator<String> escape) {
+  MessageText escapeText(UnaryOperator<String> escape) {
     return new MessageText(
         escape.apply(title), lines.stream().map(escape).toList(), link, linkLabel, tone);
   }
@@ -44,13 +44,13 @@ record MessageText(
    * @param tail after the lines, never cut
    * @param mostBytes of the whole text in UTF-8
    */
-  static String join(String head, List<String> lines, String tail, int mostBytes) {
+  static String joinLines(String head, List<String> lines, String tail, int mostBytes) {
     for (int kept = lines.size(); kept >= 0; kept--) {
       List<String> shown = new ArrayList<>(lines.subList(0, kept));
       if (kept < lines.size()) {
         shown.add(CUT);
       }
-      String text = join(head, shown, tail);
+      String text = joinLines(head, shown, tail);
       if (text.getBytes(UTF_8).length <= mostBytes) {
         return text;
       }
@@ -58,7 +58,7 @@ record MessageText(
     return head;
   }
 
-  private static String join(String head, List<String> lines, String tail) {
+  private static String joinLines(String head, List<String> lines, String tail) {
     List<String> all = new ArrayList<>();
     all.add(head);
     all.addAll(lines);

@@ -39,7 +39,7 @@ final class MessageTexts {
     this.zone = zone;
   }
 
-  MessageText write(Message message) {
+  MessageText writeText(Message message) {
     MessageData data = new MessageData(message.data(), zone);
     return switch (message.type()) {
       case BUDGET_LEVEL -> writeLevel(data);
@@ -51,137 +51,148 @@ final class MessageTexts {
   }
 
   private MessageText writeLevel(MessageData data) {
-    String percent = data.text("percent").orElse("?");
+    String percent = data.readText("percent").orElse("?");
     List<String> lines = new ArrayList<>();
     lines.add(
-        words.fill(
+        words.fillTemplate(
             "budget.used",
             Map.of(
-                "used", data.number("used").orElse("?"),
-                "amount", data.number("amount").orElse("?"),
-                "measure", measure(data),
+                "used", data.formatNumber("used").orElse("?"),
+                "amount", data.formatNumber("amount").orElse("?"),
+                "measure", describeMeasure(data),
                 "percent", percent)));
-    data.text("level").ifPresent(level -> lines.add(fill("budget.level", "level", level(level))));
-    data.number("projected")
-        .ifPresent(projected -> lines.add(fill("budget.projected", "projected", projected)));
+    data.readText("level")
+        .ifPresent(level -> lines.add(fillTemplate("budget.level", "level", describeLevel(level))));
+    data.formatNumber("projected")
+        .ifPresent(
+            projected -> lines.add(fillTemplate("budget.projected", "projected", projected)));
     addPeriod(data, lines);
-    if (data.node("late").asBoolean(false)) {
-      lines.add(words.fill("budget.late", Map.of()));
+    if (data.findNode("late").asBoolean(false)) {
+      lines.add(words.fillTemplate("budget.late", Map.of()));
     }
     addFinality(data, lines);
-    String title = words.fill("budget.title", Map.of("subject", budget(data), "percent", percent));
-    boolean exceeded = data.node("percent").asDouble(0) >= ALL;
-    return text(title, lines, data, exceeded ? MessageText.Tone.ALARM : MessageText.Tone.WARNING);
+    String title =
+        words.fillTemplate(
+            "budget.title", Map.of("subject", describeBudget(data), "percent", percent));
+    boolean exceeded = data.findNode("percent").asDouble(0) >= ALL;
+    return createText(
+        title, lines, data, exceeded ? MessageText.Tone.ALARM : MessageText.Tone.WARNING);
   }
 
-  private static String budget(MessageData data) {
-    String budget = data.text("budget").orElse("?");
-    return data.named("value", MessageLabels.LABEL)
+  private static String describeBudget(MessageData data) {
+    String budget = data.readText("budget").orElse("?");
+    return data.findNamed("value", MessageLabels.LABEL)
         .map(value -> budget + " · " + value)
         .orElse(budget);
   }
 
-  private static String level(String level) {
+  private static String describeLevel(String level) {
     return level.matches("[0-9.]+") ? level + " %" : level;
   }
 
-  private String measure(MessageData data) {
-    String name = data.text("measure").orElse("");
-    String label = labels.find(data.text("workload"), name).orElse(name);
-    return data.text("currency").orElse(label);
+  private String describeMeasure(MessageData data) {
+    String name = data.readText("measure").orElse("");
+    String label = labels.findLabel(data.readText("workload"), name).orElse(name);
+    return data.readText("currency").orElse(label);
   }
 
   private void addPeriod(MessageData data, List<String> lines) {
-    JsonNode period = data.node("period");
-    Optional<String> from = data.time(period.path("from"));
-    Optional<String> to = data.time(period.path("to"));
+    JsonNode period = data.findNode("period");
+    Optional<String> from = data.formatTime(period.path("from"));
+    Optional<String> to = data.formatTime(period.path("to"));
     if (from.isPresent() && to.isPresent()) {
       lines.add(
-          words.fill(
+          words.fillTemplate(
               "period", Map.of("from", from.get(), "to", to.get(), "zone", data.zone().getId())));
     }
   }
 
   private void addFinality(MessageData data, List<String> lines) {
-    Optional<String> counted = data.time("counted_through");
+    Optional<String> counted = data.formatTime("counted_through");
     if (counted.isEmpty()) {
       return;
     }
-    Optional<Instant> end = data.instant("counted_through");
-    Optional<Instant> last = data.instant("final_through");
+    Optional<Instant> end = data.readInstant("counted_through");
+    Optional<Instant> last = data.readInstant("final_through");
     boolean isFinal = end.isPresent() && last.isPresent() && !last.get().isBefore(end.get());
     String key = last.isEmpty() ? "counted.provisional" : isFinal ? "counted.final" : "counted";
     lines.add(
-        words.fill(
-            key, Map.of("counted", counted.get(), "final", data.time("final_through").orElse(""))));
+        words.fillTemplate(
+            key,
+            Map.of(
+                "counted", counted.get(), "final", data.formatTime("final_through").orElse(""))));
   }
 
   private MessageText writeAlert(Message message, MessageData data) {
-    String state = data.text("state").orElse("");
-    String subject = data.text("monitor").orElse(MessageData.line(message.subject()));
+    String state = data.readText("state").orElse("");
+    String subject = data.readText("monitor").orElse(MessageData.toLine(message.subject()));
     String whole =
-        data.named("group", MessageLabels.LABEL)
+        data.findNamed("group", MessageLabels.LABEL)
             .map(group -> subject + " · " + group)
             .orElse(subject);
     List<String> lines = new ArrayList<>();
     addGroups(data, lines);
     addMetric(data, lines);
-    data.text("condition")
-        .ifPresent(condition -> lines.add(fill("alert.condition", "condition", condition)));
-    window(data).ifPresent(window -> lines.add(fill("alert.window", "window", window)));
+    data.readText("condition")
+        .ifPresent(condition -> lines.add(fillTemplate("alert.condition", "condition", condition)));
+    describeWindow(data)
+        .ifPresent(window -> lines.add(fillTemplate("alert.window", "window", window)));
     addFinality(data, lines);
-    String title = words.fill("alert.title", Map.of("state", state(state), "subject", whole));
-    return text(title, lines, data, tone(state));
+    String title =
+        words.fillTemplate("alert.title", Map.of("state", describeState(state), "subject", whole));
+    return createText(title, lines, data, chooseTone(state));
   }
 
   private void addMetric(MessageData data, List<String> lines) {
-    Optional<String> metric = data.text("metric");
-    String label = metric.map(name -> label(data, name) + ' ').orElse("");
-    String currency = data.text("currency").map(code -> ' ' + code).orElse("");
-    data.number("value")
-        .ifPresent(value -> lines.add(fill("alert.value", "value", label + value + currency)));
+    Optional<String> metric = data.readText("metric");
+    String label = metric.map(name -> findLabel(data, name) + ' ').orElse("");
+    String currency = data.readText("currency").map(code -> ' ' + code).orElse("");
+    data.formatNumber("value")
+        .ifPresent(
+            value -> lines.add(fillTemplate("alert.value", "value", label + value + currency)));
   }
 
   /** Money is no metric of a schema. */
-  private String label(MessageData data, String metric) {
+  private String findLabel(MessageData data, String metric) {
     return labels
-        .find(data.text("workload"), metric)
-        .or(() -> words.find("metric." + metric))
+        .findLabel(data.readText("workload"), metric)
+        .or(() -> words.findWord("metric." + metric))
         .orElse(metric);
   }
 
   /** One line for each of several groups of one message. */
   private void addGroups(MessageData data, List<String> lines) {
-    for (JsonNode group : data.node("groups")) {
+    for (JsonNode group : data.findNode("groups")) {
       if (!group.isObject()) {
-        MessageData.text(group).ifPresent(lines::add);
+        MessageData.readText(group).ifPresent(lines::add);
         continue;
       }
       MessageData one = new MessageData(group, zone);
-      String name = one.named("group", MessageLabels.LABEL).or(() -> one.text("key")).orElse("–");
-      String state = one.text("state").map(text -> state(text) + " · ").orElse("");
-      lines.add(state + name + one.number("value").map(value -> ": " + value).orElse(""));
+      String name =
+          one.findNamed("group", MessageLabels.LABEL).or(() -> one.readText("key")).orElse("–");
+      String state = one.readText("state").map(text -> describeState(text) + " · ").orElse("");
+      lines.add(state + name + one.formatNumber("value").map(value -> ": " + value).orElse(""));
     }
-    long more = data.node("more_groups").asLong(0);
+    long more = data.findNode("more_groups").asLong(0);
     if (more > 0) {
-      lines.add(fill("group.more", "count", Long.toString(more)));
+      lines.add(fillTemplate("group.more", "count", Long.toString(more)));
     }
   }
 
-  private static Optional<String> window(MessageData data) {
-    JsonNode window = data.node("window");
-    Optional<String> from = data.time(window.path("from"));
-    Optional<String> to = data.time(window.path("to"));
+  private static Optional<String> describeWindow(MessageData data) {
+    JsonNode window = data.findNode("window");
+    Optional<String> from = data.formatTime(window.path("from"));
+    Optional<String> to = data.formatTime(window.path("to"));
     return from.isPresent() && to.isPresent()
         ? Optional.of(from.get() + " – " + to.get() + " (" + data.zone().getId() + ')')
-        : data.text("window");
+        : data.readText("window");
   }
 
-  private String state(String state) {
-    return words.find("state." + state).orElse(state);
+  private String describeState(String state) {
+    return words.findWord("state." + state).orElse(state);
   }
 
-  private static MessageText.Tone tone(String state) {
+  private static MessageText.Tone chooseTone(String state) {
     return switch (state) {
       case "firing" -> MessageText.Tone.ALARM;
       case "ok", "resolved", "corrected" -> MessageText.Tone.GOOD;
@@ -191,22 +202,27 @@ final class MessageTexts {
 
   private MessageText writeRequest(Message message, MessageData data) {
     String subject =
-        data.text("budget").map(budget -> budget(data)).orElse(MessageData.line(message.subject()));
+        data.readText("budget")
+            .map(budget -> describeBudget(data))
+            .orElse(MessageData.toLine(message.subject()));
     List<String> lines = new ArrayList<>();
-    data.named(MessageLabels.ASKED_BY, MessageLabels.ASKED_BY_LABEL)
-        .ifPresent(value -> lines.add(fill("request.asked_by", "value", value)));
+    data.findNamed(MessageLabels.ASKED_BY, MessageLabels.ASKED_BY_LABEL)
+        .ifPresent(value -> lines.add(fillTemplate("request.asked_by", "value", value)));
     for (String member : REQUEST_MEMBERS) {
-      data.number(member).ifPresent(value -> lines.add(fill("request." + member, "value", value)));
+      data.formatNumber(member)
+          .ifPresent(value -> lines.add(fillTemplate("request." + member, "value", value)));
     }
-    data.time("until").ifPresent(until -> lines.add(fill("request.until", "value", until)));
+    data.formatTime("until")
+        .ifPresent(until -> lines.add(fillTemplate("request.until", "value", until)));
     addPeriod(data, lines);
-    return text(fill("request.title", "subject", subject), lines, data, MessageText.Tone.WARNING);
+    return createText(
+        fillTemplate("request.title", "subject", subject), lines, data, MessageText.Tone.WARNING);
   }
 
   private MessageText writeTest(MessageData data) {
-    String title = fill("test.title", "channel", data.text("channel").orElse(""));
-    String line = fill("test.line", "sender", data.text("sent_by").orElse(""));
-    return text(title, List.of(line), data, MessageText.Tone.NEUTRAL);
+    String title = fillTemplate("test.title", "channel", data.readText("channel").orElse(""));
+    String line = fillTemplate("test.line", "sender", data.readText("sent_by").orElse(""));
+    return createText(title, List.of(line), data, MessageText.Tone.NEUTRAL);
   }
 
   /** An event of a type that this release does not know. */
@@ -219,37 +235,37 @@ final class MessageTexts {
         .limit(MOST_OTHER_LINES)
         .forEach(
             member ->
-                MessageData.text(member.getValue())
+                MessageData.readText(member.getValue())
                     .ifPresent(
-                        value -> lines.add(MessageData.line(member.getKey() + ": " + value))));
-    String title = fill("other.title", "subject", MessageData.line(message.subject()));
-    return text(title, lines, data, MessageText.Tone.NEUTRAL);
+                        value -> lines.add(MessageData.toLine(member.getKey() + ": " + value))));
+    String title = fillTemplate("other.title", "subject", MessageData.toLine(message.subject()));
+    return createText(title, lines, data, MessageText.Tone.NEUTRAL);
   }
 
   /** Many messages in one. */
   MessageText writeDigest(List<Message> messages) {
     List<String> lines = new ArrayList<>();
     for (Message message : messages) {
-      MessageText one = write(message);
+      MessageText one = writeText(message);
       String first = Stream.concat(one.lines().stream(), Stream.of("")).findFirst().orElse("");
-      lines.add(words.fill("digest.line", Map.of("title", one.title(), "first", first)));
+      lines.add(words.fillTemplate("digest.line", Map.of("title", one.title(), "first", first)));
     }
-    String title = fill("digest.title", "count", Integer.toString(messages.size()));
+    String title = fillTemplate("digest.title", "count", Integer.toString(messages.size()));
     return new MessageText(
-        title, lines, Optional.empty(), words.get("link"), MessageText.Tone.WARNING);
+        title, lines, Optional.empty(), words.getWord("link"), MessageText.Tone.WARNING);
   }
 
-  private MessageText text(
+  private MessageText createText(
       String title, List<String> lines, MessageData data, MessageText.Tone tone) {
     // A link without a host leads nowhere outside the page.
     Optional<String> link =
-        Optional.of(data.node("link").asString(""))
+        Optional.of(data.findNode("link").asString(""))
             .filter(address -> address.length() <= LONGEST_LINK)
             .filter(address -> LINK.matcher(address).matches());
-    return new MessageText(title, List.copyOf(lines), link, words.get("link"), tone);
+    return new MessageText(title, List.copyOf(lines), link, words.getWord("link"), tone);
   }
 
-  private String fill(String key, String name, String value) {
-    return words.fill(key, Map.of(name, value));
+  private String fillTemplate(String key, String name, String value) {
+    return words.fillTemplate(key, Map.of(name, value));
   }
 }

@@ -47,19 +47,19 @@ final class MessageWords {
     return texts.stringPropertyNames();
   }
 
-  Optional<String> find(String key) {
+  Optional<String> findWord(String key) {
     return Optional.ofNullable(texts.getProperty(key));
   }
 
   /** The text of a key. */
-  String get(String key) {
-    return find(key).orElseThrow(() -> new IllegalArgumentException("no text " + key));
+  String getWord(String key) {
+    return findWord(key).orElseThrow(() -> new IllegalArgumentException("no text " + key));
   }
 
   /** The text of a key with values in place of their names. */
-  String fill(String key, Map<String, String> values) {
+  String fillTemplate(String key, Map<String, String> values) {
     StringBuilder filled = new StringBuilder();
-    String text = get(key);
+    String text = getWord(key);
     int at = 0;
     // One pass: a value that looks like a name stays as it is.
     for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {

@@ -34,7 +34,7 @@ final class MetricLabels {
   }
 
   /** The label of a metric of a workload, or of the first workload that has it. */
-  Optional<String> find(Optional<String> workload, String metric) {
+  Optional<String> findLabel(Optional<String> workload, String metric) {
     List<WorkloadSchema> all = WorkloadSchemas.listAll();
     return all.stream()
         .filter(schema -> workload.isEmpty() || schema.id().equals(workload.get()))

@@ -110,7 +110,7 @@ class PostClient implements DisposableBean {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-      return addresses.resolve(host);
+      return addresses.resolveHost(host);
     }
 
     @Override
@@ -125,7 +125,7 @@ class PostClient implements DisposableBean {
    * @throws ForbiddenTargetException when the address must not be asked
    * @throws IOException when there is no answer in time
    */
-  Reply post(URI url, Map<String, String> headers, String body) throws IOException {
+  Reply postJson(URI url, Map<String, String> headers, String body) throws IOException {
     addresses.requireForm(url);
     HttpPost request = new HttpPost(url);
     headers.forEach(request::setHeader);
@@ -133,24 +133,24 @@ class PostClient implements DisposableBean {
     Future<?> deadline =
         deadlines.schedule(request::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return read(request);
+      return readReply(request);
     } finally {
       deadline.cancel(false);
     }
   }
 
   // Closing would read an answer to its end, which it may not have: it is cancelled first.
-  private Reply read(HttpPost request) throws IOException {
+  private Reply readReply(HttpPost request) throws IOException {
     ClassicHttpResponse answer = client.executeOpen(null, request, null);
     try {
       return new Reply(answer.getCode(), readStart(answer), readPause(answer));
     } finally {
       request.cancel();
-      close(answer);
+      closeQuietly(answer);
     }
   }
 
-  private static void close(ClassicHttpResponse answer) {
+  private static void closeQuietly(ClassicHttpResponse answer) {
     try {
       answer.close();
     } catch (IOException expected) {

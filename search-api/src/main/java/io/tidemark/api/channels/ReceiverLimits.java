@@ -31,16 +31,16 @@ class ReceiverLimits {
   }
 
   /** Notes that the receiver is asked now; or says how long to wait, and notes nothing. */
-  Optional<Duration> acquire(ChannelTarget target) {
+  Optional<Duration> acquireSlot(ChannelTarget target) {
     List<RateWindow> windows = target.channel().type().limits();
-    return windows.isEmpty() ? Optional.empty() : acquire(target.receiverKey(), windows);
+    return windows.isEmpty() ? Optional.empty() : acquireSlot(target.receiverKey(), windows);
   }
 
-  Optional<Duration> acquire(String receiver, List<RateWindow> windows) {
+  Optional<Duration> acquireSlot(String receiver, List<RateWindow> windows) {
     for (int i = 0; i < MOST_TRIES; i++) {
       Instant now = clock.instant();
-      Optional<SendTimes.Stored> stored = times.find(receiver);
-      List<Instant> recent = recent(stored, windows, now);
+      Optional<SendTimes.Stored> stored = times.findTimes(receiver);
+      List<Instant> recent = listRecent(stored, windows, now);
       Optional<Duration> wait = longestWait(recent, windows, now);
       if (wait.isPresent()) {
         return wait;
@@ -48,8 +48,8 @@ class ReceiverLimits {
       recent.add(now);
       boolean won =
           stored.isEmpty()
-              ? times.create(receiver, recent)
-              : times.replace(receiver, recent, stored.get().version());
+              ? times.createTimes(receiver, recent)
+              : times.replaceTimes(receiver, recent, stored.get().version());
       if (won) {
         return Optional.empty();
       }
@@ -57,7 +57,7 @@ class ReceiverLimits {
     return Optional.of(SHORT);
   }
 
-  private static List<Instant> recent(
+  private static List<Instant> listRecent(
       Optional<SendTimes.Stored> stored, List<RateWindow> windows, Instant now) {
     int longest = windows.stream().mapToInt(RateWindow::seconds).max().orElseThrow();
     List<Instant> recent = new ArrayList<>();

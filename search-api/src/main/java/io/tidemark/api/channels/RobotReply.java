@@ -27,11 +27,11 @@ record RobotReply(String code, String text, Set<Long> busy, Map<Long, String> hi
 
   private static final int LONGEST_TEXT = 200;
 
-  Delivery read(PostClient.Reply reply) {
+  Delivery readReply(PostClient.Reply reply) {
     if (!reply.isSuccess()) {
       return Delivery.retry("The robot answers " + reply.status() + '.', reply.pause());
     }
-    JsonNode found = parse(reply.body()).path(code);
+    JsonNode found = parseBody(reply.body()).path(code);
     if (!found.isNumber()) {
       return Delivery.retry(
           "The robot answers " + reply.status() + " without " + code + '.', reply.pause());
@@ -40,19 +40,19 @@ record RobotReply(String code, String text, Set<Long> busy, Map<Long, String> hi
     if (number == 0) {
       return Delivery.delivered();
     }
-    String reason = "The robot answers " + code + ' ' + number + explain(number, reply) + '.';
+    String reason = "The robot answers " + code + ' ' + number + explainCode(number, reply) + '.';
     return Delivery.retry(reason, busy.contains(number) ? BUSY_PAUSE : reply.pause());
   }
 
-  private String explain(long number, PostClient.Reply reply) {
+  private String explainCode(long number, PostClient.Reply reply) {
     String hint = hints.getOrDefault(number, "");
-    String words = parse(reply.body()).path(text).asString("");
+    String words = parseBody(reply.body()).path(text).asString("");
     String plain = words.replaceAll("[^\\p{L}\\p{N}\\p{P} ]", " ").strip();
     String shown = plain.substring(0, Math.min(plain.length(), LONGEST_TEXT));
     return (shown.isEmpty() ? "" : " (" + shown + ')') + (hint.isEmpty() ? "" : ": " + hint);
   }
 
-  private static JsonNode parse(String body) {
+  private static JsonNode parseBody(String body) {
     try {
       return JsonMapper.shared().readTree(body);
     } catch (JacksonException e) {

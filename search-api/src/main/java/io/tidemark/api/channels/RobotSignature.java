@@ -20,15 +20,15 @@ final class RobotSignature {
 
   /** The parameter {@code sign} of DingTalk, before it is encoded for the address. */
   static String signForDingTalk(String secret, long epochMilli) {
-    return sign(secret, epochMilli + "\n" + secret);
+    return signText(secret, epochMilli + "\n" + secret);
   }
 
   /** The member {@code sign} of Feishu: the text is the key, and nothing is signed. */
   static String signForFeishu(String secret, long epochSecond) {
-    return sign(epochSecond + "\n" + secret, "");
+    return signText(epochSecond + "\n" + secret, "");
   }
 
-  private static String sign(String key, String text) {
+  private static String signText(String key, String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key.getBytes(UTF_8), ALGORITHM));

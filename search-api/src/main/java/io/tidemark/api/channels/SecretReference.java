@@ -37,7 +37,7 @@ record SecretReference(Source source, String name) {
   }
 
   /** Reads a text that {@link #isReference}. */
-  static SecretReference parse(String text) {
+  static SecretReference parseReference(String text) {
     Matcher file = FILE.matcher(text);
     return file.matches()
         ? new SecretReference(Source.FILE, file.group(1))

@@ -15,11 +15,11 @@ interface SendTimes {
   /** Times as they are stored, with what a writer must name to replace them. */
   record Stored(List<Instant> times, Version version) {}
 
-  Optional<Stored> find(String receiver);
+  Optional<Stored> findTimes(String receiver);
 
   /** Stores the times of a receiver that has none; false when it has. */
-  boolean create(String receiver, List<Instant> times);
+  boolean createTimes(String receiver, List<Instant> times);
 
   /** Replaces times; false when they changed since {@code expected} was read. */
-  boolean replace(String receiver, List<Instant> times, Version expected);
+  boolean replaceTimes(String receiver, List<Instant> times, Version expected);
 }

@@ -37,15 +37,16 @@ class SlackSender implements ChannelSender {
   }
 
   @Override
-  public Delivery send(ChannelTarget target, Message message, MessageText text) throws IOException {
-    String body = body(text.escape(Markup::escapeSlack)).toString();
-    return delivery(client.post(target.uriBelow(), JSON, body));
+  public Delivery sendText(ChannelTarget target, Message message, MessageText text)
+      throws IOException {
+    String body = createBody(text.escapeText(Markup::escapeSlack)).toString();
+    return readDelivery(client.postJson(target.uriBelow(), JSON, body));
   }
 
-  private static ObjectNode body(MessageText text) {
+  private static ObjectNode createBody(MessageText text) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("text", text.title());
     ArrayNode blocks = body.putArray("blocks");
-    String lines = MessageText.join("*" + text.title() + "*", text.lines(), "", MOST_BYTES);
+    String lines = MessageText.joinLines("*" + text.title() + "*", text.lines(), "", MOST_BYTES);
     blocks
         .addObject()
         .put("type", "section")
@@ -63,7 +64,7 @@ class SlackSender implements ChannelSender {
     button.put("url", link);
   }
 
-  private static Delivery delivery(PostClient.Reply reply) {
+  private static Delivery readDelivery(PostClient.Reply reply) {
     String word = reply.body().strip();
     // Others that take the same bodies answer 2xx without a text.
     if (reply.isSuccess() && (word.equals("ok") || word.isEmpty())) {

@@ -46,7 +46,7 @@ class TargetAddresses {
    *
    * @throws ForbiddenTargetException when one of them is private and the host is not allowed
    */
-  InetAddress[] resolve(String host) throws UnknownHostException {
+  InetAddress[] resolveHost(String host) throws UnknownHostException {
     InetAddress[] addresses;
     try {
       addresses = InetAddress.getAllByName(host);

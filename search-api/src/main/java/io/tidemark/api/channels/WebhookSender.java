@@ -35,9 +35,10 @@ class WebhookSender implements ChannelSender {
   }
 
   @Override
-  public Delivery send(ChannelTarget target, Message message, MessageText text) throws IOException {
+  public Delivery sendText(ChannelTarget target, Message message, MessageText text)
+      throws IOException {
     WebhookSignature signature = new WebhookSignature(target.secret().orElse(""));
-    String body = event(message).toString();
+    String body = createEvent(message).toString();
     long now = clock.instant().getEpochSecond();
     Map<String, String> headers =
         Map.of(
@@ -48,11 +49,11 @@ class WebhookSender implements ChannelSender {
             "webhook-timestamp",
             Long.toString(now),
             "webhook-signature",
-            signature.sign(message.id(), now, body.getBytes(UTF_8)));
-    return delivery(client.post(target.uri(), headers, body));
+            signature.signBody(message.id(), now, body.getBytes(UTF_8)));
+    return readDelivery(client.postJson(target.uri(), headers, body));
   }
 
-  static ObjectNode event(Message message) {
+  static ObjectNode createEvent(Message message) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("specversion", "1.0");
     event.put("id", message.id());
@@ -65,7 +66,7 @@ class WebhookSender implements ChannelSender {
     return event;
   }
 
-  private static Delivery delivery(PostClient.Reply reply) {
+  private static Delivery readDelivery(PostClient.Reply reply) {
     if (reply.isSuccess()) {
       return Delivery.delivered();
     }

@@ -28,14 +28,14 @@ final class WebhookSignature {
    * @throws IllegalArgumentException when it is not of this form; the message does not repeat it
    */
   WebhookSignature(String secret) {
-    byte[] bytes = secret.startsWith(PREFIX) ? decode(secret) : new byte[0];
+    byte[] bytes = secret.startsWith(PREFIX) ? decodeSecret(secret) : new byte[0];
     if (bytes.length < LEAST_BYTES || bytes.length > MOST_BYTES) {
       throw new IllegalArgumentException("The secret must be whsec_ and 24 to 64 bytes in Base64.");
     }
     this.key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
-  private static byte[] decode(String secret) {
+  private static byte[] decodeSecret(String secret) {
     try {
       return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
     } catch (IllegalArgumentException e) {
@@ -44,7 +44,7 @@ final class WebhookSignature {
   }
 
   /** The value of the header {@code webhook-signature}. */
-  String sign(String id, long epochSecond, byte[] body) {
+  String signBody(String id, long epochSecond, byte[] body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

@@ -38,20 +38,23 @@ class WecomSender implements ChannelSender {
   }
 
   @Override
-  public Delivery send(ChannelTarget target, Message message, MessageText text) throws IOException {
+  public Delivery sendText(ChannelTarget target, Message message, MessageText text)
+      throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "markdown");
-    body.putObject("markdown").put("content", content(text.escape(Markup::escapeMarkdown)));
-    return REPLY.read(client.post(target.uriWithToken("key"), JSON, body.toString()));
+    body.putObject("markdown")
+        .put("content", createContent(text.escapeText(Markup::escapeMarkdown)));
+    return REPLY.readReply(client.postJson(target.uriWithToken("key"), JSON, body.toString()));
   }
 
-  static String content(MessageText text) {
-    String head = "**<font color=\"" + color(text.tone()) + "\">" + text.title() + "</font>**";
+  static String createContent(MessageText text) {
+    String head =
+        "**<font color=\"" + chooseColor(text.tone()) + "\">" + text.title() + "</font>**";
     List<String> lines = text.lines().stream().map(line -> "> " + line).toList();
     String tail = text.link().map(link -> "[" + text.linkLabel() + "](" + link + ")").orElse("");
-    return MessageText.join(head, lines, tail, MOST_BYTES);
+    return MessageText.joinLines(head, lines, tail, MOST_BYTES);
   }
 
-  private static String color(MessageText.Tone tone) {
+  private static String chooseColor(MessageText.Tone tone) {
     return switch (tone) {
       case ALARM, WARNING -> "warning";
       case GOOD -> "info";

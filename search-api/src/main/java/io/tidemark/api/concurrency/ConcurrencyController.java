@@ -53,12 +53,12 @@ class ConcurrencyController implements Routes {
   ConcurrencyAnswer concurrency(Scope scope, ParameterValues values) {
     ConcurrencyRequest request = ConcurrencyRequest.of(values, scope, tiers);
     List<JsonNode> windows =
-        ConcurrencyReader.windows(
+        ConcurrencyReader.readWindows(
             store.search(
                 scope,
                 IndexFamily.COMFYUI_CONCURRENCY,
                 request.range(),
-                ConcurrencyQuery.body(request),
+                ConcurrencyQuery.createSearch(request),
                 request.expectedAnswer()));
     if (request.mayShowOthers()) {
       windows = ConcurrencyAccess.requireOwn(scope, windows);
@@ -67,11 +67,11 @@ class ConcurrencyController implements Routes {
         coverage.of(Workload.COMFYUI, request.range()),
         request.dimension(),
         values.text("value").orElse(null),
-        ConcurrencyReader.peak(windows),
+        ConcurrencyReader.findPeak(windows),
         ConcurrencyReader.unknownEnd(windows),
         ConcurrencyReader.openRuns(windows),
-        ConcurrencyReader.hours(request.range(), windows),
-        request.showsMinutes() ? ConcurrencyReader.minutes(windows) : null,
-        ConcurrencyReader.distribution(windows));
+        ConcurrencyReader.createHours(request.range(), windows),
+        request.showsMinutes() ? ConcurrencyReader.createMinutes(windows) : null,
+        ConcurrencyReader.createDistribution(windows));
   }
 }

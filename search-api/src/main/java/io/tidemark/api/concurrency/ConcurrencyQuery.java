@@ -35,7 +35,7 @@ final class ConcurrencyQuery {
 
   private ConcurrencyQuery() {}
 
-  static Search body(ConcurrencyRequest request) {
+  static Search createSearch(ConcurrencyRequest request) {
     List<Query> filters = new ArrayList<>(ScopeFilter.tenant(request.scope()));
     filters.add(Queries.within(HOUR, request.range().from(), request.range().to()));
     filters.add(Queries.term("dimension", request.dimension()));

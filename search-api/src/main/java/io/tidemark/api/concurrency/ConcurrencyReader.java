@@ -31,7 +31,7 @@ final class ConcurrencyReader {
   private ConcurrencyReader() {}
 
   /** Makes less of one document: a busy hour has hundreds of numbers, a node each. */
-  static JsonNode reduce(JsonNode hit) {
+  static JsonNode reduceHit(JsonNode hit) {
     ObjectNode window = (ObjectNode) hit.path("_source");
     long[] levels = new long[2 * window.path(LEVELS).size()];
     int next = 0;
@@ -48,11 +48,11 @@ final class ConcurrencyReader {
     return JsonNodeFactory.instance.objectNode().set("_source", window);
   }
 
-  private static long[] numbers(JsonNode window, String name) {
+  private static long[] readNumbers(JsonNode window, String name) {
     return (long[]) ((POJONode) window.path(name)).getPojo();
   }
 
-  static List<JsonNode> windows(JsonNode answer) {
+  static List<JsonNode> readWindows(JsonNode answer) {
     List<JsonNode> windows = new ArrayList<>();
     for (JsonNode hit : answer.path("hits").path("hits")) {
       windows.add(hit.path("_source"));
@@ -61,27 +61,27 @@ final class ConcurrencyReader {
   }
 
   /** One entry per hour of the range, without holes; shorter windows are put together. */
-  static List<Hour> hours(TimeRange range, List<JsonNode> windows) {
+  static List<Hour> createHours(TimeRange range, List<JsonNode> windows) {
     Map<Instant, List<JsonNode>> byHour = new TreeMap<>();
     for (JsonNode window : windows) {
       byHour
-          .computeIfAbsent(start(window).truncatedTo(HOURS), hour -> new ArrayList<>())
+          .computeIfAbsent(readStart(window).truncatedTo(HOURS), hour -> new ArrayList<>())
           .add(window);
     }
     List<Hour> hours = new ArrayList<>();
     for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(1, HOURS)) {
-      hours.add(hour(at, byHour.getOrDefault(at, List.of())));
+      hours.add(createHour(at, byHour.getOrDefault(at, List.of())));
     }
     return hours;
   }
 
-  private static Hour hour(Instant at, List<JsonNode> windows) {
+  private static Hour createHour(Instant at, List<JsonNode> windows) {
     if (windows.isEmpty()) {
       return new Hour(at, null, null, null, null);
     }
     long max = windows.stream().mapToLong(w -> w.path("max").asLong()).max().orElseThrow();
     long min = windows.stream().mapToLong(w -> w.path("min").asLong()).min().orElseThrow();
-    Map<Long, Long> levels = levels(windows);
+    Map<Long, Long> levels = sumLevels(windows);
     double weighted = 0;
     long time = 0;
     for (Map.Entry<Long, Long> level : levels.entrySet()) {
@@ -110,12 +110,12 @@ final class ConcurrencyReader {
     return last.has("open_runs") ? (Long) last.path("open_runs").asLong() : null;
   }
 
-  static List<Minute> minutes(List<JsonNode> windows) {
+  static List<Minute> createMinutes(List<JsonNode> windows) {
     List<Minute> minutes = new ArrayList<>();
     for (JsonNode window : windows) {
-      long[] peaks = numbers(window, MINUTES);
+      long[] peaks = readNumbers(window, MINUTES);
       for (int i = 0; i < peaks.length; i++) {
-        Instant at = start(window).plusSeconds(MINUTE_SECONDS * i);
+        Instant at = readStart(window).plusSeconds(MINUTE_SECONDS * i);
         minutes.add(new Minute(at, peaks[i]));
       }
     }
@@ -123,7 +123,7 @@ final class ConcurrencyReader {
   }
 
   /** The first window with the greatest number; its minute where minutes are known. */
-  static Peak peak(List<JsonNode> windows) {
+  static Peak findPeak(List<JsonNode> windows) {
     Peak peak = null;
     for (JsonNode window : windows) {
       long max = window.path("max").asLong();
@@ -135,17 +135,17 @@ final class ConcurrencyReader {
   }
 
   private static Instant minuteOf(JsonNode window, long max) {
-    long[] peaks = numbers(window, MINUTES);
+    long[] peaks = readNumbers(window, MINUTES);
     for (int i = 0; i < peaks.length; i++) {
       if (peaks[i] == max) {
-        return start(window).plusSeconds(MINUTE_SECONDS * i);
+        return readStart(window).plusSeconds(MINUTE_SECONDS * i);
       }
     }
-    return start(window);
+    return readStart(window);
   }
 
-  static List<Level> distribution(List<JsonNode> windows) {
-    Map<Long, Long> levels = levels(windows);
+  static List<Level> createDistribution(List<JsonNode> windows) {
+    Map<Long, Long> levels = sumLevels(windows);
     long total = levels.values().stream().mapToLong(Long::longValue).sum();
     long atLeast = total;
     List<Level> distribution = new ArrayList<>();
@@ -158,10 +158,10 @@ final class ConcurrencyReader {
   }
 
   /** Milliseconds per level. */
-  private static Map<Long, Long> levels(List<JsonNode> windows) {
+  private static Map<Long, Long> sumLevels(List<JsonNode> windows) {
     Map<Long, Long> sums = new TreeMap<>();
     for (JsonNode window : windows) {
-      long[] levels = numbers(window, LEVELS);
+      long[] levels = readNumbers(window, LEVELS);
       for (int i = 0; i < levels.length; i += 2) {
         sums.merge(levels[i], levels[i + 1], Long::sum);
       }
@@ -169,7 +169,7 @@ final class ConcurrencyReader {
     return sums;
   }
 
-  private static Instant start(JsonNode window) {
+  private static Instant readStart(JsonNode window) {
     return Instant.parse(window.path("hour").asString());
   }
 }

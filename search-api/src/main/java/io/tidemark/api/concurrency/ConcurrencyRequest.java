@@ -75,7 +75,7 @@ record ConcurrencyRequest(Scope scope, TimeRange range, String dimension, String
 
   ExpectedAnswer expectedAnswer() {
     return ExpectedAnswer.ofItems(range.hours(), BYTES_PER_HOUR)
-        .reducedBy(Reduction.ofHits(ConcurrencyReader::reduce));
+        .reducedBy(Reduction.ofHits(ConcurrencyReader::reduceHit));
   }
 
   boolean showsMinutes() {

@@ -35,13 +35,13 @@ final class AppliedPrices {
   }
 
   /** The price of usage in the window that begins at {@code at}. */
-  Optional<AppliedPrice> find(PriceSubject subject, Instant at) {
+  Optional<AppliedPrice> findPrice(PriceSubject subject, Instant at) {
     return found.computeIfAbsent(
         new Usage(subject, at), usage -> Pricing.findPrice(book, usage.subject(), usage.at()));
   }
 
   /** The cost of usage in that window; empty when it is unknown. */
   Optional<Cost> computeCost(PriceSubject subject, Instant at, Quantities usage) {
-    return find(subject, at).flatMap(price -> price.apply(usage));
+    return findPrice(subject, at).flatMap(price -> price.apply(usage));
   }
 }

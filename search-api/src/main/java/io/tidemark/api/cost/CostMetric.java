@@ -31,7 +31,7 @@ public enum CostMetric {
   COST_PER_CALL(false, true) {
     @Override
     BigDecimal read(CostTotals totals) {
-      return divide(totals.amount(), totals.sharedCalls());
+      return divideAmount(totals.amount(), totals.sharedCalls());
     }
   },
   /** The cost of a million input and output tokens. */
@@ -40,7 +40,7 @@ public enum CostMetric {
     BigDecimal read(CostTotals totals) {
       return totals.amount() == null
           ? null
-          : divide(totals.amount().movePointRight(MILLION), totals.sharedTokens());
+          : divideAmount(totals.amount().movePointRight(MILLION), totals.sharedTokens());
     }
   },
   /** The amount that cached tokens cost less than other input. */
@@ -66,7 +66,7 @@ public enum CostMetric {
 
   abstract BigDecimal read(CostTotals totals);
 
-  private static BigDecimal divide(BigDecimal amount, BigDecimal divisor) {
+  private static BigDecimal divideAmount(BigDecimal amount, BigDecimal divisor) {
     return amount == null || divisor.signum() == 0 ? null : amount.divide(divisor, DIGITS);
   }
 
@@ -82,7 +82,7 @@ public enum CostMetric {
 
   /** The metrics of a workload; none when its usage is not priced. */
   public static List<CostMetric> listOf(Workload workload) {
-    return UsageFields.find(workload).stream()
+    return UsageFields.findFields(workload).stream()
         .flatMap(
             fields ->
                 Stream.of(values())

@@ -102,7 +102,7 @@ record CostPlan(
   }
 
   /** The plan for the usage that was found. */
-  CostPlan refine(Collection<PriceSubject> subjects, boolean anyWithoutKey, TimeRange range) {
+  CostPlan refinePlan(Collection<PriceSubject> subjects, boolean anyWithoutKey, TimeRange range) {
     Map<List<String>, List<Query>> ranges = new LinkedHashMap<>();
     Map<List<String>, Instant> first = new LinkedHashMap<>();
     NavigableSet<Instant> changes = new TreeSet<>(listChanges(subjects, range));
@@ -111,7 +111,8 @@ record CostPlan(
       Instant next = changes.higher(from);
       List<String> applied = new ArrayList<>();
       subjects.forEach(
-          subject -> applied.add(prices.find(subject, from).map(CostPlan::identify).orElse("")));
+          subject ->
+              applied.add(prices.findPrice(subject, from).map(CostPlan::identifyPrice).orElse("")));
       first.putIfAbsent(applied, from);
       ranges
           .computeIfAbsent(applied, key -> new ArrayList<>())
@@ -136,7 +137,7 @@ record CostPlan(
         rename);
   }
 
-  private static String identify(AppliedPrice price) {
+  private static String identifyPrice(AppliedPrice price) {
     return price.id() + ' ' + price.factor().stripTrailingZeros();
   }
 
@@ -150,7 +151,7 @@ record CostPlan(
 
   /** The same plan with the fields alone that decide amounts: parts cannot be told apart. */
   CostPlan forAmounts(Collection<PriceSubject> subjects) {
-    List<String> needed = NeededFields.select(this, subjects);
+    List<String> needed = NeededFields.selectFields(this, subjects);
     return new CostPlan(
         fields, windows, prices, periods, byOperation, withoutKey, needed, keys, rename);
   }

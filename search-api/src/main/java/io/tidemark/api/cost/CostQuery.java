@@ -32,7 +32,7 @@ final class CostQuery {
   /** Adds the usage by period of equal prices and by key. */
   static void addTo(Aggregations aggregations, CostPlan plan) {
     if (plan.isConstant()) {
-      usage(plan).byName().forEach(aggregations::add);
+      createUsage(plan).byName().forEach(aggregations::add);
       return;
     }
     Map<String, Query> periods = new LinkedHashMap<>();
@@ -45,23 +45,23 @@ final class CostQuery {
             aggregation ->
                 aggregation
                     .filters(filters -> filters.filters(each -> each.keyed(periods)))
-                    .aggregations(usage(plan).byName())));
+                    .aggregations(createUsage(plan).byName())));
   }
 
   static String periodName(int position) {
     return "p" + position;
   }
 
-  private static Aggregations usage(CostPlan plan) {
+  private static Aggregations createUsage(CostPlan plan) {
     UsageFields fields = plan.fields();
     Aggregations usage = new Aggregations();
-    usage.add(USAGE, terms(fields.keyField(), byOperation(plan)));
+    usage.add(USAGE, createTerms(fields.keyField(), byOperation(plan)));
     if (plan.withoutKey()) {
       // Documents of earlier builds have no key; the parts of it are dimensions.
       Aggregations bySource =
-          new Aggregations().add(SOURCE, terms("model_source", byOperation(plan)));
-      Aggregations byProvider = new Aggregations().add(PROVIDER, terms("provider", bySource));
-      Aggregations byModel = new Aggregations().add(MODEL, terms("model", byProvider));
+          new Aggregations().add(SOURCE, createTerms("model_source", byOperation(plan)));
+      Aggregations byProvider = new Aggregations().add(PROVIDER, createTerms("provider", bySource));
+      Aggregations byModel = new Aggregations().add(MODEL, createTerms("model", byProvider));
       usage.add(
           WITHOUT_KEY,
           Aggregation.of(
@@ -76,10 +76,12 @@ final class CostQuery {
   private static Aggregations byOperation(CostPlan plan) {
     Aggregations sums = new Aggregations();
     plan.sums().forEach(field -> sums.addSum(field, field));
-    return plan.byOperation() ? new Aggregations().add(OPERATION, terms("operation", sums)) : sums;
+    return plan.byOperation()
+        ? new Aggregations().add(OPERATION, createTerms("operation", sums))
+        : sums;
   }
 
-  private static Aggregation terms(String field, Aggregations inner) {
+  private static Aggregation createTerms(String field, Aggregations inner) {
     return Aggregation.of(
         aggregation ->
             aggregation

@@ -26,9 +26,9 @@ final class CostReader {
   }
 
   /** The costs in a group of documents. */
-  static CostAccount read(CostPlan plan, JsonNode aggregations) {
+  static CostAccount readAccount(CostPlan plan, JsonNode aggregations) {
     CostAccount account = new CostAccount();
-    walk(
+    walkUsage(
         plan,
         aggregations,
         (subject, at, usage) ->
@@ -39,7 +39,7 @@ final class CostReader {
   /** The sums of the costs in a group of documents. */
   static CostTotals readTotals(CostPlan plan, JsonNode aggregations) {
     CostTotals totals = new CostTotals();
-    walk(
+    walkUsage(
         plan,
         aggregations,
         (subject, at, usage) -> totals.add(plan.prices().computeCost(subject, at, usage), usage));
@@ -49,7 +49,7 @@ final class CostReader {
   /** The usage by what names it, over all periods. */
   static Map<PriceSubject, Quantities> readUsage(CostPlan plan, JsonNode aggregations) {
     Map<PriceSubject, Quantities> usage = new LinkedHashMap<>();
-    walk(plan, aggregations, (subject, at, found) -> usage.put(subject, found));
+    walkUsage(plan, aggregations, (subject, at, found) -> usage.put(subject, found));
     return usage;
   }
 
@@ -73,7 +73,7 @@ final class CostReader {
       return false;
     }
     AtomicBoolean withoutTokens = new AtomicBoolean();
-    walk(
+    walkUsage(
         first,
         aggregations,
         (subject, at, usage) -> {
@@ -90,7 +90,7 @@ final class CostReader {
   }
 
   /** Reads the usage of each period and key. */
-  static void walk(CostPlan plan, JsonNode aggregations, UsageConsumer consumer) {
+  static void walkUsage(CostPlan plan, JsonNode aggregations, UsageConsumer consumer) {
     JsonNode periods = aggregations.path(CostQuery.COST).path("buckets");
     for (int i = 0; i < plan.periods().size(); i++) {
       JsonNode period = plan.isConstant() ? aggregations : periods.path(CostQuery.periodName(i));
@@ -112,7 +112,7 @@ final class CostReader {
       JsonNode sums,
       UsageConsumer consumer) {
     plan.fields()
-        .subject(key, operation)
+        .createSubject(key, operation)
         .map(plan.rename())
         .ifPresent(subject -> consumer.accept(subject, at, readSums(plan, sums)));
   }
@@ -164,6 +164,7 @@ final class CostReader {
   }
 
   private static Quantities readSums(CostPlan plan, JsonNode sums) {
-    return plan.fields().read(field -> Aggregations.wholeNumber(sums.path(field).path("value")));
+    return plan.fields()
+        .readQuantities(field -> Aggregations.wholeNumber(sums.path(field).path("value")));
   }
 }

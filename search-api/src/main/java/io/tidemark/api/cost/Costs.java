@@ -175,7 +175,7 @@ public class Costs {
   private Optional<PricedSelection> price(
       Workload workload, Selection selection, PricesInForce inForce, Reading reading) {
     PriceBook book = inForce.book();
-    return UsageFields.find(workload)
+    return UsageFields.findFields(workload)
         .map(
             fields ->
                 CostPlan.createFirst(
@@ -194,7 +194,7 @@ public class Costs {
       PricesInForce inForce,
       CostPlan withKeys,
       AccountDetail detail) {
-    JsonNode keyed = search(workload, selection, withKeys, detail);
+    JsonNode keyed = searchUsage(workload, selection, withKeys, detail);
     if (CostReader.hasMoreKeys(keyed)) {
       throw ProblemException.tooLarge(
           "There are more models than can be priced; filter.", CostQuery.MOST_KEYS);
@@ -202,20 +202,20 @@ public class Costs {
     boolean withoutKey = CostReader.hasWithoutKey(withKeys, keyed);
     // Documents of earlier builds alone have no key; most tenants need no second search.
     CostPlan plain = withoutKey ? withKeys.readWithoutKey() : withKeys;
-    JsonNode some = withoutKey ? search(workload, selection, plain, detail) : keyed;
+    JsonNode some = withoutKey ? searchUsage(workload, selection, plain, detail) : keyed;
     boolean units = CostReader.hasOtherUnits(plain, some);
     CostPlan first = units ? plain.readAllSums() : plain;
-    JsonNode found = units ? search(workload, selection, first, detail) : some;
+    JsonNode found = units ? searchUsage(workload, selection, first, detail) : some;
     Set<PriceSubject> subjects = CostReader.readUsage(first, found).keySet();
-    CostPlan plan = first.refine(subjects, withoutKey, selection.range());
+    CostPlan plan = first.refinePlan(subjects, withoutKey, selection.range());
     NavigableSet<Instant> changes = plan.listChanges(subjects, selection.range());
     boolean constant = plan.isConstant();
     Selection read =
         constant || !first.windows().isHourly() || selection.tiers().isHourly()
             ? selection
             : selection.readBy(selection.tiers().readHoursAround(changes));
-    JsonNode priced = constant ? found : search(workload, read, plan, detail);
-    CostAccount account = CostReader.read(constant ? first : plan, priced);
+    JsonNode priced = constant ? found : searchUsage(workload, read, plan, detail);
+    CostAccount account = CostReader.readAccount(constant ? first : plan, priced);
     return new PricedSelection(
             inForce,
             read,
@@ -227,7 +227,7 @@ public class Costs {
         .tellApart(promptBands);
   }
 
-  private JsonNode search(
+  private JsonNode searchUsage(
       Workload workload, Selection selection, CostPlan plan, AccountDetail detail) {
     Aggregations aggregations = new Aggregations();
     Points.addLongestWindow(aggregations, selection.tiers());

@@ -32,12 +32,12 @@ final class NeededFields {
 
   private NeededFields() {}
 
-  static List<String> select(CostPlan plan, Collection<PriceSubject> subjects) {
+  static List<String> selectFields(CostPlan plan, Collection<PriceSubject> subjects) {
     Set<PricedClass> told = EnumSet.noneOf(PricedClass.class);
     for (CostPlan.Period period : plan.periods()) {
       for (PriceSubject subject : subjects) {
         plan.prices()
-            .find(subject, period.at())
+            .findPrice(subject, period.at())
             .map(AppliedPrice::prices)
             .ifPresent(prices -> told.addAll(prices.asMap().keySet()));
       }

@@ -20,7 +20,7 @@ public enum PricedDimension {
   MODEL_SOURCE,
   PROVIDER;
 
-  static Optional<PricedDimension> find(String field) {
+  static Optional<PricedDimension> findDimension(String field) {
     return Stream.of(values())
         .filter(dimension -> dimension.name().toLowerCase(Locale.ROOT).equals(field))
         .findFirst();

@@ -149,7 +149,7 @@ public final class PricedSelection {
 
   /** The account of a point or group. */
   public CostAccount read(JsonNode aggregations) {
-    return CostReader.read(plan, aggregations).takeShare(share);
+    return CostReader.readAccount(plan, aggregations).takeShare(share);
   }
 
   /** Gets usage under one key and price, and its cost, which is empty when it is unknown. */
@@ -159,7 +159,7 @@ public final class PricedSelection {
 
   /** Reads the usage of a point or group, priced key by key, without regard to shares. */
   public void forEach(JsonNode aggregations, UsageConsumer consumer) {
-    CostReader.walk(
+    CostReader.walkUsage(
         plan,
         aggregations,
         (subject, at, usage) ->
@@ -168,7 +168,7 @@ public final class PricedSelection {
 
   /** The same by another implementation of pricing. */
   public void forEach(JsonNode aggregations, RecordCost.Pricer pricer, UsageConsumer consumer) {
-    CostReader.walk(
+    CostReader.walkUsage(
         plan,
         aggregations,
         (subject, at, usage) ->
@@ -220,7 +220,7 @@ public final class PricedSelection {
   /** The dimension of that name, if the account tells all of its values apart. */
   private Optional<PricedDimension> findDimension(String name) {
     return plan.fields().isModelCalls()
-        ? PricedDimension.find(name).filter(dimension -> dimension.isExact(subjects))
+        ? PricedDimension.findDimension(name).filter(dimension -> dimension.isExact(subjects))
         : Optional.empty();
   }
 
@@ -246,7 +246,7 @@ public final class PricedSelection {
     CostPlan read = plan.forAmounts(subjects);
     return aggregations -> {
       Map<Integer, CostTotals> totals = new HashMap<>();
-      CostReader.walk(
+      CostReader.walkUsage(
           read,
           aggregations,
           (subject, at, usage) ->

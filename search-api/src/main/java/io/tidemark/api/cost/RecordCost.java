@@ -34,7 +34,7 @@ public final class RecordCost {
 
   /** The fields of records of a workload; none when its usage is not priced. */
   public static List<String> fieldsOf(Workload workload) {
-    return UsageFields.find(workload).isPresent() ? FIELDS : List.of();
+    return UsageFields.findFields(workload).isPresent() ? FIELDS : List.of();
   }
 
   /** Adds cost, currency and price; null where they are unknown. */
@@ -46,17 +46,17 @@ public final class RecordCost {
     Optional<Cost> cost = price(workload, source, prices).map(PricedRecord::cost);
     record.put(
         "cost",
-        cost.<JsonNode>map(found -> text(Money.of(found.amount()).toString()))
+        cost.<JsonNode>map(found -> createText(Money.of(found.amount()).toString()))
             .orElse(NullNode.getInstance()));
     record.put(
         "currency",
-        cost.<JsonNode>map(found -> text(found.currency())).orElse(NullNode.getInstance()));
+        cost.<JsonNode>map(found -> createText(found.currency())).orElse(NullNode.getInstance()));
     record.put(
         "price_id",
-        cost.<JsonNode>map(found -> text(found.priceId())).orElse(NullNode.getInstance()));
+        cost.<JsonNode>map(found -> createText(found.priceId())).orElse(NullNode.getInstance()));
   }
 
-  private static JsonNode text(String value) {
+  private static JsonNode createText(String value) {
     return NODES.stringNode(value);
   }
 
@@ -83,9 +83,9 @@ public final class RecordCost {
   /** The same by another implementation. */
   public static Optional<PricedRecord> price(
       Workload workload, JsonNode source, PricesInForce prices, Pricer pricer) {
-    UsageFields fields = UsageFields.find(workload).orElseThrow();
-    Quantities usage = fields.read(field -> readMeasure(fields, source, field));
-    PriceSubject subject = subject(fields, source);
+    UsageFields fields = UsageFields.findFields(workload).orElseThrow();
+    Quantities usage = fields.readQuantities(field -> readMeasure(fields, source, field));
+    PriceSubject subject = readSubject(fields, source);
     return readHour(source)
         .flatMap(
             hour ->
@@ -129,7 +129,7 @@ public final class RecordCost {
     return value.isNumber() ? value.asLong() : 0;
   }
 
-  private static PriceSubject subject(UsageFields fields, JsonNode source) {
+  private static PriceSubject readSubject(UsageFields fields, JsonNode source) {
     // Above a bound is at it or above, one token less.
     long band = Math.max(0, source.path(UsageFields.INPUT).asLong(0) - 1);
     return new PriceSubject(

@@ -52,7 +52,7 @@ record UsageFields(
           PricedClass.SEARCHES);
 
   /** The fields of a workload; empty when its usage is not priced. */
-  static Optional<UsageFields> find(Workload workload) {
+  static Optional<UsageFields> findFields(Workload workload) {
     WorkloadSchema schema = workload.schema();
     String calls = workload.mainCount().field();
     if (schema == WorkloadSchemas.MODEL_CALLS) {
@@ -100,7 +100,7 @@ record UsageFields(
   }
 
   /** The quantities that are priced, from the sums of a group of documents. */
-  Quantities read(ToLongFunction<String> sum) {
+  Quantities readQuantities(ToLongFunction<String> sum) {
     Map<PricedClass, Long> more = new LinkedHashMap<>();
     amounts.forEach((priced, field) -> more.put(priced, sum.applyAsLong(field)));
     if (!isModelCalls()) {
@@ -119,7 +119,7 @@ record UsageFields(
   }
 
   /** The usage that a key names; empty for documents of model calls without a key. */
-  Optional<PriceSubject> subject(String key, String operation) {
+  Optional<PriceSubject> createSubject(String key, String operation) {
     if (isModelCalls()) {
       return PriceKey.parse(workload, key, operation);
     }

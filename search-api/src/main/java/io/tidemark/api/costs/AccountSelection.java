@@ -164,8 +164,8 @@ record AccountSelection(
    * The usage of a workload, cut by the share that the departments take of it; empty when the
    * filters exclude all of it.
    */
-  List<SharedSelection> list(Workload workload) {
-    Optional<Selection> all = select(workload);
+  List<SharedSelection> listSelections(Workload workload) {
+    Optional<Selection> all = selectUsage(workload);
     if (all.isEmpty() || departments.isEmpty()) {
       return all.map(one -> new SharedSelection(one, BigDecimal.ONE)).stream().toList();
     }
@@ -176,7 +176,7 @@ record AccountSelection(
   }
 
   /** Empty when the filters exclude all: a workload without a field has no value of it. */
-  private Optional<Selection> select(Workload workload) {
+  private Optional<Selection> selectUsage(Workload workload) {
     if (!workloads.isEmpty() && !workloads.contains(workload.id())) {
       return Optional.empty();
     }

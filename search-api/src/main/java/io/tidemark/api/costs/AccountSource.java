@@ -89,9 +89,9 @@ class AccountSource {
     }
   }
 
-  Account read(AccountSelection selection, ParameterValues values) {
-    Coverage covered = cover(selection.range());
-    return read(
+  Account readAccount(AccountSelection selection, ParameterValues values) {
+    Coverage covered = coverRange(selection.range());
+    return readAccount(
         selection,
         costs.findPricesOrNone(values, selection.scope().tenant()),
         covered,
@@ -99,22 +99,22 @@ class AccountSource {
   }
 
   /** As above by given prices, with usage priced as {@code rename} says. */
-  Account read(
+  Account readAccount(
       AccountSelection selection, PricesInForce prices, UnaryOperator<PriceSubject> rename) {
-    return read(selection, prices, cover(selection.range()), rename);
+    return readAccount(selection, prices, coverRange(selection.range()), rename);
   }
 
-  private Account read(
+  private Account readAccount(
       AccountSelection selection,
       PricesInForce prices,
       Coverage covered,
       UnaryOperator<PriceSubject> rename) {
     List<Part> parts = new ArrayList<>();
-    PricedWorkloads.list()
+    PricedWorkloads.listWorkloads()
         .forEach(
             workload ->
                 selection
-                    .list(workload)
+                    .listSelections(workload)
                     .forEach(
                         one ->
                             parts.add(
@@ -128,9 +128,9 @@ class AccountSource {
   }
 
   /** Final and complete is what is so of all workloads that have been seen at all. */
-  private Coverage cover(TimeRange range) {
+  private Coverage coverRange(TimeRange range) {
     List<Coverage> all =
-        PricedWorkloads.list().map(workload -> coverage.of(workload, range)).toList();
+        PricedWorkloads.listWorkloads().map(workload -> coverage.of(workload, range)).toList();
     List<Coverage> seen = all.stream().filter(one -> one.finalThrough() != null).toList();
     return new Coverage(
         range.from(),

@@ -40,13 +40,14 @@ record AgentUsage(
   private static final int MICROS = 6;
 
   /** The reports of agents, each with one share; empty when there are none. */
-  static List<AgentUsage> list(UsageStore store, AccountSelection account, PricesInForce prices) {
+  static List<AgentUsage> listUsage(
+      UsageStore store, AccountSelection account, PricesInForce prices) {
     if (!account.workloads().isEmpty()) {
       return List.of();
     }
     Optional<BigDecimal> rate =
         prices.book().rates().find(CURRENCY, prices.book().currency(), account.range().from());
-    return account.list(AGENTS).stream()
+    return account.listSelections(AGENTS).stream()
         .map(part -> read(store, part, rate))
         .flatMap(Optional::stream)
         .toList();
@@ -54,8 +55,8 @@ record AgentUsage(
 
   private static Optional<AgentUsage> read(
       UsageStore store, SharedSelection part, Optional<BigDecimal> rate) {
-    Metric dollars = create(part.share());
-    Optional<Metric> converted = rate.map(one -> create(one.multiply(part.share())));
+    Metric dollars = createMetric(part.share());
+    Optional<Metric> converted = rate.map(one -> createMetric(one.multiply(part.share())));
     Selection selection = part.selection();
     Aggregations sums = new Aggregations();
     dollars.addTo(sums);
@@ -81,11 +82,11 @@ record AgentUsage(
   }
 
   /** The sum of an amount that is known of all of them, or of none. */
-  static Money sum(List<AgentUsage> usage, Function<AgentUsage, Money> amount) {
-    return usage.stream().map(amount).reduce(null, CostAnswers::add);
+  static Money sumAmounts(List<AgentUsage> usage, Function<AgentUsage, Money> amount) {
+    return usage.stream().map(amount).reduce(null, CostAnswers::addAmounts);
   }
 
-  private static Metric create(BigDecimal rate) {
+  private static Metric createMetric(BigDecimal rate) {
     return new PricedMetric("cost", true, 1, new Estimate(rate));
   }
 

@@ -84,18 +84,19 @@ class CheckController implements SettingController {
               schema = @io.swagger.v3.oas.annotations.media.Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    NamedPriceList list = read(scope, input, id);
+    NamedPriceList list = readList(scope, input, id);
     AccountSelection selection =
         new AccountSelection(scope, PastUsage.keptRange(clock), List.of(), Filters.NONE, false);
     PricesInForce inForce =
         prices.find(scope.tenant(), Optional.empty()).orElse(prices.createNone(Optional.empty()));
-    AccountSource.Account now = accounts.read(selection, inForce, UnaryOperator.identity());
+    AccountSource.Account now = accounts.readAccount(selection, inForce, UnaryOperator.identity());
     AccountSource.Account then =
-        accounts.read(selection, prices.replaceList(scope.tenant(), list.list()), rename(values));
-    return answer(id, now, then);
+        accounts.readAccount(
+            selection, prices.replaceList(scope.tenant(), list.list()), createRenaming(values));
+    return createAnswer(id, now, then);
   }
 
-  private NamedPriceList read(Scope scope, SettingInput input, String id) {
+  private NamedPriceList readList(Scope scope, SettingInput input, String id) {
     if (input.isEmpty()) {
       return prices.findList(scope.tenant(), id).orElseThrow(SettingStore::notFound);
     }
@@ -106,7 +107,7 @@ class CheckController implements SettingController {
     }
   }
 
-  private static UnaryOperator<PriceSubject> rename(ParameterValues values) {
+  private static UnaryOperator<PriceSubject> createRenaming(ParameterValues values) {
     Optional<String> from = values.text(MOVE_FROM.name());
     Optional<String> to = values.text(MOVE_TO.name());
     if (from.isPresent() != to.isPresent()) {
@@ -119,7 +120,7 @@ class CheckController implements SettingController {
             : subject;
   }
 
-  private static CheckAnswer answer(
+  private static CheckAnswer createAnswer(
       String id, AccountSource.Account now, AccountSource.Account then) {
     boolean comparable = then.prices().book().currency().equals(now.prices().book().currency());
     List<ModelChange> models = new ArrayList<>();
@@ -127,7 +128,8 @@ class CheckController implements SettingController {
         .forEach(
             (workload, before) ->
                 models.addAll(
-                    compare(workload.id(), before, then.byWorkload().get(workload), comparable)));
+                    compareModels(
+                        workload.id(), before, then.byWorkload().get(workload), comparable)));
     models.sort(
         Comparator.comparing(
             ModelChange::difference,
@@ -144,12 +146,12 @@ class CheckController implements SettingController {
         then.prices().book().currency(),
         costNow,
         costThen,
-        comparable ? subtract(costThen, costNow) : null,
+        comparable ? subtractAmounts(costThen, costNow) : null,
         models,
         Unpriced.from(then.total()));
   }
 
-  private static List<ModelChange> compare(
+  private static List<ModelChange> compareModels(
       String workload, CostAccount now, CostAccount then, boolean comparable) {
     Map<String, CostTotals> nowByModel = now.byModel();
     Map<String, CostTotals> thenByModel = then.byModel();
@@ -158,23 +160,23 @@ class CheckController implements SettingController {
     return names.stream()
         .map(
             name -> {
-              Money before = amount(nowByModel.get(name));
-              Money after = amount(thenByModel.get(name));
+              Money before = findAmount(nowByModel.get(name));
+              Money after = findAmount(thenByModel.get(name));
               return new ModelChange(
                   workload,
                   name.equals(CostAccount.NO_MODEL) ? null : name,
                   before,
                   after,
-                  comparable ? subtract(after, before) : null);
+                  comparable ? subtractAmounts(after, before) : null);
             })
         .toList();
   }
 
-  private static Money amount(CostTotals totals) {
+  private static Money findAmount(CostTotals totals) {
     return totals == null ? Money.of(BigDecimal.ZERO) : Money.of(totals.amount());
   }
 
-  private static Money subtract(Money one, Money other) {
+  private static Money subtractAmounts(Money one, Money other) {
     return one == null || other == null ? null : Money.of(one.amount().subtract(other.amount()));
   }
 }

@@ -136,7 +136,7 @@ final class CostAnswer {
   }
 
   /** The parts that every answer has, each with its amount. */
-  static Map<String, String> parts(CostAccount account, boolean known) {
+  static Map<String, String> listParts(CostAccount account, boolean known) {
     Map<String, String> parts = new TreeMap<>();
     if (known) {
       Map<CostPart, BigDecimal> amounts = account.totals().parts();

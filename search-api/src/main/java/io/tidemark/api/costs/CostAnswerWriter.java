@@ -27,7 +27,7 @@ class CostAnswerWriter {
   }
 
   /** The answer; null when rows were written instead. */
-  CostDistribution write(
+  CostDistribution writeAnswer(
       HttpServletRequest request,
       HttpServletResponse response,
       CostDistribution answer,
@@ -38,7 +38,7 @@ class CostAnswerWriter {
   }
 
   /** The answer; null when rows were written instead. */
-  CostTrendAnswer write(
+  CostTrendAnswer writeAnswer(
       HttpServletRequest request,
       HttpServletResponse response,
       CostTrendAnswer answer,

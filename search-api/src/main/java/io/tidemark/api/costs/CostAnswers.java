@@ -29,7 +29,7 @@ final class CostAnswers {
 
   private CostAnswers() {}
 
-  static PriceBasis basis(AccountSource.Account account) {
+  static PriceBasis createBasis(AccountSource.Account account) {
     return new PriceBasis(
         account.prices().book().currency(),
         account.prices().list(),
@@ -37,12 +37,12 @@ final class CostAnswers {
         account.basis().exact());
   }
 
-  static CostSummary summarize(
+  static CostSummary createSummary(
       AccountSource.Account account, List<AgentUsage> agents, FixedRows.Sums fixed) {
     CostAccount total = account.total();
     boolean included = account.selection().includeAgents();
     Money cost = Money.of(total.totals().amount());
-    Money added = included ? AgentUsage.sum(agents, AgentUsage::total) : null;
+    Money added = included ? AgentUsage.sumAmounts(agents, AgentUsage::total) : null;
     List<WorkloadCost> workloads = new ArrayList<>();
     account
         .byWorkload()
@@ -53,9 +53,9 @@ final class CostAnswers {
                         workload.id(), CostMetric.COST.amount(part), part.totals().pricedCalls())));
     return new CostSummary(
         account.coverage(),
-        basis(account),
-        add(cost, added),
-        CostAnswer.parts(total, cost != null),
+        createBasis(account),
+        addAmounts(cost, added),
+        CostAnswer.listParts(total, cost != null),
         CostMetric.CACHE_SAVINGS.amount(total),
         CostMetric.COST_PER_CALL.amount(total),
         CostMetric.COST_PER_MILLION_TOKENS.amount(total),
@@ -64,39 +64,42 @@ final class CostAnswers {
         agents.isEmpty()
             ? null
             : new Agents(
-                AgentUsage.sum(agents, AgentUsage::estimate), AgentUsage.CURRENCY, added != null),
+                AgentUsage.sumAmounts(agents, AgentUsage::estimate),
+                AgentUsage.CURRENCY,
+                added != null),
         Unpriced.from(total),
         fixed.fixedCosts(),
         fixed.pools());
   }
 
-  static Money add(Money one, Money other) {
+  static Money addAmounts(Money one, Money other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
     return one.plus(other);
   }
 
-  static CostDistribution distribute(
+  static CostDistribution createDistribution(
       AccountSource.Account account, CostGroup by, List<Amount> groups, int limit) {
-    Money total = sum(groups);
+    Money total = sumAmounts(groups);
     List<Amount> greatest = groups.subList(0, Math.min(limit, groups.size()));
     List<Amount> others = groups.subList(greatest.size(), groups.size());
     CostAccount all = account.total();
     return new CostDistribution(
         account.coverage(),
-        basis(account),
+        createBasis(account),
         CostMetric.COST.id(),
         List.of(by.id()),
         total,
-        greatest.stream().map(amount -> share(amount, by, total, all.lines())).toList(),
+        greatest.stream().map(amount -> createShare(amount, by, total, all.lines())).toList(),
         others.isEmpty()
             ? null
-            : new CostRest(others.size(), sum(others), part(sum(others), total)),
+            : new CostRest(
+                others.size(), sumAmounts(others), computePart(sumAmounts(others), total)),
         Unpriced.from(all));
   }
 
-  private static CostShare share(Amount amount, CostGroup by, Money total, LineSums lines) {
+  private static CostShare createShare(Amount amount, CostGroup by, Money total, LineSums lines) {
     Optional<LineSums.Line> line = CostGroups.findClass(by, amount.key()).map(lines.byClass()::get);
     Map<String, String> key = Collections.singletonMap(by.id(), amount.key());
     return new CostShare(
@@ -105,7 +108,7 @@ final class CostAnswers {
         null,
         null,
         amount.value(),
-        part(amount.value(), total),
+        computePart(amount.value(), total),
         line.map(LineSums.Line::quantity).orElse(null),
         line.map(LineSums.Line::unitPrice)
             .map(price -> price.stripTrailingZeros().toPlainString())
@@ -133,7 +136,7 @@ final class CostAnswers {
     String by = CostGroup.DEPARTMENT.id();
     return new CostDistribution(
         account.coverage(),
-        basis(account),
+        createBasis(account),
         CostMetric.COST.id(),
         List.of(by),
         total,
@@ -146,33 +149,33 @@ final class CostAnswers {
                         null,
                         row.name(),
                         row.value(),
-                        part(row.value(), total),
+                        computePart(row.value(), total),
                         null,
                         null))
             .toList(),
         others.isEmpty()
             ? null
-            : new CostRest(others.size(), sumRows(others), part(sumRows(others), total)),
+            : new CostRest(others.size(), sumRows(others), computePart(sumRows(others), total)),
         Unpriced.from(account.total()));
   }
 
   private static Money sumRows(List<DepartmentRow> rows) {
     Money sum = null;
     for (DepartmentRow row : rows) {
-      sum = add(sum, row.value());
+      sum = addAmounts(sum, row.value());
     }
     return sum;
   }
 
-  private static Money sum(List<Amount> amounts) {
+  private static Money sumAmounts(List<Amount> amounts) {
     Money sum = null;
     for (Amount amount : amounts) {
-      sum = add(sum, amount.value());
+      sum = addAmounts(sum, amount.value());
     }
     return sum;
   }
 
-  private static Double part(Money value, Money total) {
+  private static Double computePart(Money value, Money total) {
     return value == null || total == null || total.doubleValue() == 0
         ? null
         : value.doubleValue() / total.doubleValue();

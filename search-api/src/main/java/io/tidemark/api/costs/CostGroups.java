@@ -44,7 +44,7 @@ class CostGroups {
   record Amount(String key, Money value) {}
 
   /** All groups with usage. */
-  List<Amount> list(AccountSource.Account account, CostGroup by, List<AgentUsage> agents) {
+  List<Amount> listAmounts(AccountSource.Account account, CostGroup by, List<AgentUsage> agents) {
     Map<String, Money> amounts = new HashMap<>();
     account.parts().forEach(part -> addAll(amounts, part.workload(), part.priced(), by));
     agents.forEach(usage -> addAgents(amounts, usage, by));
@@ -64,14 +64,14 @@ class CostGroups {
           .account()
           .lines()
           .byClass()
-          .forEach((type, line) -> add(amounts, type.id(), Money.of(line.amount())));
+          .forEach((type, line) -> addAmount(amounts, type.id(), Money.of(line.amount())));
       return;
     }
     Optional<String> field = by.fieldOf(workload);
     if (field.isEmpty()) {
       if (priced.account().totals().pricedCalls() + priced.account().totals().unpricedCalls() > 0) {
         String key = by == CostGroup.WORKLOAD ? workload.id() : null;
-        add(amounts, key, Money.of(priced.account().totals().amount()));
+        addAmount(amounts, key, Money.of(priced.account().totals().amount()));
       }
       return;
     }
@@ -87,7 +87,7 @@ class CostGroups {
     Optional<String> field = by.fieldOf(usage.workload());
     if (field.isEmpty() || by == CostGroup.TOKEN_CLASS) {
       String key = by == CostGroup.WORKLOAD ? usage.workload().id() : null;
-      add(amounts, key, usage.total());
+      addAmount(amounts, key, usage.total());
       return;
     }
     addRanking(amounts, usage.workload(), usage.selection(), field.get(), usage.metric());
@@ -104,11 +104,11 @@ class CostGroups {
 
   private static void addRanking(Map<String, Money> amounts, Ranking ranked) {
     for (Group group : ranked.greatest()) {
-      add(amounts, group.keys().get(0), (Money) group.value());
+      addAmount(amounts, group.keys().get(0), (Money) group.value());
     }
   }
 
-  private static void add(Map<String, Money> amounts, String key, Money more) {
+  private static void addAmount(Map<String, Money> amounts, String key, Money more) {
     Money sum = amounts.get(key);
     amounts.put(key, sum == null ? more : more == null ? sum : sum.plus(more));
   }

@@ -52,7 +52,7 @@ final class CostPoints {
   }
 
   /** Adds to a point; a key without a series belongs to the rest. */
-  void add(String key, int position, Money value) {
+  void addValue(String key, int position, Money value) {
     rows.getOrDefault(key, other).add(position, value);
   }
 
@@ -62,20 +62,20 @@ final class CostPoints {
   }
 
   /** The series; {@code rest}: whether more groups exist than got one. */
-  List<Series> list(Coverage coverage, boolean grouped, boolean rest) {
+  List<Series> listSeries(Coverage coverage, boolean grouped, boolean rest) {
     List<Series> series = new ArrayList<>();
     rows.forEach(
         (key, row) -> {
           Kind kind = !grouped ? Kind.all : key == null ? Kind.unknown : Kind.group;
-          series.add(new Series(kind, grouped ? key : null, points(coverage, row)));
+          series.add(new Series(kind, grouped ? key : null, createPoints(coverage, row)));
         });
     if (rest) {
-      series.add(new Series(Kind.other, null, points(coverage, other)));
+      series.add(new Series(Kind.other, null, createPoints(coverage, other)));
     }
     return series;
   }
 
-  private List<Point> points(Coverage coverage, Row row) {
+  private List<Point> createPoints(Coverage coverage, Row row) {
     boolean known = Arrays.stream(row.values).anyMatch(Objects::nonNull);
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < buckets.size(); i++) {

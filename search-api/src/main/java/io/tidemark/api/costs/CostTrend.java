@@ -38,7 +38,7 @@ class CostTrend {
     this.groups = groups;
   }
 
-  List<Series> read(
+  List<Series> readSeries(
       CostTrendRequest request, AccountSource.Account account, List<AgentUsage> agents) {
     if (request.groupBy().isEmpty()) {
       CostPoints points =
@@ -47,11 +47,11 @@ class CostTrend {
           .parts()
           .forEach(part -> addAll(points, request, part.workload(), part.priced(), null));
       agents.forEach(usage -> addAgents(points, request, usage, null, List.of()));
-      return points.list(account.coverage(), false, false);
+      return points.listSeries(account.coverage(), false, false);
     }
     CostGroup by = request.groupBy().get();
     List<String> all = new ArrayList<>();
-    groups.list(account, by, agents).forEach(amount -> all.add(amount.key()));
+    groups.listAmounts(account, by, agents).forEach(amount -> all.add(amount.key()));
     List<String> keys = new ArrayList<>(all.subList(0, Math.min(request.limit(), all.size())));
     CostPoints points = new CostPoints(request.buckets(), keys);
     if (keys.isEmpty()) {
@@ -59,7 +59,7 @@ class CostTrend {
     }
     account.parts().forEach(part -> addAll(points, request, part.workload(), part.priced(), keys));
     agents.forEach(usage -> addAgents(points, request, usage, by, keys));
-    return points.list(account.coverage(), true, all.size() > keys.size());
+    return points.listSeries(account.coverage(), true, all.size() > keys.size());
   }
 
   /** {@code keys} null: all usage is one series. */
@@ -102,26 +102,33 @@ class CostTrend {
 
   private void addAsOne(CostPoints points, CostTrendRequest request, Usage usage, String key) {
     JsonNode found =
-        search(request, usage, CostTrendQuery.body(request, usage.selection(), usage.sums()), 1);
-    add(
+        searchPoints(
+            request,
+            usage,
+            CostTrendQuery.createSearch(request, usage.selection(), usage.sums()),
+            1);
+    addPoints(
         request,
         found.path(CostTrendQuery.POINTS),
-        (position, value) -> points.add(key, position, (Money) value));
+        (position, value) -> points.addValue(key, position, (Money) value));
   }
 
   private void addGroups(
       CostPoints points, CostTrendRequest request, Usage usage, String field, List<String> keys) {
-    Search body = CostTrendQuery.body(request, usage.selection(), usage.sums(), field, keys);
+    Search body =
+        CostTrendQuery.createSearch(request, usage.selection(), usage.sums(), field, keys);
     JsonNode series =
-        search(request, usage, body, keys.size() + 1).path(CostTrendQuery.SERIES).path("buckets");
+        searchPoints(request, usage, body, keys.size() + 1)
+            .path(CostTrendQuery.SERIES)
+            .path("buckets");
     for (int i = 0; i < keys.size(); i++) {
       String key = keys.get(i);
-      add(
+      addPoints(
           request,
           series.path(CostTrendQuery.seriesName(i)).path(CostTrendQuery.POINTS),
-          (position, value) -> points.add(key, position, (Money) value));
+          (position, value) -> points.addValue(key, position, (Money) value));
     }
-    add(
+    addPoints(
         request,
         series.path(CostTrendQuery.OTHER).path(CostTrendQuery.POINTS),
         (position, value) -> points.addToOther(position, (Money) value));
@@ -136,15 +143,17 @@ class CostTrend {
     Aggregations sums = new Aggregations();
     priced.addTo(sums);
     Usage usage = new Usage(workload, selection, sums, priced::read);
-    JsonNode found = search(request, usage, CostTrendQuery.body(request, selection, sums), 1);
-    add(
+    JsonNode found =
+        searchPoints(request, usage, CostTrendQuery.createSearch(request, selection, sums), 1);
+    addPoints(
         request,
         found.path(CostTrendQuery.POINTS),
         (position, value) ->
             ((CostAccount) value)
                 .lines()
                 .byClass()
-                .forEach((type, line) -> points.add(type.id(), position, Money.of(line.amount()))));
+                .forEach(
+                    (type, line) -> points.addValue(type.id(), position, Money.of(line.amount()))));
   }
 
   /** Usage of a workload, the sums to search for, and how a value is read from them. */
@@ -166,7 +175,7 @@ class CostTrend {
     void accept(int position, Object value);
   }
 
-  private static void add(CostTrendRequest request, JsonNode found, PointConsumer consumer) {
+  private static void addPoints(CostTrendRequest request, JsonNode found, PointConsumer consumer) {
     List<JsonNode> parts = Points.read(request.buckets(), found);
     for (int i = 0; i < parts.size(); i++) {
       if (!parts.get(i).isMissingNode()) {
@@ -175,7 +184,7 @@ class CostTrend {
     }
   }
 
-  private JsonNode search(CostTrendRequest request, Usage usage, Search body, int series) {
+  private JsonNode searchPoints(CostTrendRequest request, Usage usage, Search body, int series) {
     return store
         .search(
             usage.selection().scope(),

@@ -25,12 +25,12 @@ final class CostTrendQuery {
   private CostTrendQuery() {}
 
   /** Without groups. */
-  static Search body(CostTrendRequest request, Selection selection, Aggregations usage) {
-    return aggregate(selection, POINTS, points(request, usage));
+  static Search createSearch(CostTrendRequest request, Selection selection, Aggregations usage) {
+    return createAggregation(selection, POINTS, createPoints(request, usage));
   }
 
   /** {@code keys}: the values of {@code field} that get a series each; null for unknown. */
-  static Search body(
+  static Search createSearch(
       CostTrendRequest request,
       Selection selection,
       Aggregations usage,
@@ -42,25 +42,26 @@ final class CostTrendQuery {
           seriesName(filters.size()),
           key == null ? Queries.missing(field) : Queries.term(field, key));
     }
-    return aggregate(
+    return createAggregation(
         selection,
         SERIES,
         Aggregation.of(
             aggregation ->
                 aggregation
                     .filters(f -> f.filters(each -> each.keyed(filters)).otherBucketKey(OTHER))
-                    .aggregations(POINTS, points(request, usage))));
+                    .aggregations(POINTS, createPoints(request, usage))));
   }
 
   static String seriesName(int position) {
     return "s" + position;
   }
 
-  private static Search aggregate(Selection selection, String name, Aggregation aggregation) {
+  private static Search createAggregation(
+      Selection selection, String name, Aggregation aggregation) {
     return Search.aggregate(selection.hourlyQuery(), Map.of(name, aggregation));
   }
 
-  private static Aggregation points(CostTrendRequest request, Aggregations usage) {
+  private static Aggregation createPoints(CostTrendRequest request, Aggregations usage) {
     return Points.aggregation(request.interval(), request.buckets(), usage);
   }
 }

@@ -90,26 +90,27 @@ class CostsController implements Routes {
         selection);
   }
 
-  private AccountSource.Account read(Scope scope, ParameterValues values) {
-    return accounts.read(
-        departments.apply(AccountSelection.of(values, scope, tiers), scope, values, false), values);
+  private AccountSource.Account readAccount(Scope scope, ParameterValues values) {
+    return accounts.readAccount(
+        departments.applyRules(AccountSelection.of(values, scope, tiers), scope, values, false),
+        values);
   }
 
   /** The account of all departments, of which another has some. */
   private AccountSource.Account readWhole(AccountSource.Account account, ParameterValues values) {
     return account.selection().departments().isEmpty()
         ? account
-        : accounts.read(account.selection().ofAllDepartments(), values);
+        : accounts.readAccount(account.selection().ofAllDepartments(), values);
   }
 
   @GetMapping(SUMMARY)
   @Operation(operationId = "costsSummary", summary = "The cost of all workloads in one account")
   CostSummary summary(Scope scope, ParameterValues values) {
-    AccountSource.Account account = read(scope, values);
-    return CostAnswers.summarize(
+    AccountSource.Account account = readAccount(scope, values);
+    return CostAnswers.createSummary(
         account,
-        AgentUsage.list(store, account.selection(), account.prices()),
-        departments.sum(scope, values, account));
+        AgentUsage.listUsage(store, account.selection(), account.prices()),
+        departments.sumCosts(scope, values, account));
   }
 
   @GetMapping(TREND)
@@ -119,12 +120,12 @@ class CostsController implements Routes {
     CostTrendRequest asked = CostTrendRequest.of(values, scope, tiers);
     boolean byDepartment = asked.groupBy().filter(CostGroup.DEPARTMENT::equals).isPresent();
     CostTrendRequest request =
-        asked.about(departments.apply(asked.selection(), scope, values, byDepartment));
-    AccountSource.Account account = accounts.read(request.selection(), values);
+        asked.about(departments.applyRules(asked.selection(), scope, values, byDepartment));
+    AccountSource.Account account = accounts.readAccount(request.selection(), values);
     CostTrendAnswer answer =
         new CostTrendAnswer(
             account.coverage(),
-            CostAnswers.basis(account),
+            CostAnswers.createBasis(account),
             CostMetric.COST.id(),
             request.interval().id(),
             request.zone().getId(),
@@ -132,14 +133,14 @@ class CostsController implements Routes {
             request.groupBy().map(CostGroup::id).orElse(null),
             byDepartment
                 ? readDepartments(request, values, readWhole(account, values))
-                : trend.read(request, account, listIncludedAgents(account)),
+                : trend.readSeries(request, account, listIncludedAgents(account)),
             Unpriced.from(account.total()));
-    return writer.write(http, response, answer, request.groupBy(), scope.tenant());
+    return writer.writeAnswer(http, response, answer, request.groupBy(), scope.tenant());
   }
 
   private List<CostTrendAnswer.Series> readDepartments(
       CostTrendRequest request, ParameterValues values, AccountSource.Account whole) {
-    return departments.trend(request, values, whole, listIncludedAgents(whole));
+    return departments.createTrend(request, values, whole, listIncludedAgents(whole));
   }
 
   @GetMapping(DISTRIBUTION)
@@ -151,21 +152,22 @@ class CostsController implements Routes {
     CostGroup by = CostGroup.of(values.choice(GROUP_BY.name()));
     boolean byDepartment = by == CostGroup.DEPARTMENT;
     AccountSource.Account account =
-        accounts.read(
-            departments.apply(
+        accounts.readAccount(
+            departments.applyRules(
                 AccountSelection.of(values, scope, tiers), scope, values, byDepartment),
             values);
     int limit = values.size(LIMIT.name());
     CostDistribution answer;
     if (byDepartment) {
       AccountSource.Account whole = readWhole(account, values);
-      answer = departments.distribute(account, whole, values, listIncludedAgents(whole), limit);
+      answer =
+          departments.createDistribution(account, whole, values, listIncludedAgents(whole), limit);
     } else {
       answer =
-          CostAnswers.distribute(
-              account, by, groups.list(account, by, listIncludedAgents(account)), limit);
+          CostAnswers.createDistribution(
+              account, by, groups.listAmounts(account, by, listIncludedAgents(account)), limit);
     }
-    return writer.write(http, response, answer, by, scope.tenant());
+    return writer.writeAnswer(http, response, answer, by, scope.tenant());
   }
 
   @GetMapping(UNPRICED)
@@ -173,7 +175,7 @@ class CostsController implements Routes {
       operationId = "costsUnpriced",
       summary = "Usage without a known price by workload and model, the most tokens first")
   UnpricedAnswer unpriced(Scope scope, ParameterValues values) {
-    AccountSource.Account account = read(scope, values);
+    AccountSource.Account account = readAccount(scope, values);
     List<UnpricedAnswer.UnpricedModel> models = new ArrayList<>();
     account
         .byWorkload()
@@ -194,7 +196,7 @@ class CostsController implements Routes {
 
   private List<AgentUsage> listIncludedAgents(AccountSource.Account account) {
     return account.selection().includeAgents()
-        ? AgentUsage.list(store, account.selection(), account.prices()).stream()
+        ? AgentUsage.listUsage(store, account.selection(), account.prices()).stream()
             .filter(usage -> usage.total() != null)
             .toList()
         : List.of();

@@ -30,14 +30,14 @@ class DepartmentAccounts {
     this.trend = trend;
   }
 
-  private DepartmentRules rules(Scope scope, ParameterValues values) {
+  private DepartmentRules findRules(Scope scope, ParameterValues values) {
     return departments.find(scope.tenant(), values.time(Costs.PRICES_AS_OF.name()));
   }
 
   /** Fixed costs and pools of a range; none for callers who may not see them. */
-  FixedRows.Sums sum(Scope scope, ParameterValues values, AccountSource.Account account) {
+  FixedRows.Sums sumCosts(Scope scope, ParameterValues values, AccountSource.Account account) {
     return FinanceRoles.mayRead(scope) && account.prices().list() != null
-        ? FixedRows.sum(account, rules(scope, values))
+        ? FixedRows.sumCosts(account, findRules(scope, values))
         : FixedRows.Sums.NONE;
   }
 
@@ -47,34 +47,34 @@ class DepartmentAccounts {
    * @param grouped whether the answer has groups by department
    * @throws ProblemException 403 for callers who may not see departments
    */
-  AccountSelection apply(
+  AccountSelection applyRules(
       AccountSelection selection, Scope scope, ParameterValues values, boolean grouped) {
     if (!grouped && selection.departments().isEmpty()) {
       return selection;
     }
     Scope whole = FinanceRoles.requireWhole(scope);
-    return selection.by(rules(scope, values).allocations(), whole);
+    return selection.by(findRules(scope, values).allocations(), whole);
   }
 
   /** {@code whole}: the usage of all departments, of which {@code account} has some. */
-  CostDistribution distribute(
+  CostDistribution createDistribution(
       AccountSource.Account account,
       AccountSource.Account whole,
       ParameterValues values,
       List<AgentUsage> agents,
       int limit) {
     DepartmentFilter shown = account.selection().departments();
-    DepartmentRules rules = rules(account.selection().scope(), values);
+    DepartmentRules rules = findRules(account.selection().scope(), values);
     return CostAnswers.distributeToDepartments(
-        account, costs.list(whole, rules, agents, shown), limit);
+        account, costs.listRows(whole, rules, agents, shown), limit);
   }
 
   /** {@code whole}: the usage of all departments. */
-  List<CostTrendAnswer.Series> trend(
+  List<CostTrendAnswer.Series> createTrend(
       CostTrendRequest request,
       ParameterValues values,
       AccountSource.Account whole,
       List<AgentUsage> agents) {
-    return trend.read(request, whole, rules(whole.selection().scope(), values), agents);
+    return trend.readSeries(request, whole, findRules(whole.selection().scope(), values), agents);
   }
 }

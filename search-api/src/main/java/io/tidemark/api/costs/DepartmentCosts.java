@@ -50,7 +50,7 @@ class DepartmentCosts {
    * @param account the usage of all departments
    * @param shown whose rows; a choice leaves out fixed costs and pools, as every filter does
    */
-  List<DepartmentRow> list(
+  List<DepartmentRow> listRows(
       AccountSource.Account account,
       DepartmentRules rules,
       List<AgentUsage> agents,
@@ -64,7 +64,7 @@ class DepartmentCosts {
           }
         });
     if (shown.isEmpty()) {
-      rows.addAll(fixedRows.list(account, rules, byDepartment));
+      rows.addAll(fixedRows.listRows(account, rules, byDepartment));
     }
     rows.sort(GREATEST_FIRST);
     return rows;
@@ -97,18 +97,18 @@ class DepartmentCosts {
       DepartmentRules rules) {
     Aggregations values = new Aggregations();
     metric.addTo(values);
-    usage.read(
+    usage.readUsage(
         workload,
         selection,
         rules.allocations(),
         new Reading(values, metric.bucketsPerGroup(), Reduction.NONE),
         (shares, bucket) ->
-            share((Money) metric.read(bucket), shares)
-                .forEach((department, part) -> add(amounts, department, part)));
+            shareAmount((Money) metric.read(bucket), shares)
+                .forEach((department, part) -> addAmount(amounts, department, part)));
   }
 
   /** Exact parts of an amount; null where it is unknown. */
-  static Map<String, Money> share(Money amount, Map<String, BigDecimal> shares) {
+  static Map<String, Money> shareAmount(Money amount, Map<String, BigDecimal> shares) {
     Map<String, Money> parts = new LinkedHashMap<>();
     shares.forEach(
         (department, share) ->
@@ -117,7 +117,7 @@ class DepartmentCosts {
     return parts;
   }
 
-  private static void add(Map<String, Money> amounts, String key, Money more) {
+  private static void addAmount(Map<String, Money> amounts, String key, Money more) {
     Money sum = amounts.get(key);
     amounts.put(key, sum == null ? more : more == null ? sum : sum.plus(more));
   }

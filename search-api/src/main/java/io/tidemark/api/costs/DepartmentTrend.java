@@ -50,14 +50,14 @@ class DepartmentTrend {
    *
    * @param account the usage of all departments
    */
-  List<Series> read(
+  List<Series> readSeries(
       CostTrendRequest request,
       AccountSource.Account account,
       DepartmentRules rules,
       List<AgentUsage> agents) {
     DepartmentFilter shown = request.selection().departments();
     List<String> all =
-        costs.list(account, rules, agents, shown).stream()
+        costs.listRows(account, rules, agents, shown).stream()
             .filter(row -> row.kind() == DepartmentRow.Kind.usage)
             .map(DepartmentRow::department)
             .filter(department -> !department.equals(Allocations.UNALLOCATED))
@@ -82,7 +82,7 @@ class DepartmentTrend {
     agents.forEach(
         found ->
             addAll(points, request, rules, found.workload(), found.selection(), found.metric()));
-    List<Series> series = new ArrayList<>(points.list(account.coverage(), true, rest));
+    List<Series> series = new ArrayList<>(points.listSeries(account.coverage(), true, rest));
     if (shown.isEmpty()) {
       addFixed(series, request, account, rules);
     }
@@ -101,7 +101,7 @@ class DepartmentTrend {
     Aggregations values =
         new Aggregations()
             .add(POINTS, Points.aggregation(request.interval(), request.buckets(), input));
-    usage.read(
+    usage.readUsage(
         workload,
         selection,
         rules.allocations(),
@@ -114,11 +114,11 @@ class DepartmentTrend {
           for (int i = 0; i < found.size(); i++) {
             if (!found.get(i).isMissingNode()) {
               int position = i;
-              DepartmentCosts.share((Money) Points.readValue(found.get(i)), shares)
+              DepartmentCosts.shareAmount((Money) Points.readValue(found.get(i)), shares)
                   .forEach(
                       (department, part) -> {
                         if (request.selection().departments().accepts(department)) {
-                          points.add(department, position, part);
+                          points.addValue(department, position, part);
                         }
                       });
             }
@@ -140,7 +140,7 @@ class DepartmentTrend {
               Kind.fixed_cost,
               cost.name(),
               request.buckets().stream()
-                  .map(bucket -> new Point(bucket.time(), part(cost, account, bucket)))
+                  .map(bucket -> new Point(bucket.time(), computePart(cost, account, bucket)))
                   .toList()));
     }
     if (!FixedRows.hasWindows(account)) {
@@ -152,19 +152,19 @@ class DepartmentTrend {
               Kind.pool,
               pool.name(),
               request.buckets().stream()
-                  .map(bucket -> new Point(bucket.time(), cost(pool, account, bucket)))
+                  .map(bucket -> new Point(bucket.time(), computeCost(pool, account, bucket)))
                   .toList()));
     }
   }
 
   /** The cost of the range until the end of a point, less what it costs until its start. */
-  private static Money part(FixedCost cost, AccountSource.Account account, Bucket bucket) {
-    Optional<BigDecimal> until = until(cost, account, bucket.to());
-    Optional<BigDecimal> before = until(cost, account, bucket.from());
+  private static Money computePart(FixedCost cost, AccountSource.Account account, Bucket bucket) {
+    Optional<BigDecimal> until = findUntil(cost, account, bucket.to());
+    Optional<BigDecimal> before = findUntil(cost, account, bucket.from());
     return Money.of(until.map(sum -> sum.subtract(before.orElse(BigDecimal.ZERO))).orElse(null));
   }
 
-  private static Optional<BigDecimal> until(
+  private static Optional<BigDecimal> findUntil(
       FixedCost cost, AccountSource.Account account, Instant end) {
     TimeRange range = account.selection().range();
     return range.from().isBefore(end)
@@ -172,9 +172,9 @@ class DepartmentTrend {
         : Optional.of(BigDecimal.ZERO);
   }
 
-  private static Money cost(Pool pool, AccountSource.Account account, Bucket bucket) {
+  private static Money computeCost(Pool pool, AccountSource.Account account, Bucket bucket) {
     return Money.of(
-        FixedRows.convert(pool, account.prices(), account.selection().range())
+        FixedRows.convertPool(pool, account.prices(), account.selection().range())
             .map(one -> FixedRows.costOf(one, new TimeRange(bucket.from(), bucket.to())))
             .orElse(null));
   }

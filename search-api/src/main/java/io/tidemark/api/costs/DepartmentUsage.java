@@ -59,7 +59,7 @@ class DepartmentUsage {
   record Reading(Aggregations values, int points, Reduction reduction) {}
 
   /** Reads the usage of all rules, and that of none. */
-  void read(
+  void readUsage(
       Workload workload,
       Selection selection,
       Allocations allocations,
@@ -76,7 +76,7 @@ class DepartmentUsage {
                   selection.scope(),
                   workload,
                   selection.tiers(),
-                  search(selection, chunk, reading.values()),
+                  createSearch(selection, chunk, reading.values()),
                   ExpectedAnswer.ofPoints(
                       (long) reading.points() * (chunk.filters().size() + 1),
                       1,
@@ -85,7 +85,7 @@ class DepartmentUsage {
               .path(RULES)
               .path("buckets");
       for (int i = 0; i < chunk.filters().size(); i++) {
-        accept(consumer, chunk.filters().get(i).rule().shares(), buckets.path(name(i)));
+        accept(consumer, chunk.filters().get(i).rule().shares(), buckets.path(nameChunk(i)));
       }
       if (chunk.last()) {
         accept(consumer, UNALLOCATED, buckets.path(Allocations.UNALLOCATED));
@@ -101,11 +101,12 @@ class DepartmentUsage {
   }
 
   /** The first rule that fits takes the usage. */
-  private static Search search(Selection selection, Chunk chunk, Aggregations values) {
+  private static Search createSearch(Selection selection, Chunk chunk, Aggregations values) {
     Map<String, Query> filters = new LinkedHashMap<>();
     List<Query> before = new ArrayList<>();
     for (Filter filter : chunk.filters()) {
-      filters.put(name(filters.size()), Queries.all(List.of(filter.query()), List.copyOf(before)));
+      filters.put(
+          nameChunk(filters.size()), Queries.all(List.of(filter.query()), List.copyOf(before)));
       before.add(filter.query());
     }
     if (chunk.last()) {
@@ -123,7 +124,7 @@ class DepartmentUsage {
     return Search.aggregate(selection.query(HOUR, further), Map.of(RULES, byRule));
   }
 
-  private static String name(int position) {
+  private static String nameChunk(int position) {
     return "rule" + position;
   }
 }

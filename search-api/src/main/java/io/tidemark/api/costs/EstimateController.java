@@ -66,7 +66,7 @@ class EstimateController implements SettingController {
       description = "Medians of the last 30 days stand for quantities that are left out.")
   EstimateAnswer estimate(Scope scope, ParameterValues values, SettingInput input) {
     try {
-      EstimateRequest request = EstimateRequest.read(input.readBody(MOST_BYTES));
+      EstimateRequest request = EstimateRequest.readRequest(input.readBody(MOST_BYTES));
       PricesInForce prices = costs.findCurrentPrices(scope.tenant());
       return request.isOfWorkflow()
           ? estimateRuns(scope, request, prices)
@@ -78,10 +78,11 @@ class EstimateController implements SettingController {
 
   private EstimateAnswer estimateCalls(Scope scope, EstimateRequest request, PricesInForce prices) {
     Map<String, String> filters = new LinkedHashMap<>(request.subject());
-    PastUsage.Days days = past.read(scope, Workload.MODEL_CALLS, filters, EstimateRequest.TOKENS);
+    PastUsage.Days days =
+        past.readDays(scope, Workload.MODEL_CALLS, filters, EstimateRequest.TOKENS);
     Map<String, Assumption> used = new LinkedHashMap<>();
     for (String field : EstimateRequest.TOKENS) {
-      assume(
+      assumeMissing(
           used,
           request,
           field,
@@ -89,7 +90,7 @@ class EstimateController implements SettingController {
               ? Optional.of(0L)
               : days.medianMean(field));
     }
-    assume(used, request, EstimateRequest.CALLS_PER_DAY, days.medianCount());
+    assumeMissing(used, request, EstimateRequest.CALLS_PER_DAY, days.medianCount());
     long input = used.get("input_tokens").value();
     Quantities usage =
         Quantities.ofCalls(
@@ -111,21 +112,21 @@ class EstimateController implements SettingController {
             request.subject().get("service_tier"),
             request.subject().get("operation"),
             Math.max(0, input - 1));
-    return answer(request, prices, subject, usage, used, EstimateRequest.CALLS_PER_DAY);
+    return createAnswer(request, prices, subject, usage, used, EstimateRequest.CALLS_PER_DAY);
   }
 
   private EstimateAnswer estimateRuns(Scope scope, EstimateRequest request, PricesInForce prices) {
-    PastUsage.Days days = past.read(scope, Workload.COMFYUI, request.subject(), RUN_TIME_SUM);
+    PastUsage.Days days = past.readDays(scope, Workload.COMFYUI, request.subject(), RUN_TIME_SUM);
     Map<String, Assumption> used = new LinkedHashMap<>();
-    assume(used, request, EstimateRequest.RUN_TIME, days.medianMean(RUN_TIME_SUM.get(0)));
-    assume(used, request, EstimateRequest.RUNS_PER_DAY, days.medianCount());
+    assumeMissing(used, request, EstimateRequest.RUN_TIME, days.medianMean(RUN_TIME_SUM.get(0)));
+    assumeMissing(used, request, EstimateRequest.RUNS_PER_DAY, days.medianCount());
     Quantities usage =
         Quantities.ofRuns(1, Map.of(PricedClass.RUN, used.get(EstimateRequest.RUN_TIME).value()));
     PriceSubject subject = new PriceSubject(Workload.COMFYUI.id(), null, null, null, null, null, 0);
-    return answer(request, prices, subject, usage, used, EstimateRequest.RUNS_PER_DAY);
+    return createAnswer(request, prices, subject, usage, used, EstimateRequest.RUNS_PER_DAY);
   }
 
-  private static void assume(
+  private static void assumeMissing(
       Map<String, Assumption> used, EstimateRequest request, String name, Optional<Long> median) {
     Long given = request.numbers().get(name);
     if (given != null) {
@@ -142,7 +143,7 @@ class EstimateController implements SettingController {
             "median"));
   }
 
-  private EstimateAnswer answer(
+  private EstimateAnswer createAnswer(
       EstimateRequest request,
       PricesInForce prices,
       PriceSubject subject,

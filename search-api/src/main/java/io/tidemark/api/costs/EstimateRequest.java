@@ -38,7 +38,7 @@ record EstimateRequest(Map<String, String> subject, Map<String, Long> numbers, i
   private static final int DEFAULT_DAYS = 30;
   private static final long MOST = 1_000_000_000_000L;
 
-  static EstimateRequest read(JsonNode body) {
+  static EstimateRequest readRequest(JsonNode body) {
     BodyMembers members = new BodyMembers("", body);
     boolean ofWorkflow = body.has(WORKFLOW);
     if (ofWorkflow == body.has(MODEL)) {
@@ -74,13 +74,13 @@ record EstimateRequest(Map<String, String> subject, Map<String, Long> numbers, i
             CALLS_PER_DAY,
             RUNS_PER_DAY,
             RUN_TIME)) {
-      number(body, name, MOST).ifPresent(value -> numbers.put(name, value));
+      readNumber(body, name, MOST).ifPresent(value -> numbers.put(name, value));
     }
-    int days = number(body, "days", MOST_DAYS).map(Math::toIntExact).orElse(DEFAULT_DAYS);
+    int days = readNumber(body, "days", MOST_DAYS).map(Math::toIntExact).orElse(DEFAULT_DAYS);
     return new EstimateRequest(subject, numbers, days);
   }
 
-  private static Optional<Long> number(JsonNode body, String name, long most) {
+  private static Optional<Long> readNumber(JsonNode body, String name, long most) {
     JsonNode value = body.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();

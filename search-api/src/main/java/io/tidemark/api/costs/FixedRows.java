@@ -61,7 +61,7 @@ class FixedRows {
   }
 
   /** The sums of a range; null where there is none, or none with a known rate. */
-  static Sums sum(AccountSource.Account account, DepartmentRules rules) {
+  static Sums sumCosts(AccountSource.Account account, DepartmentRules rules) {
     if (!belongTo(account.selection())) {
       return Sums.NONE;
     }
@@ -69,16 +69,18 @@ class FixedRows {
     BigDecimal fixed = null;
     for (FixedCost cost : rules.fixedCosts()) {
       Optional<BigDecimal> amount = amountOf(cost, account.prices(), range);
-      fixed = add(fixed, amount);
+      fixed = addAmounts(fixed, amount);
     }
     BigDecimal pools = null;
     for (Pool pool : hasWindows(account) ? rules.pools() : List.<Pool>of()) {
-      pools = add(pools, convert(pool, account.prices(), range).map(one -> costOf(one, range)));
+      pools =
+          addAmounts(
+              pools, convertPool(pool, account.prices(), range).map(one -> costOf(one, range)));
     }
     return new Sums(Money.of(fixed), Money.of(pools));
   }
 
-  private static BigDecimal add(BigDecimal sum, Optional<BigDecimal> more) {
+  private static BigDecimal addAmounts(BigDecimal sum, Optional<BigDecimal> more) {
     return more.map(value -> sum == null ? value : sum.add(value)).orElse(sum);
   }
 
@@ -91,7 +93,7 @@ class FixedRows {
   }
 
   /** The rows of an account; {@code usage} is the cost of the usage of each department. */
-  List<DepartmentRow> list(
+  List<DepartmentRow> listRows(
       AccountSource.Account account, DepartmentRules rules, Map<String, Money> usage) {
     List<DepartmentRow> rows = new ArrayList<>();
     if (!belongTo(account.selection())) {
@@ -126,7 +128,7 @@ class FixedRows {
   private void addPool(
       List<DepartmentRow> rows, AccountSource.Account account, DepartmentRules rules, Pool pool) {
     TimeRange range = account.selection().range();
-    Optional<Pool> converted = convert(pool, account.prices(), range);
+    Optional<Pool> converted = convertPool(pool, account.prices(), range);
     if (converted.isEmpty()) {
       rows.add(new DepartmentRow(Kind.idle, Pool.IDLE, pool.name(), null));
       return;
@@ -156,7 +158,7 @@ class FixedRows {
 
   /** The amount of a range in the currency of the account; empty without a rate. */
   static Optional<BigDecimal> amountOf(FixedCost cost, PricesInForce prices, TimeRange range) {
-    return rate(cost.currency(), prices, range.from())
+    return findRate(cost.currency(), prices, range.from())
         .map(
             rate ->
                 cost.convertTo(prices.book().currency(), rate)
@@ -164,12 +166,12 @@ class FixedRows {
   }
 
   /** The pool with its price in the currency of the account; empty without a rate. */
-  static Optional<Pool> convert(Pool pool, PricesInForce prices, TimeRange range) {
-    return rate(pool.currency(), prices, range.from())
+  static Optional<Pool> convertPool(Pool pool, PricesInForce prices, TimeRange range) {
+    return findRate(pool.currency(), prices, range.from())
         .map(rate -> pool.convertTo(prices.book().currency(), rate));
   }
 
-  private static Optional<BigDecimal> rate(String from, PricesInForce prices, Instant at) {
+  private static Optional<BigDecimal> findRate(String from, PricesInForce prices, Instant at) {
     return prices.book().rates().find(from, prices.book().currency(), at);
   }
 }

@@ -74,7 +74,7 @@ class PastUsage {
   }
 
   /** The usage that the caller may see, with one value of each filter. */
-  Days read(Scope scope, Workload workload, Map<String, String> filters, List<String> fields) {
+  Days readDays(Scope scope, Workload workload, Map<String, String> filters, List<String> fields) {
     TimeRange range = keptRange(clock);
     List<Filter> kept = new ArrayList<>();
     filters.forEach((field, value) -> kept.add(new Filter(field, List.of(value))));

@@ -44,20 +44,20 @@ public class PoolUsage {
   public Map<Instant, Map<String, BigDecimal>> read(
       Selection selection, Allocations rules, Pool pool) {
     Map<Instant, Map<String, BigDecimal>> used = new HashMap<>();
-    usage.read(
+    usage.readUsage(
         Workload.MODEL_CALLS,
         selection,
         rules,
-        new Reading(values(pool), selection.range().hours(), Reduction.NONE),
+        new Reading(createValues(pool), selection.range().hours(), Reduction.NONE),
         (shares, bucket) -> {
           for (JsonNode hour : bucket.path(MODELS).path(HOURS).path("buckets")) {
-            add(used, pool, shares, hour);
+            addUsage(used, pool, shares, hour);
           }
         });
     return used;
   }
 
-  private static void add(
+  private static void addUsage(
       Map<Instant, Map<String, BigDecimal>> used,
       Pool pool,
       Map<String, BigDecimal> shares,
@@ -73,7 +73,7 @@ public class PoolUsage {
         (department, share) -> parts.merge(department, weighted.multiply(share), BigDecimal::add));
   }
 
-  private static Aggregations values(Pool pool) {
+  private static Aggregations createValues(Pool pool) {
     Aggregations sums = new Aggregations().addSum(INPUT, INPUT).addSum(OUTPUT, OUTPUT);
     Aggregation hours =
         Aggregation.of(
@@ -86,10 +86,10 @@ public class PoolUsage {
         .add(
             MODELS,
             Aggregation.of(
-                aggregation -> aggregation.filter(served(pool)).aggregations(HOURS, hours)));
+                aggregation -> aggregation.filter(createServed(pool)).aggregations(HOURS, hours)));
   }
 
-  private static Query served(Pool pool) {
+  private static Query createServed(Pool pool) {
     List<Query> any = new ArrayList<>();
     for (ModelPattern pattern : pool.models()) {
       any.add(

@@ -14,11 +14,11 @@ final class PricedWorkloads {
 
   private PricedWorkloads() {}
 
-  static Stream<Workload> list() {
+  static Stream<Workload> listWorkloads() {
     return Workload.listAll().stream().filter(workload -> !CostMetric.listOf(workload).isEmpty());
   }
 
   static List<String> ids() {
-    return list().map(Workload::id).toList();
+    return listWorkloads().map(Workload::id).toList();
   }
 }

@@ -35,7 +35,7 @@ record UnpricedAnswer(
   static UnpricedAnswer of(AccountSource.Account account, List<UnpricedModel> models) {
     return new UnpricedAnswer(
         account.coverage(),
-        CostAnswers.basis(account),
+        CostAnswers.createBasis(account),
         models.stream().mapToLong(UnpricedModel::calls).sum(),
         models.stream().mapToLong(UnpricedModel::totalTokens).sum(),
         models.stream()

@@ -66,7 +66,7 @@ final class CallReader {
         (member, measure) -> {
           JsonNode value = body.path(member);
           if (!value.isMissingNode() && !value.isNull()) {
-            expected.put(measure, tokens(member, value));
+            expected.put(measure, readTokens(member, value));
           }
         });
     InetAddress address =
@@ -78,10 +78,10 @@ final class CallReader {
                         .orElseThrow(
                             () -> new SettingFault(CLIENT_IP, "This must be an IP address.")))
             .orElse(null);
-    return create(found, address, expected);
+    return createCall(found, address, expected);
   }
 
-  private static BigDecimal tokens(String member, JsonNode value) {
+  private static BigDecimal readTokens(String member, JsonNode value) {
     if (!value.isIntegralNumber()
         || !value.canConvertToLong()
         || value.asLong() < 0
@@ -99,17 +99,17 @@ final class CallReader {
   static Call readHeaders(UnaryOperator<String> header) {
     Map<String, String> found = new HashMap<>();
     for (String dimension : DIMENSIONS) {
-      find(header, dimension)
+      findHeader(header, dimension)
           .filter(value -> value.length() <= LONGEST_VALUE)
           .ifPresent(value -> found.put(dimension, value));
     }
     Map<String, BigDecimal> expected = new HashMap<>();
     EXPECTED.forEach(
         (member, measure) ->
-            find(header, member)
+            findHeader(header, member)
                 .filter(value -> value.matches("[0-9]{1,12}"))
                 .ifPresent(value -> expected.put(measure, new BigDecimal(value))));
-    return create(found, clientAddress(header), expected);
+    return createCall(found, clientAddress(header), expected);
   }
 
   private static InetAddress clientAddress(UnaryOperator<String> header) {
@@ -117,7 +117,7 @@ final class CallReader {
         Optional.ofNullable(header.apply("X-Forwarded-For"))
             // The last one was added by the nearest proxy; those before it may be invented.
             .map(list -> list.substring(list.lastIndexOf(',') + 1));
-    return find(header, CLIENT_IP)
+    return findHeader(header, CLIENT_IP)
         .or(() -> Optional.ofNullable(header.apply("X-Real-IP")))
         .or(() -> forwarded)
         .flatMap(text -> AddressBlock.parseAddress(text.strip()))
@@ -125,7 +125,7 @@ final class CallReader {
   }
 
   /** {@code X-Tidemark-User-Id} or {@code X-User-Id} for {@code user_id}. */
-  private static Optional<String> find(UnaryOperator<String> header, String name) {
+  private static Optional<String> findHeader(UnaryOperator<String> header, String name) {
     String words = headerName(name);
     return Optional.ofNullable(header.apply(PREFIX + words))
         .or(() -> Optional.ofNullable(header.apply("X-" + words)))
@@ -142,7 +142,7 @@ final class CallReader {
     return words.toString();
   }
 
-  private static Call create(
+  private static Call createCall(
       Map<String, String> dimensions, InetAddress address, Map<String, BigDecimal> expected) {
     expected.put(CALLS, BigDecimal.ONE);
     return new Call(dimensions, address, expected);

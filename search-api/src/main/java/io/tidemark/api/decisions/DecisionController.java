@@ -62,7 +62,7 @@ class DecisionController implements BodyController {
   Decision decide(Scope scope, ParameterValues values, SettingInput input) {
     requireGateway(scope);
     try {
-      return decisions.decide(scope.tenant(), CallReader.readBody(input.readBody(MOST_BYTES)));
+      return decisions.decideCall(scope.tenant(), CallReader.readBody(input.readBody(MOST_BYTES)));
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }
@@ -90,10 +90,11 @@ class DecisionController implements BodyController {
 
   private ResponseEntity<Void> check(Scope scope, HttpServletRequest http) {
     requireGateway(scope);
-    Decision decision = decisions.decide(scope.tenant(), CallReader.readHeaders(http::getHeader));
+    Decision decision =
+        decisions.decideCall(scope.tenant(), CallReader.readHeaders(http::getHeader));
     if (decision.denies()) {
       throw ProblemException.tooManyRequests(
-          detail(decision), Duration.ofMillis(decision.validForMs()));
+          explainDecision(decision), Duration.ofMillis(decision.validForMs()));
     }
     ResponseEntity.HeadersBuilder<?> answer = ResponseEntity.noContent();
     if (decision.budget() != null) {
@@ -103,7 +104,7 @@ class DecisionController implements BodyController {
     return answer.build();
   }
 
-  private static String detail(Decision decision) {
+  private static String explainDecision(Decision decision) {
     if (decision.reason().equals(Standing.ADDRESS)) {
       return "Budget " + decision.budget() + " does not allow calls from this address.";
     }

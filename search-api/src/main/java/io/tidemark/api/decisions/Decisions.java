@@ -49,28 +49,28 @@ class Decisions {
   private record Ready(Object version, List<GatewayBudget> budgets) {}
 
   /** Decides about one call, and remembers it when it is admitted. */
-  Decision decide(String tenant, Call call) {
+  Decision decideCall(String tenant, Call call) {
     Instant now = clock.instant();
     List<Standing> standings = new ArrayList<>();
     boolean notCounted = false;
-    for (GatewayBudget budget : list(tenant)) {
-      if (!budget.matches(call)) {
+    for (GatewayBudget budget : listBudgets(tenant)) {
+      if (!budget.matchesCall(call)) {
         continue;
       }
       Map<String, BigDecimal> accounts =
           budget.accountsOf(call, () -> budgets.allocations(tenant), now);
       for (Map.Entry<String, BigDecimal> account : accounts.entrySet()) {
         Optional<Standing> standing =
-            standing(budget, account.getKey(), account.getValue(), call, now);
+            findStanding(budget, account.getKey(), account.getValue(), call, now);
         standing.ifPresent(standings::add);
         notCounted |= standing.isEmpty();
       }
     }
     standings.sort(Standing.DECISIVE_FIRST);
     if (standings.isEmpty()) {
-      return nothing(notCounted);
+      return createNone(notCounted);
     }
-    Decision decision = decide(standings.get(0), standings, now);
+    Decision decision = decideCall(standings.get(0), standings, now);
     if (!decision.denies()) {
       for (Standing standing : standings) {
         Budget budget = standing.budget().budget();
@@ -78,13 +78,13 @@ class Decisions {
         standing
             .budget()
             .pending()
-            .add(standing.account(), now, expected.multiply(standing.share()));
+            .addExpected(standing.account(), now, expected.multiply(standing.share()));
       }
     }
     return decision;
   }
 
-  private List<GatewayBudget> list(String tenant) {
+  private List<GatewayBudget> listBudgets(String tenant) {
     Object version = budgets.version();
     Ready before = ready.get(tenant);
     if (before != null && before.version() == version) {
@@ -99,13 +99,13 @@ class Decisions {
         addresses.add(address);
       }
     }
-    pending.retain(tenant, addresses);
+    pending.retainBudgets(tenant, addresses);
     Ready now = new Ready(version, List.copyOf(asked));
     ready.put(tenant, now);
     return now.budgets();
   }
 
-  private Optional<Standing> standing(
+  private Optional<Standing> findStanding(
       GatewayBudget budget, String account, BigDecimal share, Call call, Instant now) {
     Optional<Span> span =
         budget.budget().spanAt(now, budgets.createdAtOrNow(budget.entry().setting()));
@@ -131,10 +131,11 @@ class Decisions {
             span.get().ends() ? span.get().to() : null,
             counted,
             state.evaluatedAt(),
-            reason(budget, call, remaining, Duration.between(state.evaluatedAt(), now))));
+            explainReason(budget, call, remaining, Duration.between(state.evaluatedAt(), now))));
   }
 
-  private String reason(GatewayBudget budget, Call call, BigDecimal remaining, Duration age) {
+  private String explainReason(
+      GatewayBudget budget, Call call, BigDecimal remaining, Duration age) {
     if (!budget.allowsAddress(call)) {
       return Standing.ADDRESS;
     }
@@ -144,7 +145,7 @@ class Decisions {
     return remaining.signum() <= 0 ? Standing.USED : Standing.WITHIN;
   }
 
-  private static Decision decide(Standing decisive, List<Standing> all, Instant now) {
+  private static Decision decideCall(Standing decisive, List<Standing> all, Instant now) {
     return new Decision(
         decisive.denies() ? Decision.DENY : Decision.ALLOW,
         decisive.budget().enforces(),
@@ -171,7 +172,7 @@ class Decisions {
   }
 
   /** Fails open: a budget that was never counted denies nothing. */
-  private static Decision nothing(boolean notCounted) {
+  private static Decision createNone(boolean notCounted) {
     return new Decision(
         Decision.ALLOW,
         false,

@@ -33,11 +33,11 @@ final class GatewayBudget {
     this.entry = entry;
     this.pending = pending;
     Filters match = entry.value().match();
-    this.kept = sets(match.kept());
-    this.leftOut = sets(match.leftOut());
+    this.kept = groupValues(match.kept());
+    this.leftOut = groupValues(match.leftOut());
   }
 
-  private static Map<String, Set<String>> sets(List<Filter> filters) {
+  private static Map<String, Set<String>> groupValues(List<Filter> filters) {
     return filters.stream()
         .collect(Collectors.toMap(Filter::field, filter -> new HashSet<>(filter.values())));
   }
@@ -64,7 +64,7 @@ final class GatewayBudget {
   }
 
   /** Whether the usage of the call will count for the budget. */
-  boolean matches(Call call) {
+  boolean matchesCall(Call call) {
     for (Map.Entry<String, Set<String>> filter : kept.entrySet()) {
       if (!filter.getValue().contains(valueOf(call, filter.getKey()))) {
         return false;

@@ -20,7 +20,7 @@ final class Pending {
   }
 
   /** Forgets budgets of a tenant that decisions no longer ask. */
-  void retain(String tenant, Set<SettingAddress> asked) {
+  void retainBudgets(String tenant, Set<SettingAddress> asked) {
     budgets
         .keySet()
         .removeIf(address -> address.tenant().equals(tenant) && !asked.contains(address));

@@ -27,7 +27,7 @@ final class PendingAccounts {
   private volatile long forgottenBefore = Long.MIN_VALUE;
 
   /** Adds an admitted call. */
-  void add(String account, Instant time, BigDecimal expected) {
+  void addExpected(String account, Instant time, BigDecimal expected) {
     boolean counted = time.getEpochSecond() < forgottenBefore;
     boolean tooMany = accounts.size() >= MOST_ACCOUNTS && !accounts.containsKey(account);
     if (expected.signum() == 0 || counted || tooMany) {

@@ -94,7 +94,7 @@ class DeletionController implements Routes {
     if (!scope.superAdmin()) {
       throw ProblemException.superAdminOnly();
     }
-    Query selected = select(scope, model);
+    Query selected = selectModel(scope, model);
     // Days hold the same usage as hours, which the answer counts.
     store.delete(scope, IndexFamily.MODEL_CALLS_DAILY, selected);
     return new Deleted(
@@ -103,7 +103,7 @@ class DeletionController implements Routes {
         store.delete(scope, IndexFamily.MODEL_CALLS_RECORDS, selected));
   }
 
-  static Query select(Scope scope, String model) {
+  static Query selectModel(Scope scope, String model) {
     List<Query> filters = new ArrayList<>(ScopeFilter.tenant(scope));
     filters.add(Queries.term("model_source", "custom"));
     filters.add(Queries.term("model", model));

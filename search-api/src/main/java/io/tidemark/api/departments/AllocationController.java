@@ -26,6 +26,6 @@ class AllocationController extends SettingRoutes<Allocations> {
 
   @Override
   protected void onWritten() {
-    departments.refresh();
+    departments.refreshSettings();
   }
 }

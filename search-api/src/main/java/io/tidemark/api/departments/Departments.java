@@ -59,12 +59,14 @@ public class Departments {
     }
     return new DepartmentRules(
         new Allocations(
-            list(allocations, tenant, asOf).stream().flatMap(one -> one.rules().stream()).toList()),
-        list(fixedCosts, tenant, asOf),
-        list(pools, tenant, asOf));
+            listKept(allocations, tenant, asOf).stream()
+                .flatMap(one -> one.rules().stream())
+                .toList()),
+        listKept(fixedCosts, tenant, asOf),
+        listKept(pools, tenant, asOf));
   }
 
-  private <T> List<T> list(Kept<T> kept, String tenant, Optional<Instant> asOf) {
+  private <T> List<T> listKept(Kept<T> kept, String tenant, Optional<Instant> asOf) {
     if (asOf.isEmpty()) {
       return kept.now().list(tenant).stream().map(SettingEntry::value).toList();
     }
@@ -102,7 +104,7 @@ public class Departments {
   }
 
   /** Makes what this instance wrote visible to it at once. */
-  void refresh() {
+  void refreshSettings() {
     views.refresh();
   }
 }

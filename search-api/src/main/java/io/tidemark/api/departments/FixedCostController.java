@@ -26,6 +26,6 @@ class FixedCostController extends SettingRoutes<FixedCost> {
 
   @Override
   protected void onWritten() {
-    departments.refresh();
+    departments.refreshSettings();
   }
 }

@@ -26,6 +26,6 @@ class PoolController extends SettingRoutes<Pool> {
 
   @Override
   protected void onWritten() {
-    departments.refresh();
+    departments.refreshSettings();
   }
 }

@@ -50,7 +50,7 @@ public final class RuleQuery {
       BiFunction<Workload, String, Optional<String>> fields) {
     List<Filter> filters = new ArrayList<>();
     for (AllocationRule rule : allocations.rules()) {
-      create(rule, workload, range, fields)
+      createQuery(rule, workload, range, fields)
           .ifPresent(query -> filters.add(new Filter(rule, query)));
     }
     if (filters.size() > MOST_RULES) {
@@ -75,7 +75,7 @@ public final class RuleQuery {
     return chunks;
   }
 
-  private static Optional<Query> create(
+  private static Optional<Query> createQuery(
       AllocationRule rule,
       Workload workload,
       TimeRange range,

@@ -57,7 +57,7 @@ public class Directory extends BackgroundWork {
 
   /** The entry with this id. */
   public Optional<DirectoryEntry> find(String tenant, DirectoryKind kind, String id) {
-    return names(tenant).find(kind, id);
+    return names(tenant).findEntry(kind, id);
   }
 
   /** The name of a value of a dimension; empty when the directory has none. */
@@ -65,7 +65,7 @@ public class Directory extends BackgroundWork {
     return value == null
         ? Optional.empty()
         : DirectoryKind.ofDimension(dimension)
-            .flatMap(kind -> names(tenant).find(kind, value))
+            .flatMap(kind -> names(tenant).findEntry(kind, value))
             .map(DirectoryEntry::name);
   }
 
@@ -77,7 +77,7 @@ public class Directory extends BackgroundWork {
   /** Values of a dimension whose name has {@code part} in it. */
   public List<String> search(String tenant, String dimension, String part) {
     return DirectoryKind.ofDimension(dimension)
-        .map(kind -> names(tenant).search(kind, part))
+        .map(kind -> names(tenant).searchIds(kind, part))
         .orElse(List.of());
   }
 
@@ -93,7 +93,7 @@ public class Directory extends BackgroundWork {
 
   /** The entries of one kind, in no order. */
   public Collection<DirectoryEntry> list(String tenant, DirectoryKind kind) {
-    return names(tenant).list(kind);
+    return names(tenant).listEntries(kind);
   }
 
   int size(String tenant) {
@@ -124,7 +124,7 @@ public class Directory extends BackgroundWork {
       written.addAll(page);
       from = page.isEmpty() ? from : page.get(page.size() - 1).version().sequenceNumber() + 1;
     } while (page.size() == PAGE);
-    apply(written, everything);
+    applyWritten(written, everything);
     nextNumber = everything ? from : Math.max(nextNumber, from);
     if (everything) {
       whole = false;
@@ -132,7 +132,7 @@ public class Directory extends BackgroundWork {
     }
   }
 
-  private void apply(List<Stored> written, boolean everything) {
+  private void applyWritten(List<Stored> written, boolean everything) {
     Set<String> changed = new HashSet<>();
     if (everything) {
       changed.addAll(stored.keySet());
@@ -144,7 +144,7 @@ public class Directory extends BackgroundWork {
       if (DirectoryKind.find(document.path(DirectoryDocument.KIND).asString("")).isEmpty()) {
         continue;
       }
-      DirectoryEntry entry = DirectoryDocument.read(document);
+      DirectoryEntry entry = DirectoryDocument.readEntry(document);
       String key = entry.kind().id() + '\n' + entry.id();
       Map<String, DirectoryEntry> entries = stored.computeIfAbsent(tenant, made -> new HashMap<>());
       boolean deleted = document.path(DirectoryDocument.DELETED).asBoolean();

@@ -92,7 +92,7 @@ class DirectoryController implements BodyController {
             .flatMap(kind -> directory.list(scope.tenant(), kind).stream())
             .filter(entry -> values.text(ID.name()).map(entry.id()::equals).orElse(true))
             .filter(entry -> hasPart(entry, values.text(PART.name())))
-            .sorted(Comparator.comparing(DirectoryController::key))
+            .sorted(Comparator.comparing(DirectoryController::createKey))
             .toList();
     int limit = values.size(LIMIT.name());
     List<DirectoryEntry> page =
@@ -101,7 +101,7 @@ class DirectoryController implements BodyController {
                 entry ->
                     values
                         .text(AFTER.name())
-                        .map(after -> key(entry).compareTo(after) > 0)
+                        .map(after -> createKey(entry).compareTo(after) > 0)
                         .orElse(true))
             .limit(limit + 1L)
             .toList();
@@ -110,10 +110,10 @@ class DirectoryController implements BodyController {
     return new EntryList(
         shown.stream().map(EntryDetail::of).toList(),
         selected.size(),
-        more ? key(shown.get(limit - 1)) : null);
+        more ? createKey(shown.get(limit - 1)) : null);
   }
 
-  private static String key(DirectoryEntry entry) {
+  private static String createKey(DirectoryEntry entry) {
     return entry.kind().id() + SEPARATOR + entry.id();
   }
 
@@ -152,7 +152,7 @@ class DirectoryController implements BodyController {
     DirectoryImport lines = new DirectoryImport(scope.tenant(), directory);
     lines.readAll(content);
     store.putAll(scope.tenant(), scope.user(), lines.entries());
-    return lines.answer();
+    return lines.createAnswer();
   }
 
   private static void requireKeeper(Scope scope) {

@@ -51,16 +51,16 @@ final class DirectoryDocument {
     }
   }
 
-  static ObjectNode write(
+  static ObjectNode writeEntry(
       String tenant, DirectoryEntry entry, JsonNode scim, String user, Instant now) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put(TENANT, tenant).put(KIND, entry.kind().id()).put(ID, entry.id());
-    put(document, NAME, entry.name());
-    put(document, DEPARTMENT, entry.department());
-    put(document, MANAGER, entry.manager());
-    put(document, OWNER, entry.owner());
-    put(document, VALID_FROM, entry.validFrom());
-    put(document, VALID_TO, entry.validTo());
+    putValue(document, NAME, entry.name());
+    putValue(document, DEPARTMENT, entry.department());
+    putValue(document, MANAGER, entry.manager());
+    putValue(document, OWNER, entry.owner());
+    putValue(document, VALID_FROM, entry.validFrom());
+    putValue(document, VALID_TO, entry.validTo());
     document.put(ORIGIN, entry.origin());
     if (scim != null) {
       document.set(SCIM, scim);
@@ -68,32 +68,32 @@ final class DirectoryDocument {
     return document.put("changed_by", user).put("changed_at", now.toString()).put(DELETED, false);
   }
 
-  private static void put(ObjectNode document, String name, Object value) {
+  private static void putValue(ObjectNode document, String name, Object value) {
     if (value != null) {
       document.put(name, value.toString());
     }
   }
 
   /** The entry of a document; the kind is one that this release knows. */
-  static DirectoryEntry read(JsonNode document) {
+  static DirectoryEntry readEntry(JsonNode document) {
     return new DirectoryEntry(
         DirectoryKind.find(document.path(KIND).asString("")).orElseThrow(),
         document.path(ID).asString(),
-        text(document, NAME),
-        text(document, DEPARTMENT),
-        text(document, MANAGER),
-        text(document, OWNER),
-        time(document, VALID_FROM),
-        time(document, VALID_TO),
+        readText(document, NAME),
+        readText(document, DEPARTMENT),
+        readText(document, MANAGER),
+        readText(document, OWNER),
+        readTime(document, VALID_FROM),
+        readTime(document, VALID_TO),
         document.path(ORIGIN).asString(DirectoryEntry.API));
   }
 
-  private static String text(JsonNode document, String name) {
+  private static String readText(JsonNode document, String name) {
     return document.path(name).isString() ? document.path(name).asString() : null;
   }
 
-  private static Instant time(JsonNode document, String name) {
-    String text = text(document, name);
+  private static Instant readTime(JsonNode document, String name) {
+    String text = readText(document, name);
     return text == null ? null : Instant.parse(text);
   }
 

@@ -61,16 +61,16 @@ final class DirectoryImport {
       String line =
           UTF_8.newDecoder().decode(ByteBuffer.wrap(content, start, length)).toString().strip();
       if (!line.isEmpty()) {
-        add(DirectoryLine.parse(line));
+        addEntry(DirectoryLine.parseLine(line));
       }
     } catch (CharacterCodingException e) {
-      reject(number, "", "The line is not encoded in UTF-8.");
+      rejectEntry(number, "", "The line is not encoded in UTF-8.");
     } catch (SettingFault fault) {
-      reject(number, fault.entry(), fault.getMessage());
+      rejectEntry(number, fault.entry(), fault.getMessage());
     }
   }
 
-  private void add(DirectoryEntry entry) {
+  private void addEntry(DirectoryEntry entry) {
     Optional<DirectoryEntry> before = directory.find(tenant, entry.kind(), entry.id());
     if (before.map(DirectoryEntry::origin).filter(DirectoryEntry.SCIM::equals).isPresent()) {
       throw new SettingFault(
@@ -91,7 +91,7 @@ final class DirectoryImport {
     }
   }
 
-  private void reject(int number, String entry, String reason) {
+  private void rejectEntry(int number, String entry, String reason) {
     rejected++;
     if (errors.size() < MOST_ERRORS) {
       errors.add(new LineError(number, entry, reason));
@@ -103,7 +103,7 @@ final class DirectoryImport {
     return changed.values().stream().map(entry -> new Named(entry, null)).toList();
   }
 
-  Imported answer() {
+  Imported createAnswer() {
     return new Imported(accepted, unchanged, rejected, List.copyOf(errors));
   }
 }

@@ -42,7 +42,7 @@ final class DirectoryLine {
    *
    * @throws SettingFault when it is not accepted
    */
-  static DirectoryEntry parse(String line) {
+  static DirectoryEntry parseLine(String line) {
     JsonNode json;
     try {
       json = MAPPER.readTree(line);
@@ -66,12 +66,12 @@ final class DirectoryLine {
         new DirectoryEntry(
             kind,
             members.requireText(DirectoryDocument.ID, DirectoryEntry.LONGEST),
-            text(members, DirectoryDocument.NAME),
-            text(members, DirectoryDocument.DEPARTMENT),
-            text(members, DirectoryDocument.MANAGER),
-            text(members, DirectoryDocument.OWNER),
-            time(members, DirectoryDocument.VALID_FROM),
-            time(members, DirectoryDocument.VALID_TO),
+            readText(members, DirectoryDocument.NAME),
+            readText(members, DirectoryDocument.DEPARTMENT),
+            readText(members, DirectoryDocument.MANAGER),
+            readText(members, DirectoryDocument.OWNER),
+            readTime(members, DirectoryDocument.VALID_FROM),
+            readTime(members, DirectoryDocument.VALID_TO),
             DirectoryEntry.API);
     requireSense(entry);
     return entry;
@@ -94,12 +94,12 @@ final class DirectoryLine {
     }
   }
 
-  private static String text(BodyMembers members, String name) {
+  private static String readText(BodyMembers members, String name) {
     return members.text(name, DirectoryEntry.LONGEST).orElse(null);
   }
 
-  private static Instant time(BodyMembers members, String name) {
-    String text = text(members, name);
+  private static Instant readTime(BodyMembers members, String name) {
+    String text = readText(members, name);
     if (text == null) {
       return null;
     }

@@ -49,11 +49,11 @@ final class DirectoryNames {
     }
   }
 
-  Optional<DirectoryEntry> find(DirectoryKind kind, String id) {
+  Optional<DirectoryEntry> findEntry(DirectoryKind kind, String id) {
     return Optional.ofNullable(entries.get(kind).get(id));
   }
 
-  Collection<DirectoryEntry> list(DirectoryKind kind) {
+  Collection<DirectoryEntry> listEntries(DirectoryKind kind) {
     return entries.get(kind).values();
   }
 
@@ -62,7 +62,7 @@ final class DirectoryNames {
   }
 
   /** Ids whose name has {@code part} in it, upper or lower case. */
-  List<String> search(DirectoryKind kind, String part) {
+  List<String> searchIds(DirectoryKind kind, String part) {
     String lower = part.toLowerCase(Locale.ROOT);
     return entries.get(kind).values().stream()
         .filter(entry -> entry.name() != null)

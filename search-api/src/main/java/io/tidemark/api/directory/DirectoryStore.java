@@ -50,7 +50,7 @@ public class DirectoryStore {
         .filter(source -> !source.path(DirectoryDocument.DELETED).asBoolean())
         .map(
             source ->
-                new Named(DirectoryDocument.read(source), source.get(DirectoryDocument.SCIM)));
+                new Named(DirectoryDocument.readEntry(source), source.get(DirectoryDocument.SCIM)));
   }
 
   /** Whether a user is in the directory, as this instance knows it. */
@@ -104,7 +104,7 @@ public class DirectoryStore {
       DirectoryEntry entry = named.entry();
       batch.put(
           DirectoryDocument.documentId(tenant, entry.kind(), entry.id()),
-          DirectoryDocument.write(tenant, entry, named.scim(), user, clock.instant()));
+          DirectoryDocument.writeEntry(tenant, entry, named.scim(), user, clock.instant()));
       if (batch.size() == BATCH) {
         documents.putAll(PermanentIndex.DIRECTORY, batch, true);
         batch.clear();

@@ -83,7 +83,7 @@ class DistributionController implements Routes {
     DistributionRequest request = asked.pricedBy(priced);
     Coverage covered = coverage.of(workload, request.selection().range());
     DistributionAnswer answer =
-        DistributionReader.read(
+        DistributionReader.readAnswer(
             request,
             rank(request, priced),
             covered,

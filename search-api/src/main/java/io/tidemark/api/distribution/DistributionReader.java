@@ -20,7 +20,7 @@ final class DistributionReader {
 
   private DistributionReader() {}
 
-  static DistributionAnswer read(
+  static DistributionAnswer readAnswer(
       DistributionRequest request,
       Ranking ranking,
       Coverage coverage,
@@ -55,7 +55,7 @@ final class DistributionReader {
         labels(key, names),
         group.value(),
         part(group.value(), total),
-        comparison.map(compared -> compared.compare(group.keys())).orElse(null));
+        comparison.map(compared -> compared.compareGroups(group.keys())).orElse(null));
   }
 
   private static Map<String, String> labels(

@@ -48,7 +48,7 @@ final class GroupComparison {
     return new Periods(range.from(), range.to(), before.from(), before.to());
   }
 
-  Previous compare(List<String> keys) {
+  Previous compareGroups(List<String> keys) {
     Ranked then = previous.get(keys);
     Number value = values.get(keys);
     if (then == null || isNothing(then.value())) {

@@ -25,10 +25,10 @@ public class ErasedPeople {
   /** The ids of people whose erasure was asked for after {@code time}, by pseudonym. */
   public Map<String, String> listSince(String tenant, Instant time) {
     Map<String, String> ids = new HashMap<>();
-    for (SettingEntry<Erasure> entry : tombstones.list(tenant)) {
+    for (SettingEntry<Erasure> entry : tombstones.listErasures(tenant)) {
       Erasure erasure = entry.value();
       if (erasure.requestedAt().isAfter(time)) {
-        keys.open(erasure.sealed()).ifPresent(id -> ids.put(erasure.pseudonym(), id));
+        keys.openSealed(erasure.sealed()).ifPresent(id -> ids.put(erasure.pseudonym(), id));
       }
     }
     return ids;

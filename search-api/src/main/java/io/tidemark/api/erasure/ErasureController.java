@@ -98,7 +98,8 @@ class ErasureController implements BodyController {
               : Mode.PSEUDONYM;
       String reason = members.text("reason", ErasureKind.LONGEST_REASON).orElse(null);
       ErasureDetail answer =
-          ErasureDetail.of(erasures.begin(scope, id, mode, reason), holds.listIds(scope.tenant()));
+          ErasureDetail.of(
+              erasures.beginErasure(scope, id, mode, reason), holds.listIds(scope.tenant()));
       sweeper.wake();
       return answer;
     } catch (SettingFault fault) {
@@ -112,7 +113,7 @@ class ErasureController implements BodyController {
     requireSuperAdmin(scope);
     List<String> ids = holds.listIds(scope.tenant());
     return new ErasureList(
-        tombstones.list(scope.tenant()).stream()
+        tombstones.listErasures(scope.tenant()).stream()
             .map(entry -> ErasureDetail.of(entry, ids))
             .toList());
   }
@@ -132,7 +133,7 @@ class ErasureController implements BodyController {
           String id) {
     requireSuperAdmin(scope);
     return ErasureDetail.of(
-        tombstones.find(scope.tenant(), id).orElseThrow(SettingStore::notFound),
+        tombstones.findErasure(scope.tenant(), id).orElseThrow(SettingStore::notFound),
         holds.listIds(scope.tenant()));
   }
 

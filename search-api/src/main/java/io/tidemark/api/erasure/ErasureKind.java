@@ -84,7 +84,7 @@ class ErasureKind implements SettingKind<Erasure> {
         changed);
   }
 
-  static ObjectNode write(Erasure erasure) {
+  static ObjectNode writeErasure(Erasure erasure) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put(MODE, erasure.mode().id()).put(PSEUDONYM, erasure.pseudonym());
     body.put(SEALED, erasure.sealed());

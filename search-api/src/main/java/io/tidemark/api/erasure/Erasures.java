@@ -73,21 +73,21 @@ class Erasures {
    * Begins the erasure of a person, or the same one again. Deletion may follow on pseudonyms, and
    * nothing brings back what was deleted.
    */
-  SettingEntry<Erasure> begin(Scope scope, String user, Mode mode, String reason) {
+  SettingEntry<Erasure> beginErasure(Scope scope, String user, Mode mode, String reason) {
     String pseudonym = keys.createPseudonym(scope.tenant(), user);
     PersonText text = new PersonText(user, pseudonym);
     Erasure erasure =
         new Erasure(
             mode,
             pseudonym,
-            keys.seal(user),
+            keys.sealUser(user),
             reason == null ? null : text.replaceIn(reason),
             State.RUNNING,
             scope.user().equals(user) ? pseudonym : scope.user(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             null,
             Map.of());
-    return tombstones.write(scope.tenant(), scope.user(), idOf(pseudonym), erasure);
+    return tombstones.writeErasure(scope.tenant(), scope.user(), idOf(pseudonym), erasure);
   }
 
   private static String idOf(String pseudonym) {
@@ -106,8 +106,8 @@ class Erasures {
       try {
         tombstones.listKnown(tenant).stream()
             .filter(entry -> entry.value().state() == State.RUNNING)
-            .forEach(this::run);
-        sweep(tenant);
+            .forEach(this::runErasure);
+        sweepTenant(tenant);
       } catch (RuntimeException e) {
         first = first == null ? e : first;
       }
@@ -118,10 +118,10 @@ class Erasures {
   }
 
   /** Erases again what came back to a tenant; says how many documents that were. */
-  long sweep(String tenant) {
+  long sweepTenant(String tenant) {
     Map<String, Erasure> people = new HashMap<>();
     for (SettingEntry<Erasure> entry : tombstones.listKnown(tenant)) {
-      Optional<String> user = keys.open(entry.value().sealed());
+      Optional<String> user = keys.openSealed(entry.value().sealed());
       user.ifPresent(name -> people.put(name, entry.value()));
       if (user.isEmpty()) {
         LOG.error(
@@ -142,18 +142,18 @@ class Erasures {
         changed += eraseName(tenant, user, erasure);
       }
     }
-    return texts.isEmpty() ? changed : changed + own.sweep(tenant, texts);
+    return texts.isEmpty() ? changed : changed + own.sweepPersons(tenant, texts);
   }
 
   /**
    * Erases one person everywhere. It is finished when a search finds nothing; otherwise it goes on
    * with the next sweep.
    */
-  void run(SettingEntry<Erasure> entry) {
+  void runErasure(SettingEntry<Erasure> entry) {
     Setting setting = entry.setting();
     Erasure erasure = entry.value();
     String tenant = setting.address().tenant();
-    Optional<String> sealed = keys.open(erasure.sealed());
+    Optional<String> sealed = keys.openSealed(erasure.sealed());
     if (sealed.isEmpty()) {
       return;
     }
@@ -166,10 +166,10 @@ class Erasures {
     eraseUsage(tenant, person).forEach((name, count) -> changed.merge(name, count, Long::sum));
     changed.merge(
         PermanentIndex.DIRECTORY.indexName(), eraseName(tenant, user, erasure), Long::sum);
-    own.erase(tenant, text).forEach((name, count) -> changed.merge(name, count, Long::sum));
+    own.erasePerson(tenant, text).forEach((name, count) -> changed.merge(name, count, Long::sum));
     tombstones.refresh();
     if (isGone(tenant, user, person, text)) {
-      tombstones.write(
+      tombstones.writeErasure(
           tenant,
           erasure.requestedBy(),
           setting.address().id(),
@@ -179,19 +179,19 @@ class Erasures {
 
   private boolean isGone(String tenant, String user, Map<String, Erasure> person, PersonText text) {
     for (IndexFamily family : UsageErasure.families()) {
-      if (usage.count(tenant, family, person) > 0) {
+      if (usage.countDocuments(tenant, family, person) > 0) {
         return false;
       }
     }
     boolean named = names.hasUser(tenant, user);
-    return !named && own.erase(tenant, text).values().stream().allMatch(count -> count == 0);
+    return !named && own.erasePerson(tenant, text).values().stream().allMatch(count -> count == 0);
   }
 
   private Map<String, Long> eraseUsage(String tenant, Map<String, Erasure> people) {
     Map<String, Long> changed = new TreeMap<>();
     if (!people.isEmpty()) {
       for (IndexFamily family : UsageErasure.families()) {
-        changed.put(IndexFamily.PREFIX + family.id(), usage.erase(tenant, family, people));
+        changed.put(IndexFamily.PREFIX + family.id(), usage.erasePerson(tenant, family, people));
       }
     }
     return changed;

@@ -65,7 +65,7 @@ class OwnDocuments {
   }
 
   /** Documents that were changed, by index. */
-  Map<String, Long> erase(String tenant, PersonText person) {
+  Map<String, Long> erasePerson(String tenant, PersonText person) {
     List<PersonText> people = List.of(person);
     Map<String, Long> changed = new TreeMap<>();
     for (PermanentIndex index : INDICES) {
@@ -86,7 +86,7 @@ class OwnDocuments {
    *
    * @return how many documents were changed
    */
-  long sweep(String tenant, List<PersonText> people) {
+  long sweepPersons(String tenant, List<PersonText> people) {
     List<String> indices = new ArrayList<>(listDeadLetters());
     INDICES.stream()
         .filter(index -> index != PermanentIndex.ACCESS)

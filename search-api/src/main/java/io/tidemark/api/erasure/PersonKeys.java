@@ -68,7 +68,7 @@ class PersonKeys {
   }
 
   /** The id of a person, readable with the key alone. */
-  String seal(String user) {
+  String sealUser(String user) {
     try {
       byte[] nonce = new byte[NONCE_BYTES];
       random.nextBytes(nonce);
@@ -82,7 +82,7 @@ class PersonKeys {
   }
 
   /** The id that was sealed; empty when it was sealed with another key. */
-  Optional<String> open(String sealed) {
+  Optional<String> openSealed(String sealed) {
     try {
       byte[] all = Base64.getDecoder().decode(sealed);
       byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);

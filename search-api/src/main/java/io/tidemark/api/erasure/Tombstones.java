@@ -49,23 +49,25 @@ class Tombstones {
   }
 
   /** Erasures of a tenant. */
-  List<SettingEntry<Erasure>> list(String tenant) {
+  List<SettingEntry<Erasure>> listErasures(String tenant) {
     return store.listValues(kind, tenant);
   }
 
   /** One erasure of a tenant. */
-  Optional<SettingEntry<Erasure>> find(String tenant, String id) {
+  Optional<SettingEntry<Erasure>> findErasure(String tenant, String id) {
     return store
         .find(Scope.ofTenant(tenant), kind, id)
         .map(setting -> new SettingEntry<>(setting, kind.parse(id, setting.body())));
   }
 
   /** Stores an erasure, or the next step of it. */
-  SettingEntry<Erasure> write(String tenant, String user, String id, Erasure erasure) {
+  SettingEntry<Erasure> writeErasure(String tenant, String user, String id, Erasure erasure) {
     // The routes have checked who may erase, and steps follow by themselves.
     Scope writer = new Scope(tenant, user, true, new TreeSet<>());
     Setting stored =
-        store.put(writer, kind, id, false, ErasureKind.write(erasure), Precondition.NONE).setting();
+        store
+            .put(writer, kind, id, false, ErasureKind.writeErasure(erasure), Precondition.NONE)
+            .setting();
     views.refresh();
     return new SettingEntry<>(stored, erasure);
   }

@@ -75,7 +75,7 @@ class UsageErasure {
    * @param people who, by the ids that they had
    * @return documents that were changed or deleted
    */
-  long erase(String tenant, IndexFamily family, Map<String, Erasure> people) {
+  long erasePerson(String tenant, IndexFamily family, Map<String, Erasure> people) {
     Search search = Search.list(select(tenant, family, people), PAGE, List.of());
     long changed = 0;
     int idle = 0;
@@ -99,7 +99,7 @@ class UsageErasure {
   }
 
   /** How many documents still name one of these people. */
-  long count(String tenant, IndexFamily family, Map<String, Erasure> people) {
+  long countDocuments(String tenant, IndexFamily family, Map<String, Erasure> people) {
     documents.refresh(family.pattern());
     return documents.count(tenant, family.pattern(), select(tenant, family, people));
   }

@@ -15,7 +15,7 @@ final class Csv {
 
   private Csv() {}
 
-  static String row(List<?> cells) {
+  static String formatRow(List<?> cells) {
     return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 

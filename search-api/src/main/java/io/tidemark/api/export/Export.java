@@ -103,7 +103,7 @@ public class Export {
         if (download) {
           out.write(BYTE_ORDER_MARK);
         }
-        out.write(Csv.row(table.columns()));
+        out.write(Csv.formatRow(table.columns()));
       }
       writeRows(form, table, any, out);
     } catch (IOException e) {
@@ -116,7 +116,7 @@ public class Export {
     try {
       for (boolean more = any; more; more = table.rows().hasNext()) {
         List<Object> row = table.rows().next();
-        out.write(form == AnswerForm.CSV ? Csv.row(row) : object(table.columns(), row));
+        out.write(form == AnswerForm.CSV ? Csv.formatRow(row) : object(table.columns(), row));
       }
     } catch (ProblemException | IllegalStateException e) {
       LOG.warn("An export broke off", e);

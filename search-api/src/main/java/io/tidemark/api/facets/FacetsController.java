@@ -67,13 +67,13 @@ class FacetsController implements Routes {
     return new FacetsAnswer(
         coverage.of(request.workload(), selection.range()),
         orders.basis(),
-        FacetsReader.read(
+        FacetsReader.readFacets(
             request,
             store.search(
                 selection.scope(),
                 request.workload(),
                 selection.tiers(),
-                FacetsQuery.body(request, names, orders),
+                FacetsQuery.createSearch(request, names, orders),
                 request.expectedAnswer()),
             orders,
             (field, value) -> directory.findLabel(tenant, field, value)));

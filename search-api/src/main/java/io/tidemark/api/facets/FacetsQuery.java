@@ -38,7 +38,7 @@ final class FacetsQuery {
   private FacetsQuery() {}
 
   /** {@code orders}: the values to count where they are not ordered by count. */
-  static Search body(FacetsRequest request, NameSearch names, Orders orders) {
+  static Search createSearch(FacetsRequest request, NameSearch names, Orders orders) {
     Map<String, Aggregation> facets = new LinkedHashMap<>();
     for (String field : request.fields()) {
       facets.put(field, facet(request, field, names, orders.find(field)));
@@ -86,7 +86,7 @@ final class FacetsQuery {
                     NamedValue.of(request.workload().mainCount().name(), SortOrder.Desc),
                     NamedValue.of("_key", SortOrder.Asc)));
     if (!byName) {
-      request.part().ifPresent(part -> terms.include(values -> values.regexp(containing(part))));
+      request.part().ifPresent(part -> terms.include(values -> values.regexp(createPattern(part))));
     }
     return values(request, field, terms.build());
   }
@@ -115,7 +115,7 @@ final class FacetsQuery {
   }
 
   /** Every character stands for itself: what a caller sends is never an expression. */
-  static String containing(String part) {
+  static String createPattern(String part) {
     StringBuilder expression = new StringBuilder(".*");
     part.codePoints().forEach(character -> append(expression, character));
     return expression.append(".*").toString();

@@ -24,7 +24,7 @@ final class FacetsReader {
   private FacetsReader() {}
 
   /** {@code names}: the name that the directory has for a value of a field. */
-  static List<Facet> read(
+  static List<Facet> readFacets(
       FacetsRequest request,
       JsonNode answer,
       Orders orders,

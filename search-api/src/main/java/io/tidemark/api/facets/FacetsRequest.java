@@ -91,10 +91,10 @@ record FacetsRequest(
     return part.map(
         text -> {
           List<Query> any = new ArrayList<>();
-          any.add(Queries.regexp(field, FacetsQuery.containing(text)));
+          any.add(Queries.regexp(field, FacetsQuery.createPattern(text)));
           workload
               .labelOf(field)
-              .ifPresent(label -> any.add(Queries.regexp(label, FacetsQuery.containing(text))));
+              .ifPresent(label -> any.add(Queries.regexp(label, FacetsQuery.createPattern(text))));
           List<String> named = names.find(field, text);
           if (!named.isEmpty()) {
             any.add(Queries.terms(field, named));

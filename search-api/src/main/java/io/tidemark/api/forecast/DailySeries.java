@@ -27,18 +27,18 @@ final class DailySeries {
     return values.length;
   }
 
-  LocalDate day(int position) {
+  LocalDate dayAt(int position) {
     return first.plusDays(position);
   }
 
   /** The day after the last one. */
   LocalDate end() {
-    return day(length());
+    return dayAt(length());
   }
 
   /** Monday is 0. */
-  int weekday(int position) {
-    return day(position).getDayOfWeek().getValue() - 1;
+  int weekdayAt(int position) {
+    return dayAt(position).getDayOfWeek().getValue() - 1;
   }
 
   DailySeries start(int days) {
@@ -51,6 +51,6 @@ final class DailySeries {
     while (zeros < values.length && values[zeros] == 0) {
       zeros++;
     }
-    return new DailySeries(day(zeros), Arrays.copyOfRange(values, zeros, values.length));
+    return new DailySeries(dayAt(zeros), Arrays.copyOfRange(values, zeros, values.length));
   }
 }

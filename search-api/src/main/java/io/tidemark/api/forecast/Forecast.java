@@ -37,7 +37,7 @@ final class Forecast {
       throw new IllegalArgumentException("days: " + history.length());
     }
     this.history = history;
-    this.model = WeekdayModel.fit(history);
+    this.model = WeekdayModel.fitModel(history);
     this.backtest = new RollingBacktest(history);
     this.ofDays = backtest.ofDays();
     this.ofSums = backtest.ofSums();
@@ -50,16 +50,16 @@ final class Forecast {
   /** One day after the history. */
   Range expectDay(LocalDate day) {
     int ahead = ahead(day);
-    double expected = model.expect(ahead);
-    return range(expected, model.scale(expected) * growth(ahead), ofDays);
+    double expected = model.expectValue(ahead);
+    return range(expected, model.scaleOf(expected) * growth(ahead), ofDays);
   }
 
   /** The sum of days after the history, which follow each other. */
   Range expectSum(List<LocalDate> days) {
-    double[] expected = days.stream().mapToDouble(day -> model.expect(ahead(day))).toArray();
+    double[] expected = days.stream().mapToDouble(day -> model.expectValue(ahead(day))).toArray();
     double sum = IntStream.range(0, expected.length).mapToDouble(i -> expected[i]).sum();
     double scale =
-        IntStream.range(0, expected.length).mapToDouble(i -> model.scale(expected[i])).sum();
+        IntStream.range(0, expected.length).mapToDouble(i -> model.scaleOf(expected[i])).sum();
     int last = days.isEmpty() ? 1 : ahead(days.get(days.size() - 1));
     return range(sum, scale * growth(last), ofSums);
   }

@@ -122,13 +122,13 @@ class ForecastController implements Routes {
                 request.selection().scope(),
                 request.workload(),
                 request.selection().tiers(),
-                ForecastQuery.body(request, keys),
+                ForecastQuery.createSearch(request, keys),
                 request.expectedAnswer(keys.size() + 1))
             .path("aggregations");
     DailySeries history =
         ForecastReader.readHistory(request, covered, found.path(ForecastQuery.POINTS));
     requireHistory(history);
-    return ForecastReader.read(
+    return ForecastReader.readAnswer(
         request, covered, basis, history, groups(request, covered, history, keys, found));
   }
 

@@ -24,7 +24,7 @@ final class ForecastQuery {
   private ForecastQuery() {}
 
   /** {@code keys}: values with days of their own; null for documents without the dimension. */
-  static Search body(ForecastRequest request, List<String> keys) {
+  static Search createSearch(ForecastRequest request, List<String> keys) {
     Aggregations aggregations = new Aggregations();
     aggregations.add(POINTS, points(request));
     if (!keys.isEmpty()) {

@@ -56,7 +56,7 @@ final class ForecastReader {
     return bucket.from().equals(start) && bucket.to().equals(end);
   }
 
-  static ForecastAnswer read(
+  static ForecastAnswer readAnswer(
       ForecastRequest request,
       Coverage coverage,
       CostBasis basis,
@@ -103,9 +103,9 @@ final class ForecastReader {
               Forecast.Range range = forecast.expectDay(day);
               return new Day(
                   day,
-                  request.show(range.expected()),
-                  request.show(range.low()),
-                  request.show(range.high()));
+                  request.showValue(range.expected()),
+                  request.showValue(range.low()),
+                  request.showValue(range.high()));
             })
         .toList();
   }
@@ -119,14 +119,14 @@ final class ForecastReader {
       List<LocalDate> open) {
     double actual = 0;
     for (int i = 0; i < history.length(); i++) {
-      actual += horizon.contains(history.day(i)) ? history.values()[i] : 0;
+      actual += horizon.contains(history.dayAt(i)) ? history.values()[i] : 0;
     }
     Forecast.Range range = forecast.expectSum(open);
     return new Total(
-        request.show(actual),
-        request.show(actual + range.expected()),
-        request.show(actual + range.low()),
-        request.show(actual + range.high()));
+        request.showValue(actual),
+        request.showValue(actual + range.expected()),
+        request.showValue(actual + range.low()),
+        request.showValue(actual + range.high()));
   }
 
   private static Double round(double value) {

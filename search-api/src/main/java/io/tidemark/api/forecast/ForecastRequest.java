@@ -150,7 +150,7 @@ record ForecastRequest(
   }
 
   /** A value of the metric as answers have it: money is decimal text, other values are whole. */
-  Number show(double value) {
+  Number showValue(double value) {
     return metric instanceof PricedMetric
         ? Money.of(BigDecimal.valueOf(value).setScale(MONEY_DIGITS, RoundingMode.HALF_EVEN))
         : Long.valueOf(Math.round(value));

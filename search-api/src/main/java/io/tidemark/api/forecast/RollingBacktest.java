@@ -52,14 +52,14 @@ final class RollingBacktest {
   }
 
   private Origin origin(DailySeries series, int known) {
-    WeekdayModel model = WeekdayModel.fit(series.start(known));
+    WeekdayModel model = WeekdayModel.fitModel(series.start(known));
     double[] errors = new double[Math.min(WEEK, series.length() - known)];
     double sum = 0;
     double scales = 0;
     for (int i = 0; i < errors.length; i++) {
-      double expected = model.expect(i + 1);
+      double expected = model.expectValue(i + 1);
       double actual = series.values()[known + i];
-      double scale = model.scale(expected);
+      double scale = model.scaleOf(expected);
       errors[i] = divide(actual - expected, scale);
       sum += actual - expected;
       scales += scale;

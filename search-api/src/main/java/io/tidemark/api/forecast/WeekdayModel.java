@@ -48,7 +48,7 @@ final class WeekdayModel {
     this.profile = profile(series);
     this.level = mean(series.values(), 0);
     for (int i = 0; i < series.length(); i++) {
-      double share = profile[series.weekday(i)];
+      double share = profile[series.weekdayAt(i)];
       if (share >= LEAST_SHARE) {
         addDay(series.values()[i] / share);
       }
@@ -56,7 +56,7 @@ final class WeekdayModel {
   }
 
   /** Fits a series of at least {@link #LEAST_DAYS}. */
-  static WeekdayModel fit(DailySeries series) {
+  static WeekdayModel fitModel(DailySeries series) {
     if (series.length() < LEAST_DAYS) {
       throw new IllegalArgumentException("days: " + series.length());
     }
@@ -80,7 +80,7 @@ final class WeekdayModel {
       int start = Math.max(0, Math.min(i - WEEK / 2, series.length() - WEEK));
       double mean = mean(series.values(), start);
       if (mean > 0) {
-        shares.get(series.weekday(i)).add(series.values()[i] / mean);
+        shares.get(series.weekdayAt(i)).add(series.values()[i] / mean);
       }
     }
     double[] profile = new double[WEEK];
@@ -106,15 +106,15 @@ final class WeekdayModel {
   }
 
   /** The expected value so many days after the last one, from 1. */
-  double expect(int ahead) {
+  double expectValue(int ahead) {
     // The damped trends of all days until then: a geometric series.
     double trends = DAMPING * (1 - Math.pow(DAMPING, ahead)) / (1 - DAMPING);
-    double share = profile[series.weekday(series.length() - 1 + ahead)];
+    double share = profile[series.weekdayAt(series.length() - 1 + ahead)];
     return Math.max(0, (level + trends * trend) * share);
   }
 
   /** The error that a day with this expectation may have, up to a factor. */
-  double scale(double expected) {
+  double scaleOf(double expected) {
     // A quiet weekday is not as exact as it is small.
     return (expected + Math.max(0, level)) / 2;
   }

@@ -46,7 +46,7 @@ final class GreatestGroups {
     this.limit = limit;
   }
 
-  void add(Group group) {
+  void addGroup(Group group) {
     count++;
     all.add(group.value());
     leastFirst.add(group);
@@ -60,7 +60,7 @@ final class GreatestGroups {
     return count;
   }
 
-  Ranking rank() {
+  Ranking rankGroups() {
     List<Group> greatest = new ArrayList<>(leastFirst);
     greatest.sort(GREATEST_FIRST);
     return new Ranking(greatest, all.value, count - greatest.size(), others.value);

@@ -26,7 +26,7 @@ final class GroupQuery {
   private GroupQuery() {}
 
   /** {@code after}: the key that ended the page before; empty for the first page. */
-  static Search body(
+  static Search createSearch(
       Selection selection,
       List<String> dimensions,
       Metric metric,

@@ -45,7 +45,7 @@ public class GroupRanking {
     ExpectedAnswer page =
         ExpectedAnswer.SMALL.reducedBy(
             Reduction.ofBuckets(
-                GroupQuery.GROUPS, bucket -> GroupReader.reduce(bucket, dimensions, metric)));
+                GroupQuery.GROUPS, bucket -> GroupReader.reduceBucket(bucket, dimensions, metric)));
     int size = Math.max(1, PAGE / metric.bucketsPerGroup());
     Map<String, FieldValue> after = Map.of();
     do {
@@ -54,7 +54,7 @@ public class GroupRanking {
               selection.scope(),
               workload,
               selection.tiers(),
-              GroupQuery.body(selection, dimensions, metric, size, after),
+              GroupQuery.createSearch(selection, dimensions, metric, size, after),
               page,
               answer -> addPage(answer, groups));
       if (groups.count() > MOST_GROUPS) {
@@ -62,14 +62,14 @@ public class GroupRanking {
             "There are more groups than can be ranked; filter, or group by less.", MOST_GROUPS);
       }
     } while (!after.isEmpty() && groups.count() % size == 0);
-    return groups.rank();
+    return groups.rankGroups();
   }
 
   /** The key after which the next page starts; empty when there is none. */
   private static Map<String, FieldValue> addPage(JsonNode answer, GreatestGroups groups) {
     JsonNode page = answer.path("aggregations").path(GroupQuery.GROUPS);
     for (JsonNode reduced : page.path("buckets")) {
-      groups.add(GroupReader.read(reduced));
+      groups.addGroup(GroupReader.readGroup(reduced));
     }
     return CompositePages.readAfterKey(page);
   }

@@ -17,7 +17,7 @@ final class GroupReader {
 
   private GroupReader() {}
 
-  static JsonNode reduce(JsonNode bucket, List<String> dimensions, Metric metric) {
+  static JsonNode reduceBucket(JsonNode bucket, List<String> dimensions, Metric metric) {
     ArrayNode group = JsonNodeFactory.instance.arrayNode();
     Number value = metric.read(bucket);
     if (value instanceof Money money) {
@@ -31,7 +31,7 @@ final class GroupReader {
     return group;
   }
 
-  static Group read(JsonNode reduced) {
+  static Group readGroup(JsonNode reduced) {
     List<String> keys = new ArrayList<>();
     for (int i = 1; i < reduced.size(); i++) {
       JsonNode key = reduced.path(i);

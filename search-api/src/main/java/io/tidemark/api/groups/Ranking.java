@@ -24,8 +24,8 @@ public record Ranking(List<Group> greatest, Number total, int otherGroups, Numbe
   /** Ranks groups that are known; {@code limit}: how many of them are the greatest. */
   public static Ranking of(Collection<Group> groups, int limit) {
     GreatestGroups greatest = new GreatestGroups(limit);
-    groups.forEach(greatest::add);
-    return greatest.rank();
+    groups.forEach(greatest::addGroup);
+    return greatest.rankGroups();
   }
 
   /** Whether there are no groups at all. */

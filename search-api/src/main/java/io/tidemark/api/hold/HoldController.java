@@ -80,7 +80,7 @@ class HoldController extends SettingRoutes<Hold> {
     return new HoldStatus(
         hold.address().id(),
         Holds.indexOf(id),
-        holds.count(scope.tenant(), id),
+        holds.countDocuments(scope.tenant(), id),
         holds.findCompletion(scope.tenant(), id));
   }
 }

@@ -42,7 +42,7 @@ public final class HoldQuery {
   }
 
   /** A page of the documents in an index of a family, in the order of their writes. */
-  static Search list(
+  static Search createSearch(
       String tenant, Hold hold, IndexFamily family, long fromSequenceNumber, int most) {
     List<Query> filters = new ArrayList<>();
     filters.add(Queries.term(TENANT, tenant));

@@ -118,7 +118,8 @@ public class Holds {
     List<Found> page;
     do {
       page =
-          documents.search(tenant, index, HoldQuery.list(tenant, hold.value(), family, from, PAGE));
+          documents.search(
+              tenant, index, HoldQuery.createSearch(tenant, hold.value(), family, from, PAGE));
       documents.copy(tenant, page.stream().map(found -> copyOf(setting, found)).toList());
       from = page.isEmpty() ? from : page.get(page.size() - 1).sequenceNumber() + 1;
     } while (page.size() == PAGE);
@@ -146,7 +147,7 @@ public class Holds {
   }
 
   /** Documents that a hold of a tenant keeps. */
-  long count(String tenant, String id) {
+  long countDocuments(String tenant, String id) {
     return documents.count(
         tenant, indexOf(id), Queries.all(List.of(Queries.term("tenant_id", tenant)), List.of()));
   }

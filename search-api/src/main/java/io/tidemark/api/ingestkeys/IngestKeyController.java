@@ -85,7 +85,7 @@ class IngestKeyController implements SettingController {
                 kind,
                 texts.createId(),
                 false,
-                IngestKeyKind.write(key),
+                IngestKeyKind.writeKey(key),
                 new Precondition(null, "*"))
             .setting();
     return new NewKey(IngestKeyAnswer.Key.of(stored, kind), text);
@@ -127,8 +127,8 @@ class IngestKeyController implements SettingController {
           .ifPresent(role -> members.requireChoice(IngestKeyKind.ROLE, IngestKeyKind.ROLES));
       return new IngestKey(
           members.requireText(IngestKeyKind.NAME, IngestKeyKind.LONGEST_NAME),
-          IngestKeyText.sha256(text),
-          IngestKeyText.hint(text),
+          IngestKeyText.hashKey(text),
+          IngestKeyText.createHint(text),
           members.text(IngestKeyKind.PROJECT, IngestKeyKind.LONGEST_IDENTIFIER).orElse(null),
           members.text(IngestKeyKind.USER, IngestKeyKind.LONGEST_IDENTIFIER).orElse(null));
     } catch (SettingFault fault) {

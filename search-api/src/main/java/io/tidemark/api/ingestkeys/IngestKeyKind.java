@@ -75,7 +75,7 @@ class IngestKeyKind implements SettingKind<IngestKey> {
   }
 
   /** The body of a new key. */
-  static ObjectNode write(IngestKey key) {
+  static ObjectNode writeKey(IngestKey key) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put(NAME, key.name()).put(ROLE, Role.INGEST.id());
     body.put(SHA256, key.sha256()).put(HINT, key.hint());

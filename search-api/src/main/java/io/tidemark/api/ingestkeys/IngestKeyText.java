@@ -41,12 +41,12 @@ final class IngestKeyText {
     return "key-" + HexFormat.of().formatHex(bytes);
   }
 
-  static String hint(String key) {
+  static String createHint(String key) {
     return key.substring(0, HINT_LENGTH);
   }
 
   /** As the store keeps it. The key is random: a slow hash would add nothing. */
-  static String sha256(String key) {
+  static String hashKey(String key) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(US_ASCII));
       return HexFormat.of().formatHex(digest);

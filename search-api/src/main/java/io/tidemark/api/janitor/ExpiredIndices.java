@@ -31,7 +31,7 @@ final class ExpiredIndices {
    *
    * @param restored the days on which indices were restored, by name
    */
-  static List<String> among(
+  static List<String> findExpired(
       Collection<String> names, Map<String, LocalDate> restored, Keep keep, LocalDate today) {
     return names.stream()
         .filter(

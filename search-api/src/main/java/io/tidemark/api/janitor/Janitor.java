@@ -55,7 +55,8 @@ class Janitor extends BackgroundWork {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     // Names first: an index that is restored meanwhile has its alias from the beginning.
     List<String> names = store.indices();
-    List<String> expired = ExpiredIndices.among(names, findRestored(), retention.keep(), today);
+    List<String> expired =
+        ExpiredIndices.findExpired(names, findRestored(), retention.keep(), today);
     if (!expired.isEmpty()) {
       // Fails when documents under a legal hold are not copied: then nothing is deleted.
       holds.copyAll();

@@ -33,7 +33,7 @@ class AlertLinks {
     this.links = links;
   }
 
-  String to(Monitor monitor, Group group, Window window) {
+  String createLink(Monitor monitor, Group group, Window window) {
     Duration past = Duration.between(window.from(), window.to()).multipliedBy(WINDOWS_BEFORE);
     Duration shown = past.compareTo(LONGEST_PAST) > 0 ? LONGEST_PAST : past;
     Instant from = window.from().minus(shown).truncatedTo(ChronoUnit.HOURS);

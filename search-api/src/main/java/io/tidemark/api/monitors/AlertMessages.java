@@ -105,7 +105,7 @@ class AlertMessages {
   }
 
   private String link(Monitor monitor, Change change) {
-    return links.to(monitor, new Group(change.group()), change.window());
+    return links.createLink(monitor, new Group(change.group()), change.window());
   }
 
   private static void put(ObjectNode data, Monitor monitor, Change change) {

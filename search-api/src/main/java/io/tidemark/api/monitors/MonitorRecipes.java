@@ -28,7 +28,7 @@ final class MonitorRecipes {
 
   private MonitorRecipes() {}
 
-  static Recipes list() {
+  static Recipes listRecipes() {
     return ALL;
   }
 

@@ -168,7 +168,9 @@ class MonitorReport {
   }
 
   private String link(Monitor monitor, String code, GroupState group) {
-    return group.window() == null ? null : links.to(monitor, new Group(code), group.window());
+    return group.window() == null
+        ? null
+        : links.createLink(monitor, new Group(code), group.window());
   }
 
   private static String metric(Monitor monitor) {

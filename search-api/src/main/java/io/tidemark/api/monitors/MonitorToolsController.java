@@ -81,7 +81,7 @@ class MonitorToolsController implements SettingController {
   @GetMapping(RECIPES)
   @Operation(operationId = "monitorRecipes", summary = "Monitors to start from")
   Recipes recipes(Scope scope, ParameterValues values) {
-    return MonitorRecipes.list();
+    return MonitorRecipes.listRecipes();
   }
 
   @PostMapping(SIMULATE)

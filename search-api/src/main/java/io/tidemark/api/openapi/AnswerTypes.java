@@ -56,20 +56,20 @@ final class AnswerTypes extends TypeNameResolver {
 
   /** Says of each member what it means, whether it is always there, and whether it may be null. */
   @SuppressWarnings("rawtypes") // As the library hands them out.
-  void describe(Map<String, Schema> schemas) {
+  void describeSchemas(Map<String, Schema> schemas) {
     NAMED.forEach(
         (name, type) -> {
           if (type.isRecord() && schemas.containsKey(name)) {
-            describe(schemas.get(name), type);
+            describeSchemas(schemas.get(name), type);
           }
         });
   }
 
-  private static void describe(Schema<?> schema, Class<?> type) {
+  private static void describeSchemas(Schema<?> schema, Class<?> type) {
     schema.addType("object");
     schema.setDescription(text(RuntimeJavadoc.getJavadoc(type).getComment()));
     List<String> always = new ArrayList<>();
-    members(type).forEach(member -> describe(schema, member, always));
+    members(type).forEach(member -> describeSchemas(schema, member, always));
     schema.setRequired(always);
   }
 
@@ -82,7 +82,8 @@ final class AnswerTypes extends TypeNameResolver {
                     : Stream.of(component));
   }
 
-  private static void describe(Schema<?> schema, RecordComponent member, List<String> always) {
+  private static void describeSchemas(
+      Schema<?> schema, RecordComponent member, List<String> always) {
     String name = name(member);
     Schema<?> described = (Schema<?>) schema.getProperties().get(name);
     if (described == null) {

@@ -124,8 +124,8 @@ class ApiDocument {
   @Bean
   GlobalOpenApiCustomizer describedRoutes(AnswerTypes types, RouteParameters routes) {
     return document -> {
-      types.describe(document.getComponents().getSchemas());
-      new WorkloadOperations().describe(document);
+      types.describeSchemas(document.getComponents().getSchemas());
+      new WorkloadOperations().describeDocument(document);
       document
           .getPaths()
           .forEach(
@@ -138,7 +138,7 @@ class ApiDocument {
 
   private static void complete(Operation operation, List<Parameter> parameters) {
     parameters.forEach(
-        parameter -> operation.addParametersItem(ParameterSchemas.describe(parameter)));
+        parameter -> operation.addParametersItem(ParameterSchemas.describeParameter(parameter)));
     ApiResponse answer =
         Stream.of(OK, CREATED, NO_CONTENT)
             .map(operation.getResponses()::get)

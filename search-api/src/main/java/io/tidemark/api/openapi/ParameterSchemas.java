@@ -18,7 +18,7 @@ final class ParameterSchemas {
 
   private ParameterSchemas() {}
 
-  static QueryParameter describe(Parameter parameter) {
+  static QueryParameter describeParameter(Parameter parameter) {
     QueryParameter described = new QueryParameter();
     described.setName(parameter.name());
     described.setDescription(parameter.description());

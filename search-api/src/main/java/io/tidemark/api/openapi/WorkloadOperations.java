@@ -36,7 +36,7 @@ final class WorkloadOperations {
   }
 
   /** Names the operations of every workload, and refers to the schemas of their answers. */
-  void describe(OpenAPI document) {
+  void describeDocument(OpenAPI document) {
     document
         .getPaths()
         .forEach(
@@ -46,7 +46,7 @@ final class WorkloadOperations {
                         workload ->
                             item.readOperations().stream()
                                 .filter(operation -> isShared(operation))
-                                .forEach(operation -> describe(operation, workload))));
+                                .forEach(operation -> describeDocument(operation, workload))));
     new WorkloadSchemasOfAnswers(texts).addTo(document.getComponents());
   }
 
@@ -54,7 +54,7 @@ final class WorkloadOperations {
     return operation.getTags().contains(WorkloadPaths.TAG);
   }
 
-  private void describe(Operation operation, Workload workload) {
+  private void describeDocument(Operation operation, Workload workload) {
     // The library numbers the operations of one method.
     String route = operation.getOperationId().replaceFirst("_\\d+$", "");
     operation.setTags(List.of(texts.getName(workload.schema())));

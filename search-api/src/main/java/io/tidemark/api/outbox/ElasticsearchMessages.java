@@ -23,19 +23,19 @@ class ElasticsearchMessages implements MessageRepository {
   }
 
   @Override
-  public boolean create(QueuedMessage queued) {
+  public boolean createMessage(QueuedMessage queued) {
     return documents.create(
-        PermanentIndex.MESSAGES, queued.message().id(), MessageDocument.write(queued));
+        PermanentIndex.MESSAGES, queued.message().id(), MessageDocument.writeMessage(queued));
   }
 
   @Override
-  public boolean replace(QueuedMessage next, Version expected) {
+  public boolean replaceMessage(QueuedMessage next, Version expected) {
     return documents.replace(
-        PermanentIndex.MESSAGES, next.message().id(), MessageDocument.write(next), expected);
+        PermanentIndex.MESSAGES, next.message().id(), MessageDocument.writeMessage(next), expected);
   }
 
   @Override
-  public Optional<Stored> find(String id) {
+  public Optional<Stored> findMessage(String id) {
     return documents.find(PermanentIndex.MESSAGES, id).map(ElasticsearchMessages::readStored);
   }
 
@@ -54,11 +54,11 @@ class ElasticsearchMessages implements MessageRepository {
         .search(
             PermanentIndex.MESSAGES, tenant, MessageDocument.failedQuery(tenant, from, to, most))
         .stream()
-        .map(found -> MessageDocument.read(found.source()))
+        .map(found -> MessageDocument.readMessage(found.source()))
         .toList();
   }
 
   private static Stored readStored(DocumentStore.Stored found) {
-    return new Stored(MessageDocument.read(found.source()), found.version());
+    return new Stored(MessageDocument.readMessage(found.source()), found.version());
   }
 }

@@ -24,7 +24,7 @@ final class MessageDocument {
 
   private MessageDocument() {}
 
-  static ObjectNode write(QueuedMessage queued) {
+  static ObjectNode writeMessage(QueuedMessage queued) {
     Message message = queued.message();
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("id", message.id());
@@ -41,7 +41,7 @@ final class MessageDocument {
     return document.put("last_error", queued.lastError());
   }
 
-  static QueuedMessage read(JsonNode document) {
+  static QueuedMessage readMessage(JsonNode document) {
     Message message =
         new Message(
             document.path("id").asString(),

@@ -16,13 +16,13 @@ interface MessageRepository {
   record Stored(QueuedMessage queued, Version version) {}
 
   /** Stores a new message; false when there is one with its id. */
-  boolean create(QueuedMessage queued);
+  boolean createMessage(QueuedMessage queued);
 
   /** Replaces a message; false when it changed since {@code expected} was read. */
-  boolean replace(QueuedMessage next, Version expected);
+  boolean replaceMessage(QueuedMessage next, Version expected);
 
   /** The message with this id. */
-  Optional<Stored> find(String id);
+  Optional<Stored> findMessage(String id);
 
   /** Messages that are due and that no instance has claimed, the longest waiting first. */
   List<Stored> listDue(Instant now, int most);

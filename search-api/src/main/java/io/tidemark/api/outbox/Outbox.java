@@ -36,6 +36,6 @@ public class Outbox {
             subject,
             data,
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    return repository.create(QueuedMessage.due(message));
+    return repository.createMessage(QueuedMessage.due(message));
   }
 }

@@ -126,18 +126,22 @@ final class OutboxDispatch {
 
   private Optional<QueuedMessage> claim(Stored due) {
     QueuedMessage claimed = due.queued().claimed(now().plus(CLAIM));
-    return repository.replace(claimed, due.version()) ? Optional.of(claimed) : Optional.empty();
+    return repository.replaceMessage(claimed, due.version())
+        ? Optional.of(claimed)
+        : Optional.empty();
   }
 
   private void finish(QueuedMessage claimed, Delivery delivery) {
     Optional<Stored> own =
-        repository.find(claimed.message().id()).filter(stored -> stored.queued().equals(claimed));
+        repository
+            .findMessage(claimed.message().id())
+            .filter(stored -> stored.queued().equals(claimed));
     // The claim ended meanwhile, and another instance goes on with the message.
     own.ifPresent(stored -> write(after(claimed, delivery), stored));
   }
 
   private void write(QueuedMessage next, Stored claimed) {
-    if (repository.replace(next, claimed.version()) && next.state() != State.DUE) {
+    if (repository.replaceMessage(next, claimed.version()) && next.state() != State.DUE) {
       onEnd.accept(next.state());
     }
   }
@@ -159,7 +163,7 @@ final class OutboxDispatch {
       case POSTPONE -> claimed.postponed(now().plus(delivery.pause()));
       case DROP -> claimed.ended(State.DROPPED, error);
       case RETRY ->
-          RetrySchedule.next(claimed.attempts(), now(), delivery.pause(), random)
+          RetrySchedule.nextPause(claimed.attempts(), now(), delivery.pause(), random)
               .map(time -> claimed.retried(time, error))
               .orElseGet(() -> claimed.ended(State.FAILED, error));
     };

@@ -37,7 +37,8 @@ final class RetrySchedule {
    * @param attempts made so far
    * @param pause the least that the receiver asked for
    */
-  static Optional<Instant> next(int attempts, Instant now, Duration pause, RandomGenerator random) {
+  static Optional<Instant> nextPause(
+      int attempts, Instant now, Duration pause, RandomGenerator random) {
     if (attempts > PAUSES.size()) {
       return Optional.empty();
     }

@@ -41,7 +41,7 @@ final class ContentHash {
    * The entity tag of content. It is weak, because the server compresses the answer: Tomcat never
    * compresses an answer with a strong tag.
    */
-  static String tag(String hash) {
+  static String createTag(String hash) {
     return "W/\"" + hash + '"';
   }
 }

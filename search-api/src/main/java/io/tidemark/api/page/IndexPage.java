@@ -21,7 +21,7 @@ class IndexPage {
 
   IndexPage(PageFiles files) {
     content = files.index().getBytes(UTF_8);
-    tag = ContentHash.tag(ContentHash.of(content));
+    tag = ContentHash.createTag(ContentHash.of(content));
   }
 
   @GetMapping({"/", "/index.html"})

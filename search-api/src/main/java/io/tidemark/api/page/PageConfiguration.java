@@ -56,6 +56,6 @@ class PageConfiguration implements WebMvcConfigurer {
 
   /** The largest file has a megabyte: each is hashed once. */
   private String tag(Resource file) {
-    return tags.computeIfAbsent(file, content -> ContentHash.tag(ContentHash.of(content)));
+    return tags.computeIfAbsent(file, content -> ContentHash.createTag(ContentHash.of(content)));
   }
 }

@@ -48,14 +48,14 @@ class PatternController implements Routes {
     PatternRequest request = PatternRequest.of(workload, values, scope, clock);
     // Before the search: what is final then has all its documents in it.
     Coverage covered = coverage.of(workload, request.selection().range());
-    return PatternReader.read(
+    return PatternReader.readAnswer(
         request,
         covered,
         store.search(
             scope,
             workload.hourly(),
             request.selection().range(),
-            PatternQuery.body(request),
+            PatternQuery.createSearch(request),
             request.expectedAnswer()));
   }
 }

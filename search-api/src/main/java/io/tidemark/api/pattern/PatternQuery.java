@@ -16,7 +16,7 @@ final class PatternQuery {
 
   private PatternQuery() {}
 
-  static Search body(PatternRequest request) {
+  static Search createSearch(PatternRequest request) {
     Aggregations values = new Aggregations();
     request.metric().addTo(values);
     return Search.aggregate(

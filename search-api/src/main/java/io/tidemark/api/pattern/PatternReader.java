@@ -27,7 +27,7 @@ final class PatternReader {
 
   private PatternReader() {}
 
-  static PatternAnswer read(PatternRequest request, Coverage coverage, JsonNode answer) {
+  static PatternAnswer readAnswer(PatternRequest request, Coverage coverage, JsonNode answer) {
     List<Bucket> buckets = request.buckets();
     double[] hourly = hourly(buckets, coverage, answer);
     Instant start = request.selection().range().from();

@@ -119,7 +119,7 @@ class AccessRequestController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    return decide(scope, id, input.readBody(MOST_BYTES), RequestState.APPROVED);
+    return decideRequest(scope, id, input.readBody(MOST_BYTES), RequestState.APPROVED);
   }
 
   @PostMapping(DENY)
@@ -137,15 +137,16 @@ class AccessRequestController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    return decide(scope, id, input.readBody(MOST_BYTES), RequestState.DENIED);
+    return decideRequest(scope, id, input.readBody(MOST_BYTES), RequestState.DENIED);
   }
 
-  private AccessRequestDetail decide(Scope scope, String id, JsonNode body, RequestState state) {
+  private AccessRequestDetail decideRequest(
+      Scope scope, String id, JsonNode body, RequestState state) {
     SettingEntry<AccessRequest> pending =
         requests.find(scope.tenant(), id).orElseThrow(SettingStore::notFound);
     requireDecider(scope, pending.value());
     return AccessRequestDetail.of(
-        requests.decide(scope, pending, readDecision(scope, pending.value(), body, state)));
+        requests.decideRequest(scope, pending, readDecision(scope, pending.value(), body, state)));
   }
 
   private AccessRequest readDecision(

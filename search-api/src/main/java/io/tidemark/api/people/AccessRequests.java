@@ -39,7 +39,7 @@ class AccessRequests extends RequestStore<AccessRequest> implements ViewRights {
   }
 
   /** Stores a decision, unless the request changed since it was read. */
-  SettingEntry<AccessRequest> decide(
+  SettingEntry<AccessRequest> decideRequest(
       Scope scope, SettingEntry<AccessRequest> pending, AccessRequest decided) {
     RequestState state = pending.value().state();
     // Somebody who may decide takes back what was approved, too.

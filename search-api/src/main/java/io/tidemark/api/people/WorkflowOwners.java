@@ -23,7 +23,7 @@ class WorkflowOwners implements OwnedValues.Source {
   }
 
   @Override
-  public OwnedValues find(String choice) {
+  public OwnedValues findValues(String choice) {
     Scope caller = ScopeArgument.caller().orElseThrow();
     return new OwnedValues(
         DirectoryKind.WORKFLOW.dimension(),

@@ -59,7 +59,7 @@ class PerformanceController implements Routes {
             scope,
             workload,
             selection.tiers(),
-            PerformanceQuery.body(request, codes),
+            PerformanceQuery.createSearch(request, codes),
             request.expectedAnswer());
     return new PerformanceAnswer(
         covered,
@@ -67,7 +67,7 @@ class PerformanceController implements Routes {
         request.interval().id(),
         request.zone().getId(),
         Points.exactDays(selection.range(), selection.tiers(), request.zone(), found),
-        PerformanceReader.points(request, covered, found),
+        PerformanceReader.createPoints(request, covered, found),
         PerformanceReader.statusCodes(codes, found));
   }
 }

@@ -28,7 +28,7 @@ final class PerformanceQuery {
   }
 
   /** {@code codes}: the status codes there are. */
-  static Search body(PerformanceRequest request, List<String> codes) {
+  static Search createSearch(PerformanceRequest request, List<String> codes) {
     Aggregations metrics = metrics(request);
     Aggregations aggregations = new Aggregations();
     Points.coarsestWindow(aggregations);

@@ -38,7 +38,7 @@ final class PerformanceReader {
         Duration.read(point, request.duration(), BinLayout.DURATIONS));
   }
 
-  static List<Point> points(PerformanceRequest request, Coverage coverage, JsonNode answer) {
+  static List<Point> createPoints(PerformanceRequest request, Coverage coverage, JsonNode answer) {
     JsonNode found = answer.path("aggregations").path(PerformanceQuery.POINTS);
     List<Bucket> buckets = request.buckets();
     List<JsonNode> parts = Points.read(buckets, found);

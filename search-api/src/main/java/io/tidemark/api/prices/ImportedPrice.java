@@ -29,7 +29,7 @@ record ImportedPrice(
     match = new TreeMap<>(match);
   }
 
-  static ImportedPrice create(String model) {
+  static ImportedPrice createPrice(String model) {
     return new ImportedPrice(
         Map.of("model", model), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }

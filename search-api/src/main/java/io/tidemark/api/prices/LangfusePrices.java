@@ -38,7 +38,7 @@ final class LangfusePrices {
 
   private LangfusePrices() {}
 
-  static List<ImportedPrice> read(JsonNode file) {
+  static List<ImportedPrice> readPrices(JsonNode file) {
     List<ImportedPrice> prices = new ArrayList<>();
     for (JsonNode model : file) {
       for (String name : listNames(model)) {
@@ -65,7 +65,7 @@ final class LangfusePrices {
   }
 
   private static void readModel(String name, JsonNode model, List<ImportedPrice> prices) {
-    ImportedPrice base = ImportedPrice.create(name);
+    ImportedPrice base = ImportedPrice.createPrice(name);
     JsonNode tiers = model.path("pricingTiers");
     addAll(base, model.path("prices"));
     for (JsonNode tier : tiers) {

@@ -51,7 +51,7 @@ final class LiteLlmPrices {
 
   private LiteLlmPrices() {}
 
-  static List<ImportedPrice> read(JsonNode file) {
+  static List<ImportedPrice> readPrices(JsonNode file) {
     List<ImportedPrice> prices = new ArrayList<>();
     for (Map.Entry<String, JsonNode> model : file.properties()) {
       if (!model.getKey().equals(SAMPLE) && model.getValue().isObject()) {
@@ -98,11 +98,11 @@ final class LiteLlmPrices {
   private static ImportedPrice create(String key, String provider) {
     int slash = key.indexOf('/');
     if (slash <= 0) {
-      return ImportedPrice.create(key);
+      return ImportedPrice.createPrice(key);
     }
     String name = key.substring(slash + 1);
     String before = key.substring(0, slash);
-    return ImportedPrice.create(name).with("provider", provider.isEmpty() ? before : provider);
+    return ImportedPrice.createPrice(name).with("provider", provider.isEmpty() ? before : provider);
   }
 
   private static boolean addPrice(ImportedPrice price, String name, JsonNode value) {

@@ -28,7 +28,7 @@ final class PriceHoursReader {
 
   private PriceHoursReader() {}
 
-  static List<PriceHours> read(String entry, JsonNode hours) {
+  static List<PriceHours> readHours(String entry, JsonNode hours) {
     if (hours.isMissingNode()) {
       return List.of();
     }

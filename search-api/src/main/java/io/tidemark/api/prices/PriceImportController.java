@@ -113,8 +113,8 @@ class PriceImportController implements SettingController {
     JsonNode file = input.readBody(MOST_BYTES);
     List<ImportedPrice> imported =
         values.choice(FORMAT.name()).equals("litellm")
-            ? LiteLlmPrices.read(file)
-            : LangfusePrices.read(file);
+            ? LiteLlmPrices.readPrices(file)
+            : LangfusePrices.readPrices(file);
     if (imported.isEmpty()) {
       throw ProblemException.invalidEntry("", "There is no price in this file.");
     }

@@ -47,6 +47,6 @@ public class PriceListKind implements SettingKind<NamedPriceList> {
 
   @Override
   public NamedPriceList parse(String id, JsonNode body) {
-    return PriceListReader.read(id, body);
+    return PriceListReader.readList(id, body);
   }
 }

@@ -51,7 +51,7 @@ final class PriceListReader {
    *
    * @throws SettingFault with the entry that is wrong
    */
-  static NamedPriceList read(String id, JsonNode body) {
+  static NamedPriceList readList(String id, JsonNode body) {
     BodyMembers members =
         new BodyMembers("", body)
             .allow("list", "currency", "default", "default_time_zone", "note", "prices");
@@ -116,13 +116,14 @@ final class PriceListReader {
     PriceMatch match = readMatch(members.entryOf("match"), body.path("match"));
     ZoneId zone = Times.readZone(members, "time_zone").orElse(listZone);
     Validity validity = Validity.read(members, zone);
-    List<PriceHours> hours = PriceHoursReader.read(members.entryOf("hours"), body.path("hours"));
+    List<PriceHours> hours =
+        PriceHoursReader.readHours(members.entryOf("hours"), body.path("hours"));
     return new Price(
         id,
         match,
         validity.from(),
         validity.to(),
-        UnitPricesReader.read(members, body, PricedUsage.classesOf(match.workload())),
+        UnitPricesReader.readPrices(members, body, PricedUsage.classesOf(match.workload())),
         readBands(members.entryOf("bands"), body.path("bands"), match.workload()),
         new Price.Hours(zone, hours));
   }
@@ -171,7 +172,7 @@ final class PriceListReader {
       PriceBand band =
           new PriceBand(
               bound.asLong(),
-              UnitPricesReader.read(members, bands.get(i), PricedUsage.classesOf(workload)));
+              UnitPricesReader.readPrices(members, bands.get(i), PricedUsage.classesOf(workload)));
       if (read.put(bound.asLong(), band) != null) {
         throw new SettingFault(
             members.entryOf("above_input_tokens"), "There is a band with this bound already.");

@@ -22,10 +22,10 @@ public final class Times {
 
   /** A time, or a day that stands for its beginning in {@code zone}. */
   public static Optional<Instant> read(BodyMembers members, String name, ZoneId zone) {
-    return members.text(name, LONGEST).map(text -> parse(members.entryOf(name), text, zone));
+    return members.text(name, LONGEST).map(text -> parseTime(members.entryOf(name), text, zone));
   }
 
-  private static Instant parse(String entry, String text, ZoneId zone) {
+  private static Instant parseTime(String entry, String text, ZoneId zone) {
     try {
       Instant time =
           text.contains("T")

@@ -40,7 +40,7 @@ final class UnitPricesReader {
    * @param body the same object
    * @param allowed the classes that the usage can have
    */
-  static UnitPrices read(BodyMembers members, JsonNode body, Set<PricedClass> allowed) {
+  static UnitPrices readPrices(BodyMembers members, JsonNode body, Set<PricedClass> allowed) {
     Map<PricedClass, BigDecimal> prices = new EnumMap<>(PricedClass.class);
     for (String unit : UNITS.keySet().stream().sorted().toList()) {
       if (!body.path(unit).isMissingNode()) {

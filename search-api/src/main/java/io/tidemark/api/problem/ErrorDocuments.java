@@ -24,9 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ErrorDocuments implements ErrorController {
 
   @RequestMapping("/error")
-  ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+  ResponseEntity<ProblemDetail> createError(HttpServletRequest request) {
     HttpStatus status = status(request);
-    ProblemDetail document = ProblemWriter.document(status, kind(status), detail(status), Map.of());
+    ProblemDetail document =
+        ProblemWriter.createDocument(status, nameKind(status), describeStatus(status), Map.of());
     address(request).ifPresent(document::setInstance);
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -34,11 +35,11 @@ class ErrorDocuments implements ErrorController {
   }
 
   /** The last part of the problem's type, as in {@code bad-request}. */
-  static String kind(HttpStatus status) {
+  static String nameKind(HttpStatus status) {
     return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static String detail(HttpStatus status) {
+  static String describeStatus(HttpStatus status) {
     return switch (status) {
       case NOT_FOUND -> "There is nothing at this address.";
       case BAD_REQUEST -> "The server cannot read this address or its headers.";

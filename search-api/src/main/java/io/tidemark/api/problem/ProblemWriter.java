@@ -27,7 +27,7 @@ public class ProblemWriter {
     this.json = json;
   }
 
-  static ProblemDetail document(
+  static ProblemDetail createDocument(
       HttpStatus status, String kind, String detail, Map<String, Object> properties) {
     ProblemDetail document = ProblemDetail.forStatusAndDetail(status, detail);
     document.setType(URI.create(TYPE + kind));
@@ -49,7 +49,7 @@ public class ProblemWriter {
   /** Ends a request with one problem document. */
   public void write(HttpServletResponse response, HttpStatus status, String kind, String detail)
       throws IOException {
-    write(response, document(status, kind, detail, Map.of()));
+    write(response, createDocument(status, kind, detail, Map.of()));
   }
 
   /** Ends a request with the problem that {@code fault} names. */
@@ -58,7 +58,9 @@ public class ProblemWriter {
     if (seconds != null) {
       response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
     }
-    write(response, document(fault.status(), fault.kind(), fault.getMessage(), fault.properties()));
+    write(
+        response,
+        createDocument(fault.status(), fault.kind(), fault.getMessage(), fault.properties()));
   }
 
   private void write(HttpServletResponse response, ProblemDetail document) throws IOException {

@@ -25,14 +25,14 @@ class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   @ExceptionHandler
-  ResponseEntity<Object> problem(ProblemException fault) {
+  ResponseEntity<Object> createProblem(ProblemException fault) {
     HttpHeaders headers = new HttpHeaders();
     Object seconds = fault.properties().get("retry_after_seconds");
     if (seconds != null) {
       headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
     }
     return answer(
-        ProblemWriter.document(
+        ProblemWriter.createDocument(
             fault.status(), fault.kind(), fault.getMessage(), fault.properties()),
         headers);
   }
@@ -41,7 +41,7 @@ class Problems extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> ownFault(Exception fault) {
     LOG.error("A request failed through a fault of the API itself", fault);
     return answer(
-        ProblemWriter.document(
+        ProblemWriter.createDocument(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "internal",
             "The API failed; its log says why.",
@@ -54,7 +54,8 @@ class Problems extends ResponseEntityExceptionHandler {
       Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     HttpStatus known = HttpStatus.valueOf(status.value());
     String kind = known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    return answer(ProblemWriter.document(known, kind, detail(known, body), Map.of()), headers);
+    return answer(
+        ProblemWriter.createDocument(known, kind, detail(known, body), Map.of()), headers);
   }
 
   private static String detail(HttpStatus status, Object body) {
@@ -62,7 +63,7 @@ class Problems extends ResponseEntityExceptionHandler {
     // For an unknown address the framework says that no file has this name.
     return says && status != HttpStatus.NOT_FOUND
         ? ((ProblemDetail) body).getDetail()
-        : ErrorDocuments.detail(status);
+        : ErrorDocuments.describeStatus(status);
   }
 
   private static ResponseEntity<Object> answer(ProblemDetail document, HttpHeaders given) {

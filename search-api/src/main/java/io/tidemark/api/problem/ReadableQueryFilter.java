@@ -47,7 +47,7 @@ class ReadableQueryFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
     } else {
       HttpStatus status = HttpStatus.BAD_REQUEST;
-      problems.write(response, status, ErrorDocuments.kind(status), DETAIL);
+      problems.write(response, status, ErrorDocuments.nameKind(status), DETAIL);
     }
   }
 

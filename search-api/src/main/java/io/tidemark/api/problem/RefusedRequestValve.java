@@ -39,13 +39,13 @@ final class RefusedRequestValve extends ErrorReportValve {
 
   private void write(Response response, HttpStatus status, Throwable fault) throws IOException {
     HttpStatus known = status;
-    String detail = ErrorDocuments.detail(status);
+    String detail = ErrorDocuments.describeStatus(status);
     if (fault != null && HEADERS_TOO_LARGE.equals(fault.getMessage())) {
       known = HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
       detail =
           "The address and the headers together are larger than " + limit.toKilobytes() + " KB.";
     }
-    problems.getObject().write(response, known, ErrorDocuments.kind(known), detail);
+    problems.getObject().write(response, known, ErrorDocuments.nameKind(known), detail);
   }
 
   @Override

@@ -32,6 +32,6 @@ public record OwnedValues(String field, List<String> values, boolean own) {
   public interface Source {
 
     /** The values of the caller of this request; {@code choice} is {@code me} or {@code others}. */
-    OwnedValues find(String choice);
+    OwnedValues findValues(String choice);
   }
 }

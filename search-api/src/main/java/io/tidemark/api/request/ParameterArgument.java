@@ -43,7 +43,7 @@ public class ParameterArgument implements HandlerMethodArgumentResolver {
     HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
     ParameterValues values = routes.of(String.valueOf(path)).read(servlet.getParameterMap());
     return values.has(OwnedValues.PARAMETER)
-        ? values.withOwned(owners.find(values.choice(OwnedValues.PARAMETER)))
+        ? values.withOwned(owners.findValues(values.choice(OwnedValues.PARAMETER)))
         : values;
   }
 }

@@ -75,6 +75,6 @@ public final class ParameterSet {
           name + " has too many values.",
           List.of("at most " + Parameter.MOST_VALUES + " values"));
     }
-    return texts.stream().map(text -> ParameterValues.checked(parameter, text)).toList();
+    return texts.stream().map(text -> ParameterValues.requireAllowed(parameter, text)).toList();
   }
 }

@@ -101,7 +101,7 @@ public final class ParameterValues {
     return parameter;
   }
 
-  static String checked(Parameter parameter, String text) {
+  static String requireAllowed(Parameter parameter, String text) {
     switch (parameter.kind()) {
       case CHOICE -> allowed(parameter, text);
       case CHOICES -> allowedPair(parameter, text);

@@ -26,22 +26,22 @@ class ScimErrors {
   private static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:Error";
 
   @ExceptionHandler
-  ResponseEntity<String> answer(ScimException fault) {
-    return answer(fault.status(), fault.type(), fault.getMessage());
+  ResponseEntity<String> answerError(ScimException fault) {
+    return answerError(fault.status(), fault.type(), fault.getMessage());
   }
 
   @ExceptionHandler
-  ResponseEntity<String> answer(ProblemException fault) {
-    return answer(fault.status(), "", fault.getMessage());
+  ResponseEntity<String> answerError(ProblemException fault) {
+    return answerError(fault.status(), "", fault.getMessage());
   }
 
   @ExceptionHandler
-  ResponseEntity<String> answer(Exception fault) {
+  ResponseEntity<String> answerError(Exception fault) {
     LOG.error("A request of SCIM failed through a fault of the API itself", fault);
-    return answer(HttpStatus.INTERNAL_SERVER_ERROR, "", "The API failed; its log says why.");
+    return answerError(HttpStatus.INTERNAL_SERVER_ERROR, "", "The API failed; its log says why.");
   }
 
-  private static ResponseEntity<String> answer(HttpStatus status, String type, String detail) {
+  private static ResponseEntity<String> answerError(HttpStatus status, String type, String detail) {
     ObjectNode error = JsonNodeFactory.instance.objectNode();
     error.putArray("schemas").add(SCHEMA);
     error.put("status", Integer.toString(status.value()));

@@ -62,7 +62,7 @@ class ScimGroupController implements Routes {
   @GetMapping(ALL)
   ResponseEntity<String> list(Scope scope, HttpServletRequest request) {
     ScimMessages.requireKeeper(scope);
-    return ScimMessages.list(
+    return ScimMessages.createList(
         request,
         NAME,
         entries.listEntries(scope),
@@ -72,24 +72,25 @@ class ScimGroupController implements Routes {
   @GetMapping(ONE)
   ResponseEntity<String> find(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
-    return ScimMessages.answer(HttpStatus.OK, toResource(entries.requireEntry(scope, id)));
+    return ScimMessages.createAnswer(HttpStatus.OK, toResource(entries.requireEntry(scope, id)));
   }
 
   @PostMapping(ALL)
   ResponseEntity<String> create(Scope scope, HttpServletRequest request) throws IOException {
     ScimMessages.requireKeeper(scope);
-    ObjectNode group = ScimMessages.read(request);
+    ObjectNode group = ScimMessages.readBody(request);
     String name = requireName(group);
     entries.requireFree(scope, name, "There is a group with this displayName.");
-    return ScimMessages.answer(HttpStatus.CREATED, write(scope, name, group, Set.of()));
+    return ScimMessages.createAnswer(HttpStatus.CREATED, writeGroup(scope, name, group, Set.of()));
   }
 
   @PutMapping(ONE)
   ResponseEntity<String> replace(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    Set<String> before = members(entries.requireEntry(scope, id).scim());
-    return ScimMessages.answer(HttpStatus.OK, write(scope, id, ScimMessages.read(request), before));
+    Set<String> before = readMembers(entries.requireEntry(scope, id).scim());
+    return ScimMessages.createAnswer(
+        HttpStatus.OK, writeGroup(scope, id, ScimMessages.readBody(request), before));
   }
 
   @PatchMapping(ONE)
@@ -101,8 +102,9 @@ class ScimGroupController implements Routes {
     if (!group.path(MEMBERS).isArray()) {
       group.putArray(MEMBERS);
     }
-    ScimPatch.apply(group, ScimMessages.read(request));
-    return ScimMessages.answer(HttpStatus.OK, write(scope, id, group, members(before)));
+    ScimPatch.applyPatch(group, ScimMessages.readBody(request));
+    return ScimMessages.createAnswer(
+        HttpStatus.OK, writeGroup(scope, id, group, readMembers(before)));
   }
 
   /** The name stays: costs of the past belong to the department. */
@@ -112,13 +114,13 @@ class ScimGroupController implements Routes {
     Named group = entries.requireEntry(scope, id);
     List<Named> changed = new ArrayList<>();
     changed.add(new Named(group.entry().ended(clock.instant()), null));
-    members(group.scim()).forEach(user -> addMember(scope, user, id, null, changed));
+    readMembers(group.scim()).forEach(user -> addMember(scope, user, id, null, changed));
     store.putAll(scope.tenant(), scope.user(), changed);
     return ResponseEntity.noContent().build();
   }
 
-  private ObjectNode write(Scope scope, String id, ObjectNode group, Set<String> before) {
-    Set<String> after = members(group);
+  private ObjectNode writeGroup(Scope scope, String id, ObjectNode group, Set<String> before) {
+    Set<String> after = readMembers(group);
     if (after.size() > MOST_MEMBERS) {
       throw ScimException.invalidValue("A group has at most " + MOST_MEMBERS + " members.");
     }
@@ -153,7 +155,7 @@ class ScimGroupController implements Routes {
         .ifPresent(known -> changed.add(new Named(known.entry().inDepartment(to), known.scim())));
   }
 
-  private static Set<String> members(JsonNode group) {
+  private static Set<String> readMembers(JsonNode group) {
     Set<String> members = new TreeSet<>();
     group.path(MEMBERS).forEach(member -> members.add(member.path("value").asString("")));
     members.remove("");
@@ -178,7 +180,7 @@ class ScimGroupController implements Routes {
       group.put("externalId", named.scim().path("externalId").asString());
     }
     var members = group.putArray(MEMBERS);
-    members(named.scim()).forEach(user -> members.addObject().put("value", user));
+    readMembers(named.scim()).forEach(user -> members.addObject().put("value", user));
     group.putObject("meta").put("resourceType", "Group");
     return group;
   }

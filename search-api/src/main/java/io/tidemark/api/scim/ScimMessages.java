@@ -57,7 +57,7 @@ final class ScimMessages {
     }
   }
 
-  static ObjectNode read(HttpServletRequest request) throws IOException {
+  static ObjectNode readBody(HttpServletRequest request) throws IOException {
     byte[] content = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (content.length > MOST_BYTES) {
       throw ScimException.tooLarge(MOST_BYTES);
@@ -73,14 +73,14 @@ final class ScimMessages {
     throw ScimException.invalidSyntax("The body must be a JSON object.");
   }
 
-  static ResponseEntity<String> answer(HttpStatus status, JsonNode body) {
+  static ResponseEntity<String> createAnswer(HttpStatus status, JsonNode body) {
     return ResponseEntity.status(status)
         .contentType(MediaType.parseMediaType(TYPE))
         .body(body.toString());
   }
 
   /** A page of the entries that a request selects. */
-  static ResponseEntity<String> list(
+  static ResponseEntity<String> createList(
       HttpServletRequest request,
       String nameAttribute,
       List<DirectoryEntry> entries,
@@ -90,8 +90,8 @@ final class ScimMessages {
             .filter(entry -> isSelected(request, nameAttribute, entry))
             .sorted(Comparator.comparing(DirectoryEntry::id))
             .toList();
-    int start = Math.max(1, number(request, "startIndex", 1));
-    int count = Math.max(0, Math.min(MOST_RESULTS, number(request, "count", MOST_RESULTS)));
+    int start = Math.max(1, readNumber(request, "startIndex", 1));
+    int count = Math.max(0, Math.min(MOST_RESULTS, readNumber(request, "count", MOST_RESULTS)));
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.putArray("schemas").add(LIST);
     list.put("totalResults", selected.size());
@@ -102,7 +102,7 @@ final class ScimMessages {
         .forEach(entry -> resources.add(write.apply(entry)));
     list.put("startIndex", start).put("itemsPerPage", resources.size());
     list.set("Resources", resources);
-    return answer(HttpStatus.OK, list);
+    return createAnswer(HttpStatus.OK, list);
   }
 
   private static boolean isSelected(
@@ -126,7 +126,7 @@ final class ScimMessages {
     return entry.id().equalsIgnoreCase(value);
   }
 
-  private static int number(HttpServletRequest request, String name, int otherwise) {
+  private static int readNumber(HttpServletRequest request, String name, int otherwise) {
     try {
       return Optional.ofNullable(request.getParameter(name))
           .map(Integer::valueOf)

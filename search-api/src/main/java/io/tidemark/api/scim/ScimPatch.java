@@ -25,7 +25,7 @@ final class ScimPatch {
 
   private ScimPatch() {}
 
-  static void apply(ObjectNode resource, ObjectNode request) {
+  static void applyPatch(ObjectNode resource, ObjectNode request) {
     JsonNode operations = request.path("Operations");
     if (!operations.isArray() || operations.isEmpty()) {
       throw ScimException.invalidSyntax("Operations must be an array of operations.");

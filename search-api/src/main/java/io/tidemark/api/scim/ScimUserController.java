@@ -53,7 +53,7 @@ class ScimUserController implements Routes {
   @GetMapping(ALL)
   ResponseEntity<String> list(Scope scope, HttpServletRequest request) {
     ScimMessages.requireKeeper(scope);
-    return ScimMessages.list(
+    return ScimMessages.createList(
         request,
         ScimUser.NAME,
         entries.listEntries(scope),
@@ -63,16 +63,16 @@ class ScimUserController implements Routes {
   @GetMapping(ONE)
   ResponseEntity<String> find(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
-    return ScimMessages.answer(HttpStatus.OK, toResource(entries.requireEntry(scope, id)));
+    return ScimMessages.createAnswer(HttpStatus.OK, toResource(entries.requireEntry(scope, id)));
   }
 
   @PostMapping(ALL)
   ResponseEntity<String> create(Scope scope, HttpServletRequest request) throws IOException {
     ScimMessages.requireKeeper(scope);
-    ObjectNode user = ScimMessages.read(request);
+    ObjectNode user = ScimMessages.readBody(request);
     String name = ScimUser.requireName(user);
     entries.requireFree(scope, name, "There is a user with this userName.");
-    return ScimMessages.answer(HttpStatus.CREATED, write(scope, user, null));
+    return ScimMessages.createAnswer(HttpStatus.CREATED, writeUser(scope, user, null));
   }
 
   @PutMapping(ONE)
@@ -80,7 +80,8 @@ class ScimUserController implements Routes {
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
     Named before = entries.requireEntry(scope, id);
-    return ScimMessages.answer(HttpStatus.OK, write(scope, ScimMessages.read(request), before));
+    return ScimMessages.createAnswer(
+        HttpStatus.OK, writeUser(scope, ScimMessages.readBody(request), before));
   }
 
   @PatchMapping(ONE)
@@ -89,8 +90,8 @@ class ScimUserController implements Routes {
     ScimMessages.requireKeeper(scope);
     Named before = entries.requireEntry(scope, id);
     ObjectNode user = (ObjectNode) before.scim().deepCopy();
-    ScimPatch.apply(user, ScimMessages.read(request));
-    return ScimMessages.answer(HttpStatus.OK, write(scope, user, before));
+    ScimPatch.applyPatch(user, ScimMessages.readBody(request));
+    return ScimMessages.createAnswer(HttpStatus.OK, writeUser(scope, user, before));
   }
 
   /** The name stays: usage of the past has the id. */
@@ -103,7 +104,7 @@ class ScimUserController implements Routes {
     return ResponseEntity.noContent().build();
   }
 
-  private ObjectNode write(Scope scope, ObjectNode user, Named before) {
+  private ObjectNode writeUser(Scope scope, ObjectNode user, Named before) {
     if (before != null && !ScimUser.requireName(user).equals(before.entry().id())) {
       throw ScimException.mutability("userName is the id in events and does not change.");
     }

@@ -138,7 +138,7 @@ public class DocumentStore {
     request.addParameter("conflicts", "proceed");
     Query old = Queries.until(field, end.minusMillis(1));
     request.setEntity(
-        JsonBody.write(DeleteByQueryRequest.of(d -> d.index(index.indexName()).query(old))));
+        JsonBody.writeBody(DeleteByQueryRequest.of(d -> d.index(index.indexName()).query(old))));
     return send(ElasticsearchBreaker.NO_TENANT, request).path("deleted").asLong();
   }
 
@@ -175,7 +175,7 @@ public class DocumentStore {
    * @param tenant the tenant that the first filter of the query must demand
    */
   public List<Stored> search(PermanentIndex index, String tenant, Search search) {
-    TenantGuard.require(tenant, search.query());
+    TenantGuard.requireTenant(tenant, search.query());
     return search(index, search);
   }
 
@@ -190,7 +190,7 @@ public class DocumentStore {
     request.addParameter("allow_no_indices", "true");
     request.addParameter("allow_partial_search_results", "false");
     request.addParameter("seq_no_primary_term", "true");
-    request.setEntity(JsonBody.write(search.toRequest().build()));
+    request.setEntity(JsonBody.writeBody(search.toRequest().build()));
     List<Stored> found = new ArrayList<>();
     for (JsonNode hit : send(ElasticsearchBreaker.NO_TENANT, request).path("hits").path("hits")) {
       found.add(readStored(hit));
@@ -231,7 +231,7 @@ public class DocumentStore {
   private JsonNode send(String tenant, Request request) {
     Lease lease = memory.lease(tenant, ExpectedAnswer.SMALL.bytes());
     try {
-      JsonNode answer = exchange.send(tenant, request, Reduction.NONE, lease);
+      JsonNode answer = exchange.sendRequest(tenant, request, Reduction.NONE, lease);
       lease.settle();
       lease.keepForRequest();
       return answer;

@@ -43,13 +43,13 @@ class ElasticsearchExchange {
    * @throws ProblemException 503 when Elasticsearch does not answer, or not in time; 429 and 400
    *     when the lease does not grant what the answer takes
    */
-  JsonNode send(String tenant, Request request, Reduction reduction, Lease lease) {
+  JsonNode sendRequest(String tenant, Request request, Reduction reduction, Lease lease) {
     try {
       AnswerTree tree = breaker.call(tenant, () -> exchangeOnceStarted(request, reduction, lease));
-      refuseBeyond(lease, tree.growth());
+      rejectBeyond(lease, tree.growth());
       return tree.root();
     } catch (ResponseException e) {
-      throw refused(e);
+      throw createRejection(e);
     } catch (CallNotPermittedException e) {
       throw gone();
     } catch (IncompleteAnswerException | SocketTimeoutException e) {
@@ -112,7 +112,7 @@ class ElasticsearchExchange {
     }
   }
 
-  private static void refuseBeyond(Lease lease, Growth growth) {
+  private static void rejectBeyond(Lease lease, Growth growth) {
     if (growth == Growth.TOO_LARGE) {
       throw ProblemException.tooLarge(
           "The answer takes more memory than one may have, in bytes; ask for a shorter range or a"
@@ -124,7 +124,7 @@ class ElasticsearchExchange {
     }
   }
 
-  private static RuntimeException refused(ResponseException fault) {
+  private static RuntimeException createRejection(ResponseException fault) {
     int status = fault.getResponse().getStatusLine().getStatusCode();
     if (status == 429 || status >= 500) {
       LOG.warn("Elasticsearch is in trouble: {}", fault.getMessage());

@@ -20,7 +20,7 @@ final class JsonBody {
 
   private JsonBody() {}
 
-  static HttpEntity write(JsonpSerializable request) {
+  static HttpEntity writeBody(JsonpSerializable request) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator generator = MAPPER.jsonProvider().createGenerator(bytes)) {
       request.serialize(generator, MAPPER);

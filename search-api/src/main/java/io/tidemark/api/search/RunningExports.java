@@ -31,7 +31,7 @@ final class RunningExports {
    * @return what ends it; a second call does nothing
    * @throws ProblemException 429 when there are too many
    */
-  synchronized Runnable begin(Scope scope) {
+  synchronized Runnable beginExport(Scope scope) {
     User user = new User(scope.tenant(), scope.user());
     refuse(users.getOrDefault(user, 0) >= MOST_OF_USER, MOST_OF_USER + " exports of this user");
     refuse(

@@ -25,7 +25,7 @@ public final class Snapshot implements AutoCloseable {
 
   /** Sends one request and reads its answer. */
   interface Exchange {
-    JsonNode send(Request request);
+    JsonNode sendRequest(Request request);
   }
 
   private final Scope scope;
@@ -45,18 +45,18 @@ public final class Snapshot implements AutoCloseable {
     open.addParameter("keep_alive", KEPT);
     open.addParameter("ignore_unavailable", "true");
     open.addParameter("allow_no_indices", "true");
-    return new Snapshot(scope, exchange, closed, exchange.send(open).path("id").asString());
+    return new Snapshot(scope, exchange, closed, exchange.sendRequest(open).path("id").asString());
   }
 
   /** The answer to one search; its indices are those of the snapshot. */
   public JsonNode search(Search search) {
-    TenantGuard.require(scope, search);
+    TenantGuard.requireTenant(scope, search);
     Request request = new Request("POST", "/_search");
     request.addParameter("allow_partial_search_results", "false");
     request.setEntity(
-        JsonBody.write(
+        JsonBody.writeBody(
             search.toRequest().pit(pit -> pit.id(id).keepAlive(time -> time.time(KEPT))).build()));
-    return exchange.send(request);
+    return exchange.sendRequest(request);
   }
 
   @Override
@@ -66,7 +66,7 @@ public final class Snapshot implements AutoCloseable {
       // One that expired is gone already.
       request.addParameter("ignore", "404");
       request.setJsonEntity("{\"id\":\"" + id + "\"}");
-      exchange.send(request);
+      exchange.sendRequest(request);
     } catch (ProblemException e) {
       // The reader has all of it; the cluster releases it by itself.
       LOG.info("A snapshot stays open for {}: {}", KEPT, e.getMessage());

@@ -63,14 +63,14 @@ public class TenantDocuments {
    * @param indices names or patterns, separated by commas
    */
   public List<Found> search(String tenant, String indices, Search search) {
-    TenantGuard.require(tenant, search.query());
+    TenantGuard.requireTenant(tenant, search.query());
     Request request = new Request("POST", "/" + indices + "/_search");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
     request.addParameter("allow_partial_search_results", "false");
     request.addParameter("seq_no_primary_term", "true");
     request.addParameter("version", "true");
-    request.setEntity(JsonBody.write(search.toRequest().build()));
+    request.setEntity(JsonBody.writeBody(search.toRequest().build()));
     List<Found> found = new ArrayList<>();
     for (JsonNode hit : send(tenant, request).path("hits").path("hits")) {
       found.add(
@@ -95,11 +95,11 @@ public class TenantDocuments {
 
   /** How many documents a query finds. */
   public long count(String tenant, String indices, Query query) {
-    TenantGuard.require(tenant, query);
+    TenantGuard.requireTenant(tenant, query);
     Request request = new Request("POST", "/" + indices + "/_count");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
-    request.setEntity(JsonBody.write(CountRequest.of(count -> count.query(query))));
+    request.setEntity(JsonBody.writeBody(CountRequest.of(count -> count.query(query))));
     return send(tenant, request).path("count").asLong();
   }
 
@@ -165,7 +165,7 @@ public class TenantDocuments {
 
   private JsonNode send(String tenant, Request request) {
     try (Lease lease = memory.lease(tenant, ExpectedAnswer.SMALL.bytes())) {
-      return exchange.send(tenant, request, Reduction.NONE, lease);
+      return exchange.sendRequest(tenant, request, Reduction.NONE, lease);
     }
   }
 }

@@ -38,18 +38,18 @@ final class TenantGuard {
    *
    * @throws IllegalArgumentException otherwise: a fault of this program, never of a caller
    */
-  static void require(Scope scope, Search search) {
-    require(scope, search.query());
+  static void requireTenant(Scope scope, Search search) {
+    requireTenant(scope, search.query());
     requireAllowed(search.aggregations().values());
   }
 
   /** As above, for a query alone. */
-  static void require(Scope scope, Query query) {
-    require(scope.tenant(), query);
+  static void requireTenant(Scope scope, Query query) {
+    requireTenant(scope.tenant(), query);
   }
 
   /** The same for a tenant by its name. */
-  static void require(String tenant, Query query) {
+  static void requireTenant(String tenant, Query query) {
     if (!query.isBool()
         || query.bool().filter().isEmpty()
         || !ScopeFilter.isTenantTerm(tenant, query.bool().filter().get(0))) {

@@ -64,14 +64,14 @@ public class UsageStore {
    */
   public JsonNode search(
       Scope scope, IndexFamily family, TimeRange range, Search search, ExpectedAnswer expected) {
-    TenantGuard.require(scope, search);
+    TenantGuard.requireTenant(scope, search);
     return search(scope.tenant(), indices(family, range), search, expected);
   }
 
   /** The answer to one search over the hours and days of a workload. */
   public JsonNode search(
       Scope scope, Workload workload, TieredRange range, Search search, ExpectedAnswer expected) {
-    TenantGuard.require(scope, search);
+    TenantGuard.requireTenant(scope, search);
     return search(scope.tenant(), TieredIndices.of(workload, range), search, expected);
   }
 
@@ -83,7 +83,7 @@ public class UsageStore {
       Search search,
       ExpectedAnswer expected,
       Function<JsonNode, T> reader) {
-    TenantGuard.require(scope, search);
+    TenantGuard.requireTenant(scope, search);
     return read(scope, TieredIndices.of(workload, range), search, expected, reader);
   }
 
@@ -95,7 +95,7 @@ public class UsageStore {
       Search search,
       ExpectedAnswer expected,
       Function<JsonNode, T> reader) {
-    TenantGuard.require(scope, search);
+    TenantGuard.requireTenant(scope, search);
     return read(scope, indices(family, range), search, expected, reader);
   }
 
@@ -107,7 +107,8 @@ public class UsageStore {
       Function<JsonNode, T> reader) {
     Request request = searchRequest(indices, search);
     try (Lease lease = memory.lease(scope.tenant(), expected.bytes())) {
-      return reader.apply(exchange.send(scope.tenant(), request, expected.reduction(), lease));
+      return reader.apply(
+          exchange.sendRequest(scope.tenant(), request, expected.reduction(), lease));
     }
   }
 
@@ -118,7 +119,7 @@ public class UsageStore {
    * @throws ProblemException 503 when Elasticsearch does not answer, or not in time
    */
   public JsonNode searchAllDays(Scope scope, IndexFamily family, Search search) {
-    TenantGuard.require(scope, search);
+    TenantGuard.requireTenant(scope, search);
     return search(scope.tenant(), family.pattern(), search, ExpectedAnswer.SMALL);
   }
 
@@ -129,14 +130,14 @@ public class UsageStore {
    * @throws ProblemException 429 while too many are read, 503 when Elasticsearch does not answer
    */
   public Snapshot snapshot(Scope scope, IndexFamily family, TimeRange range, ExpectedAnswer page) {
-    Runnable end = exports.begin(scope);
+    Runnable end = exports.beginExport(scope);
     try {
       Lease lease = memory.reserve(scope.tenant(), page.bytes());
       try {
         return Snapshot.of(
             scope,
             indices(family, range),
-            request -> exchange.send(scope.tenant(), request, page.reduction(), lease),
+            request -> exchange.sendRequest(scope.tenant(), request, page.reduction(), lease),
             () -> {
               lease.close();
               end.run();
@@ -191,7 +192,7 @@ public class UsageStore {
    * @return how many documents
    */
   public long delete(Scope scope, IndexFamily family, Query selected) {
-    TenantGuard.require(scope, selected);
+    TenantGuard.requireTenant(scope, selected);
     Request request = new Request("POST", "/" + family.pattern() + "/_delete_by_query");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
@@ -199,7 +200,8 @@ public class UsageStore {
     request.addParameter("conflicts", "proceed");
     request.addParameter("refresh", "true");
     request.setEntity(
-        JsonBody.write(DeleteByQueryRequest.of(d -> d.index(family.pattern()).query(selected))));
+        JsonBody.writeBody(
+            DeleteByQueryRequest.of(d -> d.index(family.pattern()).query(selected))));
     return send(request).path("deleted").asLong();
   }
 
@@ -277,7 +279,7 @@ public class UsageStore {
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
     request.addParameter("allow_partial_search_results", "false");
-    request.setEntity(JsonBody.write(search.toRequest().build()));
+    request.setEntity(JsonBody.writeBody(search.toRequest().build()));
     return request;
   }
 
@@ -288,7 +290,7 @@ public class UsageStore {
   private JsonNode send(String tenant, Request request, ExpectedAnswer expected) {
     Lease lease = memory.lease(tenant, expected.bytes());
     try {
-      JsonNode answer = exchange.send(tenant, request, expected.reduction(), lease);
+      JsonNode answer = exchange.sendRequest(tenant, request, expected.reduction(), lease);
       lease.settle();
       lease.keepForRequest();
       return answer;

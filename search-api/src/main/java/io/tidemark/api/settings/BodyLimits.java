@@ -30,14 +30,15 @@ final class BodyLimits {
    *
    * @throws SettingFault when it is no object, too deep, or has a name or number beyond the limits
    */
-  static void require(JsonNode body, Set<String> secretMembers) {
+  static void requireLimits(JsonNode body, Set<String> secretMembers) {
     if (!body.isObject()) {
       throw new SettingFault("", "The body must be an object.");
     }
-    require("", body, 1, secretMembers);
+    requireLimits("", body, 1, secretMembers);
   }
 
-  private static void require(String entry, JsonNode node, int depth, Set<String> secretMembers) {
+  private static void requireLimits(
+      String entry, JsonNode node, int depth, Set<String> secretMembers) {
     if (depth > DEEPEST + 1) {
       throw new SettingFault(entry, "Objects and arrays are nested at most 20 levels deep.");
     }
@@ -52,11 +53,11 @@ final class BodyLimits {
             && SecretMembers.REDACTED.equals(member.getValue().asString(""))) {
           throw new SettingFault(inner, "Answers leave this value out; send the value itself.");
         }
-        require(inner, member.getValue(), depth + 1, secretMembers);
+        requireLimits(inner, member.getValue(), depth + 1, secretMembers);
       }
     } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        require(entry + '[' + i + ']', array.get(i), depth + 1, secretMembers);
+        requireLimits(entry + '[' + i + ']', array.get(i), depth + 1, secretMembers);
       }
     } else if (node.isNumber()) {
       requireExact(entry, node);

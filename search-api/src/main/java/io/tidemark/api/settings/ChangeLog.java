@@ -27,22 +27,22 @@ final class ChangeLog {
               .findChange(current.address(), current.revision() - 1)
               .map(SettingChange::after)
               .orElse(null);
-      append(kind, before, current);
+      appendChange(kind, before, current);
     }
   }
 
   /** Adds the entry of a revision, without secrets; {@code before} may be null. */
-  void append(SettingKind<?> kind, JsonNode before, Setting after) {
+  void appendChange(SettingKind<?> kind, JsonNode before, Setting after) {
     Setting shown =
         new Setting(
             after.address(),
             after.revision(),
-            SecretMembers.redact(after.body(), kind.secretMembers()),
+            SecretMembers.redactBody(after.body(), kind.secretMembers()),
             after.changedBy(),
             after.changedAt(),
             after.deleted(),
             after.origin());
-    repository.append(
-        SettingChange.between(SecretMembers.redact(before, kind.secretMembers()), shown));
+    repository.appendChange(
+        SettingChange.between(SecretMembers.redactBody(before, kind.secretMembers()), shown));
   }
 }

@@ -23,31 +23,33 @@ class ElasticsearchSettings implements SettingRepository {
   }
 
   @Override
-  public Optional<Stored> find(SettingAddress address) {
+  public Optional<Stored> findStored(SettingAddress address) {
     return documents
         .find(PermanentIndex.SETTINGS, address.documentId())
         .map(ElasticsearchSettings::readStored);
   }
 
   @Override
-  public boolean create(Setting first) {
+  public boolean createSetting(Setting first) {
     return documents.create(
-        PermanentIndex.SETTINGS, first.address().documentId(), SettingDocument.write(first));
+        PermanentIndex.SETTINGS,
+        first.address().documentId(),
+        SettingDocument.writeDocument(first));
   }
 
   @Override
-  public boolean replace(Setting next, Version expected) {
+  public boolean replaceSetting(Setting next, Version expected) {
     return documents.replace(
         PermanentIndex.SETTINGS,
         next.address().documentId(),
-        SettingDocument.write(next),
+        SettingDocument.writeDocument(next),
         expected);
   }
 
   @Override
-  public List<Setting> list(String kind, String tenant, int most) {
+  public List<Setting> listSettings(String kind, String tenant, int most) {
     return documents
-        .search(PermanentIndex.SETTINGS, tenant, SettingQuery.list(kind, tenant, most))
+        .search(PermanentIndex.SETTINGS, tenant, SettingQuery.createSearch(kind, tenant, most))
         .stream()
         .map(found -> SettingDocument.readSetting(found.source()))
         .toList();
@@ -73,11 +75,11 @@ class ElasticsearchSettings implements SettingRepository {
   }
 
   @Override
-  public void append(SettingChange change) {
+  public void appendChange(SettingChange change) {
     documents.create(
         PermanentIndex.CHANGES,
         change.address().changeId(change.revision()),
-        SettingDocument.write(change));
+        SettingDocument.writeDocument(change));
   }
 
   @Override

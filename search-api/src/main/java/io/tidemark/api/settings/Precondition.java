@@ -31,7 +31,7 @@ public record Precondition(String ifMatch, String ifNoneMatch) {
    *
    * @throws ProblemException 412 when it is not what the writer expects
    */
-  void require(Optional<Setting> current) {
+  void requireMatch(Optional<Setting> current) {
     if (ifMatch != null && current.filter(setting -> names(ifMatch, setting)).isEmpty()) {
       throw ProblemException.preconditionFailed(
           current.isEmpty()

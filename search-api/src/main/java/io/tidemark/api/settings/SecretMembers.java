@@ -18,7 +18,7 @@ final class SecretMembers {
   private SecretMembers() {}
 
   /** A copy of {@code body} without the values of {@code secret} members; null stays null. */
-  static JsonNode redact(JsonNode body, Set<String> secret) {
+  static JsonNode redactBody(JsonNode body, Set<String> secret) {
     if (body == null || secret.isEmpty()) {
       return body;
     }

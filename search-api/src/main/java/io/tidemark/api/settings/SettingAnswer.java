@@ -63,7 +63,7 @@ final class SettingAnswer {
   /** A setting that is gone; its past stays readable. */
   record SettingDeletion(String id, long revision, Instant changedAt) {}
 
-  static SettingDetail detail(Setting setting, Set<String> secretMembers) {
+  static SettingDetail createDetail(Setting setting, Set<String> secretMembers) {
     return new SettingDetail(
         setting.address().id(),
         setting.address().isShared(),
@@ -71,10 +71,10 @@ final class SettingAnswer {
         setting.changedBy(),
         setting.changedAt(),
         setting.origin().name().toLowerCase(Locale.ROOT),
-        members(SecretMembers.redact(setting.body(), secretMembers)));
+        members(SecretMembers.redactBody(setting.body(), secretMembers)));
   }
 
-  static SettingRevision revision(SettingChange change) {
+  static SettingRevision createRevision(SettingChange change) {
     return new SettingRevision(
         change.revision(),
         change.action().name().toLowerCase(Locale.ROOT),

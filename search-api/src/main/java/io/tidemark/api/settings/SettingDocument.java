@@ -30,7 +30,7 @@ final class SettingDocument {
 
   private SettingDocument() {}
 
-  static ObjectNode write(Setting setting) {
+  static ObjectNode writeDocument(Setting setting) {
     ObjectNode document = writeAddress(setting.address(), setting.revision());
     document.set(BODY, setting.body());
     document.put(CHANGED_BY, setting.changedBy());
@@ -49,7 +49,7 @@ final class SettingDocument {
         Setting.Origin.API);
   }
 
-  static ObjectNode write(SettingChange change) {
+  static ObjectNode writeDocument(SettingChange change) {
     ObjectNode document = writeAddress(change.address(), change.revision());
     document.put(ACTION, change.action().name().toLowerCase(Locale.ROOT));
     if (change.before() != null) {

@@ -33,7 +33,7 @@ final class SettingFileReader {
    *
    * @throws SettingFault when one is not accepted: then none of the file is
    */
-  Map<SettingAddress, Setting> read(String file, byte[] content, Instant changedAt) {
+  Map<SettingAddress, Setting> readFile(String file, byte[] content, Instant changedAt) {
     Map<SettingAddress, Setting> settings = new LinkedHashMap<>();
     List<JsonNode> documents = YamlReader.readAll(content);
     for (int i = 0; i < documents.size(); i++) {

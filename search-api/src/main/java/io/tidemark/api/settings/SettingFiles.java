@@ -15,18 +15,18 @@ class SettingFiles {
 
   private volatile Map<SettingAddress, Setting> settings = Map.of();
 
-  Optional<Setting> find(SettingAddress address) {
+  Optional<Setting> findSetting(SettingAddress address) {
     return Optional.ofNullable(settings.get(address));
   }
 
-  List<Setting> list(String kind, String tenant) {
+  List<Setting> listSettings(String kind, String tenant) {
     return settings.values().stream()
         .filter(setting -> setting.address().kind().equals(kind))
         .filter(setting -> setting.address().tenant().equals(tenant))
         .toList();
   }
 
-  List<Setting> list(String kind) {
+  List<Setting> listSettings(String kind) {
     return settings.values().stream()
         .filter(setting -> setting.address().kind().equals(kind))
         .toList();

@@ -86,7 +86,7 @@ final class SettingFolder {
       digest = Arrays.hashCode(content);
       if (before == null || before.digest() != digest) {
         Instant time = Files.getLastModifiedTime(file).toInstant();
-        before = new Accepted(digest, reader.read(name, content, time));
+        before = new Accepted(digest, reader.readFile(name, content, time));
       }
       requireUnclaimed(before.settings(), owners);
       accepted.put(name, before);

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 enum SettingFormat {
   JSON("application/json") {
     @Override
-    JsonNode read(byte[] content) {
+    JsonNode readBody(byte[] content) {
       try {
         JsonNode body = MAPPER.readTree(content);
         if (body == null || body.isMissingNode()) {
@@ -34,7 +34,7 @@ enum SettingFormat {
   },
   YAML("application/yaml") {
     @Override
-    JsonNode read(byte[] content) {
+    JsonNode readBody(byte[] content) {
       List<JsonNode> documents = YamlReader.readAll(content);
       if (documents.size() != 1) {
         throw new SettingFault("", "The body must be one document, not " + documents.size() + ".");
@@ -68,7 +68,7 @@ enum SettingFormat {
    *
    * @throws SettingFault when the content is not in this format
    */
-  abstract JsonNode read(byte[] content);
+  abstract JsonNode readBody(byte[] content);
 
   /** The media type. */
   String type() {

@@ -55,7 +55,7 @@ public final class SettingInput {
       throw ProblemException.contentTooLarge(Math.min(most, MOST_BYTES));
     }
     try {
-      return format.read(content);
+      return format.readBody(content);
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }

@@ -22,7 +22,7 @@ final class SettingQuery {
 
   private SettingQuery() {}
 
-  static Search list(String kind, String tenant, int most) {
+  static Search createSearch(String kind, String tenant, int most) {
     List<Query> filters = tenantAndKind(tenant, kind);
     filters.add(
         Query.of(query -> query.term(term -> term.field(SettingDocument.DELETED).value(false))));

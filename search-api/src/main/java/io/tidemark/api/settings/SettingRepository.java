@@ -16,16 +16,16 @@ interface SettingRepository {
   record Stored(Setting setting, Version version) {}
 
   /** The setting at this address, a deleted one included. */
-  Optional<Stored> find(SettingAddress address);
+  Optional<Stored> findStored(SettingAddress address);
 
   /** Stores the first revision; false when there is one already. */
-  boolean create(Setting first);
+  boolean createSetting(Setting first);
 
   /** Stores the next revision; false when the setting changed since {@code expected} was read. */
-  boolean replace(Setting next, Version expected);
+  boolean replaceSetting(Setting next, Version expected);
 
   /** Settings of a kind and tenant by id, at most {@code most}, without deleted ones. */
-  List<Setting> list(String kind, String tenant, int most);
+  List<Setting> listSettings(String kind, String tenant, int most);
 
   /** Ids of a kind and tenant, of deleted settings too, at most {@code most}. */
   List<String> listIds(String kind, String tenant, int most);
@@ -34,7 +34,7 @@ interface SettingRepository {
   List<Stored> listWritten(long fromSequenceNumber, int most);
 
   /** Adds an entry to the log of changes; one that is there already stays as it is. */
-  void append(SettingChange change);
+  void appendChange(SettingChange change);
 
   /** The change that made one revision. */
   Optional<SettingChange> findChange(SettingAddress address, long revision);

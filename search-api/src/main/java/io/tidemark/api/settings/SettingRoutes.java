@@ -84,7 +84,7 @@ public abstract class SettingRoutes<T> implements SettingController {
   SettingList list(Scope scope, ParameterValues values) {
     return new SettingList(
         store.list(scope, kind).stream()
-            .map(setting -> SettingAnswer.detail(setting, kind.secretMembers()))
+            .map(setting -> SettingAnswer.createDetail(setting, kind.secretMembers()))
             .toList());
   }
 
@@ -132,7 +132,7 @@ public abstract class SettingRoutes<T> implements SettingController {
                 values.time(UNTIL.name()).orElse(SettingQuery.END_OF_TIME),
                 values.size(LIMIT.name()))
             .stream()
-            .map(SettingAnswer::revision)
+            .map(SettingAnswer::createRevision)
             .toList());
   }
 
@@ -143,6 +143,6 @@ public abstract class SettingRoutes<T> implements SettingController {
   private ResponseEntity<SettingDetail> answer(HttpStatus status, Setting setting) {
     return ResponseEntity.status(status)
         .eTag(setting.etag())
-        .body(SettingAnswer.detail(setting, kind.secretMembers()));
+        .body(SettingAnswer.createDetail(setting, kind.secretMembers()));
   }
 }

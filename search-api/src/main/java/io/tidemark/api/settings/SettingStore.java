@@ -89,11 +89,13 @@ public class SettingStore {
   }
 
   private Optional<Setting> find(SettingAddress address) {
-    return files.find(address).or(() -> findStored(address).filter(found -> !found.deleted()));
+    return files
+        .findSetting(address)
+        .or(() -> findStored(address).filter(found -> !found.deleted()));
   }
 
   private Optional<Setting> findStored(SettingAddress address) {
-    return repository.find(address).map(Stored::setting);
+    return repository.findStored(address).map(Stored::setting);
   }
 
   /**
@@ -110,7 +112,7 @@ public class SettingStore {
    * it counts at any time.
    */
   public Optional<Setting> findAsOf(SettingAddress address, Instant time) {
-    Optional<Setting> file = files.find(address);
+    Optional<Setting> file = files.findSetting(address);
     if (file.isPresent()) {
       return file;
     }
@@ -131,7 +133,7 @@ public class SettingStore {
    */
   public List<Setting> listAsOf(SettingKind<?> kind, String tenant, Instant time) {
     Set<String> ids = new TreeSet<>(repository.listIds(kind.id(), tenant, MOST_IDS));
-    files.list(kind.id(), tenant).forEach(file -> ids.add(file.address().id()));
+    files.listSettings(kind.id(), tenant).forEach(file -> ids.add(file.address().id()));
     return ids.stream()
         .flatMap(id -> findAsOf(new SettingAddress(kind.id(), tenant, id), time).stream())
         .toList();
@@ -158,8 +160,9 @@ public class SettingStore {
   }
 
   private void addAll(SettingKind<?> kind, String tenant, Map<String, Setting> byId) {
-    List<Setting> all = new ArrayList<>(repository.list(kind.id(), tenant, kind.mostPerTenant()));
-    all.addAll(files.list(kind.id(), tenant));
+    List<Setting> all =
+        new ArrayList<>(repository.listSettings(kind.id(), tenant, kind.mostPerTenant()));
+    all.addAll(files.listSettings(kind.id(), tenant));
     all.forEach(setting -> byId.put(setting.address().id(), setting));
   }
 
@@ -234,18 +237,18 @@ public class SettingStore {
   private Written write(
       SettingAddress address, Precondition condition, NextRevision next, SettingKind<?> kind) {
     for (int i = 0; i < MOST_TRIES; i++) {
-      Optional<Stored> stored = repository.find(address);
+      Optional<Stored> stored = repository.findStored(address);
       Optional<Setting> current = stored.map(Stored::setting);
-      condition.require(current.filter(setting -> !setting.deleted()));
+      condition.requireMatch(current.filter(setting -> !setting.deleted()));
       Setting setting = next.after(current);
       current.ifPresent(before -> log.ensureLogged(kind, before));
       boolean won =
           stored.isEmpty()
-              ? repository.create(setting)
-              : repository.replace(setting, stored.get().version());
+              ? repository.createSetting(setting)
+              : repository.replaceSetting(setting, stored.get().version());
       if (won) {
         JsonNode before = isAbsent(current) ? null : current.get().body();
-        log.append(kind, before, setting);
+        log.appendChange(kind, before, setting);
         return new Written(setting, before == null);
       }
     }
@@ -273,7 +276,7 @@ public class SettingStore {
 
   private void requireRoom(SettingKind<?> kind, String tenant) {
     int most = kind.mostPerTenant();
-    if (repository.list(kind.id(), tenant, most).size() >= most) {
+    if (repository.listSettings(kind.id(), tenant, most).size() >= most) {
       throw ProblemException.conflict(
           "too-many", "There are " + most + " " + kind.plural() + " already; delete some first.");
     }
@@ -289,7 +292,7 @@ public class SettingStore {
 
   /** Reads a body within the limits of all kinds. */
   static <T> T parseBody(SettingKind<T> kind, String id, JsonNode body) {
-    BodyLimits.require(body, kind.secretMembers());
+    BodyLimits.requireLimits(body, kind.secretMembers());
     return kind.parse(id, body);
   }
 
@@ -320,7 +323,7 @@ public class SettingStore {
       Scope scope, SettingKind<?> kind, String id, boolean shared) {
     requireWriter(scope, kind, shared);
     SettingAddress address = address(scope, kind, id, shared);
-    if (files.find(address).isPresent()) {
+    if (files.findSetting(address).isPresent()) {
       throw ProblemException.conflict(
           "read-only",
           "This setting stands in a file of the operator and is changed there, not here.");

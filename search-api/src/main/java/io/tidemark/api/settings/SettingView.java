@@ -77,7 +77,7 @@ public final class SettingView<T> {
   }
 
   /** Takes what was written; with {@code whole}, what is not among it is gone. */
-  void apply(Collection<Setting> written, Collection<Setting> files, boolean whole) {
+  void applyWritten(Collection<Setting> written, Collection<Setting> files, boolean whole) {
     if (whole) {
       List<SettingAddress> known = new ArrayList<>();
       written.forEach(setting -> known.add(setting.address()));

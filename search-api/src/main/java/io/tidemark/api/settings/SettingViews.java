@@ -87,7 +87,8 @@ public class SettingViews extends BackgroundWork {
       }
     } while (page.size() == PAGE);
     for (SettingView<?> view : views) {
-      view.apply(byKind.getOrDefault(view.kind(), List.of()), files.list(view.kind()), everything);
+      view.applyWritten(
+          byKind.getOrDefault(view.kind(), List.of()), files.listSettings(view.kind()), everything);
     }
     nextNumber = everything ? from : Math.max(nextNumber, from);
     if (everything) {

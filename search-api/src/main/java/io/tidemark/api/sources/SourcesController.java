@@ -90,11 +90,12 @@ class SourcesController implements SettingController {
         clock.instant(),
         properties.shownUrl(),
         tests.areEnabled(),
-        SourcesReader.read(
+        SourcesReader.readSources(
             known,
-            store.search(scope, IndexFamily.SOURCES, range, SourcesQuery.period(scope, range)),
+            store.search(
+                scope, IndexFamily.SOURCES, range, SourcesQuery.searchPeriod(scope, range)),
             store.searchAllDays(
-                scope, IndexFamily.SOURCES, SourcesQuery.latest(scope, clock.instant()))));
+                scope, IndexFamily.SOURCES, SourcesQuery.searchLatest(scope, clock.instant()))));
   }
 
   @PostMapping(TEST)
@@ -113,7 +114,7 @@ class SourcesController implements SettingController {
     if (!KEY.matcher(key).matches()) {
       throw ProblemException.invalidEntry("key", "A key has letters, digits and . _ ~ - alone.");
     }
-    return tests.send(scope, key);
+    return tests.sendEvent(scope, key);
   }
 
   private static String readKey(SettingInput input) {

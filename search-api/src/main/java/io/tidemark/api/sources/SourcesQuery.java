@@ -40,7 +40,7 @@ final class SourcesQuery {
   private SourcesQuery() {}
 
   /** The sums of a period, by source. */
-  static Search period(Scope scope, TimeRange range) {
+  static Search searchPeriod(Scope scope, TimeRange range) {
     Aggregations sums = new Aggregations();
     for (String field :
         List.of(
@@ -51,10 +51,10 @@ final class SourcesQuery {
             SourceFields.FAILED_REQUESTS)) {
       sums.addSum(field, field);
     }
-    SourceReasons.OF_ITEMS.forEach(reason -> addSum(sums, rejected(reason)));
-    SourceReasons.OF_REQUESTS.forEach(reason -> addSum(sums, failed(reason)));
+    SourceReasons.OF_ITEMS.forEach(reason -> addSum(sums, nameRejected(reason)));
+    SourceReasons.OF_REQUESTS.forEach(reason -> addSum(sums, nameFailed(reason)));
     for (int bin = 0; bin < AgeBins.COUNT; bin++) {
-      addSum(sums, age(bin));
+      addSum(sums, nameAge(bin));
     }
     sums.addMin(SourceFields.LEAST_AGE, SourceFields.LEAST_AGE);
     sums.add(LAST, lastRejection());
@@ -64,7 +64,7 @@ final class SourcesQuery {
   }
 
   /** When each source sent last, and how much it sends now. */
-  static Search latest(Scope scope, Instant now) {
+  static Search searchLatest(Scope scope, Instant now) {
     Aggregations metrics =
         new Aggregations()
             .addMax(SourceFields.LAST_REQUEST, SourceFields.LAST_REQUEST)
@@ -114,15 +114,15 @@ final class SourcesQuery {
     sums.addSum(field, field);
   }
 
-  static String rejected(String reason) {
+  static String nameRejected(String reason) {
     return SourceFields.REJECTED_BY_REASON + "." + reason;
   }
 
-  static String failed(String reason) {
+  static String nameFailed(String reason) {
     return SourceFields.FAILED_BY_REASON + "." + reason;
   }
 
-  static String age(int bin) {
+  static String nameAge(int bin) {
     return SourceFields.AGES + "." + AgeBins.fieldName(bin);
   }
 }

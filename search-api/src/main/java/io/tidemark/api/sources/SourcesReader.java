@@ -34,10 +34,10 @@ final class SourcesReader {
   /**
    * Keys, and sources that sent in the period.
    *
-   * @param period answer to {@link SourcesQuery#period}
-   * @param latest answer to {@link SourcesQuery#latest}
+   * @param period answer to {@link SourcesQuery#searchPeriod}
+   * @param latest answer to {@link SourcesQuery#searchLatest}
    */
-  static List<Source> read(List<KnownKey> keys, JsonNode period, JsonNode latest) {
+  static List<Source> readSources(List<KnownKey> keys, JsonNode period, JsonNode latest) {
     Map<String, JsonNode> inPeriod = buckets(period);
     Map<String, JsonNode> newest = buckets(latest);
     Map<String, KnownKey> known =
@@ -82,9 +82,9 @@ final class SourcesReader {
         sum(period, SourceFields.ACCEPTED),
         sum(period, SourceFields.REJECTED),
         sum(period, SourceFields.IGNORED),
-        counts(period, SourceReasons.OF_ITEMS, SourcesQuery::rejected),
+        counts(period, SourceReasons.OF_ITEMS, SourcesQuery::nameRejected),
         sum(period, SourceFields.FAILED_REQUESTS),
-        counts(period, SourceReasons.OF_REQUESTS, SourcesQuery::failed),
+        counts(period, SourceReasons.OF_REQUESTS, SourcesQuery::nameFailed),
         lastRejection(period),
         clockAhead(period),
         medianAge(period));
@@ -136,7 +136,7 @@ final class SourcesReader {
   private static Long medianAge(JsonNode bucket) {
     long[] counts = new long[AgeBins.COUNT];
     for (int bin = 0; bin < AgeBins.COUNT; bin++) {
-      counts[bin] = sum(bucket, SourcesQuery.age(bin));
+      counts[bin] = sum(bucket, SourcesQuery.nameAge(bin));
     }
     long median = AgeBins.median(counts);
     return median < 0 ? null : median;

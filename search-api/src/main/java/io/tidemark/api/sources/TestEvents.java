@@ -59,7 +59,7 @@ class TestEvents {
    *
    * @throws ProblemException 409 when the operator did not say where intake is
    */
-  TestEvent send(Scope scope, String key) {
+  TestEvent sendEvent(Scope scope, String key) {
     if (!areEnabled()) {
       throw ProblemException.conflict(
           "no-intake", "The operator did not set tidemark.sources.intake-url.");

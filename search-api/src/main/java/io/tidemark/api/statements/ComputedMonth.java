@@ -15,8 +15,8 @@ import java.util.TreeSet;
  * A month as it is computed now.
  *
  * @param countedFrom start of the usage that is kept
- * @param inexact usage whose price changes inside a day, as {@link #identify} names it: its lines
- *     depend on whether hours or days were read
+ * @param inexact usage whose price changes inside a day, as {@link #identifySubject} names it: its
+ *     lines depend on whether hours or days were read
  */
 record ComputedMonth(
     List<StatementLine> lines,
@@ -40,7 +40,7 @@ record ComputedMonth(
     return unpricedCalls > 0 || lines.stream().anyMatch(line -> !line.isFixed());
   }
 
-  static String identify(PriceSubject subject) {
+  static String identifySubject(PriceSubject subject) {
     String band = subject.promptBand() == 0 ? null : Long.toString(subject.promptBand());
     return String.join(
         "\t",

@@ -34,7 +34,7 @@ final class MonthLines {
   }
 
   /** Adds the cost of some usage, shared by the rules that hold at {@code start}. */
-  void add(UsageOwner owner, PriceSubject subject, Cost cost, Instant start) {
+  void addLine(UsageOwner owner, PriceSubject subject, Cost cost, Instant start) {
     Map<String, BigDecimal> shares = allocations.allocate(owner, start, BigDecimal.ONE);
     for (Cost.Line line : cost.lines()) {
       PricedAs priced =
@@ -48,7 +48,7 @@ final class MonthLines {
               line.unitPrice());
       shares.forEach(
           (department, share) ->
-              add(
+              addLine(
                   new StatementLine(
                       new Owner(department, owner.project(), owner.user(), owner.apiKey()),
                       priced,
@@ -59,12 +59,12 @@ final class MonthLines {
   }
 
   /** Adds a record by the rules that hold in its hour. */
-  void add(UsageOwner owner, PricedRecord record) {
-    add(owner, record.subject(), record.cost(), record.hour());
+  void addLine(UsageOwner owner, PricedRecord record) {
+    addLine(owner, record.subject(), record.cost(), record.hour());
   }
 
   /** Adds a line. */
-  void add(StatementLine line) {
+  void addLine(StatementLine line) {
     byKey.merge(line.key(), line, StatementLine::plus);
     if (byKey.size() > MOST_LINES) {
       throw ProblemException.tooLarge(
@@ -81,7 +81,7 @@ final class MonthLines {
     return costs;
   }
 
-  List<StatementLine> list() {
+  List<StatementLine> listLines() {
     return List.copyOf(byKey.values());
   }
 }

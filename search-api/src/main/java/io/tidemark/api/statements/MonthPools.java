@@ -51,7 +51,7 @@ class MonthPools {
           .ifPresent(
               known ->
                   split(input, known, keptHours)
-                      .forEach((department, part) -> lines.add(line(known, department, part))));
+                      .forEach((department, part) -> lines.addLine(line(known, department, part))));
     }
   }
 

@@ -83,16 +83,16 @@ class MonthUsage {
       PricesInForce prices,
       DepartmentRules rules) {}
 
-  ComputedMonth compute(Input input, KeptDays.Source days) {
-    return compute(input, days, SegmentReader.WINDOWS);
+  ComputedMonth computeMonth(Input input, KeptDays.Source days) {
+    return computeMonth(input, days, SegmentReader.WINDOWS);
   }
 
-  ComputedMonth compute(Input input, KeptDays.Source days, SegmentReader reader) {
+  ComputedMonth computeMonth(Input input, KeptDays.Source days, SegmentReader reader) {
     Reading reading = new Reading(input, reader);
     for (Workload workload : Workload.listAll()) {
       if (!CostMetric.listOf(workload).isEmpty()) {
         List<Segment> segments =
-            Segment.cut(
+            Segment.cutSegments(
                 workload,
                 input.month(),
                 keptHours(input.now()),
@@ -101,11 +101,11 @@ class MonthUsage {
         boolean used = false;
         for (Segment segment : segments) {
           for (Segment part : reader.divide(segment)) {
-            used |= reading.add(workload, part);
+            used |= reading.addSegment(workload, part);
           }
         }
         if (used) {
-          reading.start(segments);
+          reading.startReading(segments);
         }
       }
     }
@@ -133,13 +133,13 @@ class MonthUsage {
     }
 
     /** A workload with usage is counted from the first segment on. */
-    void start(List<Segment> segments) {
+    void startReading(List<Segment> segments) {
       Instant from = segments.isEmpty() ? input.month().to() : segments.get(0).range().from();
       countedFrom = from.isAfter(countedFrom) ? from : countedFrom;
     }
 
     /** Adds a segment; returns whether it has usage. */
-    boolean add(Workload workload, Segment segment) {
+    boolean addSegment(Workload workload, Segment segment) {
       Selection selection =
           new Selection(Scope.ofTenant(input.tenant()), segment.range(), Filters.NONE);
       PricedSelection priced =
@@ -151,7 +151,7 @@ class MonthUsage {
       totals.addAll(found);
       exact &= priced.isExact();
       priced.listInexactByDay(segment.range(), input.zone()).stream()
-          .map(ComputedMonth::identify)
+          .map(ComputedMonth::identifySubject)
           .forEach(inexact::add);
       boolean used = found.pricedCalls() + found.unpricedCalls() > 0;
       if (reader.read(lines, workload, segment)) {
@@ -162,7 +162,7 @@ class MonthUsage {
       Map<String, FieldValue> after = Map.of();
       int owners;
       do {
-        JsonNode page = read(segment, selection, priced, fields, size, after);
+        JsonNode page = readPage(segment, selection, priced, fields, size, after);
         owners = page.path("buckets").size();
         for (JsonNode owner : page.path("buckets")) {
           addOwner(workload, segment, priced, owner);
@@ -172,7 +172,7 @@ class MonthUsage {
       return used;
     }
 
-    private JsonNode read(
+    private JsonNode readPage(
         Segment segment,
         Selection selection,
         PricedSelection priced,
@@ -184,7 +184,7 @@ class MonthUsage {
               selection.scope(),
               segment.windows().family(),
               segment.range(),
-              OwnerQuery.page(selection, segment, fields, priced, size, after),
+              OwnerQuery.createPage(selection, segment, fields, priced, size, after),
               ExpectedAnswer.SMALL)
           .path("aggregations")
           .path(OwnerQuery.OWNERS);
@@ -199,12 +199,12 @@ class MonthUsage {
           (subject, usage, cost) -> {
             UsageOwner owner =
                 new UsageOwner(
-                    text(key, OwnerQuery.PROJECT),
-                    text(key, OwnerQuery.USER),
-                    text(key, OwnerQuery.KEY),
+                    readText(key, OwnerQuery.PROJECT),
+                    readText(key, OwnerQuery.USER),
+                    readText(key, OwnerQuery.KEY),
                     workload.id(),
                     subject.model());
-            cost.ifPresent(known -> lines.add(owner, subject, known, segment.range().from()));
+            cost.ifPresent(known -> lines.addLine(owner, subject, known, segment.range().from()));
           });
     }
 
@@ -231,12 +231,12 @@ class MonthUsage {
       PricedAs priced =
           new PricedAs(null, null, null, null, StatementLine.FIXED_COST, cost.name(), part);
       Owner owner = new Owner(department, null, null, null);
-      lines.add(new StatementLine(owner, priced, BigDecimal.ONE, part, null));
+      lines.addLine(new StatementLine(owner, priced, BigDecimal.ONE, part, null));
     }
 
     ComputedMonth result() {
       return new ComputedMonth(
-          lines.list(),
+          lines.listLines(),
           countedFrom,
           exact,
           totals.unpricedCalls(),
@@ -245,7 +245,7 @@ class MonthUsage {
     }
   }
 
-  private static String text(JsonNode key, String field) {
+  private static String readText(JsonNode key, String field) {
     JsonNode value = key.path(field);
     return value.isString() ? value.asString() : null;
   }

@@ -32,7 +32,7 @@ final class OwnerQuery {
     return Stream.of(PROJECT, USER, KEY).filter(workload.dimensions()::contains).toList();
   }
 
-  static Search page(
+  static Search createPage(
       Selection selection,
       Segment segment,
       List<String> fields,

@@ -85,7 +85,7 @@ class RecordUsage {
   private static void add(
       MonthLines lines, Workload workload, JsonNode record, PricesInForce prices) {
     RecordCost.price(workload, record, prices, ProofPricing::price)
-        .ifPresent(priced -> lines.add(owner(workload, record, priced), priced));
+        .ifPresent(priced -> lines.addLine(owner(workload, record, priced), priced));
   }
 
   private static UsageOwner owner(Workload workload, JsonNode record, PricedRecord priced) {

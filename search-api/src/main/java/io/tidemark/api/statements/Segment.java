@@ -28,7 +28,7 @@ record Segment(TimeRange range, UsageWindows windows) {
    *
    * @param keptHours start of the hours that are kept
    */
-  static List<Segment> cut(
+  static List<Segment> cutSegments(
       Workload workload,
       TimeRange month,
       Instant keptHours,

@@ -71,8 +71,8 @@ final class StatementAnswer {
           subject.from(),
           subject.to(),
           subject.currency(),
-          plain(head.total()),
-          plain(head.corrections()),
+          formatPlain(head.total()),
+          formatPlain(head.corrections()),
           head.lineCount(),
           head.closedAt(),
           basis.countedFrom(),
@@ -177,9 +177,9 @@ final class StatementAnswer {
           price.serviceTier(),
           price.promptBand(),
           price.tokenClass(),
-          plain(line.quantity()),
-          plain(price.unitPrice()),
-          plain(line.amount()),
+          formatPlain(line.quantity()),
+          formatPlain(price.unitPrice()),
+          formatPlain(line.amount()),
           price.priceId(),
           line.correctionOf(),
           null);
@@ -247,7 +247,7 @@ final class StatementAnswer {
       @Schema(nullable = true) String booked,
       @Schema(nullable = true) String computed) {}
 
-  static String plain(BigDecimal number) {
+  static String formatPlain(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 }

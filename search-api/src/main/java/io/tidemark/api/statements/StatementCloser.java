@@ -94,14 +94,14 @@ class StatementCloser {
     if (prices.find(tenant, Optional.empty()).isEmpty()) {
       return;
     }
-    List<Head> closed = new ArrayList<>(store.list(tenant));
+    List<Head> closed = new ArrayList<>(store.listHeads(tenant));
     while (true) {
       Month next = findNext(closed, now, kept);
       if (now.isBefore(closesAfter(next)) || !end.isFinal(next.range().to())) {
         return;
       }
       Optional<Statement> made = create(tenant, next, closed, now, kept);
-      if (made.isEmpty() || !store.create(made.get())) {
+      if (made.isEmpty() || !store.createStatement(made.get())) {
         return;
       }
       LOG.info("Closed {} of a tenant with {} lines", next.month(), made.get().lines().size());
@@ -136,7 +136,7 @@ class StatementCloser {
     PricesInForce inForce = prices.find(tenant, Optional.empty()).orElseThrow();
     DepartmentRules rules = departments.find(tenant, Optional.empty());
     ComputedMonth computed =
-        usage.compute(
+        usage.computeMonth(
             new MonthUsage.Input(tenant, next.range(), next.zone(), now, inForce, rules), kept);
     if (closed.isEmpty() && !computed.hasUsage()) {
       // The platform was not in use yet.
@@ -185,7 +185,7 @@ class StatementCloser {
     }
     TimeRange month = new TimeRange(subject.from(), subject.to());
     ComputedMonth computed =
-        usage.compute(
+        usage.computeMonth(
             new MonthUsage.Input(subject.tenant(), month, zone, now, inForce, rules), kept);
     if (computed.countedFrom().isAfter(earlier.basis().countedFrom())) {
       return List.of();

@@ -110,7 +110,7 @@ class StatementController implements SettingController {
       description = "For the roles finance and super-admin.")
   StatementList list(Scope scope, ParameterValues values) {
     FinanceRoles.requireWhole(scope);
-    List<Head> closed = store.list(scope.tenant());
+    List<Head> closed = store.listHeads(scope.tenant());
     StatementCloser.Month next = closer.findNext(closed, clock.instant(), days);
     if (closed.isEmpty() && next.range().to().isBefore(clock.instant())) {
       next = next.following();
@@ -147,7 +147,7 @@ class StatementController implements SettingController {
   private boolean hasItsPast(Head head) {
     return head.previousHash().equals(Statement.FIRST)
         || store
-            .find(head.subject().tenant(), head.subject().month().minusMonths(1))
+            .findHead(head.subject().tenant(), head.subject().month().minusMonths(1))
             .filter(before -> before.hash().equals(head.previousHash()))
             .isPresent();
   }
@@ -178,14 +178,14 @@ class StatementController implements SettingController {
       return null;
     }
     int offset = values.size(OFFSET.name());
-    List<StatementLine> lines = files.read(head, offset, values.size(LIMIT.name()));
+    List<StatementLine> lines = files.readLines(head, offset, values.size(LIMIT.name()));
     int end = offset + lines.size();
     return new StatementLines(
         head.subject().month().toString(),
         head.subject().currency(),
         head.lineCount(),
         offset,
-        lines.stream().map(line -> files.describe(head, line)).toList(),
+        lines.stream().map(line -> files.describeFile(head, line)).toList(),
         end < head.lineCount() ? end : null);
   }
 
@@ -203,7 +203,7 @@ class StatementController implements SettingController {
               schema = @Schema(minLength = 1, maxLength = 16))
           @PathVariable("month")
           String id) {
-    return StatementExport.describe(require(scope, id));
+    return StatementExport.describeFile(require(scope, id));
   }
 
   @GetMapping(PROOF)
@@ -222,13 +222,13 @@ class StatementController implements SettingController {
               schema = @Schema(minLength = 1, maxLength = 16))
           @PathVariable("month")
           String id) {
-    return proof.prove(require(scope, id));
+    return proof.proveStatement(require(scope, id));
   }
 
   private Head require(Scope scope, String month) {
     FinanceRoles.requireWhole(scope);
     return parse(month)
-        .flatMap(known -> store.find(scope.tenant(), known))
+        .flatMap(known -> store.findHead(scope.tenant(), known))
         .orElseThrow(() -> ProblemException.notFound("There is no statement of this month."));
   }
 

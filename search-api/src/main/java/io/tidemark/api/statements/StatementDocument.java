@@ -31,9 +31,9 @@ final class StatementDocument {
 
   private StatementDocument() {}
 
-  static ObjectNode write(Head head) {
+  static ObjectNode writeDocument(Head head) {
     Basis basis = head.basis();
-    ObjectNode document = start(HEAD, head.subject());
+    ObjectNode document = startDocument(HEAD, head.subject());
     document.put("from", head.subject().from().toString());
     document.put("to", head.subject().to().toString());
     document.put("currency", head.subject().currency());
@@ -85,7 +85,7 @@ final class StatementDocument {
     return Instant.parse(document.path(name).asString());
   }
 
-  static ObjectNode start(String entry, Subject subject) {
+  static ObjectNode startDocument(String entry, Subject subject) {
     return JsonNodeFactory.instance
         .objectNode()
         .put(ENTRY, entry)
@@ -93,7 +93,7 @@ final class StatementDocument {
         .put(MONTH, subject.month().toString());
   }
 
-  static void write(ArrayNode lines, StatementLine line) {
+  static void writeDocument(ArrayNode lines, StatementLine line) {
     Owner owner = line.owner();
     PricedAs price = line.price();
     lines

@@ -64,7 +64,7 @@ class StatementExport {
   }
 
   /** Some lines in their order. */
-  List<StatementLine> read(Head head, int offset, int limit) {
+  List<StatementLine> readLines(Head head, int offset, int limit) {
     List<StatementLine> lines = new ArrayList<>();
     int part = offset / StatementStore.PART;
     int skip = offset % StatementStore.PART;
@@ -79,7 +79,7 @@ class StatementExport {
   }
 
   /** A line with the names of today. */
-  StatementLineAnswer describe(Head head, StatementLine line) {
+  StatementLineAnswer describeFile(Head head, StatementLine line) {
     return StatementLineAnswer.of(line, values -> labels.findAll(head.subject().tenant(), values));
   }
 
@@ -155,7 +155,7 @@ class StatementExport {
   }
 
   /** The metadata of a cost file. */
-  static FocusMetadata describe(Head head) {
+  static FocusMetadata describeFile(Head head) {
     return new FocusMetadata(
         FocusFile.SCHEMA_ID,
         FocusFile.VERSION,

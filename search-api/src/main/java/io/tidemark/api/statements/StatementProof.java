@@ -72,11 +72,11 @@ class StatementProof {
     this.clock = clock;
   }
 
-  ProofAnswer prove(Head head) {
-    return prove(head, clock.instant(), days);
+  ProofAnswer proveStatement(Head head) {
+    return proveStatement(head, clock.instant(), days);
   }
 
-  ProofAnswer prove(Head head, Instant now, KeptDays.Source kept) {
+  ProofAnswer proveStatement(Head head, Instant now, KeptDays.Source kept) {
     Statement.Subject subject = head.subject();
     Instant asOf = head.basis().pricesAsOf();
     PricesInForce inForce =
@@ -90,7 +90,7 @@ class StatementProof {
     MonthUsage.Input input =
         new MonthUsage.Input(subject.tenant(), month, zone, now, inForce, rules);
     Counter counter = new Counter(input);
-    ComputedMonth found = usage.compute(input, kept, counter);
+    ComputedMonth found = usage.computeMonth(input, kept, counter);
     ComputedMonth computed =
         usage.readsSameHours(month, head.closedAt(), now) ? found.ofSameWindows() : found;
     Map<String, StatementLine> expected = new TreeMap<>();
@@ -156,7 +156,7 @@ class StatementProof {
   }
 
   private static String plain(BigDecimal amount) {
-    return StatementAnswer.plain(amount);
+    return StatementAnswer.formatPlain(amount);
   }
 
   /** Reads records in place of hours, of workloads that have records. */

@@ -57,27 +57,27 @@ class StatementStore {
    *
    * @return false when another instance was faster
    */
-  boolean create(Statement statement) {
+  boolean createStatement(Statement statement) {
     Head head = statement.head();
     for (int part = 0; part * PART < statement.lines().size(); part++) {
       List<StatementLine> lines =
           statement
               .lines()
               .subList(part * PART, Math.min(statement.lines().size(), (part + 1) * PART));
-      ObjectNode document = StatementDocument.start(LINES, head.subject());
+      ObjectNode document = StatementDocument.startDocument(LINES, head.subject());
       document.put("lines_hash", head.linesHash()).put("part", part);
       ArrayNode array = document.putArray(LINES);
-      lines.forEach(line -> StatementDocument.write(array, line));
+      lines.forEach(line -> StatementDocument.writeDocument(array, line));
       Map<String, ObjectNode> one = new LinkedHashMap<>();
       one.put(partId(head, part), document);
       documents.createAll(PermanentIndex.STATEMENTS, one);
     }
     return documents.create(
-        PermanentIndex.STATEMENTS, headId(head.subject()), StatementDocument.write(head));
+        PermanentIndex.STATEMENTS, headId(head.subject()), StatementDocument.writeDocument(head));
   }
 
   /** The heads of all closed months, the newest first. */
-  List<Head> list(String tenant) {
+  List<Head> listHeads(String tenant) {
     Search search =
         Search.list(
             Queries.all(
@@ -93,7 +93,7 @@ class StatementStore {
   }
 
   /** The head of a closed month. */
-  Optional<Head> find(String tenant, YearMonth month) {
+  Optional<Head> findHead(String tenant, YearMonth month) {
     return documents
         .find(PermanentIndex.STATEMENTS, headId(tenant, month))
         .map(found -> StatementDocument.readHead(found.source()));

@@ -92,9 +92,9 @@ class StatusController implements Routes {
       return workload -> Status.EventCounts.UNSEEN;
     }
     Map<String, Status.EventCounts> counts =
-        StatusReader.events(
+        StatusReader.readEvents(
             store.search(
-                scope, IndexFamily.PIPELINE_HOURLY, range, StatusQuery.events(scope, range)));
+                scope, IndexFamily.PIPELINE_HOURLY, range, StatusQuery.searchEvents(scope, range)));
     return workload -> counts.getOrDefault(workload.id(), Status.EventCounts.NONE);
   }
 

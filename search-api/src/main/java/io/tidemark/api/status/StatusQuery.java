@@ -44,7 +44,7 @@ final class StatusQuery {
   }
 
   /** The outcomes of the tenant's events, by pipeline; the documents name no user. */
-  static Search events(Scope scope, TimeRange range) {
+  static Search searchEvents(Scope scope, TimeRange range) {
     Aggregations sums =
         new Aggregations()
             .addSum(COUNTED, COUNTED)

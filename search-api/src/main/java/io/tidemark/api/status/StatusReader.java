@@ -20,7 +20,7 @@ final class StatusReader {
   }
 
   /** The outcomes of events, by the name of the pipeline. */
-  static Map<String, Status.EventCounts> events(JsonNode answer) {
+  static Map<String, Status.EventCounts> readEvents(JsonNode answer) {
     Map<String, Status.EventCounts> counts = new TreeMap<>();
     JsonNode pipelines = answer.path("aggregations").path(StatusQuery.PIPELINES);
     for (JsonNode bucket : pipelines.path("buckets")) {

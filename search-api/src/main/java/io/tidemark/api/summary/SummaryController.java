@@ -145,11 +145,11 @@ class SummaryController implements Routes {
         selection.scope(),
         workload,
         selection.tiers(),
-        SummaryQuery.body(workload, selection, merge),
+        SummaryQuery.createSearch(workload, selection, merge),
         EXPECTED,
         answer ->
             merge == BinMerge.SUMS || SummaryReader.isWhole(workload, answer)
-                ? Optional.of(SummaryReader.read(workload, answer))
+                ? Optional.of(SummaryReader.readAnswer(workload, answer))
                 : Optional.empty());
   }
 }

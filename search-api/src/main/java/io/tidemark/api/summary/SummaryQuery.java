@@ -16,7 +16,7 @@ final class SummaryQuery {
 
   private SummaryQuery() {}
 
-  static Search body(Workload workload, Selection selection, BinMerge merge) {
+  static Search createSearch(Workload workload, Selection selection, BinMerge merge) {
     Aggregations aggregations = new Aggregations();
     for (Metric metric : workload.metrics()) {
       metric.addTo(aggregations, merge);

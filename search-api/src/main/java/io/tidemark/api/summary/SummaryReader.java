@@ -26,7 +26,7 @@ final class SummaryReader {
   }
 
   /** All metrics by name; a duration is one member with its statistics. */
-  static Map<String, Object> read(Workload workload, JsonNode answer) {
+  static Map<String, Object> readAnswer(Workload workload, JsonNode answer) {
     JsonNode aggregations = answer.path("aggregations");
     Map<String, Object> metrics = new LinkedHashMap<>();
     for (Metric metric : workload.metrics()) {

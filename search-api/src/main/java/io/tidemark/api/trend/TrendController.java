@@ -109,8 +109,8 @@ class TrendController implements Routes {
   private TrendAnswer answer(
       TrendRequest request, Coverage covered, CostBasis basis, Optional<PricedSelection> priced) {
     if (request.groupBy().isEmpty()) {
-      JsonNode found = search(request, 1, TrendQuery.body(request));
-      return answer(request, covered, basis, TrendReader.one(request, covered, found), found);
+      JsonNode found = search(request, 1, TrendQuery.createSearch(request));
+      return answer(request, covered, basis, TrendReader.readOne(request, covered, found), found);
     }
     String dimension = request.groupBy().get();
     Ranking ranking = ranking(request, dimension, priced);
@@ -118,7 +118,7 @@ class TrendController implements Routes {
     List<String> keys = new ArrayList<>();
     ranking.greatest().forEach(group -> keys.add(group.keys().get(0)));
     if (keys.isEmpty()) {
-      JsonNode found = search(request, 1, TrendQuery.body(request));
+      JsonNode found = search(request, 1, TrendQuery.createSearch(request));
       return answer(request, covered, basis, List.of(), found);
     }
     SeriesNames names =
@@ -128,11 +128,13 @@ class TrendController implements Routes {
             key -> labels.find(request.selection().scope().tenant(), dimension, key));
     Optional<SplitPoints> split = priced.flatMap(found -> SplitPoints.of(request, found, keys));
     if (split.isPresent()) {
-      JsonNode found = search(request, TrendQuery.body(request), split.get().expectedAnswer());
+      JsonNode found =
+          search(request, TrendQuery.createSearch(request), split.get().expectedAnswer());
       return answer(request, covered, basis, split.get().read(covered, names, found), found);
     }
-    JsonNode found = search(request, keys.size() + 1, TrendQuery.body(request, dimension, keys));
-    List<Series> series = TrendReader.groups(request, covered, names, found);
+    JsonNode found =
+        search(request, keys.size() + 1, TrendQuery.createSearch(request, dimension, keys));
+    List<Series> series = TrendReader.readGroups(request, covered, names, found);
     return answer(request, covered, basis, series, found);
   }
 

@@ -24,12 +24,12 @@ final class TrendQuery {
   private TrendQuery() {}
 
   /** Without groups. */
-  static Search body(TrendRequest request) {
+  static Search createSearch(TrendRequest request) {
     return aggregate(request, POINTS, points(request));
   }
 
   /** {@code keys}: the values that get a series each; null for documents without the dimension. */
-  static Search body(TrendRequest request, String dimension, List<String> keys) {
+  static Search createSearch(TrendRequest request, String dimension, List<String> keys) {
     Map<String, Query> filters = new LinkedHashMap<>();
     for (String key : keys) {
       filters.put(seriesName(filters.size()), group(dimension, key));

@@ -20,13 +20,13 @@ final class TrendReader {
 
   private TrendReader() {}
 
-  static List<Series> one(TrendRequest request, Coverage coverage, JsonNode answer) {
+  static List<Series> readOne(TrendRequest request, Coverage coverage, JsonNode answer) {
     JsonNode points = answer.path("aggregations").path(TrendQuery.POINTS);
     return List.of(new Series(Kind.all, null, null, points(request, coverage, points)));
   }
 
   /** A series for each key, and one for the rest. */
-  static List<Series> groups(
+  static List<Series> readGroups(
       TrendRequest request, Coverage coverage, SeriesNames names, JsonNode answer) {
     JsonNode all = answer.path("aggregations").path(TrendQuery.SERIES).path("buckets");
     return names.list(

@@ -17,10 +17,10 @@ public final class PlainLogText implements StructuredLoggingJsonMembersCustomize
 
   @Override
   public void customize(Members<Object> members) {
-    members.applyingValueProcessor(ValueProcessor.of(String.class, PlainLogText::escape));
+    members.applyingValueProcessor(ValueProcessor.of(String.class, PlainLogText::escapeText));
   }
 
-  static String escape(String text) {
+  static String escapeText(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

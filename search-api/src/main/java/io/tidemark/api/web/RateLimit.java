@@ -38,7 +38,7 @@ class RateLimit {
    *
    * @throws ProblemException 429 when there were too many
    */
-  void count(Scope scope) {
+  void countRequest(Scope scope) {
     Bucket bucket = buckets.get(scope.tenant() + '\n' + scope.user(), key -> full());
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {

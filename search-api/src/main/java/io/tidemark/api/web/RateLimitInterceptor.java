@@ -30,7 +30,7 @@ public class RateLimitInterceptor implements HandlerInterceptor {
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     ScopeArgument.caller()
         .filter(caller -> !(caller.hasRole(Role.GATEWAY) && isAnsweredFromMemory(handler)))
-        .ifPresent(limit::count);
+        .ifPresent(limit::countRequest);
     return true;
   }
 

@@ -46,7 +46,8 @@ class OpenRouterActivityTest {
   void keepsALineOfEachEndpointAndPage() {
     String entry = ENTRY.formatted("2026-10-31");
 
-    assertThat(OpenRouterActivity.read(List.of(page(entry + ',' + entry), page(entry)))).hasSize(3);
+    assertThat(OpenRouterActivity.readLines(List.of(page(entry + ',' + entry), page(entry))))
+        .hasSize(3);
   }
 
   @Test
@@ -68,7 +69,7 @@ class OpenRouterActivityTest {
   }
 
   private static List<BillLine> read(String entry) {
-    return OpenRouterActivity.read(List.of(page(entry)));
+    return OpenRouterActivity.readLines(List.of(page(entry)));
   }
 
   private static JsonNode page(String entries) {

@@ -182,6 +182,6 @@ class BudgetReaderTest {
   }
 
   private static Budget read(String body) {
-    return new BudgetReader("dev-daily", JsonMapper.shared().readTree(body)).read();
+    return new BudgetReader("dev-daily", JsonMapper.shared().readTree(body)).readBudget();
   }
 }

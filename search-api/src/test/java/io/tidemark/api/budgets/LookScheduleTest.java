@@ -30,28 +30,31 @@ class LookScheduleTest {
     BudgetState before = state("watch", 0, NOON);
     BudgetState now = state("watch", 780, NOON.plus(Duration.ofHours(1)));
 
-    assertThat(schedule.pause(before, now)).isEqualTo(Duration.ofSeconds(46));
+    assertThat(schedule.computePause(before, now)).isEqualTo(Duration.ofSeconds(46));
   }
 
   @Test
   void waitsTenMinutesAtMostAndATickAtLeast() {
-    assertThat(schedule.pause(null, state("watch", 1, NOON))).isEqualTo(Duration.ofMinutes(10));
-    assertThat(schedule.pause(null, state("watch", 859, NOON))).isEqualTo(TICK);
-    assertThat(schedule.pause(null, state("watch", 2_000, NOON))).isEqualTo(Duration.ofMinutes(10));
+    assertThat(schedule.computePause(null, state("watch", 1, NOON)))
+        .isEqualTo(Duration.ofMinutes(10));
+    assertThat(schedule.computePause(null, state("watch", 859, NOON))).isEqualTo(TICK);
+    assertThat(schedule.computePause(null, state("watch", 2_000, NOON)))
+        .isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
   void looksAtEachTickWhereCallsAreDecidedAndAfterAFailure() {
-    assertThat(schedule.pause(null, state("enforce", 1, NOON))).isEqualTo(TICK);
-    assertThat(schedule.pause(null, state("shadow", 1, NOON))).isEqualTo(TICK);
-    assertThat(schedule.pause(null, state("watch", 1, NOON).failed("down"))).isEqualTo(TICK);
+    assertThat(schedule.computePause(null, state("enforce", 1, NOON))).isEqualTo(TICK);
+    assertThat(schedule.computePause(null, state("shadow", 1, NOON))).isEqualTo(TICK);
+    assertThat(schedule.computePause(null, state("watch", 1, NOON).failed("down"))).isEqualTo(TICK);
   }
 
   @Test
   void looksAgainWhenThePeriodEnds() {
     Instant late = Instant.parse("2026-03-12T23:55:00Z");
 
-    assertThat(schedule.pause(null, state("watch", 1, late))).isEqualTo(Duration.ofMinutes(5));
+    assertThat(schedule.computePause(null, state("watch", 1, late)))
+        .isEqualTo(Duration.ofMinutes(5));
   }
 
   private static BudgetState state(String mode, long used, Instant now) {

@@ -21,6 +21,6 @@ public final class SampleBudgets {
     JsonNode json = JsonMapper.shared().readTree(body.replace('\'', '"'));
     SettingAddress address = new SettingAddress("budget", "acme", id);
     Setting setting = new Setting(address, 1, json, "root", created, false, Setting.Origin.API);
-    return new SettingEntry<>(setting, new BudgetReader(id, json).read());
+    return new SettingEntry<>(setting, new BudgetReader(id, json).readBudget());
   }
 }

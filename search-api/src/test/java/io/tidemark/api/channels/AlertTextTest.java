@@ -26,7 +26,7 @@ class AlertTextTest {
   void nameTheCurrencyAndTheZoneOfTheWindow(Language language, String value, String window) {
     MessageText text =
         new MessageTexts(language, ZoneId.of("UTC"))
-            .write(ChannelSample.message("io.tidemark.alert.changed", COST));
+            .writeText(ChannelSample.message("io.tidemark.alert.changed", COST));
 
     assertThat(text.lines())
         .anySatisfy(line -> assertThat(line).contains(value))

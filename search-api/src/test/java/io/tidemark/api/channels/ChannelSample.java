@@ -66,17 +66,18 @@ final class ChannelSample {
     private long sequenceNumber;
 
     @Override
-    public synchronized Optional<Stored> find(String receiver) {
+    public synchronized Optional<Stored> findTimes(String receiver) {
       return Optional.ofNullable(stored.get(receiver));
     }
 
     @Override
-    public synchronized boolean create(String receiver, List<Instant> times) {
+    public synchronized boolean createTimes(String receiver, List<Instant> times) {
       return !stored.containsKey(receiver) && put(receiver, times);
     }
 
     @Override
-    public synchronized boolean replace(String receiver, List<Instant> times, Version expected) {
+    public synchronized boolean replaceTimes(
+        String receiver, List<Instant> times, Version expected) {
       return stored.get(receiver).version().equals(expected) && put(receiver, times);
     }
 

@@ -132,6 +132,6 @@ class MailSenderTest {
 
   private static Delivery send(MailProperties properties, Message message) {
     return ChannelSample.delivery(null, new MailSender(properties, ChannelSample.CLOCK))
-        .send(ChannelSample.channel(TO), message);
+        .sendMessage(ChannelSample.channel(TO), message);
   }
 }

@@ -81,7 +81,7 @@ class MessageLabelsTest {
   }
 
   private static MessageText text(Message message) {
-    return new MessageTexts(Language.EN, ZoneId.of("UTC")).write(message);
+    return new MessageTexts(Language.EN, ZoneId.of("UTC")).writeText(message);
   }
 
   private static Message message(String type, String data) {

@@ -31,14 +31,14 @@ class ReceiverLimitsTest {
 
   @Test
   void countsMessagesOfAllInstancesInEveryWindow() {
-    assertThat(one.acquire("robot", TWO_WINDOWS)).isEmpty();
-    assertThat(other.acquire("robot", TWO_WINDOWS)).isEmpty();
-    assertThat(one.acquire("robot", TWO_WINDOWS)).contains(Duration.ofSeconds(1));
+    assertThat(one.acquireSlot("robot", TWO_WINDOWS)).isEmpty();
+    assertThat(other.acquireSlot("robot", TWO_WINDOWS)).isEmpty();
+    assertThat(one.acquireSlot("robot", TWO_WINDOWS)).contains(Duration.ofSeconds(1));
 
     clock.advanceBy(Duration.ofSeconds(1));
-    assertThat(one.acquire("robot", TWO_WINDOWS)).isEmpty();
-    assertThat(other.acquire("robot", TWO_WINDOWS)).contains(Duration.ofSeconds(59));
-    assertThat(other.acquire("another", TWO_WINDOWS)).isEmpty();
+    assertThat(one.acquireSlot("robot", TWO_WINDOWS)).isEmpty();
+    assertThat(other.acquireSlot("robot", TWO_WINDOWS)).contains(Duration.ofSeconds(59));
+    assertThat(other.acquireSlot("another", TWO_WINDOWS)).isEmpty();
   }
 
   @Test
@@ -47,7 +47,7 @@ class ReceiverLimitsTest {
     List<RateWindow> windows = List.of(new RateWindow(20, 60));
     List<Instant> sent = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
-      Optional<Duration> wait = (i % 2 == 0 ? one : other).acquire("robot", windows);
+      Optional<Duration> wait = (i % 2 == 0 ? one : other).acquireSlot("robot", windows);
       if (wait.isEmpty()) {
         sent.add(clock.instant());
       }

@@ -84,7 +84,7 @@ class RobotsTest {
   }
 
   private static String label() {
-    return MetricLabels.of(Language.ZH).find(Optional.empty(), "total_tokens").orElseThrow();
+    return MetricLabels.of(Language.ZH).findLabel(Optional.empty(), "total_tokens").orElseThrow();
   }
 
   @Test
@@ -339,7 +339,7 @@ class RobotsTest {
 
     List<Outcome> outcomes =
         IntStream.range(0, 22)
-            .mapToObj(i -> delivery.send(channel, ChannelSample.level()).outcome())
+            .mapToObj(i -> delivery.sendMessage(channel, ChannelSample.level()).outcome())
             .toList();
 
     assertThat(outcomes.subList(0, 20)).containsOnly(Outcome.DELIVERED);
@@ -379,6 +379,7 @@ class RobotsTest {
             new FeishuSender(client, ChannelSample.CLOCK),
             new SlackSender(client),
             new AlertmanagerSender(client, ChannelSample.CLOCK));
-    return delivery.send(ChannelSample.channel(channel.replace("%s", receiver.address())), message);
+    return delivery.sendMessage(
+        ChannelSample.channel(channel.replace("%s", receiver.address())), message);
   }
 }

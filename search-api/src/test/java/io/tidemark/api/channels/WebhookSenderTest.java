@@ -69,7 +69,8 @@ class WebhookSenderTest {
   @Test
   void signsAsTheTestVectorSays() {
     assertThat(
-            new WebhookSignature(SECRET).sign("msg_1", 1_767_229_200, "{\"a\":1}".getBytes(UTF_8)))
+            new WebhookSignature(SECRET)
+                .signBody("msg_1", 1_767_229_200, "{\"a\":1}".getBytes(UTF_8)))
         .isEqualTo("v1,rHbaB0nYnpd6aKw2u4fjQTDQX6XlbGVBaDsj+5N6EmI=");
   }
 
@@ -88,7 +89,8 @@ class WebhookSenderTest {
     assertThat(asked.header("webhook-id")).isEqualTo("msg_1");
     assertThat(asked.header("webhook-timestamp")).isEqualTo("1767229200");
     assertThat(asked.header("webhook-signature"))
-        .isEqualTo(new WebhookSignature(SECRET).sign("msg_1", 1_767_229_200, body.getBytes(UTF_8)));
+        .isEqualTo(
+            new WebhookSignature(SECRET).signBody("msg_1", 1_767_229_200, body.getBytes(UTF_8)));
   }
 
   @Test
@@ -125,7 +127,7 @@ class WebhookSenderTest {
           }
 
           @Override
-          InetAddress[] resolve(String host) throws UnknownHostException {
+          InetAddress[] resolveHost(String host) throws UnknownHostException {
             // A second lookup returns an address without a listener.
             String address = questions.getAndIncrement() == 0 ? "127.0.0.1" : "192.0.2.1";
             return new InetAddress[] {InetAddress.getByName(address)};
@@ -134,7 +136,7 @@ class WebhookSenderTest {
     PostClient rebound = new PostClient(rebinding, Duration.ofSeconds(2));
 
     PostClient.Reply reply =
-        rebound.post(
+        rebound.postJson(
             URI.create("http://hooks.example.com:" + receiver.port() + "/x"), Map.of(), "{}");
 
     assertThat(reply.status()).isEqualTo(200);
@@ -170,8 +172,10 @@ class WebhookSenderTest {
             Map.of("HOOK", " " + SECRET, "PATH", "/bin"));
     Files.writeString(secrets.resolve("top"), SECRET);
 
-    assertThat(all.require("acme", SecretReference.parse("file:hook"))).isEqualTo(SECRET);
-    assertThat(all.require("acme", SecretReference.parse("env:HOOK"))).isEqualTo(SECRET);
+    assertThat(all.requireSecret("acme", SecretReference.parseReference("file:hook")))
+        .isEqualTo(SECRET);
+    assertThat(all.requireSecret("acme", SecretReference.parseReference("env:HOOK")))
+        .isEqualTo(SECRET);
     assertMissing(all, "acme", "env:PATH");
     for (String tenant : List.of("globex", "..", ".", "acme/../acme", "", "a/b")) {
       for (String reference : List.of("file:hook", "file:top", "env:HOOK", "env:PATH")) {
@@ -181,7 +185,7 @@ class WebhookSenderTest {
   }
 
   private static void assertMissing(ChannelSecrets all, String tenant, String reference) {
-    assertThatThrownBy(() -> all.require(tenant, SecretReference.parse(reference)))
+    assertThatThrownBy(() -> all.requireSecret(tenant, SecretReference.parseReference(reference)))
         .as(tenant + ' ' + reference)
         .isInstanceOf(ChannelFault.class)
         .hasMessage("There is no secret " + reference + ".");
@@ -239,7 +243,7 @@ class WebhookSenderTest {
             "ftp://93.184.216.34/",
             "https:///x",
             "file:/etc/passwd")) {
-      assertThatThrownBy(() -> strict.post(URI.create(url), Map.of(), "{}"))
+      assertThatThrownBy(() -> strict.postJson(URI.create(url), Map.of(), "{}"))
           .as(url)
           .isInstanceOf(ForbiddenTargetException.class);
     }
@@ -255,6 +259,6 @@ class WebhookSenderTest {
                 + secret
                 + "\"}");
     return ChannelSample.delivery(secrets, new WebhookSender(client, ChannelSample.CLOCK))
-        .send(channel, MESSAGE);
+        .sendMessage(channel, MESSAGE);
   }
 }

@@ -100,7 +100,7 @@ class DecisionsTest {
   }
 
   private Decision decide(String body) {
-    return decisions.decide(
+    return decisions.decideCall(
         "acme", CallReader.readBody(JsonMapper.shared().readTree(body.replace('\'', '"'))));
   }
 
@@ -198,7 +198,7 @@ class DecisionsTest {
         }
       }
       Decision decision =
-          decisions.decide(
+          decisions.decideCall(
               "acme",
               CallReader.readBody(
                   JsonMapper.shared()
@@ -320,10 +320,10 @@ class DecisionsTest {
     board.count(budget, Map.of("", 1L), START, START);
     Call call = CallReader.readBody(JsonMapper.shared().readTree("{}"));
 
-    assertThat(closed.decide("acme", call).denies()).isFalse();
+    assertThat(closed.decideCall("acme", call).denies()).isFalse();
     clock.setTime(START.plus(Duration.ofMinutes(16)));
-    assertThat(closed.decide("acme", call).denies()).isTrue();
-    assertThat(closed.decide("acme", call).reason()).isEqualTo("stale");
+    assertThat(closed.decideCall("acme", call).denies()).isTrue();
+    assertThat(closed.decideCall("acme", call).reason()).isEqualTo("stale");
   }
 
   @Test

@@ -140,7 +140,7 @@ class DepartmentDecisionsTest {
   }
 
   private static Decision decide(Decisions decisions, String project) {
-    return decisions.decide(
+    return decisions.decideCall(
         "acme",
         CallReader.readBody(
             JsonMapper.shared()

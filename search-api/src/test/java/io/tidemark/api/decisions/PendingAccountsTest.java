@@ -25,7 +25,7 @@ class PendingAccountsTest {
   private final PendingAccounts pending = new PendingAccounts();
 
   private void add(String account, int second, long tokens) {
-    pending.add(account, START.plusSeconds(second), BigDecimal.valueOf(tokens));
+    pending.addExpected(account, START.plusSeconds(second), BigDecimal.valueOf(tokens));
   }
 
   private long sumSince(String account, int second) {

@@ -130,15 +130,15 @@ class ErasureTest {
 
     writeHour(tenant, 23, 11);
     assertThat(stored(tenant, "hits.hits._source")).contains("\"e-late\"");
-    assertThat(api.bean(Erasures.class).sweep(tenant)).isEqualTo(1);
+    assertThat(api.bean(Erasures.class).sweepTenant(tenant)).isEqualTo(1);
     String all = stored(tenant, "hits.hits._source");
     assertThat(all).doesNotContain("e-late").contains("\"calls\":11");
 
     api.elasticsearch("DELETE", "/" + INDEX + "/_doc/" + tenant + "?refresh=true", "");
     writeHour(tenant, 25, 12);
-    assertThat(api.bean(Erasures.class).sweep(tenant)).isEqualTo(1);
+    assertThat(api.bean(Erasures.class).sweepTenant(tenant)).isEqualTo(1);
     assertThat(stored(tenant, "hits.hits._source")).doesNotContain("e-late");
-    assertThat(api.bean(Erasures.class).sweep(tenant)).isZero();
+    assertThat(api.bean(Erasures.class).sweepTenant(tenant)).isZero();
   }
 
   @Test
@@ -159,12 +159,12 @@ class ErasureTest {
     }
     String foreign = stored(neighbour, "hits.hits._source,hits.hits._version");
 
-    assertThat(api.bean(Erasures.class).sweep(tenant)).isEqualTo(4);
+    assertThat(api.bean(Erasures.class).sweepTenant(tenant)).isEqualTo(4);
 
     assertThat(stored(tenant, "hits.hits._source")).doesNotContain("e-late").contains("dev/p-");
-    assertThat(api.bean(Erasures.class).sweep(tenant)).isZero();
+    assertThat(api.bean(Erasures.class).sweepTenant(tenant)).isZero();
     put("tidemark-messages", tenant, late);
-    assertThat(api.bean(Erasures.class).sweep(tenant)).isEqualTo(1);
+    assertThat(api.bean(Erasures.class).sweepTenant(tenant)).isEqualTo(1);
     assertThat(stored(tenant, "hits.hits._source")).doesNotContain("e-late");
     assertThat(stored(neighbour, "hits.hits._source,hits.hits._version")).isEqualTo(foreign);
   }

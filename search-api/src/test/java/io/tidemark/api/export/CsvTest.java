@@ -18,13 +18,15 @@ class CsvTest {
 
   @Test
   void numbersStayAndTextsAreQuotedWhereTheyMustBe() {
-    assertThat(Csv.row(Arrays.asList(-1, 2.5, true, null, "a", "a,b", "say \"hi\"", "two\nlines")))
+    assertThat(
+            Csv.formatRow(
+                Arrays.asList(-1, 2.5, true, null, "a", "a,b", "say \"hi\"", "two\nlines")))
         .isEqualTo("-1,2.5,true,,a,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\"\r\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "＝1"})
   void escapesSpreadsheetFormulas(String text) {
-    assertThat(Csv.row(List.of(text)).replace("\"", "")).startsWith("'");
+    assertThat(Csv.formatRow(List.of(text)).replace("\"", "")).startsWith("'");
   }
 }

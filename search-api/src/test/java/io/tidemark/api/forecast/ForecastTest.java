@@ -60,7 +60,7 @@ class ForecastTest {
     double errors = 0;
     double sum = 0;
     for (int i = 28; i < 35; i++) {
-      errors += Math.abs(forecast.expectDay(all.day(i)).expected() - all.values()[i]);
+      errors += Math.abs(forecast.expectDay(all.dayAt(i)).expected() - all.values()[i]);
       sum += all.values()[i];
     }
 
@@ -89,7 +89,7 @@ class ForecastTest {
       DailySeries all = tenant(random, days + 7);
       Forecast forecast = new Forecast(all.start(days));
       for (int i = days; i < days + 7; i++) {
-        Forecast.Range range = forecast.expectDay(all.day(i));
+        Forecast.Range range = forecast.expectDay(all.dayAt(i));
         double value = all.values()[i];
         inside += value >= range.low() && value <= range.high() ? 1 : 0;
       }
@@ -105,7 +105,7 @@ class ForecastTest {
     Forecast forecast = new Forecast(all.start(392));
 
     for (int i = 392; i < 399; i++) {
-      assertThat(forecast.expectDay(all.day(i)).expected()).isCloseTo(100, within(5.0));
+      assertThat(forecast.expectDay(all.dayAt(i)).expected()).isCloseTo(100, within(5.0));
     }
   }
 
@@ -202,7 +202,7 @@ class ForecastTest {
     for (int known = 28; known + 7 <= all.length(); known += 7) {
       Forecast forecast = new Forecast(all.start(known));
       for (int i = known; i < known + 7; i++) {
-        Forecast.Range range = forecast.expectDay(all.day(i));
+        Forecast.Range range = forecast.expectDay(all.dayAt(i));
         inside += all.values()[i] >= range.low() && all.values()[i] <= range.high() ? 1 : 0;
         days++;
       }

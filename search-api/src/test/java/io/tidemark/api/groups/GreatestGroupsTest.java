@@ -30,10 +30,10 @@ class GreatestGroupsTest {
         Long value = random.nextInt(4) == 0 ? null : (long) random.nextInt(5);
         Group group = new Group(List.of("g" + i), value);
         all.add(group);
-        greatest.add(group);
+        greatest.addGroup(group);
       }
 
-      Ranking ranking = greatest.rank();
+      Ranking ranking = greatest.rankGroups();
 
       all.sort(
           Comparator.comparing(

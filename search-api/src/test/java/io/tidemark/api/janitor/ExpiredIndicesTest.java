@@ -65,11 +65,11 @@ class ExpiredIndicesTest {
   }
 
   private static List<String> among(List<String> names, Keep keep) {
-    return ExpiredIndices.among(names, Map.of(), keep, TODAY);
+    return ExpiredIndices.findExpired(names, Map.of(), keep, TODAY);
   }
 
   private static List<String> among(List<String> names, Keep keep, LocalDate restored) {
-    return ExpiredIndices.among(
+    return ExpiredIndices.findExpired(
         names,
         names.stream().collect(Collectors.toMap(name -> name, name -> restored)),
         keep,

@@ -19,7 +19,7 @@ final class MemoryMessages implements MessageRepository {
   private long sequenceNumber;
 
   @Override
-  public synchronized boolean create(QueuedMessage queued) {
+  public synchronized boolean createMessage(QueuedMessage queued) {
     if (messages.containsKey(queued.message().id())) {
       return false;
     }
@@ -28,7 +28,7 @@ final class MemoryMessages implements MessageRepository {
   }
 
   @Override
-  public synchronized boolean replace(QueuedMessage next, Version expected) {
+  public synchronized boolean replaceMessage(QueuedMessage next, Version expected) {
     Stored stored = messages.get(next.message().id());
     if (stored == null || !stored.version().equals(expected)) {
       return false;
@@ -43,7 +43,7 @@ final class MemoryMessages implements MessageRepository {
   }
 
   @Override
-  public synchronized Optional<Stored> find(String id) {
+  public synchronized Optional<Stored> findMessage(String id) {
     return Optional.ofNullable(messages.get(id));
   }
 

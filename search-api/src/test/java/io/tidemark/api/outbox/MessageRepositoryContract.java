@@ -22,35 +22,36 @@ abstract class MessageRepositoryContract {
 
   @Test
   void takesAMessageOnce() {
-    assertThat(repository().create(message("once", TIME))).isTrue();
-    assertThat(repository().create(message("once", TIME.plusSeconds(1)))).isFalse();
+    assertThat(repository().createMessage(message("once", TIME))).isTrue();
+    assertThat(repository().createMessage(message("once", TIME.plusSeconds(1)))).isFalse();
 
-    assertThat(repository().find("once").map(Stored::queued)).contains(message("once", TIME));
-    assertThat(repository().find("never")).isEmpty();
+    assertThat(repository().findMessage("once").map(Stored::queued))
+        .contains(message("once", TIME));
+    assertThat(repository().findMessage("never")).isEmpty();
   }
 
   @Test
   void letsOneOfTwoInstancesClaimAMessage() {
-    repository().create(message("claimed", TIME));
-    Stored read = repository().find("claimed").orElseThrow();
+    repository().createMessage(message("claimed", TIME));
+    Stored read = repository().findMessage("claimed").orElseThrow();
     QueuedMessage claimed = read.queued().claimed(TIME.plusSeconds(60));
 
-    assertThat(repository().replace(claimed, read.version())).isTrue();
-    assertThat(repository().replace(claimed, read.version())).isFalse();
+    assertThat(repository().replaceMessage(claimed, read.version())).isTrue();
+    assertThat(repository().replaceMessage(claimed, read.version())).isFalse();
   }
 
   @Test
   void listsDueUnclaimedMessagesOldestFirst() {
     Instant then = TIME.minusSeconds(3_600);
-    repository().create(message("due-2", then.plusSeconds(2)));
-    repository().create(message("due-1", then.plusSeconds(1)));
-    repository().create(message("later", then.plusSeconds(20)));
-    repository().create(message("held", then));
-    Stored held = repository().find("held").orElseThrow();
-    repository().replace(held.queued().claimed(then.plusSeconds(60)), held.version());
-    repository().create(message("sent", then));
-    Stored sent = repository().find("sent").orElseThrow();
-    repository().replace(sent.queued().ended(QueuedMessage.State.SENT, ""), sent.version());
+    repository().createMessage(message("due-2", then.plusSeconds(2)));
+    repository().createMessage(message("due-1", then.plusSeconds(1)));
+    repository().createMessage(message("later", then.plusSeconds(20)));
+    repository().createMessage(message("held", then));
+    Stored held = repository().findMessage("held").orElseThrow();
+    repository().replaceMessage(held.queued().claimed(then.plusSeconds(60)), held.version());
+    repository().createMessage(message("sent", then));
+    Stored sent = repository().findMessage("sent").orElseThrow();
+    repository().replaceMessage(sent.queued().ended(QueuedMessage.State.SENT, ""), sent.version());
 
     assertThat(ids(repository().listDue(then.plusSeconds(10), 10)))
         .containsExactly("due-1", "due-2");
@@ -64,12 +65,13 @@ abstract class MessageRepositoryContract {
     Instant then = TIME.minusSeconds(90_000);
     for (String id : List.of("failed-1", "failed-2", "failed-late", "failed-not")) {
       int second = id.equals("failed-late") ? 100 : id.equals("failed-2") ? 2 : 1;
-      repository().create(message(id, then.plusSeconds(second)));
-      Stored stored = repository().find(id).orElseThrow();
+      repository().createMessage(message(id, then.plusSeconds(second)));
+      Stored stored = repository().findMessage(id).orElseThrow();
       QueuedMessage.State end =
           id.equals("failed-not") ? QueuedMessage.State.DROPPED : QueuedMessage.State.FAILED;
       repository()
-          .replace(stored.queued().ended(end, "The receiver answers 500."), stored.version());
+          .replaceMessage(
+              stored.queued().ended(end, "The receiver answers 500."), stored.version());
     }
 
     List<QueuedMessage> failed = repository().listFailed("acme", then, then.plusSeconds(60), 10);

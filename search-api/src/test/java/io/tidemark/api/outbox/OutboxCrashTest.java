@@ -48,7 +48,7 @@ class OutboxCrashTest {
                         })
                     .dispatch(due(TIME, id)))
         .isInstanceOf(Killed.class);
-    assertThat(repository.find(id).orElseThrow().queued().state()).isEqualTo(State.DUE);
+    assertThat(repository.findMessage(id).orElseThrow().queued().state()).isEqualTo(State.DUE);
     assertThat(idsDue(TIME.plusSeconds(59))).doesNotContain(id);
 
     Instant later = TIME.plus(OutboxDispatch.CLAIM);
@@ -57,7 +57,7 @@ class OutboxCrashTest {
     instance(later, this::receive).dispatch(seen);
 
     assertThat(received).containsExactly(id);
-    assertThat(repository.find(id).orElseThrow().queued().state()).isEqualTo(State.SENT);
+    assertThat(repository.findMessage(id).orElseThrow().queued().state()).isEqualTo(State.SENT);
     assertThat(idsDue(later.plusSeconds(3_600))).doesNotContain(id);
   }
 
@@ -80,7 +80,7 @@ class OutboxCrashTest {
 
     // At least once: the receiver knows the second one by its id.
     assertThat(received).containsExactly(id, id);
-    assertThat(repository.find(id).orElseThrow().queued().state()).isEqualTo(State.SENT);
+    assertThat(repository.findMessage(id).orElseThrow().queued().state()).isEqualTo(State.SENT);
   }
 
   private String create(String subject) {

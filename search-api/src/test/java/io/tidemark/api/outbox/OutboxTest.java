@@ -73,7 +73,7 @@ class OutboxTest {
     add("alice", "80");
     Stored seen = repository.listDue(clock.instant(), 1).get(0);
     // Killed between its claim and its attempt.
-    repository.replace(
+    repository.replaceMessage(
         seen.queued().claimed(clock.instant().plus(OutboxDispatch.CLAIM)), seen.version());
 
     sendDue();
@@ -275,7 +275,7 @@ class OutboxTest {
   }
 
   private QueuedMessage stored(String user, String level) {
-    return repository.find(id(user, level)).orElseThrow().queued();
+    return repository.findMessage(id(user, level)).orElseThrow().queued();
   }
 
   private State state(String user, String level) {

@@ -89,7 +89,7 @@ class CostTableTest {
   @MethodSource("rows")
   void bothImplementationsAgreeWithTheTable(Row row) throws Exception {
     JsonNode body = SampleLists.read(row.list());
-    PriceBook book = PriceBook.of(PriceListReader.read(row.list(), body).list());
+    PriceBook book = PriceBook.of(PriceListReader.readList(row.list(), body).list());
 
     Optional<Cost> cost =
         Pricing.computeCost(

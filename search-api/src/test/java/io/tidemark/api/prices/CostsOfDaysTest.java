@@ -119,7 +119,7 @@ class CostsOfDaysTest {
         "{'currency':'USD','default_time_zone':'%s','prices':[%s]}".formatted(ZONE, prices);
     PriceBook book =
         PriceBook.of(
-            PriceListReader.read("days", JsonMapper.shared().readTree(list.replace('\'', '"')))
+            PriceListReader.readList("days", JsonMapper.shared().readTree(list.replace('\'', '"')))
                 .list());
     return api.bean(Costs.class)
         .price(

@@ -67,7 +67,7 @@ class PriceImportTest {
 
   @Test
   void takesPricesOfLiteLlm() {
-    JsonNode body = importNew(LiteLlmPrices.read(parse(LITELLM)));
+    JsonNode body = importNew(LiteLlmPrices.readPrices(parse(LITELLM)));
 
     assertThat(cost(body, "openai", "gpt-4o", null, 1_000, 400, 0, 100))
         .isEqualTo("0.003"); // 600*2.5 + 400*1.25 + 100*10, by the million
@@ -83,7 +83,7 @@ class PriceImportTest {
 
   @Test
   void takesPricesOfLangfuse() {
-    JsonNode body = importNew(LangfusePrices.read(parse(LANGFUSE)));
+    JsonNode body = importNew(LangfusePrices.readPrices(parse(LANGFUSE)));
 
     assertThat(cost(body, null, "demo-chat", null, 1_000, 500, 0, 0)).isEqualTo("0.00165");
     assertThat(cost(body, null, "demo-chat-latest", null, 1_000, 0, 0, 100)).isEqualTo("0.0045");
@@ -95,16 +95,16 @@ class PriceImportTest {
   void readsDecimalsFromTheirText() {
     String text = LITELLM.replace("2.5e-06", "2.123456789012e-06");
 
-    assertThat(importNew(LiteLlmPrices.read(parse(text))).toString())
+    assertThat(importNew(LiteLlmPrices.readPrices(parse(text))).toString())
         .contains("\"input\":\"2.123456789012\"");
   }
 
   @Test
   void aChangedPriceEndsTheOneBefore() {
-    JsonNode first = importNew(LiteLlmPrices.read(parse(LITELLM)));
+    JsonNode first = importNew(LiteLlmPrices.readPrices(parse(LITELLM)));
     String changed = LITELLM.replace("2.5e-06", "2e-06");
     PriceImport second =
-        new PriceImport(first, "USD").addAll(LiteLlmPrices.read(parse(changed)), LATER);
+        new PriceImport(first, "USD").addAll(LiteLlmPrices.readPrices(parse(changed)), LATER);
 
     assertThat(second.changed()).isPositive();
     assertThat(second.added()).isZero();
@@ -117,9 +117,9 @@ class PriceImportTest {
 
   @Test
   void theSameFileChangesNothing() {
-    JsonNode first = importNew(LiteLlmPrices.read(parse(LITELLM)));
+    JsonNode first = importNew(LiteLlmPrices.readPrices(parse(LITELLM)));
     PriceImport again =
-        new PriceImport(first, "USD").addAll(LiteLlmPrices.read(parse(LITELLM)), LATER);
+        new PriceImport(first, "USD").addAll(LiteLlmPrices.readPrices(parse(LITELLM)), LATER);
 
     assertThat(again.body()).isEqualTo(first);
     assertThat(again.added() + again.changed()).isZero();
@@ -127,7 +127,7 @@ class PriceImportTest {
 
   private static JsonNode importNew(List<ImportedPrice> prices) {
     JsonNode body = new PriceImport(null, "USD").addAll(prices, DAY).body();
-    PriceListReader.read("imported", body);
+    PriceListReader.readList("imported", body);
     return body;
   }
 
@@ -150,7 +150,7 @@ class PriceImportTest {
   }
 
   private static String price(JsonNode body, PriceSubject subject, Instant window, long... tokens) {
-    PriceBook book = PriceBook.of(PriceListReader.read("imported", body).list());
+    PriceBook book = PriceBook.of(PriceListReader.readList("imported", body).list());
     Optional<Cost> cost =
         Pricing.computeCost(
             book,

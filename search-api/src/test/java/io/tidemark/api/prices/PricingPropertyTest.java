@@ -45,7 +45,7 @@ class PricingPropertyTest {
     int priced = 0;
     for (int done = 0; done < CALLS; done += CALLS_PER_LIST) {
       JsonNode body = createAccepted(random);
-      PriceBook book = PriceBook.of(PriceListReader.read("random", body).list());
+      PriceBook book = PriceBook.of(PriceListReader.readList("random", body).list());
       com.fasterxml.jackson.databind.JsonNode plainBody =
           new ObjectMapper().readTree(body.toString());
       for (int i = 0; i < CALLS_PER_LIST; i++) {
@@ -88,7 +88,8 @@ class PricingPropertyTest {
     long seed = Long.getLong("tidemark.seed", new Random().nextLong());
     RandomPrices random = new RandomPrices(new Random(seed));
     for (int i = 0; i < CALLS / CALLS_PER_LIST; i++) {
-      PriceBook book = PriceBook.of(PriceListReader.read("random", createAccepted(random)).list());
+      PriceBook book =
+          PriceBook.of(PriceListReader.readList("random", createAccepted(random)).list());
       Map<String, String> usage = random.createUsage();
       usage.put("workload", "model-calls");
       PriceSubject subject = SampleLists.subject(usage);
@@ -113,7 +114,8 @@ class PricingPropertyTest {
     long seed = Long.getLong("tidemark.seed", new Random().nextLong());
     RandomPrices random = new RandomPrices(new Random(seed));
     for (int i = 0; i < CALLS / CALLS_PER_LIST; i++) {
-      PriceBook book = PriceBook.of(PriceListReader.read("random", createAccepted(random)).list());
+      PriceBook book =
+          PriceBook.of(PriceListReader.readList("random", createAccepted(random)).list());
       Map<String, String> usage = random.createUsage();
       PriceSubject subject = SampleLists.subject(usage);
       Quantities quantities =
@@ -145,7 +147,7 @@ class PricingPropertyTest {
     for (int i = 0; i < 1_000; i++) {
       JsonNode body = random.createList();
       try {
-        PriceListReader.read("random", body);
+        PriceListReader.readList("random", body);
         return body;
       } catch (SettingFault fault) {
         // Another one: this list has two prices between which nothing decides.

@@ -17,7 +17,7 @@ class SamplePricesTest {
   @Test
   void theListOfTheLocalStackIsAccepted() {
     NamedPriceList list =
-        PriceListReader.read("sample", SampleLists.parseYaml(SamplePrices.createBody()));
+        PriceListReader.readList("sample", SampleLists.parseYaml(SamplePrices.createBody()));
 
     assertThat(list.isDefault()).isTrue();
     assertThat(list.list().prices()).hasSizeGreaterThan(10);

@@ -34,7 +34,7 @@ class TenantGuardTest {
   void passesASearchThatDemandsTheTenant() {
     Map<String, Aggregation> sums = new Aggregations().addSum("calls", "calls").byName();
 
-    assertThatCode(() -> TenantGuard.require(SCOPE, Search.aggregate(GOOD, sums)))
+    assertThatCode(() -> TenantGuard.requireTenant(SCOPE, Search.aggregate(GOOD, sums)))
         .doesNotThrowAnyException();
   }
 
@@ -66,7 +66,7 @@ class TenantGuardTest {
   @ParameterizedTest
   @MethodSource("otherSearches")
   void rejectsEveryOtherSearch(Search search) {
-    assertThatThrownBy(() -> TenantGuard.require(SCOPE, search))
+    assertThatThrownBy(() -> TenantGuard.requireTenant(SCOPE, search))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

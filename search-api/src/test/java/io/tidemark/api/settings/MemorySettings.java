@@ -27,12 +27,12 @@ final class MemorySettings implements SettingRepository {
   }
 
   @Override
-  public synchronized Optional<Stored> find(SettingAddress address) {
+  public synchronized Optional<Stored> findStored(SettingAddress address) {
     return Optional.ofNullable(settings.get(address.documentId()));
   }
 
   @Override
-  public synchronized boolean create(Setting first) {
+  public synchronized boolean createSetting(Setting first) {
     if (settings.containsKey(first.address().documentId())) {
       return false;
     }
@@ -41,7 +41,7 @@ final class MemorySettings implements SettingRepository {
   }
 
   @Override
-  public synchronized boolean replace(Setting next, Version expected) {
+  public synchronized boolean replaceSetting(Setting next, Version expected) {
     Stored stored = settings.get(next.address().documentId());
     if (stored == null || !stored.version().equals(expected)) {
       return false;
@@ -56,7 +56,7 @@ final class MemorySettings implements SettingRepository {
   }
 
   @Override
-  public synchronized List<Setting> list(String kind, String tenant, int most) {
+  public synchronized List<Setting> listSettings(String kind, String tenant, int most) {
     return settings.values().stream()
         .map(Stored::setting)
         .filter(setting -> !setting.deleted())
@@ -88,7 +88,7 @@ final class MemorySettings implements SettingRepository {
   }
 
   @Override
-  public synchronized void append(SettingChange change) {
+  public synchronized void appendChange(SettingChange change) {
     if (!logLost) {
       changes.putIfAbsent(change.address().changeId(change.revision()), change);
     }

@@ -26,75 +26,75 @@ abstract class SettingRepositoryContract {
   void findsCreatedSettingsAtOnce() {
     Setting first = setting("created", "a", 1, "{\"amount\":\"0.8\",\"n\":7,\"x\":[1.5,null]}");
 
-    assertThat(repository().create(first)).isTrue();
+    assertThat(repository().createSetting(first)).isTrue();
 
-    assertThat(repository().find(first.address())).map(Stored::setting).contains(first);
-    assertThat(repository().list("k", "created", 10)).containsExactly(first);
+    assertThat(repository().findStored(first.address())).map(Stored::setting).contains(first);
+    assertThat(repository().listSettings("k", "created", 10)).containsExactly(first);
   }
 
   @Test
   void createsASettingOnce() {
     Setting first = setting("once", "a", 1, "{}");
-    repository().create(first);
+    repository().createSetting(first);
 
-    assertThat(repository().create(setting("once", "a", 1, "{\"b\":1}"))).isFalse();
-    assertThat(repository().find(first.address())).map(Stored::setting).contains(first);
+    assertThat(repository().createSetting(setting("once", "a", 1, "{\"b\":1}"))).isFalse();
+    assertThat(repository().findStored(first.address())).map(Stored::setting).contains(first);
   }
 
   @Test
   void letsOneOfTwoWritersWin() {
-    repository().create(setting("race", "a", 1, "{}"));
+    repository().createSetting(setting("race", "a", 1, "{}"));
     SettingAddress address = new SettingAddress("k", "race", "a");
-    Stored read = repository().find(address).orElseThrow();
+    Stored read = repository().findStored(address).orElseThrow();
 
-    assertThat(repository().replace(setting("race", "a", 2, "{\"by\":1}"), read.version()))
+    assertThat(repository().replaceSetting(setting("race", "a", 2, "{\"by\":1}"), read.version()))
         .isTrue();
-    assertThat(repository().replace(setting("race", "a", 2, "{\"by\":2}"), read.version()))
+    assertThat(repository().replaceSetting(setting("race", "a", 2, "{\"by\":2}"), read.version()))
         .isFalse();
 
-    assertThat(repository().find(address).orElseThrow().setting().body().path("by").asInt())
+    assertThat(repository().findStored(address).orElseThrow().setting().body().path("by").asInt())
         .isEqualTo(1);
   }
 
   @Test
   void keepsTenantsKindsAndIdsApart() {
-    repository().create(setting("apart", "a", 1, "{}"));
-    repository().create(setting("apart\n1", "a", 1, "{}"));
+    repository().createSetting(setting("apart", "a", 1, "{}"));
+    repository().createSetting(setting("apart\n1", "a", 1, "{}"));
     Setting shared = setting(SettingAddress.SHARED, "apart-shared", 1, "{}");
-    repository().create(shared);
+    repository().createSetting(shared);
 
-    assertThat(repository().list("k", "apart", 10)).hasSize(1);
-    assertThat(repository().list("other", "apart", 10)).isEmpty();
-    assertThat(repository().list("k", "absent", 10)).isEmpty();
-    assertThat(repository().find(new SettingAddress("k", "apart", "b"))).isEmpty();
-    assertThat(repository().list("k", SettingAddress.SHARED, 100)).contains(shared);
+    assertThat(repository().listSettings("k", "apart", 10)).hasSize(1);
+    assertThat(repository().listSettings("other", "apart", 10)).isEmpty();
+    assertThat(repository().listSettings("k", "absent", 10)).isEmpty();
+    assertThat(repository().findStored(new SettingAddress("k", "apart", "b"))).isEmpty();
+    assertThat(repository().listSettings("k", SettingAddress.SHARED, 100)).contains(shared);
   }
 
   @Test
   void listsByIdWithoutDeletedSettings() {
     for (String id : List.of("c", "a", "b", "d")) {
-      repository().create(setting("listed", id, 1, "{}"));
+      repository().createSetting(setting("listed", id, 1, "{}"));
     }
-    Stored b = repository().find(new SettingAddress("k", "listed", "b")).orElseThrow();
-    repository().replace(deleted("listed", "b", 2), b.version());
+    Stored b = repository().findStored(new SettingAddress("k", "listed", "b")).orElseThrow();
+    repository().replaceSetting(deleted("listed", "b", 2), b.version());
 
-    assertThat(repository().list("k", "listed", 2))
+    assertThat(repository().listSettings("k", "listed", 2))
         .extracting(setting -> setting.address().id())
         .containsExactly("a", "c");
   }
 
   @Test
   void listsWritesInTheirOrderWithDeletions() {
-    repository().create(setting("written", "a", 1, "{}"));
+    repository().createSetting(setting("written", "a", 1, "{}"));
     long from =
         repository()
-            .find(new SettingAddress("k", "written", "a"))
+            .findStored(new SettingAddress("k", "written", "a"))
             .orElseThrow()
             .version()
             .sequenceNumber();
-    repository().create(setting("written", "b", 1, "{}"));
-    Stored a = repository().find(new SettingAddress("k", "written", "a")).orElseThrow();
-    repository().replace(deleted("written", "a", 2), a.version());
+    repository().createSetting(setting("written", "b", 1, "{}"));
+    Stored a = repository().findStored(new SettingAddress("k", "written", "a")).orElseThrow();
+    repository().replaceSetting(deleted("written", "a", 2), a.version());
 
     assertThat(repository().listWritten(from, 100))
         .extracting(stored -> stored.setting().address().id(), stored -> stored.setting().deleted())
@@ -105,8 +105,8 @@ abstract class SettingRepositoryContract {
   @Test
   void keepsTheFirstEntryOfARevisionInTheLog() {
     SettingChange first = SettingChange.between(null, setting("logged", "a", 1, "{\"v\":1}"));
-    repository().append(first);
-    repository().append(SettingChange.between(null, setting("logged", "a", 1, "{\"v\":9}")));
+    repository().appendChange(first);
+    repository().appendChange(SettingChange.between(null, setting("logged", "a", 1, "{\"v\":9}")));
 
     assertThat(repository().findChange(first.address(), 1)).contains(first);
     assertThat(repository().findChange(first.address(), 2)).isEmpty();
@@ -118,10 +118,10 @@ abstract class SettingRepositoryContract {
     JsonNode before = null;
     for (int i = 1; i <= 3; i++) {
       Setting setting = setting("past", "a", i, "{\"v\":" + i + "}");
-      repository().append(SettingChange.between(before, setting));
+      repository().appendChange(SettingChange.between(before, setting));
       before = setting.body();
     }
-    repository().append(SettingChange.between(before, deleted("past", "a", 4)));
+    repository().appendChange(SettingChange.between(before, deleted("past", "a", 4)));
 
     List<SettingChange> all = repository().listChanges(address, SettingQuery.END_OF_TIME, 10);
     assertThat(all).extracting(SettingChange::revision).containsExactly(4L, 3L, 2L, 1L);
@@ -140,7 +140,7 @@ abstract class SettingRepositoryContract {
     SettingAddress address = new SettingAddress("k", "close", "a");
     for (int i = 1; i <= 3; i++) {
       repository()
-          .append(
+          .appendChange(
               new SettingChange(
                   address,
                   i,

@@ -22,7 +22,7 @@ public final class SettingSample {
   public static void store(
       LiveApi api, String kind, String tenant, String id, String body, Instant time) {
     api.bean(SettingRepository.class)
-        .create(create(kind, tenant, id, JsonMapper.shared().readTree(body), 1, time));
+        .createSetting(create(kind, tenant, id, JsonMapper.shared().readTree(body), 1, time));
   }
 
   /** Stores so many settings with the same body at once. */
@@ -35,7 +35,7 @@ public final class SettingSample {
           new IndexedDocument(
               PermanentIndex.SETTINGS.indexName(),
               setting.address().documentId(),
-              SettingDocument.write(setting)));
+              SettingDocument.writeDocument(setting)));
     }
     api.index(documents);
   }

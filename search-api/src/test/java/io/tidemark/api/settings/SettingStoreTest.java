@@ -207,7 +207,7 @@ class SettingStoreTest {
     assertStatus(403, () -> store.put(OPERATOR, kind, "a", false, body, Precondition.NONE));
     assertStatus(403, () -> store.put(ROOT, kind, "a", true, body, Precondition.NONE));
     assertStatus(403, () -> store.delete(MEMBER, kind, "a", false, Precondition.NONE));
-    assertThat(repository.list("note", "acme", 10)).isEmpty();
+    assertThat(repository.listSettings("note", "acme", 10)).isEmpty();
   }
 
   @Test
@@ -278,7 +278,7 @@ class SettingStoreTest {
   }
 
   private static JsonNode json(String text) {
-    return SettingFormat.JSON.read(text.getBytes(UTF_8));
+    return SettingFormat.JSON.readBody(text.getBytes(UTF_8));
   }
 
   private static void assertStatus(int status, ThrowingCallable action) {

@@ -112,8 +112,8 @@ class SettingViewsTest {
     put("acme", "a", "one");
     views.refresh();
     SettingRepository.Stored stored =
-        repository.find(new SettingAddress("note", "acme", "a")).orElseThrow();
-    repository.replace(
+        repository.findStored(new SettingAddress("note", "acme", "a")).orElseThrow();
+    repository.replaceSetting(
         new Setting(
             stored.setting().address(),
             2,

@@ -105,7 +105,8 @@ class StatementProofTest {
   void pricesByTheHourAreProvenOnTheDayOfBooking() {
     assertThat(prove().skipped()).isZero();
     StatementAnswer.ProofAnswer later =
-        api.bean(StatementProof.class).prove(head(), CLOSED.plus(Duration.ofDays(1)), DAYS);
+        api.bean(StatementProof.class)
+            .proveStatement(head(), CLOSED.plus(Duration.ofDays(1)), DAYS);
 
     assertThat(later.differing()).as(later.toString()).isZero();
     assertThat(later.skipped()).isEqualTo(1);
@@ -150,7 +151,7 @@ class StatementProofTest {
   }
 
   private static Statement.Head head() {
-    return api.bean(StatementStore.class).find(TENANT, YearMonth.of(2026, 1)).orElseThrow();
+    return api.bean(StatementStore.class).findHead(TENANT, YearMonth.of(2026, 1)).orElseThrow();
   }
 
   private static List<StatementLine> lines() {
@@ -158,7 +159,7 @@ class StatementProofTest {
   }
 
   private static StatementAnswer.ProofAnswer prove() {
-    return api.bean(StatementProof.class).prove(head(), CLOSED, DAYS);
+    return api.bean(StatementProof.class).proveStatement(head(), CLOSED, DAYS);
   }
 
   private static IndexedDocument runs(long runs, long runTime) {

@@ -185,11 +185,11 @@ class StatementRoutesTest {
   @Test
   void onlyOneInstanceBooksAMonth() {
     StatementStore store = api.bean(StatementStore.class);
-    Statement.Head head = store.find(TENANT, YearMonth.of(2026, 2)).orElseThrow();
+    Statement.Head head = store.findHead(TENANT, YearMonth.of(2026, 2)).orElseThrow();
     Statement again = new Statement(head, store.readLines(head));
 
     assertThat(again.isIntact()).isTrue();
-    assertThat(store.create(again)).isFalse();
+    assertThat(store.createStatement(again)).isFalse();
     closer().close(TENANT, Instant.parse("2026-03-03T01:00:00Z"), DAYS);
     assertThat(get(STATEMENTS).json().path("statements")).hasSize(2);
   }
@@ -240,14 +240,15 @@ class StatementRoutesTest {
 
   private static StatementAnswer.ProofAnswer prove(int month) {
     Statement.Head head =
-        api.bean(StatementStore.class).find(TENANT, YearMonth.of(2026, month)).orElseThrow();
-    return api.bean(StatementProof.class).prove(head, Instant.parse("2026-03-03T00:00:00Z"), DAYS);
+        api.bean(StatementStore.class).findHead(TENANT, YearMonth.of(2026, month)).orElseThrow();
+    return api.bean(StatementProof.class)
+        .proveStatement(head, Instant.parse("2026-03-03T00:00:00Z"), DAYS);
   }
 
   @Test
   void aForgedLineIsFound() {
     StatementStore store = api.bean(StatementStore.class);
-    Statement.Head head = store.find(TENANT, YearMonth.of(2026, 1)).orElseThrow();
+    Statement.Head head = store.findHead(TENANT, YearMonth.of(2026, 1)).orElseThrow();
     String index = "/tidemark-statements/_search";
     String find =
         "{\"query\":{\"bool\":{\"filter\":[{\"term\":{\"lines_hash\":\"%s\"}},{\"term\":{\"entry\":\"lines\"}}]}}}";

@@ -26,7 +26,7 @@ public final class StatementSample {
     Instant to = Instant.parse("2026-03-01T00:00:00Z");
     Instant closed = LiveApi.NOW;
     api.bean(StatementStore.class)
-        .create(
+        .createStatement(
             Statement.close(
                 new Statement.Subject(tenant, YearMonth.of(2026, 2), from, to, "USD"),
                 new Statement.Basis(

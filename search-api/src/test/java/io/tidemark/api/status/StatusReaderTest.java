@@ -26,13 +26,13 @@ class StatusReaderTest {
                   "duplicates":{"value":7.0},"conflicting_duplicates":{"value":2.0}}]}}}
                 """);
 
-    assertThat(StatusReader.events(answer))
+    assertThat(StatusReader.readEvents(answer))
         .containsOnlyKeys("model-calls")
         .containsEntry("model-calls", new Status.EventCounts(120L, 7L, 2L));
   }
 
   @Test
   void noDocumentsAreNoPipelines() {
-    assertThat(StatusReader.events(JsonMapper.builder().build().readTree("{}"))).isEmpty();
+    assertThat(StatusReader.readEvents(JsonMapper.builder().build().readTree("{}"))).isEmpty();
   }
 }

@@ -16,13 +16,13 @@ class PlainLogTextTest {
   @ParameterizedTest
   @ValueSource(ints = {0x2028, 0x2029, 0x202e, 0x2066, 0x200b, 0xfeff, 0x61c, 0xd800, 0xffff})
   void escapesControlCharacters(int point) {
-    assertThat(PlainLogText.escape("a" + Character.toString(point) + "b"))
+    assertThat(PlainLogText.escapeText("a" + Character.toString(point) + "b"))
         .isEqualTo("a\\u%04xb".formatted(point));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "plain", "模型 é 😀", "tab\tand\nline", "\\u2028"})
   void leavesOtherTextToJson(String text) {
-    assertThat(PlainLogText.escape(text)).isEqualTo(text);
+    assertThat(PlainLogText.escapeText(text)).isEqualTo(text);
   }
 }

@@ -23,16 +23,16 @@ class RateLimitTest {
     Scope alice = new Scope("acme", "alice", false, new TreeSet<>());
     Scope otherTenant = new Scope("globex", "alice", false, new TreeSet<>());
     for (int i = 0; i < 3; i++) {
-      limit.count(alice);
+      limit.countRequest(alice);
     }
 
-    assertThatThrownBy(() -> limit.count(alice))
+    assertThatThrownBy(() -> limit.countRequest(alice))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
               assertThat(e.status().value()).isEqualTo(429);
               assertThat((Long) e.properties().get("retry_after_seconds")).isBetween(1L, 21L);
             });
-    assertThatCode(() -> limit.count(otherTenant)).doesNotThrowAnyException();
+    assertThatCode(() -> limit.countRequest(otherTenant)).doesNotThrowAnyException();
   }
 }

@@ -39,7 +39,7 @@ final class ClusterOptions {
   RestClient open() {
     String password = System.getenv().getOrDefault("TIDEMARK_ELASTICSEARCH_PASSWORD", "");
     try {
-      return new Connection(addresses(), username, password).open();
+      return new Connection(addresses(), username, password).openClient();
     } catch (IllegalArgumentException wrong) {
       throw new ArchiveException(wrong.getMessage(), wrong);
     }

@@ -52,13 +52,13 @@ public final class Gatekeeper {
     }
     String secret = header.substring(BEARER.length()).strip();
     boolean token = secret.chars().filter(c -> c == '.').count() == DOTS_OF_TOKEN;
-    Optional<Access> access = token ? tokens.check(secret) : checkKey(secret);
+    Optional<Access> access = token ? tokens.checkToken(secret) : checkKey(secret);
     return access.orElseThrow(Gatekeeper::unauthorized);
   }
 
   private Optional<Access> checkKey(String secret) {
     String digest = hashText(secret);
-    Optional<IngestKey> key = keys.find(digest);
+    Optional<IngestKey> key = keys.findKey(digest);
     if (key.isEmpty() && !keys.isLoaded()) {
       throw IntakeException.createUnavailable("The keys are not read yet.");
     }
@@ -95,7 +95,7 @@ public final class Gatekeeper {
   }
 
   private static IntakeException unauthorized() {
-    return IntakeException.of(401, "Send a valid key: Authorization: Bearer KEY.");
+    return IntakeException.createError(401, "Send a valid key: Authorization: Bearer KEY.");
   }
 
   static String hashText(String text) {

@@ -14,7 +14,7 @@ public interface IngestKeys {
    *
    * @param sha256 in lower-case hex
    */
-  Optional<IngestKey> find(String sha256);
+  Optional<IngestKey> findKey(String sha256);
 
   /** Whether the keys are known; before that, no key can be called unknown. */
   boolean isLoaded();

@@ -54,12 +54,12 @@ final class IngestTokens {
   }
 
   /** The sender and its name in limits; empty if the token is not good. */
-  Optional<Access> check(String text) {
+  Optional<Access> checkToken(String text) {
     try {
       SignedJWT token = SignedJWT.parse(text);
       boolean isLocal = JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm());
       DefaultJWTProcessor<SecurityContext> processor = isLocal ? local : issuer;
-      return processor == null ? Optional.empty() : access(processor.process(token, null));
+      return processor == null ? Optional.empty() : createAccess(processor.process(token, null));
     } catch (KeySourceException unreachable) {
       throw IntakeException.createUnavailable("The token cannot be checked right now.");
     } catch (ParseException | BadJOSEException | JOSEException bad) {
@@ -67,7 +67,7 @@ final class IngestTokens {
     }
   }
 
-  private static Optional<Access> access(JWTClaimsSet claims) throws ParseException {
+  private static Optional<Access> createAccess(JWTClaimsSet claims) throws ParseException {
     List<String> roles = claims.getStringListClaim("roles");
     String tenant = claims.getStringClaim("tenant");
     boolean named =
@@ -76,7 +76,7 @@ final class IngestTokens {
       return Optional.empty();
     }
     if (roles == null || !roles.contains(ROLE)) {
-      throw IntakeException.of(403, "The token has no role " + ROLE + ".");
+      throw IntakeException.createError(403, "The token has no role " + ROLE + ".");
     }
     String subject = claims.getSubject();
     if (subject.isBlank() || subject.length() > Limits.MAX_TEXT_CHARACTERS) {
@@ -88,9 +88,9 @@ final class IngestTokens {
   }
 
   private static DefaultJWTProcessor<SecurityContext> localProcessor(TokenProperties properties) {
-    SecretKey key = new SecretKeySpec(secret(properties.keyFile()), "HmacSHA256");
+    SecretKey key = new SecretKeySpec(readSecret(properties.keyFile()), "HmacSHA256");
     // There is one key: a token may call it by any name, or by none.
-    return processor(
+    return createProcessor(
         (header, context) ->
             JWSAlgorithm.HS256.equals(header.getAlgorithm()) ? List.of(key) : List.of(),
         null,
@@ -108,7 +108,7 @@ final class IngestTokens {
               .rateLimited(MILLIS_BETWEEN_FETCHES)
               .outageTolerant(OUTAGE_MILLIS)
               .build();
-      return processor(
+      return createProcessor(
           new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys),
           properties.issuer(),
           properties);
@@ -118,7 +118,7 @@ final class IngestTokens {
     }
   }
 
-  private static DefaultJWTProcessor<SecurityContext> processor(
+  private static DefaultJWTProcessor<SecurityContext> createProcessor(
       JWSKeySelector<SecurityContext> keys, String issuerName, TokenProperties properties) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSKeySelector(keys);
@@ -134,7 +134,7 @@ final class IngestTokens {
     return processor;
   }
 
-  private static byte[] secret(Path file) {
+  private static byte[] readSecret(Path file) {
     try {
       byte[] secret = Base64.getDecoder().decode(Files.readString(file).strip());
       if (secret.length < SHORTEST_KEY_BYTES) {

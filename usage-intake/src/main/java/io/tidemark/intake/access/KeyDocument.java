@@ -25,28 +25,28 @@ final class KeyDocument {
    *
    * @param id of the setting; null for an entry of a file
    */
-  static Optional<IngestKey> read(String id, Map<?, ?> body) {
-    String digest = text(body, "sha256");
-    String tenant = text(body, "tenant_id");
-    String role = text(body, "role");
+  static Optional<IngestKey> readKey(String id, Map<?, ?> body) {
+    String digest = readText(body, "sha256");
+    String tenant = readText(body, "tenant_id");
+    String role = readText(body, "role");
     boolean revoked = Boolean.TRUE.equals(body.get("revoked"));
     if (digest == null || tenant == null || revoked || (role != null && !role.equals(ROLE))) {
       return Optional.empty();
     }
-    String source = text(body, "source");
+    String source = readText(body, "source");
     Sender sender =
         new Sender(
             tenant,
-            text(body, "project_id"),
-            text(body, "user_id"),
-            source == null ? text(body, "name") : source);
+            readText(body, "project_id"),
+            readText(body, "user_id"),
+            source == null ? readText(body, "name") : source);
     String sha256 = digest.toLowerCase(Locale.ROOT);
-    String name = text(body, "name");
+    String name = readText(body, "name");
     Source known = id == null ? Source.ofFile(sha256, name) : Source.ofKey(id, name);
     return Optional.of(new IngestKey(sha256, known, sender));
   }
 
-  private static String text(Map<?, ?> body, String name) {
+  private static String readText(Map<?, ?> body, String name) {
     boolean usable =
         body.get(name) instanceof String text
             && !text.isBlank()

@@ -26,7 +26,7 @@ final class KeyFile implements KeySource {
   }
 
   @Override
-  public List<IngestKey> load() throws IOException {
+  public List<IngestKey> loadKeys() throws IOException {
     try (Reader in = Files.newBufferedReader(file)) {
       Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
       Object entries = document instanceof Map<?, ?> map ? map.get("keys") : document;
@@ -34,7 +34,7 @@ final class KeyFile implements KeySource {
       if (entries instanceof List<?> list) {
         for (Object entry : list) {
           if (entry instanceof Map<?, ?> body) {
-            KeyDocument.read(null, body).ifPresent(keys::add);
+            KeyDocument.readKey(null, body).ifPresent(keys::add);
           }
         }
       }

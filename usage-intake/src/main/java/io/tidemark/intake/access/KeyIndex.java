@@ -29,15 +29,15 @@ final class KeyIndex implements KeySource {
   }
 
   @Override
-  public List<IngestKey> load() throws IOException {
+  public List<IngestKey> loadKeys() throws IOException {
     List<IngestKey> keys = new ArrayList<>();
     String after = "";
     while (true) {
-      JsonNode hits = search(after).path("hits").path("hits");
+      JsonNode hits = searchKeys(after).path("hits").path("hits");
       for (JsonNode hit : hits) {
         JsonNode source = hit.path("_source");
         if (!source.path("deleted").asBoolean(false)) {
-          KeyDocument.read(source.path("id").asString(), body(source)).ifPresent(keys::add);
+          KeyDocument.readKey(source.path("id").asString(), readBody(source)).ifPresent(keys::add);
         }
         after = ",\"search_after\":" + json.writeValueAsString(hit.path("sort"));
       }
@@ -48,7 +48,7 @@ final class KeyIndex implements KeySource {
   }
 
   /** Reads the body, an object or its text, and the tenant of the document. */
-  private Map<String, Object> body(JsonNode source) {
+  private Map<String, Object> readBody(JsonNode source) {
     JsonNode body = source.path("body");
     JsonNode object = body.isString() ? json.readTree(body.stringValue()) : body;
     Map<String, Object> values = new HashMap<>();
@@ -62,7 +62,7 @@ final class KeyIndex implements KeySource {
     return values;
   }
 
-  private JsonNode search(String after) throws IOException {
+  private JsonNode searchKeys(String after) throws IOException {
     String query =
         "{\"size\":"
             + PAGE
@@ -72,7 +72,7 @@ final class KeyIndex implements KeySource {
             + after
             + "}";
     String path = "/" + INDEX + "/_search?ignore_unavailable=true&allow_no_indices=true";
-    return elasticsearch.send("POST", path, query);
+    return elasticsearch.sendRequest("POST", path, query);
   }
 
   @Override

@@ -11,5 +11,5 @@ import java.util.List;
 interface KeySource {
 
   /** All keys of the place. */
-  List<IngestKey> load() throws IOException;
+  List<IngestKey> loadKeys() throws IOException;
 }

@@ -39,13 +39,13 @@ final class PolledKeys implements IngestKeys, AutoCloseable {
   PolledKeys(List<KeySource> sources, Duration refresh) {
     this.sources = List.copyOf(sources);
     long millis = refresh.toMillis();
-    var unused = timer.scheduleWithFixedDelay(this::load, 0, millis, TimeUnit.MILLISECONDS);
+    var unused = timer.scheduleWithFixedDelay(this::loadKeys, 0, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void load() {
+  private void loadKeys() {
     for (KeySource source : sources) {
       try {
-        bySource.put(source, source.load());
+        bySource.put(source, source.loadKeys());
       } catch (IOException | RuntimeException failure) {
         LOG.warn("The keys of {} cannot be read: {}", source, failure.getMessage());
       }
@@ -57,7 +57,7 @@ final class PolledKeys implements IngestKeys, AutoCloseable {
   }
 
   @Override
-  public Optional<IngestKey> find(String sha256) {
+  public Optional<IngestKey> findKey(String sha256) {
     return Optional.ofNullable(keys.get(sha256));
   }
 

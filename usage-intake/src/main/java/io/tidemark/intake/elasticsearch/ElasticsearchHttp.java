@@ -49,8 +49,8 @@ public final class ElasticsearchHttp {
    * @param body null sends none
    * @throws IOException when no node answers with 200, or the answer is not JSON
    */
-  public JsonNode send(String method, String path, String body) throws IOException {
-    HttpResponse<String> answer = exchange(method, path, body);
+  public JsonNode sendRequest(String method, String path, String body) throws IOException {
+    HttpResponse<String> answer = tryHosts(method, path, body);
     if (answer.statusCode() != 200) {
       throw new IOException("Elasticsearch answered " + answer.statusCode());
     }
@@ -67,15 +67,15 @@ public final class ElasticsearchHttp {
    * @throws IOException when no node answers
    */
   public int readStatus(String method, String path) throws IOException {
-    return exchange(method, path, null).statusCode();
+    return tryHosts(method, path, null).statusCode();
   }
 
-  private HttpResponse<String> exchange(String method, String path, String body)
+  private HttpResponse<String> tryHosts(String method, String path, String body)
       throws IOException {
     IOException failure = null;
     for (URI host : hosts) {
       try {
-        return exchange(host, method, path, body);
+        return tryHosts(host, method, path, body);
       } catch (IOException unreachable) {
         failure = unreachable;
       }
@@ -83,7 +83,7 @@ public final class ElasticsearchHttp {
     throw failure == null ? new IOException("no host is given") : failure;
   }
 
-  private HttpResponse<String> exchange(URI host, String method, String path, String body)
+  private HttpResponse<String> tryHosts(URI host, String method, String path, String body)
       throws IOException {
     HttpRequest.BodyPublisher publisher =
         body == null

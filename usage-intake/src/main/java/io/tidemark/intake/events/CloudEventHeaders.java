@@ -39,7 +39,7 @@ final class CloudEventHeaders {
    */
   static byte[] createStructured(HttpServletRequest request, byte[] data) {
     if (request.getHeader(PREFIX + "datacontenttype") != null) {
-      throw IntakeException.of(
+      throw IntakeException.createError(
           400, "ce-datacontenttype is not allowed: Content-Type names the type of the data.");
     }
     StringBuilder event = new StringBuilder("{");
@@ -72,7 +72,7 @@ final class CloudEventHeaders {
 
   /** Undoes quotes first, then percent-encoding, once. */
   static String decodeValue(String name, String value) {
-    String plain = unquote(value.strip());
+    String plain = unquoteValue(value.strip());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length());
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);
@@ -83,7 +83,7 @@ final class CloudEventHeaders {
       int high = i + 2 < plain.length() ? Character.digit(plain.charAt(i + 1), HEX) : -1;
       int low = i + 2 < plain.length() ? Character.digit(plain.charAt(i + 2), HEX) : -1;
       if (high < 0 || low < 0) {
-        throw invalid(name);
+        throw rejectHeader(name);
       }
       bytes.write(high * HEX + low);
       i += 2;
@@ -91,18 +91,18 @@ final class CloudEventHeaders {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
     } catch (CharacterCodingException wrong) {
-      throw invalid(name);
+      throw rejectHeader(name);
     }
   }
 
-  private static String unquote(String value) {
+  private static String unquoteValue(String value) {
     if (value.length() < 2 || !value.startsWith("\"") || !value.endsWith("\"")) {
       return value;
     }
     return value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1");
   }
 
-  private static IntakeException invalid(String name) {
-    return IntakeException.of(400, name + " is not valid percent-encoded UTF-8.");
+  private static IntakeException rejectHeader(String name) {
+    return IntakeException.createError(400, name + " is not valid percent-encoded UTF-8.");
   }
 }

@@ -17,7 +17,7 @@ final class EventAnswer {
   private EventAnswer() {}
 
   /** 202 if any item was accepted; else 403 for items of other tenants, and 400 for all others. */
-  static void write(HttpServletResponse response, Outcome outcome) throws IOException {
+  static void writeAnswer(HttpServletResponse response, Outcome outcome) throws IOException {
     JsonWriter json = new JsonWriter();
     json.beginObject();
     json.field("accepted", outcome.accepted());
@@ -37,10 +37,10 @@ final class EventAnswer {
       json.field("ignored", outcome.ignored());
     }
     json.endObject();
-    write(response, status(outcome), "application/json", json.finish());
+    writeAnswer(response, chooseStatus(outcome), "application/json", json.finish());
   }
 
-  private static int status(Outcome outcome) {
+  private static int chooseStatus(Outcome outcome) {
     if (outcome.isForbidden()) {
       return HttpServletResponse.SC_FORBIDDEN;
     }
@@ -50,7 +50,8 @@ final class EventAnswer {
   }
 
   /** A request that was not accepted as a whole. */
-  static void write(HttpServletResponse response, IntakeException failure) throws IOException {
+  static void writeAnswer(HttpServletResponse response, IntakeException failure)
+      throws IOException {
     HttpStatus status = HttpStatus.valueOf(failure.status());
     if (failure.retryAfterSeconds() > 0) {
       response.setHeader("Retry-After", Long.toString(failure.retryAfterSeconds()));
@@ -65,11 +66,11 @@ final class EventAnswer {
     json.field("status", status.value());
     json.field("detail", failure.getMessage());
     json.endObject();
-    write(response, status.value(), "application/problem+json", json.finish());
+    writeAnswer(response, status.value(), "application/problem+json", json.finish());
   }
 
-  private static void write(HttpServletResponse response, int status, String type, byte[] body)
-      throws IOException {
+  private static void writeAnswer(
+      HttpServletResponse response, int status, String type, byte[] body) throws IOException {
     response.setStatus(status);
     response.setContentType(type);
     response.setContentLength(body.length);

@@ -29,7 +29,7 @@ final class EventShapes {
 
   /** Whether an item is a CloudEvent in structured mode. */
   static boolean isCloudEvent(byte[] item) {
-    return read(item).has(SPECVERSION);
+    return readItem(item).has(SPECVERSION);
   }
 
   /**
@@ -38,14 +38,14 @@ final class EventShapes {
    */
   static void requireCurrentLitellm(List<byte[]> items) {
     for (byte[] item : items) {
-      JsonSlots slots = read(item);
+      JsonSlots slots = readItem(item);
       boolean old =
           slots.is(USAGE, JsonType.TEXT)
               && slots.has(COST)
               && !slots.has(PROMPT_TOKENS)
               && !slots.has(TOTAL_TOKENS);
       if (old) {
-        throw IntakeException.of(
+        throw IntakeException.createError(
             400,
             "This is the old shape of LiteLLM's generic API callback, in which all values are text."
                 + " Remove litellm.generic_api_use_v1 from its configuration.");
@@ -55,7 +55,7 @@ final class EventShapes {
 
   /** The rows of an answer of new-api's own API, or the body itself. */
   static byte[] unwrapRows(byte[] body) {
-    JsonSlots slots = read(body);
+    JsonSlots slots = readItem(body);
     if (!slots.is(DATA_ITEMS, JsonType.ARRAY)) {
       return body;
     }
@@ -63,7 +63,7 @@ final class EventShapes {
     return Arrays.copyOfRange(body, start, start + slots.length(DATA_ITEMS));
   }
 
-  private static JsonSlots read(byte[] item) {
+  private static JsonSlots readItem(byte[] item) {
     JsonReader json = new JsonReader();
     JsonSlots slots = new JsonSlots(FIELDS);
     json.open(item);

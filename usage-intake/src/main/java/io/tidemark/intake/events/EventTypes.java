@@ -32,7 +32,7 @@ final class EventTypes {
    * @throws IntakeException 415
    */
   static void requireKnown(HttpServletRequest request) {
-    String type = type(request);
+    String type = readType(request);
     boolean known =
         type.isEmpty()
             || JSON.contains(type)
@@ -40,22 +40,22 @@ final class EventTypes {
             || type.equals(CLOUD_EVENTS)
             || type.equals(CLOUD_EVENTS + "-batch");
     if (!known && !CloudEventHeaders.arePresent(request)) {
-      throw IntakeException.of(
+      throw IntakeException.createError(
           415,
           "Content-Type must be application/json, application/x-ndjson,"
               + " application/cloudevents+json or application/cloudevents-batch+json.");
     }
     if (type.startsWith(CLOUD_EVENTS) && type.contains("+") && !type.endsWith("+json")) {
-      throw IntakeException.of(415, "CloudEvents are read in their JSON format only.");
+      throw IntakeException.createError(415, "CloudEvents are read in their JSON format only.");
     }
   }
 
   /** Whether a request holds CloudEvents in structured or batch mode. */
   static boolean isCloudEvents(HttpServletRequest request) {
-    return type(request).startsWith(CLOUD_EVENTS);
+    return readType(request).startsWith(CLOUD_EVENTS);
   }
 
-  private static String type(HttpServletRequest request) {
+  private static String readType(HttpServletRequest request) {
     String header = request.getContentType() == null ? "" : request.getContentType();
     int end = header.indexOf(';');
     return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);

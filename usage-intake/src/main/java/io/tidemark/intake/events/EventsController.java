@@ -64,54 +64,55 @@ class EventsController {
 
   @PostMapping("/api/v1/events")
   void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(request, response, null);
+    answerRequest(request, response, null);
   }
 
   @PostMapping("/api/v1/events/{format}")
   void eventsOfFormat(
       @PathVariable String format, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    answer(request, response, format);
+    answerRequest(request, response, format);
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response, String format)
-      throws IOException {
+  private void answerRequest(
+      HttpServletRequest request, HttpServletResponse response, String format) throws IOException {
     try {
-      EventAnswer.write(response, receive(request, format));
+      EventAnswer.writeAnswer(response, receiveEvents(request, format));
     } catch (IntakeException failure) {
-      EventAnswer.write(response, failure);
+      EventAnswer.writeAnswer(response, failure);
     } catch (RuntimeException failure) {
       LOG.error("A request failed through a fault of the service itself", failure);
-      EventAnswer.write(response, IntakeException.of(500, "The service failed; its log says why."));
+      EventAnswer.writeAnswer(
+          response, IntakeException.createError(500, "The service failed; its log says why."));
     }
   }
 
-  private Outcome receive(HttpServletRequest request, String format) throws IOException {
+  private Outcome receiveEvents(HttpServletRequest request, String format) throws IOException {
     Access access = gatekeeper.authenticateRequest(request);
-    return sources.observeRequest(access, () -> receive(access, request, format));
+    return sources.observeRequest(access, () -> receiveEvents(access, request, format));
   }
 
-  private Outcome receive(Access access, HttpServletRequest request, String format)
+  private Outcome receiveEvents(Access access, HttpServletRequest request, String format)
       throws IOException {
     EventTypes.requireKnown(request);
     String requested = EventTypes.queryParameter(request, "workload");
-    try (BodyReader.Body body = bodies.read(request)) {
-      List<byte[]> list = split(request, format, body.bytes());
+    try (BodyReader.Body body = bodies.readBody(request)) {
+      List<byte[]> list = splitItems(request, format, body.bytes());
       gatekeeper.spendItems(access, list.size());
-      String read = format == null ? detect(request, requested, list) : format;
-      WorkloadIntake<?> workload = workload(read, requested);
+      String read = format == null ? detectFormat(request, requested, list) : format;
+      WorkloadIntake<?> workload = findWorkload(read, requested);
       boolean envelope = list.size() == 1 && ENVELOPES.contains(read);
       Outcome outcome = new Outcome();
-      readers.read(workload, read, access.sender(), list, outcome, envelope);
+      readers.readItems(workload, read, access.sender(), list, outcome, envelope);
       if (!envelope) {
         outcome.ignoreItems(list.size() - outcome.accepted() - outcome.rejected());
       }
-      writer.write(workload, read, outcome);
+      writer.writeOutcome(workload, read, outcome);
       return outcome;
     }
   }
 
-  private List<byte[]> split(HttpServletRequest request, String format, byte[] body) {
+  private List<byte[]> splitItems(HttpServletRequest request, String format, byte[] body) {
     if (format == null && !EventTypes.isCloudEvents(request)) {
       return CloudEventHeaders.arePresent(request)
           ? List.of(CloudEventHeaders.createStructured(request, body))
@@ -125,7 +126,8 @@ class EventsController {
     return list;
   }
 
-  private static String detect(HttpServletRequest request, String workload, List<byte[]> list) {
+  private static String detectFormat(
+      HttpServletRequest request, String workload, List<byte[]> list) {
     boolean cloudEvents =
         EventTypes.isCloudEvents(request)
             || CloudEventHeaders.arePresent(request)
@@ -133,10 +135,10 @@ class EventsController {
     return cloudEvents ? CLOUD_EVENTS : FormatRegistry.NATIVE;
   }
 
-  private static WorkloadIntake<?> workload(String format, String requested) {
+  private static WorkloadIntake<?> findWorkload(String format, String requested) {
     List<WorkloadIntake<?>> known = FormatReaders.workloadsOf(format);
     if (known.isEmpty()) {
-      throw IntakeException.of(
+      throw IntakeException.createError(
           404, "There is no format " + format + ". Known are " + formats() + ".");
     }
     if (requested == null) {
@@ -146,7 +148,7 @@ class EventsController {
         .filter(known::contains)
         .orElseThrow(
             () ->
-                IntakeException.of(
+                IntakeException.createError(
                     400,
                     "workload must be one of "
                         + known.stream().map(WorkloadIntake::name).collect(Collectors.joining(", "))

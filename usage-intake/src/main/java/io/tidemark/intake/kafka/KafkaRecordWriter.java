@@ -74,8 +74,8 @@ public final class KafkaRecordWriter implements RecordWriter {
   }
 
   @Override
-  public void write(List<IntakeRecord> records) {
-    List<IntakeRecord> left = write(records, timeout);
+  public void writeRecords(List<IntakeRecord> records) {
+    List<IntakeRecord> left = writeAll(records, timeout);
     if (!left.isEmpty()) {
       throw IntakeException.createUnavailable(
           "Kafka did not acknowledge the items in time. Send them again: each counts once.");
@@ -87,7 +87,7 @@ public final class KafkaRecordWriter implements RecordWriter {
    *
    * @return the records that it did not acknowledge; they may arrive all the same
    */
-  public List<IntakeRecord> write(List<IntakeRecord> records, Duration within) {
+  public List<IntakeRecord> writeAll(List<IntakeRecord> records, Duration within) {
     long deadline = System.nanoTime() + within.toNanos();
     List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
     for (IntakeRecord record : records) {

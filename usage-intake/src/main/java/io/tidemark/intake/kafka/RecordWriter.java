@@ -14,7 +14,7 @@ public interface RecordWriter extends AutoCloseable {
    *
    * @throws io.tidemark.intake.request.IntakeException when they are not, or may not be
    */
-  void write(List<IntakeRecord> records);
+  void writeRecords(List<IntakeRecord> records);
 
   @Override
   void close();

@@ -97,28 +97,31 @@ enum OtlpAnswer {
   abstract byte[] createStatus(int code, String message) throws IOException;
 
   /** Answers a request whose items were stored, but for those that were rejected. */
-  void write(HttpServletResponse response, OtlpSignal signal, Outcome outcome) throws IOException {
-    String message = outcome.listed().isEmpty() ? "" : describe(outcome.listed().get(0));
-    write(response, HttpServletResponse.SC_OK, createSuccess(signal, outcome.rejected(), message));
+  void writeAnswer(HttpServletResponse response, OtlpSignal signal, Outcome outcome)
+      throws IOException {
+    String message = outcome.listed().isEmpty() ? "" : describeRejection(outcome.listed().get(0));
+    writeAnswer(
+        response, HttpServletResponse.SC_OK, createSuccess(signal, outcome.rejected(), message));
   }
 
   /** An item that cannot be read has no place among the others. */
-  private static String describe(Outcome.Rejection rejection) {
+  private static String describeRejection(Outcome.Rejection rejection) {
     return rejection.index() < 0
         ? rejection.message()
         : "item %d: %s".formatted(rejection.index(), rejection.message());
   }
 
   /** Answers a request that was not accepted. */
-  void write(HttpServletResponse response, IntakeException failure) throws IOException {
+  void writeAnswer(HttpServletResponse response, IntakeException failure) throws IOException {
     if (failure.retryAfterSeconds() > 0) {
       response.setHeader("Retry-After", Long.toString(failure.retryAfterSeconds()));
     }
     int code = grpcCode(failure.status());
-    write(response, failure.status(), createStatus(code, failure.getMessage()));
+    writeAnswer(response, failure.status(), createStatus(code, failure.getMessage()));
   }
 
-  private void write(HttpServletResponse response, int status, byte[] body) throws IOException {
+  private void writeAnswer(HttpServletResponse response, int status, byte[] body)
+      throws IOException {
     response.setStatus(status);
     response.setContentType(contentType);
     response.setContentLength(body.length);

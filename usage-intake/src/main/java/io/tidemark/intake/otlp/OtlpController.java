@@ -52,69 +52,71 @@ class OtlpController {
   }
 
   @PostMapping("/v1/traces")
-  void traces(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(OtlpSignal.TRACES, request, response);
+  void receiveTraces(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answerRequest(OtlpSignal.TRACES, request, response);
   }
 
   @PostMapping("/v1/metrics")
-  void metrics(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(OtlpSignal.METRICS, request, response);
+  void receiveMetrics(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answerRequest(OtlpSignal.METRICS, request, response);
   }
 
   @PostMapping("/v1/logs")
-  void logs(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(OtlpSignal.LOGS, request, response);
+  void receiveLogs(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answerRequest(OtlpSignal.LOGS, request, response);
   }
 
-  private void answer(OtlpSignal signal, HttpServletRequest request, HttpServletResponse response)
+  private void answerRequest(
+      OtlpSignal signal, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     OtlpAnswer answer = OtlpAnswer.ofType(request.getContentType());
     try {
-      answer.write(response, signal, receive(signal, request));
+      answer.writeAnswer(response, signal, receiveSignal(signal, request));
     } catch (IntakeException failure) {
-      answer.write(response, failure);
+      answer.writeAnswer(response, failure);
     } catch (RuntimeException failure) {
       LOG.error("A request failed through a fault of the service itself", failure);
-      answer.write(response, IntakeException.of(500, "The service failed; its log says why."));
+      answer.writeAnswer(
+          response, IntakeException.createError(500, "The service failed; its log says why."));
     }
   }
 
-  private Outcome receive(OtlpSignal signal, HttpServletRequest request) throws IOException {
+  private Outcome receiveSignal(OtlpSignal signal, HttpServletRequest request) throws IOException {
     Access access = gatekeeper.authenticateRequest(request);
-    Outcome outcome = sources.observeRequest(access, () -> receive(access, signal, request));
+    Outcome outcome = sources.observeRequest(access, () -> receiveSignal(access, signal, request));
     if (outcome.isForbidden()) {
-      throw IntakeException.of(403, outcome.listed().get(0).message() + ".");
+      throw IntakeException.createError(403, outcome.listed().get(0).message() + ".");
     }
     return outcome;
   }
 
-  private Outcome receive(Access access, OtlpSignal signal, HttpServletRequest request)
+  private Outcome receiveSignal(Access access, OtlpSignal signal, HttpServletRequest request)
       throws IOException {
     if (!OtlpAnswer.isKnown(request.getContentType())) {
-      throw IntakeException.of(
+      throw IntakeException.createError(
           415, "Content-Type must be application/x-protobuf or application/json.");
     }
     boolean json = OtlpAnswer.ofType(request.getContentType()) == OtlpAnswer.JSON;
     Outcome outcome = new Outcome();
-    try (BodyReader.Body body = bodies.read(request)) {
+    try (BodyReader.Body body = bodies.readBody(request)) {
       OtlpRequest read =
           json
-              ? new OtlpJsonReader(signal).read(body.bytes())
-              : OtlpMessages.parse(signal, body.bytes());
+              ? new OtlpJsonReader(signal).readRequest(body.bytes())
+              : OtlpMessages.parseRequest(signal, body.bytes());
       Message message = read.message();
       int items = OtlpMessages.countItems(message, signal);
       if (items > maxItems) {
-        throw IntakeException.of(413, "The request has more than " + maxItems + " items.");
+        throw IntakeException.createError(413, "The request has more than " + maxItems + " items.");
       }
       gatekeeper.spendItems(access, items);
       if (items > 0) {
-        List<byte[]> envelope = List.of(OtlpJsonWriter.write(message));
-        readers.read(signal.workload, signal.format, access.sender(), envelope, outcome, true);
+        List<byte[]> envelope = List.of(OtlpJsonWriter.writeMessage(message));
+        readers.readItems(signal.workload, signal.format, access.sender(), envelope, outcome, true);
         outcome.ignoreItems(Math.max(0, items - outcome.accepted() - outcome.rejected()));
       }
       read.problems().forEach(problem -> outcome.rejectItem(-1, "malformed", problem));
     }
-    writer.write(signal.workload, signal.format, outcome);
+    writer.writeOutcome(signal.workload, signal.format, outcome);
     return outcome;
   }
 }

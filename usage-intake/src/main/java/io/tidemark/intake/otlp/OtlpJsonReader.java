@@ -57,16 +57,16 @@ final class OtlpJsonReader {
    *
    * @throws IntakeException when nothing of it can be read
    */
-  OtlpRequest read(byte[] body) {
+  OtlpRequest readRequest(byte[] body) {
     if (!items.open(json, body)) {
-      throw IntakeException.of(400, "The body is " + json.failure() + ".");
+      throw IntakeException.createError(400, "The body is " + json.failure() + ".");
     }
     try {
       Message.Builder builder = signal.empty.newBuilderForType();
       readMessage(builder, "the body");
       return new OtlpRequest(builder.build(), problems);
     } catch (ItemException wrong) {
-      throw IntakeException.of(400, wrong.getMessage() + ".");
+      throw IntakeException.createError(400, wrong.getMessage() + ".");
     }
   }
 
@@ -78,7 +78,7 @@ final class OtlpJsonReader {
     if (!json.enterObject()) {
       throw new ItemException(name + " must be an object");
     }
-    Map<String, FieldDescriptor> fields = fields(builder.getDescriptorForType());
+    Map<String, FieldDescriptor> fields = listFields(builder.getDescriptorForType());
     boolean temporality = false;
     while (json.nextField()) {
       FieldDescriptor field = fields.get(json.text());
@@ -104,7 +104,7 @@ final class OtlpJsonReader {
     return json.buffer()[json.position()] == 'n';
   }
 
-  private static Map<String, FieldDescriptor> fields(Descriptor type) {
+  private static Map<String, FieldDescriptor> listFields(Descriptor type) {
     return FIELDS.computeIfAbsent(
         type,
         descriptor -> {
@@ -178,7 +178,7 @@ final class OtlpJsonReader {
       return 1;
     }
     int count = 0;
-    Map<String, FieldDescriptor> fields = fields(type);
+    Map<String, FieldDescriptor> fields = listFields(type);
     while (json.nextField()) {
       FieldDescriptor field = fields.get(json.text());
       boolean message =
@@ -210,27 +210,27 @@ final class OtlpJsonReader {
     }
     json.readValue();
     return switch (field.getJavaType()) {
-      case STRING -> text(field);
-      case BYTE_STRING -> bytes(field);
-      case BOOLEAN -> bool(field);
+      case STRING -> readText(field);
+      case BYTE_STRING -> readBytes(field);
+      case BOOLEAN -> readBoolean(field);
       case ENUM -> enumValue(field);
-      case INT -> (int) integer(field);
-      case LONG -> integer(field);
-      case DOUBLE -> number(field);
-      case FLOAT -> (float) number(field);
+      case INT -> (int) readInteger(field);
+      case LONG -> readInteger(field);
+      case DOUBLE -> readNumber(field);
+      case FLOAT -> (float) readNumber(field);
       case MESSAGE -> throw new IllegalStateException("read above");
     };
   }
 
-  private String text(FieldDescriptor field) {
+  private String readText(FieldDescriptor field) {
     if (json.type() != JsonType.TEXT) {
       throw new ItemException(field.getJsonName() + " must be text");
     }
     return json.text();
   }
 
-  private ByteString bytes(FieldDescriptor field) {
-    String text = text(field);
+  private ByteString readBytes(FieldDescriptor field) {
+    String text = readText(field);
     try {
       return ByteString.copyFrom(
           isHex(field) ? HexFormat.of().parseHex(text) : Base64.getDecoder().decode(text));
@@ -240,7 +240,7 @@ final class OtlpJsonReader {
     }
   }
 
-  private boolean bool(FieldDescriptor field) {
+  private boolean readBoolean(FieldDescriptor field) {
     if (json.type() != JsonType.TRUE && json.type() != JsonType.FALSE) {
       throw new ItemException(field.getJsonName() + " must be true or false");
     }
@@ -249,7 +249,7 @@ final class OtlpJsonReader {
 
   /** As a number, as text in digits, or by its name. */
   private EnumValueDescriptor enumValue(FieldDescriptor field) {
-    String text = raw().strip();
+    String text = readRaw().strip();
     EnumValueDescriptor named = field.getEnumType().findValueByName(text);
     if (named != null) {
       return named;
@@ -261,8 +261,8 @@ final class OtlpJsonReader {
     }
   }
 
-  private long integer(FieldDescriptor field) {
-    String text = raw();
+  private long readInteger(FieldDescriptor field) {
+    String text = readRaw();
     try {
       return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
     } catch (NumberFormatException wrong) {
@@ -270,15 +270,15 @@ final class OtlpJsonReader {
     }
   }
 
-  private double number(FieldDescriptor field) {
-    String text = raw();
+  private double readNumber(FieldDescriptor field) {
+    String text = readRaw();
     if (!JsonNumbers.isNumber(text)) {
       throw new ItemException(field.getJsonName() + " must be a number");
     }
     return Double.parseDouble(text);
   }
 
-  private String raw() {
+  private String readRaw() {
     boolean scalar =
         json.type() == JsonType.TEXT
             || json.type() == JsonType.INTEGER

@@ -30,21 +30,21 @@ final class OtlpJsonWriter {
 
   private OtlpJsonWriter() {}
 
-  static byte[] write(Message message) {
+  static byte[] writeMessage(Message message) {
     OtlpJsonWriter writer = new OtlpJsonWriter();
     writer.json.beginObject();
-    writer.fields(message);
+    writer.writeFields(message);
     writer.json.endObject();
     return writer.json.finish();
   }
 
-  private void fields(Message message) {
+  private void writeFields(Message message) {
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
       FieldDescriptor type = field.getKey();
       if (type.isRepeated()) {
-        repeated(type, (List<?>) field.getValue());
+        writeRepeated(type, (List<?>) field.getValue());
       } else {
-        single(type, field.getValue());
+        writeSingle(type, field.getValue());
       }
     }
     FieldDescriptor temporality =
@@ -55,33 +55,33 @@ final class OtlpJsonWriter {
     }
   }
 
-  private void repeated(FieldDescriptor type, List<?> elements) {
+  private void writeRepeated(FieldDescriptor type, List<?> elements) {
     if (type.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
       return; // Bounds and buckets of histograms: no format reads them.
     }
     json.beginArray(type.getJsonName());
     for (Object element : elements) {
       json.beginObject();
-      fields((Message) element);
+      writeFields((Message) element);
       json.endObject();
     }
     json.endArray();
   }
 
-  private void single(FieldDescriptor type, Object value) {
+  private void writeSingle(FieldDescriptor type, Object value) {
     String name = type.getJsonName();
     switch (type.getJavaType()) {
       case MESSAGE -> {
         json.beginObject(name);
-        fields((Message) value);
+        writeFields((Message) value);
         json.endObject();
       }
-      case STRING -> json.field(name, cut((String) value));
-      case BYTE_STRING -> json.field(name, bytes(type, (ByteString) value));
+      case STRING -> json.field(name, cutText((String) value));
+      case BYTE_STRING -> json.field(name, formatBytes(type, (ByteString) value));
       case BOOLEAN -> json.field(name, (boolean) value);
       case ENUM -> json.field(name, ((EnumValueDescriptor) value).getNumber());
       case INT -> json.field(name, Integer.toUnsignedLong((int) value));
-      case LONG -> json.field(name, integer(type, (long) value));
+      case LONG -> json.field(name, formatInteger(type, (long) value));
       case DOUBLE, FLOAT -> {
         double number = ((Number) value).doubleValue();
         if (Double.isFinite(number)) {
@@ -91,7 +91,7 @@ final class OtlpJsonWriter {
     }
   }
 
-  private static String integer(FieldDescriptor type, long value) {
+  private static String formatInteger(FieldDescriptor type, long value) {
     boolean signed =
         switch (type.getType()) {
           case INT64, SINT64, SFIXED64 -> true;
@@ -100,14 +100,14 @@ final class OtlpJsonWriter {
     return signed ? Long.toString(value) : Long.toUnsignedString(value);
   }
 
-  private static String bytes(FieldDescriptor type, ByteString value) {
+  private static String formatBytes(FieldDescriptor type, ByteString value) {
     byte[] bytes = value.toByteArray();
     return OtlpJsonReader.isHex(type)
         ? HexFormat.of().formatHex(bytes)
-        : cut(Base64.getEncoder().encodeToString(bytes));
+        : cutText(Base64.getEncoder().encodeToString(bytes));
   }
 
-  private static String cut(String text) {
+  private static String cutText(String text) {
     if (text.length() * 3L <= MAX_TEXT_BYTES) {
       return text;
     }

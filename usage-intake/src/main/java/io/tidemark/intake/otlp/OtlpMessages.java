@@ -32,10 +32,10 @@ final class OtlpMessages {
    *
    * @throws IntakeException when it is not valid, or has too many messages
    */
-  static OtlpRequest parse(OtlpSignal signal, byte[] body) {
+  static OtlpRequest parseRequest(OtlpSignal signal, byte[] body) {
     try {
       CodedInputStream in = CodedInputStream.newInstance(body);
-      new OtlpMessages().count(in, signal.empty.getDescriptorForType(), 0);
+      new OtlpMessages().countFields(in, signal.empty.getDescriptorForType(), 0);
       return new OtlpRequest(signal.parser().parseFrom(body), List.of());
     } catch (InvalidProtocolBufferException damaged) {
       return parseDamaged(signal, body);
@@ -47,7 +47,7 @@ final class OtlpMessages {
   private static OtlpRequest parseDamaged(OtlpSignal signal, byte[] body) {
     try {
       OtlpProtobufReader reader = new OtlpProtobufReader(signal, body);
-      Message message = reader.read();
+      Message message = reader.readRequest();
       if (countItems(message, signal) == 0 && !reader.problems().isEmpty()) {
         throw OtlpProtobufReader.createUnreadable();
       }
@@ -59,7 +59,7 @@ final class OtlpMessages {
     }
   }
 
-  private void count(CodedInputStream in, Descriptor type, int depth) throws IOException {
+  private void countFields(CodedInputStream in, Descriptor type, int depth) throws IOException {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       FieldDescriptor field = type.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
       boolean isMessage =
@@ -80,13 +80,13 @@ final class OtlpMessages {
         continue;
       }
       int outer = in.pushLimit(length);
-      count(in, field.getMessageType(), depth + 1);
+      countFields(in, field.getMessageType(), depth + 1);
       in.popLimit(outer);
     }
   }
 
   static IntakeException tooMany() {
-    return IntakeException.of(
+    return IntakeException.createError(
         413, "The request has more than " + MAX_MESSAGES + " messages and attributes.");
   }
 

@@ -38,7 +38,7 @@ final class OtlpProtobufReader {
   }
 
   /** The request without its damaged parts. */
-  Message read() throws IOException {
+  Message readRequest() throws IOException {
     Message.Builder builder = signal.empty.newBuilderForType();
     readContainer(new Part(0, body.length), builder, 0);
     return builder.build();
@@ -52,13 +52,13 @@ final class OtlpProtobufReader {
   /** A part of the body. */
   private record Part(int start, int end) {}
 
-  private CodedInputStream open(Part part) {
+  private CodedInputStream openPart(Part part) {
     return CodedInputStream.newInstance(body, part.start(), part.end() - part.start());
   }
 
   /** Reads a message that holds items. Items before damage are kept. */
   private void readContainer(Part part, Message.Builder builder, int depth) throws IOException {
-    CodedInputStream in = open(part);
+    CodedInputStream in = openPart(part);
     Descriptor type = builder.getDescriptorForType();
     while (true) {
       FieldDescriptor field;
@@ -95,7 +95,7 @@ final class OtlpProtobufReader {
       } else {
         readContainer(part, nested, depth + 1);
       }
-      set(builder, field, nested.build());
+      setField(builder, field, nested.build());
     } catch (InvalidProtocolBufferException damaged) {
       int lost = item ? 1 : Math.max(1, countItems(nested.build()) + problems.size() - known);
       problems.subList(known, problems.size()).clear();
@@ -110,7 +110,7 @@ final class OtlpProtobufReader {
   }
 
   private void readMessage(Part part, Message.Builder builder, int depth) throws IOException {
-    CodedInputStream in = open(part);
+    CodedInputStream in = openPart(part);
     Descriptor type = builder.getDescriptorForType();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       readField(in, part, builder, findField(type, tag), tag, depth);
@@ -136,9 +136,9 @@ final class OtlpProtobufReader {
       countMessage(depth);
       Message.Builder nested = builder.newBuilderForField(field);
       readMessage(readPart(in, part), nested, depth + 1);
-      set(builder, field, nested.build());
+      setField(builder, field, nested.build());
     } else {
-      set(builder, field, readScalar(in, field));
+      setField(builder, field, readScalar(in, field));
     }
   }
 
@@ -160,7 +160,7 @@ final class OtlpProtobufReader {
     return new Part(start, start + length);
   }
 
-  private static void set(Message.Builder builder, FieldDescriptor field, Object value) {
+  private static void setField(Message.Builder builder, FieldDescriptor field, Object value) {
     if (field.isRepeated()) {
       builder.addRepeatedField(field, value);
     } else if (value instanceof Message message && builder.hasField(field)) {
@@ -217,6 +217,7 @@ final class OtlpProtobufReader {
 
   /** A request of which nothing can be read. */
   static IntakeException createUnreadable() {
-    return IntakeException.of(400, "The body is not a valid protobuf message of this route.");
+    return IntakeException.createError(
+        400, "The body is not a valid protobuf message of this route.");
   }
 }

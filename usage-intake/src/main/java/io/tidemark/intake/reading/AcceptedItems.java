@@ -41,7 +41,7 @@ final class AcceptedItems {
 
   /** Notes how old an event is. */
   void noteAge(long time, Outcome outcome) {
-    outcome.ages().add(time, clock.millis());
+    outcome.ages().addAge(time, clock.millis());
   }
 
   /** Rejects an event whose time the job rejects; false if it does not. */

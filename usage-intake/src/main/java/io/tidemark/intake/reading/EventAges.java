@@ -13,7 +13,7 @@ public final class EventAges {
   private long least = Long.MAX_VALUE;
   private long latestEvent = Long.MIN_VALUE;
 
-  void add(long eventTime, long now) {
+  void addAge(long eventTime, long now) {
     long age = now - eventTime;
     bins[AgeBins.of(age)]++;
     least = Math.min(least, age);
@@ -35,7 +35,7 @@ public final class EventAges {
   }
 
   /** How many events have an age of this bin. */
-  public long count(int bin) {
+  public long countOfBin(int bin) {
     return bins[bin];
   }
 

@@ -51,7 +51,7 @@ public final class FormatReaders {
    *
    * @param envelope whether the only item is a record of many events
    */
-  public <E> void read(
+  public <E> void readItems(
       WorkloadIntake<E> workload,
       String format,
       Sender sender,
@@ -60,19 +60,19 @@ public final class FormatReaders {
       boolean envelope) {
     Queue<UsageFormat<?>> readers =
         idle.computeIfAbsent(workload.name() + "/" + format, key -> new ConcurrentLinkedQueue<>());
-    UsageFormat<E> reader = take(readers, workload.formats(), format);
+    UsageFormat<E> reader = takeFormat(readers, workload.formats(), format);
     reader.setDefaultTenant(sender.tenant());
     ItemReader<E> reading =
         new ItemReader<>(workload, format, reader, sender, accepted, outcome, envelope);
     for (int i = 0; i < items.size(); i++) {
-      reading.read(i, items.get(i));
+      reading.readItem(i, items.get(i));
     }
     // A reader that threw is not used again.
     readers.add(reader);
   }
 
   @SuppressWarnings("unchecked") // A queue holds readers of one format.
-  private <E> UsageFormat<E> take(
+  private <E> UsageFormat<E> takeFormat(
       Queue<UsageFormat<?>> readers, FormatRegistry<E> formats, String format) {
     UsageFormat<?> known = readers.poll();
     return known == null ? formats.find(format).create(options) : (UsageFormat<E>) known;

@@ -64,7 +64,7 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
   }
 
   /** Reads an item; never throws on what it holds. */
-  void read(int place, byte[] source) {
+  void readItem(int place, byte[] source) {
     index = envelope ? -1 : place;
     last = null;
     if (!envelope && accepted.rejectTooLarge(place, source, outcome)) {
@@ -75,14 +75,14 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
       format.parse(item, this);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("The format {} failed", formatName, e);
-      reject(DeadLetterReason.MALFORMED.id(), "the item cannot be read");
+      rejectEvent(DeadLetterReason.MALFORMED.id(), "the item cannot be read");
     }
   }
 
   @Override
   public void event(E event) {
     String tenant = workload.tenant().apply(event);
-    byte[] excerpt = excerpt();
+    byte[] excerpt = createExcerpt();
     // Several events of one item, such as the tokens of one point, travel together.
     boolean again = last != null && Arrays.equals(last, excerpt);
     if (again) {
@@ -93,12 +93,12 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
       outcome.rejectItem(
           index, Outcome.FORBIDDEN, "the item names another tenant than the key of the request");
     } else {
-      admit(workload.eventTime().applyAsLong(event), excerpt);
+      admitEvent(workload.eventTime().applyAsLong(event), excerpt);
     }
     last = excerpt;
   }
 
-  private void admit(long time, byte[] excerpt) {
+  private void admitEvent(long time, byte[] excerpt) {
     accepted.noteAge(time, outcome);
     if (!accepted.rejectTime(index, time, outcome)
         && !accepted.rejectTooLarge(index, excerpt, outcome)) {
@@ -106,7 +106,7 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
     }
   }
 
-  private byte[] excerpt() {
+  private byte[] createExcerpt() {
     Excerpt excerpt = new Excerpt(ALL);
     format.copyEvent(item, excerpt);
     if (!excerpt.isParsed()) {
@@ -117,10 +117,10 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
 
   @Override
   public void reject(String message) {
-    reject(DeadLetterReason.MALFORMED.id(), message);
+    rejectEvent(DeadLetterReason.MALFORMED.id(), message);
   }
 
-  private void reject(String reason, String message) {
+  private void rejectEvent(String reason, String message) {
     index += envelope ? 1 : 0;
     outcome.rejectItem(index, reason, message);
   }

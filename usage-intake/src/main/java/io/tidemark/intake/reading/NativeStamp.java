@@ -25,11 +25,11 @@ final class NativeStamp {
   private final String others;
 
   NativeStamp(Sender sender) {
-    tenant = field("tenant_id", sender.tenant());
-    others = field("project_id", sender.project()) + field("user_id", sender.user());
+    tenant = writeField("tenant_id", sender.tenant());
+    others = writeField("project_id", sender.project()) + writeField("user_id", sender.user());
   }
 
-  private static String field(String name, String value) {
+  private static String writeField(String name, String value) {
     return value == null ? "" : ",\"" + name + "\":" + JsonText.quote(value);
   }
 

@@ -27,16 +27,16 @@ public final class OutcomeWriter {
    *
    * @throws io.tidemark.intake.request.IntakeException when they are not
    */
-  public void write(WorkloadIntake<?> workload, String format, Outcome outcome) {
+  public void writeOutcome(WorkloadIntake<?> workload, String format, Outcome outcome) {
     if (!outcome.records().isEmpty()) {
-      writer.write(outcome.records());
+      writer.writeRecords(outcome.records());
     }
-    count(workload, format, "accepted", outcome.accepted());
-    count(workload, format, "rejected", outcome.rejected());
-    count(workload, format, "ignored", outcome.ignored());
+    countItems(workload, format, "accepted", outcome.accepted());
+    countItems(workload, format, "rejected", outcome.rejected());
+    countItems(workload, format, "ignored", outcome.ignored());
   }
 
-  private void count(WorkloadIntake<?> workload, String format, String result, int items) {
+  private void countItems(WorkloadIntake<?> workload, String format, String result, int items) {
     if (items > 0) {
       metrics
           .counter(ITEMS, "workload", workload.name(), "format", format, "result", result)

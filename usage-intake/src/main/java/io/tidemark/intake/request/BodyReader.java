@@ -45,15 +45,15 @@ public final class BodyReader {
    *
    * @throws IntakeException when a limit is exceeded or the encoding is unknown
    */
-  public Body read(HttpServletRequest request) throws IOException {
+  public Body readBody(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > maxBody) {
       throw tooLarge("The body", maxBody);
     }
     Body body = new Body();
-    try (InputStream in = decoded(request)) {
+    try (InputStream in = decodeBody(request)) {
       byte[] chunk = new byte[CHUNK_BYTES];
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        body.add(chunk, n);
+        body.addChunk(chunk, n);
       }
       return body.finish();
     } catch (SocketTimeoutException slow) {
@@ -65,31 +65,31 @@ public final class BodyReader {
     }
   }
 
-  private InputStream decoded(HttpServletRequest request) throws IOException {
+  private InputStream decodeBody(HttpServletRequest request) throws IOException {
     String encoding = request.getHeader("Content-Encoding");
     InputStream sent = new LimitedStream(request.getInputStream());
     if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
       return sent;
     }
     if (!encoding.strip().toLowerCase(Locale.ROOT).equals("gzip")) {
-      throw IntakeException.of(415, "Content-Encoding must be gzip or absent.");
+      throw IntakeException.createError(415, "Content-Encoding must be gzip or absent.");
     }
     try {
       return new GzipStream(sent);
     } catch (SocketTimeoutException slow) {
       throw slow;
     } catch (IOException damaged) {
-      throw IntakeException.of(400, "The body is not valid gzip.");
+      throw IntakeException.createError(400, "The body is not valid gzip.");
     }
   }
 
   private IntakeException timedOut() {
-    return IntakeException.of(
+    return IntakeException.createError(
         408, "The request was not sent within " + timeout.toSeconds() + " s.");
   }
 
   private static IntakeException tooLarge(String what, long limit) {
-    return IntakeException.of(413, what + " has more than " + limit + " bytes.");
+    return IntakeException.createError(413, what + " has more than " + limit + " bytes.");
   }
 
   /** The bytes of a request. */
@@ -98,7 +98,7 @@ public final class BodyReader {
     private byte[] bytes;
     private int held;
 
-    private void add(byte[] chunk, int length) {
+    private void addChunk(byte[] chunk, int length) {
       if (buffer.size() + (long) length > maxUnpacked) {
         throw tooLarge("The decompressed body", maxUnpacked);
       }
@@ -141,7 +141,7 @@ public final class BodyReader {
       } catch (SocketTimeoutException slow) {
         throw slow;
       } catch (IOException damaged) {
-        throw IntakeException.of(400, "The body is not valid gzip.");
+        throw IntakeException.createError(400, "The body is not valid gzip.");
       }
     }
   }

@@ -21,7 +21,7 @@ public final class IntakeException extends RuntimeException {
   }
 
   /** A request that fails again if it is sent again. */
-  public static IntakeException of(int status, String message) {
+  public static IntakeException createError(int status, String message) {
     return new IntakeException(status, message, 0);
   }
 

@@ -31,9 +31,9 @@ public final class Items {
   public List<byte[]> splitBody(byte[] body) {
     int start = firstByte(body);
     if (start == body.length) {
-      throw IntakeException.of(400, "The body is empty.");
+      throw IntakeException.createError(400, "The body is empty.");
     }
-    List<byte[]> items = body[start] == '[' ? elements(body) : objects(body, start);
+    List<byte[]> items = body[start] == '[' ? splitElements(body) : splitObjects(body, start);
     if (items.size() > maxItems) {
       throw tooMany();
     }
@@ -41,7 +41,7 @@ public final class Items {
   }
 
   private IntakeException tooMany() {
-    return IntakeException.of(413, "The body has more than " + maxItems + " items.");
+    return IntakeException.createError(413, "The body has more than " + maxItems + " items.");
   }
 
   private static int firstByte(byte[] body) {
@@ -61,11 +61,11 @@ public final class Items {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
-  private List<byte[]> elements(byte[] body) {
+  private List<byte[]> splitElements(byte[] body) {
     JsonReader json = new JsonReader();
     DamagedItems array = new DamagedItems(List.of());
     if (!array.open(json, body)) {
-      throw IntakeException.of(400, "The body is " + json.failure() + ".");
+      throw IntakeException.createError(400, "The body is " + json.failure() + ".");
     }
     List<byte[]> items = new ArrayList<>();
     json.enterArray();
@@ -85,16 +85,16 @@ public final class Items {
   }
 
   /** One object over many lines, else one a line. */
-  private List<byte[]> objects(byte[] body, int start) {
+  private List<byte[]> splitObjects(byte[] body, int start) {
     JsonReader json = new JsonReader();
     json.open(InvalidUtf8.replaceInvalid(body));
     boolean one = json.skipValue() && json.finish();
-    List<byte[]> lines = one ? List.of() : lines(body, start);
+    List<byte[]> lines = one ? List.of() : splitLines(body, start);
     boolean perLine = lines.size() > 1 && lines.stream().allMatch(line -> line[0] == '{');
     return perLine ? lines : List.of(Arrays.copyOfRange(body, start, body.length));
   }
 
-  private List<byte[]> lines(byte[] body, int start) {
+  private List<byte[]> splitLines(byte[] body, int start) {
     List<byte[]> lines = new ArrayList<>();
     int at = start;
     while (at < body.length) {

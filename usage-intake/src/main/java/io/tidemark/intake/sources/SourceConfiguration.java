@@ -25,7 +25,7 @@ class SourceConfiguration {
       SourceLog log, SourceProperties properties, ElasticsearchHttp elasticsearch) {
     SourceWriter writer = new SourceWriter(log, UUID.randomUUID().toString(), elasticsearch);
     if (properties.enabled() && elasticsearch.isConfigured()) {
-      writer.start(properties.flush());
+      writer.startWriting(properties.flush());
     }
     return writer;
   }

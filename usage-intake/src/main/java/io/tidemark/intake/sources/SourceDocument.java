@@ -37,13 +37,13 @@ final class SourceDocument {
     return "{\"index\":{\"_index\":"
         + JsonText.quote(index)
         + ",\"_id\":\""
-        + id(key)
+        + createId(key)
         + "\"}}\n"
-        + new String(source(key, minute, now), UTF_8)
+        + new String(createSource(key, minute, now), UTF_8)
         + "\n";
   }
 
-  private String id(SourceKey key) {
+  private String createId(SourceKey key) {
     String text =
         String.join("\n", instance, Long.toString(key.minute()), key.tenant(), key.source().id());
     try {
@@ -54,10 +54,10 @@ final class SourceDocument {
     }
   }
 
-  private byte[] source(SourceKey key, SourceMinute minute, long now) {
+  private byte[] createSource(SourceKey key, SourceMinute minute, long now) {
     json.beginObject();
-    json.field(SourceFields.MINUTE, time(key.minute()));
-    json.field(SourceFields.UPDATED_AT, time(now));
+    json.field(SourceFields.MINUTE, formatTime(key.minute()));
+    json.field(SourceFields.UPDATED_AT, formatTime(now));
     json.field(SourceFields.TENANT_ID, key.tenant());
     json.field(SourceFields.SOURCE_ID, key.source().id());
     json.field(SourceFields.SOURCE_NAME, key.source().name());
@@ -70,11 +70,11 @@ final class SourceDocument {
     json.field(SourceFields.FAILED_REQUESTS, minute.failedRequests());
     writeCounts(SourceFields.REJECTED_BY_REASON, minute.rejectedByReason());
     writeCounts(SourceFields.FAILED_BY_REASON, minute.failedByReason());
-    json.field(SourceFields.LAST_REQUEST, time(minute.lastRequest()));
+    json.field(SourceFields.LAST_REQUEST, formatTime(minute.lastRequest()));
     writeAges(minute.ages());
     SourceMinute.LastRejection last = minute.lastRejection();
     if (last != null) {
-      json.field(SourceFields.LAST_REJECTED, time(last.time()));
+      json.field(SourceFields.LAST_REJECTED, formatTime(last.time()));
       json.field(SourceFields.LAST_REASON, last.reason());
       json.field(SourceFields.LAST_MESSAGE, last.message());
     }
@@ -96,16 +96,16 @@ final class SourceDocument {
     }
     json.beginObject(SourceFields.AGES);
     for (int bin = 0; bin < AgeBins.COUNT; bin++) {
-      if (ages.count(bin) > 0) {
-        json.field(AgeBins.fieldName(bin), ages.count(bin));
+      if (ages.countOfBin(bin) > 0) {
+        json.field(AgeBins.fieldName(bin), ages.countOfBin(bin));
       }
     }
     json.endObject();
     json.field(SourceFields.LEAST_AGE, ages.least());
-    json.field(SourceFields.LAST_EVENT, time(ages.latestEvent()));
+    json.field(SourceFields.LAST_EVENT, formatTime(ages.latestEvent()));
   }
 
-  private static String time(long millis) {
+  private static String formatTime(long millis) {
     return Instant.ofEpochMilli(millis).toString();
   }
 }

@@ -40,7 +40,7 @@ public final class SourceLog {
   /** Receives a request. */
   @FunctionalInterface
   public interface Receiver {
-    Outcome receive() throws IOException;
+    Outcome receiveRequest() throws IOException;
   }
 
   /** A minute that changed, as the lines of a bulk request, and how many requests it holds. */
@@ -49,24 +49,24 @@ public final class SourceLog {
   /** Receives a request and counts what became of it. */
   public Outcome observeRequest(Access access, Receiver receiver) throws IOException {
     try {
-      Outcome outcome = receiver.receive();
-      update(access, (minute, now) -> minute.add(outcome, now));
+      Outcome outcome = receiver.receiveRequest();
+      updateMinute(access, (minute, now) -> minute.addOutcome(outcome, now));
       return outcome;
     } catch (IntakeException failure) {
-      update(
+      updateMinute(
           access, (minute, now) -> minute.addFailure(failure.status(), failure.getMessage(), now));
       throw failure;
     } catch (RuntimeException failure) {
-      update(access, (minute, now) -> minute.addFailure(500, "The service failed.", now));
+      updateMinute(access, (minute, now) -> minute.addFailure(500, "The service failed.", now));
       throw failure;
     }
   }
 
   private interface Update {
-    void apply(SourceMinute minute, long now);
+    void applyTo(SourceMinute minute, long now);
   }
 
-  private void update(Access access, Update update) {
+  private void updateMinute(Access access, Update update) {
     if (maxWaiting == 0) {
       return;
     }
@@ -75,7 +75,7 @@ public final class SourceLog {
         SourceKey.createAt(now, access),
         (key, known) -> {
           SourceMinute minute = known == null ? new SourceMinute() : known;
-          update.apply(minute, now);
+          update.applyTo(minute, now);
           return minute;
         });
   }

@@ -37,7 +37,7 @@ final class SourceMinute {
     }
   }
 
-  void add(Outcome outcome, long now) {
+  void addOutcome(Outcome outcome, long now) {
     requests++;
     lastRequest = now;
     accepted += outcome.accepted();
@@ -46,7 +46,8 @@ final class SourceMinute {
     ages.addAll(outcome.ages());
     outcome
         .rejectedByReason()
-        .forEach((reason, items) -> count(rejectedByReason, SourceReasons.ofItem(reason), items));
+        .forEach(
+            (reason, items) -> countReason(rejectedByReason, SourceReasons.ofItem(reason), items));
     if (!outcome.listed().isEmpty()) {
       Outcome.Rejection first = outcome.listed().get(0);
       String reason = SourceReasons.ofItem(first.reason());
@@ -59,11 +60,11 @@ final class SourceMinute {
     failedRequests++;
     lastRequest = now;
     String reason = SourceReasons.ofStatus(status);
-    count(failedByReason, reason, 1);
+    countReason(failedByReason, reason, 1);
     lastRejection = LastRejection.create(now, reason, message);
   }
 
-  private static void count(Map<String, Long> counts, String reason, long more) {
+  private static void countReason(Map<String, Long> counts, String reason, long more) {
     counts.merge(reason, more, Long::sum);
   }
 

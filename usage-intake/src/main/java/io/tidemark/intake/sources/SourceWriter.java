@@ -47,18 +47,19 @@ final class SourceWriter implements AutoCloseable {
     this.elasticsearch = elasticsearch;
   }
 
-  void start(Duration interval) {
+  void startWriting(Duration interval) {
     long millis = interval.toMillis();
-    var unused = timer.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
+    var unused =
+        timer.scheduleWithFixedDelay(this::flushMinutes, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Writes all that has changed. */
-  synchronized void flush() {
+  synchronized void flushMinutes() {
     try {
       List<Change> changes = log.listChanges(document);
       for (int i = 0; i < changes.size(); i += DOCUMENTS_OF_REQUEST) {
         requireTemplate();
-        write(changes.subList(i, Math.min(changes.size(), i + DOCUMENTS_OF_REQUEST)));
+        writeChanges(changes.subList(i, Math.min(changes.size(), i + DOCUMENTS_OF_REQUEST)));
       }
       log.forgetPast();
       failing = false;
@@ -83,10 +84,10 @@ final class SourceWriter implements AutoCloseable {
     hasTemplate = true;
   }
 
-  private void write(List<Change> changes) throws IOException {
+  private void writeChanges(List<Change> changes) throws IOException {
     StringBuilder body = new StringBuilder();
     changes.forEach(change -> body.append(change.lines()));
-    JsonNode items = elasticsearch.send("POST", "/_bulk", body.toString()).path("items");
+    JsonNode items = elasticsearch.sendRequest("POST", "/_bulk", body.toString()).path("items");
     IOException failure = null;
     for (int i = 0; i < changes.size(); i++) {
       JsonNode item = items.path(i).path("index");
@@ -108,6 +109,6 @@ final class SourceWriter implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    flush();
+    flushMinutes();
   }
 }

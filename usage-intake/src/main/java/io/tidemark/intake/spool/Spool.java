@@ -61,7 +61,7 @@ public final class Spool implements AutoCloseable {
    *
    * @return false when the spool is full
    */
-  synchronized boolean append(List<IntakeRecord> records) {
+  synchronized boolean appendRecords(List<IntakeRecord> records) {
     try {
       byte[] entry = SpoolFile.encodeEntry(records);
       if (bytes + entry.length > maxBytes) {

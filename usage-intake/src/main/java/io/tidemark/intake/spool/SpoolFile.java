@@ -49,13 +49,13 @@ final class SpoolFile {
     ByteArrayOutputStream entry = new ByteArrayOutputStream(bytes.length + HEADER_BYTES);
     DataOutputStream header = new DataOutputStream(entry);
     header.writeInt(bytes.length);
-    header.writeLong(checksum(bytes));
+    header.writeLong(computeChecksum(bytes));
     header.write(bytes);
     return entry.toByteArray();
   }
 
   /** The entries of a file, up to the first that is not whole. */
-  static List<List<IntakeRecord>> read(Path file) throws IOException {
+  static List<List<IntakeRecord>> readFile(Path file) throws IOException {
     List<List<IntakeRecord>> entries = new ArrayList<>();
     long left = Files.size(file);
     try (DataInputStream in =
@@ -69,10 +69,10 @@ final class SpoolFile {
         }
         byte[] bytes = in.readNBytes(length);
         left -= length;
-        if (checksum(bytes) != checksum) {
+        if (computeChecksum(bytes) != checksum) {
           return entries;
         }
-        entries.add(decode(bytes));
+        entries.add(decodeRecords(bytes));
       }
     } catch (EOFException cut) {
       return entries;
@@ -80,7 +80,7 @@ final class SpoolFile {
     return entries;
   }
 
-  private static List<IntakeRecord> decode(byte[] bytes) throws IOException {
+  private static List<IntakeRecord> decodeRecords(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     List<IntakeRecord> records = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -92,7 +92,7 @@ final class SpoolFile {
     return records;
   }
 
-  private static long checksum(byte[] bytes) {
+  private static long computeChecksum(byte[] bytes) {
     CRC32 crc = new CRC32();
     crc.update(bytes);
     return crc.getValue();

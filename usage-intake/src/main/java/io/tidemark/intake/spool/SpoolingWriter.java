@@ -60,7 +60,7 @@ public final class SpoolingWriter implements RecordWriter {
         .description("Files with items that wait for Kafka")
         .register(metrics);
     long millis = FEED_EVERY.toMillis();
-    var unused = feeder.scheduleWithFixedDelay(this::feed, 0, millis, TimeUnit.MILLISECONDS);
+    var unused = feeder.scheduleWithFixedDelay(this::feedKafka, 0, millis, TimeUnit.MILLISECONDS);
   }
 
   /** The spool, for its state. */
@@ -69,18 +69,18 @@ public final class SpoolingWriter implements RecordWriter {
   }
 
   @Override
-  public void write(List<IntakeRecord> records) {
-    List<IntakeRecord> left = spool.isEmpty() ? kafka.write(records, after) : records;
-    if (!left.isEmpty() && !spool.append(left)) {
+  public void writeRecords(List<IntakeRecord> records) {
+    List<IntakeRecord> left = spool.isEmpty() ? kafka.writeAll(records, after) : records;
+    if (!left.isEmpty() && !spool.appendRecords(left)) {
       throw IntakeException.createUnavailable(
           "Kafka does not acknowledge, and the spool is full. Send the items again later.");
     }
   }
 
-  private void feed() {
+  private void feedKafka() {
     try {
       for (Path file = spool.takeOldest(); file != null; file = spool.takeOldest()) {
-        if (!feed(file)) {
+        if (!feedKafka(file)) {
           return;
         }
         spool.deleteOldest(file);
@@ -90,14 +90,14 @@ public final class SpoolingWriter implements RecordWriter {
     }
   }
 
-  private boolean feed(Path file) throws IOException {
-    for (List<IntakeRecord> entry : SpoolFile.read(file)) {
+  private boolean feedKafka(Path file) throws IOException {
+    for (List<IntakeRecord> entry : SpoolFile.readFile(file)) {
       List<IntakeRecord> left = entry;
       while (!left.isEmpty()) {
         if (feeder.isShutdown()) {
           return false;
         }
-        left = kafka.write(left, FEED_TIMEOUT);
+        left = kafka.writeAll(left, FEED_TIMEOUT);
       }
     }
     return true;

@@ -86,7 +86,7 @@ class IngestTokensTest {
 
   @Test
   void aTokenWithTheRoleSendsForItsTenant() {
-    Access access = tokens.check(sign(claims())).orElseThrow();
+    Access access = tokens.checkToken(sign(claims())).orElseThrow();
 
     assertThat(access.sender()).isEqualTo(new Sender("acme", null, null, null));
     assertThat(access.source()).isEqualTo(new Source("token-svc", "svc", Source.TOKEN));
@@ -100,7 +100,7 @@ class IngestTokensTest {
             claims().claim("roles", null),
             claims().claim("roles", List.of()),
             claims().claim("roles", List.of("super-admin", "INGEST", "ingest ")))) {
-      assertThatThrownBy(() -> tokens.check(sign(claims)))
+      assertThatThrownBy(() -> tokens.checkToken(sign(claims)))
           .isInstanceOfSatisfying(
               IntakeException.class, refused -> assertThat(refused.status()).isEqualTo(403));
     }
@@ -131,7 +131,7 @@ class IngestTokensTest {
             good.substring(0, good.lastIndexOf('.') + 1),
             "a.b.c",
             "..")) {
-      assertThat(tokens.check(token)).as(token).isEmpty();
+      assertThat(tokens.checkToken(token)).as(token).isEmpty();
     }
   }
 
@@ -143,15 +143,15 @@ class IngestTokensTest {
       IngestTokens remote = new IngestTokens(new TokenProperties(null, "tidemark", keys, ISSUER));
       JWSSigner signer = new RSASSASigner(rsa);
 
-      assertThat(remote.check(sign(claims().issuer(ISSUER), JWSAlgorithm.RS256, signer)))
+      assertThat(remote.checkToken(sign(claims().issuer(ISSUER), JWSAlgorithm.RS256, signer)))
           .map(Access::sender)
           .contains(new Sender("acme", null, null, null));
-      assertThat(remote.check(sign(claims().issuer("other"), JWSAlgorithm.RS256, signer)))
+      assertThat(remote.checkToken(sign(claims().issuer("other"), JWSAlgorithm.RS256, signer)))
           .isEmpty();
-      assertThat(remote.check(sign(claims(), JWSAlgorithm.RS256, signer))).isEmpty();
+      assertThat(remote.checkToken(sign(claims(), JWSAlgorithm.RS256, signer))).isEmpty();
       // The public key of the issuer is no secret: a token signed with it as one is none.
       byte[] publicKey = rsa.toRSAPublicKey().getEncoded();
-      assertThat(remote.check(sign(claims().issuer(ISSUER), publicKey))).isEmpty();
+      assertThat(remote.checkToken(sign(claims().issuer(ISSUER), publicKey))).isEmpty();
     }
   }
 
@@ -162,7 +162,7 @@ class IngestTokensTest {
             new TokenProperties(null, "tidemark", URI.create("http://127.0.0.1:1/"), ISSUER));
     String token = sign(claims().issuer(ISSUER), JWSAlgorithm.RS256, new RSASSASigner(rsa));
 
-    assertThatThrownBy(() -> remote.check(token))
+    assertThatThrownBy(() -> remote.checkToken(token))
         .isInstanceOfSatisfying(
             IntakeException.class,
             refused -> {
@@ -180,7 +180,8 @@ class IngestTokensTest {
     assertThatThrownBy(() -> new IngestTokens(properties))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("256 bits");
-    assertThat(new IngestTokens(new TokenProperties(null, "tidemark", null, null)).check("a.b.c"))
+    assertThat(
+            new IngestTokens(new TokenProperties(null, "tidemark", null, null)).checkToken("a.b.c"))
         .isEqualTo(Optional.empty());
   }
 }

@@ -70,7 +70,7 @@ class KeyIndexTest {
                 key("key-1", "acme", "AB", ",\"project_id\":\"web\",\"user_id\":\"alice\""),
                 key("key-2", "acme", "cd", ",\"tenant_id\":\"globex\""));
 
-    List<IngestKey> keys = index().load();
+    List<IngestKey> keys = index().loadKeys();
 
     assertThat(keys)
         .containsExactly(
@@ -99,7 +99,7 @@ class KeyIndexTest {
                 good.replace("\"tenant_id\":\"acme\"", "\"tenant_id\":\"\""),
                 key("key-2", "acme", "ab", ",\"revoked\":true"));
 
-    assertThat(index().load()).isEmpty();
+    assertThat(index().loadKeys()).isEmpty();
   }
 
   @Test
@@ -114,19 +114,19 @@ class KeyIndexTest {
                 ? hits(key("last", "acme", "e", ""))
                 : hits(full);
 
-    assertThat(index().load()).hasSize(1001);
+    assertThat(index().loadKeys()).hasSize(1001);
     assertThat(requests.get(1).text()).contains("\"search_after\":[7]");
   }
 
   @Test
   void asksTheNextNodeAndSaysWhenNoneAnswers() throws Exception {
     answer = request -> hits(key("key-1", "acme", "ab", ""));
-    assertThat(index(URI.create("http://127.0.0.1:1")).load()).hasSize(1);
+    assertThat(index(URI.create("http://127.0.0.1:1")).loadKeys()).hasSize(1);
 
     for (Reply bad : List.of(Reply.json(503, "{}"), Reply.json("no json"))) {
       answer = request -> bad;
       KeyIndex index = index();
-      assertThatThrownBy(index::load).isInstanceOf(IOException.class);
+      assertThatThrownBy(index::loadKeys).isInstanceOf(IOException.class);
     }
   }
 
@@ -134,13 +134,13 @@ class KeyIndexTest {
   void aRevokedKeyStopsWorkingWithinTheRefresh() {
     answer = request -> hits(key("key-1", "acme", "ab", ""), key("key-2", "acme", "cd", ""));
     try (PolledKeys keys = new PolledKeys(List.of(index()), REFRESH)) {
-      assertThat(Await.until(() -> keys.find("ab").isPresent(), LIMIT)).isTrue();
+      assertThat(Await.until(() -> keys.findKey("ab").isPresent(), LIMIT)).isTrue();
       assertThat(keys.isLoaded()).isTrue();
 
       answer = request -> hits(key("key-2", "acme", "cd", ""));
 
-      assertThat(Await.until(() -> keys.find("ab").isEmpty(), LIMIT)).isTrue();
-      assertThat(keys.find("cd")).isPresent();
+      assertThat(Await.until(() -> keys.findKey("ab").isEmpty(), LIMIT)).isTrue();
+      assertThat(keys.findKey("cd")).isPresent();
     }
   }
 
@@ -148,15 +148,15 @@ class KeyIndexTest {
   void keysStayGoodWhileTheStoreIsAway() {
     answer = request -> hits(key("key-1", "acme", "ab", ""));
     try (PolledKeys keys = new PolledKeys(List.of(index()), REFRESH)) {
-      assertThat(Await.until(() -> keys.find("ab").isPresent(), LIMIT)).isTrue();
+      assertThat(Await.until(() -> keys.findKey("ab").isPresent(), LIMIT)).isTrue();
 
       answer = request -> Reply.json(503, "{}");
       int before = requests.size();
       assertThat(Await.until(() -> requests.size() > before + 3, LIMIT)).isTrue();
 
-      assertThat(keys.find("ab")).isPresent();
+      assertThat(keys.findKey("ab")).isPresent();
       answer = request -> hits();
-      assertThat(Await.until(() -> keys.find("ab").isEmpty(), LIMIT)).isTrue();
+      assertThat(Await.until(() -> keys.findKey("ab").isEmpty(), LIMIT)).isTrue();
     }
   }
 

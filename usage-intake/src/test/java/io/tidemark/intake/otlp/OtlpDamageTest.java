@@ -122,7 +122,7 @@ class OtlpDamageTest {
   }
 
   private static String json(Message message) {
-    return new String(OtlpJsonWriter.write(message), UTF_8);
+    return new String(OtlpJsonWriter.writeMessage(message), UTF_8);
   }
 
   @ParameterizedTest
@@ -133,7 +133,7 @@ class OtlpDamageTest {
     body[at] = (byte) 0xFF;
     body[find(body, "first")] = (byte) 0xC3;
 
-    OtlpRequest read = OtlpMessages.parse(signal, body);
+    OtlpRequest read = OtlpMessages.parseRequest(signal, body);
 
     assertThat(read.problems()).isEmpty();
     assertThat(json(read.message()))
@@ -150,7 +150,7 @@ class OtlpDamageTest {
     // The length of the text now reaches beyond the item.
     body[find(body, MIDDLE) - 1] = 120;
 
-    OtlpRequest read = OtlpMessages.parse(signal, body);
+    OtlpRequest read = OtlpMessages.parseRequest(signal, body);
 
     assertThat(read.problems()).hasSize(1);
     assertThat(json(read.message())).contains("first", "last").doesNotContain("middle");
@@ -171,7 +171,7 @@ class OtlpDamageTest {
       for (int changes = random.nextInt(4); changes >= 0; changes--) {
         body[start - 4 + random.nextInt(MIDDLE.length() + 4)] = (byte) random.nextInt();
       }
-      OtlpRequest read = OtlpMessages.parse(signal, body);
+      OtlpRequest read = OtlpMessages.parseRequest(signal, body);
       damaged += read.problems().size();
       assertThat(json(read.message())).as("seed %d, %d", seed, i).contains("first", "last");
       assertThat(OtlpMessages.countItems(read.message(), signal) + read.problems().size())
@@ -195,7 +195,7 @@ class OtlpDamageTest {
       byte[] cut =
           Arrays.copyOf(body, random.nextInt(3) == 0 ? random.nextInt(body.length) : body.length);
       try {
-        assertThat(OtlpMessages.parse(signal, cut).message()).isNotNull();
+        assertThat(OtlpMessages.parseRequest(signal, cut).message()).isNotNull();
       } catch (IntakeException refused) {
         assertThat(refused.status()).as("seed %d, %d", seed, i).isEqualTo(400);
       }
@@ -214,7 +214,7 @@ class OtlpDamageTest {
     byte[] both = Arrays.copyOf(damaged, damaged.length + good.length);
     System.arraycopy(good, 0, both, damaged.length, good.length);
 
-    OtlpRequest read = OtlpMessages.parse(OtlpSignal.TRACES, both);
+    OtlpRequest read = OtlpMessages.parseRequest(OtlpSignal.TRACES, both);
 
     assertThat(OtlpMessages.countItems(read.message(), OtlpSignal.TRACES)).isEqualTo(3);
     assertThat(read.problems()).isNotEmpty();
@@ -226,12 +226,14 @@ class OtlpDamageTest {
     byte[] body = request(OtlpSignal.TRACES).toByteArray();
 
     OtlpRequest read =
-        OtlpMessages.parse(OtlpSignal.TRACES, concat(body, Arrays.copyOf(body, body.length - 3)));
+        OtlpMessages.parseRequest(
+            OtlpSignal.TRACES, concat(body, Arrays.copyOf(body, body.length - 3)));
 
     assertThat(OtlpMessages.countItems(read.message(), OtlpSignal.TRACES)).isEqualTo(3);
     assertThat(read.problems()).hasSize(1);
     assertThatThrownBy(
-            () -> OtlpMessages.parse(OtlpSignal.TRACES, "no protobuf at all".getBytes(UTF_8)))
+            () ->
+                OtlpMessages.parseRequest(OtlpSignal.TRACES, "no protobuf at all".getBytes(UTF_8)))
         .isInstanceOf(IntakeException.class);
   }
 
@@ -259,7 +261,7 @@ class OtlpDamageTest {
                                     .addAttributes(KeyValue.newBuilder().setValue(deep)))))
             .build();
 
-    OtlpRequest read = OtlpMessages.parse(OtlpSignal.TRACES, request.toByteArray());
+    OtlpRequest read = OtlpMessages.parseRequest(OtlpSignal.TRACES, request.toByteArray());
 
     assertThat(read.problems()).hasSize(1);
     assertThat(json(read.message())).contains("good");
@@ -272,7 +274,7 @@ class OtlpDamageTest {
 
     OtlpProtobufReader reader = new OtlpProtobufReader(signal, body);
 
-    assertThat(reader.read()).isEqualTo(request(signal));
+    assertThat(reader.readRequest()).isEqualTo(request(signal));
     assertThat(reader.problems()).isEmpty();
   }
 
@@ -283,8 +285,10 @@ class OtlpDamageTest {
     byte[] body = withUnknown.toByteArray();
     assertThat(body.length).isGreaterThan(request(signal).toByteArray().length + 100);
 
-    assertThat(json(OtlpMessages.parse(signal, body).message())).isEqualTo(json(request(signal)));
-    assertThat(json(new OtlpProtobufReader(signal, body).read())).isEqualTo(json(request(signal)));
+    assertThat(json(OtlpMessages.parseRequest(signal, body).message()))
+        .isEqualTo(json(request(signal)));
+    assertThat(json(new OtlpProtobufReader(signal, body).readRequest()))
+        .isEqualTo(json(request(signal)));
   }
 
   /** One of each wire type in every message. */
@@ -329,7 +333,7 @@ class OtlpDamageTest {
     spans.write(100); // Damage at the end: the item has no bytes.
     byte[] body = wrap(1, wrap(2, spans.toByteArray()));
 
-    assertThatThrownBy(() -> OtlpMessages.parse(OtlpSignal.TRACES, body))
+    assertThatThrownBy(() -> OtlpMessages.parseRequest(OtlpSignal.TRACES, body))
         .isInstanceOfSatisfying(
             IntakeException.class, refused -> assertThat(refused.status()).isEqualTo(413));
   }

@@ -27,12 +27,13 @@ class OtlpEncodingsTest {
     for (int i = 0; i < 500; i++) {
       Message message = createRandom(signal.empty.newBuilderForType(), random, 0);
       byte[] fromProtobuf =
-          OtlpJsonWriter.write(OtlpMessages.parse(signal, message.toByteArray()).message());
+          OtlpJsonWriter.writeMessage(
+              OtlpMessages.parseRequest(signal, message.toByteArray()).message());
 
-      OtlpRequest fromJson = new OtlpJsonReader(signal).read(fromProtobuf);
+      OtlpRequest fromJson = new OtlpJsonReader(signal).readRequest(fromProtobuf);
 
       assertThat(fromJson.problems()).as("seed %d, %d", seed, i).isEmpty();
-      assertThat(new String(OtlpJsonWriter.write(fromJson.message()), UTF_8))
+      assertThat(new String(OtlpJsonWriter.writeMessage(fromJson.message()), UTF_8))
           .as("seed %d, %d", seed, i)
           .isEqualTo(new String(fromProtobuf, UTF_8));
     }

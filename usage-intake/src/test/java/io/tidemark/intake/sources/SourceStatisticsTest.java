@@ -110,7 +110,7 @@ class SourceStatisticsTest {
     clock.advanceBy(Duration.ofMinutes(1));
     receive(access("acme", "key-1"), 0);
 
-    writer.flush();
+    writer.flushMinutes();
 
     assertThat(documents()).hasSize(4);
     JsonNode first =
@@ -132,7 +132,7 @@ class SourceStatisticsTest {
   @Test
   void everyFieldOfADocumentIsMapped() throws Exception {
     receive(access("acme", "key-1"), 2);
-    writer.flush();
+    writer.flushMinutes();
     Set<String> mapped =
         SourceFields.listAll().stream().map(Field::name).collect(Collectors.toSet());
 
@@ -159,17 +159,17 @@ class SourceStatisticsTest {
   @Test
   void replacesTheDocumentOfARunningMinuteAndForgetsPastOnes() throws Exception {
     receive(access("acme", "key-1"), 1);
-    writer.flush();
+    writer.flushMinutes();
     receive(access("acme", "key-1"), 1);
-    writer.flush();
+    writer.flushMinutes();
     int before = elasticsearch.requests().size();
-    writer.flush();
+    writer.flushMinutes();
 
     assertThat(elasticsearch.requests()).as("nothing has changed").hasSize(before);
     assertThat(documents()).hasSize(1);
     assertThat(documents().get(0).path("_source").path("requests").asLong()).isEqualTo(2);
     clock.advanceBy(Duration.ofMinutes(4));
-    writer.flush();
+    writer.flushMinutes();
     assertThat(log.size()).isZero();
   }
 
@@ -184,7 +184,7 @@ class SourceStatisticsTest {
                           429, "Too many items.", Duration.ofSeconds(1));
                     }))
         .isInstanceOf(IntakeException.class);
-    writer.flush();
+    writer.flushMinutes();
 
     JsonNode source = documents().get(0).path("_source");
     assertThat(source.path("failed_requests").asLong()).isEqualTo(1);
@@ -197,12 +197,12 @@ class SourceStatisticsTest {
     elasticsearch.failWith(
         request -> Optional.of(FakeElasticsearch.error(503, "Elasticsearch is away")));
     receive(access("acme", "key-1"), 0);
-    writer.flush();
+    writer.flushMinutes();
     assertThat(log.size()).isEqualTo(1);
 
     elasticsearch.failWith(SourceStatisticsTest::installed);
     clock.advanceBy(Duration.ofMinutes(10));
-    writer.flush();
+    writer.flushMinutes();
 
     assertThat(documents()).hasSize(1);
     assertThat(log.size()).isZero();
@@ -212,7 +212,7 @@ class SourceStatisticsTest {
   void waitsForTheIndexTemplate() throws Exception {
     elasticsearch.failWith(request -> Optional.empty());
     receive(access("acme", "key-1"), 0);
-    writer.flush();
+    writer.flushMinutes();
 
     assertThat(elasticsearch.requests()).noneMatch(one -> one.path().equals("/_bulk"));
   }
@@ -223,7 +223,7 @@ class SourceStatisticsTest {
       receive(access("acme", "key-" + i), 0);
       clock.advanceBy(Duration.ofSeconds(1));
     }
-    writer.flush();
+    writer.flushMinutes();
 
     assertThat(documents()).hasSize(100);
   }
@@ -231,9 +231,9 @@ class SourceStatisticsTest {
   @Test
   void instancesWriteDocumentsOfTheirOwn() throws Exception {
     receive(access("acme", "key-1"), 0);
-    writer.flush();
+    writer.flushMinutes();
     receive(access("acme", "key-1"), 0);
-    writer("second").flush();
+    writer("second").flushMinutes();
 
     assertThat(documents()).hasSize(2);
     assertThat(IndexFamily.SOURCES.pattern()).isEqualTo("tidemark-sources-*");

@@ -42,7 +42,7 @@ class SpoolTest {
   private static List<String> readAll(Spool spool) throws IOException {
     List<String> values = new ArrayList<>();
     for (Path file = spool.takeOldest(); file != null; file = spool.takeOldest()) {
-      for (List<IntakeRecord> entry : SpoolFile.read(file)) {
+      for (List<IntakeRecord> entry : SpoolFile.readFile(file)) {
         for (IntakeRecord record : entry) {
           assertThat(record.sender()).isEqualTo(new Sender("acme", null, "alice", "s"));
           values.add(new String(record.value(), UTF_8));
@@ -56,14 +56,14 @@ class SpoolTest {
   @Test
   void keepsRecordsInOrderAcrossProcesses() throws Exception {
     try (Spool spool = new Spool(folder, MAX)) {
-      assertThat(spool.append(records("1", "2"))).isTrue();
+      assertThat(spool.appendRecords(records("1", "2"))).isTrue();
     }
     // A process that was killed closed nothing.
     Spool killed = new Spool(folder, MAX);
-    assertThat(killed.append(records("3"))).isTrue();
+    assertThat(killed.appendRecords(records("3"))).isTrue();
 
     try (Spool spool = new Spool(folder, MAX)) {
-      assertThat(spool.append(records("4"))).isTrue();
+      assertThat(spool.appendRecords(records("4"))).isTrue();
       assertThat(readAll(spool)).containsExactly("1", "2", "3", "4");
       assertThat(spool.isEmpty()).isTrue();
       assertThat(spool.bytes()).isZero();
@@ -75,8 +75,8 @@ class SpoolTest {
   void leavesOutAnEntryThatACrashCutShort() throws Exception {
     Path file;
     try (Spool spool = new Spool(folder, MAX)) {
-      spool.append(records("1"));
-      spool.append(records("2"));
+      spool.appendRecords(records("1"));
+      spool.appendRecords(records("2"));
       file = spool.takeOldest();
     }
     byte[] whole = Files.readAllBytes(file);
@@ -85,7 +85,7 @@ class SpoolTest {
           file,
           java.util.Arrays.copyOf(whole, whole.length - cut),
           StandardOpenOption.TRUNCATE_EXISTING);
-      List<List<IntakeRecord>> entries = SpoolFile.read(file);
+      List<List<IntakeRecord>> entries = SpoolFile.readFile(file);
       assertThat(entries).as("cut by %d bytes", cut).hasSizeLessThan(2);
     }
   }
@@ -93,8 +93,8 @@ class SpoolTest {
   @Test
   void takesNoMoreThanItsSize() throws Exception {
     try (Spool spool = new Spool(folder, 200)) {
-      assertThat(spool.append(records("1"))).isTrue();
-      assertThat(spool.append(records("x".repeat(200)))).isFalse();
+      assertThat(spool.appendRecords(records("1"))).isTrue();
+      assertThat(spool.appendRecords(records("x".repeat(200)))).isFalse();
       assertThat(readAll(spool)).containsExactly("1");
     }
   }

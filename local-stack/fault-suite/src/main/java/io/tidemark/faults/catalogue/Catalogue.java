@@ -22,7 +22,7 @@ public final class Catalogue {
               StateFaults.listAll(),
               IntakeFaults.listAll(),
               MessageFaults.listAll(),
-              PeopleFaults.all())
+              PeopleFaults.listAll())
           .flatMap(List::stream)
           .sorted(Comparator.comparingInt(Fault::number))
           .toList();

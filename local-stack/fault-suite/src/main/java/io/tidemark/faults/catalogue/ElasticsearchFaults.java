@@ -32,12 +32,12 @@ final class ElasticsearchFaults {
             4,
             "elasticsearch-down",
             "Elasticsearch is stopped for two minutes, then started",
-            ElasticsearchFaults::down),
+            ElasticsearchFaults::stopElasticsearch),
         Fault.create(
                 4,
                 "elasticsearch-killed",
                 "Elasticsearch is killed -9, and comes back",
-                ElasticsearchFaults::killed)
+                ElasticsearchFaults::killElasticsearch)
             .withRounds(2),
         Fault.create(
             5,
@@ -59,7 +59,7 @@ final class ElasticsearchFaults {
             6,
             "poison",
             "a document is permanently rejected in bulks full of 429: only that one becomes a dead letter",
-            ElasticsearchFaults::poison),
+            ElasticsearchFaults::sendPoison),
         Fault.create(
             19,
             "disk-full",
@@ -67,7 +67,7 @@ final class ElasticsearchFaults {
             ElasticsearchFaults::diskFull));
   }
 
-  private static void down(FaultContext context) {
+  private static void stopElasticsearch(FaultContext context) {
     context.underLoad(500, 5_000);
     context.stack().stopElasticsearch();
     context.waitFor(context.getOutage(Duration.ofMinutes(2), Duration.ofSeconds(6)));
@@ -75,7 +75,7 @@ final class ElasticsearchFaults {
     context.measureRecovery();
   }
 
-  private static void killed(FaultContext context) {
+  private static void killElasticsearch(FaultContext context) {
     context.underLoad(500, 5_000);
     context.stack().killElasticsearch();
     context.stack().startElasticsearch();
@@ -84,14 +84,14 @@ final class ElasticsearchFaults {
 
   private static void itemsBusy(FaultContext context) {
     FaultProxy proxy = context.stack().proxy();
-    proxy.playAlways(Faults.rejecting(busy(context.random())));
+    proxy.playAlways(Faults.rejecting(rejectSomeItems(context.random())));
     context.underLoad(5_000, 9_000);
     proxy.playAlways(FaultProxy.NONE);
     context.measureRecovery();
   }
 
   /** Three of ten, at random; asked for on the proxy's threads. */
-  private static Function<BulkOperation, ObjectNode> busy(Random random) {
+  private static Function<BulkOperation, ObjectNode> rejectSomeItems(Random random) {
     ObjectNode item = Faults.error(BUSY, "es_rejected_execution_exception", "busy");
     return operation -> random.nextInt(10) < 3 ? item : null;
   }
@@ -124,16 +124,16 @@ final class ElasticsearchFaults {
     context.measureRecovery();
   }
 
-  private static void poison(FaultContext context) {
-    Function<BulkOperation, ObjectNode> busy = busy(context.random());
+  private static void sendPoison(FaultContext context) {
+    Function<BulkOperation, ObjectNode> busy = rejectSomeItems(context.random());
     FaultProxy proxy = context.stack().proxy();
     ObjectNode refused = Faults.error(REFUSED, "mapper_parsing_exception", "poison");
     proxy.playAlways(
         Faults.rejecting(operation -> isPoison(operation) ? refused : busy.apply(operation)));
     for (int i = 1; i <= 3; i++) {
       String id = POISON + i;
-      context.load().send(load -> List.of(load.createProbe(id)));
-      context.addExpectation(expected -> expected.refuseRecord(id));
+      context.load().sendRecords(load -> List.of(load.createProbe(id)));
+      context.addExpectation(expected -> expected.rejectRecord(id));
       context.underLoad(500, 2_500);
     }
     // Still poisonous after the cluster has come to rest, or a retry would get it in.

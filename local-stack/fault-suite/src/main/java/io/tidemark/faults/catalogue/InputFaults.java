@@ -34,13 +34,14 @@ final class InputFaults {
                 "bad-input",
                 "malformed records of every kind in the stream",
                 InputFaults::badInput)
-            .underShape(Shape.USUAL.with(Shape.Mix.MANY_BAD)),
+            .underShape(Shape.USUAL.withMix(Shape.Mix.MANY_BAD)),
         Fault.create(
                 9,
                 "duplicates-20h",
                 "the same events again up to 20 hours later",
                 context -> context.underLoad(3_000, 6_000))
-            .underShape(Shape.USUAL.over(Duration.ofHours(22)).with(Shape.Mix.MANY_DUPLICATES)),
+            .underShape(
+                Shape.USUAL.overSpan(Duration.ofHours(22)).withMix(Shape.Mix.MANY_DUPLICATES)),
         Fault.create(
                 10,
                 "idle-partition",
@@ -51,7 +52,7 @@ final class InputFaults {
             10,
             "idle",
             "everything falls silent; the hours close, also that of a tenant with one call",
-            InputFaults::idle),
+            InputFaults::fallSilent),
         Fault.create(
                 10,
                 "more-readers",
@@ -67,21 +68,23 @@ final class InputFaults {
                 12,
                 "late",
                 "late by 10 minutes, 2 hours and 22 hours; too late by 26 hours; 40 days old",
-                InputFaults::late)
-            .underShape(Shape.USUAL.with(Shape.Mix.WITH_LATE)));
+                InputFaults::sendLate)
+            .underShape(Shape.USUAL.withMix(Shape.Mix.WITH_LATE)));
   }
 
   private static void badInput(FaultContext context) {
     for (int i = 0; i < 3; i++) {
       context.underLoad(500, 3_000);
-      context.load().send(Load::allBad);
+      context.load().sendRecords(Load::allBad);
     }
     context.measureRecovery();
   }
 
-  private static void idle(FaultContext context) {
+  private static void fallSilent(FaultContext context) {
     context.underLoad(2_000, 5_000);
-    context.load().send(load -> List.of(load.callAt(load.end() - HOUR - MINUTE, 0, QUIET_TENANT)));
+    context
+        .load()
+        .sendRecords(load -> List.of(load.callAt(load.end() - HOUR - MINUTE, 0, QUIET_TENANT)));
     context.load().pauseSending();
     context.waitFor(SILENCE);
     context.load().resumeSending();
@@ -93,23 +96,23 @@ final class InputFaults {
       context.underLoad(200, 800);
       context
           .load()
-          .send(
+          .sendRecords(
               load ->
                   List.of(
-                      refused(load, "2099-12-31T23:00:00Z", "future"),
-                      refused(load, "1970-01-01T01:00:00Z", "expired"),
-                      load.refusedCall(Instant.now().toEpochMilli() + HOUR, "future"),
-                      load.refusedCall(Instant.now().toEpochMilli() - 31 * DAY, "expired")));
+                      createRejected(load, "2099-12-31T23:00:00Z", "future"),
+                      createRejected(load, "1970-01-01T01:00:00Z", "expired"),
+                      load.createRejectedCall(Instant.now().toEpochMilli() + HOUR, "future"),
+                      load.createRejectedCall(Instant.now().toEpochMilli() - 31 * DAY, "expired")));
     }
     context.forbidLateUsage();
     context.measureRecovery();
   }
 
-  private static Outgoing refused(Load load, String time, String reason) {
-    return load.refusedCall(Instant.parse(time).toEpochMilli(), reason);
+  private static Outgoing createRejected(Load load, String time, String reason) {
+    return load.createRejectedCall(Instant.parse(time).toEpochMilli(), reason);
   }
 
-  private static void late(FaultContext context) {
+  private static void sendLate(FaultContext context) {
     context.underLoad(1_000, 4_000);
     context.load().pauseSending();
     // From here on event time is the clock's, and everything else is as late as it says.
@@ -117,14 +120,14 @@ final class InputFaults {
     long now = Instant.now().toEpochMilli();
     context
         .load()
-        .send(
+        .sendRecords(
             load ->
                 List.of(
                     load.callAt(Math.min(load.end() - 1, now - 15 * MINUTE), 0, "tenant-a"),
                     load.callAt(load.end() - 2 * HOUR, 1, "tenant-b"),
                     load.callAt(now - 22 * HOUR, 2, "tenant-c"),
-                    load.refusedCall(now - 26 * HOUR, "too_late"),
-                    load.refusedCall(now - 40 * DAY, "expired")));
+                    load.createRejectedCall(now - 26 * HOUR, "too_late"),
+                    load.createRejectedCall(now - 40 * DAY, "expired")));
     context.load().resumeSending();
     context.measureRecovery();
   }

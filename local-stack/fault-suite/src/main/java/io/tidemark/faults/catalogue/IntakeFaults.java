@@ -42,7 +42,7 @@ final class IntakeFaults {
     for (int i = 0; i < 2; i++) {
       calls.awaitAccepted(CALLS);
       calls.intake().killProcess();
-      calls.intake().start();
+      calls.intake().startIntake();
     }
     calls.awaitAccepted(CALLS);
     context.measureRecovery();
@@ -54,7 +54,7 @@ final class IntakeFaults {
     context.stack().killKafka();
     calls.awaitAccepted(CALLS);
     calls.intake().killProcess();
-    calls.intake().start();
+    calls.intake().startIntake();
     calls.awaitAccepted(CALLS);
     context.waitFor(context.getOutage(Duration.ofSeconds(20), Duration.ZERO));
     context.stack().startKafka();

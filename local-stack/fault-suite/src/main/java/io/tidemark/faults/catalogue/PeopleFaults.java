@@ -21,7 +21,7 @@ final class PeopleFaults {
 
   private PeopleFaults() {}
 
-  static List<Fault> all() {
+  static List<Fault> listAll() {
     return List.of(
         Fault.create(
                 23,
@@ -30,13 +30,13 @@ final class PeopleFaults {
                     + " usage of the person arrives; the TaskManager is killed -9; then all hours"
                     + " are rebuilt from the topics",
                 PeopleFaults::eraseUnderLoad)
-            .underShape(Shape.USUAL.with(NO_DEAD_LETTERS)));
+            .underShape(Shape.USUAL.withMix(NO_DEAD_LETTERS)));
   }
 
   private static void eraseUnderLoad(FaultContext context) {
     ErasedUsage erased = context.prepareErasure();
     context.underLoad(LEAST_MILLIS, MOST_MILLIS);
-    erased.erase();
+    erased.erasePerson();
     context.underLoad(LEAST_MILLIS, MOST_MILLIS);
     context.recoverFrom(
         () -> {

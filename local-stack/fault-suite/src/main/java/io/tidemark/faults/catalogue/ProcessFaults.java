@@ -48,7 +48,7 @@ final class ProcessFaults {
                 13,
                 "zombie",
                 "the TaskManager stands still (SIGSTOP) until the job runs elsewhere, then goes on",
-                ProcessFaults::zombie)
+                ProcessFaults::freezeTaskManager)
             .withRounds(2),
         Fault.create(
             18,
@@ -76,7 +76,7 @@ final class ProcessFaults {
         () -> {
           List<ServerProcess> orphans = context.stack().replaceJobManager();
           Optional<Path> from = context.job().newestCheckpoint();
-          context.job().start(from);
+          context.job().startJob(from);
           orphans.forEach(context.stack()::stopTaskManager);
         });
   }
@@ -97,7 +97,7 @@ final class ProcessFaults {
     context.measureRecovery();
   }
 
-  private static void zombie(FaultContext context) {
+  private static void freezeTaskManager(FaultContext context) {
     context.underLoad(500, 5_000);
     ServerProcess zombie = context.stack().taskManagers().get(0);
     context.recoverFrom(
@@ -115,9 +115,9 @@ final class ProcessFaults {
 
   private static void downUp(FaultContext context) {
     context.underLoad(500, 5_000);
-    Path savepoint = context.job().stop();
+    Path savepoint = context.job().stopJob();
     context.stack().restartAll();
-    context.job().start(Optional.of(savepoint));
+    context.job().startJob(Optional.of(savepoint));
     context.measureRecovery();
   }
 }

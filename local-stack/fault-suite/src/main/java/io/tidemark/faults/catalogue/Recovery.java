@@ -59,7 +59,7 @@ public final class Recovery {
         "measures how long output stops and how fast the backlog goes, checkpoints as shipped",
         1,
         Shape.USUAL.asShipped(45 * rate, rate),
-        context -> measure(context, false));
+        context -> measureRecovery(context, false));
   }
 
   /** The same with a second TaskManager that idles until the first one is killed. */
@@ -70,10 +70,10 @@ public final class Recovery {
         "the same with a second TaskManager that idles until the first one is killed",
         1,
         Shape.USUAL.asShipped(45 * rate, rate),
-        context -> measure(context, true));
+        context -> measureRecovery(context, true));
   }
 
-  private static void measure(FaultContext context, boolean standby) {
+  private static void measureRecovery(FaultContext context, boolean standby) {
     FaultStack stack = context.stack();
     if (standby) {
       stack.startTaskManager();
@@ -95,7 +95,7 @@ public final class Recovery {
       probes.add(new Probe(System.nanoTime(), context.sendProbe()));
       context.waitFor(Duration.ofMillis(PROBE_MILLIS));
     }
-    report(
+    reportRecovery(
         context,
         killed,
         output.join(),
@@ -117,7 +117,8 @@ public final class Recovery {
             .allMatch(probe -> probe.seconds() < PROMPT_SECONDS);
   }
 
-  private static void report(FaultContext context, long killed, long output, List<Probe> probes) {
+  private static void reportRecovery(
+      FaultContext context, long killed, long output, List<Probe> probes) {
     long first = probes.stream().mapToLong(probe -> probe.written().join()).min().orElseThrow();
     Probe last =
         probes.stream().filter(one -> one.seconds() < PROMPT_SECONDS).findFirst().orElseThrow();

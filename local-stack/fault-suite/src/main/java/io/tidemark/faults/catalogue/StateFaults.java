@@ -36,14 +36,14 @@ final class StateFaults {
                 9,
                 "duplicates-restart",
                 "duplicates on both sides of a crash of the TaskManager",
-                StateFaults::restart)
-            .underShape(Shape.USUAL.with(Shape.Mix.MANY_DUPLICATES)),
+                StateFaults::restartTaskManager)
+            .underShape(Shape.USUAL.withMix(Shape.Mix.MANY_DUPLICATES)),
         Fault.create(
                 9,
                 "duplicates-rescale",
                 "duplicates on both sides of a change of the parallelism",
-                context -> rescale(context, 3))
-            .underShape(Shape.USUAL.with(Shape.Mix.MANY_DUPLICATES)),
+                context -> rescaleJob(context, 3))
+            .underShape(Shape.USUAL.withMix(Shape.Mix.MANY_DUPLICATES)),
         Fault.create(
             14,
             "rescale",
@@ -63,12 +63,12 @@ final class StateFaults {
                 17,
                 "comfyui",
                 "ComfyUI runs with steps missing, twice and in any order, over hours and a restart",
-                StateFaults::comfyui)
-            .underShape(Shape.USUAL.with(Shape.Mix.MANY_STEPS))
+                StateFaults::disturbComfyui)
+            .underShape(Shape.USUAL.withMix(Shape.Mix.MANY_STEPS))
             .withRounds(2));
   }
 
-  private static void restart(FaultContext context) {
+  private static void restartTaskManager(FaultContext context) {
     context.underLoad(1_000, 5_000);
     context.recoverFrom(
         () -> {
@@ -78,16 +78,16 @@ final class StateFaults {
     context.underLoad(1_000, 3_000);
   }
 
-  private static void rescale(FaultContext context, int parallelism) {
+  private static void rescaleJob(FaultContext context, int parallelism) {
     context.underLoad(1_000, 4_000);
-    Path savepoint = context.job().stop();
+    Path savepoint = context.job().stopJob();
     context.job().setParallelism(parallelism);
-    context.recoverFrom(() -> context.job().start(Optional.of(savepoint)));
+    context.recoverFrom(() -> context.job().startJob(Optional.of(savepoint)));
   }
 
   private static void rescaleTwice(FaultContext context) {
-    rescale(context, 4);
-    rescale(context, 1);
+    rescaleJob(context, 4);
+    rescaleJob(context, 1);
   }
 
   private static void checkpointsFail(FaultContext context) {
@@ -123,7 +123,7 @@ final class StateFaults {
     context.underLoad(1_000, 4_000);
     context.load().pauseSending();
     Map<TopicPartition, Long> read = awaitAllRead(context);
-    Path savepoint = context.job().stop();
+    Path savepoint = context.job().stopJob();
     context.load().resumeSending();
     context.underLoad(1_000, 2_000);
     context.load().pauseSending();
@@ -137,7 +137,7 @@ final class StateFaults {
     }
     context.job().awaitState("FAILED");
     context.job().addArgument("--kafka.on-lost-offsets", "skip");
-    context.recoverFrom(() -> context.job().start(Optional.of(savepoint)));
+    context.recoverFrom(() -> context.job().startJob(Optional.of(savepoint)));
     context.load().resumeSending();
   }
 
@@ -184,8 +184,8 @@ final class StateFaults {
     return unread;
   }
 
-  private static void comfyui(FaultContext context) {
-    restart(context);
-    rescale(context, 2);
+  private static void disturbComfyui(FaultContext context) {
+    restartTaskManager(context);
+    rescaleJob(context, 2);
   }
 }

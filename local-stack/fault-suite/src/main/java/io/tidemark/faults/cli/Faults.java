@@ -111,7 +111,7 @@ public final class Faults implements Callable<Integer> {
       return 0;
     }
     if (names.equals(List.of(ENDURANCE))) {
-      return endure(out);
+      return runEndurance(out);
     }
     List<Fault> faults =
         names.isEmpty() ? Catalogue.listAll() : names.stream().map(Catalogue::findByName).toList();
@@ -119,57 +119,58 @@ public final class Faults implements Callable<Integer> {
     Path home = Files.createTempDirectory("tidemark-faults-");
     out.println("Seed " + chosen + ", data and logs in " + home);
     List<RoundResult> results;
-    try (Suite suite = new Suite(home, false, line -> print(out, line))) {
+    try (Suite suite = new Suite(home, false, line -> printLine(out, line))) {
       results =
           suite.playFaults(
               faults, chosen, rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds));
     }
     if (record != null) {
       List<String> order = Catalogue.listAll().stream().map(Fault::name).toList();
-      new RecordedResults(order).write(record, results, chosen, LocalDate.now(ZoneOffset.UTC));
+      new RecordedResults(order)
+          .writeResults(record, results, chosen, LocalDate.now(ZoneOffset.UTC));
     }
-    return report(results, home, out);
+    return reportResults(results, home, out);
   }
 
-  private int endure(PrintWriter out) throws IOException {
+  private int runEndurance(PrintWriter out) throws IOException {
     if (minutes < LEAST_MINUTES) {
       throw new StackException("--minutes must be at least " + LEAST_MINUTES);
     }
     long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
     Path home = Files.createTempDirectory("tidemark-endurance-");
-    print(out, "Seed " + chosen + ", data and logs in " + home);
-    boolean flat = new Endurance(home, chosen, minutes, line -> print(out, line)).run();
-    delete(home);
+    printLine(out, "Seed " + chosen + ", data and logs in " + home);
+    boolean flat = new Endurance(home, chosen, minutes, line -> printLine(out, line)).runLoad();
+    deleteFolder(home);
     return flat ? 0 : 1;
   }
 
-  private static int report(List<RoundResult> results, Path home, PrintWriter out)
+  private static int reportResults(List<RoundResult> results, Path home, PrintWriter out)
       throws IOException {
     List<RoundResult> lost = results.stream().filter(result -> !result.survived()).toList();
     for (RoundResult result : lost) {
-      print(out, "");
-      print(out, result.fault() + ":");
-      result.differences().stream().limit(SHOWN).forEach(line -> print(out, "  " + line));
+      printLine(out, "");
+      printLine(out, result.fault() + ":");
+      result.differences().stream().limit(SHOWN).forEach(line -> printLine(out, "  " + line));
     }
-    print(out, "");
-    ResultTable.of(results).forEach(line -> print(out, line));
+    printLine(out, "");
+    ResultTable.createTable(results).forEach(line -> printLine(out, line));
     if (lost.isEmpty()) {
-      delete(home);
+      deleteFolder(home);
       return 0;
     }
     Path all = home.resolve("differences.txt");
     Files.write(all, lost.stream().flatMap(result -> result.differences().stream()).toList());
-    print(out, "");
-    print(out, "All differences: " + all);
+    printLine(out, "");
+    printLine(out, "All differences: " + all);
     return 1;
   }
 
-  private static void print(PrintWriter out, String line) {
+  private static void printLine(PrintWriter out, String line) {
     out.println(line);
     out.flush();
   }
 
-  private static void delete(Path folder) throws IOException {
+  private static void deleteFolder(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -24,66 +24,68 @@ final class BadRecords {
 
   private static final List<Kind> MODEL_CALLS =
       List.of(
-          malformed(id -> ""),
-          malformed(id -> "null"),
-          malformed(id -> "[]"),
-          malformed(id -> "\"text\""),
-          malformed(id -> "{}"),
-          malformed(id -> "{\"request_id\":\"" + id + "\", \"tenant_id\":\"cut"),
-          malformed(id -> call(id, "\"model\":7")),
-          malformed(id -> call(id, "\"user_id\":\"u\"")),
-          malformed(id -> call("", "\"model\":\"m\"")),
-          malformed(id -> call(id, "\"model\":\"m\",\"input_tokens\":-1")),
-          malformed(id -> call(id, "\"model\":\"m\",\"input_tokens\":1.5")),
-          malformed(id -> call(id, "\"model\":\"m\",\"input_tokens\":\"7\"")),
-          malformed(id -> call(id, "\"model\":\"m\",\"input_tokens\":9007199254740993")),
-          malformed(id -> call(id, "\"model\":\"m\",\"output_tokens\":NaN")),
-          malformed(id -> call(id, "\"model\":\"m\",\"status_code\":\"200\"")),
-          malformed(id -> call(id, "\"model\":\"m\",\"blocked\":\"yes\"")),
-          malformed(id -> call(id + "x".repeat(TOO_LONG), "\"model\":\"m\"")),
-          malformed(id -> call(id, "\"model\":\"m\",\"tags\":" + "[".repeat(DEEP))),
+          createMalformed(id -> ""),
+          createMalformed(id -> "null"),
+          createMalformed(id -> "[]"),
+          createMalformed(id -> "\"text\""),
+          createMalformed(id -> "{}"),
+          createMalformed(id -> "{\"request_id\":\"" + id + "\", \"tenant_id\":\"cut"),
+          createMalformed(id -> createCall(id, "\"model\":7")),
+          createMalformed(id -> createCall(id, "\"user_id\":\"u\"")),
+          createMalformed(id -> createCall("", "\"model\":\"m\"")),
+          createMalformed(id -> createCall(id, "\"model\":\"m\",\"input_tokens\":-1")),
+          createMalformed(id -> createCall(id, "\"model\":\"m\",\"input_tokens\":1.5")),
+          createMalformed(id -> createCall(id, "\"model\":\"m\",\"input_tokens\":\"7\"")),
+          createMalformed(
+              id -> createCall(id, "\"model\":\"m\",\"input_tokens\":9007199254740993")),
+          createMalformed(id -> createCall(id, "\"model\":\"m\",\"output_tokens\":NaN")),
+          createMalformed(id -> createCall(id, "\"model\":\"m\",\"status_code\":\"200\"")),
+          createMalformed(id -> createCall(id, "\"model\":\"m\",\"blocked\":\"yes\"")),
+          createMalformed(id -> createCall(id + "x".repeat(TOO_LONG), "\"model\":\"m\"")),
+          createMalformed(id -> createCall(id, "\"model\":\"m\",\"tags\":" + "[".repeat(DEEP))),
           new Kind(id -> null, MALFORMED),
           new Kind(id -> new byte[] {'{', '"', (byte) 0xC3, 0x28, '"', ':', '1', '}'}, MALFORMED),
           new Kind(id -> new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2}, MALFORMED),
           new Kind(
-              id -> call(id, "\"model\":\"" + "x".repeat(TOO_LARGE) + "\"").getBytes(UTF_8),
+              id -> createCall(id, "\"model\":\"" + "x".repeat(TOO_LARGE) + "\"").getBytes(UTF_8),
               "too_large"),
           new Kind(id -> callAt(id, "2099-01-01T00:00:00Z"), "future"),
           new Kind(id -> callAt(id, "1970-01-02T00:00:00Z"), "expired"));
 
   private static final List<Kind> COMFYUI =
       List.of(
-          malformed(id -> "{"),
-          malformed(id -> "[1,2]"),
-          malformed(id -> step(id, "\"event\":\"paused\"")),
-          malformed(id -> step(id, "\"event\":3")),
-          malformed(id -> step("", "\"event\":\"started\"")),
-          malformed(id -> "{\"task_id\":\"" + id + "\",\"event\":\"started\",\"tenant_id\":\"t\"}"),
+          createMalformed(id -> "{"),
+          createMalformed(id -> "[1,2]"),
+          createMalformed(id -> createStep(id, "\"event\":\"paused\"")),
+          createMalformed(id -> createStep(id, "\"event\":3")),
+          createMalformed(id -> createStep("", "\"event\":\"started\"")),
+          createMalformed(
+              id -> "{\"task_id\":\"" + id + "\",\"event\":\"started\",\"tenant_id\":\"t\"}"),
           new Kind(id -> null, MALFORMED));
 
   private BadRecords() {}
 
   /** How many kinds there are of a stream. */
   static int countKinds(Stream stream) {
-    return of(stream).size();
+    return createRecord(stream).size();
   }
 
   /** A record of one kind. */
-  static Outgoing of(Stream stream, int kind, int partition, Random random) {
-    Kind one = of(stream).get(kind);
+  static Outgoing createRecord(Stream stream, int kind, int partition, Random random) {
+    Kind one = createRecord(stream).get(kind);
     String id = "bad-" + Long.toHexString(random.nextLong());
     return new Outgoing(stream, partition, one.payload().apply(id), one.reason());
   }
 
-  private static List<Kind> of(Stream stream) {
+  private static List<Kind> createRecord(Stream stream) {
     return stream == Stream.MODEL_CALLS ? MODEL_CALLS : COMFYUI;
   }
 
-  private static Kind malformed(Function<String, String> payload) {
+  private static Kind createMalformed(Function<String, String> payload) {
     return new Kind(id -> payload.apply(id).getBytes(UTF_8), MALFORMED);
   }
 
-  private static String call(String id, String rest) {
+  private static String createCall(String id, String rest) {
     return "{\"request_id\":\"%s\",\"event_time\":\"%s\",\"tenant_id\":\"tenant-a\",%s}"
         .formatted(id, Instant.now().minusSeconds(600), rest);
   }
@@ -94,7 +96,7 @@ final class BadRecords {
         .getBytes(UTF_8);
   }
 
-  private static String step(String id, String rest) {
+  private static String createStep(String id, String rest) {
     return "{\"task_id\":\"%s\",\"event_time\":\"%s\",\"tenant_id\":\"tenant-a\",%s}"
         .formatted(id, Instant.now().minusSeconds(600), rest);
   }

@@ -78,8 +78,8 @@ public final class Load {
   public List<Outgoing> listFirst() {
     List<Outgoing> first = new ArrayList<>();
     for (int partition = 0; partition < shape.partitions(); partition++) {
-      first.add(counted(partition, calls.createCall(begin)));
-      first.add(step(partition, begin));
+      first.add(createCounted(partition, calls.createCall(begin)));
+      first.add(createStep(partition, begin));
     }
     return first;
   }
@@ -98,25 +98,25 @@ public final class Load {
     Shape.Mix mix = shape.mix();
     int dice = random.nextInt(1_000);
     if (dice < mix.bad()) {
-      return mayRefuse ? refused() : call(time);
+      return mayRefuse ? createRejected() : createCall(time);
     }
     dice -= mix.bad();
     if (dice < mix.duplicates() && !earlier.isEmpty()) {
-      return duplicate();
+      return createDuplicate();
     }
     dice -= mix.duplicates();
     if (dice < mix.conflicting() && !earlier.isEmpty()) {
       Earlier one = earlier.get(random.nextInt(earlier.size()));
       // In the same partition: which of the two comes first must not be open.
       long changed = MOST_OUTPUT + random.nextInt(1_000);
-      return counted(one.partition(), one.call().copyWithOutput(changed));
+      return createCounted(one.partition(), one.call().copyWithOutput(changed));
     }
     dice -= mix.conflicting();
     if (dice < mix.late()) {
-      return call(oldest + (long) (random.nextDouble() * (begin - oldest)));
+      return createCall(oldest + (long) (random.nextDouble() * (begin - oldest)));
     }
     dice -= mix.late();
-    return dice < mix.steps() ? step(partition(), time) : call(time);
+    return dice < mix.steps() ? createStep(choosePartition(), time) : createCall(time);
   }
 
   /** Steps that are still to come when no more is wanted. */
@@ -124,7 +124,7 @@ public final class Load {
     List<Outgoing> rest = new ArrayList<>(waiting);
     waiting.clear();
     for (byte[] step = runs.pollStep(); step != null; step = runs.pollStep()) {
-      rest.add(new Outgoing(Stream.COMFYUI, partition(), step, null));
+      rest.add(new Outgoing(Stream.COMFYUI, choosePartition(), step, null));
     }
     return rest;
   }
@@ -136,7 +136,7 @@ public final class Load {
     GeneratedCall call = calls.createCall(end - 1);
     call.changeRequestId(requestId);
     call.fail();
-    return counted(partition(), call);
+    return createCounted(choosePartition(), call);
   }
 
   /** A call of the first moment. */
@@ -148,13 +148,13 @@ public final class Load {
   public Outgoing callAt(long time, int partition, String tenant) {
     GeneratedCall call = calls.createCall(time);
     call.changeTenant(tenant);
-    return counted(partition, call);
+    return createCounted(partition, call);
   }
 
   /** A call of a time that is no longer counted. */
-  public Outgoing refusedCall(long time, String reason) {
+  public Outgoing createRejectedCall(long time, String reason) {
     byte[] payload = json.write(calls.createCall(time));
-    return new Outgoing(Stream.MODEL_CALLS, partition(), payload, reason);
+    return new Outgoing(Stream.MODEL_CALLS, choosePartition(), payload, reason);
   }
 
   /** One bad record of every kind. */
@@ -162,57 +162,57 @@ public final class Load {
     List<Outgoing> bad = new ArrayList<>();
     for (Stream stream : Stream.values()) {
       for (int kind = 0; kind < BadRecords.countKinds(stream); kind++) {
-        bad.add(BadRecords.of(stream, kind, partition(), random));
+        bad.add(BadRecords.createRecord(stream, kind, choosePartition(), random));
       }
     }
     return bad;
   }
 
-  private Outgoing refused() {
+  private Outgoing createRejected() {
     if (random.nextInt(4) == 0) {
       // Closed whatever the watermark is: it is never behind the load's first event.
       long time = begin - LATENESS.toMillis() - 3 * HOUR - (long) (random.nextDouble() * HOUR);
-      return refusedCall(time, "too_late");
+      return createRejectedCall(time, "too_late");
     }
     Stream stream = random.nextInt(4) == 0 ? Stream.COMFYUI : Stream.MODEL_CALLS;
-    return BadRecords.of(
-        stream, random.nextInt(BadRecords.countKinds(stream)), partition(), random);
+    return BadRecords.createRecord(
+        stream, random.nextInt(BadRecords.countKinds(stream)), choosePartition(), random);
   }
 
-  private Outgoing call(long time) {
+  private Outgoing createCall(long time) {
     long disordered = Math.max(begin, time - (long) (random.nextDouble() * DISORDER));
     GeneratedCall call = calls.createCall(time < begin ? time : disordered);
-    int partition = partition();
+    int partition = choosePartition();
     if (earlier.size() < REMEMBERED) {
       earlier.add(new Earlier(call, partition));
     } else {
       earlier.set(random.nextInt(REMEMBERED), new Earlier(call, partition));
     }
-    return counted(partition, call);
+    return createCounted(partition, call);
   }
 
-  private Outgoing duplicate() {
+  private Outgoing createDuplicate() {
     Earlier one = earlier.get(random.nextInt(earlier.size()));
     int copies = random.nextInt(BURST) == 0 ? BURST : 1;
     for (int i = 1; i < copies; i++) {
-      waiting.add(again(one));
+      waiting.add(repeatRecord(one));
     }
-    return again(one);
+    return repeatRecord(one);
   }
 
-  private Outgoing again(Earlier one) {
-    return counted(partition(), one.call());
+  private Outgoing repeatRecord(Earlier one) {
+    return createCounted(choosePartition(), one.call());
   }
 
-  private Outgoing step(int partition, long time) {
+  private Outgoing createStep(int partition, long time) {
     return new Outgoing(Stream.COMFYUI, partition, runs.nextStep(time), null);
   }
 
-  private int partition() {
+  private int choosePartition() {
     return random.nextInt(shape.partitions());
   }
 
-  private Outgoing counted(int partition, GeneratedCall call) {
+  private Outgoing createCounted(int partition, GeneratedCall call) {
     return new Outgoing(Stream.MODEL_CALLS, partition, json.write(call), null);
   }
 }

@@ -34,7 +34,7 @@ public record Shape(
   public static final Shape USUAL =
       new Shape(2, 4, 0, 3_000, 300, Duration.ofHours(3), Mix.USUAL, "3 s", false);
 
-  public Shape with(Mix other) {
+  public Shape withMix(Mix other) {
     return new Shape(
         parallelism, partitions, silentPartitions, events, rate, span, other, checkpoints, intake);
   }
@@ -45,7 +45,7 @@ public record Shape(
         parallelism, partitions, silentPartitions, otherEvents, otherRate, span, mix, "", intake);
   }
 
-  public Shape over(Duration otherSpan) {
+  public Shape overSpan(Duration otherSpan) {
     return new Shape(
         parallelism,
         partitions,

@@ -40,7 +40,7 @@ public final class Comparison {
 
   /** Compares one family. */
   public void compareFamily(Family family, Expected expected, List<Map<String, Object>> actual) {
-    Map<String, List<Map<String, Object>>> missing = new TreeMap<>(expected.of(family));
+    Map<String, List<Map<String, Object>>> missing = new TreeMap<>(expected.listDocuments(family));
     Set<String> seen = new TreeSet<>();
     for (Map<String, Object> document : actual) {
       String key = Expected.createKey(family, document);
@@ -50,34 +50,34 @@ public final class Comparison {
       documents++;
       if (!seen.add(key)) {
         doubled++;
-        say(family, key, "is there twice");
+        addDifference(family, key, "is there twice");
         continue;
       }
       List<Map<String, Object>> right = missing.remove(key);
       if (right == null) {
-        unexpected(family, key, document);
+        addUnexpected(family, key, document);
       } else {
         compareFamily(family, key, right, document);
       }
     }
-    missing.forEach((key, right) -> missing(family, key, right.get(0)));
+    missing.forEach((key, right) -> addMissing(family, key, right.get(0)));
   }
 
   private boolean isOpen(Family family, Map<String, Object> document) {
     return family.isHourly() && !Instant.parse(String.valueOf(document.get("hour"))).isBefore(end);
   }
 
-  private void missing(Family family, String key, Map<String, Object> right) {
-    lost += events(family, right);
-    say(family, key, "is missing");
+  private void addMissing(Family family, String key, Map<String, Object> right) {
+    lost += countEvents(family, right);
+    addDifference(family, key, "is missing");
   }
 
-  private void unexpected(Family family, String key, Map<String, Object> document) {
+  private void addUnexpected(Family family, String key, Map<String, Object> document) {
     if (isEmpty(family, document)) {
       return;
     }
-    doubled += events(family, document);
-    say(family, key, "should not be there: " + document);
+    doubled += countEvents(family, document);
+    addDifference(family, key, "should not be there: " + document);
   }
 
   /** An hour that was published while a run was thought to go on, and holds nothing now. */
@@ -93,7 +93,7 @@ public final class Comparison {
       Family family, String key, List<Map<String, Object>> right, Map<String, Object> document) {
     List<String> least = null;
     for (Map<String, Object> one : right) {
-      List<String> fields = different(one, document);
+      List<String> fields = listDifferent(one, document);
       least = least == null || fields.size() < least.size() ? fields : least;
     }
     if (family.isHourly()) {
@@ -106,15 +106,16 @@ public final class Comparison {
       return;
     }
     wrong++;
-    say(family, key, String.join(", ", least));
+    addDifference(family, key, String.join(", ", least));
     if (!family.countField().isEmpty()) {
-      long more = events(family, document) - events(family, right.get(0));
+      long more = countEvents(family, document) - countEvents(family, right.get(0));
       lost += Math.max(0, -more);
       doubled += Math.max(0, more);
     }
   }
 
-  private static List<String> different(Map<String, Object> right, Map<String, Object> document) {
+  private static List<String> listDifferent(
+      Map<String, Object> right, Map<String, Object> document) {
     List<String> fields = new ArrayList<>();
     Set<String> names = new TreeSet<>(right.keySet());
     names.addAll(document.keySet());
@@ -162,11 +163,11 @@ public final class Comparison {
     }
   }
 
-  private static long events(Family family, Map<String, Object> fields) {
+  private static long countEvents(Family family, Map<String, Object> fields) {
     return fields.get(family.countField()) instanceof Long count ? count : 1;
   }
 
-  private void say(Family family, String key, String what) {
+  private void addDifference(Family family, String key, String what) {
     differences.add(family.index().id() + " [" + key + "] " + what);
   }
 

@@ -47,7 +47,7 @@ final class DeadLetterOracle {
 
   private DeadLetterOracle() {}
 
-  static void add(Sent sent, Expected expected) {
+  static void addRecord(Sent sent, Expected expected) {
     Outgoing record = sent.record();
     Map<String, Object> letter = new TreeMap<>();
     letter.put("pipeline", record.stream().pipeline());
@@ -57,23 +57,23 @@ final class DeadLetterOracle {
     letter.put("offset", sent.offset());
     letter.put("record_time", Instant.ofEpochMilli(sent.time()).toString());
     Map<String, Object> payload = new TreeMap<>();
-    JsonNode parsed = record.payload() == null ? null : parse(record.payload());
+    JsonNode parsed = record.payload() == null ? null : parseRecord(record.payload());
     if (record.payload() != null) {
-      String tenant = tenant(record.payload());
+      String tenant = readTenant(record.payload());
       if (tenant != null) {
         letter.put("tenant_id", tenant);
       }
-      putPayload(payload, parsed == null ? record.payload() : kept(parsed));
+      putPayload(payload, parsed == null ? record.payload() : keepPayload(parsed));
     }
     if (parsed != null) {
       letter.putAll(payload);
     }
-    expected.put(Family.DEAD_LETTERS, letter);
+    expected.putDocument(Family.DEAD_LETTERS, letter);
     expected.putInTopic(letter, payload);
   }
 
   /** The record as JSON; null when it is none. */
-  private static JsonNode parse(byte[] payload) {
+  private static JsonNode parseRecord(byte[] payload) {
     try {
       // Damaged characters are replaced, as the job does.
       JsonNode parsed = JSON.readTree(new String(payload, UTF_8));
@@ -83,10 +83,12 @@ final class DeadLetterOracle {
     }
   }
 
-  private static byte[] kept(JsonNode record) {
+  private static byte[] keepPayload(JsonNode record) {
     if (record instanceof ObjectNode object) {
       ObjectNode kept = object.deepCopy();
-      object.properties().forEach(one -> kept.set(one.getKey(), cut(one.getKey(), one.getValue())));
+      object
+          .properties()
+          .forEach(one -> kept.set(one.getKey(), cutText(one.getKey(), one.getValue())));
       kept.properties().removeIf(one -> one.getKey().indexOf('\uFFFD') >= 0);
       if (kept.path("client_ip").isTextual()) {
         kept.put("client_ip", kept.path("client_ip").textValue().replaceFirst("\\d+$", "0"));
@@ -97,14 +99,14 @@ final class DeadLetterOracle {
     return kind.getBytes(UTF_8);
   }
 
-  private static JsonNode cut(String name, JsonNode value) {
+  private static JsonNode cutText(String name, JsonNode value) {
     int most = name.equals("request_id") ? KEPT_ID : KEPT_TEXT;
     boolean tooLong = value.isTextual() && value.textValue().length() > most;
     return tooLong ? TextNode.valueOf(value.textValue().substring(0, most)) : value;
   }
 
   /** The tenant that the record names before it breaks, if it does. */
-  private static String tenant(byte[] payload) {
+  private static String readTenant(byte[] payload) {
     String tenant = null;
     try (JsonParser parser = JSON.createParser(payload)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -29,7 +29,7 @@ public final class Expected {
     }
   }
 
-  void put(Family family, Map<String, Object> fields) {
+  void putDocument(Family family, Map<String, Object> fields) {
     documents.get(family).put(createKey(family, fields), List.of(fields));
   }
 
@@ -49,13 +49,13 @@ public final class Expected {
   /** The dead letters that must be in their topic. */
   public Expected inTopic() {
     Expected expected = new Expected();
-    expected.documents.get(Family.DEAD_LETTERS).putAll(of(Family.DEAD_LETTERS));
+    expected.documents.get(Family.DEAD_LETTERS).putAll(listDocuments(Family.DEAD_LETTERS));
     expected.documents.get(Family.DEAD_LETTERS).putAll(topic);
     return expected;
   }
 
   /** The record of a call is to be refused: it becomes a dead letter, and the call counts. */
-  public void refuseRecord(String requestId) {
+  public void rejectRecord(String requestId) {
     Map<String, List<Map<String, Object>>> records = documents.get(Family.MODEL_CALLS_RECORDS);
     String key =
         records.keySet().stream()
@@ -63,7 +63,7 @@ public final class Expected {
             .findFirst()
             .orElseThrow();
     Map<String, Object> record = records.remove(key).get(0);
-    put(
+    putDocument(
         Family.DEAD_LETTERS,
         new TreeMap<>(
             Map.of(
@@ -79,7 +79,7 @@ public final class Expected {
    *
    * @param change of one document; null for a document that must not be there
    */
-  public void replace(String tenant, UnaryOperator<Map<String, Object>> change) {
+  public void replaceDocuments(String tenant, UnaryOperator<Map<String, Object>> change) {
     for (Family family : Family.values()) {
       Map<String, List<Map<String, Object>>> all = documents.get(family);
       for (List<Map<String, Object>> contents : List.copyOf(all.values())) {
@@ -96,7 +96,7 @@ public final class Expected {
   }
 
   /** The right contents of each document of a family. */
-  public Map<String, List<Map<String, Object>>> of(Family family) {
+  public Map<String, List<Map<String, Object>>> listDocuments(Family family) {
     return documents.get(family);
   }
 

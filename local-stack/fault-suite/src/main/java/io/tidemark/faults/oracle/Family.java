@@ -14,15 +14,19 @@ import java.util.stream.Stream;
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable.
 public enum Family {
   MODEL_CALLS_HOURLY(
-      IndexFamily.MODEL_CALLS_HOURLY, "calls", hourly(HourlyFamily.MODEL_CALLS.dimensions())),
+      IndexFamily.MODEL_CALLS_HOURLY,
+      "calls",
+      withWindowFields(HourlyFamily.MODEL_CALLS.dimensions())),
   MODEL_CALLS_RECORDS(IndexFamily.MODEL_CALLS_RECORDS, "", List.of("tenant_id", "request_id")),
   COMFYUI_HOURLY(
-      IndexFamily.COMFYUI_HOURLY, "executions", hourly(HourlyFamily.COMFYUI.dimensions())),
+      IndexFamily.COMFYUI_HOURLY,
+      "executions",
+      withWindowFields(HourlyFamily.COMFYUI.dimensions())),
   COMFYUI_CONCURRENCY(
-      IndexFamily.COMFYUI_CONCURRENCY, "", hourly(DocumentFields.CONCURRENCY_DIMENSIONS)),
+      IndexFamily.COMFYUI_CONCURRENCY, "", withWindowFields(DocumentFields.CONCURRENCY_DIMENSIONS)),
   COMFYUI_RECORDS(IndexFamily.COMFYUI_RECORDS, "", List.of("tenant_id", "task_id")),
   PIPELINE_HOURLY(
-      IndexFamily.PIPELINE_HOURLY, "counted", hourly(DocumentFields.PIPELINE_DIMENSIONS)),
+      IndexFamily.PIPELINE_HOURLY, "counted", withWindowFields(DocumentFields.PIPELINE_DIMENSIONS)),
   DEAD_LETTERS(IndexFamily.DEAD_LETTERS, "", List.of("topic", "partition", "offset"));
 
   private final IndexFamily index;
@@ -35,7 +39,7 @@ public enum Family {
     this.keyFields = keyFields;
   }
 
-  private static List<String> hourly(List<String> dimensions) {
+  private static List<String> withWindowFields(List<String> dimensions) {
     return Stream.concat(Stream.of("hour"), dimensions.stream()).toList();
   }
 

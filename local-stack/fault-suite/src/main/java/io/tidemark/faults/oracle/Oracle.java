@@ -29,14 +29,14 @@ public final class Oracle {
    * @param sent in the order of sending
    * @param end the hour from which on hours are still open
    */
-  public static Expected of(List<Sent> sent, Instant end) {
+  public static Expected computeExpected(List<Sent> sent, Instant end) {
     Expected expected = new Expected();
     ModelCallOracle calls = new ModelCallOracle();
     ComfyuiOracle comfyui = new ComfyuiOracle(MAX_TASK.toMillis(), end.toEpochMilli());
     for (Sent one : sent) {
       Outgoing record = one.record();
       if (record.refusal() != null) {
-        DeadLetterOracle.add(one, expected);
+        DeadLetterOracle.addRecord(one, expected);
       } else if (record.stream() == Stream.MODEL_CALLS) {
         calls.add(Event.parse(record.payload()));
       } else {
@@ -57,6 +57,6 @@ public final class Oracle {
 
   private static void putAll(
       Expected expected, Family family, Map<String, Map<String, Object>> documents) {
-    documents.values().forEach(fields -> expected.put(family, fields));
+    documents.values().forEach(fields -> expected.putDocument(family, fields));
   }
 }

@@ -96,15 +96,15 @@ public final class Endurance {
    *
    * @return whether heap, state and open files were flat after the warm-up
    */
-  public boolean run() {
+  public boolean runLoad() {
     try (FaultStack started = stack) {
-      started.start();
+      started.startAll();
       for (Stream stream : Stream.values()) {
         started.createTopic(NAMES.topic(stream), PARTITIONS);
       }
       started.createTopic(NAMES.deadLetters(), 1);
-      RunningJob job = new RunningJob(started, arguments(), Shape.USUAL.asShipped(1, 1));
-      try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      RunningJob job = new RunningJob(started, listArguments(), Shape.USUAL.asShipped(1, 1));
+      try (KafkaProducer<byte[], byte[]> producer = createProducer()) {
         int greatest = greatestRate(job, producer);
         int rate = greatest / 2;
         out.accept(
@@ -113,13 +113,13 @@ public final class Endurance {
         out.accept(
             "| minute | heap MB | resident MB | state MB: least, greatest | open files | records/s | behind |");
         out.accept("| --- | --- | --- | --- | --- | --- | --- |");
-        send(job, producer, rate);
+        sendRecords(job, producer, rate);
       }
       return isFlat();
     }
   }
 
-  private List<String> arguments() {
+  private List<String> listArguments() {
     List<String> arguments = new ArrayList<>(NAMES.jobArguments(false));
     arguments.addAll(
         List.of(
@@ -133,7 +133,7 @@ public final class Endurance {
     return arguments;
   }
 
-  private KafkaProducer<byte[], byte[]> producer() {
+  private KafkaProducer<byte[], byte[]> createProducer() {
     return new KafkaProducer<>(
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -149,14 +149,14 @@ public final class Endurance {
   /** Half as many would do for a job alone; here the one who sends needs the machine, too. */
   private int greatestRate(RunningJob job, KafkaProducer<byte[], byte[]> producer) {
     // Before the event time of the run itself, which would be too late otherwise.
-    Load load = load(FULL_SPEED_EVENTS, Duration.ofHours(2), minutes + 2);
-    job.start(Optional.empty());
+    Load load = createLoad(FULL_SPEED_EVENTS, Duration.ofHours(2), minutes + 2);
+    job.startJob(Optional.empty());
     long begin = System.nanoTime();
     for (int i = 0; i < FULL_SPEED_EVENTS; i++) {
-      send(producer, load.createNext(false));
+      sendRecords(producer, load.createNext(false));
     }
     CompletableFuture<Long> written = stack.proxy().written("\"" + LAST + "\"");
-    send(producer, load.createProbe(LAST));
+    sendRecords(producer, load.createProbe(LAST));
     producer.flush();
     if (!Await.until(written::isDone, READ_LIMIT)) {
       throw new StackException("the job does not read to the end: see " + stack.logs());
@@ -164,34 +164,34 @@ public final class Endurance {
     return (int) (FULL_SPEED_EVENTS / ((written.join() - begin) / 1e9));
   }
 
-  private Load load(int events, Duration span, int hoursBack) {
+  private Load createLoad(int events, Duration span, int hoursBack) {
     Shape shape =
         new Shape(2, PARTITIONS, 0, events, 1, span, new Shape.Mix(50, 0, 0, 1, 100), "", false);
     return new Load(shape, seed + hoursBack, Instant.now().minus(Duration.ofHours(hoursBack)));
   }
 
-  private void send(RunningJob job, KafkaProducer<byte[], byte[]> producer, int rate) {
+  private void sendRecords(RunningJob job, KafkaProducer<byte[], byte[]> producer, int rate) {
     int perMinute = rate * 60;
-    Load load = load(perMinute * minutes, Duration.ofHours(minutes), 0);
+    Load load = createLoad(perMinute * minutes, Duration.ofHours(minutes), 0);
     long gap = TimeUnit.SECONDS.toNanos(1) / rate;
     long due = System.nanoTime();
     long sent = FULL_SPEED_EVENTS;
     for (int minute = 1; minute <= minutes; minute++) {
       long begin = System.nanoTime();
-      long readBefore = stack.offsets().read(NAMES.group());
+      long readBefore = stack.offsets().readLag(NAMES.group());
       for (int i = 0; i < perMinute; i++) {
-        send(producer, load.createNext(true));
+        sendRecords(producer, load.createNext(true));
         due += gap;
         LockSupport.parkNanos(due - System.nanoTime());
       }
       sent += perMinute;
-      long read = stack.offsets().read(NAMES.group());
+      long read = stack.offsets().readLag(NAMES.group());
       double seconds = (System.nanoTime() - begin) / 1e9;
-      note(job, minute, (long) ((read - readBefore) / seconds), sent - read);
+      addSample(job, minute, (long) ((read - readBefore) / seconds), sent - read);
     }
   }
 
-  private void send(KafkaProducer<byte[], byte[]> producer, Outgoing record) {
+  private void sendRecords(KafkaProducer<byte[], byte[]> producer, Outgoing record) {
     // Nothing is compared here: a record that is not taken is one less.
     var unused =
         producer.send(
@@ -199,7 +199,7 @@ public final class Endurance {
                 NAMES.topic(record.stream()), record.partition(), null, record.payload()));
   }
 
-  private void note(RunningJob job, int minute, long rate, long behind) {
+  private void addSample(RunningJob job, int minute, long rate, long behind) {
     ServerProcess taskManager = stack.taskManagers().get(0);
     LongSummaryStatistics state = stack.jobs().stateBytes(job.id(), HOUR);
     Sample sample =
@@ -235,9 +235,10 @@ public final class Endurance {
     List<Sample> early = warm.subList(0, (warm.size() + 1) / 2);
     List<Sample> late = warm.subList(warm.size() / 2, warm.size());
     boolean flat = true;
-    flat &= isFlat("heap", mean(early, Sample::heap), mean(late, Sample::heap));
-    flat &= isFlat("state", mean(early, Sample::state), mean(late, Sample::state));
-    flat &= isFlat("open files", mean(early, Sample::files), mean(late, Sample::files));
+    flat &= isFlat("heap", computeMean(early, Sample::heap), computeMean(late, Sample::heap));
+    flat &= isFlat("state", computeMean(early, Sample::state), computeMean(late, Sample::state));
+    flat &=
+        isFlat("open files", computeMean(early, Sample::files), computeMean(late, Sample::files));
     return flat;
   }
 
@@ -252,7 +253,8 @@ public final class Endurance {
     return growth < 0.1;
   }
 
-  private static double mean(List<Sample> samples, java.util.function.ToLongFunction<Sample> what) {
+  private static double computeMean(
+      List<Sample> samples, java.util.function.ToLongFunction<Sample> what) {
     return samples.stream().mapToLong(what).average().orElse(0);
   }
 }

@@ -43,7 +43,7 @@ public final class ErasedUsage implements AutoCloseable {
     this.documents = documents;
   }
 
-  void start() {
+  void startSending() {
     api.launchProcess();
     api.awaitReady();
     Load.TENANTS.forEach(this::putNames);
@@ -51,16 +51,16 @@ public final class ErasedUsage implements AutoCloseable {
 
   /** A name, and a budget of which each user reaches the first level, with messages. */
   private void putNames(String tenant) {
-    api.send(
+    api.sendRequest(
         "PUT",
         tenant,
         "directory",
         "application/x-ndjson",
         "{\"kind\":\"user\",\"id\":\"%s\",\"name\":\"Some Body\"}".formatted(PERSON));
     // Nothing listens there: messages wait, and hold what they say.
-    api.put(
+    api.putSetting(
         tenant, "channels/nowhere", "{\"type\":\"alertmanager\",\"url\":\"http://127.0.0.1:9/\"}");
-    api.put(
+    api.putSetting(
         tenant,
         "budgets/small",
         "{\"match\":{\"workload\":\"model-calls\"},\"per\":\"user_id\",\"measure\":\"calls\","
@@ -69,16 +69,16 @@ public final class ErasedUsage implements AutoCloseable {
   }
 
   /** Begins both erasures; they run while the load goes on. */
-  public void erase() {
-    api.get(FIRST, "model-calls/records?user_id=" + PERSON);
-    erase(FIRST, "pseudonym");
-    erase(SECOND, "delete");
+  public void erasePerson() {
+    api.getJson(FIRST, "model-calls/records?user_id=" + PERSON);
+    erasePerson(FIRST, "pseudonym");
+    erasePerson(SECOND, "delete");
   }
 
-  private void erase(String tenant, String mode) {
+  private void erasePerson(String tenant, String mode) {
     erasures.put(
         tenant,
-        api.send(
+        api.sendRequest(
             "POST",
             tenant,
             "people/" + PERSON + ":erase",
@@ -87,13 +87,13 @@ public final class ErasedUsage implements AutoCloseable {
   }
 
   /** Changes what must be there to what must be there after the erasures. */
-  void apply(Expected expected) {
+  void applyTo(Expected expected) {
     String pseudonym = erasures.get(FIRST).path("pseudonym").asText();
-    expected.replace(FIRST, document -> rename(document, pseudonym));
-    expected.replace(SECOND, ErasedUsage::remove);
+    expected.replaceDocuments(FIRST, document -> renameUser(document, pseudonym));
+    expected.replaceDocuments(SECOND, ErasedUsage::removeUser);
   }
 
-  private static Map<String, Object> rename(Map<String, Object> document, String pseudonym) {
+  private static Map<String, Object> renameUser(Map<String, Object> document, String pseudonym) {
     Map<String, Object> next = new TreeMap<>(document);
     next.replaceAll((name, value) -> PERSON.equals(value) ? pseudonym : value);
     boolean record = document.containsKey("request_id") || document.containsKey("task_id");
@@ -104,7 +104,7 @@ public final class ErasedUsage implements AutoCloseable {
   }
 
   /** Deletes a document of the person; documents about many users lose the one id. */
-  private static Map<String, Object> remove(Map<String, Object> document) {
+  private static Map<String, Object> removeUser(Map<String, Object> document) {
     if (PERSON.equals(document.get("user_id")) || PERSON.equals(document.get("value"))) {
       return null;
     }
@@ -123,12 +123,12 @@ public final class ErasedUsage implements AutoCloseable {
   }
 
   /** Waits until the person is found nowhere; says where the person still is. */
-  List<String> await() {
-    Await.until(() -> list().isEmpty(), LIMIT);
-    return list();
+  List<String> awaitErasures() {
+    Await.until(() -> listErasures().isEmpty(), LIMIT);
+    return listErasures();
   }
 
-  private List<String> list() {
+  private List<String> listErasures() {
     List<String> differences = new ArrayList<>();
     try {
       for (Map.Entry<String, JsonNode> erasure : erasures.entrySet()) {
@@ -137,7 +137,7 @@ public final class ErasedUsage implements AutoCloseable {
             .findHolding(tenant, PERSON)
             .forEach(found -> differences.add(PERSON + " of " + tenant + " is in " + found));
         String path = "erasures/" + erasure.getValue().path("id").asText();
-        if (!api.get(tenant, path).path("state").asText().equals("finished")) {
+        if (!api.getJson(tenant, path).path("state").asText().equals("finished")) {
           differences.add("the erasure of " + tenant + " is not finished");
         }
       }

@@ -124,7 +124,7 @@ public final class FaultContext {
   public CompletableFuture<Long> sendProbe() {
     String id = "probe-%d-%s".formatted(++probes, Integer.toHexString(random.nextInt()));
     CompletableFuture<Long> written = stack.proxy().written("\"" + id + "\"");
-    load.send(all -> List.of(all.createProbe(id)));
+    load.sendRecords(all -> List.of(all.createProbe(id)));
     return written;
   }
 
@@ -146,7 +146,7 @@ public final class FaultContext {
             new IntakeCalls(load.load().end(), new Random(random.nextLong())),
             !withSpool);
     intakeLoad = Optional.of(started);
-    started.start();
+    started.startSending();
     return started;
   }
 
@@ -157,7 +157,7 @@ public final class FaultContext {
             List.of(stack.createApi("api-1"), stack.createApi("api-2")),
             Instant.ofEpochMilli(load.load().end()));
     watchedUsage = Optional.of(started);
-    started.start();
+    started.startWatching();
     return started;
   }
 
@@ -165,8 +165,8 @@ public final class FaultContext {
   public ErasedUsage prepareErasure() {
     ErasedUsage started = new ErasedUsage(stack.createApi("api-1"), stack.documents());
     erasedUsage = Optional.of(started);
-    started.start();
-    exceptions.add(started::apply);
+    started.startSending();
+    exceptions.add(started::applyTo);
     return started;
   }
 

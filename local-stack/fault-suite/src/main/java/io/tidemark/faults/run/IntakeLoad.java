@@ -42,7 +42,7 @@ public final class IntakeLoad implements AutoCloseable {
   private final IntakeCalls calls;
   private final boolean sendsAgain;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Thread thread = new Thread(this::run, "intake-load");
+  private final Thread thread = new Thread(this::sendBatches, "intake-load");
   private final Set<String> accepted = new HashSet<>();
   private volatile boolean finishing;
   private volatile String failure;
@@ -61,8 +61,8 @@ public final class IntakeLoad implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  void start() {
-    intake.start();
+  void startSending() {
+    intake.startIntake();
     thread.start();
   }
 
@@ -77,7 +77,7 @@ public final class IntakeLoad implements AutoCloseable {
     if (!Await.until(() -> acceptedCalls() >= before + more || failure != null, ACCEPT_LIMIT)) {
       throw new StackException("intake accepts no more calls than " + acceptedCalls());
     }
-    check();
+    checkFailure();
   }
 
   private synchronized int acceptedCalls() {
@@ -97,11 +97,11 @@ public final class IntakeLoad implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted", interrupted);
     }
-    check();
+    checkFailure();
     intake.awaitDrained();
     List<Sent> sent = new ArrayList<>();
     Set<String> lost = new HashSet<>(accepted);
-    for (ConsumerRecord<byte[], byte[]> record : IntakeTopic.read(bootstrapServers, start)) {
+    for (ConsumerRecord<byte[], byte[]> record : IntakeTopic.readAll(bootstrapServers, start)) {
       Outgoing call = Outgoing.createCall(record.value());
       lost.remove(requestId(call));
       sent.add(new Sent(call, record.topic(), record.offset(), record.timestamp()));
@@ -112,10 +112,10 @@ public final class IntakeLoad implements AutoCloseable {
     return sent;
   }
 
-  private void run() {
+  private void sendBatches() {
     try {
       while (!finishing && failure == null) {
-        send(calls.nextBatch());
+        sendBatch(calls.nextBatch());
         Thread.sleep(PAUSE.toMillis());
       }
     } catch (InterruptedException interrupted) {
@@ -123,7 +123,7 @@ public final class IntakeLoad implements AutoCloseable {
     }
   }
 
-  private void send(List<Outgoing> batch) throws InterruptedException {
+  private void sendBatch(List<Outgoing> batch) throws InterruptedException {
     while (!isAccepted(batch) && sendsAgain && failure == null) {
       Thread.sleep(PAUSE.toMillis());
     }
@@ -143,7 +143,7 @@ public final class IntakeLoad implements AutoCloseable {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       boolean whole = answer.body().contains("\"accepted\":" + batch.size() + ",");
       if (answer.statusCode() == 202 && whole) {
-        note(batch);
+        noteBatch(batch);
         return true;
       }
       if (!sendsAgain || answer.statusCode() != 503) {
@@ -155,7 +155,7 @@ public final class IntakeLoad implements AutoCloseable {
     }
   }
 
-  private synchronized void note(List<Outgoing> batch) {
+  private synchronized void noteBatch(List<Outgoing> batch) {
     batch.forEach(call -> accepted.add(requestId(call)));
   }
 
@@ -167,7 +167,7 @@ public final class IntakeLoad implements AutoCloseable {
     }
   }
 
-  private void check() {
+  private void checkFailure() {
     if (failure != null) {
       throw new StackException(failure);
     }

@@ -73,8 +73,8 @@ public final class LoadDriver implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  void start() {
-    load.listFirst().forEach(this::send);
+  void startSending() {
+    load.listFirst().forEach(this::sendRecords);
     thread.start();
   }
 
@@ -98,7 +98,7 @@ public final class LoadDriver implements AutoCloseable {
   }
 
   /** Sends additional records during the load. */
-  public synchronized void send(Outgoing record) {
+  public synchronized void sendRecords(Outgoing record) {
     String topic = names.topic(record.stream());
     pending.add(
         new Pending(
@@ -109,8 +109,8 @@ public final class LoadDriver implements AutoCloseable {
   }
 
   /** Sends what a load makes of itself; as one, for a load belongs to one thread at a time. */
-  public synchronized void send(java.util.function.Function<Load, List<Outgoing>> what) {
-    what.apply(load).forEach(this::send);
+  public synchronized void sendRecords(java.util.function.Function<Load, List<Outgoing>> what) {
+    what.apply(load).forEach(this::sendRecords);
   }
 
   /**
@@ -134,8 +134,8 @@ public final class LoadDriver implements AutoCloseable {
     paused = false;
     try {
       thread.join();
-      check();
-      send(Load::listRest);
+      checkFailure();
+      sendRecords(Load::listRest);
       List<Sent> sent = new ArrayList<>();
       for (Pending one : pending) {
         RecordMetadata at = one.written().get(ACKNOWLEDGED_SECONDS, TimeUnit.SECONDS);
@@ -150,7 +150,7 @@ public final class LoadDriver implements AutoCloseable {
     }
   }
 
-  private void check() {
+  private void checkFailure() {
     if (failure != null) {
       throw new StackException("the load could not be sent: " + failure, failure);
     }
@@ -180,7 +180,7 @@ public final class LoadDriver implements AutoCloseable {
 
   private synchronized void sendNext() {
     if (!paused) {
-      send(load.createNext(mayRefuse));
+      sendRecords(load.createNext(mayRefuse));
     }
   }
 

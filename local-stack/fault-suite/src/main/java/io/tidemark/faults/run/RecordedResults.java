@@ -40,7 +40,7 @@ public final class RecordedResults {
    *
    * @throws StackException when it cannot be read, has no such table, or cannot be written
    */
-  public void write(Path page, List<RoundResult> results, long seed, LocalDate day) {
+  public void writeResults(Path page, List<RoundResult> results, long seed, LocalDate day) {
     try {
       Files.writeString(page, mergeResults(Files.readString(page), results, seed, day));
     } catch (IOException failure) {

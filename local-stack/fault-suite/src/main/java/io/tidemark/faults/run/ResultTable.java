@@ -22,7 +22,7 @@ public final class ResultTable {
   private ResultTable() {}
 
   /** One line per fault, in the order of the run. */
-  public static List<String> of(List<RoundResult> results) {
+  public static List<String> createTable(List<RoundResult> results) {
     List<String> lines = new ArrayList<>(List.of(HEAD, "|" + " --- |".repeat(COLUMNS)));
     byFault(results).forEach((fault, rounds) -> lines.add(createLine(fault, rounds)));
     return lines;
@@ -49,10 +49,10 @@ public final class ResultTable {
         rounds.stream().mapToLong(RoundResult::lost).sum(),
         rounds.stream().mapToLong(RoundResult::doubled).sum(),
         rounds.stream().mapToLong(RoundResult::wrong).sum(),
-        recovery(rounds));
+        describeRecovery(rounds));
   }
 
-  private static String recovery(List<RoundResult> rounds) {
+  private static String describeRecovery(List<RoundResult> rounds) {
     List<Double> all =
         rounds.stream().flatMap(round -> round.recoveries().stream()).sorted().toList();
     return all.isEmpty()

@@ -75,10 +75,10 @@ public final class Round {
     if (shape.intake()) {
       intakeStart = IntakeTopic.prepareTopic(stack, load.firstCall().payload());
     }
-    RunningJob job = new RunningJob(stack, arguments(), shape);
-    job.start(Optional.empty());
+    RunningJob job = new RunningJob(stack, listArguments(), shape);
+    job.startJob(Optional.empty());
     try (LoadDriver driver = new LoadDriver(stack.bootstrapServers(), load, shape, names)) {
-      driver.start();
+      driver.startSending();
       awaitPrimed(driver);
       FaultContext context =
           new FaultContext(
@@ -98,7 +98,7 @@ public final class Round {
           .intakeLoad()
           .ifPresent(
               intake -> sent.addAll(intake.finishSending(stack.bootstrapServers(), intakeStart)));
-      return drain(context, sent, end);
+      return drainJob(context, sent, end);
     } finally {
       context.intakeLoad().ifPresent(IntakeLoad::close);
       context.watchedUsage().ifPresent(WatchedUsage::close);
@@ -106,7 +106,7 @@ public final class Round {
     }
   }
 
-  private List<String> arguments() {
+  private List<String> listArguments() {
     List<String> arguments = new ArrayList<>(names.jobArguments(fault.shape().intake()));
     arguments.addAll(List.of("--pipelines", "model-calls,comfyui"));
     arguments.addAll(List.of("--kafka.bootstrap-servers", stack.bootstrapServers()));
@@ -119,29 +119,30 @@ public final class Round {
   /** From its first checkpoint on, the job knows how far event time is, whatever happens. */
   private void awaitPrimed(LoadDriver driver) {
     long first = driver.sent() + (fault.shape().intake() ? sumEnds(IntakeTopic.NAME, 1) : 0);
-    if (!Await.until(() -> stack.offsets().read(names.group()) >= first, READ_LIMIT)) {
+    if (!Await.until(() -> stack.offsets().readLag(names.group()) >= first, READ_LIMIT)) {
       throw new StackException("the job reads nothing");
     }
     driver.allowRejected();
   }
 
-  private RoundResult drain(FaultContext context, List<Sent> sent, Instant end) {
+  private RoundResult drainJob(FaultContext context, List<Sent> sent, Instant end) {
     awaitAllRead(context);
     List<Sent> reachable = sent.stream().filter(context.gone().negate()).toList();
-    Expected expected = Oracle.of(reachable, end);
+    Expected expected = Oracle.computeExpected(reachable, end);
     context.exceptions().forEach(exception -> exception.accept(expected));
     Await.until(
-        () -> compare(expected, new Comparison(end, context.isStrict())).isEqual(), PUBLISH_LIMIT);
+        () -> compareDocuments(expected, new Comparison(end, context.isStrict())).isEqual(),
+        PUBLISH_LIMIT);
     List<String> differences = new ArrayList<>();
     if (context.erasedUsage().isPresent()) {
       // All events once more, from their topics: none of them may bring the person back.
-      rebuild(context, end);
-      differences.addAll(context.erasedUsage().get().await());
+      rebuildHours(context, end);
+      differences.addAll(context.erasedUsage().get().awaitErasures());
       Await.until(
-          () -> compare(expected, new Comparison(end, context.isStrict())).isEqual(),
+          () -> compareDocuments(expected, new Comparison(end, context.isStrict())).isEqual(),
           PUBLISH_LIMIT);
     }
-    Comparison comparison = compare(expected, new Comparison(end, context.isStrict()));
+    Comparison comparison = compareDocuments(expected, new Comparison(end, context.isStrict()));
     WatchedUsage.Outcome messages =
         context
             .watchedUsage()
@@ -168,9 +169,9 @@ public final class Round {
   }
 
   /** Recomputes the hours of all events from their topics, in place of the job. */
-  private void rebuild(FaultContext context, Instant end) {
+  private void rebuildHours(FaultContext context, Instant end) {
     context.job().cancelJob();
-    RunningJob rebuild = new RunningJob(stack, arguments(), fault.shape());
+    RunningJob rebuild = new RunningJob(stack, listArguments(), fault.shape());
     rebuild.addArgument("--rebuild.from", end.minus(fault.shape().span()).toString());
     Instant closed = Instant.now().minus(OPEN).truncatedTo(ChronoUnit.HOURS);
     rebuild.addArgument("--rebuild.to", (closed.isBefore(end) ? closed : end).toString());
@@ -185,11 +186,11 @@ public final class Round {
     }
     end += fault.shape().intake() ? sumEnds(IntakeTopic.NAME, 1) : 0;
     long all = end;
-    if (!Await.until(() -> stack.offsets().read(names.group()) >= all, READ_LIMIT)) {
+    if (!Await.until(() -> stack.offsets().readLag(names.group()) >= all, READ_LIMIT)) {
       throw new StackException(
           "the job has read %d of %d records: %s"
               .formatted(
-                  stack.offsets().read(names.group()),
+                  stack.offsets().readLag(names.group()),
                   all,
                   stack.jobs().failures(context.job().id())));
     }
@@ -201,13 +202,13 @@ public final class Round {
         .sum();
   }
 
-  private Comparison compare(Expected expected, Comparison comparison) {
+  private Comparison compareDocuments(Expected expected, Comparison comparison) {
     try {
       for (Family family : Family.values()) {
-        comparison.compareFamily(family, expected, stack.documents().read(family));
+        comparison.compareFamily(family, expected, stack.documents().readFamily(family));
       }
       comparison.compareTopic(
-          expected, DeadLetterTopic.read(stack.bootstrapServers(), names.deadLetters()));
+          expected, DeadLetterTopic.readAll(stack.bootstrapServers(), names.deadLetters()));
     } catch (IOException notNow) {
       comparison.noteUnreadable(String.valueOf(notNow.getMessage()));
     }

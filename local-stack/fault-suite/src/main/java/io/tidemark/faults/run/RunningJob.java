@@ -45,7 +45,7 @@ public final class RunningJob {
   }
 
   /** Starts it and waits until all its tasks run. */
-  public void start(Optional<Path> from) {
+  public void startJob(Optional<Path> from) {
     submitJob(from);
     awaitRunning();
   }
@@ -64,8 +64,8 @@ public final class RunningJob {
 
   /** Waits until it has failed permanently. */
   public void awaitState(String state) {
-    if (!Await.until(() -> state().equals(state), LIMIT)) {
-      throw new StackException("the job is " + state() + " and not " + state);
+    if (!Await.until(() -> readState().equals(state), LIMIT)) {
+      throw new StackException("the job is " + readState() + " and not " + state);
     }
   }
 
@@ -81,7 +81,7 @@ public final class RunningJob {
   }
 
   /** Stops it with a savepoint. */
-  public Path stop() {
+  public Path stopJob() {
     Path savepoint = stack.jobs().stop(id, stack.savepoints());
     awaitState("FINISHED");
     return savepoint;
@@ -89,15 +89,15 @@ public final class RunningJob {
 
   /** Ends it unless it has ended; its checkpoints stay. */
   public void cancelJob() {
-    if (isEnd(state())) {
+    if (isEnd(readState())) {
       return;
     }
     stack.jobs().cancel(id);
-    Await.until(() -> isEnd(state()), LIMIT);
+    Await.until(() -> isEnd(readState()), LIMIT);
   }
 
   /** Flink's name of its state; empty when the JobManager does not answer. */
-  private String state() {
+  private String readState() {
     return stack.flink().jobState(id).map(JobState::name).orElse("");
   }
 
@@ -123,14 +123,14 @@ public final class RunningJob {
     try (Stream<Path> files = Files.walk(stack.checkpoints(id), 2)) {
       return files
           .filter(file -> file.endsWith("_metadata"))
-          .max(Comparator.comparing(RunningJob::written))
+          .max(Comparator.comparing(RunningJob::readWriteTime))
           .map(Path::getParent);
     } catch (IOException | UncheckedIOException vanishing) {
       throw new StackException("cannot look for checkpoints of " + id, vanishing);
     }
   }
 
-  private static FileTime written(Path file) {
+  private static FileTime readWriteTime(Path file) {
     try {
       return Files.getLastModifiedTime(file);
     } catch (IOException vanished) {

@@ -89,7 +89,7 @@ public final class Suite implements AutoCloseable {
     if (stack == null) {
       FaultStack fresh = new FaultStack(home.resolve("stack-" + ++stacks));
       stack = fresh;
-      fresh.start();
+      fresh.startAll();
     }
     return stack;
   }

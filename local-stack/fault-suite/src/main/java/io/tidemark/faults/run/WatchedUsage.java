@@ -58,7 +58,7 @@ public final class WatchedUsage implements AutoCloseable {
     this.end = end;
   }
 
-  void start() {
+  void startWatching() {
     for (FaultApi instance : instances) {
       Load.TENANTS.forEach(tenant -> instance.putSecret(tenant, "hook", SECRET));
       instance.launchProcess();
@@ -69,12 +69,12 @@ public final class WatchedUsage implements AutoCloseable {
 
   private void putRules(String tenant) {
     FaultApi api = instances.get(0);
-    api.put(
+    api.putSetting(
         tenant,
         "channels/hook",
         "{\"type\":\"webhook\",\"secret\":\"file:hook\",\"url\":\"" + receiver.uri() + "/\"}");
     for (int i = 1; i <= BUDGETS; i++) {
-      api.put(
+      api.putSetting(
           tenant,
           "budgets/b" + i,
           "{\"match\":{\"workload\":\"model-calls\"},\"per\":\"user_id\",\"measure\":\"calls\","
@@ -83,7 +83,7 @@ public final class WatchedUsage implements AutoCloseable {
               + "\"channels\":[\"hook\"]}");
     }
     for (int i = 1; i <= MONITORS; i++) {
-      api.put(
+      api.putSetting(
           tenant,
           "monitors/m" + i,
           "{\"workload\":\"model-calls\",\"metric\":\"calls\",\"per\":\"user_id\",\"window\":\"day\","
@@ -124,8 +124,8 @@ public final class WatchedUsage implements AutoCloseable {
   Outcome awaitMessages(Expected expected) {
     instances.forEach(FaultApi::awaitReady);
     List<String> right = listRight(expected);
-    Await.until(() -> compare(right).isRight(), LIMIT);
-    return compare(right);
+    Await.until(() -> compareMessages(right).isRight(), LIMIT);
+    return compareMessages(right);
   }
 
   /**
@@ -147,7 +147,7 @@ public final class WatchedUsage implements AutoCloseable {
     }
   }
 
-  private Outcome compare(List<String> right) {
+  private Outcome compareMessages(List<String> right) {
     List<String> differences = new ArrayList<>(receiver.contradictions());
     List<String> missing = new ArrayList<>(right);
     int doubled = 0;
@@ -168,18 +168,18 @@ public final class WatchedUsage implements AutoCloseable {
       String tenant = message.path("source").asText().replaceFirst(".*/", "");
       JsonNode data = message.path("data");
       if (data.has("budget")) {
-        received.add(name(tenant, data.path("budget").asText(), data.path("value").asText()));
+        received.add(createName(tenant, data.path("budget").asText(), data.path("value").asText()));
       }
       for (JsonNode group : data.path("groups")) {
         String change = group.path("change").asText();
         String rule = data.path("monitor").asText() + (change.equals("fired") ? "" : change);
-        received.add(name(tenant, rule, group.path("group").asText()));
+        received.add(createName(tenant, rule, group.path("group").asText()));
       }
     }
     return received;
   }
 
-  private static String name(String tenant, String rule, String user) {
+  private static String createName(String tenant, String rule, String user) {
     return String.join(" ", tenant, rule, user);
   }
 
@@ -189,14 +189,14 @@ public final class WatchedUsage implements AutoCloseable {
         .forEach(
             (account, calls) -> {
               for (int i = 1; i <= BUDGETS && calls >= STEP * i; i++) {
-                right.add(name(account.get(0), "b" + i, account.get(1)));
+                right.add(createName(account.get(0), "b" + i, account.get(1)));
               }
             });
     countCalls(expected, dayStart())
         .forEach(
             (account, calls) -> {
               for (int i = 1; i <= MONITORS && calls > 2 * STEP * i; i++) {
-                right.add(name(account.get(0), "m" + i, account.get(1)));
+                right.add(createName(account.get(0), "m" + i, account.get(1)));
               }
             });
     return right;
@@ -205,7 +205,8 @@ public final class WatchedUsage implements AutoCloseable {
   /** Calls by tenant and user. */
   private static Map<List<String>, Long> countCalls(Expected expected, Instant from) {
     Map<List<String>, Long> calls = new TreeMap<>(WatchedUsage::compareTexts);
-    for (List<Map<String, Object>> contents : expected.of(Family.MODEL_CALLS_HOURLY).values()) {
+    for (List<Map<String, Object>> contents :
+        expected.listDocuments(Family.MODEL_CALLS_HOURLY).values()) {
       Map<String, Object> hour = contents.get(0);
       if (!Instant.parse(String.valueOf(hour.get("hour"))).isBefore(from)) {
         calls.merge(

@@ -27,7 +27,7 @@ public final class DeadLetterTopic {
   private DeadLetterTopic() {}
 
   /** All of them so far. */
-  public static List<Map<String, Object>> read(String bootstrapServers, String topic)
+  public static List<Map<String, Object>> readAll(String bootstrapServers, String topic)
       throws IOException {
     List<Map<String, Object>> letters = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =

@@ -31,7 +31,7 @@ public final class DocumentReader {
    *
    * @throws IOException when the node does not answer
    */
-  public List<Map<String, Object>> read(Family family) throws IOException {
+  public List<Map<String, Object>> readFamily(Family family) throws IOException {
     String indices = "/" + family.index().pattern();
     node.get(indices + "/_refresh");
     List<Map<String, Object>> documents = new ArrayList<>();
@@ -47,12 +47,12 @@ public final class DocumentReader {
       }
       page = node.get("/_search/scroll?scroll=1m&scroll_id=" + scroll);
     }
-    release(scroll);
+    releaseScroll(scroll);
     return documents;
   }
 
   /** Documents are read again until they are right, and a node keeps no more than 500 open. */
-  private void release(String scroll) {
+  private void releaseScroll(String scroll) {
     try {
       node.send("DELETE", "/_search/scroll", "{\"scroll_id\":\"" + scroll + "\"}");
     } catch (IOException nothingOpen) {
@@ -81,23 +81,23 @@ public final class DocumentReader {
       }
       page = node.get("/_search/scroll?scroll=1m&scroll_id=" + scroll);
     }
-    release(scroll);
+    releaseScroll(scroll);
     return found;
   }
 
   /** Deletes every document of Tidemark. */
   public void deleteAll() {
-    change("DELETE", "/tidemark-*", "");
+    sendChange("DELETE", "/tidemark-*", "");
   }
 
   /** Blocks all indices as a full disk does, or frees them again. */
   public void setReadOnly(boolean readOnly) {
     String value = readOnly ? "true" : "null";
-    change(
+    sendChange(
         "PUT", "/tidemark-*/_settings", "{\"index.blocks.read_only_allow_delete\": " + value + "}");
   }
 
-  private void change(String method, String path, String body) {
+  private void sendChange(String method, String path, String body) {
     try {
       node.send(method, path, body);
     } catch (IOException failure) {

@@ -64,13 +64,13 @@ public final class FaultApi implements AutoCloseable {
   }
 
   /** Creates a setting. */
-  public void put(String tenant, String path, String body) {
-    send("PUT", tenant, path, "application/json", body);
+  public void putSetting(String tenant, String path, String body) {
+    sendRequest("PUT", tenant, path, "application/json", body);
   }
 
   /** Sends a request with a body, as a super-admin of a tenant. */
-  public JsonNode send(String method, String tenant, String path, String type, String body) {
-    return client(tenant)
+  public JsonNode sendRequest(String method, String tenant, String path, String type, String body) {
+    return createClient(tenant)
         .send(
             method,
             "/api/v1/" + path,
@@ -80,11 +80,11 @@ public final class FaultApi implements AutoCloseable {
   }
 
   /** Reads an answer, as a super-admin of a tenant. */
-  public JsonNode get(String tenant, String path) {
-    return client(tenant).send("GET", "/api/v1/" + path, Map.of()).body();
+  public JsonNode getJson(String tenant, String path) {
+    return createClient(tenant).send("GET", "/api/v1/" + path, Map.of()).body();
   }
 
-  private ApiClient client(String tenant) {
+  private ApiClient createClient(String tenant) {
     return new ApiClient(
         process.uri(),
         new TokenSigner(TokenKey.of(state), Clock.systemUTC())

@@ -55,7 +55,7 @@ public final class FaultIntake implements AutoCloseable {
   }
 
   /** Starts it, and returns when it takes events. */
-  public void start() {
+  public void startIntake() {
     process =
         IntakeProcess.launchProcess(
             checkout, state, options, bootstrapServers, elasticsearch, arguments);

@@ -59,8 +59,8 @@ public final class FaultStack implements AutoCloseable {
    */
   public FaultStack(Path home) {
     state = new StateFolder(home);
-    elasticsearchOptions = options("512m");
-    kafkaOptions = options("320m");
+    elasticsearchOptions = createOptions("512m");
+    kafkaOptions = createOptions("320m");
     flinkOptions =
         new FlinkCluster.FlinkOptions(
             0,
@@ -71,12 +71,12 @@ public final class FaultStack implements AutoCloseable {
             Map.of("web.submit.enable", "true"));
   }
 
-  private static ServerOptions options(String heap) {
+  private static ServerOptions createOptions(String heap) {
     return new ServerOptions(FreePorts.findNext(), heap, Lifetime.WITH_PARENT);
   }
 
   /** Starts everything and waits until it is ready. */
-  public void start() {
+  public void startAll() {
     elasticsearch = ElasticsearchProcess.launchProcess(checkout, state, elasticsearchOptions);
     kafka = KafkaProcess.launchProcess(checkout, state, kafkaOptions);
     launchFlink();
@@ -150,13 +150,13 @@ public final class FaultStack implements AutoCloseable {
   /** An intake service that writes to the broker of this stack; not started. */
   public FaultIntake createIntake(boolean withSpool) {
     return new FaultIntake(
-        checkout, state, options("192m"), bootstrapServers(), elasticsearch.uri(), withSpool);
+        checkout, state, createOptions("192m"), bootstrapServers(), elasticsearch.uri(), withSpool);
   }
 
   /** An instance of the search API over the Elasticsearch of this stack; not started. */
   public FaultApi createApi(String name) {
     return new FaultApi(
-        checkout, new StateFolder(state.folder(name)), options("224m"), elasticsearch.uri());
+        checkout, new StateFolder(state.folder(name)), createOptions("224m"), elasticsearch.uri());
   }
 
   /** Where Flink keeps the checkpoints of a job. */
@@ -257,8 +257,8 @@ public final class FaultStack implements AutoCloseable {
    */
   public long liveHeapBytes() {
     String pid = Long.toString(taskManagers.get(0).pid());
-    tool("GC.run", pid);
-    Matcher used = USED.matcher(tool("GC.heap_info", pid));
+    runTool("GC.run", pid);
+    Matcher used = USED.matcher(runTool("GC.heap_info", pid));
     long kilobytes = 0;
     while (used.find()) {
       kilobytes += Long.parseLong(used.group(1));
@@ -266,7 +266,7 @@ public final class FaultStack implements AutoCloseable {
     return kilobytes * 1024;
   }
 
-  private static String tool(String command, String pid) {
+  private static String runTool(String command, String pid) {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     try {
       Process process =

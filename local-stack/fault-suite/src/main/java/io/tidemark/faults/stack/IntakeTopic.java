@@ -45,7 +45,7 @@ public final class IntakeTopic {
    * The records from {@code start} on. A broker that is killed may forget that earlier ones were
    * deleted, and serve them again.
    */
-  public static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, long start) {
+  public static List<ConsumerRecord<byte[], byte[]>> readAll(String bootstrapServers, long start) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(

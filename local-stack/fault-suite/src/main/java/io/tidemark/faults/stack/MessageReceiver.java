@@ -24,10 +24,10 @@ public final class MessageReceiver implements AutoCloseable {
 
   private final Map<String, JsonNode> byId = new TreeMap<>();
   private final List<String> contradictions = new ArrayList<>();
-  private final LoopbackServer server = LoopbackServer.start(this::take);
+  private final LoopbackServer server = LoopbackServer.start(this::takeMessage);
   private long repeated;
 
-  private synchronized Reply take(Request request) throws IOException {
+  private synchronized Reply takeMessage(Request request) throws IOException {
     JsonNode message = JSON.readTree(request.body());
     JsonNode before = byId.putIfAbsent(message.path("id").asText(), message);
     if (before != null) {

@@ -56,12 +56,12 @@ public final class Offsets implements AutoCloseable {
     } catch (ExecutionException | TimeoutException silent) {
       return Map.of();
     } catch (InterruptedException interrupted) {
-      throw interrupted(interrupted);
+      throw reportInterrupt(interrupted);
     }
   }
 
   /** How many records of some topics a group has noted as read. */
-  public long read(String group) {
+  public long readLag(String group) {
     return readCommitted(group).values().stream().mapToLong(Long::longValue).sum();
   }
 
@@ -82,7 +82,7 @@ public final class Offsets implements AutoCloseable {
     } catch (ExecutionException | TimeoutException failure) {
       throw new StackException("Kafka does not say where " + topic + " ends", failure);
     } catch (InterruptedException interrupted) {
-      throw interrupted(interrupted);
+      throw reportInterrupt(interrupted);
     }
   }
 
@@ -95,11 +95,11 @@ public final class Offsets implements AutoCloseable {
     } catch (ExecutionException | TimeoutException failure) {
       throw new StackException("Kafka did not delete records", failure);
     } catch (InterruptedException interrupted) {
-      throw interrupted(interrupted);
+      throw reportInterrupt(interrupted);
     }
   }
 
-  private static StackException interrupted(InterruptedException interrupted) {
+  private static StackException reportInterrupt(InterruptedException interrupted) {
     Thread.currentThread().interrupt();
     return new StackException("interrupted", interrupted);
   }

@@ -69,7 +69,7 @@ class ShortSelectionTest {
             String.join(", ", names),
             "one after the other",
             1,
-            shape.with(Shape.Mix.MANY_DUPLICATES),
+            shape.withMix(Shape.Mix.MANY_DUPLICATES),
             context -> faults.forEach(fault -> fault.script().playFault(context)));
     long seed = System.nanoTime() % 1_000_000;
     RoundResult result = suite.playFaults(together, seed);

@@ -24,7 +24,7 @@ class ComparisonTest {
 
   @Test
   void equalDocumentsAreEqual() {
-    expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
+    expected.putDocument(Family.MODEL_CALLS_HOURLY, hour("11", 3));
     comparison.compareFamily(
         Family.MODEL_CALLS_HOURLY, expected, List.of(published(hour("11", 3))));
     assertThat(comparison.isEqual()).isTrue();
@@ -34,7 +34,7 @@ class ComparisonTest {
 
   @Test
   void aMissingDocumentLosesItsEvents() {
-    expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
+    expected.putDocument(Family.MODEL_CALLS_HOURLY, hour("11", 3));
     comparison.compareFamily(Family.MODEL_CALLS_HOURLY, expected, List.of());
     assertThat(comparison.lost()).isEqualTo(3);
     assertThat(comparison.differences()).singleElement().asString().contains("is missing");
@@ -42,8 +42,8 @@ class ComparisonTest {
 
   @Test
   void fewerEventsAreLostAndMoreAreDoubled() {
-    expected.put(Family.MODEL_CALLS_HOURLY, hour("10", 3));
-    expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
+    expected.putDocument(Family.MODEL_CALLS_HOURLY, hour("10", 3));
+    expected.putDocument(Family.MODEL_CALLS_HOURLY, hour("11", 3));
     comparison.compareFamily(
         Family.MODEL_CALLS_HOURLY,
         expected,
@@ -63,7 +63,7 @@ class ComparisonTest {
 
   @Test
   void oneDocumentUnderTwoIdsIsDoubled() {
-    expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
+    expected.putDocument(Family.MODEL_CALLS_HOURLY, hour("11", 3));
     comparison.compareFamily(
         Family.MODEL_CALLS_HOURLY,
         expected,
@@ -73,7 +73,7 @@ class ComparisonTest {
 
   @Test
   void anHourThatIsNotFinalIsWrong() {
-    expected.put(Family.MODEL_CALLS_HOURLY, hour("11", 3));
+    expected.putDocument(Family.MODEL_CALLS_HOURLY, hour("11", 3));
     Map<String, Object> provisional = published(hour("11", 3));
     provisional.put("final", "false");
     comparison.compareFamily(Family.MODEL_CALLS_HOURLY, expected, List.of(provisional));

@@ -73,12 +73,12 @@ final class GenerateCommand implements Callable<Integer> {
     sample
         .createEvents(plan)
         .takeWhile(event -> !out.checkError())
-        .forEach(event -> line(out, event.json()));
+        .forEach(event -> printLine(out, event.json()));
     out.flush();
     return 0;
   }
 
-  private static void line(PrintWriter out, String json) {
+  private static void printLine(PrintWriter out, String json) {
     out.print(json);
     out.print('\n');
   }

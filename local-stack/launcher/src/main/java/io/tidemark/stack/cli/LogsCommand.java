@@ -45,28 +45,28 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path log = choose(Tidemark.readSettings().state().logs());
+    Path log = chooseLog(Tidemark.readSettings().state().logs());
     PrintWriter out = spec.commandLine().getOut();
     LogTail.of(log, LINES).forEach(out::println);
     out.flush();
     if (follow) {
-      follow(log, out);
+      followLog(log, out);
     }
     return 0;
   }
 
   /** The log itself; what a process wrote without its logger when there is no log. */
-  private Path choose(Path logs) throws IOException {
+  private Path chooseLog(Path logs) throws IOException {
     for (String ending : List.of(".log", ".out")) {
       Path file = logs.resolve(name + ending).normalize();
       if (file.getParent().equals(logs) && Files.isRegularFile(file) && Files.size(file) > 0) {
         return file;
       }
     }
-    throw new StackException("no log of '" + name + "': choose one of " + names(logs));
+    throw new StackException("no log of '" + name + "': choose one of " + listNames(logs));
   }
 
-  private static String names(Path logs) throws IOException {
+  private static String listNames(Path logs) throws IOException {
     try (Stream<Path> files = Files.list(logs)) {
       String names =
           files
@@ -78,7 +78,8 @@ final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private static void follow(Path log, PrintWriter out) throws IOException, InterruptedException {
+  private static void followLog(Path log, PrintWriter out)
+      throws IOException, InterruptedException {
     long position = Files.size(log);
     while (!Thread.currentThread().isInterrupted()) {
       Thread.sleep(POLL_MILLIS);
@@ -88,14 +89,14 @@ final class LogsCommand implements Callable<Integer> {
         position = 0;
       }
       if (size > position) {
-        out.print(read(log, position, size));
+        out.print(readPart(log, position, size));
         out.flush();
         position = size;
       }
     }
   }
 
-  private static String read(Path log, long from, long to) throws IOException {
+  private static String readPart(Path log, long from, long to) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       byte[] bytes = new byte[(int) Math.min(to - from, Integer.MAX_VALUE / 2)];
       file.seek(from);

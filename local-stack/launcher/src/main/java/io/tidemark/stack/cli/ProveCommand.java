@@ -47,13 +47,13 @@ final class ProveCommand implements Callable<Integer> {
   public Integer call() {
     JsonNode proof =
         ApiAccess.connectAs(tenant, "admin", TokenRequest.SUPER_ADMIN)
-            .send("GET", "/api/v1/statements/" + parse(month) + "/proof", Map.of())
+            .send("GET", "/api/v1/statements/" + parseMonth(month) + "/proof", Map.of())
             .body();
     printProof(spec.commandLine().getOut(), proof);
     return proof.path("proven").asBoolean() ? 0 : 1;
   }
 
-  private static YearMonth parse(String month) {
+  private static YearMonth parseMonth(String month) {
     try {
       return YearMonth.parse(month);
     } catch (DateTimeException e) {

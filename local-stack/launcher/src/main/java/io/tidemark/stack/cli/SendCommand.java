@@ -55,18 +55,18 @@ final class SendCommand implements Callable<Integer> {
     }
     if (file.equals("-")) {
       try (InputStream in = new BufferedInputStream(System.in)) {
-        send(in, 0, () -> 0);
+        sendLines(in, 0, () -> 0);
       }
       return 0;
     }
     InputFile input = new InputFile(Path.of(file));
     try (InputFile.Reading reading = input.open()) {
-      send(reading.content(), input.bytes(), reading::bytesRead);
+      sendLines(reading.content(), input.bytes(), reading::bytesRead);
     }
     return 0;
   }
 
-  private void send(InputStream in, long total, LongSupplier done) throws IOException {
+  private void sendLines(InputStream in, long total, LongSupplier done) throws IOException {
     String bootstrapServers = new RunningStack(Tidemark.readSettings()).bootstrapServers();
     ProgressBar progress =
         new ProgressBar(spec.commandLine().getErr(), Tidemark.onTerminal(), total);

@@ -59,19 +59,19 @@ final class SettingsCommand extends CommandGroup {
       return access.createClient(shared ? TokenRequest.OPERATOR : TokenRequest.SUPER_ADMIN);
     }
 
-    String path() {
-      return "/api/v1/" + checked(kind, "kind of settings");
+    String createPath() {
+      return "/api/v1/" + requireName(kind, "kind of settings");
     }
 
-    String path(String id) {
-      return path() + "/" + checked(id, "id");
+    String createPath(String id) {
+      return createPath() + "/" + requireName(id, "id");
     }
 
-    String query() {
+    String createQuery() {
       return shared ? "?shared=true" : "";
     }
 
-    private static String checked(String text, String what) {
+    private static String requireName(String text, String what) {
       if (!NAME.matcher(text).matches()) {
         throw new StackException(
             "invalid " + what + " '" + text + "': use a-z, 0-9, dot, hyphen and underscore");
@@ -89,7 +89,9 @@ final class SettingsCommand extends CommandGroup {
     private String id;
 
     ApiClient.Answer sendRequest(String method, String below) {
-      return target.createClient().send(method, target.path(id) + below + target.query(), Map.of());
+      return target
+          .createClient()
+          .send(method, target.createPath(id) + below + target.createQuery(), Map.of());
     }
   }
 
@@ -105,7 +107,7 @@ final class SettingsCommand extends CommandGroup {
 
     @Override
     public Integer call() {
-      JsonNode list = target.createClient().send("GET", target.path(), Map.of()).body();
+      JsonNode list = target.createClient().send("GET", target.createPath(), Map.of()).body();
       PrintWriter out = spec.commandLine().getOut();
       for (JsonNode one : list.path("settings")) {
         out.printf(
@@ -180,14 +182,16 @@ final class SettingsCommand extends CommandGroup {
       Map<String, String> headers = new LinkedHashMap<>();
       headers.put("Content-Type", file.endsWith(".json") ? "application/json" : "application/yaml");
       if (ifMatch != null) {
-        headers.put("If-Match", quoted(ifMatch));
+        headers.put("If-Match", quoteTag(ifMatch));
       }
       if (create) {
         headers.put("If-None-Match", "*");
       }
-      byte[] body = content(file);
+      byte[] body = readContent(file);
       ApiClient.Answer answer =
-          target.createClient().send("PUT", target.path(id) + target.query(), headers, body);
+          target
+              .createClient()
+              .send("PUT", target.createPath(id) + target.createQuery(), headers, body);
       spec.commandLine()
           .getOut()
           .printf(
@@ -200,11 +204,11 @@ final class SettingsCommand extends CommandGroup {
     }
 
     /** Shells take the quotes of an ETag away. */
-    private static String quoted(String etag) {
+    private static String quoteTag(String etag) {
       return etag.startsWith("\"") || etag.equals("*") ? etag : '"' + etag + '"';
     }
 
-    private static byte[] content(String file) {
+    private static byte[] readContent(String file) {
       try {
         return file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
       } catch (IOException failure) {

@@ -27,7 +27,7 @@ record DeadLetter(String reason, String topic, String origin, Optional<byte[]> p
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Empty when the letter names no record to send again: a refused document does not. */
-  static Optional<DeadLetter> read(byte[] letter) {
+  static Optional<DeadLetter> readLetter(byte[] letter) {
     JsonNode json;
     try {
       json = JSON.readTree(letter);
@@ -41,7 +41,7 @@ record DeadLetter(String reason, String topic, String origin, Optional<byte[]> p
     String origin =
         topic + "-" + json.path("partition").asText() + "-" + json.path("offset").asText();
     return Optional.of(
-        new DeadLetter(json.path("reason").textValue(), topic, origin, payload(json)));
+        new DeadLetter(json.path("reason").textValue(), topic, origin, readPayload(json)));
   }
 
   /**
@@ -57,7 +57,7 @@ record DeadLetter(String reason, String topic, String origin, Optional<byte[]> p
     }
   }
 
-  private static Optional<byte[]> payload(JsonNode json) {
+  private static Optional<byte[]> readPayload(JsonNode json) {
     if (!json.path("payload").isTextual() || json.path("payload_truncated").asBoolean()) {
       return Optional.empty();
     }

@@ -73,32 +73,32 @@ public final class Replay {
    * @throws StackException when Kafka does not answer
    */
   public Replayed run(boolean again, ProgressBar progress) {
-    try (KafkaConsumer<byte[], byte[]> letters = consumer();
+    try (KafkaConsumer<byte[], byte[]> letters = createConsumer();
         EventSender sender = EventSender.to(bootstrapServers, TOPIC)) {
       List<TopicPartition> partitions =
           letters.partitionsFor(TOPIC).stream()
               .map(info -> new TopicPartition(TOPIC, info.partition()))
               .toList();
       letters.assign(partitions);
-      seek(letters, partitions, again ? new Properties() : read());
+      seekPositions(letters, partitions, again ? new Properties() : readPositions());
       Map<TopicPartition, Long> ends = letters.endOffsets(partitions);
       while (partitions.stream().anyMatch(one -> letters.position(one) < ends.get(one))) {
         for (ConsumerRecord<byte[], byte[]> letter : letters.poll(POLL)) {
           if (letter.offset() < ends.get(new TopicPartition(TOPIC, letter.partition()))) {
-            take(letter, sender);
+            takeRecord(letter, sender);
           }
         }
         progress.showProgress(sent, 0);
       }
       sender.flush();
-      note(ends);
+      notePositions(ends);
     }
     return new Replayed(sent, otherReason, cut, twice);
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record, EventSender sender) {
+  private void takeRecord(ConsumerRecord<byte[], byte[]> record, EventSender sender) {
     byte[] value = record.value();
-    Optional<DeadLetter> letter = value == null ? Optional.empty() : DeadLetter.read(value);
+    Optional<DeadLetter> letter = value == null ? Optional.empty() : DeadLetter.readLetter(value);
     if (letter.isEmpty()) {
       cut++;
     } else if (!reasons.contains(letter.get().reason())) {
@@ -124,7 +124,7 @@ public final class Replay {
     return headers;
   }
 
-  private static void seek(
+  private static void seekPositions(
       KafkaConsumer<byte[], byte[]> letters, List<TopicPartition> partitions, Properties from) {
     Map<TopicPartition, Long> first = letters.beginningOffsets(partitions);
     for (TopicPartition partition : partitions) {
@@ -133,7 +133,7 @@ public final class Replay {
     }
   }
 
-  private Properties read() {
+  private Properties readPositions() {
     Properties offsets = new Properties();
     if (Files.exists(noted)) {
       try (Reader in = Files.newBufferedReader(noted)) {
@@ -145,7 +145,7 @@ public final class Replay {
     return offsets;
   }
 
-  private void note(Map<TopicPartition, Long> ends) {
+  private void notePositions(Map<TopicPartition, Long> ends) {
     Properties offsets = new Properties();
     ends.forEach(
         (partition, end) ->
@@ -157,7 +157,7 @@ public final class Replay {
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
+  private KafkaConsumer<byte[], byte[]> createConsumer() {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

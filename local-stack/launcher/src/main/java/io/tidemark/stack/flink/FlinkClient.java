@@ -75,7 +75,7 @@ public final class FlinkClient {
                     List.of("--fromSavepoint", from.toUri().toString(), "--claimMode", "claim")));
     arguments.add(job.jar().toString());
     arguments.addAll(job.arguments());
-    String said = flink("flink-run", arguments, RUN_LIMIT);
+    String said = runFlink("flink-run", arguments, RUN_LIMIT);
     Matcher id = JOB_ID.matcher(said);
     if (!id.find()) {
       throw new StackException("Flink's client named no job:\n" + said);
@@ -85,22 +85,22 @@ public final class FlinkClient {
 
   /** Stops a job with a savepoint in the state folder. Returns when the savepoint is complete. */
   public void stopWithSavepoint(String jobId) {
-    flink("flink-stop", List.of("stop", jobId), STOP_LIMIT);
+    runFlink("flink-stop", List.of("stop", jobId), STOP_LIMIT);
   }
 
   /** Ends a job at once; its last checkpoint is kept. */
   public void cancelJob(String jobId) {
-    flink("flink-cancel", List.of("cancel", jobId), STOP_LIMIT);
+    runFlink("flink-cancel", List.of("cancel", jobId), STOP_LIMIT);
   }
 
-  private String flink(String name, List<String> arguments, Duration limit) {
+  private String runFlink(String name, List<String> arguments, Duration limit) {
     JvmOptions jvm =
         FlinkJvm.openPackages(JvmOptions.server(checkout, state, name, CLIENT_HEAP))
             .with("-XX:TieredStopAtLevel=1");
     JavaCommand command =
         JavaCommand.mainClass(
                 name, jvm.list(), checkout.classPath("flink-cluster"), CLIENT_MAIN, arguments)
-            .withEnvironment("FLINK_CONF_DIR", FlinkFolders.config(state).toString());
+            .withEnvironment("FLINK_CONF_DIR", FlinkFolders.locateConfig(state).toString());
     int exit = OneShot.run(command, state, limit);
     Path out = OneShot.outputOf(command, state);
     try {
@@ -128,35 +128,35 @@ public final class FlinkClient {
 
   /** Number of TaskManagers, or -1 when the JobManager does not answer. */
   public int taskManagers() {
-    return overview("taskmanagers");
+    return readOverview("taskmanagers");
   }
 
   /** Slots that no job holds, or -1 when the JobManager does not answer. */
   public int freeSlots() {
-    return overview("slots-available");
+    return readOverview("slots-available");
   }
 
-  private int overview(String field) {
+  private int readOverview(String field) {
     return Http.tryGet(rest.resolve("/overview")).map(all -> all.path(field).asInt(-1)).orElse(-1);
   }
 
   /** Ids of jobs that have not ended. Empty also when the JobManager does not answer. */
   public List<String> runningJobs() {
-    return running(job -> !job.path("name").asText().equals(REBUILD));
+    return listRunning(job -> !job.path("name").asText().equals(REBUILD));
   }
 
   /** As {@link #runningJobs}, of rebuilds, which have no state to keep. */
   public List<String> runningRebuilds() {
-    return running(job -> job.path("name").asText().equals(REBUILD));
+    return listRunning(job -> job.path("name").asText().equals(REBUILD));
   }
 
-  private List<String> running(Predicate<JsonNode> wanted) {
+  private List<String> listRunning(Predicate<JsonNode> wanted) {
     List<String> running = new ArrayList<>();
     Optional<JsonNode> jobs = Http.tryGet(rest.resolve("/jobs/overview"));
     jobs.ifPresent(
         all -> {
           for (JsonNode job : all.path("jobs")) {
-            if (wanted.test(job) && !JobState.of(job.path("state").asText()).isEnd()) {
+            if (wanted.test(job) && !JobState.parseState(job.path("state").asText()).isEnd()) {
               running.add(job.path("jid").asText());
             }
           }
@@ -176,16 +176,16 @@ public final class FlinkClient {
       for (JsonNode metric : Http.tryGet(metrics).orElse(NONE)) {
         String id = metric.path("id").asText();
         if (id.startsWith("Source__") && id.endsWith(".numRecordsIn")) {
-          read += sum(metrics, id);
+          read += sumMetric(metrics, id);
         } else if (id.startsWith("Source__") && id.endsWith(".pendingRecords")) {
-          pending += sum(metrics, id);
+          pending += sumMetric(metrics, id);
         }
       }
     }
     return new ReadSoFar(read, pending);
   }
 
-  private static long sum(URI metrics, String id) {
+  private static long sumMetric(URI metrics, String id) {
     return Http.tryGet(URI.create(metrics + "?agg=sum&get=" + id))
         .map(answer -> answer.path(0).path("sum").asLong())
         .orElse(0L);
@@ -197,7 +197,7 @@ public final class FlinkClient {
   /** Flink's state of a job: {@code RUNNING}, {@code RESTARTING}, {@code FAILED}, … */
   public Optional<JobState> jobState(String jobId) {
     return Http.tryGet(rest.resolve("/jobs/" + jobId))
-        .map(job -> JobState.of(job.path("state").asText()));
+        .map(job -> JobState.parseState(job.path("state").asText()));
   }
 
   /** Checkpoints that a job has completed since it was submitted. */

@@ -61,7 +61,7 @@ public final class FlinkCluster implements AutoCloseable {
     this.options = options;
     this.jobManager = jobManager;
     this.client = new FlinkClient(checkout, state, rest);
-    this.taskManager = server(checkout, state, TASK_MANAGER, options);
+    this.taskManager = startServer(checkout, state, TASK_MANAGER, options);
   }
 
   /** For tests: on free ports, ready when this returns, ended with this JVM at the latest. */
@@ -83,18 +83,20 @@ public final class FlinkCluster implements AutoCloseable {
     // Jobs are submitted by Flink's client, which does not need it.
     added.put("web.submit.enable", "false");
     added.put("jobmanager.rpc.port", Integer.toString(FreePorts.findNext()));
-    added.put("execution.checkpointing.dir", FlinkFolders.checkpoints(state).toUri().toString());
     added.put(
-        "execution.checkpointing.savepoint-dir", FlinkFolders.savepoints(state).toUri().toString());
+        "execution.checkpointing.dir", FlinkFolders.locateCheckpoints(state).toUri().toString());
+    added.put(
+        "execution.checkpointing.savepoint-dir",
+        FlinkFolders.locateSavepoints(state).toUri().toString());
     added.put("io.tmp.dirs", state.folder("flink/tmp").toString());
     added.put("web.tmpdir", state.folder("flink/tmp").toString());
     added.putAll(options.settings());
     ConfigFile.write(
-        FlinkFolders.config(state).resolve("config.yaml"),
+        FlinkFolders.locateConfig(state).resolve("config.yaml"),
         checkout.config("flink-cluster/conf/config.yaml"),
         ": ",
         added);
-    ServerProcess jobManager = server(checkout, state, JOB_MANAGER, options);
+    ServerProcess jobManager = startServer(checkout, state, JOB_MANAGER, options);
     URI rest = URI.create("http://127.0.0.1:" + port);
     return new FlinkCluster(checkout, state, options, jobManager, rest);
   }
@@ -109,7 +111,7 @@ public final class FlinkCluster implements AutoCloseable {
     return new FlinkCluster(checkout, state, options, jobManager, rest);
   }
 
-  private static ServerProcess server(
+  private static ServerProcess startServer(
       Checkout checkout, StateFolder state, String name, FlinkOptions options) {
     boolean isJobManager = name.equals(JOB_MANAGER);
     String heap =
@@ -127,7 +129,7 @@ public final class FlinkCluster implements AutoCloseable {
             jvm.list(),
             checkout.classPath("flink-cluster"),
             isJobManager ? JOB_MANAGER_MAIN : TASK_MANAGER_MAIN,
-            List.of("--configDir", FlinkFolders.config(state).toString()));
+            List.of("--configDir", FlinkFolders.locateConfig(state).toString()));
     return ServerProcess.start(command, state, options.lifetime());
   }
 
@@ -150,7 +152,7 @@ public final class FlinkCluster implements AutoCloseable {
   /** Starts a TaskManager in place of one that was killed. Does not wait for it. */
   public void replaceTaskManager() {
     taskManager.killNow();
-    taskManager = server(checkout, state, TASK_MANAGER, options);
+    taskManager = startServer(checkout, state, TASK_MANAGER, options);
   }
 
   /** Submits, watches and stops jobs. */

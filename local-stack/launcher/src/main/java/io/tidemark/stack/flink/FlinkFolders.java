@@ -12,15 +12,15 @@ final class FlinkFolders {
 
   private FlinkFolders() {}
 
-  static Path config(StateFolder state) {
+  static Path locateConfig(StateFolder state) {
     return state.folder("flink/conf");
   }
 
-  static Path checkpoints(StateFolder state) {
+  static Path locateCheckpoints(StateFolder state) {
     return state.folder("flink/checkpoints");
   }
 
-  static Path savepoints(StateFolder state) {
+  static Path locateSavepoints(StateFolder state) {
     return state.folder("flink/savepoints");
   }
 }

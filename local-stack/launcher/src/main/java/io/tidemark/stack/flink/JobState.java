@@ -11,7 +11,7 @@ package io.tidemark.stack.flink;
  */
 public record JobState(String name) {
 
-  static JobState of(String name) {
+  static JobState parseState(String name) {
     return new JobState(name);
   }
 

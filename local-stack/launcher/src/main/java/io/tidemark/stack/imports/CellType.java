@@ -36,7 +36,7 @@ record CellType(FieldKind kind, long limit) {
 
   /** The expected content of a cell, for messages. */
   String expected() {
-    return kind.expected(limit);
+    return kind.describeExpected(limit);
   }
 
   /**
@@ -46,7 +46,7 @@ record CellType(FieldKind kind, long limit) {
    * @param shift added to times
    * @throws IllegalArgumentException when the text is not of this type
    */
-  void write(String text, Duration shift, JsonGenerator json) throws IOException {
-    kind.write(text, limit, shift, json);
+  void writeCell(String text, Duration shift, JsonGenerator json) throws IOException {
+    kind.writeField(text, limit, shift, json);
   }
 }

@@ -40,7 +40,7 @@ public final class CsvImport {
    */
   public CsvImport(ImportRequest request, boolean shiftToNow, Clock clock) {
     this.file = request.file();
-    this.mapping = CsvMapping.of(request.topic(), request.map(), request.set());
+    this.mapping = CsvMapping.parseMapping(request.topic(), request.map(), request.set());
     this.shiftToNow = shiftToNow;
     this.clock = clock;
   }
@@ -60,14 +60,14 @@ public final class CsvImport {
           content,
           mapping.columns().values(),
           (row, cells) -> {
-            writer.write(row, cells);
+            writer.writeEvent(row, cells);
             survey.add(row, eventTime(cells));
           });
     } catch (IOException failure) {
-      throw new StackException(unreadable(failure), failure);
+      throw new StackException(explainUnreadable(failure), failure);
     }
     String fingerprint = HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_DIGITS);
-    return new Checked(survey.rows, fingerprint, shift(survey.last));
+    return new Checked(survey.rows, fingerprint, computeShift(survey.last));
   }
 
   private Optional<Instant> eventTime(java.util.function.Function<String, String> cells) {
@@ -75,11 +75,11 @@ public final class CsvImport {
     if (column == null) {
       return Optional.empty();
     }
-    return Optional.of(TraceTime.parse(cells.apply(column)));
+    return Optional.of(TraceTime.parseTime(cells.apply(column)));
   }
 
   /** Whole milliseconds, as events keep them: the distances between events stay what they are. */
-  private Duration shift(Optional<Instant> last) {
+  private Duration computeShift(Optional<Instant> last) {
     if (!shiftToNow) {
       return Duration.ZERO;
     }
@@ -96,13 +96,13 @@ public final class CsvImport {
       CsvRows.read(
           reading.content(),
           mapping.columns().values(),
-          (row, cells) -> sink.accept(writer.write(row, cells)));
+          (row, cells) -> sink.accept(writer.writeEvent(row, cells)));
     } catch (IOException failure) {
-      throw new StackException(unreadable(failure), failure);
+      throw new StackException(explainUnreadable(failure), failure);
     }
   }
 
-  private String unreadable(IOException failure) {
+  private String explainUnreadable(IOException failure) {
     return "cannot read " + file.path() + ": " + failure.getMessage();
   }
 

@@ -26,17 +26,17 @@ record CsvMapping(EventFields fields, Map<String, String> columns, Map<String, S
    * @throws StackException for a pair without {@code =}, an unknown or missing field, a field named
    *     twice, a constant of a wrong type
    */
-  static CsvMapping of(String topic, Collection<String> map, Collection<String> set) {
-    EventFields fields = EventFields.of(topic);
-    Map<String, String> columns = pairs("--map", map);
-    Map<String, String> constants = pairs("--set", set);
+  static CsvMapping parseMapping(String topic, Collection<String> map, Collection<String> set) {
+    EventFields fields = EventFields.findFields(topic);
+    Map<String, String> columns = parsePairs("--map", map);
+    Map<String, String> constants = parsePairs("--set", set);
     for (String field : columns.keySet()) {
       fields.getType(field);
       if (constants.containsKey(field)) {
         throw new StackException("'" + field + "' stands in both --map and --set");
       }
     }
-    constants.forEach((field, text) -> EventWriter.check(fields, field, text));
+    constants.forEach((field, text) -> EventWriter.checkField(fields, field, text));
     for (String required : fields.required()) {
       if (!columns.containsKey(required) && !constants.containsKey(required)) {
         throw new StackException(
@@ -47,7 +47,7 @@ record CsvMapping(EventFields fields, Map<String, String> columns, Map<String, S
     return new CsvMapping(fields, columns, constants);
   }
 
-  private static Map<String, String> pairs(String option, Collection<String> pairs) {
+  private static Map<String, String> parsePairs(String option, Collection<String> pairs) {
     Map<String, String> read = new LinkedHashMap<>();
     for (String pair : pairs) {
       int equals = pair.indexOf('=');

@@ -52,21 +52,21 @@ final class CsvRows {
    */
   static void read(InputStream content, Collection<String> columns, RowReader rows)
       throws IOException {
-    try (Bounded bounded = new Bounded(withoutByteOrderMark(decoder(content)));
+    try (Bounded bounded = new Bounded(withoutByteOrderMark(createReader(content)));
         CSVParser parser = CSVParser.builder().setReader(bounded).setFormat(FORMAT).get()) {
       checkHeader(parser.getHeaderNames(), columns);
       for (CSVRecord row : parser) {
         bounded.nextRow();
-        accept(parser, row, rows);
+        acceptRow(parser, row, rows);
       }
     } catch (UncheckedIOException | IllegalStateException | IllegalArgumentException broken) {
-      throw new StackException(reason(broken), broken);
+      throw new StackException(explainBroken(broken), broken);
     } catch (CharacterCodingException notText) {
       throw new StackException("the file is not UTF-8", notText);
     }
   }
 
-  private static void accept(CSVParser parser, CSVRecord row, RowReader rows) {
+  private static void acceptRow(CSVParser parser, CSVRecord row, RowReader rows) {
     long line = parser.getCurrentLineNumber();
     if (!row.isConsistent()) {
       throw new StackException(
@@ -80,7 +80,7 @@ final class CsvRows {
     }
   }
 
-  private static String reason(RuntimeException broken) {
+  private static String explainBroken(RuntimeException broken) {
     if (broken.getCause() instanceof CharacterCodingException) {
       return "the file is not UTF-8";
     }
@@ -97,7 +97,7 @@ final class CsvRows {
     }
   }
 
-  private static Reader decoder(InputStream content) {
+  private static Reader createReader(InputStream content) {
     return new InputStreamReader(
         content,
         StandardCharsets.UTF_8

@@ -39,7 +39,7 @@ record EventFields(
    *
    * @throws StackException for a topic that takes no events
    */
-  static EventFields of(String topic) {
+  static EventFields findFields(String topic) {
     return WorkloadSchemas.listAll().stream()
         .filter(workload -> workload.topic().equals(topic))
         .findFirst()

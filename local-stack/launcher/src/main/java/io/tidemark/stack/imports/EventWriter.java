@@ -43,7 +43,7 @@ final class EventWriter {
    * @param cells text by column; empty when the cell is
    * @throws StackException naming field, column and text of a cell of the wrong type
    */
-  byte[] write(long row, Function<String, String> cells) {
+  byte[] writeEvent(long row, Function<String, String> cells) {
     Map<String, Map<String, Cell>> objects = new LinkedHashMap<>();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -52,11 +52,11 @@ final class EventWriter {
         json.writeStringField(mapping.fields().identity(), identityPrefix + "-" + row);
       }
       for (Map.Entry<String, String> constant : mapping.constants().entrySet()) {
-        put(Cell.createConstant(constant.getKey(), constant.getValue()), json, objects);
+        putCell(Cell.createConstant(constant.getKey(), constant.getValue()), json, objects);
       }
       for (Map.Entry<String, String> column : mapping.columns().entrySet()) {
         String text = cells.apply(column.getValue());
-        put(new Cell(column.getKey(), text, column.getValue(), shift), json, objects);
+        putCell(new Cell(column.getKey(), text, column.getValue(), shift), json, objects);
       }
       for (Map.Entry<String, Map<String, Cell>> object : objects.entrySet()) {
         json.writeObjectFieldStart(object.getKey());
@@ -72,7 +72,7 @@ final class EventWriter {
     return bytes.toByteArray();
   }
 
-  private void put(Cell cell, JsonGenerator json, Map<String, Map<String, Cell>> objects)
+  private void putCell(Cell cell, JsonGenerator json, Map<String, Map<String, Cell>> objects)
       throws IOException {
     String field = cell.field();
     if (cell.text().isEmpty()) {
@@ -95,8 +95,8 @@ final class EventWriter {
     }
   }
 
-  /** Throws what {@link #write} would for this text. */
-  static void check(EventFields fields, String field, String text) {
+  /** Throws what {@link #writeEvent} would for this text. */
+  static void checkField(EventFields fields, String field, String text) {
     try (JsonGenerator nowhere = JSON.createGenerator(new ByteArrayOutputStream())) {
       nowhere.writeStartObject();
       writeValue(fields, field, Cell.createConstant(field, text), nowhere);
@@ -110,7 +110,7 @@ final class EventWriter {
     CellType type = fields.getType(cell.field());
     json.writeFieldName(name);
     try {
-      type.write(cell.text(), cell.shift(), json);
+      type.writeCell(cell.text(), cell.shift(), json);
     } catch (IllegalArgumentException | ArithmeticException wrong) {
       throw createError(cell, type, wrong);
     }

@@ -16,20 +16,22 @@ import java.util.regex.Pattern;
 enum FieldKind {
   TEXT("a text") {
     @Override
-    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
+    void writeField(String text, long limit, Duration shift, JsonGenerator json)
+        throws IOException {
       json.writeString(text);
     }
   },
   COUNT("a whole number from 0") {
     @Override
-    String expected(long limit) {
+    String describeExpected(long limit) {
       return limit == Long.MAX_VALUE
-          ? super.expected(limit)
-          : super.expected(limit) + " to " + limit;
+          ? super.describeExpected(limit)
+          : super.describeExpected(limit) + " to " + limit;
     }
 
     @Override
-    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
+    void writeField(String text, long limit, Duration shift, JsonGenerator json)
+        throws IOException {
       if (!DIGITS.matcher(text).matches()) {
         throw new IllegalArgumentException(text);
       }
@@ -42,7 +44,8 @@ enum FieldKind {
   },
   NUMBER("a number") {
     @Override
-    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
+    void writeField(String text, long limit, Duration shift, JsonGenerator json)
+        throws IOException {
       if (text.length() > MAX_NUMBER_LENGTH) {
         throw new IllegalArgumentException(text);
       }
@@ -55,7 +58,8 @@ enum FieldKind {
   },
   FLAG("true or false") {
     @Override
-    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
+    void writeField(String text, long limit, Duration shift, JsonGenerator json)
+        throws IOException {
       switch (text.toLowerCase(Locale.ROOT)) {
         case "true", "1" -> json.writeBoolean(true);
         case "false", "0" -> json.writeBoolean(false);
@@ -65,8 +69,9 @@ enum FieldKind {
   },
   TIME("a time like 2026-01-31T18:15:46.68Z, 2026-01-31 18:15:46 (UTC) or seconds since 1970") {
     @Override
-    void write(String text, long limit, Duration shift, JsonGenerator json) throws IOException {
-      Instant time = TraceTime.parse(text).plus(shift);
+    void writeField(String text, long limit, Duration shift, JsonGenerator json)
+        throws IOException {
+      Instant time = TraceTime.parseTime(text).plus(shift);
       json.writeString(time.toString());
     }
   };
@@ -81,7 +86,7 @@ enum FieldKind {
   }
 
   /** The expected content of a cell, for messages. */
-  String expected(long limit) {
+  String describeExpected(long limit) {
     return expected;
   }
 
@@ -93,6 +98,6 @@ enum FieldKind {
    * @param shift added to times
    * @throws IllegalArgumentException when the text is not of this kind
    */
-  abstract void write(String text, long limit, Duration shift, JsonGenerator json)
+  abstract void writeField(String text, long limit, Duration shift, JsonGenerator json)
       throws IOException;
 }

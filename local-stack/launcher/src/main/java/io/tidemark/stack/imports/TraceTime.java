@@ -48,7 +48,7 @@ final class TraceTime {
    *
    * @throws IllegalArgumentException when it is none
    */
-  static Instant parse(String text) {
+  static Instant parseTime(String text) {
     if (NUMBER.matcher(text).matches()) {
       return sinceEpoch(new BigDecimal(text));
     }

@@ -65,7 +65,7 @@ public final class IntakeProcess {
             NAME,
             JvmOptions.heap(options.heap()).with("-XX:TieredStopAtLevel=1").list(),
             checkout.intakeJar(),
-            arguments(
+            listArguments(
                 more,
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
@@ -79,7 +79,7 @@ public final class IntakeProcess {
     return new IntakeProcess(process, URI.create("http://127.0.0.1:" + port));
   }
 
-  private static List<String> arguments(List<String> more, String... own) {
+  private static List<String> listArguments(List<String> more, String... own) {
     List<String> all = new ArrayList<>(List.of(own));
     all.addAll(more);
     return all;

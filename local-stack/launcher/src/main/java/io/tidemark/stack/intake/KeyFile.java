@@ -56,7 +56,7 @@ public record KeyFile(Path file) {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
     String key = "tmk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    String entry = "- {sha256: \"%s\", %s}%n".formatted(sha256(key), fields);
+    String entry = "- {sha256: \"%s\", %s}%n".formatted(hashText(key), fields);
     try {
       Files.writeString(file, entry, StandardOpenOption.APPEND);
       return key;
@@ -65,7 +65,7 @@ public record KeyFile(Path file) {
     }
   }
 
-  private static String sha256(String text) {
+  private static String hashText(String text) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));

@@ -30,7 +30,7 @@ public final class ConsumerLag {
 
   /** Whether a broker answers. */
   public static boolean isReachable(String bootstrapServers) {
-    try (Admin admin = admin(bootstrapServers)) {
+    try (Admin admin = createAdmin(bootstrapServers)) {
       return !admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException silent) {
       return false;
@@ -43,8 +43,8 @@ public final class ConsumerLag {
   /** Lag by topic, for all topics with a reader; empty when the broker does not answer. */
   public static SortedMap<String, Long> of(String bootstrapServers) {
     SortedMap<String, Long> behind = new TreeMap<>();
-    try (Admin admin = admin(bootstrapServers)) {
-      Map<TopicPartition, OffsetAndMetadata> read = read(admin);
+    try (Admin admin = createAdmin(bootstrapServers)) {
+      Map<TopicPartition, OffsetAndMetadata> read = readOffsets(admin);
       Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
       read.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
       admin
@@ -63,7 +63,7 @@ public final class ConsumerLag {
     return behind;
   }
 
-  private static Map<TopicPartition, OffsetAndMetadata> read(Admin admin)
+  private static Map<TopicPartition, OffsetAndMetadata> readOffsets(Admin admin)
       throws ExecutionException, InterruptedException, TimeoutException {
     Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
     for (GroupListing group : admin.listGroups().all().get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
@@ -81,7 +81,7 @@ public final class ConsumerLag {
     return read;
   }
 
-  private static Admin admin(String bootstrapServers) {
+  private static Admin createAdmin(String bootstrapServers) {
     return Admin.create(
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -73,22 +73,23 @@ public final class KafkaProcess implements AutoCloseable {
             "log.dirs",
             home.resolve("data").toString()));
     if (!Files.exists(home.resolve("data/meta.properties"))) {
-      format(checkout, state, config);
+      formatStorage(checkout, state, config);
     }
     ServerProcess process =
         ServerProcess.start(
-            command(
+            createCommand(
                 checkout, state, NAME, options.heap(), "kafka.Kafka", List.of(config.toString())),
             state,
             options.lifetime());
     return new KafkaProcess(process, bootstrapServers);
   }
 
-  private static void format(Checkout checkout, StateFolder state, Path config) {
+  private static void formatStorage(Checkout checkout, StateFolder state, Path config) {
     List<String> arguments =
         List.of("format", "--cluster-id", CLUSTER_ID, "--config", config.toString());
     JavaCommand command =
-        command(checkout, state, "kafka-format", "128m", "kafka.tools.StorageTool", arguments);
+        createCommand(
+            checkout, state, "kafka-format", "128m", "kafka.tools.StorageTool", arguments);
     int exit = OneShot.run(command, state, FORMAT_LIMIT);
     if (exit != 0) {
       throw new StackException(
@@ -97,7 +98,7 @@ public final class KafkaProcess implements AutoCloseable {
     }
   }
 
-  private static JavaCommand command(
+  private static JavaCommand createCommand(
       Checkout checkout,
       StateFolder state,
       String name,

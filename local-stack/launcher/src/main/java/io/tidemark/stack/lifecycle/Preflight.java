@@ -35,7 +35,7 @@ final class Preflight {
    *
    * @throws StackException with one line for each thing that is wrong
    */
-  void check(Collection<Component> toStart) {
+  void checkComponents(Collection<Component> toStart) {
     List<String> wrong = new ArrayList<>();
     checkJdk(wrong);
     checkPorts(toStart, wrong);
@@ -61,7 +61,7 @@ final class Preflight {
       if (machine.isTaken(port)) {
         wrong.add(
             "port %d of %s is in use%s: choose another with %s"
-                .formatted(port, component.title(), owner(port), component.portVariable()));
+                .formatted(port, component.title(), describeOwner(port), component.portVariable()));
       }
       for (Component other : toStart) {
         if (other.hasPort() && other.compareTo(component) > 0 && settings.port(other) == port) {
@@ -73,7 +73,7 @@ final class Preflight {
     }
   }
 
-  private static String owner(int port) {
+  private static String describeOwner(int port) {
     return PortOwner.of(port)
         .map(
             process ->

@@ -62,11 +62,11 @@ public final class Rebuild {
           "no slot of the TaskManager is free: another rebuild runs, see bin/tidemark status");
     }
     long begin = System.nanoTime();
-    String job = submit(flink, arguments);
+    String job = submitJob(flink, arguments);
     out.println("rebuilding " + first + " to " + end + ", job " + job);
     out.println("it goes on when you leave here; bin/tidemark status shows it, down ends it");
     out.flush();
-    watch(flink, job);
+    watchJob(flink, job);
     JobState ended = flink.jobState(job).orElse(null);
     if (ended == null || !ended.name().equals("FINISHED")) {
       throw new StackException("the rebuild did not finish: " + flink.describeFailure(job));
@@ -78,7 +78,7 @@ public final class Rebuild {
   }
 
   /** The error of the job about its options, with the names that they have here. */
-  private String submit(FlinkClient flink, List<String> arguments) {
+  private String submitJob(FlinkClient flink, List<String> arguments) {
     try {
       return flink.submitJob(JobSubmission.createFresh(settings.checkout().jobJar(), arguments));
     } catch (StackException refused) {
@@ -86,7 +86,7 @@ public final class Rebuild {
     }
   }
 
-  private void watch(FlinkClient flink, String job) {
+  private void watchJob(FlinkClient flink, String job) {
     AtomicLong read = new AtomicLong();
     ProgressBar progress = new ProgressBar(out, terminal, ALL);
     boolean over =
@@ -94,7 +94,7 @@ public final class Rebuild {
             () -> {
               ReadSoFar now = flink.readSoFar(job);
               read.accumulateAndGet(now.read(), Math::max);
-              progress.showProgress(read.get(), percent(now));
+              progress.showProgress(read.get(), computePercent(now));
               return flink.hasEnded(job);
             },
             LIMIT);
@@ -104,7 +104,7 @@ public final class Rebuild {
     }
   }
 
-  private static long percent(ReadSoFar so) {
+  private static long computePercent(ReadSoFar so) {
     return so.read() == 0 ? 0 : ALL * so.read() / (so.read() + so.pending());
   }
 }

@@ -30,14 +30,14 @@ final class ResumePoint {
     try (Stream<Path> files = Files.walk(state.folder("flink"), DEPTH)) {
       return files
           .filter(file -> file.endsWith(COMPLETE))
-          .max(Comparator.comparing(ResumePoint::written))
+          .max(Comparator.comparing(ResumePoint::readWriteTime))
           .map(Path::getParent);
     } catch (IOException failure) {
       throw new StackException("cannot look for checkpoints in " + state.root(), failure);
     }
   }
 
-  private static FileTime written(Path file) {
+  private static FileTime readWriteTime(Path file) {
     try {
       return Files.getLastModifiedTime(file);
     } catch (IOException vanished) {

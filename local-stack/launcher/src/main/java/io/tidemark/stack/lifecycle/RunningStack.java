@@ -45,7 +45,8 @@ public final class RunningStack {
 
   /** Submits and watches jobs of the running cluster. */
   FlinkClient flink() {
-    return new FlinkClient(settings.checkout(), settings.state(), required(Component.JOB_MANAGER));
+    return new FlinkClient(
+        settings.checkout(), settings.state(), requireAddress(Component.JOB_MANAGER));
   }
 
   /** The arguments by which a job finds the stack, and those of the environment. */
@@ -53,13 +54,13 @@ public final class RunningStack {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--kafka.bootstrap-servers", bootstrapServers()));
     arguments.addAll(
-        List.of("--elasticsearch.hosts", required(Component.ELASTICSEARCH).toString()));
+        List.of("--elasticsearch.hosts", requireAddress(Component.ELASTICSEARCH).toString()));
     arguments.addAll(UsageTopics.listJobArguments());
     arguments.addAll(settings.jobArguments());
     return arguments;
   }
 
-  private URI required(Component component) {
+  private URI requireAddress(Component component) {
     return address(component)
         .orElseThrow(
             () ->

@@ -27,7 +27,7 @@ final class SampleFeeder {
 
   private SampleFeeder() {}
 
-  static Path note(StateFolder state) {
+  static Path locateNote(StateFolder state) {
     return state.folder("sample").resolve("fed-through");
   }
 
@@ -36,9 +36,9 @@ final class SampleFeeder {
    *
    * @param history how far back it begins at most
    */
-  static String start(
+  static String startFeeder(
       StackSettings settings, StartedProcesses started, String bootstrapServers, Duration history) {
-    Path note = note(settings.state());
+    Path note = locateNote(settings.state());
     List<Path> classPath =
         Pattern.compile(File.pathSeparator)
             .splitAsStream(System.getProperty("java.class.path"))
@@ -56,7 +56,7 @@ final class SampleFeeder {
             List.of("feed", bootstrapServers, note.toString(), history.toHours() + "h"));
     Instant begin = Instant.now();
     ServerProcess process = ServerProcess.start(command, settings.state(), Lifetime.DETACHED);
-    started.add(process, URI.create(""));
+    started.addProcess(process, URI.create(""));
     Feeder feeder = new Feeder(note, history, Clock.systemUTC());
     process.awaitReady(
         () -> feeder.fedThrough().filter(through -> !through.isBefore(begin)).isPresent(),

@@ -63,14 +63,14 @@ final class ServerLauncher {
   }
 
   /** Where a component listens that runs or was launched. */
-  URI address(Component component) {
+  URI findAddress(Component component) {
     return records
         .get(component.processName())
         .map(ProcessRecord::address)
         .orElseThrow(() -> new StackException("no record of " + component.title()));
   }
 
-  private ServerOptions options(Component component) {
+  private ServerOptions createOptions(Component component) {
     return new ServerOptions(settings.port(component), settings.heap(component), Lifetime.DETACHED);
   }
 
@@ -79,8 +79,8 @@ final class ServerLauncher {
       return Optional.empty();
     }
     ElasticsearchProcess node =
-        ElasticsearchProcess.launchProcess(checkout, state, options(Component.ELASTICSEARCH));
-    started.add(node.process(), node.uri());
+        ElasticsearchProcess.launchProcess(checkout, state, createOptions(Component.ELASTICSEARCH));
+    started.addProcess(node.process(), node.uri());
     return Optional.of(node);
   }
 
@@ -88,8 +88,9 @@ final class ServerLauncher {
     if (!missing.contains(Component.KAFKA)) {
       return Optional.empty();
     }
-    KafkaProcess broker = KafkaProcess.launchProcess(checkout, state, options(Component.KAFKA));
-    started.add(broker.process(), URI.create("kafka://" + broker.bootstrapServers()));
+    KafkaProcess broker =
+        KafkaProcess.launchProcess(checkout, state, createOptions(Component.KAFKA));
+    started.addProcess(broker.process(), URI.create("kafka://" + broker.bootstrapServers()));
     return Optional.of(broker);
   }
 
@@ -108,12 +109,12 @@ final class ServerLauncher {
     FlinkCluster cluster =
         jobManager.isPresent()
             ? FlinkCluster.joinTaskManager(
-                checkout, state, options, jobManager.get(), address(Component.JOB_MANAGER))
+                checkout, state, options, jobManager.get(), findAddress(Component.JOB_MANAGER))
             : FlinkCluster.launchProcesses(checkout, state, options);
     if (jobManager.isEmpty()) {
-      started.add(cluster.jobManager(), cluster.client().restUri());
+      started.addProcess(cluster.jobManager(), cluster.client().restUri());
     }
-    started.add(cluster.taskManager(), cluster.client().restUri());
+    started.addProcess(cluster.taskManager(), cluster.client().restUri());
     return Optional.of(cluster);
   }
 
@@ -125,10 +126,10 @@ final class ServerLauncher {
         IntakeProcess.launchProcess(
             checkout,
             state,
-            options(Component.INTAKE),
-            address(Component.KAFKA).getAuthority(),
-            address(Component.ELASTICSEARCH));
-    started.add(intake.process(), intake.uri());
+            createOptions(Component.INTAKE),
+            findAddress(Component.KAFKA).getAuthority(),
+            findAddress(Component.ELASTICSEARCH));
+    started.addProcess(intake.process(), intake.uri());
     return Optional.of(intake);
   }
 
@@ -140,11 +141,11 @@ final class ServerLauncher {
         ApiProcess.launchProcess(
             checkout,
             state,
-            options(Component.API),
-            address(Component.ELASTICSEARCH),
+            createOptions(Component.API),
+            findAddress(Component.ELASTICSEARCH),
             // It may start later.
             URI.create("http://localhost:" + settings.port(Component.INTAKE)));
-    started.add(api.process(), api.uri());
+    started.addProcess(api.process(), api.uri());
     return Optional.of(api);
   }
 }

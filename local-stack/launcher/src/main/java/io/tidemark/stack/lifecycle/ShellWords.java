@@ -17,16 +17,16 @@ final class ShellWords {
 
   private ShellWords() {}
 
-  static List<String> of(String line) {
+  static List<String> splitWords(String line) {
     List<String> words = new ArrayList<>();
     Matcher word = WORD.matcher(line);
     while (word.find()) {
-      words.add(QUOTED.matcher(word.group()).replaceAll(ShellWords::inner));
+      words.add(QUOTED.matcher(word.group()).replaceAll(ShellWords::unquoteWord));
     }
     return words;
   }
 
-  private static String inner(java.util.regex.MatchResult quoted) {
+  private static String unquoteWord(java.util.regex.MatchResult quoted) {
     String inner = quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
     return Matcher.quoteReplacement(inner);
   }

@@ -45,7 +45,8 @@ public record StackSettings(
       }
       heaps.put(component, heap(component, environment));
     }
-    List<String> jobArguments = ShellWords.of(environment.getOrDefault("TIDEMARK_JOB_ARGS", ""));
+    List<String> jobArguments =
+        ShellWords.splitWords(environment.getOrDefault("TIDEMARK_JOB_ARGS", ""));
     return new StackSettings(checkout, new StateFolder(root), ports, heaps, jobArguments);
   }
 

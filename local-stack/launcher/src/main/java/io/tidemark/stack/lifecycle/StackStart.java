@@ -69,7 +69,7 @@ public final class StackStart {
     state.makePrivate();
     try (StartedProcesses started = new StartedProcesses(records)) {
       Set<Component> missing = ServerLauncher.listMissing(records, sample);
-      new Preflight(settings, new ThisMachine()).check(missing);
+      new Preflight(settings, new ThisMachine()).checkComponents(missing);
       ServerLauncher launches = new ServerLauncher(settings, records, missing, started);
       Servers servers = startServers(launches);
       Addresses addresses = servers.addresses();
@@ -77,8 +77,8 @@ public final class StackStart {
         startFeeder(started, addresses);
       }
       startJob(addresses);
-      step(Component.API, servers.api(), ApiProcess::awaitReady, addresses.api());
-      step(Component.INTAKE, servers.intake(), IntakeProcess::awaitReady, addresses.intake());
+      runStep(Component.API, servers.api(), ApiProcess::awaitReady, addresses.api());
+      runStep(Component.INTAKE, servers.intake(), IntakeProcess::awaitReady, addresses.intake());
       started.keepRunning();
       return addresses;
     }
@@ -98,10 +98,10 @@ public final class StackStart {
     Optional<ElasticsearchProcess> elasticsearch = launches.elasticsearch();
     Optional<FlinkCluster> flink = launches.flink();
     Optional<KafkaProcess> kafka = launches.kafka();
-    URI elasticsearchUri = launches.address(Component.ELASTICSEARCH);
-    URI flinkUri = launches.address(Component.JOB_MANAGER);
-    String bootstrapServers = launches.address(Component.KAFKA).getAuthority();
-    step(
+    URI elasticsearchUri = launches.findAddress(Component.ELASTICSEARCH);
+    URI flinkUri = launches.findAddress(Component.JOB_MANAGER);
+    String bootstrapServers = launches.findAddress(Component.KAFKA).getAuthority();
+    runStep(
         Component.ELASTICSEARCH, elasticsearch, ElasticsearchProcess::awaitReady, elasticsearchUri);
     steps.runStep(
         "Index templates",
@@ -119,18 +119,18 @@ public final class StackStart {
           return kafka.isPresent() ? bootstrapServers : RUNNING_ALREADY;
         });
     Optional<IntakeProcess> intake = launches.intake();
-    step(Component.JOB_MANAGER, flink, FlinkCluster::awaitReady, flinkUri);
+    runStep(Component.JOB_MANAGER, flink, FlinkCluster::awaitReady, flinkUri);
     Addresses addresses =
         new Addresses(
-            launches.address(Component.API),
-            launches.address(Component.INTAKE),
+            launches.findAddress(Component.API),
+            launches.findAddress(Component.INTAKE),
             flinkUri,
             elasticsearchUri,
             bootstrapServers);
     return new Servers(addresses, api, intake);
   }
 
-  private <T> void step(
+  private <T> void runStep(
       Component component, Optional<T> server, Consumer<T> awaitReady, URI address) {
     steps.runStep(
         component.title(),
@@ -150,24 +150,24 @@ public final class StackStart {
   /** Before the job: what lies in Kafka when it starts cannot be too late for it. */
   private void startFeeder(StartedProcesses started, Addresses addresses) {
     boolean fresh =
-        client(addresses).runningJobs().isEmpty() && ResumePoint.findNewest(state).isEmpty();
+        createClient(addresses).runningJobs().isEmpty() && ResumePoint.findNewest(state).isEmpty();
     Duration history = fresh ? Feeder.FULL_HISTORY : Feeder.RECENT_HISTORY;
     steps.runStep(
         Component.FEEDER.title(),
-        () -> SampleFeeder.start(settings, started, addresses.bootstrapServers(), history));
+        () -> SampleFeeder.startFeeder(settings, started, addresses.bootstrapServers(), history));
   }
 
-  private FlinkClient client(Addresses addresses) {
+  private FlinkClient createClient(Addresses addresses) {
     return new FlinkClient(checkout, state, addresses.flink());
   }
 
   private void startJob(Addresses addresses) {
-    FlinkClient flink = client(addresses);
+    FlinkClient flink = createClient(addresses);
     steps.runStep(
-        "Job", () -> flink.runningJobs().isEmpty() ? submit(flink, addresses) : RUNNING_ALREADY);
+        "Job", () -> flink.runningJobs().isEmpty() ? submitJob(flink, addresses) : RUNNING_ALREADY);
   }
 
-  private String submit(FlinkClient flink, Addresses addresses) {
+  private String submitJob(FlinkClient flink, Addresses addresses) {
     Optional<Path> resumeFrom = ResumePoint.findNewest(state);
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--kafka.bootstrap-servers", addresses.bootstrapServers()));

@@ -42,7 +42,7 @@ public final class StackStatus {
     for (Component component : Component.values()) {
       total += printStatus(component, out);
     }
-    out.printf(Locale.ROOT, LINE, "all", "", megabytes(total), settings.state().root(), "");
+    out.printf(Locale.ROOT, LINE, "all", "", formatMegabytes(total), settings.state().root(), "");
     jobAndLag(out);
     out.flush();
   }
@@ -65,21 +65,21 @@ public final class StackStatus {
         LINE,
         component.title(),
         record.get().pid(),
-        megabytes(memory),
+        formatMegabytes(memory),
         record.get().address(),
-        health(component, record.get().address()));
+        readHealth(component, record.get().address()));
     return memory;
   }
 
-  private static String megabytes(long bytes) {
+  private static String formatMegabytes(long bytes) {
     return bytes / (1024 * 1024) + " MB";
   }
 
-  private String health(Component component, URI address) {
+  private String readHealth(Component component, URI address) {
     Optional<String> health =
         switch (component) {
-          case ELASTICSEARCH -> elasticsearch(address);
-          case JOB_MANAGER -> flink(address);
+          case ELASTICSEARCH -> describeElasticsearch(address);
+          case JOB_MANAGER -> describeFlink(address);
           case API -> ApiProcess.isHealthy(address) ? Optional.of("up") : Optional.empty();
           case INTAKE -> IntakeProcess.isHealthy(address) ? Optional.of("up") : Optional.empty();
           case KAFKA ->
@@ -92,7 +92,7 @@ public final class StackStatus {
     return health.orElse("does not answer");
   }
 
-  private static Optional<String> elasticsearch(URI address) {
+  private static Optional<String> describeElasticsearch(URI address) {
     Optional<JsonNode> root = Http.tryGet(address);
     Optional<JsonNode> health = Http.tryGet(address.resolve("/_cluster/health"));
     return root.flatMap(
@@ -102,7 +102,7 @@ public final class StackStatus {
                     about.at("/version/number").asText() + ", " + state.path("status").asText()));
   }
 
-  private static Optional<String> flink(URI address) {
+  private static Optional<String> describeFlink(URI address) {
     return Http.tryGet(address.resolve("/overview"))
         .map(
             all ->

@@ -47,12 +47,12 @@ public final class StackStop {
       if (component == Component.TASK_MANAGER) {
         stopJobs();
       }
-      any |= stop(component);
+      any |= stopComponent(component);
     }
     return any;
   }
 
-  private boolean stop(Component component) {
+  private boolean stopComponent(Component component) {
     Optional<ServerProcess> process = records.findRunning(component.processName());
     process.ifPresent(
         running ->
@@ -84,14 +84,14 @@ public final class StackStop {
             .orElseThrow();
     for (String rebuild : flink.runningRebuilds()) {
       // Its savepoint would be the newest one, and not the job's.
-      steps.runStep("Rebuild", () -> cancel(flink, rebuild));
+      steps.runStep("Rebuild", () -> cancelRebuild(flink, rebuild));
     }
     for (String job : flink.runningJobs()) {
       steps.runStep("Job", () -> stopJob(flink, job));
     }
   }
 
-  private static String cancel(FlinkClient flink, String rebuild) {
+  private static String cancelRebuild(FlinkClient flink, String rebuild) {
     flink.cancelJob(rebuild);
     return "cancelled: begin it again after the next up";
   }

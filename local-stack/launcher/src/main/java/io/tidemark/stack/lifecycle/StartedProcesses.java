@@ -31,7 +31,7 @@ final class StartedProcesses implements AutoCloseable {
   }
 
   /** Takes note of a process; ends it at once when the command is ending. */
-  synchronized ServerProcess add(ServerProcess process, URI address) {
+  synchronized ServerProcess addProcess(ServerProcess process, URI address) {
     if (ended) {
       process.killNow();
       throw new StackException("stopped before the stack was up");

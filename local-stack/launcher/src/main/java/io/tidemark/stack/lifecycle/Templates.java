@@ -39,11 +39,12 @@ public final class Templates {
             checkout.templatesJar(),
             List.of("--hosts", elasticsearch.toString()));
     if (OneShot.run(command, state, LIMIT) != 0) {
-      throw new StackException("the templates could not be installed:\n  " + said(command, state));
+      throw new StackException(
+          "the templates could not be installed:\n  " + readOutput(command, state));
     }
   }
 
-  private static String said(JavaCommand command, StateFolder state) {
+  private static String readOutput(JavaCommand command, StateFolder state) {
     Path out = OneShot.outputOf(command, state);
     try {
       return String.join("\n  ", LogTail.of(out, TAIL_LINES));

@@ -26,12 +26,12 @@ public final class Await {
       if (System.nanoTime() - deadline > 0) {
         return false;
       }
-      pause();
+      pauseShortly();
     }
     return true;
   }
 
-  private static void pause() {
+  private static void pauseShortly() {
     try {
       Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException interrupted) {

@@ -27,7 +27,7 @@ public final class Http {
   /** The answer of a GET, or nothing when the server is not there, not ready, or says no. */
   public static Optional<JsonNode> tryGet(URI uri) {
     try {
-      HttpResponse<String> answer = send(HttpRequest.newBuilder(uri).build());
+      HttpResponse<String> answer = sendRequest(HttpRequest.newBuilder(uri).build());
       return answer.statusCode() == 200
           ? Optional.of(JSON.readTree(answer.body()))
           : Optional.empty();
@@ -42,14 +42,14 @@ public final class Http {
    * @throws IOException also when the answer is not 200
    */
   public static JsonNode get(URI uri) throws IOException {
-    HttpResponse<String> answer = send(HttpRequest.newBuilder(uri).build());
+    HttpResponse<String> answer = sendRequest(HttpRequest.newBuilder(uri).build());
     if (answer.statusCode() != 200) {
       throw new IOException(uri + " answered " + answer.statusCode() + ": " + answer.body());
     }
     return JSON.readTree(answer.body());
   }
 
-  private static HttpResponse<String> send(HttpRequest request) throws IOException {
+  private static HttpResponse<String> sendRequest(HttpRequest request) throws IOException {
     try {
       return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException interrupted) {

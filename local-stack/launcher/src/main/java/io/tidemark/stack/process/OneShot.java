@@ -25,7 +25,7 @@ public final class OneShot {
     ProcessBuilder builder = new ProcessBuilder(command.line()).redirectErrorStream(true);
     builder.environment().putAll(command.environment());
     builder.redirectOutput(out.toFile());
-    Process process = start(command, builder);
+    Process process = startProcess(command, builder);
     try {
       if (process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         return process.exitValue();
@@ -45,7 +45,7 @@ public final class OneShot {
     return state.logs().resolve(command.name() + ".out");
   }
 
-  private static Process start(JavaCommand command, ProcessBuilder builder) {
+  private static Process startProcess(JavaCommand command, ProcessBuilder builder) {
     try {
       PrivateFiles.createFile(builder.redirectOutput().file().toPath());
       return builder.start();

@@ -43,7 +43,7 @@ public final class PortOwner {
     try (Stream<Path> tables = Stream.of(PROC.resolve("net/tcp"), PROC.resolve("net/tcp6"))) {
       return tables
           .filter(Files::isReadable)
-          .flatMap(PortOwner::lines)
+          .flatMap(PortOwner::readLines)
           .map(line -> SPACES.split(line.trim()))
           .filter(columns -> columns.length > 9 && listensOn(columns, port))
           .flatMap(columns -> holderOf("socket:[" + columns[9] + "]").stream())
@@ -57,7 +57,7 @@ public final class PortOwner {
         && Integer.parseInt(local.substring(local.indexOf(':') + 1), 16) == port;
   }
 
-  private static Stream<String> lines(Path table) {
+  private static Stream<String> readLines(Path table) {
     try {
       return Files.readAllLines(table).stream().skip(1);
     } catch (IOException unreadable) {
@@ -66,10 +66,10 @@ public final class PortOwner {
   }
 
   private static Optional<ProcessHandle> holderOf(String socket) {
-    return ProcessHandle.allProcesses().filter(process -> holds(process, socket)).findFirst();
+    return ProcessHandle.allProcesses().filter(process -> holdsSocket(process, socket)).findFirst();
   }
 
-  private static boolean holds(ProcessHandle process, String socket) {
+  private static boolean holdsSocket(ProcessHandle process, String socket) {
     Path descriptors = PROC.resolve(Long.toString(process.pid())).resolve("fd");
     try (DirectoryStream<Path> links = Files.newDirectoryStream(descriptors)) {
       for (Path link : links) {

@@ -32,7 +32,7 @@ public final class ProcessRecords {
     properties.setProperty("pid", Long.toString(process.pid()));
     properties.setProperty("started", process.startInstant().toString());
     properties.setProperty("address", address.toString());
-    Path file = file(process.name());
+    Path file = locateFile(process.name());
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     try {
       try (Writer writer = Files.newBufferedWriter(PrivateFiles.createFile(draft))) {
@@ -46,7 +46,7 @@ public final class ProcessRecords {
 
   /** The record of a name, whether its process runs or not; none when there is no readable one. */
   public Optional<ProcessRecord> get(String name) {
-    Path file = file(name);
+    Path file = locateFile(name);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -74,13 +74,13 @@ public final class ProcessRecords {
   /** Forgets a process that has ended. */
   public void remove(String name) {
     try {
-      Files.deleteIfExists(file(name));
+      Files.deleteIfExists(locateFile(name));
     } catch (IOException failure) {
-      throw new StackException("cannot delete " + file(name), failure);
+      throw new StackException("cannot delete " + locateFile(name), failure);
     }
   }
 
-  private Path file(String name) {
+  private Path locateFile(String name) {
     return state.folder("run").resolve(name + ".properties");
   }
 }

@@ -22,7 +22,7 @@ abstract class BlockSample implements SampleKind {
 
   /** Takes what happens; most of it is outside the range that was asked for. */
   interface Target {
-    void take(String topic, Instant time, Map<String, ?> fields);
+    void takeEvent(String topic, Instant time, Map<String, ?> fields);
   }
 
   private final long blockMillis;
@@ -48,12 +48,14 @@ abstract class BlockSample implements SampleKind {
   public final Stream<SampleEvent> createEvents(SamplePlan plan) {
     long first = Math.floorDiv(plan.from().toEpochMilli(), blockMillis);
     long last = Math.floorDiv(plan.to().toEpochMilli() - 1, blockMillis);
-    return LongStream.rangeClosed(first, last).boxed().flatMap(block -> of(plan, block).stream());
+    return LongStream.rangeClosed(first, last)
+        .boxed()
+        .flatMap(block -> createBlock(plan, block).stream());
   }
 
   /** The events of the plan whose time is in the block, in order. */
-  private List<SampleEvent> of(SamplePlan plan, long block) {
-    Instant from = later(plan.from(), Instant.ofEpochMilli(block * blockMillis));
+  private List<SampleEvent> createBlock(SamplePlan plan, long block) {
+    Instant from = chooseLater(plan.from(), Instant.ofEpochMilli(block * blockMillis));
     Instant blockEnd = Instant.ofEpochMilli((block + 1) * blockMillis);
     Instant to = plan.to().isBefore(blockEnd) ? plan.to() : blockEnd;
     List<SampleEvent> events = new ArrayList<>();
@@ -64,7 +66,7 @@ abstract class BlockSample implements SampleKind {
           new Dice(plan.seed(), begin),
           (topic, time, fields) -> {
             if (!time.isBefore(from) && time.isBefore(to)) {
-              events.add(new SampleEvent(topic, time, SampleRows.of(fields)));
+              events.add(new SampleEvent(topic, time, SampleRows.createRow(fields)));
             }
           });
     }
@@ -72,7 +74,7 @@ abstract class BlockSample implements SampleKind {
     return events;
   }
 
-  private static Instant later(Instant one, Instant other) {
+  private static Instant chooseLater(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 }

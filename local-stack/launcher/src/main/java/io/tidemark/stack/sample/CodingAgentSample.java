@@ -40,13 +40,13 @@ final class CodingAgentSample extends BlockSample {
   @Override
   void createBlock(SamplePlan plan, Instant begin, Dice dice, Target target) {
     double sessions = plan.ratePerSecond() * blockMillis() / 1000 / EVENTS_PER_SESSION;
-    int count = dice.drawPoisson(sessions * Weekly.factor(begin));
+    int count = dice.drawPoisson(sessions * Weekly.computeFactor(begin));
     for (int i = 0; i < count; i++) {
-      session(plan, begin.plusMillis(dice.pickBelow((int) blockMillis())), dice, target);
+      createSession(plan, begin.plusMillis(dice.pickBelow((int) blockMillis())), dice, target);
     }
   }
 
-  private static void session(SamplePlan plan, Instant start, Dice dice, Target target) {
+  private static void createSession(SamplePlan plan, Instant start, Dice dice, Target target) {
     Map<String, Object> session = new LinkedHashMap<>();
     session.put("tenant_id", dice.oneOf(plan.tenants()));
     session.put("user_id", dice.pickSkewed(USERS));
@@ -54,29 +54,29 @@ final class CodingAgentSample extends BlockSample {
     session.put("project_id", "apps");
     session.put("session_id", "session-" + dice.drawHex());
     long length = Math.min(LONGEST_MILLIS, dice.logNormal(35 * MINUTE_MILLIS, 0.8));
-    send(session, "session", 1, start, dice, target);
+    sendEvent(session, "session", 1, start, dice, target);
     for (long after = 3 * MINUTE_MILLIS; after < length; after += 3 * MINUTE_MILLIS) {
       Instant time = start.plusMillis(after);
       long input = dice.logNormal(40_000, 0.8);
-      send(session, "input_tokens", input, time, dice, target);
-      send(session, "cache_read_tokens", input * dice.pickBelow(90) / 100, time, dice, target);
-      send(session, "output_tokens", dice.logNormal(1_500, 0.8), time, dice, target);
-      send(session, "active_seconds", 20 + dice.pickBelow(160), time, dice, target);
-      send(session, "cost_usd", dice.logNormal(90_000, 0.8) / 1e6, time, dice, target);
+      sendEvent(session, "input_tokens", input, time, dice, target);
+      sendEvent(session, "cache_read_tokens", input * dice.pickBelow(90) / 100, time, dice, target);
+      sendEvent(session, "output_tokens", dice.logNormal(1_500, 0.8), time, dice, target);
+      sendEvent(session, "active_seconds", 20 + dice.pickBelow(160), time, dice, target);
+      sendEvent(session, "cost_usd", dice.logNormal(90_000, 0.8) / 1e6, time, dice, target);
       if (dice.drawChance(0.5)) {
-        send(session, "lines_added", dice.logNormal(20, 1), time, dice, target);
-        send(session, "lines_removed", dice.logNormal(7, 1), time, dice, target);
+        sendEvent(session, "lines_added", dice.logNormal(20, 1), time, dice, target);
+        sendEvent(session, "lines_removed", dice.logNormal(7, 1), time, dice, target);
       }
       if (dice.drawChance(0.08)) {
-        send(session, "commit", 1, time, dice, target);
+        sendEvent(session, "commit", 1, time, dice, target);
       }
       if (dice.drawChance(0.015)) {
-        send(session, "pull_request", 1, time, dice, target);
+        sendEvent(session, "pull_request", 1, time, dice, target);
       }
     }
   }
 
-  private static void send(
+  private static void sendEvent(
       Map<String, Object> session,
       String metric,
       Number value,
@@ -92,9 +92,9 @@ final class CodingAgentSample extends BlockSample {
       fields.put("model", MODELS.get(AGENTS.indexOf(session.get("agent"))));
     }
     fields.put("value", value);
-    target.take(TOPIC, time, fields);
+    target.takeEvent(TOPIC, time, fields);
     if (dice.drawChance(0.01)) {
-      target.take(TOPIC, time, fields);
+      target.takeEvent(TOPIC, time, fields);
     }
   }
 }

@@ -51,14 +51,14 @@ final class ComfyuiSample extends BlockSample {
     for (long minute = 0; minute < blockMillis() / MINUTE_MILLIS; minute++) {
       Instant start = begin.plusMillis(minute * MINUTE_MILLIS);
       double burst = dice.drawChance(0.01) ? 8 : 1;
-      int count = dice.drawPoisson(runsPerSecond * 60 * burst * Weekly.factor(start));
+      int count = dice.drawPoisson(runsPerSecond * 60 * burst * Weekly.computeFactor(start));
       for (int i = 0; i < count; i++) {
-        run(plan, start.toEpochMilli() + i * MINUTE_MILLIS / count, freeAt, dice, target);
+        sendRun(plan, start.toEpochMilli() + i * MINUTE_MILLIS / count, freeAt, dice, target);
       }
     }
   }
 
-  private static void run(
+  private static void sendRun(
       SamplePlan plan, long submitted, PriorityQueue<Long> freeAt, Dice dice, Target target) {
     long started = Math.max(submitted + dice.logNormal(400, 0.5), freeAt.remove());
     boolean isLong = dice.drawChance(0.002);
@@ -66,13 +66,13 @@ final class ComfyuiSample extends BlockSample {
     long ended = started + Math.min(LONGEST_RUN_MILLIS, dice.logNormal(median, 0.8));
     freeAt.add(ended);
     Map<String, Object> run = createRun(plan, dice);
-    send(run, "submitted", submitted, dice, target);
+    sendStep(run, "submitted", submitted, dice, target);
     boolean cancelledInQueue = started - submitted > 5 * MINUTE_MILLIS && dice.drawChance(0.3);
     if (cancelledInQueue) {
-      send(run, "cancelled", started, dice, target);
+      sendStep(run, "cancelled", started, dice, target);
       return;
     }
-    send(run, "started", started, dice, target);
+    sendStep(run, "started", started, dice, target);
     // A worker that died. Few: each counts as running until the job gives it up, a day later.
     if (dice.drawChance(0.001)) {
       return;
@@ -83,9 +83,9 @@ final class ComfyuiSample extends BlockSample {
       run.put("error_type", memory ? "OutOfMemoryError" : "MissingModel");
       run.put("error_message", memory ? "The device ran out of memory" : "A model is missing");
       run.put("node_id", Integer.toString(1 + dice.pickBelow(12)));
-      send(run, "failed", ended, dice, target);
+      sendStep(run, "failed", ended, dice, target);
     } else {
-      send(run, dice.drawChance(0.02) ? "cancelled" : "succeeded", ended, dice, target);
+      sendStep(run, dice.drawChance(0.02) ? "cancelled" : "succeeded", ended, dice, target);
     }
   }
 
@@ -105,15 +105,15 @@ final class ComfyuiSample extends BlockSample {
     return run;
   }
 
-  private static void send(
+  private static void sendStep(
       Map<String, Object> run, String step, long time, Dice dice, Target target) {
     Map<String, Object> fields = new LinkedHashMap<>(run);
     Instant at = Instant.ofEpochMilli(time);
     fields.put("event", step);
     fields.put("event_time", at);
-    target.take(TOPIC, at, fields);
+    target.takeEvent(TOPIC, at, fields);
     if (dice.drawChance(0.01)) {
-      target.take(TOPIC, at, fields);
+      target.takeEvent(TOPIC, at, fields);
     }
   }
 }

@@ -66,30 +66,30 @@ public final class Feeder {
   public void run(String bootstrapServers) throws InterruptedException {
     try (EventSender sender = EventSender.patient(bootstrapServers)) {
       while (true) {
-        feed(sender);
+        feedEvents(sender);
         Thread.sleep(PAUSE.toMillis());
       }
     }
   }
 
-  private void feed(EventSender sender) {
+  private void feedEvents(EventSender sender) {
     Instant now = clock.instant();
-    Instant from = start(now);
+    Instant from = findStart(now);
     if (!from.isBefore(now)) {
       return;
     }
     // In the order of time: later events would make earlier ones late.
-    findMonthEnd(now).ifPresent(plan -> send(sender, plan));
-    send(sender, plan(from, now));
+    findMonthEnd(now).ifPresent(plan -> sendPlan(sender, plan));
+    sendPlan(sender, createPlan(from, now));
     sender.flush();
-    write(now);
+    writeProgress(now);
   }
 
-  private static SamplePlan plan(Instant from, Instant to) {
+  private static SamplePlan createPlan(Instant from, Instant to) {
     return new SamplePlan(from, to, EVENTS_PER_SECOND, SEED, List.of(TENANT));
   }
 
-  private static void send(EventSender sender, SamplePlan plan) {
+  private static void sendPlan(EventSender sender, SamplePlan plan) {
     for (SampleKind kind : SampleKinds.ALL) {
       kind.createEvents(plan)
           .forEach(one -> sender.send(one.topic(), one.json().getBytes(StandardCharsets.UTF_8)));
@@ -111,12 +111,12 @@ public final class Feeder {
     boolean first = fedThrough().isEmpty() && history.compareTo(FULL_HISTORY) >= 0;
     boolean before = end.isBefore(now.minus(history));
     return first && before && !from.isBefore(kept)
-        ? Optional.of(plan(from, end))
+        ? Optional.of(createPlan(from, end))
         : Optional.empty();
   }
 
   /** Where to go on: where it ended, but not before the history. */
-  Instant start(Instant now) {
+  Instant findStart(Instant now) {
     Instant earliest = now.minus(history);
     return fedThrough().filter(earliest::isBefore).orElse(earliest);
   }
@@ -130,7 +130,7 @@ public final class Feeder {
     }
   }
 
-  private void write(Instant through) {
+  private void writeProgress(Instant through) {
     Path draft = note.resolveSibling(note.getFileName() + ".new");
     try {
       Files.writeString(PrivateFiles.createFile(draft), through.toString());

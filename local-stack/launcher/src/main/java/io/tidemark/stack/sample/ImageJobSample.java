@@ -37,13 +37,13 @@ final class ImageJobSample extends BlockSample {
   @Override
   void createBlock(SamplePlan plan, Instant begin, Dice dice, Target target) {
     double perHour = Math.min(MOST_JOBS_PER_HOUR, plan.ratePerSecond() * SECONDS_PER_HOUR);
-    int count = dice.drawPoisson(perHour * BLOCK_HOURS * Weekly.factor(begin));
+    int count = dice.drawPoisson(perHour * BLOCK_HOURS * Weekly.computeFactor(begin));
     for (int i = 0; i < count; i++) {
-      send(plan, begin.plusMillis(dice.pickBelow((int) blockMillis())), dice, target);
+      sendJob(plan, begin.plusMillis(dice.pickBelow((int) blockMillis())), dice, target);
     }
   }
 
-  private static void send(SamplePlan plan, Instant time, Dice dice, Target target) {
+  private static void sendJob(SamplePlan plan, Instant time, Dice dice, Target target) {
     Map<String, Object> job = new LinkedHashMap<>();
     String user = dice.pickSkewed(USERS);
     boolean succeeded = dice.drawChance(0.95);
@@ -60,6 +60,6 @@ final class ImageJobSample extends BlockSample {
     job.put("height", dice.oneOf(SIDES));
     job.put("steps", 20 + dice.pickBelow(20));
     job.put("run_time_ms", dice.logNormal(6_000, 0.6));
-    target.take(TOPIC, time, job);
+    target.takeEvent(TOPIC, time, job);
   }
 }

@@ -47,19 +47,19 @@ final class ModelCallSample implements SampleKind {
     long last = plan.to().minusMillis(1).toEpochMilli() / MINUTE_MILLIS;
     return LongStream.rangeClosed(first, last)
         .boxed()
-        .flatMap(minute -> minute(plan, minute).stream())
+        .flatMap(minute -> createMinute(plan, minute).stream())
         .filter(event -> !event.time().isBefore(plan.from()) && event.time().isBefore(plan.to()));
   }
 
-  private static List<SampleEvent> minute(SamplePlan plan, long minute) {
+  private static List<SampleEvent> createMinute(SamplePlan plan, long minute) {
     Dice dice = new Dice(plan.seed(), minute);
     Instant begin = Instant.ofEpochMilli(minute * MINUTE_MILLIS);
-    int count = dice.drawPoisson(plan.ratePerSecond() * 60 * Weekly.factor(begin));
+    int count = dice.drawPoisson(plan.ratePerSecond() * 60 * Weekly.computeFactor(begin));
     List<SampleEvent> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Instant time = begin.plusMillis(dice.pickBelow((int) MINUTE_MILLIS));
       SampleEvent event =
-          new SampleEvent(TOPIC, time, call(dice.oneOf(plan.tenants()), time, dice));
+          new SampleEvent(TOPIC, time, createCall(dice.oneOf(plan.tenants()), time, dice));
       events.add(event);
       if (dice.drawChance(TWICE)) {
         events.add(event);
@@ -69,7 +69,7 @@ final class ModelCallSample implements SampleKind {
     return events;
   }
 
-  private static String call(String tenant, Instant time, Dice dice) {
+  private static String createCall(String tenant, Instant time, Dice dice) {
     Caller caller = dice.pickSkewed(Caller.ALL);
     OfferedModel model =
         caller.coding() ? dice.pickSkewed(OfferedModel.CODING) : dice.pickSkewed(OfferedModel.ALL);

@@ -24,24 +24,24 @@ record OfferedModel(
 
   static final List<OfferedModel> ALL =
       List.of(
-          text("qwen3-32b", "alibaba", 2_400),
-          text("deepseek-v3.2", "deepseek", 3_800),
+          createTextModel("qwen3-32b", "alibaba", 2_400),
+          createTextModel("deepseek-v3.2", "deepseek", 3_800),
           new OfferedModel("bge-m3", "baai", 60, false, false, true),
-          text("glm-4.6", "zhipu", 3_200),
+          createTextModel("glm-4.6", "zhipu", 3_200),
           new OfferedModel("deepseek-r1", "deepseek", 14_000, false, true, false),
-          text("llama-3.3-70b", "meta", 2_900),
+          createTextModel("llama-3.3-70b", "meta", 2_900),
           new OfferedModel("support-bot-7b", "self-hosted", 1_100, true, false, false),
-          text("kimi-k2", "moonshot", 4_100),
-          text("mistral-small-3.2", "mistral", 1_700));
+          createTextModel("kimi-k2", "moonshot", 4_100),
+          createTextModel("mistral-small-3.2", "mistral", 1_700));
 
   static final List<OfferedModel> CODING =
       List.of(
-          text("qwen3-coder-480b", "alibaba", 5_200),
-          text("glm-4.6", "zhipu", 4_600),
-          text("kimi-k2", "moonshot", 5_500),
+          createTextModel("qwen3-coder-480b", "alibaba", 5_200),
+          createTextModel("glm-4.6", "zhipu", 4_600),
+          createTextModel("kimi-k2", "moonshot", 5_500),
           new OfferedModel("deepseek-r1", "deepseek", 16_000, false, true, false));
 
-  private static OfferedModel text(String name, String provider, double medianLatency) {
+  private static OfferedModel createTextModel(String name, String provider, double medianLatency) {
     return new OfferedModel(name, provider, medianLatency, false, false, false);
   }
 }

@@ -19,17 +19,17 @@ final class SampleRows {
   private SampleRows() {}
 
   /** Texts, whole numbers, numbers with a fraction and nested objects; null is left out. */
-  static String of(Map<String, ?> fields) {
+  static String createRow(Map<String, ?> fields) {
     StringWriter text = new StringWriter(256);
     try (JsonGenerator json = JSON.createGenerator(text)) {
-      write(json, fields);
+      writeFields(json, fields);
     } catch (IOException impossible) {
       throw new StackException("cannot write JSON into memory", impossible);
     }
     return text.toString();
   }
 
-  private static void write(JsonGenerator json, Map<?, ?> fields) throws IOException {
+  private static void writeFields(JsonGenerator json, Map<?, ?> fields) throws IOException {
     json.writeStartObject();
     for (Map.Entry<?, ?> field : fields.entrySet()) {
       Object value = field.getValue();
@@ -38,7 +38,7 @@ final class SampleRows {
       }
       json.writeFieldName(field.getKey().toString());
       if (value instanceof Map<?, ?> nested) {
-        write(json, nested);
+        writeFields(json, nested);
       } else if (value instanceof Double number) {
         json.writeNumber(number);
       } else if (value instanceof Number number) {

@@ -39,13 +39,13 @@ final class TrainingSample extends BlockSample {
   void createBlock(SamplePlan plan, Instant begin, Dice dice, Target target) {
     double asked = plan.ratePerSecond() * 3600 / EVENTS_PER_JOB;
     double perHour = Math.min(MOST_JOBS_PER_HOUR, asked);
-    int count = dice.drawPoisson(perHour * BLOCK_HOURS * Weekly.factor(begin));
+    int count = dice.drawPoisson(perHour * BLOCK_HOURS * Weekly.computeFactor(begin));
     for (int i = 0; i < count; i++) {
-      job(plan, begin.plusMillis(dice.pickBelow((int) blockMillis())), dice, target);
+      createJob(plan, begin.plusMillis(dice.pickBelow((int) blockMillis())), dice, target);
     }
   }
 
-  private static void job(SamplePlan plan, Instant start, Dice dice, Target target) {
+  private static void createJob(SamplePlan plan, Instant start, Dice dice, Target target) {
     Map<String, Object> job = new LinkedHashMap<>();
     job.put("job_id", "ft-" + dice.drawHex());
     job.put("tenant_id", dice.oneOf(plan.tenants()));
@@ -55,22 +55,23 @@ final class TrainingSample extends BlockSample {
     job.put("method", dice.drawChance(0.7) ? "lora" : "full");
     long length = Math.min(LONGEST_MILLIS, dice.logNormal(50 * MINUTE_MILLIS, 0.9));
     long tokensPerMinute = dice.logNormal(90_000, 0.4);
-    send(job, "started", start, 0, target);
+    sendStatus(job, "started", start, 0, target);
     for (long after = REPORT_MILLIS; after < length; after += REPORT_MILLIS) {
       long tokens = tokensPerMinute * after / MINUTE_MILLIS;
-      send(job, "progress", start.plusMillis(after), tokens, target);
+      sendStatus(job, "progress", start.plusMillis(after), tokens, target);
     }
     String end =
         dice.drawChance(0.85) ? "succeeded" : dice.drawChance(0.7) ? "failed" : "cancelled";
-    send(job, end, start.plusMillis(length), tokensPerMinute * length / MINUTE_MILLIS, target);
+    sendStatus(
+        job, end, start.plusMillis(length), tokensPerMinute * length / MINUTE_MILLIS, target);
   }
 
-  private static void send(
+  private static void sendStatus(
       Map<String, Object> job, String step, Instant time, long tokens, Target to) {
     Map<String, Object> fields = new LinkedHashMap<>(job);
     fields.put("event", step);
     fields.put("event_time", time);
     fields.put("trained_tokens", tokens);
-    to.take(TOPIC, time, fields);
+    to.takeEvent(TOPIC, time, fields);
   }
 }

@@ -23,7 +23,7 @@ final class Weekly {
 
   private Weekly() {}
 
-  static double factor(Instant minute) {
+  static double computeFactor(Instant minute) {
     ZonedDateTime time = minute.atZone(ZoneOffset.UTC);
     double angle =
         2 * Math.PI * (time.getHour() * 60 + time.getMinute() - BUSIEST_MINUTE) / (24 * 60);

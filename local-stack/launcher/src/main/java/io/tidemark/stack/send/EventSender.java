@@ -75,7 +75,7 @@ public final class EventSender implements AutoCloseable {
 
   /** As above, with headers. */
   public void send(String topic, byte[] event, List<Header> headers) {
-    check();
+    checkFailure();
     // The callback sees every failure; the future would only hold one event more in memory.
     var unused =
         producer.send(
@@ -90,10 +90,10 @@ public final class EventSender implements AutoCloseable {
    */
   public void flush() {
     producer.flush();
-    check();
+    checkFailure();
   }
 
-  private void check() {
+  private void checkFailure() {
     Exception refused = failure.get();
     if (refused != null) {
       throw new StackException("Kafka did not take an event: " + refused.getMessage(), refused);

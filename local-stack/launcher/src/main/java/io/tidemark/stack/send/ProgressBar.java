@@ -51,9 +51,9 @@ public final class ProgressBar {
     }
     shown = now;
     if (terminal) {
-      out.print("\r" + bar(done) + String.format(Locale.ROOT, " %,d %s ", events, noun));
+      out.print("\r" + drawBar(done) + String.format(Locale.ROOT, " %,d %s ", events, noun));
     } else {
-      out.println(String.format(Locale.ROOT, "%,d %s%s", events, noun, percent(done)));
+      out.println(String.format(Locale.ROOT, "%,d %s%s", events, noun, formatPercent(done)));
     }
     out.flush();
   }
@@ -74,15 +74,15 @@ public final class ProgressBar {
     out.flush();
   }
 
-  private String bar(long done) {
+  private String drawBar(long done) {
     if (total <= 0) {
       return "";
     }
     int filled = (int) Math.min(WIDTH, done * WIDTH / total);
-    return "[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]" + percent(done);
+    return "[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]" + formatPercent(done);
   }
 
-  private String percent(long done) {
+  private String formatPercent(long done) {
     return total <= 0
         ? ""
         : String.format(Locale.ROOT, " %3d %%", Math.min(100, done * 100 / total));

@@ -63,7 +63,7 @@ public final class ApiClient {
       HttpResponse<String> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 400) {
-        throw new StackException(explain(answer));
+        throw new StackException(explainError(answer));
       }
       String etag = answer.headers().firstValue("ETag").orElse("");
       return new Answer(answer.statusCode(), etag, JSON.readTree(answer.body()));
@@ -76,7 +76,7 @@ public final class ApiClient {
     }
   }
 
-  private static String explain(HttpResponse<String> answer) {
+  private static String explainError(HttpResponse<String> answer) {
     try {
       JsonNode problem = JSON.readTree(answer.body());
       String entry = problem.path("entry").asText();

@@ -30,7 +30,7 @@ public record TokenKey(Path file) {
     Path file = state.file(StateFolder.TOKEN_KEY);
     try {
       if (!Files.exists(file)) {
-        create(file);
+        createKey(file);
       }
     } catch (FileAlreadyExistsException expected) {
       // Another process was faster: its key is the key.
@@ -40,7 +40,7 @@ public record TokenKey(Path file) {
     return new TokenKey(file);
   }
 
-  private static void create(Path file) throws IOException {
+  private static void createKey(Path file) throws IOException {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
     Path draft =

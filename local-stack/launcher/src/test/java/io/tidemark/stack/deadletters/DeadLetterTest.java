@@ -72,10 +72,10 @@ class DeadLetterTest {
         "{\"reason\":\"refused\",\"topic\":7}"
       })
   void skipsDeadLettersWithoutOrigin(String json) {
-    assertThat(DeadLetter.read(json.getBytes(UTF_8))).isEqualTo(Optional.empty());
+    assertThat(DeadLetter.readLetter(json.getBytes(UTF_8))).isEqualTo(Optional.empty());
   }
 
   private static DeadLetter letter(String json) {
-    return DeadLetter.read(json.getBytes(UTF_8)).orElseThrow();
+    return DeadLetter.readLetter(json.getBytes(UTF_8)).orElseThrow();
   }
 }

@@ -91,7 +91,7 @@ class CsvImportTest {
               .map(field -> field.name() + "=Column")
               .toList();
 
-      CsvMapping mapping = CsvMapping.of(workload.topic(), map, List.of());
+      CsvMapping mapping = CsvMapping.parseMapping(workload.topic(), map, List.of());
 
       assertThat(mapping.columns()).as(workload.id()).hasSizeGreaterThan(5);
       assertThat(mapping.makesIdentity()).isFalse();
@@ -193,7 +193,8 @@ class CsvImportTest {
           usage.image-jobs     | event_time=T         | job_id=1              | need 'tenant_id'
           """)
   void mappingsThatCannotWorkAreRefused(String topic, String map, String set, String message) {
-    assertThatThrownBy(() -> CsvMapping.of(topic, List.of(map.split(",")), List.of(set.split(","))))
+    assertThatThrownBy(
+            () -> CsvMapping.parseMapping(topic, List.of(map.split(",")), List.of(set.split(","))))
         .isInstanceOf(StackException.class)
         .hasMessageContaining(message);
   }

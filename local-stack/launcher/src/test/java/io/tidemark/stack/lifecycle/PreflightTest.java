@@ -49,7 +49,7 @@ class PreflightTest {
 
   private static void check(Map<String, String> environment, Machine machine) {
     StackSettings settings = StackSettings.read(new Checkout(Path.of("checkout")), environment);
-    new Preflight(settings, machine).check(ALL);
+    new Preflight(settings, machine).checkComponents(ALL);
   }
 
   private record Fake(int jdkFeature, int takenPort, long freeMemoryMegabytes, long freeDisk)

@@ -49,7 +49,7 @@ final class BodyNumbers {
   /**
    * A whole number; {@code byDefault} when it is absent, unless that is less than {@code least}.
    */
-  static int whole(
+  static int readWhole(
       BodyMembers members, JsonNode object, String name, int byDefault, int least, int most) {
     OptionalDouble found = find(members, object, name, least, most);
     if (found.isEmpty() && byDefault < least) {

@@ -93,7 +93,7 @@ final class ConditionParser {
   }
 
   private int days(int byDefault, int least, int most) {
-    return BodyNumbers.whole(members, body, DAYS, byDefault, least, most);
+    return BodyNumbers.readWhole(members, body, DAYS, byDefault, least, most);
   }
 
   private Condition change() {
@@ -137,7 +137,7 @@ final class ConditionParser {
   private Condition unusual() {
     members.allow(KIND, "k", "weeks", "direction");
     OptionalDouble k = BodyNumbers.find(members, body, "k", 1, MOST_K);
-    int weeks = BodyNumbers.whole(members, body, "weeks", MOST_WEEKS, 2, MOST_WEEKS);
+    int weeks = BodyNumbers.readWhole(members, body, "weeks", MOST_WEEKS, 2, MOST_WEEKS);
     Set<String> names =
         Arrays.stream(Direction.values()).map(Direction::id).collect(Collectors.toSet());
     Direction direction =

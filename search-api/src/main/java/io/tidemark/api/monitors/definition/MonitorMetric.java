@@ -70,7 +70,7 @@ public interface MonitorMetric {
 
   /** The metric of that name. */
   static Optional<MonitorMetric> find(Workload workload, String name, boolean ofRecords) {
-    return ofRecords ? RecordMetrics.find(workload, name) : HourlyMetric.find(workload, name);
+    return ofRecords ? RecordMetrics.findMetric(workload, name) : HourlyMetric.find(workload, name);
   }
 
   /**

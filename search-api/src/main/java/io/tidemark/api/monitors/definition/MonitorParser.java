@@ -103,7 +103,7 @@ public final class MonitorParser {
             resend(),
             channels(),
             quietHours());
-    MonitorRules.check(monitor);
+    MonitorRules.checkMonitor(monitor);
     return monitor;
   }
 
@@ -230,7 +230,7 @@ public final class MonitorParser {
   }
 
   private int forWindows(MonitorWindow window) {
-    int windows = BodyNumbers.whole(members, body, "for", 1, 1, MOST_WINDOWS);
+    int windows = BodyNumbers.readWhole(members, body, "for", 1, 1, MOST_WINDOWS);
     if (window.length().multipliedBy(windows).compareTo(LONGEST_STREAK) > 0) {
       throw new SettingFault("for", "The windows in a row must last at most 14 days.");
     }
@@ -242,7 +242,8 @@ public final class MonitorParser {
     if (given.isObject()) {
       BodyMembers inner = new BodyMembers("no_data", given).allow("alert_after");
       return new NoData(
-          NoData.Policy.ALERT, BodyNumbers.whole(inner, given, "alert_after", 0, 1, MOST_WINDOWS));
+          NoData.Policy.ALERT,
+          BodyNumbers.readWhole(inner, given, "alert_after", 0, 1, MOST_WINDOWS));
     }
     if (given.isMissingNode() || given.isNull()) {
       return NoData.IGNORED;

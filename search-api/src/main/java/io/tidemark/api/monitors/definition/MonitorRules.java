@@ -17,7 +17,7 @@ final class MonitorRules {
 
   private MonitorRules() {}
 
-  static void check(Monitor monitor) {
+  static void checkMonitor(Monitor monitor) {
     Condition condition = monitor.condition();
     if (condition instanceof Condition.Above above) {
       checkAbove(monitor, above);

@@ -22,17 +22,17 @@ final class RecordMetrics {
 
   private RecordMetrics() {}
 
-  static Optional<MonitorMetric> find(Workload workload, String name) {
+  static Optional<MonitorMetric> findMetric(Workload workload, String name) {
     if (workload != Workload.MODEL_CALLS) {
       return Optional.empty();
     }
     return MonitorMetric.list(workload).stream()
         .filter(metric -> metric.name().equals(name))
         .findFirst()
-        .flatMap(metric -> find(workload, metric));
+        .flatMap(metric -> findMetric(workload, metric));
   }
 
-  private static Optional<MonitorMetric> find(Workload workload, Metric metric) {
+  private static Optional<MonitorMetric> findMetric(Workload workload, Metric metric) {
     if (metric.equals(workload.mainCount())) {
       return Optional.of(new Records(metric.name()));
     }
@@ -46,10 +46,11 @@ final class RecordMetrics {
       return Optional.of(new HourlyMetric(metric));
     }
     if (metric instanceof RatioMetric ratio) {
-      return find(workload, ratio.part())
+      return findMetric(workload, ratio.part())
           .flatMap(
               part ->
-                  find(workload, ratio.whole()).map(whole -> new Share(ratio.name(), part, whole)));
+                  findMetric(workload, ratio.whole())
+                      .map(whole -> new Share(ratio.name(), part, whole)));
     }
     return metric instanceof DurationMetric duration && isRecorded(workload, duration.field())
         ? Spread.find(duration)

@@ -40,7 +40,7 @@ public final class LoopbackPrometheusReporter extends AbstractPrometheusReporter
    */
   LoopbackPrometheusReporter(Iterator<Integer> ports) {
     server = listenOnFirstFree(ports);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::answerRequest);
     server.start();
     log.info("Prometheus metrics on port {}.", server.getAddress().getPort());
   }
@@ -57,11 +57,11 @@ public final class LoopbackPrometheusReporter extends AbstractPrometheusReporter
     throw new IllegalStateException("no free port for metrics: widen metrics.reporter.prom.port");
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void answerRequest(HttpExchange exchange) throws IOException {
     try (exchange) {
       boolean refused =
           guard
-              .refusal(
+              .findRejection(
                   exchange.getRequestURI().toString(),
                   name -> exchange.getRequestHeaders().getOrDefault(name, List.of()))
               .isPresent();

@@ -32,8 +32,11 @@ public final class RunBucket {
   private Page[] pages;
   private int size;
 
-  /** Numbers of rows plus one, at the hash of their runs or in the next free slot. */
-  private int[] slots;
+  /**
+   * Numbers of rows plus one, at the hash of their runs or in the next free slot, and in the upper
+   * half the lower half of {@code low}, so that a look-up touches no row but the right one.
+   */
+  private long[] slots;
 
   private static final class Page {
     private final byte[] rows;
@@ -57,10 +60,10 @@ public final class RunBucket {
   }
 
   public RunBucket() {
-    this(new Page[0], 0, new int[FIRST_SLOTS]);
+    this(new Page[0], 0, new long[FIRST_SLOTS]);
   }
 
-  private RunBucket(Page[] pages, int size, int[] slots) {
+  private RunBucket(Page[] pages, int size, long[] slots) {
     this.pages = pages;
     this.size = size;
     this.slots = slots;
@@ -75,15 +78,21 @@ public final class RunBucket {
   int find(long high, long low) {
     int mask = slots.length - 1;
     for (int slot = (int) low & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-      int row = slots[slot] - 1;
-      byte[] rows = pages[row >>> PAGE_BITS].rows;
-      int at = offset(row);
-      if (LittleEndian.longAt(rows, at + Long.BYTES) == low
-          && LittleEndian.longAt(rows, at) == high) {
-        return row;
+      if ((int) (slots[slot] >>> Integer.SIZE) == (int) low) {
+        int row = (int) slots[slot] - 1;
+        if (isAt(row, high, low)) {
+          return row;
+        }
       }
     }
     return NONE;
+  }
+
+  private boolean isAt(int row, long high, long low) {
+    byte[] rows = pages[row >>> PAGE_BITS].rows;
+    int at = offset(row);
+    return LittleEndian.longAt(rows, at + Long.BYTES) == low
+        && LittleEndian.longAt(rows, at) == high;
   }
 
   /** Makes {@code target} the run of a row. */
@@ -95,7 +104,7 @@ public final class RunBucket {
 
   /** Keeps a run that has no row; returns its row. */
   int add(ComfyuiRun run) {
-    if (2 * (size + 1) > slots.length) {
+    if (size + 1 > slots.length / 3 * 2) {
       growSlots();
     }
     if (size == pages.length << PAGE_BITS) {
@@ -106,7 +115,7 @@ public final class RunBucket {
       pages[row >>> PAGE_BITS] = new Page();
     }
     write(row, run);
-    place(run.idLow(), row);
+    place(run.idLow() << Integer.SIZE | (row + 1));
     return row;
   }
 
@@ -121,6 +130,16 @@ public final class RunBucket {
     run.writeRow(page.rows, offset(row));
     page.groups[inPage] = run.groupOfRow();
     page.details[inPage] = run.detailsOfRow();
+  }
+
+  /** The dimensions of the run of a row; null when it learns nothing more. */
+  RunGroup groupOf(int row) {
+    return pages[row >>> PAGE_BITS].groups[row & (PAGE_ROWS - 1)];
+  }
+
+  /** The details of the run of a row; null when it learns nothing more. */
+  byte[] detailsOf(int row) {
+    return pages[row >>> PAGE_BITS].details[row & (PAGE_ROWS - 1)];
   }
 
   /** Gives the run of a row its dimensions and details, which are not part of its bytes. */
@@ -167,18 +186,21 @@ public final class RunBucket {
   }
 
   private void growSlots() {
-    slots = new int[2 * slots.length];
-    for (int row = 0; row < size; row++) {
-      place(LittleEndian.longAt(pages[row >>> PAGE_BITS].rows, offset(row) + Long.BYTES), row);
+    long[] old = slots;
+    slots = new long[2 * old.length];
+    for (long content : old) {
+      if (content != 0) {
+        place(content);
+      }
     }
   }
 
-  private void place(long low, int row) {
+  private void place(long content) {
     int mask = slots.length - 1;
-    int slot = (int) low & mask;
+    int slot = (int) (content >>> Integer.SIZE) & mask;
     while (slots[slot] != 0) {
       slot = (slot + 1) & mask;
     }
-    slots[slot] = row + 1;
+    slots[slot] = content;
   }
 }

@@ -7,7 +7,6 @@ package io.tidemark.job.comfyui;
 import io.tidemark.job.serialization.ByteArrays;
 import io.tidemark.job.serialization.Codec;
 import io.tidemark.job.serialization.CodecSerializer;
-import io.tidemark.model.comfyui.ComfyuiRun;
 import io.tidemark.model.comfyui.RunGroup;
 import java.io.EOFException;
 import java.io.IOException;
@@ -60,26 +59,24 @@ public final class RunBucketCodec implements Codec<RunBucket> {
     target.writeInt(bucket.size());
     bucket.writeRows(target);
     Map<RunGroup, Integer> numbers = new HashMap<>();
-    ComfyuiRun run = new ComfyuiRun();
     for (int row = 0; row < bucket.size(); row++) {
-      bucket.read(row, run);
-      if (run.groupOfRow() != null) {
+      RunGroup group = bucket.groupOf(row);
+      if (group != null) {
         target.writeInt(row);
-        writeWords(run, numbers, target);
+        writeGroup(group, numbers, target);
+        writeBytes(bucket.detailsOf(row), target);
       }
     }
     target.writeInt(END);
   }
 
-  private static void writeWords(
-      ComfyuiRun run, Map<RunGroup, Integer> numbers, DataOutputView target) throws IOException {
-    RunGroup group = run.groupOfRow();
+  private static void writeGroup(
+      RunGroup group, Map<RunGroup, Integer> numbers, DataOutputView target) throws IOException {
     Integer known = numbers.putIfAbsent(group, numbers.size());
     target.writeInt(known == null ? numbers.size() - 1 : known);
     if (known == null) {
       writeBytes(group.key(), target);
     }
-    writeBytes(run.detailsOfRow(), target);
   }
 
   private static void writeBytes(byte[] bytes, DataOutputView target) throws IOException {

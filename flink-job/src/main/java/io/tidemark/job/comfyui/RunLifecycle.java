@@ -107,13 +107,14 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     StepBatch batch = element.getValue();
     runs.moveTo(batch.key());
     for (int at = 0; at < batch.length(); ) {
-      at = batch.read(at, step, groups);
+      at = batch.read(at, step);
       takeStep();
     }
   }
 
   private void takeStep() throws Exception {
     ComfyuiRun run = runs.find(step.idHigh, step.idLow, eventTime);
+    step.findGroup(run.groupOfRow(), groups);
     RunView before = run.steps() == 0 ? null : deadlines.view(run);
     Sighting sighting = run.take(step);
     if (sighting == Sighting.FIRST) {

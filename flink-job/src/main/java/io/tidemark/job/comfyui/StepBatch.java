@@ -6,7 +6,6 @@ package io.tidemark.job.comfyui;
 
 import io.tidemark.job.admission.KeyGroupBatches;
 import io.tidemark.model.comfyui.ComfyuiRun;
-import io.tidemark.model.comfyui.RunGroups;
 import io.tidemark.model.comfyui.RunStep;
 import io.tidemark.model.comfyui.StepRow;
 import io.tidemark.model.fingerprint.LittleEndian;
@@ -113,11 +112,11 @@ public final class StepBatch implements KeyGroupBatches.Batch {
   }
 
   /**
-   * Reads the row at {@code start}; its details stay where they are.
+   * Reads the row at {@code start}; its dimensions and details stay where they are.
    *
    * @return where the next row begins, {@link #length} behind the last
    */
-  int read(int start, StepRow row, RunGroups groups) {
+  int read(int start, StepRow row) {
     long head = LittleEndian.longAt(bytes, start + 24);
     row.idHigh = LittleEndian.longAt(bytes, start);
     row.idLow = LittleEndian.longAt(bytes, start + 8);
@@ -131,7 +130,6 @@ public final class StepBatch implements KeyGroupBatches.Batch {
     row.finishedAt = times ? LittleEndian.longAt(bytes, at + 16) : ComfyuiRun.UNKNOWN;
     at += times ? TIMES : 0;
     int dimensions = (int) (head >>> DIMENSIONS_SHIFT) & DIMENSIONS;
-    row.group = groups.find(bytes, at, dimensions);
     row.buffer = bytes;
     row.dimensionsStart = at;
     row.detailsStart = at + dimensions;

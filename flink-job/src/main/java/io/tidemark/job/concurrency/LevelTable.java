@@ -83,6 +83,9 @@ public final class LevelTable {
    */
   public void change(
       RunView before, boolean beforeNamedUser, RunView after, Cursor cursor, long watermark) {
+    if (hasNotStarted(before) && hasNotStarted(after)) {
+      return;
+    }
     for (ConcurrencyDimension dimension : dimensions) {
       String was = before == null ? null : dimension.valueOf(before);
       String userBefore = before == null || !beforeNamedUser ? null : before.group().userId();
@@ -105,6 +108,10 @@ public final class LevelTable {
         moveUnknownEnd(owner, ComfyuiRun.UNKNOWN, after.givenUpStart(), watermark);
       }
     }
+  }
+
+  private static boolean hasNotStarted(RunView run) {
+    return run == null || run.startedAt() == ComfyuiRun.UNKNOWN;
   }
 
   /** Whether a part must leave before this watermark goes on, as in the table of hours. */

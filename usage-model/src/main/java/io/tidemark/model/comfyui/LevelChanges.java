@@ -14,15 +14,22 @@ import java.util.Arrays;
  * summed. Changes come in any order and may be taken back. Adding is associative and commutative,
  * so changes may be folded anywhere before they meet.
  *
- * <p>Kept as two arrays; changes are collected behind the sorted part and sorted in when somebody
- * looks, so that a million of them cost a sort and not a million insertions.
+ * <p>Changes are collected behind the sorted part and sorted in when somebody looks, or when there
+ * are many of them, so that a million of them cost a sort and not a million insertions.
  */
 public final class LevelChanges {
 
   private static final int FIRST_ROOM = 4;
 
-  private int[] offsets = new int[FIRST_ROOM];
-  private int[] deltas = new int[FIRST_ROOM];
+  /**
+   * Times the sorted changes that are collected before they are sorted in. Less often costs memory
+   * where changes take each other back, more often costs time where they do not.
+   */
+  private static final int MOST_COLLECTED = 8;
+
+  /** Each change as its offset and, in the lower half, the delta. */
+  private long[] changes = new long[FIRST_ROOM];
+
   private int used;
   private int sorted;
 
@@ -33,23 +40,21 @@ public final class LevelChanges {
    * @param delta by how much the level changes there
    */
   public void add(int offset, int delta) {
-    if (used == offsets.length) {
-      compact();
-      if (used > offsets.length / 2) {
-        offsets = Arrays.copyOf(offsets, offsets.length * 2);
-        deltas = Arrays.copyOf(deltas, deltas.length * 2);
-      }
+    if (used == changes.length) {
+      makeRoom();
     }
-    offsets[used] = offset;
-    deltas[used] = delta;
-    used++;
+    changes[used++] = pack(offset, delta);
   }
 
   /** Adds all changes of another part of the same window, which stays as it is. */
   public void add(LevelChanges other) {
-    for (int i = 0; i < other.used; i++) {
-      add(other.offsets[i], other.deltas[i]);
+    int all = used + other.used;
+    if (all > changes.length) {
+      changes = Arrays.copyOf(changes, Math.max(all, 2 * changes.length));
     }
+    System.arraycopy(other.changes, 0, changes, used, other.used);
+    sorted = used == 0 ? other.sorted : sorted;
+    used = all;
   }
 
   /** How many different moments have a change. */
@@ -60,19 +65,19 @@ public final class LevelChanges {
 
   /** The moment of the change at {@code index}, ascending, in milliseconds of the window. */
   public int offset(int index) {
-    return offsets[index];
+    return (int) (changes[index] >>> Integer.SIZE);
   }
 
   /** The change at {@code index}; never 0. */
   public int delta(int index) {
-    return deltas[index];
+    return (int) changes[index];
   }
 
   /** The change of the level over the whole window. */
   public long net() {
     long net = 0;
     for (int i = 0; i < used; i++) {
-      net += deltas[i];
+      net += delta(i);
     }
     return net;
   }
@@ -80,7 +85,7 @@ public final class LevelChanges {
   /** The offset of the last change; -1 when there is none. */
   public int last() {
     compact();
-    return used == 0 ? -1 : offsets[used - 1];
+    return used == 0 ? -1 : offset(used - 1);
   }
 
   /** Writes everything that {@link #readFrom} needs: 2 to 4 bytes a change, mostly. */
@@ -89,9 +94,9 @@ public final class LevelChanges {
     out.writeInt(used);
     int before = 0;
     for (int i = 0; i < used; i++) {
-      writeNumber(offsets[i] - before, out);
-      writeNumber((deltas[i] << 1) ^ (deltas[i] >> 31), out);
-      before = offsets[i];
+      writeNumber(offset(i) - before, out);
+      writeNumber((delta(i) << 1) ^ (delta(i) >> 31), out);
+      before = offset(i);
     }
   }
 
@@ -99,14 +104,21 @@ public final class LevelChanges {
   public void readFrom(DataInput in) throws IOException {
     used = in.readInt();
     sorted = used;
-    offsets = new int[Math.max(used, FIRST_ROOM)];
-    deltas = new int[Math.max(used, FIRST_ROOM)];
+    changes = new long[Math.max(used, FIRST_ROOM)];
     int before = 0;
     for (int i = 0; i < used; i++) {
-      offsets[i] = before + readNumber(in);
+      before += readNumber(in);
       int folded = readNumber(in);
-      deltas[i] = (folded >>> 1) ^ -(folded & 1);
-      before = offsets[i];
+      changes[i] = pack(before, (folded >>> 1) ^ -(folded & 1));
+    }
+  }
+
+  private void makeRoom() {
+    if (used >= MOST_COLLECTED * Math.max(sorted, FIRST_ROOM)) {
+      compact();
+    }
+    if (used > changes.length / 2) {
+      changes = Arrays.copyOf(changes, changes.length * 2);
     }
   }
 
@@ -115,28 +127,26 @@ public final class LevelChanges {
     if (sorted == used) {
       return;
     }
-    long[] packed = new long[used];
-    for (int i = 0; i < used; i++) {
-      packed[i] = (long) offsets[i] << 32 | (deltas[i] & 0xffffffffL);
-    }
     // The order of equal moments does not matter: they are summed.
-    Arrays.sort(packed);
+    Arrays.sort(changes, 0, used);
     int to = 0;
     int i = 0;
-    while (i < packed.length) {
-      int offset = (int) (packed[i] >>> 32);
+    while (i < used) {
+      int offset = offset(i);
       int delta = 0;
-      for (; i < packed.length && (int) (packed[i] >>> 32) == offset; i++) {
-        delta += (int) packed[i];
+      for (; i < used && offset(i) == offset; i++) {
+        delta += delta(i);
       }
       if (delta != 0) {
-        offsets[to] = offset;
-        deltas[to] = delta;
-        to++;
+        changes[to++] = pack(offset, delta);
       }
     }
     used = to;
     sorted = to;
+  }
+
+  private static long pack(int offset, int delta) {
+    return (long) offset << Integer.SIZE | (delta & 0xffff_ffffL);
   }
 
   private static void writeNumber(int value, DataOutput out) throws IOException {

@@ -69,6 +69,11 @@ public final class RunGroup {
     return key;
   }
 
+  /** Whether its key stands in a buffer. */
+  boolean hasKey(byte[] buffer, int start, int length) {
+    return Arrays.equals(key, 0, key.length, buffer, start, start + length);
+  }
+
   /** The key of the tenant's counts of the workload. */
   public byte[] workloadKey() {
     if (workloadKey == null) {
@@ -127,7 +132,7 @@ public final class RunGroup {
    */
   RunGroup replaceTexts(RunGroup other, int which) {
     if (equals(other)) {
-      return this;
+      return other;
     }
     String[] replaced = texts().clone();
     boolean same = true;
@@ -153,7 +158,7 @@ public final class RunGroup {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RunGroup that && Arrays.equals(key, that.key);
+    return this == other || (other instanceof RunGroup that && Arrays.equals(key, that.key));
   }
 
   @Override

@@ -29,6 +29,11 @@ final class RunTexts {
   private byte[] details;
   private int ranks;
 
+  // Details of a step that differ. Most of them complete their run, which then needs none at all.
+  private byte[] later;
+  private int laterTexts;
+  private boolean laterIsEnd;
+
   /** A bit for each text that a step says. */
   static int findSaid(EventTexts texts) {
     int said = 0;
@@ -39,17 +44,26 @@ final class RunTexts {
   }
 
   void take(StepRow step, int rank) {
+    settleDetails();
     int taken = raiseRanks(step.said, rank);
     group = group == null ? step.group : group.replaceTexts(step.group, dimensionsOf(taken));
     if (details == null) {
       details = Arrays.copyOfRange(step.buffer, step.detailsStart, step.end);
     } else if (!Arrays.equals(
         details, 0, details.length, step.buffer, step.detailsStart, step.end)) {
-      byte[] more = Arrays.copyOfRange(step.buffer, step.detailsStart, step.end);
+      later = Arrays.copyOfRange(step.buffer, step.detailsStart, step.end);
+      laterTexts = taken >>> FIRST_DETAIL;
+      laterIsEnd = step.step.isEnd();
+    }
+  }
+
+  private void settleDetails() {
+    if (later != null) {
       details =
           RunDetails.unpack(details)
-              .replaceTexts(RunDetails.unpack(more), taken >>> FIRST_DETAIL, step.step.isEnd())
+              .replaceTexts(RunDetails.unpack(later), laterTexts, laterIsEnd)
               .pack();
+      later = null;
     }
   }
 
@@ -83,6 +97,7 @@ final class RunTexts {
 
   /** The packed {@link RunDetails}; null where a complete run was kept without its words. */
   byte[] details() {
+    settleDetails();
     return details;
   }
 
@@ -95,6 +110,7 @@ final class RunTexts {
     ranks = knownRanks;
     group = knownGroup;
     details = knownDetails;
+    later = null;
   }
 
   /** Whether the project follows the other texts; without one, it is packed as before. */
@@ -104,7 +120,7 @@ final class RunTexts {
 
   /** Packs the texts, and after them the entries of the context. */
   void packInto(PackedTexts packed) {
-    RunDetails known = RunDetails.unpack(details);
+    RunDetails known = RunDetails.unpack(details());
     for (int i = 0; i < FIRST_DETAIL; i++) {
       boolean byDefault = i == SOURCE && (ranks >>> (SOURCE * RANK_BITS) & RANK) == 0;
       packed.add(byDefault ? null : group.text(i));
@@ -148,7 +164,7 @@ final class RunTexts {
 
   /** Adds the context that an earlier build wrote behind all else. */
   void addContext(Map<String, String> context) {
-    if (details != null) {
+    if (details() != null) {
       details = RunDetails.unpack(details).withContext(context).pack();
     }
   }

@@ -24,7 +24,7 @@ public final class StepRow extends StepTimes {
   /** The other half of the fingerprint. */
   public long idLow;
 
-  /** The dimensions; the reader of the row resolves them. */
+  /** The dimensions, once {@link #findGroup} was called. */
   public RunGroup group;
 
   /** A bit for each text that the step says, in the order of {@link StepText}. */
@@ -79,6 +79,20 @@ public final class StepRow extends StepTimes {
     fingerprint.of(buffer, end, packed.length() - end);
     idHigh = fingerprint.high();
     idLow = fingerprint.low();
+  }
+
+  /**
+   * Finds the group: mostly that of its run, which need not be looked up if it is still known.
+   *
+   * @param ofRun null when the run has none
+   */
+  public void findGroup(RunGroup ofRun, RunGroups groups) {
+    int length = detailsStart - dimensionsStart;
+    boolean same =
+        ofRun != null
+            && ofRun.attachment() != null
+            && ofRun.hasKey(buffer, dimensionsStart, length);
+    group = same ? ofRun : groups.find(buffer, dimensionsStart, length);
   }
 
   /** The row of a step, with its dimensions looked up. */

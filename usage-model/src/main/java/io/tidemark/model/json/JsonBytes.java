@@ -39,6 +39,11 @@ final class JsonBytes {
   /** Added to a digit's value, it reaches the high bit only beyond 9. */
   private static final long BEYOND_NINE = 0x76 * ONES;
 
+  private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+
+  /** Digits of a number that is read without a loop: times in milliseconds have 13. */
+  static final int MOST_DIGITS = Long.BYTES + TENS.length - 1;
+
   private JsonBytes() {}
 
   /** The first byte of the document that is neither a byte order mark nor white space. */
@@ -297,8 +302,16 @@ final class JsonBytes {
     return Long.numberOfTrailingZeros(((digits + BEYOND_NINE) | digits) & HIGH_BITS) >>> 3;
   }
 
-  /** The number in {@code count} digits at {@code p}, one to eight, without a loop. */
+  /** The number in {@code count} digits at {@code p}, one to {@link #MOST_DIGITS}. */
   static long number(byte[] b, int p, int count) {
+    int more = count - Long.BYTES;
+    return more <= 0
+        ? shortNumber(b, p, count)
+        : shortNumber(b, p, Long.BYTES) * TENS[more] + shortNumber(b, p + Long.BYTES, more);
+  }
+
+  /** The number in one to eight digits, without a loop. */
+  private static long shortNumber(byte[] b, int p, int count) {
     // Zeros in front make eight digits of them; pairs, fours, then all eight are joined.
     long digits = ((long) LONGS.get(b, p) ^ ZEROS) << (Long.SIZE - count * Byte.SIZE);
     long pairs = digits * 10 + (digits >>> 8);

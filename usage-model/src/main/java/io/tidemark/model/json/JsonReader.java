@@ -340,10 +340,11 @@ public final class JsonReader {
 
   private boolean readNumber(int from) {
     int digits = JsonBytes.leadingDigits(buffer, from);
+    digits += digits == Long.BYTES ? JsonBytes.leadingDigits(buffer, from + digits) : 0;
     byte behind = buffer[from + digits];
     boolean ends = behind == ',' || behind == '}';
     boolean leadingZero = digits > 1 && buffer[from] == '0';
-    if (!ends || leadingZero || digits == 0 || digits == Long.BYTES) {
+    if (!ends || leadingZero || digits == 0 || digits > JsonBytes.MOST_DIGITS) {
       return readAnyNumber(from);
     }
     type = JsonType.INTEGER;

@@ -42,6 +42,10 @@ public final class FlatRecord {
   public static final class Column {
     private final InputField input;
     private final int[] slots;
+
+    /** A bit for each slot. */
+    private final long mask;
+
     private List<String> choices;
     private byte[][] choiceBytes;
     private Object[] constants = {};
@@ -52,6 +56,7 @@ public final class FlatRecord {
       for (int i = 0; i < slots.length; i++) {
         slots[i] = firstSlot + i;
       }
+      mask = ((1L << slots.length) - 1) << firstSlot;
       setChoices(input.choices());
     }
 
@@ -287,9 +292,11 @@ public final class FlatRecord {
 
   /** The slot with the field's value, under its own name or an alias; or -1. */
   private int slotOf(Column column) {
-    for (int slot : column.slots) {
-      if (!checked.empty(slot)) {
-        return slot;
+    if ((slots.present() & column.mask) != 0) {
+      for (int slot : column.slots) {
+        if (!checked.empty(slot)) {
+          return slot;
+        }
       }
     }
     if (column.input.required()) {

@@ -40,7 +40,7 @@ final class ColumnStore implements AutoCloseable {
       SELECT count(*) AS calls, count(*) FILTER (outcome = 'failed') AS failed,
         sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
         count(DISTINCT model) AS models, count(DISTINCT user_id) AS users,
-        max(latency_ms) AS longest, approx_quantile(latency_ms, [0.5, 0.95]) AS percentiles
+        max(latency_ms) AS longest, quantile_disc(latency_ms, [0.5, 0.95]) AS percentiles
       FROM asked
       """;
 

@@ -4,6 +4,7 @@
  */
 package io.tidemark.benchmarks.api;
 
+import io.tidemark.benchmarks.Scale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,24 +22,25 @@ record ColumnStoreRun(long calls, Documents own, Files raw, List<Times> times) {
 
   /** What is ready before a question is asked. */
   enum State {
-    ASKED_AGAIN("asked again", 11),
-    CLEARED("caches cleared", 11),
-    FROM_DISK("from disk", 5);
+    ASKED_AGAIN("asked again", 4),
+    CLEARED("caches cleared", 4),
+    FROM_DISK("from disk", 2);
 
     private final String title;
-    private final int rounds;
+    private final int roundsOfRun;
 
-    State(String title, int rounds) {
+    State(String title, int roundsOfRun) {
       this.title = title;
-      this.rounds = rounds;
+      this.roundsOfRun = roundsOfRun;
     }
 
     String title() {
       return title;
     }
 
-    int rounds() {
-      return rounds;
+    /** How often a question is asked: an answer takes milliseconds where a job takes seconds. */
+    int rounds(Scale scale) {
+      return roundsOfRun * scale.runs();
     }
   }
 
@@ -52,7 +54,7 @@ record ColumnStoreRun(long calls, Documents own, Files raw, List<Times> times) {
   record Times(TenantQuestion question, State state, double own, double raw) {}
 
   /** Writes calls for both sides, compares the answers, and times them. */
-  static ColumnStoreRun take(long size, Path folder) throws IOException, SQLException {
+  static ColumnStoreRun take(long size, Scale scale, Path folder) throws IOException, SQLException {
     TenantCalls calls = TenantCalls.ofDocuments(size / TenantCalls.PER_DOCUMENT);
     long start = System.nanoTime();
     try (ColumnStore store = ColumnStore.write(calls, folder.resolve("parquet"))) {
@@ -70,7 +72,7 @@ record ColumnStoreRun(long calls, Documents own, Files raw, List<Times> times) {
             calls.count(),
             new Documents(hours, days, times.documentBytes(), loading),
             files,
-            times.takeAll());
+            times.takeAll(scale));
       }
     }
   }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.benchmarks.api;
 
+import io.tidemark.benchmarks.Scale;
 import io.tidemark.benchmarks.api.ColumnStoreRun.State;
 import io.tidemark.benchmarks.api.ColumnStoreRun.Times;
 import io.tidemark.benchmarks.files.DataFolder;
@@ -42,23 +43,23 @@ final class ColumnStoreTimes {
 
   private record Pair(double own, double raw) {}
 
-  List<Times> takeAll() throws IOException, SQLException {
+  List<Times> takeAll(Scale scale) throws IOException, SQLException {
     List<Times> taken = new ArrayList<>();
     for (TenantQuestion question : TenantQuestion.values()) {
       // Only warms up.
-      take(question, State.ASKED_AGAIN);
+      take(question, State.ASKED_AGAIN, State.ASKED_AGAIN.rounds(scale));
       for (State state : State.values()) {
-        take(question, state).ifPresent(taken::add);
+        take(question, state, state.rounds(scale)).ifPresent(taken::add);
       }
     }
     return taken;
   }
 
   /** Medians; empty when the state cannot be reached here. */
-  private Optional<Times> take(TenantQuestion question, State state)
+  private Optional<Times> take(TenantQuestion question, State state, int rounds)
       throws IOException, SQLException {
     List<Pair> pairs = new ArrayList<>();
-    for (int round = 0; round < state.rounds(); round++) {
+    for (int round = 0; round < rounds; round++) {
       if (!reach(state)) {
         return Optional.empty();
       }

@@ -21,18 +21,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prove",
     description = {
-      "Computes a booked month once more and compares it with its statement line by line: from",
-      "single records as far as they are kept, and from daily documents before that."
+      "Computes a booked month again and compares it with its statement, line by line.",
+      "It reads single records as far as they are kept, and daily documents before that."
     },
     footer = {
       "",
-      "Exit code 0 when every line agrees, 1 when one does not or the usage is not kept.",
+      "Exit code 0 if all lines agree, 1 if one differs or the usage is not kept.",
       "",
       "Example: bin/tidemark prove 2026-10"
     })
 final class ProveCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "MONTH", description = "Month of the statement, as 2026-10.")
+  @Parameters(paramLabel = "MONTH", description = "Month of the statement, for example 2026-10.")
   private String month;
 
   @Option(

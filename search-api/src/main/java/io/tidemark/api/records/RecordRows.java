@@ -10,6 +10,7 @@ import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,12 +35,14 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
   private final PricesInForce prices;
   private final Queue<List<Object>> page = new ArrayDeque<>();
   private RecordsRequest request;
+  private TimeSlice slice;
   private boolean more = true;
 
   private RecordRows(Snapshot snapshot, RecordsRequest request, PricesInForce prices) {
     this.snapshot = snapshot;
     this.prices = prices;
     this.request = request;
+    this.slice = TimeSlice.first(request.selection().range());
   }
 
   /** The records of one moment: to be closed. */
@@ -84,14 +87,17 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
       page.add(cells(record));
     }
     Optional<Cursor> next = found.next();
-    more = next.isPresent();
+    more = next.isPresent() || !slice.isLast();
+    slice =
+        next.map(cursor -> slice.continueAt(Instant.ofEpochMilli(cursor.time())))
+            .orElseGet(slice::previous);
     request = request.page(next, PAGE);
   }
 
   /** A page of records that are larger than usual has fewer of them. */
   private JsonNode search() {
     try {
-      return snapshot.search(RecordsQuery.body(request));
+      return snapshot.search(RecordsQuery.body(request.within(slice)));
     } catch (ProblemException e) {
       if (!isOutOfMemory(e) || request.limit() == 1) {
         throw e;

@@ -26,7 +26,7 @@ import java.util.List;
  */
 final class RecordsQuery {
 
-  private static final String TIME = "event_time";
+  static final String TIME = "event_time";
 
   private RecordsQuery() {}
 

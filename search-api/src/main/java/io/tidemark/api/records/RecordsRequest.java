@@ -142,6 +142,18 @@ record RecordsRequest(
     return ExpectedAnswer.ofItems(limit, BYTES_PER_RECORD);
   }
 
+  /** The same request for the records of a part of its range. */
+  RecordsRequest within(TimeSlice slice) {
+    return new RecordsRequest(
+        kind,
+        selection.narrow(slice.query(RecordsQuery.TIME)),
+        outcomes,
+        leastDuration,
+        statusCode,
+        after,
+        limit);
+  }
+
   /** The same request for {@code many} records after {@code cursor}. */
   RecordsRequest page(Optional<Cursor> cursor, int many) {
     return with(selection, cursor, many);

@@ -4,21 +4,31 @@
  */
 package io.tidemark.api.live;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.tidemark.testkit.http.LoopbackServer;
 import io.tidemark.testkit.http.Reply;
 import io.tidemark.testkit.http.Request;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers searches for records like Elasticsearch, with a configured number of records. */
 public final class ManyRecords implements AutoCloseable {
 
-  private static final long TIME = 1_773_306_000_000L;
+  private static final String NOTHING =
+      "{\"timed_out\":false,\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[]}}";
 
   private final LoopbackServer server;
   private final long rows;
+
+  /** When all records happened: within the first range that is asked for, by any clock. */
+  private final AtomicReference<Instant> time = new AtomicReference<>();
+
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
   private volatile int failFrom = Integer.MAX_VALUE;
@@ -33,7 +43,7 @@ public final class ManyRecords implements AutoCloseable {
     return server.uri();
   }
 
-  /** Searches until now. */
+  /** Searches until now in times that have records. */
   public int asked() {
     return asked.get();
   }
@@ -58,11 +68,13 @@ public final class ManyRecords implements AutoCloseable {
     if (!request.path().startsWith("/_search")) {
       // Pages of records name a snapshot and no index. The API looks for settings, names and
       // messages by itself, at any time.
-      return Reply.json("{\"timed_out\":false,\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[]}}");
+      return Reply.json(NOTHING);
     }
-    return asked.incrementAndGet() >= failFrom
-        ? Reply.status(failWith)
-        : Reply.json(page(JsonMapper.shared().readTree(request.body())));
+    JsonNode body = JsonMapper.shared().readTree(request.body());
+    if (!isWithin(body)) {
+      return Reply.json(NOTHING);
+    }
+    return asked.incrementAndGet() >= failFrom ? Reply.status(failWith) : Reply.json(page(body));
   }
 
   private String page(JsonNode body) {
@@ -76,15 +88,38 @@ public final class ManyRecords implements AutoCloseable {
     return "{\"timed_out\":false,\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[" + hits + "]}}";
   }
 
-  private static String hit(long row) {
+  /** Whether all ranges of the query contain the time of the records. */
+  private boolean isWithin(JsonNode body) {
+    List<JsonNode> ranges = body.path("query").findValues("event_time");
+    time.compareAndSet(
+        null,
+        ranges.stream()
+            .map(range -> instant(range, "lt"))
+            .min(naturalOrder())
+            .orElseThrow()
+            .minusMillis(1));
+    return ranges.stream()
+        .allMatch(
+            range ->
+                !time.get().isBefore(instant(range, "gte"))
+                    && time.get().isBefore(instant(range, "lt")));
+  }
+
+  private static Instant instant(JsonNode range, String end) {
+    return Instant.parse(range.path(end).asString());
+  }
+
+  private String hit(long row) {
     String id = String.format("r%012d", row);
-    return "{\"_source\":{\"event_time\":\"2026-03-12T09:00:00.000Z\",\"tenant_id\":\"acme\","
+    return "{\"_source\":{\"event_time\":\""
+        + time
+        + "\",\"tenant_id\":\"acme\","
         + "\"user_id\":\"=alice\",\"model\":\"gpt-4o\",\"request_id\":\""
         + id
         + "\",\"outcome\":\"succeeded\",\"status_code\":200,\"input_tokens\":900,"
         + "\"output_tokens\":150,\"latency_ms\":320,\"endpoint\":\"/v1/chat/completions\"},"
         + "\"sort\":["
-        + TIME
+        + time.get().toEpochMilli()
         + ",\""
         + id
         + "\"]}";

@@ -35,7 +35,6 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumStateSe
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumerator;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.NoStoppingOffsetsInitializer;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
@@ -137,7 +136,7 @@ public final class UsageSource<E>
       SourceReaderContext context) {
     Properties properties = clientProperties();
     SourceMetrics metrics = new SourceMetrics(context.metricGroup());
-    KafkaSourceReaderMetrics readerMetrics = new KafkaSourceReaderMetrics(context.metricGroup());
+    UsageReaderMetrics readerMetrics = new UsageReaderMetrics(context.metricGroup());
     FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> fetched =
         new FutureCompletingBlockingQueue<>();
     return new UsageSourceReader<>(

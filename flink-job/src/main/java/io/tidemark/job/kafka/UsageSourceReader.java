@@ -10,7 +10,6 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
-import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
 import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
@@ -25,6 +24,7 @@ final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
       fetched;
   private final UsageRecordEmitter<E> emitter;
   private final Heartbeats<E> heartbeats;
+  private final UsageReaderMetrics readerMetrics;
 
   UsageSourceReader(
       FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> fetched,
@@ -32,12 +32,13 @@ final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
       UsageRecordEmitter<E> emitter,
       Configuration configuration,
       SourceReaderContext context,
-      KafkaSourceReaderMetrics readerMetrics,
+      UsageReaderMetrics readerMetrics,
       Heartbeats<E> heartbeats) {
     super(fetched, fetchers, emitter, configuration, context, readerMetrics);
     this.fetched = fetched;
     this.emitter = emitter;
     this.heartbeats = heartbeats;
+    this.readerMetrics = readerMetrics;
   }
 
   @Override
@@ -52,6 +53,7 @@ final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
     // After the poll, not before it: a wake-up that came earlier was consumed by an empty queue.
     if (heartbeats.isDue()) {
       emitter.readClock();
+      readerMetrics.publishOffset();
       heartbeats.beat(output);
     }
     return status;

@@ -47,9 +47,13 @@ public final class Aggregate {
     reports = layout.hasRetractableSums() ? new long[sums.length] : null;
     histograms = createHistograms(layout);
     codes = layout.codeCount() == 0 ? NO_CODES : new CodeCounts[layout.codeCount()];
-    Arrays.setAll(codes, i -> new CodeCounts());
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = new CodeCounts();
+    }
     ids = layout.idListCount() == 0 ? NO_IDS : new DistinctIds[layout.idListCount()];
-    Arrays.setAll(ids, i -> new DistinctIds());
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = new DistinctIds();
+    }
   }
 
   /**
@@ -255,7 +259,9 @@ public final class Aggregate {
       return NO_HISTOGRAMS;
     }
     DurationHistogram[] created = new DurationHistogram[layout.histogramCount()];
-    Arrays.setAll(created, layout::createHistogram);
+    for (int i = 0; i < created.length; i++) {
+      created[i] = layout.createHistogram(i);
+    }
     return created;
   }
 }

@@ -109,7 +109,7 @@ final class ColumnStore implements AutoCloseable {
     return opened;
   }
 
-  /** Starts anew, with nothing in its caches. */
+  /** Restarts with nothing in its caches. */
   void reopen() throws SQLException {
     connection.close();
     connection = connect();

@@ -27,7 +27,7 @@ public final class ColumnStoreRow implements Row {
 
   private static final long[] SIZES = {2_000_000, 20_000_000, 200_000_000};
 
-  /** Of both sides, and of what merging and logs of writes take for a while. */
+  /** Of both sides, and of merging and logs of writes for a while. */
   private static final long DISK_PER_CALL = 100;
 
   private static final String PICTURE = "column-store.png";
@@ -148,7 +148,7 @@ public final class ColumnStoreRow implements Row {
   private static String explanation(List<ColumnStoreRun> runs, Scale scale) {
     String states =
         runs.get(0).isTakenFromDisk()
-            ? " Before an answer from disk, indices are closed and opened, DuckDB is started anew,"
+            ? " Before an answer from disk, indices are closed and opened, DuckDB is restarted,"
                 + " and the system forgets the files of both."
             : " Answers from disk were not taken: the system cannot be asked to forget files.";
     return String.format(
@@ -159,8 +159,8 @@ public final class ColumnStoreRow implements Row {
             + " failed calls, tokens, models, users, the longest latency and two percentiles (by"
             + " `quantile_disc`, which is faster there than `approx_quantile`). Before, answers are"
             + " compared: counts and sums to the digit, each point of the trend, percentiles within"
-            + " 5 %% of the exact ones. Cleared are the caches of Elasticsearch; DuckDB is started"
-            + " anew.%s Medians of %d rounds in turns, of %d from disk.",
+            + " 5 %% of the exact ones. Cleared are the caches of Elasticsearch; DuckDB is"
+            + " restarted.%s Medians of %d rounds in turns, of %d from disk.",
         TenantCalls.USERS,
         TenantCalls.MODELS,
         TenantCalls.PER_DOCUMENT,

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What one number of calls took.
+ * The times of one number of calls.
  *
  * @param calls how many there are
  * @param own the documents
@@ -20,7 +20,7 @@ import java.util.List;
  */
 record ColumnStoreRun(long calls, Documents own, Files raw, List<Times> times) {
 
-  /** What is ready before a question is asked. */
+  /** The state of caches before a question is asked. */
   enum State {
     ASKED_AGAIN("asked again", 4),
     CLEARED("caches cleared", 4),

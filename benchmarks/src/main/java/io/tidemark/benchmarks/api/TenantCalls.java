@@ -26,7 +26,7 @@ record TenantCalls(Instant first, Instant end, int groupsInHour, int groups) {
   static final int USERS = 500;
   static final int MODELS = 40;
 
-  /** By how many groups the active ones differ from those of the hour before. */
+  /** Number of groups by which the active ones differ from those of the hour before. */
   static final int GROUPS_APART = 6_007;
 
   private static final int DAYS = 30;

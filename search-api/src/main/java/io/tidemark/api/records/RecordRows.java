@@ -91,7 +91,8 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
     slice =
         next.map(cursor -> slice.continueAt(Instant.ofEpochMilli(cursor.time())))
             .orElseGet(slice::previous);
-    request = request.page(next, PAGE);
+    // A cursor holds for all earlier slices: they lie behind it.
+    request = request.page(next.or(request::after), PAGE);
   }
 
   /** A page of records that are larger than usual has fewer of them. */

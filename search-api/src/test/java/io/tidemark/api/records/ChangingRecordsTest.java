@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -99,6 +101,21 @@ class ChangingRecordsTest {
     List<String> unchanged =
         IntStream.range(0, MANY).filter(i -> !changed.contains(i)).mapToObj(i -> id(i)).toList();
     assertThat(seen.stream().filter(unchanged::contains).toList()).isEqualTo(unchanged);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12h", "7d"})
+  void anExportContinuesAfterACursor(String range) {
+    String next = page("limit", "500", "range", range).path("next").asString();
+
+    String export = api.get(token, PATH, "cursor", next, "range", range, "format", "ndjson").text();
+
+    List<String> ids =
+        export
+            .lines()
+            .map(line -> JsonMapper.shared().readTree(line).path("task_id").asString())
+            .toList();
+    assertThat(ids).isEqualTo(IntStream.range(500, MANY).mapToObj(i -> id(i)).toList());
   }
 
   @Test

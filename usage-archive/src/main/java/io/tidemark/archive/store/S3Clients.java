@@ -40,7 +40,11 @@ final class S3Clients {
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
     if (endpoint != null) {
-      String region = SdkSystemSetting.AWS_REGION.getStringValue().orElse(REGION_OF_ENDPOINTS);
+      String region =
+          SdkSystemSetting.AWS_REGION
+              .getStringValue()
+              .filter(name -> !name.isBlank())
+              .orElse(REGION_OF_ENDPOINTS);
       builder.endpointOverride(endpoint).forcePathStyle(true).region(Region.of(region));
     }
     try {

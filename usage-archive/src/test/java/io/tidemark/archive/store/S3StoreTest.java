@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
 @Tag("fast")
@@ -55,16 +57,17 @@ class S3StoreTest extends StoreContract {
   }
 
   /** A store with a region of its own takes signatures for that region alone. */
-  @Test
-  void signsForTheRegionOfTheEnvironment() throws IOException {
-    System.setProperty(SdkSystemSetting.AWS_REGION.property(), "eu-central-1");
+  @ParameterizedTest
+  @CsvSource({"eu-central-1, eu-central-1", "'', us-east-1"})
+  void signsForTheRegionOfTheEnvironment(String region, String signed) throws IOException {
+    System.setProperty(SdkSystemSetting.AWS_REGION.property(), region);
     try (ArchiveStore store = open()) {
       store.read("x");
     } finally {
       System.clearProperty(SdkSystemSetting.AWS_REGION.property());
     }
 
-    assertThat(s3.authorization()).startsWith("AWS4-HMAC-SHA256 ").contains("/eu-central-1/s3/");
+    assertThat(s3.authorization()).startsWith("AWS4-HMAC-SHA256 ").contains("/" + signed + "/s3/");
   }
 
   @Test

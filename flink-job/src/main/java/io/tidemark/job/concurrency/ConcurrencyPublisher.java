@@ -124,6 +124,9 @@ public final class ConcurrencyPublisher
       // A closed window takes no correction, but those that follow must have the right level.
       changes.add(0, (int) net);
     }
+    // State holds sorted changes only: a checkpoint that is written meanwhile would sort them while
+    // the task copies them.
+    changes.compact();
     changesOf.put(start, changes);
     users.add(part, start);
     window.net += net;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,6 +46,11 @@ class RebuiltVersionsTest {
   void areNotAboveThoseOfTrainingJobs() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
+
+    assertVersions(Workloads.TRAINING, createJobs(random), random, seed);
+  }
+
+  private static List<TrainingEvent> createJobs(Random random) {
     List<TrainingEvent> events = new ArrayList<>();
     for (int job = 0; job < 5; job++) {
       long time = TEN + random.nextInt(60) * MINUTE;
@@ -56,8 +62,19 @@ class RebuiltVersionsTest {
         tokens += random.nextInt(1_000);
       }
     }
+    return events;
+  }
 
-    assertVersions(Workloads.TRAINING, events, random, seed);
+  @RepeatedTest(10)
+  void areThoseOfTrainingJobsThatWereReadInOrder() throws Exception {
+    long seed = System.nanoTime();
+    List<TrainingEvent> events = createJobs(new Random(seed));
+    events.sort(Comparator.comparingLong(event -> event.eventTime));
+
+    assertThat(readVersions(Workloads.TRAINING, FoldedHours.OF_REBUILD, events))
+        .as("seed %s", seed)
+        .hasSizeGreaterThan(3)
+        .isEqualTo(readVersions(Workloads.TRAINING, FoldedHours.OPTIONS, events));
   }
 
   @RepeatedTest(10)
@@ -97,8 +114,13 @@ class RebuiltVersionsTest {
       throws Exception {
     List<E> shuffled = new ArrayList<>(events);
     Collections.shuffle(shuffled, random);
+    return readVersions(workload, options, shuffled);
+  }
+
+  private static <E, K> Map<String, Long> readVersions(
+      Workload<E, E, K> workload, WorkloadOptions options, List<E> events) throws Exception {
     try (FoldedHours<E, K> job = new FoldedHours<>(workload, options)) {
-      for (E event : shuffled) {
+      for (E event : events) {
         job.take(event);
       }
       job.watermark(END);

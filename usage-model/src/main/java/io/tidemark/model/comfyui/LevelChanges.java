@@ -123,7 +123,7 @@ public final class LevelChanges {
   }
 
   /** Sorts in what was collected, and drops changes that took each other back. */
-  private void compact() {
+  public void compact() {
     if (sorted == used) {
       return;
     }

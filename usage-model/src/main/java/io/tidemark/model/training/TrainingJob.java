@@ -116,7 +116,7 @@ public final class TrainingJob {
     }
     spreadRunTime(shares, window, from);
     shares.keySet().removeIf(start -> start < from);
-    shares.forEach((start, share) -> share.addEvents(eventsThrough(start)));
+    shares.forEach((start, share) -> share.addEvents(countChanges(start, window)));
     return shares;
   }
 
@@ -210,10 +210,14 @@ public final class TrainingJob {
     }
   }
 
-  private long eventsThrough(long start) {
-    long count = 0;
-    for (Map.Entry<Long, Integer> window : eventsIn.entrySet()) {
-      count += window.getKey() <= start ? window.getValue() : 0;
+  /**
+   * The events up to the end of a window, and one for those after it, which may change its run time
+   * and tokens once more: the version of a window must rise with its content in any order.
+   */
+  private long countChanges(long start, Window window) {
+    long count = lastEventTime >= window.endOf(start) ? 1 : 0;
+    for (Map.Entry<Long, Integer> events : eventsIn.entrySet()) {
+      count += events.getKey() <= start ? events.getValue() : 0;
     }
     return count;
   }

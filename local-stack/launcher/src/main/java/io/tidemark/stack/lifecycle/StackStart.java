@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 
 /**
  * Starts every component that is not running and waits until the web page responds. The processes
- * start in parallel: the time until the page answers is what the two cores of a small machine
- * need for all of them.
+ * start in parallel: the time until the page answers is what the two cores of a small machine need
+ * for all of them.
  */
 public final class StackStart {
 

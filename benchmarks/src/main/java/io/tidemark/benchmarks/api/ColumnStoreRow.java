@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Answers over 30 days of one tenant, through the API and from raw calls in a column store. */
 public final class ColumnStoreRow implements Row {
@@ -133,16 +134,21 @@ public final class ColumnStoreRow implements Row {
   }
 
   private static Chart draw(List<ColumnStoreRun> runs) {
-    Chart chart = new Chart("Cold answers over 30 days", "calls", "ms").logarithmic();
     List<Double> sizes = runs.stream().map(run -> (double) run.calls()).toList();
-    for (TenantQuestion question : TenantQuestion.values()) {
-      List<ColumnStoreRun.Times> times = runs.stream().map(run -> run.coldest(question)).toList();
-      List<Double> own = times.stream().map(ColumnStoreRun.Times::own).toList();
-      List<Double> raw = times.stream().map(ColumnStoreRun.Times::raw).toList();
-      chart.curve(question.title(), sizes, own);
-      chart.curve(question.title() + ", column store", sizes, raw);
-    }
-    return chart;
+    return new Chart("Cold answers over 30 days", "calls", "ms")
+        .logarithmic()
+        .drawPairs(
+            Stream.of(TenantQuestion.values()).map(question -> pair(runs, question)).toList(),
+            sizes);
+  }
+
+  private static Chart.Pair pair(List<ColumnStoreRun> runs, TenantQuestion question) {
+    List<ColumnStoreRun.Times> times = runs.stream().map(run -> run.coldest(question)).toList();
+    return new Chart.Pair(
+        question.title(),
+        times.stream().map(ColumnStoreRun.Times::own).toList(),
+        question.title() + ", column store",
+        times.stream().map(ColumnStoreRun.Times::raw).toList());
   }
 
   private static String explanation(List<ColumnStoreRun> runs, Scale scale) {

@@ -4,20 +4,24 @@
  */
 package io.tidemark.benchmarks.report;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
 
 /** A curve or some over a growing size, as a picture. */
 public final class Chart {
 
-  private static final int WIDTH = 640;
+  private static final int WIDTH = 800;
   private static final int HEIGHT = 360;
 
   private final XYChart chart;
@@ -37,6 +41,7 @@ public final class Chart {
             .theme(Styler.ChartTheme.Matlab)
             .build();
     chart.getStyler().setXAxisLogarithmic(true);
+    chart.getStyler().setXAxisDecimalPattern("#,###");
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     chart.getStyler().setYAxisMin(0.0);
@@ -54,6 +59,33 @@ public final class Chart {
     chart.addSeries(name, sizes, values);
     return this;
   }
+
+  /**
+   * Adds pairs of curves that are compared, side by side in the legend: the two of a pair have one
+   * color, and the second is dashed.
+   */
+  public Chart drawPairs(List<Pair> pairs, List<Double> sizes) {
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
+    Iterator<Color> colors = List.of(chart.getStyler().getSeriesColors()).iterator();
+    for (Pair pair : pairs) {
+      Color color = colors.next();
+      draw(pair.name(), sizes, pair.values(), color);
+      draw(pair.otherName(), sizes, pair.otherValues(), color).setLineStyle(SeriesLines.DASH_DASH);
+    }
+    return this;
+  }
+
+  private XYSeries draw(String name, List<Double> sizes, List<Double> values, Color color) {
+    XYSeries series = chart.addSeries(name, sizes, values);
+    series.setLineColor(color);
+    series.setMarkerColor(color);
+    return series;
+  }
+
+  /** Two curves that are compared. */
+  public record Pair(
+      String name, List<Double> values, String otherName, List<Double> otherValues) {}
 
   /** Writes it as PNG. */
   public void save(Path file) throws IOException {

@@ -7,6 +7,7 @@ package io.tidemark.benchmarks.wholejob;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The cost of checkpoints with a large state: both sides begin from a savepoint full of ids. */
@@ -16,6 +17,9 @@ final class CheckpointsRow implements JobRow {
 
   /** Twenty million at full size. */
   private static final double IDS_PER_EVENT = 20.0 / 3;
+
+  /** Seconds. */
+  private static final List<Integer> INTERVALS = List.of(10, 20, 30, 60, 120, 300);
 
   private JobRun filled;
 
@@ -45,15 +49,40 @@ final class CheckpointsRow implements JobRow {
             arena,
             List.of(Side.OWN.titled("checkpoints every 10 s"), Side.OWN.titled("no checkpoints")),
             runs);
-    return new Section(name(), "with checkpoints ÷ without, many ids held")
-        .table(table.lines())
-        .say(table.ratio(TARGET))
+    double checkpoints = runs.get(0).stream().mapToDouble(JobRun::checkpoints).average().orElse(0);
+    Section section =
+        new Section(name(), "with checkpoints ÷ without, many ids held")
+            .table(table.lines())
+            .say(table.ratio(TARGET))
+            .say(
+                Median.text((double) ids(arena), 0)
+                    + " ids are held in state on the heap when the clock starts: a savepoint of "
+                    + Median.text(filled.number("savepoint-bytes") / (1 << 20), 0)
+                    + " MiB, from which each run begins. Completed checkpoints of each run: "
+                    + Median.all(runs.get(0).stream().mapToDouble(JobRun::checkpoints).toArray(), 0)
+                    + ".");
+    return checkpoints == 0 ? section : addIntervals(section, secondsEach(runs, checkpoints));
+  }
+
+  /** The seconds by the clock that a checkpoint takes from the job. */
+  private static double secondsEach(List<List<JobRun>> runs, double checkpoints) {
+    double with = Median.of(runs.get(0), JobRun::wallSeconds);
+    double without = Median.of(runs.get(1), JobRun::wallSeconds);
+    return Math.max(0, with - without) / checkpoints;
+  }
+
+  private static Section addIntervals(Section section, double secondsEach) {
+    List<String> header = new ArrayList<>(List.of("interval between checkpoints"));
+    List<String> shares = new ArrayList<>(List.of("events a second ÷ without"));
+    for (int interval : INTERVALS) {
+      header.add(interval + " s");
+      shares.add(Median.text(Math.max(0, 1 - secondsEach / interval), 3));
+    }
+    return section
         .say(
-            Median.text((double) ids(arena), 0)
-                + " ids are held in state on the heap when the clock starts: a savepoint of "
-                + Median.text(filled.number("savepoint-bytes") / (1 << 20), 0)
-                + " MiB, from which each run begins. Completed checkpoints of each run: "
-                + Median.all(runs.get(0).stream().mapToDouble(JobRun::checkpoints).toArray(), 0)
-                + ".");
+            "A checkpoint takes %s s of the job's time by the clock here. An interval leaves the"
+                    .formatted(Median.text(secondsEach, 2))
+                + " job what follows from it (computed, not measured):")
+        .table(List.of(header, shares));
   }
 }

@@ -34,15 +34,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.Parameter;
 
 /**
  * A sink before a scripted server before a store. Each test names its faults; at its end the store
  * holds exactly what was written, and the dead letters exactly what was refused.
  */
 abstract class SinkFixture {
-
-  @Parameter StoreKind storeKind;
 
   private static final AtomicInteger DAYS = new AtomicInteger();
 
@@ -55,9 +52,14 @@ abstract class SinkFixture {
   final String index = IndexFamily.MODEL_CALLS_HOURLY.indexOn(day);
   final String deadLetters = IndexFamily.DEAD_LETTERS.indexOn(day);
 
+  private final StoreKind storeKind;
   private Threads before;
   ElasticsearchClient store;
   FaultProxy server;
+
+  SinkFixture(StoreKind storeKind) {
+    this.storeKind = storeKind;
+  }
 
   @BeforeEach
   void startServer() {

@@ -63,11 +63,12 @@ function cellOf(cell, most, format) {
   return element('td', { className: `heat-${step}`, title: words }, element('span', { className: 'unseen' }, formatValue(format, cell.median)));
 }
 
-function summary(found, format) {
-  return text('summary', {
-    peak: `${weekday(found.peak.weekday)} ${clock(found.peak.hour)}`, value: formatValue(format, found.peak.median),
-    night: formatValue('ratio', found.night_share), weekend: formatValue('ratio', found.weekend_share),
-  });
+/** The note below the table. With usage of less than two weeks medians are 0: no hour is the busiest then. */
+export function summary({ peak, night_share: night, weekend_share: weekend }, format) {
+  const busiest = peak.median === 0
+    ? ''
+    : text('busiest', { peak: `${weekday(peak.weekday)} ${clock(peak.hour)}`, value: formatValue(format, peak.median) });
+  return busiest + text('shares', { night: formatValue('ratio', night), weekend: formatValue('ratio', weekend) });
 }
 
 function weekday(number) {

@@ -246,6 +246,23 @@ class PageModulesTest {
         .isEqualTo(List.of(5L, 10L, 20L, 90L, 60L, 60L, 5L, 30L));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7 | Busiest at Mon 09:00 (median 7). Nights, 22:00 to 06:00: 25%. Weekends: 50%.",
+        "0 | Nights, 22:00 to 06:00: 25%. Weekends: 50%.",
+      })
+  void namesTheBusiestHourOfTheWeekUnlessItsMedianIsZero(String median, String note) {
+    assertThat(
+            run(
+                "return (await load('/page/pattern/pattern-panel.js')).summary({ peak:"
+                    + " { weekday: 1, hour: 9, median: %s }, night_share: 0.25,"
+                    + " weekend_share: 0.5 }, 'count')",
+                median))
+        .isEqualTo(note);
+  }
+
   @Test
   void csvIsQuotedAndRunsNothing() {
     Object csv =

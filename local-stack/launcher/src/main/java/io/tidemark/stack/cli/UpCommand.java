@@ -13,6 +13,7 @@ import io.tidemark.stack.sample.Feeder;
 import io.tidemark.stack.settings.ApiClient;
 import io.tidemark.stack.settings.SampleDepartments;
 import io.tidemark.stack.settings.SamplePrices;
+import io.tidemark.stack.settings.SampleUsage;
 import io.tidemark.stack.token.TokenKey;
 import io.tidemark.stack.token.TokenRequest;
 import io.tidemark.stack.token.TokenSigner;
@@ -47,12 +48,13 @@ final class UpCommand implements Callable<Integer> {
     double seconds = (System.nanoTime() - begin) / 1e9;
     TokenSigner signer = new TokenSigner(TokenKey.of(settings.state()), Clock.systemUTC());
     String token = signer.signToken(TokenRequest.signIn(Feeder.TENANT));
+    ApiClient user = new ApiClient(addresses.api(), token);
     if (!noSample) {
       TokenRequest operator =
           new TokenRequest(
               Feeder.TENANT, "up", List.of(SamplePrices.ROLE), List.of(), Duration.ofMinutes(5));
       SamplePrices.store(new ApiClient(addresses.api(), signer.signToken(operator)));
-      SampleDepartments.store(new ApiClient(addresses.api(), token));
+      SampleDepartments.store(user);
     }
     steps.printLine("");
     steps.printLine(String.format(Locale.ROOT, "Tidemark is up (%.1f s).", seconds));
@@ -60,6 +62,10 @@ final class UpCommand implements Callable<Integer> {
     steps.printLine(
         "  Sign in  http://localhost:" + addresses.api().getPort() + "/#token=" + token);
     steps.printLine("           as super-admin of tenant " + Feeder.TENANT + ", for 8 hours");
+    if (!noSample && !SampleUsage.isShown(user)) {
+      steps.printLine(
+          "           the sample's numbers appear within a minute; until then they are 0");
+    }
     steps.printLine("  Intake   http://localhost:" + addresses.intake().getPort());
     steps.printLine("  Flink    http://localhost:" + addresses.flink().getPort() + "/");
     steps.printLine("  Stop     bin/tidemark down");

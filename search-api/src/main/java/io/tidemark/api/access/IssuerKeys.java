@@ -24,16 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of an issuer. They are fetched when the loaded ones are old, and when a token names one
- * that is not among them, but at most twice in a {@link #PAUSE}: tokens with made-up key ids are
- * cheap to make, and the issuer must not be the one who pays. While it cannot be reached, the keys
- * that it published last go on being good for {@link #KEPT}.
+ * that is not among them, but at most twice in a pause: tokens with made-up key ids are cheap to
+ * make, and the issuer must not be the one who pays. While it cannot be reached, the keys that it
+ * published last go on being good for {@link #KEPT}.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
-
-  /** In this time the issuer is asked at most twice; later callers get a Retry-After. */
-  static final Duration PAUSE = Duration.ofSeconds(5);
 
   /** A key that the issuer took back counts no longer than that while the issuer is there. */
   private static final Duration FRESH = Duration.ofMinutes(5);
@@ -49,11 +46,16 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
   private record Published(JWKSet keys, long atMillis) {}
 
-  IssuerKeys(URI address) {
-    this(address, PAUSE, FRESH);
+  /**
+   * Fetches nothing yet.
+   *
+   * @param pause in which the issuer is asked at most twice
+   */
+  IssuerKeys(URI address, Duration pause) {
+    this(address, pause, FRESH);
   }
 
-  /** With times of their own, for tests. */
+  /** With an age of their own, for tests. */
   IssuerKeys(URI address, Duration pause, Duration fresh) {
     fetched =
         JWKSourceBuilder.create(

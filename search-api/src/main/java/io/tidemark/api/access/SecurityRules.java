@@ -63,7 +63,8 @@ class SecurityRules {
   @Bean
   @Order(2)
   SecurityFilterChain everythingElse(
-      HttpSecurity http, ProblemWriter problems, SignInProperties signIn) throws Exception {
+      HttpSecurity http, ProblemWriter problems, SignInProperties signIn, TokenProperties tokens)
+      throws Exception {
     setHeaders(http, pagePolicy(signIn));
     AuthenticationEntryPoint noToken =
         (request, response, fault) -> problems.unauthorized(response);
@@ -83,7 +84,7 @@ class SecurityRules {
             server ->
                 server
                     .bearerTokenResolver(new GatewayTokenResolver())
-                    .withObjectPostProcessor(whenKeysAreOutOfReach(problems))
+                    .withObjectPostProcessor(whenKeysAreOutOfReach(problems, tokens))
                     .jwt(jwt -> jwt.jwtAuthenticationConverter(ScopedToken::fromToken))
                     .authenticationEntryPoint(noToken)
                     .accessDeniedHandler(denied))
@@ -94,14 +95,14 @@ class SecurityRules {
 
   /** A token that cannot be checked is neither good nor bad: its bearer may try again. */
   private static ObjectPostProcessor<BearerTokenAuthenticationFilter> whenKeysAreOutOfReach(
-      ProblemWriter problems) {
+      ProblemWriter problems, TokenProperties tokens) {
     AuthenticationFailureHandler refuse =
         (request, response, fault) -> {
           if (fault instanceof AuthenticationServiceException) {
             problems.write(
                 response,
                 ProblemException.unavailable(
-                    "Your token cannot be checked right now.", IssuerKeys.PAUSE));
+                    "Your token cannot be checked right now.", tokens.keysPause()));
           } else {
             problems.unauthorized(response);
           }

@@ -62,7 +62,7 @@ class TokenDecoders {
       // The local key does not change while the API runs.
       return rememberTokens(local, null, () -> local);
     }
-    IssuerKeys keys = new IssuerKeys(properties.jwksUri());
+    IssuerKeys keys = new IssuerKeys(properties.jwksUri(), properties.keysPause());
     return rememberTokens(local, issuerDecoder(properties, keys), keys::published);
   }
 

@@ -44,6 +44,7 @@ class IssuerSignInTest {
         LiveApi.beside(
             "--tidemark.token.jwks-uri=" + issuer.uri() + "/keys",
             "--tidemark.token.issuer=" + issuer.uri(),
+            "--tidemark.token.keys-pause=100ms",
             "--tidemark.sign-in.client-id=" + SignInIssuer.CLIENT,
             "--tidemark.sign-in.authorization-endpoint=" + issuer.uri() + "/authorize",
             "--tidemark.sign-in.token-endpoint=" + issuer.uri() + "/token",
@@ -209,7 +210,7 @@ class IssuerSignInTest {
 
   /**
    * A token of another key makes the API read the keys again, and miss the one before. It reads
-   * them a few times in some seconds at most.
+   * them twice in a pause at most.
    */
   private void spoilTokens() {
     issuer.changeKey();

@@ -15,15 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
  * Posts as LiteLLM's generic callback does: an array, lines, or one object a request, all of them
- * labelled JSON, and never a second time.
+ * labelled JSON, and never a second time. As many requests a second leave the processors to the
+ * servers that start meanwhile.
  */
 final class LiteLlmCallbacks implements AutoCloseable {
 
   private static final int BATCH = 10;
+  private static final int REQUESTS_PER_SECOND = 100;
+  private static final long GAP_NANOS = TimeUnit.SECONDS.toNanos(1) / REQUESTS_PER_SECOND;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI endpoint;
@@ -57,7 +62,10 @@ final class LiteLlmCallbacks implements AutoCloseable {
 
   private void run() {
     try {
+      long due = System.nanoTime();
       while (!stopped) {
+        LockSupport.parkNanos(due - System.nanoTime());
+        due = System.nanoTime() + GAP_NANOS;
         int shape = requests++ % 3;
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < (shape == 2 ? 1 : BATCH); i++) {

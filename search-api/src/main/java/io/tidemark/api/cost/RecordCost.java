@@ -28,6 +28,9 @@ public final class RecordCost {
   /** The fields that a record gets, in order. */
   public static final List<String> FIELDS = List.of("cost", "currency", "price_id");
 
+  /** The end of the name of a histogram's sum. */
+  private static final String SUM = ".sum";
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private RecordCost() {}
@@ -43,7 +46,10 @@ public final class RecordCost {
     if (fieldsOf(workload).isEmpty()) {
       return;
     }
-    Optional<Cost> cost = price(workload, source, prices).map(PricedRecord::cost);
+    Optional<Cost> cost =
+        prices.book().lists().isEmpty()
+            ? Optional.empty()
+            : price(workload, source, prices).map(PricedRecord::cost);
     record.put(
         "cost",
         cost.<JsonNode>map(found -> createText(Money.of(found.amount()).toString()))
@@ -121,11 +127,15 @@ public final class RecordCost {
     if (field.equals(fields.calls())) {
       return 1;
     }
-    JsonNode value = source;
     // A record has one value in place of a histogram.
-    for (String part : field.replaceFirst("\\.sum$", "").split("\\.", -1)) {
-      value = value.path(part);
+    String name = field.endsWith(SUM) ? field.substring(0, field.length() - SUM.length()) : field;
+    JsonNode object = source;
+    int start = 0;
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', start)) {
+      object = object.path(name.substring(start, dot));
+      start = dot + 1;
     }
+    JsonNode value = object.path(name.substring(start));
     return value.isNumber() ? value.asLong() : 0;
   }
 

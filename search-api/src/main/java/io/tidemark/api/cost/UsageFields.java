@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,8 +53,17 @@ record UsageFields(
           PricedClass.PAGES,
           PricedClass.SEARCHES);
 
+  /** Asked for each record of an export. */
+  private static final Map<Workload, Optional<UsageFields>> BY_WORKLOAD =
+      Workload.listAll().stream()
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), UsageFields::createFields));
+
   /** The fields of a workload; empty when its usage is not priced. */
   static Optional<UsageFields> findFields(Workload workload) {
+    return BY_WORKLOAD.get(workload);
+  }
+
+  private static Optional<UsageFields> createFields(Workload workload) {
     WorkloadSchema schema = workload.schema();
     String calls = workload.mainCount().field();
     if (schema == WorkloadSchemas.MODEL_CALLS) {

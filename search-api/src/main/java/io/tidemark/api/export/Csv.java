@@ -5,7 +5,6 @@
 package io.tidemark.api.export;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Rows of CSV after RFC 4180. */
 final class Csv {
@@ -13,10 +12,18 @@ final class Csv {
   /** The characters with which a formula starts in a spreadsheet. */
   private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
+  private static final int USUAL_LENGTH = 256;
+
   private Csv() {}
 
   static String formatRow(List<?> cells) {
-    return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    StringBuilder row = new StringBuilder(USUAL_LENGTH);
+    String separator = "";
+    for (Object value : cells) {
+      row.append(separator).append(cell(value));
+      separator = ",";
+    }
+    return row.append("\r\n").toString();
   }
 
   private static String cell(Object value) {

@@ -6,6 +6,7 @@ package io.tidemark.api.records;
 
 import io.tidemark.api.cost.RecordCost;
 import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.workload.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +24,14 @@ final class RecordsReader {
 
   static Page page(RecordsRequest request, PricesInForce prices, JsonNode answer) {
     List<Map<String, JsonNode>> records = new ArrayList<>();
+    List<String> columns = request.kind().columns();
     Cursor last = null;
     JsonNode hits = answer.path("hits").path("hits");
     for (JsonNode hit : hits) {
       if (records.size() == request.limit()) {
         return new Page(records, Optional.of(last));
       }
-      records.add(record(request.kind(), prices, hit));
+      records.add(record(request.kind().workload(), columns, prices, hit));
       JsonNode sort = hit.path("sort");
       last = request.cursor(sort.path(0).asLong(), sort.path(1).asString());
     }
@@ -39,16 +41,20 @@ final class RecordsReader {
   static Optional<Map<String, JsonNode>> one(
       RecordKind kind, PricesInForce prices, JsonNode answer) {
     JsonNode hit = answer.path("hits").path("hits").path(0);
-    return hit.isMissingNode() ? Optional.empty() : Optional.of(record(kind, prices, hit));
+    return hit.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(record(kind.workload(), kind.columns(), prices, hit));
   }
 
   /** All fields of the family in order, null where the record has none. */
-  private static Map<String, JsonNode> record(RecordKind kind, PricesInForce prices, JsonNode hit) {
+  private static Map<String, JsonNode> record(
+      Workload workload, List<String> columns, PricesInForce prices, JsonNode hit) {
+    JsonNode source = hit.path("_source");
     Map<String, JsonNode> fields = new LinkedHashMap<>();
-    for (String column : kind.columns()) {
-      fields.put(column, hit.path("_source").get(column));
+    for (String column : columns) {
+      fields.put(column, source.get(column));
     }
-    RecordCost.addTo(fields, kind.workload(), hit.path("_source"), prices);
+    RecordCost.addTo(fields, workload, source, prices);
     return fields;
   }
 }

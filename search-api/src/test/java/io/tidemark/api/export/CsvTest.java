@@ -24,6 +24,11 @@ class CsvTest {
         .isEqualTo("-1,2.5,true,,a,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\"\r\n");
   }
 
+  @Test
+  void emptyCellsAtTheStartKeepTheirPlaces() {
+    assertThat(Csv.formatRow(Arrays.asList(null, "", "a"))).isEqualTo(",,a\r\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "＝1"})
   void escapesSpreadsheetFormulas(String text) {

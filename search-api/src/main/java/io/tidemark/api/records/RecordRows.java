@@ -22,7 +22,10 @@ import java.util.Queue;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
-/** All records of a request as rows, one page in memory at a time. */
+/**
+ * All records of a request as rows. The rows of one page and the answer with the next one are in
+ * memory at a time.
+ */
 final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
 
   /** Few: a reader who takes long holds the memory of a page meanwhile. */
@@ -34,6 +37,7 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
   private final Snapshot snapshot;
   private final PricesInForce prices;
   private final Queue<List<Object>> page = new ArrayDeque<>();
+  private final NextPage nextPage = new NextPage();
   private RecordsRequest request;
   private TimeSlice slice;
   private boolean more = true;
@@ -62,6 +66,7 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
 
   @Override
   public void close() {
+    nextPage.close();
     snapshot.close();
   }
 
@@ -82,7 +87,8 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
   }
 
   private void fetch() {
-    RecordsReader.Page found = RecordsReader.page(request, prices, search());
+    JsonNode answer = nextPage.isStarted() ? nextPage.take() : search();
+    RecordsReader.Page found = RecordsReader.page(request, prices, answer);
     for (Map<String, JsonNode> record : found.records()) {
       page.add(cells(record));
     }
@@ -93,6 +99,9 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
             .orElseGet(slice::previous);
     // A cursor holds for all earlier slices: they lie behind it.
     request = request.page(next.or(request::after), PAGE);
+    if (more) {
+      nextPage.start(this::search);
+    }
   }
 
   /** A page of records that are larger than usual has fewer of them. */

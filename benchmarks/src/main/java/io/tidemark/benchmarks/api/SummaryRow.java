@@ -30,6 +30,9 @@ public final class SummaryRow implements Row {
   /** Until the compilers have seen the API and Elasticsearch, as jobs are warmed up. */
   private static final int WARM_UP = 200;
 
+  /** Of the requests that warm up, one in so many comes after clearing caches. */
+  private static final int CLEARED = 5;
+
   private static final String SUMMARY = "/model-calls/summary?range=30d";
   private static final double LARGEST_ERROR = 0.05;
 
@@ -69,7 +72,9 @@ public final class SummaryRow implements Row {
     ServedApi api = prepared.withRawCalls(scale, work);
     compare(api, prepared.expected());
     for (int request = 0; request < WARM_UP; request++) {
+      clearEvery(request, api);
       own(api);
+      clearEvery(request, api);
       raw(api);
     }
     List<Times> warm = new ArrayList<>();
@@ -109,12 +114,13 @@ public final class SummaryRow implements Row {
                     + " through the API, raw calls of Elasticsearch directly. Before, both answers"
                     + " are compared: counts, tokens, models, users and the longest latency to the"
                     + " digit, percentiles within 5 %% of the exact ones. Medians of %d rounds in"
-                    + " turns, after %d requests of each side. Whole days are read from daily"
-                    + " documents.",
+                    + " turns, after %d requests of each side, one in %d of them after clearing caches."
+                    + " Whole days are read from daily documents.",
                 data.hourlyDocuments(),
                 data.rawDocuments(),
                 ROUNDS,
-                WARM_UP))
+                WARM_UP,
+                CLEARED))
         .say(circumstances.describe("benchmarks/run A1" + scale.options()));
   }
 
@@ -194,6 +200,12 @@ public final class SummaryRow implements Row {
         "POST",
         "/" + CallData.RAW_INDICES + "/_search?request_cache=true",
         RAW_QUESTION.replace("TENANT", ServedApi.TENANT));
+  }
+
+  private static void clearEvery(int request, ServedApi api) throws IOException {
+    if (request % CLEARED == 0) {
+      clear(api);
+    }
   }
 
   private static void clear(ServedApi api) throws IOException {

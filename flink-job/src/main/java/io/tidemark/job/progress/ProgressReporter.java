@@ -5,13 +5,18 @@
 package io.tidemark.job.progress;
 
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.model.hourly.DayZone;
+import io.tidemark.job.window.CoveredDays;
+import io.tidemark.job.window.DayOptions;
 import io.tidemark.model.hourly.HourText;
 import io.tidemark.model.hourly.Window;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.json.JsonWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -25,24 +30,43 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * watermark had passed it is complete.
  *
  * <p>Runs once, behind all publishers of a pipeline; it receives their watermarks, and from each
- * publisher the start of the first day of which it knows all events.
+ * publisher the start of the first day of which it knows all events. Publishers say so with their
+ * first part: after a restart without one, the day of the checkpoint holds.
  */
 public final class ProgressReporter extends AbstractStreamOperator<DocumentWrite>
     implements OneInputStreamOperator<Long, DocumentWrite> {
 
   private final String pipeline;
   private final long windowMillis;
-  private final DayZone dayZone;
+  private final DayOptions days;
 
   private transient Map<Long, Long> watermarkAtCheckpoint;
   private transient long watermark;
   private transient long reported;
   private transient long daysFrom;
+  private transient ListState<CoveredDays> covered;
 
-  public ProgressReporter(String pipeline, Window window, DayZone dayZone) {
+  public ProgressReporter(String pipeline, Window window, DayOptions days) {
     this.pipeline = pipeline;
-    this.dayZone = dayZone;
+    this.days = days;
     this.windowMillis = window.millis();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    covered =
+        context
+            .getOperatorStateStore()
+            .getListState(new ListStateDescriptor<>("days", CoveredDays.TYPE));
+    daysFrom = Long.MIN_VALUE;
+    if (days.enabled()) {
+      for (CoveredDays known : covered.get()) {
+        if (known.zone().equals(days.zone().name())) {
+          daysFrom = known.completeFrom();
+        }
+      }
+    }
   }
 
   @Override
@@ -50,7 +74,6 @@ public final class ProgressReporter extends AbstractStreamOperator<DocumentWrite
     watermarkAtCheckpoint = new TreeMap<>();
     watermark = Long.MIN_VALUE;
     reported = Long.MIN_VALUE;
-    daysFrom = Long.MIN_VALUE;
   }
 
   @Override
@@ -73,6 +96,8 @@ public final class ProgressReporter extends AbstractStreamOperator<DocumentWrite
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     watermarkAtCheckpoint.put(context.getCheckpointId(), watermark);
+    covered.update(
+        knowsDays() ? List.of(new CoveredDays(days.zone().name(), daysFrom, daysFrom)) : List.of());
   }
 
   @Override
@@ -100,7 +125,7 @@ public final class ProgressReporter extends AbstractStreamOperator<DocumentWrite
     if (knowsDays()) {
       json.field("days_from", HourText.rfc3339(daysFrom));
     }
-    json.field("day_zone", dayZone.name());
+    json.field("day_zone", days.zone().name());
     json.field(
         "updated_at", HourText.rfc3339(getProcessingTimeService().getCurrentProcessingTime()));
     json.endObject();

@@ -168,8 +168,7 @@ public final class WorkloadPipeline<E, R, K> {
             .transform(
                 "report progress of " + workload.noun(),
                 SideOutputs.DOCUMENT,
-                new ProgressReporter(
-                    workload.id(), options.hours().window(), options.days().zone()))
+                new ProgressReporter(workload.id(), options.hours().window(), options.days()))
             .setParallelism(1)
             .uid(uid("progress")));
   }

@@ -53,13 +53,15 @@ class ConcurrencyController implements Routes {
   ConcurrencyAnswer concurrency(Scope scope, ParameterValues values) {
     ConcurrencyRequest request = ConcurrencyRequest.of(values, scope, tiers);
     List<JsonNode> windows =
-        ConcurrencyReader.readWindows(
-            store.search(
-                scope,
-                IndexFamily.COMFYUI_CONCURRENCY,
-                request.range(),
-                ConcurrencyQuery.createSearch(request),
-                request.expectedAnswer()));
+        ConcurrencyQuery.searchWindows(
+            request,
+            search ->
+                store.search(
+                    scope,
+                    IndexFamily.COMFYUI_CONCURRENCY,
+                    request.range(),
+                    search,
+                    request.expectedAnswer()));
     if (request.mayShowOthers()) {
       windows = ConcurrencyAccess.requireOwn(scope, windows);
     }

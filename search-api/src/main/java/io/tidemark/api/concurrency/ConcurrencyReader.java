@@ -169,7 +169,7 @@ final class ConcurrencyReader {
     return sums;
   }
 
-  private static Instant readStart(JsonNode window) {
+  static Instant readStart(JsonNode window) {
     return Instant.parse(window.path("hour").asString());
   }
 }

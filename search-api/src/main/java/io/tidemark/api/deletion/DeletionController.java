@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ScopeFilter;
+import io.tidemark.api.hold.Holds;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.request.ParameterSet;
@@ -38,9 +39,11 @@ class DeletionController implements Routes {
           "model", "Name of the model, with any characters. Required.", "org//tuned;v1");
 
   private final UsageStore store;
+  private final Holds holds;
 
-  DeletionController(UsageStore store) {
+  DeletionController(UsageStore store, Holds holds) {
     this.store = store;
+    this.holds = holds;
   }
 
   /**
@@ -94,6 +97,8 @@ class DeletionController implements Routes {
     if (!scope.superAdmin()) {
       throw ProblemException.superAdminOnly();
     }
+    // Fails when documents under a legal hold are not copied: then nothing is deleted.
+    holds.copyAll(scope.tenant());
     Query selected = selectModel(scope, model);
     // Days hold the same usage as hours, which the answer counts.
     store.delete(scope, IndexFamily.MODEL_CALLS_DAILY, selected);

@@ -63,18 +63,4 @@ public record DirectoryEntry(
   public DirectoryEntry inDepartment(String other) {
     return new DirectoryEntry(kind, id, name, other, manager, owner, validFrom, validTo, origin);
   }
-
-  /** The entry with another id for a manager or owner. */
-  DirectoryEntry naming(String before, String after) {
-    return new DirectoryEntry(
-        kind,
-        id,
-        name,
-        department,
-        before.equals(manager) ? after : manager,
-        before.equals(owner) ? after : owner,
-        validFrom,
-        validTo,
-        origin);
-  }
 }

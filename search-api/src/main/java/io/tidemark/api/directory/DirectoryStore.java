@@ -7,7 +7,6 @@ package io.tidemark.api.directory;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,28 +63,18 @@ public class DirectoryStore {
   }
 
   /**
-   * Erases a person: others get {@code pseudonym} for manager or owner, and so does the person's
-   * own entry, which keeps its department and manager and loses its name.
+   * Erases the entry of a person. It stays under {@code pseudonym} with its department and manager
+   * and without its name, or goes.
    *
-   * @param keeps whether the entry of the person stays under the pseudonym
+   * @param keeps whether it stays under the pseudonym
    * @return documents that were changed or deleted
    */
   public long erasePerson(String tenant, String user, String pseudonym, boolean keeps) {
     directory.reload();
-    List<Named> next = new ArrayList<>();
-    for (DirectoryKind kind : DirectoryKind.values()) {
-      for (DirectoryEntry entry : directory.list(tenant, kind)) {
-        boolean own = kind == DirectoryKind.USER && entry.id().equals(user);
-        if (own && keeps) {
-          next.add(new Named(entry.erased(pseudonym), null));
-        } else if (!own && (user.equals(entry.manager()) || user.equals(entry.owner()))) {
-          next.add(
-              new Named(
-                  entry.naming(user, pseudonym),
-                  find(tenant, kind, entry.id()).map(Named::scim).orElse(null)));
-        }
-      }
-    }
+    List<Named> next =
+        directory.find(tenant, DirectoryKind.USER, user).filter(entry -> keeps).stream()
+            .map(entry -> new Named(entry.erased(pseudonym), null))
+            .toList();
     putAll(tenant, "tidemark", next);
     long deleted =
         documents.delete(

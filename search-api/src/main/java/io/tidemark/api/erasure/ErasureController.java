@@ -39,8 +39,12 @@ import tools.jackson.databind.JsonNode;
 class ErasureController implements BodyController {
 
   private static final String ERASE = "/api/v1/people/{id}:erase";
+  private static final String ERASE_BY_ID = "/api/v1/people:erase";
   private static final String ALL = "/api/v1/erasures";
   private static final String ONE = ALL + "/{id}";
+  private static final String ID = "id";
+  private static final String MODE = "mode";
+  private static final String REASON = "reason";
   private static final int MOST_BYTES = 16 << 10;
 
   private final Erasures erasures;
@@ -57,7 +61,15 @@ class ErasureController implements BodyController {
 
   @Override
   public Map<String, ParameterSet> parameters() {
-    return Map.of(ERASE, ParameterSet.NONE, ALL, ParameterSet.NONE, ONE, ParameterSet.NONE);
+    return Map.of(
+        ERASE,
+        ParameterSet.NONE,
+        ERASE_BY_ID,
+        ParameterSet.NONE,
+        ALL,
+        ParameterSet.NONE,
+        ONE,
+        ParameterSet.NONE);
   }
 
   @PostMapping(ERASE)
@@ -85,18 +97,42 @@ class ErasureController implements BodyController {
       throw ProblemException.invalidParameter(
           "id", "This is no id of a user.", List.of("1 to 512 characters"));
     }
+    return begin(scope, id, body, request, MODE, REASON);
+  }
+
+  @PostMapping(ERASE_BY_ID)
+  @Operation(
+      operationId = "erasePersonById",
+      summary = "The same for a person with an id that a path cannot contain (super-admin)",
+      description =
+          "The body has `id`, and may have `mode` and `reason`. Use it for ids with //, .., ;, % or"
+              + " \\, which are rejected in a path.")
+  ErasureDetail eraseById(
+      Scope scope, ParameterValues values, SettingInput input, HttpServletRequest request) {
+    requireSuperAdmin(scope);
+    JsonNode body = input.readBody(MOST_BYTES);
+    try {
+      String id = new BodyMembers("", body).requireText(ID, DirectoryEntry.LONGEST);
+      return begin(scope, id, body, request, ID, MODE, REASON);
+    } catch (SettingFault fault) {
+      throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
+    }
+  }
+
+  private ErasureDetail begin(
+      Scope scope, String id, JsonNode body, HttpServletRequest request, String... names) {
     // The log says that somebody was erased, and not who.
     request.setAttribute(AccessLogInterceptor.TARGET, erasures.createPseudonym(scope.tenant(), id));
     try {
-      BodyMembers members = new BodyMembers("", body).allow("mode", "reason");
+      BodyMembers members = new BodyMembers("", body).allow(names);
       Mode mode =
-          body.has("mode")
+          body.has(MODE)
               ? Mode.valueOf(
                   members
-                      .requireChoice("mode", Set.of(Mode.PSEUDONYM.id(), Mode.DELETE.id()))
+                      .requireChoice(MODE, Set.of(Mode.PSEUDONYM.id(), Mode.DELETE.id()))
                       .toUpperCase(Locale.ROOT))
               : Mode.PSEUDONYM;
-      String reason = members.text("reason", ErasureKind.LONGEST_REASON).orElse(null);
+      String reason = members.text(REASON, ErasureKind.LONGEST_REASON).orElse(null);
       ErasureDetail answer =
           ErasureDetail.of(
               erasures.beginErasure(scope, id, mode, reason), holds.listIds(scope.tenant()));

@@ -130,6 +130,10 @@ class Erasures {
             entry.setting().address().id());
       }
     }
+    if (!holds.listIds(tenant).isEmpty() && hasUsage(tenant, people)) {
+      // A legal hold copies documents as they came back.
+      holds.copyAll(tenant);
+    }
     long changed = eraseUsage(tenant, people).values().stream().mapToLong(Long::longValue).sum();
     List<PersonText> texts = new ArrayList<>();
     for (Map.Entry<String, Erasure> person : people.entrySet()) {
@@ -164,9 +168,10 @@ class Erasures {
     Map<String, Erasure> person = Map.of(user, erasure);
     Map<String, Long> changed = new TreeMap<>(erasure.changed());
     eraseUsage(tenant, person).forEach((name, count) -> changed.merge(name, count, Long::sum));
+    own.erasePerson(tenant, text).forEach((name, count) -> changed.merge(name, count, Long::sum));
+    // Reads the directory again, in which others now have the pseudonym for manager or owner.
     changed.merge(
         PermanentIndex.DIRECTORY.indexName(), eraseName(tenant, user, erasure), Long::sum);
-    own.erasePerson(tenant, text).forEach((name, count) -> changed.merge(name, count, Long::sum));
     tombstones.refresh();
     if (isGone(tenant, user, person, text)) {
       tombstones.writeErasure(
@@ -177,11 +182,15 @@ class Erasures {
     }
   }
 
+  private boolean hasUsage(String tenant, Map<String, Erasure> people) {
+    return !people.isEmpty()
+        && UsageErasure.families().stream()
+            .anyMatch(family -> usage.countDocuments(tenant, family, people) > 0);
+  }
+
   private boolean isGone(String tenant, String user, Map<String, Erasure> person, PersonText text) {
-    for (IndexFamily family : UsageErasure.families()) {
-      if (usage.countDocuments(tenant, family, person) > 0) {
-        return false;
-      }
+    if (hasUsage(tenant, person)) {
+      return false;
     }
     boolean named = names.hasUser(tenant, user);
     return !named && own.erasePerson(tenant, text).values().stream().allMatch(count -> count == 0);

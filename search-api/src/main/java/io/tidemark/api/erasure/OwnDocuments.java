@@ -17,19 +17,19 @@ import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Erases a person from what is not usage: settings and their changes, messages, levels and periods
- * of budgets, alerts, the access log and dead letters. Most of it is not indexed, so that every
- * document of the tenant is read.
+ * of budgets, alerts, the access log, dead letters, and entries of the directory about others. Most
+ * of it is not indexed, so that every document of the tenant is read.
  */
 @Component
 class OwnDocuments {
@@ -40,10 +40,6 @@ class OwnDocuments {
   private static final String PAYLOAD = "payload";
   private static final String MESSAGE = "message";
   private static final int PAGE = 500;
-
-  /** The directory has entries by the id of the person, and is erased by itself. */
-  private static final Set<PermanentIndex> INDICES =
-      EnumSet.complementOf(EnumSet.of(PermanentIndex.DIRECTORY));
 
   /** Settings that keep the id on purpose; answers about erasures say so. */
   private static final Set<String> KEPT = Set.of(HoldKind.ID);
@@ -68,7 +64,7 @@ class OwnDocuments {
   Map<String, Long> erasePerson(String tenant, PersonText person) {
     List<PersonText> people = List.of(person);
     Map<String, Long> changed = new TreeMap<>();
-    for (PermanentIndex index : INDICES) {
+    for (PermanentIndex index : PermanentIndex.values()) {
       changed.put(index.indexName(), eraseIn(tenant, index.indexName(), 0, people).changed());
     }
     long letters = 0;
@@ -81,14 +77,14 @@ class OwnDocuments {
 
   /**
    * Erases people from what was written since the last time, and the first time from everything:
-   * messages and levels of budgets that follow from usage that came back, and dead letters of a
-   * replay. The access log is erased by {@link #eraseAccesses}.
+   * messages and levels of budgets that follow from usage that came back, dead letters of a replay,
+   * and what an identity provider sends. The access log is erased by {@link #eraseAccesses}.
    *
    * @return how many documents were changed
    */
   long sweepPersons(String tenant, List<PersonText> people) {
     List<String> indices = new ArrayList<>(listDeadLetters());
-    INDICES.stream()
+    Stream.of(PermanentIndex.values())
         .filter(index -> index != PermanentIndex.ACCESS)
         .map(PermanentIndex::indexName)
         .forEach(indices::add);

@@ -65,6 +65,11 @@ final class PersonText {
           "parameters",
           "last_error");
 
+  /** In messages of identity providers, what stands beside the id of a person and names it, too. */
+  private static final Set<String> NAMES_OF_VALUE = Set.of("display", "displayName", "$ref");
+
+  private static final String VALUE = "value";
+
   private final String user;
   private final String replacement;
   private final String encoded;
@@ -102,9 +107,12 @@ final class PersonText {
   boolean replaceIn(ObjectNode document) {
     boolean found = false;
     for (String name : document.propertyNames().toArray(String[]::new)) {
-      JsonNode value = document.get(name);
+      JsonNode value = document.path(name);
       Optional<JsonNode> next = replace(name, value);
       next.ifPresent(replaced -> document.set(name, replaced));
+      if (next.isPresent() && name.equals(VALUE)) {
+        document.remove(NAMES_OF_VALUE);
+      }
       found |= next.isPresent() || replaceInside(name, value);
     }
     return found;

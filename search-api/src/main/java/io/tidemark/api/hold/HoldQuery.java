@@ -15,13 +15,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** The documents of a hold. */
 public final class HoldQuery {
 
-  /** The form of the ids that stand for erased people: what was erased is held as it was before. */
-  public static final String PSEUDONYM = "p-[0-9a-f]{32}";
+  /** The form of the ids that stand for erased people. */
+  private static final Pattern PSEUDONYM = Pattern.compile("p-[0-9a-f]{32}");
 
   private static final String TENANT = "tenant_id";
   private static final String USER = "user_id";
@@ -35,6 +37,11 @@ public final class HoldQuery {
   /** The families of documents that name a user. */
   static List<IndexFamily> families() {
     return Stream.of(IndexFamily.values()).filter(family -> hasField(family, USER)).toList();
+  }
+
+  /** Whether a document is about somebody who was erased. */
+  static boolean isErased(JsonNode document) {
+    return PSEUDONYM.matcher(document.path(USER).asString("")).matches();
   }
 
   private static boolean hasField(IndexFamily family, String name) {
@@ -53,7 +60,7 @@ public final class HoldQuery {
     String time = TIMES.stream().filter(name -> hasField(family, name)).findFirst().orElseThrow();
     within(time, hold.from(), hold.to()).ifPresent(filters::add);
     return Search.list(
-        Queries.all(filters, List.of(Queries.regexp(USER, PSEUDONYM))),
+        Queries.all(filters, List.of()),
         most,
         List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)));
   }

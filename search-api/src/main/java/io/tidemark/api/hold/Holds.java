@@ -134,7 +134,10 @@ public class Holds {
     document.put("copied_at", clock.instant().toString());
     document.set("source", found.source());
     String names = hold.address().tenant() + '\n' + found.index() + '\n' + found.id();
-    return new Copy(indexOf(hold.address().id()), digest(names), found.version(), document);
+    // What was erased under the hold stays as it was before.
+    boolean onlyNew = HoldQuery.isErased(found.source());
+    return new Copy(
+        indexOf(hold.address().id()), digest(names), found.version(), onlyNew, document);
   }
 
   private static String digest(String names) {

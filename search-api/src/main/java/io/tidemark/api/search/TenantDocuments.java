@@ -54,8 +54,9 @@ public class TenantDocuments {
    * A copy for another index.
    *
    * @param version a copy with a lower one is replaced
+   * @param onlyNew whether a copy that is there stays, whatever its version
    */
-  public record Copy(String index, String id, long version, ObjectNode source) {}
+  public record Copy(String index, String id, long version, boolean onlyNew, ObjectNode source) {}
 
   /**
    * The documents that a search finds.
@@ -121,14 +122,16 @@ public class TenantDocuments {
     return bulk(tenant, lines);
   }
 
-  /** Writes copies, each unless there is one with a higher version. */
+  /** Writes copies, each unless there is one that stays. */
   public int copy(String tenant, List<Copy> copies) {
     StringBuilder lines = new StringBuilder();
     for (Copy copy : copies) {
       ObjectNode target = JsonNodeFactory.instance.objectNode();
       target.put("_index", copy.index()).put("_id", copy.id());
-      target.put("version", copy.version()).put("version_type", "external_gte");
-      append(lines, "index", target, copy.source());
+      if (!copy.onlyNew()) {
+        target.put("version", copy.version()).put("version_type", "external_gte");
+      }
+      append(lines, copy.onlyNew() ? "create" : "index", target, copy.source());
     }
     return bulk(tenant, lines);
   }

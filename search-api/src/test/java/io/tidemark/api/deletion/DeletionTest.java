@@ -11,6 +11,7 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.model.index.IndexFamily;
+import java.net.http.HttpRequest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,29 @@ class DeletionTest {
         api.elasticsearch(
             "GET", "/" + index + "/_search?q=tenant_id:days-of-models&_source=model", "");
     assertThat(models).contains("gpt-4o").doesNotContain("tuned");
+  }
+
+  @Test
+  void copiesDocumentsUnderLegalHoldBeforeDeletion() {
+    String tenant = "held-models" + System.nanoTime();
+    SampleTenant.index(api, tenant, "h-");
+    String root = api.tokens().superAdmin(tenant, "root");
+    String hold = "/api/v1/legal-holds/case-models";
+    HttpRequest put =
+        api.request(root, hold)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"reason\":\"audit\"}"))
+            .build();
+    assertThat(api.send(put).status()).isEqualTo(201);
+
+    String path = "/api/v1/model-calls/models/h-tuned-qwen";
+    assertThat(api.send(api.request(root, path).DELETE().build()).text()).contains("\"hourly\":1");
+
+    String copies =
+        api.elasticsearch(
+            "GET", "/tidemark-hold-case-models/_search?size=100&q=tenant_id:" + tenant, "");
+    assertThat(copies).contains("\"model\":\"h-tuned-qwen\"");
+    api.send(api.request(root, hold).DELETE().build());
   }
 
   @ParameterizedTest

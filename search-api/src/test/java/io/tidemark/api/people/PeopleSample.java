@@ -69,7 +69,8 @@ public final class PeopleSample {
           new Request("DELETE", "/legal-holds/case-7", null),
           new Request("GET", "/erasures", null),
           new Request("GET", "/erasures/" + ERASED, null),
-          new Request("POST", "/people/dora:erase", "{\"reason\": \"left the company\"}"));
+          new Request("POST", "/people/dora:erase", "{\"reason\": \"left the company\"}"),
+          new Request("POST", "/people:erase", "{\"id\": \"CORP\\\\dora\"}"));
 
   private PeopleSample() {}
 

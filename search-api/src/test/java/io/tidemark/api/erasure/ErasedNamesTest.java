@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Erases people of any id, also from what identity providers say of others. */
+@Tag("node")
+class ErasedNamesTest {
+
+  private static final String ENTERPRISE =
+      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
+  private static final String BOB =
+      "{\"userName\":\"n-bob\",\"displayName\":\"Bob\",\""
+          + ENTERPRISE
+          + "\":{\"manager\":{\"value\":\"n-alice\",\"displayName\":\"Alice Li\"}}}";
+
+  private static final String GROUP =
+      "{\"displayName\":\"Search\",\"members\":["
+          + "{\"value\":\"n-alice\",\"display\":\"Alice Li\"},{\"value\":\"n-bob\"}]}";
+
+  private final LiveApi api = LiveApi.shared();
+
+  @Test
+  void erasesAPersonFromUsersAndGroupsOfAnIdentityProvider() {
+    String tenant = "erasing-scim" + System.nanoTime();
+    send(
+        tenant,
+        "POST",
+        "/scim/v2/Users",
+        "{\"userName\":\"n-alice\",\"displayName\":\"Alice Li\"}");
+    send(tenant, "POST", "/scim/v2/Users", BOB);
+    send(tenant, "POST", "/scim/v2/Groups", GROUP);
+
+    String pseudonym = ErasureSample.erase(api, tenant, "n-alice").path("pseudonym").asString();
+
+    assertThat(ErasureSample.stored(api, tenant, "tidemark-*"))
+        .doesNotContain("n-alice", "Alice Li")
+        .contains("n-bob", pseudonym);
+    String groups = api.get(ErasureSample.root(api, tenant), "/scim/v2/Groups/Search").text();
+    assertThat(groups).contains("n-bob", pseudonym).doesNotContain("n-alice");
+  }
+
+  @Test
+  void erasesAPersonAgainWhomAnIdentityProviderStillNames() {
+    String tenant = "erasing-scim-again" + System.nanoTime();
+    ErasureSample.writeHour(api, tenant, "n-alice", 1);
+    ErasureSample.erase(api, tenant, "n-alice");
+    send(tenant, "POST", "/scim/v2/Users", BOB);
+    send(tenant, "POST", "/scim/v2/Groups", GROUP);
+    assertThat(ErasureSample.stored(api, tenant, "tidemark-*")).contains("n-alice");
+
+    assertThat(api.bean(Erasures.class).sweepTenant(tenant)).isEqualTo(2);
+
+    assertThat(ErasureSample.stored(api, tenant, "tidemark-*"))
+        .doesNotContain("n-alice", "Alice Li");
+    assertThat(api.bean(Erasures.class).sweepTenant(tenant)).isZero();
+  }
+
+  @Test
+  void erasesAPersonWhoseIdAPathCannotContain() {
+    String tenant = "erasing-odd-ids" + System.nanoTime();
+    String user = "CORP\\n-alice;a//b/../100%";
+    ErasureSample.writeHour(api, tenant, user, 3);
+
+    ErasureSample.erase(api, tenant, user);
+
+    assertThat(ErasureSample.stored(api, tenant, "tidemark-*"))
+        .doesNotContain("n-alice")
+        .contains("\"calls\":3");
+  }
+
+  @Test
+  void requiresAnIdInTheBodyWithoutOneInThePath() {
+    String tenant = "erasing-no-id";
+    String path = "/api/v1/people:erase";
+    assertThat(ErasureSample.send(api, tenant, "POST", path, "{}").status()).isEqualTo(400);
+    assertThat(ErasureSample.send(api, tenant, "POST", path, "{\"id\":\" \"}").status())
+        .isEqualTo(400);
+    assertThat(ErasureSample.send(api, tenant, "POST", path, "{\"id\":7}").status()).isEqualTo(400);
+    String unknown = "{\"id\":\"a\",\"why\":\"x\"}";
+    assertThat(ErasureSample.send(api, tenant, "POST", path, unknown).status()).isEqualTo(400);
+    assertThat(
+            api.send(
+                    api.request(api.tokens().member(tenant, "m"), path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"m\"}"))
+                        .build())
+                .status())
+        .isEqualTo(403);
+  }
+
+  private void send(String tenant, String method, String path, String body) {
+    assertThat(ErasureSample.send(api, tenant, method, path, body).status()).isEqualTo(201);
+  }
+}

@@ -65,7 +65,7 @@ final class PersonText {
           "parameters",
           "last_error");
 
-  /** In messages of identity providers, what stands beside the id of a person and names it, too. */
+  /** Members next to the id of a person, in messages of identity providers, that name it, too. */
   private static final Set<String> NAMES_OF_VALUE = Set.of("display", "displayName", "$ref");
 
   private static final String VALUE = "value";

@@ -134,7 +134,7 @@ public class Holds {
     document.put("copied_at", clock.instant().toString());
     document.set("source", found.source());
     String names = hold.address().tenant() + '\n' + found.index() + '\n' + found.id();
-    // What was erased under the hold stays as it was before.
+    // A copy from before an erasure stays.
     boolean onlyNew = HoldQuery.isErased(found.source());
     return new Copy(
         indexOf(hold.address().id()), digest(names), found.version(), onlyNew, document);

@@ -17,7 +17,7 @@ class PersonTextTest {
   private final PersonText person = new PersonText("alice", "p-1");
 
   @Test
-  void replacesMembersAndTheNamesBesideTheirIds() {
+  void replacesMembersAndRemovesTheirNames() {
     ObjectNode group =
         parse(
             "{\"name\":\"alice\",\"scim\":{\"members\":[{\"value\":\"alice\","

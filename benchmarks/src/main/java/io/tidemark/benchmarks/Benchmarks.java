@@ -49,7 +49,8 @@ public final class Benchmarks {
   /** Every row of the table, by the name it has in {@code docs/benchmarks.md}. */
   static List<Row> rows(PreparedApi api) {
     List<Row> rows = new ArrayList<>(WholeJobRow.ALL);
-    rows.add(new ConcurrencyRow());
+    rows.add(ConcurrencyRow.FULL);
+    rows.add(ConcurrencyRow.STEADY);
     rows.add(new ClosingRow());
     rows.add(SinkRow.TO_BARE_LOADER);
     rows.add(SinkRow.TO_CONNECTOR);

@@ -27,6 +27,11 @@ public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
   public static final Scale STEADY =
       new Scale(InputSize.FULL.withEvents(20_000_000), 1_500_000, 1, "8g");
 
+  /** This scale, or {@link #STEADY} where options say nothing else. */
+  public Scale inSteadyState() {
+    return equals(FULL) ? STEADY : this;
+  }
+
   /** Proves that a row still runs; its figures mean nothing. */
   public static final Scale TINY = new Scale(InputSize.FULL.withEvents(3_000), 3_000, 1, "512m");
 

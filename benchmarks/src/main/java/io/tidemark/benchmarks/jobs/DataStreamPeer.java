@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.jobs;
 
-import io.tidemark.benchmarks.measuring.FirstFetch;
+import io.tidemark.benchmarks.measuring.FetchClock;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public final class DataStreamPeer {
             .setGroupId(settings.get(JobSettings.GROUP))
             .setTopics(settings.get(JobSettings.TOPIC))
             .setStartingOffsets(OffsetsInitializer.earliest())
-            .setProperty("interceptor.classes", FirstFetch.class.getName())
+            .setProperty("interceptor.classes", FetchClock.class.getName())
             .setValueOnlyDeserializer(new Binding())
             .build();
     WatermarkStrategy<PeerCall> watermarks =

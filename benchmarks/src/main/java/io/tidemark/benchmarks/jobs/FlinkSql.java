@@ -6,7 +6,7 @@ package io.tidemark.benchmarks.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.benchmarks.measuring.FirstFetch;
+import io.tidemark.benchmarks.measuring.FetchClock;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ final class FlinkSql {
                 settings.get(JobSettings.TOPIC),
                 settings.get(JobSettings.BOOTSTRAP_SERVERS),
                 settings.get(JobSettings.GROUP),
-                FirstFetch.class.getName()));
+                FetchClock.class.getName()));
   }
 
   /** A statement from a file in the package of this class. */

@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.jobs;
 
-import io.tidemark.benchmarks.measuring.FirstFetch;
+import io.tidemark.benchmarks.measuring.FetchClock;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredRun;
 import io.tidemark.benchmarks.measuring.RunProgress;
@@ -86,7 +86,7 @@ public final class KafkaStreamsPeer {
     properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     properties.put(StreamsConfig.consumerPrefix("max.poll.records"), 5_000);
     properties.put(
-        StreamsConfig.mainConsumerPrefix("interceptor.classes"), FirstFetch.class.getName());
+        StreamsConfig.mainConsumerPrefix("interceptor.classes"), FetchClock.class.getName());
     properties.put(StreamsConfig.producerPrefix("batch.size"), 1 << 18);
     properties.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
     return properties;

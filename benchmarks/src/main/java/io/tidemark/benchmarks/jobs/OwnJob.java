@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.jobs;
 
-import io.tidemark.benchmarks.measuring.FirstFetch;
+import io.tidemark.benchmarks.measuring.FetchClock;
 import io.tidemark.benchmarks.measuring.InputProbe;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
@@ -100,7 +100,7 @@ public final class OwnJob {
       "--kafka.group-id",
       settings.get(JobSettings.GROUP),
       "--kafka.interceptor.classes",
-      FirstFetch.class.getName(),
+      FetchClock.class.getName(),
       "--model-calls.topic",
       settings.get(JobSettings.TOPIC),
       // The input's days are fixed, so that the same seed makes the same bytes.

@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.jobs;
 
-import io.tidemark.benchmarks.measuring.FirstFetch;
+import io.tidemark.benchmarks.measuring.FetchClock;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.job.TidemarkJob;
@@ -67,7 +67,7 @@ public final class OwnRunsJob {
       "--kafka.group-id",
       settings.get(JobSettings.GROUP),
       "--kafka.interceptor.classes",
-      FirstFetch.class.getName(),
+      FetchClock.class.getName(),
       "--comfyui.topic",
       settings.get(JobSettings.TOPIC),
       // The peer measures this one.

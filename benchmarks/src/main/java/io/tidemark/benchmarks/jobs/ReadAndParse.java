@@ -4,7 +4,7 @@
  */
 package io.tidemark.benchmarks.jobs;
 
-import io.tidemark.benchmarks.measuring.FirstFetch;
+import io.tidemark.benchmarks.measuring.FetchClock;
 import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.benchmarks.measuring.RunProgress;
@@ -44,7 +44,7 @@ public final class ReadAndParse {
             .setGroupId(settings.get(JobSettings.GROUP))
             .setTopics(settings.get(JobSettings.TOPIC))
             .setStartingOffsets(OffsetsInitializer.earliest())
-            .setProperty("interceptor.classes", FirstFetch.class.getName())
+            .setProperty("interceptor.classes", FetchClock.class.getName())
             .setDeserializer(new Parser())
             .build();
     environment

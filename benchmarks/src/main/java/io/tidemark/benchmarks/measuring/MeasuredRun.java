@@ -76,6 +76,7 @@ public final class MeasuredRun {
     Stopwatch.Moment elapsed = Stopwatch.elapsed();
     Properties figures = new Properties();
     figures.setProperty("wall-nanos", Long.toString(elapsed.wall()));
+    figures.setProperty("fetching-nanos", Long.toString(Stopwatch.fetchingNanos()));
     figures.setProperty("processor-nanos", Long.toString(elapsed.processor()));
     figures.setProperty("collector-millis", Long.toString(elapsed.collector()));
     figures.setProperty("peak-heap-bytes", Long.toString(Stopwatch.peakHeap()));

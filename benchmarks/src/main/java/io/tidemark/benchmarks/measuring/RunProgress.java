@@ -28,7 +28,7 @@ public final class RunProgress {
 
   /** Starts the clock, when it does not run: for what reads no topic. */
   public static void begins() {
-    Stopwatch.firstRecords();
+    Stopwatch.noteRecords();
   }
 
   /** A counter of calls that are done with; of one thread, which need not hurry others. */

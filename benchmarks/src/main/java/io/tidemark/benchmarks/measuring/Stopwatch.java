@@ -18,6 +18,9 @@ final class Stopwatch {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final AtomicReference<Moment> START = new AtomicReference<>();
 
+  /** When records came last, as {@link System#nanoTime}. */
+  private static volatile long lastRecords;
+
   private Stopwatch() {}
 
   /** A reading of the clocks, in nanoseconds; collector time in milliseconds. */
@@ -43,10 +46,18 @@ final class Stopwatch {
     heapPools(MemoryPoolMXBean::resetPeakUsage);
   }
 
-  static void firstRecords() {
+  /** Notes records that a consumer got; the first of a run start the clock. */
+  static void noteRecords() {
     if (START.get() == null) {
       START.compareAndSet(null, Moment.now());
     }
+    lastRecords = System.nanoTime();
+  }
+
+  /** Nanoseconds from the first records to the last; 0 when there were none. */
+  static long fetchingNanos() {
+    Moment start = START.get();
+    return start == null ? 0 : Math.max(0, lastRecords - start.wall());
   }
 
   /** Time since the first records; none when there were none. */

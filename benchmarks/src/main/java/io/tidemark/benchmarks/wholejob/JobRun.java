@@ -17,6 +17,11 @@ public record JobRun(Properties figures) {
     return number("wall-nanos") / 1e9;
   }
 
+  /** Until the last records were fetched. */
+  double fetchingSeconds() {
+    return number("fetching-nanos") / 1e9;
+  }
+
   double processorSeconds() {
     return number("processor-nanos") / 1e9;
   }

@@ -21,7 +21,7 @@ record SteadyRow(WholeJobRow comparison) implements JobRow {
 
   @Override
   public Scale scaleOf(Scale asked) {
-    return asked.equals(Scale.FULL) ? Scale.STEADY : asked;
+    return asked.inSteadyState();
   }
 
   @Override

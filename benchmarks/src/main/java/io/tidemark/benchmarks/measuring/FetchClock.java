@@ -12,14 +12,15 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Starts the clock of a run when its consumers get their first records, whichever job they belong
- * to: what comes before, the start of the job, is not part of any figure. Named in the property
- * {@code interceptor.classes} of every job that is measured; it is asked once a poll.
+ * to, and notes when they get the last: what comes before, the start of the job, is not part of any
+ * figure. Named in the property {@code interceptor.classes} of every job that is measured; it is
+ * asked once a poll.
  */
-public final class FirstFetch implements ConsumerInterceptor<byte[], byte[]> {
+public final class FetchClock implements ConsumerInterceptor<byte[], byte[]> {
 
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-    Stopwatch.firstRecords();
+    Stopwatch.noteRecords();
     return records;
   }
 

@@ -68,6 +68,25 @@ class EventsTest {
   }
 
   @Test
+  void acceptsAnEmptyListOfEvents() throws Exception {
+    for (String path : List.of("/api/v1/events", "/api/v1/events/litellm")) {
+      HttpResponse<byte[]> answer = intake.post(path, " [ ]\n");
+
+      assertThat(text(answer)).as(path).isEqualTo("{\"accepted\":0,\"rejected\":[]}");
+      assertThat(answer.statusCode()).as(path).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void rejectsADamagedLineAlone() throws Exception {
+    String lines = call("r-1", "") + "\nunreadable\n" + call("r-2", "");
+
+    HttpResponse<byte[]> answer = intake.post("/api/v1/events", lines);
+
+    assertThat(text(answer)).startsWith("{\"accepted\":2").contains("\"index\":1", "malformed");
+  }
+
+  @Test
   void fixesProjectAndUserOfTheKey() throws Exception {
     String event = call("r-1", ",\"project_id\":\"other\",\"user_id\":\"mallory\"");
 

@@ -68,7 +68,7 @@ final class KeyIndex implements KeySource {
             + PAGE
             + ",\"query\":{\"term\":{\"kind\":\""
             + KeyDocument.KIND
-            + "\"}},\"sort\":[{\"_doc\":\"asc\"}]"
+            + "\"}},\"sort\":[{\"tenant_id\":\"asc\"},{\"id\":\"asc\"}]"
             + after
             + "}";
     String path = "/" + INDEX + "/_search?ignore_unavailable=true&allow_no_indices=true";

@@ -131,7 +131,7 @@ class EventsController {
     boolean cloudEvents =
         EventTypes.isCloudEvents(request)
             || CloudEventHeaders.arePresent(request)
-            || (workload == null && EventShapes.isCloudEvent(list.get(0)));
+            || (workload == null && !list.isEmpty() && EventShapes.isCloudEvent(list.get(0)));
     return cloudEvents ? CLOUD_EVENTS : FormatRegistry.NATIVE;
   }
 

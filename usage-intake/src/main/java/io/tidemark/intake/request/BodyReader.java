@@ -37,7 +37,8 @@ public final class BodyReader {
     this.maxUnpacked = maxUnpacked.toBytes();
     this.timeout = timeout;
     // One body of the greatest size must fit.
-    chunks = new Semaphore((int) Math.max(memory, this.maxUnpacked + CHUNK_BYTES) / CHUNK_BYTES);
+    long most = Math.max(memory, this.maxUnpacked + CHUNK_BYTES) / CHUNK_BYTES;
+    chunks = new Semaphore((int) Math.min(most, Integer.MAX_VALUE));
   }
 
   /**

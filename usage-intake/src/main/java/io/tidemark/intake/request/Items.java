@@ -90,8 +90,19 @@ public final class Items {
     json.open(InvalidUtf8.replaceInvalid(body));
     boolean one = json.skipValue() && json.finish();
     List<byte[]> lines = one ? List.of() : splitLines(body, start);
-    boolean perLine = lines.size() > 1 && lines.stream().allMatch(line -> line[0] == '{');
+    boolean perLine = lines.size() > 1 && (beginObjects(lines) || isObject(lines.get(0)));
     return perLine ? lines : List.of(Arrays.copyOfRange(body, start, body.length));
+  }
+
+  private static boolean beginObjects(List<byte[]> lines) {
+    return lines.stream().allMatch(line -> line[0] == '{');
+  }
+
+  /** An object over many lines does not end in its first one. */
+  private static boolean isObject(byte[] line) {
+    JsonReader json = new JsonReader();
+    json.open(InvalidUtf8.replaceInvalid(line));
+    return line[0] == '{' && json.skipValue() && json.finish();
   }
 
   private List<byte[]> splitLines(byte[] body, int start) {

@@ -78,13 +78,22 @@ public final class Spool implements AutoCloseable {
         }
         current.force(true);
       } catch (IOException failure) {
-        current.truncate(before);
+        dropTail(before);
         throw failure;
       }
       bytes += entry.length;
       return true;
     } catch (IOException failure) {
       throw new UncheckedIOException("The spool in " + dir + " cannot be written", failure);
+    }
+  }
+
+  /** Further entries go to another file: behind the rest of this one nothing would be read. */
+  private void dropTail(long length) throws IOException {
+    try {
+      current.truncate(length);
+    } finally {
+      closeCurrent();
     }
   }
 

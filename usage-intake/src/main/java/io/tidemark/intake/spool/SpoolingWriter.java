@@ -11,6 +11,7 @@ import io.tidemark.intake.kafka.KafkaRecordWriter;
 import io.tidemark.intake.kafka.RecordWriter;
 import io.tidemark.intake.request.IntakeException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,9 +72,20 @@ public final class SpoolingWriter implements RecordWriter {
   @Override
   public void writeRecords(List<IntakeRecord> records) {
     List<IntakeRecord> left = spool.isEmpty() ? kafka.writeAll(records, after) : records;
-    if (!left.isEmpty() && !spool.appendRecords(left)) {
+    if (!left.isEmpty() && !appendRecords(left)) {
       throw IntakeException.createUnavailable(
           "Kafka does not acknowledge, and the spool is full. Send the items again later.");
+    }
+  }
+
+  private boolean appendRecords(List<IntakeRecord> records) {
+    try {
+      return spool.appendRecords(records);
+    } catch (UncheckedIOException failure) {
+      LOG.error("The spool cannot be written", failure);
+      throw IntakeException.createUnavailable(
+          "Kafka does not acknowledge, and the spool cannot be written. Send the items again"
+              + " later.");
     }
   }
 

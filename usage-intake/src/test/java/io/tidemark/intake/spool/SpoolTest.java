@@ -6,18 +6,26 @@ package io.tidemark.intake.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidemark.intake.kafka.IntakeRecord;
+import io.tidemark.intake.kafka.KafkaProperties;
+import io.tidemark.intake.kafka.KafkaRecordWriter;
+import io.tidemark.intake.request.IntakeException;
 import io.tidemark.model.parsing.Sender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 @Tag("fast")
 class SpoolTest {
@@ -96,6 +104,27 @@ class SpoolTest {
       assertThat(spool.appendRecords(records("1"))).isTrue();
       assertThat(spool.appendRecords(records("x".repeat(200)))).isFalse();
       assertThat(readAll(spool)).containsExactly("1");
+    }
+  }
+
+  @Test
+  void asksToSendAgainWhenItCannotBeWritten() throws Exception {
+    Spool spool = new Spool(folder.resolve("spool"), MAX);
+    SpoolProperties properties =
+        new SpoolProperties(folder.resolve("spool"), DataSize.ofBytes(MAX), Duration.ofMillis(1));
+    KafkaRecordWriter kafka =
+        new KafkaRecordWriter(new KafkaProperties("127.0.0.1:1", Map.of()), Duration.ofMillis(100));
+    try (SpoolingWriter writer =
+        new SpoolingWriter(kafka, spool, properties, new SimpleMeterRegistry())) {
+      Files.delete(folder.resolve("spool"));
+
+      assertThatThrownBy(() -> writer.writeRecords(records("1")))
+          .isInstanceOfSatisfying(
+              IntakeException.class,
+              failure -> {
+                assertThat(failure.status()).isEqualTo(503);
+                assertThat(failure.retryAfterSeconds()).isPositive();
+              });
     }
   }
 }

@@ -149,7 +149,13 @@ public final class ProofPricing {
       }
     }
     if (greatest != null) {
-      prices.putAll(greatest.prices().asMap());
+      Map<PricedClass, BigDecimal> others = greatest.prices().asMap();
+      boolean total = others.containsKey(PricedClass.TOTAL);
+      if (total || others.keySet().stream().anyMatch(PricedClass::isCallToken)) {
+        // An entry has one price of all tokens, or some of their classes.
+        prices.keySet().removeIf(one -> total ? one.isCallToken() : one == PricedClass.TOTAL);
+      }
+      prices.putAll(others);
     }
     return prices;
   }

@@ -20,9 +20,17 @@ public final class UnitPrices {
     this.prices.putAll(prices);
   }
 
-  /** These prices, with the classes that {@code band} names replaced. */
+  /**
+   * These prices, with the classes that {@code band} names replaced: a price of all tokens takes
+   * the place of those of their classes, and the other way round.
+   */
   UnitPrices replaceBy(UnitPrices band) {
     UnitPrices replaced = new UnitPrices(prices);
+    if (band.isTotal()) {
+      replaced.prices.keySet().removeIf(PricedClass::isCallToken);
+    } else if (band.pricesTokens()) {
+      replaced.prices.remove(PricedClass.TOTAL);
+    }
     replaced.prices.putAll(band.prices);
     return replaced;
   }

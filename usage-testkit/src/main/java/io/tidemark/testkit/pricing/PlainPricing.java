@@ -166,10 +166,21 @@ public final class PlainPricing {
       long bound = candidate.path("above_input_tokens").asLong();
       if (bound <= band && bound > best) {
         best = bound;
-        prices = new LinkedHashMap<>(amounts(entry));
-        prices.putAll(amounts(candidate));
+        prices = joined(amounts(entry), amounts(candidate));
       }
     }
+    return prices;
+  }
+
+  /** A price of all tokens and prices of their classes do not hold together. */
+  private static Map<String, BigDecimal> joined(
+      Map<String, BigDecimal> entry, Map<String, BigDecimal> band) {
+    Map<String, BigDecimal> prices = new LinkedHashMap<>(entry);
+    boolean total = band.containsKey("total");
+    if (band.keySet().stream().anyMatch(TOKENS::contains)) {
+      prices.keySet().removeIf(name -> TOKENS.contains(name) && name.equals("total") != total);
+    }
+    prices.putAll(band);
     return prices;
   }
 

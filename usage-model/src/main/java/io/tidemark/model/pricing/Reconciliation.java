@@ -5,7 +5,6 @@
 package io.tidemark.model.pricing;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -125,7 +124,7 @@ public final class Reconciliation {
       return there.quantity() != null;
     }
     BigDecimal difference = there.amount().subtract(here.amount()).abs();
-    return difference.setScale(2, RoundingMode.HALF_UP).compareTo(CENT) < 0;
+    return difference.compareTo(CENT) < 0;
   }
 
   /** Whether this day and one next to it agree together, and neither agrees alone. */

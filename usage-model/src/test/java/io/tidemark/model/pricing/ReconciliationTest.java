@@ -30,7 +30,8 @@ class ReconciliationTest {
 
   @Test
   void givesEachLineItsVerdict() {
-    both("agrees", side("100", "1.00"), side("100", "1.004"));
+    both("agrees", side("100", "1.00"), side("100", "1.0099"));
+    both("a-cent", side("100", "1.00"), side("100", "1.01"));
     both("cheaper", side("100", "0.80"), side("100", "1.00"));
     both("more", side("120", "1.20"), side("100", "1.00"));
     both("amount", side(null, "2.00"), side("100", "1.00"));
@@ -46,6 +47,7 @@ class ReconciliationTest {
 
     assertThat(judge(LATER))
         .containsEntry("agrees@5", Verdict.AGREES)
+        .containsEntry("a-cent@5", Verdict.PRICE_DIFFERS)
         .containsEntry("cheaper@5", Verdict.PRICE_DIFFERS)
         .containsEntry("more@5", Verdict.QUANTITY_DIFFERS)
         .containsEntry("amount@5", Verdict.UNEXPLAINED)
@@ -56,7 +58,7 @@ class ReconciliationTest {
         .containsEntry("shifted@6", Verdict.DAY_BOUNDARY)
         .containsEntry("midnight@5", Verdict.DAY_BOUNDARY)
         .containsEntry("midnight@6", Verdict.DAY_BOUNDARY)
-        .hasSize(11);
+        .hasSize(12);
   }
 
   @Test

@@ -103,13 +103,13 @@ record CostPlan(
 
   /** The plan for the usage that was found. */
   CostPlan refinePlan(Collection<PriceSubject> subjects, boolean anyWithoutKey, TimeRange range) {
-    Map<List<String>, List<Query>> ranges = new LinkedHashMap<>();
-    Map<List<String>, Instant> first = new LinkedHashMap<>();
+    Map<List<Object>, List<Query>> ranges = new LinkedHashMap<>();
+    Map<List<Object>, Instant> first = new LinkedHashMap<>();
     NavigableSet<Instant> changes = new TreeSet<>(listChanges(subjects, range));
     changes.add(range.from());
     for (Instant from : changes) {
       Instant next = changes.higher(from);
-      List<String> applied = new ArrayList<>();
+      List<Object> applied = new ArrayList<>();
       subjects.forEach(
           subject ->
               applied.add(prices.findPrice(subject, from).map(CostPlan::identifyPrice).orElse("")));
@@ -137,8 +137,9 @@ record CostPlan(
         rename);
   }
 
-  private static String identifyPrice(AppliedPrice price) {
-    return price.id() + ' ' + price.factor().stripTrailingZeros();
+  /** Lists of a tenant and of all tenants may give one id to different prices. */
+  private static Object identifyPrice(AppliedPrice price) {
+    return List.of(price.id(), price.factor().stripTrailingZeros(), price.prices().asMap());
   }
 
   /** The instants inside a range at which a price of some usage changes. */

@@ -5,12 +5,16 @@
 package io.tidemark.api.export;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Rows of CSV after RFC 4180. */
 final class Csv {
 
   /** The characters with which a formula starts in a spreadsheet. */
   private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+
+  /** Amounts are texts; a correction is less than 0, and a number to be added up. */
+  private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(\\.[0-9]+)?");
 
   private static final int USUAL_LENGTH = 256;
 
@@ -44,7 +48,7 @@ final class Csv {
 
   /** An apostrophe before it makes a spreadsheet show the cell instead of running it. */
   private static String defused(String text) {
-    boolean runs = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-    return runs ? "'" + text : text;
+    boolean starts = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+    return starts && !NEGATIVE.matcher(text).matches() ? "'" + text : text;
   }
 }

@@ -29,8 +29,14 @@ class CsvTest {
     assertThat(Csv.formatRow(Arrays.asList(null, "", "a"))).isEqualTo(",,a\r\n");
   }
 
+  @Test
+  void keepsNegativeAmountsNumbers() {
+    assertThat(Csv.formatRow(List.of("-12.50", "-3", "-0.000000001")))
+        .isEqualTo("-12.50,-3,-0.000000001\r\n");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "＝1"})
+  @ValueSource(strings = {"=1+1", "+1", "-1+2", "-A1", "-1e5", "@A1", "\t=1", "\r=1", "＝1"})
   void escapesSpreadsheetFormulas(String text) {
     assertThat(Csv.formatRow(List.of(text)).replace("\"", "")).startsWith("'");
   }

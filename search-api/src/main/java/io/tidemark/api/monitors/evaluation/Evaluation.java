@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.monitors.evaluation;
 
+import io.tidemark.api.monitors.definition.Condition;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.definition.Window;
 import io.tidemark.api.monitors.evaluation.Assessor.Assessment;
@@ -271,11 +272,18 @@ public final class Evaluation {
   private List<Window> growing(MonitorState state) {
     List<Window> windows = new ArrayList<>();
     Window window = monitor.window().at(state.position, monitor.zone());
-    while (!window.from().isAfter(now) && windows.size() < MOST_EARLY) {
+    int most = comparesWithWindowBefore() ? 1 : MOST_EARLY;
+    while (!window.from().isAfter(now) && windows.size() < most) {
       windows.add(window);
       window = monitor.window().next(window, monitor.zone());
     }
     return windows;
+  }
+
+  /** While the window before grows, a ratio to it may become less. */
+  private boolean comparesWithWindowBefore() {
+    return monitor.condition() instanceof Condition.Change change
+        && change.against() == Condition.Against.PREVIOUS_WINDOW;
   }
 
   /** Counts windows in a row on a copy; keeps it only when that makes the group fire. */

@@ -65,6 +65,26 @@ class EvaluationTest {
   }
 
   @Test
+  void growthWaitsUntilTheWindowBeforeIsFinal() {
+    MonitorScript script =
+        new MonitorScript(
+            "{'workload':'model-calls','metric':'calls','window':'1h','condition':{'kind':'change',"
+                + "'against':'previous_window','at_least_ratio':2}}");
+    script.set(Group.ALL, hour(0), 20);
+    script.evaluateAfter(hour(0));
+    // Half of the calls of the hour before are not counted yet.
+    script.set(Group.ALL, hour(1), 10);
+    script.set(Group.ALL, hour(2), 20);
+    assertThat(script.evaluate(hour(2).plus(Duration.ofMinutes(3)), hour(1))).isEmpty();
+    script.set(Group.ALL, hour(1), 20);
+    assertThat(script.evaluate(hour(2).plus(Duration.ofMinutes(6)), hour(2))).isEmpty();
+    script.set(Group.ALL, hour(2), 40);
+    List<Change> told = script.evaluate(hour(2).plus(Duration.ofMinutes(20)), hour(2));
+    assertThat(told).extracting(Change::kind).containsExactly(Kind.FIRED);
+    assertThat(told.get(0).early()).isTrue();
+  }
+
+  @Test
   void ratiosAndLowValuesWaitUntilTheyAreFinal() {
     MonitorScript rate = new MonitorScript(RATE);
     MonitorScript below =

@@ -99,7 +99,7 @@ class LevelAlarm {
   }
 
   private Known findKnown(String tenant, BudgetState state) {
-    long revision = Revisions.of(state.entry().setting());
+    long revision = state.entry().setting().bodyRevision();
     Map<Span, Known> periods =
         known.computeIfAbsent(DocumentId.of(tenant, state.id()), key -> new HashMap<>());
     Known before = periods.get(state.span());
@@ -147,7 +147,7 @@ class LevelAlarm {
     return new Level(
         tenant,
         state.id(),
-        Revisions.of(state.entry().setting()),
+        state.entry().setting().bodyRevision(),
         value,
         state.span().from(),
         state.amountOf(value),

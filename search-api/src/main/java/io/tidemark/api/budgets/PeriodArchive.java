@@ -156,7 +156,7 @@ class PeriodArchive {
       BigDecimal used,
       BigDecimal amount) {
     ObjectNode document = PeriodDocument.startDocument(entry, tenant, state.id());
-    document.put("revision", Revisions.of(state.entry().setting()));
+    document.put("revision", state.entry().setting().bodyRevision());
     PeriodDocument.writeSpan(document, span, state.budget());
     document.put("used", Percent.stripZeros(used)).put("amount", Percent.stripZeros(amount));
     return document.put("recorded_at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());

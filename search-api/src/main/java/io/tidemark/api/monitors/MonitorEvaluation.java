@@ -72,7 +72,7 @@ class MonitorEvaluation {
     Instant now = now();
     return Schedule.isDue(
         monitor,
-        entry.setting().revision(),
+        entry.setting().bodyRevision(),
         state,
         suppression,
         now,
@@ -106,8 +106,8 @@ class MonitorEvaluation {
   private void run(SettingEntry<Monitor> entry, MonitorState state, Suppression suppression) {
     Monitor monitor = entry.value();
     Instant now = now();
-    if (state.revision() != entry.setting().revision()) {
-      state.follow(entry.setting().revision(), monitor.shape());
+    if (state.revision() != entry.setting().bodyRevision()) {
+      state.follow(entry.setting().bodyRevision(), monitor.shape());
     }
     try {
       Instant known = finalThrough.of(monitor.workload());

@@ -43,6 +43,11 @@ public record Setting(
     FILE
   }
 
+  /** Changes with the body: a setting of a file has no revision, and its body stands for it. */
+  public long bodyRevision() {
+    return origin == Origin.FILE ? Integer.toUnsignedLong(body.hashCode()) : revision;
+  }
+
   /** The validator of this revision, with its quotes. */
   public String etag() {
     return origin == Origin.FILE

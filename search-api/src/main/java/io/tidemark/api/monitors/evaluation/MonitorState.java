@@ -97,7 +97,8 @@ public final class MonitorState {
 
   /** Starts to follow a revision; one that watches something else starts from nothing. */
   public void follow(long newRevision, String newShape) {
-    if (!newShape.equals(shape)) {
+    // Earlier builds stored no shape of monitors in files.
+    if (!newShape.equals(shape) && !shape.isEmpty()) {
       position = null;
       last = null;
       recent.clear();

@@ -7,6 +7,7 @@ package io.tidemark.api.budgets;
 import io.tidemark.api.budgets.Budget.Extra;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SupportedTimes;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.schema.Limits;
 import java.math.BigDecimal;
@@ -163,7 +164,7 @@ final class BudgetReader {
       throw new SettingFault(name, "Only a budget of period once has a start and an end.");
     }
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return SupportedTimes.require(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       throw new SettingFault(name, "This must be a time such as 2026-03-01T00:00:00+08:00.");
     }

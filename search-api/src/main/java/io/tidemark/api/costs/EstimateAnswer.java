@@ -35,5 +35,11 @@ record EstimateAnswer(
    *
    * @param from {@code request}, or {@code median} of the days of the last 30 with usage
    */
-  record Assumption(long value, String from) {}
+  record Assumption(long value, String from) {
+    static final String REQUEST = "request";
+
+    boolean comesFromRequest() {
+      return from.equals(REQUEST);
+    }
+  }
 }

@@ -27,10 +27,12 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -91,6 +93,7 @@ class EstimateController implements SettingController {
               : days.medianMean(field));
     }
     assumeMissing(used, request, EstimateRequest.CALLS_PER_DAY, days.medianCount());
+    fitCachedTokens(used);
     long input = used.get("input_tokens").value();
     Quantities usage =
         Quantities.ofCalls(
@@ -115,6 +118,28 @@ class EstimateController implements SettingController {
     return createAnswer(request, prices, subject, usage, used, EstimateRequest.CALLS_PER_DAY);
   }
 
+  /**
+   * Cached tokens are part of the input. Medians are taken one by one, and may add up to more.
+   *
+   * @throws SettingFault when the request itself has more cached tokens than input
+   */
+  private static void fitCachedTokens(Map<String, Assumption> used) {
+    long left = used.get("input_tokens").value();
+    List<String> names =
+        Stream.of("cache_read_tokens", "cache_write_tokens")
+            .sorted(Comparator.comparing(name -> !used.get(name).comesFromRequest()))
+            .toList();
+    for (String name : names) {
+      Assumption cached = used.get(name);
+      if (cached.value() > left && cached.comesFromRequest()) {
+        throw new SettingFault(name, "Cached tokens are part of input_tokens, which are fewer.");
+      }
+      long fitting = Math.min(cached.value(), left);
+      used.put(name, new Assumption(fitting, cached.from()));
+      left -= fitting;
+    }
+  }
+
   private EstimateAnswer estimateRuns(Scope scope, EstimateRequest request, PricesInForce prices) {
     PastUsage.Days days = past.readDays(scope, Workload.COMFYUI, request.subject(), RUN_TIME_SUM);
     Map<String, Assumption> used = new LinkedHashMap<>();
@@ -130,7 +155,7 @@ class EstimateController implements SettingController {
       Map<String, Assumption> used, EstimateRequest request, String name, Optional<Long> median) {
     Long given = request.numbers().get(name);
     if (given != null) {
-      used.put(name, new Assumption(given, "request"));
+      used.put(name, new Assumption(given, Assumption.REQUEST));
       return;
     }
     used.put(

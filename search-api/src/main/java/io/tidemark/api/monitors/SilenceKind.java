@@ -7,6 +7,7 @@ package io.tidemark.api.monitors;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
+import io.tidemark.api.settings.SupportedTimes;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,8 @@ class SilenceKind implements SettingKind<Silence> {
 
   private static Instant time(BodyMembers members, String name) {
     try {
-      return OffsetDateTime.parse(members.requireText(name, LONGEST_TEXT)).toInstant();
+      return SupportedTimes.require(
+          OffsetDateTime.parse(members.requireText(name, LONGEST_TEXT)).toInstant());
     } catch (DateTimeException e) {
       throw new SettingFault(name, "This must be a time such as 2026-11-20T08:00:00Z.");
     }

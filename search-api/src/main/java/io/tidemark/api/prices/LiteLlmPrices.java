@@ -39,6 +39,8 @@ final class LiteLlmPrices {
 
   private static final Pattern ABOVE = Pattern.compile("_above_([0-9]{1,6})k_tokens");
   private static final int THOUSAND = 1_000;
+  private static final int LONGEST_AMOUNT = 40;
+  private static final int MOST_SCALE = 100;
 
   static {
     TOKENS.put("cache_creation_input_token_cost_above_1hr", "cache_write_1h");
@@ -135,13 +137,17 @@ final class LiteLlmPrices {
   private static Optional<BigDecimal> readAmount(JsonNode value) {
     try {
       return Stream.of(value)
-          .filter(node -> node.isNumber() || node.isString())
+          .filter(node -> node.isNumber() || isShort(node))
           .map(node -> node.isNumber() ? node.decimalValue() : new BigDecimal(node.asString()))
-          .filter(amount -> amount.signum() >= 0)
+          .filter(amount -> amount.signum() >= 0 && Math.abs((long) amount.scale()) <= MOST_SCALE)
           .findFirst();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isShort(JsonNode node) {
+    return node.isString() && node.asString().length() <= LONGEST_AMOUNT;
   }
 
   private static void readRanges(ImportedPrice base, JsonNode ranges) {

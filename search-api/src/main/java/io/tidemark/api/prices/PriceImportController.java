@@ -37,6 +37,9 @@ class PriceImportController implements SettingController {
   /** LiteLLM's file has 1.6 MB. */
   private static final int MOST_BYTES = 4 << 20;
 
+  /** The currency of both lists. */
+  private static final String CURRENCY = "USD";
+
   private static final Parameter FORMAT =
       Parameter.choice(
           "source",
@@ -121,8 +124,9 @@ class PriceImportController implements SettingController {
     Optional<Setting> before =
         (shared ? store.findShared(scope, kind, id) : store.find(scope, kind, id))
             .filter(setting -> setting.address().isShared() == shared);
+    before.ifPresent(list -> requireSameCurrency(list.body()));
     PriceImport joined =
-        new PriceImport(before.map(Setting::body).orElse(null), "USD")
+        new PriceImport(before.map(Setting::body).orElse(null), CURRENCY)
             .addAll(imported, values.time(VALID_FROM.name()).orElseGet(this::today));
     ObjectNode body = joined.body();
     values
@@ -132,6 +136,17 @@ class PriceImportController implements SettingController {
     prices.refresh();
     return new ImportAnswer(
         id, written.setting().revision(), joined.added(), joined.changed(), joined.unchanged());
+  }
+
+  /** Its other prices would become prices in dollars. */
+  private static void requireSameCurrency(JsonNode list) {
+    String currency = list.path("currency").asString("");
+    if (!currency.equals(CURRENCY)) {
+      throw ProblemException.invalidParameter(
+          "id",
+          "The prices of this list are in " + currency + ", those of the file in dollars.",
+          List.of("the id of a list in " + CURRENCY + ", or of none"));
+    }
   }
 
   private Instant today() {

@@ -6,6 +6,7 @@ package io.tidemark.api.prices;
 
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SupportedTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,11 +32,7 @@ public final class Times {
           text.contains("T")
               ? OffsetDateTime.parse(text).toInstant()
               : LocalDate.parse(text).atStartOfDay(zone).toInstant();
-      int year = time.atZone(zone).getYear();
-      if (year < 1970 || year > 9999) {
-        throw new DateTimeException("year " + year);
-      }
-      return time;
+      return SupportedTimes.require(time);
     } catch (DateTimeException e) {
       throw new SettingFault(
           entry, "This must be a time such as 2026-01-01T00:00:00Z, or a day such as 2026-01-01.");

@@ -7,6 +7,7 @@ package io.tidemark.api.requests;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
+import io.tidemark.api.settings.SupportedTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -71,7 +72,9 @@ public abstract class RequestKind<R> implements SettingKind<R> {
   /** The time of a member; empty when it is absent. */
   public static Optional<Instant> readTime(BodyMembers members, String name) {
     try {
-      return members.text(name, LONGEST_TEXT).map(text -> OffsetDateTime.parse(text).toInstant());
+      return members
+          .text(name, LONGEST_TEXT)
+          .map(text -> SupportedTimes.require(OffsetDateTime.parse(text).toInstant()));
     } catch (DateTimeException e) {
       throw new SettingFault(
           members.entryOf(name), "This must be a time such as 2026-03-31T00:00:00+08:00.");

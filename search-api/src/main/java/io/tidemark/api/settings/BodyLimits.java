@@ -21,6 +21,10 @@ final class BodyLimits {
   private static final int MOST_DIGITS = 15;
 
   private static final int MOST_ZEROS = 30;
+
+  /** Digits behind the point, or zeros before it, of a number of any body. */
+  private static final int LARGEST_SCALE = 200;
+
   private static final int LONGEST_NAME = 256;
 
   private BodyLimits() {}
@@ -35,6 +39,18 @@ final class BodyLimits {
       throw new SettingFault("", "The body must be an object.");
     }
     requireLimits("", body, 1, secretMembers);
+  }
+
+  /**
+   * Checks the numbers of any body: the digits of one such as 1e999999999 would fill all memory.
+   *
+   * @throws SettingFault when one has too many digits
+   */
+  static void requireWritable(JsonNode body) {
+    if (body.isNumber() && Math.abs((long) body.decimalValue().scale()) > LARGEST_SCALE) {
+      throw new SettingFault("", "A number has too many digits.");
+    }
+    body.forEach(BodyLimits::requireWritable);
   }
 
   private static void requireLimits(

@@ -55,7 +55,9 @@ public final class SettingInput {
       throw ProblemException.contentTooLarge(Math.min(most, MOST_BYTES));
     }
     try {
-      return format.readBody(content);
+      JsonNode body = format.readBody(content);
+      BodyLimits.requireWritable(body);
+      return body;
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }

@@ -168,6 +168,34 @@ class CostRoutesTest {
   }
 
   @Test
+  void rejectsEstimatesOfMoreCachedTokensThanInput() {
+    String call = "{'model':'gpt-4o','calls_per_day':1,'output_tokens':0,'input_tokens':100,";
+    String cached = "'cache_read_tokens':60,'cache_write_tokens':";
+
+    assertThat(post("/api/v1/costs:estimate", (call + cached + "40}").replace('\'', '"')).status())
+        .isEqualTo(200);
+    Answer more = post("/api/v1/costs:estimate", (call + cached + "41}").replace('\'', '"'));
+    assertThat(more.status()).isEqualTo(400);
+    assertThat(more.json().path("entry").asString()).isEqualTo("cache_write_tokens");
+  }
+
+  @Test
+  void rejectsAnImportIntoAListInAnotherCurrency() {
+    String tenant = "cost-import";
+    String admin = api.tokens().superAdmin(tenant, "root");
+    String path = "/api/v1/price-lists/own";
+    String file = "{\"gpt-4o\": {\"input_cost_per_token\": 2.5e-06}}";
+    assertThat(send(admin, "PUT", path, LIST.replace("\"USD\"", "\"CNY\"")).status())
+        .isIn(200, 201);
+
+    Answer answer = send(admin, "PUT", path + ":import", file);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("CNY");
+    assertThat(send(admin, "PUT", path + "-usd:import", file).status()).isEqualTo(200);
+  }
+
+  @Test
   void checkShowsHowCostsWouldChangeAndWritesNothing() {
     JsonNode answer =
         post("/api/v1/price-lists/main:check", LIST.replace("\"2.00\"", "\"4.00\"")).json();
@@ -249,6 +277,14 @@ class CostRoutesTest {
     Answer answer = api.get(root(), path, all);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
+  }
+
+  private static Answer send(String token, String method, String path, String body) {
+    return api.send(
+        api.request(token, path)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   private static Answer put(String path, String body) {

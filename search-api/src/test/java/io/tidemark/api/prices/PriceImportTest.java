@@ -100,6 +100,18 @@ class PriceImportTest {
   }
 
   @Test
+  void leavesOutAmountsBeyondAnyPrice() {
+    for (String amount : List.of("1e999999999", "1e-999999999", "9".repeat(100_000))) {
+      String text = LITELLM.replace("2.5e-06", '"' + amount + '"');
+
+      JsonNode body = importNew(LiteLlmPrices.readPrices(parse(text)));
+
+      assertThat(cost(body, "azure", "gpt-4o", null, 1_000, 0, 0, 0)).isEqualTo("0.00275");
+      assertThat(cost(body, "openai", "gpt-4o", null, 1_000, 0, 0, 0)).isEqualTo("unknown");
+    }
+  }
+
+  @Test
   void aChangedPriceEndsTheOneBefore() {
     JsonNode first = importNew(LiteLlmPrices.readPrices(parse(LITELLM)));
     String changed = LITELLM.replace("2.5e-06", "2e-06");

@@ -247,6 +247,22 @@ class SettingStoreTest {
     }
   }
 
+  /** Of routes that store nothing, too: the digits of such a number would fill all memory. */
+  @Test
+  void rejectsNumbersThatCannotBeWritten() {
+    for (String number : List.of("1e999999999", "-1e-999999999", "0e-2147483647", "1.5E300")) {
+      for (String body : List.of("{\"amount\":" + number + "}", "[[{\"a\":[1," + number + "]}]]")) {
+        SettingInput input =
+            new SettingInput("application/json", body.getBytes(UTF_8), Precondition.NONE);
+        assertStatus(400, () -> input.readBody(1_000));
+      }
+    }
+    SettingInput small =
+        new SettingInput(
+            "application/json", "{\"amount\":2.5e-06}".getBytes(UTF_8), Precondition.NONE);
+    assertThat(small.readBody(1_000).path("amount").decimalValue()).isEqualByComparingTo("2.5e-06");
+  }
+
   private static Scope scope(String tenant, Role... roles) {
     return new Scope(tenant, "u", Set.of(roles), new TreeSet<>());
   }

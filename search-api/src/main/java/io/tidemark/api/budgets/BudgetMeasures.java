@@ -7,10 +7,12 @@ package io.tidemark.api.budgets;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.metric.Metric;
+import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** The metrics that budgets count: those that add up, and cost by the prices of now. */
@@ -56,13 +58,23 @@ public class BudgetMeasures {
     return isCost(budget) ? costs.findCurrentPrices(tenant).book().currency() : null;
   }
 
-  /** The metric of a budget over a selection; unknown cost counts as none. */
+  /** The metric of a budget over hours; unknown cost counts as none. */
   Metric findMetric(Budget budget, Selection selection) {
+    return findMetric(budget, new UsagePart(budget.workload(), selection, null));
+  }
+
+  /** The metric of a budget over a part of its period; unknown cost counts as none. */
+  Metric findMetric(Budget budget, UsagePart part) {
     if (!isCost(budget)) {
       return budget.workload().metric(budget.measure());
     }
+    PricesInForce prices = costs.findCurrentPrices(part.selection().scope().tenant());
+    if (prices.list() == null) {
+      return Costs.metric(budget.workload(), COST);
+    }
     return costs
-        .price(budget.workload(), selection)
+        .price(
+            budget.workload(), part.selection(), prices, part.windows(), UnaryOperator.identity())
         .map(priced -> priced.metric(CostMetric.COST))
         .orElseGet(() -> Costs.metric(budget.workload(), COST));
   }

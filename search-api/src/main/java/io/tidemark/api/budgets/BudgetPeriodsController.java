@@ -75,7 +75,7 @@ class BudgetPeriodsController implements Routes {
       throw SettingStore.notFound();
     }
     String asked = values.text(VALUE.name()).orElse(null);
-    boolean ownOnly = !scope.superAdmin() && !budget.isWhole();
+    boolean ownOnly = !scope.superAdmin() && budget.per().equals(BudgetStatusReader.USER);
     String value = asked == null && ownOnly ? scope.user() : asked;
     if (ownOnly && !scope.sees(value)) {
       throw SettingStore.notFound();

@@ -38,7 +38,9 @@ record BudgetRequest(
     if (state != RequestState.APPROVED) {
       return false;
     }
-    return until == null ? periodFrom.equals(span.from()) : now.isBefore(until);
+    return until == null
+        ? periodFrom.equals(span.from())
+        : now.isBefore(until) && span.to().isAfter(periodFrom);
   }
 
   BudgetRequest decided(

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -120,17 +121,26 @@ class BudgetRequestController implements BodyController {
           String id) {
     SettingEntry<Budget> budget = requireBudget(scope, id);
     BudgetRequest asked = readRequest(scope, budget, input.readBody(MOST_BYTES));
-    BudgetRequest request =
-        RequestRules.isSelfService(budget, asked, requests.list(scope.tenant()))
-            ? RequestRules.grantRequest(asked)
-            : asked;
-    SettingEntry<BudgetRequest> stored = requests.create(scope, request);
-    if (request.state() == RequestState.PENDING) {
+    SettingEntry<BudgetRequest> stored =
+        grantRequest(scope, budget, asked).orElseGet(() -> requests.create(scope, asked));
+    if (stored.value().state() == RequestState.PENDING) {
       messages.addRequest(budget, stored);
     } else {
       budgets.updateState(budget);
     }
     return RequestDetail.of(stored);
+  }
+
+  private Optional<SettingEntry<BudgetRequest>> grantRequest(
+      Scope scope, SettingEntry<Budget> budget, BudgetRequest asked) {
+    if (!RequestRules.isSelfService(budget, asked)) {
+      return Optional.empty();
+    }
+    return requests.createGrant(
+        scope,
+        RequestRules.grantRequest(asked),
+        RequestRules.countGrants(asked, requests.list(scope.tenant())),
+        budget.value().extra().times());
   }
 
   @PostMapping(APPROVE)

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Keeps requests for more of a budget, and knows what they grant. */
@@ -37,6 +38,31 @@ class BudgetRequests extends RequestStore<BudgetRequest> {
       }
     }
     return amounts;
+  }
+
+  /**
+   * Stores a request that needs no approver. Of those that are asked for at the same time, on any
+   * instance, no more are granted than the budget says.
+   *
+   * @param taken how many the account has in this period
+   * @param times how many it may have
+   * @return empty when others took the rest
+   */
+  Optional<SettingEntry<BudgetRequest>> createGrant(
+      Scope scope, BudgetRequest granted, int taken, int times) {
+    for (int number = taken; number < times; number++) {
+      String key =
+          DocumentId.of(
+              granted.budget(),
+              granted.value(),
+              granted.periodFrom().toString(),
+              Integer.toString(number));
+      Optional<SettingEntry<BudgetRequest>> stored = createOnce(scope, key, granted);
+      if (stored.isPresent()) {
+        return stored;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Stores a decision, unless the request changed since it was read. */

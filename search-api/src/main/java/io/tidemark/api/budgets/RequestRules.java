@@ -5,7 +5,6 @@
 package io.tidemark.api.budgets;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.budgets.Budget.Extra;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.requests.RequestState;
 import io.tidemark.api.settings.BodyMembers;
@@ -83,20 +82,23 @@ final class RequestRules {
     return value;
   }
 
-  /** Whether the budget grants the request without an approver. */
-  static boolean isSelfService(
-      SettingEntry<Budget> budget, BudgetRequest asked, List<SettingEntry<BudgetRequest>> before) {
-    Extra extra = budget.value().extra();
+  /** Whether a budget grants so much without an approver. */
+  static boolean isSelfService(SettingEntry<Budget> budget, BudgetRequest asked) {
     BigDecimal most =
-        Percent.takePart(budget.value().amountOf(asked.value()), extra.selfServicePercent());
-    long taken =
+        Percent.takePart(
+            budget.value().amountOf(asked.value()), budget.value().extra().selfServicePercent());
+    return asked.until() == null && asked.amount().compareTo(most) <= 0;
+  }
+
+  /** How often the account was granted more without an approver in the period. */
+  static int countGrants(BudgetRequest asked, List<SettingEntry<BudgetRequest>> before) {
+    return Math.toIntExact(
         before.stream()
             .map(SettingEntry::value)
             .filter(one -> one.selfService() && one.budget().equals(asked.budget()))
             .filter(one -> one.value().equals(asked.value()))
             .filter(one -> one.periodFrom().equals(asked.periodFrom()))
-            .count();
-    return asked.until() == null && asked.amount().compareTo(most) <= 0 && taken < extra.times();
+            .count());
   }
 
   static BudgetRequest grantRequest(BudgetRequest asked) {

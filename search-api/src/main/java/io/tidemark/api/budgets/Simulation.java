@@ -120,7 +120,10 @@ class Simulation {
     List<Crossing> crossings = new ArrayList<>();
     if (!followed.isEmpty()) {
       readHours(tenant, budget, span, followed)
-          .forEach((value, hours) -> followPeriod(budget, value, hours, crossings));
+          .forEach(
+              (value, hours) ->
+                  followPeriod(
+                      budget, value, findEarlier(whole.of(value), hours), hours, crossings));
     }
     crossings.sort(Comparator.comparing(Crossing::at).thenComparing(Crossing::value));
     Map<String, Used> total = new TreeMap<>();
@@ -133,10 +136,21 @@ class Simulation {
     return LevelRules.findHighest(budget.warnAt(), used, budget.amountOf(value));
   }
 
+  /** The usage of a period before the hours that are kept, as days have it. */
+  private static BigDecimal findEarlier(Used whole, Map<Instant, BigDecimal> hours) {
+    BigDecimal sum = hours.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    return whole.used().subtract(sum).max(BigDecimal.ZERO);
+  }
+
+  /** {@code earlier}: it reached its levels before the hours that are followed. */
   private static void followPeriod(
-      Budget budget, String value, Map<Instant, BigDecimal> hours, List<Crossing> crossings) {
-    BigDecimal sum = BigDecimal.ZERO;
-    int fired = 0;
+      Budget budget,
+      String value,
+      BigDecimal earlier,
+      Map<Instant, BigDecimal> hours,
+      List<Crossing> crossings) {
+    BigDecimal sum = earlier;
+    int fired = findHighest(budget, value, sum).orElse(0);
     for (Map.Entry<Instant, BigDecimal> hour : hours.entrySet()) {
       sum = sum.add(hour.getValue());
       int level = findHighest(budget, value, sum).orElse(0);

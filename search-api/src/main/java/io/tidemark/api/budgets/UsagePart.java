@@ -5,10 +5,12 @@
 package io.tidemark.api.budgets;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tidemark.api.cost.UsageWindows;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +29,12 @@ record UsagePart(Workload workload, Selection selection, String dayZone) {
   /** Whether it is counted from daily documents, which are final. */
   boolean isOfDays() {
     return dayZone != null;
+  }
+
+  UsageWindows windows() {
+    return isOfDays()
+        ? UsageWindows.daysOf(workload, ZoneId.of(dayZone))
+        : UsageWindows.hoursOf(workload);
   }
 
   IndexFamily family() {

@@ -92,7 +92,8 @@ public class UsageSource {
     Instant finals = finalThrough.apply(budget.workload());
     Reading reading = new Reading(budget, finals);
     Instant hoursFrom = chooseLatest(span.from(), retention.startOfHours(clock));
-    Optional<KeptDays> days = span.from().isBefore(hoursFrom) ? keptDays(budget) : Optional.empty();
+    Optional<KeptDays> days =
+        span.from().isBefore(hoursFrom) ? keptDays(budget.workload()) : Optional.empty();
     if (days.isPresent()) {
       hoursFrom = days.get().firstMidnight(hoursFrom);
       reading.addPart(
@@ -127,11 +128,6 @@ public class UsageSource {
       Instant start = day.atStartOfDay(zone).toInstant();
       return start.isBefore(time) ? day.plusDays(1).atStartOfDay(zone).toInstant() : start;
     }
-  }
-
-  /** Prices hold for windows: cost is counted from hours alone. */
-  private Optional<KeptDays> keptDays(Budget budget) {
-    return BudgetMeasures.isCost(budget) ? Optional.empty() : keptDays(budget.workload());
   }
 
   private Optional<KeptDays> keptDays(Workload workload) {
@@ -179,7 +175,7 @@ public class UsageSource {
 
     void addPart(UsagePart next) {
       part = next;
-      metric = measures.findMetric(budget, part.selection());
+      metric = measures.findMetric(budget, part);
       if (budget.isOfDepartments()) {
         departments.readUsage(
             budget,

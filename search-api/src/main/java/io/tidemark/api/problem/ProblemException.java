@@ -19,6 +19,9 @@ public final class ProblemException extends RuntimeException {
   /** The kind of {@link #tooLarge}. */
   public static final String TOO_LARGE = "too-large";
 
+  /** The kind of {@link #preconditionFailed}. */
+  public static final String PRECONDITION_FAILED = "precondition-failed";
+
   private static final long serialVersionUID = 1L;
 
   private final HttpStatus status;
@@ -86,7 +89,7 @@ public final class ProblemException extends RuntimeException {
   /** 412: If-Match or If-None-Match does not hold. */
   public static ProblemException preconditionFailed(String detail) {
     return new ProblemException(
-        HttpStatus.PRECONDITION_FAILED, "precondition-failed", detail, Map.of());
+        HttpStatus.PRECONDITION_FAILED, PRECONDITION_FAILED, detail, Map.of());
   }
 
   /** 413: the body is longer than {@code limit} bytes. */

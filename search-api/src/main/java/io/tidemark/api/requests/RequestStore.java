@@ -4,6 +4,8 @@
  */
 package io.tidemark.api.requests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.Precondition;
@@ -12,7 +14,10 @@ import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.settings.SettingView;
 import io.tidemark.api.settings.SettingViews;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +69,32 @@ public abstract class RequestStore<R> {
   public SettingEntry<R> create(Scope scope, R request) {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
-    String id = "req-" + HexFormat.of().formatHex(bytes);
-    return write(scope, id, request, new Precondition(null, "*"));
+    return create(scope, bytes, request);
+  }
+
+  /**
+   * Stores a request of which there may be one.
+   *
+   * @param key identifies it in the tenant
+   * @return empty when there is one already
+   */
+  protected Optional<SettingEntry<R>> createOnce(Scope scope, String key, R request) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
+      return Optional.of(create(scope, Arrays.copyOf(digest, ID_BYTES), request));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    } catch (ProblemException e) {
+      if (e.kind().equals(ProblemException.PRECONDITION_FAILED)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private SettingEntry<R> create(Scope scope, byte[] id, R request) {
+    return write(
+        scope, "req-" + HexFormat.of().formatHex(id), request, new Precondition(null, "*"));
   }
 
   /**

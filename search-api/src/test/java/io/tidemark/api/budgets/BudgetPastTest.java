@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.MoneySample;
 import io.tidemark.api.settings.SettingSample;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Duration;
@@ -240,9 +241,59 @@ class BudgetPastTest {
 
       assertThat(account.path("used").asString()).isEqualTo("1234");
       assertThat(account.path("at_least").asString()).isEqualTo("1234");
+      JsonNode crossing =
+          firstCrossing(
+              world,
+              BudgetWorld.body("model-calls", "total_tokens")
+                  .replace("Asia/Shanghai", "UTC")
+                  .replace("\"day\"", "\"year\"")
+                  .replace("1000", "1232"));
+      assertThat(crossing.path("level").asInt()).isEqualTo(100);
+      assertThat(crossing.path("at").asString()).isEqualTo("2026-03-12T11:00:00Z");
+      assertThat(crossing.path("used").asString()).isEqualTo("1234");
+      assertThat(crossing.path("after").asString()).isEqualTo("0");
     } finally {
       world.days(null);
     }
+  }
+
+  @Test
+  void countsTheCostOfALongPeriodFromDaysToo() {
+    BudgetWorld world = new BudgetWorld("past-cost");
+    world.put("price-lists/trial", MoneySample.PRICES);
+    world.days("2026-01-01T00:00:00Z");
+    try {
+      world.pricedDay("a", "alice", "2026-01-05T00:00:00Z", 2_000_000);
+      MoneySample.index(world.api, world.tenant, "alice", "2026-03-12T09:00:00Z", 400_000, 0);
+      world.put(
+          "budgets/spend",
+          BudgetWorld.body("model-calls", "cost")
+              .replace("Asia/Shanghai", "UTC")
+              .replace("\"day\"", "\"year\"")
+              .replace("\"channels\": [\"ops\"]", "\"channels\": []"));
+
+      JsonNode account = world.status().path("budgets").path(0).path("accounts").path(0);
+
+      assertThat(account.path("used").asString()).isEqualTo("6");
+    } finally {
+      world.days(null);
+    }
+  }
+
+  @Test
+  void listsPeriodsOfBudgetsOfTheirUsageForMembers() {
+    BudgetWorld world = new BudgetWorld("past-own");
+    world.put(
+        "budgets/own",
+        BudgetWorld.body("model-calls", "total_tokens")
+            .replace("\"model-calls\"", "\"model-calls\", \"user_id\": \"alice\"")
+            .replace("\"per\": \"user_id\"", "\"per\": \"model\"")
+            .replace("\"channels\": [\"ops\"]", "\"channels\": []"));
+    String path = "/api/v1/budgets/own/periods";
+
+    assertThat(world.api.get(world.member("alice"), path, "value", "gpt-4o").status())
+        .isEqualTo(200);
+    assertThat(world.api.get(world.member("bob"), path, "value", "gpt-4o").status()).isEqualTo(404);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.Answer;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -110,6 +111,21 @@ class BudgetRequestsTest {
     assertThat(state(world.send("POST", alice, ASK, "{\"amount\":\"101\"}"))).isEqualTo("pending");
     assertThat(state(world.send("POST", alice, ASK, "{\"amount\":\"100\"}"))).isEqualTo("approved");
     assertThat(state(world.send("POST", alice, ASK, "{\"amount\":\"1\"}"))).isEqualTo("pending");
+    assertThat(account(world).path("amount").asString()).isEqualTo("1100");
+  }
+
+  @Test
+  void selfServiceGrantsNoMoreToRequestsOfOneMoment() {
+    BudgetWorld world = world("requests-at-once");
+    String alice = world.member("alice");
+
+    List<String> states =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(i -> state(world.send("POST", alice, ASK, "{\"amount\":\"100\"}")))
+            .toList();
+
+    assertThat(states).filteredOn("approved"::equals).hasSize(1);
     assertThat(account(world).path("amount").asString()).isEqualTo("1100");
   }
 

@@ -16,6 +16,7 @@ import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.settings.SettingViews;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.pricing.PriceKey;
 import io.tidemark.testkit.time.ManualClock;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -163,6 +164,22 @@ final class BudgetWorld {
     ObjectNode source = JsonMapper.shared().createObjectNode();
     source.put("day", day).put("day_zone", zone).put("window_minutes", 1_440);
     source.put("tenant_id", tenant).put("user_id", user).put("total_tokens", tokens);
+    source.put("final", true).put("revision", 0).put("updated_at", "2026-03-01T00:00:00Z");
+    api.index(
+        List.of(
+            new IndexedDocument(
+                IndexFamily.MODEL_CALLS_DAILY.indexAt(Instant.parse(day).toEpochMilli()),
+                tenant + "-day-" + id,
+                source)));
+  }
+
+  /** Input tokens of a priced model on one day of UTC. */
+  void pricedDay(String id, String user, String day, long input) {
+    ObjectNode source = JsonMapper.shared().createObjectNode();
+    source.put("day", day).put("day_zone", "UTC").put("window_minutes", 1_440);
+    source.put("tenant_id", tenant).put("user_id", user).put("model", "gpt-4o").put("calls", 1);
+    source.put("price_key", PriceKey.join(null, "gpt-4o", null, null, null));
+    source.put("input_tokens", input).put("total_tokens", input);
     source.put("final", true).put("revision", 0).put("updated_at", "2026-03-01T00:00:00Z");
     api.index(
         List.of(

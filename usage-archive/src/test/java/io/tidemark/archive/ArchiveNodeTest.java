@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,18 @@ class ArchiveNodeTest {
     archive.restore(FIRST);
     assertThat(node.documentsOf(FIRST)).containsAllEntriesOf(node.withoutRecords(corrected));
     assertThat(node.source(HOURS, id)).contains("\"calls\":4711");
+  }
+
+  @Test
+  void writesADayThatIsCorrectedInAnyShard() throws IOException {
+    String busy = node.writeManyTimes(DAYS);
+    archive.run(false);
+
+    String corrected = node.correctInOtherShard(DAYS, busy);
+
+    List<DayManifest> written = archive.run(false).written();
+    assertThat(written).extracting(DayManifest::day).containsExactly(FIRST);
+    assertThat(node.source(DAYS, corrected)).contains("\"calls\":4711");
   }
 
   @Test

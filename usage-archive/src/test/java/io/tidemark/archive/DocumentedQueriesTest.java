@@ -145,7 +145,7 @@ class DocumentedQueriesTest {
       byte[] source = document.formatted(day).getBytes(UTF_8);
       file.add(new StoredDocument("id" + id++, 1, source));
     }
-    ArchivedFile written = file.finishFile(new SourceState("u", documents.length, revision));
+    ArchivedFile written = file.finishFile(new SourceState("u", documents.length, revision, null));
     archive.put(Layout.fileOf(day, revision, "model-calls-hourly"), file.path());
     archive.add(day, revision, List.of(written), Instant.EPOCH);
   }

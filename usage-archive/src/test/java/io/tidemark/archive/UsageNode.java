@@ -22,6 +22,7 @@ import io.tidemark.model.index.IndexFamily;
 import io.tidemark.templates.TemplateInstaller;
 import io.tidemark.testkit.elasticsearch.ElasticsearchNode;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.http.HttpHost;
 import org.elasticsearch.client.RestClient;
@@ -41,6 +43,9 @@ final class UsageNode implements AutoCloseable {
   private static final long SMALL = 1_000_000;
   private static final long NEWER = 1L << 50;
   private static final long SEED = 7;
+
+  /** More writes than the documents of a test. */
+  private static final int REPEATED = 200;
 
   private static boolean hasTemplates;
 
@@ -124,10 +129,16 @@ final class UsageNode implements AutoCloseable {
 
   /** Writes a document of the first day in a newer version; gives its id. */
   String correct(String index) throws IOException {
-    JsonNode hit = MissingNode.getInstance();
-    for (JsonNode one : elasticsearch.get("/" + index + "/_search?size=1000").at("/hits/hits")) {
-      hit = one.path("_id").asText().startsWith("2026-10-03") ? one : hit;
-    }
+    return correct(index, id -> true);
+  }
+
+  /** The same for a document in another shard than {@code other}. */
+  String correctInOtherShard(String index, String other) throws IOException {
+    return correct(index, id -> !findShard(index, id).equals(findShard(index, other)));
+  }
+
+  private String correct(String index, Predicate<String> isWanted) throws IOException {
+    JsonNode hit = findFirstDay(index, isWanted);
     ObjectNode source = hit.path("_source").deepCopy();
     source.put("calls", 4711);
     DocumentWriter writer = new DocumentWriter(elasticsearch);
@@ -137,6 +148,36 @@ final class UsageNode implements AutoCloseable {
     writer.flush();
     refresh();
     return hit.path("_id").asText();
+  }
+
+  /** Writes a document of the first day many times, so that its shard is ahead; gives its id. */
+  String writeManyTimes(String index) throws IOException {
+    JsonNode hit = findFirstDay(index, id -> true);
+    String id = hit.path("_id").asText();
+    byte[] source = hit.path("_source").toString().getBytes(UTF_8);
+    DocumentWriter writer = new DocumentWriter(elasticsearch);
+    for (int i = 1; i <= REPEATED; i++) {
+      writer.add(index, new StoredDocument(id, NEWER - REPEATED - 1 + i, source));
+    }
+    writer.flush();
+    refresh();
+    return id;
+  }
+
+  private JsonNode findFirstDay(String index, Predicate<String> isWanted) {
+    JsonNode hit = MissingNode.getInstance();
+    for (JsonNode one : elasticsearch.get("/" + index + "/_search?size=1000").at("/hits/hits")) {
+      String id = one.path("_id").asText();
+      hit = id.startsWith("2026-10-03") && isWanted.test(id) ? one : hit;
+    }
+    return hit;
+  }
+
+  private JsonNode findShard(String index, String id) {
+    String routing = URLEncoder.encode(id, UTF_8);
+    return elasticsearch
+        .get("/" + index + "/_search_shards?routing=" + routing)
+        .at("/shards/0/0/shard");
   }
 
   /** Versions and sources of a day by index and id, each as it was indexed. */

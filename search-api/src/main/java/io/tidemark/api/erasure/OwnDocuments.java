@@ -11,6 +11,7 @@ import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.search.TenantDocuments;
 import io.tidemark.api.search.TenantDocuments.Found;
+import io.tidemark.api.search.TenantDocuments.Shard;
 import io.tidemark.api.search.TenantDocuments.Write;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.model.index.IndexFamily;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +47,11 @@ class OwnDocuments {
   /** Settings that keep the id on purpose; answers about erasures say so. */
   private static final Set<String> KEPT = Set.of(HoldKind.ID);
 
+  private static final Set<String> PERMANENT =
+      Stream.of(PermanentIndex.values())
+          .map(PermanentIndex::indexName)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final String DEAD_LETTERS = IndexFamily.PREFIX + IndexFamily.DEAD_LETTERS.id();
 
   /** Writes of that many numbers may become searchable in another order. */
@@ -52,8 +60,10 @@ class OwnDocuments {
   private final TenantDocuments documents;
   private final UsageStore store;
 
-  /** Up to which write an index was swept for a tenant. */
-  private final Map<String, Long> swept = new ConcurrentHashMap<>();
+  /** Up to which write a shard was swept for a tenant. */
+  private final Map<Place, Long> swept = new ConcurrentHashMap<>();
+
+  private record Place(String tenant, Shard shard) {}
 
   OwnDocuments(TenantDocuments documents, UsageStore store) {
     this.documents = documents;
@@ -65,13 +75,13 @@ class OwnDocuments {
     List<PersonText> people = List.of(person);
     Map<String, Long> changed = new TreeMap<>();
     for (PermanentIndex index : PermanentIndex.values()) {
-      changed.put(index.indexName(), eraseIn(tenant, index.indexName(), 0, people).changed());
+      changed.put(index.indexName(), 0L);
     }
-    long letters = 0;
-    for (String index : listDeadLetters()) {
-      letters += eraseIn(tenant, index, 0, people).changed();
+    changed.put(DEAD_LETTERS, 0L);
+    for (Shard shard : listShards()) {
+      String name = isOfDeadLetters(shard.index()) ? DEAD_LETTERS : shard.index();
+      changed.merge(name, eraseIn(tenant, shard, 0, people).changed(), Long::sum);
     }
-    changed.put(DEAD_LETTERS, letters);
     return changed;
   }
 
@@ -83,24 +93,35 @@ class OwnDocuments {
    * @return how many documents were changed
    */
   long sweepPersons(String tenant, List<PersonText> people) {
-    List<String> indices = new ArrayList<>(listDeadLetters());
-    Stream.of(PermanentIndex.values())
-        .filter(index -> index != PermanentIndex.ACCESS)
-        .map(PermanentIndex::indexName)
-        .forEach(indices::add);
     long changed = 0;
-    for (String index : indices) {
-      String place = index + ' ' + tenant;
+    for (Shard shard : listShards()) {
+      if (shard.index().equals(PermanentIndex.ACCESS.indexName())) {
+        continue;
+      }
+      Place place = new Place(tenant, shard);
       long from = Math.max(0, swept.getOrDefault(place, 0L) - OVERLAP);
-      Progress progress = eraseIn(tenant, index, from, people);
+      Progress progress = eraseIn(tenant, shard, from, people);
       swept.put(place, progress.next());
       changed += progress.changed();
     }
     return changed;
   }
 
-  private List<String> listDeadLetters() {
-    return store.indices().stream().filter(index -> index.startsWith(DEAD_LETTERS + '-')).toList();
+  private List<Shard> listShards() {
+    List<Shard> shards = new ArrayList<>();
+    store
+        .countShards()
+        .forEach(
+            (index, count) -> {
+              if (PERMANENT.contains(index) || isOfDeadLetters(index)) {
+                IntStream.range(0, count).forEach(number -> shards.add(new Shard(index, number)));
+              }
+            });
+    return shards;
+  }
+
+  private static boolean isOfDeadLetters(String index) {
+    return index.startsWith(DEAD_LETTERS + '-');
   }
 
   /** Erases from the access log what was noted since a time: instances write it some time later. */
@@ -125,19 +146,19 @@ class OwnDocuments {
   }
 
   /**
-   * How far an index was read.
+   * How far a shard was read.
    *
    * @param next the number of the next write
    */
   private record Progress(long changed, long next) {}
 
-  private Progress eraseIn(String tenant, String index, long first, List<PersonText> people) {
-    documents.refresh(index);
+  private Progress eraseIn(String tenant, Shard shard, long first, List<PersonText> people) {
+    documents.refresh(shard.index());
     long changed = 0;
     long from = first;
     List<Found> page;
     do {
-      page = documents.search(tenant, index, list(tenant, from));
+      page = documents.search(tenant, shard, list(tenant, from));
       changed += write(tenant, page, people);
       // A rewritten document comes again at the end, as one without the person.
       from = page.isEmpty() ? from : page.get(page.size() - 1).sequenceNumber() + 1;

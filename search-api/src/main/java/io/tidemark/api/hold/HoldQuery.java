@@ -48,7 +48,7 @@ public final class HoldQuery {
     return DocumentFields.of(family).stream().anyMatch(field -> field.name().equals(name));
   }
 
-  /** A page of the documents in an index of a family, in the order of their writes. */
+  /** A page of the documents in a shard of a family, in the order of their writes. */
   static Search createSearch(
       String tenant, Hold hold, IndexFamily family, long fromSequenceNumber, int most) {
     List<Query> filters = new ArrayList<>();

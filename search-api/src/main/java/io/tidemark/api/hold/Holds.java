@@ -10,6 +10,7 @@ import io.tidemark.api.query.Queries;
 import io.tidemark.api.search.TenantDocuments;
 import io.tidemark.api.search.TenantDocuments.Copy;
 import io.tidemark.api.search.TenantDocuments.Found;
+import io.tidemark.api.search.TenantDocuments.Shard;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingAddress;
@@ -26,12 +27,13 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Copies documents under legal holds. It remembers how far it came in each index; after a restart
+ * Copies documents under legal holds. It remembers how far it came in each shard; after a restart
  * it begins again, and copies that are there already stay as they are.
  */
 @Component
@@ -50,7 +52,7 @@ public class Holds {
   private final Map<Place, Long> reached = new HashMap<>();
   private final Map<SettingAddress, Instant> completedAt = new HashMap<>();
 
-  private record Place(SettingAddress hold, long revision, String index) {}
+  private record Place(SettingAddress hold, long revision, Shard shard) {}
 
   Holds(
       TenantDocuments documents, UsageStore store, SettingViews views, HoldKind kind, Clock clock) {
@@ -97,29 +99,32 @@ public class Holds {
     if (holds.isEmpty()) {
       return;
     }
-    List<String> indices = store.indices();
+    SortedMap<String, Integer> shards = store.countShards();
     for (IndexFamily family : HoldQuery.families()) {
       documents.refresh(family.pattern());
       String prefix = IndexFamily.PREFIX + family.id() + '-';
-      indices.stream()
-          .filter(index -> index.startsWith(prefix))
-          .sorted()
-          .forEach(index -> holds.forEach(hold -> copy(hold, family, index)));
+      shards.forEach(
+          (index, count) -> {
+            for (int number = 0; index.startsWith(prefix) && number < count; number++) {
+              Shard shard = new Shard(index, number);
+              holds.forEach(hold -> copy(hold, family, shard));
+            }
+          });
     }
     Instant now = clock.instant();
     holds.forEach(hold -> completedAt.put(hold.setting().address(), now));
   }
 
-  private void copy(SettingEntry<Hold> hold, IndexFamily family, String index) {
+  private void copy(SettingEntry<Hold> hold, IndexFamily family, Shard shard) {
     Setting setting = hold.setting();
     String tenant = setting.address().tenant();
-    Place place = new Place(setting.address(), setting.revision(), index);
+    Place place = new Place(setting.address(), setting.revision(), shard);
     long from = Math.max(0, reached.getOrDefault(place, 0L) - OVERLAP);
     List<Found> page;
     do {
       page =
           documents.search(
-              tenant, index, HoldQuery.createSearch(tenant, hold.value(), family, from, PAGE));
+              tenant, shard, HoldQuery.createSearch(tenant, hold.value(), family, from, PAGE));
       documents.copy(tenant, page.stream().map(found -> copyOf(setting, found)).toList());
       from = page.isEmpty() ? from : page.get(page.size() - 1).sequenceNumber() + 1;
     } while (page.size() == PAGE);

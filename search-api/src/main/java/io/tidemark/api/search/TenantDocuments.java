@@ -43,6 +43,9 @@ public class TenantDocuments {
   public record Found(
       String index, String id, long sequenceNumber, long term, long version, JsonNode source) {}
 
+  /** A part of an index, which numbers its writes by itself. */
+  public record Shard(String index, int number) {}
+
   /**
    * One write.
    *
@@ -64,8 +67,18 @@ public class TenantDocuments {
    * @param indices names or patterns, separated by commas
    */
   public List<Found> search(String tenant, String indices, Search search) {
+    return send(tenant, new Request("POST", "/" + indices + "/_search"), search);
+  }
+
+  /** The documents of one shard that a search finds. */
+  public List<Found> search(String tenant, Shard shard, Search search) {
+    Request request = new Request("POST", "/" + shard.index() + "/_search");
+    request.addParameter("preference", "_shards:" + shard.number());
+    return send(tenant, request, search);
+  }
+
+  private List<Found> send(String tenant, Request request, Search search) {
     TenantGuard.requireTenant(tenant, search.query());
-    Request request = new Request("POST", "/" + indices + "/_search");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
     request.addParameter("allow_partial_search_results", "false");

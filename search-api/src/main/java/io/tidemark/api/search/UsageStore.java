@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -216,6 +218,18 @@ public class UsageStore {
       names.add(index.path("index").asString());
     }
     return names;
+  }
+
+  /** The number of shards of each of Tidemark's indices, by name. */
+  public SortedMap<String, Integer> countShards() {
+    Request request = new Request("GET", "/_cat/indices/" + IndexFamily.PREFIX + "*");
+    request.addParameter("format", "json");
+    request.addParameter("h", "index,pri");
+    SortedMap<String, Integer> shards = new TreeMap<>();
+    for (JsonNode index : send(request)) {
+      shards.put(index.path("index").asString(), Integer.valueOf(index.path("pri").asString()));
+    }
+    return shards;
   }
 
   /** Aliases whose names match a pattern, by the index that has them. */

@@ -4,6 +4,7 @@
  */
 package io.tidemark.archive.manifest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -13,8 +14,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param uuid of the index
  * @param documents how many there are
  * @param maxSeqNo the greatest sequence number of their last writes
+ * @param seqNoSum the sum of these numbers where the index has several shards, which number their
+ *     writes each by themselves; null with one shard
  */
 public record SourceState(
     @JsonProperty("uuid") String uuid,
     @JsonProperty("documents") long documents,
-    @JsonProperty("max_seq_no") long maxSeqNo) {}
+    @JsonProperty("max_seq_no") long maxSeqNo,
+    @JsonProperty("seq_no_sum") @JsonInclude(JsonInclude.Include.NON_NULL) Long seqNoSum) {}

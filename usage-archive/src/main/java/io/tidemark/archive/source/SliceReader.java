@@ -43,12 +43,16 @@ public final class SliceReader {
   /** The documents of the day in the index; a write or deletion changes it. */
   public SourceState readState(DaySlice slice) {
     ObjectNode body = countingAll(slice);
-    body.putObject("aggs").putObject("last").putObject("max").put("field", "_seq_no");
+    ObjectNode numbers = body.putObject("aggs").putObject("numbers").putObject("stats");
+    numbers.put("field", "_seq_no");
     JsonNode answer = search(slice, body);
+    JsonNode found = answer.at("/aggregations/numbers");
+    boolean oneShard = answer.at("/_shards/total").asInt() == 1;
     return new SourceState(
         slice.uuid(),
         answer.at("/hits/total/value").asLong(),
-        answer.at("/aggregations/last/value").asLong());
+        found.path("max").asLong(),
+        oneShard ? null : (Long) found.path("sum").asLong());
   }
 
   /** The workloads whose job must have closed the day. */

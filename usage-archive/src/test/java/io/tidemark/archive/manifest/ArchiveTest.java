@@ -144,6 +144,6 @@ class ArchiveTest {
         "00",
         "11",
         Map.of("calls", BigInteger.TEN),
-        new SourceState("uuid", 5, 17));
+        new SourceState("uuid", 5, 17, null));
   }
 }

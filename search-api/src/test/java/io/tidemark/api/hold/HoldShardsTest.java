@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.LiveApi;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Each shard of an index numbers its writes by itself. */
+@Tag("node")
+class HoldShardsTest {
+
+  private static final String INDEX = "tidemark-model-calls-daily-2025.11";
+  private static final String HOLD = "case-shards";
+
+  /** More than pages of a copy, and than the numbers that are read again. */
+  private static final int DOCUMENTS = 701;
+
+  private final LiveApi api = LiveApi.shared();
+  private final String tenant = "held-shards" + System.nanoTime();
+
+  @AfterEach
+  void deleteHoldAndIndex() {
+    send("DELETE", HttpRequest.BodyPublishers.noBody());
+    api.elasticsearch("DELETE", "/" + INDEX, "");
+  }
+
+  @Test
+  void copiesTheDocumentsOfAllShards() {
+    String busy = tenant + "-0";
+    String other = findIdInOtherShard(busy);
+    send("PUT", HttpRequest.BodyPublishers.ofString("{\"reason\":\"audit\"}"));
+    List<IndexedDocument> documents = new ArrayList<>();
+    for (int i = 0; i < DOCUMENTS; i++) {
+      documents.add(createDay(tenant + "-" + i));
+    }
+    documents.addAll(Collections.nCopies(DOCUMENTS, createDay(busy)));
+    api.index(documents);
+    api.bean(Holds.class).copyAll(tenant);
+    assertThat(api.bean(Holds.class).countDocuments(tenant, HOLD)).isEqualTo(DOCUMENTS);
+
+    api.index(List.of(createDay(other)));
+    api.bean(Holds.class).copyAll(tenant);
+
+    assertThat(api.bean(Holds.class).countDocuments(tenant, HOLD)).isEqualTo(DOCUMENTS + 1);
+  }
+
+  private IndexedDocument createDay(String id) {
+    ObjectNode day = JsonMapper.shared().createObjectNode();
+    day.put("day", "2025-11-03T00:00:00Z").put("day_zone", "UTC").put("window_minutes", 1440);
+    day.put("tenant_id", tenant).put("user_id", "bob").put("calls", 1);
+    return new IndexedDocument(INDEX, id, day);
+  }
+
+  /** The id of a document that is not written yet. */
+  private String findIdInOtherShard(String id) {
+    api.elasticsearch("PUT", "/" + INDEX, "{\"settings\":{\"number_of_shards\":2}}");
+    String shard = findShard(id);
+    int number = DOCUMENTS;
+    while (findShard(tenant + "-" + number).equals(shard)) {
+      number++;
+    }
+    return tenant + "-" + number;
+  }
+
+  private String findShard(String id) {
+    String answer = api.elasticsearch("GET", "/" + INDEX + "/_search_shards?routing=" + id, "");
+    return JsonMapper.shared().readTree(answer).at("/shards/0/0/shard").toString();
+  }
+
+  private void send(String method, HttpRequest.BodyPublisher body) {
+    api.send(
+        api.request(api.tokens().superAdmin(tenant, "root"), "/api/v1/legal-holds/" + HOLD)
+            .header("Content-Type", "application/json")
+            .method(method, body)
+            .build());
+  }
+}

@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.admission;
 
+import io.tidemark.job.window.RecentWindow;
 import io.tidemark.job.window.WindowOptions;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -18,13 +19,18 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 public final class ClosedWindows {
 
-  private final WindowOptions options;
+  private final RecentWindow window;
+
+  /** How long after its start a window is closed. */
+  private final long closedAfter;
+
   private ListState<Long> watermarks;
   private ListState<Long> floors;
   private long floor = Long.MIN_VALUE;
 
   public ClosedWindows(WindowOptions options) {
-    this.options = options;
+    window = new RecentWindow(options);
+    closedAfter = options.closedAt(0);
   }
 
   /**
@@ -54,7 +60,6 @@ public final class ClosedWindows {
 
   /** Whether the hour of an event is closed. */
   public boolean contain(long eventTime, long watermark) {
-    long closedAt = options.closedAt(options.window().startOf(eventTime));
-    return Math.max(watermark, floor) >= closedAt;
+    return Math.max(watermark, floor) >= window.startOf(eventTime) + closedAfter;
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.job.dedup.IdBucket.DedupResult;
 import io.tidemark.job.window.DrainQueue;
 import io.tidemark.job.window.PartialAggregate;
 import io.tidemark.job.window.PreAggregator;
+import io.tidemark.job.window.RecentWindow;
 import io.tidemark.job.window.WindowKey;
 import io.tidemark.job.window.WindowOptions;
 import io.tidemark.job.window.WindowPart;
@@ -66,6 +67,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   private transient InternalTimerService<VoidNamespace> timers;
   private transient PreAggregator windows;
   private transient PreAggregator counts;
+  private transient RecentWindow recent;
   private transient DrainQueue leaving;
   private transient Watermark heldBack;
   private transient boolean goesOnByTimer;
@@ -99,6 +101,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
             getRuntimeContext(), getKeyedStateBackend(), options.horizon(), this::forgetLater);
     windows = new PreAggregator(hourOptions, layout, this::addRows);
     counts = new PreAggregator(hourOptions, PipelineAggregation.LAYOUT);
+    recent = new RecentWindow(hourOptions);
     leaving = new DrainQueue();
     liveFrom = Long.MIN_VALUE;
     counted = getMetricGroup().counter("eventsCounted");
@@ -134,7 +137,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
    * @param hash of its group, as {@link #prefetch} returned it
    */
   protected final WindowPart checkAndFindPart(EventRow row, int hash) throws Exception {
-    long windowStart = hourOptions.window().startOf(row.eventTime);
+    long windowStart = recent.startOf(row.eventTime);
     long hour = Math.floorDiv(row.eventTime, HOUR);
     DedupResult result = ids.checkAndAdd(row.idHigh, row.idLow, row.content, hour, liveFrom);
     if (result == DedupResult.FIRST) {
@@ -154,10 +157,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   /** The hash of a row's group; reads the place where the search for its part begins. */
   protected final int prefetch(EventRow row) {
     return windows.prefetch(
-        hourOptions.window().startOf(row.eventTime),
-        row.buffer,
-        row.dimensionsStart,
-        row.dimensionsLength);
+        recent.startOf(row.eventTime), row.buffer, row.dimensionsStart, row.dimensionsLength);
   }
 
   /** Reads the part that {@link #checkAndFindPart} will probably find. */

@@ -20,6 +20,7 @@ import io.tidemark.model.formats.FormatFactory;
 import io.tidemark.model.formats.FormatRegistry;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.parsing.UsageFormat;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -280,7 +281,7 @@ final class LinesJob {
     @Override
     public void processElement(String line, Context context, Collector<SourceEvent<E>> out) {
       byte[] record = line.getBytes(UTF_8);
-      incoming.from("lines", 0, offset++, 0, record, parser);
+      incoming.from("lines", 0, offset++, 0, ByteBuffer.wrap(record), parser);
       parser.parse(
           record,
           new UsageFormat.Output<E>() {

@@ -12,6 +12,7 @@ import io.tidemark.job.eventtime.SourceEventWatermarks;
 import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -68,7 +69,7 @@ final class MadeCalls {
         RunProgress.begins();
         incoming = new SourceEvent<>();
         call = new ModelCall();
-        incoming.from("made", 0, 0, 0, new byte[0], new NativeModelCallFormat());
+        incoming.from("made", 0, 0, 0, ByteBuffer.allocate(0), new NativeModelCallFormat());
       }
       int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
       long number = made * subtasks + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();

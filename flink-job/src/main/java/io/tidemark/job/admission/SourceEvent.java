@@ -8,6 +8,7 @@ import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.formats.SenderFormat;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.UsageFormat;
+import java.nio.ByteBuffer;
 
 /**
  * The output of a source to the operator chained to it: an event, a refusal, or a heartbeat. It
@@ -31,7 +32,11 @@ public final class SourceEvent<E> {
   private long eventTime;
   private DeadLetterReason reason;
   private String message;
-  private byte[] payload;
+  private ByteBuffer payload;
+
+  /** Of the payload, made once a record: each event of it may be rejected. */
+  private byte[] copy;
+
   private UsageFormat<?> format;
   private boolean whole;
   private String topic;
@@ -43,7 +48,7 @@ public final class SourceEvent<E> {
   /**
    * Begins a new record; what follows until the next call comes from it.
    *
-   * @param payload the record's value; null when it has none
+   * @param payload the record's value, which is not changed; null when it has none
    * @param format reads the record
    */
   public void from(
@@ -51,13 +56,14 @@ public final class SourceEvent<E> {
       int partition,
       long offset,
       long recordTime,
-      byte[] payload,
+      ByteBuffer payload,
       UsageFormat<E> format) {
     this.topic = topic;
     this.partition = partition;
     this.offset = offset;
     this.recordTime = recordTime;
     this.payload = payload;
+    this.copy = null;
     this.format = format;
     this.whole = false;
     this.item = -1;
@@ -123,17 +129,21 @@ public final class SourceEvent<E> {
     return message;
   }
 
-  /** The whole record's value; null when the record had none. */
+  /** A copy of the whole record's value; null when the record had none. */
   public byte[] payload() {
-    return payload;
+    if (copy == null && payload != null) {
+      copy = new byte[payload.remaining()];
+      payload.duplicate().get(copy);
+    }
+    return copy;
   }
 
   /** Copies the parts of the rejected event, or of the whole record, that its format reads. */
   public void copyTo(Excerpt excerpt) {
     if (whole) {
-      format.copyRecord(payload, excerpt);
+      format.copyRecord(payload(), excerpt);
     } else {
-      format.copyEvent(payload, excerpt);
+      format.copyEvent(payload(), excerpt);
     }
   }
 

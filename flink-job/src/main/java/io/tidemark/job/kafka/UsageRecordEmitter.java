@@ -11,6 +11,7 @@ import io.tidemark.job.eventtime.ClockFallback;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.formats.SenderFormat;
 import io.tidemark.model.parsing.UsageFormat;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceOutput;
@@ -73,7 +74,7 @@ final class UsageRecordEmitter<E>
       KafkaPartitionSplitState split) {
     output = splitOutput;
     clockFallback = ((UsageSplitState) split).clockFallback();
-    byte[] value = record.value();
+    ByteBuffer value = valueOf(record);
     UsageFormat<E> format = formats.get(record.topic());
     if (format instanceof SenderFormat<?> trusted) {
       IntakeHeaders.begin(trusted, record.headers());
@@ -106,20 +107,27 @@ final class UsageRecordEmitter<E>
     refuse(null, DeadLetterReason.MALFORMED, message);
   }
 
-  private void read(String topic, UsageFormat<E> format, byte[] value) {
+  /** The connector declares arrays, but only hands on what {@link KafkaSourceOptions} set. */
+  @SuppressWarnings("unchecked")
+  private static ByteBuffer valueOf(ConsumerRecord<?, ?> record) {
+    return ((ConsumerRecord<?, ByteBuffer>) record).value();
+  }
+
+  private void read(String topic, UsageFormat<E> format, ByteBuffer value) {
     if (value == null) {
       refuseRecord(DeadLetterReason.MALFORMED, "record has no value");
       return;
     }
-    if (value.length > KafkaSourceOptions.MAX_RECORD_BYTES) {
+    if (value.remaining() > KafkaSourceOptions.MAX_RECORD_BYTES) {
       refuseRecord(
           DeadLetterReason.TOO_LARGE,
           "record has %d bytes, at most %d are read"
-              .formatted(value.length, KafkaSourceOptions.MAX_RECORD_BYTES));
+              .formatted(value.remaining(), KafkaSourceOptions.MAX_RECORD_BYTES));
       return;
     }
+    int start = value.arrayOffset() + value.position();
     try {
-      format.parse(value, this);
+      format.parse(value.array(), start, start + value.remaining(), this);
     } catch (RuntimeException | StackOverflowError e) {
       // An error behind the source is not the fault of the record.
       if (handingOn) {

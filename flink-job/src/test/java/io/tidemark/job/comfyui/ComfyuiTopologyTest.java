@@ -23,6 +23,7 @@ import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.NativeComfyuiFormat;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.parsing.UsageFormat;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -162,7 +163,7 @@ class ComfyuiTopologyTest {
     public void processElement(
         String line, Context context, Collector<SourceEvent<ComfyuiStep>> out) {
       byte[] record = line.getBytes(UTF_8);
-      incoming.from("lines", 0, offset++, TEN, record, format);
+      incoming.from("lines", 0, offset++, TEN, ByteBuffer.wrap(record), format);
       format.parse(
           record,
           new UsageFormat.Output<>() {

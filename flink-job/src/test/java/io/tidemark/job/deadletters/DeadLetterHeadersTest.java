@@ -17,6 +17,7 @@ import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.parsing.Sender;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ class DeadLetterHeadersTest {
 
   private static Map<String, String> headers(UsageFormat<AgentMeasurement> format) {
     SourceEvent<AgentMeasurement> event = new SourceEvent<>();
-    event.from("topic", 0, 7, 0, "{}".getBytes(UTF_8), format);
+    event.from("topic", 0, 7, 0, ByteBuffer.wrap("{}".getBytes(UTF_8)), format);
     DeadLetter letter =
         new DeadLetterFactory("coding-agents", PrivacyOptions.DEFAULT, Clock.systemUTC())
             .letter(

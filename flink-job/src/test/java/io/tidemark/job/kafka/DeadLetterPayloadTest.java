@@ -26,7 +26,6 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
@@ -152,8 +151,7 @@ class DeadLetterPayloadTest {
               new AcceptedTimes(Duration.ofMinutes(10), Duration.ofDays(30)),
               new ManualClock(now),
               new SourceMetrics(new UnregisteredMetricsGroup()))
-          .emitRecord(
-              new ConsumerRecord<>("topic", 0, 7, null, record.getBytes(UTF_8)), this, split);
+          .emitRecord(Reading.consumed("topic", 0, 7, record.getBytes(UTF_8)), this, split);
       ofEvents = null;
       return List.copyOf(letters);
     }

@@ -6,7 +6,9 @@ package io.tidemark.job.kafka;
 
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.UsageFormat;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** An event of the least kind: a moment. A record is such moments with commas between. */
 final class Reading {
@@ -19,6 +21,30 @@ final class Reading {
       text.append(text.isEmpty() ? "" : ",").append(time);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A record as the consumer gives it, which declares arrays: the value stands among others in the
+   * buffer of a fetch.
+   */
+  @SuppressWarnings("unchecked")
+  static ConsumerRecord<byte[], byte[]> consumed(
+      String topic, int partition, long offset, byte[] value) {
+    ConsumerRecord<?, ?> record =
+        new ConsumerRecord<>(topic, partition, offset, null, value == null ? null : amid(value));
+    return (ConsumerRecord<byte[], byte[]>) record;
+  }
+
+  private static ByteBuffer amid(byte[] value) {
+    String others = "{\"other\":\"record\"}";
+    ByteBuffer fetched = ByteBuffer.allocate(2 * others.length() + value.length);
+    fetched.put(others.getBytes(StandardCharsets.UTF_8)).put(value);
+    fetched.put(others.getBytes(StandardCharsets.UTF_8));
+    return fetched
+        .position(1)
+        .slice()
+        .position(others.length() - 1)
+        .limit(others.length() - 1 + value.length);
   }
 
   /** One event for all, as formats are allowed to do. */

@@ -38,7 +38,6 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
@@ -211,7 +210,7 @@ class RefusalReasonsTest {
     /** The outcome of each event of a record: {@code counts}, or why it does not. */
     List<String> read(long offset, byte[] value) {
       read.clear();
-      emitter.emitRecord(new ConsumerRecord<>("topic", 0, offset, null, value), this, split);
+      emitter.emitRecord(Reading.consumed("topic", 0, offset, value), this, split);
       return List.copyOf(read);
     }
 

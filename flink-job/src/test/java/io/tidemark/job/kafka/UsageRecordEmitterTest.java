@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -126,6 +125,6 @@ class UsageRecordEmitterTest {
   }
 
   private void emit(long offset, byte[] value) {
-    emitter.emitRecord(new ConsumerRecord<>("calls", 3, offset, null, value), output, split);
+    emitter.emitRecord(Reading.consumed("calls", 3, offset, value), output, split);
   }
 }

@@ -23,6 +23,7 @@ import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -205,7 +206,8 @@ class CallAdmissionTest {
 
   private static SourceEvent<ModelCall> incoming() {
     SourceEvent<ModelCall> incoming = new SourceEvent<>();
-    incoming.from("usage.model-calls", 3, 41, TEN, PAYLOAD, new NativeModelCallFormat());
+    incoming.from(
+        "usage.model-calls", 3, 41, TEN, ByteBuffer.wrap(PAYLOAD), new NativeModelCallFormat());
     return incoming;
   }
 

@@ -28,6 +28,7 @@ import io.tidemark.stack.sample.SamplePlan;
 import io.tidemark.testkit.events.EventLines;
 import io.tidemark.testkit.oracle.FlatDocument;
 import io.tidemark.testkit.oracle.ModelCallOracle;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ class ModelCallTopologyTest {
     public void processElement(
         String line, Context context, Collector<SourceEvent<ModelCall>> out) {
       byte[] record = line.getBytes(UTF_8);
-      incoming.from("lines", 0, offset++, TEN, record, format);
+      incoming.from("lines", 0, offset++, TEN, ByteBuffer.wrap(record), format);
       format.parse(
           record,
           new UsageFormat.Output<>() {

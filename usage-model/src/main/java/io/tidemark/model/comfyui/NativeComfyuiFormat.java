@@ -50,6 +50,11 @@ public final class NativeComfyuiFormat implements UsageFormat<ComfyuiStep> {
   }
 
   @Override
+  public void parse(byte[] bytes, int start, int end, Output<ComfyuiStep> output) {
+    fields.parse(bytes, start, end, reader, output);
+  }
+
+  @Override
   public void copyRecord(byte[] record, Excerpt excerpt) {
     excerpt.copyReplaced(record, fields.part());
   }

@@ -72,11 +72,28 @@ public final class SenderFormat<E> implements UsageFormat<E> {
 
   @Override
   public void parse(byte[] record, Output<E> output) {
+    if (hasFormat(output)) {
+      format.parse(record, stamp(output));
+    }
+  }
+
+  @Override
+  public void parse(byte[] bytes, int start, int end, Output<E> output) {
+    if (hasFormat(output)) {
+      format.parse(bytes, start, end, stamp(output));
+    }
+  }
+
+  /** Whether the format is known; a record of another one is rejected. */
+  private boolean hasFormat(Output<E> output) {
     if (format == null) {
       output.reject("the header " + Sender.FORMAT_HEADER + " names no format of this workload");
-    } else {
-      format.parse(record, sender == null ? output : new StampedOutput<>(sender, output));
     }
+    return format != null;
+  }
+
+  private Output<E> stamp(Output<E> output) {
+    return sender == null ? output : new StampedOutput<>(sender, output);
   }
 
   @Override

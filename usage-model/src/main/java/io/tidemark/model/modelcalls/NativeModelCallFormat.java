@@ -9,6 +9,7 @@ import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.WorkloadSchemas;
+import java.util.Arrays;
 
 /**
  * Tidemark's own model call: one flat JSON object a record, with the fields of {@link
@@ -22,11 +23,16 @@ public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
 
   @Override
   public void parse(byte[] record, Output<ModelCall> output) {
-    if (record == null || record.length == 0) {
+    parse(record, 0, record == null ? 0 : record.length, output);
+  }
+
+  @Override
+  public void parse(byte[] bytes, int start, int end, Output<ModelCall> output) {
+    if (start == end) {
       output.reject(EMPTY);
       return;
     }
-    if (!read(record) && !readReplaced(record)) {
+    if (!read(bytes, start, end) && !readReplaced(Arrays.copyOfRange(bytes, start, end))) {
       output.reject(json.failed() ? json.failure() : NOT_AN_OBJECT);
       return;
     }
@@ -39,15 +45,15 @@ public final class NativeModelCallFormat implements UsageFormat<ModelCall> {
     }
   }
 
-  private boolean read(byte[] record) {
-    json.open(record);
+  private boolean read(byte[] bytes, int start, int end) {
+    json.open(bytes, start, end);
     return call.read() && json.finish();
   }
 
   /** Reads a record with bytes that are not UTF-8: they do not cost the call. */
   private boolean readReplaced(byte[] record) {
     byte[] replaced = InvalidUtf8.replaceInvalid(record);
-    return replaced != record && read(replaced);
+    return replaced != record && read(replaced, 0, replaced.length);
   }
 
   @Override

@@ -134,7 +134,13 @@ public final class FlatRecord {
    * @param reader reads the event from the columns of this object
    */
   public <E> void parse(byte[] record, Supplier<E> reader, UsageFormat.Output<E> output) {
-    String problem = open(record);
+    parse(record, 0, record == null ? 0 : record.length, reader, output);
+  }
+
+  /** As above, for a record that stands among other bytes, from {@code start} to {@code end}. */
+  public <E> void parse(
+      byte[] bytes, int start, int end, Supplier<E> reader, UsageFormat.Output<E> output) {
+    String problem = open(bytes, start, end);
     E event = problem == null ? reader.get() : null;
     problem = problem == null ? problem() : problem;
     if (problem == null) {
@@ -145,26 +151,26 @@ public final class FlatRecord {
   }
 
   /** Takes a record; says what is wrong with it as a whole, or null. */
-  private String open(byte[] record) {
+  private String open(byte[] bytes, int start, int end) {
     checked.begin();
-    if (record == null || record.length == 0) {
+    if (start == end) {
       return "the record is empty";
     }
-    if (!read(record) && !readReplaced(record)) {
+    if (!read(bytes, start, end) && !readReplaced(Arrays.copyOfRange(bytes, start, end))) {
       return json.failed() ? json.failure() : "the record must be a JSON object";
     }
     return null;
   }
 
-  private boolean read(byte[] record) {
-    json.open(record);
+  private boolean read(byte[] bytes, int start, int end) {
+    json.open(bytes, start, end);
     return slots.read(json) && json.finish();
   }
 
   /** Reads a record with bytes that are not UTF-8: they do not cost the event. */
   private boolean readReplaced(byte[] record) {
     byte[] replaced = InvalidUtf8.replaceInvalid(record);
-    return replaced != record && read(replaced);
+    return replaced != record && read(replaced, 0, replaced.length);
   }
 
   /** The fields of a record, for dead letters. */

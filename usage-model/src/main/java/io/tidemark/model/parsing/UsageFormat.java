@@ -4,6 +4,8 @@
  */
 package io.tidemark.model.parsing;
 
+import java.util.Arrays;
+
 /**
  * Reads the records of one source format. Instances are reused and belong to one thread.
  *
@@ -24,6 +26,14 @@ public interface UsageFormat<E> {
    * @param record the record's value; not kept after the call
    */
   void parse(byte[] record, Output<E> output);
+
+  /**
+   * Reads one record that stands among other bytes, from {@code start} to {@code end}. Formats of
+   * millions of records read it in place; the others get a copy.
+   */
+  default void parse(byte[] bytes, int start, int end, Output<E> output) {
+    parse(Arrays.copyOfRange(bytes, start, end), output);
+  }
 
   /**
    * Sets the tenant of events whose record names none, for the records that follow. Native formats

@@ -52,7 +52,13 @@ class SenderFormatTest {
 
   private void read(String name, Sender sender, String record) {
     format.begin(name, sender);
-    format.parse(record.getBytes(UTF_8), output);
+    byte[] alone = record.getBytes(UTF_8);
+    format.parse(alone, output);
+    byte[] among = ("{}" + record + "{}").getBytes(UTF_8);
+    format.parse(among, 2, 2 + alone.length, output);
+    assertThat(seen.remove(seen.size() - 1))
+        .as("read in place")
+        .isEqualTo(seen.get(seen.size() - 1));
   }
 
   @Test

@@ -78,6 +78,20 @@ class HostileRecordsTest {
     assertThat(Reading.of(format, example)).isEqualTo(good);
   }
 
+  @ParameterizedTest
+  @MethodSource("names")
+  void readsRecordsInPlaceAsItReadsThemAlone(String name) {
+    UsageFormat<ModelCall> format = format(name);
+    Mutations mutations = new Mutations(SEED, FIELDS);
+    for (int i = 0; i < RECORDS / 10; i++) {
+      byte[] record = mutations.of(Examples.of(name));
+      assertThat(Reading.inPlace(format, record))
+          .as("seed %s, record %s: %s", SEED, i, new String(record, UTF_8))
+          .isEqualTo(Reading.of(format, record));
+    }
+    assertThat(Reading.inPlace(format, new byte[0]).rejections()).hasSize(1);
+  }
+
   @Test
   void agreesWithAnIndependentReader() {
     UsageFormat<ModelCall> format = format("native");

@@ -21,20 +21,31 @@ record Reading(List<Map<String, Object>> calls, List<String> rejections) {
 
   static Reading of(UsageFormat<ModelCall> format, byte[] record) {
     Reading reading = new Reading(new ArrayList<>(), new ArrayList<>());
-    format.parse(
-        record,
-        new UsageFormat.Output<>() {
-          @Override
-          public void event(ModelCall call) {
-            reading.calls.add(fields(call));
-          }
-
-          @Override
-          public void reject(String message) {
-            reading.rejections.add(message);
-          }
-        });
+    format.parse(record, reading.output());
     return reading;
+  }
+
+  /** The same for a record that stands among other bytes. */
+  static Reading inPlace(UsageFormat<ModelCall> format, byte[] record) {
+    byte[] bytes = ("{},[" + "\0".repeat(record.length) + "],{}").getBytes(UTF_8);
+    System.arraycopy(record, 0, bytes, 4, record.length);
+    Reading reading = new Reading(new ArrayList<>(), new ArrayList<>());
+    format.parse(bytes, 4, 4 + record.length, reading.output());
+    return reading;
+  }
+
+  private UsageFormat.Output<ModelCall> output() {
+    return new UsageFormat.Output<>() {
+      @Override
+      public void event(ModelCall call) {
+        calls.add(fields(call));
+      }
+
+      @Override
+      public void reject(String message) {
+        rejections.add(message);
+      }
+    };
   }
 
   /** The one call of the record. */

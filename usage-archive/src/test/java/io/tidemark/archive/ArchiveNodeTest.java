@@ -43,13 +43,16 @@ class ArchiveNodeTest {
   void index() throws IOException {
     node = UsageNode.emptied();
     archive = new ArchiveFolder(folder, node);
-    for (LocalDate day : new LocalDate[] {FIRST, SECOND, OPEN}) {
-      node.index(IndexFamily.MODEL_CALLS_HOURLY, day, 40);
-      node.index(IndexFamily.MODEL_CALLS_DAILY, day, 20);
-    }
+    indexDay(FIRST);
+    indexDay(SECOND);
     // The last window of the second day takes late events until 24 hours later.
     node.finalUntil("model-calls", "2026-10-06T00:00:00Z");
     node.finalUntil("comfyui", "2026-10-06T00:30:00Z");
+  }
+
+  private void indexDay(LocalDate day) throws IOException {
+    node.index(IndexFamily.MODEL_CALLS_HOURLY, day, 40);
+    node.index(IndexFamily.MODEL_CALLS_DAILY, day, 20);
   }
 
   @AfterEach
@@ -59,6 +62,7 @@ class ArchiveNodeTest {
 
   @Test
   void restoresDocumentsByteForByte() throws IOException {
+    indexDay(OPEN);
     node.index(IndexFamily.COMFYUI_HOURLY, FIRST, 20);
     node.index(IndexFamily.COMFYUI_CONCURRENCY, FIRST, 20);
     node.index(IndexFamily.PIPELINE_HOURLY, FIRST, 4);
@@ -168,6 +172,7 @@ class ArchiveNodeTest {
 
   @Test
   void givesDuckDbTheSumsOfElasticsearch() throws IOException, SQLException {
+    indexDay(OPEN);
     archive.run(false);
     String files = folder.resolve("*/*/model-calls-hourly.parquet").toString();
 

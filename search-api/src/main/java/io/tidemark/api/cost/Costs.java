@@ -155,10 +155,21 @@ public class Costs {
     return price(workload, selection, inForce, new Reading(windows, rename, AccountDetail.CLASSES));
   }
 
-  /** The same without the cost by class. */
-  public Optional<PricedSelection> priceAmounts(
+  /**
+   * The same without the cost by class, from the answer to a search that reads other numbers of the
+   * selection, too.
+   */
+  public Optional<AmountsPlan> planAmounts(
       Workload workload, Selection selection, PricesInForce inForce) {
-    return priceHours(workload, selection, inForce, AccountDetail.AMOUNTS);
+    AccountDetail detail = AccountDetail.AMOUNTS;
+    UsageWindows hours = UsageWindows.hoursOf(workload);
+    return planFirst(
+            workload, selection, inForce, new Reading(hours, UnaryOperator.identity(), detail))
+        .map(
+            first ->
+                new AmountsPlan(
+                    aggregations -> addUsage(aggregations, selection, first, detail),
+                    found -> price(workload, selection, inForce, first, detail, found)));
   }
 
   private Optional<PricedSelection> priceHours(
@@ -174,6 +185,22 @@ public class Costs {
 
   private Optional<PricedSelection> price(
       Workload workload, Selection selection, PricesInForce inForce, Reading reading) {
+    AccountDetail detail = reading.detail();
+    return planFirst(workload, selection, inForce, reading)
+        .map(
+            first ->
+                price(
+                    workload,
+                    selection,
+                    inForce,
+                    first,
+                    detail,
+                    searchUsage(workload, selection, first, detail)));
+  }
+
+  /** How all usage is read, to find out what must be priced. */
+  private static Optional<CostPlan> planFirst(
+      Workload workload, Selection selection, PricesInForce inForce, Reading reading) {
     PriceBook book = inForce.book();
     return UsageFields.findFields(workload)
         .map(
@@ -184,8 +211,7 @@ public class Costs {
                     book,
                     reading.detail().selectSums(fields, book),
                     selection.range(),
-                    reading.rename()))
-        .map(first -> price(workload, selection, inForce, first, reading.detail()));
+                    reading.rename()));
   }
 
   private PricedSelection price(
@@ -193,8 +219,8 @@ public class Costs {
       Selection selection,
       PricesInForce inForce,
       CostPlan withKeys,
-      AccountDetail detail) {
-    JsonNode keyed = searchUsage(workload, selection, withKeys, detail);
+      AccountDetail detail,
+      JsonNode keyed) {
     if (CostReader.hasMoreKeys(keyed)) {
       throw ProblemException.tooLarge(
           "There are more models than can be priced; filter.", CostQuery.MOST_KEYS);
@@ -230,11 +256,7 @@ public class Costs {
   private JsonNode searchUsage(
       Workload workload, Selection selection, CostPlan plan, AccountDetail detail) {
     Aggregations aggregations = new Aggregations();
-    Points.addLongestWindow(aggregations, selection.tiers());
-    CostQuery.addTo(aggregations, plan);
-    if (detail.hasReportedCost()) {
-      ReportedCost.addTo(aggregations);
-    }
+    addUsage(aggregations, selection, plan, detail);
     Search search = Search.aggregate(plan.windows().query(selection), aggregations.byName());
     JsonNode answer =
         plan.windows().isHourly()
@@ -242,6 +264,15 @@ public class Costs {
                 selection.scope(), workload, selection.tiers(), search, ExpectedAnswer.SMALL)
             : store.search(selection.scope(), plan.windows().family(), selection.range(), search);
     return answer.path("aggregations");
+  }
+
+  private static void addUsage(
+      Aggregations aggregations, Selection selection, CostPlan plan, AccountDetail detail) {
+    Points.addLongestWindow(aggregations, selection.tiers());
+    CostQuery.addTo(aggregations, plan);
+    if (detail.hasReportedCost()) {
+      ReportedCost.addTo(aggregations);
+    }
   }
 
   /** The parameters of routes with metrics of money. */

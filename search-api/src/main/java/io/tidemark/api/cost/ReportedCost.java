@@ -74,7 +74,9 @@ public record ReportedCost(Money amount, String currency, long calls, long calls
 
   static ReportedCost read(JsonNode aggregations, CostAccount account) {
     long all = account.totals().pricedCalls() + account.totals().unpricedCalls();
-    long calls = Aggregations.wholeNumber(aggregations.path(CALLS).path("value"));
+    JsonNode found = aggregations.path(CALLS);
+    // A search that reads the metric of this name has more than its sum.
+    long calls = Aggregations.wholeNumber(found.path(found.has("sum") ? "sum" : "value"));
     return new ReportedCost(readAmount(aggregations), CURRENCY, calls, all - calls);
   }
 

@@ -7,6 +7,7 @@ package io.tidemark.api.summary;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.AmountsPlan;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @Tag(name = WorkloadPaths.TAG)
@@ -81,11 +83,10 @@ class SummaryController implements Routes {
         CostMetric.listOf(workload).isEmpty()
             ? Optional.empty()
             : costs.findPrices(values, scope.tenant());
-    Map<String, Object> metrics = read(workload, selection);
-    Optional<PricedSelection> priced = price(workload, selection, prices);
-    metrics.putAll(amounts(workload, priced));
+    Numbers numbers = read(workload, selection, prices);
+    Map<String, Object> metrics = numbers.metrics();
     SummaryAnswer answer = new SummaryAnswer(covered, metrics);
-    priced.ifPresent(found -> answer.add(found.basis()));
+    numbers.priced().ifPresent(found -> answer.add(found.basis()));
     if (values.has(COMPARE.name())) {
       tiers
           .compare(workload, range, covered.finalThrough())
@@ -97,27 +98,15 @@ class SummaryController implements Routes {
                     now,
                     now.equals(range)
                         ? metrics
-                        : readAll(workload, tiers.over(selection, workload, now), prices));
+                        : read(workload, tiers.over(selection, workload, now), prices).metrics());
                 TimeRange before = periods.before();
                 answer.add(
                     SummaryAnswer.PREVIOUS,
                     before,
-                    readAll(workload, tiers.over(selection, workload, before), prices));
+                    read(workload, tiers.over(selection, workload, before), prices).metrics());
               });
     }
     return answer.members();
-  }
-
-  private Map<String, Object> readAll(
-      Workload workload, Selection selection, Optional<PricesInForce> prices) {
-    Map<String, Object> metrics = read(workload, selection);
-    metrics.putAll(amounts(workload, price(workload, selection, prices)));
-    return metrics;
-  }
-
-  private Optional<PricedSelection> price(
-      Workload workload, Selection selection, Optional<PricesInForce> prices) {
-    return prices.flatMap(found -> costs.priceAmounts(workload, selection, found));
   }
 
   private static Map<String, Object> amounts(Workload workload, Optional<PricedSelection> priced) {
@@ -133,23 +122,41 @@ class SummaryController implements Routes {
     return amounts;
   }
 
-  private Map<String, Object> read(Workload workload, Selection selection) {
-    return read(workload, selection, BinMerge.KEYWORDS)
-        .orElseGet(() -> read(workload, selection, BinMerge.SUMS).orElseThrow());
+  /**
+   * The numbers of one range.
+   *
+   * @param metrics all of them, amounts last
+   * @param priced empty without prices
+   */
+  private record Numbers(Map<String, Object> metrics, Optional<PricedSelection> priced) {}
+
+  private Numbers read(Workload workload, Selection selection, Optional<PricesInForce> prices) {
+    Optional<AmountsPlan> amounts =
+        prices.flatMap(found -> costs.planAmounts(workload, selection, found));
+    return read(workload, selection, BinMerge.KEYWORDS, amounts)
+        .orElseGet(() -> read(workload, selection, BinMerge.SUMS, amounts).orElseThrow());
   }
 
   /** Empty when not all documents can be merged that way. */
-  private Optional<Map<String, Object>> read(
-      Workload workload, Selection selection, BinMerge merge) {
+  private Optional<Numbers> read(
+      Workload workload, Selection selection, BinMerge merge, Optional<AmountsPlan> amounts) {
     return store.read(
         selection.scope(),
         workload,
         selection.tiers(),
-        SummaryQuery.createSearch(workload, selection, merge),
+        SummaryQuery.createSearch(workload, selection, merge, amounts),
         EXPECTED,
         answer ->
             merge == BinMerge.SUMS || SummaryReader.isWhole(workload, answer)
-                ? Optional.of(SummaryReader.readAnswer(workload, answer))
+                ? Optional.of(readNumbers(workload, amounts, answer))
                 : Optional.empty());
+  }
+
+  private static Numbers readNumbers(
+      Workload workload, Optional<AmountsPlan> amounts, JsonNode answer) {
+    Map<String, Object> metrics = SummaryReader.readAnswer(workload, answer);
+    Optional<PricedSelection> priced = amounts.map(plan -> plan.price(answer.path("aggregations")));
+    metrics.putAll(amounts(workload, priced));
+    return new Numbers(metrics, priced);
   }
 }

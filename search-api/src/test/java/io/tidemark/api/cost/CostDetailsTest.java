@@ -10,6 +10,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ class CostDetailsTest {
          "bands": [{"above_input_tokens": 200000, "per_million": {"input": "18"}}]}]}
       """;
 
+  private static final String SUMMARY = "/api/v1/model-calls/summary";
   private static final String FACETS = "/api/v1/model-calls/facets";
   private static final String UNKNOWN = "unknown-model 9 null";
 
@@ -52,10 +54,40 @@ class CostDetailsTest {
 
   @Test
   void theSummaryHasTheCostThatSendersReport() {
-    JsonNode reported = get("/api/v1/model-calls/summary").path("reported_cost");
+    JsonNode reported = get(SUMMARY).path("reported_cost");
 
     assertThat(reported.path("currency").asString()).isEqualTo("USD");
     assertThat(reported.path("calls_without").asLong()).isEqualTo(61);
+  }
+
+  @Test
+  void theSummaryCountsTheCallsThatReportACost() {
+    IndexedDocument calls =
+        new PricedUsageDocument(TENANT, "dave", "web", "own", "small")
+            .ofHour("2026-02-21T06:00:00Z", 5, 1_000, 0);
+    calls.source().put("reported_cost_nanos", 2_500_000_000L).put("calls_with_reported_cost", 3);
+    api.index(List.of(calls));
+
+    JsonNode summary = get(SUMMARY, "from", "2026-02-21T06:00:00Z", "to", "2026-02-21T07:00:00Z");
+
+    assertThat(summary.path("cost").asString()).isEqualTo("0.001");
+    JsonNode reported = summary.path("reported_cost");
+    assertThat(new BigDecimal(reported.path("amount").asString())).isEqualByComparingTo("2.5");
+    assertThat(reported.path("calls").asLong()).isEqualTo(3);
+    assertThat(reported.path("calls_without").asLong()).isEqualTo(2);
+    assertThat(summary.path("calls_with_reported_cost").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void oneSearchReadsTheNumbersOfTheSummaryAndTheirCost() {
+    get(SUMMARY);
+    api.proxy().forget();
+
+    assertThat(get(SUMMARY).path("cost").isNull()).isFalse();
+
+    assertThat(api.proxy().sent())
+        .filteredOn(sent -> sent.path().contains("-hourly-") && sent.body().contains(TENANT))
+        .hasSize(1);
   }
 
   /** Only calls without any tokens are asked for units that no price names. */
@@ -67,7 +99,7 @@ class CostDetailsTest {
     api.index(List.of(images));
     String[] hour = {"from", "2026-02-20T06:00:00Z", "to", "2026-02-20T07:00:00Z"};
 
-    JsonNode summary = get("/api/v1/model-calls/summary", hour);
+    JsonNode summary = get(SUMMARY, hour);
     assertThat(summary.path("cost").isNull()).isTrue();
     assertThat(summary.path("unpriced").path("calls").asLong()).isEqualTo(3);
     assertThat(get("/api/v1/costs/summary", hour).path("cost").isNull()).isTrue();

@@ -17,12 +17,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -75,19 +77,38 @@ public final class KafkaRecordWriter implements RecordWriter {
 
   @Override
   public void writeRecords(List<IntakeRecord> records) {
-    List<IntakeRecord> left = writeAll(records, timeout);
+    List<IntakeRecord> tooLarge = new ArrayList<>();
+    List<IntakeRecord> left = writeAll(records, timeout, tooLarge::add);
     if (!left.isEmpty()) {
       throw IntakeException.createUnavailable(
           "Kafka did not acknowledge the items in time. Send them again: each counts once.");
+    }
+    requireFitting(tooLarge);
+  }
+
+  /**
+   * Refuses a request of which Kafka has all other items.
+   *
+   * @throws IntakeException 413 when some are too large for it
+   */
+  public static void requireFitting(List<IntakeRecord> tooLarge) {
+    if (!tooLarge.isEmpty()) {
+      throw IntakeException.createError(
+          413,
+          "Kafka takes no record of "
+              + tooLarge.get(0).value().length
+              + " bytes. All smaller items of the request are stored.");
     }
   }
 
   /**
    * Writes what Kafka acknowledges within a time.
    *
+   * @param tooLarge gets records that Kafka will never take
    * @return the records that it did not acknowledge; they may arrive all the same
    */
-  public List<IntakeRecord> writeAll(List<IntakeRecord> records, Duration within) {
+  public List<IntakeRecord> writeAll(
+      List<IntakeRecord> records, Duration within, Consumer<IntakeRecord> tooLarge) {
     long deadline = System.nanoTime() + within.toNanos();
     List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
     for (IntakeRecord record : records) {
@@ -103,25 +124,37 @@ public final class KafkaRecordWriter implements RecordWriter {
     }
     List<IntakeRecord> left = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
-      if (i >= sent.size() || !isAcknowledged(sent.get(i), deadline)) {
+      Result result = i < sent.size() ? await(sent.get(i), deadline) : Result.UNKNOWN;
+      if (result == Result.UNKNOWN) {
         left.add(records.get(i));
+      } else if (result == Result.TOO_LARGE) {
+        tooLarge.accept(records.get(i));
       }
     }
     return left;
   }
 
-  private static boolean isAcknowledged(Future<RecordMetadata> sent, long deadline) {
+  /** The result of one send. A record that is too large must not be sent again for ever. */
+  private enum Result {
+    STORED,
+    UNKNOWN,
+    TOO_LARGE
+  }
+
+  private static Result await(Future<RecordMetadata> sent, long deadline) {
     try {
       sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      return true;
+      return Result.STORED;
     } catch (ExecutionException failure) {
       LOG.warn("Kafka did not store a record: {}", failure.getCause().toString());
-      return false;
+      return failure.getCause() instanceof RecordTooLargeException
+          ? Result.TOO_LARGE
+          : Result.UNKNOWN;
     } catch (TimeoutException late) {
-      return false;
+      return Result.UNKNOWN;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return false;
+      return Result.UNKNOWN;
     }
   }
 

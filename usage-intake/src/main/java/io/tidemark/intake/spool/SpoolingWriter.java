@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,11 +73,14 @@ public final class SpoolingWriter implements RecordWriter {
 
   @Override
   public void writeRecords(List<IntakeRecord> records) {
-    List<IntakeRecord> left = spool.isEmpty() ? kafka.writeAll(records, after) : records;
+    List<IntakeRecord> tooLarge = new ArrayList<>();
+    List<IntakeRecord> left =
+        spool.isEmpty() ? kafka.writeAll(records, after, tooLarge::add) : records;
     if (!left.isEmpty() && !appendRecords(left)) {
       throw IntakeException.createUnavailable(
           "Kafka does not acknowledge, and the spool is full. Send the items again later.");
     }
+    KafkaRecordWriter.requireFitting(tooLarge);
   }
 
   private boolean appendRecords(List<IntakeRecord> records) {
@@ -109,10 +114,23 @@ public final class SpoolingWriter implements RecordWriter {
         if (feeder.isShutdown()) {
           return false;
         }
-        left = kafka.writeAll(left, FEED_TIMEOUT);
+        left = kafka.writeAll(left, FEED_TIMEOUT, SpoolingWriter::dropRecord);
+        if (!left.isEmpty()) {
+          // Kafka may refuse at once, as without the right to write.
+          LockSupport.parkNanos(FEED_EVERY.toNanos());
+        }
       }
     }
     return true;
+  }
+
+  /** All records of all senders would wait for it. */
+  private static void dropRecord(IntakeRecord record) {
+    LOG.error(
+        "A record of {} bytes for {} of tenant {} is lost: Kafka takes none of this size",
+        record.value().length,
+        record.topic(),
+        record.sender().tenant());
   }
 
   @Override

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidemark.intake.request.IntakeException;
+import io.tidemark.intake.spool.Spool;
+import io.tidemark.intake.spool.SpoolProperties;
+import io.tidemark.intake.spool.SpoolingWriter;
+import io.tidemark.model.parsing.Sender;
+import io.tidemark.stack.process.Await;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+@Tag("fast")
+class KafkaRecordWriterTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final IntakeRecord SMALL = recordOf("small");
+  private static final IntakeRecord LARGE = recordOf("larger than Kafka takes");
+
+  @TempDir Path folder;
+  private final LimitedProducer producer = new LimitedProducer();
+  private final KafkaRecordWriter writer = new KafkaRecordWriter(producer, LIMIT);
+
+  @Test
+  void refusesARecordThatKafkaNeverTakesAndStoresTheOthers() {
+    assertThatThrownBy(() -> writer.writeRecords(List.of(LARGE, SMALL)))
+        .isInstanceOfSatisfying(
+            IntakeException.class, failure -> assertThat(failure.status()).isEqualTo(413));
+    assertThat(producer.stored).containsExactly("small");
+  }
+
+  @Test
+  void asksToSendAgainWhatKafkaMayTakeLater() {
+    producer.isAway = true;
+    assertThatThrownBy(() -> writer.writeRecords(List.of(SMALL)))
+        .isInstanceOfSatisfying(
+            IntakeException.class, failure -> assertThat(failure.status()).isEqualTo(503));
+  }
+
+  @Test
+  void aRecordThatIsTooLargeKeepsNoOtherInTheSpool() throws Exception {
+    producer.isAway = true;
+    Spool spool = new Spool(folder, 1 << 20);
+    SpoolProperties properties =
+        new SpoolProperties(folder, DataSize.ofMegabytes(1), Duration.ofSeconds(1));
+    try (SpoolingWriter spooling =
+        new SpoolingWriter(writer, spool, properties, new SimpleMeterRegistry())) {
+      spooling.writeRecords(List.of(LARGE));
+      spooling.writeRecords(List.of(SMALL));
+      producer.isAway = false;
+
+      assertThat(Await.until(() -> spool.fileCount() == 0, LIMIT)).isTrue();
+      assertThat(producer.stored).containsExactly("small");
+    }
+  }
+
+  private static IntakeRecord recordOf(String value) {
+    return new IntakeRecord(
+        "intake.model-calls",
+        "native",
+        new Sender("acme", null, null, null),
+        value.getBytes(UTF_8));
+  }
+
+  /** Takes records of a few bytes, unless it is away. */
+  private static final class LimitedProducer extends MockProducer<byte[], byte[]> {
+    private final List<String> stored = new CopyOnWriteArrayList<>();
+    private volatile boolean isAway;
+
+    @Override
+    public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+      if (isAway) {
+        return CompletableFuture.failedFuture(new TimeoutException("no broker"));
+      }
+      if (record.value().length > SMALL.value().length) {
+        return CompletableFuture.failedFuture(new RecordTooLargeException("too large"));
+      }
+      stored.add(new String(record.value(), UTF_8));
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+}

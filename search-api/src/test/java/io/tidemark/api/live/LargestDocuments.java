@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class LargestDocuments {
 
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Duration WINDOW = Duration.ofMinutes(15);
   private static final int RECORDS = 3_000;
   private static final int LEVELS = 100;
   private static final int MINUTES = 60;
@@ -27,11 +28,10 @@ final class LargestDocuments {
   private LargestDocuments() {}
 
   static void write(String path, JsonNode body, int most, Writer out) throws IOException {
-    JsonNode after = body.path("search_after").path(1);
-    int first = after.isMissingNode() ? 0 : Integer.parseInt(after.asString()) + 1;
+    boolean concurrency = path.contains("concurrency");
+    int first = concurrency ? firstWindow(body) : firstRecord(body);
     int size = Math.min(Math.min(most, RECORDS), body.path("size").asInt());
     int end = Math.min(RECORDS, first + size);
-    boolean concurrency = path.contains("concurrency");
     String record = concurrency ? "" : record(path.contains("comfyui"));
     out.write(",\"hits\":{\"hits\":[");
     for (int i = first; i < end; i++) {
@@ -40,6 +40,20 @@ final class LargestDocuments {
       out.write(",\"sort\":[1773306000000,\"" + i + "\"]}");
     }
     out.write("]}");
+  }
+
+  private static int firstRecord(JsonNode body) {
+    JsonNode after = body.path("search_after").path(1);
+    return after.isMissingNode() ? 0 : Integer.parseInt(after.asString()) + 1;
+  }
+
+  private static int firstWindow(JsonNode body) {
+    JsonNode after = body.path("search_after").path(0);
+    if (after.isMissingNode()) {
+      return 0;
+    }
+    Duration passed = Duration.between(START, Instant.ofEpochMilli(after.asLong()));
+    return (int) passed.dividedBy(WINDOW) + 1;
   }
 
   private static String window(int i) {
@@ -52,7 +66,7 @@ final class LargestDocuments {
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(",", "[", "]"));
     return "{\"hour\":\""
-        + START.plus(Duration.ofMinutes(15L * i))
+        + START.plus(WINDOW.multipliedBy(i))
         + "\",\"window_minutes\":15,\"max\":99,\"min\":0,\"mean\":49.5,\"levels\":"
         + levels
         + ",\"minute_max\":"

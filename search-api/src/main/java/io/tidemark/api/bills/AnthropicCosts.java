@@ -5,7 +5,6 @@
 package io.tidemark.api.bills;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class AnthropicCosts {
 
-  private static final String PROVIDER = "anthropic";
+  static final String PROVIDER = "anthropic";
   private static final int CENTS = 2;
 
   private static final Map<String, String> CLASSES =
@@ -29,22 +28,23 @@ final class AnthropicCosts {
 
   private AnthropicCosts() {}
 
-  static List<BillLine> readLines(List<JsonNode> pages) {
-    List<BillLine> lines = new ArrayList<>();
+  static Bill readBill(List<JsonNode> pages) {
+    Bill bill = new Bill();
     for (JsonNode page : pages) {
       JsonNode buckets = BillNumbers.requireList("data", page.path("data"));
       for (int i = 0; i < buckets.size(); i++) {
         String entry = "data[" + i + ']';
         LocalDate day =
             BillNumbers.readDay(entry + ".starting_at", buckets.get(i).path("starting_at"));
+        bill.addDay(day);
         JsonNode results =
             BillNumbers.requireList(entry + ".results", buckets.get(i).path("results"));
         for (int j = 0; j < results.size(); j++) {
-          lines.add(readLine(entry + ".results[" + j + ']', day, results.get(j)));
+          bill.addLine(readLine(entry + ".results[" + j + ']', day, results.get(j)));
         }
       }
     }
-    return lines;
+    return bill;
   }
 
   private static BillLine readLine(String entry, LocalDate day, JsonNode result) {

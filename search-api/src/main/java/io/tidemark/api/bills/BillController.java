@@ -23,12 +23,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -62,7 +61,7 @@ class BillController implements BodyController {
   /**
    * The outcome of a bill.
    *
-   * @param from the first day of the bill; null when it has no lines
+   * @param from the first day of the bill; null when it names no day
    * @param to the last day
    * @param created days that were not known before
    * @param replaced days whose lines were others before
@@ -88,7 +87,8 @@ class BillController implements BodyController {
       summary = "Takes the bill of a provider, by UTC day",
       description =
           "For the roles finance and super-admin. A bill replaces the days that it names, so that"
-              + " sending it again changes nothing.",
+              + " sending it again changes nothing. Of several forms of one provider's bill the one"
+              + " that was sent last counts.",
       requestBody =
           @RequestBody(
               required = true,
@@ -99,9 +99,8 @@ class BillController implements BodyController {
   BillAnswer put(Scope scope, ParameterValues values, SettingInput input) {
     FinanceRoles.requireWhole(scope);
     BillSource source = BillSource.of(values.choice(PROVIDER.name()));
-    List<BillLine> lines = readLines(source, input);
-    TreeMap<LocalDate, List<BillLine>> byDay = new TreeMap<>();
-    lines.forEach(line -> byDay.computeIfAbsent(line.day(), day -> new ArrayList<>()).add(line));
+    Bill sent = readBill(source, input);
+    SortedMap<LocalDate, List<BillLine>> byDay = sent.days();
     if (byDay.size() > MOST_DAYS) {
       throw ProblemException.tooLarge("The bill has too many days.", MOST_DAYS);
     }
@@ -115,7 +114,7 @@ class BillController implements BodyController {
         });
     return new BillAnswer(
         source.id(),
-        lines.size(),
+        sent.countLines(),
         byDay.isEmpty() ? null : byDay.firstKey(),
         byDay.isEmpty() ? null : byDay.lastKey(),
         results.getOrDefault(BillStore.Result.CREATED, 0),
@@ -123,13 +122,13 @@ class BillController implements BodyController {
         results.getOrDefault(BillStore.Result.UNCHANGED, 0));
   }
 
-  private static List<BillLine> readLines(BillSource source, SettingInput input) {
+  private static Bill readBill(BillSource source, SettingInput input) {
     try {
-      List<BillLine> lines = source.readLines(input);
-      if (lines.size() > MOST_LINES) {
+      Bill bill = source.readBill(input);
+      if (bill.countLines() > MOST_LINES) {
         throw ProblemException.tooLarge("The bill has too many lines; send less days.", MOST_LINES);
       }
-      return lines;
+      return bill;
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }

@@ -8,45 +8,57 @@ import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingInput;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Whose bill is sent, and in which form. */
 enum BillSource {
-  OPENAI_COSTS {
+  OPENAI_COSTS(OpenAiCosts.PROVIDER) {
     @Override
-    List<BillLine> readLines(SettingInput input) {
-      return OpenAiCosts.readLines(readPages(input));
+    Bill readBill(SettingInput input) {
+      return OpenAiCosts.readBill(readPages(input));
     }
   },
-  ANTHROPIC_COSTS {
+  ANTHROPIC_COSTS(AnthropicCosts.PROVIDER) {
     @Override
-    List<BillLine> readLines(SettingInput input) {
-      return AnthropicCosts.readLines(readPages(input));
+    Bill readBill(SettingInput input) {
+      return AnthropicCosts.readBill(readPages(input));
     }
   },
-  OPENROUTER {
+  OPENROUTER(OpenRouterActivity.PROVIDER) {
     @Override
-    List<BillLine> readLines(SettingInput input) {
-      return OpenRouterActivity.readLines(readPages(input));
+    Bill readBill(SettingInput input) {
+      return Bill.of(OpenRouterActivity.readLines(readPages(input)));
     }
   },
-  CSV {
+  CSV(null) {
     @Override
-    List<BillLine> readLines(SettingInput input) {
-      return BillCsv.readLines(input.readText("text/csv", MOST_BYTES));
+    Bill readBill(SettingInput input) {
+      return Bill.of(BillCsv.readLines(input.readText("text/csv", MOST_BYTES)));
     }
   };
 
   /** Longest bill in bytes. */
   static final int MOST_BYTES = 4 << 20;
 
+  private final String provider;
+
+  BillSource(String provider) {
+    this.provider = provider;
+  }
+
+  /** The provider of all lines; empty for a form in which each line names its own. */
+  Optional<String> provider() {
+    return Optional.ofNullable(provider);
+  }
+
   /**
    * Reads a bill.
    *
    * @throws SettingFault when an entry is not accepted
    */
-  abstract List<BillLine> readLines(SettingInput input);
+  abstract Bill readBill(SettingInput input);
 
   /** One page of an API, or a list of its pages. */
   private static List<JsonNode> readPages(SettingInput input) {

@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps bills: one document for each source and day. A bill replaces the days that it names. */
@@ -48,7 +49,10 @@ class BillStore {
     UNCHANGED
   }
 
-  /** Keeps a day; the same lines again change nothing. */
+  /**
+   * Keeps a day. The same lines again change the time of the bill alone: it was sent last, also
+   * when another form of it came in between.
+   */
   Result putBill(String tenant, BillDay bill) {
     String id = createId(tenant, bill.source(), bill.day());
     ObjectNode document = BillDocument.writeBill(tenant, bill);
@@ -60,15 +64,16 @@ class BillStore {
         }
         continue;
       }
-      if (found.get().source().path(BillDocument.LINES).equals(document.path(BillDocument.LINES))) {
-        return Result.UNCHANGED;
-      }
       if (documents.replace(PermanentIndex.BILLS, id, document, found.get().version())) {
-        return Result.REPLACED;
+        return hasSameLines(found.get().source(), document) ? Result.UNCHANGED : Result.REPLACED;
       }
     }
     throw ProblemException.conflict(
         "busy", "Others send the bill of this day at the same time; try again.");
+  }
+
+  private static boolean hasSameLines(JsonNode before, JsonNode now) {
+    return before.path(BillDocument.LINES).equals(now.path(BillDocument.LINES));
   }
 
   /** The days of all sources from one day until before another, the newest first. */

@@ -6,7 +6,6 @@ package io.tidemark.api.bills;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Pages of {@code GET /v1/organization/costs}, best with {@code group_by=line_item}. */
 final class OpenAiCosts {
 
-  private static final String PROVIDER = "openai";
+  static final String PROVIDER = "openai";
 
   /** The end of a line item, after the model. */
   private static final Map<String, String> CLASSES =
@@ -34,22 +33,23 @@ final class OpenAiCosts {
 
   private OpenAiCosts() {}
 
-  static List<BillLine> readLines(List<JsonNode> pages) {
-    List<BillLine> lines = new ArrayList<>();
+  static Bill readBill(List<JsonNode> pages) {
+    Bill bill = new Bill();
     for (int page = 0; page < pages.size(); page++) {
       JsonNode buckets = BillNumbers.requireList("data", pages.get(page).path("data"));
       for (int i = 0; i < buckets.size(); i++) {
         String entry = "data[" + i + ']';
         LocalDate day =
             BillNumbers.readDay(entry + ".start_time", buckets.get(i).path("start_time"));
+        bill.addDay(day);
         JsonNode results =
             BillNumbers.requireList(entry + ".results", buckets.get(i).path("results"));
         for (int j = 0; j < results.size(); j++) {
-          lines.add(readLine(entry + ".results[" + j + ']', day, results.get(j)));
+          bill.addLine(readLine(entry + ".results[" + j + ']', day, results.get(j)));
         }
       }
     }
-    return lines;
+    return bill;
   }
 
   private static BillLine readLine(String entry, LocalDate day, JsonNode result) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** Pages of OpenRouter's activity: one entry for each day, model and endpoint, in USD. */
 final class OpenRouterActivity {
 
-  private static final String PROVIDER = "openrouter";
+  static final String PROVIDER = "openrouter";
 
   private OpenRouterActivity() {}
 

@@ -5,7 +5,6 @@
 package io.tidemark.api.bills;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.bills.BillDocument.BillDay;
 import io.tidemark.api.bills.OwnAccount.Counted;
 import io.tidemark.api.bills.OwnAccount.Events;
 import io.tidemark.api.bills.ReconciliationAnswer.ReconciledLine;
@@ -25,10 +24,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -58,14 +57,9 @@ class Reconciler {
     // A day may be cut at another time: its neighbours are read, too.
     LocalDate from = first.minusDays(1);
     LocalDate to = last.plusDays(2);
-    Map<String, List<BillLine>> byProvider = new TreeMap<>();
-    for (BillDay day : bills.listBills(scope.tenant(), from, to)) {
-      day.lines().stream()
-          .filter(line -> provider == null || provider.equals(line.provider()))
-          .forEach(
-              line ->
-                  byProvider.computeIfAbsent(line.provider(), key -> new ArrayList<>()).add(line));
-    }
+    Map<String, SortedMap<LocalDate, List<BillLine>>> byProvider =
+        BilledDays.chooseNewest(bills.listBills(scope.tenant(), from, to));
+    byProvider.keySet().removeIf(name -> provider != null && !provider.equals(name));
     PricesInForce prices = costs.findCurrentPrices(scope.tenant());
     TimeRange range = new TimeRange(startOf(from), startOf(to));
     Events events = own.readEvents(scope, range);
@@ -93,11 +87,11 @@ class Reconciler {
         lines);
   }
 
-  private List<Line> compareBills(List<BillLine> billed, Counted counted, PricesInForce prices) {
-    Set<LocalDate> days = new HashSet<>();
+  private List<Line> compareBills(
+      Map<LocalDate, List<BillLine>> days, Counted counted, PricesInForce prices) {
+    List<BillLine> billed = days.values().stream().flatMap(List::stream).toList();
     Set<String> whole = new TreeSet<>();
     for (BillLine line : billed) {
-      days.add(line.day());
       if (isTotal(line)) {
         whole.add(ModelNames.findName(line.model(), counted.models()));
       }
@@ -117,7 +111,7 @@ class Reconciler {
         .forEach(
             (subject, side) -> {
               boolean total = subject.tokenClass().equals(OwnAccount.TOTAL);
-              if (days.contains(subject.day()) && total == whole.contains(subject.model())) {
+              if (days.containsKey(subject.day()) && total == whole.contains(subject.model())) {
                 here.put(subject, side);
               }
             });

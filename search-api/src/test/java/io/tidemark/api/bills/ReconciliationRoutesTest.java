@@ -146,6 +146,41 @@ class ReconciliationRoutesTest {
   }
 
   @Test
+  void billsOfOneProviderInTwoFormsAreNotAddedUp() {
+    String tenant = "bills-forms-" + System.nanoTime();
+    String root = api.tokens().superAdmin(tenant, "root");
+    api.index(
+        List.of(
+            new PricedUsageDocument(tenant, "alice", "web", "openai", "gpt-4o")
+                .ofHour("2026-03-05T10:00:00Z", 10, 1_000_000, 0)));
+    assertThat(send(root, "PUT", "/api/v1/price-lists/main", "application/json", PRICES).status())
+        .isIn(200, 201);
+    String page =
+        "{\"object\": \"page\", \"data\": [{\"object\": \"bucket\", \"start_time\": 1772668800,"
+            + " \"results\": [%s]}]}";
+    String result =
+        "{\"amount\": {\"value\": 2, \"currency\": \"usd\"}, \"line_item\": \"gpt-4o, input\","
+            + " \"quantity\": 1000, \"quantity_unit\": \"1000_tokens\"}";
+    String csv = HEADER + "2026-03-05,openai,gpt-4o,input,,,1000000,tokens,2.00,USD\r\n";
+    Map<String, String> agrees = Map.of("2026-03-05 gpt-4o input", "agrees");
+
+    send(root, "POST", "/api/v1/bills?provider=csv", "text/csv", csv);
+    assertThat(verdicts(root, "openai")).isEqualTo(agrees);
+    sendCosts(root, page.formatted(result));
+    assertThat(verdicts(root, "openai")).isEqualTo(agrees);
+
+    JsonNode empty = sendCosts(root, page.formatted("")).json();
+    assertThat(empty.path("lines").asInt()).isZero();
+    assertThat(empty.path("from").asString()).isEqualTo("2026-03-05");
+    assertThat(empty.path("replaced").asInt()).isEqualTo(1);
+    assertThat(verdicts(root, "openai")).isEqualTo(Map.of("2026-03-05 gpt-4o input", "only_here"));
+  }
+
+  private static Answer sendCosts(String root, String page) {
+    return send(root, "POST", "/api/v1/bills?provider=openai-costs", "application/json", page);
+  }
+
+  @Test
   void namesTheRowWithTheMistake() {
     Answer answer =
         send(
@@ -170,8 +205,13 @@ class ReconciliationRoutesTest {
   }
 
   private static Map<String, String> verdicts(String provider) {
+    return verdicts(root(), provider);
+  }
+
+  private static Map<String, String> verdicts(String token, String provider) {
     Map<String, String> verdicts = new TreeMap<>();
-    for (JsonNode line : get("/api/v1/reconciliation", "provider", provider).path("lines")) {
+    Answer answer = api.get(token, "/api/v1/reconciliation", "provider", provider);
+    for (JsonNode line : answer.json().path("lines")) {
       verdicts.put(
           String.join(
               " ",
@@ -196,8 +236,12 @@ class ReconciliationRoutesTest {
   }
 
   private static Answer send(String method, String path, String type, String body) {
+    return send(root(), method, path, type, body);
+  }
+
+  private static Answer send(String token, String method, String path, String type, String body) {
     return api.send(
-        api.request(root(), path)
+        api.request(token, path)
             .header("Content-Type", type)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build());

@@ -9,14 +9,14 @@ export const TEXTS = {
     cost_per_call: 'Cost per call', 'cost_per_call?': 'The mean cost of a call, run or job with a known price.',
     cost_per_million_tokens: 'Cost per million tokens', 'cost_per_million_tokens?': 'The mean cost of a million input and output tokens with a known price.',
     cache_savings: 'Saved by caches', 'cache_savings?': 'The amount that cached tokens cost less than other input.',
-    reported_cost: 'Reported cost', 'reported_cost?': 'The cost that gateways and clients report of their calls, in USD. It is shown next to the cost by prices.',
+    reported_cost: 'Reported cost', 'reported_cost?': 'The cost that gateways and clients report of their calls. It is shown next to the cost by prices.',
   },
   zh: {
     cost: '费用', 'cost?': '用量乘以价格表中的价格。',
     cost_per_call: '单次费用', 'cost_per_call?': '有已知价格的调用、运行或任务的平均费用。',
     cost_per_million_tokens: '每百万 token 费用', 'cost_per_million_tokens?': '有已知价格的输入与输出 token 每百万的平均费用。',
     cache_savings: '缓存节省', 'cache_savings?': '缓存 token 比普通输入少花的金额。',
-    reported_cost: '上报费用', 'reported_cost?': '网关与客户端自行上报的调用费用，单位为美元，与按价格计算的费用并列显示。',
+    reported_cost: '上报费用', 'reported_cost?': '网关与客户端自行上报的调用费用，与按价格计算的费用并列显示。',
   },
 };
 

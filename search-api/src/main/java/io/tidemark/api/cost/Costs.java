@@ -57,21 +57,32 @@ public class Costs {
           "Uses the newest revisions of prices that are not later. Default: those of now.",
           "2026-03-12T10:10:00Z");
 
+  /** The same as {@code --reported-currency} of the job: documents do not name it. */
+  private static final String REPORTED_CURRENCY = "tidemark.costs.reported-currency";
+
   private final UsageStore store;
   private final PriceSource prices;
   private final GroupRanking ranking;
   private final Set<Long> promptBands;
+  private final String reportedCurrency;
 
   Costs(
       UsageStore store,
       PriceSource prices,
       GroupRanking ranking,
       @Value("${tidemark.costs.prompt-bands:32000,128000,200000,256000,272000,512000}")
-          Set<Long> promptBands) {
+          Set<Long> promptBands,
+      @Value("${" + REPORTED_CURRENCY + ":USD}") String reportedCurrency) {
     this.store = store;
     this.prices = prices;
     this.ranking = ranking;
     this.promptBands = Set.copyOf(promptBands);
+    this.reportedCurrency = ReportedCost.requireCurrency(REPORTED_CURRENCY, reportedCurrency);
+  }
+
+  /** The currency of the costs that senders report, as the job adds them up. */
+  public String reportedCurrency() {
+    return reportedCurrency;
   }
 
   /** The prices that a request asks for; empty when the tenant has none. */
@@ -248,7 +259,7 @@ public class Costs {
             plan,
             subjects,
             account,
-            ReportedCost.read(found, account),
+            ReportedCost.read(found, account, reportedCurrency),
             Points.longestWindow(priced))
         .tellApart(promptBands);
   }

@@ -13,6 +13,7 @@ import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.Coverage;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.PriceSubject;
 import java.time.Clock;
@@ -32,11 +33,13 @@ class AccountSource {
 
   private final Costs costs;
   private final Coverage.Source coverage;
+  private final Tiers tiers;
   private final Clock clock;
 
-  AccountSource(Costs costs, Coverage.Source coverage, Clock clock) {
+  AccountSource(Costs costs, Coverage.Source coverage, Tiers tiers, Clock clock) {
     this.costs = costs;
     this.coverage = coverage;
+    this.tiers = tiers;
     this.clock = clock;
   }
 
@@ -47,9 +50,16 @@ class AccountSource {
    * The priced usage.
    *
    * @param parts in the order of workloads
+   * @param reportedCurrency of the costs that senders report
+   * @param dayZone whose months fixed costs are about
    */
   record Account(
-      Coverage coverage, AccountSelection selection, PricesInForce prices, List<Part> parts) {
+      Coverage coverage,
+      AccountSelection selection,
+      PricesInForce prices,
+      List<Part> parts,
+      String reportedCurrency,
+      ZoneId dayZone) {
 
     /** All workloads together. */
     CostAccount total() {
@@ -74,7 +84,7 @@ class AccountSource {
       return parts.stream()
           .filter(part -> part.workload() == Workload.MODEL_CALLS)
           .map(part -> part.priced().reported())
-          .reduce(ReportedCost.NONE, ReportedCost::plus);
+          .reduce(ReportedCost.createEmpty(reportedCurrency), ReportedCost::plus);
     }
 
     /** Whether local days of a zone begin between documents. */
@@ -124,7 +134,8 @@ class AccountSource {
                                         .price(workload, one.selection(), prices, rename)
                                         .orElseThrow()
                                         .takeShare(one.share())))));
-    return new Account(covered, selection, prices, parts);
+    return new Account(
+        covered, selection, prices, parts, costs.reportedCurrency(), tiers.dayZone());
   }
 
   /** Final and complete is what is so of all workloads that have been seen at all. */

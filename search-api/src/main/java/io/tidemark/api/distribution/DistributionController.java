@@ -87,7 +87,9 @@ class DistributionController implements Routes {
             request,
             rank(request, priced),
             covered,
-            priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric())),
+            priced
+                .map(PricedSelection::basis)
+                .orElseGet(() -> ReportedCost.basis(asked.metric(), costs.reportedCurrency())),
             compare(request, covered),
             (dimension, value) -> labels.find(scope.tenant(), dimension, value));
     return export.unlessJson(

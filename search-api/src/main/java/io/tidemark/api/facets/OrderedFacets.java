@@ -89,7 +89,7 @@ class OrderedFacets {
             .computeIfAbsent(
                 request.selection().filters(), key -> price(request, request.selection(), values))
             .map(PricedSelection::basis)
-            .orElseGet(() -> ReportedCost.basis(request.metric()));
+            .orElseGet(() -> ReportedCost.basis(request.metric(), costs.reportedCurrency()));
     return new Orders(basis, orders);
   }
 

@@ -74,7 +74,9 @@ class ForecastController implements Routes {
     ForecastRequest asked = ForecastRequest.of(workload, values, scope, tiers, clock);
     Optional<PricedSelection> priced = price(asked, values);
     CostBasis basis =
-        priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric()));
+        priced
+            .map(PricedSelection::basis)
+            .orElseGet(() -> ReportedCost.basis(asked.metric(), costs.reportedCurrency()));
     ForecastRequest request = asked.pricedBy(priced).fit();
     // Before the search: what is final then has all its documents in it.
     Coverage covered = coverage.of(workload, request.selection().range());

@@ -117,7 +117,7 @@ public class Tiers {
   }
 
   /** The zone of the deployment's days. */
-  private ZoneId dayZone() {
+  public ZoneId dayZone() {
     return finalThrough.progress(Workload.MODEL_CALLS).dayZone();
   }
 

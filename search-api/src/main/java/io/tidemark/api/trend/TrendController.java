@@ -102,7 +102,9 @@ class TrendController implements Routes {
     Optional<PricedSelection> priced =
         costs.price(asked.workload(), asked.selection(), asked.metric(), values);
     CostBasis basis =
-        priced.map(PricedSelection::basis).orElseGet(() -> ReportedCost.basis(asked.metric()));
+        priced
+            .map(PricedSelection::basis)
+            .orElseGet(() -> ReportedCost.basis(asked.metric(), costs.reportedCurrency()));
     return answer(asked.pricedBy(priced), covered, basis, priced);
   }
 

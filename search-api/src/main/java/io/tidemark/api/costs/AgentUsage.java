@@ -7,7 +7,6 @@ package io.tidemark.api.costs;
 import io.tidemark.api.costs.AccountSelection.SharedSelection;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
-import io.tidemark.api.metric.PricedMetric;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.search.ExpectedAnswer;
@@ -15,9 +14,11 @@ import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Money;
+import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.schema.WorkloadSchemas;
-import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param metric the estimate in the currency of the account
  * @param estimate the sum in USD
- * @param total the sum in the currency of the account; null when there is no rate
+ * @param total the sum in the currency of the account, of windows with a rate; null when there is
+ *     none
  */
 record AgentUsage(
     Workload workload, Selection selection, Metric metric, Money estimate, Money total) {
@@ -36,8 +38,6 @@ record AgentUsage(
   static final String CURRENCY = "USD";
 
   private static final Workload AGENTS = Workload.fromSchema(WorkloadSchemas.CODING_AGENTS);
-  private static final String FIELD = "cost_micros";
-  private static final int MICROS = 6;
 
   /** The reports of agents, each with one share; empty when there are none. */
   static List<AgentUsage> listUsage(
@@ -45,21 +45,18 @@ record AgentUsage(
     if (!account.workloads().isEmpty()) {
       return List.of();
     }
-    Optional<BigDecimal> rate =
-        prices.book().rates().find(CURRENCY, prices.book().currency(), account.range().from());
     return account.listSelections(AGENTS).stream()
-        .map(part -> read(store, part, rate))
+        .map(part -> read(store, part, prices.book()))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static Optional<AgentUsage> read(
-      UsageStore store, SharedSelection part, Optional<BigDecimal> rate) {
-    Metric dollars = createMetric(part.share());
-    Optional<Metric> converted = rate.map(one -> createMetric(one.multiply(part.share())));
-    Selection selection = part.selection();
+  private static Optional<AgentUsage> read(UsageStore store, SharedSelection part, PriceBook book) {
+    Selection selection = splitDays(part.selection(), book);
+    AgentEstimate converted = AgentEstimate.create(CURRENCY, book, selection.range(), part.share());
     Aggregations sums = new Aggregations();
-    dollars.addTo(sums);
+    AgentEstimate.addEstimate(sums);
+    converted.addTo(sums);
     JsonNode found =
         store
             .search(
@@ -69,47 +66,28 @@ record AgentUsage(
                 Search.aggregate(selection.hourlyQuery(), sums.byName()),
                 ExpectedAnswer.SMALL)
             .path("aggregations");
-    Money estimate = (Money) dollars.read(found);
+    Money estimate = AgentEstimate.readEstimate(found, part.share());
     return estimate == null
         ? Optional.empty()
         : Optional.of(
             new AgentUsage(
                 AGENTS,
                 selection,
-                converted.orElse(dollars),
+                converted.createMetric(),
                 estimate,
-                converted.map(metric -> (Money) metric.read(found)).orElse(null)));
+                (Money) converted.read(found)));
+  }
+
+  /** The same with hours in place of days inside of which the rate changes. */
+  private static Selection splitDays(Selection selection, PriceBook book) {
+    NavigableSet<Instant> changes = RatePeriod.listChanges(CURRENCY, book, selection.range());
+    return changes.isEmpty() || selection.tiers().isHourly()
+        ? selection
+        : selection.readBy(selection.tiers().readHoursAround(changes));
   }
 
   /** The sum of an amount that is known of all of them, or of none. */
   static Money sumAmounts(List<AgentUsage> usage, Function<AgentUsage, Money> amount) {
     return usage.stream().map(amount).reduce(null, CostAnswers::addAmounts);
-  }
-
-  private static Metric createMetric(BigDecimal rate) {
-    return new PricedMetric("cost", true, 1, new Estimate(rate));
-  }
-
-  private record Estimate(BigDecimal rate) implements PricedMetric.Pricer {
-
-    @Override
-    public void addTo(Aggregations aggregations) {
-      aggregations.addStats(FIELD, FIELD);
-    }
-
-    @Override
-    public Number read(JsonNode aggregations) {
-      JsonNode stats = aggregations.path(FIELD);
-      if (stats.path("count").asLong(0) == 0) {
-        return null;
-      }
-      long micros = Aggregations.wholeNumber(stats.path("sum"));
-      return Money.of(BigDecimal.valueOf(micros, MICROS).multiply(rate));
-    }
-
-    @Override
-    public Number ofNothing() {
-      return Money.of(BigDecimal.ZERO);
-    }
   }
 }

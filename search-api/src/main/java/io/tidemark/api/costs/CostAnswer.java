@@ -22,6 +22,8 @@ import java.util.TreeMap;
 /** Answers about costs of all workloads. Money is decimal text. */
 final class CostAnswer {
 
+  private static final String AGENTS = "agents";
+
   private CostAnswer() {}
 
   /**
@@ -56,12 +58,13 @@ final class CostAnswer {
    * The account of one range.
    *
    * @param cost the sum of all known costs; null when none is known
-   * @param parts the same by part: they add up to {@code cost}
+   * @param parts the same by part: they add up to {@code cost}; {@code agents} is the estimate of
+   *     coding agents where it is included
    * @param cacheSavings what cached tokens cost less than input would have
    * @param costPerCall the mean of calls, runs and jobs with a known cost
    * @param costPerMillionTokens the mean of tokens with a known cost
    * @param reportedCost the cost that senders of model calls report, next to the cost by prices
-   * @param workloads the same by workload
+   * @param workloads the same by workload, without estimates of coding agents
    * @param agents shown next to the cost: the same call may be in both; null when they reported
    *     none
    * @param unpriced usage without a known price, which the amounts leave out
@@ -135,14 +138,21 @@ final class CostAnswer {
     }
   }
 
-  /** The parts that every answer has, each with its amount. */
-  static Map<String, String> listParts(CostAccount account, boolean known) {
+  /**
+   * The parts that every answer has, each with its amount.
+   *
+   * @param agents the estimate of coding agents that the cost includes; null without one
+   */
+  static Map<String, String> listParts(CostAccount account, boolean known, Money agents) {
     Map<String, String> parts = new TreeMap<>();
     if (known) {
       Map<CostPart, BigDecimal> amounts = account.totals().parts();
       for (CostPart part : CostPart.values()) {
         parts.put(part.id(), Money.of(amounts.getOrDefault(part, BigDecimal.ZERO)).toString());
       }
+    }
+    if (agents != null) {
+      parts.put(AGENTS, agents.toString());
     }
     return parts;
   }

@@ -55,7 +55,7 @@ final class CostAnswers {
         account.coverage(),
         createBasis(account),
         addAmounts(cost, added),
-        CostAnswer.listParts(total, cost != null),
+        CostAnswer.listParts(total, cost != null, added),
         CostMetric.CACHE_SAVINGS.amount(total),
         CostMetric.COST_PER_CALL.amount(total),
         CostMetric.COST_PER_MILLION_TOKENS.amount(total),

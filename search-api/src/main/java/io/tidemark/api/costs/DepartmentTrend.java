@@ -159,6 +159,10 @@ class DepartmentTrend {
 
   /** The cost of the range until the end of a point, less what it costs until its start. */
   private static Money computePart(FixedCost cost, AccountSource.Account account, Bucket bucket) {
+    TimeRange point = new TimeRange(bucket.from(), bucket.to());
+    if (FixedRows.amountOf(cost, account, point).isEmpty()) {
+      return null;
+    }
     Optional<BigDecimal> until = findUntil(cost, account, bucket.to());
     Optional<BigDecimal> before = findUntil(cost, account, bucket.from());
     return Money.of(until.map(sum -> sum.subtract(before.orElse(BigDecimal.ZERO))).orElse(null));
@@ -168,14 +172,13 @@ class DepartmentTrend {
       FixedCost cost, AccountSource.Account account, Instant end) {
     TimeRange range = account.selection().range();
     return range.from().isBefore(end)
-        ? FixedRows.amountOf(cost, account.prices(), new TimeRange(range.from(), end))
+        ? FixedRows.amountOf(cost, account, new TimeRange(range.from(), end))
         : Optional.of(BigDecimal.ZERO);
   }
 
   private static Money computeCost(Pool pool, AccountSource.Account account, Bucket bucket) {
     return Money.of(
-        FixedRows.convertPool(pool, account.prices(), account.selection().range())
-            .map(one -> FixedRows.costOf(one, new TimeRange(bucket.from(), bucket.to())))
+        FixedRows.costOf(pool, account.prices(), new TimeRange(bucket.from(), bucket.to()))
             .orElse(null));
   }
 }

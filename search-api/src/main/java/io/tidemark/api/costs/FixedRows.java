@@ -14,10 +14,10 @@ import io.tidemark.model.pricing.Allocations;
 import io.tidemark.model.pricing.FixedCost;
 import io.tidemark.model.pricing.Money;
 import io.tidemark.model.pricing.Pool;
+import io.tidemark.model.pricing.PriceBook;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,14 +68,11 @@ class FixedRows {
     TimeRange range = account.selection().range();
     BigDecimal fixed = null;
     for (FixedCost cost : rules.fixedCosts()) {
-      Optional<BigDecimal> amount = amountOf(cost, account.prices(), range);
-      fixed = addAmounts(fixed, amount);
+      fixed = addAmounts(fixed, amountOf(cost, account, range));
     }
     BigDecimal pools = null;
     for (Pool pool : hasWindows(account) ? rules.pools() : List.<Pool>of()) {
-      pools =
-          addAmounts(
-              pools, convertPool(pool, account.prices(), range).map(one -> costOf(one, range)));
+      pools = addAmounts(pools, costOf(pool, account.prices(), range));
     }
     return new Sums(Money.of(fixed), Money.of(pools));
   }
@@ -84,12 +81,11 @@ class FixedRows {
     return more.map(value -> sum == null ? value : sum.add(value)).orElse(sum);
   }
 
-  static BigDecimal costOf(Pool pool, TimeRange range) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(WINDOW)) {
-      sum = sum.add(pool.costOf(at, WINDOW));
-    }
-    return sum;
+  /** The cost of all windows that have a rate; empty when none has one. */
+  static Optional<BigDecimal> costOf(Pool pool, PricesInForce prices, TimeRange range) {
+    return convertPool(pool, prices, range).entrySet().stream()
+        .map(window -> window.getValue().costOf(window.getKey(), WINDOW))
+        .reduce(BigDecimal::add);
   }
 
   /** The rows of an account; {@code usage} is the cost of the usage of each department. */
@@ -108,7 +104,7 @@ class FixedRows {
           }
         });
     for (FixedCost cost : rules.fixedCosts()) {
-      Optional<BigDecimal> amount = amountOf(cost, account.prices(), range);
+      Optional<BigDecimal> amount = amountOf(cost, account, range);
       cost.spread(amount.orElse(BigDecimal.ZERO), own)
           .forEach(
               (department, part) ->
@@ -128,7 +124,7 @@ class FixedRows {
   private void addPool(
       List<DepartmentRow> rows, AccountSource.Account account, DepartmentRules rules, Pool pool) {
     TimeRange range = account.selection().range();
-    Optional<Pool> converted = convertPool(pool, account.prices(), range);
+    Map<Instant, Pool> converted = convertPool(pool, account.prices(), range);
     if (converted.isEmpty()) {
       rows.add(new DepartmentRow(Kind.idle, Pool.IDLE, pool.name(), null));
       return;
@@ -140,12 +136,11 @@ class FixedRows {
             pool);
     Map<String, BigDecimal> parts = new LinkedHashMap<>();
     parts.put(Pool.IDLE, BigDecimal.ZERO);
-    for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(WINDOW)) {
-      converted
-          .get()
-          .split(at, WINDOW, used.getOrDefault(at, Map.of()))
-          .forEach((row, part) -> parts.merge(row, part, BigDecimal::add));
-    }
+    converted.forEach(
+        (at, known) ->
+            known
+                .split(at, WINDOW, used.getOrDefault(at, Map.of()))
+                .forEach((row, part) -> parts.merge(row, part, BigDecimal::add)));
     parts.forEach(
         (row, part) ->
             rows.add(
@@ -156,22 +151,29 @@ class FixedRows {
                     Money.of(part))));
   }
 
-  /** The amount of a range in the currency of the account; empty without a rate. */
-  static Optional<BigDecimal> amountOf(FixedCost cost, PricesInForce prices, TimeRange range) {
-    return findRate(cost.currency(), prices, range.from())
+  /**
+   * The amount of a range in the currency of the account, each part of it by the rate of its time;
+   * empty without any rate. A month is one of the days of the deployment, as in statements.
+   */
+  static Optional<BigDecimal> amountOf(
+      FixedCost cost, AccountSource.Account account, TimeRange range) {
+    PriceBook book = account.prices().book();
+    return RatePeriod.list(cost.currency(), book, range).stream()
         .map(
-            rate ->
-                cost.convertTo(prices.book().currency(), rate)
-                    .amountOf(range.from(), range.to(), ZoneOffset.UTC));
+            period ->
+                cost.convertTo(book.currency(), period.rate())
+                    .amountOf(period.from(), period.to(), account.dayZone()))
+        .reduce(BigDecimal::add);
   }
 
-  /** The pool with its price in the currency of the account; empty without a rate. */
-  static Optional<Pool> convertPool(Pool pool, PricesInForce prices, TimeRange range) {
-    return findRate(pool.currency(), prices, range.from())
-        .map(rate -> pool.convertTo(prices.book().currency(), rate));
-  }
-
-  private static Optional<BigDecimal> findRate(String from, PricesInForce prices, Instant at) {
-    return prices.book().rates().find(from, prices.book().currency(), at);
+  /** The pool in the currency of the account, at the rate of each window that has one. */
+  private static Map<Instant, Pool> convertPool(Pool pool, PricesInForce prices, TimeRange range) {
+    PriceBook book = prices.book();
+    Map<Instant, Pool> windows = new LinkedHashMap<>();
+    for (RatePeriod period : RatePeriod.list(pool.currency(), book, range)) {
+      Pool converted = pool.convertTo(book.currency(), period.rate());
+      period.listWindows(range.from(), WINDOW).forEach(at -> windows.put(at, converted));
+    }
+    return windows;
   }
 }

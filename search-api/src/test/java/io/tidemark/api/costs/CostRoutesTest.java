@@ -11,6 +11,7 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,64 @@ class CostRoutesTest {
         .isEqualTo("{\"cost\":\"1.35\",\"currency\":\"USD\",\"included\":false}");
     assertThat(get("/api/v1/costs/summary", "include_agents", "true").path("cost").asString())
         .isEqualTo("18.6357");
+  }
+
+  @Test
+  void partsWithTheEstimateOfAgentsAddUpToTheCost() {
+    JsonNode answer = get("/api/v1/costs/summary", "include_agents", "true");
+
+    assertThat(answer.path("parts").path("agents").asString()).isEqualTo("1.35");
+    BigDecimal sum =
+        answer
+            .path("parts")
+            .valueStream()
+            .map(CostRoutesTest::decimal)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(sum).isEqualByComparingTo(answer.path("cost").asString());
+    assertThat(get("/api/v1/costs/summary").path("parts").has("agents")).isFalse();
+  }
+
+  /** The agents of the sample report in the second of two hours. */
+  @Test
+  void estimatesOfAgentsAreConvertedByTheRateOfTheirTime() {
+    String tenant = "costs-rates-tenant";
+    SampleTenant.index(api, tenant, "");
+    String root = api.tokens().superAdmin(tenant, "root");
+    String list = "{\"currency\": \"CNY\", \"default\": true, \"prices\": []}";
+    String rates =
+        "{\"rates\": [{\"from\": \"USD\", \"to\": \"CNY\", \"rate\": \"%s\","
+            + " \"valid_from\": \"2026-03-12T%s:00Z\"%s}]}";
+    String first = ", \"valid_to\": \"2026-03-12T09:00:00Z\"";
+    assertThat(send(root, "PUT", "/api/v1/price-lists/main", list).status()).isIn(200, 201);
+    String now = rates.formatted("8", "09:00", "");
+    assertThat(send(root, "PUT", "/api/v1/exchange-rates/now", now).status()).isIn(200, 201);
+    assertThat(readAgents(root)).isEqualTo("10.80");
+
+    String before = rates.formatted("7", "08:00", first);
+    assertThat(send(root, "PUT", "/api/v1/exchange-rates/before", before).status()).isIn(200, 201);
+    assertThat(readAgents(root)).isEqualTo("10.80");
+    JsonNode models =
+        api.get(root, "/api/v1/costs/distribution", withRange("include_agents", "true")).json();
+    assertThat(models.path("total").asString()).isEqualTo("10.80");
+    BigDecimal points = BigDecimal.ZERO;
+    for (JsonNode series :
+        api.get(root, "/api/v1/costs/trend", withRange("include_agents", "true"))
+            .json()
+            .path("series")) {
+      points = points.add(sum(series.path("points")));
+    }
+    assertThat(points).isEqualByComparingTo("10.80");
+  }
+
+  private static String readAgents(String root) {
+    return api.get(root, "/api/v1/costs/summary", withRange("include_agents", "true"))
+        .json()
+        .path("cost")
+        .asString("");
+  }
+
+  private static String[] withRange(String... parameters) {
+    return Stream.concat(Stream.of(RANGE), Stream.of(parameters)).toArray(String[]::new);
   }
 
   @ParameterizedTest

@@ -53,6 +53,12 @@ public record ExchangeRates(List<Rate> rates) {
         .findFirst();
   }
 
+  /** The instants at which rates from one currency into another begin or end. */
+  public NavigableSet<Instant> listChanges(String from, String to) {
+    return new ExchangeRates(rates.stream().filter(rate -> rate.converts(from, to)).toList())
+        .listChanges(to);
+  }
+
   /** The instants at which rates into a currency begin or end. */
   NavigableSet<Instant> listChanges(String to) {
     NavigableSet<Instant> changes = new TreeSet<>();

@@ -11,6 +11,7 @@ import io.tidemark.api.monitors.evaluation.Assessor;
 import io.tidemark.api.monitors.evaluation.Change;
 import io.tidemark.api.monitors.evaluation.Evaluation;
 import io.tidemark.api.monitors.evaluation.MetricAssessor;
+import io.tidemark.api.monitors.evaluation.MetricSource;
 import io.tidemark.api.monitors.evaluation.MonitorState;
 import io.tidemark.api.monitors.evaluation.MonitorState.Tick;
 import io.tidemark.api.monitors.evaluation.PipelineAssessor;
@@ -22,13 +23,16 @@ import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,17 +47,29 @@ class MonitorEvaluation {
 
   private final MonitorStates states;
   private final UsageStore store;
-  private final MetricStore metrics;
-  private final FinalThrough finalThrough;
+  private final Function<String, MetricSource> metrics;
+  private final Function<Workload, Instant> finalThrough;
   private final AlertMessages messages;
   private final AlertLog log;
   private final Clock clock;
 
+  @Autowired
   MonitorEvaluation(
       MonitorStates states,
       UsageStore store,
       MetricStore metrics,
       FinalThrough finalThrough,
+      AlertMessages messages,
+      AlertLog log,
+      Clock clock) {
+    this(states, store, metrics::open, finalThrough::of, messages, log, clock);
+  }
+
+  MonitorEvaluation(
+      MonitorStates states,
+      UsageStore store,
+      Function<String, MetricSource> metrics,
+      Function<Workload, Instant> finalThrough,
       AlertMessages messages,
       AlertLog log,
       Clock clock) {
@@ -76,7 +92,7 @@ class MonitorEvaluation {
         state,
         suppression,
         now,
-        Schedule.finalFor(monitor, now, finalThrough.of(monitor.workload())));
+        Schedule.finalFor(monitor, now, finalThrough.apply(monitor.workload())));
   }
 
   /** Evaluates a monitor that is due, and sends its changes; gives its state as it is now. */
@@ -110,7 +126,7 @@ class MonitorEvaluation {
       state.follow(entry.setting().bodyRevision(), monitor.shape());
     }
     try {
-      Instant known = finalThrough.of(monitor.workload());
+      Instant known = finalThrough.apply(monitor.workload());
       new Evaluation(
               monitor,
               assessor(entry.setting().address().tenant(), monitor, now, known),
@@ -130,7 +146,7 @@ class MonitorEvaluation {
   private Assessor assessor(String tenant, Monitor monitor, Instant now, Instant known) {
     return monitor.condition() instanceof Condition.Pipeline
         ? new PipelineAssessor(monitor, new StoredPipeline(store, tenant), now, known)
-        : new MetricAssessor(monitor, metrics.open(tenant));
+        : new MetricAssessor(monitor, metrics.apply(tenant));
   }
 
   /** Sends what the stored state says is not sent: each message has one id, however often. */
@@ -146,7 +162,7 @@ class MonitorEvaluation {
           entry.setting().body().path("condition"),
           state.revision(),
           tick,
-          finalThrough.of(monitor.workload()));
+          finalThrough.apply(monitor.workload()));
       append(tenant, monitor, state.revision(), tick);
     }
     state.clearUnsent();

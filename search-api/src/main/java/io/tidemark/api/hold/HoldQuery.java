@@ -32,6 +32,8 @@ public final class HoldQuery {
   /** Times by which documents of the families are found, in the order of preference. */
   private static final List<String> TIMES = List.of("hour", "day", "event_time");
 
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private HoldQuery() {}
 
   /** The families of documents that name a user. */
@@ -76,12 +78,18 @@ public final class HoldQuery {
                     range -> {
                       range.field(field);
                       if (from != null) {
-                        range.gte(JsonData.of(from.toEpochMilli()));
+                        range.gte(JsonData.of(toMillis(from)));
                       }
                       if (to != null) {
-                        range.lt(JsonData.of(to.toEpochMilli()));
+                        range.lt(JsonData.of(toMillis(to)));
                       }
                       return range;
                     })));
+  }
+
+  /** No document is about an earlier time, or a later one: a hold may name any. */
+  private static long toMillis(Instant time) {
+    Instant least = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+    return (least.isAfter(LATEST) ? LATEST : least).toEpochMilli();
   }
 }

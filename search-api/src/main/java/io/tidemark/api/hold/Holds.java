@@ -118,7 +118,7 @@ public class Holds {
   private void copy(SettingEntry<Hold> hold, IndexFamily family, Shard shard) {
     Setting setting = hold.setting();
     String tenant = setting.address().tenant();
-    Place place = new Place(setting.address(), setting.revision(), shard);
+    Place place = new Place(setting.address(), setting.bodyRevision(), shard);
     long from = Math.max(0, reached.getOrDefault(place, 0L) - OVERLAP);
     List<Found> page;
     do {

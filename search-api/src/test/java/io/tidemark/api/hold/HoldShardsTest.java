@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.settings.SettingSample;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,7 @@ class HoldShardsTest {
 
   @AfterEach
   void deleteHoldAndIndex() {
+    SettingSample.replaceFiles(api);
     send("DELETE", HttpRequest.BodyPublishers.noBody());
     api.elasticsearch("DELETE", "/" + INDEX, "");
   }
@@ -57,10 +59,35 @@ class HoldShardsTest {
     assertThat(api.bean(Holds.class).countDocuments(tenant, HOLD)).isEqualTo(DOCUMENTS + 1);
   }
 
+  @Test
+  void copiesEarlierDocumentsWhenTheFileOfAHoldChanges() {
+    api.elasticsearch("PUT", "/" + INDEX, "{\"settings\":{\"number_of_shards\":1}}");
+    List<IndexedDocument> documents = new ArrayList<>();
+    documents.add(createDay(tenant + "-ann", "ann"));
+    for (int i = 0; i < DOCUMENTS; i++) {
+      documents.add(createDay(tenant + "-" + i));
+    }
+    api.index(documents);
+    assertThat(copyByFile("{\"match\":{\"users\":[\"bob\"]}}")).isEqualTo(DOCUMENTS);
+
+    assertThat(copyByFile("{\"match\":{\"users\":[\"bob\",\"ann\"]}}")).isEqualTo(DOCUMENTS + 1);
+  }
+
+  /** Documents that the hold keeps once its file has this body. */
+  private long copyByFile(String body) {
+    SettingSample.replaceFiles(api, SettingSample.createFile(HoldKind.ID, tenant, HOLD, body));
+    api.bean(Holds.class).copyAll(tenant);
+    return api.bean(Holds.class).countDocuments(tenant, HOLD);
+  }
+
   private IndexedDocument createDay(String id) {
+    return createDay(id, "bob");
+  }
+
+  private IndexedDocument createDay(String id, String user) {
     ObjectNode day = JsonMapper.shared().createObjectNode();
     day.put("day", "2025-11-03T00:00:00Z").put("day_zone", "UTC").put("window_minutes", 1440);
-    day.put("tenant_id", tenant).put("user_id", "bob").put("calls", 1);
+    day.put("tenant_id", tenant).put("user_id", user).put("calls", 1);
     return new IndexedDocument(INDEX, id, day);
   }
 

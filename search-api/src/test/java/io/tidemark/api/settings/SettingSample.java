@@ -10,6 +10,9 @@ import io.tidemark.model.index.PermanentIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,5 +48,24 @@ public final class SettingSample {
       String kind, String tenant, String id, JsonNode body, long revision, Instant time) {
     SettingAddress address = new SettingAddress(kind, tenant, id);
     return new Setting(address, revision, body, "root", time, false, Setting.Origin.API);
+  }
+
+  /** A setting as a file of an operator has it. */
+  public static Setting createFile(String kind, String tenant, String id, String body) {
+    return new Setting(
+        new SettingAddress(kind, tenant, id),
+        0,
+        JsonMapper.shared().readTree(body),
+        "file sample.yaml",
+        LiveApi.NOW,
+        false,
+        Setting.Origin.FILE);
+  }
+
+  /** Replaces all settings of files in an instance that reads no folder. */
+  public static void replaceFiles(LiveApi api, Setting... files) {
+    api.bean(SettingFiles.class)
+        .replaceAll(
+            Stream.of(files).collect(Collectors.toMap(Setting::address, Function.identity())));
   }
 }

@@ -5,6 +5,7 @@
 package io.tidemark.api.bills;
 
 import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SupportedTimes;
 import io.tidemark.model.schema.Limits;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -87,7 +88,8 @@ final class BillNumbers {
   static LocalDate readDay(String entry, JsonNode value) {
     try {
       if (value.isIntegralNumber() && value.canConvertToLong()) {
-        return LocalDate.ofInstant(Instant.ofEpochSecond(value.asLong()), ZoneOffset.UTC);
+        return requireSupported(
+            LocalDate.ofInstant(Instant.ofEpochSecond(value.asLong()), ZoneOffset.UTC));
       }
       return readDay(entry, value.asString(""));
     } catch (DateTimeException | ArithmeticException e) {
@@ -97,12 +99,19 @@ final class BillNumbers {
 
   static LocalDate readDay(String entry, String text) {
     try {
-      return text.length() > 10
-          ? LocalDate.ofInstant(readTime(text), ZoneOffset.UTC)
-          : LocalDate.parse(text);
+      return requireSupported(
+          text.length() > 10
+              ? LocalDate.ofInstant(readTime(text), ZoneOffset.UTC)
+              : LocalDate.parse(text));
     } catch (DateTimeException e) {
       throw noDay(entry);
     }
+  }
+
+  /** Documents cannot hold days of all years that Java can. */
+  private static LocalDate requireSupported(LocalDate day) {
+    SupportedTimes.require(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return day;
   }
 
   /** A time without a zone, such as {@code 2026-10-31 00:00:00}, is one of UTC. */

@@ -93,7 +93,7 @@ class ErasureController implements BodyController {
           String id) {
     requireSuperAdmin(scope);
     JsonNode body = input.readBody(MOST_BYTES);
-    if (id.length() > DirectoryEntry.LONGEST || id.isBlank()) {
+    if (!isId(id)) {
       throw ProblemException.invalidParameter(
           "id", "This is no id of a user.", List.of("1 to 512 characters"));
     }
@@ -112,11 +112,23 @@ class ErasureController implements BodyController {
     requireSuperAdmin(scope);
     JsonNode body = input.readBody(MOST_BYTES);
     try {
-      String id = new BodyMembers("", body).requireText(ID, DirectoryEntry.LONGEST);
-      return begin(scope, id, body, request, ID, MODE, REASON);
+      return begin(scope, readId(body.path(ID)), body, request, ID, MODE, REASON);
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }
+  }
+
+  /** As events may have it, which includes control characters. */
+  private static String readId(JsonNode id) {
+    if (!id.isString() || !isId(id.asString())) {
+      throw new SettingFault(
+          ID, "This must be a text of 1 to " + DirectoryEntry.LONGEST + " characters.");
+    }
+    return id.asString();
+  }
+
+  private static boolean isId(String id) {
+    return id.length() <= DirectoryEntry.LONGEST && !id.isBlank();
   }
 
   private ErasureDetail begin(

@@ -68,7 +68,7 @@ class ErasedNamesTest {
   @Test
   void erasesAPersonWhoseIdAPathCannotContain() {
     String tenant = "erasing-odd-ids" + System.nanoTime();
-    String user = "CORP\\n-alice;a//b/../100%";
+    String user = "CORP\\n-alice;a//b/../100%\t\n";
     ErasureSample.writeHour(api, tenant, user, 3);
 
     ErasureSample.erase(api, tenant, user);

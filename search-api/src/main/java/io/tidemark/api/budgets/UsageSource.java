@@ -43,6 +43,12 @@ public class UsageSource {
 
   private static final int PAGE = 5_000;
 
+  /** With many prices accounts come in smaller pages, of which few use all prices. */
+  private static final int LEAST_PAGE = 250;
+
+  /** Elasticsearch rejects an answer of more than 65,535 buckets. */
+  private static final int MOST_BUCKETS = 60_000;
+
   private static final String DAYS_FROM = "days_from";
   private static final String DAY_ZONE = "day_zone";
   private static final String KEY = "value";
@@ -163,6 +169,7 @@ public class UsageSource {
     private Instant written;
     private UsagePart part;
     private Metric metric;
+    private int pageSize;
 
     Reading(Budget budget, Instant finals) {
       this.budget = budget;
@@ -190,12 +197,13 @@ public class UsageSource {
         searchPart(AccountQuery.searchWhole(part, metric, finalsAsked()), this::addWhole);
         return;
       }
+      pageSize = choosePageSize(metric, finalsAsked() != null);
       String after = "";
       do {
         String from = after;
         after =
             searchPart(
-                AccountQuery.byValue(part, budget.per(), metric, finalsAsked(), PAGE, from),
+                AccountQuery.byValue(part, budget.per(), metric, finalsAsked(), pageSize, from),
                 this::addPage);
         if (accounts.size() > MOST_ACCOUNTS) {
           throw ProblemException.tooLarge(
@@ -262,7 +270,7 @@ public class UsageSource {
             account.path(KEY).asString(),
             new Used(account.path(USED).decimalValue(), account.path(AT_LEAST).decimalValue()));
       }
-      boolean whole = page.path("buckets").size() < PAGE;
+      boolean whole = page.path("buckets").size() < pageSize;
       return whole ? "" : page.path("after_key").path(budget.per()).asString();
     }
 
@@ -273,6 +281,12 @@ public class UsageSource {
         written = written == null ? time : chooseLatest(written, time);
       }
     }
+  }
+
+  /** Accounts of one search; the amount of each is made from buckets of its own. */
+  static int choosePageSize(Metric metric, boolean twice) {
+    int buckets = 1 + metric.bucketsPerGroup() * (twice ? 2 : 1);
+    return Math.max(LEAST_PAGE, Math.min(PAGE, MOST_BUCKETS / buckets));
   }
 
   private static BigDecimal toNumber(Number value) {

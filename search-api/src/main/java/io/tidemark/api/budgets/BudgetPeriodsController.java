@@ -18,11 +18,15 @@ import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingChange;
+import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingStore;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @Tag(name = BudgetController.TAG)
@@ -35,6 +39,9 @@ class BudgetPeriodsController implements Routes {
 
   private static final Parameter LIMIT =
       Parameter.count("limit", "Accounts of periods to list.", 100L, 10, 1, 1_000);
+
+  /** Changes of a budget that are looked at. */
+  private static final int MOST_CHANGES = 100;
 
   private final SettingStore store;
   private final BudgetKind kind;
@@ -80,9 +87,11 @@ class BudgetPeriodsController implements Routes {
     if (ownOnly && !scope.sees(value)) {
       throw SettingStore.notFound();
     }
+    Instant since = scope.superAdmin() || ownOnly ? Instant.MIN : findVisibleSince(scope, setting);
     return new BudgetPeriodsAnswer(
         id,
         archive.listPeriods(scope.tenant(), id, value, values.size(LIMIT.name())).stream()
+            .filter(ended -> !ended.recordedAt().isBefore(since))
             .map(
                 ended ->
                     createAnswer(
@@ -92,6 +101,32 @@ class BudgetPeriodsController implements Routes {
                             .findLabel(scope.tenant(), budget.per(), ended.value())
                             .orElse(null)))
             .toList());
+  }
+
+  /** Since when the caller may see the whole budget: before, it may have counted other usage. */
+  private Instant findVisibleSince(Scope scope, Setting setting) {
+    Instant since = setting.changedAt();
+    if (setting.origin() == Setting.Origin.FILE) {
+      return since;
+    }
+    String id = setting.address().id();
+    for (SettingChange change :
+        store.listChanges(Scope.ofTenant(scope.tenant()), kind, id, false, since, MOST_CHANGES)) {
+      if (!isOfVisibleUsers(scope, id, change.after())) {
+        return since;
+      }
+      since = change.changedAt();
+    }
+    return since;
+  }
+
+  private boolean isOfVisibleUsers(Scope scope, String id, JsonNode body) {
+    try {
+      return body != null && BudgetStatusReader.isOfVisibleUsers(scope, kind.parse(id, body));
+    } catch (SettingFault fault) {
+      // A body of an earlier release.
+      return false;
+    }
   }
 
   private static EndedPeriod createAnswer(Budget budget, Ended ended, String label) {

@@ -35,7 +35,7 @@ final class BudgetStatusReader {
   }
 
   /** Whether the budget counts usage of visible users alone. */
-  private static boolean isOfVisibleUsers(Scope scope, Budget budget) {
+  static boolean isOfVisibleUsers(Scope scope, Budget budget) {
     return budget.match().kept().stream()
         .filter(filter -> filter.field().equals(USER))
         .map(Filter::values)

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.MoneySample;
 import io.tidemark.api.settings.SettingSample;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.index.PermanentIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +24,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Budgets over the past: ended periods and simulation, over a real Elasticsearch node. */
 @Tag("node")
@@ -294,6 +298,42 @@ class BudgetPastTest {
     assertThat(world.api.get(world.member("alice"), path, "value", "gpt-4o").status())
         .isEqualTo(200);
     assertThat(world.api.get(world.member("bob"), path, "value", "gpt-4o").status()).isEqualTo(404);
+  }
+
+  @Test
+  void hidesPeriodsFromMembersOfWhichABudgetCountedAllUsage() {
+    BudgetWorld world = new BudgetWorld("past-narrowed" + System.nanoTime());
+    String whole =
+        BudgetWorld.body("model-calls", "total_tokens")
+            .replace("\"channels\": [\"ops\"]", "\"channels\": []");
+    world.put("budgets/own", whole);
+    storePeriod(world, "2026-03-10T16:00:00Z", LiveApi.NOW);
+    world.put(
+        "budgets/own",
+        whole
+            .replace("\"model-calls\"", "\"model-calls\", \"user_id\": \"alice\"")
+            .replace("\"per\": \"user_id\"", "\"per\": \"model\""));
+    storePeriod(world, "2026-03-11T16:00:00Z", LiveApi.NOW.plus(Duration.ofDays(1)));
+    String path = "/api/v1/budgets/own/periods";
+
+    assertThat(world.api.get(world.root(), path).json().path("periods")).hasSize(2);
+    JsonNode seen = world.api.get(world.member("alice"), path).json().path("periods");
+    assertThat(seen).hasSize(1);
+    assertThat(seen.path(0).path("from").asString()).isEqualTo("2026-03-11T16:00:00Z");
+  }
+
+  private static void storePeriod(BudgetWorld world, String from, Instant recordedAt) {
+    ObjectNode period = JsonMapper.shared().createObjectNode();
+    period.put("entry", "account").put("tenant_id", world.tenant).put("budget", "own");
+    period.put("revision", 1).put("measure", "total_tokens").put("value", "gpt-4o");
+    period.put("from", from).put("time_zone", "Asia/Shanghai");
+    period.put("to", Instant.parse(from).plus(Duration.ofDays(1)).toString());
+    period.put("used", 10).put("amount", 1_000).put("recorded_at", recordedAt.toString());
+    period.putArray("levels");
+    world.api.index(
+        List.of(
+            new IndexedDocument(
+                PermanentIndex.BUDGET_PERIODS.indexName(), world.tenant + from, period)));
   }
 
   @Test

@@ -41,8 +41,8 @@ class BudgetRequests extends RequestStore<BudgetRequest> {
   }
 
   /**
-   * Stores a request that needs no approver. Of those that are asked for at the same time, on any
-   * instance, no more are granted than the budget says.
+   * Stores a request that needs no approver. No more are granted than the budget says, also when
+   * several are sent at the same time and to several instances.
    *
    * @param taken how many the account has in this period
    * @param times how many it may have

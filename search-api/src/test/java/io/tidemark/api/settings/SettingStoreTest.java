@@ -247,7 +247,7 @@ class SettingStoreTest {
     }
   }
 
-  /** Of routes that store nothing, too: the digits of such a number would fill all memory. */
+  /** Also for routes that store nothing: the digits of such a number would fill all memory. */
   @Test
   void rejectsNumbersThatCannotBeWritten() {
     for (String number : List.of("1e999999999", "-1e-999999999", "0e-2147483647", "1.5E300")) {

@@ -225,9 +225,17 @@ public class UsageStore {
     Request request = new Request("GET", "/_cat/indices/" + IndexFamily.PREFIX + "*");
     request.addParameter("format", "json");
     request.addParameter("h", "index,pri");
+    return readShards(send(request));
+  }
+
+  /** An index that was deleted while Elasticsearch listed it has no number, and is left out. */
+  static SortedMap<String, Integer> readShards(JsonNode indices) {
     SortedMap<String, Integer> shards = new TreeMap<>();
-    for (JsonNode index : send(request)) {
-      shards.put(index.path("index").asString(), Integer.valueOf(index.path("pri").asString()));
+    for (JsonNode index : indices) {
+      JsonNode count = index.path("pri");
+      if (!count.isNull()) {
+        shards.put(index.path("index").asString(), Integer.valueOf(count.asString()));
+      }
     }
     return shards;
   }

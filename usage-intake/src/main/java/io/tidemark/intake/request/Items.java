@@ -90,19 +90,29 @@ public final class Items {
     json.open(InvalidUtf8.replaceInvalid(body));
     boolean one = json.skipValue() && json.finish();
     List<byte[]> lines = one ? List.of() : splitLines(body, start);
-    boolean perLine = lines.size() > 1 && (beginObjects(lines) || isObject(lines.get(0)));
+    boolean perLine = lines.size() > 1 && (beginObjects(lines) || standAlone(lines));
     return perLine ? lines : List.of(Arrays.copyOfRange(body, start, body.length));
   }
 
   private static boolean beginObjects(List<byte[]> lines) {
-    return lines.stream().allMatch(line -> line[0] == '{');
+    return lines.stream().allMatch(Items::beginsObject);
   }
 
-  /** An object over many lines does not end in its first one. */
+  /** An object over many lines begins in the first one, and does not end there. */
+  private static boolean standAlone(List<byte[]> lines) {
+    return beginsObject(lines.get(0))
+        ? isObject(lines.get(0))
+        : lines.stream().anyMatch(Items::isObject);
+  }
+
+  private static boolean beginsObject(byte[] line) {
+    return line[0] == '{';
+  }
+
   private static boolean isObject(byte[] line) {
     JsonReader json = new JsonReader();
     json.open(InvalidUtf8.replaceInvalid(line));
-    return line[0] == '{' && json.skipValue() && json.finish();
+    return beginsObject(line) && json.skipValue() && json.finish();
   }
 
   private List<byte[]> splitLines(byte[] body, int start) {

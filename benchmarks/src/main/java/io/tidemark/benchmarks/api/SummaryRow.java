@@ -30,7 +30,7 @@ public final class SummaryRow implements Row {
   /** Until the compilers have seen the API and Elasticsearch, as jobs are warmed up. */
   private static final int WARM_UP = 200;
 
-  /** Of the requests that warm up, one in so many comes after clearing caches. */
+  /** One in so many requests that warm up comes after clearing caches. */
   private static final int CLEARED = 5;
 
   private static final String SUMMARY = "/model-calls/summary?range=30d";

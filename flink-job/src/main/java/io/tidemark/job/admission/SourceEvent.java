@@ -34,7 +34,7 @@ public final class SourceEvent<E> {
   private String message;
   private ByteBuffer payload;
 
-  /** Of the payload, made once a record: each event of it may be rejected. */
+  /** The bytes of the payload, copied once a record: each event of it may be rejected. */
   private byte[] copy;
 
   private UsageFormat<?> format;

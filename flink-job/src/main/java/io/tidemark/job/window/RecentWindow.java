@@ -15,7 +15,7 @@ public final class RecentWindow {
   private final Window window;
   private final long millis;
 
-  /** Of the window that was found last. */
+  /** The start of the window that was found last. */
   private long start;
 
   public RecentWindow(WindowOptions options) {

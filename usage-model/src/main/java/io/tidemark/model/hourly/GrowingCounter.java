@@ -41,6 +41,18 @@ public final class GrowingCounter {
     return highestIn.values().stream().mapToLong(Long::longValue).max().orElse(0);
   }
 
+  /** Adds the growth of another counter in each of its windows. */
+  public void addGrowth(GrowingCounter other) {
+    Map<Long, Long> sums = increments();
+    other.increments().forEach((start, more) -> sums.merge(start, more, Sums::add));
+    highestIn.clear();
+    long standing = 0;
+    for (Map.Entry<Long, Long> sum : sums.entrySet()) {
+      standing = Sums.add(standing, sum.getValue());
+      highestIn.put(sum.getKey(), standing);
+    }
+  }
+
   /** A counter with the same standings. */
   public GrowingCounter copy() {
     GrowingCounter copy = new GrowingCounter();

@@ -11,8 +11,10 @@ import io.tidemark.model.parsing.CheckedFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,14 +26,24 @@ import java.util.TreeMap;
  * <p>If no event of a job names an attempt, a total below half of the greatest one before it, by
  * event time, starts a new attempt. A smaller step back adds nothing: reports of several workers
  * may cross.
+ *
+ * <p>The last {@value #MAX_ATTEMPTS} attempts are told apart. The growth of earlier ones is kept as
+ * one counter, which is exact; reports from before the first attempt that is told apart add
+ * nothing, because they could count twice.
  */
 final class AttemptTokens {
+
+  /** Events may name any number of attempts: state and work of a job must not grow with them. */
+  static final int MAX_ATTEMPTS = 100;
 
   /** The attempt of a job that names none. */
   private static final String UNNAMED = "";
 
   /** The beginning of the name of an attempt that only a step back reveals; its time follows. */
   private static final String RESET = "reset ";
+
+  /** The name of the counter of all earlier attempts. */
+  private static final String EARLIER = "earlier";
 
   private final Map<String, GrowingCounter> counters = new TreeMap<>();
   private final TreeMap<Long, String> attemptFrom = new TreeMap<>();
@@ -40,17 +52,57 @@ final class AttemptTokens {
   /** Takes an event with a standing or without. */
   void take(TrainingEvent event, Window window) {
     String attempt = attemptOf(event);
+    if (isOfEarlierAttempts(attempt, event.eventTime)) {
+      return;
+    }
     if (attempt != null) {
       name(attempt, event.eventTime);
     }
-    if (event.trainedTokens == CheckedFields.UNKNOWN) {
-      return;
+    if (event.trainedTokens != CheckedFields.UNKNOWN) {
+      takeStanding(attempt, event, window);
     }
+    foldEarlierAttempts(window);
+  }
+
+  private void takeStanding(String attempt, TrainingEvent event, Window window) {
     if (attempt == null) {
       unnamed.merge(event.eventTime, event.trainedTokens, Math::max);
     } else {
       report(counters, attempt, window.startOf(event.eventTime), event.trainedTokens);
     }
+  }
+
+  private boolean isOfEarlierAttempts(String attempt, long time) {
+    return counters.containsKey(EARLIER)
+        && !attemptFrom.isEmpty()
+        && time < attemptFrom.firstKey()
+        && (attempt == null || !isKnown(attempt));
+  }
+
+  private boolean isKnown(String attempt) {
+    return counters.containsKey(attempt) || attemptFrom.containsValue(attempt);
+  }
+
+  /** Forgets the oldest changes of the attempt, then adds up attempts that none of them names. */
+  private void foldEarlierAttempts(Window window) {
+    while (attemptFrom.size() > MAX_ATTEMPTS) {
+      long oldest = attemptFrom.firstKey();
+      assignBefore(attemptFrom.higherKey(oldest), window);
+      attemptFrom.remove(oldest);
+    }
+    if (counters.size() <= MAX_ATTEMPTS + 1) {
+      return;
+    }
+    Set<String> kept = new HashSet<>(attemptFrom.values());
+    kept.add(EARLIER);
+    GrowingCounter earlier = counters.computeIfAbsent(EARLIER, fresh -> new GrowingCounter());
+    counters.forEach(
+        (attempt, counter) -> {
+          if (!kept.contains(attempt)) {
+            earlier.addGrowth(counter);
+          }
+        });
+    counters.keySet().retainAll(kept);
   }
 
   /** The attempt that an event names; null when it names none. */
@@ -107,6 +159,11 @@ final class AttemptTokens {
    * Assigns reports before {@code time} to their attempts permanently: no earlier event may come.
    */
   void settleBefore(long time, Window window) {
+    assignBefore(time, window);
+    foldEarlierAttempts(window);
+  }
+
+  private void assignBefore(long time, Window window) {
     Map<Long, Long> settled = unnamed.headMap(time);
     assign(settled, counters, attemptFrom, window);
     settled.clear();

@@ -34,6 +34,9 @@ class TrainingJobTest {
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
 
+  /** Bytes of a job of two days with the attempts that are told apart. */
+  private static final int SMALL_STATE = 20_000;
+
   @Test
   void aStandingThatRepeatsOrStepsBackAddsNothing() {
     TrainingJob job = new TrainingJob();
@@ -152,6 +155,91 @@ class TrainingJobTest {
     assertThat(shares.values().stream().mapToLong(share -> sum(share, "failed")).sum()).isZero();
     assertThat(shares.values().stream().mapToLong(share -> sum(share, "trained_tokens")).sum())
         .isEqualTo(1_400);
+  }
+
+  /** A job on machines that are taken away every minute; only the start names the attempt. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void countsAnyNumberOfAttemptsExactlyInSmallState(boolean byNumber) throws IOException {
+    int attempts = 2_000;
+    TrainingJob job = new TrainingJob();
+    Map<Long, Long> expected = new TreeMap<>();
+    for (int i = 0; i < attempts; i++) {
+      long time = i * MINUTE;
+      job.take(attempt(event(TrainingStep.STARTED, time, 0), byNumber, i), Window.HOUR);
+      job.take(event(TrainingStep.PROGRESS, time + 10_000, 70 + i % 7), Window.HOUR);
+      job.take(event(TrainingStep.PROGRESS, time + 20_000, 100 + i % 7), Window.HOUR);
+      expected.merge(Window.HOUR.startOf(BEGINNING + time), 100L + i % 7, Long::sum);
+      job = i % 150 == 0 ? copy(job) : job;
+    }
+
+    assertThat(tokensByWindow(job)).isEqualTo(expected);
+    job.forgetEventsBefore(BEGINNING + attempts * MINUTE, Window.HOUR);
+    assertThat(tokensByWindow(copy(job))).isEqualTo(expected);
+    assertThat(countBytes(job)).isLessThan(SMALL_STATE);
+  }
+
+  /** A total that falls below half of the greatest one starts an attempt, too. */
+  @Test
+  void countsAnyNumberOfUnnamedAttemptsExactlyInSmallState() throws IOException {
+    TrainingJob job = new TrainingJob();
+    Map<Long, Long> expected = new TreeMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      long time = i * MINUTE;
+      take(job, TrainingStep.PROGRESS, time, 10);
+      take(job, TrainingStep.PROGRESS, time + 10_000, 100);
+      job.forgetEventsBefore(BEGINNING + time + 20_000, Window.HOUR);
+      expected.merge(Window.HOUR.startOf(BEGINNING + time), 100L, Long::sum);
+    }
+
+    assertThat(tokensByWindow(copy(job))).isEqualTo(expected);
+    assertThat(countBytes(job)).isLessThan(SMALL_STATE);
+  }
+
+  /** As a hostile sender may write them. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keepsSmallStateOfAttemptsThatSwitchWithEachEvent(boolean atOneMoment) throws IOException {
+    TrainingJob job = new TrainingJob();
+    for (int i = 0; i < 5_000; i++) {
+      int name = atOneMoment ? i : i % 2;
+      long time = atOneMoment ? 0 : i * 1_000L;
+      job.take(attempt(event(TrainingStep.PROGRESS, time, 10 + i), true, name), Window.HOUR);
+    }
+
+    job.forgetEventsBefore(BEGINNING + 2 * HOUR, Window.HOUR);
+    assertThat(countBytes(job)).isLessThan(SMALL_STATE);
+    long tokens = tokensByWindow(job).values().stream().mapToLong(Long::longValue).sum();
+    assertThat(tokens).isEqualTo(atOneMoment ? 5_000L * 5_019 / 2 : 5_008 + 5_009);
+  }
+
+  @Test
+  void addsNothingForALateReportOfAnEarlierAttempt() {
+    TrainingJob job = new TrainingJob();
+    for (int i = 0; i < 3 * AttemptTokens.MAX_ATTEMPTS; i++) {
+      job.take(attempt(event(TrainingStep.PROGRESS, i * MINUTE, 100), true, i), Window.HOUR);
+    }
+    Map<Long, Long> before = tokensByWindow(job);
+
+    job.take(attempt(event(TrainingStep.PROGRESS, MINUTE + 1, 90), true, 1), Window.HOUR);
+    job.take(event(TrainingStep.PROGRESS, MINUTE + 2, 80), Window.HOUR);
+
+    assertThat(tokensByWindow(job)).isEqualTo(before);
+    assertThat(before.values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(300L * AttemptTokens.MAX_ATTEMPTS);
+  }
+
+  private static Map<Long, Long> tokensByWindow(TrainingJob job) {
+    Map<Long, Long> tokens = new TreeMap<>();
+    job.shares(Window.HOUR, Long.MIN_VALUE)
+        .forEach((start, share) -> tokens.put(start, sum(share, "trained_tokens")));
+    return tokens;
+  }
+
+  private static int countBytes(TrainingJob job) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    job.writeTo(new DataOutputStream(bytes));
+    return bytes.size();
   }
 
   private static TrainingEvent attempt(TrainingEvent event, boolean byNumber, int attempt) {

@@ -66,7 +66,8 @@ public final class Gatekeeper {
   }
 
   /**
-   * Takes items from the budget of a sender.
+   * Takes items from the budget of a sender. A request that is larger than the whole budget waits
+   * until it is full, and leaves a debt: senders cannot divide a request, and would lose it.
    *
    * @throws IntakeException 429 when they are too many for now
    */
@@ -75,22 +76,28 @@ public final class Gatekeeper {
       return;
     }
     Bucket budget = budgets.get(access.id(), id -> createBudget());
-    ConsumptionProbe probe = budget.tryConsumeAndReturnRemaining(items);
+    long needed = Math.min(items, burst());
+    ConsumptionProbe probe = budget.tryConsumeAndReturnRemaining(needed);
     if (!probe.isConsumed()) {
       throw IntakeException.createRetryable(
           429,
           "More than " + itemsPerSecond + " items a second were sent with this key.",
           Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
     }
+    if (items > needed) {
+      budget.consumeIgnoringRateLimits(items - needed);
+    }
+  }
+
+  /** Items of a sender that has sent none for two seconds. */
+  private long burst() {
+    return 2L * itemsPerSecond;
   }
 
   private Bucket createBudget() {
     return Bucket.builder()
         .addLimit(
-            limit ->
-                limit
-                    .capacity(2L * itemsPerSecond)
-                    .refillGreedy(itemsPerSecond, Duration.ofSeconds(1)))
+            limit -> limit.capacity(burst()).refillGreedy(itemsPerSecond, Duration.ofSeconds(1)))
         .build();
   }
 

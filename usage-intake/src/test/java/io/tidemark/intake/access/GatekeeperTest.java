@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.intake.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.intake.request.IntakeException;
+import io.tidemark.model.parsing.Sender;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class GatekeeperTest {
+
+  private static final int ITEMS_PER_SECOND = 10;
+  private static final Access KEY =
+      new Access("key/1", Source.ofKey("1", "web"), new Sender("acme", null, null, null));
+
+  /** No request is authenticated here. */
+  private final Gatekeeper gatekeeper = new Gatekeeper(null, null, ITEMS_PER_SECOND);
+
+  /** A sender cannot divide a request: with 429 for ever its items would be lost. */
+  @Test
+  void admitsARequestLargerThanTheBudgetAndMakesFurtherOnesWait() {
+    assertThatCode(() -> gatekeeper.spendItems(KEY, 10_000)).doesNotThrowAnyException();
+
+    for (int items : new int[] {1, 10_000}) {
+      assertThatThrownBy(() -> gatekeeper.spendItems(KEY, items))
+          .isInstanceOfSatisfying(
+              IntakeException.class,
+              failure -> {
+                assertThat(failure.status()).isEqualTo(429);
+                // 9,980 items of debt at 10 a second, less the time of a slow machine.
+                assertThat(failure.retryAfterSeconds()).isBetween(900L, 1_001L);
+              });
+    }
+  }
+}

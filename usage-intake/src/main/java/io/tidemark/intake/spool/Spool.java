@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,27 +24,39 @@ import java.util.stream.Stream;
 /**
  * Records that wait on disk until Kafka is back. Files are written one after the other and deleted
  * when all of their records are in Kafka; after a crash, records of the oldest file may be written
- * to Kafka again, and count once.
+ * to Kafka again, and count once. Records that Kafka never takes are kept apart. A lock sees to it
+ * that one process uses the folder.
  */
 public final class Spool implements AutoCloseable {
 
   private static final String SUFFIX = ".spool";
+
+  /** Stays when the process ends: only the lock on it counts, which ends with the process. */
+  private static final String LOCK_FILE = "lock";
 
   /** A file is closed at this size: so much may be written to Kafka again after a crash. */
   private static final long FILE_BYTES = 8L << 20;
 
   private final Path dir;
   private final long maxBytes;
+  private final FileLock lock;
+  private final RejectedRecords rejected;
   private final Deque<Path> files = new ArrayDeque<>();
   private FileChannel current;
   private Path currentFile;
   private long next;
   private long bytes;
 
-  /** Opens a folder, which keeps what an earlier process left. */
+  /**
+   * Opens a folder, which keeps what an earlier process left.
+   *
+   * @throws IOException also when another process uses it
+   */
   public Spool(Path dir, long maxBytes) throws IOException {
     this.dir = Files.createDirectories(dir);
     this.maxBytes = maxBytes;
+    lock = lockFolder(dir);
+    rejected = new RejectedRecords(dir);
     try (Stream<Path> found = Files.list(dir)) {
       found
           .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
@@ -56,6 +70,26 @@ public final class Spool implements AutoCloseable {
     }
   }
 
+  /** Two processes would write the same records to Kafka, and delete files of each other. */
+  private static FileLock lockFolder(Path dir) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            dir.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return lock;
+      }
+    } catch (OverlappingFileLockException sameProcess) {
+      // As for another process.
+    }
+    channel.close();
+    throw new IOException(
+        "The spool folder "
+            + dir
+            + " is used by another instance of intake. Give each instance a folder of its own.");
+  }
+
   /**
    * Appends records and returns when they are on disk.
    *
@@ -64,7 +98,7 @@ public final class Spool implements AutoCloseable {
   synchronized boolean appendRecords(List<IntakeRecord> records) {
     try {
       byte[] entry = SpoolFile.encodeEntry(records);
-      if (bytes + entry.length > maxBytes) {
+      if (bytes + rejected.bytes() + entry.length > maxBytes) {
         return false;
       }
       if (current == null || current.size() >= FILE_BYTES) {
@@ -138,6 +172,11 @@ public final class Spool implements AutoCloseable {
     files.remove(file);
   }
 
+  /** Keeps records that Kafka never takes, before their file is deleted. */
+  synchronized void keepRejected(List<IntakeRecord> records) throws IOException {
+    rejected.appendRecords(records);
+  }
+
   synchronized boolean isEmpty() {
     return files.isEmpty();
   }
@@ -145,6 +184,11 @@ public final class Spool implements AutoCloseable {
   /** Bytes that wait. */
   public synchronized long bytes() {
     return bytes;
+  }
+
+  /** Bytes of records that Kafka never takes. */
+  public long rejectedBytes() {
+    return rejected.bytes();
   }
 
   /** Files that wait. */
@@ -158,6 +202,10 @@ public final class Spool implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    closeCurrent();
+    try {
+      closeCurrent();
+    } finally {
+      lock.channel().close();
+    }
   }
 }

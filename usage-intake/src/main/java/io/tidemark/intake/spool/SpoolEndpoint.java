@@ -31,6 +31,7 @@ class SpoolEndpoint {
       state.put("files", spooling.spool().fileCount());
       state.put("bytes", spooling.spool().bytes());
       state.put("max_bytes", spooling.spool().maxBytes());
+      state.put("rejected_bytes", spooling.spool().rejectedBytes());
     }
     return state;
   }

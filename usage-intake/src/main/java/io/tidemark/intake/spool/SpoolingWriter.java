@@ -32,6 +32,7 @@ public final class SpoolingWriter implements RecordWriter {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolingWriter.class);
 
   private static final Duration FEED_EVERY = Duration.ofMillis(500);
+  private static final Duration KEEP_EVERY = Duration.ofSeconds(10);
   private static final Duration FEED_TIMEOUT = Duration.ofSeconds(10);
 
   private final KafkaRecordWriter kafka;
@@ -61,6 +62,10 @@ public final class SpoolingWriter implements RecordWriter {
         .register(metrics);
     Gauge.builder("tidemark.intake.spool.files", spool, Spool::fileCount)
         .description("Files with items that wait for Kafka")
+        .register(metrics);
+    Gauge.builder("tidemark.intake.spool.rejected", spool, Spool::rejectedBytes)
+        .baseUnit("bytes")
+        .description("Bytes of items that Kafka never takes, which stay in the folder of the spool")
         .register(metrics);
     long millis = FEED_EVERY.toMillis();
     var unused = feeder.scheduleWithFixedDelay(this::feedKafka, 0, millis, TimeUnit.MILLISECONDS);
@@ -108,29 +113,45 @@ public final class SpoolingWriter implements RecordWriter {
   }
 
   private boolean feedKafka(Path file) throws IOException {
+    List<IntakeRecord> tooLarge = new ArrayList<>();
     for (List<IntakeRecord> entry : SpoolFile.readFile(file)) {
       List<IntakeRecord> left = entry;
       while (!left.isEmpty()) {
         if (feeder.isShutdown()) {
           return false;
         }
-        left = kafka.writeAll(left, FEED_TIMEOUT, SpoolingWriter::dropRecord);
+        left = kafka.writeAll(left, FEED_TIMEOUT, tooLarge::add);
         if (!left.isEmpty()) {
           // Kafka may refuse at once, as without the right to write.
           LockSupport.parkNanos(FEED_EVERY.toNanos());
         }
       }
     }
-    return true;
+    return tooLarge.isEmpty() || keepRejected(tooLarge);
   }
 
-  /** All records of all senders would wait for it. */
-  private static void dropRecord(IntakeRecord record) {
+  /** Keeps records for which those of all senders would wait; false when this process ends. */
+  private boolean keepRejected(List<IntakeRecord> tooLarge) {
+    while (!feeder.isShutdown()) {
+      try {
+        spool.keepRejected(tooLarge);
+        tooLarge.forEach(SpoolingWriter::logRejected);
+        return true;
+      } catch (IOException failure) {
+        LOG.error("Records that Kafka never takes cannot be kept", failure);
+        LockSupport.parkNanos(KEEP_EVERY.toNanos());
+      }
+    }
+    return false;
+  }
+
+  private static void logRejected(IntakeRecord record) {
     LOG.error(
-        "A record of {} bytes for {} of tenant {} is lost: Kafka takes none of this size",
+        "Kafka takes no record of {} bytes for {} of tenant {}: it is kept in {} of the spool",
         record.value().length,
         record.topic(),
-        record.sender().tenant());
+        record.sender().tenant(),
+        RejectedRecords.FILE);
   }
 
   @Override

@@ -15,8 +15,10 @@ import io.tidemark.intake.spool.SpoolProperties;
 import io.tidemark.intake.spool.SpoolingWriter;
 import io.tidemark.model.parsing.Sender;
 import io.tidemark.stack.process.Await;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("fast")
 class KafkaRecordWriterTest {
@@ -59,19 +63,30 @@ class KafkaRecordWriterTest {
   }
 
   @Test
-  void aRecordThatIsTooLargeKeepsNoOtherInTheSpool() throws Exception {
+  void keepsARecordThatKafkaNeverTakesInAFileOfTheSpool() throws Exception {
     producer.isAway = true;
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     Spool spool = new Spool(folder, 1 << 20);
     SpoolProperties properties =
         new SpoolProperties(folder, DataSize.ofMegabytes(1), Duration.ofSeconds(1));
-    try (SpoolingWriter spooling =
-        new SpoolingWriter(writer, spool, properties, new SimpleMeterRegistry())) {
+    try (SpoolingWriter spooling = new SpoolingWriter(writer, spool, properties, metrics)) {
       spooling.writeRecords(List.of(LARGE));
       spooling.writeRecords(List.of(SMALL));
       producer.isAway = false;
 
       assertThat(Await.until(() -> spool.fileCount() == 0, LIMIT)).isTrue();
       assertThat(producer.stored).containsExactly("small");
+      Path file = folder.resolve("rejected.ndjson");
+      assertThat(metrics.get("tidemark.intake.spool.rejected").gauge().value())
+          .isEqualTo((double) Files.size(file));
+      List<String> lines = Files.readAllLines(file);
+      assertThat(lines).hasSize(1);
+      JsonNode kept = JsonMapper.shared().readTree(lines.get(0));
+      assertThat(Base64.getDecoder().decode(kept.path("value").asString()))
+          .isEqualTo(LARGE.value());
+      assertThat(kept.path("tenant_id").asString()).isEqualTo("acme");
+      assertThat(kept.path("topic").asString()).isEqualTo("intake.model-calls");
+      assertThat(kept.path("format").asString()).isEqualTo("native");
     }
   }
 

@@ -5,6 +5,7 @@
 package io.tidemark.intake.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,14 +19,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("fast")
 class SpoolTest {
@@ -66,17 +70,64 @@ class SpoolTest {
     try (Spool spool = new Spool(folder, MAX)) {
       assertThat(spool.appendRecords(records("1", "2"))).isTrue();
     }
-    // A process that was killed closed nothing.
-    Spool killed = new Spool(folder, MAX);
-    assertThat(killed.appendRecords(records("3"))).isTrue();
+    // A process that was killed closed nothing, and its lock ended.
+    Path left = Files.createDirectory(folder.resolve("left"));
+    try (Spool killed = new Spool(folder, MAX)) {
+      assertThat(killed.appendRecords(records("3"))).isTrue();
+      copyFiles(folder, left);
+    }
 
-    try (Spool spool = new Spool(folder, MAX)) {
+    try (Spool spool = new Spool(left, MAX)) {
       assertThat(spool.appendRecords(records("4"))).isTrue();
       assertThat(readAll(spool)).containsExactly("1", "2", "3", "4");
       assertThat(spool.isEmpty()).isTrue();
       assertThat(spool.bytes()).isZero();
     }
-    killed.close();
+  }
+
+  private static void copyFiles(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  @Test
+  void refusesAFolderThatAnotherInstanceUses() throws Exception {
+    try (Spool first = new Spool(folder, MAX)) {
+      assertThatThrownBy(() -> new Spool(folder, MAX))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(folder.toString())
+          .hasMessageContaining("used by another instance");
+      assertThat(first.appendRecords(records("1"))).isTrue();
+    }
+    try (Spool next = new Spool(folder, MAX)) {
+      assertThat(readAll(next)).containsExactly("1");
+    }
+  }
+
+  @Test
+  void countsRejectedRecordsTowardsItsSizeUntilTheirFileIsTakenAway() throws Exception {
+    try (Spool spool = new Spool(folder, 1000)) {
+      spool.keepRejected(records("x".repeat(600)));
+      // A crash cut a line short, whose record comes again.
+      Files.writeString(folder.resolve(RejectedRecords.FILE), "{\"topic\":", APPEND);
+      spool.keepRejected(records("y"));
+      assertThat(spool.rejectedBytes()).isGreaterThan(600);
+      assertThat(spool.appendRecords(records("z".repeat(300)))).isFalse();
+
+      Path rejected = folder.resolve(RejectedRecords.FILE);
+      assertThat(Files.readAllLines(rejected))
+          .hasSize(2)
+          .allMatch(line -> JsonMapper.shared().readTree(line).path("value").isString());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(rejected)))
+          .isEqualTo("rw-------");
+      Files.delete(rejected);
+      assertThat(spool.rejectedBytes()).isZero();
+      assertThat(spool.appendRecords(records("z".repeat(300)))).isTrue();
+      assertThat(readAll(spool)).containsExactly("z".repeat(300));
+    }
   }
 
   @Test
@@ -116,6 +167,7 @@ class SpoolTest {
         new KafkaRecordWriter(new KafkaProperties("127.0.0.1:1", Map.of()), Duration.ofMillis(100));
     try (SpoolingWriter writer =
         new SpoolingWriter(kafka, spool, properties, new SimpleMeterRegistry())) {
+      Files.delete(folder.resolve("spool").resolve("lock"));
       Files.delete(folder.resolve("spool"));
 
       assertThatThrownBy(() -> writer.writeRecords(records("1")))

@@ -9,6 +9,7 @@ import io.tidemark.archive.manifest.ArchivedFile;
 import io.tidemark.archive.manifest.DayManifest;
 import io.tidemark.archive.manifest.ManifestLink;
 import io.tidemark.archive.manifest.SourceState;
+import io.tidemark.archive.restore.RestoreMark;
 import io.tidemark.archive.source.DayCatalogue;
 import io.tidemark.archive.source.DaySlice;
 import io.tidemark.archive.source.Elasticsearch;
@@ -35,6 +36,7 @@ public final class ArchiveRun {
   private final DayCatalogue catalogue;
   private final SliceReader reader;
   private final Elasticsearch elasticsearch;
+  private final RestoreMark restoreMark;
   private long documents;
 
   public ArchiveRun(
@@ -50,6 +52,7 @@ public final class ArchiveRun {
     this.elasticsearch = elasticsearch;
     catalogue = new DayCatalogue(elasticsearch);
     reader = new SliceReader(elasticsearch);
+    restoreMark = new RestoreMark(elasticsearch);
   }
 
   /**
@@ -70,7 +73,7 @@ public final class ArchiveRun {
     int done = 0;
     for (Map.Entry<LocalDate, List<DaySlice>> day : days.entrySet()) {
       progress.showProgress(documents, done++, days.size());
-      Optional<String> missing = findMissing(day.getValue(), finalHours);
+      Optional<String> missing = findMissing(day.getKey(), day.getValue(), finalHours);
       if (missing.isPresent()) {
         open.add(day.getKey() + " is not closed: " + missing.get());
       } else {
@@ -81,7 +84,11 @@ public final class ArchiveRun {
   }
 
   /** The reason why a day is open; empty for a closed day, which no event can change any more. */
-  private Optional<String> findMissing(List<DaySlice> slices, FinalHours finalHours) {
+  private Optional<String> findMissing(
+      LocalDate day, List<DaySlice> slices, FinalHours finalHours) {
+    if (restoreMark.isSet(day)) {
+      return Optional.of("its restore runs or was interrupted, restore it again");
+    }
     for (DaySlice slice : slices) {
       Instant needed = slice.end().plus(options.lateness());
       for (String pipeline : reader.listPipelines(slice)) {

@@ -50,8 +50,11 @@ public final class RestoreRun {
     indices.installTemplates();
     int done = 0;
     for (Map.Entry<ArchivedFile, Path> file : files.entrySet()) {
-      indices.create(file.getKey());
+      indices.create(file.getKey(), manifest.day());
       restore(file.getKey(), file.getValue(), done++, files.size());
+    }
+    if (!files.isEmpty()) {
+      indices.complete(manifest.day());
     }
     return manifest;
   }

@@ -35,11 +35,15 @@ record ArchiveFolder(Path folder, UsageNode node) {
   }
 
   DayManifest restore(LocalDate day) throws IOException {
+    return restore(day, Progress.NONE);
+  }
+
+  DayManifest restore(LocalDate day, Progress progress) throws IOException {
     Archive archive = open();
     RestoredIndices indices =
         new RestoredIndices(
             node.elasticsearch(), new TemplateInstaller(node.client()), Clock.systemUTC());
-    return new RestoreRun(archive, indices, new DocumentWriter(node.elasticsearch()), Progress.NONE)
+    return new RestoreRun(archive, indices, new DocumentWriter(node.elasticsearch()), progress)
         .run(archive.chain().findDay(day).orElseThrow(), scratch());
   }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archive and restore against a real node. */
 @Tag("node")
@@ -143,6 +145,38 @@ class ArchiveNodeTest {
     List<DayManifest> written = archive.run(false).written();
     assertThat(written).extracting(DayManifest::day).containsExactly(FIRST);
     assertThat(node.source(DAYS, corrected)).contains("\"calls\":4711");
+  }
+
+  /** In its first file, whose index has no document yet, and in its second one. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void writesNoDayWhoseRestoreWasInterrupted(int file) throws IOException {
+    archive.run(false);
+    Map<String, String> files = archive.listFiles();
+    Map<String, String> before = node.documentsOf(FIRST);
+    node.wipe();
+    Progress interruption =
+        (documents, done, total) -> {
+          if (done == file) {
+            throw new ArchiveException("interrupted");
+          }
+        };
+    assertThatThrownBy(() -> archive.restore(FIRST, interruption)).hasMessage("interrupted");
+    node.finalUntil("model-calls", "2026-10-06T00:00:00Z");
+
+    ArchiveReport report = archive.run(false);
+
+    assertThat(report.written()).isEmpty();
+    assertThat(report.open())
+        .singleElement()
+        .asString()
+        .contains(FIRST + " is not closed: its restore runs or was interrupted");
+    archive.restore(FIRST);
+    report = archive.run(false);
+    assertThat(report.written()).isEmpty();
+    assertThat(report.open()).isEmpty();
+    assertThat(archive.listFiles()).isEqualTo(files);
+    assertThat(node.documentsOf(FIRST)).isEqualTo(before);
   }
 
   @Test

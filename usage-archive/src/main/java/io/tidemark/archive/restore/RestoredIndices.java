@@ -25,12 +25,14 @@ public final class RestoredIndices {
   private final Elasticsearch elasticsearch;
   private final TemplateInstaller templates;
   private final Clock clock;
+  private final RestoreMark mark;
   private Lifecycle lifecycle = Lifecycle.ABSENT;
 
   public RestoredIndices(Elasticsearch elasticsearch, TemplateInstaller templates, Clock clock) {
     this.elasticsearch = elasticsearch;
     this.templates = templates;
     this.clock = clock;
+    mark = new RestoreMark(elasticsearch);
   }
 
   /** Installs what is missing, so that new indices have the right mappings. */
@@ -38,21 +40,29 @@ public final class RestoredIndices {
     lifecycle = templates.installTemplates(WAIT).lifecycle();
   }
 
-  /** Creates the index of a file unless it is there. */
-  public void create(ArchivedFile file) {
+  /** Creates the index of a file unless it is there, and marks it as not yet complete. */
+  public void create(ArchivedFile file, LocalDate day) {
     requireOwn(file);
     if (!elasticsearch.get("/" + file.index() + "/_settings/index.uuid").isMissingNode()) {
+      mark.set(file.index(), day);
       return;
     }
     ObjectNode body = Elasticsearch.createObject();
+    ObjectNode aliases = body.putObject("aliases");
+    aliases.putObject(RestoreMark.nameOf(day));
     if (lifecycle == Lifecycle.PRESENT) {
       // Age counts from the restore. By the date in its name the index would be deleted at once.
       body.putObject("settings").put("index.lifecycle.origination_date", clock.millis());
     } else {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      body.putObject("aliases").putObject(RestoredAlias.nameOf(today));
+      aliases.putObject(RestoredAlias.nameOf(today));
     }
     elasticsearch.send("PUT", "/" + file.index(), body);
+  }
+
+  /** Ends the restore of a day: all of its documents are there. */
+  public void complete(LocalDate day) {
+    mark.remove(day);
   }
 
   /** Makes restored documents visible. */

@@ -10,6 +10,7 @@ import io.tidemark.model.index.PermanentIndex;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Messages as documents of Elasticsearch. */
@@ -40,9 +41,9 @@ class ElasticsearchMessages implements MessageRepository {
   }
 
   @Override
-  public List<Stored> listDue(Instant now, int most) {
+  public List<Stored> listDue(Instant now, int most, Set<ChannelKey> busy) {
     return documents
-        .searchAllTenants(PermanentIndex.MESSAGES, MessageDocument.dueQuery(now, most))
+        .searchAllTenants(PermanentIndex.MESSAGES, MessageDocument.dueQuery(now, most, busy))
         .stream()
         .map(ElasticsearchMessages::readStored)
         .toList();

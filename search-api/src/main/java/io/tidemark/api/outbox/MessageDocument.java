@@ -11,6 +11,7 @@ import io.tidemark.api.query.Search;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Messages as documents. The names of fields are those of the index template. */
 final class MessageDocument {
 
+  private static final String TENANT = "tenant_id";
+  private static final String CHANNEL = "channel";
   private static final String STATE = "state";
   private static final String NEXT_TRY = "next_try";
   private static final String CLAIMED_UNTIL = "claimed_until";
@@ -28,8 +31,8 @@ final class MessageDocument {
     Message message = queued.message();
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("id", message.id());
-    document.put("tenant_id", message.tenant());
-    document.put("channel", message.channel());
+    document.put(TENANT, message.tenant());
+    document.put(CHANNEL, message.channel());
     document.put("type", message.type());
     document.put("subject", message.subject());
     document.set("data", message.data());
@@ -45,8 +48,8 @@ final class MessageDocument {
     Message message =
         new Message(
             document.path("id").asString(),
-            document.path("tenant_id").asString(),
-            document.path("channel").asString(),
+            document.path(TENANT).asString(),
+            document.path(CHANNEL).asString(),
             document.path("type").asString(),
             document.path("subject").asString(),
             document.path("data"),
@@ -60,21 +63,28 @@ final class MessageDocument {
         document.path("last_error").asString());
   }
 
-  static Search dueQuery(Instant now, int most) {
+  static Search dueQuery(Instant now, int most, Set<ChannelKey> busy) {
     List<Query> filters =
         List.of(
             Queries.term(STATE, name(QueuedMessage.State.DUE)),
             Queries.until(NEXT_TRY, now),
             Queries.until(CLAIMED_UNTIL, now));
+    List<Query> excluded = busy.stream().map(MessageDocument::ofChannel).toList();
     return Search.list(
-        Queries.all(filters, List.of()), most, List.of(Search.sortBy(NEXT_TRY, SortOrder.Asc)));
+        Queries.all(filters, excluded), most, List.of(Search.sortBy(NEXT_TRY, SortOrder.Asc)));
+  }
+
+  private static Query ofChannel(ChannelKey key) {
+    return Queries.all(
+        List.of(Queries.term(TENANT, key.tenant()), Queries.term(CHANNEL, key.channel())),
+        List.of());
   }
 
   /** Tenant first. */
   static Search failedQuery(String tenant, Instant from, Instant to, int most) {
     List<Query> filters =
         List.of(
-            Queries.term("tenant_id", tenant),
+            Queries.term(TENANT, tenant),
             Queries.term(STATE, name(QueuedMessage.State.FAILED)),
             Queries.within("created_at", from, to));
     return Search.list(

@@ -8,6 +8,7 @@ import io.tidemark.api.search.DocumentStore.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps messages. */
 interface MessageRepository {
@@ -24,8 +25,12 @@ interface MessageRepository {
   /** The message with this id. */
   Optional<Stored> findMessage(String id);
 
-  /** Messages that are due and that no instance has claimed, the longest waiting first. */
-  List<Stored> listDue(Instant now, int most);
+  /**
+   * Messages that are due and that no instance has claimed, the longest waiting first.
+   *
+   * @param busy channels whose messages are left out
+   */
+  List<Stored> listDue(Instant now, int most, Set<ChannelKey> busy);
 
   /** Messages of a tenant that failed and were made in {@code [from, to)}, the newest first. */
   List<QueuedMessage> listFailed(String tenant, Instant from, Instant to, int most);

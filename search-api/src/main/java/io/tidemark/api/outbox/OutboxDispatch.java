@@ -67,30 +67,27 @@ final class OutboxDispatch {
   }
 
   /**
-   * The tasks for messages that are due: one task for each, and one for all that wait for a channel
-   * where they are many.
+   * The work for messages that are due, by channel: a step for each message, and one for all that
+   * wait for a channel where they are many. The channel whose message waits longest is first.
    */
-  List<Runnable> planWork(List<Stored> due) {
-    Map<List<String>, List<Stored>> byChannel = new LinkedHashMap<>();
+  List<ChannelWork> planWork(List<Stored> due) {
+    Map<ChannelKey, List<Stored>> byChannel = new LinkedHashMap<>();
     for (Stored one : due) {
-      Message message = one.queued().message();
-      byChannel
-          .computeIfAbsent(
-              List.of(message.tenant(), message.channel()), channel -> new ArrayList<>())
-          .add(one);
+      ChannelKey channel = ChannelKey.of(one.queued().message());
+      byChannel.computeIfAbsent(channel, key -> new ArrayList<>()).add(one);
     }
-    List<Runnable> work = new ArrayList<>();
-    byChannel.forEach((channel, waiting) -> addWork(channel, waiting, work));
+    List<ChannelWork> work = new ArrayList<>();
+    byChannel.forEach(
+        (channel, waiting) -> work.add(new ChannelWork(channel, planSteps(channel, waiting))));
     return work;
   }
 
-  private void addWork(List<String> channel, List<Stored> waiting, List<Runnable> work) {
-    if (waiting.size() > MOST_SINGLE && sender.mayCombine(channel.get(0), channel.get(1))) {
+  private List<Runnable> planSteps(ChannelKey channel, List<Stored> waiting) {
+    if (waiting.size() > MOST_SINGLE && sender.mayCombine(channel.tenant(), channel.channel())) {
       List<Stored> first = waiting.subList(0, Math.min(waiting.size(), MOST_COMBINED));
-      work.add(() -> dispatchDigest(first));
-    } else {
-      waiting.forEach(one -> work.add(() -> dispatch(one)));
+      return List.of(() -> dispatchDigest(first));
     }
+    return waiting.stream().map(one -> (Runnable) () -> dispatch(one)).toList();
   }
 
   /** Sends one message, unless another instance has it. */

@@ -6,6 +6,7 @@ package io.tidemark.api.outbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.api.outbox.MessageRepository.Stored;
 import io.tidemark.api.outbox.QueuedMessage.State;
 import io.tidemark.api.web.BackgroundWork;
 import java.time.Clock;
@@ -14,8 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +33,6 @@ class OutboxSender extends BackgroundWork {
   private static final String METER = "tidemark.messages";
 
   private static final int BATCH = 100;
-
-  /** A receiver that hangs keeps one thread, not all messages. */
-  private static final int THREADS = 4;
 
   private final MessageRepository repository;
   private final OutboxDispatch dispatch;
@@ -62,9 +58,8 @@ class OutboxSender extends BackgroundWork {
 
   @Override
   protected void work() throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     boolean failing = false;
-    try {
+    try (ChannelThreads threads = new ChannelThreads()) {
       while (isRunning()) {
         try {
           sendDue(threads);
@@ -77,13 +72,13 @@ class OutboxSender extends BackgroundWork {
         }
         Thread.sleep(PAUSE.toMillis());
       }
-    } finally {
-      threads.shutdownNow();
     }
   }
 
-  private void sendDue(ExecutorService threads) throws InterruptedException {
-    List<Runnable> work = dispatch.planWork(repository.listDue(clock.instant(), BATCH));
-    threads.invokeAll(work.stream().map(Executors::callable).toList());
+  private void sendDue(ChannelThreads threads) {
+    if (!threads.isFull()) {
+      List<Stored> due = repository.listDue(clock.instant(), BATCH, threads.busyChannels());
+      threads.start(dispatch.planWork(due));
+    }
   }
 }

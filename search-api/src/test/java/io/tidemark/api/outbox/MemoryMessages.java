@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps messages in memory, by the same rules as Elasticsearch. */
 final class MemoryMessages implements MessageRepository {
@@ -62,11 +63,12 @@ final class MemoryMessages implements MessageRepository {
   }
 
   @Override
-  public synchronized List<Stored> listDue(Instant now, int most) {
+  public synchronized List<Stored> listDue(Instant now, int most, Set<ChannelKey> busy) {
     return messages.values().stream()
         .filter(stored -> stored.queued().state() == QueuedMessage.State.DUE)
         .filter(stored -> !stored.queued().nextTry().isAfter(now))
         .filter(stored -> !stored.queued().claimedUntil().isAfter(now))
+        .filter(stored -> !busy.contains(ChannelKey.of(stored.queued().message())))
         .sorted(Comparator.comparing(stored -> stored.queued().nextTry()))
         .limit(most)
         .toList();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.outbox.MessageRepository.Stored;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,11 +54,28 @@ abstract class MessageRepositoryContract {
     Stored sent = repository().findMessage("sent").orElseThrow();
     repository().replaceMessage(sent.queued().ended(QueuedMessage.State.SENT, ""), sent.version());
 
-    assertThat(ids(repository().listDue(then.plusSeconds(10), 10)))
+    assertThat(ids(repository().listDue(then.plusSeconds(10), 10, Set.of())))
         .containsExactly("due-1", "due-2");
-    assertThat(ids(repository().listDue(then.plusSeconds(10), 1))).containsExactly("due-1");
-    assertThat(ids(repository().listDue(then.plusSeconds(60), 10)))
+    assertThat(ids(repository().listDue(then.plusSeconds(10), 1, Set.of())))
+        .containsExactly("due-1");
+    assertThat(ids(repository().listDue(then.plusSeconds(60), 10, Set.of())))
         .containsExactly("held", "due-1", "due-2", "later");
+  }
+
+  @Test
+  void listsNoMessagesOfBusyChannels() {
+    Instant then = TIME.minusSeconds(7_200);
+    repository().createMessage(message("busy", "acme", "busy", then));
+    repository().createMessage(message("other-tenant", "globex", "busy", then.plusSeconds(1)));
+    repository().createMessage(message("other-channel", "acme", "free", then.plusSeconds(2)));
+
+    Set<ChannelKey> busy = Set.of(new ChannelKey("acme", "busy"), new ChannelKey("globex", "x"));
+    assertThat(ids(repository().listDue(then.plusSeconds(10), 10, busy)))
+        .containsExactly("other-tenant", "other-channel");
+    for (String id : List.of("busy", "other-tenant", "other-channel")) {
+      Stored due = repository().findMessage(id).orElseThrow();
+      repository().replaceMessage(due.queued().ended(QueuedMessage.State.SENT, ""), due.version());
+    }
   }
 
   @Test
@@ -88,11 +106,15 @@ abstract class MessageRepositoryContract {
   }
 
   private static QueuedMessage message(String id, Instant time) {
+    return message(id, "acme", "ops", time);
+  }
+
+  private static QueuedMessage message(String id, String tenant, String channel, Instant time) {
     return QueuedMessage.due(
         new Message(
             id,
-            "acme",
-            "ops",
+            tenant,
+            channel,
             "io.tidemark.budget.level",
             "dev/alice",
             JsonMapper.shared().readTree("{\"used\":\"40100\",\"percent\":80.2}"),

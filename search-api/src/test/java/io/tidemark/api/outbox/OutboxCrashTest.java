@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -101,14 +102,14 @@ class OutboxCrashTest {
   }
 
   private Stored due(Instant now, String id) {
-    return repository.listDue(now, 100).stream()
+    return repository.listDue(now, 100, Set.of()).stream()
         .filter(stored -> stored.queued().message().id().equals(id))
         .findFirst()
         .orElseThrow();
   }
 
   private List<String> idsDue(Instant now) {
-    return repository.listDue(now, 100).stream()
+    return repository.listDue(now, 100, Set.of()).stream()
         .map(stored -> stored.queued().message().id())
         .toList();
   }

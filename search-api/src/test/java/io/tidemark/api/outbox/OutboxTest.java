@@ -60,7 +60,7 @@ class OutboxTest {
   @Test
   void twoInstancesThatSeeTheSameMessageSendItOnce() {
     add("alice", "80");
-    Stored seen = repository.listDue(clock.instant(), 1).get(0);
+    Stored seen = repository.listDue(clock.instant(), 1, Set.of()).get(0);
 
     dispatch.dispatch(seen);
     instance().dispatch(seen);
@@ -71,7 +71,7 @@ class OutboxTest {
   @Test
   void aMessageOfAnInstanceThatStoppedIsSentByAnotherOne() {
     add("alice", "80");
-    Stored seen = repository.listDue(clock.instant(), 1).get(0);
+    Stored seen = repository.listDue(clock.instant(), 1, Set.of()).get(0);
     // Killed between its claim and its attempt.
     repository.replaceMessage(
         seen.queued().claimed(clock.instant().plus(OutboxDispatch.CLAIM)), seen.version());
@@ -88,7 +88,7 @@ class OutboxTest {
   @Test
   void anInstanceThatTookTooLongLeavesTheMessageToTheOther() {
     add("alice", "80");
-    Stored seen = repository.listDue(clock.instant(), 1).get(0);
+    Stored seen = repository.listDue(clock.instant(), 1, Set.of()).get(0);
     OutboxDispatch slow =
         new OutboxDispatch(
             repository,
@@ -163,7 +163,7 @@ class OutboxTest {
             clock,
             new Random(7));
 
-    broken.dispatch(repository.listDue(clock.instant(), 1).get(0));
+    broken.dispatch(repository.listDue(clock.instant(), 1, Set.of()).get(0));
 
     assertThat(state("alice", "80")).isEqualTo(State.DUE);
     clock.advanceBy(Duration.ofSeconds(20));
@@ -190,7 +190,7 @@ class OutboxTest {
     OutboxDispatch combining =
         new OutboxDispatch(repository, new Combining(digests), clock, new Random(7));
     List.of("50", "80", "100").forEach(level -> add("alice", level));
-    List<Stored> due = repository.listDue(clock.instant(), 10);
+    List<Stored> due = repository.listDue(clock.instant(), 10, Set.of());
 
     combining.dispatchDigest(due);
     combining.dispatchDigest(due);
@@ -208,12 +208,22 @@ class OutboxTest {
       add("user-" + i, "80");
     }
 
-    assertThat(dispatch.planWork(repository.listDue(clock.instant(), 100))).hasSize(60);
-    assertThat(combining.planWork(repository.listDue(clock.instant(), 5))).hasSize(5);
-    combining.planWork(repository.listDue(clock.instant(), 6)).forEach(Runnable::run);
-    combining.planWork(repository.listDue(clock.instant(), 100)).forEach(Runnable::run);
+    assertThat(planSteps(dispatch, 100)).hasSize(60);
+    assertThat(planSteps(combining, 5)).hasSize(5);
+    planSteps(combining, 6).forEach(Runnable::run);
+    planSteps(combining, 100).forEach(Runnable::run);
 
     assertThat(digests).containsExactly(6, 50);
+  }
+
+  /** The steps of the one channel. */
+  private List<Runnable> planSteps(OutboxDispatch planning, int most) {
+    List<Stored> due = repository.listDue(clock.instant(), most, Set.of());
+    List<ChannelWork> work = planning.planWork(due);
+    assertThat(work)
+        .extracting(ChannelWork::channel)
+        .containsExactly(new ChannelKey("acme", "ops"));
+    return work.get(0).steps();
   }
 
   /** Takes digests and keeps how many messages they had. */
@@ -271,7 +281,7 @@ class OutboxTest {
   }
 
   private void sendDue() {
-    repository.listDue(clock.instant(), 10).forEach(dispatch::dispatch);
+    repository.listDue(clock.instant(), 10, Set.of()).forEach(dispatch::dispatch);
   }
 
   private QueuedMessage stored(String user, String level) {

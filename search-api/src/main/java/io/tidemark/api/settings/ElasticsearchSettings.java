@@ -10,6 +10,7 @@ import io.tidemark.model.index.PermanentIndex;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Settings and changes as documents of Elasticsearch. */
@@ -56,9 +57,9 @@ class ElasticsearchSettings implements SettingRepository {
   }
 
   @Override
-  public List<String> listIds(String kind, String tenant, int most) {
+  public List<String> listIds(String kind, String tenant, String after, int most) {
     return documents
-        .search(PermanentIndex.SETTINGS, tenant, SettingQuery.listIds(kind, tenant, most))
+        .search(PermanentIndex.SETTINGS, tenant, SettingQuery.listIds(kind, tenant, after, most))
         .stream()
         .map(found -> found.source().path(SettingDocument.ID).asString())
         .toList();
@@ -87,6 +88,17 @@ class ElasticsearchSettings implements SettingRepository {
     return documents
         .find(PermanentIndex.CHANGES, address.changeId(revision))
         .map(found -> SettingDocument.readChange(found.source()));
+  }
+
+  @Override
+  public Optional<SettingChange> findLastChange(
+      SettingAddress address, Set<SettingChange.Action> actions) {
+    return documents
+        .search(
+            PermanentIndex.CHANGES, address.tenant(), SettingQuery.findLastChange(address, actions))
+        .stream()
+        .map(found -> SettingDocument.readChange(found.source()))
+        .findFirst();
   }
 
   @Override

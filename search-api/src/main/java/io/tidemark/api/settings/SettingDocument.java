@@ -19,12 +19,12 @@ final class SettingDocument {
   static final String REVISION = "revision";
   static final String CHANGED_AT = "changed_at";
   static final String DELETED = "deleted";
+  static final String ACTION = "action";
 
   static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
 
   private static final String BODY = "body";
   private static final String CHANGED_BY = "changed_by";
-  private static final String ACTION = "action";
   private static final String BEFORE = "before";
   private static final String AFTER = "after";
 
@@ -51,7 +51,7 @@ final class SettingDocument {
 
   static ObjectNode writeDocument(SettingChange change) {
     ObjectNode document = writeAddress(change.address(), change.revision());
-    document.put(ACTION, change.action().name().toLowerCase(Locale.ROOT));
+    document.put(ACTION, nameAction(change.action()));
     if (change.before() != null) {
       document.set(BEFORE, change.before());
     }
@@ -60,6 +60,10 @@ final class SettingDocument {
     }
     document.put(CHANGED_BY, change.changedBy());
     return document.put(CHANGED_AT, change.changedAt().toString());
+  }
+
+  static String nameAction(SettingChange.Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
   }
 
   static SettingChange readChange(JsonNode document) {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.settings;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.query.Queries;
@@ -11,6 +12,7 @@ import io.tidemark.api.query.Search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The searches for settings and changes. */
 final class SettingQuery {
@@ -29,15 +31,25 @@ final class SettingQuery {
     return create(Queries.all(filters, List.of()), SettingDocument.ID, SortOrder.Asc, most);
   }
 
-  static Search listIds(String kind, String tenant, int most) {
+  static Search listIds(String kind, String tenant, String after, int most) {
     Query query = Queries.all(tenantAndKind(tenant, kind), List.of());
-    return create(query, SettingDocument.ID, SortOrder.Asc, most)
-        .showing(List.of(SettingDocument.ID));
+    Search search =
+        create(query, SettingDocument.ID, SortOrder.Asc, most).showing(List.of(SettingDocument.ID));
+    return after.isEmpty() ? search : search.startingAfter(List.of(FieldValue.of(after)));
   }
 
   static Search listWritten(long fromSequenceNumber, int most) {
     Query query = Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber);
     return create(query, SEQUENCE_NUMBER, SortOrder.Asc, most);
+  }
+
+  static Search findLastChange(SettingAddress address, Set<SettingChange.Action> actions) {
+    List<Query> filters = tenantAndKind(address.tenant(), address.kind());
+    filters.add(Queries.term(SettingDocument.ID, address.id()));
+    filters.add(
+        Queries.terms(
+            SettingDocument.ACTION, actions.stream().map(SettingDocument::nameAction).toList()));
+    return create(Queries.all(filters, List.of()), SettingDocument.REVISION, SortOrder.Desc, 1);
   }
 
   static Search listChanges(SettingAddress address, Instant until, int most) {

@@ -8,6 +8,7 @@ import io.tidemark.api.search.DocumentStore.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps settings and the log of their changes. */
 interface SettingRepository {
@@ -27,8 +28,13 @@ interface SettingRepository {
   /** Settings of a kind and tenant by id, at most {@code most}, without deleted ones. */
   List<Setting> listSettings(String kind, String tenant, int most);
 
-  /** Ids of a kind and tenant, of deleted settings too, at most {@code most}. */
-  List<String> listIds(String kind, String tenant, int most);
+  /**
+   * Ids of a kind and tenant in their order, of deleted settings too.
+   *
+   * @param after the id after which they begin; empty for the first ones
+   * @param most how many
+   */
+  List<String> listIds(String kind, String tenant, String after, int most);
 
   /** Settings of all tenants from a sequence number on, in its order, deleted ones included. */
   List<Stored> listWritten(long fromSequenceNumber, int most);
@@ -38,6 +44,9 @@ interface SettingRepository {
 
   /** The change that made one revision. */
   Optional<SettingChange> findChange(SettingAddress address, long revision);
+
+  /** The newest change that is one of {@code actions}. */
+  Optional<SettingChange> findLastChange(SettingAddress address, Set<SettingChange.Action> actions);
 
   /** Changes until a time, newest first, at most {@code most}. */
   List<SettingChange> listChanges(SettingAddress address, Instant until, int most);

@@ -7,6 +7,7 @@ package io.tidemark.api.settings;
 import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.settings.SettingChange.Action;
 import io.tidemark.api.settings.SettingRepository.Stored;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,8 +35,8 @@ public class SettingStore {
   /** A writer without a condition starts again when another one was faster. */
   private static final int MOST_TRIES = 10;
 
-  /** Settings of a tenant and kind whose past is looked at, deleted ones included. */
-  private static final int MOST_IDS = 1_000;
+  /** Ids that are read at once. */
+  static final int PAGE = 1_000;
 
   private final SettingRepository repository;
   private final SettingFiles files;
@@ -80,10 +81,14 @@ public class SettingStore {
         .map(setting -> kind.parse(id, setting.body()));
   }
 
-  /** When a setting was written for the first time, as far as the log of changes knows. */
+  /**
+   * When a setting was written for the first time since it was last deleted, as far as the log of
+   * changes knows.
+   */
   public Instant findCreation(Setting setting) {
     return repository
-        .findChange(setting.address(), 1)
+        .findLastChange(setting.address(), Set.of(Action.CREATED, Action.DELETED))
+        .filter(change -> change.action() == Action.CREATED)
         .map(SettingChange::changedAt)
         .orElse(setting.changedAt());
   }
@@ -132,11 +137,24 @@ public class SettingStore {
    * @param tenant {@link SettingAddress#SHARED} for those that all tenants share
    */
   public List<Setting> listAsOf(SettingKind<?> kind, String tenant, Instant time) {
-    Set<String> ids = new TreeSet<>(repository.listIds(kind.id(), tenant, MOST_IDS));
+    Set<String> ids = listIds(kind.id(), tenant);
     files.listSettings(kind.id(), tenant).forEach(file -> ids.add(file.address().id()));
     return ids.stream()
         .flatMap(id -> findAsOf(new SettingAddress(kind.id(), tenant, id), time).stream())
         .toList();
+  }
+
+  /** Ids of all settings that there ever were: a deleted one may have counted at a time. */
+  private Set<String> listIds(String kind, String tenant) {
+    Set<String> ids = new TreeSet<>();
+    List<String> page;
+    String last = "";
+    do {
+      page = repository.listIds(kind, tenant, last, PAGE);
+      ids.addAll(page);
+      last = page.isEmpty() ? last : page.get(page.size() - 1);
+    } while (page.size() == PAGE);
+    return ids;
   }
 
   /** Settings of the tenant and shared ones by id; one of the tenant hides a shared one. */

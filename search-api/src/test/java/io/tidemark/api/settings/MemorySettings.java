@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps settings in memory, by the same rules as Elasticsearch. */
 final class MemorySettings implements SettingRepository {
@@ -68,11 +69,12 @@ final class MemorySettings implements SettingRepository {
   }
 
   @Override
-  public synchronized List<String> listIds(String kind, String tenant, int most) {
+  public synchronized List<String> listIds(String kind, String tenant, String after, int most) {
     return settings.values().stream()
         .map(stored -> stored.setting().address())
         .filter(address -> address.kind().equals(kind) && address.tenant().equals(tenant))
         .map(SettingAddress::id)
+        .filter(id -> id.compareTo(after) > 0)
         .sorted()
         .limit(most)
         .toList();
@@ -97,6 +99,15 @@ final class MemorySettings implements SettingRepository {
   @Override
   public synchronized Optional<SettingChange> findChange(SettingAddress address, long revision) {
     return Optional.ofNullable(changes.get(address.changeId(revision)));
+  }
+
+  @Override
+  public synchronized Optional<SettingChange> findLastChange(
+      SettingAddress address, Set<SettingChange.Action> actions) {
+    return changes.values().stream()
+        .filter(change -> change.address().equals(address))
+        .filter(change -> actions.contains(change.action()))
+        .max(Comparator.comparing(SettingChange::revision));
   }
 
   @Override

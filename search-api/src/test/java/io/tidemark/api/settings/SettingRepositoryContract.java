@@ -7,9 +7,12 @@ package io.tidemark.api.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.tidemark.api.settings.SettingChange.Action;
 import io.tidemark.api.settings.SettingRepository.Stored;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,6 +136,38 @@ abstract class SettingRepositoryContract {
         .extracting(SettingChange::revision)
         .containsExactly(2L);
     assertThat(repository().listChanges(address, NOON, 1)).isEmpty();
+  }
+
+  @Test
+  void findsTheLastChangeOfAKind() {
+    SettingAddress address = new SettingAddress("k", "last", "a");
+    repository().appendChange(SettingChange.between(null, setting("last", "a", 1, "{}")));
+    repository().appendChange(SettingChange.between(null, setting("last", "b", 7, "{}")));
+    JsonNode body = SettingDocument.EMPTY;
+    repository().appendChange(SettingChange.between(body, deleted("last", "a", 2)));
+    repository().appendChange(SettingChange.between(null, setting("last", "a", 3, "{}")));
+    repository().appendChange(SettingChange.between(body, setting("last", "a", 4, "{}")));
+
+    assertThat(findLast(address, Action.CREATED, Action.DELETED)).contains(3L);
+    assertThat(findLast(address, Action.DELETED)).contains(2L);
+    assertThat(findLast(new SettingAddress("k", "last", "c"), Action.CREATED)).isEmpty();
+  }
+
+  private Optional<Long> findLast(SettingAddress address, Action... actions) {
+    return repository().findLastChange(address, Set.of(actions)).map(SettingChange::revision);
+  }
+
+  @Test
+  void listsIdsOfAllSettingsPageByPage() {
+    for (String id : List.of("c", "a", "b", "d")) {
+      repository().createSetting(setting("ids", id, 1, "{}"));
+    }
+    Stored b = repository().findStored(new SettingAddress("k", "ids", "b")).orElseThrow();
+    repository().replaceSetting(deleted("ids", "b", 2), b.version());
+
+    assertThat(repository().listIds("k", "ids", "", 3)).containsExactly("a", "b", "c");
+    assertThat(repository().listIds("k", "ids", "c", 3)).containsExactly("d");
+    assertThat(repository().listIds("k", "ids", "d", 3)).isEmpty();
   }
 
   @Test

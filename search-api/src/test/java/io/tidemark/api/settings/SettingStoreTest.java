@@ -83,6 +83,33 @@ class SettingStoreTest {
   }
 
   @Test
+  void aSettingThatWasDeletedIsCreatedAnotherTime() {
+    Instant first = put(ROOT, "a", "one").setting().changedAt();
+    assertThat(store.findCreation(put(ROOT, "a", "two").setting())).isEqualTo(first);
+    store.delete(ROOT, kind, "a", false, Precondition.NONE);
+    repository.loseLog(true);
+    Setting again = put(ROOT, "a", "four").setting();
+    repository.loseLog(false);
+
+    assertThat(store.findCreation(again)).isEqualTo(again.changedAt()).isAfter(first);
+    assertThat(store.findCreation(put(ROOT, "a", "five").setting())).isEqualTo(again.changedAt());
+  }
+
+  @Test
+  void listsThePastOfAllSettingsHoweverManyWereDeleted() {
+    for (int i = 0; i < SettingStore.PAGE; i++) {
+      SettingAddress address = address("acme", "deleted-" + i);
+      repository.createSetting(
+          new Setting(address, 2, SettingDocument.EMPTY, "root", NOW, true, Setting.Origin.API));
+    }
+    put(ROOT, "kept", "one");
+
+    assertThat(store.listAsOf(kind, "acme", NOW))
+        .extracting(one -> one.address().id())
+        .containsExactly("kept");
+  }
+
+  @Test
   void aWriterWhoReadAnOlderRevisionGets412() {
     put(ROOT, "a", "one");
     put(ROOT, "a", "two");

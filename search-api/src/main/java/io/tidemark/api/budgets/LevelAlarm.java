@@ -107,7 +107,7 @@ class LevelAlarm {
       return before;
     }
     Known read = new Known(revision, state.hasEnded(), new HashMap<>());
-    for (Fired fired : store.listLevels(tenant, state.id(), state.span().from())) {
+    for (Fired fired : store.listLevels(tenant, state.id(), state.span())) {
       if (read.ended() || fired.level().revision() == revision) {
         read.add(fired.level());
       }

@@ -58,13 +58,14 @@ class LevelStore {
   }
 
   /** Levels that fired in one period, in order of time. */
-  List<Fired> listLevels(String tenant, String budget, Instant from) {
+  List<Fired> listLevels(String tenant, String budget, Span span) {
     List<Query> filters =
         List.of(
             Queries.term("tenant_id", tenant),
             Queries.term("budget", budget),
             Queries.term("entry", ENTRY),
-            Queries.within("from", from, from.plusMillis(1)));
+            Queries.within("from", span.from(), span.from().plusMillis(1)),
+            Queries.within("to", span.to(), span.to().plusMillis(1)));
     Search search =
         Search.list(
             Queries.all(filters, List.of()),

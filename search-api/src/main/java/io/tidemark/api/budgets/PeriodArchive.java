@@ -70,8 +70,11 @@ class PeriodArchive {
     while (span != null
         && span.to().isAfter(created)
         && !span.from().isBefore(kept)
-        && span.to().isAfter(archived.getOrDefault(address, Instant.EPOCH))
-        && !isComplete(tenant, state.id(), span)) {
+        && span.to().isAfter(archived.getOrDefault(address, Instant.EPOCH))) {
+      if (isArchived(tenant, state.id(), span)) {
+        archived.put(address, span.to());
+        break;
+      }
       missing.add(0, span);
       span = findBefore(state.budget(), span.from());
     }
@@ -94,15 +97,22 @@ class PeriodArchive {
         : budget.period().spanAt(end.minusMillis(1), budget.zone());
   }
 
-  private boolean isComplete(String tenant, String budget, Span span) {
-    return documents
-        .find(PermanentIndex.BUDGET_PERIODS, createId(PERIOD, tenant, budget, span, ""))
-        .isPresent();
+  /** Whether a period that ends with it is archived: the days of a month stand for the month. */
+  private boolean isArchived(String tenant, String budget, Span span) {
+    List<Query> filters =
+        List.of(
+            Queries.term("tenant_id", tenant),
+            Queries.term("budget", budget),
+            Queries.term("entry", PERIOD),
+            Queries.within("to", span.to(), span.to().plusMillis(1)));
+    Search search = Search.list(Queries.all(filters, List.of()), 1, List.of());
+    return !documents.search(PermanentIndex.BUDGET_PERIODS, tenant, search).isEmpty();
   }
 
   private static String createId(
       String entry, String tenant, String budget, Span span, String value) {
-    return entry + '-' + DocumentId.of(tenant, budget, span.from().toString(), value);
+    String from = span.from().toString();
+    return entry + '-' + DocumentId.of(tenant, budget, from, span.to().toString(), value);
   }
 
   /** Archives a period, with the levels that fired in it. */
@@ -111,7 +121,7 @@ class PeriodArchive {
     AccountUsage used = state.usage();
     Map<String, List<Fired>> fired = new HashMap<>();
     levels
-        .listLevels(tenant, state.id(), span.from())
+        .listLevels(tenant, state.id(), span)
         .forEach(
             one -> fired.computeIfAbsent(one.level().value(), value -> new ArrayList<>()).add(one));
     Set<String> values = new TreeSet<>(used.accounts().keySet());

@@ -78,6 +78,15 @@ public record Budget(
     return per.equals(PER_DEPARTMENT) || !departments.isEmpty();
   }
 
+  /** Whether the accounts of both measure the same usage. Amount, period and mode may differ. */
+  boolean selectsSameAs(Budget other) {
+    return workload.equals(other.workload)
+        && match.equals(other.match)
+        && departments.equals(other.departments)
+        && per.equals(other.per)
+        && measure.equals(other.measure);
+  }
+
   /** The accounts that usage with these shares of departments counts for, with their parts. */
   public Map<String, BigDecimal> departmentAccounts(Map<String, BigDecimal> shares) {
     Map<String, BigDecimal> accounts = new LinkedHashMap<>();

@@ -20,7 +20,10 @@ public interface BudgetBoard {
   /** The budgets of a tenant by id. */
   List<SettingEntry<Budget>> list(String tenant);
 
-  /** One budget as it was last looked at; empty before the first look at this revision. */
+  /**
+   * One budget as it was last looked at, also as an earlier revision that counts the same usage;
+   * empty before the first look.
+   */
   Optional<BudgetState> find(SettingEntry<Budget> entry);
 
   /** The rules that say which usage departments have. */

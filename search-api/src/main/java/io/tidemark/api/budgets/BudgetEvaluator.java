@@ -62,7 +62,7 @@ class BudgetEvaluator {
 
   private void evaluateIfDue(String tenant, SettingEntry<Budget> entry) {
     SettingAddress address = entry.setting().address();
-    BudgetState before = budgets.find(entry).orElse(null);
+    BudgetState before = budgets.findCurrent(entry).orElse(null);
     Instant due = next.get(address);
     if (before == null || due == null || !clock.instant().isBefore(due)) {
       evaluateNow(tenant, entry);
@@ -72,7 +72,7 @@ class BudgetEvaluator {
   /** Looks at a budget; a failure keeps what was counted before. */
   void evaluateNow(String tenant, SettingEntry<Budget> entry) {
     SettingAddress address = entry.setting().address();
-    BudgetState before = budgets.find(entry).orElse(null);
+    BudgetState before = budgets.findCurrent(entry).orElse(null);
     try {
       BudgetState now = evaluateBudget(tenant, entry);
       next.put(address, now.evaluatedAt().plus(schedule.computePause(before, now)));

@@ -9,6 +9,7 @@ import io.tidemark.api.settings.SettingEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A budget as it was last looked at.
@@ -57,6 +58,22 @@ public record BudgetState(
   /** Whether it is of this revision of the budget. */
   boolean isOf(SettingEntry<Budget> other) {
     return entry.setting().equals(other.setting());
+  }
+
+  /**
+   * This usage for another revision of the budget: all of its usage, or a part of it where its
+   * period is longer. Empty when the other revision counts other usage.
+   *
+   * @param other the other revision
+   * @param period of the other revision
+   * @param raised amounts of its accounts
+   */
+  Optional<BudgetState> carryTo(
+      SettingEntry<Budget> other, Span period, Map<String, BigDecimal> raised) {
+    boolean known = span != null && period.covers(span) && budget().selectsSameAs(other.value());
+    return known
+        ? Optional.of(new BudgetState(other, period, usage, projector, raised, evaluatedAt, fault))
+        : Optional.empty();
   }
 
   BudgetState failed(String reason) {

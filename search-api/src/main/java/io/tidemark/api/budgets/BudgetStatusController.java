@@ -17,7 +17,6 @@ import io.tidemark.api.request.Routes;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -39,12 +38,9 @@ class BudgetStatusController implements Routes {
   private static final Parameter LIMIT =
       Parameter.count("limit", "Accounts of each budget.", 100L, 10, 1, UsageSource.MOST_ACCOUNTS);
 
-  /** Usage that was read so recently is not read again. */
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
   private final SettingStore store;
   private final BudgetKind kind;
-  private final Budgets budgets;
+  private final FreshStates states;
   private final BudgetMeasures measures;
   private final Directory directory;
   private final Clock clock;
@@ -60,7 +56,7 @@ class BudgetStatusController implements Routes {
     this.measures = measures;
     this.store = store;
     this.kind = kind;
-    this.budgets = budgets;
+    this.states = new FreshStates(budgets::findCurrent, entry -> lookOrFail(budgets, entry), clock);
     this.clock = clock;
   }
 
@@ -87,7 +83,7 @@ class BudgetStatusController implements Routes {
                 entry ->
                     BudgetStatusReader.readStatus(
                         scope,
-                        findState(entry),
+                        states.findState(entry),
                         findCurrency(entry),
                         new Shown(value, limit, createNames(scope, entry.value()))))
             .toList());
@@ -108,20 +104,12 @@ class BudgetStatusController implements Routes {
         .toList();
   }
 
-  /** As it is now: of a budget that was just looked at, from memory. */
-  private BudgetState findState(SettingEntry<Budget> entry) {
-    return budgets
-        .find(entry)
-        .filter(state -> state.evaluatedAt().plus(FRESH).isAfter(clock.instant()))
-        .orElseGet(() -> lookOrFail(entry));
-  }
-
-  private BudgetState lookOrFail(SettingEntry<Budget> entry) {
+  private static BudgetState lookOrFail(Budgets budgets, SettingEntry<Budget> entry) {
     try {
       return budgets.updateState(entry);
     } catch (ProblemException e) {
       budgets.noteFailure(entry, e.getMessage());
-      return budgets.find(entry).orElseThrow(() -> e);
+      return budgets.findCurrent(entry).orElseThrow(() -> e);
     }
   }
 }

@@ -5,36 +5,64 @@
 package io.tidemark.api.budgets;
 
 import io.tidemark.api.web.BackgroundWork;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Looks at budgets, on every instance. */
+/** Looks at budgets, on every instance: at each tick, and at new revisions at once. */
 @Component
 @ConditionalOnProperty(name = "tidemark.budgets.enabled", matchIfMissing = true)
 class BudgetTicker extends BackgroundWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(BudgetTicker.class);
 
-  private final BudgetEvaluator evaluator;
-  private final BudgetProperties properties;
+  /** How often it asks memory for new revisions. */
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
-  BudgetTicker(BudgetEvaluator evaluator, BudgetProperties properties) {
+  private final Runnable evaluation;
+  private final Supplier<Object> version;
+  private final Duration tick;
+
+  @Autowired
+  BudgetTicker(BudgetEvaluator evaluator, BudgetBoard budgets, BudgetProperties properties) {
+    this(evaluator::evaluateDue, budgets::version, properties.tick());
+  }
+
+  /** {@code version}: another object whenever budgets may have changed. */
+  BudgetTicker(Runnable evaluation, Supplier<Object> version, Duration tick) {
     super("budgets");
-    this.evaluator = evaluator;
-    this.properties = properties;
+    this.evaluation = evaluation;
+    this.version = version;
+    this.tick = tick;
   }
 
   @Override
   protected void work() throws InterruptedException {
     while (isRunning()) {
-      try {
-        evaluator.evaluateDue();
-      } catch (RuntimeException e) {
-        LOG.warn("Budgets were not evaluated", e);
+      Object evaluated = evaluateDue();
+      // Looks between two ticks do not move the next one: edits cannot delay other budgets.
+      long end = System.nanoTime() + tick.toNanos();
+      for (long rest = tick.toNanos(); isRunning() && rest > 0; rest = end - System.nanoTime()) {
+        if (version.get() != evaluated) {
+          evaluated = evaluateDue();
+        }
+        Thread.sleep(Math.min(PAUSE.toMillis(), rest / 1_000_000 + 1));
       }
-      Thread.sleep(properties.tick().toMillis());
     }
+  }
+
+  /** The version of the budgets before the look. */
+  private Object evaluateDue() {
+    Object before = version.get();
+    try {
+      evaluation.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Budgets were not evaluated", e);
+    }
+    return before;
   }
 }

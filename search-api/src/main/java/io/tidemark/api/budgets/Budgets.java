@@ -31,7 +31,8 @@ public class Budgets implements BudgetBoard {
   private final BudgetRequests requests;
   private final Clock clock;
   private final Map<SettingAddress, BudgetState> states = new ConcurrentHashMap<>();
-  private final Map<SettingAddress, Instant> created = new ConcurrentHashMap<>();
+  private final Map<SettingAddress, BudgetState> carried = new ConcurrentHashMap<>();
+  private final Map<SettingAddress, Creation> created = new ConcurrentHashMap<>();
 
   Budgets(
       SettingViews views,
@@ -48,6 +49,9 @@ public class Budgets implements BudgetBoard {
     this.requests = requests;
     this.clock = clock;
   }
+
+  /** When the budget of this revision was created. */
+  private record Creation(Setting setting, Instant time) {}
 
   /** Tenants that have budgets. */
   Set<String> tenants() {
@@ -73,18 +77,52 @@ public class Budgets implements BudgetBoard {
 
   @Override
   public Optional<BudgetState> find(SettingEntry<Budget> entry) {
+    BudgetState last = states.get(entry.setting().address());
+    return last == null || last.isOf(entry) ? Optional.ofNullable(last) : carryState(last, entry);
+  }
+
+  /** One budget as it was last looked at; empty before the first look at this revision. */
+  Optional<BudgetState> findCurrent(SettingEntry<Budget> entry) {
     return Optional.ofNullable(states.get(entry.setting().address()))
         .filter(state -> state.isOf(entry));
   }
 
-  /** When a budget was written for the first time. */
+  /** Decisions ask often: all requests are read once for each revision and look. */
+  private Optional<BudgetState> carryState(BudgetState last, SettingEntry<Budget> entry) {
+    return Optional.ofNullable(
+        carried.compute(
+            entry.setting().address(),
+            (address, before) -> {
+              boolean known =
+                  before != null
+                      && before.isOf(entry)
+                      && before.evaluatedAt().equals(last.evaluatedAt());
+              return known ? before : createCarried(last, entry).orElse(null);
+            }));
+  }
+
+  private Optional<BudgetState> createCarried(BudgetState last, SettingEntry<Budget> entry) {
+    Instant now = clock.instant();
+    return entry
+        .value()
+        .spanAt(now, createdAtOrNow(entry.setting()))
+        .flatMap(span -> last.carryTo(entry, span, requests.sumAmounts(entry, span, now)));
+  }
+
+  /** When a budget was created; one that was deleted in between starts again. */
   Instant createdAt(Setting setting) {
-    return created.computeIfAbsent(setting.address(), address -> store.findCreation(setting));
+    Creation known = created.get(setting.address());
+    if (known == null || !known.setting().equals(setting)) {
+      known = new Creation(setting, store.findCreation(setting));
+      created.put(setting.address(), known);
+    }
+    return known.time();
   }
 
   @Override
   public Instant createdAtOrNow(Setting setting) {
-    return created.getOrDefault(setting.address(), setting.changedAt());
+    Creation known = created.get(setting.address());
+    return known == null ? setting.changedAt() : known.time();
   }
 
   /** The usage of a budget as it is now. */
@@ -112,6 +150,7 @@ public class Budgets implements BudgetBoard {
                         ""))
             .orElseGet(() -> createEmptyState(entry, null, now));
     states.put(setting.address(), state);
+    carried.remove(setting.address());
     return state;
   }
 
@@ -156,6 +195,7 @@ public class Budgets implements BudgetBoard {
   /** Forgets budgets that are gone. */
   void retainStates(Set<SettingAddress> known) {
     states.keySet().retainAll(known);
+    carried.keySet().retainAll(known);
     created.keySet().retainAll(known);
     profiles.retainProfiles(known);
   }

@@ -21,6 +21,11 @@ public record Span(Instant from, Instant to) {
     return to.isBefore(OPEN);
   }
 
+  /** Whether all of {@code other} is within. */
+  boolean covers(Span other) {
+    return !other.from.isBefore(from) && !other.to.isAfter(to);
+  }
+
   /** Whether {@code time} is within. */
   public boolean contains(Instant time) {
     return !time.isBefore(from) && time.isBefore(to);

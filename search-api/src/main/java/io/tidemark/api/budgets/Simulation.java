@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +43,9 @@ class Simulation {
 
   private static final String HOUR = "hour";
   private static final int NUMBERS_PER_HOUR = 64;
+
+  /** Elasticsearch rejects an answer of more than 65,535 buckets. */
+  private static final int MOST_BUCKETS = 60_000;
 
   private final UsageSource usage;
   private final UsageStore store;
@@ -174,9 +178,31 @@ class Simulation {
     if (budget.isOfDepartments()) {
       return readDepartments(budget, selection, metric, values);
     }
-    Search search = AccountQuery.byHour(selection, budget, metric, values);
     long hours = Duration.between(start, end).toHours() + 1;
+    int size = chooseAccounts(metric, hours);
+    List<String> all = List.copyOf(new TreeSet<>(values));
     Map<String, Map<Instant, BigDecimal>> found = new TreeMap<>();
+    for (int i = 0; i < all.size(); i += size) {
+      Set<String> some = Set.copyOf(all.subList(i, Math.min(i + size, all.size())));
+      readHours(selection, budget, metric, some, hours, found);
+    }
+    return found;
+  }
+
+  /** Accounts of one search; the amount of each hour is made from buckets of its own. */
+  static int chooseAccounts(Metric metric, long hours) {
+    long buckets = hours * (1 + metric.bucketsPerGroup());
+    return Math.toIntExact(Math.max(1, Math.min(MOST_ACCOUNTS, MOST_BUCKETS / buckets)));
+  }
+
+  private void readHours(
+      Selection selection,
+      Budget budget,
+      Metric metric,
+      Set<String> values,
+      long hours,
+      Map<String, Map<Instant, BigDecimal>> found) {
+    Search search = AccountQuery.byHour(selection, budget, metric, values);
     store.read(
         selection.scope(),
         budget.workload().hourly(),
@@ -195,7 +221,6 @@ class Simulation {
           }
           return found;
         });
-    return found;
   }
 
   private Map<String, Map<Instant, BigDecimal>> readDepartments(

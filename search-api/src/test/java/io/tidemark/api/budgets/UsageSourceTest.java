@@ -41,4 +41,20 @@ class UsageSourceTest {
 
     assertThat(UsageSource.choosePageSize(cost, true)).isEqualTo(250);
   }
+
+  @Test
+  void simulatesFewerAccountsAtOnceWhenThereAreManyPrices() {
+    int hours = 721;
+    for (int prices : new int[] {1, 2, 20}) {
+      Metric cost = new PricedMetric("cost", true, prices, null);
+
+      assertThat(Simulation.chooseAccounts(cost, hours) * hours * (prices + 1))
+          .isBetween(1, MOST_BUCKETS);
+    }
+    Metric manyPrices = new PricedMetric("cost", true, 2_000, null);
+    assertThat(Simulation.chooseAccounts(manyPrices, hours)).isEqualTo(1);
+    assertThat(Simulation.chooseAccounts(manyPrices, 1)).isEqualTo(29);
+    Metric calls = Workload.MODEL_CALLS.metric("calls");
+    assertThat(Simulation.chooseAccounts(calls, 25)).isEqualTo(Simulation.MOST_ACCOUNTS);
+  }
 }

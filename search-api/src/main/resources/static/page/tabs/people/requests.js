@@ -4,13 +4,17 @@ import { speaker } from '../../language/language.js';
 import { write } from '../../request/api.js';
 import { valueLabel } from '../../schema/labels.js';
 import { table } from '../../table/table.js';
+import { fromLocal } from '../../time/zone.js';
 import { complain, dialogHead } from '../budgets/history.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
-/** Requests with buttons for those who may decide them. */
-export function requestTable(requests, view, page) {
+/**
+ * Requests with buttons for those who may decide them. `comments` keeps the input of each request by its id, so that the
+ * next table shows what was typed.
+ */
+export function requestTable(requests, view, page, comments) {
   if (requests.length === 0) {
     return element('p', {}, text('noRequests'));
   }
@@ -26,7 +30,7 @@ export function requestTable(requests, view, page) {
     element('span', { className: `request-state ${request.state}` }, text(request.state)),
     request.comment ?? '',
     { text: moment(request.changed_at, view.zone), title: fullMoment(request.changed_at, view.zone) },
-    decideButtons(request, page),
+    decideButtons(request, page, comments),
   ]));
 }
 
@@ -34,16 +38,20 @@ function person(id) {
   return valueLabel(null, 'user_id', id);
 }
 
-function decideButtons(request, page) {
+function decideButtons(request, page, comments) {
   const mayDecide = page.me.roles.includes('super-admin') || request.asked_by !== page.me.user;
   if (!mayDecide || request.state === 'denied') {
     return '';
   }
   const place = element('span', {});
-  const comment = element('input', { name: 'comment', maxLength: 512, placeholder: text('comment'), attributes: { 'aria-label': text('comment') } });
+  if (!comments.has(request.id)) {
+    comments.set(request.id, element('input', { name: 'comment', maxLength: 512, placeholder: text('comment'), attributes: { 'aria-label': text('comment') } }));
+  }
+  const comment = comments.get(request.id);
   const decide = (verb) => async () => {
     try {
       await write('POST', `/access-requests/${request.id}:${verb}`, comment.value === '' ? {} : { comment: comment.value });
+      comments.delete(request.id);
       page.refresh();
     } catch (fault) {
       complain(place, fault);
@@ -58,7 +66,7 @@ function decideButtons(request, page) {
 }
 
 /** A form to ask for the right to view others. */
-export function askForAccess(dialog) {
+export function askForAccess(dialog, page) {
   const users = element('input', { name: 'users', required: true, placeholder: text('idsHint') });
   const reason = element('input', { name: 'reason', maxLength: 512 });
   const until = element('input', { name: 'until', type: 'date' });
@@ -66,7 +74,7 @@ export function askForAccess(dialog) {
   const send = async (event) => {
     event.preventDefault();
     try {
-      await write('POST', '/access-requests', readBody(users.value, reason.value, until.value));
+      await write('POST', '/access-requests', readBody(users.value, reason.value, until.value, page.view.zone));
       dialog.close();
     } catch (fault) {
       complain(place, fault);
@@ -81,11 +89,11 @@ export function askForAccess(dialog) {
   dialog.showModal();
 }
 
-function readBody(users, reason, until) {
+function readBody(users, reason, until, zone) {
   return {
     users: users.split(',').map((id) => id.trim()).filter((id) => id !== ''),
     ...(reason === '' ? {} : { reason }),
-    ...(until === '' ? {} : { until: new Date(`${until}T23:59:59`).toISOString() }),
+    ...(until === '' ? {} : { until: new Date(fromLocal(`${until}T23:59:59`, zone)).toISOString() }),
   };
 }
 

@@ -14,7 +14,14 @@ const WITHOUT_FILTERS = { period: false, filtered: false };
 /** Who may view whom, and the names that belong to ids. */
 export function createTab(page) {
   const dialog = element('dialog', { className: 'details budget-dialog', on: { close: page.refresh } });
-  const access = panel(page, 'access', [button(text('ask'), () => askForAccess(dialog), { name: 'ask' })]);
+  const access = panel(page, 'access', [button(text('ask'), () => askForAccess(dialog, page), { name: 'ask' })]);
+  const comments = new Map();
+  const drawRequests = (requests, view) => {
+    // A new table would take the focus away and end what an input method composes.
+    if (![...comments.values()].includes(document.activeElement)) {
+      setChildren(access.body, requestTable(requests, view, page, comments));
+    }
+  };
   let waiting = null;
   const search = element('input', {
     type: 'search', name: 'q', maxLength: 64, placeholder: text('search'), attributes: { 'aria-label': text('search') },
@@ -31,7 +38,7 @@ export function createTab(page) {
     show(view, ask) {
       const requests = ask(null, '/access-requests', {}, WITHOUT_FILTERS);
       return [
-        access.fill(requests, (answer) => setChildren(access.body, requestTable(answer.requests, view, page))),
+        access.fill(requests, (answer) => drawRequests(answer.requests, view)),
         names && names.fill(
           ask(null, '/directory', { q: search.value, limit: SHOWN_NAMES }, WITHOUT_FILTERS),
           (answer) => setChildren(names.body, nameTable(answer, view)),

@@ -102,6 +102,31 @@ class AccessTest {
     browser.assertNothingWentWrong();
   }
 
+  /** The browser is in another zone than the view. */
+  @Test
+  void endsARightWithTheDayOfTheViewAndKeepsACommentBeingTyped() {
+    String tenant = people("page-until-" + System.nanoTime());
+    String view = api.uri() + "/?zone=Pacific/Kiritimati&tab=people#token=";
+    browser.open(view + api.tokens().member(tenant, "carol"));
+    browser.click("[name=ask]");
+    browser.find(".budget-form [name=users]").sendKeys("alice");
+    browser.js("document.querySelector('.budget-form [name=until]').value = '2026-03-20'");
+    browser.loading(() -> browser.click(".budget-form [type=submit]"));
+    assertThat(browser.texts("[data-panel=access] tbody td:nth-child(4)"))
+        .containsExactly("03/20 23:59");
+
+    browser.open(view + api.tokens().member(tenant, "bob"));
+    browser.find("[name=comment]").sendKeys("until the");
+    browser.loading(() -> browser.js("document.getElementById('refresh').click()"));
+    browser.find("[name=comment]").sendKeys(" release");
+    browser.loading(() -> browser.click("#refresh"));
+    assertThat(browser.find("[name=comment]").getAttribute("value")).isEqualTo("until the release");
+    browser.loading(() -> browser.click("[name=approve]"));
+    assertThat(browser.texts("[data-panel=access] tbody td:nth-child(6)"))
+        .containsExactly("until the release");
+    browser.assertNothingWentWrong();
+  }
+
   @Test
   void aManagerSeesTheirPeopleUnderTheirNames() {
     String tenant = people("page-manager");

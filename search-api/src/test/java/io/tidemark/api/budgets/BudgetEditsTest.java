@@ -29,7 +29,7 @@ class BudgetEditsTest {
 
   @Test
   void anEditDoesNotOpenTheGate() {
-    BudgetWorld world = new BudgetWorld("edits-gate");
+    BudgetWorld world = new BudgetWorld("edits-gate-" + System.nanoTime());
     String enforcing = BODY.replace("\"day\"", "\"day\", \"mode\": \"enforce\"");
     world.calls("a", "alice", "2026-03-12T10:00:00Z", 1_200);
     world.put("budgets/gate", enforcing);
@@ -56,7 +56,7 @@ class BudgetEditsTest {
 
   @Test
   void aBudgetOfOnceThatIsCreatedAgainStartsAgain() {
-    BudgetWorld world = new BudgetWorld("edits-once");
+    BudgetWorld world = new BudgetWorld("edits-once-" + System.nanoTime());
     String once = BODY.replace("\"day\"", "\"once\"");
     BudgetEvaluator evaluator = world.instance();
     world.clock.advanceBy(Duration.ofMinutes(10));
@@ -82,7 +82,7 @@ class BudgetEditsTest {
 
   @Test
   void archivesTheFirstLongerPeriodAfterItsFirstDay() {
-    BudgetWorld world = new BudgetWorld("edits-period");
+    BudgetWorld world = new BudgetWorld("edits-period-" + System.nanoTime());
     Instant monday = Instant.parse("2026-03-09T00:00:00Z");
     SettingSample.store(world.api, "budget", world.tenant, "dev", BODY, monday);
     world.calls("a", "alice", "2026-03-09T08:00:00Z", 850);

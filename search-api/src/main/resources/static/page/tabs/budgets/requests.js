@@ -9,7 +9,7 @@ import { TEXTS } from './texts.js';
 const text = speaker(TEXTS);
 
 /** Requests with buttons for those who may decide them. */
-export function requestTable(requests, view, page) {
+export function requestTable(requests, view, page, comments) {
   if (requests.length === 0) {
     return element('p', {}, text('noRequests'));
   }
@@ -26,20 +26,21 @@ export function requestTable(requests, view, page) {
     element('span', { className: `request-state ${request.state}` }, request.self_service ? text('selfService') : text(request.state)),
     request.comment ?? '',
     moment(request.changed_at, view.zone),
-    decideButtons(request, page),
+    decideButtons(request, page, comments),
   ]));
 }
 
-function decideButtons(request, page) {
+function decideButtons(request, page, comments) {
   const mayDecide = request.state === 'pending' && (page.me.roles.includes('super-admin') || request.asked_by !== page.me.user);
   if (!mayDecide) {
     return '';
   }
   const place = element('span', {});
-  const comment = element('input', { name: 'comment', maxLength: 512, placeholder: text('comment'), attributes: { 'aria-label': text('comment') } });
+  const comment = comments.find(request.id, text('comment'));
   const decide = (verb) => async () => {
     try {
       await write('POST', `/budget-requests/${request.id}:${verb}`, comment.value === '' ? {} : { comment: comment.value });
+      comments.remove(request.id);
       page.refresh();
     } catch (fault) {
       complain(place, fault);

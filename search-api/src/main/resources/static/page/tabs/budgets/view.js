@@ -1,3 +1,4 @@
+import { Comments } from '../../dom/comments.js';
 import { button, element, setChildren } from '../../dom/element.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
@@ -21,6 +22,12 @@ export function createTab(page) {
     title: text(seesOthers(page.me) ? 'budgets' : 'mine'), name: 'budgets', sign: explanation(text('budgets'), text('budgets?')), controls, retry: page.refresh,
   });
   const requests = new Panel({ title: text('requests'), name: 'requests', sign: explanation(text('requests'), text('requests?')), retry: page.refresh });
+  const comments = new Comments();
+  const drawRequests = (asked, view) => {
+    if (!comments.isTyped()) {
+      setChildren(requests.body, requestTable(asked, view, page, comments));
+    }
+  };
   return {
     element: element('div', { className: 'tab' }, budgets.element, requests.element, dialog),
     show(view, ask) {
@@ -29,7 +36,7 @@ export function createTab(page) {
       const asked = ask(null, '/budget-requests', {}, options);
       return [
         budgets.fill(status, (answer) => drawBudgets(budgets.body, answer, { view, page, dialog, isAdmin })),
-        requests.fill(asked, (answer) => setChildren(requests.body, requestTable(answer.requests, view, page))),
+        requests.fill(asked, (answer) => drawRequests(answer.requests, view)),
       ];
     },
   };

@@ -10,10 +10,7 @@ import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
-/**
- * Requests with buttons for those who may decide them. `comments` keeps the input of each request by its id, so that the
- * next table shows what was typed.
- */
+/** Requests with buttons for those who may decide them. */
 export function requestTable(requests, view, page, comments) {
   if (requests.length === 0) {
     return element('p', {}, text('noRequests'));
@@ -44,14 +41,11 @@ function decideButtons(request, page, comments) {
     return '';
   }
   const place = element('span', {});
-  if (!comments.has(request.id)) {
-    comments.set(request.id, element('input', { name: 'comment', maxLength: 512, placeholder: text('comment'), attributes: { 'aria-label': text('comment') } }));
-  }
-  const comment = comments.get(request.id);
+  const comment = comments.find(request.id, text('comment'));
   const decide = (verb) => async () => {
     try {
       await write('POST', `/access-requests/${request.id}:${verb}`, comment.value === '' ? {} : { comment: comment.value });
-      comments.delete(request.id);
+      comments.remove(request.id);
       page.refresh();
     } catch (fault) {
       complain(place, fault);

@@ -1,3 +1,4 @@
+import { Comments } from '../../dom/comments.js';
 import { button, element, setChildren } from '../../dom/element.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
@@ -15,10 +16,9 @@ const WITHOUT_FILTERS = { period: false, filtered: false };
 export function createTab(page) {
   const dialog = element('dialog', { className: 'details budget-dialog', on: { close: page.refresh } });
   const access = panel(page, 'access', [button(text('ask'), () => askForAccess(dialog, page), { name: 'ask' })]);
-  const comments = new Map();
+  const comments = new Comments();
   const drawRequests = (requests, view) => {
-    // A new table would take the focus away and end what an input method composes.
-    if (![...comments.values()].includes(document.activeElement)) {
+    if (!comments.isTyped()) {
       setChildren(access.body, requestTable(requests, view, page, comments));
     }
   };

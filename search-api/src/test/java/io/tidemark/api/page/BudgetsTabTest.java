@@ -49,8 +49,15 @@ class BudgetsTabTest {
     assertThat(browser.texts(".request-state")).containsExactly("pending");
 
     openTab(api.tokens().superAdmin(tenant, "root"), "en");
+    browser.find("[name=comment]").sendKeys("until the");
+    browser.loading(() -> browser.js("document.getElementById('refresh').click()"));
+    browser.find("[name=comment]").sendKeys(" release");
+    browser.loading(() -> browser.click("#refresh"));
+    assertThat(browser.find("[name=comment]").getAttribute("value")).isEqualTo("until the release");
     browser.loading(() -> browser.click("[name=approve]"));
     assertThat(browser.texts(".request-state")).containsExactly("approved");
+    assertThat(browser.texts("[data-panel=requests] tbody td:nth-child(7)"))
+        .containsExactly("until the release");
     assertThat(browser.texts("[data-account=alice] .account-percent")).containsExactly("66.5 %");
     browser.assertNothingWentWrong();
   }

@@ -257,6 +257,12 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   }
 
   @Override
+  public final void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    ids.afterSnapshot();
+  }
+
+  @Override
   public final void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     sendHeldBack(Integer.MAX_VALUE);
     flush();

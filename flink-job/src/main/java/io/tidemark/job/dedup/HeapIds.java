@@ -10,13 +10,17 @@ import java.util.Arrays;
 /**
  * Ids on the heap: a table a bucket. The backend gives out the objects that it holds, so that they
  * are changed in place and stay loaded: then an id costs no access to state. It may do so until a
- * snapshot begins, from which on the backend gives out copies.
+ * snapshot begins, from which on the backend gives out copies. When it is written, each bucket
+ * takes back the table that it shares with it.
  */
 final class HeapIds implements IdStore {
 
   private final IdStates states;
   private final Begun begun;
   private final IdBucket[] loaded = new IdBucket[IdSpace.BUCKETS];
+
+  /** Snapshots that have begun. */
+  private int begunSnapshots;
 
   HeapIds(IdStates states, Begun begun) {
     this.states = states;
@@ -30,7 +34,7 @@ final class HeapIds implements IdStore {
     IdBucket bucket = loaded[number];
     if (bucket == null) {
       states.moveTo(number);
-      bucket = load(number);
+      bucket = load(number, liveFrom);
     }
     if (bucket.isEmpty()) {
       states.moveTo(number);
@@ -41,7 +45,7 @@ final class HeapIds implements IdStore {
 
   @Override
   public long forget(int number, long liveFrom, long around) throws Exception {
-    IdBucket bucket = loaded[number] == null ? load(number) : loaded[number];
+    IdBucket bucket = loaded[number] == null ? load(number, liveFrom) : loaded[number];
     bucket.forgetBefore(liveFrom);
     if (bucket.isEmpty()) {
       loaded[number] = null;
@@ -64,10 +68,17 @@ final class HeapIds implements IdStore {
 
   @Override
   public void beforeSnapshot() {
+    begunSnapshots++;
     Arrays.fill(loaded, null);
   }
 
-  private IdBucket load(int number) throws Exception {
+  @Override
+  public void afterSnapshot() {
+    // Each is loaded again when it is used: to do it for all at once would stop the input.
+    Arrays.fill(loaded, null);
+  }
+
+  private IdBucket load(int number, long liveFrom) throws Exception {
     IdBucket bucket = states.tables.value();
     if (bucket == null) {
       bucket = new IdBucket();
@@ -75,6 +86,7 @@ final class HeapIds implements IdStore {
     if (!states.isMet(number)) {
       takeEntries(bucket);
     }
+    bucket.takeBackShared(begunSnapshots, liveFrom);
     states.tables.update(bucket);
     loaded[number] = bucket;
     return bucket;

@@ -14,8 +14,9 @@ import java.io.IOException;
  * taken for a known one with a probability of 10^10 / 2^64, which is 5 in 10^10.
  *
  * <p>While a snapshot of the bucket is written, its table must not change. A copy takes it over as
- * it is, never to be changed, and keeps new ids in a table of its own, until that is half as large:
- * to copy all tables each time would cost more than to write them.
+ * it is, never to be changed, and keeps new ids in a table of its own, an overlay: to copy all
+ * tables each time would cost more than to write them. When all snapshots have written the table,
+ * the few new ids go into it, and it is the bucket's own again.
  */
 public final class IdBucket {
 
@@ -59,20 +60,31 @@ public final class IdBucket {
   /** Whether a copy shares the own table. */
   private boolean sharedWithSnapshot;
 
+  /** Of the shared table, or of the own one if that is shared next. */
+  private TableLoan loan;
+
+  /** Snapshots that had begun when this object was last changed; later ones hold it. */
+  private int snapshots;
+
   public IdBucket() {
-    this(IdTable.ofCapacity(IdTable.capacityFor(0)), 0, NONE, 0);
+    this(IdTable.ofCapacity(IdTable.capacityFor(0)), 0, NONE, 0, new TableLoan(), 0);
   }
 
-  private IdBucket(byte[] table, int size, byte[] shared, int sharedSize) {
+  private IdBucket(
+      byte[] table, int size, byte[] shared, int sharedSize, TableLoan loan, int snapshots) {
     this.table = table;
     this.size = size;
     this.shared = shared;
     this.sharedSize = sharedSize;
+    this.loan = loan;
+    this.snapshots = snapshots;
   }
 
   /** A bucket with room for this many ids. */
   static IdBucket ofCapacity(int ids) {
-    return new IdBucket(IdTable.ofCapacity(IdTable.capacityFor(ids)), 0, NONE, 0);
+    IdBucket bucket = new IdBucket();
+    bucket.table = IdTable.ofCapacity(IdTable.capacityFor(ids));
+    return bucket;
   }
 
   /**
@@ -169,11 +181,42 @@ public final class IdBucket {
   /** A bucket with the same ids; a change of one does not change the other. */
   IdBucket copy() {
     if (sharedSize > 0 || size < LEAST_SHARED) {
-      return new IdBucket(table.clone(), size, shared, sharedSize);
+      return new IdBucket(table.clone(), size, shared, sharedSize, loan, snapshots);
     }
     sharedWithSnapshot = true;
-    return new IdBucket(
-        IdTable.ofCapacity(IdTable.capacityFor(size / OVERLAY_PART)), 0, table, size);
+    byte[] overlay = IdTable.ofCapacity(IdTable.capacityFor(size / OVERLAY_PART));
+    return new IdBucket(overlay, 0, table, size, loan, snapshots);
+  }
+
+  /**
+   * Before the first change after a snapshot has begun or was written: takes the shared table back
+   * if all snapshots have written it.
+   *
+   * @param begun snapshots that have begun so far
+   * @param liveFrom ids of hours before this one are forgotten
+   */
+  void takeBackShared(int begun, long liveFrom) {
+    if (sharedSize == 0) {
+      loan = new TableLoan();
+    } else {
+      loan.lend(begun - snapshots);
+      if (loan.isReturned()) {
+        mergeOverlay(liveFrom);
+      }
+    }
+    snapshots = begun;
+  }
+
+  private void mergeOverlay(long liveFrom) {
+    if (!IdTable.hasRoom(shared, sharedSize + size)) {
+      gather(liveFrom);
+      return;
+    }
+    size = sharedSize + IdTable.addLive(shared, table, liveFrom);
+    table = shared;
+    sharedWithSnapshot = false;
+    shared = NONE;
+    sharedSize = 0;
   }
 
   /** Receives ids as a table keeps them. */
@@ -199,23 +242,18 @@ public final class IdBucket {
 
   /** Writes the ids, a slot each, in no order. */
   void writeIds(DataOutput target) throws IOException {
-    writeRuns(table, target);
-    writeRuns(shared, target);
+    writeTable(table, target);
+    writeTable(shared, target);
+    loan.noteWritten();
   }
 
-  private static void writeRuns(byte[] table, DataOutput target) throws IOException {
+  /** Without free slots, which end each run of a few ids: to write single runs takes longer. */
+  private static void writeTable(byte[] table, DataOutput target) throws IOException {
     int slots = IdTable.capacity(table);
-    int from = 0;
-    while (from < slots) {
-      int to = from;
-      while (to < slots && IdTable.wordAt(table, to) != 0) {
-        to++;
-      }
-      if (to > from) {
-        int start = from * IdTable.SLOT_BYTES;
-        target.write(table, start, to * IdTable.SLOT_BYTES - start);
-      }
-      from = to + 1;
+    byte[] piece = new byte[Math.min(slots, PIECE_SLOTS) * IdTable.SLOT_BYTES];
+    for (int from = 0; from < slots; from += PIECE_SLOTS) {
+      int to = Math.min(from + PIECE_SLOTS, slots);
+      target.write(piece, 0, IdTable.copyIds(table, from, to, piece) * IdTable.SLOT_BYTES);
     }
   }
 
@@ -280,6 +318,7 @@ public final class IdBucket {
     sharedWithSnapshot = false;
     shared = NONE;
     sharedSize = 0;
+    loan = new TableLoan();
   }
 
   private int countLive(long liveFrom) {

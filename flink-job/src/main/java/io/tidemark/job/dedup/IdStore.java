@@ -71,4 +71,7 @@ public interface IdStore {
 
   /** Before a snapshot: what is changed after it must not be what the snapshot holds. */
   void beforeSnapshot();
+
+  /** After a snapshot was written. Not called for every one. */
+  void afterSnapshot();
 }

@@ -94,6 +94,11 @@ final class StoredIds implements IdStore {
     // All there is is in the state.
   }
 
+  @Override
+  public void afterSnapshot() {
+    // The backend looks after its snapshots.
+  }
+
   /** Turns the forms of other backends and of earlier builds into entries. */
   private void convert(int bucket) throws Exception {
     if (states.isMet(bucket)) {

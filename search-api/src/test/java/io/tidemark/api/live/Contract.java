@@ -12,10 +12,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,10 +31,17 @@ public final class Contract {
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
-  private final Set<String> answered = ConcurrentHashMap.newKeySet();
+
+  /** A path may match several patterns: of those with the method the longest says the most. */
+  private final List<Route> routes;
 
   Contract(JsonNode document) {
     this.document = document;
+    this.routes =
+        document.path("paths").properties().stream()
+            .map(route -> Route.of(route.getKey(), route.getValue()))
+            .sorted(Comparator.comparingInt(Route::length).reversed())
+            .toList();
     this.closed = ((ObjectNode) document.path(SCHEMAS)).deepCopy();
     for (JsonNode schema : closed.path("schemas")) {
       // A member that the document does not name is a fault, too.
@@ -45,11 +52,6 @@ public final class Contract {
   /** The document as the API serves it. */
   public JsonNode document() {
     return document;
-  }
-
-  /** Operations and statuses that were held to the document so far, as {@code id status}. */
-  public Set<String> answered() {
-    return Set.copyOf(answered);
   }
 
   void check(String method, String path, Answer answer) {
@@ -63,7 +65,6 @@ public final class Contract {
     assertThat(response.isMissingNode()).as("undocumented: %s %s", which, answer.text()).isFalse();
     if (answer.status() == NO_CONTENT) {
       assertThat(answer.text()).as(which).isEmpty();
-      answered.add(operation.path("operationId").asString() + " " + answer.status());
       return;
     }
     String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
@@ -73,7 +74,6 @@ public final class Contract {
       List<Error> faults = schema(form.path("schema")).validate(answer.json());
       assertThat(faults).as("%s %s", which, answer.text()).isEmpty();
     }
-    answered.add(operation.path("operationId").asString() + " " + answer.status());
   }
 
   private Schema schema(JsonNode schema) {
@@ -94,24 +94,31 @@ public final class Contract {
 
   /** The route that answers; null when there is none. */
   public JsonNode operation(String method, String path) {
+    String verb = method.toLowerCase(Locale.ROOT);
     JsonNode exact = document.path("paths").path(path);
     if (!exact.isMissingNode()) {
-      JsonNode operation = exact.path(method.toLowerCase(java.util.Locale.ROOT));
-      return operation.isMissingNode() ? null : operation;
+      return exact.get(verb);
     }
-    // A path may match several patterns: of those with the method the longest says the most.
-    Map<String, JsonNode> found = new TreeMap<>(Comparator.comparingInt(String::length).reversed());
-    document
-        .path("paths")
-        .properties()
-        .forEach(
-            route -> {
-              String pattern = route.getKey().replaceAll("\\{[^}]+}", "[^/]+");
-              JsonNode operation = route.getValue().path(method.toLowerCase(java.util.Locale.ROOT));
-              if (path.matches(pattern) && !operation.isMissingNode()) {
-                found.put(pattern, operation);
-              }
-            });
-    return found.values().stream().findFirst().orElse(null);
+    return routes.stream()
+        .filter(route -> route.operations().has(verb) && route.matches(path))
+        .findFirst()
+        .map(route -> route.operations().get(verb))
+        .orElse(null);
+  }
+
+  /** The paths that match a pattern, and their operations by method. */
+  private record Route(Pattern pattern, JsonNode operations) {
+
+    static Route of(String path, JsonNode operations) {
+      return new Route(Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")), operations);
+    }
+
+    boolean matches(String path) {
+      return pattern.matcher(path).matches();
+    }
+
+    int length() {
+      return pattern.pattern().length();
+    }
   }
 }

@@ -111,22 +111,11 @@ public final class LiveApi implements AutoCloseable {
                 "--tidemark.sources.internal-url=" + backing.intake().uri(),
                 "--tidemark.token.key-file=" + backing.keyFile()));
     all.addAll(List.of(options));
-    for (String work : BACKGROUND) {
-      if (all.stream().noneMatch(option -> option.startsWith("--tidemark." + work))) {
-        all.add("--tidemark." + work + "=false");
-      }
-    }
-    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.settings.refresh="))) {
-      // Tests refresh views themselves.
-      all.add("--tidemark.settings.refresh=1h");
-    }
-    if (all.stream().noneMatch(option -> option.startsWith("--tidemark.access-log.interval="))) {
-      // Tests write it themselves.
-      all.add("--tidemark.access-log.interval=1h");
-    }
-    if (all.stream().noneMatch(option -> option.startsWith("--server.port="))) {
-      all.add("--server.port=0");
-    }
+    BACKGROUND.forEach(work -> addDefault(all, "--tidemark." + work + "=", "false"));
+    // Tests refresh views and write the access log themselves.
+    addDefault(all, "--tidemark.settings.refresh=", "1h");
+    addDefault(all, "--tidemark.access-log.interval=", "1h");
+    addDefault(all, "--server.port=", "0");
     context =
         new SpringApplicationBuilder(SearchApi.class)
             .initializers(
@@ -137,6 +126,12 @@ public final class LiveApi implements AutoCloseable {
             .run(all.toArray(String[]::new));
     int port = ((WebServerApplicationContext) context).getWebServer().getPort();
     uri = URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static void addDefault(List<String> options, String option, String value) {
+    if (options.stream().noneMatch(given -> given.startsWith(option))) {
+      options.add(option + value);
+    }
   }
 
   /** The one that all tests use. */
@@ -153,13 +148,16 @@ public final class LiveApi implements AutoCloseable {
     return new LiveApi(shared().backing, Clock.fixed(NOW, ZoneOffset.UTC), options);
   }
 
-  /** The same with beans that the API itself does not have; to be closed. */
+  /** The same with beans, and thus routes, that the API itself does not have; to be closed. */
   public static LiveApi besideWith(List<Class<?>> beans, String... options) {
-    return new LiveApi(
-        shared().backing,
-        Clock.fixed(NOW, ZoneOffset.UTC),
-        making -> beans.forEach(bean -> making.registerBean(bean)),
-        options);
+    LiveApi api =
+        new LiveApi(
+            shared().backing,
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            making -> beans.forEach(bean -> making.registerBean(bean)),
+            options);
+    api.contract = api.readContract();
+    return api;
   }
 
   /** The same with another clock, and beans in place of its own; to be closed. */
@@ -272,12 +270,16 @@ public final class LiveApi implements AutoCloseable {
     return answer;
   }
 
-  /** The contract with which answers are compared. */
+  /** The contract with which answers are compared: read once for all instances of equal routes. */
   public synchronized Contract contract() {
     if (contract == null) {
-      contract = new Contract(exchange(request(null, "/v3/api-docs").GET().build()).json());
+      contract = this == shared ? readContract() : shared().contract();
     }
     return contract;
+  }
+
+  private Contract readContract() {
+    return new Contract(exchange(request(null, "/v3/api-docs").GET().build()).json());
   }
 
   private Answer exchange(HttpRequest request) {

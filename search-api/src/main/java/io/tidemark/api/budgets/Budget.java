@@ -79,7 +79,7 @@ public record Budget(
   }
 
   /** Whether the accounts of both measure the same usage. Amount, period and mode may differ. */
-  boolean selectsSameAs(Budget other) {
+  public boolean selectsSameAs(Budget other) {
     return workload.equals(other.workload)
         && match.equals(other.match)
         && departments.equals(other.departments)

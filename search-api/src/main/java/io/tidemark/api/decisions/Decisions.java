@@ -51,37 +51,33 @@ class Decisions {
   /** Decides about one call, and remembers it when it is admitted. */
   Decision decideCall(String tenant, Call call) {
     Instant now = clock.instant();
-    List<Standing> standings = new ArrayList<>();
-    boolean notCounted = false;
-    for (GatewayBudget budget : listBudgets(tenant)) {
-      if (!budget.matchesCall(call)) {
-        continue;
-      }
-      Map<String, BigDecimal> accounts =
-          budget.accountsOf(call, () -> budgets.allocations(tenant), now);
-      for (Map.Entry<String, BigDecimal> account : accounts.entrySet()) {
-        Optional<Standing> standing =
-            findStanding(budget, account.getKey(), account.getValue(), call, now);
-        standing.ifPresent(standings::add);
-        notCounted |= standing.isEmpty();
-      }
-    }
-    standings.sort(Standing.DECISIVE_FIRST);
-    if (standings.isEmpty()) {
-      return createNone(notCounted);
-    }
-    Decision decision = decideCall(standings.get(0), standings, now);
+    List<Charge> charges = listCharges(tenant, call, now);
+    List<Standing> standings =
+        charges.stream()
+            .flatMap(charge -> findStanding(charge, call, now).stream())
+            .sorted(Standing.DECISIVE_FIRST)
+            .toList();
+    Decision decision =
+        standings.isEmpty()
+            ? createNone(!charges.isEmpty())
+            : createDecision(standings.get(0), standings, now);
     if (!decision.denies()) {
-      for (Standing standing : standings) {
-        Budget budget = standing.budget().budget();
-        BigDecimal expected = call.expectedOf(budget.measure());
-        standing
-            .budget()
-            .pending()
-            .addExpected(standing.account(), now, expected.multiply(standing.share()));
-      }
+      charges.forEach(charge -> charge.admitCall(call, now));
     }
     return decision;
+  }
+
+  /** The accounts of all budgets that the call counts for. */
+  private List<Charge> listCharges(String tenant, Call call, Instant now) {
+    List<Charge> charges = new ArrayList<>();
+    for (GatewayBudget budget : listBudgets(tenant)) {
+      if (budget.matchesCall(call)) {
+        budget
+            .accountsOf(call, () -> budgets.allocations(tenant), now)
+            .forEach((account, share) -> charges.add(new Charge(budget, account, share)));
+      }
+    }
+    return charges;
   }
 
   private List<GatewayBudget> listBudgets(String tenant) {
@@ -94,9 +90,8 @@ class Decisions {
     Set<SettingAddress> addresses = new HashSet<>();
     for (SettingEntry<Budget> entry : budgets.list(tenant)) {
       if (entry.value().mode() != Mode.WATCH) {
-        SettingAddress address = entry.setting().address();
-        asked.add(new GatewayBudget(entry, pending.ofBudget(address)));
-        addresses.add(address);
+        asked.add(new GatewayBudget(entry, pending.ofBudget(entry)));
+        addresses.add(entry.setting().address());
       }
     }
     pending.retainBudgets(tenant, addresses);
@@ -105,8 +100,9 @@ class Decisions {
     return now.budgets();
   }
 
-  private Optional<Standing> findStanding(
-      GatewayBudget budget, String account, BigDecimal share, Call call, Instant now) {
+  private Optional<Standing> findStanding(Charge charge, Call call, Instant now) {
+    GatewayBudget budget = charge.budget();
+    String account = charge.account();
     Optional<Span> span =
         budget.budget().spanAt(now, budgets.createdAtOrNow(budget.entry().setting()));
     Optional<BudgetState> found = budgets.find(budget.entry());
@@ -124,8 +120,6 @@ class Decisions {
     return Optional.of(
         new Standing(
             budget,
-            account,
-            share,
             remaining.max(BigDecimal.ZERO),
             remaining.doubleValue() / amount.doubleValue(),
             span.get().ends() ? span.get().to() : null,
@@ -145,7 +139,7 @@ class Decisions {
     return remaining.signum() <= 0 ? Standing.USED : Standing.WITHIN;
   }
 
-  private static Decision decideCall(Standing decisive, List<Standing> all, Instant now) {
+  private static Decision createDecision(Standing decisive, List<Standing> all, Instant now) {
     return new Decision(
         decisive.denies() ? Decision.DENY : Decision.ALLOW,
         decisive.budget().enforces(),

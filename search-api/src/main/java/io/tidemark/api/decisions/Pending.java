@@ -4,7 +4,9 @@
  */
 package io.tidemark.api.decisions;
 
+import io.tidemark.api.budgets.Budget;
 import io.tidemark.api.settings.SettingAddress;
+import io.tidemark.api.settings.SettingEntry;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,11 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The usage that this instance admitted and that is not counted yet, by budget. */
 final class Pending {
 
-  private final Map<SettingAddress, PendingAccounts> budgets = new ConcurrentHashMap<>();
+  private final Map<SettingAddress, Kept> budgets = new ConcurrentHashMap<>();
 
-  /** The accounts of a budget. */
-  PendingAccounts ofBudget(SettingAddress budget) {
-    return budgets.computeIfAbsent(budget, address -> new PendingAccounts());
+  /** The accounts of a budget, in the measure and by the selection of this revision of it. */
+  private record Kept(Budget budget, PendingAccounts accounts) {}
+
+  /**
+   * The accounts of a budget. They are empty after a revision that counts other usage: admitted
+   * tokens say nothing about calls.
+   */
+  PendingAccounts ofBudget(SettingEntry<Budget> entry) {
+    Budget budget = entry.value();
+    return budgets
+        .compute(
+            entry.setting().address(),
+            (address, kept) ->
+                kept != null && kept.budget().selectsSameAs(budget)
+                    ? kept
+                    : new Kept(budget, new PendingAccounts()))
+        .accounts();
   }
 
   /** Forgets budgets of a tenant that decisions no longer ask. */

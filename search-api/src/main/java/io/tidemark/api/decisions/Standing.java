@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * How a budget stands for one call.
+ * How an account of a budget stands for one call.
  *
- * @param account value of the account
- * @param share part of the call that the account has: all of it, or the share of a department
  * @param remaining amount less usage and admitted calls
  * @param part of the amount that remains
  * @param resetsAt end of the period; null when it never ends
@@ -22,8 +20,6 @@ import java.util.Comparator;
  */
 record Standing(
     GatewayBudget budget,
-    String account,
-    BigDecimal share,
     BigDecimal remaining,
     double part,
     Instant resetsAt,

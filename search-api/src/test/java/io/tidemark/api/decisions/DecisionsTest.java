@@ -47,7 +47,9 @@ class DecisionsTest {
     private final Map<String, BudgetState> states = new HashMap<>();
     private Object version = new Object();
 
+    /** Adds a budget, or another revision of it. */
     void add(SettingEntry<Budget> entry) {
+      budgets.removeIf(known -> known.setting().address().equals(entry.setting().address()));
       budgets.add(entry);
       version = new Object();
     }
@@ -282,6 +284,43 @@ class DecisionsTest {
   }
 
   @Test
+  void forgetsAdmittedTokensWhenTheBudgetCountsCalls() {
+    SettingEntry<Budget> tokens =
+        add("m", "'measure':'total_tokens','amount':500,'mode':'enforce'");
+    board.count(tokens, Map.of(), START, START);
+    assertThat(decide("{'expected_tokens':100}").remaining()).isEqualTo("500");
+    assertThat(decide("{'expected_tokens':100}").remaining()).isEqualTo("400");
+
+    SettingEntry<Budget> calls = add("m", "'measure':'calls','amount':5,'mode':'enforce'");
+    board.count(calls, Map.of(), START, START);
+
+    assertThat(decide("{'expected_tokens':100}").remaining()).isEqualTo("5");
+    assertThat(decide("{'expected_tokens':100}").remaining()).isEqualTo("4");
+  }
+
+  @Test
+  void keepsAdmittedCallsWhenTheAmountChanges() {
+    SettingEntry<Budget> budget = add("k", "'measure':'calls','amount':5,'mode':'enforce'");
+    board.count(budget, Map.of(), START, START);
+    decide("{}");
+
+    add("k", "'measure':'calls','amount':9,'mode':'enforce','time_zone':'Asia/Shanghai'");
+
+    assertThat(decide("{}").remaining()).isEqualTo("4");
+  }
+
+  @Test
+  void countsCallsThatWereAdmittedBeforeTheFirstLook() {
+    SettingEntry<Budget> budget = add("f", "'measure':'calls','amount':5,'mode':'enforce'");
+    assertThat(decide("{}").reason()).isEqualTo("not_counted_yet");
+    assertThat(decide("{}").reason()).isEqualTo("not_counted_yet");
+
+    board.count(budget, Map.of(), START, START);
+
+    assertThat(decide("{}").remaining()).isEqualTo("3");
+  }
+
+  @Test
   void deniesCallsFromAddressesThatTheBudgetDoesNotAllow() {
     SettingEntry<Budget> budget =
         add(
@@ -298,7 +337,7 @@ class DecisionsTest {
 
   @Test
   void keepsTheLastUsageWhileItCannotBeReadAndShowsItsAge() {
-    SettingEntry<Budget> budget = add("o", "'measure':'calls','amount':5,'mode':'enforce'");
+    SettingEntry<Budget> budget = add("o", "'measure':'calls','amount':6,'mode':'enforce'");
     assertThat(decide("{}").reason()).isEqualTo("not_counted_yet");
     board.count(budget, Map.of("", 4L), START, START);
     clock.setTime(START.plus(Duration.ofHours(2)));

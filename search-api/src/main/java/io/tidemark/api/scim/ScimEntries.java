@@ -33,8 +33,12 @@ final class ScimEntries {
   }
 
   Named requireEntry(Scope scope, String id) {
+    return requireNamed(scope, ScimId.toName(id));
+  }
+
+  Named requireNamed(Scope scope, String name) {
     return store
-        .find(scope.tenant(), kind, id)
+        .find(scope.tenant(), kind, name)
         .filter(known -> known.scim() instanceof ObjectNode)
         .orElseThrow(ScimException::notFound);
   }

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,7 +67,7 @@ class ScimGroupController implements Routes {
         request,
         NAME,
         entries.listEntries(scope),
-        entry -> toResource(entries.requireEntry(scope, entry.id())));
+        entry -> toResource(entries.requireNamed(scope, entry.id())));
   }
 
   @GetMapping(ONE)
@@ -88,23 +89,28 @@ class ScimGroupController implements Routes {
   ResponseEntity<String> replace(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    Set<String> before = readMembers(entries.requireEntry(scope, id).scim());
+    Named before = entries.requireEntry(scope, id);
     return ScimMessages.createAnswer(
-        HttpStatus.OK, writeGroup(scope, id, ScimMessages.readBody(request), before));
+        HttpStatus.OK,
+        writeGroup(
+            scope,
+            before.entry().id(),
+            ScimMessages.readBody(request),
+            readMembers(before.scim())));
   }
 
   @PatchMapping(ONE)
   ResponseEntity<String> patch(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    JsonNode before = entries.requireEntry(scope, id).scim();
-    ObjectNode group = (ObjectNode) before.deepCopy();
-    if (!group.path(MEMBERS).isArray()) {
-      group.putArray(MEMBERS);
-    }
+    Named before = entries.requireEntry(scope, id);
+    Set<String> members = readMembers(before.scim());
+    ObjectNode group = (ObjectNode) before.scim().deepCopy();
+    // Conditions of the request name members by their ids.
+    putMembers(group, members);
     ScimPatch.applyPatch(group, ScimMessages.readBody(request));
     return ScimMessages.createAnswer(
-        HttpStatus.OK, writeGroup(scope, id, group, readMembers(before)));
+        HttpStatus.OK, writeGroup(scope, before.entry().id(), group, members));
   }
 
   /** The name stays: costs of the past belong to the department. */
@@ -114,7 +120,8 @@ class ScimGroupController implements Routes {
     Named group = entries.requireEntry(scope, id);
     List<Named> changed = new ArrayList<>();
     changed.add(new Named(group.entry().ended(clock.instant()), null));
-    readMembers(group.scim()).forEach(user -> addMember(scope, user, id, null, changed));
+    readMembers(group.scim())
+        .forEach(user -> addMember(scope, user, group.entry().id(), null, changed));
     store.putAll(scope.tenant(), scope.user(), changed);
     return ResponseEntity.noContent().build();
   }
@@ -155,11 +162,19 @@ class ScimGroupController implements Routes {
         .ifPresent(known -> changed.add(new Named(known.entry().inDepartment(to), known.scim())));
   }
 
+  /** The names of the members. */
   private static Set<String> readMembers(JsonNode group) {
     Set<String> members = new TreeSet<>();
-    group.path(MEMBERS).forEach(member -> members.add(member.path("value").asString("")));
+    group
+        .path(MEMBERS)
+        .forEach(member -> members.add(ScimId.toName(member.path("value").asString(""))));
     members.remove("");
     return members;
+  }
+
+  private static void putMembers(ObjectNode group, Set<String> users) {
+    ArrayNode members = group.putArray(MEMBERS);
+    users.forEach(user -> members.addObject().put("value", ScimId.ofName(user)));
   }
 
   private static String requireName(JsonNode group) {
@@ -175,12 +190,11 @@ class ScimGroupController implements Routes {
   private static ObjectNode toResource(Named named) {
     ObjectNode group = JsonNodeFactory.instance.objectNode();
     group.putArray("schemas").add(CORE);
-    group.put("id", named.entry().id()).put(NAME, named.entry().name());
+    group.put("id", ScimId.ofName(named.entry().id())).put(NAME, named.entry().name());
     if (named.scim().path("externalId").isString()) {
       group.put("externalId", named.scim().path("externalId").asString());
     }
-    var members = group.putArray(MEMBERS);
-    readMembers(named.scim()).forEach(user -> members.addObject().put("value", user));
+    putMembers(group, readMembers(named.scim()));
     group.putObject("meta").put("resourceType", "Group");
     return group;
   }

@@ -115,15 +115,24 @@ final class ScimMessages {
     if (!matcher.matches()) {
       throw ScimException.invalidFilter("Only " + nameAttribute + " eq \"…\" is served.");
     }
-    String value = matcher.group(2).replaceAll("\\\\(.)", "$1");
+    String value = readText(matcher.group(2));
     if (matcher.group(1).equalsIgnoreCase("id")) {
-      return entry.id().equals(value);
+      return entry.id().equals(ScimId.toName(value));
     }
     if (!matcher.group(1).equalsIgnoreCase(nameAttribute)) {
       throw ScimException.invalidFilter("Only " + nameAttribute + " eq \"…\" is served.");
     }
     // Names of users and groups are compared without case.
     return entry.id().equalsIgnoreCase(value);
+  }
+
+  /** The text of a JSON string, which values of filters are. */
+  private static String readText(String quoted) {
+    try {
+      return MAPPER.readTree('"' + quoted + '"').asString();
+    } catch (JacksonException e) {
+      throw ScimException.invalidFilter("The value is not a JSON string.");
+    }
   }
 
   private static int readNumber(HttpServletRequest request, String name, int otherwise) {

@@ -54,6 +54,7 @@ final class ScimUser {
         text(enterprise.path("department")).orElse(department),
         text(enterprise.path("manager").path("value"))
             .or(() -> text(enterprise.path("manager")))
+            .map(ScimId::toName)
             .filter(manager -> !manager.equals(user.path(NAME).asString()))
             .orElse(null),
         null,
@@ -96,7 +97,7 @@ final class ScimUser {
     if (!user.path("schemas").isArray()) {
       user.putArray("schemas").add(CORE);
     }
-    user.put("id", entry.id()).put(NAME, entry.id());
+    user.put("id", ScimId.ofName(entry.id())).put(NAME, entry.id());
     user.put(ACTIVE, entry.validTo() == null);
     user.putObject("meta").put("resourceType", "User");
     return user;

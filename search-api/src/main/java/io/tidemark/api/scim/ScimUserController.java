@@ -57,7 +57,7 @@ class ScimUserController implements Routes {
         request,
         ScimUser.NAME,
         entries.listEntries(scope),
-        entry -> toResource(entries.requireEntry(scope, entry.id())));
+        entry -> toResource(entries.requireNamed(scope, entry.id())));
   }
 
   @GetMapping(ONE)

@@ -4,15 +4,19 @@
  */
 package io.tidemark.api.scim;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The requests that identity providers send. */
@@ -84,9 +88,8 @@ class ScimTest {
             "PATCH",
             USERS + "/eve",
             "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":["
-                + "{\"op\":\"Replace\",\"path\":\"active\",\"value\":\"False\"},"
-                + "{\"op\":\"Add\",\"path\":\"emails[type eq \\\"work\\\"].value\",\"value\":\"e\"},"
-                + "{\"op\":\"replace\",\"path\":\""
+                + "{\"op\":\"Replace\",\"path\":\"active\",\"value\":\"False\"},{\"op\":\"Add\",\"path\":\"emails[type"
+                + " eq \\\"work\\\"].value\",\"value\":\"e\"},{\"op\":\"replace\",\"path\":\""
                 + ENTERPRISE
                 + ":department\",\"value\":\"ops\"},"
                 + "{\"op\":\"replace\",\"value\":{\"name.givenName\":\"Eve\"}}]}");
@@ -131,6 +134,54 @@ class ScimTest {
         .isEqualTo(1);
     assertThat(send(token, "DELETE", GROUPS + "/Search", "").status()).isEqualTo(204);
     assertThat(department("scim-groups", "b")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CORP\\\\ada",
+        "a/b",
+        "100%",
+        "a;b",
+        "a//b",
+        "..",
+        "a?b#c",
+        "a\\u0001b",
+        "base64url-YQ",
+        "a+b c@é"
+      })
+  void reachesUsersAndGroupsWhoseNamesCannotStandInPaths(String quoted) {
+    String tenant = "scim-names" + System.nanoTime();
+    String token = keeper(tenant);
+    String user = "{\"userName\":\"" + quoted + "\",\"active\":true}";
+    JsonNode created = send(token, "POST", USERS, user).json();
+    String name = created.path("userName").asString();
+    String id = created.path("id").asString();
+    assertThat(name).isNotEmpty();
+    String path = USERS + '/' + URLEncoder.encode(id, UTF_8).replace("+", "%20");
+
+    assertThat(api.get(token, path).json().path("userName").asString()).isEqualTo(name);
+    for (String attribute : List.of("userName", "id")) {
+      String value = attribute.equals("id") ? id : quoted;
+      JsonNode found = api.get(token, USERS, "filter", attribute + " eq \"" + value + '"').json();
+      assertThat(found.path("Resources").path(0).path("id").asString()).isEqualTo(id);
+    }
+    String off = "{\"Operations\":[{\"op\":\"replace\",\"path\":\"active\",\"value\":false}]}";
+    assertThat(send(token, "PATCH", path, off).json().path("active").asBoolean()).isFalse();
+    assertThat(send(token, "PUT", path, user).json().path("active").asBoolean()).isTrue();
+
+    String group = "{\"displayName\":\"" + quoted + "\",\"members\":[{\"value\":\"" + id + "\"}]}";
+    String groupId = send(token, "POST", GROUPS, group).json().path("id").asString();
+    assertThat(department(tenant, name)).isEqualTo(name);
+    String removal =
+        "{\"Operations\":[{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + id + "\\\"]\"}]}";
+    String groupPath = GROUPS + '/' + URLEncoder.encode(groupId, UTF_8).replace("+", "%20");
+    JsonNode left = send(token, "PATCH", groupPath, removal).json();
+    assertThat(left.path("members").isEmpty()).as(left.toString()).isTrue();
+    assertThat(department(tenant, name)).isNull();
+    assertThat(send(token, "DELETE", groupPath, "").status()).isEqualTo(204);
+    assertThat(send(token, "DELETE", path, "").status()).isEqualTo(204);
+    assertThat(api.get(token, path).status()).isEqualTo(404);
   }
 
   @Test

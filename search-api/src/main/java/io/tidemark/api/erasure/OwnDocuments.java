@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -108,16 +107,9 @@ class OwnDocuments {
   }
 
   private List<Shard> listShards() {
-    List<Shard> shards = new ArrayList<>();
-    store
-        .countShards()
-        .forEach(
-            (index, count) -> {
-              if (PERMANENT.contains(index) || isOfDeadLetters(index)) {
-                IntStream.range(0, count).forEach(number -> shards.add(new Shard(index, number)));
-              }
-            });
-    return shards;
+    return store.listShards().stream()
+        .filter(shard -> PERMANENT.contains(shard.index()) || isOfDeadLetters(shard.index()))
+        .toList();
   }
 
   private static boolean isOfDeadLetters(String index) {

@@ -27,7 +27,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -99,17 +98,13 @@ public class Holds {
     if (holds.isEmpty()) {
       return;
     }
-    SortedMap<String, Integer> shards = store.countShards();
+    List<Shard> shards = store.listShards();
     for (IndexFamily family : HoldQuery.families()) {
       documents.refresh(family.pattern());
       String prefix = IndexFamily.PREFIX + family.id() + '-';
-      shards.forEach(
-          (index, count) -> {
-            for (int number = 0; index.startsWith(prefix) && number < count; number++) {
-              Shard shard = new Shard(index, number);
-              holds.forEach(hold -> copy(hold, family, shard));
-            }
-          });
+      shards.stream()
+          .filter(shard -> shard.index().startsWith(prefix))
+          .forEach(shard -> holds.forEach(hold -> copy(hold, family, shard)));
     }
     Instant now = clock.instant();
     holds.forEach(hold -> completedAt.put(hold.setting().address(), now));

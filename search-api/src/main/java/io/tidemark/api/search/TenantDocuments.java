@@ -43,8 +43,12 @@ public class TenantDocuments {
   public record Found(
       String index, String id, long sequenceNumber, long term, long version, JsonNode source) {}
 
-  /** A part of an index, which numbers its writes by itself. */
-  public record Shard(String index, int number) {}
+  /**
+   * A part of an index, which numbers its writes by itself.
+   *
+   * @param uuid of the index: one that is made again under the same name has another
+   */
+  public record Shard(String index, String uuid, int number) {}
 
   /**
    * One write.

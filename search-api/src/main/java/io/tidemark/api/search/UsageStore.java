@@ -15,6 +15,7 @@ import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.request.TieredRange;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.TenantDocuments.Shard;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Duration;
@@ -22,8 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -220,21 +219,24 @@ public class UsageStore {
     return names;
   }
 
-  /** The number of shards of each of Tidemark's indices, by name. */
-  public SortedMap<String, Integer> countShards() {
+  /** The shards of Tidemark's indices, by name. */
+  public List<Shard> listShards() {
     Request request = new Request("GET", "/_cat/indices/" + IndexFamily.PREFIX + "*");
     request.addParameter("format", "json");
-    request.addParameter("h", "index,pri");
+    request.addParameter("h", "index,uuid,pri");
+    request.addParameter("s", "index");
     return readShards(send(request));
   }
 
   /** An index that was deleted while Elasticsearch listed it has no number, and is left out. */
-  static SortedMap<String, Integer> readShards(JsonNode indices) {
-    SortedMap<String, Integer> shards = new TreeMap<>();
+  static List<Shard> readShards(JsonNode indices) {
+    List<Shard> shards = new ArrayList<>();
     for (JsonNode index : indices) {
       JsonNode count = index.path("pri");
-      if (!count.isNull()) {
-        shards.put(index.path("index").asString(), Integer.valueOf(count.asString()));
+      int most = count.isNull() ? 0 : Integer.parseInt(count.asString());
+      for (int number = 0; number < most; number++) {
+        shards.add(
+            new Shard(index.path("index").asString(), index.path("uuid").asString(), number));
       }
     }
     return shards;

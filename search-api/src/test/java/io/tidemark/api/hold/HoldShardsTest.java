@@ -73,6 +73,47 @@ class HoldShardsTest {
     assertThat(copyByFile("{\"match\":{\"users\":[\"bob\",\"ann\"]}}")).isEqualTo(DOCUMENTS + 1);
   }
 
+  /** A restore of a day, or a rebuild, makes an index again. */
+  @Test
+  void copiesDocumentsOfAnIndexThatIsMadeAgain() {
+    send("PUT", HttpRequest.BodyPublishers.ofString("{\"reason\":\"audit\"}"));
+    List<IndexedDocument> documents = new ArrayList<>();
+    for (int i = 0; i < DOCUMENTS; i++) {
+      documents.add(createDay(tenant + "-" + i));
+    }
+    api.index(documents);
+    api.bean(Holds.class).copyAll(tenant);
+    api.elasticsearch("DELETE", "/" + INDEX, "");
+
+    api.index(List.of(createDay(tenant + "-later")));
+    api.bean(Holds.class).copyAll(tenant);
+
+    assertThat(api.bean(Holds.class).countDocuments(tenant, HOLD)).isEqualTo(DOCUMENTS + 1);
+  }
+
+  @Test
+  void aCorrectionReplacesTheCopy() {
+    send("PUT", HttpRequest.BodyPublishers.ofString("{\"reason\":\"audit\"}"));
+    IndexedDocument day = createDay(tenant + "-corrected");
+    api.index(List.of(day));
+    api.bean(Holds.class).copyAll(tenant);
+    assertThat(readCopy()).contains("\"calls\":1");
+
+    day.source().put("calls", 2);
+    api.index(List.of(day));
+    api.bean(Holds.class).copyAll(tenant);
+
+    assertThat(readCopy()).contains("\"calls\":2").doesNotContain("\"calls\":1");
+    assertThat(api.bean(Holds.class).countDocuments(tenant, HOLD)).isEqualTo(1);
+  }
+
+  private String readCopy() {
+    return api.elasticsearch(
+        "POST",
+        "/" + Holds.indexOf(HOLD) + "/_search",
+        "{\"query\":{\"term\":{\"tenant_id\":\"" + tenant + "\"}}}");
+  }
+
   /** Documents that the hold keeps once its file has this body. */
   private long copyByFile(String body) {
     SettingSample.replaceFiles(api, SettingSample.createFile(HoldKind.ID, tenant, HOLD, body));

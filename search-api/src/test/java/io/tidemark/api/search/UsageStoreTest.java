@@ -6,7 +6,7 @@ package io.tidemark.api.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
+import io.tidemark.api.search.TenantDocuments.Shard;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,12 +18,15 @@ class UsageStoreTest {
   void leavesOutIndicesThatAreDeletedWhileTheyAreListed() {
     String listed =
         """
-        [{"index":"tidemark-model-calls-daily-2026.11","pri":"2"},
-         {"index":"tidemark-dead-letters-2026.10.30","pri":null},
-         {"index":"tidemark-settings","pri":"1"}]
+        [{"index":"tidemark-dead-letters-2026.10.30","uuid":null,"pri":null},
+         {"index":"tidemark-model-calls-daily-2026.11","uuid":"u1","pri":"2"},
+         {"index":"tidemark-settings","uuid":"u2","pri":"1"}]
         """;
 
     assertThat(UsageStore.readShards(JsonMapper.shared().readTree(listed)))
-        .isEqualTo(Map.of("tidemark-model-calls-daily-2026.11", 2, "tidemark-settings", 1));
+        .containsExactly(
+            new Shard("tidemark-model-calls-daily-2026.11", "u1", 0),
+            new Shard("tidemark-model-calls-daily-2026.11", "u1", 1),
+            new Shard("tidemark-settings", "u2", 0));
   }
 }

@@ -15,6 +15,7 @@ import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.SplitSearch;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.model.pricing.Allocations;
@@ -67,7 +68,8 @@ class DepartmentSource {
   }
 
   /**
-   * Reads the usage of all rules that the budget counts; usage that no rule takes has no account.
+   * Reads the usage of all rules that the budget counts; usage that no rule takes has no account. A
+   * rule whose answer is too large for one search has several buckets, each of a part of the range.
    *
    * @param perRule the size of the answer of one rule
    * @param whole gets each answer as it is
@@ -87,25 +89,34 @@ class DepartmentSource {
             selection.range(),
             OwnerFields::find);
     for (Chunk chunk : RuleQuery.cut(filters, CHUNK)) {
-      store.read(
-          selection.scope(),
-          part.family(),
-          selection.range(),
-          createSearch(part, chunk, values),
-          perRule,
-          answer -> {
-            whole.accept(answer);
-            JsonNode buckets = answer.path("aggregations").path(RULES).path("buckets");
-            for (int i = 0; i < chunk.filters().size(); i++) {
-              JsonNode bucket = buckets.path(nameChunk(i));
-              if (bucket.path("doc_count").asLong(0) > 0) {
-                budget
-                    .departmentAccounts(chunk.filters().get(i).rule().shares())
-                    .forEach((account, share) -> consumer.accept(account, share, bucket));
-              }
-            }
-            return answer;
-          });
+      SplitSearch.run(
+          new RuleQuery.Part(chunk, selection.range()),
+          RuleQuery.Part::halve,
+          half ->
+              store.read(
+                  selection.scope(),
+                  part.family(),
+                  selection.range(),
+                  createSearch(part.within(half.range()), half.chunk(), values),
+                  perRule,
+                  answer -> {
+                    whole.accept(answer);
+                    readRules(budget, half.chunk(), answer, consumer);
+                    return answer;
+                  }));
+    }
+  }
+
+  private static void readRules(
+      Budget budget, Chunk chunk, JsonNode answer, ShareConsumer consumer) {
+    JsonNode buckets = answer.path("aggregations").path(RULES).path("buckets");
+    for (int i = 0; i < chunk.filters().size(); i++) {
+      JsonNode bucket = buckets.path(nameChunk(i));
+      if (bucket.path("doc_count").asLong(0) > 0) {
+        budget
+            .departmentAccounts(chunk.filters().get(i).rule().shares())
+            .forEach((account, share) -> consumer.accept(account, share, bucket));
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import io.tidemark.api.metric.Metric;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.SplitSearch;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.settings.Setting;
@@ -73,27 +74,42 @@ class ProfileSource {
     Selection selection = new Selection(Scope.ofTenant(tenant), range, budget.match());
     Metric metric = measures.findMetric(budget, selection);
     double[] hours = new double[range.hours()];
+    // Before the first usage nothing is known; after it, an hour without usage is 0.
+    Arrays.fill(hours, Double.NaN);
+    SplitSearch.run(
+        range, TimeRange::halve, part -> readHours(budget, selection.within(part), metric, hours));
+    int first = findFirst(hours);
+    if (hours.length - first < LEAST_HISTORY.toHours()) {
+      return null;
+    }
+    for (int i = first; i < hours.length; i++) {
+      hours[i] = Double.isNaN(hours[i]) ? 0 : hours[i];
+    }
+    return HourOfWeekProfile.of(start, hours, budget.zone());
+  }
+
+  private void readHours(Budget budget, Selection selection, Metric metric, double[] hours) {
     JsonNode answer =
         store.search(
             selection.scope(),
             budget.workload().hourly(),
-            range,
+            selection.range(),
             createSearch(selection, metric),
             ExpectedAnswer.ofItems(hours.length, NUMBERS_PER_HOUR * Double.BYTES));
-    int first = hours.length;
     for (JsonNode point : answer.path("aggregations").path(POINTS).path("buckets")) {
       Instant hour = Instant.ofEpochMilli(point.path("key").asLong());
-      int index = (int) Duration.between(start, hour).toHours();
       Number value = metric.read(point);
-      hours[index] = value == null ? 0 : value.doubleValue();
-      first = Math.min(first, index);
+      hours[(int) Duration.between(selection.range().from(), hour).toHours()] =
+          value == null ? 0 : value.doubleValue();
     }
-    if (hours.length - first < LEAST_HISTORY.toHours()) {
-      return null;
+  }
+
+  private static int findFirst(double[] hours) {
+    int first = 0;
+    while (first < hours.length && Double.isNaN(hours[first])) {
+      first++;
     }
-    // Before the first usage nothing is known; after it, an hour without usage is 0.
-    Arrays.fill(hours, 0, first, Double.NaN);
-    return HourOfWeekProfile.of(start, hours, budget.zone());
+    return first;
   }
 
   private static Search createSearch(Selection selection, Metric metric) {

@@ -12,6 +12,7 @@ import io.tidemark.api.query.Search;
 import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.SplitSearch;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import java.math.BigDecimal;
@@ -43,9 +44,6 @@ class Simulation {
 
   private static final String HOUR = "hour";
   private static final int NUMBERS_PER_HOUR = 64;
-
-  /** Elasticsearch rejects an answer of more than 65,535 buckets. */
-  private static final int MOST_BUCKETS = 60_000;
 
   private final UsageSource usage;
   private final UsageStore store;
@@ -183,44 +181,65 @@ class Simulation {
     List<String> all = List.copyOf(new TreeSet<>(values));
     Map<String, Map<Instant, BigDecimal>> found = new TreeMap<>();
     for (int i = 0; i < all.size(); i += size) {
-      Set<String> some = Set.copyOf(all.subList(i, Math.min(i + size, all.size())));
-      readHours(selection, budget, metric, some, hours, found);
+      SplitSearch.run(
+          new Part(List.copyOf(all.subList(i, Math.min(i + size, all.size()))), selection.range()),
+          Part::halve,
+          part -> readHours(selection, budget, metric, part, found));
     }
     return found;
+  }
+
+  /** Accounts that one search follows, in a part of the period. */
+  private record Part(List<String> values, TimeRange range) {
+
+    List<Part> halve() {
+      return values.size() > 1
+          ? SplitSearch.halveList(values).stream().map(half -> new Part(half, range)).toList()
+          : range.halve().stream().map(half -> new Part(values, half)).toList();
+    }
   }
 
   /** Accounts of one search; the amount of each hour is made from buckets of its own. */
   static int chooseAccounts(Metric metric, long hours) {
     long buckets = hours * (1 + metric.bucketsPerGroup());
-    return Math.toIntExact(Math.max(1, Math.min(MOST_ACCOUNTS, MOST_BUCKETS / buckets)));
+    return Math.toIntExact(
+        Math.max(1, Math.min(MOST_ACCOUNTS, ExpectedAnswer.MOST_BUCKETS / buckets)));
   }
 
   private void readHours(
       Selection selection,
       Budget budget,
       Metric metric,
-      Set<String> values,
-      long hours,
+      Part part,
       Map<String, Map<Instant, BigDecimal>> found) {
-    Search search = AccountQuery.byHour(selection, budget, metric, values);
+    Search search =
+        AccountQuery.byHour(
+            selection.within(part.range()), budget, metric, Set.copyOf(part.values()));
+    long items = (long) selection.range().hours() * part.values().size();
     store.read(
         selection.scope(),
         budget.workload().hourly(),
         selection.range(),
         search,
-        ExpectedAnswer.ofItems(hours * values.size(), NUMBERS_PER_HOUR),
+        ExpectedAnswer.ofItems(items, NUMBERS_PER_HOUR),
         answer -> {
           JsonNode accounts = answer.path("aggregations").path(AccountQuery.ACCOUNTS);
           if (budget.isWhole()) {
-            found.put(Budget.WHOLE, readHistogram(accounts, metric));
+            addHours(found, Budget.WHOLE, readHistogram(accounts, metric));
           }
           for (JsonNode account : accounts.path("buckets")) {
             if (!budget.isWhole()) {
-              found.put(account.path("key").asString(), readHistogram(account.path(HOUR), metric));
+              addHours(
+                  found, account.path("key").asString(), readHistogram(account.path(HOUR), metric));
             }
           }
           return found;
         });
+  }
+
+  private static void addHours(
+      Map<String, Map<Instant, BigDecimal>> found, String value, Map<Instant, BigDecimal> hours) {
+    found.computeIfAbsent(value, key -> new TreeMap<>()).putAll(hours);
   }
 
   private Map<String, Map<Instant, BigDecimal>> readDepartments(

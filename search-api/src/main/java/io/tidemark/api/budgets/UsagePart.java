@@ -7,6 +7,7 @@ package io.tidemark.api.budgets;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.cost.UsageWindows;
 import io.tidemark.api.query.Queries;
+import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
@@ -29,6 +30,11 @@ record UsagePart(Workload workload, Selection selection, String dayZone) {
   /** Whether it is counted from daily documents, which are final. */
   boolean isOfDays() {
     return dayZone != null;
+  }
+
+  /** The windows that begin in a part of its range. */
+  UsagePart within(TimeRange range) {
+    return new UsagePart(workload, selection.within(range), dayZone);
   }
 
   UsageWindows windows() {

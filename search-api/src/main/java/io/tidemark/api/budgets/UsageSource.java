@@ -200,17 +200,29 @@ public class UsageSource {
       pageSize = choosePageSize(metric, finalsAsked() != null);
       String after = "";
       do {
-        String from = after;
-        after =
-            searchPart(
-                AccountQuery.byValue(part, budget.per(), metric, finalsAsked(), pageSize, from),
-                this::addPage);
+        after = searchPage(after);
         if (accounts.size() > MOST_ACCOUNTS) {
           throw ProblemException.tooLarge(
               "The budget has more accounts than are counted; filter, or count by less.",
               MOST_ACCOUNTS);
         }
       } while (!after.isEmpty());
+    }
+
+    /** A page whose accounts use too many prices for one answer is read with half as many. */
+    private String searchPage(String from) {
+      while (true) {
+        try {
+          return searchPart(
+              AccountQuery.byValue(part, budget.per(), metric, finalsAsked(), pageSize, from),
+              this::addPage);
+        } catch (ProblemException e) {
+          if (!e.kind().equals(ProblemException.TOO_LARGE) || pageSize == 1) {
+            throw e;
+          }
+          pageSize /= 2;
+        }
+      }
     }
 
     private boolean isCertain() {

@@ -15,6 +15,8 @@ import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Interval.Bucket;
+import io.tidemark.api.timeseries.PointSearch;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Money;
@@ -105,8 +107,10 @@ class CostTrend {
         searchPoints(
             request,
             usage,
-            CostTrendQuery.createSearch(request, usage.selection(), usage.sums()),
-            1);
+            1,
+            part ->
+                CostTrendQuery.createSearch(
+                    request.interval(), part, usage.selection(), usage.sums()));
     addPoints(
         request,
         found.path(CostTrendQuery.POINTS),
@@ -115,10 +119,14 @@ class CostTrend {
 
   private void addGroups(
       CostPoints points, CostTrendRequest request, Usage usage, String field, List<String> keys) {
-    Search body =
-        CostTrendQuery.createSearch(request, usage.selection(), usage.sums(), field, keys);
     JsonNode series =
-        searchPoints(request, usage, body, keys.size() + 1)
+        searchPoints(
+                request,
+                usage,
+                keys.size() + 1,
+                part ->
+                    CostTrendQuery.createSearch(
+                        request.interval(), part, usage.selection(), usage.sums(), field, keys))
             .path(CostTrendQuery.SERIES)
             .path("buckets");
     for (int i = 0; i < keys.size(); i++) {
@@ -144,7 +152,11 @@ class CostTrend {
     priced.addTo(sums);
     Usage usage = new Usage(workload, selection, sums, priced::read);
     JsonNode found =
-        searchPoints(request, usage, CostTrendQuery.createSearch(request, selection, sums), 1);
+        searchPoints(
+            request,
+            usage,
+            1,
+            part -> CostTrendQuery.createSearch(request.interval(), part, selection, sums));
     addPoints(
         request,
         found.path(CostTrendQuery.POINTS),
@@ -184,18 +196,24 @@ class CostTrend {
     }
   }
 
-  private JsonNode searchPoints(CostTrendRequest request, Usage usage, Search body, int series) {
-    return store
-        .search(
-            usage.selection().scope(),
-            usage.workload(),
-            usage.selection().tiers(),
-            body,
-            ExpectedAnswer.ofPoints(
-                (long) request.buckets().size() * series,
-                usage.sums().size(),
-                Reduction.ofBuckets(
-                    CostTrendQuery.POINTS, point -> Points.reduce(point, usage.reader()))))
+  private JsonNode searchPoints(
+      CostTrendRequest request, Usage usage, int series, Function<List<Bucket>, Search> body) {
+    ExpectedAnswer expected =
+        ExpectedAnswer.ofPoints(
+            (long) request.buckets().size() * series,
+            usage.sums().size(),
+            Reduction.ofBuckets(
+                CostTrendQuery.POINTS, point -> Points.reduce(point, usage.reader())));
+    Selection selection = usage.selection();
+    return PointSearch.searchPoints(
+            request.buckets(),
+            part ->
+                store.search(
+                    selection.scope(),
+                    usage.workload(),
+                    selection.tiers(),
+                    body.apply(part),
+                    expected))
         .path("aggregations");
   }
 }

@@ -10,6 +10,9 @@ import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Interval;
+import io.tidemark.api.timeseries.Interval.Bucket;
+import io.tidemark.api.timeseries.PointSearch;
 import io.tidemark.api.timeseries.Points;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +27,17 @@ final class CostTrendQuery {
 
   private CostTrendQuery() {}
 
-  /** Without groups. */
-  static Search createSearch(CostTrendRequest request, Selection selection, Aggregations usage) {
-    return createAggregation(selection, POINTS, createPoints(request, usage));
+  /** Some points without groups. */
+  static Search createSearch(
+      Interval interval, List<Bucket> points, Selection selection, Aggregations usage) {
+    return createAggregation(
+        points, selection, POINTS, Points.aggregation(interval, points, usage));
   }
 
   /** {@code keys}: the values of {@code field} that get a series each; null for unknown. */
   static Search createSearch(
-      CostTrendRequest request,
+      Interval interval,
+      List<Bucket> points,
       Selection selection,
       Aggregations usage,
       String field,
@@ -43,13 +49,14 @@ final class CostTrendQuery {
           key == null ? Queries.missing(field) : Queries.term(field, key));
     }
     return createAggregation(
+        points,
         selection,
         SERIES,
         Aggregation.of(
             aggregation ->
                 aggregation
                     .filters(f -> f.filters(each -> each.keyed(filters)).otherBucketKey(OTHER))
-                    .aggregations(POINTS, createPoints(request, usage))));
+                    .aggregations(POINTS, Points.aggregation(interval, points, usage))));
   }
 
   static String seriesName(int position) {
@@ -57,11 +64,8 @@ final class CostTrendQuery {
   }
 
   private static Search createAggregation(
-      Selection selection, String name, Aggregation aggregation) {
-    return Search.aggregate(selection.hourlyQuery(), Map.of(name, aggregation));
-  }
-
-  private static Aggregation createPoints(CostTrendRequest request, Aggregations usage) {
-    return Points.aggregation(request.interval(), request.buckets(), usage);
+      List<Bucket> points, Selection selection, String name, Aggregation aggregation) {
+    return Search.aggregate(
+        selection.within(PointSearch.rangeOf(points)).hourlyQuery(), Map.of(name, aggregation));
   }
 }

@@ -9,11 +9,13 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.departments.RuleQuery;
 import io.tidemark.api.departments.RuleQuery.Chunk;
 import io.tidemark.api.departments.RuleQuery.Filter;
+import io.tidemark.api.departments.RuleQuery.Part;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
+import io.tidemark.api.search.SplitSearch;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
@@ -58,7 +60,13 @@ class DepartmentUsage {
    */
   record Reading(Aggregations values, int points, Reduction reduction) {}
 
-  /** Reads the usage of all rules, and that of none. */
+  /** What is read, and of which usage. */
+  private record Question(Workload workload, Selection selection, Reading reading) {}
+
+  /**
+   * Reads the usage of all rules, and that of none. A rule whose answer is too large for one search
+   * has several buckets, each of a part of the range: their values add up.
+   */
   void readUsage(
       Workload workload,
       Selection selection,
@@ -69,27 +77,36 @@ class DepartmentUsage {
         RuleQuery.list(allocations, workload, selection.range(), CostGroup::fieldOf);
     long fitting = ExpectedAnswer.MOST_VALUES / Math.max(1, reading.points()) - 1;
     int size = (int) Math.max(1, Math.min(CHUNK, fitting));
+    Question question = new Question(workload, selection, reading);
     for (Chunk chunk : RuleQuery.cut(rules, size)) {
-      JsonNode buckets =
-          store
-              .search(
-                  selection.scope(),
-                  workload,
-                  selection.tiers(),
-                  createSearch(selection, chunk, reading.values()),
-                  ExpectedAnswer.ofPoints(
-                      (long) reading.points() * (chunk.filters().size() + 1),
-                      1,
-                      reading.reduction()))
-              .path("aggregations")
-              .path(RULES)
-              .path("buckets");
-      for (int i = 0; i < chunk.filters().size(); i++) {
-        accept(consumer, chunk.filters().get(i).rule().shares(), buckets.path(nameChunk(i)));
-      }
-      if (chunk.last()) {
-        accept(consumer, UNALLOCATED, buckets.path(Allocations.UNALLOCATED));
-      }
+      SplitSearch.run(
+          new Part(chunk, selection.range()),
+          Part::halve,
+          part -> readPart(question, part, consumer));
+    }
+  }
+
+  private void readPart(Question question, Part part, BucketConsumer consumer) {
+    Chunk chunk = part.chunk();
+    Reading reading = question.reading();
+    Selection selection = question.selection().within(part.range());
+    JsonNode buckets =
+        store
+            .search(
+                selection.scope(),
+                question.workload(),
+                selection.tiers(),
+                createSearch(selection, chunk, reading.values()),
+                ExpectedAnswer.ofPoints(
+                    (long) reading.points() * (chunk.filters().size() + 1), 1, reading.reduction()))
+            .path("aggregations")
+            .path(RULES)
+            .path("buckets");
+    for (int i = 0; i < chunk.filters().size(); i++) {
+      accept(consumer, chunk.filters().get(i).rule().shares(), buckets.path(nameChunk(i)));
+    }
+    if (chunk.last()) {
+      accept(consumer, UNALLOCATED, buckets.path(Allocations.UNALLOCATED));
     }
   }
 

@@ -36,7 +36,34 @@ public final class RuleQuery {
   public record Filter(AllocationRule rule, Query query) {}
 
   /** Rules that one search tells apart, and the usage that they get: what earlier ones left. */
-  public record Chunk(List<Query> taken, List<Filter> filters, boolean last) {}
+  public record Chunk(List<Query> taken, List<Filter> filters, boolean last) {
+
+    /** Its halves; empty when it has one rule. */
+    public List<Chunk> halve() {
+      int middle = filters.size() / 2;
+      if (middle == 0) {
+        return List.of();
+      }
+      List<Query> before = new ArrayList<>(taken);
+      filters.subList(0, middle).forEach(filter -> before.add(filter.query()));
+      return List.of(
+          new Chunk(taken, filters.subList(0, middle), false),
+          new Chunk(
+              List.copyOf(before), List.copyOf(filters.subList(middle, filters.size())), last));
+    }
+  }
+
+  /** Rules whose usage one search reads, in a part of its range. */
+  public record Part(Chunk chunk, TimeRange range) {
+
+    /** Its halves, of the rules first; empty when it is one rule in one hour. */
+    public List<Part> halve() {
+      List<Chunk> chunks = chunk.halve();
+      return chunks.isEmpty()
+          ? range.halve().stream().map(half -> new Part(chunk, half)).toList()
+          : chunks.stream().map(half -> new Part(half, range)).toList();
+    }
+  }
 
   /**
    * The rules that may take usage of a workload in a range, in their order.

@@ -11,6 +11,7 @@ import io.tidemark.api.memory.Lease.Growth;
 import io.tidemark.api.problem.ProblemException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RequestOptions;
@@ -72,6 +73,10 @@ class ElasticsearchExchange {
       try {
         return exchange(request, reduction, lease);
       } catch (ResponseException e) {
+        Optional<ProblemException> excess = BucketLimit.findExcess(e.getMessage());
+        if (excess.isPresent()) {
+          throw excess.get();
+        }
         // While a job begins, the next index may be new as well.
         if (!StartingShards.areMissing(e) || System.nanoTime() > end) {
           throw e;

@@ -17,6 +17,9 @@ public record ExpectedAnswer(long bytes, Reduction reduction) {
   /** Numbers that Elasticsearch may have to put into one answer. */
   public static final long MOST_VALUES = 400_000;
 
+  /** Buckets that one answer is planned to have: clusters allow 65,535 or 65,536 by default. */
+  public static final int MOST_BUCKETS = 60_000;
+
   /** A number of an answer while it is read. More than it takes here: it costs the cluster, too. */
   private static final long BYTES_PER_VALUE = 64;
 

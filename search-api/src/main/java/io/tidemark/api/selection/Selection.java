@@ -110,6 +110,11 @@ public record Selection(
         scope, range, filters, tiers, Stream.concat(narrowing.stream(), Stream.of(query)).toList());
   }
 
+  /** The windows of this selection that begin in a part of its range. */
+  public Selection within(TimeRange part) {
+    return part.equals(range) ? this : narrow(Queries.within(HOUR, part.from(), part.to()));
+  }
+
   /** The query for documents of windows, tenant first. */
   public Query hourlyQuery() {
     return query(HOUR, List.of());

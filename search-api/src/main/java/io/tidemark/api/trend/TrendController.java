@@ -25,6 +25,8 @@ import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.selection.Tiers;
+import io.tidemark.api.timeseries.Interval.Bucket;
+import io.tidemark.api.timeseries.PointSearch;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.trend.TrendAnswer.Series;
 import io.tidemark.api.workload.Workload;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -111,7 +114,7 @@ class TrendController implements Routes {
   private TrendAnswer answer(
       TrendRequest request, Coverage covered, CostBasis basis, Optional<PricedSelection> priced) {
     if (request.groupBy().isEmpty()) {
-      JsonNode found = search(request, 1, TrendQuery.createSearch(request));
+      JsonNode found = search(request, 1, part -> TrendQuery.createSearch(request, part));
       return answer(request, covered, basis, TrendReader.readOne(request, covered, found), found);
     }
     String dimension = request.groupBy().get();
@@ -120,7 +123,7 @@ class TrendController implements Routes {
     List<String> keys = new ArrayList<>();
     ranking.greatest().forEach(group -> keys.add(group.keys().get(0)));
     if (keys.isEmpty()) {
-      JsonNode found = search(request, 1, TrendQuery.createSearch(request));
+      JsonNode found = search(request, 1, part -> TrendQuery.createSearch(request, part));
       return answer(request, covered, basis, List.of(), found);
     }
     SeriesNames names =
@@ -131,11 +134,17 @@ class TrendController implements Routes {
     Optional<SplitPoints> split = priced.flatMap(found -> SplitPoints.of(request, found, keys));
     if (split.isPresent()) {
       JsonNode found =
-          search(request, TrendQuery.createSearch(request), split.get().expectedAnswer());
+          search(
+              request,
+              part -> TrendQuery.createSearch(request, part),
+              split.get().expectedAnswer());
       return answer(request, covered, basis, split.get().read(covered, names, found), found);
     }
     JsonNode found =
-        search(request, keys.size() + 1, TrendQuery.createSearch(request, dimension, keys));
+        search(
+            request,
+            keys.size() + 1,
+            part -> TrendQuery.createSearch(request, part, dimension, keys));
     List<Series> series = TrendReader.readGroups(request, covered, names, found);
     return answer(request, covered, basis, series, found);
   }
@@ -174,12 +183,21 @@ class TrendController implements Routes {
         series);
   }
 
-  private JsonNode search(TrendRequest request, int series, Search body) {
+  private JsonNode search(TrendRequest request, int series, Function<List<Bucket>, Search> body) {
     return search(request, body, request.expectedAnswer(series));
   }
 
-  private JsonNode search(TrendRequest request, Search body, ExpectedAnswer expected) {
+  private JsonNode search(
+      TrendRequest request, Function<List<Bucket>, Search> body, ExpectedAnswer expected) {
     Selection selection = request.selection();
-    return store.search(selection.scope(), request.workload(), selection.tiers(), body, expected);
+    return PointSearch.searchPoints(
+        request.buckets(),
+        part ->
+            store.search(
+                selection.scope(),
+                request.workload(),
+                selection.tiers(),
+                body.apply(part),
+                expected));
   }
 }

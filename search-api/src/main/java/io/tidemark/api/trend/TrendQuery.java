@@ -9,6 +9,9 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Interval.Bucket;
+import io.tidemark.api.timeseries.PointSearch;
 import io.tidemark.api.timeseries.Points;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +26,14 @@ final class TrendQuery {
 
   private TrendQuery() {}
 
-  /** Without groups. */
-  static Search createSearch(TrendRequest request) {
-    return aggregate(request, POINTS, points(request));
+  /** Some points without groups. */
+  static Search createSearch(TrendRequest request, List<Bucket> points) {
+    return aggregate(request, points, POINTS, createPoints(request, points));
   }
 
   /** {@code keys}: the values that get a series each; null for documents without the dimension. */
-  static Search createSearch(TrendRequest request, String dimension, List<String> keys) {
+  static Search createSearch(
+      TrendRequest request, List<Bucket> points, String dimension, List<String> keys) {
     Map<String, Query> filters = new LinkedHashMap<>();
     for (String key : keys) {
       filters.put(seriesName(filters.size()), group(dimension, key));
@@ -39,15 +43,17 @@ final class TrendQuery {
             aggregation ->
                 aggregation
                     .filters(f -> f.filters(each -> each.keyed(filters)).otherBucketKey(OTHER))
-                    .aggregations(POINTS, points(request)));
-    return aggregate(request, SERIES, series);
+                    .aggregations(POINTS, createPoints(request, points)));
+    return aggregate(request, points, SERIES, series);
   }
 
-  private static Search aggregate(TrendRequest request, String name, Aggregation aggregation) {
+  private static Search aggregate(
+      TrendRequest request, List<Bucket> points, String name, Aggregation aggregation) {
     Aggregations aggregations = new Aggregations();
     Points.coarsestWindow(aggregations);
     aggregations.add(name, aggregation);
-    return Search.aggregate(request.selection().hourlyQuery(), aggregations.byName());
+    Selection selection = request.selection().within(PointSearch.rangeOf(points));
+    return Search.aggregate(selection.hourlyQuery(), aggregations.byName());
   }
 
   static String seriesName(int position) {
@@ -58,9 +64,9 @@ final class TrendQuery {
     return key == null ? Queries.missing(dimension) : Queries.term(dimension, key);
   }
 
-  private static Aggregation points(TrendRequest request) {
+  private static Aggregation createPoints(TrendRequest request, List<Bucket> points) {
     Aggregations values = new Aggregations();
     request.metric().addTo(values);
-    return Points.aggregation(request.interval(), request.buckets(), values);
+    return Points.aggregation(request.interval(), points, values);
   }
 }

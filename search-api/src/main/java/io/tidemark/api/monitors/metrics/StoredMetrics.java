@@ -29,9 +29,6 @@ public final class StoredMetrics implements MetricSource {
   /** Values of the dimension that are watched one by one. */
   public static final int MOST_GROUPS = 200;
 
-  /** A cluster gives at most 65,536 buckets in one answer. */
-  private static final int MOST_BUCKETS = 60_000;
-
   private final UsageStore store;
   private final FirstDocuments firstDocuments;
   private final Costs costs;
@@ -115,7 +112,7 @@ public final class StoredMetrics implements MetricSource {
       return 0;
     }
     long buckets = 1 + metrics.stream().mapToLong(metric -> metric.bucketsPerGroup() - 1).sum();
-    long byBuckets = MOST_BUCKETS / (windows * buckets) - 1;
+    long byBuckets = ExpectedAnswer.MOST_BUCKETS / (windows * buckets) - 1;
     long byNumbers = ExpectedAnswer.MOST_VALUES / ((long) windows * numbers) - 2;
     return (int) Math.max(1, Math.min(MOST_GROUPS, Math.min(byBuckets, byNumbers)));
   }

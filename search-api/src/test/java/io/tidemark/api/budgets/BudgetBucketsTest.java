@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.LowBucketLimit;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Budgets whose answers have more buckets than a cluster puts into one. */
+@Tag("node")
+class BudgetBucketsTest {
+
+  private static final Instant START = Instant.parse("2026-03-10T20:00:00Z");
+  private static final int HOURS = 30;
+
+  /** Less than the accounts of a budget, and than the hours of one. */
+  private static final int MOST_BUCKETS = 20;
+
+  private static final String RULES =
+      "{\"rules\": [{\"id\": \"a\", \"match\": {\"user_id\": \"u0\"}, \"shares\": \"apps\"},"
+          + " {\"id\": \"b\", \"match\": {\"user_id\": \"u1*\"}, \"shares\": {\"apps\": \"0.5\","
+          + " \"data\": \"0.5\"}}]}";
+
+  @ParameterizedTest
+  // Users of the usage after a crossing are ranked in one page.
+  @CsvSource({"user_id,25", "none,10", "department,25"})
+  void splitsSearches(String per, int users) {
+    BudgetWorld world = new BudgetWorld("buckets-" + per.replace('_', '-'));
+    List<IndexedDocument> usage = new ArrayList<>();
+    for (int user = 0; user < users; user++) {
+      for (int hour = 0; hour < HOURS; hour++) {
+        String start = START.plusSeconds(hour * 3_600L).toString();
+        usage.add(
+            world.document(
+                IndexFamily.MODEL_CALLS_HOURLY,
+                user + "-" + hour,
+                "u" + user,
+                start,
+                "total_tokens",
+                user + hour));
+      }
+    }
+    world.api.index(usage);
+    world.put("allocations/main", RULES);
+    String body =
+        BudgetWorld.body("model-calls", "total_tokens")
+            .replace("user_id", per)
+            .replace("\"day\"", "\"week\"")
+            .replace("\"channels\": [\"ops\"]", "\"channels\": []");
+    world.put("budgets/dev", body);
+    String status = readStatus(world);
+    JsonNode simulated = simulate(world, body);
+    assertThat(simulated.toString()).contains("crossings");
+
+    LowBucketLimit.run(
+        world.api,
+        MOST_BUCKETS,
+        () -> {
+          assertThat(readStatus(world)).isEqualTo(status);
+          assertThat(simulate(world, body)).isEqualTo(simulated);
+        });
+  }
+
+  private static String readStatus(BudgetWorld world) {
+    JsonNode budget = world.failedStatus();
+    assertThat(budget.path("accounts")).as(budget.toString()).isNotEmpty();
+    assertThat(budget.path("reason").asString("")).as(budget.toString()).isEmpty();
+    return budget.toString();
+  }
+
+  private static JsonNode simulate(BudgetWorld world, String body) {
+    return world.send("POST", world.root(), "budgets:simulate", body).json();
+  }
+}

@@ -5,6 +5,7 @@
 package io.tidemark.api.budgets;
 
 import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.prices.PricesInForce;
@@ -70,12 +71,12 @@ public class BudgetMeasures {
     }
     PricesInForce prices = costs.findCurrentPrices(part.selection().scope().tenant());
     if (prices.list() == null) {
-      return Costs.metric(budget.workload(), COST);
+      return CostMetrics.metric(budget.workload(), COST);
     }
     return costs
         .price(
             budget.workload(), part.selection(), prices, part.windows(), UnaryOperator.identity())
         .map(priced -> priced.metric(CostMetric.COST))
-        .orElseGet(() -> Costs.metric(budget.workload(), COST));
+        .orElseGet(() -> CostMetrics.metric(budget.workload(), COST));
   }
 }

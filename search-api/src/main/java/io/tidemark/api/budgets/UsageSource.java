@@ -21,8 +21,6 @@ import io.tidemark.model.pricing.Allocations;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,11 +44,6 @@ public class UsageSource {
   /** With many prices accounts come in smaller pages, of which few use all prices. */
   private static final int LEAST_PAGE = 250;
 
-  /** Elasticsearch rejects an answer of more than 65,535 buckets. */
-  private static final int MOST_BUCKETS = 60_000;
-
-  private static final String DAYS_FROM = "days_from";
-  private static final String DAY_ZONE = "day_zone";
   private static final String KEY = "value";
   private static final String USED = "used";
   private static final String AT_LEAST = "at_least";
@@ -99,7 +92,9 @@ public class UsageSource {
     Reading reading = new Reading(budget, finals);
     Instant hoursFrom = chooseLatest(span.from(), retention.startOfHours(clock));
     Optional<KeptDays> days =
-        span.from().isBefore(hoursFrom) ? keptDays(budget.workload()) : Optional.empty();
+        span.from().isBefore(hoursFrom)
+            ? KeptDays.find(store, budget.workload())
+            : Optional.empty();
     if (days.isPresent()) {
       hoursFrom = days.get().firstMidnight(hoursFrom);
       reading.addPart(
@@ -121,32 +116,6 @@ public class UsageSource {
     return new UsagePart(budget.workload(), selection, dayZone);
   }
 
-  /**
-   * Days that are kept longer than hours.
-   *
-   * @param from all days from here on are whole
-   */
-  private record KeptDays(ZoneId zone, Instant from) {
-
-    /** The start of the first day that does not begin before {@code time}. */
-    Instant firstMidnight(Instant time) {
-      LocalDate day = LocalDate.ofInstant(time, zone);
-      Instant start = day.atStartOfDay(zone).toInstant();
-      return start.isBefore(time) ? day.plusDays(1).atStartOfDay(zone).toInstant() : start;
-    }
-  }
-
-  private Optional<KeptDays> keptDays(Workload workload) {
-    JsonNode progress = store.newestProgress(workload);
-    if (!progress.has(DAYS_FROM) || !progress.has(DAY_ZONE)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new KeptDays(
-            ZoneId.of(progress.path(DAY_ZONE).asString()),
-            Instant.parse(progress.path(DAYS_FROM).asString())));
-  }
-
   /** The rules of now that say which usage departments have. */
   Allocations allocations(String tenant) {
     return departments.allocations(tenant);
@@ -155,7 +124,7 @@ public class UsageSource {
   /** The time from which usage is kept whole, in hours or in days. */
   Instant keptFrom(Workload workload) {
     Instant hours = retention.startOfHours(clock);
-    return keptDays(workload)
+    return KeptDays.find(store, workload)
         .map(KeptDays::from)
         .filter(from -> from.isBefore(hours))
         .orElse(hours);
@@ -298,7 +267,7 @@ public class UsageSource {
   /** Accounts of one search; the amount of each is made from buckets of its own. */
   static int choosePageSize(Metric metric, boolean twice) {
     int buckets = 1 + metric.bucketsPerGroup() * (twice ? 2 : 1);
-    return Math.max(LEAST_PAGE, Math.min(PAGE, MOST_BUCKETS / buckets));
+    return Math.max(LEAST_PAGE, Math.min(PAGE, ExpectedAnswer.MOST_BUCKETS / buckets));
   }
 
   private static BigDecimal toNumber(Number value) {

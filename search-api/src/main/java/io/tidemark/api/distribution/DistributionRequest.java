@@ -6,7 +6,7 @@ package io.tidemark.api.distribution;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.CostMetric;
-import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.metric.Metric;
@@ -44,7 +44,7 @@ record DistributionRequest(
             Parameter.choice(
                 "metric",
                 "The metric. Only metrics that add up have shares.",
-                Costs.sumNames(workload),
+                CostMetrics.sumNames(workload),
                 workload.mainCount().name()),
             Parameter.choices(
                 "group_by",
@@ -61,7 +61,7 @@ record DistributionRequest(
                 null),
             Export.PARAMETER,
             Export.DOWNLOAD)
-        .and(Costs.parametersOf(workload));
+        .and(CostMetrics.parametersOf(workload));
   }
 
   static DistributionRequest of(
@@ -69,7 +69,7 @@ record DistributionRequest(
     return new DistributionRequest(
         workload,
         tiers.select(values, workload, scope),
-        Costs.metric(workload, values.choice("metric")),
+        CostMetrics.metric(workload, values.choice("metric")),
         values.choices("group_by"),
         values.size("limit"),
         values.has("compare"));

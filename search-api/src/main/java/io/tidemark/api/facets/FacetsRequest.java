@@ -6,7 +6,7 @@ package io.tidemark.api.facets;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.request.Parameter;
@@ -52,7 +52,8 @@ record FacetsRequest(
                 "facet", "Return only this filter. Default: all filters.", names(workload), null),
             Parameter.shortText(
                 "q",
-                "Return only values that contain this text, or whose display name does. Case is ignored.",
+                "Return only values that contain this text, or whose display name does. Case is"
+                    + " ignored.",
                 "gpt",
                 LONGEST_PART),
             Parameter.count(
@@ -66,9 +67,9 @@ record FacetsRequest(
                 "order",
                 "The metric by which values are ordered, the greatest first. An unknown cost comes"
                     + " last.",
-                Costs.sumNames(workload),
+                CostMetrics.sumNames(workload),
                 workload.mainCount().name()))
-        .and(Costs.parametersOf(workload));
+        .and(CostMetrics.parametersOf(workload));
   }
 
   static FacetsRequest of(Workload workload, ParameterValues values, Scope scope, Tiers tiers) {
@@ -76,7 +77,7 @@ record FacetsRequest(
         workload,
         tiers.select(values, workload, scope),
         values.text("facet").map(List::of).orElse(names(workload)),
-        Costs.metric(workload, values.choice("order")),
+        CostMetrics.metric(workload, values.choice("order")),
         values.text("q"),
         values.size("limit"));
   }

@@ -6,7 +6,7 @@ package io.tidemark.api.forecast;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.CostMetric;
-import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
@@ -64,7 +64,7 @@ record ForecastRequest(
             Parameter.choice(
                 "metric",
                 "The metric. Only metrics that add up have forecasts.",
-                Costs.sumNames(workload),
+                CostMetrics.sumNames(workload),
                 workload.mainCount().name()),
             Parameter.choice(
                 "horizon",
@@ -80,7 +80,7 @@ record ForecastRequest(
                 null),
             Parameter.count("limit", "Number of values with a forecast.", 5L, 5, 1, MOST_GROUPS))
         .and(Filters.parameters(workload.filters()))
-        .and(Costs.parametersOf(workload));
+        .and(CostMetrics.parametersOf(workload));
   }
 
   static ForecastRequest of(
@@ -89,7 +89,7 @@ record ForecastRequest(
     return new ForecastRequest(
         workload,
         tiers.selectHistory(values, workload, scope, zone),
-        Costs.metric(workload, values.choice("metric")),
+        CostMetrics.metric(workload, values.choice("metric")),
         Horizon.fromId(values.choice("horizon")),
         zone,
         LocalDate.ofInstant(clock.instant(), zone),

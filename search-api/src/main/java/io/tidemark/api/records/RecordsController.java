@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Export;
@@ -50,7 +51,8 @@ class RecordsController implements Routes {
   private static final String PAGES =
       "Pages are ordered by time and id. A page continues where the previous one ended: a record"
           + " that does not change is returned exactly once, even if other records are written or"
-          + " deleted meanwhile. CSV and NDJSON return all records in one response, as of its start.";
+          + " deleted meanwhile. CSV and NDJSON return all records in one response, as of its"
+          + " start.";
 
   /** Without the parameter, the path means the record whose id is its last part. */
   private static final String LAST_PART = "one";
@@ -92,7 +94,8 @@ class RecordsController implements Routes {
     Map<String, ParameterSet> parameters = new LinkedHashMap<>();
     parameters.putAll(
         WorkloadPaths.declare(
-            PATH, w -> RecordsRequest.parameters(new RecordKind(w)).and(Costs.parametersOf(w))));
+            PATH,
+            w -> RecordsRequest.parameters(new RecordKind(w)).and(CostMetrics.parametersOf(w))));
     parameters.putAll(WorkloadPaths.declare(ONE, w -> ParameterSet.NONE));
     parameters.putAll(WorkloadPaths.declare(BY_ID, w -> ParameterSet.of(ID)));
     return parameters;
@@ -173,7 +176,7 @@ class RecordsController implements Routes {
   }
 
   private PricesInForce findPrices(Workload workload, ParameterValues values, Scope scope) {
-    return Costs.parametersOf(workload).isEmpty()
+    return CostMetrics.parametersOf(workload).isEmpty()
         ? costs.noPrices()
         : costs.findPricesOrNone(values, scope.tenant());
   }

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.schema;
 
-import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.Keep;
 import io.tidemark.model.schema.DerivedMetric;
@@ -47,7 +47,7 @@ final class SchemaReader {
         schema.topic(),
         schema.defaultGroup(),
         metrics,
-        Costs.listMetrics(Workload.fromSchema(schema)).stream()
+        CostMetrics.listMetrics(Workload.fromSchema(schema)).stream()
             .map(metric -> new SchemaAnswer.CostMetric(metric.name(), metric.addsUp()))
             .toList(),
         schema.dimensions().stream()

@@ -55,7 +55,7 @@ final class SettingFileReader {
     BodyMembers members = new BodyMembers("", document).allow(KIND, TENANT, SHARED, ID, BODY);
     SettingKind<?> kind = kinds.get(members.requireChoice(KIND, kinds.keySet()));
     String id = members.requireText(ID, LONGEST_NAME);
-    if (!SettingStore.isId(id)) {
+    if (!SettingAccess.isId(id)) {
       throw new SettingFault(ID, "An id has 1 to 64 of a-z, 0-9, dot, hyphen and underscore.");
     }
     SettingAddress address = new SettingAddress(kind.id(), tenant(members, document, kind), id);

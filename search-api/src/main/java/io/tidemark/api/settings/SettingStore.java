@@ -4,10 +4,8 @@
  */
 package io.tidemark.api.settings;
 
-import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
-import io.tidemark.api.settings.SettingChange.Action;
 import io.tidemark.api.settings.SettingRepository.Stored;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,10 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -30,23 +25,20 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class SettingStore {
 
-  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-
   /** A writer without a condition starts again when another one was faster. */
   private static final int MOST_TRIES = 10;
-
-  /** Ids that are read at once. */
-  static final int PAGE = 1_000;
 
   private final SettingRepository repository;
   private final SettingFiles files;
   private final ChangeLog log;
+  private final SettingHistory history;
   private final Clock clock;
 
   SettingStore(SettingRepository repository, SettingFiles files, Clock clock) {
     this.repository = repository;
     this.files = files;
     this.log = new ChangeLog(repository);
+    this.history = new SettingHistory(repository, files);
     this.clock = clock;
   }
 
@@ -59,14 +51,14 @@ public class SettingStore {
    * @throws ProblemException 403 when the caller may not read this kind
    */
   public Optional<Setting> find(Scope scope, SettingKind<?> kind, String id) {
-    requireReader(scope, kind);
+    SettingAccess.requireReader(scope, kind);
     return find(new SettingAddress(kind.id(), scope.tenant(), id))
         .or(() -> find(new SettingAddress(kind.id(), SettingAddress.SHARED, id)));
   }
 
   /** The setting that all tenants share. */
   public Optional<Setting> findShared(Scope scope, SettingKind<?> kind, String id) {
-    requireReader(scope, kind);
+    SettingAccess.requireReader(scope, kind);
     return find(new SettingAddress(kind.id(), SettingAddress.SHARED, id));
   }
 
@@ -86,11 +78,7 @@ public class SettingStore {
    * changes knows.
    */
   public Instant findCreation(Setting setting) {
-    return repository
-        .findLastChange(setting.address(), Set.of(Action.CREATED, Action.DELETED))
-        .filter(change -> change.action() == Action.CREATED)
-        .map(SettingChange::changedAt)
-        .orElse(setting.changedAt());
+    return history.findCreation(setting);
   }
 
   private Optional<Setting> find(SettingAddress address) {
@@ -107,7 +95,7 @@ public class SettingStore {
    * As {@link #find(Scope, SettingKind, String)} at a time: the newest revision that is not later.
    */
   public Optional<Setting> findAsOf(Scope scope, SettingKind<?> kind, String id, Instant time) {
-    requireReader(scope, kind);
+    SettingAccess.requireReader(scope, kind);
     return findAsOf(new SettingAddress(kind.id(), scope.tenant(), id), time)
         .or(() -> findAsOf(new SettingAddress(kind.id(), SettingAddress.SHARED, id), time));
   }
@@ -117,18 +105,7 @@ public class SettingStore {
    * it counts at any time.
    */
   public Optional<Setting> findAsOf(SettingAddress address, Instant time) {
-    Optional<Setting> file = files.findSetting(address);
-    if (file.isPresent()) {
-      return file;
-    }
-    Optional<Setting> current = findStored(address);
-    Optional<Setting> then =
-        current.isEmpty() || !current.get().changedAt().isAfter(time)
-            ? current
-            : repository.listChanges(address, time, 1).stream()
-                .map(SettingChange::toSetting)
-                .findFirst();
-    return then.filter(setting -> !setting.deleted());
+    return history.findAsOf(address, time);
   }
 
   /**
@@ -137,29 +114,12 @@ public class SettingStore {
    * @param tenant {@link SettingAddress#SHARED} for those that all tenants share
    */
   public List<Setting> listAsOf(SettingKind<?> kind, String tenant, Instant time) {
-    Set<String> ids = listIds(kind.id(), tenant);
-    files.listSettings(kind.id(), tenant).forEach(file -> ids.add(file.address().id()));
-    return ids.stream()
-        .flatMap(id -> findAsOf(new SettingAddress(kind.id(), tenant, id), time).stream())
-        .toList();
-  }
-
-  /** Ids of all settings that there ever were: a deleted one may have counted at a time. */
-  private Set<String> listIds(String kind, String tenant) {
-    Set<String> ids = new TreeSet<>();
-    List<String> page;
-    String last = "";
-    do {
-      page = repository.listIds(kind, tenant, last, PAGE);
-      ids.addAll(page);
-      last = page.isEmpty() ? last : page.get(page.size() - 1);
-    } while (page.size() == PAGE);
-    return ids;
+    return history.listAsOf(kind, tenant, time);
   }
 
   /** Settings of the tenant and shared ones by id; one of the tenant hides a shared one. */
   public List<Setting> list(Scope scope, SettingKind<?> kind) {
-    requireReader(scope, kind);
+    SettingAccess.requireReader(scope, kind);
     Map<String, Setting> byId = new TreeMap<>();
     if (!kind.sharedWriters().isEmpty()) {
       addAll(kind, SettingAddress.SHARED, byId);
@@ -187,8 +147,8 @@ public class SettingStore {
   /** Changes of one setting until a time, newest first. */
   public List<SettingChange> listChanges(
       Scope scope, SettingKind<?> kind, String id, boolean shared, Instant until, int most) {
-    requireReader(scope, kind);
-    SettingAddress address = address(scope, kind, id, shared);
+    SettingAccess.requireReader(scope, kind);
+    SettingAddress address = SettingAccess.createAddress(scope, kind, id, shared);
     Optional<Setting> current = findStored(address);
     current.ifPresent(setting -> log.ensureLogged(kind, setting));
     return repository.listChanges(address, until, most);
@@ -314,33 +274,10 @@ public class SettingStore {
     return kind.parse(id, body);
   }
 
-  private static void requireReader(Scope scope, SettingKind<?> kind) {
-    if (!kind.mayRead(scope)) {
-      throw ProblemException.roleNeeded(
-          "Your token may not read " + kind.plural() + ".", List.of());
-    }
-  }
-
-  /**
-   * Requires that the caller may change settings of this kind.
-   *
-   * @throws ProblemException 403 otherwise
-   */
-  public void requireWriter(Scope scope, SettingKind<?> kind, boolean shared) {
-    Set<Role> writers = shared ? kind.sharedWriters() : kind.writers();
-    if (writers.stream().noneMatch(scope::hasRole)) {
-      throw ProblemException.roleNeeded(
-          shared && writers.isEmpty()
-              ? kind.plural() + " belong to one tenant each and cannot be shared."
-              : "Your token may not change these " + kind.plural() + ".",
-          writers.stream().map(Role::id).sorted().toList());
-    }
-  }
-
   private SettingAddress requireWritable(
       Scope scope, SettingKind<?> kind, String id, boolean shared) {
-    requireWriter(scope, kind, shared);
-    SettingAddress address = address(scope, kind, id, shared);
+    SettingAccess.requireWriter(scope, kind, shared);
+    SettingAddress address = SettingAccess.createAddress(scope, kind, id, shared);
     if (files.findSetting(address).isPresent()) {
       throw ProblemException.conflict(
           "read-only",
@@ -349,19 +286,12 @@ public class SettingStore {
     return address;
   }
 
-  /** Whether a setting may have this id. */
-  static boolean isId(String id) {
-    return ID.matcher(id).matches();
-  }
-
-  private static SettingAddress address(
-      Scope scope, SettingKind<?> kind, String id, boolean shared) {
-    if (!isId(id)) {
-      throw ProblemException.invalidParameter(
-          "id",
-          "This is not an id of a setting.",
-          List.of("1 to 64 of a-z, 0-9, dot, hyphen and underscore, the first a letter or digit"));
-    }
-    return new SettingAddress(kind.id(), shared ? SettingAddress.SHARED : scope.tenant(), id);
+  /**
+   * Requires that the caller may change settings of this kind.
+   *
+   * @throws ProblemException 403 otherwise
+   */
+  public void requireWriter(Scope scope, SettingKind<?> kind, boolean shared) {
+    SettingAccess.requireWriter(scope, kind, shared);
   }
 }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.AmountsPlan;
 import io.tidemark.api.cost.CostMetric;
+import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
@@ -70,7 +71,9 @@ class SummaryController implements Routes {
     return WorkloadPaths.declare(
         PATH,
         workload ->
-            Selection.longParameters(workload).and(COMPARE).and(Costs.parametersOf(workload)));
+            Selection.longParameters(workload)
+                .and(COMPARE)
+                .and(CostMetrics.parametersOf(workload)));
   }
 
   @GetMapping(PATH)

@@ -6,7 +6,7 @@ package io.tidemark.api.trend;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.CostMetric;
-import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.metric.Aggregations;
@@ -52,15 +52,18 @@ record TrendRequest(
         .and(Export.PARAMETER, Export.DOWNLOAD)
         .and(
             Parameter.choice(
-                "metric", "The metric.", Costs.metricNames(workload), workload.mainCount().name()),
+                "metric",
+                "The metric.",
+                CostMetrics.metricNames(workload),
+                workload.mainCount().name()),
             Parameter.choice(
                 "group_by",
-                "Split by this dimension: one series per top value; the remaining values are combined as"
-                    + " other.",
+                "Split by this dimension: one series per top value; the remaining values are"
+                    + " combined as other.",
                 workload.dimensions(),
                 null),
             Parameter.count("limit", "Number of series besides other.", 10L, 5, 1, MOST_SERIES))
-        .and(Costs.parametersOf(workload));
+        .and(CostMetrics.parametersOf(workload));
   }
 
   static TrendRequest of(Workload workload, ParameterValues values, Scope scope, Tiers tiers) {
@@ -70,7 +73,7 @@ record TrendRequest(
         new TrendRequest(
             workload,
             tiers.select(values, workload, scope, interval, zone),
-            Costs.metric(workload, values.choice("metric")),
+            CostMetrics.metric(workload, values.choice("metric")),
             interval,
             zone,
             values.text("group_by"),

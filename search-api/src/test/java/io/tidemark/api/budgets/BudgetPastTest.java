@@ -104,10 +104,9 @@ class BudgetPastTest {
 
   private static void storeOnce(BudgetWorld world, String id, String end) {
     String body =
-        BudgetWorld.body("model-calls", "total_tokens")
+        BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens")
             .replace(
-                "\"day\"", "\"once\", \"from\": \"2026-03-12T07:00:00Z\", \"to\": \"" + end + '"')
-            .replace("\"channels\": [\"ops\"]", "\"channels\": []");
+                "\"day\"", "\"once\", \"from\": \"2026-03-12T07:00:00Z\", \"to\": \"" + end + '"');
     Instant created = Instant.parse("2026-03-12T07:00:00Z");
     SettingSample.store(world.api, "budget", world.tenant, id, body, created);
   }
@@ -234,24 +233,14 @@ class BudgetPastTest {
       world.day("e", "alice", "2025-12-31T00:00:00Z", "UTC", 7_000);
       world.calls("f", "alice", "2026-02-11T00:00:00Z", 30);
       world.calls("g", "alice", "2026-03-12T10:00:00Z", 4);
-      world.put(
-          "budgets/dev",
-          BudgetWorld.body("model-calls", "total_tokens")
-              .replace("Asia/Shanghai", "UTC")
-              .replace("\"day\"", "\"year\"")
-              .replace("1000", "10000"));
+      world.put("budgets/dev", BudgetWorld.bodyOfYear("total_tokens").replace("1000", "10000"));
 
       JsonNode account = world.status().path("budgets").path(0).path("accounts").path(0);
 
       assertThat(account.path("used").asString()).isEqualTo("1234");
       assertThat(account.path("at_least").asString()).isEqualTo("1234");
       JsonNode crossing =
-          firstCrossing(
-              world,
-              BudgetWorld.body("model-calls", "total_tokens")
-                  .replace("Asia/Shanghai", "UTC")
-                  .replace("\"day\"", "\"year\"")
-                  .replace("1000", "1232"));
+          firstCrossing(world, BudgetWorld.bodyOfYear("total_tokens").replace("1000", "1232"));
       assertThat(crossing.path("level").asInt()).isEqualTo(100);
       assertThat(crossing.path("at").asString()).isEqualTo("2026-03-12T11:00:00Z");
       assertThat(crossing.path("used").asString()).isEqualTo("1234");
@@ -269,12 +258,7 @@ class BudgetPastTest {
     try {
       world.pricedDay("a", "alice", "2026-01-05T00:00:00Z", 2_000_000);
       MoneySample.index(world.api, world.tenant, "alice", "2026-03-12T09:00:00Z", 400_000, 0);
-      world.put(
-          "budgets/spend",
-          BudgetWorld.body("model-calls", "cost")
-              .replace("Asia/Shanghai", "UTC")
-              .replace("\"day\"", "\"year\"")
-              .replace("\"channels\": [\"ops\"]", "\"channels\": []"));
+      world.put("budgets/spend", BudgetWorld.bodyOfYear("cost"));
 
       JsonNode account = world.status().path("budgets").path(0).path("accounts").path(0);
 
@@ -289,10 +273,9 @@ class BudgetPastTest {
     BudgetWorld world = new BudgetWorld("past-own");
     world.put(
         "budgets/own",
-        BudgetWorld.body("model-calls", "total_tokens")
+        BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens")
             .replace("\"model-calls\"", "\"model-calls\", \"user_id\": \"alice\"")
-            .replace("\"per\": \"user_id\"", "\"per\": \"model\"")
-            .replace("\"channels\": [\"ops\"]", "\"channels\": []"));
+            .replace("\"per\": \"user_id\"", "\"per\": \"model\""));
     String path = "/api/v1/budgets/own/periods";
 
     assertThat(world.api.get(world.member("alice"), path, "value", "gpt-4o").status())
@@ -303,9 +286,7 @@ class BudgetPastTest {
   @Test
   void hidesPeriodsFromMembersOfWhichABudgetCountedAllUsage() {
     BudgetWorld world = new BudgetWorld("past-narrowed" + System.nanoTime());
-    String whole =
-        BudgetWorld.body("model-calls", "total_tokens")
-            .replace("\"channels\": [\"ops\"]", "\"channels\": []");
+    String whole = BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens");
     world.put("budgets/own", whole);
     storePeriod(world, "2026-03-10T16:00:00Z", LiveApi.NOW);
     world.put(

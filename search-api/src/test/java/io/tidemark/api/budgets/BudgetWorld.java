@@ -63,6 +63,18 @@ final class BudgetWorld {
     return BUDGET.replace("WORKLOAD", workload).replace("MEASURE", measure);
   }
 
+  /** The same without messages. */
+  static String bodyWithoutChannels(String workload, String measure) {
+    return body(workload, measure).replace("\"channels\": [\"ops\"]", "\"channels\": []");
+  }
+
+  /** The same for a year of UTC. */
+  static String bodyOfYear(String measure) {
+    return bodyWithoutChannels("model-calls", measure)
+        .replace("Asia/Shanghai", "UTC")
+        .replace("\"day\"", "\"year\"");
+  }
+
   void put(String path, String body) {
     Answer answer = send("PUT", root(), path, body);
     assertThat(answer.status()).as(answer.text()).isIn(200, 201);
@@ -161,25 +173,21 @@ final class BudgetWorld {
 
   /** Usage of one day, as the job keeps it. */
   void day(String id, String user, String day, String zone, long tokens) {
-    ObjectNode source = JsonMapper.shared().createObjectNode();
-    source.put("day", day).put("day_zone", zone).put("window_minutes", 1_440);
-    source.put("tenant_id", tenant).put("user_id", user).put("total_tokens", tokens);
-    source.put("final", true).put("revision", 0).put("updated_at", "2026-03-01T00:00:00Z");
-    api.index(
-        List.of(
-            new IndexedDocument(
-                IndexFamily.MODEL_CALLS_DAILY.indexAt(Instant.parse(day).toEpochMilli()),
-                tenant + "-day-" + id,
-                source)));
+    indexDay(id, user, day, zone, JsonMapper.shared().createObjectNode(), tokens);
   }
 
   /** Input tokens of a priced model on one day of UTC. */
   void pricedDay(String id, String user, String day, long input) {
-    ObjectNode source = JsonMapper.shared().createObjectNode();
-    source.put("day", day).put("day_zone", "UTC").put("window_minutes", 1_440);
-    source.put("tenant_id", tenant).put("user_id", user).put("model", "gpt-4o").put("calls", 1);
-    source.put("price_key", PriceKey.join(null, "gpt-4o", null, null, null));
-    source.put("input_tokens", input).put("total_tokens", input);
+    ObjectNode usage = JsonMapper.shared().createObjectNode();
+    usage.put("model", "gpt-4o").put("calls", 1).put("input_tokens", input);
+    usage.put("price_key", PriceKey.join(null, "gpt-4o", null, null, null));
+    indexDay(id, user, day, "UTC", usage, input);
+  }
+
+  private void indexDay(
+      String id, String user, String day, String zone, ObjectNode source, long tokens) {
+    source.put("day", day).put("day_zone", zone).put("window_minutes", 1_440);
+    source.put("tenant_id", tenant).put("user_id", user).put("total_tokens", tokens);
     source.put("final", true).put("revision", 0).put("updated_at", "2026-03-01T00:00:00Z");
     api.index(
         List.of(

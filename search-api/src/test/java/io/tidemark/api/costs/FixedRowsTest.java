@@ -34,6 +34,8 @@ class FixedRowsTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Instant ALWAYS = Instant.parse("2026-01-01T00:00:00Z");
   private static final BigDecimal ONE = BigDecimal.ONE;
+  private static final TimeRange HOURS =
+      new TimeRange(Instant.parse("2026-03-12T08:00:00Z"), Instant.parse("2026-03-12T12:00:00Z"));
 
   private static final FixedCost POWER =
       new FixedCost(
@@ -63,13 +65,9 @@ class FixedRowsTest {
   @Test
   void eachPartOfARangeIsConvertedByTheRateOfItsTime() {
     // March has 744 hours: the power of an hour costs one dollar.
-    TimeRange hours = createRange("2026-03-12T08:00:00Z", "2026-03-12T12:00:00Z");
     FixedRows.Sums sums =
         sumCosts(
-            createAccount(
-                "CNY",
-                hours,
-                ZoneOffset.UTC,
+            createHours(
                 createRate("7", "2026-01-01T00:00:00Z", "2026-03-12T09:00:00Z"),
                 createRate("8", "2026-03-12T09:00:00Z", null)));
 
@@ -79,11 +77,7 @@ class FixedRowsTest {
 
   @Test
   void timeBeforeTheFirstRateIsLeftOut() {
-    TimeRange hours = createRange("2026-03-12T08:00:00Z", "2026-03-12T12:00:00Z");
-    FixedRows.Sums sums =
-        sumCosts(
-            createAccount(
-                "CNY", hours, ZoneOffset.UTC, createRate("8", "2026-03-12T09:30:00Z", null)));
+    FixedRows.Sums sums = sumCosts(createHours(createRate("8", "2026-03-12T09:30:00Z", null)));
 
     assertThat(sums.fixedCosts().amount()).isEqualByComparingTo("20");
     // Windows count from the first one that begins with the rate.
@@ -92,11 +86,7 @@ class FixedRowsTest {
 
   @Test
   void withoutARateTheCostIsUnknown() {
-    TimeRange hours = createRange("2026-03-12T08:00:00Z", "2026-03-12T12:00:00Z");
-    FixedRows.Sums sums =
-        sumCosts(
-            createAccount(
-                "CNY", hours, ZoneOffset.UTC, createRate("8", "2026-03-12T12:00:00Z", null)));
+    FixedRows.Sums sums = sumCosts(createHours(createRate("8", "2026-03-12T12:00:00Z", null)));
 
     assertThat(sums.fixedCosts()).isNull();
     assertThat(sums.pools()).isNull();
@@ -119,6 +109,10 @@ class FixedRowsTest {
         zone);
   }
 
+  private static Account createHours(Rate... rates) {
+    return createAccount("CNY", HOURS, ZoneOffset.UTC, rates);
+  }
+
   private static Rate createRate(String factor, String from, String to) {
     return new Rate(
         "USD",
@@ -126,10 +120,6 @@ class FixedRowsTest {
         new BigDecimal(factor),
         Instant.parse(from),
         to == null ? null : Instant.parse(to));
-  }
-
-  private static TimeRange createRange(String from, String to) {
-    return new TimeRange(Instant.parse(from), Instant.parse(to));
   }
 
   private static Instant startOf(String day) {

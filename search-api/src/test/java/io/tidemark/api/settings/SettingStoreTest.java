@@ -97,7 +97,7 @@ class SettingStoreTest {
 
   @Test
   void listsThePastOfAllSettingsHoweverManyWereDeleted() {
-    for (int i = 0; i < SettingStore.PAGE; i++) {
+    for (int i = 0; i < SettingHistory.PAGE; i++) {
       SettingAddress address = address("acme", "deleted-" + i);
       repository.createSetting(
           new Setting(address, 2, SettingDocument.EMPTY, "root", NOW, true, Setting.Origin.API));

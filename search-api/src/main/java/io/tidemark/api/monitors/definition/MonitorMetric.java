@@ -5,7 +5,7 @@
 package io.tidemark.api.monitors.definition;
 
 import io.tidemark.api.cost.CostMetric;
-import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.CountMetric;
@@ -100,7 +100,7 @@ public interface MonitorMetric {
       all.add(new RatioMetric("blocked_rate", blocked, workload.mainCount()));
     }
     if (CostMetric.listOf(workload).contains(CostMetric.COST)) {
-      all.add(Costs.metric(workload, CostMetric.COST.id()));
+      all.add(CostMetrics.metric(workload, CostMetric.COST.id()));
     }
     return all;
   }

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.workload.Workload;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Days that are kept longer than hours.
+ *
+ * @param from all days from here on are whole
+ */
+record KeptDays(ZoneId zone, Instant from) {
+
+  private static final String DAYS_FROM = "days_from";
+  private static final String DAY_ZONE = "day_zone";
+
+  /** Those of a workload; empty when its job keeps no days. */
+  static Optional<KeptDays> find(UsageStore store, Workload workload) {
+    JsonNode progress = store.newestProgress(workload);
+    if (!progress.has(DAYS_FROM) || !progress.has(DAY_ZONE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new KeptDays(
+            ZoneId.of(progress.path(DAY_ZONE).asString()),
+            Instant.parse(progress.path(DAYS_FROM).asString())));
+  }
+
+  /** The start of the first day that does not begin before {@code time}. */
+  Instant firstMidnight(Instant time) {
+    LocalDate day = LocalDate.ofInstant(time, zone);
+    Instant start = day.atStartOfDay(zone).toInstant();
+    return start.isBefore(time) ? day.plusDays(1).atStartOfDay(zone).toInstant() : start;
+  }
+}

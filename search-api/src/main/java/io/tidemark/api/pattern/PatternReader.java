@@ -48,13 +48,22 @@ final class PatternReader {
     List<JsonNode> parts =
         Points.read(buckets, answer.path("aggregations").path(PatternQuery.POINTS));
     double[] hourly = new double[parts.size()];
+    double nothing = isUnreported(parts) ? Double.NaN : 0;
     for (int i = 0; i < hourly.length; i++) {
-      Object found = Points.readValue(parts.get(i));
-      double value = found instanceof Number number ? number.doubleValue() : 0;
+      JsonNode part = parts.get(i);
+      double unknown = part.isMissingNode() ? nothing : Double.NaN;
+      double value =
+          Points.readValue(part) instanceof Number number ? number.doubleValue() : unknown;
       Bucket bucket = buckets.get(i);
       hourly[i] = coverage.isKnown(bucket.from(), bucket.to()) ? value : Double.NaN;
     }
     return hourly;
+  }
+
+  /** Whether there is usage, none of which says the metric. */
+  private static boolean isUnreported(List<JsonNode> parts) {
+    return parts.stream().anyMatch(part -> !part.isMissingNode())
+        && parts.stream().allMatch(part -> Points.readValue(part) == null);
   }
 
   private static List<Cell> cells(HourOfWeekProfile profile) {

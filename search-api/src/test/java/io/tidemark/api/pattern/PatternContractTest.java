@@ -11,6 +11,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.MoneySample;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -93,6 +94,21 @@ class PatternContractTest {
     assertThat(answer.path("peak").isNull()).isTrue();
     assertThat(answer.path("night_share").isNull()).isTrue();
     assertThat(answer.path("cells").path(0).path("median").asDouble()).isZero();
+  }
+
+  @Test
+  void knowsNothingOfAMetricThatIsNotReported() {
+    String tenant = "pattern-unreported";
+    MoneySample.index(api, tenant, "alice", "2026-03-11T09:00:00Z", 10, 1);
+    String root = api.tokens().superAdmin(tenant, "root");
+
+    JsonNode unknown = api.get(root, PATH, "metric", "cache_read_tokens").json();
+    JsonNode known = api.get(root, PATH, "metric", "input_tokens").json();
+
+    assertThat(unknown.path("hours").asInt()).isZero();
+    assertThat(unknown.path("cells").path(0).path("median").isNull()).isTrue();
+    assertThat(known.path("hours").asInt()).isEqualTo(28 * 24);
+    assertThat(known.path("cells").path(0).path("median").asDouble(-1)).isZero();
   }
 
   private static JsonNode get(String... parameters) {

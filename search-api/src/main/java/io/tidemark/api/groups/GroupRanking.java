@@ -62,7 +62,7 @@ public class GroupRanking {
             "There are more groups than can be ranked; filter, or group by less.", MOST_GROUPS);
       }
     } while (!after.isEmpty() && groups.count() % size == 0);
-    return groups.rankGroups();
+    return groups.rankGroups().show(metric::showExact);
   }
 
   /** The key after which the next page starts; empty when there is none. */

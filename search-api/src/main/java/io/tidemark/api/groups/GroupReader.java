@@ -19,7 +19,7 @@ final class GroupReader {
 
   static JsonNode reduceBucket(JsonNode bucket, List<String> dimensions, Metric metric) {
     ArrayNode group = JsonNodeFactory.instance.arrayNode();
-    Number value = metric.read(bucket);
+    Number value = metric.readExact(bucket);
     if (value instanceof Money money) {
       group.add(money.amount());
     } else {

@@ -6,6 +6,7 @@ package io.tidemark.api.groups;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The greatest of all groups, and the rest together.
@@ -26,6 +27,17 @@ public record Ranking(List<Group> greatest, Number total, int otherGroups, Numbe
     GreatestGroups greatest = new GreatestGroups(limit);
     groups.forEach(greatest::addGroup);
     return greatest.rankGroups();
+  }
+
+  /** The same with values as answers have them. */
+  Ranking show(UnaryOperator<Number> shown) {
+    return new Ranking(
+        greatest.stream()
+            .map(group -> new Group(group.keys(), shown.apply(group.value())))
+            .toList(),
+        shown.apply(total),
+        otherGroups,
+        shown.apply(otherTotal));
   }
 
   /** Whether there are no groups at all. */

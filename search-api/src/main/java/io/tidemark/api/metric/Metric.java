@@ -30,6 +30,16 @@ public sealed interface Metric
   /** The value, or null when no document knows it. */
   Number read(JsonNode aggregations);
 
+  /** As {@link #read}, in a unit in which values of parts add up exactly. */
+  default Number readExact(JsonNode aggregations) {
+    return read(aggregations);
+  }
+
+  /** The value that answers have of an exact one. */
+  default Number showExact(Number exact) {
+    return exact;
+  }
+
   /**
    * The value of a time in which nothing was counted, or null where nothing has none.
    *

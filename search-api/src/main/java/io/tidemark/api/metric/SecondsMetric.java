@@ -25,12 +25,23 @@ public record SecondsMetric(String name, String millisField) implements Metric {
 
   @Override
   public Long read(JsonNode aggregations) {
+    return showExact(readExact(aggregations));
+  }
+
+  /** In milliseconds. */
+  @Override
+  public Long readExact(JsonNode aggregations) {
     JsonNode seconds = aggregations.path(name);
     JsonNode millis = aggregations.path(millisField);
     if (seconds.path("count").asLong(0) + millis.path("count").asLong(0) == 0) {
       return null;
     }
-    return Math.round(seconds.path("sum").asDouble(0) + millis.path("sum").asDouble(0) / MILLIS);
+    return Math.round(seconds.path("sum").asDouble(0) * MILLIS + millis.path("sum").asDouble(0));
+  }
+
+  @Override
+  public Long showExact(Number exact) {
+    return exact == null ? null : Long.valueOf(Math.round(exact.longValue() / MILLIS));
   }
 
   @Override

@@ -11,16 +11,23 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHour;
 import io.tidemark.api.live.CallHours;
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RandomFilters;
 import io.tidemark.api.live.RandomSeed;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shares against adding up the same documents one by one. */
 @Tag("node")
@@ -209,6 +216,43 @@ class DistributionContractTest {
       assertThat(answer.json().path("parameter").asString()).isEqualTo("group_by");
       assertThat(answer.text()).doesNotContain("tenant_id");
     }
+  }
+
+  /** Three users with 0.4 s each: 1.2 s, not 0. */
+  @Test
+  void addsUpPartsOfSeconds() {
+    String tenant = "distribution-seconds";
+    Workload agents = Workload.fromSchema(WorkloadSchemas.CODING_AGENTS);
+    Instant hour = Instant.parse("2026-03-12T08:00:00Z");
+    List<IndexedDocument> documents = new ArrayList<>();
+    for (String user : List.of("a", "b", "c")) {
+      ObjectNode source = JsonMapper.shared().createObjectNode();
+      source.put("hour", hour.toString()).put("window_minutes", 60).put("tenant_id", tenant);
+      source.put("user_id", user).put("active_ms", 400).put("final", true).put("revision", 0);
+      documents.add(
+          new IndexedDocument(
+              agents.hourly().indexAt(hour.toEpochMilli()), tenant + '-' + user, source));
+    }
+    api.index(documents);
+    String root = api.tokens().superAdmin(tenant, "root");
+    String path = "/api/v1/" + agents.id();
+
+    JsonNode answer =
+        api.get(
+                root,
+                path + "/distribution",
+                "metric",
+                "active_seconds",
+                "group_by",
+                "user_id",
+                "limit",
+                "1")
+            .json();
+
+    assertThat(answer.path("total").asLong(-1)).isEqualTo(1);
+    assertThat(answer.path("total"))
+        .isEqualTo(api.get(root, path + "/summary").json().path("active_seconds"));
+    assertThat(answer.path("other").path("value").asLong(-1)).isEqualTo(1);
   }
 
   private static JsonNode get(String... parameters) {

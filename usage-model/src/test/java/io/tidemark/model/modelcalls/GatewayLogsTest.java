@@ -77,6 +77,31 @@ class GatewayLogsTest {
     assertThat(failed).containsEntry("error_type", "error");
   }
 
+  /** new-api writes -1000 where an answer was not streamed. */
+  @Test
+  void doesNotKnowDurationsBelowZero() {
+    String whole = ROW.replace("410", "-1000").replace("\"is_stream\":true", "\"is_stream\":false");
+    assertThat(Reading.of(format("new-api"), whole).call())
+        .doesNotContainKey("time_to_first_token_ms")
+        .containsEntry("latency_ms", 3000L)
+        .containsEntry("input_tokens", 1200L);
+    assertThat(Reading.of(format("new-api"), ROW.replace("time\":3", "time\":-3")).call())
+        .doesNotContainKey("latency_ms")
+        .containsEntry("time_to_first_token_ms", 410L);
+    assertThat(Reading.of(format("envoy-access-log"), ENVOY.replace("3250", "-1")).call())
+        .doesNotContainKey("latency_ms")
+        .containsEntry("input_tokens", 1200L);
+    assertThat(Reading.of(format("higress"), HIGRESS.replace("309", "-1")).call())
+        .doesNotContainKey("time_to_first_token_ms")
+        .containsEntry("latency_ms", 1955L);
+  }
+
+  @Test
+  void rejectsDurationsThatAreNoNumbers() {
+    assertThat(Reading.of(format("envoy-access-log"), ENVOY.replace("3250", "3s")).rejection())
+        .startsWith("duration");
+  }
+
   @Test
   void addsTheCacheOfClaudeInNewApi() {
     String claude = ROW.replace("{\\\"cache_tokens", "{\\\"claude\\\":true,\\\"cache_tokens");

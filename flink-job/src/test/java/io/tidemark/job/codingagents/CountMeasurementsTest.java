@@ -70,6 +70,18 @@ class CountMeasurementsTest {
     assertThat(job.hour(TEN + HOUR).path("lines_added").asLong()).isEqualTo(10);
   }
 
+  /** Several processes of one session export a counter under the same attributes. */
+  @Test
+  void countsTheGreatestOfCountersThatCross() throws Exception {
+    long[] standings = {3, 5, 1, 2, 6, 0, 4, 7};
+    for (int i = 0; i < standings.length; i++) {
+      job.take(standing(TEN + (i + 1) * MINUTE, standings[i]));
+    }
+    job.watermark(TEN + 2 * HOUR);
+
+    assertThat(job.hour(TEN).path("lines_added").asLong()).isEqualTo(7);
+  }
+
   private static AgentMeasurement amount(String id, long time, long value) {
     AgentMeasurement measurement = new AgentMeasurement();
     measurement.measurementId = id;

@@ -61,7 +61,11 @@ public final class OtlpMetricsFormat extends OtlpFormat {
   private static final int AS_INT = 3;
   private static final int SUM = 4;
   private static final int ATTRIBUTES = 5;
-  private static final int SERIES = 6;
+  private static final int FLAGS = 6;
+  private static final int SERIES = 7;
+
+  /** A flag of points that only say that their series has ended. */
+  private static final long NO_RECORDED_VALUE = 1;
 
   private static final JsonFields METRIC_FIELDS =
       JsonFields.of(
@@ -80,6 +84,7 @@ public final class OtlpMetricsFormat extends OtlpFormat {
               "asInt",
               "sum",
               "attributes",
+              "flags",
               OtlpMetricParts.SERIES));
 
   /** The arrays below which a damaged item costs only itself. */
@@ -141,7 +146,9 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     boolean histogram = !metric.is(SUM_POINTS, JsonType.ARRAY);
     int points = histogram ? HISTOGRAM_POINTS : SUM_POINTS;
     if (!metric.is(points, JsonType.ARRAY)) {
-      output.reject(name + " must be a sum or a histogram");
+      if (!isWithoutPoints()) {
+        output.reject(name + " must be a sum or a histogram");
+      }
       return;
     }
     int temporality = temporality(histogram ? HISTOGRAM_TEMPORALITY : SUM_TEMPORALITY);
@@ -155,6 +162,13 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     parts.atPointsOf(name, histogram ? "histogram" : "sum", Integer.toString(temporality));
     reader.forEach(
         metric.start(points), output, () -> point(name, temporality == CUMULATIVE, output));
+  }
+
+  /** Exporters send metrics of which nothing is new; protobuf leaves empty lists out. */
+  private boolean isWithoutPoints() {
+    return !metric.has(SUM_POINTS)
+        && !metric.has(HISTOGRAM_POINTS)
+        && (metric.has(SUM_TEMPORALITY) || metric.has(HISTOGRAM_TEMPORALITY));
   }
 
   /** As a number, as its name, or as text with digits; exporters that leave it out mean totals. */
@@ -180,6 +194,10 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     int place = json.position();
     point.read(json);
     parts.atPoint(place, json.position());
+    long flags = OtlpReader.parseScaled(raw(FLAGS), 0);
+    if (flags > 0 && (flags & NO_RECORDED_VALUE) != 0) {
+      return;
+    }
     List<String> pointKey = key(point, ATTRIBUTES);
     Map<String, String> attributes = new HashMap<>(resourceAttributes);
     attributes.putAll(reader.readAttributes(point, ATTRIBUTES));

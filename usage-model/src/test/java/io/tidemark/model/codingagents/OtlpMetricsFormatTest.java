@@ -217,6 +217,32 @@ class OtlpMetricsFormatTest {
         .isEqualTo(1500);
   }
 
+  /** A counter that vanished is no counter that began again from 0. */
+  @ParameterizedTest
+  @ValueSource(strings = {"'asInt':'0','flags':1", "'flags':'1'", "'asDouble':0,'flags':3"})
+  void ignoresPointsWithoutARecordedValue(String value) {
+    assertThat(read(export("claude_code.commit.count", "x", value, 2))).isEmpty();
+    assertThat(rejections).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sum", "histogram"})
+  void ignoresMetricsWithoutPoints(String type) {
+    String metric = "{'name':'codex.thread.started','%s':{'aggregationTemporality':1}}";
+    String record = "{'resourceMetrics':[{'scopeMetrics':[{'metrics':[%s]}]}]}";
+
+    assertThat(read(record.formatted(metric.formatted(type)))).isEmpty();
+    assertThat(rejections).isEmpty();
+    read(record.formatted(metric.formatted("gauge")));
+    assertThat(rejections).containsExactly("codex.thread.started must be a sum or a histogram");
+  }
+
+  @Test
+  void countsPointsWithOtherFlags() {
+    assertThat(read(export("claude_code.commit.count", "x", "'asInt':'2','flags':2", 2)))
+        .hasSize(1);
+  }
+
   @Test
   void readsTheHistogramOfCodex() {
     String record =

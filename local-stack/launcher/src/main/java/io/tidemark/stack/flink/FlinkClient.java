@@ -72,7 +72,11 @@ public final class FlinkClient {
         .ifPresent(
             from ->
                 arguments.addAll(
-                    List.of("--fromSavepoint", from.toUri().toString(), "--claimMode", "claim")));
+                    List.of(
+                        "--fromSavepoint",
+                        FlinkFolders.formatAddress(from),
+                        "--claimMode",
+                        "claim")));
     arguments.add(job.jar().toString());
     arguments.addAll(job.arguments());
     String said = runFlink("flink-run", arguments, RUN_LIMIT);

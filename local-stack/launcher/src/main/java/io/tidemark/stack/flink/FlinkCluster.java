@@ -84,10 +84,11 @@ public final class FlinkCluster implements AutoCloseable {
     added.put("web.submit.enable", "false");
     added.put("jobmanager.rpc.port", Integer.toString(FreePorts.findNext()));
     added.put(
-        "execution.checkpointing.dir", FlinkFolders.locateCheckpoints(state).toUri().toString());
+        "execution.checkpointing.dir",
+        FlinkFolders.formatAddress(FlinkFolders.locateCheckpoints(state)));
     added.put(
         "execution.checkpointing.savepoint-dir",
-        FlinkFolders.locateSavepoints(state).toUri().toString());
+        FlinkFolders.formatAddress(FlinkFolders.locateSavepoints(state)));
     added.put("io.tmp.dirs", state.folder("flink/tmp").toString());
     added.put("web.tmpdir", state.folder("flink/tmp").toString());
     added.putAll(options.settings());

@@ -23,4 +23,9 @@ final class FlinkFolders {
   static Path locateSavepoints(StateFolder state) {
     return state.folder("flink/savepoints");
   }
+
+  /** The address of a folder as Flink reads it: nothing in it is escaped. */
+  static String formatAddress(Path folder) {
+    return "file://" + folder;
+  }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class ServersTest {
 
-  @TempDir Path state;
+  private Path state;
+
+  /** A name with spaces, as folders of users may have. */
+  @BeforeEach
+  void chooseState(@TempDir Path folder) {
+    state = folder.resolve("state of the stack");
+  }
 
   @Test
   void elasticsearchAnswersAndEnds() throws Exception {
@@ -61,6 +68,8 @@ class ServersTest {
       assertThat(cluster.client().runningJobs()).isEmpty();
       assertThat(Files.readString(state.resolve("logs/jobmanager.log")))
           .contains("Prometheus metrics on port");
+      assertThat(Files.readString(state.resolve("flink/conf/config.yaml")))
+          .contains("checkpointing.dir: file://" + state + "/flink/checkpoints\n");
       assertPrivate();
     }
   }

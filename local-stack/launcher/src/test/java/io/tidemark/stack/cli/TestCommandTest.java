@@ -31,6 +31,8 @@ class TestCommandTest {
 
   @TempDir private Path folder;
 
+  private String javaHome = System.getProperty("java.home");
+
   /** Output and exit code of a command. */
   private record Result(int code, String output) {}
 
@@ -103,6 +105,29 @@ class TestCommandTest {
     assertThat(calls().get(0)).isEqualTo("-Dgroups=fast");
   }
 
+  /** As the stub of macOS, or a JDK for another processor. */
+  @Test
+  void passesOverAJavaThatDoesNotRun() throws Exception {
+    maven(report(PASSED), "exit 1");
+    script("broken/bin/java", "exit 1");
+    script("broken/bin/javac", "exit 1");
+    javaHome = folder.resolve("programs/broken").toString();
+    script("java", "exec " + System.getProperty("java.home") + "/bin/java \"$@\"");
+
+    Result result = run();
+
+    assertThat(result.output()).startsWith("JAVA_HOME=" + javaHome + " is no JDK; using JDK ");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void looksElsewhereIfTheJavaOnThePathDoesNotRun() throws Exception {
+    script("java", "exit 1");
+    javaHome = "";
+
+    assertThat(run("--help").output()).containsAnyOf("; using JDK ", "no supported JDK: ");
+  }
+
   /** Writes a report of a module as if it were from a second later: clocks of files are coarse. */
   private static String report(String testCase) {
     String reports = "job/core/target/surefire-reports";
@@ -138,7 +163,8 @@ class TestCommandTest {
   }
 
   private void script(String name, String text) throws IOException {
-    Path file = Files.createDirectories(folder.resolve("programs")).resolve(name);
+    Path file = folder.resolve("programs").resolve(name);
+    Files.createDirectories(file.getParent());
     Files.writeString(file, "#!/usr/bin/env bash\n" + text + "\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
@@ -152,7 +178,7 @@ class TestCommandTest {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_HOME", javaHome);
     builder
         .environment()
         .merge("PATH", folder.resolve("programs") + ":", (old, added) -> added + old);

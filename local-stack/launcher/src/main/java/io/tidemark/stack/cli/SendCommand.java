@@ -62,6 +62,8 @@ final class SendCommand implements Callable<Integer> {
     InputFile input = new InputFile(Path.of(file));
     try (InputFile.Reading reading = input.open()) {
       sendLines(reading.content(), input.bytes(), reading::bytesRead);
+    } catch (IOException failure) {
+      throw input.explainUnreadable(failure);
     }
     return 0;
   }

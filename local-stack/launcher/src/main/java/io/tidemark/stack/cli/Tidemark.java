@@ -7,6 +7,10 @@ package io.tidemark.stack.cli;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.lifecycle.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -81,12 +85,39 @@ public final class Tidemark extends CommandGroup {
 
   private static int explainFailure(Exception failure, CommandLine line, ParseResult arguments)
       throws Exception {
-    if (failure instanceof StackException) {
-      line.getErr().println("error: " + failure.getMessage());
+    if (failure instanceof StackException
+        || failure instanceof IOException
+        || failure instanceof UncheckedIOException) {
+      line.getErr().println("error: " + describeFailure(failure));
       line.getErr().flush();
       return FAILED;
     }
     throw failure;
+  }
+
+  /** The message, with its reason where a file is the matter: a full disk, a lack of rights. */
+  static String describeFailure(Exception failure) {
+    Throwable reason = failure instanceof IOException ? failure : failure.getCause();
+    boolean ofFile =
+        reason instanceof FileSystemException
+            || (reason != null && reason.getClass() == IOException.class);
+    if (!(failure instanceof StackException)) {
+      return reason.toString();
+    }
+    String message = failure.getMessage();
+    if (!ofFile || message.endsWith(": " + reason.getMessage())) {
+      return message;
+    }
+    return message + ": " + describeReason(reason);
+  }
+
+  private static String describeReason(Throwable reason) {
+    if (reason instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String said =
+        reason instanceof FileSystemException ofPath ? ofPath.getReason() : reason.getMessage();
+    return said == null ? reason.toString() : said;
   }
 
   /** The settings in the environment of this process. */

@@ -64,7 +64,7 @@ public final class CsvImport {
             survey.add(row, eventTime(cells));
           });
     } catch (IOException failure) {
-      throw new StackException(explainUnreadable(failure), failure);
+      throw file.explainUnreadable(failure);
     }
     String fingerprint = HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_DIGITS);
     return new Checked(survey.rows, fingerprint, computeShift(survey.last));
@@ -98,12 +98,8 @@ public final class CsvImport {
           mapping.columns().values(),
           (row, cells) -> sink.accept(writer.writeEvent(row, cells)));
     } catch (IOException failure) {
-      throw new StackException(explainUnreadable(failure), failure);
+      throw file.explainUnreadable(failure);
     }
-  }
-
-  private String explainUnreadable(IOException failure) {
-    return "cannot read " + file.path() + ": " + failure.getMessage();
   }
 
   private static MessageDigest sha256() {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.lifecycle;
 
+import io.tidemark.stack.StackException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,7 +18,15 @@ final class ShellWords {
 
   private ShellWords() {}
 
+  /**
+   * Splits a line.
+   *
+   * @throws StackException when a quote is not closed
+   */
   static List<String> splitWords(String line) {
+    if (WORD.matcher(line).replaceAll("").matches(".*[\"'].*")) {
+      throw new StackException("a quote is not closed in: " + line);
+    }
     List<String> words = new ArrayList<>();
     Matcher word = WORD.matcher(line);
     while (word.find()) {

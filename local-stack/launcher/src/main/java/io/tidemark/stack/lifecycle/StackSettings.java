@@ -27,6 +27,7 @@ public record StackSettings(
     List<String> jobArguments) {
 
   private static final int MAX_PORT = 65_535;
+  private static final String JOB_ARGUMENTS = "TIDEMARK_JOB_ARGS";
 
   /**
    * Reads {@code TIDEMARK_HOME}, {@code TIDEMARK_*_PORT}, {@code TIDEMARK_HEAP_*} and {@code
@@ -45,9 +46,16 @@ public record StackSettings(
       }
       heaps.put(component, heap(component, environment));
     }
-    List<String> jobArguments =
-        ShellWords.splitWords(environment.getOrDefault("TIDEMARK_JOB_ARGS", ""));
+    List<String> jobArguments = readJobArguments(environment);
     return new StackSettings(checkout, new StateFolder(root), ports, heaps, jobArguments);
+  }
+
+  private static List<String> readJobArguments(Map<String, String> environment) {
+    try {
+      return ShellWords.splitWords(environment.getOrDefault(JOB_ARGUMENTS, ""));
+    } catch (StackException wrong) {
+      throw new StackException(JOB_ARGUMENTS + ": " + wrong.getMessage(), wrong);
+    }
   }
 
   private static int port(Component component, Map<String, String> environment) {

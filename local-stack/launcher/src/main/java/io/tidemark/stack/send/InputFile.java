@@ -45,11 +45,22 @@ public record InputFile(Path path) {
   /** Opens it; the reader closes it. */
   public Reading open() throws IOException {
     Counting file = new Counting(Files.newInputStream(path));
-    InputStream content =
-        path.toString().endsWith(".gz")
-            ? new GZIPInputStream(new BufferedInputStream(file, BUFFER), BUFFER)
-            : file;
-    return new Reading(new BufferedInputStream(content, BUFFER), file);
+    try {
+      InputStream content =
+          path.toString().endsWith(".gz")
+              ? new GZIPInputStream(new BufferedInputStream(file, BUFFER), BUFFER)
+              : file;
+      return new Reading(new BufferedInputStream(content, BUFFER), file);
+    } catch (IOException failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  /** The failure to read it on, for the user. */
+  public StackException explainUnreadable(IOException failure) {
+    String reason = failure.getMessage() == null ? "it ends too early" : failure.getMessage();
+    return new StackException("cannot read " + path + ": " + reason, failure);
   }
 
   /** An open file. */

@@ -5,13 +5,27 @@
 package io.tidemark.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tidemark.stack.StackException;
 import io.tidemark.stack.lifecycle.Component;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -118,6 +132,47 @@ class CommandLineTest {
     String[] parts = argumentsAndMessage.split("\\|", -1);
     assertThat(run(parts[0].split(" ", -1))).isEqualTo(1);
     assertThat(err.toString()).startsWith("error: ").contains(parts[1]).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'{}', Not in GZIP format", "'', it ends too early"})
+  void explainsFilesThatAreNotCompressed(String content, String reason, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("events.gz"), content);
+
+    assertThat(run("send", "--topic", "t", file.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).isEqualTo("error: cannot read " + file + ": " + reason + "\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfFiles")
+  void namesTheReasonOfFailuresOfFiles(Exception failure, String message) {
+    assertThat(Tidemark.describeFailure(failure)).isEqualTo(message);
+  }
+
+  static List<Arguments> failuresOfFiles() {
+    IOException full = new IOException("No space left on device");
+    IOException fullFolder = new FileSystemException("/s/run", null, "No space left on device");
+    IOException foreign = new AccessDeniedException("/s/run");
+    return List.of(
+        arguments(
+            new StackException("cannot write /s/x", full),
+            "cannot write /s/x: No space left on device"),
+        arguments(
+            new StackException("cannot create /s/run", fullFolder),
+            "cannot create /s/run: No space left on device"),
+        arguments(
+            new StackException("cannot create /s/run", foreign),
+            "cannot create /s/run: permission denied"),
+        arguments(
+            new StackException("cannot read x: No space left on device", full),
+            "cannot read x: No space left on device"),
+        arguments(
+            new StackException("no answer: bin/tidemark up starts it", new ConnectException()),
+            "no answer: bin/tidemark up starts it"),
+        arguments(new UncheckedIOException(full), "java.io.IOException: No space left on device"),
+        arguments(new StackException("no topic"), "no topic"));
   }
 
   @Test

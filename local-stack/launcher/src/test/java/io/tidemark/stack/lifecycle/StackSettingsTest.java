@@ -54,7 +54,9 @@ class StackSettingsTest {
     "TIDEMARK_API_PORT, 70000",
     "TIDEMARK_KAFKA_PORT, kafka",
     "TIDEMARK_HEAP_API, big",
-    "TIDEMARK_HEAP_KAFKA, 0m"
+    "TIDEMARK_HEAP_KAFKA, 0m",
+    "TIDEMARK_JOB_ARGS, --kafka.x \"a b",
+    "TIDEMARK_JOB_ARGS, --window 1h --kafka.x it's"
   })
   void nonsenseNamesItsVariable(String variable, String value) {
     assertThatThrownBy(() -> StackSettings.read(CHECKOUT, Map.of(variable, value)))

@@ -9,16 +9,20 @@ import io.tidemark.model.hourly.GrowingCounter;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** The reports under one id: one amount, or the values of one counter. */
 final class Reported {
 
+  /** A series may have any number of points: its state must not grow with them. */
+  static final int MAX_VALUES = 20_000;
+
   private final GrowingCounter standings = new GrowingCounter();
 
-  /** Each value by its time: a resent export says the same again. */
-  private final Map<Long, Long> valueAt = new HashMap<>();
+  /** Each value by its time: a resent export says the same again. The last ones are kept. */
+  private final NavigableMap<Long, Long> valueAt = new TreeMap<>();
 
   private long last = Long.MIN_VALUE;
 
@@ -31,19 +35,31 @@ final class Reported {
     boolean known =
         measurement.seriesId == null
             ? !valueAt.isEmpty()
-            : valueAt.containsKey(measurement.eventTime);
+            : valueAt.containsKey(measurement.eventTime) || isForgotten(measurement.eventTime);
     if (known) {
       return false;
     }
     valueAt.put(measurement.eventTime, measurement.value);
+    while (valueAt.size() > MAX_VALUES) {
+      valueAt.pollFirstEntry();
+    }
     last = Math.max(last, measurement.eventTime);
     standings.reportStanding(windowStart, measurement.value);
     return true;
   }
 
+  /** Values are forgotten while as many as possible are kept; it must not count twice. */
+  private boolean isForgotten(long time) {
+    return valueAt.size() >= MAX_VALUES && time < valueAt.firstKey();
+  }
+
   /** Whether a known measurement says something else. */
   boolean conflicts(AgentMeasurement measurement) {
-    return !valueAt.containsValue(measurement.value);
+    if (measurement.seriesId == null) {
+      return !valueAt.containsValue(measurement.value);
+    }
+    Long known = valueAt.get(measurement.eventTime);
+    return known != null && known != measurement.value;
   }
 
   /** The growth in each window. */
@@ -58,7 +74,7 @@ final class Reported {
 
   /** Forgets values from before {@code time}; such may not come any more. */
   void forgetValuesBefore(long time) {
-    valueAt.keySet().removeIf(at -> at < time);
+    valueAt.headMap(time).clear();
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -30,11 +30,18 @@ import java.util.TreeMap;
  * <p>The last {@value #MAX_ATTEMPTS} attempts are told apart. The growth of earlier ones is kept as
  * one counter, which is exact; reports from before the first attempt that is told apart add
  * nothing, because they could count twice.
+ *
+ * <p>Of reports that name no attempt, the last {@value #MAX_UNNAMED} wait for the end of their
+ * window. Earlier ones are assigned for good: an attempt that becomes known later does not take
+ * them, and one that comes behind them starts no new attempt.
  */
 final class AttemptTokens {
 
   /** Events may name any number of attempts: state and work of a job must not grow with them. */
   static final int MAX_ATTEMPTS = 100;
+
+  /** A report of a minute each is kept for a day of late events. */
+  static final int MAX_UNNAMED = 2_000;
 
   /** The attempt of a job that names none. */
   private static final String UNNAMED = "";
@@ -65,11 +72,22 @@ final class AttemptTokens {
   }
 
   private void takeStanding(String attempt, TrainingEvent event, Window window) {
-    if (attempt == null) {
-      unnamed.merge(event.eventTime, event.trainedTokens, Math::max);
-    } else {
-      report(counters, attempt, window.startOf(event.eventTime), event.trainedTokens);
+    long time = event.eventTime;
+    if (attempt == null && !isBehindAssigned(time)) {
+      unnamed.merge(time, event.trainedTokens, Math::max);
+      while (unnamed.size() > MAX_UNNAMED) {
+        assignBefore(unnamed.higherKey(unnamed.firstKey()), window);
+      }
+      return;
     }
+    String owner =
+        attempt == null ? attemptAt(time, attemptFrom, isAnyNamed(attemptFrom)) : attempt;
+    report(counters, owner, window.startOf(time), event.trainedTokens);
+  }
+
+  /** Reports are assigned early while as many as possible wait, and in the order of their times. */
+  private boolean isBehindAssigned(long time) {
+    return unnamed.size() >= MAX_UNNAMED && time < unnamed.firstKey();
   }
 
   private boolean isOfEarlierAttempts(String attempt, long time) {

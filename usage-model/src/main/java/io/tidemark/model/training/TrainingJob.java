@@ -28,6 +28,9 @@ public final class TrainingJob {
   /** Texts that builds knew before there were projects. */
   private static final int FIRST_TEXTS = 4;
 
+  /** A job may have any number of events: its state must not grow with them. */
+  static final int MAX_SEEN = 10_000;
+
   private static final int FIRST_DIMENSIONS = WorkloadSchemas.TRAINING.countFirstDimensions();
 
   private final String[] texts = new String[TEXTS];
@@ -35,7 +38,10 @@ public final class TrainingJob {
   private final AttemptTokens tokens = new AttemptTokens();
   private final Map<Long, Integer> eventsIn = new TreeMap<>();
 
-  /** The hash of each event, with its time. */
+  /**
+   * The hash of each event, with its time. Of more than {@value #MAX_SEEN} the later ones are
+   * known: an event that comes again after it was forgotten raises versions, and adds nothing.
+   */
   private final Map<Long, Long> seen = new TreeMap<>();
 
   private long firstEventTime = Long.MAX_VALUE;
@@ -59,6 +65,7 @@ public final class TrainingJob {
     if (secondEnd || seen.putIfAbsent(hash(event), event.eventTime) != null) {
       return false;
     }
+    forgetEarlierEvents();
     long at = window.startOf(event.eventTime);
     eventsIn.merge(at, 1, Integer::sum);
     firstEventTime = Math.min(firstEventTime, event.eventTime);
@@ -80,6 +87,16 @@ public final class TrainingJob {
       takeEnd(event, attempt);
     }
     return true;
+  }
+
+  /** Forgets half of the events at once, because each time all of them are looked at. */
+  private void forgetEarlierEvents() {
+    if (seen.size() <= MAX_SEEN) {
+      return;
+    }
+    long[] times = seen.values().stream().mapToLong(Long::longValue).sorted().toArray();
+    long middle = times[times.length / 2];
+    seen.values().removeIf(eventTime -> eventTime <= middle);
   }
 
   /** The end of the last attempt is the end of the job. */

@@ -229,6 +229,57 @@ class TrainingJobTest {
         .isEqualTo(300L * AttemptTokens.MAX_ATTEMPTS);
   }
 
+  /** Reports without attempts, in order, a hundred of them a second. */
+  @Test
+  void countsAnyNumberOfReportsExactlyInBoundedState() throws IOException {
+    int reports = 40_000;
+    TrainingJob job = new TrainingJob();
+    for (int i = 1; i <= reports; i++) {
+      assertThat(take(job, TrainingStep.PROGRESS, i * 10L, i)).isTrue();
+      assertThat(take(job, TrainingStep.PROGRESS, i * 10L, i)).as("again").isFalse();
+    }
+
+    assertThat(countBytes(job))
+        .isLessThan(16 * (TrainingJob.MAX_SEEN + AttemptTokens.MAX_UNNAMED) + SMALL_STATE);
+    assertThat(tokensByWindow(copy(job))).containsExactly(Map.entry(BEGINNING, (long) reports));
+    // The first one was forgotten, and adds nothing.
+    assertThat(take(job, TrainingStep.PROGRESS, 10, 1)).isTrue();
+    assertThat(tokensByWindow(job)).containsExactly(Map.entry(BEGINNING, (long) reports));
+    job.take(attempt(event(TrainingStep.SUCCEEDED, HOUR, reports + 5), true, 1), Window.HOUR);
+    assertThat(tokensByWindow(job))
+        .containsExactly(Map.entry(BEGINNING, (long) reports), Map.entry(BEGINNING + HOUR, 5L));
+  }
+
+  /** As a hostile sender may write them: events of one moment, and totals that fall each time. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keepsBoundedStateOfReportsOfAnyOrder(boolean atOneMoment) throws IOException {
+    TrainingJob job = new TrainingJob();
+    for (int i = 1; i <= 40_000; i++) {
+      take(job, TrainingStep.PROGRESS, atOneMoment ? 0 : i, i % 2 == 0 ? 1 : 1_000 + i);
+    }
+
+    assertThat(countBytes(job))
+        .isLessThan(16 * (TrainingJob.MAX_SEEN + AttemptTokens.MAX_UNNAMED) + SMALL_STATE);
+  }
+
+  /** One partition of the topic is read after the other, as in a rebuild. */
+  @Test
+  void countsManyReportsOfTwoPartitionsInAnyOrder() {
+    TrainingJob job = new TrainingJob();
+    for (int partition = 0; partition < 2; partition++) {
+      for (int i = 0; i < 10_000; i++) {
+        boolean isResumed = i >= 5_000;
+        long total = 1L + (isResumed ? i - 5_000 : i);
+        if (i % 2 == partition) {
+          take(job, TrainingStep.PROGRESS, i * 100L, total);
+        }
+      }
+    }
+
+    assertThat(tokensByWindow(job)).containsExactly(Map.entry(BEGINNING, 10_000L));
+  }
+
   private static Map<Long, Long> tokensByWindow(TrainingJob job) {
     Map<Long, Long> tokens = new TreeMap<>();
     job.shares(Window.HOUR, Long.MIN_VALUE)

@@ -12,6 +12,7 @@ import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,12 @@ public final class TrainingJob {
 
   /** A job may have any number of events: its state must not grow with them. */
   static final int MAX_SEEN = 10_000;
+
+  /**
+   * How long before an event the start or end may be that it names. Run time is spread over all
+   * windows from the start on, which would be half a million for a start of 0.
+   */
+  static final long MAX_NAMED_BEFORE = Duration.ofDays(366).toMillis();
 
   private static final int FIRST_DIMENSIONS = WorkloadSchemas.TRAINING.countFirstDimensions();
 
@@ -79,7 +86,7 @@ public final class TrainingJob {
     long started =
         event.startedAt == UNKNOWN && event.step == TrainingStep.STARTED
             ? event.eventTime
-            : Math.min(event.startedAt, event.eventTime);
+            : limitTime(event.startedAt, event.eventTime);
     if (started != UNKNOWN) {
       startedAt = startedAt == UNKNOWN ? started : Math.min(startedAt, started);
     }
@@ -102,12 +109,20 @@ public final class TrainingJob {
   /** The end of the last attempt is the end of the job. */
   private void takeEnd(TrainingEvent event, String attempt) {
     long finished =
-        event.finishedAt == UNKNOWN ? event.eventTime : Math.min(event.finishedAt, event.eventTime);
+        event.finishedAt == UNKNOWN
+            ? event.eventTime
+            : limitTime(event.finishedAt, event.eventTime);
     if (end == null || finished > finishedAt) {
       end = event.step;
       endAttempt = attempt;
       finishedAt = finished;
     }
+  }
+
+  private static long limitTime(long named, long eventTime) {
+    return named == UNKNOWN
+        ? UNKNOWN
+        : Math.max(eventTime - MAX_NAMED_BEFORE, Math.min(named, eventTime));
   }
 
   /** The group that the job counts in. */

@@ -263,6 +263,25 @@ class TrainingJobTest {
         .isLessThan(16 * (TrainingJob.MAX_SEEN + AttemptTokens.MAX_UNNAMED) + SMALL_STATE);
   }
 
+  /** A sender may name any moment, such as 0; each hour from then on would be a document. */
+  @Test
+  void spreadsRunTimeOverAYearAtMost() {
+    TrainingJob job = new TrainingJob();
+    TrainingEvent end = event(TrainingStep.FAILED, 0, 5);
+    end.startedAt = 0;
+    end.finishedAt = 1;
+    job.take(end, Window.HOUR);
+
+    Map<Long, Aggregate> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
+    long year = TrainingJob.MAX_NAMED_BEFORE;
+    assertThat(shares.keySet()).containsExactlyInAnyOrder(BEGINNING - year, BEGINNING);
+    TrainingJob running = new TrainingJob();
+    TrainingEvent progress = event(TrainingStep.PROGRESS, 0, 5);
+    progress.startedAt = 0;
+    running.take(progress, Window.HOUR);
+    assertThat(running.shares(Window.HOUR, Long.MIN_VALUE)).hasSize((int) (year / HOUR) + 1);
+  }
+
   /** One partition of the topic is read after the other, as in a rebuild. */
   @Test
   void countsManyReportsOfTwoPartitionsInAnyOrder() {

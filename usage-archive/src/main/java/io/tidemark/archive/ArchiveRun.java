@@ -74,10 +74,15 @@ public final class ArchiveRun {
     for (Map.Entry<LocalDate, List<DaySlice>> day : days.entrySet()) {
       progress.showProgress(documents, done++, days.size());
       Optional<String> missing = findMissing(day.getKey(), day.getValue(), finalHours);
+      if (missing.isEmpty()) {
+        DayFiles read = read(day.getKey(), day.getValue(), scratch);
+        missing = findChange(read);
+        if (missing.isEmpty()) {
+          write(read).ifPresent(written::add);
+        }
+      }
       if (missing.isPresent()) {
         open.add(day.getKey() + " is not closed: " + missing.get());
-      } else {
-        write(day.getKey(), day.getValue(), scratch).ifPresent(written::add);
       }
     }
     return new ArchiveReport(written, days.size() - written.size() - open.size(), open);
@@ -103,36 +108,52 @@ public final class ArchiveRun {
     return Optional.empty();
   }
 
-  private Optional<DayManifest> write(LocalDate day, List<DaySlice> slices, Path scratch)
-      throws IOException {
-    Optional<DayManifest> before = archive.findDay(day);
-    int revision = before.map(DayManifest::revision).orElse(0) + 1;
-    List<ArchivedFile> files = new ArrayList<>();
+  private DayFiles read(LocalDate day, List<DaySlice> slices, Path scratch) throws IOException {
+    DayFiles read = DayFiles.create(day, archive.findDay(day));
     for (DaySlice slice : slices) {
-      Optional<ArchivedFile> earlier = before.flatMap(one -> one.find(slice.family().id()));
-      currentFile(slice, earlier, revision, scratch).ifPresent(files::add);
+      currentFile(slice, read, scratch).ifPresent(read.files()::add);
     }
-    before.ifPresent(manifest -> files.addAll(filesWithoutIndex(manifest, slices)));
-    List<ArchivedFile> archived = before.map(DayManifest::files).orElse(List.of());
-    if (Set.copyOf(files).equals(Set.copyOf(archived))) {
+    read.before().ifPresent(manifest -> read.files().addAll(filesWithoutIndex(manifest, slices)));
+    return read;
+  }
+
+  /**
+   * The reason why files may mix documents of before and after a write. A restore and a rebuild
+   * write closed days, and may begin while one is read.
+   */
+  private Optional<String> findChange(DayFiles read) {
+    for (Map.Entry<DaySlice, SourceState> slice : read.states().entrySet()) {
+      reader.refreshIndex(slice.getKey());
+      if (!reader.readState(slice.getKey()).equals(slice.getValue())) {
+        return Optional.of(
+            "a restore or rebuild wrote documents while it was read, run archive again after it");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<DayManifest> write(DayFiles read) throws IOException {
+    List<ArchivedFile> archived = read.before().map(DayManifest::files).orElse(List.of());
+    if (Set.copyOf(read.files()).equals(Set.copyOf(archived))) {
       return Optional.empty();
     }
-    return Optional.of(archive.add(day, revision, files, clock.instant()));
+    return Optional.of(archive.add(read.day(), read.revision(), read.files(), clock.instant()));
   }
 
   /** The file of an earlier revision when it has the same documents, else a new one. */
-  private Optional<ArchivedFile> currentFile(
-      DaySlice slice, Optional<ArchivedFile> earlier, int revision, Path scratch)
+  private Optional<ArchivedFile> currentFile(DaySlice slice, DayFiles read, Path scratch)
       throws IOException {
+    Optional<ArchivedFile> earlier = read.before().flatMap(one -> one.find(slice.family().id()));
     reader.refreshIndex(slice);
     SourceState state = reader.readState(slice);
+    read.states().put(slice, state);
     if (state.documents() == 0) {
       return Optional.empty();
     }
     if (earlier.isPresent() && earlier.get().source().equals(state)) {
       return earlier;
     }
-    FamilyFile written = FamilyFile.create(slice, revision, scratch);
+    FamilyFile written = FamilyFile.create(slice, read.revision(), scratch);
     try {
       reader.read(
           slice,

@@ -13,6 +13,7 @@ import io.tidemark.archive.store.ArchiveStore;
 import io.tidemark.archive.store.FolderStore;
 import io.tidemark.templates.TemplateInstaller;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** Runs of archive and restore in a folder of a test. */
@@ -27,11 +29,36 @@ record ArchiveFolder(Path folder, UsageNode node) {
 
   ArchiveReport run(boolean records) throws IOException {
     try (ArchiveStore store = FolderStore.openToWrite(folder)) {
-      ArchiveOptions options = new ArchiveOptions(records, Duration.ofHours(24));
-      return new ArchiveRun(
-              node.elasticsearch(), Archive.open(store), options, Progress.NONE, Clock.systemUTC())
-          .run(scratch());
+      return run(records, store);
     }
+  }
+
+  /** The same, where something happens after a file was written, before the next is read. */
+  ArchiveReport run(String file, Callable<?> event) throws IOException {
+    try (ArchiveStore store = FolderStore.openToWrite(folder)) {
+      return run(false, intercept(store, file, event));
+    }
+  }
+
+  private ArchiveReport run(boolean records, ArchiveStore store) throws IOException {
+    ArchiveOptions options = new ArchiveOptions(records, Duration.ofHours(24));
+    return new ArchiveRun(
+            node.elasticsearch(), Archive.open(store), options, Progress.NONE, Clock.systemUTC())
+        .run(scratch());
+  }
+
+  private static ArchiveStore intercept(ArchiveStore store, String file, Callable<?> event) {
+    return (ArchiveStore)
+        Proxy.newProxyInstance(
+            ArchiveStore.class.getClassLoader(),
+            new Class<?>[] {ArchiveStore.class},
+            (proxy, method, arguments) -> {
+              Object result = method.invoke(store, arguments);
+              if (method.getName().equals("write") && ((String) arguments[0]).endsWith(file)) {
+                event.call();
+              }
+              return result;
+            });
   }
 
   DayManifest restore(LocalDate day) throws IOException {

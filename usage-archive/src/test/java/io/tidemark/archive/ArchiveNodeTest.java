@@ -179,6 +179,45 @@ class ArchiveNodeTest {
     assertThat(node.documentsOf(FIRST)).isEqualTo(before);
   }
 
+  /** A restore that ends before the day is read, and one that is interrupted. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void writesNoDayOfWhichARestoreBeginsWhileItIsRead(boolean isInterrupted) throws IOException {
+    archive.run(false);
+    Map<String, String> files = archive.listFiles();
+    Map<String, String> before = node.documentsOf(FIRST);
+    node.deleteOneOfFirstDay(HOURS);
+    node.deleteOneOfFirstDay(DAYS);
+    Progress interruption =
+        (documents, done, total) -> {
+          if (isInterrupted && done == 1) {
+            throw new ArchiveException("interrupted");
+          }
+        };
+
+    ArchiveReport report =
+        archive.run(
+            "2/model-calls-hourly.parquet",
+            () -> {
+              try {
+                return archive.restore(FIRST, interruption);
+              } catch (ArchiveException interrupted) {
+                return interrupted;
+              }
+            });
+
+    assertThat(report.written()).isEmpty();
+    assertThat(report.open())
+        .singleElement()
+        .asString()
+        .contains(FIRST + " is not closed: a restore or rebuild wrote documents while it was read");
+    archive.restore(FIRST);
+    assertThat(node.documentsOf(FIRST)).isEqualTo(before);
+    assertThat(archive.run(false).written()).isEmpty();
+    assertThat(archive.find(FIRST).revision()).isEqualTo(1);
+    assertThat(archive.listFiles()).containsAllEntriesOf(files);
+  }
+
   @Test
   void leavesNewerDocuments() throws IOException {
     archive.run(false);

@@ -127,6 +127,16 @@ final class UsageNode implements AutoCloseable {
     refresh();
   }
 
+  /** Deletes a document of the first day, so that it can be restored at once. */
+  void deleteOneOfFirstDay(String index) {
+    ObjectNode settings = JSON.createObjectNode().put("index.gc_deletes", "0s");
+    elasticsearch.send("PUT", "/" + index + "/_settings", settings);
+    String id = findFirstDay(index, any -> true).path("_id").asText();
+    ObjectNode body = JSON.createObjectNode();
+    body.putObject("query").putObject("ids").putArray("values").add(id);
+    elasticsearch.send("POST", "/" + index + "/_delete_by_query?refresh=true", body);
+  }
+
   /** Writes a document of the first day in a newer version; gives its id. */
   String correct(String index) throws IOException {
     return correct(index, id -> true);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -93,7 +94,21 @@ public record CallHour(
     ObjectNode written = durations.putObject("bins");
     bins.forEach(written::put);
     ArrayNode keywords = durations.putArray("bin_counts");
-    bins.forEach((bin, count) -> powers(count).forEach(power -> keywords.add(bin + "x" + power)));
+    bins.forEach((bin, count) -> parts(count).forEach(part -> keywords.add(bin + "x" + part)));
+  }
+
+  /** What a count is above a multiple of 16, and the powers of two of the rest. */
+  private static LongStream parts(long count) {
+    return LongStream.concat(LongStream.of(count % 16), powers(count / 16 * 16))
+        .filter(part -> part > 0);
+  }
+
+  /** Puts the keywords of builds that wrote one for each power of two. */
+  static void putEarlierKeywords(ObjectNode durations) {
+    ArrayNode keywords = durations.putArray("bin_counts");
+    for (Map.Entry<String, JsonNode> bin : durations.path("bins").properties()) {
+      powers(bin.getValue().asLong()).forEach(power -> keywords.add(bin.getKey() + "x" + power));
+    }
   }
 
   private static LongStream powers(long count) {

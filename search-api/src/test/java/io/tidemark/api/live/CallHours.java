@@ -18,13 +18,16 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Random hours of model calls for two tenants that share names of users, keys and models. */
+/**
+ * Random hours of model calls for two tenants that share names of users, keys and models. Every
+ * second hour has the keywords of builds that wrote one for each power of two in a count.
+ */
 public final class CallHours {
 
   public static final String TENANT = "acme";
   public static final String STRANGERS = "globex";
 
-  /** Its hours are cut in halves, and every second half was written by an earlier build. */
+  /** Its hours are cut in halves, and every second half has no keywords of durations. */
   public static final String HALF_HOURS = "halves";
 
   public static final List<String> USERS = List.of("alice", "bob", "carol", "*", "a\"b\\c");
@@ -60,6 +63,9 @@ public final class CallHours {
     0, 3, 15, 16, 40, 95, 180, 320, 333, 512, 700, 1_100, 2_047, 2_048, 5_900, 61_000, 899_000
   };
 
+  private static final List<String> HISTOGRAMS =
+      List.of("latency_ms", "time_to_first_token_ms", "input_tokens_per_call");
+
   private static final long SEED = 20260312L;
   private static List<CallHour> shared;
 
@@ -94,15 +100,23 @@ public final class CallHours {
 
   private static IndexedDocument document(CallHour hour) {
     IndexedDocument document = hour.document();
-    if (hour.windowMinutes() == 30 && hour.hour().getEpochSecond() % 3_600 != 0) {
-      // Earlier builds wrote a field a bin, and no keywords.
-      for (String duration : List.of("latency_ms", "time_to_first_token_ms")) {
-        if (document.source().get(duration) instanceof ObjectNode durations) {
-          durations.remove("bin_counts");
+    long window = hour.hour().getEpochSecond() / (60L * hour.windowMinutes());
+    if (window % 2 == 1) {
+      for (String histogram : HISTOGRAMS) {
+        if (document.source().get(histogram) instanceof ObjectNode durations) {
+          writeEarlier(hour.windowMinutes(), histogram, durations);
         }
       }
     }
     return document;
+  }
+
+  private static void writeEarlier(int windowMinutes, String histogram, ObjectNode durations) {
+    if (windowMinutes == 60) {
+      CallHour.putEarlierKeywords(durations);
+    } else if (!histogram.equals("input_tokens_per_call")) {
+      durations.remove("bin_counts");
+    }
   }
 
   private static CallHour hour(Random random, String tenant, int windowMinutes, Instant start) {

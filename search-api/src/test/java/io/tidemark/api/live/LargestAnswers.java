@@ -35,6 +35,8 @@ public final class LargestAnswers implements AutoCloseable {
 
   private static final int FEW = 3;
 
+  private static final int DIGIT = 15;
+
   private final LoopbackServer server;
 
   public LargestAnswers() {
@@ -97,9 +99,11 @@ public final class LargestAnswers implements AutoCloseable {
     out.write("}");
   }
 
-  /** All keywords of a histogram: every bin, times every power of two. */
+  /** All keywords of a histogram: every bin, times 1 to 15 and every greater power of two. */
   static String keyword(int index, BinLayout layout) {
-    return LatencyBins.fieldName(index % layout.count()) + "x" + (1L << (index / layout.count()));
+    int place = index / layout.count();
+    long times = place < DIGIT ? place + 1 : (DIGIT + 1L) << (place - DIGIT);
+    return LatencyBins.fieldName(index % layout.count()) + "x" + times;
   }
 
   @Override

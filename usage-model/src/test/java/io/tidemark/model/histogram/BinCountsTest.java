@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.model.json.JsonWriter;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +30,16 @@ class BinCountsTest {
   @Test
   void aCountIsTheSumOfItsKeywords() {
     assertThat(keywords(42, 1)).containsExactly("b042x1");
-    assertThat(keywords(42, 5)).containsExactly("b042x1", "b042x4");
+    assertThat(keywords(42, 15)).containsExactly("b042x15");
+    assertThat(keywords(42, 16)).containsExactly("b042x16");
+    assertThat(keywords(42, 117)).containsExactly("b042x5", "b042x16", "b042x32", "b042x64");
     assertThat(keywords(420, GREATEST_COUNT)).containsExactly("b420x9007199254740992");
     assertThat(keywords(42, 0)).isEmpty();
+    assertThat(keywords(42, -1)).as("taken back, and not added yet").isEmpty();
   }
 
   @Test
-  void documentsPerKeywordMakeTheMergedHistogram() {
+  void documentsOfThisAndEarlierBuildsMakeTheMergedHistogram() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     LatencyHistogram merged = new LatencyHistogram();
@@ -44,7 +50,8 @@ class BinCountsTest {
         one.add((long) Math.exp(random.nextDouble() * 22));
       }
       merged.add(one);
-      keywords(one).forEach(keyword -> documents.merge(keyword, 1L, Long::sum));
+      List<String> keywords = random.nextBoolean() ? keywords(one) : earlierKeywords(one);
+      keywords.forEach(keyword -> documents.merge(keyword, 1L, Long::sum));
     }
 
     long[] counts = new long[LatencyBins.COUNT];
@@ -55,12 +62,15 @@ class BinCountsTest {
 
   @Test
   void thereAreNeverMoreKeywordsThanAreAskedFor() {
-    List<String> all = new ArrayList<>();
+    Set<String> all = new HashSet<>();
     for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
-      all.addAll(keywords(bin, GREATEST_COUNT - 1));
+      for (long count = GREATEST_COUNT - 16; count < GREATEST_COUNT; count++) {
+        all.addAll(keywords(bin, count));
+        all.addAll(earlierKeywords(bin, count));
+      }
     }
 
-    assertThat(all).doesNotHaveDuplicates().hasSize(BinCounts.mostKeywords(BinLayout.DURATIONS));
+    assertThat(all).hasSize(BinCounts.mostKeywords(BinLayout.DURATIONS));
   }
 
   @Test
@@ -86,6 +96,22 @@ class BinCountsTest {
     JsonWriter json = new JsonWriter();
     histogram.writeField("all", json);
     return keywords(json);
+  }
+
+  /** Of builds that wrote one for each power of two. */
+  private static List<String> earlierKeywords(LatencyHistogram histogram) {
+    long[] counts = histogram.toBins();
+    return IntStream.range(0, counts.length)
+        .boxed()
+        .flatMap(bin -> earlierKeywords(bin, counts[bin]).stream())
+        .toList();
+  }
+
+  private static List<String> earlierKeywords(int bin, long count) {
+    return LongStream.iterate(1, power -> power <= count, power -> 2 * power)
+        .filter(power -> (count & power) > 0)
+        .mapToObj(power -> LatencyBins.fieldName(bin) + "x" + power)
+        .toList();
   }
 
   private static List<String> keywords(JsonWriter json) {

@@ -4,11 +4,14 @@
  */
 package io.tidemark.api.metric;
 
+import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.util.NamedValue;
 import io.tidemark.model.histogram.BinCounts;
 import io.tidemark.model.histogram.BinLayout;
 import io.tidemark.model.histogram.LatencyBins;
 import java.util.Arrays;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.POJONode;
@@ -28,7 +31,9 @@ public enum BinMerge {
   /**
    * One terms aggregation over {@link BinCounts}: looks only at bins that a document has. Each
    * keyword is a bucket of the answer, of which a cluster allows 65,536: it is for a range as a
-   * whole, not for its points. Documents of earlier builds lack the keywords, see {@link #isWhole}.
+   * whole, not for its points. Ordered by key, since Elasticsearch reads keywords from blocks: in
+   * the order of their counts it would decompress a block for each. Documents of earlier builds
+   * lack the keywords, see {@link #isWhole}.
    */
   KEYWORDS {
     @Override
@@ -41,7 +46,11 @@ public enum BinMerge {
           Aggregation.of(
               aggregation ->
                   aggregation.terms(
-                      terms -> terms.field(field).size(BinCounts.mostKeywords(bins)))));
+                      terms ->
+                          terms
+                              .field(field)
+                              .size(BinCounts.mostKeywords(bins))
+                              .order(List.of(NamedValue.of("_key", SortOrder.Asc))))));
     }
   };
 

@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.lifecycle;
 
+import io.tidemark.stack.process.PortState;
 import java.nio.file.Path;
 
 /** The properties of the machine that a pre-flight check reads. */
@@ -11,7 +12,7 @@ interface Machine {
 
   int jdkFeature();
 
-  boolean isTaken(int port);
+  PortState findPortState(int port);
 
   /** Memory that processes could take without pushing others out. */
   long freeMemoryMegabytes();

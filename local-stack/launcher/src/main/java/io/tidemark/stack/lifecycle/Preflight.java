@@ -7,6 +7,7 @@ package io.tidemark.stack.lifecycle;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.HeapSize;
 import io.tidemark.stack.process.PortOwner;
+import io.tidemark.stack.process.PortState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,10 +59,21 @@ final class Preflight {
         continue;
       }
       int port = settings.port(component);
-      if (machine.isTaken(port)) {
-        wrong.add(
-            "port %d of %s is in use%s: choose another with %s"
-                .formatted(port, component.title(), describeOwner(port), component.portVariable()));
+      switch (machine.findPortState(port)) {
+        case FREE -> {}
+        case TAKEN ->
+            wrong.add(
+                "port %d of %s is in use%s: choose another with %s"
+                    .formatted(
+                        port, component.title(), describeOwner(port), component.portVariable()));
+        case FORBIDDEN ->
+            wrong.add(
+                "port %d of %s needs a permission this user lacks: choose one from %d up with %s"
+                    .formatted(
+                        port,
+                        component.title(),
+                        PortState.firstUnprivileged(),
+                        component.portVariable()));
       }
       for (Component other : toStart) {
         if (other.hasPort() && other.compareTo(component) > 0 && settings.port(other) == port) {

@@ -7,6 +7,7 @@ package io.tidemark.stack.lifecycle;
 import com.sun.management.OperatingSystemMXBean;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.PortOwner;
+import io.tidemark.stack.process.PortState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -27,8 +28,8 @@ final class ThisMachine implements Machine {
   }
 
   @Override
-  public boolean isTaken(int port) {
-    return PortOwner.isTaken(port);
+  public PortState findPortState(int port) {
+    return PortOwner.findState(port);
   }
 
   @Override

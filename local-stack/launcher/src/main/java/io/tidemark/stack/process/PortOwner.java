@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,18 +24,34 @@ public final class PortOwner {
 
   private static final Path PROC = Path.of("/proc");
   private static final String LISTENING = "0A";
+  private static final int CONNECT_LIMIT_MS = 1_000;
   private static final Pattern SPACES = Pattern.compile(" +");
 
   private PortOwner() {}
 
   /** Whether a server could not listen there now. */
   public static boolean isTaken(int port) {
+    return findState(port) != PortState.FREE;
+  }
+
+  /** Whether a server could listen there now, and if not, why. */
+  public static PortState findState(int port) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return false;
-    } catch (IOException taken) {
+      socket.bind(address);
+      return PortState.FREE;
+    } catch (IOException failure) {
+      return PortState.explainFailure(port, () -> acceptsConnection(address));
+    }
+  }
+
+  private static boolean acceptsConnection(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, CONNECT_LIMIT_MS);
       return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 

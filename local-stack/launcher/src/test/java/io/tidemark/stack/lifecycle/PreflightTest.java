@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.PortState;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class PreflightTest {
 
+  private static final int FORBIDDEN_PORT = 443;
   private static final Set<Component> ALL = EnumSet.allOf(Component.class);
 
   @Test
@@ -47,6 +49,16 @@ class PreflightTest {
         .hasMessageContaining("TIDEMARK_ES_PORT and TIDEMARK_API_PORT have the same port 8080");
   }
 
+  @Test
+  void namesThePermissionThatAPortNeeds() {
+    assertThatThrownBy(
+            () -> check(Map.of("TIDEMARK_API_PORT", "443"), new Fake(17, 0, 8_000, 9_000)))
+        .hasMessageContaining("port 443 of ")
+        .hasMessageContaining("needs a permission this user lacks: choose one from ")
+        .hasMessageContaining(" up with TIDEMARK_API_PORT")
+        .hasMessageNotContaining("in use");
+  }
+
   private static void check(Map<String, String> environment, Machine machine) {
     StackSettings settings = StackSettings.read(new Checkout(Path.of("checkout")), environment);
     new Preflight(settings, machine).checkComponents(ALL);
@@ -56,8 +68,11 @@ class PreflightTest {
       implements Machine {
 
     @Override
-    public boolean isTaken(int port) {
-      return port == takenPort;
+    public PortState findPortState(int port) {
+      if (port == FORBIDDEN_PORT) {
+        return PortState.FORBIDDEN;
+      }
+      return port == takenPort ? PortState.TAKEN : PortState.FREE;
     }
 
     @Override

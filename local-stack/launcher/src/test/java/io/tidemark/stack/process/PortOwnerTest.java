@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
@@ -23,6 +24,26 @@ class PortOwnerTest {
       assertThat(PortOwner.isTaken(socket.getLocalPort())).isTrue();
     }
     assertThat(PortOwner.isTaken(port)).isFalse();
+  }
+
+  @Test
+  void forbiddenIsAPrivilegedPortWithoutListener() {
+    int first = PortState.firstUnprivileged();
+
+    assertThat(PortState.explainFailure(first - 1, () -> false)).isEqualTo(PortState.FORBIDDEN);
+    assertThat(PortState.explainFailure(first - 1, () -> true)).isEqualTo(PortState.TAKEN);
+    assertThat(PortState.explainFailure(first, () -> false)).isEqualTo(PortState.TAKEN);
+  }
+
+  @Test
+  @EnabledOnOs(LINUX)
+  void readsTheFirstPortOfEveryUserAsAWhole() throws Exception {
+    Process cat =
+        new ProcessBuilder("cat", "/proc/sys/net/ipv4/ip_unprivileged_port_start").start();
+    String setting = new String(cat.getInputStream().readAllBytes(), UTF_8).trim();
+
+    assertThat(PortState.firstUnprivileged())
+        .isEqualTo(setting.isEmpty() ? 1024 : Integer.parseInt(setting));
   }
 
   @Test

@@ -36,22 +36,33 @@ public final class EventLines {
    */
   public Optional<byte[]> readNext() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    boolean afterReturn = false;
     for (int one = in.read(); one >= 0; one = in.read()) {
       if (one == '\n') {
+        afterReturn = false;
         line++;
         if (bytes.size() > 0) {
           return Optional.of(bytes.toByteArray());
         }
-      } else if (one != '\r') {
-        bytes.write(one);
-        checkLength(bytes.size());
+        continue;
       }
+      if (afterReturn) {
+        append(bytes, '\r');
+      }
+      afterReturn = one == '\r';
+      if (!afterReturn) {
+        append(bytes, one);
+      }
+    }
+    if (afterReturn) {
+      append(bytes, '\r');
     }
     return bytes.size() > 0 ? Optional.of(bytes.toByteArray()) : Optional.empty();
   }
 
-  private void checkLength(int length) {
-    if (length > maxBytes) {
+  private void append(ByteArrayOutputStream bytes, int one) {
+    bytes.write(one);
+    if (bytes.size() > maxBytes) {
       throw new StackException(
           "line %d is longer than %d bytes: one event is one line".formatted(line + 1, maxBytes));
     }

@@ -27,6 +27,18 @@ class EventLinesTest {
   }
 
   @Test
+  void keepsCarriageReturnsThatAreNoPartOfALineEnd() throws IOException {
+    assertThat(lines("a\rb\r\r\nc\r")).containsExactly("a\rb\r", "c\r");
+    assertThat(lines("\r\n\r\n")).isEmpty();
+  }
+
+  @Test
+  void countsNoLineEndAsPartOfALine() throws IOException {
+    String longest = "x".repeat(100);
+    assertThat(lines(longest + "\r\n" + longest)).containsExactly(longest, longest);
+  }
+
+  @Test
   void namesALineThatIsTooLong() {
     assertThatThrownBy(() -> lines("short\n" + "x".repeat(101)))
         .hasMessage("line 2 is longer than 100 bytes: one event is one line");

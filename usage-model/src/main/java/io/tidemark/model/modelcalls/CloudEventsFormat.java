@@ -45,6 +45,9 @@ final class CloudEventsFormat extends ForeignFormat {
 
   private static final String VERSION = "1.0";
 
+  /** The source that LiteLLM's callback for OpenMeter names. */
+  private static final String LITELLM = "litellm-proxy";
+
   private static final int SPECVERSION = 0;
   private static final int ID = 1;
   private static final int SOURCE = 2;
@@ -56,6 +59,7 @@ final class CloudEventsFormat extends ForeignFormat {
   private static final JsonFields FIELDS =
       JsonFields.of(
           List.of("specversion", "id", "source", "time", "subject", "data", "data_base64"));
+  private static final JsonFields COST = JsonFields.of(List.of("cost"));
   private static final Part DATA_PART = dataPart();
   private static final Part PART =
       Parts.fields(
@@ -70,6 +74,7 @@ final class CloudEventsFormat extends ForeignFormat {
   private final JsonSlots envelope = new JsonSlots(FIELDS);
   private final JsonReader data = new JsonReader();
   private final NativeCall nativeCall = new NativeCall(data, REQUIRED, true);
+  private final JsonSlots cost = new JsonSlots(COST);
   private final UsageDetails details = new UsageDetails();
 
   CloudEventsFormat(FormatOptions options) {
@@ -84,6 +89,7 @@ final class CloudEventsFormat extends ForeignFormat {
   private static Part dataPart() {
     Map<String, Part> parts = new HashMap<>(UsageDetails.parts());
     parts.putAll(NativeColumn.createParts());
+    parts.put(COST.path(0), Parts.identifier());
     return Parts.paths(parts);
   }
 
@@ -148,6 +154,7 @@ final class CloudEventsFormat extends ForeignFormat {
     details.addTo(event);
     fillFromEnvelope(event);
     nativeCall.completeCall(details.cacheOutside());
+    fillCost(event, object);
     return problem == null ? nativeCall.problem() : problem;
   }
 
@@ -168,6 +175,17 @@ final class CloudEventsFormat extends ForeignFormat {
         envelope.text(SUBJECT));
     fill(event, CallText.MODEL, options.defaultModel());
     fill(event, CallText.MODEL, source);
+  }
+
+  /** The cost in events of LiteLLM, which computes it in US dollars; others may mean cents. */
+  private void fillCost(ModelCall event, byte[] object) {
+    if (!LITELLM.equals(envelope.text(SOURCE))) {
+      return;
+    }
+    data.open(object);
+    if (cost.read(data) && cost.has(0)) {
+      ReportedCosts.setCost(event, raw(cost, 0), "USD");
+    }
   }
 
   private static void fill(ModelCall event, CallText text, String value) {

@@ -308,13 +308,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
 
   /** As above. */
   final void reportedCost(String amount, String currency) {
-    long nanos = ReportedCosts.parseNanos(amount);
-    if (nanos >= 0
-        && nanos <= Limits.MAX_TOTAL
-        && call.count(CallCount.REPORTED_COST_NANOS) == ModelCall.UNKNOWN) {
-      call.count(CallCount.REPORTED_COST_NANOS, nanos);
-      call.text(CallText.REPORTED_CURRENCY, currency);
-    }
+    ReportedCosts.setCost(call, amount, currency);
   }
 
   /** Sets the time between the ends of a call, unless one of them cannot be right. */

@@ -10,6 +10,7 @@ import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.parsing.FieldRules;
+import io.tidemark.model.schema.Limits;
 
 /** Reads costs as billionths of a currency unit from their decimal text, never from a double. */
 final class ReportedCosts {
@@ -26,6 +27,17 @@ final class ReportedCosts {
       case JsonType.TEXT -> parseNanos(json.text());
       default -> FieldRules.UNKNOWN;
     };
+  }
+
+  /** Sets the cost of a call, unless it is set already or the text is no amount. */
+  static void setCost(ModelCall call, String amount, String currency) {
+    long nanos = parseNanos(amount);
+    if (nanos >= 0
+        && nanos <= Limits.MAX_TOTAL
+        && call.count(CallCount.REPORTED_COST_NANOS) == ModelCall.UNKNOWN) {
+      call.count(CallCount.REPORTED_COST_NANOS, nanos);
+      call.text(CallText.REPORTED_CURRENCY, currency);
+    }
   }
 
   /** The cost in billionths; negative when the text is none. */

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,30 @@ class CloudEventsTest {
         .containsEntry("reasoning_tokens", 7L);
     assertThat(read(ACME, event(data.replace("%s", "{'reasoning_tokens':-1}"))).rejection())
         .startsWith("data/completion_tokens_details/reasoning_tokens must be an integer");
+  }
+
+  @Test
+  void readsTheCostOfLitellmsCallback() {
+    String litellm = event("{'model':'m','cost':0.01}").replace("my-app", "litellm-proxy");
+    String both = litellm.replace("\"cost\"", "\"reported_cost\":1,\"cost\"");
+
+    assertThat(read(ACME, litellm).call())
+        .containsEntry("reported_cost_nanos", 10_000_000L)
+        .containsEntry("reported_currency", "USD");
+    assertThat(read(ACME, both).call())
+        .containsEntry("reported_cost_nanos", 1_000_000_000L)
+        .doesNotContainKey("reported_currency");
+    for (String unknown : List.of("null", "-1", "\"x\"", "{}")) {
+      assertThat(read(ACME, litellm.replace("0.01", unknown)).call())
+          .doesNotContainKeys("reported_cost_nanos", "reported_currency");
+    }
+  }
+
+  /** The unit is not known: cents, credits, or the cost of something else. */
+  @Test
+  void readsNoCostOfOtherSources() {
+    assertThat(read(ACME, event("{'model':'m','cost':0.01}")).call())
+        .doesNotContainKeys("reported_cost_nanos", "reported_currency");
   }
 
   @Test

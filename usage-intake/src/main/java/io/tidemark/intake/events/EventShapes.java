@@ -5,6 +5,7 @@
 package io.tidemark.intake.events;
 
 import io.tidemark.intake.request.IntakeException;
+import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonSlots;
@@ -27,9 +28,15 @@ final class EventShapes {
 
   private EventShapes() {}
 
-  /** Whether an item is a CloudEvent in structured mode. */
-  static boolean isCloudEvent(byte[] item) {
-    return readItem(item).has(SPECVERSION);
+  /** Whether the first item that can be read is a CloudEvent in structured mode. */
+  static boolean areCloudEvents(List<byte[]> items) {
+    for (byte[] item : items) {
+      JsonSlots slots = readItem(item, new DamagedItems(List.of()));
+      if (slots != null) {
+        return slots.has(SPECVERSION);
+      }
+    }
+    return false;
   }
 
   /**
@@ -38,9 +45,10 @@ final class EventShapes {
    */
   static void requireCurrentLitellm(List<byte[]> items) {
     for (byte[] item : items) {
-      JsonSlots slots = readItem(item);
+      JsonSlots slots = readItem(item, new DamagedItems(List.of()));
       boolean old =
-          slots.is(USAGE, JsonType.TEXT)
+          slots != null
+              && slots.is(USAGE, JsonType.TEXT)
               && slots.has(COST)
               && !slots.has(PROMPT_TOKENS)
               && !slots.has(TOTAL_TOKENS);
@@ -53,23 +61,22 @@ final class EventShapes {
     }
   }
 
-  /** The rows of an answer of new-api's own API, or the body itself. */
+  /** The rows of an answer of new-api's own API, as one array, or the body itself. */
   static byte[] unwrapRows(byte[] body) {
-    JsonSlots slots = readItem(body);
-    if (!slots.is(DATA_ITEMS, JsonType.ARRAY)) {
+    DamagedItems rows = DamagedItems.belowArrays(List.of(List.of("data/items")));
+    JsonSlots slots = readItem(body, rows);
+    if (slots == null || !slots.is(DATA_ITEMS, JsonType.ARRAY)) {
       return body;
     }
     int start = slots.start(DATA_ITEMS);
-    return Arrays.copyOfRange(body, start, start + slots.length(DATA_ITEMS));
+    // Not from the reader's copy, in which damaged rows are blank.
+    return Arrays.copyOfRange(rows.source(), start, start + slots.length(DATA_ITEMS));
   }
 
-  private static JsonSlots readItem(byte[] item) {
+  /** The fields of an item, or null if it is no object that can be read. */
+  private static JsonSlots readItem(byte[] item, DamagedItems reading) {
     JsonReader json = new JsonReader();
     JsonSlots slots = new JsonSlots(FIELDS);
-    json.open(item);
-    if (!slots.read(json)) {
-      slots.clear();
-    }
-    return slots;
+    return reading.open(json, item) && slots.read(json) ? slots : null;
   }
 }

@@ -118,8 +118,10 @@ class EventsController {
           ? List.of(CloudEventHeaders.createStructured(request, body))
           : items.splitBody(body);
     }
-    List<byte[]> list =
-        items.splitBody("new-api".equals(format) ? EventShapes.unwrapRows(body) : body);
+    if ("new-api".equals(format)) {
+      return items.splitBody(body, EventShapes::unwrapRows);
+    }
+    List<byte[]> list = items.splitBody(body);
     if ("litellm".equals(format)) {
       EventShapes.requireCurrentLitellm(list);
     }
@@ -131,7 +133,7 @@ class EventsController {
     boolean cloudEvents =
         EventTypes.isCloudEvents(request)
             || CloudEventHeaders.arePresent(request)
-            || (workload == null && !list.isEmpty() && EventShapes.isCloudEvent(list.get(0)));
+            || (workload == null && EventShapes.areCloudEvents(list));
     return cloudEvents ? CLOUD_EVENTS : FormatRegistry.NATIVE;
   }
 

@@ -10,6 +10,7 @@ import io.tidemark.model.json.JsonReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Cuts a body into items: one JSON object, an array of them, or one a line. The content decides,
@@ -36,6 +37,28 @@ public final class Items {
     List<byte[]> items = body[start] == '[' ? splitElements(body) : splitObjects(body, start);
     if (items.size() > maxItems) {
       throw tooMany();
+    }
+    return items;
+  }
+
+  /**
+   * The items of a body that is, or consists of, answers with a list of items each.
+   *
+   * @param unwrap the list of an answer as an array; anything else as it is
+   * @throws IntakeException as of {@link #splitBody(byte[])}
+   */
+  public List<byte[]> splitBody(byte[] body, UnaryOperator<byte[]> unwrap) {
+    byte[] list = unwrap.apply(body);
+    if (list != body) {
+      return splitBody(list);
+    }
+    List<byte[]> items = new ArrayList<>();
+    for (byte[] item : splitBody(body)) {
+      byte[] inner = unwrap.apply(item);
+      items.addAll(inner == item ? List.of(item) : splitBody(inner));
+      if (items.size() > maxItems) {
+        throw tooMany();
+      }
     }
     return items;
   }

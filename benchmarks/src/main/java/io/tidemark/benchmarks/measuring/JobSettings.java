@@ -130,6 +130,11 @@ public record JobSettings(Map<String, String> values) {
     return Path.of(get(FOLDER));
   }
 
+  /** The address of a folder below it as Flink reads it: nothing in it is escaped. */
+  String folderAddress(String name) {
+    return "file://" + folder().toAbsolutePath().resolve(name);
+  }
+
   /** The arguments that {@link #of} reads. */
   public String[] arguments() {
     return values.entrySet().stream()

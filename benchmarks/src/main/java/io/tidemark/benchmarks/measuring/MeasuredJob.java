@@ -4,7 +4,6 @@
  */
 package io.tidemark.benchmarks.measuring;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,15 +123,20 @@ public final class MeasuredJob implements MeasuredRun.Engine, AutoCloseable {
     private void savepoint(Properties figures) throws Exception {
       figures.setProperty("heap-bytes", Long.toString(Stopwatch.heapAfterCollection()));
       long start = System.nanoTime();
-      String folder = settings.folder().resolve("savepoint").toUri().toString();
+      String folder = settings.folderAddress("savepoint");
       String path = cluster.triggerSavepoint(id, folder, false, SavepointFormatType.NATIVE).get();
       figures.setProperty("savepoint-nanos", Long.toString(System.nanoTime() - start));
       figures.setProperty("savepoint", path);
-      try (Stream<Path> files = Files.walk(Path.of(URI.create(path)))) {
+      try (Stream<Path> files = Files.walk(findFolder(path))) {
         long bytes = files.mapToLong(file -> file.toFile().length()).sum();
         figures.setProperty("savepoint-bytes", Long.toString(bytes));
       }
     }
+  }
+
+  /** The folder of an address of Flink, in which nothing is escaped. */
+  static Path findFolder(String address) {
+    return Path.of(new org.apache.flink.core.fs.Path(address).getPath());
   }
 
   /** Records that each vertex got over the network, by the vertex's name. */
@@ -155,8 +159,7 @@ public final class MeasuredJob implements MeasuredRun.Engine, AutoCloseable {
     configuration.set(StateBackendOptions.STATE_BACKEND, settings.get(JobSettings.STATE_BACKEND));
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        settings.folder().resolve("checkpoints").toUri().toString());
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.folderAddress("checkpoints"));
     long seconds = settings.number(JobSettings.CHECKPOINTS);
     if (seconds > 0) {
       configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(seconds));

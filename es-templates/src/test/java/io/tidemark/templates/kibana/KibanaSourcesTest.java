@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -66,6 +67,22 @@ class KibanaSourcesTest {
       assertThat(files.filter(Files::isRegularFile).map(file -> FOLDER.relativize(file).toString()))
           .containsExactlyInAnyOrderElementsOf(used);
     }
+  }
+
+  /** Ids keep their earlier words. */
+  @Test
+  void namesRejectedRecordsByTheGlossary() throws IOException {
+    Pattern shown = Pattern.compile("\"(label|title|says)\": *\"([^\"]*)\"");
+    List<String> texts = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        shown.matcher(Files.readString(file)).results().forEach(text -> texts.add(text.group(2)));
+      }
+    }
+
+    assertThat(texts)
+        .contains("Rejected records")
+        .noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("refus"));
   }
 
   @Test

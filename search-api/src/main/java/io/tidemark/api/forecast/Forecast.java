@@ -33,8 +33,8 @@ final class Forecast {
   record Range(double expected, double low, double high) {}
 
   Forecast(DailySeries history) {
-    if (history.length() < LEAST_HISTORY) {
-      throw new IllegalArgumentException("days: " + history.length());
+    if (history.knownDays() < LEAST_HISTORY) {
+      throw new IllegalArgumentException("days: " + history.knownDays());
     }
     this.history = history;
     this.model = WeekdayModel.fitModel(history);

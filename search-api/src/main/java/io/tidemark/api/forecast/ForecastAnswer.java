@@ -18,6 +18,7 @@ import java.util.List;
  * @param basis of answers about money
  * @param method how it is made
  * @param historyDays complete final days on which it rests
+ * @param unknownDays complete final days that are left out: they have usage whose value is unknown
  * @param backtest how earlier forecasts of the same kind would have done
  * @param days local days that are not over, or not final yet
  * @param total of all days of the horizon
@@ -32,6 +33,7 @@ record ForecastAnswer(
     String timeZone,
     String method,
     int historyDays,
+    int unknownDays,
     Backtest backtest,
     List<Day> days,
     Total total,
@@ -52,9 +54,10 @@ record ForecastAnswer(
   /**
    * The whole horizon.
    *
-   * @param actual final days of the horizon, which are part of the other numbers
+   * @param actual final days of the horizon, which are part of the other numbers; null when none of
+   *     these days is known
    */
-  record Total(Number actual, Number expected, Number low, Number high) {}
+  record Total(@Schema(nullable = true) Number actual, Number expected, Number low, Number high) {}
 
   /**
    * One value of the dimension.
@@ -66,6 +69,7 @@ record ForecastAnswer(
   record Group(
       @Schema(nullable = true) String key,
       int historyDays,
+      int unknownDays,
       List<Day> days,
       @Schema(nullable = true) Total total) {}
 }

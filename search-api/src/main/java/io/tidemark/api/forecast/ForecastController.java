@@ -21,6 +21,8 @@ import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Tiers;
+import io.tidemark.api.timeseries.Interval.Bucket;
+import io.tidemark.api.timeseries.PointSearch;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.api.workload.WorkloadPaths;
 import java.time.Clock;
@@ -119,19 +121,22 @@ class ForecastController implements Routes {
   private ForecastAnswer answer(ForecastRequest request, Coverage covered, CostBasis basis) {
     List<String> keys = keys(request);
     JsonNode found =
-        store
-            .search(
-                request.selection().scope(),
-                request.workload(),
-                request.selection().tiers(),
-                ForecastQuery.createSearch(request, keys),
-                request.expectedAnswer(keys.size() + 1))
+        PointSearch.searchPoints(request.buckets(), part -> search(request, part, keys))
             .path("aggregations");
     DailySeries history =
         ForecastReader.readHistory(request, covered, found.path(ForecastQuery.POINTS));
     requireHistory(history);
     return ForecastReader.readAnswer(
         request, covered, basis, history, groups(request, covered, history, keys, found));
+  }
+
+  private JsonNode search(ForecastRequest request, List<Bucket> days, List<String> keys) {
+    return store.search(
+        request.selection().scope(),
+        request.workload(),
+        request.selection().tiers(),
+        ForecastQuery.createSearch(request, days, keys),
+        request.expectedAnswer(days.size(), keys.size() + 1));
   }
 
   /** Not a list of the JDK: a key may be null. */
@@ -170,18 +175,21 @@ class ForecastController implements Routes {
   }
 
   private static void requireHistory(DailySeries history) {
-    int missing = Forecast.LEAST_HISTORY - history.length();
+    int missing = Forecast.LEAST_HISTORY - history.knownDays();
     if (missing > 0) {
       throw ProblemException.conflict(
           "too-little-history",
           "A forecast needs "
               + Forecast.LEAST_HISTORY
               + " complete final days of usage; there are "
-              + history.length()
+              + history.knownDays()
               + ", "
               + missing
               + (missing == 1 ? " is" : " are")
-              + " missing.");
+              + " missing."
+              + (history.unknownDays() == 0
+                  ? ""
+                  : " Days whose value is unknown do not count: " + history.unknownDays() + "."));
     }
   }
 }

@@ -9,7 +9,10 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
+import io.tidemark.api.selection.Selection;
 import io.tidemark.api.timeseries.Interval;
+import io.tidemark.api.timeseries.Interval.Bucket;
+import io.tidemark.api.timeseries.PointSearch;
 import io.tidemark.api.timeseries.Points;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +26,14 @@ final class ForecastQuery {
 
   private ForecastQuery() {}
 
-  /** {@code keys}: values with days of their own; null for documents without the dimension. */
-  static Search createSearch(ForecastRequest request, List<String> keys) {
+  /**
+   * Some days of the history, which follow each other.
+   *
+   * @param keys values with days of their own; null for documents without the dimension
+   */
+  static Search createSearch(ForecastRequest request, List<Bucket> days, List<String> keys) {
     Aggregations aggregations = new Aggregations();
-    aggregations.add(POINTS, points(request));
+    aggregations.add(POINTS, points(request, days));
     if (!keys.isEmpty()) {
       String dimension = request.groupBy().orElseThrow();
       Map<String, Query> filters = new LinkedHashMap<>();
@@ -37,9 +44,10 @@ final class ForecastQuery {
               aggregation ->
                   aggregation
                       .filters(f -> f.filters(each -> each.keyed(filters)))
-                      .aggregations(POINTS, points(request))));
+                      .aggregations(POINTS, points(request, days))));
     }
-    return Search.aggregate(request.selection().hourlyQuery(), aggregations.byName());
+    Selection selection = request.selection().within(PointSearch.rangeOf(days));
+    return Search.aggregate(selection.hourlyQuery(), aggregations.byName());
   }
 
   static String name(int position) {
@@ -50,9 +58,9 @@ final class ForecastQuery {
     return key == null ? Queries.missing(dimension) : Queries.term(dimension, key);
   }
 
-  private static Aggregation points(ForecastRequest request) {
+  private static Aggregation points(ForecastRequest request, List<Bucket> days) {
     Aggregations values = new Aggregations();
     request.metric().addTo(values);
-    return Points.aggregation(Interval.DAY, request.buckets(), values);
+    return Points.aggregation(Interval.DAY, days, values);
   }
 }

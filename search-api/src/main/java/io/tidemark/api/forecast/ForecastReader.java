@@ -14,7 +14,9 @@ import io.tidemark.api.timeseries.Points;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the days of the history, and makes forecasts of them. */
@@ -24,7 +26,7 @@ final class ForecastReader {
 
   private ForecastReader() {}
 
-  /** The complete final local days since the first one with usage. */
+  /** The complete final local days since the first one that is known to have usage. */
   static DailySeries readHistory(ForecastRequest request, Coverage coverage, JsonNode points) {
     List<Bucket> buckets = request.buckets();
     List<JsonNode> parts = Points.read(buckets, points);
@@ -41,12 +43,17 @@ final class ForecastReader {
         break;
       }
       first = first == null ? day : first;
-      Object found = Points.readValue(parts.get(i));
-      values.add(found instanceof Number number ? number.doubleValue() : 0.0);
+      values.add(readDay(parts.get(i)));
     }
     LocalDate start = first == null ? request.today() : first;
     return new DailySeries(start, values.stream().mapToDouble(Double::doubleValue).toArray())
-        .withoutLeadingZeros();
+        .startAtUsage();
+  }
+
+  /** NaN when there is usage whose value is unknown. */
+  private static double readDay(JsonNode part) {
+    double without = part.isMissingNode() ? 0 : Double.NaN;
+    return Points.readValue(part) instanceof Number number ? number.doubleValue() : without;
   }
 
   /** Whether all of a local day lies within the history. */
@@ -72,7 +79,8 @@ final class ForecastReader {
         request.horizon().id(),
         request.zone().getId(),
         WeekdayModel.NAME,
-        history.length(),
+        history.knownDays(),
+        history.unknownDays(),
         new ForecastAnswer.Backtest(
             round(forecast.backtest().wape()), round(forecast.backtest().coverage())),
         days(request, forecast, open),
@@ -83,15 +91,16 @@ final class ForecastReader {
 
   static Group readGroup(
       ForecastRequest request, LocalDate firstOpen, String key, DailySeries history) {
-    if (history.length() < Forecast.LEAST_HISTORY) {
-      return new Group(key, history.length(), List.of(), null);
+    if (history.knownDays() < Forecast.LEAST_HISTORY) {
+      return new Group(key, history.knownDays(), history.unknownDays(), List.of(), null);
     }
     Forecast forecast = new Forecast(history);
     Horizon.Days horizon = request.horizon().days(request.today(), firstOpen);
     List<LocalDate> open = horizon.from(firstOpen);
     return new Group(
         key,
-        history.length(),
+        history.knownDays(),
+        history.unknownDays(),
         days(request, forecast, open),
         total(request, history, horizon, forecast, open));
   }
@@ -117,13 +126,16 @@ final class ForecastReader {
       Horizon.Days horizon,
       Forecast forecast,
       List<LocalDate> open) {
-    double actual = 0;
-    for (int i = 0; i < history.length(); i++) {
-      actual += horizon.contains(history.dayAt(i)) ? history.values()[i] : 0;
-    }
+    double[] over =
+        IntStream.range(0, history.length())
+            .filter(i -> horizon.contains(history.dayAt(i)))
+            .mapToDouble(i -> history.values()[i])
+            .toArray();
+    double[] known = Arrays.stream(over).filter(value -> !Double.isNaN(value)).toArray();
+    double actual = Arrays.stream(known).sum();
     Forecast.Range range = forecast.expectSum(open);
     return new Total(
-        request.showValue(actual),
+        over.length > 0 && known.length == 0 ? null : request.showValue(actual),
         request.showValue(actual + range.expected()),
         request.showValue(actual + range.low()),
         request.showValue(actual + range.high()));

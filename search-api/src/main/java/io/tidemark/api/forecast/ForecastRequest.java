@@ -120,7 +120,7 @@ record ForecastRequest(
 
   /**
    * The same with a history that fits into one answer. Many groups, or costs of many models, leave
-   * fewer days to each; 30 days always fit.
+   * fewer days to each, but not less than 30.
    */
   ForecastRequest fit() {
     Aggregations values = new Aggregations();
@@ -160,11 +160,11 @@ record ForecastRequest(
     return Interval.DAY.cut(selection.range(), zone);
   }
 
-  ExpectedAnswer expectedAnswer(int series) {
+  ExpectedAnswer expectedAnswer(int days, int series) {
     Aggregations values = new Aggregations();
     metric.addTo(values);
     return ExpectedAnswer.ofPoints(
-        (long) buckets().size() * series,
+        (long) days * series,
         values.size(),
         Reduction.ofBuckets(ForecastQuery.POINTS, point -> Points.reduce(point, metric::read)));
   }

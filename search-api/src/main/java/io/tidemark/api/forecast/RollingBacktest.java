@@ -7,6 +7,7 @@ package io.tidemark.api.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Forecasts that the model would have made on earlier days, for up to a week each, against the days
@@ -45,20 +46,30 @@ final class RollingBacktest {
 
   RollingBacktest(DailySeries series) {
     // Few weeks say less about their errors than there is.
-    widening = 1 + 2.0 / series.length();
-    for (int known = WeekdayModel.LEAST_DAYS; known < series.length(); known++) {
-      origins.add(origin(series, known));
+    widening = 1 + 2.0 / series.knownDays();
+    for (int end = WeekdayModel.LEAST_DAYS; end < series.length(); end++) {
+      DailySeries before = series.start(end);
+      int[] following = listKnownDays(series, end);
+      if (before.knownDays() >= WeekdayModel.LEAST_DAYS && following.length > 0) {
+        origins.add(origin(WeekdayModel.fitModel(before), series, following));
+      }
     }
   }
 
-  private Origin origin(DailySeries series, int known) {
-    WeekdayModel model = WeekdayModel.fitModel(series.start(known));
-    double[] errors = new double[Math.min(WEEK, series.length() - known)];
+  /** The positions of the known days of a week. */
+  private static int[] listKnownDays(DailySeries series, int start) {
+    return IntStream.range(start, Math.min(start + WEEK, series.length()))
+        .filter(series::isKnown)
+        .toArray();
+  }
+
+  private Origin origin(WeekdayModel model, DailySeries series, int[] following) {
+    double[] errors = new double[following.length];
     double sum = 0;
     double scales = 0;
     for (int i = 0; i < errors.length; i++) {
-      double expected = model.expectValue(i + 1);
-      double actual = series.values()[known + i];
+      double expected = model.expectValue(following[i] - model.length() + 1);
+      double actual = series.values()[following[i]];
       double scale = model.scaleOf(expected);
       errors[i] = divide(actual - expected, scale);
       sum += actual - expected;

@@ -5,6 +5,7 @@
 package io.tidemark.api.forecast;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,7 +50,7 @@ final class WeekdayModel {
     this.level = mean(series.values(), 0);
     for (int i = 0; i < series.length(); i++) {
       double share = profile[series.weekdayAt(i)];
-      if (share >= LEAST_SHARE) {
+      if (series.isKnown(i) && share >= LEAST_SHARE) {
         addDay(series.values()[i] / share);
       }
     }
@@ -61,6 +62,11 @@ final class WeekdayModel {
       throw new IllegalArgumentException("days: " + series.length());
     }
     return new WeekdayModel(series);
+  }
+
+  /** The number of days that it fits. */
+  int length() {
+    return series.length();
   }
 
   private void addDay(double withoutProfile) {
@@ -79,7 +85,7 @@ final class WeekdayModel {
     for (int i = Math.max(0, series.length() - PROFILE_DAYS); i < series.length(); i++) {
       int start = Math.max(0, Math.min(i - WEEK / 2, series.length() - WEEK));
       double mean = mean(series.values(), start);
-      if (mean > 0) {
+      if (series.isKnown(i) && mean > 0) {
         shares.get(series.weekdayAt(i)).add(series.values()[i] / mean);
       }
     }
@@ -96,13 +102,12 @@ final class WeekdayModel {
     return profile;
   }
 
-  /** The mean of the week that starts at a position. */
+  /** The mean of the known days of the week that starts at a position; 0 without any. */
   private static double mean(double[] values, int start) {
-    double sum = 0;
-    for (int i = start; i < start + WEEK; i++) {
-      sum += values[i];
-    }
-    return sum / WEEK;
+    return Arrays.stream(values, start, start + WEEK)
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(0);
   }
 
   /** The expected value so many days after the last one, from 1. */

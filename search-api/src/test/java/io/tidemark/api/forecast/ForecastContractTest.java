@@ -11,17 +11,21 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.LowBucketLimit;
 import io.tidemark.api.live.MoneySample;
+import io.tidemark.api.live.PricedUsageDocument;
 import io.tidemark.api.live.SampleTenant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Forecasts over HTTP, against days that are added up from all documents. */
@@ -95,6 +99,69 @@ class ForecastContractTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"calls", "input_tokens"})
+  void splitsHistoriesWithMoreBucketsThanOneAnswerMayHave(String metric) {
+    String[] asked = {"metric", metric, "group_by", "user_id", "limit", "2"};
+    JsonNode whole = get(asked);
+
+    // 30 days of three series.
+    LowBucketLimit.run(api, 40, () -> assertThat(get(asked)).isEqualTo(whole));
+  }
+
+  @Test
+  void leavesOutDaysOfUnknownCost() {
+    String tenant = "forecast-unpriced";
+    MoneySample.putPrices(api, tenant);
+    LocalDate first = LocalDate.parse("2026-02-20");
+    Set<Integer> unknown = Set.of(0, 8, 16);
+    for (int i = 0; i < 20; i++) {
+      indexCall(tenant, first.plusDays(i), unknown.contains(i) ? "unpriced" : "gpt-4o");
+    }
+
+    JsonNode answer = forecastCost(tenant);
+
+    assertThat(answer.path("history_days").asInt()).as(answer.toString()).isEqualTo(17);
+    assertThat(answer.path("unknown_days").asInt()).isEqualTo(3);
+    assertThat(answer.path("groups").path(0).path("unknown_days").asInt()).isEqualTo(3);
+    for (JsonNode day : answer.path("days")) {
+      assertThat(Double.parseDouble(day.path("expected").asString()))
+          .isCloseTo(2.5, within(0.0001));
+    }
+    assertThat(answer.path("total").path("actual").asString()).isEqualTo("25.00");
+    assertThat(answer.path("unpriced").path("calls").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void hasNoActualCostOfAMonthWithoutPrices() {
+    String tenant = "forecast-unpriced-month";
+    MoneySample.putPrices(api, tenant);
+    LocalDate month = LocalDate.parse("2026-03-01");
+    LocalDate first = LocalDate.parse("2026-02-13");
+    first
+        .datesUntil(LocalDate.parse("2026-03-12"))
+        .forEach(day -> indexCall(tenant, day, day.isBefore(month) ? "gpt-4o" : "unpriced"));
+
+    JsonNode answer = forecastCost(tenant);
+
+    assertThat(answer.path("history_days").asInt()).as(answer.toString()).isEqualTo(16);
+    assertThat(answer.path("unknown_days").asInt()).isEqualTo(11);
+    assertThat(answer.path("total").path("actual").isNull()).isTrue();
+    assertThat(Double.parseDouble(answer.path("total").path("expected").asString()))
+        .isCloseTo(20 * 2.5, within(0.0001));
+  }
+
+  /** A call of a million tokens, 2.50 of {@code gpt-4o}. */
+  private static void indexCall(String tenant, LocalDate day, String model) {
+    PricedUsageDocument usage = new PricedUsageDocument(tenant, "alice", "p", "openai", model);
+    api.index(List.of(usage.ofHour(day + "T12:00:00Z", 1, 1_000_000, 0)));
+  }
+
+  private static JsonNode forecastCost(String tenant) {
+    String root = api.tokens().superAdmin(tenant, "root");
+    return api.get(root, PATH, "metric", "cost", "horizon", "month", "group_by", "user_id").json();
+  }
+
   @Test
   void saysHowMuchHistoryIsMissing() {
     SampleTenant.index(api, "young-tenant", "young-");
@@ -150,7 +217,7 @@ class ForecastContractTest {
               .sum("calls");
       values[i] = sum == null ? 0 : sum;
     }
-    return new DailySeries(first, values).withoutLeadingZeros();
+    return new DailySeries(first, values).startAtUsage();
   }
 
   private static JsonNode get(String... parameters) {

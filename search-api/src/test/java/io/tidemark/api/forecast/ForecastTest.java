@@ -6,6 +6,7 @@ package io.tidemark.api.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,35 @@ class ForecastTest {
     assertThat(forecast.backtest().wape()).isLessThan(0.05);
     assertThat(forecast.expectSum(MONDAY.plusDays(28).datesUntil(MONDAY.plusDays(35)).toList()))
         .satisfies(sum -> assertThat(sum.expected()).isCloseTo(643, within(5.0)));
+  }
+
+  @Test
+  void leavesOutUnknownDays() {
+    DailySeries known = series(28, i -> WORK_WEEK[i % 7]);
+    DailySeries gaps = series(28, i -> i == 9 || i == 20 ? Double.NaN : WORK_WEEK[i % 7]);
+
+    Forecast forecast = new Forecast(gaps);
+
+    assertThat(gaps.knownDays()).isEqualTo(26);
+    assertThat(gaps.unknownDays()).isEqualTo(2);
+    for (int i = 0; i < 7; i++) {
+      LocalDate day = MONDAY.plusDays(28 + i);
+      double expected = new Forecast(known).expectDay(day).expected();
+      assertThat(forecast.expectDay(day).expected()).isCloseTo(expected, withinPercentage(5));
+    }
+    assertThat(forecast.backtest().wape()).isBetween(0.0, 0.1);
+  }
+
+  @Test
+  void startsAtTheFirstDayThatIsKnownToHaveUsage() {
+    double[] values = {0, Double.NaN, 0, 5, Double.NaN, 0};
+
+    DailySeries series = new DailySeries(MONDAY, values).startAtUsage();
+
+    assertThat(series.values()).containsExactly(5, Double.NaN, 0);
+    assertThat(series.dayAt(0)).isEqualTo(MONDAY.plusDays(3));
+    assertThat(series.knownDays()).isEqualTo(2);
+    assertThat(series.unknownDays()).isEqualTo(2);
   }
 
   /** Golden series: the sum of absolute errors over the sum of the next seven days. */

@@ -14,9 +14,13 @@ import java.util.Map;
  * @param accounts usage by value; only accounts with usage
  * @param countedThrough when the newest of the documents was written; null without documents
  * @param finalThrough all before is final; null while nothing is
+ * @param completeFrom usage from this time on is known to be complete; null when all of it is
  */
 public record AccountUsage(
-    Map<String, Used> accounts, Instant countedThrough, Instant finalThrough) {
+    Map<String, Used> accounts,
+    Instant countedThrough,
+    Instant finalThrough,
+    Instant completeFrom) {
 
   /**
    * Usage of one account.
@@ -37,6 +41,11 @@ public record AccountUsage(
 
   public AccountUsage {
     accounts = Map.copyOf(accounts);
+  }
+
+  /** The usage of a period that is kept as a whole. */
+  public AccountUsage(Map<String, Used> accounts, Instant countedThrough, Instant finalThrough) {
+    this(accounts, countedThrough, finalThrough, null);
   }
 
   /** All usage before is counted: what was written, and what is final; null when nothing is. */

@@ -32,6 +32,8 @@ record BudgetStatusAnswer(Instant generatedAt, List<BudgetStatus> budgets) {
    * @param warnAt percents at which messages are sent
    * @param countedThrough when the newest usage was counted; null without usage
    * @param finalThrough usage before this time is final; null while none is
+   * @param completeFrom usage of the period from this time on is complete; {@code used} includes
+   *     earlier usage as far as it is kept; absent if all of the period is kept
    * @param evaluatedAt when the usage was read
    * @param accountsTotal accounts with usage, or one without a dimension
    * @param accounts those with most of their amount used, first
@@ -52,6 +54,7 @@ record BudgetStatusAnswer(Instant generatedAt, List<BudgetStatus> budgets) {
       List<Integer> warnAt,
       @Schema(nullable = true) Instant countedThrough,
       @Schema(nullable = true) Instant finalThrough,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Instant completeFrom,
       Instant evaluatedAt,
       int accountsTotal,
       List<BudgetAccount> accounts) {}

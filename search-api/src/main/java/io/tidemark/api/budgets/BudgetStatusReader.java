@@ -64,6 +64,7 @@ final class BudgetStatusReader {
         budget.warnAt(),
         state.usage().countedThrough(),
         state.usage().finalThrough(),
+        state.usage().completeFrom(),
         state.evaluatedAt(),
         values.size(),
         values.stream()

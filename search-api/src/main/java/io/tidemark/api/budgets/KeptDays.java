@@ -4,10 +4,11 @@
  */
 package io.tidemark.api.budgets;
 
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.FinalThrough.Progress;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.workload.Workload;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -34,10 +35,12 @@ record KeptDays(ZoneId zone, Instant from) {
             Instant.parse(progress.path(DAYS_FROM).asString())));
   }
 
-  /** The start of the first day that does not begin before {@code time}. */
-  Instant firstMidnight(Instant time) {
-    LocalDate day = LocalDate.ofInstant(time, zone);
-    Instant start = day.atStartOfDay(zone).toInstant();
-    return start.isBefore(time) ? day.plusDays(1).atStartOfDay(zone).toInstant() : start;
+  /**
+   * The time from which on the usage of a range is known to be complete; empty if all of it is.
+   *
+   * @param firstHour the first moment of which hours are kept
+   */
+  Optional<Instant> findCompleteFrom(TimeRange range, Instant firstHour) {
+    return new Progress(null, from, zone).findCompleteFrom(range, firstHour);
   }
 }

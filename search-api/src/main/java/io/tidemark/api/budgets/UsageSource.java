@@ -4,7 +4,6 @@
  */
 package io.tidemark.api.budgets;
 
-import io.tidemark.api.access.Scope;
 import io.tidemark.api.budgets.AccountUsage.Used;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.problem.ProblemException;
@@ -88,32 +87,30 @@ public class UsageSource {
    *     Elasticsearch does not answer
    */
   AccountUsage readUsage(String tenant, Budget budget, Span span) {
-    Instant finals = finalThrough.apply(budget.workload());
-    Reading reading = new Reading(budget, finals);
-    Instant hoursFrom = chooseLatest(span.from(), retention.startOfHours(clock));
-    Optional<KeptDays> days =
-        span.from().isBefore(hoursFrom)
-            ? KeptDays.find(store, budget.workload())
-            : Optional.empty();
-    if (days.isPresent()) {
-      hoursFrom = days.get().firstMidnight(hoursFrom);
-      reading.addPart(
-          createPart(tenant, budget, span.from(), hoursFrom, days.get().zone().getId()));
-    }
+    Reading reading = new Reading(budget, finalThrough.apply(budget.workload()));
     Instant now = clock.instant();
     Instant end =
         chooseEarliest(span.to(), now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
-    if (hoursFrom.isBefore(end)) {
-      reading.addPart(createPart(tenant, budget, hoursFrom, end, null));
+    if (!span.from().isBefore(end)) {
+      return reading.result(null);
     }
-    return reading.result();
+    TimeRange range = new TimeRange(span.from(), end);
+    Instant firstHour = retention.startOfHours(clock);
+    Optional<KeptDays> days =
+        span.from().isBefore(firstHour)
+            ? KeptDays.find(store, budget.workload())
+            : Optional.empty();
+    UsagePart.cutRange(tenant, budget, range, firstHour, days).forEach(reading::addPart);
+    return reading.result(findCompleteFrom(range, firstHour, days));
   }
 
-  private static UsagePart createPart(
-      String tenant, Budget budget, Instant from, Instant to, String dayZone) {
-    Selection selection =
-        new Selection(Scope.ofTenant(tenant), new TimeRange(from, to), budget.match());
-    return new UsagePart(budget.workload(), selection, dayZone);
+  /** Null when all of a range is kept. */
+  private static Instant findCompleteFrom(
+      TimeRange range, Instant firstHour, Optional<KeptDays> days) {
+    if (days.isPresent()) {
+      return days.get().findCompleteFrom(range, firstHour).orElse(null);
+    }
+    return range.from().isBefore(firstHour) ? firstHour : null;
   }
 
   /** The rules of now that say which usage departments have. */
@@ -145,8 +142,8 @@ public class UsageSource {
       this.finals = finals;
     }
 
-    AccountUsage result() {
-      return new AccountUsage(accounts, written, finals);
+    AccountUsage result(Instant completeFrom) {
+      return new AccountUsage(accounts, written, finals, completeFrom);
     }
 
     void addPart(UsagePart next) {

@@ -53,10 +53,16 @@ public class FinalThrough {
       if (!range.from().isBefore(firstHour)) {
         return Optional.empty();
       }
+      Instant firstDay = firstMidnight(range.from());
+      if (firstDay.isAfter(firstHour)) {
+        // The range starts inside of the day in which hours begin.
+        return Optional.of(firstHour);
+      }
       // The day in which hours begin is read from its daily document, too.
       Instant hoursFrom = firstMidnight(firstHour);
-      Instant from =
+      Instant known =
           daysFrom != null && daysFrom.isBefore(hoursFrom) ? firstMidnight(daysFrom) : hoursFrom;
+      Instant from = known.isBefore(firstDay) ? firstDay : known;
       return from.isAfter(range.from()) ? Optional.of(from) : Optional.empty();
     }
 

@@ -154,13 +154,18 @@ final class BudgetWorld {
 
   /** Says since when the job keeps whole days of UTC; null says that it keeps none. */
   void days(String from) {
+    days(from, "UTC");
+  }
+
+  /** As above for days of another zone. */
+  void days(String from, String zone) {
     ObjectNode hour = JsonMapper.shared().createObjectNode();
     hour.put("pipeline", "model-calls").put("hour", "2026-03-12T09:00:00Z");
     hour.put("window_minutes", 60);
     if (from != null) {
       // Newer than the progress that other tests store, and with the same end.
       hour.put("hour", "2026-03-12T09:15:00Z").put("window_minutes", 45);
-      hour.put("days_from", from).put("day_zone", "UTC");
+      hour.put("days_from", from).put("day_zone", zone);
     }
     api.index(
         List.of(

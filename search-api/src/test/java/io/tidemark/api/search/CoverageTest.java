@@ -39,6 +39,10 @@ class CoverageTest {
         "2026-01-01T10:00:00Z, Pacific/Kiritimati, none, 2026-02-11T10:00:00Z",
         "2026-02-10T10:00:00Z, Pacific/Kiritimati, none, 2026-02-11T10:00:00Z",
         "2026-02-10T11:00:00Z, Pacific/Pago_Pago, none, 2026-02-11T11:00:00Z",
+        // the range starts inside of a local day, of which there are no hours
+        "2025-12-31T16:00:00Z, UTC, 2025-12-01T00:00:00Z, 2026-01-01T00:00:00Z",
+        // the range starts inside of the local day in which hours begin
+        "2026-02-10T20:00:00Z, Asia/Shanghai, 2025-12-01T16:00:00Z, 2026-02-11T00:00:00Z",
       })
   void isCompleteFromTheFirstDayOrHourThatIsKnown(
       Instant from, String zone, Instant daysFrom, Instant expected) {

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import java.time.Instant;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Budgets whose periods begin before the hours that are kept, over a real Elasticsearch node. */
+@Tag("node")
+class BudgetDaysTest {
+
+  @Test
+  void saysSinceWhenAPeriodThatStartsInsideOfADayIsComplete() {
+    BudgetWorld world = new BudgetWorld("past-other-zone");
+    world.days("2025-12-01T00:00:00Z");
+    try {
+      world.day("a", "alice", "2025-12-31T00:00:00Z", "UTC", 7_000);
+      world.day("b", "alice", "2026-01-01T00:00:00Z", "UTC", 200);
+      world.calls("c", "alice", "2026-03-12T09:00:00Z", 34);
+      String year = BudgetWorld.bodyOfYear("total_tokens").replace("1000", "10000");
+      world.put("budgets/utc", year);
+      world.put("budgets/shanghai", year.replace("\"UTC\"", "\"Asia/Shanghai\""));
+
+      JsonNode budgets = world.status().path("budgets");
+
+      assertThat(budgets).hasSize(2);
+      for (JsonNode budget : budgets) {
+        boolean whole = budget.path("budget").asString().equals("utc");
+        assertThat(budget.path("accounts").path(0).path("used").asString()).isEqualTo("234");
+        assertThat(budget.path("complete_from").asString("whole"))
+            .isEqualTo(whole ? "whole" : "2026-01-01T00:00:00Z");
+      }
+    } finally {
+      world.days(null);
+    }
+  }
+
+  @Test
+  void readsHoursOfTheDayInWhichBothThePeriodAndHoursBegin() {
+    BudgetWorld world = new BudgetWorld("past-first-hours");
+    // Hours are kept from 11 February on, 08:00 in Shanghai.
+    world.days("2026-01-01T16:00:00Z", "Asia/Shanghai");
+    try {
+      world.day("a", "alice", "2026-02-10T16:00:00Z", "Asia/Shanghai", 7_000);
+      world.calls("b", "alice", "2026-02-10T22:00:00Z", 1_000);
+      world.calls("c", "alice", "2026-02-11T03:00:00Z", 30);
+      world.calls("d", "alice", "2026-03-12T09:00:00Z", 4);
+      String once = "\"once\", \"from\": \"2026-02-10T20:00:00Z\"";
+      world.put(
+          "budgets/once",
+          BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens").replace("\"day\"", once));
+
+      JsonNode budget = world.status().path("budgets").path(0);
+
+      assertThat(budget.path("accounts").path(0).path("used").asString()).isEqualTo("34");
+      assertThat(budget.path("complete_from").asString()).isEqualTo("2026-02-11T00:00:00Z");
+    } finally {
+      world.days(null);
+    }
+  }
+
+  @Test
+  void countsAnOldPeriodUntilItsEnd() {
+    BudgetWorld world = new BudgetWorld("past-january");
+    world.days("2025-12-01T00:00:00Z");
+    try {
+      world.day("a", "alice", "2026-01-05T00:00:00Z", "UTC", 1_000);
+      world.day("b", "alice", "2026-02-05T00:00:00Z", "UTC", 7_000);
+      Budget budget =
+          SampleBudgets.create("b", BudgetWorld.bodyOfYear("total_tokens"), LiveApi.NOW).value();
+      Span january =
+          new Span(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"));
+
+      AccountUsage usage = world.usage().readUsage(world.tenant, budget, january);
+
+      assertThat(usage.of("alice").used()).isEqualByComparingTo("1000");
+    } finally {
+      world.days(null);
+    }
+  }
+}

@@ -31,17 +31,22 @@ class Decisions {
   private static final Duration ALLOW_FOR = Duration.ofSeconds(5);
   private static final Duration ALLOW_NEAR_END_FOR = Duration.ofSeconds(1);
   private static final Duration DENY_FOR = Duration.ofSeconds(30);
+
+  /** Without an evaluation, which is seconds away or fails, nothing else forgets calls. */
+  static final Duration REMEMBER_UNCOUNTED_FOR = Duration.ofMinutes(2);
+
   private static final double NEAR_END = 0.1;
 
   private final BudgetBoard budgets;
   private final DecisionProperties properties;
   private final Clock clock;
-  private final Pending pending = new Pending();
+  private final Pending pending;
   private final Map<String, Ready> ready = new ConcurrentHashMap<>();
 
-  Decisions(BudgetBoard budgets, DecisionProperties properties, Clock clock) {
+  Decisions(BudgetBoard budgets, DecisionProperties properties, Pending pending, Clock clock) {
     this.budgets = budgets;
     this.properties = properties;
+    this.pending = pending;
     this.clock = clock;
   }
 
@@ -71,13 +76,24 @@ class Decisions {
   private List<Charge> listCharges(String tenant, Call call, Instant now) {
     List<Charge> charges = new ArrayList<>();
     for (GatewayBudget budget : listBudgets(tenant)) {
-      if (budget.matchesCall(call)) {
-        budget
-            .accountsOf(call, () -> budgets.allocations(tenant), now)
-            .forEach((account, share) -> charges.add(new Charge(budget, account, share)));
+      if (!budget.matchesCall(call)) {
+        continue;
       }
+      Optional<Span> span = findSpan(budget, now);
+      if (span.isEmpty()) {
+        budget.pending().forgetBefore(now);
+        continue;
+      }
+      budget
+          .accountsOf(call, () -> budgets.allocations(tenant), now)
+          .forEach((account, share) -> charges.add(new Charge(budget, account, span.get(), share)));
     }
     return charges;
+  }
+
+  /** Empty before the start and after the end of a budget with one period. */
+  private Optional<Span> findSpan(GatewayBudget budget, Instant now) {
+    return budget.budget().spanAt(now, budgets.createdAtOrNow(budget.entry().setting()));
   }
 
   private List<GatewayBudget> listBudgets(String tenant) {
@@ -103,16 +119,16 @@ class Decisions {
   private Optional<Standing> findStanding(Charge charge, Call call, Instant now) {
     GatewayBudget budget = charge.budget();
     String account = charge.account();
-    Optional<Span> span =
-        budget.budget().spanAt(now, budgets.createdAtOrNow(budget.entry().setting()));
+    Span span = charge.span();
     Optional<BudgetState> found = budgets.find(budget.entry());
-    if (span.isEmpty() || found.isEmpty()) {
+    if (found.isEmpty()) {
+      budget.pending().forgetBefore(now.minus(REMEMBER_UNCOUNTED_FOR));
       return Optional.empty();
     }
     BudgetState state = found.get();
-    boolean current = span.get().equals(state.span());
+    boolean current = span.equals(state.span());
     Instant counted = current ? state.usage().certainThrough() : null;
-    Instant since = counted == null ? span.get().from() : counted;
+    Instant since = counted == null ? span.from() : counted;
     BigDecimal used = current ? state.usedOf(account).used() : BigDecimal.ZERO;
     BigDecimal amount = state.amountOf(account);
     BigDecimal remaining =
@@ -122,7 +138,7 @@ class Decisions {
             budget,
             remaining.max(BigDecimal.ZERO),
             remaining.doubleValue() / amount.doubleValue(),
-            span.get().ends() ? span.get().to() : null,
+            span.ends() ? span.to() : null,
             counted,
             state.evaluatedAt(),
             explainReason(budget, call, remaining, Duration.between(state.evaluatedAt(), now))));

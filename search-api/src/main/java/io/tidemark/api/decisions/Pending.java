@@ -10,8 +10,10 @@ import io.tidemark.api.settings.SettingEntry;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
 
 /** The usage that this instance admitted and that is not counted yet, by budget. */
+@Component
 final class Pending {
 
   private final Map<SettingAddress, Kept> budgets = new ConcurrentHashMap<>();

@@ -47,14 +47,19 @@ final class PendingAccounts {
    * forget it.
    */
   BigDecimal sumSince(String account, Instant counted) {
-    if (counted.getEpochSecond() > forgottenBefore) {
-      forgetBefore(counted.getEpochSecond());
-    }
+    forgetBefore(counted);
     Seconds seconds = accounts.get(account);
     return seconds == null ? BigDecimal.ZERO : seconds.total;
   }
 
-  private synchronized void forgetBefore(long second) {
+  /** Makes all accounts forget older usage. */
+  void forgetBefore(Instant time) {
+    if (time.getEpochSecond() > forgottenBefore) {
+      forgetSeconds(time.getEpochSecond());
+    }
+  }
+
+  private synchronized void forgetSeconds(long second) {
     if (second <= forgottenBefore) {
       return;
     }

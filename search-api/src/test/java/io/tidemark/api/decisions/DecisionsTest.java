@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Decisions from memory. */
@@ -38,8 +40,9 @@ class DecisionsTest {
 
   private final ManualClock clock = new ManualClock(START);
   private final Board board = new Board();
+  private final Pending pending = new Pending();
   private final Decisions decisions =
-      new Decisions(board, new DecisionProperties(true, Duration.ofMinutes(15)), clock);
+      new Decisions(board, new DecisionProperties(true, Duration.ofMinutes(15)), pending, clock);
 
   /** Budgets that a test sets. */
   private static final class Board implements BudgetBoard {
@@ -127,7 +130,8 @@ class DecisionsTest {
     private final ManualClock clock = new ManualClock(START);
     private final Board board = new Board();
     private final Decisions decisions =
-        new Decisions(board, new DecisionProperties(true, Duration.ofMinutes(15)), clock);
+        new Decisions(
+            board, new DecisionProperties(true, Duration.ofMinutes(15)), new Pending(), clock);
     private final List<Map<String, Long>> used = new ArrayList<>();
     private final List<Instant> counted = new ArrayList<>();
     private final List<Admitted> admitted = new ArrayList<>();
@@ -320,6 +324,59 @@ class DecisionsTest {
     assertThat(decide("{}").remaining()).isEqualTo("3");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'to':'2026-03-12T09:00:00Z'",
+        "'from':'2026-03-12T11:00:00Z','to':'2026-03-12T12:00:00Z'"
+      })
+  void remembersNoCallsForBudgetsOutsideOfTheirPeriod(String period) {
+    SettingEntry<Budget> budget = addOnce(period);
+
+    assertThat(decide("{'user_id':'a'}").reason()).isEqualTo("no_budget");
+
+    assertThat(pending.ofBudget(budget).size()).isZero();
+  }
+
+  @Test
+  void forgetsAdmittedCallsWhenThePeriodEnds() {
+    SettingEntry<Budget> budget = addOnce("'to':'2026-03-12T11:00:00Z'");
+    board.count(budget, Map.of(), START, START);
+    decide("{'user_id':'a'}");
+    assertThat(pending.ofBudget(budget).size()).isOne();
+
+    clock.setTime(Instant.parse("2026-03-12T11:00:00Z"));
+    decide("{'user_id':'b'}");
+
+    assertThat(pending.ofBudget(budget).size()).isZero();
+  }
+
+  @Test
+  void forgetsOldCallsOfABudgetThatIsNeverCounted() {
+    SettingEntry<Budget> budget =
+        add("n", "'measure':'calls','amount':5,'mode':'enforce','per':'user_id'");
+    for (int second = 0; second < 1_000; second++) {
+      decide("{'user_id':'user-" + second + "'}");
+      clock.advanceBy(Duration.ofSeconds(1));
+    }
+
+    assertThat(pending.ofBudget(budget).size())
+        .isEqualTo((int) Decisions.REMEMBER_UNCOUNTED_FOR.toSeconds() + 1);
+  }
+
+  private SettingEntry<Budget> addOnce(String period) {
+    SettingEntry<Budget> entry =
+        SampleBudgets.create(
+            "once",
+            "{'match':{'workload':'model-calls'},'period':'once','measure':'calls','amount':5,"
+                + "'mode':'enforce','per':'user_id',"
+                + period
+                + '}',
+            Instant.parse("2026-03-12T08:00:00Z"));
+    board.add(entry);
+    return entry;
+  }
+
   @Test
   void deniesCallsFromAddressesThatTheBudgetDoesNotAllow() {
     SettingEntry<Budget> budget =
@@ -354,7 +411,7 @@ class DecisionsTest {
   @Test
   void failsClosedWhereTheOperatorWantsIt() {
     Decisions closed =
-        new Decisions(board, new DecisionProperties(false, Duration.ofMinutes(15)), clock);
+        new Decisions(board, new DecisionProperties(false, Duration.ofMinutes(15)), pending, clock);
     SettingEntry<Budget> budget = add("o", "'measure':'calls','amount':5,'mode':'enforce'");
     board.count(budget, Map.of("", 1L), START, START);
     Call call = CallReader.readBody(JsonMapper.shared().readTree("{}"));

@@ -136,6 +136,7 @@ class DepartmentDecisionsTest {
     return new Decisions(
         new Board(entry, accounts),
         new DecisionProperties(true, Duration.ofMinutes(15)),
+        new Pending(),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

@@ -41,7 +41,9 @@ final class ScimId {
       return id;
     }
     try {
-      return new String(Base64.getUrlDecoder().decode(id.substring(ENCODED.length())), UTF_8);
+      String name =
+          new String(Base64.getUrlDecoder().decode(id.substring(ENCODED.length())), UTF_8);
+      return ofName(name).equals(id) ? name : id;
     } catch (IllegalArgumentException e) {
       return id;
     }

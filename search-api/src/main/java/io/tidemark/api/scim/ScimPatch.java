@@ -79,10 +79,12 @@ final class ScimPatch {
     }
   }
 
+  /** A provider may hold the id of an earlier release, which is the name. */
   private static void removeValue(ObjectNode resource, String attribute, String value) {
+    String name = ScimId.toName(value);
     if (resource.get(attribute) instanceof ArrayNode array) {
       for (int i = array.size() - 1; i >= 0; i--) {
-        if (array.get(i).path("value").asString("").equals(value)) {
+        if (ScimId.toName(array.get(i).path("value").asString("")).equals(name)) {
           array.remove(i);
         }
       }

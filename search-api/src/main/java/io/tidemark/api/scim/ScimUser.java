@@ -51,10 +51,10 @@ final class ScimUser {
         DirectoryKind.USER,
         requireName(user),
         displayName(user),
-        text(enterprise.path("department")).orElse(department),
-        text(enterprise.path("manager").path("value"))
-            .or(() -> text(enterprise.path("manager")))
-            .map(ScimId::toName)
+        cutText(enterprise.path("department")).orElse(department),
+        findText(enterprise.path("manager").path("value"))
+            .or(() -> findText(enterprise.path("manager")))
+            .map(id -> cut(ScimId.toName(id)))
             .filter(manager -> !manager.equals(user.path(NAME).asString()))
             .orElse(null),
         null,
@@ -73,15 +73,19 @@ final class ScimUser {
     JsonNode name = user.path("name");
     String parts =
         (name.path("givenName").asString("") + " " + name.path("familyName").asString("")).strip();
-    return text(user.path("displayName"))
-        .or(() -> text(name.path("formatted")))
+    return cutText(user.path("displayName"))
+        .or(() -> cutText(name.path("formatted")))
         .or(() -> parts.isEmpty() ? Optional.empty() : Optional.of(parts))
         .orElse(null);
   }
 
-  private static Optional<String> text(JsonNode value) {
+  private static Optional<String> cutText(JsonNode value) {
+    return findText(value).map(ScimUser::cut);
+  }
+
+  private static Optional<String> findText(JsonNode value) {
     return value.isString() && !value.asString().isBlank()
-        ? Optional.of(cut(value.asString()))
+        ? Optional.of(value.asString())
         : Optional.empty();
   }
 

@@ -185,6 +185,27 @@ class ScimTest {
   }
 
   @Test
+  void removesMembersByTheIdsOfEarlierReleases() {
+    String token = keeper("scim-former");
+    for (String user : List.of("a;b", "c/d", "e")) {
+      send(token, "POST", USERS, "{\"userName\":\"" + user + "\"}");
+    }
+    String members = "[{\"value\":\"a;b\"},{\"value\":\"c/d\"},{\"value\":\"e\"}]";
+    send(token, "POST", GROUPS, "{\"displayName\":\"Ops\",\"members\":" + members + '}');
+    assertThat(department("scim-former", "a;b")).isEqualTo("Ops");
+
+    String patch =
+        "{\"Operations\":[{\"op\":\"remove\",\"path\":\"members[value eq \\\"a;b\\\"]\"},"
+            + "{\"op\":\"remove\",\"path\":\"members\",\"value\":[{\"value\":\"c/d\"}]}]}";
+    JsonNode left = send(token, "PATCH", GROUPS + "/Ops", patch).json();
+
+    assertThat(left.path("members").toString()).isEqualTo("[{\"value\":\"e\"}]");
+    assertThat(department("scim-former", "a;b")).isNull();
+    assertThat(department("scim-former", "c/d")).isNull();
+    assertThat(department("scim-former", "e")).isEqualTo("Ops");
+  }
+
+  @Test
   void needsARoleAndStaysInItsTenant() {
     send(keeper("scim-one"), "POST", USERS, "{\"userName\":\"u\"}");
     assertThat(api.get(keeper("scim-two"), USERS + "/u").status()).isEqualTo(404);

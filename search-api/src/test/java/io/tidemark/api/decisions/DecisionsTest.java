@@ -6,25 +6,17 @@ package io.tidemark.api.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.budgets.AccountUsage;
-import io.tidemark.api.budgets.AccountUsage.Used;
 import io.tidemark.api.budgets.Budget;
-import io.tidemark.api.budgets.BudgetBoard;
-import io.tidemark.api.budgets.BudgetState;
 import io.tidemark.api.budgets.Mode;
-import io.tidemark.api.budgets.Projector;
 import io.tidemark.api.budgets.SampleBudgets;
-import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.testkit.time.ManualClock;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,62 +31,10 @@ class DecisionsTest {
   private static final Instant START = Instant.parse("2026-03-12T10:00:00Z");
 
   private final ManualClock clock = new ManualClock(START);
-  private final Board board = new Board();
+  private final ManualBoard board = new ManualBoard(START);
   private final Pending pending = new Pending();
   private final Decisions decisions =
       new Decisions(board, new DecisionProperties(true, Duration.ofMinutes(15)), pending, clock);
-
-  /** Budgets that a test sets. */
-  private static final class Board implements BudgetBoard {
-    private final List<SettingEntry<Budget>> budgets = new ArrayList<>();
-    private final Map<String, BudgetState> states = new HashMap<>();
-    private Object version = new Object();
-
-    /** Adds a budget, or another revision of it. */
-    void add(SettingEntry<Budget> entry) {
-      budgets.removeIf(known -> known.setting().address().equals(entry.setting().address()));
-      budgets.add(entry);
-      version = new Object();
-    }
-
-    /** The usage that a look at the budget finds, counted through {@code counted}. */
-    void count(SettingEntry<Budget> entry, Map<String, Long> used, Instant counted, Instant now) {
-      Map<String, Used> accounts = new HashMap<>();
-      used.forEach(
-          (value, sum) ->
-              accounts.put(value, new Used(BigDecimal.valueOf(sum), BigDecimal.valueOf(sum))));
-      states.put(
-          entry.setting().address().id(),
-          new BudgetState(
-              entry,
-              entry.value().spanAt(now, START).orElse(null),
-              new AccountUsage(accounts, counted, null),
-              Projector.none(),
-              entry.value().overrides(),
-              now,
-              ""));
-    }
-
-    @Override
-    public Object version() {
-      return version;
-    }
-
-    @Override
-    public List<SettingEntry<Budget>> list(String tenant) {
-      return tenant.equals("acme") ? budgets : List.of();
-    }
-
-    @Override
-    public Optional<BudgetState> find(SettingEntry<Budget> entry) {
-      return Optional.ofNullable(states.get(entry.setting().address().id()));
-    }
-
-    @Override
-    public Instant createdAtOrNow(Setting setting) {
-      return START;
-    }
-  }
 
   private SettingEntry<Budget> add(String id, String more) {
     SettingEntry<Budget> entry =
@@ -128,7 +68,7 @@ class DecisionsTest {
     private final long seed;
     private final Random random;
     private final ManualClock clock = new ManualClock(START);
-    private final Board board = new Board();
+    private final ManualBoard board = new ManualBoard(START);
     private final Decisions decisions =
         new Decisions(
             board, new DecisionProperties(true, Duration.ofMinutes(15)), new Pending(), clock);
@@ -176,7 +116,7 @@ class DecisionsTest {
     }
 
     private void look(int index) {
-      SettingEntry<Budget> entry = board.budgets.get(index);
+      SettingEntry<Budget> entry = board.list("acme").get(index);
       Map<String, Long> sums = new HashMap<>();
       for (String value : entry.value().isWhole() ? List.of("") : USERS) {
         sums.put(value, (long) random.nextInt(50));
@@ -196,7 +136,7 @@ class DecisionsTest {
       boolean deny = false;
       boolean would = false;
       for (int i = 0; i < used.size(); i++) {
-        Budget budget = board.budgets.get(i).value();
+        Budget budget = board.list("acme").get(i).value();
         if (budget.mode() != Mode.WATCH && matches(budget, model)) {
           boolean reached = sum(i, user) >= budget.amount().longValue();
           would |= reached;
@@ -225,7 +165,7 @@ class DecisionsTest {
     }
 
     private long sum(int index, String user) {
-      Budget budget = board.budgets.get(index).value();
+      Budget budget = board.list("acme").get(index).value();
       long sum = used.get(index).get(budget.isWhole() ? "" : user);
       for (Admitted call : admitted) {
         boolean own = budget.isWhole() || call.user().equals(user);

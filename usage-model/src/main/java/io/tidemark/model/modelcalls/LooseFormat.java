@@ -150,7 +150,7 @@ abstract class LooseFormat extends ForeignFormat {
     if (JsonNumbers.isNumber(value)) {
       byte[] digits = value.getBytes(UTF_8);
       number = JsonNumbers.scaled(digits, 0, digits.length, power);
-      if (number < 0 && isDuration(count)) {
+      if (number < 0 && number != JsonNumbers.OVERFLOW && isDuration(count)) {
         return; // Gateways write durations below 0 where there was nothing to measure.
       }
     }

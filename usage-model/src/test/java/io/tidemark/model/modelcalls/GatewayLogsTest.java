@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,9 +98,13 @@ class GatewayLogsTest {
   }
 
   @Test
-  void rejectsDurationsThatAreNoNumbers() {
-    assertThat(Reading.of(format("envoy-access-log"), ENVOY.replace("3250", "3s")).rejection())
-        .startsWith("duration");
+  void rejectsDurationsThatAreNoNumbersOrTooLarge() {
+    for (String duration : List.of("3s", "1e17", "1e30")) {
+      String record = ENVOY.replace("3250", duration);
+      assertThat(Reading.of(format("envoy-access-log"), record).rejection())
+          .as(duration)
+          .startsWith("duration");
+    }
   }
 
   @Test

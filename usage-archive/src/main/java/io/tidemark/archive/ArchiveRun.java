@@ -91,8 +91,9 @@ public final class ArchiveRun {
   /** The reason why a day is open; empty for a closed day, which no event can change any more. */
   private Optional<String> findMissing(
       LocalDate day, List<DaySlice> slices, FinalHours finalHours) {
-    if (restoreMark.isSet(day)) {
-      return Optional.of("its restore runs or was interrupted, restore it again");
+    Optional<String> restore = findRestore(day);
+    if (restore.isPresent()) {
+      return restore;
     }
     for (DaySlice slice : slices) {
       Instant needed = slice.end().plus(options.lateness());
@@ -108,6 +109,12 @@ public final class ArchiveRun {
     return Optional.empty();
   }
 
+  private Optional<String> findRestore(LocalDate day) {
+    return restoreMark.isSet(day)
+        ? Optional.of("its restore runs or was interrupted, restore it again")
+        : Optional.empty();
+  }
+
   private DayFiles read(LocalDate day, List<DaySlice> slices, Path scratch) throws IOException {
     DayFiles read = DayFiles.create(day, archive.findDay(day));
     for (DaySlice slice : slices) {
@@ -118,8 +125,8 @@ public final class ArchiveRun {
   }
 
   /**
-   * The reason why files may mix documents of before and after a write. A restore and a rebuild
-   * write closed days, and may begin while one is read.
+   * The reason why files may mix documents of before and after a write, or hold a part of a
+   * restore. A restore and a rebuild write closed days, and may begin while one is read.
    */
   private Optional<String> findChange(DayFiles read) {
     for (Map.Entry<DaySlice, SourceState> slice : read.states().entrySet()) {
@@ -129,7 +136,8 @@ public final class ArchiveRun {
             "a restore or rebuild wrote documents while it was read, run archive again after it");
       }
     }
-    return Optional.empty();
+    // It may have stopped before a family was read, which is the same since.
+    return findRestore(read.day());
   }
 
   private Optional<DayManifest> write(DayFiles read) throws IOException {

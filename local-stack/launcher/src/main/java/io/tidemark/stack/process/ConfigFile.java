@@ -14,10 +14,13 @@ import java.util.stream.Collectors;
 /** A configuration file as shipped, followed by what only this start knows: ports and folders. */
 public final class ConfigFile {
 
+  private static final String YAML = ": ";
+
   private ConfigFile() {}
 
   /**
-   * Writes it, in place of what a former start wrote.
+   * Writes it, in place of what a former start wrote. Values of YAML are quoted: a folder may have
+   * signs in its name that mean something there.
    *
    * @param separator between key and value: {@code "="} or {@code ": "}
    * @param additions keys that the shipped file does not have
@@ -26,7 +29,7 @@ public final class ConfigFile {
       Path target, Path shipped, String separator, Map<String, String> additions) {
     String added =
         additions.entrySet().stream()
-            .map(entry -> entry.getKey() + separator + entry.getValue())
+            .map(entry -> entry.getKey() + separator + format(entry.getValue(), separator))
             .sorted()
             .collect(Collectors.joining("\n"));
     try {
@@ -36,5 +39,9 @@ public final class ConfigFile {
     } catch (IOException failure) {
       throw new StackException("cannot write " + target, failure);
     }
+  }
+
+  private static String format(String value, String separator) {
+    return separator.equals(YAML) ? "'" + value.replace("'", "''") + "'" : value;
   }
 }

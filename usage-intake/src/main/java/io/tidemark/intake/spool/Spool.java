@@ -24,12 +24,12 @@ import java.util.stream.Stream;
 /**
  * Records that wait on disk until Kafka is back. Files are written one after the other and deleted
  * when all of their records are in Kafka; after a crash, records of the oldest file may be written
- * to Kafka again, and count once. Records that Kafka never takes are kept apart. A lock sees to it
- * that one process uses the folder.
+ * to Kafka again, and count once. Records that Kafka never takes and damaged bytes are kept apart.
+ * A lock sees to it that one process uses the folder.
  */
 public final class Spool implements AutoCloseable {
 
-  private static final String SUFFIX = ".spool";
+  static final String SUFFIX = ".spool";
 
   /** Stays when the process ends: only the lock on it counts, which ends with the process. */
   private static final String LOCK_FILE = "lock";
@@ -41,6 +41,7 @@ public final class Spool implements AutoCloseable {
   private final long maxBytes;
   private final FileLock lock;
   private final RejectedRecords rejected;
+  private final DamagedFiles damaged;
   private final Deque<Path> files = new ArrayDeque<>();
   private FileChannel current;
   private Path currentFile;
@@ -57,6 +58,8 @@ public final class Spool implements AutoCloseable {
     this.maxBytes = maxBytes;
     lock = lockFolder(dir);
     rejected = new RejectedRecords(dir);
+    damaged = new DamagedFiles(dir);
+    next = damaged.findLastNumber();
     try (Stream<Path> found = Files.list(dir)) {
       found
           .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
@@ -98,7 +101,7 @@ public final class Spool implements AutoCloseable {
   synchronized boolean appendRecords(List<IntakeRecord> records) {
     try {
       byte[] entry = SpoolFile.encodeEntry(records);
-      if (bytes + rejected.bytes() + entry.length > maxBytes) {
+      if (bytes + rejected.bytes() + damaged.bytes() + entry.length > maxBytes) {
         return false;
       }
       if (current == null || current.size() >= FILE_BYTES) {
@@ -177,6 +180,11 @@ public final class Spool implements AutoCloseable {
     rejected.appendRecords(records);
   }
 
+  /** Keeps damaged bytes before their file is deleted, and returns where. */
+  synchronized Path keepDamage(Path file, SpoolFileReader.Damage damage) throws IOException {
+    return damaged.keepDamage(file, damage);
+  }
+
   synchronized boolean isEmpty() {
     return files.isEmpty();
   }
@@ -189,6 +197,11 @@ public final class Spool implements AutoCloseable {
   /** Bytes of records that Kafka never takes. */
   public long rejectedBytes() {
     return rejected.bytes();
+  }
+
+  /** Damaged bytes of files, which are kept apart. */
+  public long damagedBytes() {
+    return damaged.bytes();
   }
 
   /** Files that wait. */

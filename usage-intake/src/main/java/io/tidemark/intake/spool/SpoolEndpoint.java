@@ -32,6 +32,7 @@ class SpoolEndpoint {
       state.put("bytes", spooling.spool().bytes());
       state.put("max_bytes", spooling.spool().maxBytes());
       state.put("rejected_bytes", spooling.spool().rejectedBytes());
+      state.put("damaged_bytes", spooling.spool().damagedBytes());
     }
     return state;
   }

@@ -67,6 +67,10 @@ public final class SpoolingWriter implements RecordWriter {
         .baseUnit("bytes")
         .description("Bytes of items that Kafka never takes, which stay in the folder of the spool")
         .register(metrics);
+    Gauge.builder("tidemark.intake.spool.damaged", spool, Spool::damagedBytes)
+        .baseUnit("bytes")
+        .description("Damaged bytes of files of the spool, which stay in its folder")
+        .register(metrics);
     long millis = FEED_EVERY.toMillis();
     var unused = feeder.scheduleWithFixedDelay(this::feedKafka, 0, millis, TimeUnit.MILLISECONDS);
   }
@@ -114,7 +118,8 @@ public final class SpoolingWriter implements RecordWriter {
 
   private boolean feedKafka(Path file) throws IOException {
     List<IntakeRecord> tooLarge = new ArrayList<>();
-    for (List<IntakeRecord> entry : SpoolFile.readFile(file)) {
+    SpoolFileReader.Content content = SpoolFileReader.readFile(file);
+    for (List<IntakeRecord> entry : content.entries()) {
       List<IntakeRecord> left = entry;
       while (!left.isEmpty()) {
         if (feeder.isShutdown()) {
@@ -127,22 +132,41 @@ public final class SpoolingWriter implements RecordWriter {
         }
       }
     }
-    return tooLarge.isEmpty() || keepRejected(tooLarge);
+    return keepApart(file, tooLarge, content.damage());
   }
 
-  /** Keeps records for which those of all senders would wait; false when this process ends. */
-  private boolean keepRejected(List<IntakeRecord> tooLarge) {
+  /** Keeps what would make the records of all senders wait; false when this process ends. */
+  private boolean keepApart(
+      Path file, List<IntakeRecord> tooLarge, List<SpoolFileReader.Damage> damage) {
     while (!feeder.isShutdown()) {
       try {
-        spool.keepRejected(tooLarge);
-        tooLarge.forEach(SpoolingWriter::logRejected);
+        keepDamage(file, damage);
+        if (!tooLarge.isEmpty()) {
+          spool.keepRejected(tooLarge);
+          tooLarge.forEach(SpoolingWriter::logRejected);
+        }
         return true;
       } catch (IOException failure) {
-        LOG.error("Records that Kafka never takes cannot be kept", failure);
+        LOG.error("Records that Kafka never takes or damaged bytes cannot be kept", failure);
         LockSupport.parkNanos(KEEP_EVERY.toNanos());
       }
     }
     return false;
+  }
+
+  private void keepDamage(Path file, List<SpoolFileReader.Damage> damage) throws IOException {
+    List<Path> kept = new ArrayList<>();
+    for (SpoolFileReader.Damage bytes : damage) {
+      kept.add(spool.keepDamage(file, bytes).getFileName());
+    }
+    if (!kept.isEmpty()) {
+      LOG.error(
+          "{} is damaged: {} bytes, whose records are not in Kafka, are kept in {}. Check the"
+              + " disk.",
+          file,
+          damage.stream().mapToInt(bytes -> bytes.bytes().length).sum(),
+          kept);
+    }
   }
 
   private static void logRejected(IntakeRecord record) {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.intake.kafka;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -60,6 +62,46 @@ class KafkaRecordWriterTest {
     assertThatThrownBy(() -> writer.writeRecords(List.of(SMALL)))
         .isInstanceOfSatisfying(
             IntakeException.class, failure -> assertThat(failure.status()).isEqualTo(503));
+  }
+
+  @Test
+  void writesEntriesBehindADamagedOneOfTheSpoolAndKeepsItsBytes() throws Exception {
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    SpoolProperties properties =
+        new SpoolProperties(folder, DataSize.ofMegabytes(1), Duration.ofSeconds(1));
+    producer.isAway = true;
+    Spool killed = new Spool(folder, 1 << 20);
+    try (SpoolingWriter spooling =
+        new SpoolingWriter(writer, killed, properties, new SimpleMeterRegistry())) {
+      for (String value : List.of("one", "two", "three")) {
+        spooling.writeRecords(List.of(recordOf(value)));
+      }
+    }
+    replaceText(folder.resolve("000000000001.spool"), "two", "2wo");
+
+    producer.isAway = false;
+    Spool spool = new Spool(folder, 1 << 20);
+    try (SpoolingWriter spooling = new SpoolingWriter(writer, spool, properties, metrics)) {
+      assertThat(Await.until(() -> spool.fileCount() == 0, LIMIT)).isTrue();
+      assertThat(producer.stored).containsExactly("one", "three");
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files.filter(file -> file.toString().endsWith(".damaged")).toList())
+            .singleElement()
+            .satisfies(
+                file -> {
+                  assertThat(Files.readString(file, ISO_8859_1)).contains("2wo");
+                  assertThat(metrics.get("tidemark.intake.spool.damaged").gauge().value())
+                      .isEqualTo((double) Files.size(file));
+                });
+      }
+      assertThat(metrics.get("tidemark.intake.spool.size").gauge().value()).isZero();
+    }
+  }
+
+  private static void replaceText(Path file, String text, String other) throws Exception {
+    String content = Files.readString(file, ISO_8859_1);
+    assertThat(content).containsOnlyOnce(text);
+    Files.writeString(file, content.replace(text, other), ISO_8859_1);
   }
 
   @Test

@@ -15,15 +15,17 @@ import io.tidemark.intake.kafka.KafkaProperties;
 import io.tidemark.intake.kafka.KafkaRecordWriter;
 import io.tidemark.intake.request.IntakeException;
 import io.tidemark.model.parsing.Sender;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class SpoolTest {
   private static List<String> readAll(Spool spool) throws IOException {
     List<String> values = new ArrayList<>();
     for (Path file = spool.takeOldest(); file != null; file = spool.takeOldest()) {
-      for (List<IntakeRecord> entry : SpoolFile.readFile(file)) {
+      for (List<IntakeRecord> entry : SpoolFileReader.readFile(file).entries()) {
         for (IntakeRecord record : entry) {
           assertThat(record.sender()).isEqualTo(new Sender("acme", null, "alice", "s"));
           values.add(new String(record.value(), UTF_8));
@@ -132,21 +134,116 @@ class SpoolTest {
 
   @Test
   void leavesOutAnEntryThatACrashCutShort() throws Exception {
-    Path file;
-    try (Spool spool = new Spool(folder, MAX)) {
+    byte[] whole = join(entryOf("1"), entryOf("2"));
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      int entries = length < entryOf("1").length ? 0 : 1;
+      assertThat(readBytes(cut).entries()).as("%d bytes", length).hasSize(entries);
+      assertThat(readBytes(cut).damage()).as("%d bytes", length).isEmpty();
+      byte[] withZeros = Arrays.copyOf(cut, whole.length + 100);
+      Arrays.fill(withZeros, entries * entryOf("1").length, withZeros.length, (byte) 0);
+      assertThat(readBytes(withZeros).damage()).as("%d bytes, zeros", length).isEmpty();
+      assertThat(readBytes(withZeros).entries()).hasSize(entries);
+    }
+  }
+
+  @Test
+  void findsEntriesBehindEveryDamagedByte() throws Exception {
+    List<byte[]> entries = List.of(entryOf("1"), entryOf("2", "3"), entryOf("4"));
+    byte[] whole = join(entries.get(0), entries.get(1), entries.get(2));
+    int start = entries.get(0).length;
+    int end = start + entries.get(1).length;
+    for (int at = 0; at < whole.length; at++) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x10;
+      SpoolFileReader.Content content = readBytes(damaged);
+
+      List<String> values = new ArrayList<>(List.of("1", "2", "3", "4"));
+      values.removeAll(at < start ? List.of("1") : at < end ? List.of("2", "3") : List.of("4"));
+      assertThat(valuesOf(content)).as("byte %d", at).isEqualTo(values);
+      int from = at < start ? 0 : at < end ? start : end;
+      int to = at < start ? start : at < end ? end : whole.length;
+      assertThat(content.damage())
+          .as("byte %d", at)
+          .singleElement()
+          .satisfies(
+              damage -> {
+                assertThat(damage.offset()).isEqualTo(from);
+                assertThat(damage.bytes()).isEqualTo(Arrays.copyOfRange(damaged, from, to));
+              });
+    }
+  }
+
+  @Test
+  void findsEntriesBehindLostAndForeignBytes() throws Exception {
+    byte[] one = entryOf("1");
+    byte[] lost = Arrays.copyOfRange(one, 5, one.length);
+    assertThat(valuesOf(readBytes(join(lost, entryOf("2"))))).containsExactly("2");
+    byte[] zeros = new byte[4096];
+    assertThat(valuesOf(readBytes(join(one, zeros, entryOf("2"))))).containsExactly("1", "2");
+    byte[] foreign = new byte[100_000];
+    new Random(7).nextBytes(foreign);
+    SpoolFileReader.Content content = readBytes(join(one, foreign, entryOf("2")));
+    assertThat(valuesOf(content)).containsExactly("1", "2");
+    assertThat(content.damage().get(0).bytes()).isEqualTo(foreign);
+  }
+
+  @Test
+  void takesNoEntryFromInsideADamagedOne() throws Exception {
+    byte[] forged = entryOf("forged");
+    List<IntakeRecord> carrier =
+        List.of(new IntakeRecord("t", "native", new Sender("acme", null, null, "s"), forged));
+    byte[] damaged = SpoolFile.encodeEntry(carrier);
+    damaged[4 + 8 + 4 + 4] ^= 1;
+
+    assertThat(valuesOf(readBytes(join(damaged, entryOf("2"))))).containsExactly("2");
+    assertThat(valuesOf(readBytes(damaged))).isEmpty();
+  }
+
+  @Test
+  void keepsDamagedBytesOfEachFileUntilTheyAreTakenAway() throws Exception {
+    SpoolFileReader.Damage damage = new SpoolFileReader.Damage(12, new byte[600]);
+    try (Spool spool = new Spool(folder, 1000)) {
       spool.appendRecords(records("1"));
-      spool.appendRecords(records("2"));
-      file = spool.takeOldest();
+      Path file = spool.takeOldest();
+      Path kept = spool.keepDamage(file, damage);
+      assertThat(spool.keepDamage(file, damage)).isEqualTo(kept);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+          .isEqualTo("rw-------");
+      spool.deleteOldest(file);
+      assertThat(spool.damagedBytes()).isEqualTo(600);
+      assertThat(spool.appendRecords(records("z".repeat(350)))).isFalse();
     }
-    byte[] whole = Files.readAllBytes(file);
-    for (int cut = 1; cut < whole.length; cut++) {
-      Files.write(
-          file,
-          java.util.Arrays.copyOf(whole, whole.length - cut),
-          StandardOpenOption.TRUNCATE_EXISTING);
-      List<List<IntakeRecord>> entries = SpoolFile.readFile(file);
-      assertThat(entries).as("cut by %d bytes", cut).hasSizeLessThan(2);
+    try (Spool next = new Spool(folder, 1000)) {
+      next.appendRecords(records("2"));
+      Path other = next.keepDamage(next.takeOldest(), new SpoolFileReader.Damage(12, new byte[1]));
+      assertThat(next.damagedBytes()).as("files of two processes").isEqualTo(601);
+      Files.delete(other);
+      assertThat(next.damagedBytes()).isEqualTo(600);
     }
+  }
+
+  private static byte[] entryOf(String... values) throws IOException {
+    return SpoolFile.encodeEntry(records(values));
+  }
+
+  private static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      whole.writeBytes(part);
+    }
+    return whole.toByteArray();
+  }
+
+  private SpoolFileReader.Content readBytes(byte[] bytes) throws IOException {
+    return SpoolFileReader.readFile(Files.write(folder.resolve("file"), bytes));
+  }
+
+  private static List<String> valuesOf(SpoolFileReader.Content content) {
+    return content.entries().stream()
+        .flatMap(List::stream)
+        .map(record -> new String(record.value(), UTF_8))
+        .toList();
   }
 
   @Test

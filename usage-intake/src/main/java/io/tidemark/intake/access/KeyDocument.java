@@ -9,6 +9,7 @@ import io.tidemark.model.schema.Limits;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a key from the body of a settings document, or from an entry of a file. */
 final class KeyDocument {
@@ -17,6 +18,8 @@ final class KeyDocument {
   static final String KIND = "ingest-key";
 
   private static final String ROLE = "ingest";
+
+  private static final Set<String> NOT_REVOKED = Set.of("", "false", "no");
 
   private KeyDocument() {}
 
@@ -29,7 +32,7 @@ final class KeyDocument {
     String digest = readText(body, "sha256");
     String tenant = readText(body, "tenant_id");
     String role = readText(body, "role");
-    boolean revoked = Boolean.TRUE.equals(body.get("revoked"));
+    boolean revoked = isRevoked(body.get("revoked"));
     if (digest == null || tenant == null || revoked || (role != null && !role.equals(ROLE))) {
       return Optional.empty();
     }
@@ -44,6 +47,11 @@ final class KeyDocument {
     String name = readText(body, "name");
     Source known = id == null ? Source.ofFile(sha256, name) : Source.ofKey(id, name);
     return Optional.of(new IngestKey(sha256, known, sender));
+  }
+
+  /** A key is good only where this is absent or clearly false: text may stand for true. */
+  private static boolean isRevoked(Object revoked) {
+    return revoked != null && !NOT_REVOKED.contains(revoked.toString().toLowerCase(Locale.ROOT));
   }
 
   private static String readText(Map<?, ?> body, String name) {

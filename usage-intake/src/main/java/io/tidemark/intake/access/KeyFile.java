@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Keys in a YAML file: a list of entries, alone or below {@code keys}. */
 final class KeyFile implements KeySource {
@@ -28,7 +32,7 @@ final class KeyFile implements KeySource {
   @Override
   public List<IngestKey> loadKeys() throws IOException {
     try (Reader in = Files.newBufferedReader(file)) {
-      Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+      Object document = createYaml().load(in);
       Object entries = document instanceof Map<?, ?> map ? map.get("keys") : document;
       List<IngestKey> keys = new ArrayList<>();
       if (entries instanceof List<?> list) {
@@ -42,6 +46,23 @@ final class KeyFile implements KeySource {
     } catch (YAMLException wrong) {
       throw new IOException(file + " is not valid YAML", wrong);
     }
+  }
+
+  /** Ids stay as they are written: 0042 is no number, and 2026-01-01 no time. */
+  private static Yaml createYaml() {
+    LoaderOptions options = new LoaderOptions();
+    DumperOptions unused = new DumperOptions();
+    Resolver texts =
+        new Resolver() {
+          @Override
+          protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
+          }
+        };
+    return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, texts);
   }
 
   @Override

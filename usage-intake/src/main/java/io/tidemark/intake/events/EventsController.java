@@ -98,14 +98,19 @@ class EventsController {
     String requested = EventTypes.queryParameter(request, "workload");
     try (BodyReader.Body body = bodies.readBody(request)) {
       List<byte[]> list = splitItems(request, format, body.bytes());
-      gatekeeper.spendItems(access, list.size());
       String read = format == null ? detectFormat(request, requested, list) : format;
       WorkloadIntake<?> workload = findWorkload(read, requested);
-      boolean envelope = list.size() == 1 && ENVELOPES.contains(read);
+      boolean envelopes = ENVELOPES.contains(read);
+      if (!envelopes) {
+        gatekeeper.spendItems(access, list.size());
+      }
       Outcome outcome = new Outcome();
+      boolean envelope = envelopes && list.size() == 1;
       readers.readItems(workload, read, access.sender(), list, outcome, envelope);
-      if (!envelope) {
-        outcome.ignoreItems(list.size() - outcome.accepted() - outcome.rejected());
+      if (envelopes) {
+        // How many events they hold is known only now.
+        int events = outcome.accepted() + outcome.rejected();
+        gatekeeper.spendItems(access, Math.max(list.size(), events));
       }
       writer.writeOutcome(workload, read, outcome);
       return outcome;

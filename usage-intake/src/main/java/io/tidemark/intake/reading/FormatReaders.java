@@ -65,7 +65,11 @@ public final class FormatReaders {
     ItemReader<E> reading =
         new ItemReader<>(workload, format, reader, sender, accepted, outcome, envelope);
     for (int i = 0; i < items.size(); i++) {
+      int before = outcome.accepted() + outcome.rejected();
       reading.readItem(i, items.get(i));
+      if (!envelope && outcome.accepted() + outcome.rejected() == before) {
+        outcome.ignoreItems(1);
+      }
     }
     // A reader that threw is not used again.
     readers.add(reader);

@@ -125,7 +125,7 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /** Further entries go to another file: behind the rest of this one nothing would be read. */
+  /** Further entries go to another file: behind a part of an entry none can be found. */
   private void dropTail(long length) throws IOException {
     try {
       current.truncate(length);

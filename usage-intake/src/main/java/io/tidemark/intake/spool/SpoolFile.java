@@ -25,7 +25,10 @@ import java.util.zip.CRC32;
  */
 final class SpoolFile {
 
-  static final int HEADER_BYTES = Integer.BYTES + Long.BYTES;
+  private static final int HEADER_BYTES = Integer.BYTES + Long.BYTES;
+
+  /** Kafka's limit. Foreign bytes hardly have so short a length there. */
+  private static final int MAX_TOPIC_BYTES = 249;
 
   private SpoolFile() {}
 
@@ -52,54 +55,44 @@ final class SpoolFile {
     return entry.toByteArray();
   }
 
-  /** The records of the entry at an offset; null when no whole entry begins there. */
-  static List<IntakeRecord> decodeEntry(byte[] file, int offset) {
-    if (file.length - offset < HEADER_BYTES) {
-      return null;
+  /**
+   * Where the entry at an offset ends by its length; negative if that is not inside of the file.
+   */
+  static int findEnd(byte[] file, int offset) {
+    int left = file.length - offset - HEADER_BYTES;
+    if (left < 0) {
+      return -1;
     }
-    ByteBuffer header = ByteBuffer.wrap(file, offset, HEADER_BYTES);
-    int length = header.getInt();
-    long checksum = header.getLong();
-    int body = offset + HEADER_BYTES;
-    // Zeros look like an empty entry. The checksum has 32 bits, which spares most computations.
-    if (length <= 0 || length > file.length - body || checksum >>> Integer.SIZE != 0) {
-      return null;
-    }
-    if (computeChecksum(file, body, length) != checksum) {
-      return null;
-    }
-    try {
-      return decodeRecords(file, body, length);
-    } catch (IOException invalid) {
-      return null;
-    }
+    int length = ByteBuffer.wrap(file).getInt(offset);
+    return length < 0 || length > left ? -1 : offset + HEADER_BYTES + length;
   }
 
-  /** Whether the entry at an offset ends with the file before it is whole, as after a crash. */
-  static boolean isCutShort(byte[] file, int offset) {
+  /** Whether the bytes of an entry up to its end have the checksum of its header. */
+  static boolean isWhole(byte[] file, int offset, int end) {
     int body = offset + HEADER_BYTES;
-    try {
-      if (body < file.length) {
-        decodeRecords(file, body, file.length - body);
-        return false;
-      }
-      return true;
-    } catch (EOFException cut) {
-      return true;
-    } catch (IOException invalid) {
-      return false;
-    }
+    long checksum = ByteBuffer.wrap(file).getLong(offset + Integer.BYTES);
+    return computeChecksum(file, body, end - body) == checksum;
   }
 
-  private static List<IntakeRecord> decodeRecords(byte[] file, int body, int length)
-      throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(file, body, length));
+  /**
+   * The records of an entry.
+   *
+   * @throws EOFException when they go on behind the end
+   * @throws IOException when they do not take all bytes up to the end, or are invalid
+   */
+  static List<IntakeRecord> decodeRecords(byte[] file, int offset, int end) throws IOException {
+    int body = offset + HEADER_BYTES;
+    DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(file, body, Math.max(end - body, 0)));
     List<IntakeRecord> records = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      String topic = readText(in);
+      String topic = readTopic(in);
       String format = readText(in);
       Sender sender = new Sender(readText(in), readText(in), readText(in), readText(in));
       records.add(new IntakeRecord(topic, format, sender, readBytes(in, in.readInt())));
+    }
+    if (in.available() > 0) {
+      throw new IOException(in.available() + " bytes behind the records");
     }
     return records;
   }
@@ -121,6 +114,14 @@ final class SpoolFile {
   private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
+  }
+
+  private static String readTopic(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length > MAX_TOPIC_BYTES) {
+      throw new IOException("invalid length " + length);
+    }
+    return new String(readBytes(in, length), UTF_8);
   }
 
   private static String readText(DataInputStream in) throws IOException {

@@ -5,8 +5,8 @@
 package io.tidemark.intake.spool;
 
 import io.tidemark.intake.kafka.IntakeRecord;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a file of the spool, also behind damaged bytes. A write that a crash cut short leaves the
- * beginning of an entry, or zeros, at the end: it was never answered, and is no damage.
+ * Reads a file of the spool, also behind a damaged entry whose length is sound: its records take as
+ * many bytes. Without that nothing tells the next entry from bytes of a payload, in which a sender
+ * may have written an entry of another tenant, so the rest of the file is damage, too. A write that
+ * a crash cut short leaves the beginning of an entry, or zeros, at the end: it was never answered,
+ * and is no damage.
  */
 final class SpoolFileReader {
 
@@ -23,13 +26,17 @@ final class SpoolFileReader {
    * A file that was read.
    *
    * @param entries the records of each whole entry, in order
-   * @param damage the bytes that belong to none, in order
+   * @param damage the bytes that were not read as entries, in order
    */
   record Content(List<List<IntakeRecord>> entries, List<Damage> damage) {}
 
-  /** Bytes that belong to no whole entry, from an offset of the file on. */
+  /**
+   * Bytes that were not read as an entry, from an offset of the file on.
+   *
+   * @param isRest whether they are the rest of the file, which may hold whole entries
+   */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Damage(int offset, byte[] bytes) {}
+  record Damage(int offset, byte[] bytes, boolean isRest) {}
 
   private final byte[] file;
   private final List<List<IntakeRecord>> entries = new ArrayList<>();
@@ -48,55 +55,50 @@ final class SpoolFileReader {
   private void readEntries() {
     int offset = 0;
     while (offset < file.length) {
-      List<IntakeRecord> entry = SpoolFile.decodeEntry(file, offset);
-      if (entry == null) {
-        int next = findNextEntry(offset);
-        keepDamage(offset, next);
-        offset = next;
-      } else {
-        entries.add(entry);
-        offset = endOfEntry(offset);
+      int end = SpoolFile.findEnd(file, offset);
+      if (end < 0 || !readEntry(offset, end)) {
+        keepRest(offset);
+        return;
       }
+      offset = end;
     }
   }
 
-  /** The next whole entry behind a damaged one; the end of the file without one. */
-  private int findNextEntry(int damaged) {
-    // Nothing inside of a damaged entry may pass for an entry if its length can be trusted.
-    int end = endOfEntry(damaged);
-    if (end == file.length || (end > 0 && SpoolFile.decodeEntry(file, end) != null)) {
-      return end;
+  /** Reads an entry or keeps it as damaged; false if its length is not sound. */
+  private boolean readEntry(int offset, int end) {
+    List<IntakeRecord> records;
+    try {
+      records = SpoolFile.decodeRecords(file, offset, end);
+    } catch (IOException unsound) {
+      return false;
     }
-    for (int offset = damaged + 1; offset < file.length; offset++) {
-      if (SpoolFile.decodeEntry(file, offset) != null) {
-        return offset;
-      }
+    if (SpoolFile.isWhole(file, offset, end)) {
+      entries.add(records);
+    } else {
+      damage.add(new Damage(offset, Arrays.copyOfRange(file, offset, end), false));
     }
-    return file.length;
+    return true;
   }
 
-  private void keepDamage(int from, int to) {
-    if (to < file.length || !isTorn(from)) {
-      damage.add(new Damage(from, Arrays.copyOfRange(file, from, to)));
+  private void keepRest(int from) {
+    if (!isCutShort(from) && !isZero(from)) {
+      damage.add(new Damage(from, Arrays.copyOfRange(file, from, file.length), true));
     }
   }
 
-  /** Whether the rest of the file is what a crash leaves of a write. */
-  private boolean isTorn(int from) {
-    boolean isCut = endOfEntry(from) < 0 && SpoolFile.isCutShort(file, from);
-    return isCut || isZero(from);
-  }
-
-  /**
-   * Where the entry at an offset ends by its length; negative if that is not inside of the file.
-   */
-  private int endOfEntry(int offset) {
-    if (file.length - offset < SpoolFile.HEADER_BYTES) {
-      return -1;
+  /** Whether both the length and the records of the last entry go on behind the file. */
+  private boolean isCutShort(int from) {
+    if (SpoolFile.findEnd(file, from) >= 0) {
+      return false;
     }
-    int length = ByteBuffer.wrap(file).getInt(offset);
-    int left = file.length - offset - SpoolFile.HEADER_BYTES;
-    return length < 0 || length > left ? -1 : offset + SpoolFile.HEADER_BYTES + length;
+    try {
+      SpoolFile.decodeRecords(file, from, file.length);
+      return false;
+    } catch (EOFException cut) {
+      return true;
+    } catch (IOException invalid) {
+      return false;
+    }
   }
 
   private boolean isZero(int from) {

@@ -69,7 +69,9 @@ public final class SpoolingWriter implements RecordWriter {
         .register(metrics);
     Gauge.builder("tidemark.intake.spool.damaged", spool, Spool::damagedBytes)
         .baseUnit("bytes")
-        .description("Damaged bytes of files of the spool, which stay in its folder")
+        .description(
+            "Damaged bytes of files of the spool, and bytes behind a damaged length, which stay in"
+                + " its folder")
         .register(metrics);
     long millis = FEED_EVERY.toMillis();
     var unused = feeder.scheduleWithFixedDelay(this::feedKafka, 0, millis, TimeUnit.MILLISECONDS);
@@ -155,17 +157,15 @@ public final class SpoolingWriter implements RecordWriter {
   }
 
   private void keepDamage(Path file, List<SpoolFileReader.Damage> damage) throws IOException {
-    List<Path> kept = new ArrayList<>();
     for (SpoolFileReader.Damage bytes : damage) {
-      kept.add(spool.keepDamage(file, bytes).getFileName());
-    }
-    if (!kept.isEmpty()) {
       LOG.error(
-          "{} is damaged: {} bytes, whose records are not in Kafka, are kept in {}. Check the"
-              + " disk.",
+          "{} is damaged at offset {}: {} bytes{}, whose records are not in Kafka, are kept in {}."
+              + " Check the disk.",
           file,
-          damage.stream().mapToInt(bytes -> bytes.bytes().length).sum(),
-          kept);
+          bytes.offset(),
+          bytes.bytes().length,
+          bytes.isRest() ? ", the rest of the file as a length is not sound" : "",
+          spool.keepDamage(file, bytes).getFileName());
     }
   }
 

@@ -38,6 +38,12 @@ class SpoolTest {
 
   private static final long MAX = 1 << 20;
 
+  /** Offsets of parts of an entry. */
+  private static final int CHECKSUM = 4;
+
+  private static final int COUNT = 12;
+  private static final int TOPIC = 20;
+
   @TempDir Path folder;
 
   private static List<IntakeRecord> records(String... values) {
@@ -148,61 +154,81 @@ class SpoolTest {
   }
 
   @Test
-  void findsEntriesBehindEveryDamagedByte() throws Exception {
-    List<byte[]> entries = List.of(entryOf("1"), entryOf("2", "3"), entryOf("4"));
-    byte[] whole = join(entries.get(0), entries.get(1), entries.get(2));
-    int start = entries.get(0).length;
-    int end = start + entries.get(1).length;
-    for (int at = 0; at < whole.length; at++) {
-      byte[] damaged = whole.clone();
-      damaged[at] ^= 0x10;
-      SpoolFileReader.Content content = readBytes(damaged);
+  void findsEntriesBehindDamagedValuesAndChecksums() throws Exception {
+    byte[] damaged = entryOf("2", "3");
+    byte[] whole = join(entryOf("1"), damaged, entryOf("4"));
+    int start = entryOf("1").length;
+    int lastValue = start + damaged.length - 1;
+    for (int at : List.of(start + CHECKSUM, start + CHECKSUM + 7, start + TOPIC, lastValue)) {
+      SpoolFileReader.Content content = readBytes(flipBit(whole, at, 0));
 
-      List<String> values = new ArrayList<>(List.of("1", "2", "3", "4"));
-      values.removeAll(at < start ? List.of("1") : at < end ? List.of("2", "3") : List.of("4"));
-      assertThat(valuesOf(content)).as("byte %d", at).isEqualTo(values);
-      int from = at < start ? 0 : at < end ? start : end;
-      int to = at < start ? start : at < end ? end : whole.length;
-      assertThat(content.damage())
-          .as("byte %d", at)
-          .singleElement()
-          .satisfies(
-              damage -> {
-                assertThat(damage.offset()).isEqualTo(from);
-                assertThat(damage.bytes()).isEqualTo(Arrays.copyOfRange(damaged, from, to));
-              });
+      assertThat(valuesOf(content)).as("byte %d", at).containsExactly("1", "4");
+      SpoolFileReader.Damage damage = content.damage().get(0);
+      assertThat(damage.offset()).isEqualTo(start);
+      assertThat(damage.bytes()).hasSize(damaged.length);
+      assertThat(damage.isRest()).isFalse();
+      assertThat(content.damage()).hasSize(1);
     }
   }
 
   @Test
-  void findsEntriesBehindLostAndForeignBytes() throws Exception {
-    byte[] one = entryOf("1");
-    byte[] lost = Arrays.copyOfRange(one, 5, one.length);
-    assertThat(valuesOf(readBytes(join(lost, entryOf("2"))))).containsExactly("2");
-    byte[] zeros = new byte[4096];
-    assertThat(valuesOf(readBytes(join(one, zeros, entryOf("2"))))).containsExactly("1", "2");
-    byte[] foreign = new byte[100_000];
+  void keepsTheRestApartBehindALengthThatIsNotSound() throws Exception {
+    byte[] whole = join(entryOf("1"), entryOf("2"), entryOf("3"));
+    int start = entryOf("1").length;
+    for (int at : List.of(start + 3, start + COUNT + 3, start + COUNT + 7)) {
+      byte[] damaged = flipBit(whole, at, 1);
+      SpoolFileReader.Content content = readBytes(damaged);
+
+      assertThat(valuesOf(content)).as("byte %d", at).containsExactly("1");
+      SpoolFileReader.Damage damage = content.damage().get(0);
+      assertThat(damage.bytes()).isEqualTo(Arrays.copyOfRange(damaged, start, damaged.length));
+      assertThat(damage.isRest()).isTrue();
+    }
+    byte[] foreign = new byte[1000];
     new Random(7).nextBytes(foreign);
-    SpoolFileReader.Content content = readBytes(join(one, foreign, entryOf("2")));
-    assertThat(valuesOf(content)).containsExactly("1", "2");
-    assertThat(content.damage().get(0).bytes()).isEqualTo(foreign);
+    for (byte[] strange : List.of(new byte[1000], foreign, Arrays.copyOfRange(whole, 5, start))) {
+      SpoolFileReader.Content content = readBytes(join(entryOf("1"), strange, entryOf("2")));
+      assertThat(valuesOf(content)).containsExactly("1");
+      assertThat(content.damage()).singleElement().matches(SpoolFileReader.Damage::isRest);
+    }
   }
 
+  /** The sender knows the length of its entry, and so where each flipped bit of it leads. */
   @Test
-  void takesNoEntryFromInsideADamagedOne() throws Exception {
+  void takesNoForgedEntryFromAPayloadWhateverBitIsDamaged() throws Exception {
+    byte[] payload = new byte[1024];
     byte[] forged = entryOf("forged");
-    List<IntakeRecord> carrier =
-        List.of(new IntakeRecord("t", "native", new Sender("acme", null, null, "s"), forged));
-    byte[] damaged = SpoolFile.encodeEntry(carrier);
-    damaged[4 + 8 + 4 + 4] ^= 1;
+    int header = encodeCarrier(payload).length - payload.length;
+    for (int bit = 0; bit < 10; bit++) {
+      int target = COUNT + ((header - COUNT + payload.length) ^ (1 << bit)) - header;
+      if (target >= 0 && target + forged.length <= payload.length) {
+        System.arraycopy(forged, 0, payload, target, forged.length);
+      }
+    }
+    byte[] carrier = encodeCarrier(payload);
+    byte[] whole = join(carrier, entryOf("2"));
+    for (int bit = 0; bit < carrier.length * 8; bit++) {
+      SpoolFileReader.Content content = readBytes(flipBit(whole, bit / 8, bit % 8));
 
-    assertThat(valuesOf(readBytes(join(damaged, entryOf("2"))))).containsExactly("2");
-    assertThat(valuesOf(readBytes(damaged))).isEmpty();
+      assertThat(valuesOf(content)).as("bit %d", bit).isSubsetOf("2");
+      assertThat(content.damage()).as("bit %d", bit).hasSize(1);
+    }
+  }
+
+  private static byte[] encodeCarrier(byte[] payload) throws IOException {
+    Sender sender = new Sender("acme", null, null, "s");
+    return SpoolFile.encodeEntry(List.of(new IntakeRecord("t", "native", sender, payload)));
+  }
+
+  private static byte[] flipBit(byte[] bytes, int at, int bit) {
+    byte[] flipped = bytes.clone();
+    flipped[at] ^= (byte) (1 << bit);
+    return flipped;
   }
 
   @Test
   void keepsDamagedBytesOfEachFileUntilTheyAreTakenAway() throws Exception {
-    SpoolFileReader.Damage damage = new SpoolFileReader.Damage(12, new byte[600]);
+    SpoolFileReader.Damage damage = new SpoolFileReader.Damage(12, new byte[600], false);
     try (Spool spool = new Spool(folder, 1000)) {
       spool.appendRecords(records("1"));
       Path file = spool.takeOldest();
@@ -216,7 +242,8 @@ class SpoolTest {
     }
     try (Spool next = new Spool(folder, 1000)) {
       next.appendRecords(records("2"));
-      Path other = next.keepDamage(next.takeOldest(), new SpoolFileReader.Damage(12, new byte[1]));
+      Path other =
+          next.keepDamage(next.takeOldest(), new SpoolFileReader.Damage(12, new byte[1], true));
       assertThat(next.damagedBytes()).as("files of two processes").isEqualTo(601);
       Files.delete(other);
       assertThat(next.damagedBytes()).isEqualTo(600);

@@ -75,7 +75,7 @@ public final class Gatekeeper {
     if (items == 0) {
       return;
     }
-    Bucket budget = budgets.get(access.id(), id -> createBudget());
+    Bucket budget = findBudget(access);
     long needed = Math.min(items, burst());
     ConsumptionProbe probe = budget.tryConsumeAndReturnRemaining(needed);
     if (!probe.isConsumed()) {
@@ -87,6 +87,17 @@ public final class Gatekeeper {
     if (items > needed) {
       budget.consumeIgnoringRateLimits(items - needed);
     }
+  }
+
+  /** Takes items that were read already from the budget of a sender; none for 0 or less. */
+  public void addDebt(Access access, int items) {
+    if (items > 0) {
+      findBudget(access).consumeIgnoringRateLimits(items);
+    }
+  }
+
+  private Bucket findBudget(Access access) {
+    return budgets.get(access.id(), id -> createBudget());
   }
 
   /** Items of a sender that has sent none for two seconds. */

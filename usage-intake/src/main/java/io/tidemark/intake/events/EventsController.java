@@ -100,17 +100,15 @@ class EventsController {
       List<byte[]> list = splitItems(request, format, body.bytes());
       String read = format == null ? detectFormat(request, requested, list) : format;
       WorkloadIntake<?> workload = findWorkload(read, requested);
-      boolean envelopes = ENVELOPES.contains(read);
-      if (!envelopes) {
-        gatekeeper.spendItems(access, list.size());
-      }
+      gatekeeper.spendItems(access, list.size());
       Outcome outcome = new Outcome();
+      boolean envelopes = ENVELOPES.contains(read);
       boolean envelope = envelopes && list.size() == 1;
       readers.readItems(workload, read, access.sender(), list, outcome, envelope);
       if (envelopes) {
-        // How many events they hold is known only now.
+        // How many events they hold is known only now, when refusing would spare no work.
         int events = outcome.accepted() + outcome.rejected();
-        gatekeeper.spendItems(access, Math.max(list.size(), events));
+        gatekeeper.addDebt(access, events - list.size());
       }
       writer.writeOutcome(workload, read, outcome);
       return outcome;

@@ -14,8 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,8 +271,7 @@ class EventsTest {
         {"id":"c-1","startTime":%d.5,"endTime":%d.9,"model":"m","status":"success",
          "prompt_tokens":1,"completion_tokens":1,"total_tokens":2,
          "metadata":{"user_api_key_user_id":"u","requester_metadata":{"x":"%s"}},
-         "messages":[{"role":"user","content":"%s"}],"response":{"text":"%s"}}\
-        """
+         "messages":[{"role":"user","content":"%s"}],"response":{"text":"%s"}}"""
             .formatted(now / 1000, now / 1000, MARKER, MARKER, MARKER);
     String span =
         """
@@ -283,8 +280,7 @@ class EventsTest {
          "attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
           {"key":"gen_ai.request.model","value":{"stringValue":"m"}},
           {"key":"gen_ai.input.messages","value":{"stringValue":"%s"}}],
-         "events":[{"name":"%s"}]}]}]}]}\
-        """
+         "events":[{"name":"%s"}]}]}]}]}"""
             .formatted(now, now, MARKER, MARKER);
 
     assertThat(intake.post("/api/v1/events/litellm", litellm).statusCode()).isEqualTo(202);
@@ -393,35 +389,5 @@ class EventsTest {
       assertThat(answer.statusCode()).isEqualTo(429);
       assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
     }
-  }
-
-  @Test
-  void countsTheEventsOfEnvelopesTowardsTheItemsPerSecond(@TempDir Path other) throws Exception {
-    try (RunningIntake limited =
-        RunningIntake.inMemory(other, "tidemark.intake.items-per-second=2")) {
-      String five = "{" + historyRuns("p-1", "p-2", "p-3", "p-4", "p-5") + "}";
-      HttpResponse<byte[]> first = limited.post("/api/v1/events/comfyui-history", five);
-      assertThat(text(first)).isEqualTo("{\"accepted\":5,\"rejected\":[]}");
-
-      assertThat(limited.post("/api/v1/events/comfyui-history", five).statusCode()).isEqualTo(429);
-      assertThat(limited.written().take()).hasSize(5);
-    }
-  }
-
-  @Test
-  void countsItemsWithoutUsageAmongEnvelopesOfManyEvents() throws Exception {
-    String list = "[{" + historyRuns("p-1", "p-2", "p-3") + "},{}]";
-
-    assertThat(text(intake.post("/api/v1/events/comfyui-history", list)))
-        .isEqualTo("{\"accepted\":3,\"rejected\":[],\"ignored\":1}");
-  }
-
-  private String historyRuns(String... ids) {
-    return Stream.of(ids)
-        .map(
-            id ->
-                "\"%s\":{\"status\":{\"messages\":[[\"execution_success\",{\"timestamp\":%d}]]}}"
-                    .formatted(id, now))
-        .collect(Collectors.joining(","));
   }
 }

@@ -89,16 +89,16 @@ class DepartmentSource {
             selection.range(),
             OwnerFields::find);
     for (Chunk chunk : RuleQuery.cut(filters, CHUNK)) {
-      SplitSearch.run(
+      SplitSearch.searchParts(
           new RuleQuery.Part(chunk, selection.range()),
-          RuleQuery.Part::halve,
+          RuleQuery.Part::listHalves,
           half ->
               store.read(
                   selection.scope(),
                   part.family(),
                   selection.range(),
                   createSearch(part.within(half.range()), half.chunk(), values),
-                  perRule,
+                  perRule.takePart(half.range().hours(), selection.range().hours()),
                   answer -> {
                     whole.accept(answer);
                     readRules(budget, half.chunk(), answer, consumer);

@@ -76,8 +76,8 @@ class ProfileSource {
     double[] hours = new double[range.hours()];
     // Before the first usage nothing is known; after it, an hour without usage is 0.
     Arrays.fill(hours, Double.NaN);
-    SplitSearch.run(
-        range, TimeRange::halve, part -> readHours(budget, selection.within(part), metric, hours));
+    SplitSearch.searchParts(
+        range, TimeRange::listHalves, part -> readHours(budget, selection, part, metric, hours));
     int first = findFirst(hours);
     if (hours.length - first < LEAST_HISTORY.toHours()) {
       return null;
@@ -88,14 +88,15 @@ class ProfileSource {
     return HourOfWeekProfile.of(start, hours, budget.zone());
   }
 
-  private void readHours(Budget budget, Selection selection, Metric metric, double[] hours) {
+  private void readHours(
+      Budget budget, Selection selection, TimeRange part, Metric metric, double[] hours) {
     JsonNode answer =
         store.search(
             selection.scope(),
             budget.workload().hourly(),
             selection.range(),
-            createSearch(selection, metric),
-            ExpectedAnswer.ofItems(hours.length, NUMBERS_PER_HOUR * Double.BYTES));
+            createSearch(selection.within(part), metric),
+            ExpectedAnswer.ofItems(part.hours(), NUMBERS_PER_HOUR * Double.BYTES));
     for (JsonNode point : answer.path("aggregations").path(POINTS).path("buckets")) {
       Instant hour = Instant.ofEpochMilli(point.path("key").asLong());
       Number value = metric.read(point);

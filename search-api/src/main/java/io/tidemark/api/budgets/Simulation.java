@@ -181,9 +181,9 @@ class Simulation {
     List<String> all = List.copyOf(new TreeSet<>(values));
     Map<String, Map<Instant, BigDecimal>> found = new TreeMap<>();
     for (int i = 0; i < all.size(); i += size) {
-      SplitSearch.run(
+      SplitSearch.searchParts(
           new Part(List.copyOf(all.subList(i, Math.min(i + size, all.size()))), selection.range()),
-          Part::halve,
+          Part::listHalves,
           part -> readHours(selection, budget, metric, part, found));
     }
     return found;
@@ -192,10 +192,10 @@ class Simulation {
   /** Accounts that one search follows, in a part of the period. */
   private record Part(List<String> values, TimeRange range) {
 
-    List<Part> halve() {
+    List<Part> listHalves() {
       return values.size() > 1
           ? SplitSearch.halveList(values).stream().map(half -> new Part(half, range)).toList()
-          : range.halve().stream().map(half -> new Part(values, half)).toList();
+          : range.listHalves().stream().map(half -> new Part(values, half)).toList();
     }
   }
 
@@ -215,7 +215,7 @@ class Simulation {
     Search search =
         AccountQuery.byHour(
             selection.within(part.range()), budget, metric, Set.copyOf(part.values()));
-    long items = (long) selection.range().hours() * part.values().size();
+    long items = (long) part.range().hours() * part.values().size();
     store.read(
         selection.scope(),
         budget.workload().hourly(),

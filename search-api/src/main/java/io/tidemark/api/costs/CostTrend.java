@@ -207,13 +207,14 @@ class CostTrend {
     Selection selection = usage.selection();
     return PointSearch.searchPoints(
             request.buckets(),
-            part ->
+            expected,
+            (part, ofPart) ->
                 store.search(
                     selection.scope(),
                     usage.workload(),
                     selection.tiers(),
                     body.apply(part),
-                    expected))
+                    ofPart))
         .path("aggregations");
   }
 }

@@ -79,9 +79,9 @@ class DepartmentUsage {
     int size = (int) Math.max(1, Math.min(CHUNK, fitting));
     Question question = new Question(workload, selection, reading);
     for (Chunk chunk : RuleQuery.cut(rules, size)) {
-      SplitSearch.run(
+      SplitSearch.searchParts(
           new Part(chunk, selection.range()),
-          Part::halve,
+          Part::listHalves,
           part -> readPart(question, part, consumer));
     }
   }
@@ -98,7 +98,10 @@ class DepartmentUsage {
                 selection.tiers(),
                 createSearch(selection, chunk, reading.values()),
                 ExpectedAnswer.ofPoints(
-                    (long) reading.points() * (chunk.filters().size() + 1), 1, reading.reduction()))
+                        (long) reading.points() * (chunk.filters().size() + 1),
+                        1,
+                        reading.reduction())
+                    .takePart(part.range().hours(), selection.range().hours()))
             .path("aggregations")
             .path(RULES)
             .path("buckets");

@@ -39,7 +39,7 @@ public final class RuleQuery {
   public record Chunk(List<Query> taken, List<Filter> filters, boolean last) {
 
     /** Its halves; empty when it has one rule. */
-    public List<Chunk> halve() {
+    public List<Chunk> listHalves() {
       int middle = filters.size() / 2;
       if (middle == 0) {
         return List.of();
@@ -57,10 +57,10 @@ public final class RuleQuery {
   public record Part(Chunk chunk, TimeRange range) {
 
     /** Its halves, of the rules first; empty when it is one rule in one hour. */
-    public List<Part> halve() {
-      List<Chunk> chunks = chunk.halve();
+    public List<Part> listHalves() {
+      List<Chunk> chunks = chunk.listHalves();
       return chunks.isEmpty()
-          ? range.halve().stream().map(half -> new Part(chunk, half)).toList()
+          ? range.listHalves().stream().map(half -> new Part(chunk, half)).toList()
           : chunks.stream().map(half -> new Part(half, range)).toList();
     }
   }

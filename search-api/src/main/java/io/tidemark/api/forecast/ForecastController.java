@@ -19,6 +19,7 @@ import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
+import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.timeseries.Interval.Bucket;
@@ -121,7 +122,10 @@ class ForecastController implements Routes {
   private ForecastAnswer answer(ForecastRequest request, Coverage covered, CostBasis basis) {
     List<String> keys = keys(request);
     JsonNode found =
-        PointSearch.searchPoints(request.buckets(), part -> search(request, part, keys))
+        PointSearch.searchPoints(
+                request.buckets(),
+                request.expectedAnswer(request.buckets().size(), keys.size() + 1),
+                (part, expected) -> search(request, part, keys, expected))
             .path("aggregations");
     DailySeries history =
         ForecastReader.readHistory(request, covered, found.path(ForecastQuery.POINTS));
@@ -130,13 +134,14 @@ class ForecastController implements Routes {
         request, covered, basis, history, groups(request, covered, history, keys, found));
   }
 
-  private JsonNode search(ForecastRequest request, List<Bucket> days, List<String> keys) {
+  private JsonNode search(
+      ForecastRequest request, List<Bucket> days, List<String> keys, ExpectedAnswer expected) {
     return store.search(
         request.selection().scope(),
         request.workload(),
         request.selection().tiers(),
         ForecastQuery.createSearch(request, days, keys),
-        request.expectedAnswer(days.size(), keys.size() + 1));
+        expected);
   }
 
   /** Not a list of the JDK: a key may be null. */

@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
  * Ends a request with an RFC 9457 problem document. The detail is shown to the caller: it names
  * only what the caller sent or may know.
  */
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
 
   /** The kind of {@link #tooLarge}. */
   public static final String TOO_LARGE = "too-large";
@@ -28,7 +28,8 @@ public final class ProblemException extends RuntimeException {
   private final String kind;
   private final transient Map<String, Object> properties;
 
-  private ProblemException(
+  /** A problem that callers tell apart from others. */
+  protected ProblemException(
       HttpStatus status, String kind, String detail, Map<String, Object> properties) {
     super(detail);
     this.status = status;
@@ -152,17 +153,17 @@ public final class ProblemException extends RuntimeException {
   }
 
   /** The status of the answer. */
-  public HttpStatus status() {
+  public final HttpStatus status() {
     return status;
   }
 
   /** The last part of {@code type}. */
-  public String kind() {
+  public final String kind() {
     return kind;
   }
 
   /** The members of the document in addition to the standard ones. */
-  public Map<String, Object> properties() {
+  public final Map<String, Object> properties() {
     return properties;
   }
 }

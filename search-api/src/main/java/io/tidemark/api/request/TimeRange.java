@@ -61,7 +61,7 @@ public record TimeRange(Instant from, Instant to) {
   }
 
   /** Its two halves in whole hours; empty when it is not longer than one. */
-  public List<TimeRange> halve() {
+  public List<TimeRange> listHalves() {
     Instant middle = from.plus(Duration.between(from, to).dividedBy(2)).truncatedTo(HOURS);
     return from.isBefore(middle)
         ? List.of(new TimeRange(from, middle), new TimeRange(middle, to))

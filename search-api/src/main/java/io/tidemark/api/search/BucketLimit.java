@@ -4,7 +4,6 @@
  */
 package io.tidemark.api.search;
 
-import io.tidemark.api.problem.ProblemException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,14 +21,10 @@ final class BucketLimit {
   private BucketLimit() {}
 
   /** The problem of a search that exceeds it; empty when the search failed otherwise. */
-  static Optional<ProblemException> findExcess(String error) {
+  static Optional<BucketLimitException> findExcess(String error) {
     Matcher exceeded = EXCEEDED.matcher(error);
     return exceeded.find()
-        ? Optional.of(
-            ProblemException.tooLarge(
-                "The search would make more buckets than one answer may have; ask for days, a"
-                    + " shorter range, fewer series, or filter.",
-                Long.parseLong(exceeded.group(1))))
+        ? Optional.of(new BucketLimitException(Long.parseLong(exceeded.group(1))))
         : Optional.empty();
   }
 }

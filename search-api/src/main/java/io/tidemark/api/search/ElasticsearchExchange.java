@@ -73,7 +73,7 @@ class ElasticsearchExchange {
       try {
         return exchange(request, reduction, lease);
       } catch (ResponseException e) {
-        Optional<ProblemException> excess = BucketLimit.findExcess(e.getMessage());
+        Optional<BucketLimitException> excess = BucketLimit.findExcess(e.getMessage());
         if (excess.isPresent()) {
           throw excess.get();
         }

@@ -4,12 +4,11 @@
  */
 package io.tidemark.api.search;
 
-import io.tidemark.api.problem.ProblemException;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Splits a search in halves when its answer is too large. The number of buckets is known only
+ * Splits a search in halves when its answer has too many buckets. Their number is known only
  * afterwards: few groups of documents use all prices in all hours.
  */
 public final class SplitSearch {
@@ -18,31 +17,37 @@ public final class SplitSearch {
 
   /** Gives the two halves of a part; empty when it cannot be split. */
   public interface Halver<T> {
-    List<T> halve(T part);
+    List<T> halvePart(T part);
   }
 
   /**
    * Searches a whole, or its halves one after the other.
    *
    * @param search searches a part, and takes nothing of it before the answer is there
-   * @throws ProblemException of the last part when it is too large and cannot be split
+   * @throws BucketLimitException when a part has too many buckets and cannot be split, or the time
+   *     of the request is over
    */
-  public static <T> void run(T whole, Halver<T> halver, Consumer<T> search) {
+  public static <T> void searchParts(T whole, Halver<T> halver, Consumer<T> search) {
+    searchParts(whole, halver, search, SplitTime.findForRequest());
+  }
+
+  static <T> void searchParts(T whole, Halver<T> halver, Consumer<T> search, SplitTime time) {
+    time.requireTime();
     try {
       search.accept(whole);
-    } catch (ProblemException e) {
-      List<T> halves =
-          e.kind().equals(ProblemException.TOO_LARGE) ? halver.halve(whole) : List.of();
+    } catch (BucketLimitException e) {
+      List<T> halves = halver.halvePart(whole);
       if (halves.isEmpty()) {
         throw e;
       }
-      halves.forEach(half -> run(half, halver, search));
+      time.beginAt(e);
+      halves.forEach(half -> searchParts(half, halver, search, time));
     }
   }
 
   /** The same for the items of a list. */
-  public static <T> void runList(List<T> items, Consumer<List<T>> search) {
-    run(items, SplitSearch::halveList, search);
+  public static <T> void searchList(List<T> items, Consumer<List<T>> search) {
+    searchParts(items, SplitSearch::halveList, search);
   }
 
   /** The halves of a list. */

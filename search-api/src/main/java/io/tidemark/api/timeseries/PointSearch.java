@@ -5,11 +5,12 @@
 package io.tidemark.api.timeseries;
 
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.SplitSearch;
 import io.tidemark.api.timeseries.Interval.Bucket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,14 +23,19 @@ public final class PointSearch {
   /**
    * Searches points.
    *
+   * @param expected the answer for all of them
    * @param search gives the answer for some of the points, which follow each other
    * @return the answer for all of them
    */
   public static JsonNode searchPoints(
-      List<Bucket> points, Function<List<Bucket>, JsonNode> search) {
+      List<Bucket> points,
+      ExpectedAnswer expected,
+      BiFunction<List<Bucket>, ExpectedAnswer, JsonNode> search) {
     List<JsonNode> answers = new ArrayList<>();
-    SplitSearch.runList(points, part -> answers.add(search.apply(part)));
-    return answers.stream().reduce(PointSearch::join).orElseThrow();
+    SplitSearch.searchList(
+        points,
+        part -> answers.add(search.apply(part, expected.takePart(part.size(), points.size()))));
+    return answers.stream().reduce(PointSearch::joinAnswers).orElseThrow();
   }
 
   /** The time of points that follow each other. */
@@ -38,7 +44,7 @@ public final class PointSearch {
   }
 
   /** Points of both. Of two numbers the greater one stays, such as the longest window. */
-  private static JsonNode join(JsonNode one, JsonNode other) {
+  private static JsonNode joinAnswers(JsonNode one, JsonNode other) {
     if (one instanceof ObjectNode all && other instanceof ObjectNode) {
       other
           .properties()
@@ -47,7 +53,7 @@ public final class PointSearch {
                   all.set(
                       member.getKey(),
                       all.has(member.getKey())
-                          ? join(all.get(member.getKey()), member.getValue())
+                          ? joinAnswers(all.get(member.getKey()), member.getValue())
                           : member.getValue()));
       return all;
     }

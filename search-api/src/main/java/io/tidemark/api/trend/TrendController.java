@@ -192,12 +192,13 @@ class TrendController implements Routes {
     Selection selection = request.selection();
     return PointSearch.searchPoints(
         request.buckets(),
-        part ->
+        expected,
+        (part, ofPart) ->
             store.search(
                 selection.scope(),
                 request.workload(),
                 selection.tiers(),
                 body.apply(part),
-                expected));
+                ofPart));
   }
 }

@@ -23,15 +23,16 @@ class UsageSourceTest {
     for (int prices : new int[] {1, 11, 12, 100, 200}) {
       Metric cost = new PricedMetric("cost", true, prices, null);
 
-      assertThat(UsageSource.choosePageSize(cost, false) * (prices + 1)).isBetween(1, MOST_BUCKETS);
+      assertThat(UsageReading.choosePageSize(cost, false) * (prices + 1))
+          .isBetween(1, MOST_BUCKETS);
     }
     Metric cost = new PricedMetric("cost", true, 100, null);
-    assertThat(UsageSource.choosePageSize(cost, true) * 201).isBetween(1, MOST_BUCKETS);
+    assertThat(UsageReading.choosePageSize(cost, true) * 201).isBetween(1, MOST_BUCKETS);
   }
 
   @Test
   void readsAsManyAccountsAsPossibleOfOtherMetrics() {
-    assertThat(UsageSource.choosePageSize(Workload.MODEL_CALLS.metric("calls"), true))
+    assertThat(UsageReading.choosePageSize(Workload.MODEL_CALLS.metric("calls"), true))
         .isEqualTo(5_000);
   }
 
@@ -39,7 +40,7 @@ class UsageSourceTest {
   void readsSomeHundredAccountsWithAnyNumberOfPrices() {
     Metric cost = new PricedMetric("cost", true, 2_000, null);
 
-    assertThat(UsageSource.choosePageSize(cost, true)).isEqualTo(250);
+    assertThat(UsageReading.choosePageSize(cost, true)).isEqualTo(250);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,15 @@ class EnvelopesTest {
   void countsTheEventsOfEnvelopesTowardsTheItemsPerSecond(@TempDir Path other) throws Exception {
     try (RunningIntake limited =
         RunningIntake.inMemory(other, "tidemark.intake.items-per-second=2")) {
-      String five = "{" + historyRuns("p-1", "p-2", "p-3", "p-4", "p-5") + "}";
-      HttpResponse<byte[]> first = limited.post("/api/v1/events/comfyui-history", five);
-      assertThat(text(first)).isEqualTo("{\"accepted\":5,\"rejected\":[]}");
+      // As many as the rate allows in some minutes.
+      String[] ids = IntStream.range(0, 1_000).mapToObj(i -> "p-" + i).toArray(String[]::new);
+      String envelope = "{" + historyRuns(ids) + "}";
+      HttpResponse<byte[]> first = limited.post("/api/v1/events/comfyui-history", envelope);
+      assertThat(text(first)).isEqualTo("{\"accepted\":1000,\"rejected\":[]}");
 
-      assertThat(limited.post("/api/v1/events/comfyui-history", five).statusCode()).isEqualTo(429);
-      assertThat(limited.written().take()).hasSize(5);
+      HttpResponse<byte[]> second = limited.post("/api/v1/events/comfyui-history", envelope);
+      assertThat(second.statusCode()).isEqualTo(429);
+      assertThat(limited.written().take()).hasSize(1_000);
     }
   }
 

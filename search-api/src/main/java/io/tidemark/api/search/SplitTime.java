@@ -17,6 +17,9 @@ public final class SplitTime {
 
   static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** Budgets of all tenants are evaluated one after the other. */
+  static final Duration LIMIT_IN_BACKGROUND = Duration.ofSeconds(60);
+
   private final LongSupplier nanoTime;
   private final long limitNanos;
   private BucketLimitException excess;
@@ -27,11 +30,11 @@ public final class SplitTime {
     this.limitNanos = limitNanos;
   }
 
-  /** The time of the request of this thread; without a request there is no limit. */
+  /** The time of the request of this thread; without a request, of one task in the background. */
   public static SplitTime findForRequest() {
     RequestAttributes request = RequestContextHolder.getRequestAttributes();
     if (request == null) {
-      return new SplitTime(System::nanoTime, Long.MAX_VALUE);
+      return new SplitTime(System::nanoTime, LIMIT_IN_BACKGROUND.toNanos());
     }
     String name = SplitTime.class.getName();
     if (request.getAttribute(name, RequestAttributes.SCOPE_REQUEST) instanceof SplitTime known) {

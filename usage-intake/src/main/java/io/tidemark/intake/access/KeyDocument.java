@@ -19,7 +19,7 @@ final class KeyDocument {
 
   private static final String ROLE = "ingest";
 
-  private static final Set<String> NOT_REVOKED = Set.of("", "false", "no");
+  private static final Set<String> NOT_REVOKED = Set.of("", "false", "no", "off", "n");
 
   private KeyDocument() {}
 

@@ -48,7 +48,7 @@ final class KeyFile implements KeySource {
     }
   }
 
-  /** Ids stay as they are written: 0042 is no number, and 2026-01-01 no time. */
+  /** Ids stay as they are written: 0042 is no number, 2026-01-01 no time, and NO not false. */
   private static Yaml createYaml() {
     LoaderOptions options = new LoaderOptions();
     DumperOptions unused = new DumperOptions();
@@ -56,7 +56,6 @@ final class KeyFile implements KeySource {
         new Resolver() {
           @Override
           protected void addImplicitResolvers() {
-            addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
             addImplicitResolver(Tag.NULL, NULL, "~nN\0");
             addImplicitResolver(Tag.NULL, EMPTY, null);
             addImplicitResolver(Tag.MERGE, MERGE, "<");

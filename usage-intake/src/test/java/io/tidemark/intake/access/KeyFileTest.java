@@ -23,25 +23,28 @@ class KeyFileTest {
   @TempDir Path folder;
 
   @Test
-  void keepsIdsThatLookLikeNumbersAndTimesAsTheyAreWritten() throws IOException {
+  void keepsIdsAsTheyAreWritten() throws IOException {
     assertThat(
             loadKeys(
                 "{sha256: aa, tenant_id: 1001, project_id: 0042, user_id: 2026-01-01, name: 1e3}"))
         .extracting(IngestKey::sender)
         .containsExactly(new Sender("1001", "0042", "2026-01-01", "1e3"));
+    assertThat(loadKeys("{sha256: aa, tenant_id: NO, project_id: on, user_id: Yes, name: false}"))
+        .extracting(IngestKey::sender)
+        .containsExactly(new Sender("NO", "on", "Yes", "false"));
     assertThat(loadKeys("{sha256: aa, tenant_id: \"1001\", project_id: ~, user_id: }"))
         .extracting(IngestKey::sender)
         .containsExactly(new Sender("1001", null, null, null));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"true", "yes", "\"true\"", "'Yes'", "1"})
+  @ValueSource(strings = {"true", "yes", "on", "\"true\"", "'Yes'", "1"})
   void takesNoKeyThatIsRevoked(String revoked) throws IOException {
     assertThat(loadKeys("{sha256: aa, tenant_id: acme, revoked: " + revoked + "}")).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"false", "no", "\"false\"", "~", ""})
+  @ValueSource(strings = {"false", "no", "Off", "\"false\"", "~", ""})
   void takesAKeyThatIsNotRevoked(String revoked) throws IOException {
     assertThat(loadKeys("{sha256: aa, tenant_id: acme, revoked: " + revoked + "}")).hasSize(1);
   }

@@ -30,20 +30,23 @@ public final class EventLines {
   }
 
   /**
-   * The next line that is not empty, without its end; nothing at the end of the stream.
+   * The next line that has more than carriage returns, without its end; nothing at the end of the
+   * stream.
    *
    * @throws StackException naming a line that is too long
    */
   public Optional<byte[]> readNext() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     boolean afterReturn = false;
+    boolean blank = true;
     for (int one = in.read(); one >= 0; one = in.read()) {
       if (one == '\n') {
         afterReturn = false;
         line++;
-        if (bytes.size() > 0) {
+        if (!blank) {
           return Optional.of(bytes.toByteArray());
         }
+        bytes.reset();
         continue;
       }
       if (afterReturn) {
@@ -52,12 +55,13 @@ public final class EventLines {
       afterReturn = one == '\r';
       if (!afterReturn) {
         append(bytes, one);
+        blank = false;
       }
     }
     if (afterReturn) {
       append(bytes, '\r');
     }
-    return bytes.size() > 0 ? Optional.of(bytes.toByteArray()) : Optional.empty();
+    return blank ? Optional.empty() : Optional.of(bytes.toByteArray());
   }
 
   private void append(ByteArrayOutputStream bytes, int one) {

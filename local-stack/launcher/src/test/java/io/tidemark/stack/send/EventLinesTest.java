@@ -30,6 +30,7 @@ class EventLinesTest {
   void keepsCarriageReturnsThatAreNoPartOfALineEnd() throws IOException {
     assertThat(lines("a\rb\r\r\nc\r")).containsExactly("a\rb\r", "c\r");
     assertThat(lines("\r\n\r\n")).isEmpty();
+    assertThat(lines("a\r\n\r\r\nb\r\n\r")).containsExactly("a", "b");
   }
 
   @Test

@@ -69,7 +69,7 @@ class ServersTest {
       assertThat(Files.readString(state.resolve("logs/jobmanager.log")))
           .contains("Prometheus metrics on port");
       assertThat(Files.readString(state.resolve("flink/conf/config.yaml")))
-          .contains("checkpointing.dir: file://" + state + "/flink/checkpoints\n");
+          .contains("checkpointing.dir: 'file://" + state + "/flink/checkpoints'\n");
       assertPrivate();
     }
   }

@@ -46,7 +46,7 @@ class CountedInASnapshotTest {
     }
   }
 
-  /** A checkpoint that completes may not change what a savepoint beside it has still to write. */
+  /** A checkpoint that completes may not change what another snapshot still has to write. */
   @ParameterizedTest
   @MethodSource("backends")
   void excludesCallsAfterACheckpointBesideASavepoint(StateBackend backend) throws Exception {

@@ -32,8 +32,8 @@ import java.util.TreeMap;
  * nothing, because they could count twice.
  *
  * <p>Of reports that name no attempt, the last {@value #MAX_UNNAMED} wait for the end of their
- * window. Earlier ones are assigned for good: an attempt that becomes known later does not take
- * them, and one that comes behind them starts no new attempt.
+ * window. Earlier ones keep theirs: an attempt that becomes known later does not take them, and one
+ * that comes behind them starts no new attempt.
  */
 final class AttemptTokens {
 

@@ -20,7 +20,7 @@ const HIDDEN = { show: false, axisLabel: { show: false }, axisPointer: { show: f
  * Lines or bars over time. A drawing has `title`, `format` (of its values), `interval`, `zone`, `times`
  * (start of each point), `from` and `end` of the period, `finalThrough`, and `series` with `name`, `values` (null where
  * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`, `colour` (the number of its name);
- * optionally `marks` with `time` and `label`, each a line at its point.
+ * optionally `parts`, where the series are parts of 1, and `marks` with `time` and `label`, each a line at its point.
  */
 export class TimeChart {
   constructor({ onPeriod = null } = {}) {
@@ -131,7 +131,7 @@ function valueAxis(drawing, colours) {
     type: 'value',
     minInterval: drawing.whole ? 1 : 0,
     splitNumber: 4,
-    ...valueScale(drawing.format, drawing.series.flatMap((one) => one.values)),
+    ...valueScale(drawing.format, drawing.parts ? [1] : drawing.series.flatMap((one) => one.values)),
     axisLabel: { color: colours.soft, formatter: (value) => formatValue(drawing.format, value) },
     splitLine: { lineStyle: { color: colours.line } },
   };

@@ -15,6 +15,7 @@ import { inPeriod } from '../time/period-bar.js';
 import { INTERVALS, intervalOf, intervals, MOST_PERCENTILES } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
 import { alertMarks } from './alert-marks.js';
+import { isStacked, SHAPES, shapesOf, shapeValues } from './shape.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -25,7 +26,7 @@ const SERIES = 8;
 /** Stands in the address for a trend that is not divided. */
 const UNDIVIDED = 'none';
 
-/** One metric of a workload over time, chosen by the options `metric`, `group` and `interval` of the view. */
+/** One metric of a workload over time, chosen by the options `metric`, `group`, `interval` and `chart` of the view. */
 export class TrendPanel {
   constructor(page, { workload, metrics = measureNames(workload), metric = metrics[0], title = text('title') }) {
     const group = firstGroup(workload, page.me);
@@ -36,6 +37,7 @@ export class TrendPanel {
       metric: select(text('metric'), metrics.map((name) => [name, measureLabel(workload, name)]), metric, choose('metric')),
       group: select(text('group'), groups.map((name) => [name, this.groupLabel(name)]), group, choose('group')),
       interval: select(text('interval'), INTERVALS.map((name) => [name, text(name)]), 'hour', choose('interval')),
+      chart: select(text('chart'), SHAPES.map((name) => [name, text(name)]), SHAPES[0], choose('chart')),
     };
     this.sign = element('span', {});
     this.money = new MoneyNote(workload);
@@ -56,8 +58,9 @@ export class TrendPanel {
     this.controls.metric.value = chosen.metric;
     this.controls.group.value = chosen.group;
     this.controls.interval.value = chosen.interval;
-    const allowed = intervals(view, serverNow(), chosen.series, chosen.most);
-    [...this.controls.interval.options].forEach((one) => { one.disabled = !allowed.includes(one.value); });
+    this.controls.chart.value = chosen.chart;
+    offer(this.controls.interval, intervals(view, serverNow(), chosen.series, chosen.most));
+    offer(this.controls.chart, this.shapes(chosen));
     this.explain(chosen.metric);
     const question = {
       metric: chosen.metric, interval: chosen.interval, time_zone: view.zone,
@@ -80,16 +83,23 @@ export class TrendPanel {
     const series = divided ? SERIES + 1 : 1;
     const metric = option('metric', this.metrics);
     const most = /\.p\d+$/.test(metric) ? MOST_PERCENTILES : undefined;
-    return { metric, group, divided, series, most, interval: intervalOf(view, serverNow(), series, most) };
+    const shapes = this.shapes({ metric, divided });
+    const chart = shapes.includes(view.options.chart) ? view.options.chart : shapes[0];
+    return { metric, group, divided, series, most, chart, interval: intervalOf(view, serverNow(), series, most) };
+  }
+
+  shapes({ metric, divided }) {
+    return shapesOf(measureAddsUp(this.workload, metric), divided);
   }
 
   /** The choices that are drawn. */
   about() {
-    const { metric, group, interval } = Object.fromEntries(Object.entries(this.controls).map(([name, { value }]) => [name, value]));
+    const { metric, group, interval, chart } = Object.fromEntries(Object.entries(this.controls).map(([name, { value }]) => [name, value]));
     return [
       [text('metric'), measureLabel(this.workload, metric), metric],
       [text('group'), this.groupLabel(group), group === UNDIVIDED ? null : `by-${group}`],
       [text('interval'), text(interval), interval],
+      [text('chart'), text(chart), chart === SHAPES[0] ? null : chart],
     ];
   }
 
@@ -103,17 +113,19 @@ export class TrendPanel {
 
   drawing(answer, view) {
     const label = measureLabel(this.workload, answer.metric);
-    const format = measureFormat(this.workload, answer.metric, answer.currency);
+    const { chart } = this.chosen(view);
+    const format = chart === 'share' ? 'ratio' : measureFormat(this.workload, answer.metric, answer.currency);
     const divided = answer.group_by !== null;
     const names = answer.series.map((one) => seriesLabel(this.workload, answer.group_by, one, label));
     const isGroup = (one) => one.kind === 'group';
     const numbers = colourNumbers(answer.series.filter(isGroup).map((one) => one.key));
-    const stacks = measureAddsUp(this.workload, answer.metric);
+    const values = shapeValues(chart, answer.series.map((one) => one.points.map((point) => amountOf(point.value))));
     this.note.hidden = answer.interval === 'hour' || answer.exact_days;
     return {
       title: label,
       format,
       whole: isWhole(format),
+      parts: chart === 'share',
       interval: answer.interval,
       zone: view.zone,
       times: answer.series[0].points.map((point) => point.time),
@@ -124,14 +136,19 @@ export class TrendPanel {
       series: answer.series.map((one, at) => ({
         name: names[at],
         colour: isGroup(one) ? numbers.shift() : undefined,
-        values: one.points.map((point) => amountOf(point.value)),
-        kind: stacks && (divided || answer.interval !== 'hour') ? 'bar' : 'line',
-        stack: stacks && divided ? 'all' : undefined,
+        values: values[at],
+        kind: isStacked(chart) ? 'bar' : 'line',
+        stack: isStacked(chart) ? 'all' : undefined,
         other: one.kind === 'other' || one.kind === 'unknown',
         area: !divided,
       })),
     };
   }
+}
+
+/** Leaves the choices of a list that are allowed. */
+function offer(control, allowed) {
+  [...control.options].forEach((one) => { one.disabled = !allowed.includes(one.value); });
 }
 
 function utc(time) {

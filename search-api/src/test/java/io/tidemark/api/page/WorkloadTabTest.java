@@ -79,6 +79,8 @@ class WorkloadTabTest {
         .containsExactly("All together", "Voice", "User", "Quality");
     assertThat(browser.find("[data-panel=trend] [name=group]").getAttribute("value"))
         .isEqualTo("voice");
+    assertThat(seriesTypes()).containsOnly("line null");
+    browser.loading(() -> browser.choose("[data-panel=trend] [name=chart]", "stacked"));
     assertThat(seriesTypes()).containsOnly("bar all");
 
     browser.loading(() -> browser.choose("[data-panel=trend] [name=metric]", "voices"));

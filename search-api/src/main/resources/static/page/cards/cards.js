@@ -97,15 +97,14 @@ function showChange(delta, { format, spec, summary: { compared, previous }, zone
   const now = compared ? valueOf(compared, spec.metric) : null;
   const moved = change(format, before, now);
   delta.textContent = moved ?? '';
-  delta.title = moved === null ? '' : text('compared', {
-    change: moved, now: exact(format, now), before: exact(format, before), hours: hoursOf(compared),
-    from: moment(compared.from, zone), to: moment(compared.to, zone),
-  });
+  delta.title = moved === null ? '' : changeInWords(moved, exact(format, before), exact(format, now), compared, zone);
   delta.className = `change ${moved === null ? '' : news(spec.better, before, now, moved)}`;
 }
 
-function hoursOf({ from, to }) {
-  return (Date.parse(to) - Date.parse(from)) / HOUR;
+/** What a change between the final hours of a period, `compared`, and as many hours before says in full. */
+export function changeInWords(moved, before, now, { from, to }, zone) {
+  const hours = (Date.parse(to) - Date.parse(from)) / HOUR;
+  return text('compared', { change: moved, now, before, hours, from: moment(from, zone), to: moment(to, zone) });
 }
 
 /** Good or bad only where that can be seen. */

@@ -1,3 +1,4 @@
+import { changeInWords } from '../../cards/cards.js';
 import { element } from '../../dom/element.js';
 import { formatValue } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
@@ -29,16 +30,16 @@ export class Account {
     const now = ask(null, '/costs/summary');
     const month = now.then(({ generated_at: time }) => askMonth(view, ask, Date.parse(time)));
     return this.panel.fill(
-      Promise.all([now, askBefore(view, ask, now), month]),
-      ([answer, before, ofMonth]) => this.draw(answer, before, ofMonth, view),
+      Promise.all([now, askChange(view, ask, now), month]),
+      ([answer, moved, ofMonth]) => this.draw(answer, moved, ofMonth, view),
     );
   }
 
-  draw(answer, before, ofMonth, view) {
+  draw(answer, moved, ofMonth, view) {
     const { currency } = answer;
     this.note.textContent = pricesInWords(answer, view.zone);
     this.put('cost', money(answer.cost, currency));
-    this.compare(answer, before);
+    this.compare(moved, view.zone);
     this.put('projected', money(ofMonth.projected, currency));
     this.put('per_call', money(answer.cost_per_call, currency));
     this.put('agents', money(answer.agents?.cost, answer.agents?.currency));
@@ -53,24 +54,29 @@ export class Account {
     number.title = shown.title;
   }
 
-  compare(answer, before) {
+  compare({ compared, previous }, zone) {
     const { change } = this.cards.cost;
-    const moved = before === null ? null : moneyChange(before.cost, answer.cost);
+    const moved = previous && moneyChange(previous.cost, compared.cost);
     change.textContent = moved ?? '';
-    change.title = moved === null ? '' : text('compared', {
-      hours: (Date.parse(answer.to) - Date.parse(answer.from)) / HOUR, before: money(before.cost, before.currency).title,
-    });
+    change.title = moved === null ? '' : changeInWords(
+      moved, money(previous.cost, previous.currency).title, money(compared.cost, compared.currency).title, compared, zone,
+    );
   }
 }
 
-/** The account of as many hours before the period; null where they are not kept. */
-async function askBefore(view, ask, now) {
-  if (!hasPeriodBefore(view, serverNow())) {
-    return null;
+/** The accounts of the final hours of the period, and of as many hours before; null where there are none or are not kept. */
+async function askChange(view, ask, now) {
+  const { from, to, final_through: finalThrough } = await now;
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const final = Math.min(end, Math.floor(Date.parse(finalThrough ?? from) / HOUR) * HOUR);
+  if (final <= start || !hasPeriodBefore(view, serverNow())) {
+    return { compared: null, previous: null };
   }
-  const { from, to } = await now;
-  const start = new Date(2 * Date.parse(from) - Date.parse(to)).toISOString();
-  return ask(null, '/costs/summary', { from: start, to: from }, { period: false });
+  const askHours = (first, last) => ask(
+    null, '/costs/summary', { from: new Date(first).toISOString(), to: new Date(last).toISOString() }, { period: false },
+  );
+  const [compared, previous] = await Promise.all([final < end ? askHours(start, final) : now, askHours(2 * start - final, start)]);
+  return { compared, previous };
 }
 
 /** The cost of this month, as far as it is kept, and what a whole month would cost at that speed. */

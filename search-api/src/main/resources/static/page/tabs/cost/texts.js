@@ -1,7 +1,6 @@
 export const TEXTS = {
   en: {
     account: 'Account', cost: 'Cost', 'cost?': 'The sum of all known costs of model calls, runs and jobs in the period.',
-    compared: 'The {hours} hours before: {before}',
     projected: 'Projected month', 'projected?': 'The cost of this month if it goes on as from its first day until now.',
     agents: 'Reported by agents', 'agents?': 'The cost that coding agents estimate of their own calls. It is not part of the cost: the same call may be in both.',
     savings: 'Saved by caches', 'savings?': 'The amount that cached tokens cost less than other input.',
@@ -23,7 +22,6 @@ export const TEXTS = {
   },
   zh: {
     account: '账目', cost: '费用', 'cost?': '该时段内模型调用、运行与训练任务的全部已知费用之和。',
-    compared: '此前 {hours} 小时：{before}',
     projected: '本月预计', 'projected?': '按本月首日至今的速度推算的全月费用。',
     agents: '编程助手自报', 'agents?': '编程助手对自身调用的费用估算。不计入费用，因为同一调用可能两边都有。',
     savings: '缓存节省', 'savings?': '缓存 token 比普通输入少花的金额。',

@@ -6,11 +6,15 @@ package io.tidemark.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.live.CallHour;
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.statements.StatementSample;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +42,12 @@ class CostTabTest {
   static void index() {
     api = LiveApi.shared();
     SampleTenant.index(api, TENANT, "");
+    putPrices(root());
+  }
+
+  private static void putPrices(String token) {
     api.send(
-        api.request(root(), "/api/v1/price-lists/main")
+        api.request(token, "/api/v1/price-lists/main")
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofString(LIST))
             .build());
@@ -71,6 +79,52 @@ class CostTabTest {
     assertThat(browser.texts("[data-panel=cost-table] td:first-child")).contains(input);
     assertThat(browser.texts("[data-panel=missing-prices] tbody td:nth-child(2)"))
         .contains("tuned-qwen", "claude");
+  }
+
+  @Test
+  void changeComparesEqualNumbersOfFinalHours() {
+    String root = api.tokens().superAdmin("cost-change-tenant", "root");
+    putPrices(root);
+    // Hours are final until 10:00; the running one has few calls yet.
+    api.index(
+        List.of(
+            callHour("05", 100),
+            callHour("06", 100),
+            callHour("07", 100),
+            callHour("08", 150),
+            callHour("09", 150),
+            callHour("10", 20)));
+
+    browser.open(api.uri() + "/?tab=cost&range=2h&zone=UTC#token=" + root);
+
+    assertThat(browser.exactTexts("[data-panel=account] [data-metric=cost] .number"))
+        .containsExactly("3.20 USD");
+    assertThat(browser.texts("[data-panel=account] [data-metric=cost] .change"))
+        .containsExactly("+50%");
+    assertThat(browser.exactTexts("[data-panel=account] [data-metric=cost] .change").get(0))
+        .endsWith(
+            ": 3.00 USD in the 2 final hours from 03/12 08:00 to 03/12 10:00, 2.00 USD in the 2"
+                + " hours before");
+
+    // The running hour alone.
+    browser.open(api.uri() + "/?tab=cost&from=2026-03-12T10:00:00Z&zone=UTC#token=" + root);
+    assertThat(browser.texts("[data-panel=account] [data-metric=cost] .change"))
+        .containsExactly("");
+  }
+
+  /** An hour of calls with one output token each, a cent by the price list. */
+  private static IndexedDocument callHour(String hour, long count) {
+    CallHour calls =
+        new CallHour(
+            Instant.parse("2026-03-12T" + hour + ":00:00Z"),
+            60,
+            Map.of("tenant_id", "cost-change-tenant", "user_id", "alice", "model", "gpt-4o"),
+            Map.of("calls", count, "succeeded", count, "failed", 0L, "output_tokens", count),
+            Map.of(),
+            List.of(),
+            List.of());
+    IndexedDocument document = calls.document();
+    return new IndexedDocument(document.index(), "cost-change-" + hour, document.source());
   }
 
   @ParameterizedTest

@@ -317,6 +317,28 @@ class ArchiveNodeTest {
   }
 
   @Test
+  void closesDaysOfAWorkloadThatTheJobNoLongerComputes() throws IOException {
+    node.index(IndexFamily.TRAINING_HOURLY, SECOND, 5);
+    node.finalUntil("training", "2026-10-04T13:00:00Z");
+    ArchiveReport report = archive.run(false);
+    assertThat(report.written()).extracting(DayManifest::day).containsExactly(FIRST);
+    assertThat(report.open().get(0)).contains("training is final until 2026-10-04T13:00:00Z");
+
+    // It has been silent for three days, while the others went on.
+    node.finalUntil("model-calls", "2026-10-08T00:00:00Z");
+    node.finalUntil("comfyui", "2026-10-08T00:00:00Z");
+
+    assertThat(archive.run(false).written()).extracting(DayManifest::day).containsExactly(SECOND);
+    assertThat(archive.find(SECOND).find("training-hourly").orElseThrow().rows()).isEqualTo(5);
+    node.delete("tidemark-pipeline-progress-2026.10.04");
+    node.correct(DAYS);
+    assertThat(archive.run(false).written())
+        .as("a correction after its reports have expired")
+        .extracting(DayManifest::day)
+        .containsExactly(FIRST);
+  }
+
+  @Test
   void keepsFilesWhoseIndexWasDeletedSince() throws IOException {
     archive.run(false);
     node.delete(HOURS);

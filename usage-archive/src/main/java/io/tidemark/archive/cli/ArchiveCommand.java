@@ -4,7 +4,6 @@
  */
 package io.tidemark.archive.cli;
 
-import io.tidemark.archive.ArchiveException;
 import io.tidemark.archive.ArchiveOptions;
 import io.tidemark.archive.ArchiveReport;
 import io.tidemark.archive.ArchiveRun;
@@ -16,11 +15,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.elasticsearch.client.RestClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +35,6 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: bin/tidemark archive --to archive"})
 final class ArchiveCommand implements Callable<Integer> {
 
-  private static final String LATENESS = "--lateness";
-  private static final String DEFAULT_LATENESS = "24h";
-  private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}[smhd]");
   private static final int SHOWN_OPEN_DAYS = 3;
 
   @Option(
@@ -55,12 +48,12 @@ final class ArchiveCommand implements Callable<Integer> {
   private boolean records;
 
   @Option(
-      names = LATENESS,
+      names = Lateness.OPTION,
       paramLabel = "DURATION",
       description =
           "How long windows take late events, as the job's option of this name (default: that of"
               + " TIDEMARK_JOB_ARGS, else "
-              + DEFAULT_LATENESS
+              + Lateness.DEFAULT
               + ").")
   private String lateness;
 
@@ -113,21 +106,7 @@ final class ArchiveCommand implements Callable<Integer> {
   }
 
   private Duration latenessOf() {
-    String text = lateness == null ? latenessOfJob() : lateness;
-    if (!DURATION.matcher(text).matches()) {
-      throw new ArchiveException(
-          "invalid duration '" + text + "' of " + LATENESS + ": use for example 30m, 24h or 2d");
-    }
-    try {
-      return Duration.parse((text.endsWith("d") ? "P" : "PT") + text.toUpperCase(Locale.ROOT));
-    } catch (DateTimeParseException tooLong) {
-      throw new ArchiveException(LATENESS + " " + text + " is too long", tooLong);
-    }
-  }
-
-  private static String latenessOfJob() {
-    List<String> job = ClusterOptions.stack().jobArguments();
-    int at = job.lastIndexOf(LATENESS);
-    return at < 0 || at + 1 == job.size() ? DEFAULT_LATENESS : job.get(at + 1);
+    return Lateness.parse(
+        lateness == null ? Lateness.findInJob(ClusterOptions.stack().jobArguments()) : lateness);
   }
 }

@@ -9,21 +9,35 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Until when the documents of each workload are final, as the job reports it.
+ * Until when the documents of each workload are final, as the job reports it. A workload that the
+ * job no longer computes reports nothing: it is as final as the others, once it has been silent for
+ * days while they went on. A workload that is only late reports what it reads.
  *
- * @param ends the end of the last final window by workload
+ * @param reports the newest report by workload
  */
-public record FinalHours(Map<String, Instant> ends) {
+public record FinalHours(Map<String, Report> reports) {
+
+  /** How long a workload may be silent while others report. */
+  static final Duration SILENCE = Duration.ofDays(3);
 
   private static final int MAX_PIPELINES = 100;
 
+  /**
+   * What the job said last.
+   *
+   * @param end the end of the last final window
+   * @param writtenAt when it said so
+   */
+  public record Report(Instant end, Instant writtenAt) {}
+
   public FinalHours {
-    ends = Map.copyOf(ends);
+    reports = Map.copyOf(reports);
   }
 
   /** Reads the newest reports. */
@@ -40,18 +54,41 @@ public record FinalHours(Map<String, Instant> ends) {
                 + IndexFamily.PIPELINE_PROGRESS.pattern()
                 + "/_search?ignore_unavailable=true&allow_no_indices=true",
             body);
-    Map<String, Instant> ends = new HashMap<>();
+    Map<String, Report> reports = new HashMap<>();
     for (JsonNode pipeline : answer.at("/aggregations/pipelines/buckets")) {
       JsonNode report = pipeline.at("/newest/hits/hits/0/_source");
       Duration window = Duration.ofMinutes(report.path("window_minutes").asLong());
-      ends.put(
-          pipeline.path("key").asText(), Instant.parse(report.path("hour").asText()).plus(window));
+      Instant end = Instant.parse(report.path("hour").asText()).plus(window);
+      Instant writtenAt = Instant.parse(report.path("updated_at").asText(end.toString()));
+      reports.put(pipeline.path("key").asText(), new Report(end, writtenAt));
     }
-    return new FinalHours(ends);
+    return new FinalHours(reports);
   }
 
-  /** Until when the workload is final; empty when the job never said so. */
+  /**
+   * Until when the workload is final; empty when the job never said so. Without a report of its own
+   * it may be new, or its reports have expired: then it is as final as the others were days ago.
+   */
   public Optional<Instant> find(String pipeline) {
-    return Optional.ofNullable(ends.get(pipeline));
+    Report own = reports.get(pipeline);
+    if (own == null) {
+      return findEndOfOthers().map(end -> end.minus(SILENCE));
+    }
+    return isSilent(own)
+        ? findEndOfOthers().filter(own.end()::isBefore).or(() -> Optional.of(own.end()))
+        : Optional.of(own.end());
+  }
+
+  /** Until when all workloads are final that are not silent. */
+  private Optional<Instant> findEndOfOthers() {
+    return reports.values().stream()
+        .filter(report -> !isSilent(report))
+        .map(Report::end)
+        .min(Comparator.naturalOrder());
+  }
+
+  private boolean isSilent(Report report) {
+    return reports.values().stream()
+        .anyMatch(other -> report.writtenAt().plus(SILENCE).isBefore(other.writtenAt()));
   }
 }

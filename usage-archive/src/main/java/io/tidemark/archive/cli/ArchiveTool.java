@@ -5,9 +5,9 @@
 package io.tidemark.archive.cli;
 
 import io.tidemark.archive.ArchiveException;
-import io.tidemark.stack.StackException;
+import io.tidemark.stack.Failures;
 import io.tidemark.templates.TemplatesException;
-import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -54,17 +54,15 @@ public final class ArchiveTool implements Callable<Integer> {
                 .build());
   }
 
-  private static int explain(Exception failure, CommandLine line, ParseResult arguments)
-      throws Exception {
-    boolean explained =
-        failure instanceof ArchiveException
-            || failure instanceof StackException
-            || failure instanceof TemplatesException
-            || failure instanceof FileSystemException;
-    if (!explained) {
+  static int explain(Exception failure, CommandLine line, ParseResult arguments) throws Exception {
+    Optional<String> said =
+        failure instanceof ArchiveException || failure instanceof TemplatesException
+            ? Optional.of(Failures.addReason(failure))
+            : Failures.describe(failure);
+    if (said.isEmpty()) {
       throw failure;
     }
-    line.getErr().println("error: " + failure.getMessage());
+    line.getErr().println("error: " + said.get());
     line.getErr().flush();
     return FAILED;
   }

@@ -7,6 +7,7 @@ package io.tidemark.archive.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.archive.ArchiveException;
 import io.tidemark.archive.manifest.Archive;
 import io.tidemark.archive.store.ArchiveStore;
 import io.tidemark.archive.store.FolderStore;
@@ -15,6 +16,7 @@ import io.tidemark.testkit.http.Reply;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 @Tag("fast")
 class ArchiveToolTest {
@@ -48,7 +51,7 @@ class ArchiveToolTest {
         "archive --to gs://bucket|invalid location 'gs://bucket' of an archive",
         "archive --to FOLDER --hosts es:9200|An address must read http://host:port",
         "archive --to FOLDER --hosts http://127.0.0.1:1|no answer from Elasticsearch at",
-        "archive --to FOLDER/file|file",
+        "archive --to FOLDER/file|FOLDER/file: it exists already",
         "restore --from FOLDER --day 3.10.2026|invalid day '3.10.2026'",
         "restore --from FOLDER --day 2026-10-03|the archive does not hold 2026-10-03: it holds 1"
             + " days from 2026-10-01 to 2026-10-01",
@@ -65,6 +68,22 @@ class ArchiveToolTest {
     assertThat(run(parts[0].split(" ", -1))).isEqualTo(1);
 
     assertThat(err.toString()).startsWith("error: ").contains(parts[1]).doesNotContain("\tat ");
+  }
+
+  @Test
+  void namesTheReasonOfFailuresOfFiles() throws Exception {
+    IOException full = new IOException("No space left on device");
+    CommandLine line = ArchiveTool.commandLine().setErr(new PrintWriter(err, true));
+
+    ArchiveTool.explain(full, line, null);
+    ArchiveTool.explain(new AccessDeniedException("/root/x"), line, null);
+    ArchiveTool.explain(new ArchiveException("cannot write /a/b", full), line, null);
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "error: No space left on device",
+            "error: /root/x: permission denied",
+            "error: cannot write /a/b: No space left on device");
   }
 
   @Test

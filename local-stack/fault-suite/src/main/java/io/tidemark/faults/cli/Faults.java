@@ -11,6 +11,7 @@ import io.tidemark.faults.run.RecordedResults;
 import io.tidemark.faults.run.ResultTable;
 import io.tidemark.faults.run.RoundResult;
 import io.tidemark.faults.run.Suite;
+import io.tidemark.stack.Failures;
 import io.tidemark.stack.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -94,11 +96,13 @@ public final class Faults implements Callable<Integer> {
                 .build());
     return line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          if (failure instanceof StackException) {
-            command.getErr().println("error: " + failure.getMessage());
-            return 1;
+          Optional<String> said = Failures.describe(failure);
+          if (said.isEmpty()) {
+            throw failure;
           }
-          throw failure;
+          command.getErr().println("error: " + said.get());
+          command.getErr().flush();
+          return 1;
         });
   }
 

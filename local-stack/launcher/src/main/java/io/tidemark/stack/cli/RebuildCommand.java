@@ -7,6 +7,7 @@ package io.tidemark.stack.cli;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.lifecycle.Rebuild;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +36,10 @@ final class RebuildCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "TIME",
       required = true,
-      description = "End; the hour of this time is included and must be final.")
+      description = {
+        "End. The hour of a time is included and must be final; now-1h ends with the last hour that",
+        "was over an hour ago."
+      })
   private String to;
 
   @Option(
@@ -50,8 +54,8 @@ final class RebuildCommand implements Callable<Integer> {
   public Integer call() {
     Instant now = Instant.now();
     Instant first = Times.parseInstant(from, now);
-    Instant end = Times.parseInstant(to, now);
-    if (!first.isBefore(end)) {
+    Instant end = parseEnd(to, now);
+    if (!first.truncatedTo(ChronoUnit.HOURS).isBefore(end)) {
       throw new StackException("--from %s must be before --to %s".formatted(from, to));
     }
     List<String> more = new ArrayList<>();
@@ -61,5 +65,11 @@ final class RebuildCommand implements Callable<Integer> {
     new Rebuild(Tidemark.readSettings(), spec.commandLine().getOut(), Tidemark.onTerminal())
         .run(first, end, more);
     return 0;
+  }
+
+  /** The hour of a relative time is left out: in its first minutes the one before is not final. */
+  static Instant parseEnd(String text, Instant now) {
+    Instant end = Times.parseInstant(text, now);
+    return Times.isRelative(text) ? end.truncatedTo(ChronoUnit.HOURS) : end;
   }
 }

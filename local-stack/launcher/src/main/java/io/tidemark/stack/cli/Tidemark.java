@@ -5,12 +5,9 @@
 package io.tidemark.stack.cli;
 
 import io.tidemark.stack.Checkout;
-import io.tidemark.stack.StackException;
+import io.tidemark.stack.Failures;
 import io.tidemark.stack.lifecycle.StackSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -48,6 +45,7 @@ import picocli.CommandLine.ParseResult;
       "TIDEMARK_KAFKA_PORT 9092, TIDEMARK_ES_PORT 9200, TIDEMARK_FLINK_PORT 8081,",
       "TIDEMARK_API_PORT 8080, TIDEMARK_INTAKE_PORT 4318,",
       "TIDEMARK_JOB_ARGS (arguments for the job),",
+      "TIDEMARK_KEEP_HOURS, _DAYS, _RECORDS, _DEAD_LETTERS (for example 30d),",
       "TIDEMARK_HEAP_ELASTICSEARCH, _KAFKA, _JOBMANAGER, _TASKMANAGER, _API,",
       "_INTAKE, _FEEDER (for example 512m),",
       "TIDEMARK_BUILD=never (runs the last build without a check).",
@@ -85,39 +83,13 @@ public final class Tidemark extends CommandGroup {
 
   private static int explainFailure(Exception failure, CommandLine line, ParseResult arguments)
       throws Exception {
-    if (failure instanceof StackException
-        || failure instanceof IOException
-        || failure instanceof UncheckedIOException) {
-      line.getErr().println("error: " + describeFailure(failure));
-      line.getErr().flush();
-      return FAILED;
+    Optional<String> said = Failures.describe(failure);
+    if (said.isEmpty()) {
+      throw failure;
     }
-    throw failure;
-  }
-
-  /** The message, with its reason where a file is the matter: a full disk, a lack of rights. */
-  static String describeFailure(Exception failure) {
-    Throwable reason = failure instanceof IOException ? failure : failure.getCause();
-    boolean ofFile =
-        reason instanceof FileSystemException
-            || (reason != null && reason.getClass() == IOException.class);
-    if (!(failure instanceof StackException)) {
-      return reason.toString();
-    }
-    String message = failure.getMessage();
-    if (!ofFile || message.endsWith(": " + reason.getMessage())) {
-      return message;
-    }
-    return message + ": " + describeReason(reason);
-  }
-
-  private static String describeReason(Throwable reason) {
-    if (reason instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    String said =
-        reason instanceof FileSystemException ofPath ? ofPath.getReason() : reason.getMessage();
-    return said == null ? reason.toString() : said;
+    line.getErr().println("error: " + said.get());
+    line.getErr().flush();
+    return FAILED;
   }
 
   /** The settings in the environment of this process. */

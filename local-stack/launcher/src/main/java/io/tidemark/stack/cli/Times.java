@@ -39,6 +39,11 @@ final class Times {
     };
   }
 
+  /** Whether a time is {@code now} or {@code now-3d}. */
+  static boolean isRelative(String text) {
+    return text.startsWith("now");
+  }
+
   /**
    * Reads {@code now}, {@code now-3d} or RFC 3339.
    *

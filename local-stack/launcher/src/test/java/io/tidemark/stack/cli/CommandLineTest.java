@@ -7,6 +7,7 @@ package io.tidemark.stack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tidemark.stack.Failures;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.lifecycle.Component;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -148,7 +151,7 @@ class CommandLineTest {
   @ParameterizedTest
   @MethodSource("failuresOfFiles")
   void namesTheReasonOfFailuresOfFiles(Exception failure, String message) {
-    assertThat(Tidemark.describeFailure(failure)).isEqualTo(message);
+    assertThat(Failures.describe(failure)).contains(message);
   }
 
   static List<Arguments> failuresOfFiles() {
@@ -171,8 +174,26 @@ class CommandLineTest {
         arguments(
             new StackException("no answer: bin/tidemark up starts it", new ConnectException()),
             "no answer: bin/tidemark up starts it"),
-        arguments(new UncheckedIOException(full), "java.io.IOException: No space left on device"),
+        arguments(new UncheckedIOException(full), "No space left on device"),
+        arguments(foreign, "/s/run: permission denied"),
+        arguments(fullFolder, "/s/run: No space left on device"),
+        arguments(new NoSuchFileException("/s/x"), "/s/x: no such file or folder"),
+        arguments(
+            new ConnectException("Connection refused"),
+            "java.net.ConnectException: Connection refused"),
         arguments(new StackException("no topic"), "no topic"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "now-1h, 2026-05-04T09:00:00Z",
+    "now, 2026-05-04T10:00:00Z",
+    "2026-05-04T08:30:00Z, 2026-05-04T08:30:00Z"
+  })
+  void rebuildLeavesOutTheHourOfARelativeEnd(String to, Instant end) {
+    Instant shortlyAfterTen = Instant.parse("2026-05-04T10:03:00Z");
+
+    assertThat(RebuildCommand.parseEnd(to, shortlyAfterTen)).isEqualTo(end);
   }
 
   @Test

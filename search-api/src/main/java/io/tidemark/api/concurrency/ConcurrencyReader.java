@@ -11,6 +11,7 @@ import io.tidemark.api.concurrency.ConcurrencyAnswer.Level;
 import io.tidemark.api.concurrency.ConcurrencyAnswer.Minute;
 import io.tidemark.api.concurrency.ConcurrencyAnswer.Peak;
 import io.tidemark.api.request.TimeRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,10 @@ final class ConcurrencyReader {
   static List<Hour> createHours(TimeRange range, List<JsonNode> windows) {
     Map<Instant, List<JsonNode>> byHour = new TreeMap<>();
     for (JsonNode window : windows) {
+      // Days of some zones, and so ranges, begin inside of an hour of UTC.
+      long hour = Duration.between(range.from(), readStart(window)).toHours();
       byHour
-          .computeIfAbsent(readStart(window).truncatedTo(HOURS), hour -> new ArrayList<>())
+          .computeIfAbsent(range.from().plus(hour, HOURS), start -> new ArrayList<>())
           .add(window);
     }
     List<Hour> hours = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Interval;
 import io.tidemark.model.pricing.Allocations;
 import io.tidemark.model.pricing.FixedCost;
 import io.tidemark.model.pricing.Money;
@@ -84,7 +85,7 @@ class FixedRows {
   /** The cost of all windows that have a rate; empty when none has one. */
   static Optional<BigDecimal> costOf(Pool pool, PricesInForce prices, TimeRange range) {
     return convertPool(pool, prices, range).entrySet().stream()
-        .map(window -> window.getValue().costOf(window.getKey(), WINDOW))
+        .map(window -> window.getValue().costOf(window.getKey(), lengthOf(window.getKey(), range)))
         .reduce(BigDecimal::add);
   }
 
@@ -133,13 +134,15 @@ class FixedRows {
         poolUsage.read(
             new Selection(account.selection().scope(), range, Filters.NONE),
             rules.allocations(),
-            pool);
+            pool,
+            Interval.HOUR,
+            Interval.HOUR.cut(range, account.dayZone()));
     Map<String, BigDecimal> parts = new LinkedHashMap<>();
     parts.put(Pool.IDLE, BigDecimal.ZERO);
     converted.forEach(
         (at, known) ->
             known
-                .split(at, WINDOW, used.getOrDefault(at, Map.of()))
+                .split(at, lengthOf(at, range), used.getOrDefault(at, Map.of()))
                 .forEach((row, part) -> parts.merge(row, part, BigDecimal::add)));
     parts.forEach(
         (row, part) ->
@@ -164,6 +167,12 @@ class FixedRows {
                 cost.convertTo(book.currency(), period.rate())
                     .amountOf(period.from(), period.to(), account.dayZone()))
         .reduce(BigDecimal::add);
+  }
+
+  /** The last window of a range that does not begin with an hour of UTC is shorter. */
+  private static Duration lengthOf(Instant window, TimeRange range) {
+    Duration rest = Duration.between(window, range.to());
+    return rest.compareTo(WINDOW) < 0 ? rest : WINDOW;
   }
 
   /** The pool in the currency of the account, at the rate of each window that has one. */

@@ -11,6 +11,8 @@ import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.search.Reduction;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Interval;
+import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Allocations;
 import io.tidemark.model.pricing.ModelPattern;
@@ -24,12 +26,12 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the weighted tokens that departments used of a pool, by window. */
+/** Reads the weighted tokens that departments used of a pool, over time. */
 @Component
 public class PoolUsage {
 
   private static final String MODELS = "models";
-  private static final String HOURS = "hours";
+  private static final String POINTS = "points";
   private static final String MODEL = "model";
   private static final String INPUT = "input_tokens";
   private static final String OUTPUT = "output_tokens";
@@ -40,53 +42,62 @@ public class PoolUsage {
     this.usage = usage;
   }
 
-  /** The windows with usage, each with the weighted tokens of its departments. */
+  /**
+   * The points with usage by their start, each with the weighted tokens of its departments.
+   *
+   * @param interval into which {@code points} cut the range
+   */
   public Map<Instant, Map<String, BigDecimal>> read(
-      Selection selection, Allocations rules, Pool pool) {
+      Selection selection,
+      Allocations rules,
+      Pool pool,
+      Interval interval,
+      List<Interval.Bucket> points) {
     Map<Instant, Map<String, BigDecimal>> used = new HashMap<>();
     usage.readUsage(
         Workload.MODEL_CALLS,
         selection,
         rules,
-        new Reading(createValues(pool), selection.range().hours(), Reduction.NONE),
+        new Reading(
+            createValues(pool, interval, points),
+            points.size(),
+            Reduction.ofBuckets(POINTS, point -> Points.reduce(point, sums -> weigh(pool, sums)))),
         (shares, bucket) -> {
-          for (JsonNode hour : bucket.path(MODELS).path(HOURS).path("buckets")) {
-            addUsage(used, pool, shares, hour);
+          List<JsonNode> found = Points.read(points, bucket.path(MODELS).path(POINTS));
+          for (int i = 0; i < found.size(); i++) {
+            if (Points.readValue(found.get(i)) instanceof BigDecimal weighted) {
+              addUsage(
+                  used.computeIfAbsent(points.get(i).from(), at -> new HashMap<>()),
+                  shares,
+                  weighted);
+            }
           }
         });
     return used;
   }
 
+  private static BigDecimal weigh(Pool pool, JsonNode sums) {
+    return pool.weigh(
+        Aggregations.wholeNumber(sums.path(INPUT).path("value")),
+        Aggregations.wholeNumber(sums.path(OUTPUT).path("value")));
+  }
+
   private static void addUsage(
-      Map<Instant, Map<String, BigDecimal>> used,
-      Pool pool,
-      Map<String, BigDecimal> shares,
-      JsonNode hour) {
-    BigDecimal weighted =
-        pool.weigh(
-            Aggregations.wholeNumber(hour.path(INPUT).path("value")),
-            Aggregations.wholeNumber(hour.path(OUTPUT).path("value")));
-    Map<String, BigDecimal> parts =
-        used.computeIfAbsent(
-            Instant.ofEpochMilli(hour.path("key").asLong()), at -> new HashMap<>());
+      Map<String, BigDecimal> parts, Map<String, BigDecimal> shares, BigDecimal weighted) {
     shares.forEach(
         (department, share) -> parts.merge(department, weighted.multiply(share), BigDecimal::add));
   }
 
-  private static Aggregations createValues(Pool pool) {
+  private static Aggregations createValues(
+      Pool pool, Interval interval, List<Interval.Bucket> points) {
     Aggregations sums = new Aggregations().addSum(INPUT, INPUT).addSum(OUTPUT, OUTPUT);
-    Aggregation hours =
-        Aggregation.of(
-            aggregation ->
-                aggregation
-                    .dateHistogram(
-                        all -> all.field("hour").fixedInterval(t -> t.time("1h")).minDocCount(1))
-                    .aggregations(sums.byName()));
+    Aggregation overTime = Points.aggregation(interval, points, sums);
     return new Aggregations()
         .add(
             MODELS,
             Aggregation.of(
-                aggregation -> aggregation.filter(createServed(pool)).aggregations(HOURS, hours)));
+                aggregation ->
+                    aggregation.filter(createServed(pool)).aggregations(POINTS, overTime)));
   }
 
   private static Query createServed(Pool pool) {

@@ -9,6 +9,8 @@ import io.tidemark.api.costs.PoolUsage;
 import io.tidemark.api.request.TieredRange;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Interval;
+import io.tidemark.api.timeseries.Interval.Bucket;
 import io.tidemark.model.pricing.Pool;
 import io.tidemark.model.pricing.StatementLine;
 import io.tidemark.model.pricing.StatementLine.Owner;
@@ -16,10 +18,7 @@ import io.tidemark.model.pricing.StatementLine.PricedAs;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,41 +70,23 @@ class MonthPools {
             input.month(),
             Filters.NONE,
             TieredRange.of(input.month(), keptHours, input.zone(), List.of()));
-    Map<LocalDate, Map<String, BigDecimal>> used = new HashMap<>();
-    usage
-        .read(selection, input.rules().allocations(), pool)
-        .forEach(
-            (at, parts) -> {
-              Map<String, BigDecimal> day =
-                  used.computeIfAbsent(
-                      LocalDate.ofInstant(at, input.zone()), date -> new HashMap<>());
-              parts.forEach((department, weight) -> day.merge(department, weight, BigDecimal::add));
-            });
+    List<Bucket> days = Interval.DAY.cut(input.month(), input.zone());
+    Map<Instant, Map<String, BigDecimal>> used =
+        usage.read(selection, input.rules().allocations(), pool, Interval.DAY, days);
     Map<String, BigDecimal> sums = new TreeMap<>();
-    ZoneId zone = input.zone();
-    LocalDate end = LocalDate.ofInstant(input.month().to(), zone);
-    for (LocalDate day = LocalDate.ofInstant(input.month().from(), zone);
-        day.isBefore(end);
-        day = day.plusDays(1)) {
-      addDay(sums, pool, day, zone, used.getOrDefault(day, Map.of()));
-    }
+    days.forEach(day -> addDay(sums, pool, day, used.getOrDefault(day.from(), Map.of())));
     sums.values().removeIf(part -> part.signum() == 0);
     return sums;
   }
 
   /** Adds the hours of a day that begin while the pool exists. */
   private static void addDay(
-      Map<String, BigDecimal> sums,
-      Pool pool,
-      LocalDate day,
-      ZoneId zone,
-      Map<String, BigDecimal> used) {
-    Instant from = day.atStartOfDay(zone).toInstant();
-    Instant to = day.plusDays(1).atStartOfDay(zone).toInstant();
-    Instant validFrom = nextHour(pool.validFrom());
-    from = validFrom.isAfter(from) ? validFrom : from;
+      Map<String, BigDecimal> sums, Pool pool, Bucket day, Map<String, BigDecimal> used) {
+    Instant validFrom = nextHour(day, pool.validFrom());
+    Instant from = validFrom.isAfter(day.from()) ? validFrom : day.from();
+    Instant to = day.to();
     if (pool.validTo() != null) {
-      Instant validTo = nextHour(pool.validTo());
+      Instant validTo = nextHour(day, pool.validTo());
       to = validTo.isBefore(to) ? validTo : to;
     }
     if (from.isBefore(to)) {
@@ -114,8 +95,10 @@ class MonthPools {
     }
   }
 
-  private static Instant nextHour(Instant time) {
-    Instant hour = time.truncatedTo(ChronoUnit.HOURS);
-    return hour.equals(time) ? hour : hour.plus(1, ChronoUnit.HOURS);
+  /** Hours count from the start of the day, as in the account of a range that begins with it. */
+  private static Instant nextHour(Bucket day, Instant time) {
+    long hours = Duration.between(day.from(), time).toHours();
+    Instant hour = day.from().plus(hours, ChronoUnit.HOURS);
+    return hour.isBefore(time) ? hour.plus(1, ChronoUnit.HOURS) : hour;
   }
 }

@@ -26,7 +26,12 @@ public enum Interval {
     public List<Bucket> cut(TimeRange range, ZoneId zone) {
       List<Bucket> buckets = new ArrayList<>();
       for (Instant at = range.from(); at.isBefore(range.to()); at = at.plus(1, HOURS)) {
-        buckets.add(new Bucket(at, at.plus(1, HOURS), at.atZone(zone).toOffsetDateTime()));
+        Instant end = at.plus(1, HOURS);
+        buckets.add(
+            new Bucket(
+                at,
+                end.isAfter(range.to()) ? range.to() : end,
+                at.atZone(zone).toOffsetDateTime()));
       }
       return buckets;
     }
@@ -59,7 +64,8 @@ public enum Interval {
    *
    * @param from start, cut at the start of the range
    * @param to end, exclusive, cut at the end of the range
-   * @param time how the answer names it: the start of the hour or of the local day
+   * @param time how the answer names it: the start of the hour, which counts from the start of the
+   *     range, or of the local day
    */
   public record Bucket(Instant from, Instant to, OffsetDateTime time) {}
 

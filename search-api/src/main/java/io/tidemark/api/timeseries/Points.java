@@ -5,6 +5,7 @@
 package io.tidemark.api.timeseries;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.DateHistogramAggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.DateRangeExpression;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Queries;
@@ -31,6 +32,7 @@ public final class Points {
   public static final String COARSEST_WINDOW = "window_minutes";
 
   private static final long DEFAULT_WINDOW_MINUTES = 60;
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
   private static final String HOUR = "hour";
   private static final String DAY = "day";
@@ -46,8 +48,7 @@ public final class Points {
     return Aggregation.of(
         aggregation ->
             (interval == Interval.HOUR
-                    ? aggregation.dateHistogram(
-                        hours -> hours.field(HOUR).fixedInterval(t -> t.time("1h")).minDocCount(1))
+                    ? aggregation.dateHistogram(hours -> cutHours(hours, buckets))
                     // The days are cut here, not by the cluster: its zone rules may be older.
                     : aggregation.dateRange(
                         days ->
@@ -55,6 +56,14 @@ public final class Points {
                                 .format("epoch_millis")
                                 .ranges(buckets.stream().map(Points::createRange).toList())))
                 .aggregations(values.byName()));
+  }
+
+  /** Days of some zones begin inside of an hour of UTC, and so do ranges that begin with them. */
+  private static DateHistogramAggregation.Builder cutHours(
+      DateHistogramAggregation.Builder hours, List<Bucket> buckets) {
+    hours.field(HOUR).fixedInterval(t -> t.time("1h")).minDocCount(1);
+    long offset = Math.floorMod(buckets.get(0).from().toEpochMilli(), HOUR_MILLIS);
+    return offset == 0 ? hours : hours.offset(t -> t.time(offset + "ms"));
   }
 
   private static DateRangeExpression createRange(Bucket day) {

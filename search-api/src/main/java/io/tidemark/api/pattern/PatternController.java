@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.search.Coverage;
 import io.tidemark.api.search.UsageStore;
@@ -27,11 +28,13 @@ class PatternController implements Routes {
 
   private final UsageStore store;
   private final Coverage.Source coverage;
+  private final Retention retention;
   private final Clock clock;
 
-  PatternController(UsageStore store, Coverage.Source coverage, Clock clock) {
+  PatternController(UsageStore store, Coverage.Source coverage, Retention retention, Clock clock) {
     this.store = store;
     this.coverage = coverage;
+    this.retention = retention;
     this.clock = clock;
   }
 
@@ -45,7 +48,7 @@ class PatternController implements Routes {
       operationId = "pattern",
       summary = "Medians and maxima of a metric by weekday and hour of the last four weeks")
   PatternAnswer pattern(Workload workload, Scope scope, ParameterValues values) {
-    PatternRequest request = PatternRequest.of(workload, values, scope, clock);
+    PatternRequest request = PatternRequest.of(workload, values, scope, retention, clock);
     // Before the search: what is final then has all its documents in it.
     Coverage covered = coverage.of(workload, request.selection().range());
     return PatternReader.readAnswer(

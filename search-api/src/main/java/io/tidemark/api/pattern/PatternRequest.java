@@ -10,6 +10,7 @@ import io.tidemark.api.metric.Metric;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Reduction;
@@ -28,7 +29,7 @@ import java.util.List;
 /** The hours of the last four weeks. */
 record PatternRequest(Workload workload, Selection selection, Metric metric, ZoneId zone) {
 
-  /** Whole weeks: every hour of the week counts as often. */
+  /** Whole weeks: every hour of the week counts as often, where all of them are kept. */
   private static final Duration LENGTH = Duration.ofDays(28);
 
   static ParameterSet parameters(Workload workload) {
@@ -44,14 +45,24 @@ record PatternRequest(Workload workload, Selection selection, Metric metric, Zon
         .and(Filters.parameters(workload.filters()));
   }
 
-  static PatternRequest of(Workload workload, ParameterValues values, Scope scope, Clock clock) {
-    Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS);
-    TimeRange range = new TimeRange(end.minus(LENGTH), end);
+  static PatternRequest of(
+      Workload workload, ParameterValues values, Scope scope, Retention retention, Clock clock) {
     return new PatternRequest(
         workload,
-        new Selection(scope, range, Filters.of(values, workload.filters(), scope)),
+        new Selection(
+            scope, chooseRange(retention, clock), Filters.of(values, workload.filters(), scope)),
         workload.metric(values.choice("metric")),
         values.zone("time_zone"));
+  }
+
+  /** With shorter retention, the hours that are kept: of earlier ones nothing is known. */
+  private static TimeRange chooseRange(Retention retention, Clock clock) {
+    Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    Instant start = end.minus(LENGTH);
+    Instant kept = retention.startOfHours(clock);
+    Instant from = start.isBefore(kept) ? kept : start;
+    // Of a single day that is kept, no hour is over in its first one.
+    return new TimeRange(from, from.isBefore(end) ? end : from.plus(1, ChronoUnit.HOURS));
   }
 
   List<Interval.Bucket> buckets() {

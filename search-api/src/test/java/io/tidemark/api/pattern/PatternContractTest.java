@@ -7,18 +7,27 @@ package io.tidemark.api.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidemark.api.access.Scope;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.MoneySample;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.index.Keep;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,6 +118,36 @@ class PatternContractTest {
     assertThat(unknown.path("cells").path(0).path("median").isNull()).isTrue();
     assertThat(known.path("hours").asInt()).isEqualTo(28 * 24);
     assertThat(known.path("cells").path(0).path("median").asDouble(-1)).isZero();
+  }
+
+  /** Hours before are deleted: they are not hours without usage. */
+  @Test
+  void usesTheHoursThatAreKept() {
+    Instant first = Instant.parse("2026-02-27T00:00:00Z");
+    try (LiveApi shorter =
+        LiveApi.beside("--tidemark.keep.hours=14d", "--tidemark.janitor.enabled=false")) {
+      JsonNode answer = shorter.get(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH).json();
+
+      assertThat(answer.path("from").asString()).isEqualTo(first.toString());
+      assertThat(answer.path("hours").asInt())
+          .isEqualTo((int) Duration.between(first, TO).toHours());
+    }
+  }
+
+  @Test
+  void knowsNothingInTheFirstHourThatIsKept() {
+    PatternRequest request =
+        PatternRequest.of(
+            Workload.MODEL_CALLS,
+            PatternRequest.parameters(Workload.MODEL_CALLS).read(Map.of()),
+            new Scope("nobody", "root", true, new TreeSet<>()),
+            new Retention(new Keep(1, 400, 30, 30)),
+            Clock.fixed(Instant.parse("2026-03-12T00:10:00Z"), ZoneOffset.UTC));
+
+    assertThat(request.selection().range())
+        .isEqualTo(
+            new TimeRange(
+                Instant.parse("2026-03-12T00:00:00Z"), Instant.parse("2026-03-12T01:00:00Z")));
   }
 
   private static JsonNode get(String... parameters) {

@@ -99,17 +99,17 @@ record RecordsRequest(
       String text, ParameterValues values, Clock clock, LongRange.Kept kept) {
     Cursor cursor = Cursor.decode(text, selection, question());
     TimeRange range = cursor.range();
-    if (!range.agreesWith(values, clock)) {
-      throw ProblemException.invalidParameter(
-          CURSOR,
-          "The cursor belongs to " + range.from() + " to " + range.to() + ", not to this range.",
-          List.of("the range of the first page, or none"));
-    }
     if (!range.isServed(clock, kept.first())) {
       throw ProblemException.invalidParameter(
           CURSOR,
           "The range of this cursor is no longer kept.",
           List.of("start again without a cursor"));
+    }
+    if (!range.agreesWith(values, clock, kept.first())) {
+      throw ProblemException.invalidParameter(
+          CURSOR,
+          "The cursor belongs to " + range.from() + " to " + range.to() + ", not to this range.",
+          List.of("the range of the first page, or none"));
     }
     return with(selection.over(range), Optional.of(cursor), limit);
   }

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The hours that an answer covers: {@code [from, to)}, both whole hours of UTC.
+ * The hours that an answer covers: {@code [from, to)}, both whole hours of UTC, or the start of a
+ * local day, which lies inside of one in some zones.
  *
  * @param from start of the first hour
  * @param to end of the last hour
@@ -105,8 +106,11 @@ public record TimeRange(Instant from, Instant to) {
   /**
    * Whether a request that goes on with this range names no other one. What it leaves out agrees,
    * and so does an end that is still ahead: it was cut when the range was made.
+   *
+   * @param first the first moment that is kept, with which shorter ranges begin than their name
+   *     says
    */
-  public boolean agreesWith(ParameterValues values, Clock clock) {
+  public boolean agreesWith(ParameterValues values, Clock clock, Instant first) {
     Instant end = clock.instant().truncatedTo(HOURS).plus(1, HOURS);
     boolean sameStart =
         values.time("from").map(given -> given.truncatedTo(HOURS).equals(from)).orElse(true);
@@ -116,16 +120,17 @@ public record TimeRange(Instant from, Instant to) {
             .map(TimeRange::hourEnd)
             .map(given -> given.equals(to) || !given.isBefore(end))
             .orElse(true);
-    return sameStart && sameEnd && (!values.has("range") || hasLength(values.choice("range")));
+    return sameStart && sameEnd && (!values.has("range") || isNamed(values.choice("range"), first));
   }
 
-  private boolean hasLength(String range) {
+  private boolean isNamed(String range, Instant first) {
     if (CalendarRange.IDS.contains(range)) {
       // Which days it means has changed when a day began meanwhile.
       return true;
     }
-    Integer hoursBack = HOURS_BACK.get(range);
-    return hoursBack == null ? days().size() == Retention.DAYS : hours() == hoursBack + 1;
+    Instant running = to.minus(1, HOURS);
+    Instant start = named(range, running, to, Clock.fixed(running, ZoneOffset.UTC)).from;
+    return from.equals(start.isBefore(first) ? first : start);
   }
 
   private static TimeRange named(String range, Instant now, Instant end, Clock clock) {
@@ -199,8 +204,8 @@ public record TimeRange(Instant from, Instant to) {
     return first.datesUntil(last.plusDays(1)).toList();
   }
 
-  /** The number of hours. */
+  /** The number of hours that it touches, counted from its start. */
   public int hours() {
-    return (int) Duration.between(from, to).toHours();
+    return (int) Duration.between(from, to).plusHours(1).minusNanos(1).toHours();
   }
 }

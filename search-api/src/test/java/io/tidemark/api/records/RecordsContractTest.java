@@ -5,6 +5,7 @@
 package io.tidemark.api.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.live.Answer;
@@ -22,9 +23,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -161,6 +166,45 @@ class RecordsContractTest {
     assertThat(status(day, "range", "1d")).isEqualTo(200);
     assertThat(status(day, "range", "7d")).isEqualTo(400);
     assertThat(status(day, "range", "30d")).isEqualTo(400);
+  }
+
+  /** Of earlier records nothing is kept, so ranges are shorter than their names say. */
+  @ParameterizedTest
+  @CsvSource({
+    "3, 7d, 200",
+    "7, 30d, 200",
+    "1, 12h, 200",
+    "7, 3d, 200",
+    "3, 12h, 400",
+    "3, 1d, 400",
+  })
+  void goesOnInARangeThatBeginsWithTheFirstRecordThatIsKept(int days, String range, int expected) {
+    Instant first = LiveApi.NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days - 1L));
+    String asked = expected == 200 ? range : "7d";
+    RecordsRequest page = read(first, "range", asked);
+    String cursor = page.encode(page.cursor(LiveApi.NOW.toEpochMilli(), "r1"));
+
+    if (expected == 200) {
+      assertThat(read(first, "range", range, "cursor", cursor).selection().range())
+          .isEqualTo(page.selection().range());
+    } else {
+      assertThatThrownBy(() -> read(first, "range", range, "cursor", cursor))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining("The cursor belongs to");
+    }
+  }
+
+  private static RecordsRequest read(Instant first, String... parameters) {
+    Map<String, String[]> sent = new HashMap<>(Map.of("limit", new String[] {"3"}));
+    for (int i = 0; i < parameters.length; i += 2) {
+      sent.put(parameters[i], new String[] {parameters[i + 1]});
+    }
+    return RecordsRequest.of(
+        KIND,
+        RecordsRequest.parameters(KIND).read(sent),
+        new Scope(TENANT, "root", true, new TreeSet<>()),
+        Clock.fixed(LiveApi.NOW, ZoneOffset.UTC),
+        new LongRange.Kept(first, first, ZoneOffset.UTC));
   }
 
   private static int status(String cursor, String... range) {
@@ -305,18 +349,8 @@ class RecordsContractTest {
 
   /** Read without a request: there are as many tries as bytes. */
   private static boolean accepts(String cursor) {
-    Map<String, String[]> sent =
-        Map.of("cursor", new String[] {cursor}, "limit", new String[] {"3"});
     try {
-      RecordsRequest.of(
-          KIND,
-          RecordsRequest.parameters(KIND).read(sent),
-          new Scope(TENANT, "root", true, new TreeSet<>()),
-          Clock.fixed(LiveApi.NOW, ZoneOffset.UTC),
-          new LongRange.Kept(
-              LiveApi.NOW.minus(Duration.ofDays(29)),
-              LiveApi.NOW.minus(Duration.ofDays(29)),
-              ZoneOffset.UTC));
+      read(LiveApi.NOW.minus(Duration.ofDays(29)), "cursor", cursor);
       return true;
     } catch (ProblemException e) {
       return false;

@@ -55,7 +55,8 @@ record DistributionAnswer(
    *
    * @param value null if unknown, or without the group
    * @param rank from 1; null without the group
-   * @param change from then to the final hours of the range, as a part of the value then
+   * @param change from then to the final hours of the range, as a part of the value then; null if
+   *     one of them is unknown, or then was 0
    * @param appeared whether the group had nothing then and has something now
    */
   record Previous(

@@ -51,20 +51,29 @@ final class GroupComparison {
   Previous compareGroups(List<String> keys) {
     Ranked then = previous.get(keys);
     Number value = values.get(keys);
-    if (then == null || isNothing(then.value())) {
-      return new Previous(then == null ? null : then.value(), null, null, !isNothing(value));
+    if (then == null) {
+      return new Previous(null, null, null, !isNothing(value));
     }
-    double earlier = then.value().doubleValue();
-    double change = ((value == null ? 0 : value.doubleValue()) - earlier) / earlier;
-    return new Previous(then.value(), then.rank(), change, false);
+    if (isNothing(then.value())) {
+      boolean unknown = then.value() == null;
+      return new Previous(then.value(), null, null, !unknown && !isNothing(value));
+    }
+    return new Previous(then.value(), then.rank(), change(then.value().doubleValue(), keys), false);
   }
 
-  /** The greatest groups of the period before that have nothing any more. */
+  /** Null when there is usage now, none of which says the metric. */
+  private Double change(double earlier, List<String> keys) {
+    Number value = values.getOrDefault(keys, 0);
+    return value == null ? null : (Double) ((value.doubleValue() - earlier) / earlier);
+  }
+
+  /** The greatest groups of the period before that are known to have nothing any more. */
   List<Gone> listGone(DistributionRequest request) {
     List<Gone> gone = new ArrayList<>();
     for (Group group : previousOrder) {
-      boolean over = !isNothing(group.value()) && isNothing(values.get(group.keys()));
-      if (over && gone.size() < request.limit()) {
+      Number value = values.getOrDefault(group.keys(), 0);
+      boolean over = value != null && value.doubleValue() == 0;
+      if (over && !isNothing(group.value()) && gone.size() < request.limit()) {
         Ranked then = previous.get(group.keys());
         gone.add(new Gone(DistributionReader.key(request, group), then.value(), then.rank()));
       }

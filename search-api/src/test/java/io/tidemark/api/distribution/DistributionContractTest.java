@@ -20,8 +20,11 @@ import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,66 @@ class DistributionContractTest {
           .isEqualTo(then.only(hour -> in(group.path("key"), hour)).sum("calls") == null);
     }
     assertThat(answer.path("gone").size() + answer.path("groups").size()).isPositive();
+  }
+
+  /** Usage of which nothing says the metric is not usage of 0. */
+  @Test
+  void leavesChangesUnknownWhereTheMetricIsNotReported() {
+    String tenant = "distribution-unreported";
+    api.index(
+        List.of(
+            tokens(tenant, "2026-03-12T08:00:00Z", "silent", 7L),
+            tokens(tenant, "2026-03-12T09:00:00Z", "silent", null),
+            tokens(tenant, "2026-03-12T08:00:00Z", "late", null),
+            tokens(tenant, "2026-03-12T09:00:00Z", "late", 5L),
+            tokens(tenant, "2026-03-12T08:00:00Z", "ended", 3L),
+            tokens(tenant, "2026-03-12T08:00:00Z", "steady", 10L),
+            tokens(tenant, "2026-03-12T09:00:00Z", "steady", 20L)));
+    String root = api.tokens().superAdmin(tenant, "root");
+    String[] asked = {
+      "from",
+      "2026-03-12T09:00:00Z",
+      "to",
+      "2026-03-12T10:00:00Z",
+      "group_by",
+      "user_id",
+      "metric",
+      "cache_read_tokens",
+      "compare",
+      "previous"
+    };
+
+    JsonNode answer = api.get(root, PATH, asked).json();
+
+    Map<String, String> previous = new TreeMap<>();
+    for (JsonNode group : answer.path("groups")) {
+      previous.put(group.path("key").path("user_id").asString(), group.path("previous").toString());
+    }
+    assertThat(previous)
+        .containsEntry("silent", "{\"value\":7,\"rank\":2,\"change\":null,\"new\":false}")
+        .containsEntry("late", "{\"value\":null,\"rank\":null,\"change\":null,\"new\":false}")
+        .containsEntry("steady", "{\"value\":10,\"rank\":1,\"change\":1.0,\"new\":false}");
+    assertThat(answer.path("gone").toString())
+        .isEqualTo("[{\"key\":{\"user_id\":\"ended\"},\"value\":3,\"rank\":3}]");
+    Answer csv =
+        api.get(
+            root,
+            PATH,
+            Stream.concat(Stream.of(asked), Stream.of("format", "csv")).toArray(String[]::new));
+    assertThat(csv.text().lines().filter(line -> line.contains("silent")))
+        .containsExactly("group,silent,,,7,2,,false,");
+  }
+
+  private static IndexedDocument tokens(String tenant, String hour, String user, Long tokens) {
+    ObjectNode source = JsonMapper.shared().createObjectNode();
+    source.put("hour", hour).put("window_minutes", 60).put("tenant_id", tenant);
+    source.put("user_id", user).put("model", "m").put("calls", 1).put("succeeded", 1);
+    if (tokens != null) {
+      source.put("cache_read_tokens", tokens);
+    }
+    source.put("final", true).put("revision", 0).put("updated_at", hour);
+    return new IndexedDocument(
+        "tidemark-model-calls-hourly-2026.03.12", tenant + user + hour, source);
   }
 
   @Test

@@ -52,6 +52,8 @@ class ConcurrencyController implements Routes {
               + " member, including runs that started earlier, end later or have not ended.")
   ConcurrencyAnswer concurrency(Scope scope, ParameterValues values) {
     ConcurrencyRequest request = ConcurrencyRequest.of(values, scope, tiers);
+    // Before the search: what is final then has all its documents in it.
+    Coverage covered = coverage.of(Workload.COMFYUI, request.range());
     List<JsonNode> windows =
         ConcurrencyQuery.searchWindows(
             request,
@@ -65,8 +67,9 @@ class ConcurrencyController implements Routes {
     if (request.mayShowOthers()) {
       windows = ConcurrencyAccess.requireOwn(scope, windows);
     }
+    windows = QuietWindows.addTo(windows, request.range(), covered);
     return new ConcurrencyAnswer(
-        coverage.of(Workload.COMFYUI, request.range()),
+        covered,
         request.dimension(),
         values.text("value").orElse(null),
         ConcurrencyReader.findPeak(windows),

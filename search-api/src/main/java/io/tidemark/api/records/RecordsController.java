@@ -183,6 +183,8 @@ class RecordsController implements Routes {
 
   private RecordsAnswer readPage(RecordsRequest request, PricesInForce prices) {
     Selection selection = request.selection();
+    // Before the search: what is final then has all its documents in it.
+    Coverage covered = coverage.ofRecords(request.kind().workload(), selection.range());
     RecordsReader.Page page =
         RecordsReader.page(
             request,
@@ -195,7 +197,7 @@ class RecordsController implements Routes {
                 request.expectedAnswer()));
     RecordLabels names = new RecordLabels(selection.scope().tenant(), request.kind(), labels);
     return new RecordsAnswer(
-        coverage.ofRecords(request.kind().workload(), selection.range()),
+        covered,
         page.records().stream().map(names::addTo).toList(),
         page.next().map(request::encode).orElse(null));
   }

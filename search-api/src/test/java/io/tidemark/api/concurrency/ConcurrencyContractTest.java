@@ -169,10 +169,45 @@ class ConcurrencyContractTest {
     String alice = api.tokens().member(TENANT, "alice");
 
     JsonNode answer = get(alice, "dimension", "workflow", "value", "w5", "range", "2h").json();
+    JsonNode quiet = get(alice, "dimension", "workflow", "value", "w1", "range", "2h").json();
+
+    for (String member : List.of("hours", "minutes", "levels", "unknown_end")) {
+      assertThat(answer.path(member)).isEqualTo(quiet.path(member));
+    }
+  }
+
+  /** The job writes no documents of them, except for the tenant. */
+  @Test
+  void countsFinalHoursInWhichNothingRan() {
+    String alice = api.tokens().member(TENANT, "alice");
+    String root = api.tokens().superAdmin(TENANT, "root");
+    String[] asked = {"dimension", "workflow", "value", "w1", "range", "2h"};
+
+    JsonNode answer = get(alice, asked).json();
+
+    assertThat(answer.path("hours").toString())
+        .isEqualTo(
+            "[{\"time\":\"2026-03-12T08:00:00Z\",\"max\":0,\"mean\":0.0,\"min\":0,\"unknown_end\":0},"
+                + "{\"time\":\"2026-03-12T09:00:00Z\",\"max\":1,\"mean\":0.016666666666666666,\"min\":0,\"unknown_end\":0},"
+                + "{\"time\":\"2026-03-12T10:00:00Z\",\"max\":null,\"mean\":null,\"min\":null,"
+                + "\"unknown_end\":null}]");
+    assertThat(answer.path("minutes").size()).isEqualTo(120);
+    assertThat(answer.path("peak").path("time").asString()).isEqualTo("2026-03-12T09:07:00Z");
+    assertThat(answer.path("levels").toString())
+        .isEqualTo(
+            "[{\"level\":0,\"ms\":7140000,\"share_at_least\":1.0},"
+                + "{\"level\":1,\"ms\":60000,\"share_at_least\":0.008333333333333333}]");
+    assertThat(answer).isEqualTo(get(root, asked).json());
+  }
+
+  @Test
+  void knowsNothingOfAValueWithoutDocuments() {
+    String root = api.tokens().superAdmin(TENANT, "root");
+
+    JsonNode answer = get(root, "dimension", "workflow", "value", "none", "range", "2h").json();
 
     assertThat(answer.path("hours").path(0).path("max").isNull()).isTrue();
-    assertThat(answer.path("hours").path(1).path("max").asLong()).isEqualTo(1);
-    assertThat(answer.path("minutes").size()).isEqualTo(60);
+    assertThat(answer.path("levels")).isEmpty();
   }
 
   @Test

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +24,7 @@ final class RunsBySecond {
 
   private final Instant start;
   private final int[] running;
+  private final NavigableSet<Instant> written = new TreeSet<>();
 
   private RunsBySecond(Instant start, int seconds) {
     this.start = start;
@@ -85,14 +88,24 @@ final class RunsBySecond {
     return first.plusSeconds(second - second % 60);
   }
 
-  /** As the job writes them. */
-  List<IndexedDocument> documents(String tenant, String dimension, String value, int minutes) {
+  /** As the job writes them: of windows in which nothing ran, those of a tenant alone. */
+  List<IndexedDocument> documents(
+      String tenant, String dimension, String value, int minutes, Instant finalThrough) {
     List<IndexedDocument> documents = new ArrayList<>();
     Instant end = start.plusSeconds(running.length);
     for (Instant at = start; at.isBefore(end); at = at.plusSeconds(60L * minutes)) {
-      documents.add(document(at, at.plusSeconds(60L * minutes), tenant, dimension, value));
+      Instant next = at.plusSeconds(60L * minutes);
+      if (dimension.equals("tenant") || max(at, next) > 0 || !at.isBefore(finalThrough)) {
+        documents.add(document(at, next, tenant, dimension, value));
+        written.add(at);
+      }
     }
     return documents;
+  }
+
+  /** Whether documents of windows within a time were made. */
+  boolean hasDocuments(Instant from, Instant to) {
+    return !written.subSet(from, to).isEmpty();
   }
 
   private IndexedDocument document(

@@ -90,6 +90,15 @@ export function seriesLabel(workload, dimension, series, all) {
   return series.kind === 'other' ? text('other') : series.label ?? valueLabel(workload, dimension, series.key);
 }
 
+/** Names of series, with the key of each that shares its name: charts and files tell series apart by name. */
+export function distinctNames(series, names) {
+  const isShared = (name) => names.indexOf(name) !== names.lastIndexOf(name);
+  return names.map((name, at) => {
+    const { key } = series[at];
+    return isShared(name) && key !== null && key !== name ? `${name} (${key})` : name;
+  });
+}
+
 /** The name of the sum of all groups that are not shown. */
 export function otherLabel() {
   return text('other');

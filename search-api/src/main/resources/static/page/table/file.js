@@ -16,6 +16,15 @@ export function csvFile(content) {
   return new Blob(['\ufeff', content], { type: 'text/csv;charset=utf-8' });
 }
 
+/** The last line of an export that broke off, as CSV and NDJSON. */
+const BROKEN_OFF = /(^|\n)(#incomplete|\{"incomplete":true\})\r?\n$/;
+const LONGEST_MARK = 32;
+
+/** Whether an export that was downloaded says that it is incomplete. */
+export async function isIncomplete(content) {
+  return BROKEN_OFF.test(await content.slice(-LONGEST_MARK).text());
+}
+
 /** File systems take at most 255 bytes, and a letter of a name from outside may need four. */
 const LONGEST_WORD = 40;
 

@@ -10,7 +10,7 @@ import { explanation } from '../popover/explanation.js';
 import { measureAddsUp, measureFormat, measureHelp, measureLabel, measureNames } from '../money/measures.js';
 import { MoneyNote } from '../money/money-note.js';
 import { amountOf } from '../money/money.js';
-import { dimensionLabel, seriesLabel, undividedLabel } from '../schema/labels.js';
+import { dimensionLabel, distinctNames, seriesLabel, undividedLabel } from '../schema/labels.js';
 import { inPeriod } from '../time/period-bar.js';
 import { INTERVALS, intervalOf, intervals, MOST_PERCENTILES } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
@@ -116,7 +116,7 @@ export class TrendPanel {
     const { chart } = this.chosen(view);
     const format = chart === 'share' ? 'ratio' : measureFormat(this.workload, answer.metric, answer.currency);
     const divided = answer.group_by !== null;
-    const names = answer.series.map((one) => seriesLabel(this.workload, answer.group_by, one, label));
+    const names = distinctNames(answer.series, answer.series.map((one) => seriesLabel(this.workload, answer.group_by, one, label)));
     const isGroup = (one) => one.kind === 'group';
     const numbers = colourNumbers(answer.series.filter(isGroup).map((one) => one.key));
     const values = shapeValues(chart, answer.series.map((one) => one.points.map((point) => amountOf(point.value))));

@@ -5,7 +5,7 @@ import { TimeChart } from '../../charts/time-chart.js';
 import { element, select } from '../../dom/element.js';
 import { speaker } from '../../language/language.js';
 import { amountOf, moneyFormat } from '../../money/money.js';
-import { otherLabel } from '../../schema/labels.js';
+import { distinctNames, otherLabel } from '../../schema/labels.js';
 import { inPeriod } from '../../time/period-bar.js';
 import { INTERVALS, intervalOf, intervals } from '../../time/period.js';
 import { serverNow } from '../../time/server-clock.js';
@@ -57,6 +57,7 @@ function drawing(answer, view, marks) {
   const coloured = (one) => !['other', 'unknown'].includes(one.kind);
   const keys = answer.series.filter(coloured).map((one) => one.key);
   const numbers = colourNumbers(keys);
+  const names = distinctNames(answer.series, answer.series.map((one) => seriesName(answer, one)));
   return {
     title: text('trend'),
     format: moneyFormat(answer.currency),
@@ -68,8 +69,8 @@ function drawing(answer, view, marks) {
     end: answer.to,
     finalThrough: answer.final_through,
     marks,
-    series: answer.series.map((one) => ({
-      name: one.kind === 'other' ? otherLabel() : one.label ?? groupLabel(answer.group_by, one.key),
+    series: answer.series.map((one, at) => ({
+      name: names[at],
       colour: coloured(one) ? numbers.shift() : undefined,
       values: one.points.map((point) => amountOf(point.value)),
       kind: 'bar',
@@ -77,6 +78,10 @@ function drawing(answer, view, marks) {
       other: !coloured(one),
     })),
   };
+}
+
+function seriesName(answer, { kind, key, label }) {
+  return kind === 'other' ? otherLabel() : label ?? groupLabel(answer.group_by, key);
 }
 
 function utc(time) {

@@ -4,7 +4,7 @@ import { speaker } from '../../language/language.js';
 import { money } from '../../money/money.js';
 import { Panel } from '../../panel/panel.js';
 import { download } from '../../request/api.js';
-import { keepFile } from '../../table/file.js';
+import { isIncomplete, keepFile } from '../../table/file.js';
 import { replaceTable, table } from '../../table/table.js';
 import { TEXTS } from './texts.js';
 
@@ -45,5 +45,6 @@ function files(month) {
 }
 
 async function keep(month, format) {
-  keepFile(`statement-${month}-${format}.csv`, await download(`/statements/${month}/lines`, { format }, 'text/csv'));
+  const file = await download(`/statements/${month}/lines`, { format }, 'text/csv');
+  keepFile(`statement-${month}-${format}${await isIncomplete(file) ? '-incomplete' : ''}.csv`, file);
 }

@@ -6,7 +6,7 @@ import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
 import { problemInWords } from '../../problem/problem.js';
 import { download, Problem } from '../../request/api.js';
-import { csvFile, fileName, keepFile } from '../../table/file.js';
+import { csvFile, fileName, isIncomplete, keepFile } from '../../table/file.js';
 import { workloadLabel } from '../../schema/labels.js';
 import { replaceTable, table } from '../../table/table.js';
 import { periodParameters } from '../../time/period.js';
@@ -125,7 +125,7 @@ class Records {
       const parameters = { ...periodParameters(view), ...filtersOf(kind, view.filters), ...further(view) };
       const answer = await download(`/${kind}/records`, parameters, type);
       keepFile(fileName([kind, 'records'], view, ending), ending === 'csv' ? csvFile(answer) : answer);
-      this.note.textContent = text('saved');
+      this.note.textContent = text(await isIncomplete(answer) ? 'savedInPart' : 'saved');
     } catch (fault) {
       if (!(fault instanceof Problem)) {
         throw fault;

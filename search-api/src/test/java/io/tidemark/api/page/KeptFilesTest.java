@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.SampleTenant;
+import io.tidemark.api.people.PeopleSample;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,20 @@ class KeptFilesTest {
     assertThat(rows.subList(1, rows.size())).hasSize(13);
     assertThat(rows.get(13)).startsWith("2026-03-12T10:00").endsWith(",true");
     assertThat(rows.subList(1, 13)).allMatch(row -> row.endsWith(",false"));
+  }
+
+  @Test
+  void aTrendTellsUsersOfOneNameApart() {
+    SampleTenant.index(api, "namesakes", "");
+    String token = api.tokens().superAdmin("namesakes", "root");
+    PeopleSample.put(
+        api,
+        token,
+        "{\"kind\":\"user\",\"id\":\"alice\",\"name\":\"Li Wei\"}",
+        "{\"kind\":\"user\",\"id\":\"carol\",\"name\":\"Li Wei\"}");
+    browser.open(api.uri() + "/?zone=UTC&tab=model-calls&group=user_id#token=" + token);
+
+    assertThat(csv("trend").get(0)).contains(",Li Wei (alice),", ",Li Wei (carol),");
   }
 
   @ParameterizedTest

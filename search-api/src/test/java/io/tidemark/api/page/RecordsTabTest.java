@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From metrics to single records, and out of the page as files. */
@@ -117,6 +119,32 @@ class RecordsTabTest {
     assertThat(lines).hasSize(1 + failed(0).size());
     browser.click("[data-tool=ndjson]");
     assertThat(new String(browser.download("ndjson"), UTF_8).lines()).hasSize(failed(0).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "csv | event_time\\r\\n1\\r\\n#incomplete\\r\\n | Only a part was saved",
+        "csv | event_time\\r\\nno #incomplete\\r\\n | Saved.",
+        "ndjson | {\"a\":1}\\n{\"incomplete\":true}\\n | Only a part was saved",
+        "ndjson | {\"incomplete\":true}\\n | Only a part was saved",
+        "ndjson | {\"a\":1}\\n | Saved.",
+      })
+  void saysWhetherAllRecordsWereSaved(String tool, String content, String note) {
+    openView("tab=records");
+    browser.js(
+        "const real = window.fetch; window.fetch = (address, sent) =>"
+            + " sent?.headers?.Accept === 'application/json' ? real(address, sent)"
+            + " : Promise.resolve(new Response('"
+            + content
+            + "'))");
+
+    browser.click("[data-tool=" + tool + "]");
+
+    browser.await(
+        "The page never said: " + note,
+        () -> browser.texts("[data-panel=records] .note[role=status]").get(0).startsWith(note));
   }
 
   @Test

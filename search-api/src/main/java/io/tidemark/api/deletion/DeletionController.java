@@ -97,8 +97,7 @@ class DeletionController implements Routes {
     if (!scope.superAdmin()) {
       throw ProblemException.superAdminOnly();
     }
-    // Fails when documents under a legal hold are not copied: then nothing is deleted.
-    holds.copyAll(scope.tenant());
+    holds.copyBeforeDeletion(scope.tenant());
     Query selected = selectModel(scope, model);
     // Days hold the same usage as hours, which the answer counts.
     store.delete(scope, IndexFamily.MODEL_CALLS_DAILY, selected);

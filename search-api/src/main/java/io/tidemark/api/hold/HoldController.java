@@ -81,6 +81,6 @@ class HoldController extends SettingRoutes<Hold> {
         hold.address().id(),
         Holds.indexOf(id),
         holds.countDocuments(scope.tenant(), id),
-        holds.findCompletion(scope.tenant(), id));
+        holds.findCompletion(hold));
   }
 }

@@ -6,6 +6,7 @@ package io.tidemark.api.hold;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.search.TenantDocuments;
 import io.tidemark.api.search.TenantDocuments.Copy;
@@ -22,18 +23,23 @@ import io.tidemark.model.index.PermanentIndex;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Copies documents under legal holds. It remembers how far it came in each shard; after a restart
- * it begins again, and copies that are there already stay as they are.
+ * it begins again, and copies that are there already stay as they are. The copies of one tenant run
+ * one after the other, and those of several tenants do not wait for each other.
  */
 @Component
 public class Holds {
@@ -43,15 +49,27 @@ public class Holds {
   /** Writes of that many numbers may become searchable in another order. */
   private static final long OVERLAP = 200;
 
+  /** How long a request waits for a copy that runs; also its Retry-After. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   private final TenantDocuments documents;
   private final UsageStore store;
   private final SettingViews views;
   private final SettingView<Hold> view;
   private final Clock clock;
-  private final Map<Place, Long> reached = new HashMap<>();
-  private final Map<SettingAddress, Instant> completedAt = new HashMap<>();
+  private final Map<String, ReentrantLock> copying = new ConcurrentHashMap<>();
+  private final Map<Place, Long> reached = new ConcurrentHashMap<>();
+  private final Map<Body, Instant> completedAt = new ConcurrentHashMap<>();
 
-  private record Place(SettingAddress hold, long revision, Shard shard) {}
+  /** What a hold says: after a change, it keeps other documents. */
+  private record Body(SettingAddress hold, long revision) {
+
+    static Body of(Setting hold) {
+      return new Body(hold.address(), hold.bodyRevision());
+    }
+  }
+
+  private record Place(Body hold, Shard shard) {}
 
   Holds(
       TenantDocuments documents, UsageStore store, SettingViews views, HoldKind kind, Clock clock) {
@@ -80,23 +98,94 @@ public class Holds {
   /**
    * Copies what all holds of all tenants keep and what is not copied yet, the oldest indices first.
    *
-   * @throws RuntimeException when not everything was copied
+   * @throws RuntimeException when not everything was copied, after all that could be
    */
-  public synchronized void copyAll() {
-    views.refresh();
-    view.tenants().forEach(this::copyOf);
+  public void copyAll() {
+    copyTenants().requireNone();
   }
 
-  /** The same for the holds of one tenant. */
-  public synchronized void copyAll(String tenant) {
+  /**
+   * The same for the holds of one tenant; waits for a copy that runs.
+   *
+   * @throws RuntimeException when not everything was copied, after all that could be
+   */
+  public void copyAll(String tenant) {
     views.refresh();
-    copyOf(tenant);
+    copyTenant(tenant).requireNone();
   }
 
-  private void copyOf(String tenant) {
+  /**
+   * The same for a request that deletes documents.
+   *
+   * @throws ProblemException 503 when a copy runs for long, or not everything was copied
+   */
+  public void copyBeforeDeletion(String tenant) {
+    copyBeforeDeletion(tenant, LONGEST_WAIT);
+  }
+
+  void copyBeforeDeletion(String tenant, Duration longestWait) {
+    views.refresh();
+    ReentrantLock lock = lockOf(tenant);
+    if (!tryLock(lock, longestWait)) {
+      throw ProblemException.unavailable(
+          "Documents under legal holds are being copied, and nothing is deleted meanwhile.",
+          LONGEST_WAIT);
+    }
+    try {
+      if (!copyLocked(tenant).indices().isEmpty()) {
+        throw ProblemException.unavailable(
+            "Not all documents under legal holds are copied, so that nothing was deleted.",
+            LONGEST_WAIT);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean tryLock(ReentrantLock lock, Duration longestWait) {
+    try {
+      return lock.tryLock(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Copies what can be copied.
+   *
+   * @return the indices with documents that a hold keeps and that are not copied: they must stay
+   */
+  public Set<String> copyPossible() {
+    return copyTenants().indices();
+  }
+
+  private CopyFailures copyTenants() {
+    views.refresh();
+    CopyFailures failures = new CopyFailures();
+    view.tenants().forEach(tenant -> failures.addAll(copyTenant(tenant)));
+    return failures;
+  }
+
+  private CopyFailures copyTenant(String tenant) {
+    ReentrantLock lock = lockOf(tenant);
+    lock.lock();
+    try {
+      return copyLocked(tenant);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ReentrantLock lockOf(String tenant) {
+    return copying.computeIfAbsent(tenant, name -> new ReentrantLock());
+  }
+
+  private CopyFailures copyLocked(String tenant) {
+    CopyFailures failures = new CopyFailures();
     List<SettingEntry<Hold>> holds = view.list(tenant);
     if (holds.isEmpty()) {
-      return;
+      return failures;
     }
     List<Shard> shards = store.listShards();
     for (IndexFamily family : HoldQuery.families()) {
@@ -104,16 +193,30 @@ public class Holds {
       String prefix = IndexFamily.PREFIX + family.id() + '-';
       shards.stream()
           .filter(shard -> shard.index().startsWith(prefix))
-          .forEach(shard -> holds.forEach(hold -> copy(hold, family, shard)));
+          .forEach(shard -> holds.forEach(hold -> tryCopy(hold, family, shard, failures)));
     }
     Instant now = clock.instant();
-    holds.forEach(hold -> completedAt.put(hold.setting().address(), now));
+    holds.stream()
+        .map(SettingEntry::setting)
+        .filter(hold -> !failures.isOf(hold.address()))
+        .forEach(hold -> completedAt.put(Body.of(hold), now));
+    return failures;
+  }
+
+  /** A hold whose index takes no copies stops no other one. */
+  private void tryCopy(
+      SettingEntry<Hold> hold, IndexFamily family, Shard shard, CopyFailures failures) {
+    try {
+      copy(hold, family, shard);
+    } catch (RuntimeException e) {
+      failures.add(hold.setting().address(), shard.index(), e);
+    }
   }
 
   private void copy(SettingEntry<Hold> hold, IndexFamily family, Shard shard) {
     Setting setting = hold.setting();
     String tenant = setting.address().tenant();
-    Place place = new Place(setting.address(), setting.bodyRevision(), shard);
+    Place place = new Place(Body.of(setting), shard);
     long from = Math.max(0, reached.getOrDefault(place, 0L) - OVERLAP);
     List<Found> page;
     do {
@@ -155,8 +258,8 @@ public class Holds {
         tenant, indexOf(id), Queries.all(List.of(Queries.term("tenant_id", tenant)), List.of()));
   }
 
-  /** When this instance had copied everything last; null when it has not yet. */
-  synchronized Instant findCompletion(String tenant, String id) {
-    return completedAt.get(new SettingAddress(HoldKind.ID, tenant, id));
+  /** When this instance had copied everything last; null when it has not yet. Never waits. */
+  Instant findCompletion(Setting hold) {
+    return completedAt.get(Body.of(hold));
   }
 }

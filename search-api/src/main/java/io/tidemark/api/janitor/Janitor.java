@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -57,12 +58,16 @@ class Janitor extends BackgroundWork {
     List<String> names = store.indices();
     List<String> expired =
         ExpiredIndices.findExpired(names, findRestored(), retention.keep(), today);
-    if (!expired.isEmpty()) {
-      // Fails when documents under a legal hold are not copied: then nothing is deleted.
-      holds.copyAll();
+    if (expired.isEmpty()) {
+      return expired;
     }
-    expired.forEach(store::deleteIndex);
-    return expired;
+    Set<String> uncopied = holds.copyPossible();
+    List<String> deleted = expired.stream().filter(index -> !uncopied.contains(index)).toList();
+    if (deleted.size() < expired.size()) {
+      LOG.warn("Indices stay until legal holds have copied from them: {}", uncopied);
+    }
+    deleted.forEach(store::deleteIndex);
+    return deleted;
   }
 
   private Map<String, LocalDate> findRestored() {

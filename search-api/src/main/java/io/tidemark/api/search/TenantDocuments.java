@@ -11,6 +11,7 @@ import io.tidemark.api.memory.Lease;
 import io.tidemark.api.query.Search;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.elasticsearch.client.Request;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class TenantDocuments {
 
+  private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int FIRST_ERROR = 400;
 
@@ -136,10 +138,16 @@ public class TenantDocuments {
       target.put("if_seq_no", found.sequenceNumber()).put("if_primary_term", found.term());
       append(lines, write.source() == null ? "delete" : "index", target, write.source());
     }
-    return bulk(tenant, lines);
+    // A document that is gone meanwhile needs no write.
+    return bulk(tenant, lines, Set.of(CONFLICT, NOT_FOUND));
   }
 
-  /** Writes copies, each unless there is one that stays. */
+  /**
+   * Writes copies, each unless there is one that stays.
+   *
+   * @return how many were written
+   * @throws IllegalStateException when a copy is rejected for another reason
+   */
   public int copy(String tenant, List<Copy> copies) {
     StringBuilder lines = new StringBuilder();
     for (Copy copy : copies) {
@@ -150,7 +158,7 @@ public class TenantDocuments {
       }
       append(lines, copy.onlyNew() ? "create" : "index", target, copy.source());
     }
-    return bulk(tenant, lines);
+    return bulk(tenant, lines, Set.of(CONFLICT));
   }
 
   private static void append(
@@ -161,7 +169,7 @@ public class TenantDocuments {
     }
   }
 
-  private int bulk(String tenant, StringBuilder lines) {
+  private int bulk(String tenant, StringBuilder lines, Set<Integer> expected) {
     if (lines.isEmpty()) {
       return 0;
     }
@@ -175,7 +183,7 @@ public class TenantDocuments {
       int status = result.path("status").asInt();
       if (status < FIRST_ERROR) {
         written++;
-      } else if (status != CONFLICT && status != 404) {
+      } else if (!expected.contains(status)) {
         throw new IllegalStateException(
             "A document was not written: " + status + " " + result.path("error").path("type"));
       }

@@ -140,6 +140,32 @@ class JanitorTest {
     api.send(api.request(root, path).DELETE().build());
   }
 
+  @Test
+  void keepsIndicesFromWhichALegalHoldCannotCopy() {
+    String tenant = "held-closed";
+    String root = api.tokens().superAdmin(tenant, "root");
+    String path = "/api/v1/legal-holds/case-9";
+    api.send(putHold(root, path, "{\"match\":{\"users\":[\"bob\"]}}"));
+    String needed = "tidemark-model-calls-hourly-2026.02.05";
+    String other = "tidemark-model-calls-hourly-2026.02.06";
+    for (String index : List.of(needed, other)) {
+      ObjectNode hour = JsonMapper.shared().createObjectNode();
+      hour.put("hour", "2026-02-05T10:00:00Z").put("tenant_id", tenant);
+      hour.put("user_id", index.equals(needed) ? "bob" : "carol");
+      api.index(List.of(new IndexedDocument(index, tenant, hour)));
+    }
+    api.elasticsearch("PUT", "/tidemark-hold-case-9", "{}");
+    api.elasticsearch("POST", "/tidemark-hold-case-9/_close", "");
+
+    assertThat(api.bean(Janitor.class).sweep()).contains(other).doesNotContain(needed);
+    assertThat(names()).contains(needed).doesNotContain(other);
+
+    api.elasticsearch("POST", "/tidemark-hold-case-9/_open?wait_for_active_shards=1", "");
+    assertThat(api.bean(Janitor.class).sweep()).contains(needed);
+    assertThat(api.get(root, path + "/status").json().path("documents").asInt()).isEqualTo(1);
+    api.send(api.request(root, path).DELETE().build());
+  }
+
   private HttpRequest holdRequest(String token, String body) {
     return putHold(token, "/api/v1/legal-holds/case-7", body);
   }

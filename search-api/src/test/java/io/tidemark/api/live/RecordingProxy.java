@@ -42,6 +42,8 @@ public final class RecordingProxy implements AutoCloseable {
     GONE,
     /** Keeps requests until another mood is set, and then passes them. */
     HOLD,
+    /** The same for bulk requests that write copies or rewritten documents; others pass. */
+    HOLD_BULK,
     /** Answers as Elasticsearch does until shards of a new index have started: once it is asked. */
     STARTING,
     /** The same for shards that have started since the search began. */
@@ -93,7 +95,13 @@ public final class RecordingProxy implements AutoCloseable {
       case OVERLOADED -> Reply.status(503);
       case GONE -> Reply.none(Reply.Ending.SILENT);
       case HOLD -> {
-        hold();
+        hold(Mood.HOLD);
+        yield target.forward(request);
+      }
+      case HOLD_BULK -> {
+        if (next.path().startsWith("/_bulk")) {
+          hold(Mood.HOLD_BULK);
+        }
         yield target.forward(request);
       }
       case STARTING, JUST_STARTED, NEVER_STARTING -> answerWhileStarting(next);
@@ -126,11 +134,11 @@ public final class RecordingProxy implements AutoCloseable {
     return polled && next.body().contains("{\"range\":{\"_seq_no\":");
   }
 
-  private synchronized void hold() {
+  private synchronized void hold(Mood until) {
     held++;
     notifyAll();
     try {
-      while (mood == Mood.HOLD) {
+      while (mood == until) {
         wait();
       }
     } catch (InterruptedException e) {

@@ -6,7 +6,9 @@ package io.tidemark.api.directory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import java.security.MessageDigest;
@@ -95,6 +97,25 @@ final class DirectoryDocument {
   private static Instant readTime(JsonNode document, String name) {
     String text = readText(document, name);
     return text == null ? null : Instant.parse(text);
+  }
+
+  /**
+   * Entries of one kind that an identity provider keeps, by id.
+   *
+   * @param member the member to read of what the provider says
+   * @param after the id after which they begin; empty for the first ones
+   */
+  static Search listScim(String tenant, DirectoryKind kind, String member, String after, int most) {
+    List<Query> filters =
+        List.of(
+            Queries.term(TENANT, tenant),
+            Queries.term(KIND, kind.id()),
+            Queries.term(ORIGIN, DirectoryEntry.SCIM));
+    Search search =
+        Search.list(
+                Queries.all(filters, List.of()), most, List.of(Search.sortBy(ID, SortOrder.Asc)))
+            .showing(List.of(ID, SCIM + '.' + member));
+    return after.isEmpty() ? search : search.startingAfter(List.of(FieldValue.of(after)));
   }
 
   /** Entries of all tenants that were written from a sequence number on. */

@@ -5,6 +5,7 @@
 package io.tidemark.api.directory;
 
 import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.search.TenantDocuments;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -24,12 +25,17 @@ public class DirectoryStore {
 
   private static final int BATCH = 1_000;
 
+  /** Groups may have thousands of members each. */
+  private static final int PAGE = 50;
+
   private final DocumentStore documents;
+  private final TenantDocuments pages;
   private final Directory directory;
   private final Clock clock;
 
-  DirectoryStore(DocumentStore documents, Directory directory, Clock clock) {
+  DirectoryStore(DocumentStore documents, TenantDocuments pages, Directory directory, Clock clock) {
     this.documents = documents;
+    this.pages = pages;
     this.directory = directory;
     this.clock = clock;
   }
@@ -52,6 +58,23 @@ public class DirectoryStore {
                 new Named(DirectoryDocument.readEntry(source), source.get(DirectoryDocument.SCIM)));
   }
 
+  /**
+   * A page of the entries that an identity provider keeps, by id, as they are stored.
+   *
+   * @param member the member to read of what the provider says
+   * @param after the id after which they begin; empty for the first ones
+   */
+  public List<JsonNode> listScim(String tenant, DirectoryKind kind, String member, String after) {
+    return pages
+        .search(
+            tenant,
+            PermanentIndex.DIRECTORY.indexName(),
+            DirectoryDocument.listScim(tenant, kind, member, after, PAGE))
+        .stream()
+        .map(TenantDocuments.Found::source)
+        .toList();
+  }
+
   /** Whether a user is in the directory, as this instance knows it. */
   public boolean hasUser(String tenant, String user) {
     return directory.find(tenant, DirectoryKind.USER, user).isPresent();
@@ -64,7 +87,7 @@ public class DirectoryStore {
 
   /**
    * Erases the entry of a person. It stays under {@code pseudonym} with its department and manager
-   * and without its name, or goes.
+   * and without its name, or goes, also from there.
    *
    * @param keeps whether it stays under the pseudonym
    * @return documents that were changed or deleted
@@ -76,14 +99,15 @@ public class DirectoryStore {
             .map(entry -> new Named(entry.erased(pseudonym), null))
             .toList();
     putAll(tenant, "tidemark", next);
-    long deleted =
-        documents.delete(
-                PermanentIndex.DIRECTORY,
-                DirectoryDocument.documentId(tenant, DirectoryKind.USER, user))
-            ? 1
-            : 0;
+    List<String> gone = keeps ? List.of(user) : List.of(user, pseudonym);
+    long deleted = gone.stream().filter(id -> deleteUser(tenant, id)).count();
     directory.reload();
     return next.size() + deleted;
+  }
+
+  private boolean deleteUser(String tenant, String user) {
+    return documents.delete(
+        PermanentIndex.DIRECTORY, DirectoryDocument.documentId(tenant, DirectoryKind.USER, user));
   }
 
   /** Writes entries, which answers of this instance then know. */

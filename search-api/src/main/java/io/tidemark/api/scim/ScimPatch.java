@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.scim;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -71,12 +72,21 @@ final class ScimPatch {
       removeValue(resource, byValue.group(1), byValue.group(2));
     } else if (path.isEmpty()) {
       throw ScimException.invalidValue("remove needs a path.");
-    } else if (value.isArray() && !value.isEmpty()) {
-      // Some providers name the values instead of a condition.
-      value.forEach(item -> removeValue(resource, path, item.path("value").asString("")));
     } else if (!path.contains("[")) {
-      parentOf(resource, path).remove(leafOf(path));
+      ObjectNode parent = parentOf(resource, path);
+      boolean all = value.isMissingNode() || value.isNull();
+      if (!all && parent.get(leafOf(path)) instanceof ArrayNode) {
+        // Some providers name the values, or a single one, instead of a condition.
+        (value.isArray() ? value.values() : List.of(value))
+            .forEach(item -> removeValue(parent, leafOf(path), readValue(item)));
+      } else {
+        parent.remove(leafOf(path));
+      }
     }
+  }
+
+  private static String readValue(JsonNode item) {
+    return item.isString() ? item.asString() : item.path("value").asString("");
   }
 
   /** A provider may hold the id of an earlier release, which is the name. */

@@ -41,7 +41,7 @@ final class ScimUser {
   /**
    * The entry of a user.
    *
-   * @param department of the group of the user; null when the user is in none
+   * @param department of the user, see {@link ScimDepartments}; null when there is none
    */
   static DirectoryEntry toEntry(ObjectNode user, String department, Instant now) {
     user.remove(SECRET);
@@ -51,7 +51,7 @@ final class ScimUser {
         DirectoryKind.USER,
         requireName(user),
         displayName(user),
-        cutText(enterprise.path("department")).orElse(department),
+        department,
         findText(enterprise.path("manager").path("value"))
             .or(() -> findText(enterprise.path("manager")))
             .map(id -> cut(ScimId.toName(id)))
@@ -61,6 +61,11 @@ final class ScimUser {
         null,
         active ? null : now,
         DirectoryEntry.SCIM);
+  }
+
+  /** The department that a user has by itself, and not by a group. */
+  static Optional<String> readDepartment(JsonNode user) {
+    return cutText(user.path(ENTERPRISE).path("department"));
   }
 
   /** Some providers send texts for truth values. */

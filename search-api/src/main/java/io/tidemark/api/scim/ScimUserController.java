@@ -37,11 +37,13 @@ class ScimUserController implements Routes {
 
   private final DirectoryStore store;
   private final ScimEntries entries;
+  private final ScimDepartments departments;
   private final Clock clock;
 
   ScimUserController(DirectoryStore store, Directory directory, Clock clock) {
     this.store = store;
     entries = new ScimEntries(DirectoryKind.USER, store, directory);
+    departments = new ScimDepartments(store);
     this.clock = clock;
   }
 
@@ -108,7 +110,9 @@ class ScimUserController implements Routes {
     if (before != null && !ScimUser.requireName(user).equals(before.entry().id())) {
       throw ScimException.mutability("userName is the id in events and does not change.");
     }
-    String department = before == null ? null : before.entry().department();
+    String department =
+        departments.findDepartment(
+            scope.tenant(), user, before == null ? null : before.entry().department());
     Named named = new Named(ScimUser.toEntry(user, department, clock.instant()), user);
     store.putAll(scope.tenant(), scope.user(), List.of(named));
     return toResource(named);

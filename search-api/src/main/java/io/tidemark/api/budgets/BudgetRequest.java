@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.budgets;
 
+import io.tidemark.api.requests.PersonRequest;
 import io.tidemark.api.requests.RequestState;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,7 +32,8 @@ record BudgetRequest(
     boolean selfService,
     String askedBy,
     String decidedBy,
-    String comment) {
+    String comment)
+    implements PersonRequest {
 
   /** Whether it adds to the amount of its account in a period. */
   boolean isGrantFor(Span span, Instant now) {

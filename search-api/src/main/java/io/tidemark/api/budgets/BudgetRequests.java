@@ -9,8 +9,11 @@ import io.tidemark.api.requests.RequestState;
 import io.tidemark.api.requests.RequestStore;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
+import io.tidemark.api.settings.SettingView;
 import io.tidemark.api.settings.SettingViews;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +24,35 @@ import org.springframework.stereotype.Component;
 @Component
 class BudgetRequests extends RequestStore<BudgetRequest> {
 
-  BudgetRequests(SettingStore store, BudgetRequestKind kind, SettingViews views) {
-    super(store, kind, views);
+  /** The longest period that ends by itself is a year. */
+  private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
+
+  private final SettingView<Budget> budgets;
+
+  BudgetRequests(
+      SettingStore store,
+      BudgetRequestKind kind,
+      BudgetKind budgets,
+      SettingViews views,
+      Clock clock) {
+    super(store, kind, views, clock);
+    this.budgets = views.open(budgets);
+  }
+
+  /** A grant without an end counts as long as its period does. */
+  @Override
+  protected Optional<Instant> findEnd(SettingEntry<BudgetRequest> entry) {
+    return super.findEnd(entry).or(() -> findEndOfPeriod(entry));
+  }
+
+  private Optional<Instant> findEndOfPeriod(SettingEntry<BudgetRequest> entry) {
+    BudgetRequest request = entry.value();
+    boolean once =
+        budgets
+            .find(entry.setting().address().tenant(), request.budget())
+            .filter(budget -> budget.value().period() == Period.ONCE)
+            .isPresent();
+    return once ? Optional.empty() : Optional.of(request.periodFrom().plus(LONGEST_PERIOD));
   }
 
   /** Amounts of accounts that differ from the budget's: overrides and what is granted. */

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.people;
 
+import io.tidemark.api.requests.PersonRequest;
 import io.tidemark.api.requests.RequestState;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,8 @@ record AccessRequest(
     RequestState state,
     String askedBy,
     String decidedBy,
-    String comment) {
+    String comment)
+    implements PersonRequest {
 
   AccessRequest {
     users = List.copyOf(users);

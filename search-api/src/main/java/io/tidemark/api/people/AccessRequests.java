@@ -23,7 +23,7 @@ class AccessRequests extends RequestStore<AccessRequest> implements ViewRights {
   private final Clock clock;
 
   AccessRequests(SettingStore store, AccessRequestKind kind, SettingViews views, Clock clock) {
-    super(store, kind, views);
+    super(store, kind, views, clock);
     this.clock = clock;
   }
 

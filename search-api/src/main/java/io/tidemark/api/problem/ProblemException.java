@@ -22,6 +22,9 @@ public class ProblemException extends RuntimeException {
   /** The kind of {@link #preconditionFailed}. */
   public static final String PRECONDITION_FAILED = "precondition-failed";
 
+  /** The kind of {@link #notFound}. */
+  public static final String NOT_FOUND = "not-found";
+
   private static final long serialVersionUID = 1L;
 
   private final HttpStatus status;
@@ -113,7 +116,7 @@ public class ProblemException extends RuntimeException {
 
   /** 404. */
   public static ProblemException notFound(String detail) {
-    return new ProblemException(HttpStatus.NOT_FOUND, "not-found", detail, Map.of());
+    return new ProblemException(HttpStatus.NOT_FOUND, NOT_FOUND, detail, Map.of());
   }
 
   /** 406: no form of the answer that {@code allowed} lists is wanted. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param <R> one request
  */
-public abstract class RequestKind<R> implements SettingKind<R> {
+public abstract class RequestKind<R extends PersonRequest> implements SettingKind<R> {
 
   public static final String REASON = "reason";
   public static final String UNTIL = "until";
@@ -34,8 +34,6 @@ public abstract class RequestKind<R> implements SettingKind<R> {
   protected static final String ASKED_BY = "asked_by";
   protected static final String DECIDED_BY = "decided_by";
 
-  private static final int MOST = 10_000;
-
   /** Writes the body that {@link #parse} reads. */
   public abstract ObjectNode write(R request);
 
@@ -44,9 +42,10 @@ public abstract class RequestKind<R> implements SettingKind<R> {
     return false;
   }
 
+  /** Decided requests stay for some time, and {@link RequestStore} limits the pending ones. */
   @Override
   public int mostPerTenant() {
-    return MOST;
+    return UNLIMITED;
   }
 
   protected static RequestState parseState(BodyMembers members) {

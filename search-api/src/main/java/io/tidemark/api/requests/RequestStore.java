@@ -10,6 +10,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.Precondition;
 import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.settings.SettingView;
@@ -17,10 +18,14 @@ import io.tidemark.api.settings.SettingViews;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -29,7 +34,23 @@ import java.util.TreeSet;
  *
  * @param <R> one request
  */
-public abstract class RequestStore<R> {
+public abstract class RequestStore<R extends PersonRequest> {
+
+  /** Requests of one person that wait for a decision. */
+  static final int MOST_PENDING = 100;
+
+  /** The same for all people of a tenant. */
+  static final int MOST_PENDING_OF_TENANT = 10_000;
+
+  /** How long a request stays after its end. */
+  static final Duration KEPT = Duration.ofDays(90);
+
+  /** A new request removes so many old ones, so that they do not become more and more. */
+  private static final int MOST_REMOVED = 5;
+
+  /** Another instance was faster. */
+  private static final Set<String> GONE =
+      Set.of(ProblemException.PRECONDITION_FAILED, ProblemException.NOT_FOUND);
 
   private static final int ID_BYTES = 6;
 
@@ -37,18 +58,21 @@ public abstract class RequestStore<R> {
   private final RequestKind<R> kind;
   private final SettingViews views;
   private final SettingView<R> view;
+  private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  protected RequestStore(SettingStore store, RequestKind<R> kind, SettingViews views) {
+  protected RequestStore(SettingStore store, RequestKind<R> kind, SettingViews views, Clock clock) {
     this.store = store;
     this.kind = kind;
     this.views = views;
     this.view = views.open(kind);
+    this.clock = clock;
   }
 
   /** Requests of a tenant, the newest first. */
   public List<SettingEntry<R>> list(String tenant) {
-    return store.listValues(kind, tenant).stream()
+    views.refresh();
+    return view.list(tenant).stream()
         .sorted((one, other) -> other.setting().changedAt().compareTo(one.setting().changedAt()))
         .toList();
   }
@@ -93,8 +117,60 @@ public abstract class RequestStore<R> {
   }
 
   private SettingEntry<R> create(Scope scope, byte[] id, R request) {
+    views.refresh();
+    removeEnded(scope.tenant());
+    if (request.state() == RequestState.PENDING) {
+      requireRoom(scope.tenant(), request.askedBy());
+    }
     return write(
         scope, "req-" + HexFormat.of().formatHex(id), request, new Precondition(null, "*"));
+  }
+
+  private void requireRoom(String tenant, String user) {
+    List<R> pending =
+        view.list(tenant).stream()
+            .map(SettingEntry::value)
+            .filter(request -> request.state() == RequestState.PENDING)
+            .toList();
+    if (pending.size() >= MOST_PENDING_OF_TENANT) {
+      throw ProblemException.conflict(
+          "too-many",
+          MOST_PENDING_OF_TENANT + " requests wait for a decision already; decide some first.");
+    }
+    if (pending.stream().filter(request -> request.askedBy().equals(user)).count()
+        >= MOST_PENDING) {
+      throw ProblemException.conflict(
+          "too-many",
+          MOST_PENDING + " of your requests wait for a decision already; await some first.");
+    }
+  }
+
+  private void removeEnded(String tenant) {
+    Instant latest = clock.instant().minus(KEPT);
+    view.list(tenant).stream()
+        .filter(entry -> findEnd(entry).filter(end -> end.isBefore(latest)).isPresent())
+        .limit(MOST_REMOVED)
+        .forEach(this::remove);
+  }
+
+  /** Since when nothing follows from a request; empty while something may. */
+  protected Optional<Instant> findEnd(SettingEntry<R> entry) {
+    return entry.value().state() == RequestState.DENIED
+        ? Optional.of(entry.setting().changedAt())
+        : Optional.ofNullable(entry.value().until());
+  }
+
+  private void remove(SettingEntry<R> entry) {
+    SettingAddress address = entry.setting().address();
+    Scope writer = new Scope(address.tenant(), "tidemark", true, new TreeSet<>());
+    Precondition unchanged = new Precondition(entry.setting().etag(), null);
+    try {
+      store.delete(writer, kind, address.id(), false, unchanged);
+    } catch (ProblemException e) {
+      if (!GONE.contains(e.kind())) {
+        throw e;
+      }
+    }
   }
 
   /**

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
  */
 public interface SettingKind<T> {
 
+  /** For kinds without a limit, all of which only a view reads. */
+  int UNLIMITED = Integer.MAX_VALUE;
+
   /** The name in documents and files, for example {@code price-list}. */
   String id();
 

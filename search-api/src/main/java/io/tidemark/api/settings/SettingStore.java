@@ -138,6 +138,9 @@ public class SettingStore {
   }
 
   private void addAll(SettingKind<?> kind, String tenant, Map<String, Setting> byId) {
+    if (kind.mostPerTenant() == SettingKind.UNLIMITED) {
+      throw new IllegalArgumentException("A view lists " + kind.plural());
+    }
     List<Setting> all =
         new ArrayList<>(repository.listSettings(kind.id(), tenant, kind.mostPerTenant()));
     all.addAll(files.listSettings(kind.id(), tenant));
@@ -254,6 +257,9 @@ public class SettingStore {
 
   private void requireRoom(SettingKind<?> kind, String tenant) {
     int most = kind.mostPerTenant();
+    if (most == SettingKind.UNLIMITED) {
+      return;
+    }
     if (repository.listSettings(kind.id(), tenant, most).size() >= most) {
       throw ProblemException.conflict(
           "too-many", "There are " + most + " " + kind.plural() + " already; delete some first.");

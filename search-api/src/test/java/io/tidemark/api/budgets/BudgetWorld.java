@@ -127,7 +127,8 @@ final class BudgetWorld {
             store,
             usage,
             new ProfileSource(api.bean(UsageStore.class), api.bean(BudgetMeasures.class), clock),
-            new BudgetRequests(store, api.bean(BudgetRequestKind.class), views),
+            new BudgetRequests(
+                store, api.bean(BudgetRequestKind.class), api.bean(BudgetKind.class), views, clock),
             clock);
     views.refresh();
     LevelStore levels = api.bean(LevelStore.class);

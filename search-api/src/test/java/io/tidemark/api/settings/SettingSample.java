@@ -7,9 +7,12 @@ package io.tidemark.api.settings;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.index.PermanentIndex;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +23,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SettingSample {
 
   private SettingSample() {}
+
+  /** Settings in memory, by the same rules as Elasticsearch. */
+  public record InMemory(SettingStore store, SettingViews views, Consumer<Setting> creation) {}
+
+  /** Settings in memory, of which there are none yet. */
+  public static InMemory createInMemory(Clock clock) {
+    MemorySettings repository = new MemorySettings();
+    SettingFiles files = new SettingFiles();
+    return new InMemory(
+        new SettingStore(repository, files, clock),
+        new SettingViews(repository, files, new SettingsProperties(null, Duration.ofSeconds(5))),
+        setting -> repository.createSetting(setting));
+  }
 
   /** Stores the first revision of a setting, unless there is one. */
   public static void store(

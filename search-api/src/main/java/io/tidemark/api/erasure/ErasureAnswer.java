@@ -77,6 +77,10 @@ final class ErasureAnswer {
    */
   record Holder(String what, String holds) {}
 
-  /** Erasures by id. */
-  record ErasureList(List<ErasureDetail> erasures) {}
+  /**
+   * Erasures by id.
+   *
+   * @param next value of {@code after} for the next page; null on the last one
+   */
+  record ErasureList(List<ErasureDetail> erasures, @Schema(nullable = true) String next) {}
 }

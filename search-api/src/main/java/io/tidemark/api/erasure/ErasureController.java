@@ -47,6 +47,14 @@ class ErasureController implements BodyController {
   private static final String REASON = "reason";
   private static final int MOST_BYTES = 16 << 10;
 
+  private static final io.tidemark.api.request.Parameter LIMIT =
+      io.tidemark.api.request.Parameter.count(
+          "limit", "Erasures on a page.", 5_000L, 1_000, 1, 5_000);
+
+  private static final io.tidemark.api.request.Parameter AFTER =
+      io.tidemark.api.request.Parameter.shortText(
+          "after", "The value of next in the previous page.", "er-5f2c1a9b7e305f2c", 64);
+
   private final Erasures erasures;
   private final Tombstones tombstones;
   private final ErasureSweeper sweeper;
@@ -67,7 +75,7 @@ class ErasureController implements BodyController {
         ERASE_BY_ID,
         ParameterSet.NONE,
         ALL,
-        ParameterSet.NONE,
+        ParameterSet.of(LIMIT, AFTER),
         ONE,
         ParameterSet.NONE);
   }
@@ -78,8 +86,9 @@ class ErasureController implements BodyController {
       summary = "Erases a person (super-admin)",
       description =
           "The body may have `mode` and `reason`. With `pseudonym` (the default), usage stays under"
-              + " another id, and totals stay the same; with `delete`, it is deleted. The erasure"
-              + " runs after the answer; `GET /api/v1/erasures/{id}` says when it is finished.")
+              + " another id, and totals stay the same; with `delete`, it is deleted, also after"
+              + " `pseudonym`. After `delete`, `pseudonym` is 409. The erasure runs after the"
+              + " answer; `GET /api/v1/erasures/{id}` says when it is finished.")
   ErasureDetail erase(
       Scope scope,
       ParameterValues values,
@@ -143,7 +152,7 @@ class ErasureController implements BodyController {
                   members
                       .requireChoice(MODE, Set.of(Mode.PSEUDONYM.id(), Mode.DELETE.id()))
                       .toUpperCase(Locale.ROOT))
-              : Mode.PSEUDONYM;
+              : null;
       String reason = members.text(REASON, ErasureKind.LONGEST_REASON).orElse(null);
       ErasureDetail answer =
           ErasureDetail.of(
@@ -160,10 +169,17 @@ class ErasureController implements BodyController {
   ErasureList list(Scope scope, ParameterValues values) {
     requireSuperAdmin(scope);
     List<String> ids = holds.listIds(scope.tenant());
-    return new ErasureList(
+    String after = values.text(AFTER.name()).orElse("");
+    int limit = values.size(LIMIT.name());
+    List<ErasureDetail> page =
         tombstones.listErasures(scope.tenant()).stream()
+            .filter(entry -> entry.setting().address().id().compareTo(after) > 0)
+            .limit(limit + 1L)
             .map(entry -> ErasureDetail.of(entry, ids))
-            .toList());
+            .toList();
+    boolean more = page.size() > limit;
+    return new ErasureList(
+        more ? page.subList(0, limit) : page, more ? page.get(limit - 1).id() : null);
   }
 
   @GetMapping(ONE)

@@ -9,6 +9,7 @@ import io.tidemark.api.directory.DirectoryStore;
 import io.tidemark.api.erasure.Erasure.Mode;
 import io.tidemark.api.erasure.Erasure.State;
 import io.tidemark.api.hold.Holds;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.model.index.IndexFamily;
@@ -35,6 +36,9 @@ class Erasures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
   private static final int ID_DIGITS = 16;
+
+  /** The beginning of an erasure is tried again when its sweep was faster. */
+  private static final int MOST_TRIES = 10;
 
   /** Accesses wait in the memory of an instance while Elasticsearch takes none. */
   private static final Duration LATEST_ACCESS = Duration.ofDays(1);
@@ -72,22 +76,46 @@ class Erasures {
   /**
    * Begins the erasure of a person, or the same one again. Deletion may follow on pseudonyms, and
    * nothing brings back what was deleted.
+   *
+   * @param mode null for that of the erasure before, and {@code PSEUDONYM} without one
+   * @throws ProblemException 409 for pseudonyms after a deletion
    */
   SettingEntry<Erasure> beginErasure(Scope scope, String user, Mode mode, String reason) {
     String pseudonym = keys.createPseudonym(scope.tenant(), user);
+    String id = idOf(pseudonym);
     PersonText text = new PersonText(user, pseudonym);
-    Erasure erasure =
-        new Erasure(
-            mode,
-            pseudonym,
-            keys.sealUser(user),
-            reason == null ? null : text.replaceIn(reason),
-            State.RUNNING,
-            scope.user().equals(user) ? pseudonym : scope.user(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            null,
-            Map.of());
-    return tombstones.writeErasure(scope.tenant(), scope.user(), idOf(pseudonym), erasure);
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Optional<SettingEntry<Erasure>> before = tombstones.findErasure(scope.tenant(), id);
+      Erasure erasure =
+          new Erasure(
+              chooseMode(before, mode),
+              pseudonym,
+              keys.sealUser(user),
+              reason == null ? null : text.replaceIn(reason),
+              State.RUNNING,
+              scope.user().equals(user) ? pseudonym : scope.user(),
+              clock.instant().truncatedTo(ChronoUnit.MILLIS),
+              null,
+              Map.of());
+      Optional<SettingEntry<Erasure>> written =
+          tombstones.writeErasure(
+              scope.tenant(), scope.user(), id, before.map(SettingEntry::setting), erasure);
+      if (written.isPresent()) {
+        return written.get();
+      }
+    }
+    throw ProblemException.conflict(
+        "busy", "Others change this erasure at the same time; try again.");
+  }
+
+  private static Mode chooseMode(Optional<SettingEntry<Erasure>> before, Mode asked) {
+    boolean deleted = before.filter(one -> one.value().mode() == Mode.DELETE).isPresent();
+    if (deleted && asked == Mode.PSEUDONYM) {
+      throw ProblemException.conflict(
+          "deleted",
+          "The usage of this person was deleted, and stays so: leave mode out, or send delete.");
+    }
+    return deleted || asked == Mode.DELETE ? Mode.DELETE : Mode.PSEUDONYM;
   }
 
   private static String idOf(String pseudonym) {
@@ -119,6 +147,30 @@ class Erasures {
 
   /** Erases again what came back to a tenant; says how many documents that were. */
   long sweepTenant(String tenant) {
+    Map<String, Erasure> people = openKnown(tenant);
+    Map<String, Erasure> ids = new HashMap<>();
+    people.forEach((user, erasure) -> ids.putAll(listIds(user, erasure)));
+    if (!holds.listIds(tenant).isEmpty() && hasUsage(tenant, ids)) {
+      // A legal hold copies documents as they came back.
+      holds.copyAll(tenant);
+    }
+    long changed = eraseUsage(tenant, ids).values().stream().mapToLong(Long::longValue).sum();
+    List<PersonText> texts = new ArrayList<>();
+    for (Map.Entry<String, Erasure> person : people.entrySet()) {
+      String user = person.getKey();
+      Erasure erasure = person.getValue();
+      texts.add(new PersonText(user, erasure.pseudonym()));
+      if (hasName(tenant, user, erasure)) {
+        changed += eraseName(tenant, user, erasure);
+      }
+    }
+    return texts.isEmpty()
+        ? changed
+        : changed + own.sweepPersons(tenant, texts, clock.instant().minus(LATEST_ACCESS));
+  }
+
+  /** The erasures of a tenant by the ids that people had. */
+  private Map<String, Erasure> openKnown(String tenant) {
     Map<String, Erasure> people = new HashMap<>();
     for (SettingEntry<Erasure> entry : tombstones.listKnown(tenant)) {
       Optional<String> user = keys.openSealed(entry.value().sealed());
@@ -130,23 +182,14 @@ class Erasures {
             entry.setting().address().id());
       }
     }
-    if (!holds.listIds(tenant).isEmpty() && hasUsage(tenant, people)) {
-      // A legal hold copies documents as they came back.
-      holds.copyAll(tenant);
-    }
-    long changed = eraseUsage(tenant, people).values().stream().mapToLong(Long::longValue).sum();
-    List<PersonText> texts = new ArrayList<>();
-    for (Map.Entry<String, Erasure> person : people.entrySet()) {
-      String user = person.getKey();
-      Erasure erasure = person.getValue();
-      PersonText text = new PersonText(user, erasure.pseudonym());
-      texts.add(text);
-      changed += own.eraseAccesses(tenant, user, text, clock.instant().minus(LATEST_ACCESS));
-      if (names.hasUser(tenant, user)) {
-        changed += eraseName(tenant, user, erasure);
-      }
-    }
-    return texts.isEmpty() ? changed : changed + own.sweepPersons(tenant, texts);
+    return people;
+  }
+
+  /** The ids whose usage an erasure changes: a deletion takes what is under the pseudonym, too. */
+  private static Map<String, Erasure> listIds(String user, Erasure erasure) {
+    return erasure.mode() == Mode.DELETE
+        ? Map.of(user, erasure, erasure.pseudonym(), erasure)
+        : Map.of(user, erasure);
   }
 
   /**
@@ -165,7 +208,7 @@ class Erasures {
     // A legal hold copies documents as they were.
     holds.copyAll(tenant);
     PersonText text = new PersonText(user, erasure.pseudonym());
-    Map<String, Erasure> person = Map.of(user, erasure);
+    Map<String, Erasure> person = listIds(user, erasure);
     Map<String, Long> changed = new TreeMap<>(erasure.changed());
     eraseUsage(tenant, person).forEach((name, count) -> changed.merge(name, count, Long::sum));
     own.erasePerson(tenant, text).forEach((name, count) -> changed.merge(name, count, Long::sum));
@@ -173,11 +216,13 @@ class Erasures {
     changed.merge(
         PermanentIndex.DIRECTORY.indexName(), eraseName(tenant, user, erasure), Long::sum);
     tombstones.refresh();
-    if (isGone(tenant, user, person, text)) {
+    if (isGone(tenant, user, erasure, text)) {
+      // It stays when somebody asked for more meanwhile, and the next sweep goes on.
       tombstones.writeErasure(
           tenant,
           erasure.requestedBy(),
           setting.address().id(),
+          Optional.of(setting),
           erasure.finished(clock.instant().truncatedTo(ChronoUnit.MILLIS), changed));
     }
   }
@@ -188,12 +233,16 @@ class Erasures {
             .anyMatch(family -> usage.countDocuments(tenant, family, people) > 0);
   }
 
-  private boolean isGone(String tenant, String user, Map<String, Erasure> person, PersonText text) {
-    if (hasUsage(tenant, person)) {
+  private boolean isGone(String tenant, String user, Erasure erasure, PersonText text) {
+    if (hasUsage(tenant, listIds(user, erasure))) {
       return false;
     }
-    boolean named = names.hasUser(tenant, user);
+    boolean named = hasName(tenant, user, erasure);
     return !named && own.erasePerson(tenant, text).values().stream().allMatch(count -> count == 0);
+  }
+
+  private boolean hasName(String tenant, String user, Erasure erasure) {
+    return listIds(user, erasure).keySet().stream().anyMatch(id -> names.hasUser(tenant, id));
   }
 
   private Map<String, Long> eraseUsage(String tenant, Map<String, Erasure> people) {

@@ -79,7 +79,7 @@ class OwnDocuments {
     changed.put(DEAD_LETTERS, 0L);
     for (Shard shard : listShards()) {
       String name = isOfDeadLetters(shard.index()) ? DEAD_LETTERS : shard.index();
-      changed.merge(name, eraseIn(tenant, shard, 0, people).changed(), Long::sum);
+      changed.merge(name, eraseIn(tenant, shard, 0, List.of(), people).changed(), Long::sum);
     }
     return changed;
   }
@@ -87,19 +87,21 @@ class OwnDocuments {
   /**
    * Erases people from what was written since the last time, and the first time from everything:
    * messages and levels of budgets that follow from usage that came back, dead letters of a replay,
-   * and what an identity provider sends. The access log is erased by {@link #eraseAccesses}.
+   * what an identity provider sends, and accesses that instances write some time later.
    *
+   * @param accessesSince the time from which on the access log is read
    * @return how many documents were changed
    */
-  long sweepPersons(String tenant, List<PersonText> people) {
+  long sweepPersons(String tenant, List<PersonText> people, Instant accessesSince) {
     long changed = 0;
     for (Shard shard : listShards()) {
-      if (shard.index().equals(PermanentIndex.ACCESS.indexName())) {
-        continue;
-      }
       Place place = new Place(tenant, shard);
       long from = Math.max(0, swept.getOrDefault(place, 0L) - OVERLAP);
-      Progress progress = eraseIn(tenant, shard, from, people);
+      List<Query> filters =
+          shard.index().equals(PermanentIndex.ACCESS.indexName())
+              ? List.of(Queries.atLeast("at", accessesSince.toEpochMilli()))
+              : List.of();
+      Progress progress = eraseIn(tenant, shard, from, filters, people);
       swept.put(place, progress.next());
       changed += progress.changed();
     }
@@ -116,27 +118,6 @@ class OwnDocuments {
     return index.startsWith(DEAD_LETTERS + '-');
   }
 
-  /** Erases from the access log what was noted since a time: instances write it some time later. */
-  long eraseAccesses(String tenant, String user, PersonText person, Instant since) {
-    String index = PermanentIndex.ACCESS.indexName();
-    Query named =
-        Queries.any(
-            List.of(
-                Queries.term("user", user),
-                Queries.term("target", user),
-                Queries.containing("parameters", user)));
-    Query query =
-        Queries.all(
-            List.of(
-                Queries.term(TENANT, tenant), Queries.atLeast("at", since.toEpochMilli()), named),
-            List.of());
-    documents.refresh(index);
-    return write(
-        tenant,
-        documents.search(tenant, index, Search.list(query, PAGE, List.of())),
-        List.of(person));
-  }
-
   /**
    * How far a shard was read.
    *
@@ -144,13 +125,14 @@ class OwnDocuments {
    */
   private record Progress(long changed, long next) {}
 
-  private Progress eraseIn(String tenant, Shard shard, long first, List<PersonText> people) {
+  private Progress eraseIn(
+      String tenant, Shard shard, long first, List<Query> filters, List<PersonText> people) {
     documents.refresh(shard.index());
     long changed = 0;
     long from = first;
     List<Found> page;
     do {
-      page = documents.search(tenant, shard, list(tenant, from));
+      page = documents.search(tenant, shard, list(tenant, from, filters));
       changed += write(tenant, page, people);
       // A rewritten document comes again at the end, as one without the person.
       from = page.isEmpty() ? from : page.get(page.size() - 1).sequenceNumber() + 1;
@@ -192,12 +174,12 @@ class OwnDocuments {
     return person.replaceIn(source);
   }
 
-  private static Search list(String tenant, long from) {
+  private static Search list(String tenant, long from, List<Query> filters) {
+    List<Query> all = new ArrayList<>();
+    all.add(Queries.term(TENANT, tenant));
+    all.add(Queries.atLeast(SEQUENCE_NUMBER, from));
+    all.addAll(filters);
     return Search.list(
-        Queries.all(
-            List.of(Queries.term(TENANT, tenant), Queries.atLeast(SEQUENCE_NUMBER, from)),
-            List.of()),
-        PAGE,
-        List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)));
+        Queries.all(all, List.of()), PAGE, List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)));
   }
 }

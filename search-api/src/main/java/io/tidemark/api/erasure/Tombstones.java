@@ -5,6 +5,7 @@
 package io.tidemark.api.erasure;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.Precondition;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
@@ -48,9 +49,10 @@ class Tombstones {
     return view.list(tenant);
   }
 
-  /** Erasures of a tenant. */
+  /** Erasures of a tenant: they have no limit, and are read as far as they are new. */
   List<SettingEntry<Erasure>> listErasures(String tenant) {
-    return store.listValues(kind, tenant);
+    views.refresh();
+    return view.list(tenant);
   }
 
   /** One erasure of a tenant. */
@@ -60,15 +62,32 @@ class Tombstones {
         .map(setting -> new SettingEntry<>(setting, kind.parse(id, setting.body())));
   }
 
-  /** Stores an erasure, or the next step of it. */
-  SettingEntry<Erasure> writeErasure(String tenant, String user, String id, Erasure erasure) {
+  /**
+   * Stores an erasure, or the next step of it.
+   *
+   * @param before the step before, as it was read
+   * @return empty when it changed since
+   */
+  Optional<SettingEntry<Erasure>> writeErasure(
+      String tenant, String user, String id, Optional<Setting> before, Erasure erasure) {
     // The routes have checked who may erase, and steps follow by themselves.
     Scope writer = new Scope(tenant, user, true, new TreeSet<>());
-    Setting stored =
-        store
-            .put(writer, kind, id, false, ErasureKind.writeErasure(erasure), Precondition.NONE)
-            .setting();
-    views.refresh();
-    return new SettingEntry<>(stored, erasure);
+    Precondition unchanged =
+        before
+            .map(setting -> new Precondition(setting.etag(), null))
+            .orElse(new Precondition(null, "*"));
+    try {
+      Setting stored =
+          store
+              .put(writer, kind, id, false, ErasureKind.writeErasure(erasure), unchanged)
+              .setting();
+      views.refresh();
+      return Optional.of(new SettingEntry<>(stored, erasure));
+    } catch (ProblemException e) {
+      if (e.kind().equals(ProblemException.PRECONDITION_FAILED)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 }

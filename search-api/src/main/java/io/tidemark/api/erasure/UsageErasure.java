@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,9 @@ class UsageErasure {
 
   private static final int PAGE = 500;
 
+  /** Ids in one condition; Elasticsearch takes 65,536. */
+  private static final int MOST_IDS = 10_000;
+
   /** Documents that are written all the time are left to the next sweep. */
   private static final int MOST_IDLE_PAGES = 5;
 
@@ -72,7 +76,7 @@ class UsageErasure {
   /**
    * Erases people from one family.
    *
-   * @param people who, by the ids that they had
+   * @param people who, by the ids under which documents name them
    * @return documents that were changed or deleted
    */
   long erasePerson(String tenant, IndexFamily family, Map<String, Erasure> people) {
@@ -107,15 +111,24 @@ class UsageErasure {
   private static Query select(String tenant, IndexFamily family, Map<String, Erasure> people) {
     List<Query> any = new ArrayList<>();
     if (family == IndexFamily.COMFYUI_CONCURRENCY) {
-      any.add(Queries.terms(USERS, people.keySet()));
+      any.add(named(USERS, people.keySet()));
       any.add(
           Queries.all(
-              List.of(Queries.term(DIMENSION, "user"), Queries.terms(VALUE, people.keySet())),
-              List.of()));
+              List.of(Queries.term(DIMENSION, "user"), named(VALUE, people.keySet())), List.of()));
     } else {
-      any.add(Queries.terms(USER, people.keySet()));
+      any.add(named(USER, people.keySet()));
     }
     return Queries.all(List.of(Queries.term(TENANT, tenant), Queries.any(any)), List.of());
+  }
+
+  private static Query named(String field, Set<String> ids) {
+    List<String> all = List.copyOf(ids);
+    List<Query> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MOST_IDS) {
+      int to = Math.min(all.size(), from + MOST_IDS);
+      parts.add(Queries.terms(field, all.subList(from, to)));
+    }
+    return parts.size() == 1 ? parts.get(0) : Queries.any(parts);
   }
 
   private static Write rewrite(IndexFamily family, Found found, Map<String, Erasure> people) {

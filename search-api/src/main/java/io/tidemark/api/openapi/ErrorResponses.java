@@ -134,6 +134,9 @@ enum ErrorResponses {
   /** Parameters by which somebody may ask for what is not theirs. */
   private static final Set<String> MAY_BE_OTHERS = Set.of("user_id", "value");
 
+  /** Operations without a path parameter that depend on what was done before. */
+  private static final Set<String> MAY_CONFLICT = Set.of("requestAccess", "erasePersonById");
+
   private final int status;
   private final String when;
 
@@ -203,7 +206,10 @@ enum ErrorResponses {
     return switch (this) {
       case BAD_REQUEST, NOT_ACCEPTABLE, INTERNAL -> true;
       case UNAUTHORIZED, TOO_MANY_REQUESTS, UNAVAILABLE -> !open;
-      case CONFLICT -> hasParameter(operation, HttpHeaders.IF_MATCH) || isForecast(operation);
+      case CONFLICT ->
+          hasParameter(operation, HttpHeaders.IF_MATCH)
+              || isForecast(operation)
+              || MAY_CONFLICT.contains(operation.getOperationId());
       case PRECONDITION_FAILED -> hasParameter(operation, HttpHeaders.IF_MATCH);
       case CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> operation.getRequestBody() != null;
       case FORBIDDEN ->

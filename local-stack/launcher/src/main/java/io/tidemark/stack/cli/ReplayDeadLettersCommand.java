@@ -42,7 +42,8 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
 
   @Option(
       names = "--again",
-      description = "Starts at the first dead letter that is kept, not after the last replay.")
+      description =
+          "Starts at the first dead letter that is kept, not after the last replay of its reason.")
   private boolean again;
 
   @Spec private CommandSpec spec;

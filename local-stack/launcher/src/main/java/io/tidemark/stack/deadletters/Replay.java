@@ -6,14 +6,9 @@ package io.tidemark.stack.deadletters;
 
 import io.tidemark.model.topics.UsageTopics;
 import io.tidemark.stack.StackException;
-import io.tidemark.stack.process.PrivateFiles;
 import io.tidemark.stack.process.StateFolder;
 import io.tidemark.stack.send.EventSender;
 import io.tidemark.stack.send.ProgressBar;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * record that was counted in the meantime is a duplicate, and one that still cannot be counted
  * becomes a dead letter again.
  *
- * <p>How far it is stands in the state folder: the next replay begins there.
+ * <p>How far it is stands in the state folder: the next replay of the same reasons begins there.
  */
 public final class Replay {
 
@@ -48,9 +42,10 @@ public final class Replay {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final String bootstrapServers;
-  private final Path noted;
+  private final Path file;
   private final Set<String> reasons;
 
+  private ReplayPositions from = new ReplayPositions();
   private long sent;
   private long otherReason;
   private long cut;
@@ -62,7 +57,7 @@ public final class Replay {
    */
   public Replay(String bootstrapServers, StateFolder state, Set<String> reasons) {
     this.bootstrapServers = bootstrapServers;
-    this.noted = state.file(StateFolder.REPLAYED);
+    this.file = state.file(StateFolder.REPLAYED);
     this.reasons = Set.copyOf(reasons);
   }
 
@@ -80,7 +75,9 @@ public final class Replay {
               .map(info -> new TopicPartition(TOPIC, info.partition()))
               .toList();
       letters.assign(partitions);
-      seekPositions(letters, partitions, again ? new Properties() : readPositions());
+      ReplayPositions noted = ReplayPositions.read(file);
+      from = again ? new ReplayPositions() : noted;
+      seekPositions(letters, partitions);
       Map<TopicPartition, Long> ends = letters.endOffsets(partitions);
       while (partitions.stream().anyMatch(one -> letters.position(one) < ends.get(one))) {
         for (ConsumerRecord<byte[], byte[]> letter : letters.poll(POLL)) {
@@ -91,7 +88,8 @@ public final class Replay {
         progress.showProgress(sent, 0);
       }
       sender.flush();
-      notePositions(ends);
+      ends.forEach((partition, end) -> noted.set(reasons, partition.partition(), end));
+      noted.write(file);
     }
     return new Replayed(sent, otherReason, cut, twice);
   }
@@ -103,6 +101,9 @@ public final class Replay {
       cut++;
     } else if (!reasons.contains(letter.get().reason())) {
       otherReason++;
+    } else if (record.offset() < from.find(letter.get().reason(), record.partition())) {
+      // Another of the reasons is not as far.
+      return;
     } else if (letter.get().payload().isEmpty()) {
       cut++;
     } else if (!events.add(letter.get().event())) {
@@ -124,36 +125,16 @@ public final class Replay {
     return headers;
   }
 
-  private static void seekPositions(
-      KafkaConsumer<byte[], byte[]> letters, List<TopicPartition> partitions, Properties from) {
+  private void seekPositions(
+      KafkaConsumer<byte[], byte[]> letters, List<TopicPartition> partitions) {
     Map<TopicPartition, Long> first = letters.beginningOffsets(partitions);
     for (TopicPartition partition : partitions) {
-      String known = from.getProperty(Integer.toString(partition.partition()), "0");
-      letters.seek(partition, Math.max(first.get(partition), Long.parseLong(known)));
-    }
-  }
-
-  private Properties readPositions() {
-    Properties offsets = new Properties();
-    if (Files.exists(noted)) {
-      try (Reader in = Files.newBufferedReader(noted)) {
-        offsets.load(in);
-      } catch (IOException failure) {
-        throw new StackException("cannot read " + noted, failure);
-      }
-    }
-    return offsets;
-  }
-
-  private void notePositions(Map<TopicPartition, Long> ends) {
-    Properties offsets = new Properties();
-    ends.forEach(
-        (partition, end) ->
-            offsets.setProperty(Integer.toString(partition.partition()), Long.toString(end)));
-    try (Writer out = Files.newBufferedWriter(PrivateFiles.createFile(noted))) {
-      offsets.store(out, "Dead letters before these offsets were replayed.");
-    } catch (IOException failure) {
-      throw new StackException("cannot write " + noted, failure);
+      long known =
+          reasons.stream()
+              .mapToLong(reason -> from.find(reason, partition.partition()))
+              .min()
+              .orElse(0);
+      letters.seek(partition, Math.max(first.get(partition), known));
     }
   }
 

@@ -68,6 +68,7 @@ public final class StackStart {
     checkBuilt();
     state.makePrivate();
     try (StartedProcesses started = new StartedProcesses(records)) {
+      ServerLauncher.stopOutdated(records, checkout);
       Set<Component> missing = ServerLauncher.listMissing(records, sample);
       new Preflight(settings, new ThisMachine()).checkComponents(missing);
       ServerLauncher launches = new ServerLauncher(settings, records, missing, started);
@@ -120,6 +121,7 @@ public final class StackStart {
         });
     Optional<IntakeProcess> intake = launches.intake();
     runStep(Component.JOB_MANAGER, flink, FlinkCluster::awaitReady, flinkUri);
+    requireAnswer(flinkUri);
     Addresses addresses =
         new Addresses(
             launches.findAddress(Component.API),
@@ -138,6 +140,14 @@ public final class StackStart {
           server.ifPresent(awaitReady);
           return server.isPresent() ? address.toString() : RUNNING_ALREADY;
         });
+  }
+
+  /** Without an answer the job that runs would be submitted a second time. */
+  private void requireAnswer(URI flink) {
+    if (new FlinkClient(checkout, state, flink).taskManagers() < 0) {
+      throw new StackException(
+          "Flink does not answer at " + flink + ": bin/tidemark down ends it, up starts it again");
+    }
   }
 
   private void createTopics(String bootstrapServers) {

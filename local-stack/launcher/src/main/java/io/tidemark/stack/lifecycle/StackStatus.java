@@ -15,6 +15,7 @@ import io.tidemark.stack.process.ProcessRecords;
 import io.tidemark.stack.process.ResidentMemory;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -121,11 +122,23 @@ public final class StackStatus {
     }
     FlinkClient client = new FlinkClient(settings.checkout(), settings.state(), flink.get());
     out.println();
-    if (client.runningJobs().isEmpty()) {
+    if (client.taskManagers() < 0) {
+      well = false;
+      out.println("Jobs are unknown: the JobManager does not answer.");
+    } else {
+      printJobs(client, out);
+    }
+    ConsumerLag.of(stack.bootstrapServers())
+        .forEach((topic, behind) -> out.printf("%-28s %,d records behind%n", topic, behind));
+  }
+
+  private void printJobs(FlinkClient client, PrintWriter out) {
+    List<String> jobs = client.runningJobs();
+    if (jobs.isEmpty()) {
       well = false;
       out.println("No job runs.");
     }
-    for (String job : client.runningJobs()) {
+    for (String job : jobs) {
       boolean running = client.isRunning(job);
       well &= running;
       out.printf(
@@ -133,7 +146,5 @@ public final class StackStatus {
           job, running ? "runs" : "is not running", client.completedCheckpoints(job));
     }
     client.runningRebuilds().forEach(job -> out.println("Rebuild " + job + " runs"));
-    ConsumerLag.of(stack.bootstrapServers())
-        .forEach((topic, behind) -> out.printf("%-28s %,d records behind%n", topic, behind));
   }
 }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ class DocumentedQueriesTest {
   private static final Path DOCS = Path.of(System.getProperty("tidemark.root"), "docs");
   private static final Pattern SQL = Pattern.compile("```sql\n(.*?);\n```", Pattern.DOTALL);
   private static final Pattern PYTHON = Pattern.compile("\"\"\"\n(.*?)\"\"\"", Pattern.DOTALL);
+  private static final Pattern COMMAND =
+      Pattern.compile("bin/tidemark ((?:archive|restore) +--[^`|#\n]*)");
   private static final LocalDate FIRST = LocalDate.parse("2026-10-03");
   private static final LocalDate SECOND = LocalDate.parse("2026-11-04");
 
@@ -95,20 +98,28 @@ class DocumentedQueriesTest {
   @Test
   void understandsEveryCommandOfTheDocs() throws IOException {
     List<String> commands = new ArrayList<>();
-    for (String name : List.of("archive.md", "../README.md", "keeping.md")) {
-      Files.readString(DOCS.resolve(name))
-          .lines()
-          .map(line -> line.replaceFirst("\\s+#.*", ""))
-          .filter(line -> line.matches("    bin/tidemark (archive|restore) .*"))
-          .map(line -> line.strip().substring("bin/tidemark ".length()))
-          .forEach(commands::add);
+    for (Path one : listPages()) {
+      Matcher command = COMMAND.matcher(Files.readString(one).replaceAll("\\\\\n *", " "));
+      while (command.find()) {
+        commands.add(command.group(1).strip());
+      }
     }
 
-    assertThat(commands).hasSizeGreaterThan(3);
+    assertThat(commands).hasSizeGreaterThan(6);
     for (String command : commands) {
       assertThatCode(() -> ArchiveCommands.parse(command.split("\\s+", -1)))
           .as(command)
           .doesNotThrowAnyException();
+    }
+  }
+
+  private static List<Path> listPages() throws IOException {
+    Path root = DOCS.getParent();
+    try (Stream<Path> docs = Files.list(DOCS)) {
+      return Stream.concat(
+              docs.filter(one -> one.toString().endsWith(".md")),
+              Stream.of(root.resolve("README.md"), root.resolve("local-stack/README.md")))
+          .toList();
     }
   }
 

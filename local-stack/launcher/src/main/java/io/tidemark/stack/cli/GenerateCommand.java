@@ -4,10 +4,13 @@
  */
 package io.tidemark.stack.cli;
 
+import io.tidemark.stack.StackException;
 import io.tidemark.stack.sample.SampleKind;
 import io.tidemark.stack.sample.SampleKinds;
 import io.tidemark.stack.sample.SamplePlan;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +30,8 @@ import picocli.CommandLine.Spec;
       "Example: bin/tidemark generate model-calls --from now-1d --to now --rate 0.5 --seed 7 > calls.ndjson"
     })
 final class GenerateCommand implements Callable<Integer> {
+
+  private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
 
   @Parameters(
       paramLabel = "KIND",
@@ -74,7 +79,10 @@ final class GenerateCommand implements Callable<Integer> {
         .createEvents(plan)
         .takeWhile(event -> !out.checkError())
         .forEach(event -> printLine(out, event.json()));
-    out.flush();
+    // A reader that has enough, such as head, is no failure.
+    if (out.checkError() && Files.isRegularFile(STANDARD_OUTPUT)) {
+      throw new StackException("cannot write all events: check the space of the disk");
+    }
     return 0;
   }
 

@@ -18,7 +18,11 @@ import io.tidemark.stack.process.ProcessRecords;
 import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +49,33 @@ final class ServerLauncher {
     this.records = records;
     this.missing = missing;
     this.started = started;
+  }
+
+  /**
+   * Ends servers whose jar was built after their start: their classes are read from the jar when
+   * they are first used, and are gone.
+   */
+  static void stopOutdated(ProcessRecords records, Checkout checkout) {
+    stopOutdated(records, Component.API, checkout.apiJar());
+    stopOutdated(records, Component.INTAKE, checkout.intakeJar());
+  }
+
+  private static void stopOutdated(ProcessRecords records, Component component, Path jar) {
+    String name = component.processName();
+    Optional<ServerProcess> outdated =
+        records
+            .get(name)
+            .filter(record -> record.started().isBefore(readTime(jar)))
+            .flatMap(record -> records.findRunning(name));
+    outdated.ifPresent(ServerProcess::stop);
+  }
+
+  private static Instant readTime(Path jar) {
+    try {
+      return Files.getLastModifiedTime(jar).toInstant();
+    } catch (IOException failure) {
+      throw new StackException("cannot read " + jar, failure);
+    }
   }
 
   /** Components whose process does not run. */

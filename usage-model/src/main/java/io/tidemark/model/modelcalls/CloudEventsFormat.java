@@ -161,7 +161,11 @@ final class CloudEventsFormat extends ForeignFormat {
   private void fillFromEnvelope(ModelCall event) {
     String source = envelope.text(SOURCE);
     if (!event.has(CallText.REQUEST_ID)) {
-      event.text(CallText.REQUEST_ID, source + "/" + envelope.text(ID));
+      String id = envelope.text(ID);
+      event.text(CallText.REQUEST_ID, source + "/" + id);
+      if (id.indexOf('/') >= 0) {
+        event.text(CallText.IDENTITY, id); // The last slash is not where the source ends.
+      }
     }
     if (event.eventTime() == ModelCall.UNKNOWN && envelope.has(TIME)) {
       event.eventTime(time(envelope, TIME));

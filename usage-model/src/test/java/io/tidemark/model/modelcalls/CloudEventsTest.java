@@ -168,6 +168,21 @@ class CloudEventsTest {
     assertThat(eu.get("request_id")).isNotEqualTo(us.get("request_id"));
   }
 
+  /** Only ids with a slash need more than the request id, so that all others stay as they were. */
+  @Test
+  void aSlashInTheIdIsNotTheEndOfTheSource() {
+    Map<String, Object> id =
+        read(ACME, event("{}").replace("my-app", "a").replace("p1", "b/c")).call();
+    Map<String, Object> source =
+        read(ACME, event("{}").replace("my-app", "a/b").replace("p1", "c")).call();
+
+    assertThat(id).containsEntry("request_id", "a/b/c").containsEntry("identity", "b/c");
+    assertThat(source).containsEntry("request_id", "a/b/c").doesNotContainKey("identity");
+    assertThat(read(ACME, event("{'request_id':'r'}").replace("p1", "b/c")).call())
+        .containsEntry("request_id", "r")
+        .doesNotContainKey("identity");
+  }
+
   @Test
   void readsDataThatIsTextOrBase64() {
     String data = "{\"model\":\"gpt-x\",\"input_tokens\":5}";

@@ -20,6 +20,7 @@ callback_settings:
     name: 'Claude Code', file: 'sh',
     text: (address, key) => `export CLAUDE_CODE_ENABLE_TELEMETRY=1
 export OTEL_LOGS_EXPORTER=otlp
+export OTEL_METRICS_EXPORTER=otlp
 export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
 export OTEL_EXPORTER_OTLP_ENDPOINT=${address}
 export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer ${key}"
@@ -29,6 +30,7 @@ export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer ${key}"
     name: 'Codex CLI', file: '~/.codex/config.toml',
     text: (address, key) => `[otel]
 exporter = { otlp-http = { endpoint = "${address}/v1/logs", protocol = "binary", headers = { "Authorization" = "Bearer ${key}" } } }
+metrics_exporter = { otlp-http = { endpoint = "${address}/v1/metrics", protocol = "binary", headers = { "Authorization" = "Bearer ${key}" } } }
 `,
   },
   {
@@ -57,6 +59,7 @@ service:
   pipelines:
     traces: {receivers: [otlp], processors: [groupbytrace], exporters: [otlphttp/tidemark]}
     logs: {receivers: [otlp], exporters: [otlphttp/tidemark]}
+    metrics: {receivers: [otlp], exporters: [otlphttp/tidemark]}
 `,
   },
   { name: 'Envoy + Vector', file: 'vector.yaml', text: (address, key) => vector(address, key, 'envoy-access-log', '/var/log/envoy/access.log') },

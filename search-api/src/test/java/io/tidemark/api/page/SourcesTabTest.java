@@ -14,6 +14,9 @@ import io.tidemark.api.live.StubIntake;
 import io.tidemark.api.live.Tokens;
 import io.tidemark.testkit.http.Reply;
 import io.tidemark.testkit.http.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,6 +117,46 @@ class SourcesTabTest {
     assertThat(browser.js("return location.href + localStorage.length + document.cookie"))
         .asString()
         .doesNotContain(key);
+  }
+
+  /** Docs have the settings with which each agent was tried, logs and metrics. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Claude Code", "Codex CLI", "Gemini CLI"})
+  void configuresAgentsAsTheDocsDo(String agent) throws IOException {
+    openTab("page-sources-agents", "en");
+
+    String settings = documentedSettings(agent).replace("http://localhost:4318", StubIntake.SHOWN);
+
+    assertThat(removeBlanks(readSnippet(agent).replace("export ", "")))
+        .contains(removeBlanks(settings.replace("KEY", "YOUR_KEY")));
+  }
+
+  @Test
+  void theCollectorSendsAllSignals() {
+    openTab("page-sources-collector", "en");
+
+    assertThat(readSnippet("OpenTelemetry Collector"))
+        .contains("traces: {receivers:", "logs: {receivers:", "metrics: {receivers:");
+  }
+
+  private String readSnippet(String sender) {
+    String options =
+        "const senders = document.querySelector('[name=sender]').options;"
+            + "return [...senders].find(sender => sender.text === arguments[0]).value";
+    browser.choose("[name=sender]", String.valueOf(browser.js(options, sender)));
+    return String.valueOf(browser.js("return document.querySelector('.snippet').textContent"));
+  }
+
+  /** The first block of code behind the name of the agent. */
+  private static String documentedSettings(String agent) throws IOException {
+    String docs = Files.readString(Path.of("../docs/intake.md"));
+    String block = docs.substring(docs.indexOf("\n" + agent + " (tried with"));
+    block = block.substring(block.indexOf("\n    "));
+    return block.substring(0, block.indexOf("\n\n"));
+  }
+
+  private static String removeBlanks(String text) {
+    return text.replaceAll("\\s", "");
   }
 
   @Test

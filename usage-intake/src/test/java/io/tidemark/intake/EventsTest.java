@@ -317,54 +317,6 @@ class EventsTest {
   }
 
   @Test
-  void readsTheRowsOfAnAnswerOfNewApi() throws Exception {
-    String answer = newApiAnswer(newApiRow("a"), newApiRow("b"));
-    String marked = "\uFEFF" + answer;
-    String pretty = answer.replace(",", ",\n  ");
-
-    for (String body : List.of(answer, marked, pretty)) {
-      assertThat(text(intake.post("/api/v1/events/new-api", body)))
-          .isEqualTo("{\"accepted\":2,\"rejected\":[]}");
-    }
-    assertThat(text(intake.post("/api/v1/events/new-api", newApiAnswer())))
-        .isEqualTo("{\"accepted\":0,\"rejected\":[]}");
-  }
-
-  @Test
-  void rejectsADamagedRowOfNewApiAlone() throws Exception {
-    String damaged = newApiRow("b").replace("20}", "2x}");
-    String answer = newApiAnswer(newApiRow("a"), damaged, newApiRow("c"));
-
-    for (String body : List.of(answer, "\uFEFF" + answer, answer.replace(",", ",\n"))) {
-      assertThat(text(intake.post("/api/v1/events/new-api", body)))
-          .startsWith("{\"accepted\":2,\"rejected\":[{\"index\":1,\"reason\":\"malformed\"");
-    }
-  }
-
-  @Test
-  void readsEveryAnswerOfNewApiInABody() throws Exception {
-    String damaged = newApiAnswer(newApiRow("b").replace("20}", "2x}"), newApiRow("c"));
-
-    assertThat(
-            text(
-                intake.post(
-                    "/api/v1/events/new-api", newApiAnswer(newApiRow("a")) + "\n" + damaged)))
-        .startsWith("{\"accepted\":2,\"rejected\":[{\"index\":1,\"reason\":\"malformed\"");
-  }
-
-  private static String newApiAnswer(String... rows) {
-    return "{\"success\":true,\"message\":\"\",\"data\":{\"page\":1,\"total\":2,\"items\":["
-        + String.join(",", rows)
-        + "]}}";
-  }
-
-  private String newApiRow(String id) {
-    return ("{\"id\":1,\"created_at\":%d,\"type\":2,\"model_name\":\"gpt-4o\","
-            + "\"request_id\":\"%s\",\"prompt_tokens\":10,\"completion_tokens\":20}")
-        .formatted(now / 1000, id);
-  }
-
-  @Test
   void knowsCloudEventsByTheFirstItemThatCanBeRead() throws Exception {
     String event =
         "{\"specversion\":\"1.0\",\"type\":\"call\",\"source\":\"s\",\"id\":\"1\",\"data\":"

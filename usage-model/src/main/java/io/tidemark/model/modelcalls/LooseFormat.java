@@ -60,16 +60,16 @@ abstract class LooseFormat extends ForeignFormat {
     Map<String, Part> embedded = new HashMap<>();
     for (int slot = 0; slot < fields.count(); slot++) {
       String path = fields.path(slot);
+      Part part = special.getOrDefault(path, Parts.identifier());
       if (path.startsWith(prefix)) {
-        embedded.put(path.substring(prefix.length()), Parts.identifier());
+        embedded.put(path.substring(prefix.length()), part);
       } else {
-        record.put(path, Parts.identifier());
+        record.put(path, part);
       }
     }
     record.put("request_id", Parts.requestId());
     record.put("tenant_id", Parts.tenant(0));
-    record.putAll(special);
-    record.put(embeddedField, Parts.objectOrText(Parts.object(embedded)));
+    record.put(embeddedField, Parts.objectOrText(Parts.paths(embedded)));
     return Parts.object(record);
   }
 

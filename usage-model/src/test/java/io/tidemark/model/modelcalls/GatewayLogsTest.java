@@ -78,6 +78,118 @@ class GatewayLogsTest {
     assertThat(failed).containsEntry("error_type", "error");
   }
 
+  private static Map<String, Object> readRow(String row) {
+    return Reading.of(format("new-api"), row).call();
+  }
+
+  /** An attempt that failed, as new-api writes it. */
+  private static String failure(int second, int channel, String usedChannels) {
+    return ("{\"id\":1,\"type\":5,\"request_id\":\"R\",\"created_at\":%d,\"model_name\":\"gpt-4o\","
+            + "\"channel\":%d,\"use_time\":0,\"prompt_tokens\":0,\"completion_tokens\":0,"
+            + "\"other\":\"{\\\"status_code\\\":429,\\\"channel_id\\\":%d,"
+            + "\\\"admin_info\\\":{\\\"use_channel\\\":%s}}\"}")
+        .formatted(second, channel, channel, usedChannels.replace("'", "\\\""));
+  }
+
+  private static String identityOf(String row) {
+    Map<String, Object> call = readRow(row);
+    return call.get("request_id") + " " + call.get("identity");
+  }
+
+  @Test
+  void tellsFailedAttemptsOfNewApiFromTheCallThatSucceeds() {
+    String success = ROW.replace("{\"id\":42", "{\"id\":2,\"request_id\":\"R\"");
+    assertThat(readRow(success)).containsEntry("request_id", "R").doesNotContainKey("identity");
+    assertThat(readRow(failure(1767229200, 4, "['4']")))
+        .containsEntry("request_id", "R/failure")
+        .containsEntry("status_code", 429)
+        .doesNotContainKey("input_tokens");
+  }
+
+  @Test
+  void tellsFailedAttemptsOfACallApart() {
+    assertThat(
+            List.of(
+                identityOf(failure(1767229200, 4, "['4']")),
+                identityOf(failure(1767229201, 4, "['4']")),
+                identityOf(failure(1767229200, 7, "['7']")),
+                identityOf(failure(1767229200, 4, "['4','4']"))))
+        .doesNotHaveDuplicates();
+  }
+
+  /** Routes for users number the rows of a page; tables have another name for the channel. */
+  @Test
+  void knowsAFailedAttemptOfNewApiAgain() {
+    String failed = failure(1767229200, 4, "['4','4']");
+
+    assertThat(identityOf(failed.replace("\"id\":1", "\"id\":7"))).isEqualTo(identityOf(failed));
+    assertThat(identityOf(failed.replace("\"channel\":4", "\"channel_id\":4")))
+        .isEqualTo(identityOf(failed));
+    assertThat(identityOf(failed.replace(",\\\"4", " , \\\"4"))).isEqualTo(identityOf(failed));
+  }
+
+  /** The row of the submission has counted the call. */
+  @Test
+  void passesOverSettlementsOfNewApi() {
+    String settlement =
+        "{\"id\":43,\"type\":2,\"created_at\":1767229260,\"model_name\":\"sora\",\"quota\":80,"
+            + "\"prompt_tokens\":0,\"completion_tokens\":0,\"use_time\":0,\"other\":\"OTHER\"}";
+    for (String other :
+        List.of(
+            "{'task_id':'t-1','pre_consumed':100,'actual_quota':180,'quota_delta':80}",
+            "{'task_id':'t-1','pre_consumed_quota':100,'actual_quota':180}",
+            "{'violation_fee':true,'status_code':400}")) {
+      String row = settlement.replace("OTHER", other.replace("'", "\\\""));
+      Reading reading = Reading.of(format("new-api"), row);
+      assertThat(reading.calls()).as(other).isEmpty();
+      assertThat(reading.rejections()).as(other).isEmpty();
+      readRow(row.replace("\"prompt_tokens\":0", "\"prompt_tokens\":9"));
+    }
+    for (String other : List.of("{'is_task':true,'task_id':'t-1'}", "{'violation_fee':false}")) {
+      readRow(settlement.replace("OTHER", other.replace("'", "\\\"")));
+    }
+  }
+
+  @Test
+  void passesOverTestsOfChannelsOfOneApi() {
+    String test =
+        "{\"id\":44,\"type\":5,\"created_at\":1767229260,\"model_name\":\"gpt-4o\",\"channel\":4,"
+            + "\"request_id\":\"T\",\"prompt_tokens\":8,\"completion_tokens\":9,"
+            + "\"elapsed_time\":900,\"system_prompt_reset\":false}";
+    for (String row :
+        List.of(
+            test,
+            test.replace("\"elapsed_time\":900,", ""),
+            test.replace(",\"system_prompt_reset\":false", ""))) {
+      assertThat(Reading.of(format("new-api"), row).calls()).as(row).isEmpty();
+      assertThat(readRow(row.replace("\"type\":5", "\"type\":2")))
+          .containsEntry("request_id", "T")
+          .containsEntry("input_tokens", 8L);
+    }
+    assertThat(readRow(test.replace("elapsed_time", "use_time").replace("system_prompt", "x")))
+        .containsEntry("error_type", "error");
+  }
+
+  @Test
+  void readsCacheWritesOfNewApiByTheirLife() {
+    String claude =
+        ROW.replace(
+            "{\\\"cache_tokens",
+            "{\\\"claude\\\":true,\\\"cache_creation_tokens\\\":300,"
+                + "\\\"cache_creation_tokens_5m\\\":100,\\\"cache_creation_tokens_1h\\\":200,"
+                + "\\\"cache_tokens");
+    String total = claude.replace(":300,", ":0,\\\"cache_write_tokens\\\":300,");
+
+    for (String row : List.of(claude, total)) {
+      assertThat(readRow(row))
+          .as(row)
+          .containsEntry("cache_write_tokens", 300L)
+          .containsEntry("cache_write_1h_tokens", 200L)
+          .containsEntry("input_tokens", 2524L)
+          .doesNotContainKey("inconsistent");
+    }
+  }
+
   /** new-api writes -1000 where an answer was not streamed. */
   @Test
   void doesNotKnowDurationsBelowZero() {
@@ -153,7 +265,11 @@ class GatewayLogsTest {
   @Test
   void excerptsReadAsTheirRecordsAndHoldNoContent() {
     for (Map.Entry<String, String> record :
-        Map.of("new-api", ROW, "envoy-access-log", ENVOY, "higress", HIGRESS).entrySet()) {
+        List.of(
+            Map.entry("new-api", ROW),
+            Map.entry("new-api", failure(1767229200, 4, "['4','4']")),
+            Map.entry("envoy-access-log", ENVOY),
+            Map.entry("higress", HIGRESS))) {
       Excerpt excerpt = new Excerpt(PrivacyOptions.DEFAULT);
       format(record.getKey()).copyRecord(record.getValue().getBytes(UTF_8), excerpt);
       assertThat(excerpt.isParsed()).as(record.getKey()).isTrue();

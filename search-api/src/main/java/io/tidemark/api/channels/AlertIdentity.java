@@ -15,17 +15,22 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The labels of an alert. Alertmanager knows an alert by its labels, so that they hold no numbers
- * that change.
+ * The alerts of a message, by their labels. Alertmanager knows an alert by its labels, so that they
+ * hold no numbers that change.
  *
- * @param labelSets the labels of each alert of the message
- * @param isFiring whether the alerts go on after the message
- * @param until when they end by themselves; null when only another message ends them
+ * @param until when the alerts end by themselves; null when only another message ends them
  */
-record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Instant until) {
+record AlertIdentity(List<Alert> alerts, Instant until) {
 
   /** States in which an alert is not over. */
   private static final Set<String> FIRING = Set.of("firing", "no_data", "late");
+
+  /**
+   * One alert.
+   *
+   * @param isFiring whether it goes on after the message
+   */
+  record Alert(Map<String, String> labels, boolean isFiring) {}
 
   static AlertIdentity of(Message message) {
     JsonNode data = message.data();
@@ -35,8 +40,10 @@ record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Inst
       default ->
           new AlertIdentity(
               List.of(
-                  createLabels(message, "TidemarkMessage", "info", "subject", message.subject())),
-              false,
+                  new Alert(
+                      createLabels(
+                          message, "TidemarkMessage", "info", "subject", message.subject()),
+                      false)),
               null);
     };
   }
@@ -44,24 +51,21 @@ record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Inst
   private static AlertIdentity ofMonitor(Message message, JsonNode data) {
     String monitor = data.path("monitor").asString(message.subject());
     String severity = data.path("severity").asString("warning");
-    List<Map<String, String>> all = new ArrayList<>();
-    if (data.path("groups").isArray() && !data.path("groups").isEmpty()) {
-      for (JsonNode group : data.path("groups")) {
-        String name =
-            group.isObject()
-                ? group.path("group").asString(group.path("key").asString(""))
-                : group.asString();
-        all.add(
-            withGroup(
-                createLabels(message, "TidemarkMonitor", severity, "monitor", monitor), name));
-      }
-    } else {
+    String state = data.path("state").asString("");
+    JsonNode groups = data.path("groups");
+    List<Alert> all = new ArrayList<>();
+    for (JsonNode group : groups.isArray() && !groups.isEmpty() ? groups : List.of(data)) {
+      String name =
+          group.isObject()
+              ? group.path("group").asString(group.path("key").asString(""))
+              : group.asString();
       all.add(
-          withGroup(
-              createLabels(message, "TidemarkMonitor", severity, "monitor", monitor),
-              data.path("group").asString("")));
+          new Alert(
+              withGroup(
+                  createLabels(message, "TidemarkMonitor", severity, "monitor", monitor), name),
+              FIRING.contains(group.path("state").asString(state))));
     }
-    return new AlertIdentity(all, FIRING.contains(data.path("state").asString("")), null);
+    return new AlertIdentity(all, null);
   }
 
   private static AlertIdentity ofBudget(Message message, JsonNode data) {
@@ -74,7 +78,7 @@ record AlertIdentity(List<Map<String, String>> labelSets, boolean isFiring, Inst
     // The period of a late level is over, and its alert would end before it starts.
     boolean late = data.path("late").asBoolean(false);
     Instant until = late ? null : readInstant(data.path("period").path("to"));
-    return new AlertIdentity(List.of(labels), true, until);
+    return new AlertIdentity(List.of(new Alert(labels, true)), until);
   }
 
   private static Instant readInstant(JsonNode value) {

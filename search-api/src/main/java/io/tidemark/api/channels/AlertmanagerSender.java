@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,6 +28,9 @@ class AlertmanagerSender implements ChannelSender {
    * day while they fire.
    */
   private static final Duration LIFETIME = Duration.ofHours(25);
+
+  /** Each of many groups is an alert: no alert describes all of them. */
+  private static final int MOST_LINES = 20;
 
   private static final String PATH = "/api/v2/alerts";
 
@@ -48,8 +52,8 @@ class AlertmanagerSender implements ChannelSender {
       throws IOException {
     ArrayNode alerts = JsonNodeFactory.instance.arrayNode();
     AlertIdentity identity = AlertIdentity.of(message);
-    for (Map<String, String> labels : identity.labelSets()) {
-      alerts.add(createAlert(labels, identity, message, text));
+    for (AlertIdentity.Alert alert : identity.alerts()) {
+      alerts.add(createAlert(alert, identity.until(), message, text));
     }
     Map<String, String> headers = new LinkedHashMap<>(JSON);
     target.token().ifPresent(token -> headers.put("Authorization", "Bearer " + token));
@@ -66,22 +70,23 @@ class AlertmanagerSender implements ChannelSender {
   }
 
   private ObjectNode createAlert(
-      Map<String, String> labels, AlertIdentity identity, Message message, MessageText text) {
+      AlertIdentity.Alert known, Instant until, Message message, MessageText text) {
     ObjectNode alert = JsonNodeFactory.instance.objectNode();
     ObjectNode labelNode = alert.putObject("labels");
-    labels.forEach(labelNode::put);
+    known.labels().forEach(labelNode::put);
     ObjectNode annotations = alert.putObject("annotations");
     annotations.put("summary", text.title());
-    annotations.put("description", String.join("\n", text.lines()));
+    annotations.put(
+        "description", text.lines().stream().limit(MOST_LINES).collect(Collectors.joining("\n")));
     annotations.put("message_id", message.id());
     alert.put("startsAt", message.createdAt().toString());
-    Instant end = identity.isFiring() ? lastMoment(identity) : message.createdAt();
+    Instant end = known.isFiring() ? lastMoment(until) : message.createdAt();
     alert.put("endsAt", end.toString());
     text.link().ifPresent(link -> alert.put("generatorURL", link));
     return alert;
   }
 
-  private Instant lastMoment(AlertIdentity identity) {
-    return identity.until() == null ? clock.instant().plus(LIFETIME) : identity.until();
+  private Instant lastMoment(Instant until) {
+    return until == null ? clock.instant().plus(LIFETIME) : until;
   }
 }

@@ -94,6 +94,11 @@ enum ChannelType {
     return forPeople;
   }
 
+  /** Whether the receiver keeps an alert for each group, so that it needs every one of them. */
+  boolean needsAllGroups() {
+    return this == ALERTMANAGER;
+  }
+
   /** How often one receiver may be asked, over all instances; empty when there is no limit. */
   List<RateWindow> limits() {
     return limits;

@@ -23,4 +23,12 @@ public class KnownChannels {
   public boolean contains(String tenant, String id) {
     return store.findValue(kind, tenant, id).isPresent();
   }
+
+  /** Whether messages to the channel must have all groups that they are about. */
+  public boolean needsAllGroups(String tenant, String id) {
+    return store
+        .findValue(kind, tenant, id)
+        .filter(channel -> channel.type().needsAllGroups())
+        .isPresent();
+  }
 }

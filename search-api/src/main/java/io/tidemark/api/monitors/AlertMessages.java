@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.monitors;
 
+import io.tidemark.api.channels.KnownChannels;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.definition.MonitorMetric;
@@ -28,7 +29,7 @@ class AlertMessages {
 
   static final String TYPE = "io.tidemark.alert.changed";
 
-  /** Groups that one message describes. */
+  /** Groups that one message describes, unless its channel needs all of them. */
   static final int MOST_GROUPS = 10;
 
   /** Alerts that began first, then the greatest. */
@@ -39,11 +40,13 @@ class AlertMessages {
           .thenComparing(Change::group);
 
   private final Costs costs;
+  private final KnownChannels channels;
   private final Outbox outbox;
   private final AlertLinks links;
 
-  AlertMessages(Outbox outbox, AlertLinks links, Costs costs) {
+  AlertMessages(Outbox outbox, AlertLinks links, Costs costs, KnownChannels channels) {
     this.costs = costs;
+    this.channels = channels;
     this.outbox = outbox;
     this.links = links;
   }
@@ -61,6 +64,8 @@ class AlertMessages {
     }
     List<Change> changes = tick.announced().stream().sorted(ORDER).toList();
     ObjectNode data = describe(tenant, monitor, condition, changes, finalThrough);
+    ObjectNode shortened = withGroups(data, monitor, changes, MOST_GROUPS);
+    ObjectNode whole = withGroups(data, monitor, changes, changes.size());
     String group = new Group(changes.get(0).group()).displayName();
     String subject = group.isEmpty() ? monitor.id() : monitor.id() + "/" + group;
     for (String channel : monitor.channels()) {
@@ -76,7 +81,7 @@ class AlertMessages {
               channel),
           TYPE,
           subject,
-          data);
+          channels.needsAllGroups(tenant, channel) ? whole : shortened);
     }
   }
 
@@ -98,10 +103,16 @@ class AlertMessages {
     data.set("condition", condition);
     data.put("final_through", finalThrough == null ? null : finalThrough.toString());
     data.put("link", link(monitor, changes.get(0)));
-    ArrayNode groups = data.putArray("groups");
-    changes.stream().limit(MOST_GROUPS).forEach(change -> put(groups.addObject(), monitor, change));
-    data.put("more_groups", Math.max(0, changes.size() - MOST_GROUPS));
     return data;
+  }
+
+  private static ObjectNode withGroups(
+      ObjectNode data, Monitor monitor, List<Change> changes, int most) {
+    ObjectNode complete = data.deepCopy();
+    ArrayNode groups = complete.putArray("groups");
+    changes.stream().limit(most).forEach(change -> put(groups.addObject(), monitor, change));
+    complete.put("more_groups", Math.max(0, changes.size() - most));
+    return complete;
   }
 
   private String link(Monitor monitor, Change change) {

@@ -225,6 +225,21 @@ class RobotsTest {
         .isEqualTo("2026-01-01T01:00:00Z");
   }
 
+  @Test
+  void endsAlertsOfAlertmanagerGroupByGroup() {
+    Message both =
+        ChannelSample.message(
+            "io.tidemark.alert.changed",
+            "{\"monitor\":\"day-jump\",\"group\":\"alice\",\"state\":\"firing\",\"groups\":["
+                + "{\"group\":\"alice\",\"state\":\"firing\"},"
+                + "{\"group\":\"bob\",\"state\":\"ok\"}]}");
+    send("{\"type\":\"alertmanager\",\"url\":\"%s\"}", both);
+    JsonNode alerts = receiver.last().json();
+    assertThat(alerts.findValuesAsString("group")).containsExactly("alice", "bob");
+    assertThat(alerts.findValuesAsString("endsAt"))
+        .containsExactly("2026-01-02T02:00:00Z", "2026-01-01T01:00:00Z");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

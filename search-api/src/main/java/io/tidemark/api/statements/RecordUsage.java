@@ -12,8 +12,8 @@ import io.tidemark.api.cost.RecordCost;
 import io.tidemark.api.cost.RecordCost.PricedRecord;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.prices.ProofPricing;
-import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
+import io.tidemark.api.records.CountedRecords;
 import io.tidemark.api.records.RecordKind;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
@@ -34,10 +34,6 @@ class RecordUsage {
   private static final String TIME = "event_time";
   private static final int PAGE = 1_000;
 
-  /** Calls from the playground are records, and no window counts them. */
-  private static final Query COUNTED =
-      Queries.all(List.of(), List.of(Queries.term("channel", "playground")));
-
   /** Heap that a record takes, about. */
   private static final long BYTES = 4_000;
 
@@ -52,7 +48,7 @@ class RecordUsage {
       MonthLines lines, String tenant, Workload workload, TimeRange range, PricesInForce prices) {
     RecordKind kind = new RecordKind(workload);
     Selection selection = new Selection(Scope.ofTenant(tenant), range, Filters.NONE);
-    Query query = selection.query(TIME, List.of(COUNTED));
+    Query query = selection.query(TIME, List.of(CountedRecords.QUERY));
     Search search =
         Search.list(
             query,

@@ -107,7 +107,13 @@ class MonitorsInFilesTest {
   private record ConstantSource(double value) implements MetricSource {
 
     @Override
-    public MetricValues read(Monitor monitor, List<Window> windows, List<Window> stamped) {
+    public Map<Window, Set<Group>> findGroups(Monitor monitor, List<Window> windows) {
+      return Map.of();
+    }
+
+    @Override
+    public MetricValues read(
+        Monitor monitor, List<Window> windows, List<Window> stamped, Set<Group> groups) {
       return readGroups(monitor, windows, Set.of(Group.ALL));
     }
 

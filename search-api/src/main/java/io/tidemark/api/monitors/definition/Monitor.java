@@ -82,6 +82,21 @@ public record Monitor(
             .anyMatch(name -> MonitorMetric.of(workload, name, readsRecords()).isMoney());
   }
 
+  /** Whether the values of groups, and those of the floors, add up to the whole. */
+  public boolean addsUp() {
+    return metric.map(MonitorMetric::addsUp).orElse(false)
+        && floor.keySet().stream()
+            .allMatch(name -> MonitorMetric.of(workload, name, readsRecords()).addsUp());
+  }
+
+  /** Whether a group may meet the condition by having no documents in a window. */
+  public boolean watchesIdleGroups() {
+    if (condition instanceof Condition.Unusual unusual) {
+      return unusual.direction() != Condition.Direction.UP;
+    }
+    return condition instanceof Condition.Absence || !condition.firesUp();
+  }
+
   private boolean floorOnlyGrows() {
     return floor.keySet().stream()
         .allMatch(name -> MonitorMetric.of(workload, name, readsRecords()).onlyGrows());

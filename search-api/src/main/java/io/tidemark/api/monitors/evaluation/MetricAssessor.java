@@ -40,27 +40,40 @@ public final class MetricAssessor implements Assessor {
   @Override
   public Assessment assess(
       List<Window> windows, List<Window> stamped, List<Group> known, boolean early) {
+    Set<Group> watched = new HashSet<>();
+    source.findGroups(monitor, windows).values().forEach(watched::addAll);
     if (monitor.condition() instanceof Condition.Burst) {
-      return assessBursts(windows, stamped, known);
+      return assessBursts(windows, stamped, watched, known);
     }
-    Set<Window> needed = new HashSet<>(windows);
-    windows.forEach(window -> needed.addAll(References.of(monitor, window)));
-    MetricValues metricValues = source.read(monitor, List.copyOf(needed), stamped);
+    known.stream().filter(group -> group.value().isPresent()).forEach(watched::add);
+    MetricValues metricValues =
+        source.read(monitor, List.copyOf(References.listRead(monitor, windows)), stamped, watched);
+    if (monitor.per().isPresent() && monitor.addsUp()) {
+      metricValues = metricValues.withRest(watched);
+    }
     Map<Window, Map<Group, Judgement>> judgements = new HashMap<>();
+    Set<Group> groups = groups(metricValues, watched, known);
     for (Window window : windows) {
-      judgements.put(window, judgeAll(metricValues, window, known, early));
+      judgements.put(window, judgeAll(metricValues, window, groups, early));
     }
     return new Assessment(judgements, metricValues.stamps());
   }
 
-  private Map<Group, Judgement> judgeAll(
-      MetricValues metricValues, Window window, List<Group> known, boolean early) {
-    Judge judge = new Judge(monitor, metricValues);
-    Set<Group> groups = new HashSet<>(metricValues.groups());
+  private Set<Group> groups(MetricValues metricValues, Set<Group> watched, List<Group> known) {
+    Set<Group> groups = new HashSet<>(watched);
     groups.addAll(known);
     if (monitor.per().isEmpty()) {
       groups.add(Group.ALL);
     }
+    if (metricValues.byGroup().containsKey(Group.OTHER)) {
+      groups.add(Group.OTHER);
+    }
+    return groups;
+  }
+
+  private Map<Group, Judgement> judgeAll(
+      MetricValues metricValues, Window window, Set<Group> groups, boolean early) {
+    Judge judge = new Judge(monitor, metricValues);
     Map<Group, Judgement> judged = new TreeMap<>();
     for (Group group : groups) {
       judged.put(group, early ? judge.judgeEarly(group, window) : judge.judge(group, window));
@@ -69,11 +82,12 @@ public final class MetricAssessor implements Assessor {
   }
 
   /** The past of a key is long: it is read only of keys that are busy. */
-  private Assessment assessBursts(List<Window> windows, List<Window> stamped, List<Group> known) {
-    MetricValues now = source.read(monitor, windows, stamped);
+  private Assessment assessBursts(
+      List<Window> windows, List<Window> stamped, Set<Group> watched, List<Group> known) {
+    MetricValues now = source.read(monitor, windows, stamped, watched);
     Map<Window, Map<Group, Judgement>> judgements = new HashMap<>();
     for (Window window : windows) {
-      Set<Group> busy = findBusy(now, window);
+      Set<Group> busy = findBusy(now, watched, window);
       busy.addAll(known);
       Map<Group, Judgement> judged = new TreeMap<>();
       if (!busy.isEmpty()) {
@@ -87,10 +101,9 @@ public final class MetricAssessor implements Assessor {
     return new Assessment(judgements, now.stamps());
   }
 
-  private Set<Group> findBusy(MetricValues metricValues, Window window) {
+  private Set<Group> findBusy(MetricValues metricValues, Set<Group> watched, Window window) {
     double ratio = ((Condition.Burst) monitor.condition()).ratio();
-    return metricValues.groups().stream()
-        .filter(group -> !group.equals(Group.OTHER))
+    return watched.stream()
         .filter(group -> value(metricValues, group, window) > ratio)
         .filter(group -> reachesFloors(metricValues.of(group, window)))
         .sorted(

@@ -10,7 +10,9 @@ import io.tidemark.api.monitors.definition.Window;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The windows with which a window is compared. */
@@ -48,6 +50,18 @@ public final class References {
           new Window(window.from().minus(Duration.ofDays(absence.days())), window.from()));
     }
     return List.of();
+  }
+
+  /**
+   * The windows whose values are read at once to judge some windows. The past of a key that may
+   * have a burst is long: it is read later, of keys that are busy.
+   */
+  public static Set<Window> listRead(Monitor monitor, List<Window> windows) {
+    Set<Window> all = new LinkedHashSet<>(windows);
+    if (!(monitor.condition() instanceof Condition.Burst)) {
+      windows.forEach(window -> all.addAll(of(monitor, window)));
+    }
+    return all;
   }
 
   private static List<Window> daysBefore(Window window, ZoneId zone, int step, int count) {

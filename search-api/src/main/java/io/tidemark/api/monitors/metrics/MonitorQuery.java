@@ -19,12 +19,13 @@ import io.tidemark.api.monitors.definition.Window;
 import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
+import io.tidemark.api.records.CountedRecords;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The search for the values of a monitor in some windows. */
 final class MonitorQuery {
@@ -35,6 +36,11 @@ final class MonitorQuery {
   static final String UPDATED = "updated";
   static final String FIRST = "first";
   private static final String RANK = "rank";
+
+  /**
+   * Groups that each index hands in before the greatest are chosen: up to that many it is exact.
+   */
+  private static final int EXACT_UP_TO = 10_000;
 
   private MonitorQuery() {}
 
@@ -67,7 +73,7 @@ final class MonitorQuery {
    *
    * @param metrics those of the monitor, with prices
    * @param selection tenant and range
-   * @param groups those to read; empty for the greatest of all
+   * @param groups those to read one by one
    */
   static Search body(
       Monitor monitor,
@@ -75,43 +81,87 @@ final class MonitorQuery {
       Selection selection,
       List<Window> windows,
       List<Window> stamped,
-      Set<Group> groups,
-      int mostGroups) {
+      List<Group> groups) {
     Aggregations all = new Aggregations();
     if (!windows.isEmpty()) {
-      all.add(WINDOWS, windows(timeField(monitor), windows, metricAggregations(metrics)));
-      monitor
-          .per()
-          .ifPresent(
-              dimension ->
-                  all.add(GROUPS, groups(monitor, metrics, dimension, windows, mostGroups)));
+      Aggregation values = windows(timeField(monitor), windows, metricAggregations(metrics));
+      all.add(WINDOWS, values);
+      addGroups(all, monitor, groups, values);
     }
     if (!stamped.isEmpty()) {
       all.add(STAMPS, windows(timeField(monitor), stamped, stamps(monitor)));
     }
+    return Search.aggregate(query(monitor, selection, List.of()), all.byName());
+  }
+
+  /** The search for values of some groups alone. */
+  static Search groups(
+      Monitor monitor,
+      List<MonitorMetric> metrics,
+      Selection selection,
+      List<Window> windows,
+      List<Group> groups) {
+    Aggregations all = new Aggregations();
+    Aggregation values = windows(timeField(monitor), windows, metricAggregations(metrics));
+    addGroups(all, monitor, groups, values);
     return Search.aggregate(query(monitor, selection, groups), all.byName());
+  }
+
+  /**
+   * The search for the greatest groups in each window; for the newest ones where the monitor looks
+   * for new groups. Their values are another search: an index hands in its own greatest alone, and
+   * may leave out a group that is among the greatest elsewhere.
+   */
+  static Search ranking(Monitor monitor, Selection selection, List<Window> windows, int most) {
+    Aggregations inner = new Aggregations();
+    if (monitor.condition() instanceof Condition.Novelty) {
+      inner.addMin(RANK, timeField(monitor));
+    } else if (!monitor.readsRecords()) {
+      inner.addSum(RANK, monitor.workload().mainCount().field());
+    }
+    String order = inner.size() == 0 ? "_count" : RANK;
+    Aggregation ranks =
+        Aggregation.of(
+            aggregation ->
+                aggregation
+                    .terms(
+                        terms ->
+                            terms
+                                .field(monitor.per().orElseThrow())
+                                .size(most)
+                                .shardSize(EXACT_UP_TO)
+                                .order(List.of(NamedValue.of(order, SortOrder.Desc))))
+                    .aggregations(inner.byName()));
+    Aggregations greatest = new Aggregations().add(GROUPS, ranks);
+    return Search.aggregate(
+        query(monitor, selection, List.of()),
+        Map.of(WINDOWS, windows(timeField(monitor), windows, greatest)));
   }
 
   /** The search for the first document of a monitor. */
   static Search first(Monitor monitor, Scope scope) {
-    List<Query> filters = new ArrayList<>(ScopeFilter.tenant(scope));
-    filters.addAll(monitor.match().keptClauses(null));
     return Search.aggregate(
-        Queries.all(filters, monitor.match().leftOutClauses(null)),
+        Queries.all(filters(monitor, scope), monitor.match().leftOutClauses(null)),
         new Aggregations().addMin(FIRST, timeField(monitor)).byName());
   }
 
-  private static Query query(Monitor monitor, Selection selection, Set<Group> groups) {
+  private static Query query(Monitor monitor, Selection selection, List<Group> groups) {
     TimeRange range = selection.range();
-    List<Query> filters = new ArrayList<>(ScopeFilter.tenant(selection.scope()));
+    List<Query> filters = filters(monitor, selection.scope());
     filters.add(Queries.within(timeField(monitor), range.from(), range.to()));
-    filters.addAll(monitor.match().keptClauses(null));
     if (!groups.isEmpty()) {
-      List<String> values =
-          groups.stream().map(Group::value).flatMap(Optional::stream).sorted().toList();
-      filters.add(Queries.terms(monitor.per().orElseThrow(), values));
+      filters.add(Queries.terms(monitor.per().orElseThrow(), values(groups)));
     }
     return Queries.all(filters, monitor.match().leftOutClauses(null));
+  }
+
+  private static List<Query> filters(Monitor monitor, Scope scope) {
+    List<Query> filters = new ArrayList<>(ScopeFilter.tenant(scope));
+    filters.addAll(monitor.match().keptClauses(null));
+    if (monitor.readsRecords()) {
+      filters.add(CountedRecords.QUERY);
+    }
+    return filters;
   }
 
   /** Documents of a window change by their number, or are written again. */
@@ -148,37 +198,26 @@ final class MonitorQuery {
     return window.from().toEpochMilli() + "-" + window.to().toEpochMilli();
   }
 
-  private static Aggregation groups(
-      Monitor monitor,
-      List<MonitorMetric> metrics,
-      String dimension,
-      List<Window> windows,
-      int most) {
-    Aggregations inner = new Aggregations();
-    boolean newest = monitor.condition() instanceof Condition.Novelty;
-    if (newest) {
-      inner.addMin(RANK, timeField(monitor));
-    } else if (!monitor.readsRecords()) {
-      inner.addSum(RANK, monitor.workload().mainCount().field());
+  private static void addGroups(
+      Aggregations all, Monitor monitor, List<Group> groups, Aggregation values) {
+    if (groups.isEmpty()) {
+      return;
     }
-    String order = inner.size() == 0 ? "_count" : RANK;
-    inner.add(WINDOWS, windows(timeField(monitor), windows, metricAggregations(metrics)));
-    return Aggregation.of(
-        aggregation ->
-            aggregation
-                .terms(
-                    terms ->
-                        terms
-                            .field(dimension)
-                            .size(most)
-                            .order(List.of(NamedValue.of(order, SortOrder.Desc))))
-                .aggregations(inner.byName()));
+    all.add(
+        GROUPS,
+        Aggregation.of(
+            aggregation ->
+                aggregation
+                    .terms(
+                        terms ->
+                            terms
+                                .field(monitor.per().orElseThrow())
+                                .size(groups.size())
+                                .include(include -> include.terms(values(groups))))
+                    .aggregations(Map.of(WINDOWS, values))));
   }
 
-  /** The rest is the whole without the groups: only where values add up. */
-  static boolean hasRest(Monitor monitor, Set<Group> groups) {
-    return monitor.per().isPresent()
-        && groups.isEmpty()
-        && metrics(monitor).stream().allMatch(MonitorMetric::addsUp);
+  private static List<String> values(List<Group> groups) {
+    return groups.stream().map(Group::value).flatMap(Optional::stream).sorted().toList();
   }
 }

@@ -4,7 +4,6 @@
  */
 package io.tidemark.api.monitors.metrics;
 
-import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.definition.MonitorMetric;
 import io.tidemark.api.monitors.definition.Window;
 import io.tidemark.api.monitors.evaluation.Group;
@@ -13,6 +12,7 @@ import io.tidemark.api.monitors.evaluation.MetricValues;
 import io.tidemark.api.search.Reduction;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +28,6 @@ final class MonitorReader {
   private static final String KEY = "key";
   private static final String METRIC_VALUE = "metric_value";
   private static final String BUCKETS = "buckets";
-
-  /** Sums of decimals differ in their last digits: a smaller part of the whole is nothing. */
-  private static final double LEAST_REST = 1e-9;
 
   private MonitorReader() {}
 
@@ -62,29 +59,35 @@ final class MonitorReader {
   }
 
   static MetricValues read(
-      Monitor monitor,
-      List<Window> windows,
-      List<Window> stamped,
-      Set<Group> groups,
-      Instant first,
-      JsonNode answer) {
+      List<Window> windows, List<Window> stamped, Instant first, JsonNode answer) {
     JsonNode found = answer.path("aggregations");
-    Map<Window, MetricValue> whole = metricValues(windows, found.path(MonitorQuery.WINDOWS));
     Map<Group, Map<Window, MetricValue>> byGroup = new HashMap<>();
-    if (monitor.per().isEmpty()) {
-      byGroup.put(Group.ALL, whole);
+    if (found.has(MonitorQuery.WINDOWS)) {
+      byGroup.put(Group.ALL, metricValues(windows, found.path(MonitorQuery.WINDOWS)));
     }
     for (JsonNode bucket : found.path(MonitorQuery.GROUPS).path(BUCKETS)) {
-      JsonNode name = bucket.has("key_as_string") ? bucket.path("key_as_string") : bucket.path(KEY);
-      Group group = Group.of(name.asString());
-      if (groups.isEmpty() || groups.contains(group)) {
-        byGroup.put(group, metricValues(windows, bucket.path(MonitorQuery.WINDOWS)));
-      }
-    }
-    if (MonitorQuery.hasRest(monitor, groups)) {
-      addRest(byGroup, whole);
+      byGroup.put(group(bucket), metricValues(windows, bucket.path(MonitorQuery.WINDOWS)));
     }
     return new MetricValues(byGroup, stamps(stamped, found), first);
+  }
+
+  private static Group group(JsonNode bucket) {
+    JsonNode name = bucket.has("key_as_string") ? bucket.path("key_as_string") : bucket.path(KEY);
+    return Group.of(name.asString());
+  }
+
+  /** Reads the answer to {@link MonitorQuery#ranking}. */
+  static Map<Window, Set<Group>> ranking(List<Window> windows, JsonNode answer) {
+    Map<String, Set<Group>> byKey = new HashMap<>();
+    for (JsonNode bucket : answer.path("aggregations").path(MonitorQuery.WINDOWS).path(BUCKETS)) {
+      Set<Group> groups = new HashSet<>();
+      bucket.path(MonitorQuery.GROUPS).path(BUCKETS).forEach(one -> groups.add(group(one)));
+      byKey.put(bucket.path(KEY).asString(), groups);
+    }
+    Map<Window, Set<Group>> ranking = new HashMap<>();
+    windows.forEach(
+        window -> ranking.put(window, byKey.getOrDefault(MonitorQuery.key(window), Set.of())));
+    return ranking;
   }
 
   private static Map<Window, MetricValue> metricValues(List<Window> windows, JsonNode found) {
@@ -102,27 +105,6 @@ final class MonitorReader {
       }
     }
     return metricValues;
-  }
-
-  private static void addRest(
-      Map<Group, Map<Window, MetricValue>> byGroup, Map<Window, MetricValue> whole) {
-    Map<Window, MetricValue> rest = new HashMap<>();
-    whole.forEach(
-        (window, all) -> {
-          double value = all.value().orElse(0.0);
-          Map<String, Double> floors = new HashMap<>(all.floors());
-          for (Map<Window, MetricValue> group : byGroup.values()) {
-            MetricValue part = group.getOrDefault(window, MetricValue.NOTHING);
-            value -= part.value().orElse(0.0);
-            part.floors().forEach((name, floor) -> floors.merge(name, -floor, Double::sum));
-          }
-          if (value > all.value().orElse(0.0) * LEAST_REST) {
-            rest.put(window, new MetricValue(Optional.of(value), floors, true));
-          }
-        });
-    if (!rest.isEmpty()) {
-      byGroup.put(Group.OTHER, rest);
-    }
   }
 
   private static Map<Window, String> stamps(List<Window> stamped, JsonNode found) {

@@ -11,7 +11,8 @@ import io.tidemark.api.monitors.evaluation.MetricSource;
 import io.tidemark.api.monitors.evaluation.MetricValues;
 import io.tidemark.api.monitors.evaluation.References;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,9 @@ public final class PastMetrics implements MetricSource {
 
   private final MetricSource source;
   private final Instant end;
-  private Set<Window> loaded = Set.of();
+  private Map<Window, Set<Group>> ranking = Map.of();
+  private List<Window> loaded = List.of();
+  private final Set<Group> loadedGroups = new HashSet<>();
   private MetricValues metricValues = MetricValues.NONE;
 
   /** {@code end}: of the last window that will be asked for. */
@@ -35,13 +38,26 @@ public final class PastMetrics implements MetricSource {
   }
 
   @Override
-  public MetricValues read(Monitor monitor, List<Window> windows, List<Window> stamped) {
+  public Map<Window, Set<Group>> findGroups(Monitor monitor, List<Window> windows) {
+    if (!ranking.keySet().containsAll(windows)) {
+      load(monitor, windows);
+    }
+    Map<Window, Set<Group>> found = new HashMap<>();
+    windows.forEach(window -> found.put(window, ranking.get(window)));
+    return found;
+  }
+
+  @Override
+  public MetricValues read(
+      Monitor monitor, List<Window> windows, List<Window> stamped, Set<Group> groups) {
     if (windows.isEmpty()) {
       return MetricValues.NONE;
     }
-    if (!loaded.containsAll(windows)) {
-      load(monitor, windows);
-    }
+    // Groups with an alert may not be among the greatest of the windows that are loaded.
+    Set<Group> missing = new HashSet<>(groups);
+    missing.removeAll(loadedGroups);
+    metricValues = metricValues.with(source.readGroups(monitor, loaded, missing));
+    loadedGroups.addAll(missing);
     // Without stamps: nothing of the past is corrected.
     return new MetricValues(metricValues.byGroup(), Map.of(), metricValues.first());
   }
@@ -52,15 +68,19 @@ public final class PastMetrics implements MetricSource {
   }
 
   private void load(Monitor monitor, List<Window> windows) {
-    Set<Window> next = new LinkedHashSet<>(windows);
+    Set<Window> judged = new LinkedHashSet<>(windows);
+    Set<Window> needed = new LinkedHashSet<>(References.listRead(monitor, windows));
     Window window = newest(windows);
-    while (next.size() < WINDOWS_AT_ONCE && !window.to().isAfter(end)) {
-      next.add(window);
-      next.addAll(References.of(monitor, window));
+    while (needed.size() < WINDOWS_AT_ONCE && !window.to().isAfter(end)) {
+      judged.add(window);
+      needed.addAll(References.listRead(monitor, List.of(window)));
       window = monitor.window().next(window, monitor.zone());
     }
-    metricValues = source.read(monitor, new ArrayList<>(next), List.of());
-    loaded = next;
+    ranking = source.findGroups(monitor, List.copyOf(judged));
+    loaded = List.copyOf(needed);
+    loadedGroups.clear();
+    ranking.values().forEach(loadedGroups::addAll);
+    metricValues = source.read(monitor, loaded, List.of(), Set.copyOf(loadedGroups));
   }
 
   private static Window newest(List<Window> windows) {

@@ -120,13 +120,25 @@ final class MonitorScript implements MetricSource {
   }
 
   @Override
-  public MetricValues read(Monitor asked, List<Window> windows, List<Window> stamped) {
+  public Map<Window, Set<Group>> findGroups(Monitor asked, List<Window> windows) {
+    Set<Group> all = new TreeSet<>(values.keySet());
+    all.removeIf(group -> group.value().isEmpty());
+    Map<Window, Set<Group>> found = new HashMap<>();
+    windows.forEach(window -> found.put(window, all));
+    return found;
+  }
+
+  @Override
+  public MetricValues read(
+      Monitor asked, List<Window> windows, List<Window> stamped, Set<Group> groups) {
     reads++;
     List<Window> all = new ArrayList<>(windows);
     all.addAll(stamped);
     Map<Window, String> stamps = new HashMap<>();
     all.forEach(window -> stamps.put(window, stamp(window)));
-    return new MetricValues(metricValues(windows), stamps, first);
+    Map<Group, Map<Window, MetricValue>> found = metricValues(windows);
+    found.keySet().removeIf(group -> group.value().isPresent() && !groups.contains(group));
+    return new MetricValues(found, stamps, first);
   }
 
   @Override

@@ -41,6 +41,44 @@ const FORMS = [
   ['cursor', /^This cursor does not belong to this request/],
   ['oldCursor', /^The range of this cursor is no longer kept/],
   ['superAdmin', /^Only a super-admin may do this/],
+  ['evaluation', /^The evaluation failed/],
+  ['file', /^This setting stands in a file of the operator/],
+  ['busy', /^Others change this setting/],
+  ['settings', /^There are (?<count>\d+) \S+ already/],
+];
+
+/** The sentences about an entry of the body of a setting. */
+const ENTRY_FORMS = [
+  ['missing', /^This member is missing/],
+  ['unknown', /^There is no such member; allowed are (?<allowed>.+)\.$/],
+  ['amount', /^This must be an amount/],
+  ['positive', /^The amount must be greater than 0/],
+  ['whole', /^This must be a whole number from (?<least>\d+) to (?<most>\d+)/],
+  ['oneOf', /^This must be one of (?<allowed>.+)\.$/],
+  ['text', /^(?:This must be a text|These must be texts) of 1 to (?<most>\d+) characters/],
+  ['zone', /^This must be a (?:time zone|name) of the IANA/],
+  ['time', /^This must be a time such as (?<example>[^ ]+)\.$/],
+  ['items', /^This must be a list of at most (?<most>\d+) items/],
+  ['count', /^This must be 1 to (?<most>\d+) /],
+  ['longest', /^Values are texts of at most (?<most>\d+) characters/],
+  ['twice', /^One of these stands twice/],
+  ['channel', /^There is no channel with this id/],
+  ['prices', /there is no price list/],
+  ['ended', /^This budget would never fire: it (?:has ended|ends before it starts)/],
+  ['departments', /no rule gives usage to departments/],
+  ['department', /no rule gives usage to (?<department>.+)\.$/],
+  ['noLevel', /^This budget would never fire: it has no level/],
+  ['leftOut', /^This budget would never fire: (?<filter>\S+) leaves all of them out/],
+  ['neverSeen', /^Usage never has this value; allowed are (?<allowed>.+)\.$/],
+  ['levels', /^Levels are whole percents from (?<least>\d+) to (?<most>\d+)/],
+  ['levelTwice', /^The level (?<level>\d+) stands twice/],
+  ['once', /^Only a budget of period once/],
+  ['watchOnly', /^Decisions are about model calls/],
+  ['perDepartment', /^A budget of departments has one account/],
+  ['oneAccount', /^Without per there is one account/],
+  ['neverApplies', /^This never applies/],
+  ['overrideTwice', /^This value has two overrides/],
+  ['routeName', /^This id is the name of a route/],
 ];
 
 /**
@@ -58,6 +96,22 @@ export function problemInWords(problem, zone = readView(location.search, ownZone
     }
   }
   return currentLanguage() === 'en' ? withTimesOf(problem.message, zone) : kindInWords(problem);
+}
+
+/** Why an entry of a body was rejected, as {@link problemInWords}. */
+export function entryInWords(problem) {
+  for (const [name, form] of ENTRY_FORMS) {
+    const found = form.exec(problem.message);
+    if (found) {
+      return text(`entry:${name}`, found.groups ?? {});
+    }
+  }
+  return problemInWords(problem);
+}
+
+/** Why an evaluation in the background failed, as the API tells it in a status. */
+export function failureInWords(message) {
+  return problemInWords({ message, kind: 'evaluation', parameter: null, limit: null, status: null });
 }
 
 function kindInWords({ kind, parameter, limit, status }) {

@@ -4,6 +4,7 @@ import { isWhole, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { isMeasure, measureFormat, measureLabel } from '../../money/measures.js';
 import { amountOf } from '../../money/money.js';
+import { failureInWords } from '../../problem/problem.js';
 import { isAborted, Problem, write } from '../../request/api.js';
 import { alertName, compared, stateLabel } from './labels.js';
 import { TEXTS } from './texts.js';
@@ -45,7 +46,7 @@ export class FiringAlerts {
       text('since', { time: moment(alert.since, view.zone) }),
       alert.silenced && text('silenced'),
       alert.acknowledged_by && text('acknowledged', { user: alert.acknowledged_by }),
-      alert.reason,
+      alert.reason && failureInWords(alert.reason),
     ].filter(Boolean);
     const tools = [
       alert.state === 'firing' && !alert.acknowledged_by && button(text('acknowledge'), () => this.acknowledge(alert), { className: 'quiet' }),

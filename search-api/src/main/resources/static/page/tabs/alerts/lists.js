@@ -1,6 +1,7 @@
 import { element } from '../../dom/element.js';
 import { fullMoment, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
+import { failureInWords } from '../../problem/problem.js';
 import { table } from '../../table/table.js';
 import { alertName, groupLabel, stateLabel, valueOf } from './labels.js';
 import { TEXTS } from './texts.js';
@@ -47,7 +48,7 @@ export function monitorTable({ monitors }, view) {
     monitor.evaluated_at ? time(monitor.evaluated_at, view) : '',
     monitor.value === null ? '' : valueOf({ workload: null, metric: null, currency: null }, monitor.value) + (monitor.group === null ? '' : ` (${groupLabel(monitor.group)})`),
     monitor.window ? period(monitor.window, view) : '',
-    { text: text(`waits:${monitor.waits_for}`), title: monitor.reason ?? '' },
+    { text: text(`waits:${monitor.waits_for}`), title: monitor.reason ? failureInWords(monitor.reason) : '' },
   ]);
   return table(text('monitors'), columns, rows, { className: 'data monitors' });
 }

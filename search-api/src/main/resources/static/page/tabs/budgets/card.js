@@ -2,6 +2,7 @@ import { button, element } from '../../dom/element.js';
 import { exact, formatValue, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { measureFormat, measureLabel } from '../../money/measures.js';
+import { failureInWords } from '../../problem/problem.js';
 import { valueLabel, workloadLabel } from '../../schema/labels.js';
 import { openHistory } from './history.js';
 import { openForm } from './form.js';
@@ -27,7 +28,7 @@ export function budgetCard(budget, { view, page, dialog, isAdmin }) {
         isAdmin && button(text('edit'), () => openForm(dialog, budget.budget, page), { name: 'edit' }),
       ),
     ),
-    budget.state === 'failed' && element('p', { className: 'bad' }, text('failed', { reason: budget.reason })),
+    budget.state === 'failed' && element('p', { className: 'bad' }, text('failed', { reason: failureInWords(budget.reason) })),
     budget.state === 'inactive' && element('p', { className: 'soft' }, text('inactive')),
     ...budget.accounts.map((account) => accountRow(budget, account)),
     rest > 0 && element('p', { className: 'soft' }, text('more', { count: rest })),

@@ -2,6 +2,7 @@ import { button, element, select, setChildren } from '../../dom/element.js';
 import { formatValue, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { measureFormat, measureLabel, sumNames } from '../../money/measures.js';
+import { entryInWords } from '../../problem/problem.js';
 import { get, Problem, write } from '../../request/api.js';
 import { dimensionLabel, workloadLabel } from '../../schema/labels.js';
 import { dimensionNames, listWorkloads } from '../../schema/schema.js';
@@ -15,6 +16,8 @@ const text = speaker(TEXTS);
 const REST_MILLIS = 600;
 const SHOWN_CROSSINGS = 5;
 const PERIODS = ['day', 'week', 'month', 'quarter', 'year', 'once'];
+/** Fields of the form that have another name than the member of the body. */
+const FIELDS = { time_zone: 'zone', warn_at: 'levelsIn' };
 const MODES = ['watch', 'shadow', 'enforce'];
 
 /** The form of a budget: of `id`, or of a new one. The page shows its effect on the past while one types. */
@@ -161,14 +164,21 @@ function byWhom({ after_by: users = [] }, read) {
   return users.length === 0 ? '' : ` (${users.map((one) => `${one.user_id ?? '–'} ${read(one.used)}`).join(', ')})`;
 }
 
-/** The problem of a body stands in the words of the API, which name the entry. */
+/** Why the API rejects the body, with the field of the form that it is about. */
 function showRejection(place, fault) {
   if (!(fault instanceof Problem) || fault.entry === null) {
     complain(place, fault);
     return;
   }
-  const words = text('rejected', { entry: fault.entry, reason: fault.message });
+  const words = text('rejected', { entry: fieldLabel(fault.entry), reason: entryInWords(fault) });
   setChildren(place, element('p', { className: 'bad', attributes: { role: 'alert' } }, words));
+}
+
+/** The label of a field; what it says about the notation is left out. */
+function fieldLabel(entry) {
+  const [, member, place] = /^([^.[]*)(.*)$/.exec(entry);
+  const name = FIELDS[member] ?? member;
+  return name in TEXTS.en ? text(name).split(/[,，]/)[0] + place.replace('.', ' ') : entry;
 }
 
 async function save(dialog, id, body, message) {

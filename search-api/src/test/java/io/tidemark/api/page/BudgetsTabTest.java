@@ -77,7 +77,7 @@ class BudgetsTabTest {
     // The refusal that follows stands on the console of the browser.
     browser.assertNothingWentWrong();
     browser.find("[name=levelsIn]").sendKeys(", 80");
-    browser.awaitText(".simulation [role=alert]", "warn_at：The level 80 stands twice.");
+    browser.awaitText(".simulation [role=alert]", "提醒级别（%）：提醒级别 80 重复。");
     browser.find("[name=levelsIn]").clear();
     browser.find("[name=levelsIn]").sendKeys("80, 100");
     browser.loading(() -> browser.click("dialog [type=submit]"));

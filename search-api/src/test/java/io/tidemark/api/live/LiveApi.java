@@ -7,6 +7,7 @@ package io.tidemark.api.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.api.SearchApi;
+import io.tidemark.api.search.StandingSplitTime;
 import io.tidemark.templates.TemplateInstaller;
 import io.tidemark.testkit.elasticsearch.ElasticsearchNode;
 import java.io.IOException;
@@ -121,6 +122,7 @@ public final class LiveApi implements AutoCloseable {
             .initializers(
                 (GenericApplicationContext making) -> {
                   making.registerBean("clock", Clock.class, () -> clock);
+                  making.registerBean(StandingSplitTime.class);
                   beans.accept(making);
                 })
             .run(all.toArray(String[]::new));

@@ -12,12 +12,20 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
 class FaultsTest {
+
+  /** A command with arguments, as code or in text. */
+  private static final Pattern COMMAND =
+      Pattern.compile("(?:`|    )bin/tidemark faults +([^ `|#\n][^`|#\n]*)");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -45,31 +53,36 @@ class FaultsTest {
         .doesNotContain("\tat ");
   }
 
-  /** Commands that the pages show. */
   @Test
   void everyCommandOfThePagesIsUnderstood() throws IOException {
-    for (String page : List.of("README.md", "../../docs/reliability.md")) {
-      List<String> commands =
-          Files.readString(Path.of(page))
-              .lines()
-              .filter(line -> line.startsWith("    bin/tidemark faults"))
-              .map(line -> line.replaceFirst("\\s+#.*", "").strip())
-              .map(line -> line.substring("bin/tidemark faults".length()).strip())
-              .filter(arguments -> !arguments.isEmpty())
-              .toList();
-      assertThat(commands).as(page).isNotEmpty();
-      for (String arguments : commands) {
-        List<String> names =
-            Faults.commandLine()
-                .parseArgs(arguments.split("\\s+", -1))
-                .matchedPositionalValue(0, List.of());
-        assertThat(names)
-            .as(arguments)
-            .allSatisfy(
-                name ->
-                    assertThat(name.equals("endurance") || Catalogue.findByName(name) != null)
-                        .isTrue());
+    List<String> commands = new ArrayList<>();
+    for (Path page : listPages()) {
+      Matcher command = COMMAND.matcher(Files.readString(page));
+      while (command.find()) {
+        commands.add(command.group(1).strip());
       }
+    }
+    assertThat(commands).hasSizeGreaterThan(6);
+    for (String arguments : commands) {
+      List<String> names =
+          Faults.commandLine()
+              .parseArgs(arguments.split("\\s+", -1))
+              .matchedPositionalValue(0, List.of());
+      assertThat(names)
+          .as(arguments)
+          .allSatisfy(
+              name ->
+                  assertThat(name.equals("endurance") || Catalogue.findByName(name) != null)
+                      .isTrue());
+    }
+  }
+
+  private static List<Path> listPages() throws IOException {
+    try (Stream<Path> docs = Files.list(Path.of("../../docs"))) {
+      return Stream.concat(
+              Stream.of(Path.of("README.md"), Path.of("../README.md")),
+              docs.filter(page -> page.toString().endsWith(".md")))
+          .toList();
     }
   }
 

@@ -82,6 +82,10 @@ public final class StackStop {
             .map(ProcessRecord::address)
             .map(rest -> new FlinkClient(settings.checkout(), settings.state(), rest))
             .orElseThrow();
+    if (flink.taskManagers() < 0) {
+      steps.runStep("Job", () -> "Flink does not answer: the last checkpoint is kept");
+      return;
+    }
     for (String rebuild : flink.runningRebuilds()) {
       // Its savepoint would be the newest one, and not the job's.
       steps.runStep("Rebuild", () -> cancelRebuild(flink, rebuild));

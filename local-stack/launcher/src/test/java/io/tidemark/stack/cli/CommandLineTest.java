@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,20 @@ class CommandLineTest {
       String heap = component.heapVariable().substring("TIDEMARK_HEAP".length());
       assertThat(out.toString()).containsPattern("TIDEMARK_HEAP[A-Z_,\\s]*" + heap + "\\b");
     }
+  }
+
+  @Test
+  void pageOfConfigurationNamesTheVariablesOfHelp() throws IOException {
+    assertThat(run("--help")).isZero();
+    List<String> variables =
+        Pattern.compile("(?<![A-Z_])(TIDEMARK)?_[A-Z_]+")
+            .matcher(out.toString())
+            .results()
+            .map(variable -> '`' + variable.group() + '`')
+            .toList();
+
+    assertThat(variables).contains("`TIDEMARK_HOME`", "`_INTAKE`", "`_DEAD_LETTERS`");
+    assertThat(Files.readString(Path.of("../../docs/configuration.md"))).contains(variables);
   }
 
   @Test

@@ -45,14 +45,20 @@ class BudgetPeriodsController implements Routes {
 
   private final SettingStore store;
   private final BudgetKind kind;
+  private final Budgets budgets;
   private final PeriodArchive archive;
   private final Directory directory;
 
   BudgetPeriodsController(
-      SettingStore store, BudgetKind kind, PeriodArchive archive, Directory directory) {
+      SettingStore store,
+      BudgetKind kind,
+      Budgets budgets,
+      PeriodArchive archive,
+      Directory directory) {
     this.directory = directory;
     this.store = store;
     this.kind = kind;
+    this.budgets = budgets;
     this.archive = archive;
   }
 
@@ -105,7 +111,7 @@ class BudgetPeriodsController implements Routes {
 
   /** Since when the caller may see the whole budget: before, it may have counted other usage. */
   private Instant findVisibleSince(Scope scope, Setting setting) {
-    Instant since = setting.changedAt();
+    Instant since = budgets.changedAtOrNow(setting);
     if (setting.origin() == Setting.Origin.FILE) {
       return since;
     }

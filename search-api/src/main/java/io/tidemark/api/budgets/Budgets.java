@@ -7,7 +7,6 @@ package io.tidemark.api.budgets;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
-import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.settings.SettingView;
 import io.tidemark.api.settings.SettingViews;
 import io.tidemark.model.pricing.Allocations;
@@ -25,33 +24,33 @@ import org.springframework.stereotype.Component;
 public class Budgets implements BudgetBoard {
 
   private final SettingView<Budget> view;
-  private final SettingStore store;
   private final UsageSource usage;
   private final ProfileSource profiles;
   private final BudgetRequests requests;
+  private final BudgetTimes times;
   private final Clock clock;
   private final Map<SettingAddress, BudgetState> states = new ConcurrentHashMap<>();
   private final Map<SettingAddress, BudgetState> carried = new ConcurrentHashMap<>();
-  private final Map<SettingAddress, Creation> created = new ConcurrentHashMap<>();
+  private final Map<SettingAddress, History> histories = new ConcurrentHashMap<>();
 
   Budgets(
       SettingViews views,
       BudgetKind kind,
-      SettingStore store,
       UsageSource usage,
       ProfileSource profiles,
       BudgetRequests requests,
+      BudgetTimes times,
       Clock clock) {
     this.view = views.open(kind);
-    this.store = store;
     this.usage = usage;
     this.profiles = profiles;
     this.requests = requests;
+    this.times = times;
     this.clock = clock;
   }
 
-  /** When the budget of this revision was created. */
-  private record Creation(Setting setting, Instant time) {}
+  /** When the budget of this revision was created, and when its body changed last. */
+  private record History(Setting setting, BudgetTimes.Times times) {}
 
   /** Tenants that have budgets. */
   Set<String> tenants() {
@@ -111,18 +110,35 @@ public class Budgets implements BudgetBoard {
 
   /** When a budget was created; one that was deleted in between starts again. */
   Instant createdAt(Setting setting) {
-    Creation known = created.get(setting.address());
+    return findTimes(setting).created();
+  }
+
+  /** When the rules of a budget changed last. */
+  Instant changedAt(Setting setting) {
+    return findTimes(setting).changed();
+  }
+
+  /** The same as far as it is known. */
+  Instant changedAtOrNow(Setting setting) {
+    History known = histories.get(setting.address());
+    return known != null && known.setting().equals(setting)
+        ? known.times().changed()
+        : setting.changedAt();
+  }
+
+  private BudgetTimes.Times findTimes(Setting setting) {
+    History known = histories.get(setting.address());
     if (known == null || !known.setting().equals(setting)) {
-      known = new Creation(setting, store.findCreation(setting));
-      created.put(setting.address(), known);
+      known = new History(setting, times.findTimes(setting));
+      histories.put(setting.address(), known);
     }
-    return known.time();
+    return known.times();
   }
 
   @Override
   public Instant createdAtOrNow(Setting setting) {
-    Creation known = created.get(setting.address());
-    return known == null ? setting.changedAt() : known.time();
+    History known = histories.get(setting.address());
+    return known == null ? setting.changedAt() : known.times().created();
   }
 
   /** The usage of a budget as it is now. */
@@ -187,7 +203,7 @@ public class Budgets implements BudgetBoard {
                 () ->
                     createEmptyState(
                         entry,
-                        entry.value().spanAt(now, entry.setting().changedAt()).orElse(null),
+                        entry.value().spanAt(now, createdAtOrNow(entry.setting())).orElse(null),
                         now));
     states.put(entry.setting().address(), before.failed(reason));
   }
@@ -196,7 +212,7 @@ public class Budgets implements BudgetBoard {
   void retainStates(Set<SettingAddress> known) {
     states.keySet().retainAll(known);
     carried.keySet().retainAll(known);
-    created.keySet().retainAll(known);
+    histories.keySet().retainAll(known);
     profiles.retainProfiles(known);
   }
 }

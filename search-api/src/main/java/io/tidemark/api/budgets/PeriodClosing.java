@@ -39,7 +39,7 @@ class PeriodClosing {
     for (Span span : open) {
       BudgetState ended = budgets.lookBack(running.entry(), span);
       // The rules of a budget that changed since say nothing about the period.
-      if (running.entry().setting().changedAt().isBefore(span.to())) {
+      if (budgets.changedAt(running.entry().setting()).isBefore(span.to())) {
         alarm.fireLevels(tenant, ended);
       }
       allFinal = allFinal && isFinal(ended);

@@ -124,11 +124,11 @@ final class BudgetWorld {
         new Budgets(
             views,
             api.bean(BudgetKind.class),
-            store,
             usage,
             new ProfileSource(api.bean(UsageStore.class), api.bean(BudgetMeasures.class), clock),
             new BudgetRequests(
                 store, api.bean(BudgetRequestKind.class), api.bean(BudgetKind.class), views, clock),
+            new BudgetTimes(store, api.bean(DocumentStore.class), clock),
             clock);
     views.refresh();
     LevelStore levels = api.bean(LevelStore.class);

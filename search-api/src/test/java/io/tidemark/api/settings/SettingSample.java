@@ -68,12 +68,18 @@ public final class SettingSample {
 
   /** A setting as a file of an operator has it. */
   public static Setting createFile(String kind, String tenant, String id, String body) {
+    return createFile(kind, tenant, id, body, LiveApi.NOW);
+  }
+
+  /** The same in a file that was written at a time. */
+  public static Setting createFile(
+      String kind, String tenant, String id, String body, Instant time) {
     return new Setting(
         new SettingAddress(kind, tenant, id),
         0,
         JsonMapper.shared().readTree(body),
         "file sample.yaml",
-        LiveApi.NOW,
+        time,
         false,
         Setting.Origin.FILE);
   }

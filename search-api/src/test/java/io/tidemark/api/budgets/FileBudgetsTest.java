@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.budgets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.settings.SettingSample;
+import io.tidemark.api.settings.SettingViews;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Budgets in files, whose times change with each start, over a real Elasticsearch node. */
+@Tag("node")
+class FileBudgetsTest {
+
+  private static final Instant END = Instant.parse("2026-03-12T16:00:00Z");
+
+  private BudgetWorld world;
+
+  @AfterEach
+  void removeFiles() {
+    SettingSample.replaceFiles(world.api);
+    world.api.bean(SettingViews.class).refresh();
+  }
+
+  @Test
+  void archivesAPeriodThatEndedBeforeItsFileWasMountedAnew() {
+    world = new BudgetWorld("file-mounted");
+    world.finals = END.minus(Duration.ofHours(2));
+    String body = BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens");
+    world.calls("a", "alice", "2026-03-12T08:00:00Z", 400);
+    mount(body, "2026-03-12T10:00:00Z").evaluateDue();
+
+    world.clock.setTime(END.plus(Duration.ofMinutes(10)));
+    world.calls("b", "alice", "2026-03-12T15:00:00Z", 450);
+    BudgetEvaluator started = mount(body, "2026-03-12T16:05:00Z");
+    started.evaluateDue();
+    world.finals = END;
+    world.clock.setTime(END.plus(Duration.ofMinutes(40)));
+    started.evaluateDue();
+
+    JsonNode periods = periods();
+    assertThat(periods).hasSize(1);
+    assertThat(periods.path(0).path("used").asString()).isEqualTo("850");
+    assertThat(periods.path(0).path("levels").path(0).path("level").asInt()).isEqualTo(80);
+    assertThat(periods.path(0).path("levels").path(0).path("late").asBoolean()).isTrue();
+  }
+
+  @Test
+  void firesNoLateLevelByRulesThatCameAfterThePeriod() {
+    world = new BudgetWorld("file-edited");
+    world.finals = END.minus(Duration.ofHours(2));
+    String body = BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens");
+    world.calls("a", "alice", "2026-03-12T08:00:00Z", 400);
+    mount(body, "2026-03-12T10:00:00Z").evaluateDue();
+
+    world.clock.setTime(END.plus(Duration.ofMinutes(10)));
+    world.finals = END;
+    mount(body.replace("1000", "450"), "2026-03-12T16:05:00Z").evaluateDue();
+
+    JsonNode periods = periods();
+    assertThat(periods).hasSize(1);
+    assertThat(periods.path(0).path("levels")).isEmpty();
+  }
+
+  @Test
+  void keepsTheStartOfABudgetOfOnePeriod() {
+    world = new BudgetWorld("file-once");
+    world.put(
+        "channels/ops",
+        "{\"type\":\"webhook\",\"url\":\"https://hooks.example.invalid/x\","
+            + "\"secret\":\"file:ops\"}");
+    String body = BudgetWorld.body("model-calls", "total_tokens").replace("\"day\"", "\"once\"");
+    world.calls("a", "alice", "2026-03-12T09:00:00Z", 850);
+    mount(body, "2026-03-12T08:00:00Z").evaluateDue();
+    assertThat(world.messages()).containsExactly("dev/alice 80");
+
+    world.clock.setTime(Instant.parse("2026-03-12T11:40:00Z"));
+    world.calls("b", "alice", "2026-03-12T10:00:00Z", 10);
+    mount(body, "2026-03-12T09:00:00Z").evaluateDue();
+    assertThat(world.messages()).containsExactly("dev/alice 80");
+
+    world.calls("b", "alice", "2026-03-12T10:00:00Z", 200);
+    mount(body, "2026-03-12T11:30:00Z").evaluateDue();
+    assertThat(world.messages()).containsExactly("dev/alice 100", "dev/alice 80");
+  }
+
+  /** An instance that starts with a file of this time. */
+  private BudgetEvaluator mount(String body, String time) {
+    SettingSample.replaceFiles(
+        world.api,
+        SettingSample.createFile("budget", world.tenant, "dev", body, Instant.parse(time)));
+    return world.instance();
+  }
+
+  private JsonNode periods() {
+    return world.api.get(world.root(), "/api/v1/budgets/dev/periods").json().path("periods");
+  }
+}

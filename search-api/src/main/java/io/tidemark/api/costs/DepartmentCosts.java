@@ -73,7 +73,6 @@ class DepartmentCosts {
   private Map<String, Money> readUsage(
       AccountSource.Account account, DepartmentRules rules, List<AgentUsage> agents) {
     Map<String, Money> amounts = new LinkedHashMap<>();
-    amounts.put(Allocations.UNALLOCATED, Money.of(BigDecimal.ZERO));
     account
         .parts()
         .forEach(
@@ -86,6 +85,10 @@ class DepartmentCosts {
                     rules));
     agents.forEach(
         found -> addAll(amounts, found.workload(), found.selection(), found.metric(), rules));
+    // Usage without a known cost is null.
+    if (!amounts.containsKey(Allocations.UNALLOCATED)) {
+      amounts.put(Allocations.UNALLOCATED, Money.of(BigDecimal.ZERO));
+    }
     return amounts;
   }
 

@@ -92,6 +92,26 @@ class FixedRowsTest {
     assertThat(sums.pools()).isNull();
   }
 
+  /** Days of Kolkata begin inside an hour of UTC. */
+  @Test
+  void pointsOfAPoolAddUpInZonesOfHalfHours() {
+    ZoneId zone = ZoneId.of("Asia/Kolkata");
+    TimeRange week =
+        new TimeRange(Instant.parse("2026-03-05T10:00:00Z"), Instant.parse("2026-03-12T10:00:00Z"));
+    PricesInForce prices = createAccount("USD", week, zone).prices();
+    BigDecimal points = BigDecimal.ZERO;
+    Instant from = week.from();
+    while (from.isBefore(week.to())) {
+      Instant next = from.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+      Instant to = next.isBefore(week.to()) ? next : week.to();
+      points = points.add(FixedRows.costOf(POOL, prices, new TimeRange(from, to)).orElseThrow());
+      from = to;
+    }
+
+    assertThat(points).isEqualByComparingTo("504");
+    assertThat(FixedRows.costOf(POOL, prices, week).orElseThrow()).isEqualByComparingTo(points);
+  }
+
   private static FixedRows.Sums sumCosts(Account account) {
     return FixedRows.sumCosts(
         account, new DepartmentRules(new Allocations(List.of()), List.of(POWER), List.of(POOL)));

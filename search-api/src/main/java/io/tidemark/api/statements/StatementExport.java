@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.export.Table;
+import io.tidemark.api.prices.PriceSource;
 import io.tidemark.api.statements.StatementAnswer.FocusColumn;
 import io.tidemark.api.statements.StatementAnswer.FocusMetadata;
 import io.tidemark.api.statements.StatementAnswer.StatementLineAnswer;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -54,13 +57,19 @@ class StatementExport {
   private final StatementProperties properties;
   private final Export export;
   private final Labels labels;
+  private final PriceSource prices;
 
   StatementExport(
-      StatementStore store, StatementProperties properties, Export export, Labels labels) {
+      StatementStore store,
+      StatementProperties properties,
+      Export export,
+      Labels labels,
+      PriceSource prices) {
     this.store = store;
     this.properties = properties;
     this.export = export;
     this.labels = labels;
+    this.prices = prices;
   }
 
   /** Some lines in their order. */
@@ -135,7 +144,11 @@ class StatementExport {
             head.subject().from(),
             head.subject().to(),
             head.subject().currency(),
-            month);
+            month,
+            prices
+                .find(head.subject().tenant(), Optional.of(head.basis().pricesAsOf()))
+                .map(found -> found.book().listDynamicPrices())
+                .orElse(Set.of()));
     Iterator<StatementLine> lines = new Lines(head);
     // The first part is read while the answer can still be a problem document.
     boolean more = lines.hasNext();

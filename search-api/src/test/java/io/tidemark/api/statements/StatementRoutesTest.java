@@ -282,6 +282,8 @@ class StatementRoutesTest {
       assertThat(price.multiply(quantity))
           .isEqualByComparingTo(values[columns.indexOf("ListCost")]);
       billed = billed.add(new BigDecimal(values[columns.indexOf("BilledCost")]));
+      assertThat(values[columns.indexOf("PricingCategory")])
+          .isEqualTo(values[columns.indexOf("x_Model")].equals("qwen") ? "Dynamic" : "Standard");
     }
     assertThat(billed).isEqualByComparingTo("38.1");
     JsonNode metadata = get(STATEMENTS + "/2026-01/focus-metadata").json();

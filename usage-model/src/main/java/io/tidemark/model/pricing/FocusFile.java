@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,9 +26,16 @@ import java.util.stream.Stream;
  * @param to end of the billing period, exclusive
  * @param currency ISO 4217 code
  * @param statement id of the statement; null while the month is open
+ * @param dynamicPrices ids of the prices that depend on the hour
  */
 public record FocusFile(
-    String tenant, String issuer, Instant from, Instant to, String currency, String statement) {
+    String tenant,
+    String issuer,
+    Instant from,
+    Instant to,
+    String currency,
+    String statement,
+    Set<String> dynamicPrices) {
 
   /** The version of FOCUS. */
   public static final String VERSION = "1.2";
@@ -55,6 +63,10 @@ public record FocusFile(
 
   /** The columns and their types. */
   private static final Map<String, String> COLUMNS = createColumns();
+
+  public FocusFile {
+    dynamicPrices = Set.copyOf(dynamicPrices);
+  }
 
   private static Map<String, String> createColumns() {
     Map<String, String> columns = new LinkedHashMap<>();
@@ -187,7 +199,7 @@ public record FocusFile(
     row.put("x_Department", owner.department());
   }
 
-  private static void putPrice(Map<String, String> row, StatementLine line) {
+  private void putPrice(Map<String, String> row, StatementLine line) {
     StatementLine.PricedAs price = line.price();
     PricedClass priced = PricedClass.find(price.tokenClass()).orElse(null);
     boolean tokens = priced != null && priced.isToken();
@@ -207,9 +219,14 @@ public record FocusFile(
     row.put("ListUnitPrice", plain(unitPrice));
     row.put("PricingQuantity", plain(quantity));
     row.put("PricingUnit", tokens ? "1000000 Tokens" : hours ? "Hours" : unitOf(priced));
-    row.put("PricingCategory", "Standard");
-    row.put("ConsumedQuantity", plain(hours ? line.quantity().divide(SECOND_MS) : line.quantity()));
-    row.put("ConsumedUnit", tokens ? "Tokens" : hours ? "Seconds" : unitOf(priced));
+    boolean dynamic = !line.isFixed() && dynamicPrices.contains(price.priceId());
+    row.put("PricingCategory", dynamic ? "Dynamic" : "Standard");
+    if (!line.isFixed()) {
+      // A purchase is not consumed.
+      row.put(
+          "ConsumedQuantity", plain(hours ? line.quantity().divide(SECOND_MS) : line.quantity()));
+      row.put("ConsumedUnit", tokens ? "Tokens" : hours ? "Seconds" : unitOf(priced));
+    }
     row.put(
         "SkuId",
         "%s/%s/%s"

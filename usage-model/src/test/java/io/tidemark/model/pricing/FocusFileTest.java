@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,8 @@ class FocusFileTest {
           Instant.parse("2026-10-01T00:00:00Z"),
           Instant.parse("2026-11-01T00:00:00Z"),
           "USD",
-          "2026-10");
+          "2026-10",
+          Set.of("nights"));
 
   @Test
   void fillsMandatoryColumnsAndKeepsProductsExact() {
@@ -107,7 +109,34 @@ class FocusFileTest {
     assertThat(row)
         .containsEntry("ChargeCategory", "Purchase")
         .containsEntry("ChargeFrequency", "Recurring")
-        .containsEntry("ListCost", "1200");
+        .containsEntry("ListCost", "1200")
+        .containsEntry("PricingQuantity", "1")
+        .containsEntry("PricingCategory", "Standard")
+        .containsEntry("ConsumedQuantity", "")
+        .containsEntry("ConsumedUnit", "");
+  }
+
+  @Test
+  void pricesThatDependOnTheHourAreDynamic() {
+    StatementLine day = line("input", "web", "0.0000178", "2500000", null);
+    PricedAs price = day.price();
+    PricedAs nights =
+        new PricedAs(
+            price.provider(),
+            price.model(),
+            null,
+            null,
+            price.tokenClass(),
+            "nights",
+            price.unitPrice());
+    StatementLine night =
+        new StatementLine(day.owner(), nights, day.quantity(), day.amount(), null);
+
+    assertThat(row(day)).containsEntry("PricingCategory", "Standard");
+    assertThat(row(night))
+        .containsEntry("PricingCategory", "Dynamic")
+        .containsEntry("ConsumedQuantity", "2500000")
+        .containsEntry("ConsumedUnit", "Tokens");
   }
 
   @Test

@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.search.SplitSearch;
 import io.tidemark.model.pricing.AppliedPrice;
 import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.PriceSubject;
@@ -46,8 +47,8 @@ record CostPlan(
     int keys,
     UnaryOperator<PriceSubject> rename) {
 
-  /** Periods that one search tells apart. */
-  private static final int MOST_PERIODS = 200;
+  /** Periods that one search tells apart: Elasticsearch takes 1,024 filters at least. */
+  private static final int MOST_PERIODS = 1_000;
 
   /** Windows in which all prices are the same as at {@code at}. */
   record Period(Query query, Instant at) {}
@@ -94,6 +95,18 @@ record CostPlan(
 
   PriceBook book() {
     return prices.book();
+  }
+
+  /** Two plans with half of the periods each; empty when they are too few. */
+  List<CostPlan> listHalves() {
+    // A single period stands for all documents.
+    return periods.size() < 4
+        ? List.of()
+        : SplitSearch.halveList(periods).stream().map(this::selectPeriods).toList();
+  }
+
+  private CostPlan selectPeriods(List<Period> some) {
+    return new CostPlan(fields, windows, prices, some, byOperation, withoutKey, sums, keys, rename);
   }
 
   /** Whether no price changes in the range. */

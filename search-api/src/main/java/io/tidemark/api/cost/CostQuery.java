@@ -9,6 +9,8 @@ import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.query.Queries;
+import io.tidemark.api.selection.Selection;
+import io.tidemark.api.timeseries.Points;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,16 @@ final class CostQuery {
                 aggregation
                     .filters(filters -> filters.filters(each -> each.keyed(periods)))
                     .aggregations(createUsage(plan).byName())));
+  }
+
+  /** Adds what an account is read from. */
+  static void addAccount(
+      Aggregations aggregations, Selection selection, CostPlan plan, AccountDetail detail) {
+    Points.addLongestWindow(aggregations, selection.tiers());
+    addTo(aggregations, plan);
+    if (detail.hasReportedCost()) {
+      ReportedCost.addTo(aggregations);
+    }
   }
 
   static String periodName(int position) {

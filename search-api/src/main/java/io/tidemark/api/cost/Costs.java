@@ -15,9 +15,9 @@ import io.tidemark.api.query.Search;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.SplitSearch;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
-import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.PriceSubject;
@@ -178,7 +178,7 @@ public class Costs {
         .map(
             first ->
                 new AmountsPlan(
-                    aggregations -> addUsage(aggregations, selection, first, detail),
+                    aggregations -> CostQuery.addAccount(aggregations, selection, first, detail),
                     found -> price(workload, selection, inForce, first, detail, found)));
   }
 
@@ -250,8 +250,16 @@ public class Costs {
         constant || !first.windows().isHourly() || selection.tiers().isHourly()
             ? selection
             : selection.readBy(selection.tiers().readHoursAround(changes));
-    JsonNode priced = constant ? found : searchUsage(workload, read, plan, detail);
-    CostAccount account = CostReader.readAccount(constant ? first : plan, priced);
+    AccountParts parts = new AccountParts();
+    if (constant) {
+      parts.addPart(first, found);
+    } else {
+      SplitSearch.searchParts(
+          plan,
+          CostPlan::listHalves,
+          part -> parts.addPart(part, searchUsage(workload, read, part, detail)));
+    }
+    CostAccount account = parts.account();
     return new PricedSelection(
             inForce,
             read,
@@ -259,14 +267,14 @@ public class Costs {
             subjects,
             account,
             ReportedCost.read(found, account, reportedCurrency),
-            Points.longestWindow(priced))
+            parts.longestWindow())
         .tellApart(promptBands);
   }
 
   private JsonNode searchUsage(
       Workload workload, Selection selection, CostPlan plan, AccountDetail detail) {
     Aggregations aggregations = new Aggregations();
-    addUsage(aggregations, selection, plan, detail);
+    CostQuery.addAccount(aggregations, selection, plan, detail);
     Search search = Search.aggregate(plan.windows().query(selection), aggregations.byName());
     JsonNode answer =
         plan.windows().isHourly()
@@ -274,15 +282,6 @@ public class Costs {
                 selection.scope(), workload, selection.tiers(), search, ExpectedAnswer.SMALL)
             : store.search(selection.scope(), plan.windows().family(), selection.range(), search);
     return answer.path("aggregations");
-  }
-
-  private static void addUsage(
-      Aggregations aggregations, Selection selection, CostPlan plan, AccountDetail detail) {
-    Points.addLongestWindow(aggregations, selection.tiers());
-    CostQuery.addTo(aggregations, plan);
-    if (detail.hasReportedCost()) {
-      ReportedCost.addTo(aggregations);
-    }
   }
 
   /**

@@ -93,6 +93,32 @@ class BucketLimitTest {
     LowBucketLimit.run(api, MOST_BUCKETS, () -> assertThat(read(path)).isEqualTo(whole));
   }
 
+  /** Eight prices hold in the range: more than one answer may have. */
+  @Test
+  void splitsAccountsWithMorePrices() {
+    List<String> prices = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Instant from = START.plusSeconds(i * 14_400L);
+      prices.add(
+          "{\"id\": \"p%d\", \"match\": {\"model\": \"gpt*\"}, \"valid_from\": \"%s\", \"valid_to\":"
+                  .formatted(i, from)
+              + " \"%s\", \"per_million\": {\"input\": \"%d\", \"output\": \"9\"}}"
+                  .formatted(from.plusSeconds(14_400), i + 1));
+    }
+    put(
+        "/api/v1/price-lists/trial",
+        "{\"currency\": \"USD\", \"default\": true, \"prices\": ["
+            + String.join(",", prices)
+            + "]}");
+    try {
+      String path = "/api/v1/costs/summary?range=3d";
+      String whole = read(path);
+      LowBucketLimit.run(api, 6, () -> assertThat(read(path)).isEqualTo(whole));
+    } finally {
+      MoneySample.putPrices(api, TENANT);
+    }
+  }
+
   private static String read(String path) {
     Answer answer = api.get(root(), path);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

@@ -90,8 +90,14 @@ public class PriceSource {
     if (!views.isLoaded()) {
       load();
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return create(lists.list(tenant), tenant, now, true);
+    // Before the lists: a later time would count what was not read.
+    Instant time = findTime();
+    return create(lists.list(tenant), tenant, time, true);
+  }
+
+  /** The time of the lists that are in force; that of now until some were read. */
+  private Instant findTime() {
+    return views.isLoaded() ? views.asOf() : clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** The lists that price a tenant now: its default list, and the one that all tenants share. */
@@ -128,9 +134,7 @@ public class PriceSource {
   /** Prices by which every cost is unknown. */
   public PricesInForce createNone(Optional<Instant> asOf) {
     return new PricesInForce(
-        new PriceBook(null, List.of(), ExchangeRates.NONE),
-        null,
-        asOf.orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        new PriceBook(null, List.of(), ExchangeRates.NONE), null, asOf.orElseGet(this::findTime));
   }
 
   /** Usage is served without costs while settings cannot be read. */
@@ -155,14 +159,11 @@ public class PriceSource {
         .filter(shared -> !shared.id().equals(list.id()))
         .ifPresent(all::add);
     ExchangeRates known = join(rates.list(tenant));
-    return new PricesInForce(
-        new PriceBook(list.currency(), all, known),
-        list.id(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return new PricesInForce(new PriceBook(list.currency(), all, known), list.id(), findTime());
   }
 
   /** Makes what this instance wrote visible to it at once. */
-  void refresh() {
+  public void refresh() {
     views.refresh();
   }
 
@@ -197,14 +198,14 @@ public class PriceSource {
   private static Instant notBefore(
       List<SettingEntry<NamedPriceList>> used,
       List<SettingEntry<ExchangeRates>> rates,
-      Instant now) {
+      Instant time) {
     return Stream.concat(
-            Stream.of(now),
+            Stream.of(time),
             Stream.concat(
                 used.stream().map(entry -> entry.setting().changedAt()),
                 rates.stream().map(entry -> entry.setting().changedAt())))
         .max(Comparator.naturalOrder())
-        .orElse(now);
+        .orElse(time);
   }
 
   private static Optional<SettingEntry<NamedPriceList>> findDefault(

@@ -6,7 +6,10 @@ package io.tidemark.api.settings;
 
 import io.tidemark.api.settings.SettingRepository.Stored;
 import io.tidemark.api.web.BackgroundWork;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,18 +39,25 @@ public class SettingViews extends BackgroundWork {
   private final SettingRepository repository;
   private final SettingFiles files;
   private final SettingsProperties properties;
+  private final Clock clock;
   private final List<SettingView<?>> views = new CopyOnWriteArrayList<>();
   private long nextNumber;
   private long wholeAt = System.nanoTime();
   private boolean whole = true;
   private volatile long readAt;
+  private volatile Instant asOf = Instant.MIN;
   private volatile boolean loaded;
 
-  SettingViews(SettingRepository repository, SettingFiles files, SettingsProperties properties) {
+  SettingViews(
+      SettingRepository repository,
+      SettingFiles files,
+      SettingsProperties properties,
+      Clock clock) {
     super("setting-views");
     this.repository = repository;
     this.files = files;
     this.properties = properties;
+    this.clock = clock;
   }
 
   /** A view of one kind, which is empty until the first refresh. */
@@ -70,9 +80,15 @@ public class SettingViews extends BackgroundWork {
     return Duration.ofNanos(System.nanoTime() - readAt);
   }
 
+  /** The time of the settings: views may lack what was written after it. */
+  public Instant asOf() {
+    return asOf;
+  }
+
   /** Reads what was written since the last time. */
   public synchronized void refresh() {
     long now = System.nanoTime();
+    Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean everything = whole || now - wholeAt > WHOLE_AFTER.toNanos();
     long from = everything ? 0 : Math.max(0, nextNumber - OVERLAP);
     Map<String, List<Setting>> byKind = new HashMap<>();
@@ -96,6 +112,7 @@ public class SettingViews extends BackgroundWork {
       wholeAt = now;
     }
     readAt = now;
+    asOf = time;
     loaded = true;
   }
 

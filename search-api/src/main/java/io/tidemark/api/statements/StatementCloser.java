@@ -77,6 +77,7 @@ class StatementCloser {
 
   /** Closes what may be closed, of all tenants. */
   synchronized void closeDue() {
+    prices.refresh();
     Set<String> tenants = new TreeSet<>(prices.tenants());
     tenants.addAll(departments.tenants());
     for (String tenant : tenants) {
@@ -133,8 +134,10 @@ class StatementCloser {
 
   private Optional<Statement> create(
       String tenant, Month next, List<Head> closed, Instant now, KeptDays.Source kept) {
-    PricesInForce inForce = prices.find(tenant, Optional.empty()).orElseThrow();
-    DepartmentRules rules = departments.find(tenant, Optional.empty());
+    // As they were at one time, so that the statement names the revisions that it was booked by.
+    Optional<Instant> asOf = prices.find(tenant, Optional.empty()).map(PricesInForce::asOf);
+    PricesInForce inForce = prices.find(tenant, asOf).orElseThrow();
+    DepartmentRules rules = departments.find(tenant, asOf);
     ComputedMonth computed =
         usage.computeMonth(
             new MonthUsage.Input(tenant, next.range(), next.zone(), now, inForce, rules), kept);

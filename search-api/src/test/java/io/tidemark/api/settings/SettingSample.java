@@ -33,7 +33,8 @@ public final class SettingSample {
     SettingFiles files = new SettingFiles();
     return new InMemory(
         new SettingStore(repository, files, clock),
-        new SettingViews(repository, files, new SettingsProperties(null, Duration.ofSeconds(5))),
+        new SettingViews(
+            repository, files, new SettingsProperties(null, Duration.ofSeconds(5)), clock),
         setting -> repository.createSetting(setting));
   }
 

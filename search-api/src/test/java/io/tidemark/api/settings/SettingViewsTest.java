@@ -32,7 +32,11 @@ class SettingViewsTest {
   private final SettingStore store =
       new SettingStore(repository, files, Clock.fixed(NOW, ZoneOffset.UTC));
   private final SettingViews views =
-      new SettingViews(repository, files, new SettingsProperties(null, Duration.ofSeconds(5)));
+      new SettingViews(
+          repository,
+          files,
+          new SettingsProperties(null, Duration.ofSeconds(5)),
+          Clock.fixed(NOW, ZoneOffset.UTC));
   private final SettingView<NoteKind.Note> view = views.open(kind);
 
   @Test

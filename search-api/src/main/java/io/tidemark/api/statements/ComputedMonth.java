@@ -4,8 +4,10 @@
  */
 package io.tidemark.api.statements;
 
+import io.tidemark.model.pricing.AllocationRule;
 import io.tidemark.model.pricing.PriceSubject;
 import io.tidemark.model.pricing.StatementLine;
+import io.tidemark.model.pricing.UsageOwner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
  * @param countedFrom start of the usage that is kept
  * @param inexact usage whose price changes inside a day, as {@link #identifySubject} names it: its
  *     lines depend on whether hours or days were read
+ * @param inexactRules rules that begin or end inside a day: so do the lines of the usage they take
  */
 record ComputedMonth(
     List<StatementLine> lines,
@@ -24,15 +27,18 @@ record ComputedMonth(
     boolean exact,
     long unpricedCalls,
     long unpricedTokens,
-    Set<String> inexact) {
+    Set<String> inexact,
+    List<AllocationRule> inexactRules) {
 
   ComputedMonth {
     inexact = Set.copyOf(new TreeSet<>(inexact));
+    inexactRules = List.copyOf(inexactRules);
   }
 
   /** The same month, to be compared with one that was read from the same windows. */
   ComputedMonth ofSameWindows() {
-    return new ComputedMonth(lines, countedFrom, exact, unpricedCalls, unpricedTokens, Set.of());
+    return new ComputedMonth(
+        lines, countedFrom, exact, unpricedCalls, unpricedTokens, Set.of(), List.of());
   }
 
   /** Whether there is usage, priced or not; fixed costs and pools are none. */
@@ -54,11 +60,17 @@ record ComputedMonth(
   boolean isComparable(StatementLine line) {
     StatementLine.PricedAs price = line.price();
     if (line.isPool()) {
-      return true;
+      return inexactRules.isEmpty();
     }
     if (line.isFixed()) {
       // A fixed cost may be spread by cost.
-      return inexact.isEmpty();
+      return inexact.isEmpty() && inexactRules.isEmpty();
+    }
+    StatementLine.Owner owner = line.owner();
+    UsageOwner usage =
+        new UsageOwner(owner.project(), owner.user(), owner.apiKey(), null, price.model());
+    if (inexactRules.stream().anyMatch(rule -> rule.mayTake(usage))) {
+      return false;
     }
     return !inexact.contains(
         String.join(

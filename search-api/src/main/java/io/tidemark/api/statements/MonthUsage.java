@@ -19,6 +19,7 @@ import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.AllocationRule;
 import io.tidemark.model.pricing.CostTotals;
 import io.tidemark.model.pricing.FixedCost;
 import io.tidemark.model.pricing.StatementLine;
@@ -32,6 +33,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -81,7 +83,25 @@ class MonthUsage {
       ZoneId zone,
       Instant now,
       PricesInForce prices,
-      DepartmentRules rules) {}
+      DepartmentRules rules) {
+
+    private NavigableSet<Instant> listRuleChanges() {
+      return rules.allocations().listChanges(month.from(), month.to());
+    }
+
+    private boolean isMidnight(Instant time) {
+      return time.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant().equals(time);
+    }
+
+    /** The rules that begin or end inside a day. */
+    private List<AllocationRule> listInexactRules() {
+      return rules.allocations().rules().stream()
+          .filter(
+              rule ->
+                  !rule.listChanges(month.from(), month.to()).stream().allMatch(this::isMidnight))
+          .toList();
+    }
+  }
 
   ComputedMonth computeMonth(Input input, KeptDays.Source days) {
     return computeMonth(input, days, SegmentReader.WINDOWS);
@@ -97,7 +117,7 @@ class MonthUsage {
                 input.month(),
                 keptHours(input.now()),
                 days.find(workload),
-                input.rules().allocations().listChanges(input.month().from(), input.month().to()));
+                input.listRuleChanges());
         boolean used = false;
         for (Segment segment : segments) {
           for (Segment part : reader.divide(segment)) {
@@ -136,6 +156,11 @@ class MonthUsage {
     void startReading(List<Segment> segments) {
       Instant from = segments.isEmpty() ? input.month().to() : segments.get(0).range().from();
       countedFrom = from.isAfter(countedFrom) ? from : countedFrom;
+      // A rule that begins inside a day that is read as one counts from the next one on.
+      exact &=
+          input.listRuleChanges().stream()
+              .noneMatch(
+                  change -> segments.stream().anyMatch(segment -> segment.hasInside(change)));
     }
 
     /** Adds a segment; returns whether it has usage. */
@@ -241,7 +266,8 @@ class MonthUsage {
           exact,
           totals.unpricedCalls(),
           totals.unpricedTokens(),
-          inexact);
+          inexact,
+          input.listInexactRules());
     }
   }
 

@@ -66,6 +66,11 @@ record Segment(TimeRange range, UsageWindows windows) {
     }
   }
 
+  /** Whether an instant lies inside of it, and not between two segments. */
+  boolean hasInside(Instant time) {
+    return time.isAfter(range.from()) && time.isBefore(range.to());
+  }
+
   /** Its days, when it is counted from daily documents; itself otherwise. */
   List<Segment> listDays() {
     ZoneId zone = windows.dayZone();

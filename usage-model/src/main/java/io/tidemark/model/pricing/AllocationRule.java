@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * A rule that gives usage to departments.
@@ -66,6 +68,24 @@ public record AllocationRule(
         && (validTo == null || windowStart.isBefore(validTo))
         && match.entrySet().stream()
             .allMatch(entry -> accepts(entry.getValue(), entry.getKey().valueIn(owner)));
+  }
+
+  /** The instants strictly between two at which the rule begins or ends. */
+  public NavigableSet<Instant> listChanges(Instant from, Instant to) {
+    NavigableSet<Instant> changes = new TreeSet<>();
+    changes.add(validFrom);
+    if (validTo != null) {
+      changes.add(validTo);
+    }
+    changes.removeIf(change -> !change.isAfter(from) || !change.isBefore(to));
+    return changes;
+  }
+
+  /** Whether the rule may take usage of an owner, whatever its workload is. */
+  public boolean mayTake(UsageOwner owner) {
+    return match.entrySet().stream()
+        .filter(entry -> entry.getKey() != Property.WORKLOAD)
+        .allMatch(entry -> accepts(entry.getValue(), entry.getKey().valueIn(owner)));
   }
 
   /** Whether the rule may take usage of a workload. */

@@ -31,13 +31,7 @@ public record Allocations(List<AllocationRule> rules) {
   /** The instants strictly between two at which rules begin or end. */
   public NavigableSet<Instant> listChanges(Instant from, Instant to) {
     NavigableSet<Instant> changes = new TreeSet<>();
-    for (AllocationRule rule : rules) {
-      changes.add(rule.validFrom());
-      if (rule.validTo() != null) {
-        changes.add(rule.validTo());
-      }
-    }
-    changes.removeIf(change -> !change.isAfter(from) || !change.isBefore(to));
+    rules.forEach(rule -> changes.addAll(rule.listChanges(from, to)));
     return changes;
   }
 

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Pages of {@code GET /v1/organization/costs}, best with {@code group_by=line_item}. */
@@ -15,12 +17,22 @@ final class OpenAiCosts {
 
   static final String PROVIDER = "openai";
 
-  /** The end of a line item, after the model. */
+  /**
+   * Such as {@code gpt-4o-2024-08-06, cached input}, {@code priority | gpt-5, output, long context}
+   * or {@code gpt-audio audio, input}. Tokens of all tiers, lengths of prompts and kinds of content
+   * are tokens of the model.
+   */
+  private static final Pattern LINE_ITEM =
+      Pattern.compile(
+          "(?:(?:batch|flex|priority) \\| )?(?<model>.+?)(?: (?:audio|image|text))?,"
+              + " (?:(?:audio|image|text) )?(?<type>[a-z_ ]+?)(?:, long context)?");
+
   private static final Map<String, String> CLASSES =
       Map.of(
           "input", "input",
           "cached input", "cache_read",
           "cached_input", "cache_read",
+          "cache writes", "cache_write",
           "output", "output");
 
   private static final Map<String, BigDecimal> UNITS =
@@ -54,13 +66,13 @@ final class OpenAiCosts {
 
   private static BillLine readLine(String entry, LocalDate day, JsonNode result) {
     String item = BillNumbers.readName(entry + ".line_item", result.path("line_item"));
-    int comma = item == null ? -1 : item.lastIndexOf(", ");
-    String tokenClass = comma < 0 ? null : CLASSES.get(item.substring(comma + 2));
+    Matcher parts = LINE_ITEM.matcher(item == null ? "" : item);
+    String tokenClass = parts.matches() ? CLASSES.get(parts.group("type")) : null;
     JsonNode amount = result.path("amount");
     return new BillLine(
         day,
         PROVIDER,
-        tokenClass == null ? item : item.substring(0, comma),
+        tokenClass == null ? item : parts.group("model"),
         tokenClass,
         BillNumbers.readName(entry + ".project_id", result.path("project_id")),
         BillNumbers.readName(entry + ".api_key_id", result.path("api_key_id")),

@@ -155,14 +155,12 @@ class OwnAccount {
         .amounts()
         .forEach(
             (priced, quantity) -> {
-              if (priced != PricedClass.CALLS) {
-                // A class that is priced as part of another one has no amount of its own.
-                BigDecimal amount = amounts.get(priced);
-                addSide(
-                    sides,
-                    new Subject(day, model, priced.id()),
-                    new Side(BigDecimal.valueOf(quantity), amount));
-              }
+              // A class that is priced as part of another one has no amount of its own.
+              BigDecimal amount = amounts.get(priced);
+              addSide(
+                  sides,
+                  new Subject(day, model, priced.id()),
+                  new Side(BigDecimal.valueOf(quantity), amount));
             });
     addSide(
         sides,

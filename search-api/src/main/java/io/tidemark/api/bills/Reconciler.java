@@ -26,10 +26,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** Compares the bills of a range with our own account. */
@@ -90,16 +88,14 @@ class Reconciler {
   private List<Line> compareBills(
       Map<LocalDate, List<BillLine>> days, Counted counted, PricesInForce prices) {
     List<BillLine> billed = days.values().stream().flatMap(List::stream).toList();
-    Set<String> whole = new TreeSet<>();
+    BilledClasses classes = new BilledClasses();
     for (BillLine line : billed) {
-      if (isTotal(line)) {
-        whole.add(ModelNames.findName(line.model(), counted.models()));
-      }
+      classes.add(ModelNames.findName(line.model(), counted.models()), line.tokenClass());
     }
     Map<Subject, Side> there = new TreeMap<>();
     for (BillLine line : billed) {
       String model = ModelNames.findName(line.model(), counted.models());
-      String type = whole.contains(model) ? OwnAccount.TOTAL : line.tokenClass();
+      String type = classes.isWhole(model) ? OwnAccount.TOTAL : line.tokenClass();
       OwnAccount.addSide(
           there,
           new Subject(line.day(), model, type),
@@ -110,16 +106,14 @@ class Reconciler {
         .sides()
         .forEach(
             (subject, side) -> {
-              boolean total = subject.tokenClass().equals(OwnAccount.TOTAL);
-              if (days.containsKey(subject.day()) && total == whole.contains(subject.model())) {
-                here.put(subject, side);
+              if (days.containsKey(subject.day())) {
+                classes
+                    .findClass(subject.model(), subject.tokenClass())
+                    .map(type -> new Subject(subject.day(), subject.model(), type))
+                    .ifPresent(compared -> OwnAccount.addSide(here, compared, side));
               }
             });
     return new Reconciliation(clock.instant()).compare(there, here);
-  }
-
-  private static boolean isTotal(BillLine line) {
-    return line.tokenClass() == null || line.tokenClass().equals(OwnAccount.TOTAL);
   }
 
   /** Null without a rate: then quantities alone are compared. */

@@ -13,6 +13,8 @@ final class FinanceSample {
   private static final String BILL =
       "{\"data\": [{\"start_time\": 1773273600, \"results\": [{\"amount\": {\"value\": 0.2,"
           + " \"currency\": \"usd\"}, \"line_item\": \"gpt-4o, input\", \"quantity\": 57,"
+          + " \"quantity_unit\": \"1000_tokens\"}, {\"amount\": {\"value\": 0.04,"
+          + " \"currency\": \"usd\"}, \"line_item\": \"gpt-4o, cached input\", \"quantity\": 28.5,"
           + " \"quantity_unit\": \"1000_tokens\"}]}]}";
 
   private FinanceSample() {}

@@ -62,6 +62,17 @@ public enum PricedClass {
     };
   }
 
+  /** The class of which this one is a part where prices or bills do not tell it apart. */
+  public Optional<PricedClass> coarser() {
+    return Optional.ofNullable(
+        switch (this) {
+          case CACHE_READ, CACHE_WRITE -> INPUT;
+          case CACHE_WRITE_1H -> CACHE_WRITE;
+          case REASONING -> OUTPUT;
+          default -> null;
+        });
+  }
+
   /** Whether the class counts tokens, of calls or of training. */
   public boolean isToken() {
     return isCallToken() || this == TRAINED;

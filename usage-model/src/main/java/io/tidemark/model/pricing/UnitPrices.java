@@ -36,22 +36,13 @@ public final class UnitPrices {
   }
 
   /**
-   * The price that applies to a class: its own, or the one that stands for a price left out. Cache
-   * reads and writes default to input, cached hours to cache writes, reasoning to output.
+   * The price that applies to a class: its own, or that of the coarser class.
    *
    * @return null when neither is known
    */
   BigDecimal find(PricedClass priced) {
     BigDecimal own = prices.get(priced);
-    if (own != null) {
-      return own;
-    }
-    return switch (priced) {
-      case CACHE_READ, CACHE_WRITE -> prices.get(PricedClass.INPUT);
-      case CACHE_WRITE_1H -> find(PricedClass.CACHE_WRITE);
-      case REASONING -> prices.get(PricedClass.OUTPUT);
-      default -> null;
-    };
+    return own != null ? own : priced.coarser().map(this::find).orElse(null);
   }
 
   /** Whether the classes of tokens are priced together by {@code total}. */

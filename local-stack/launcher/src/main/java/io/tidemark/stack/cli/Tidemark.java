@@ -7,6 +7,8 @@ package io.tidemark.stack.cli;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.Failures;
 import io.tidemark.stack.lifecycle.StackSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,8 +59,18 @@ public final class Tidemark extends CommandGroup {
   /** Exit code of a command that could not do what it was asked. */
   private static final int FAILED = 1;
 
+  private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine line = commandLine();
+    int code = line.execute(arguments);
+    // A reader of a pipe that has enough, such as head, is no failure.
+    if (System.out.checkError() && Files.isRegularFile(STANDARD_OUTPUT)) {
+      line.getErr().println("error: not all output was written: check the space of the disk");
+      line.getErr().flush();
+      code = FAILED;
+    }
+    System.exit(code);
   }
 
   /** The parser with all commands. */

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.ConfigOption;
@@ -62,9 +63,7 @@ public final class TidemarkJob {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(settings());
     environment.setMaxParallelism(MAX_PARALLELISM);
-    define(environment, options);
-    Wiring wiring = new Wiring(options);
-    wiring.rebuild(Instant.now()).ifPresent(wiring::requireFirstSteps);
+    defineChecked(environment, options);
     environment.execute(jobName(options));
   }
 
@@ -89,7 +88,23 @@ public final class TidemarkJob {
     return settings;
   }
 
+  /** Defines the job; asks Kafka before a rebuild whether its topics hold what that needs. */
+  static void defineChecked(StreamExecutionEnvironment environment, JobArguments options) {
+    Wiring wiring = new Wiring(options);
+    define(
+        environment,
+        options,
+        wiring.rebuild(Instant.now()).map(wiring::findKeptRecords).orElse(Map.of()));
+  }
+
   static void define(StreamExecutionEnvironment environment, JobArguments options) {
+    define(environment, options, Map.of());
+  }
+
+  private static void define(
+      StreamExecutionEnvironment environment,
+      JobArguments options,
+      Map<String, Instant> wholeSince) {
     Wiring wiring = new Wiring(options);
     Clock clock = Clock.systemUTC();
     Optional<RebuildRange> rebuild = wiring.rebuild(clock.instant());
@@ -97,7 +112,7 @@ public final class TidemarkJob {
         defineWorkloads(new Inputs(environment, rebuild), wiring, clock);
     if (rebuild.isPresent()) {
       environment.getCheckpointConfig().disableCheckpointing();
-      writeRebuilt(outputs, wiring, rebuild.get());
+      writeRebuilt(outputs, wiring, new RebuiltDocuments(rebuild.get(), wholeSince));
     } else {
       writeAll(outputs, wiring, options.get(ConnectorOptions.DEAD_LETTERS_TOPIC));
     }
@@ -105,9 +120,9 @@ public final class TidemarkJob {
 
   /** Rejected events are dead letters already. */
   private static void writeRebuilt(
-      List<PipelineOutputs> outputs, Wiring wiring, RebuildRange range) {
+      List<PipelineOutputs> outputs, Wiring wiring, RebuiltDocuments rebuilt) {
     documents(outputs)
-        .filter(new RebuiltDocuments(range))
+        .filter(rebuilt)
         .name("keep the rebuilt windows")
         .uid("rebuilt-documents")
         .sinkTo(new ElasticsearchDocumentSink(wiring.elasticsearch(), wiring.refused()))

@@ -17,12 +17,14 @@ import io.tidemark.job.options.JobOptions;
 import io.tidemark.job.options.SourceOptions;
 import io.tidemark.job.rebuild.FirstSteps;
 import io.tidemark.job.rebuild.RebuildRange;
+import io.tidemark.job.topology.Counting;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.window.DayOptions;
 import io.tidemark.job.window.WindowOptions;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.WorkloadOptions;
+import io.tidemark.model.codingagents.AgentTokenSource;
 import io.tidemark.model.formats.FormatFactory;
 import io.tidemark.model.formats.FormatRegistry;
 import io.tidemark.model.formats.SenderFormat;
@@ -125,18 +127,30 @@ public final class Wiring {
   }
 
   /**
-   * Refuses to compute runs and training jobs again whose first steps are gone.
+   * Finds from when on the topics of each workload hold all records. Workloads of whose topics
+   * Kafka has deleted nothing are left out.
    *
-   * @throws IllegalArgumentException saying what is allowed
+   * @throws IllegalArgumentException saying what is allowed, when the range needs deleted records
    */
-  void requireFirstSteps(RebuildRange range) {
-    List<String> topics = new ArrayList<>();
+  Map<String, Instant> findKeptRecords(RebuildRange range) {
+    FirstSteps firstSteps = new FirstSteps(kafkaClient());
+    Map<String, Instant> since = new HashMap<>();
     for (Workload<?, ?, ?> workload : workloads()) {
+      List<String> topics = options.get(SourceOptions.of(workload).topics());
       if (workload.source().spansWindows()) {
-        topics.addAll(options.get(SourceOptions.of(workload).topics()));
+        firstSteps.require(topics, range, longestReach(workload));
       }
+      firstSteps.wholeSince(topics).ifPresent(first -> since.put(workload.id(), first));
     }
-    new FirstSteps(kafkaClient()).require(topics, range, options.get(JobOptions.MAX_TASK_DURATION));
+    return since;
+  }
+
+  /** How long before a window events may be that decide what it counts. */
+  private Duration longestReach(Workload<?, ?, ?> workload) {
+    Duration longest = options.get(JobOptions.MAX_TASK_DURATION);
+    Duration hold = AgentTokenSource.LOGS_HOLD_FOR;
+    boolean holds = workload.counting().outputs().contains(Counting.Output.TOKEN_SIGNALS);
+    return holds && hold.compareTo(longest) > 0 ? hold : longest;
   }
 
   /** The options of the operators. */

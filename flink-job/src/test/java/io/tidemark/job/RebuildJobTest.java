@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.job.kafka.BrokerTopics;
 import io.tidemark.job.options.JobArguments;
 import io.tidemark.stack.elasticsearch.ElasticsearchProcess;
 import io.tidemark.stack.kafka.KafkaProcess;
@@ -57,6 +58,7 @@ class RebuildJobTest {
   private static final String LEVELS = "/tidemark-comfyui-concurrency-*/_search?";
   private static final String RUNS = "/tidemark-comfyui-hourly-*/_search?";
   private static final String HOURS = "/tidemark-model-calls-hourly-*/_search?";
+  private static final String AGENTS = "/tidemark-coding-agents-hourly-*/_search?";
   private static final String DAYS = "/tidemark-model-calls-daily-*/_search?";
 
   @TempDir static Path home;
@@ -161,6 +163,75 @@ class RebuildJobTest {
         .containsExactly(first.plus(Duration.ofHours(1)) + " 1");
   }
 
+  /** A series stood at 1,000 before the range, and grew by 100 in it. */
+  @Test
+  void countsTheGrowthOfCountersThatBeganBeforeTheRange() throws Exception {
+    Instant ten = first.plus(Duration.ofHours(1));
+    try (BrokerTopics topics = new BrokerTopics(kafka.bootstrapServers())) {
+      String topic = topics.create("agents", 1);
+      Instant before = ten.minus(Duration.ofMinutes(10));
+      Instant within = ten.plus(Duration.ofMinutes(30));
+      topics.sendAt(topic, 0, before.toEpochMilli(), standing(before, 1_000));
+      topics.sendAt(topic, 0, within.toEpochMilli(), standing(within, 1_100));
+
+      rebuild(
+          ten,
+          ten.plus(Duration.ofHours(1)),
+          "--pipelines",
+          "coding-agents",
+          "--coding-agents.topic",
+          topic,
+          "--coding-agents.format",
+          "otlp-metrics");
+    }
+
+    ask(node.uri(), "/_refresh");
+    assertThat(documents(node.uri(), AGENTS, "umbrella"))
+        .extracting(hour -> hour.required("hour").asText() + " " + hour.required("lines_added"))
+        .containsExactly(ten + " 100");
+  }
+
+  @Test
+  void leavesADayAloneOfWhichRecordsAreDeleted() throws Exception {
+    Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+    try (BrokerTopics topics = new BrokerTopics(kafka.bootstrapServers())) {
+      String topic = topics.create("calls", 1);
+      for (int hour = 0; hour < 48; hour++) {
+        Instant time = day.plus(Duration.ofHours(hour)).plusSeconds(600);
+        topics.sendAt(
+            topic, 0, time.toEpochMilli(), call("hooli", "h" + hour, time).getBytes(UTF_8));
+      }
+      topics.deleteBefore(topic, 0, 14);
+
+      rebuild(
+          day,
+          day.plus(Duration.ofDays(2)),
+          "--pipelines",
+          "model-calls",
+          "--model-calls.topic",
+          topic);
+    }
+
+    ask(node.uri(), "/_refresh");
+    assertThat(documents(node.uri(), HOURS, "hooli")).hasSize(34);
+    assertThat(documents(node.uri(), DAYS, "hooli"))
+        .extracting(document -> document.required("day").asText())
+        .containsExactly(day.plus(Duration.ofDays(1)).toString());
+  }
+
+  private static byte[] standing(Instant time, long lines) {
+    return """
+    {"resourceMetrics":[{"resource":{"attributes":[
+     {"key":"tenant.id","value":{"stringValue":"umbrella"}}]},"scopeMetrics":[{"metrics":[
+     {"name":"claude_code.lines_of_code.count","sum":{"aggregationTemporality":2,
+      "isMonotonic":true,"dataPoints":[{"startTimeUnixNano":"1767229140000000000",
+       "timeUnixNano":"%d000000","asInt":"%d","attributes":[
+        {"key":"type","value":{"stringValue":"added"}},
+        {"key":"session.id","value":{"stringValue":"s-1"}}]}]}}]}]}]}"""
+        .formatted(time.toEpochMilli(), lines)
+        .getBytes(UTF_8);
+  }
+
   private static String start(String task, Instant time) {
     return """
     {"task_id":"%s","tenant_id":"initech","event":"started","event_time":"%s"}"""
@@ -194,18 +265,18 @@ class RebuildJobTest {
     }
   }
 
-  private static void rebuild(Instant from, Instant to) throws Exception {
+  private static void rebuild(Instant from, Instant to, String... more) throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(TidemarkJob.settings());
     environment.setParallelism(2);
     environment.enableCheckpointing(1_000);
-    String[] arguments = {
-      "--kafka.bootstrap-servers", kafka.bootstrapServers(),
-      "--elasticsearch.hosts", node.uri().toString(),
-      "--rebuild.from", from.toString(),
-      "--rebuild.to", to.toString()
-    };
-    TidemarkJob.define(environment, JobArguments.parse(arguments, Map.of()));
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of("--kafka.bootstrap-servers", kafka.bootstrapServers()));
+    arguments.addAll(List.of("--elasticsearch.hosts", node.uri().toString()));
+    arguments.addAll(List.of("--rebuild.from", from.toString()));
+    arguments.addAll(List.of("--rebuild.to", to.toString()));
+    TidemarkJob.defineChecked(
+        environment, JobArguments.parse(arguments.toArray(String[]::new), Map.of()));
     environment.execute("rebuild");
   }
 

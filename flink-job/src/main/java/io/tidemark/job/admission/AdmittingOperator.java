@@ -5,6 +5,8 @@
 package io.tidemark.job.admission;
 
 import io.tidemark.job.deadletters.DeadLetter;
+import io.tidemark.job.window.ClosedWindows;
+import io.tidemark.job.window.RecentWindow;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
@@ -33,8 +35,10 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   private final WorkloadOptions options;
 
   private transient ClosedWindows closed;
+  private transient RecentWindow window;
   private transient DeadLetterFactory refusals;
   private transient long watermark;
+  private transient long closedThrough;
   private transient Counter admitted;
   private transient Counter tooLate;
   private transient Counter refused;
@@ -77,12 +81,13 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     watermark = mark.getTimestamp();
+    closedThrough = closed.through(watermark);
     super.processWatermark(mark);
   }
 
   private void admit(SourceEvent<E> incoming) {
     E event = incoming.event();
-    if (closed.contain(events.countedAt().applyAsLong(event), watermark)) {
+    if (isClosed(events.countedAt().applyAsLong(event))) {
       tooLate.inc();
       refuse(
           incoming, DeadLetterReason.TOO_LATE, "its hour is closed for corrections (--lateness)");
@@ -90,6 +95,11 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     }
     admitted.inc();
     letIn(event);
+  }
+
+  /** Whether the window of an event is closed. */
+  private boolean isClosed(long eventTime) {
+    return window.startOf(eventTime) + options.hours().windowMillis() <= closedThrough;
   }
 
   private void refuse(SourceEvent<E> incoming, DeadLetterReason reason, String message) {
@@ -103,8 +113,10 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   public final void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     watermark = Long.MIN_VALUE;
-    closed = new ClosedWindows(options.hours());
+    window = new RecentWindow(options.hours());
+    closed = new ClosedWindows(options.hours().lateness());
     closed.restore(context.getOperatorStateStore());
+    closedThrough = closed.through(watermark);
   }
 
   @Override

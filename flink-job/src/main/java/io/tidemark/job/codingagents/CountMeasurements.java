@@ -86,12 +86,18 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
     countOnce(measurement.tenantId, measurement.eventTime);
     change(measurement, window, before, reported.increments());
     reported.forgetValuesBefore(hours.firstOpen(watermark()));
-    keep(reported, new Due(dueBefore, dueAt(reported), true));
+    keep(reported, dueBefore);
   }
 
+  /** A counter may go on after a silence: its highest value is known for longer than the others. */
   @Override
-  protected void due(Reported reported) {
-    forget();
+  protected void due(Reported reported) throws Exception {
+    if (reported.canShrink()) {
+      reported.forgetValuesBefore(hours.window().endOf(reported.last()));
+      keep(reported, NEVER);
+    } else {
+      forget();
+    }
   }
 
   private void change(
@@ -133,11 +139,15 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
         ServiceTiers.normalizeTier(measurement.serviceTier));
   }
 
-  /** Once the hour of the last measurement is closed, none of its kind can come any more. */
+  /**
+   * Once the hour of the last measurement is closed, none of its kind can come any more. An amount
+   * is forgotten then; a counter shrinks, and is forgotten when it stays silent.
+   */
   @Override
   protected long dueAt(Reported reported) {
+    boolean waits = reported.isCounter() && !reported.canShrink();
+    long remember = (waits ? options.retention() : options.horizon()).toMillis();
     long last = reported.last();
-    return Math.max(
-        hours.closedAt(hours.window().startOf(last)), last + options.horizon().toMillis());
+    return Math.max(hours.closedAt(hours.window().startOf(last)), last + remember);
   }
 }

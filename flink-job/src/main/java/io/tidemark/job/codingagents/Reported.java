@@ -26,6 +26,9 @@ final class Reported {
 
   private long last = Long.MIN_VALUE;
 
+  /** Whether these are values of a counter, which go on after any silence. */
+  private boolean counter;
+
   /**
    * Takes a measurement.
    *
@@ -39,6 +42,7 @@ final class Reported {
     if (known) {
       return false;
     }
+    counter |= measurement.seriesId != null;
     valueAt.put(measurement.eventTime, measurement.value);
     while (valueAt.size() > MAX_VALUES) {
       valueAt.pollFirstEntry();
@@ -72,9 +76,20 @@ final class Reported {
     return last;
   }
 
-  /** Forgets values from before {@code time}; such may not come any more. */
+  /** Forgets values from before {@code time} but the highest; such may not come any more. */
   void forgetValuesBefore(long time) {
     valueAt.headMap(time).clear();
+    standings.foldBefore(time);
+  }
+
+  /** Whether it is a counter of which more is known than its highest value. */
+  boolean canShrink() {
+    return counter && (!valueAt.isEmpty() || standings.size() > 1);
+  }
+
+  /** Whether these are values of a counter. */
+  boolean isCounter() {
+    return counter;
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -85,14 +100,21 @@ final class Reported {
       out.writeLong(value.getKey());
       out.writeLong(value.getValue());
     }
+    out.writeBoolean(counter);
   }
 
-  void readFrom(DataInput in) throws IOException {
+  /**
+   * Replaces everything by what {@link #writeTo} wrote.
+   *
+   * @param saysCounter whether the build that wrote it noted counters
+   */
+  void readFrom(DataInput in, boolean saysCounter) throws IOException {
     standings.readFrom(in);
     last = in.readLong();
     valueAt.clear();
     for (int i = in.readInt(); i > 0; i--) {
       valueAt.put(in.readLong(), in.readLong());
     }
+    counter = saysCounter ? in.readBoolean() : standings.size() > 1 || valueAt.size() != 1;
   }
 }

@@ -18,7 +18,10 @@ public final class ReportedCodec implements Codec<Reported> {
   public static final CodecSerializer<Reported> SERIALIZER =
       new CodecSerializer<>(new ReportedCodec());
 
-  private static final int VERSION = 1;
+  /** Did not distinguish an amount from the first value of a counter. */
+  private static final int WITHOUT_COUNTERS = 1;
+
+  private static final int VERSION = 2;
 
   @Override
   public String name() {
@@ -43,7 +46,7 @@ public final class ReportedCodec implements Codec<Reported> {
   @Override
   public Reported read(DataInputView source, int version) throws IOException {
     Reported reported = new Reported();
-    reported.readFrom(source);
+    reported.readFrom(source, version > WITHOUT_COUNTERS);
     return reported;
   }
 }

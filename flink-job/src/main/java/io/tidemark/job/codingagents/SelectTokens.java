@@ -13,7 +13,6 @@ import io.tidemark.model.codingagents.AgentTokenSource;
 import io.tidemark.model.hourly.DimensionKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -36,6 +35,9 @@ public final class SelectTokens
     extends KeyedCoProcessFunction<String, PartialAggregate, PartialAggregate, PartialAggregate> {
 
   private static final long HOLD = AgentTokenSource.LOGS_HOLD_FOR.toMillis();
+
+  /** No timer. */
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final WindowOptions options;
 
@@ -129,24 +131,45 @@ public final class SelectTokens
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<PartialAggregate> out)
       throws Exception {
+    long next = Math.min(forgetTokens(time), forgetLogs(time));
+    if (next != NEVER) {
+      // A timer of a job with a shorter lateness came too early for the rest.
+      context.timerService().registerEventTimeTimer(next);
+    }
+  }
+
+  /** Forgets windows that are closed; returns when the next one is. */
+  private long forgetTokens(long time) throws Exception {
     List<WindowKey> closed = new ArrayList<>();
+    long next = NEVER;
     for (WindowKey window : counted.keys()) {
       if (closedAt(window) <= time) {
         closed.add(window);
+      } else {
+        next = Math.min(next, closedAt(window));
       }
     }
     for (WindowKey window : closed) {
       counted.remove(window);
     }
+    return next;
+  }
+
+  /** Forgets windows with logs that decide nothing more; returns when the next one does so. */
+  private long forgetLogs(long time) throws Exception {
     List<Long> forgotten = new ArrayList<>();
-    for (Map.Entry<Long, Boolean> log : logs.entries()) {
-      if (forgottenAt(log.getKey()) <= time) {
-        forgotten.add(log.getKey());
+    long next = NEVER;
+    for (Long log : logs.keys()) {
+      if (forgottenAt(log) <= time) {
+        forgotten.add(log);
+      } else {
+        next = Math.min(next, forgottenAt(log));
       }
     }
     for (Long start : forgotten) {
       logs.remove(start);
     }
+    return next;
   }
 
   private boolean isIgnored(long windowStart) throws Exception {

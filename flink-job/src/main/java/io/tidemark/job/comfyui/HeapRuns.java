@@ -75,6 +75,17 @@ final class HeapRuns implements RunStore {
   }
 
   @Override
+  public void forEach(Visitor visitor) throws Exception {
+    for (HeldBucket bucket : held.values()) {
+      RunBucket runs = load(bucket);
+      for (int i = 0; i < runs.size(); i++) {
+        runs.read(i, run);
+        visitor.visit(run, deadlines.view(run));
+      }
+    }
+  }
+
+  @Override
   public void moveTo(String bucket) {
     current = held.computeIfAbsent(bucket, HeldBucket::new);
   }

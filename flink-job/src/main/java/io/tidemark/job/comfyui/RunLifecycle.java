@@ -5,6 +5,7 @@
 package io.tidemark.job.comfyui;
 
 import io.tidemark.job.admission.Identity;
+import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.concurrency.LevelPartCodec;
 import io.tidemark.job.concurrency.LevelTable;
 import io.tidemark.job.documents.DocumentWrite;
@@ -24,9 +25,15 @@ import io.tidemark.model.comfyui.RunView;
 import io.tidemark.model.comfyui.StepRow;
 import io.tidemark.model.index.IndexFamily;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -42,6 +49,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     implements Triggerable<String, VoidNamespace> {
 
+  /** The dimensions of the levels before a restart; none when the state does not say it. */
+  private transient Set<ConcurrencyDimension> dimensionsBefore;
+
   private transient RunDeadlines deadlines;
   private transient RunStore runs;
   private transient RunGroups groups;
@@ -56,6 +66,20 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
 
   public RunLifecycle(WorkloadOptions options) {
     super(options);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    ListState<String> dimensions =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("level-dimensions", Types.STRING));
+    dimensionsBefore = EnumSet.noneOf(ConcurrencyDimension.class);
+    for (String id : dimensions.get()) {
+      dimensionsBefore.add(ConcurrencyDimension.of(id));
+    }
+    dimensions.update(options.concurrency().stream().map(ConcurrencyDimension::id).toList());
   }
 
   @Override
@@ -95,6 +119,26 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     record = new ComfyuiRecord(options.records().privacy());
     abandoned = getMetricGroup().counter("runsAbandoned");
     tooLate = getMetricGroup().counter("runsTooLate");
+    if (!dimensionsBefore.isEmpty()
+        && !dimensionsBefore.equals(Set.copyOf(options.concurrency()))) {
+      runs.forEach(this::changeDimensions);
+    }
+  }
+
+  /** The end of a run takes it out of the dimensions of now alone, and from a level that has it. */
+  private void changeDimensions(ComfyuiRun run, RunView view) {
+    if (!RunDeadlines.isOpen(view)) {
+      return;
+    }
+    for (ConcurrencyDimension dimension : ConcurrencyDimension.values()) {
+      boolean counted = dimensionsBefore.contains(dimension);
+      boolean counts = options.concurrency().contains(dimension);
+      if (counts && !counted) {
+        levels.enter(dimension, view, watermark());
+      } else if (counted && !counts) {
+        levels.leave(dimension, view, run.levelsNameUser(), watermark());
+      }
+    }
   }
 
   @Override
@@ -133,7 +177,7 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
 
   /** Closes a run that has no end in time. */
   private void close(ComfyuiRun run, RunView before) throws Exception {
-    run.abandon();
+    run.abandon(options.maxTaskDuration().toMillis());
     abandoned.inc();
     RunView after = deadlines.view(run);
     change(run, before, after, new GroupCursors(after.group()));

@@ -18,6 +18,15 @@ interface RunStore {
     void close(ComfyuiRun run, RunView view) throws Exception;
   }
 
+  /** Sees a run, which stays as it is. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(ComfyuiRun run, RunView view);
+  }
+
+  /** Shows all runs. */
+  void forEach(Visitor visitor) throws Exception;
+
   /** Goes to a bucket, which is the current key. */
   void moveTo(String bucket) throws Exception;
 

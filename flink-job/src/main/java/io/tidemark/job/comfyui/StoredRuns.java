@@ -63,6 +63,15 @@ final class StoredRuns implements RunStore {
   }
 
   @Override
+  public void forEach(Visitor visitor) throws Exception {
+    for (String identity : states.listRuns()) {
+      states.moveTo(identity);
+      run = states.readRun(identity);
+      visitor.visit(run, deadlines.view(run));
+    }
+  }
+
+  @Override
   public void moveTo(String bucket) {
     // Each run is under its own key.
   }

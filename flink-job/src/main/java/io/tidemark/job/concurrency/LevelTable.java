@@ -110,6 +110,28 @@ public final class LevelTable {
     }
   }
 
+  /**
+   * Brings a run that goes on into the level of a dimension that is counted from now on. It enters
+   * where it started, because it leaves from there when it is given up.
+   */
+  public void enter(ConcurrencyDimension dimension, RunView run, long watermark) {
+    Owner owner = new Owner(dimension, run, run.group().userId(), new Cursor());
+    move(owner, ComfyuiRun.UNKNOWN, run.entersAt(), 1, watermark);
+  }
+
+  /**
+   * Takes a run that goes on out of the level of a dimension that is counted no longer.
+   *
+   * @param namedUser whether what brought it into the level carried its user
+   */
+  public void leave(
+      ConcurrencyDimension dimension, RunView run, boolean namedUser, long watermark) {
+    String user = namedUser ? run.group().userId() : null;
+    Owner owner = new Owner(dimension, run, user, new Cursor());
+    long now = Math.max(run.entersAt(), watermark);
+    move(owner, ComfyuiRun.UNKNOWN, now, -1, watermark);
+  }
+
   private static boolean hasNotStarted(RunView run) {
     return run == null || run.startedAt() == ComfyuiRun.UNKNOWN;
   }

@@ -79,28 +79,21 @@ public abstract class LifecycleOperator<E, S> extends CheckpointGatedOperator<E>
   }
 
   /**
-   * When something is due with a thing, and with that its timer.
+   * Keeps a thing, with one timer. A timer that runs too early stays: it will find out, and be set
+   * again.
    *
-   * @param before what it was when the thing was kept last; {@link #NEVER} without a timer
-   * @param now what it is
-   * @param onlyLater whether nothing that the thing may learn makes it due earlier
+   * @param dueBefore when it was due when it was kept last; {@link #NEVER} without a timer
    */
-  public record Due(long before, long now, boolean onlyLater) {}
-
-  /**
-   * Keeps a thing, with one timer that moves when the thing learns something. Once the thing can
-   * only be due later, the timer stays: it will find out that it runs too early, and be set again.
-   */
-  protected final void keep(S thing, Due due) throws Exception {
+  protected final void keep(S thing, long dueBefore) throws Exception {
     things.update(thing);
-    boolean stays = due.before() != NEVER && due.now() > due.before() && due.onlyLater();
-    if (stays || due.now() == due.before()) {
+    long due = dueAt(thing);
+    if (dueBefore != NEVER && due >= dueBefore) {
       return;
     }
-    if (due.before() != NEVER) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, due.before());
+    if (dueBefore != NEVER) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, dueBefore);
     }
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due.now());
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
   }
 
   protected final void forget() {

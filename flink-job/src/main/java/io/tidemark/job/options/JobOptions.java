@@ -10,6 +10,7 @@ import static io.tidemark.job.options.OptionValues.wholeNumberBetween;
 
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.workload.RecordOptions;
+import io.tidemark.model.comfyui.StepTimes;
 import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.index.Keep;
 import io.tidemark.model.modelcalls.PromptBands;
@@ -35,7 +36,7 @@ public final class JobOptions {
           "1m to 30d",
           "Maximum duration of a ComfyUI run. A run without an end is closed after it and counts as"
               + " abandoned.",
-          durationBetween(Duration.ofMinutes(1), Duration.ofDays(30)));
+          durationBetween(Duration.ofMinutes(1), StepTimes.LONGEST_RUN));
 
   public static final JobOption<List<ConcurrencyDimension>> CONCURRENCY_DIMENSIONS =
       new JobOption<>(

@@ -26,7 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Whether topics still hold the first steps of all that a rebuild counts. Runs and training jobs
  * are followed from their first step on: one of which Kafka has deleted that step would be counted
- * without its user or its workflow, a second time and in another group.
+ * without its user or its workflow, a second time and in another group. A counter would count with
+ * all that it had grown by before.
  *
  * <p>It goes by the time of the records in Kafka, which no format has to be known for.
  */
@@ -51,32 +52,45 @@ public final class FirstSteps {
   /**
    * Refuses a range that needs steps which are gone.
    *
-   * @param topics of the pipelines that follow runs or jobs
-   * @param longest how long one of these may take
+   * @param topics of a workload that follows runs, jobs or counters
+   * @param longest how long before a window events may be that decide what it counts
    * @throws IllegalArgumentException saying what is allowed
    * @throws IllegalStateException when Kafka does not say how far back the topics go
    */
   public void require(List<String> topics, RebuildRange range, Duration longest) {
+    for (String topic : topics) {
+      wholeSince(List.of(topic)).ifPresent(since -> require(topic, since, range, longest));
+    }
+  }
+
+  /**
+   * The time from which on topics hold all records: that of the first record of the partition that
+   * goes back least. Empty when Kafka has deleted none.
+   *
+   * @throws IllegalStateException when Kafka does not say how far back the topics go
+   */
+  public Optional<Instant> wholeSince(List<String> topics) {
+    Optional<Instant> latest = Optional.empty();
     try (Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       for (String topic : topics) {
-        Optional<Instant> since = wholeSince(consumer, topic);
-        if (since.isPresent()) {
-          require(topic, since.get(), range, longest);
+        for (Instant first : findCuts(consumer, topic)) {
+          latest = latest.filter(found -> found.isAfter(first)).or(() -> Optional.of(first));
         }
       }
     } catch (KafkaException silent) {
       throw new IllegalStateException(
           "Kafka does not say how far back the topics go that are to be read again", silent);
     }
+    return latest;
   }
 
   private static void require(String topic, Instant since, RebuildRange range, Duration longest) {
     Instant allowed = since.plus(longest);
     if (range.from() < allowed.toEpochMilli()) {
       throw new IllegalArgumentException(
-          ("--rebuild.from %s: Kafka has deleted the records of %s before %s, and a run takes up to"
-                  + " %s; allowed is from %s on, or --pipelines %s")
+          ("--rebuild.from %s: Kafka has deleted the records of %s before %s, and a window may need"
+                  + " those of %s before it; allowed is from %s on, or --pipelines %s")
               .formatted(
                   Instant.ofEpochMilli(range.from()),
                   topic,
@@ -95,23 +109,19 @@ public final class FirstSteps {
         .collect(Collectors.joining(","));
   }
 
-  /** The time of the first record of the partition that goes back least; empty if all go back. */
-  private static Optional<Instant> wholeSince(Consumer<byte[], byte[]> consumer, String topic) {
+  /** The times of the first records of partitions of which Kafka has deleted records. */
+  private static List<Instant> findCuts(Consumer<byte[], byte[]> consumer, String topic) {
     List<TopicPartition> partitions = new ArrayList<>();
     consumer
         .partitionsFor(topic, ANSWER_WITHIN)
         .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_WITHIN);
-    Optional<Instant> latest = Optional.empty();
-    for (TopicPartition partition : partitions) {
-      boolean cut = begins.get(partition) > 0 && begins.get(partition) < ends.get(partition);
-      if (cut) {
-        Instant first = firstRecord(consumer, partition);
-        latest = latest.filter(found -> found.isAfter(first)).or(() -> Optional.of(first));
-      }
-    }
-    return latest;
+    return partitions.stream()
+        .filter(partition -> begins.get(partition) > 0)
+        .filter(partition -> begins.get(partition) < ends.get(partition))
+        .map(partition -> firstRecord(consumer, partition))
+        .toList();
   }
 
   private static Instant firstRecord(Consumer<byte[], byte[]> consumer, TopicPartition partition) {

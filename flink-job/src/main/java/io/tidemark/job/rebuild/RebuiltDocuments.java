@@ -9,16 +9,21 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.schema.WorkloadSchema;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.FilterFunction;
 
 /**
  * Lets through what a rebuild may write: hours and records of its range, and the days that lie in
- * it as a whole. What a run or a training job says of hours outside it is left to the running job,
- * and how far hours are final is the running job's to say.
+ * it as a whole, if the topics hold all of their records. What a run or a training job says of
+ * hours outside it is left to the running job, and how far hours are final is the running job's to
+ * say.
  */
 public final class RebuiltDocuments implements FilterFunction<DocumentWrite> {
 
@@ -30,8 +35,21 @@ public final class RebuiltDocuments implements FilterFunction<DocumentWrite> {
 
   private final RebuildRange range;
 
-  public RebuiltDocuments(RebuildRange range) {
+  /** By the beginning of the name of their index, the first moment of which days may be written. */
+  private final Map<String, Long> wholeSince = new HashMap<>();
+
+  /**
+   * @param wholeSince by workload, since when Kafka holds all records; absent when it deleted none
+   */
+  public RebuiltDocuments(RebuildRange range, Map<String, Instant> wholeSince) {
     this.range = range;
+    for (WorkloadSchema schema : WorkloadSchemas.listAll()) {
+      Instant since = wholeSince.get(schema.id());
+      if (since != null) {
+        String days = IndexFamily.PREFIX + IndexFamily.dailyOf(schema).id() + "-";
+        this.wholeSince.put(days, since.toEpochMilli());
+      }
+    }
   }
 
   @Override
@@ -52,12 +70,20 @@ public final class RebuiltDocuments implements FilterFunction<DocumentWrite> {
           dayStart = timeOf(parser);
         } else if (name.equals(DAY_LENGTH) && dayStart != Long.MIN_VALUE) {
           long length = Duration.ofMinutes(parser.getLongValue()).toMillis();
-          return range.contains(dayStart) && range.contains(dayStart + length - 1);
+          return range.contains(dayStart)
+              && range.contains(dayStart + length - 1)
+              && isWhole(document.index, dayStart);
         }
         parser.skipChildren();
       }
     }
     throw new IllegalStateException(document + " has no time");
+  }
+
+  /** Whether all records of a day are read. */
+  private boolean isWhole(String index, long dayStart) {
+    return wholeSince.entrySet().stream()
+        .noneMatch(days -> index.startsWith(days.getKey()) && dayStart < days.getValue());
   }
 
   private static long timeOf(JsonParser parser) throws IOException {

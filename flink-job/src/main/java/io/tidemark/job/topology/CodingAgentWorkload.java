@@ -28,7 +28,7 @@ final class CodingAgentWorkload {
             "measurements",
             SourceFormats.CODING_AGENTS,
             EventAccess.countingAtTime(event -> event.eventTime, event -> event.tenantId),
-            false),
+            true),
         Admission.passThrough(AgentMeasurementCodec.TYPE),
         new Counting<>(
             "count-once",

@@ -71,12 +71,20 @@ public final class JobLifecycle extends LifecycleOperator<TrainingEvent, Trainin
     }
     change(group, before, after);
     job.forgetEventsBefore(open, hours.window());
-    keep(job, new Due(dueBefore, dueAt(job), job.ended()));
+    keep(job, dueBefore);
   }
 
+  /** A job may be resumed after a silence: it is known for longer than its single events. */
   @Override
-  protected void due(TrainingJob job) {
-    forget();
+  protected void due(TrainingJob job) throws Exception {
+    if (job.knowsEvents()) {
+      long end = hours.window().endOf(job.lastEventTime());
+      job.forgetEventsBefore(end, hours.window());
+      job.foldWindowsBefore(end);
+      keep(job, NEVER);
+    } else {
+      forget();
+    }
   }
 
   private void change(byte[] group, Map<Long, Aggregate> before, Map<Long, Aggregate> after) {
@@ -92,11 +100,11 @@ public final class JobLifecycle extends LifecycleOperator<TrainingEvent, Trainin
     }
   }
 
-  /** A job that has ended is forgotten with its last hour; another may be silent for long. */
+  /** Events are forgotten with their last hour; a job when it stays silent, ended or not. */
   @Override
   protected long dueAt(TrainingJob job) {
     long last = job.lastEventTime();
-    long remember = (job.ended() ? options.horizon() : options.retention()).toMillis();
+    long remember = (job.knowsEvents() ? options.horizon() : options.retention()).toMillis();
     return Math.max(hours.closedAt(hours.window().startOf(last)), last + remember);
   }
 }

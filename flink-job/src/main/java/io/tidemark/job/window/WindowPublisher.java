@@ -46,6 +46,11 @@ public final class WindowPublisher
   /** How days are fed or limited; null for windows that have to do with no days. */
   private final DayFeed days;
 
+  private transient ClosedWindows closed;
+
+  /** Null before the first element or timer. */
+  private transient TimerService eventTime;
+
   private transient FirstDay firstDay;
   private transient boolean reportsFirstDay;
   private transient ValueState<WindowState> hours;
@@ -97,6 +102,8 @@ public final class WindowPublisher
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
+    closed = new ClosedWindows(options.lateness());
+    closed.restore(context.getOperatorStateStore());
     if (days != null) {
       firstDay = days.createFirstDay();
       firstDay.restore(context);
@@ -105,8 +112,9 @@ public final class WindowPublisher
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
     // The days of the state never change after the start.
+    closed.snapshot(eventTime == null ? Long.MIN_VALUE : eventTime.currentWatermark());
   }
 
   @Override
@@ -134,9 +142,13 @@ public final class WindowPublisher
   public void processElement(PartialAggregate part, Context context, Collector<DocumentWrite> out)
       throws IOException {
     TimerService timers = context.timerService();
+    eventTime = timers;
     reportFirstDay(context);
     WindowState hour = hours.value();
     if (hour == null) {
+      if (wasClosed(part.group())) {
+        return;
+      }
       hour = serializer.createInstance();
       timers.registerEventTimeTimer(lastMoment(part.group()));
       timers.registerEventTimeTimer(closedAt(part.group()));
@@ -165,6 +177,7 @@ public final class WindowPublisher
     }
     WindowKey group = context.getCurrentKey();
     TimerService timers = context.timerService();
+    eventTime = timers;
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       hour.dueAt = 0;
       publishNews(hour, group, timers, out);
@@ -175,6 +188,9 @@ public final class WindowPublisher
       }
       publishFinal(hour, group, timers, out);
       hours.update(hour);
+    } else if (time < closedAt(group)) {
+      // The job before the restart had a shorter lateness.
+      timers.registerEventTimeTimer(closedAt(group));
     } else {
       publishNews(hour, group, timers, out);
       forget(hour, timers);
@@ -257,6 +273,11 @@ public final class WindowPublisher
       timers.deleteProcessingTimeTimer(hour.dueAt);
     }
     hours.clear();
+  }
+
+  /** Whether the window was closed before the restart: its state is gone, its document is not. */
+  private boolean wasClosed(WindowKey group) {
+    return windows.endOf(group.windowStart()) <= closed.through(Long.MIN_VALUE);
   }
 
   private long lastMoment(WindowKey group) {

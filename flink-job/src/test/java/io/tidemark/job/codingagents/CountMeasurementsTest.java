@@ -23,6 +23,7 @@ class CountMeasurementsTest {
   private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long DAY = Duration.ofDays(1).toMillis();
 
   private FoldedHours<AgentMeasurement, String> job;
 
@@ -80,6 +81,35 @@ class CountMeasurementsTest {
     job.watermark(TEN + 2 * HOUR);
 
     assertThat(job.hour(TEN).path("lines_added").asLong()).isEqualTo(7);
+  }
+
+  /** A counter of a process goes on after a weekend. */
+  @Test
+  void countsWhatACounterGrewBySinceItWasSilent() throws Exception {
+    job.take(standing(TEN - HOUR, 80));
+    job.take(standing(TEN, 100));
+    job.watermark(TEN + 30 * HOUR);
+    job = job.restarted();
+    assertThat(job.stateEntriesAndTimers()).as("one entry and its timer").isEqualTo(2);
+
+    long monday = TEN + 72 * HOUR;
+    job.watermark(monday);
+    job.take(standing(monday + 10 * MINUTE, 120));
+    job.take(standing(monday + 10 * MINUTE, 120));
+    job.watermark(monday + HOUR);
+    assertThat(job.hour(monday).path("lines_added").asLong()).isEqualTo(20);
+
+    job.take(standing(monday + 5 * MINUTE, 95));
+    job.take(standing(monday - HOUR, 110));
+    job.clock(monday);
+    job.clock(monday + HOUR);
+    assertThat(job.hour(monday - HOUR).path("lines_added").asLong()).isEqualTo(10);
+    assertThat(job.hour(monday).path("lines_added").asLong()).isEqualTo(10);
+
+    job.watermark(monday + 29 * DAY);
+    assertThat(job.stateEntriesAndTimers()).isEqualTo(2);
+    job.watermark(monday + 31 * DAY);
+    assertThat(job.stateEntriesAndTimers()).isZero();
   }
 
   private static AgentMeasurement amount(String id, long time, long value) {

@@ -33,7 +33,7 @@ class ReportedTest {
     }
     assertThat(writeBytes().length).isLessThan(ENTRY_BYTES * (Reported.MAX_VALUES + 10));
     Reported copy = new Reported();
-    copy.readFrom(new DataInputStream(new ByteArrayInputStream(writeBytes())));
+    copy.readFrom(new DataInputStream(new ByteArrayInputStream(writeBytes())), true);
     reported = copy;
 
     for (int i = 1; i <= points; i++) {
@@ -51,6 +51,31 @@ class ReportedTest {
     assertThat(reported.take(standing(TEN, 2), TEN)).isFalse();
     assertThat(reported.conflicts(standing(TEN, 2))).isTrue();
     assertThat(reported.conflicts(standing(TEN, 1))).isFalse();
+  }
+
+  @Test
+  void knowsCountersOfAnEarlierBuildByTheirValues() throws IOException {
+    reported.take(standing(TEN, 1), TEN);
+    reported.take(standing(TEN + 1, 2), TEN);
+
+    Reported earlier = new Reported();
+    earlier.readFrom(new DataInputStream(new ByteArrayInputStream(writeBytes())), false);
+
+    assertThat(earlier.isCounter()).isTrue();
+  }
+
+  /** A month of standings. */
+  @Test
+  void keepsOneStandingOfClosedWindows() throws IOException {
+    long hour = 3_600_000;
+    int hours = 30 * 24;
+    for (int i = 0; i < hours; i++) {
+      reported.take(standing(TEN + i * hour, i), TEN + i * hour);
+      reported.forgetValuesBefore(TEN + (i - 24) * hour);
+    }
+
+    assertThat(writeBytes().length).isLessThan(2 * ENTRY_BYTES * 30);
+    assertThat(reported.increments()).containsEntry(TEN + (hours - 1) * hour, 1L);
   }
 
   private byte[] writeBytes() throws IOException {

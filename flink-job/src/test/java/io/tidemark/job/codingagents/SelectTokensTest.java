@@ -9,9 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.window.FoldedHours;
+import io.tidemark.job.window.PartialAggregate;
+import io.tidemark.job.window.WindowKey;
+import io.tidemark.job.window.WindowOptions;
+import io.tidemark.model.aggregate.Aggregate;
+import io.tidemark.model.codingagents.AgentAggregation;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMetric;
 import io.tidemark.model.codingagents.TokenSignal;
+import io.tidemark.model.hourly.DimensionKey;
 import io.tidemark.testkit.oracle.AgentOracle;
 import io.tidemark.testkit.oracle.Event;
 import io.tidemark.testkit.oracle.FlatDocument;
@@ -23,6 +29,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -139,6 +151,48 @@ class SelectTokensTest {
     job.watermark(TEN + 100 * HOUR);
 
     assertThat(job.stateEntriesAndTimers()).isZero();
+  }
+
+  /** Timers of before the restart come too early. */
+  @Test
+  void forgetsClosedWindowsAfterALongerLateness() throws Exception {
+    OperatorSubtaskState state;
+    try (var selecting = open(24, null)) {
+      selecting.processElement1(new StreamRecord<>(createPart(TEN - HOUR)));
+      selecting.processElement2(new StreamRecord<>(createPart(TEN)));
+      state = selecting.snapshot(1, 1);
+    }
+    try (var selecting = open(48, state)) {
+      selecting.processBothWatermarks(new Watermark(TEN + 49 * HOUR));
+      selecting.processBothWatermarks(new Watermark(TEN + 73 * HOUR));
+
+      assertThat(selecting.numKeyedStateEntries()).isZero();
+      assertThat(selecting.numEventTimeTimers()).isZero();
+    }
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, PartialAggregate, PartialAggregate, PartialAggregate>
+      open(int lateness, OperatorSubtaskState state) throws Exception {
+    WindowOptions options = FoldedHours.withLateness(Duration.ofHours(lateness)).hours();
+    var selecting =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new SelectTokens(options)),
+            SelectTokens::tenantAndAgent,
+            SelectTokens::tenantAndAgent,
+            Types.STRING);
+    selecting.setup(AgentParts.TYPES.part().serializer());
+    if (state != null) {
+      selecting.initializeState(state);
+    }
+    selecting.open();
+    return selecting;
+  }
+
+  private static PartialAggregate createPart(long windowStart) {
+    return new PartialAggregate(
+        new WindowKey(windowStart, DimensionKey.of("acme", null, "claude-code")),
+        new Aggregate(AgentAggregation.LAYOUT));
   }
 
   /** Any order, duplicates and restarts end in the documents of the oracle. */

@@ -104,8 +104,8 @@ class ComfyuiRunCodecTest {
   void aRunThatAnEarlierBuildGaveUpStaysInTheLevels() throws IOException {
     ComfyuiRun run = new ComfyuiRun();
     run.take(StepRow.of(step(RunStep.STARTED)));
-    run.abandon();
     long longest = 1_000;
+    run.abandon(longest);
     assertThat(run.view(longest).givenUp()).isTrue();
     assertThat(run.view(longest).leavesAt()).isEqualTo(ComfyuiRun.UNKNOWN);
     byte[] packed = run.pack();

@@ -217,6 +217,29 @@ class RunLifecycleTest {
     assertThat(job.concurrency(TEN).path("max").asLong()).isZero();
   }
 
+  /** Senders write 0 for a run that never started, or of which they know no end. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void countsARunWithTimesThatNoRunReachesBackTo(boolean running) throws Exception {
+    job = new RunsAndLevels(null);
+    if (running) {
+      job.watermark(TEN);
+    }
+    ComfyuiStep failed = step("x", FAILED, TEN + 10 * MINUTE);
+    failed.submittedAt = 0;
+    failed.startedAt = 0;
+    failed.finishedAt = 0;
+    job.take(failed);
+    job.clock(TEN);
+    assertThat(job.timers()).isLessThan(20);
+    job.watermark(TEN + HOUR);
+
+    assertThat(job.hour(TEN).path("failed").asLong()).isEqualTo(1);
+    assertThat(job.hour(TEN).path("abandoned").asLong()).isZero();
+    assertThat(job.hour(TEN).path("runs_without_duration").asLong()).isEqualTo(1);
+    assertThat(job.figures().keySet()).filteredOn(id -> id.contains("-records-")).hasSize(1);
+  }
+
   @Test
   void hoursWithoutActivityBetweenTwoRunsAreZero() throws Exception {
     job = new RunsAndLevels(null);

@@ -5,6 +5,7 @@
 package io.tidemark.job.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.concurrency.ConcurrencyPublisher;
 import io.tidemark.job.concurrency.LevelPart;
 import io.tidemark.job.documents.DocumentWrite;
@@ -89,6 +90,18 @@ final class RunsAndLevels implements Closeable {
     this(snapshot, checkpoints, backend, OPTIONS);
   }
 
+  /** Goes on with other options, without checkpoints. */
+  RunsAndLevels(Snapshot snapshot, WorkloadOptions options) throws Exception {
+    this(snapshot, new HashMapStateBackend(), options);
+  }
+
+  /**
+   * @param backend of the runs
+   */
+  RunsAndLevels(Snapshot snapshot, StateBackend backend, WorkloadOptions options) throws Exception {
+    this(snapshot, false, backend, options);
+  }
+
   private RunsAndLevels(
       Snapshot snapshot, boolean checkpoints, StateBackend backend, WorkloadOptions options)
       throws Exception {
@@ -124,6 +137,28 @@ final class RunsAndLevels implements Closeable {
   /** The steps of a rebuild. */
   static RunsAndLevels ofRebuild(StateBackend backend) throws Exception {
     return new RunsAndLevels(null, false, backend, FoldedHours.OF_REBUILD);
+  }
+
+  static WorkloadOptions withMaxTaskDuration(Duration duration) {
+    return withOptions(duration, OPTIONS.concurrency());
+  }
+
+  static WorkloadOptions withDimensions(ConcurrencyDimension... dimensions) {
+    return withOptions(OPTIONS.maxTaskDuration(), List.of(dimensions));
+  }
+
+  private static WorkloadOptions withOptions(
+      Duration maxTaskDuration, List<ConcurrencyDimension> dimensions) {
+    return new WorkloadOptions(
+        OPTIONS.hours(),
+        OPTIONS.days(),
+        OPTIONS.horizon(),
+        OPTIONS.retention(),
+        OPTIONS.flushEvery(),
+        OPTIONS.records(),
+        maxTaskDuration,
+        dimensions,
+        OPTIONS.pricing());
   }
 
   static ComfyuiStep step(String task, RunStep kind, long time) {

@@ -240,7 +240,7 @@ class SameRunsPropertyTest {
   /** The documents that a rebuild of a range writes. */
   private static List<DocumentWrite> filter(List<DocumentWrite> documents, RebuildRange range)
       throws Exception {
-    RebuiltDocuments filter = new RebuiltDocuments(range);
+    RebuiltDocuments filter = new RebuiltDocuments(range, Map.of());
     List<DocumentWrite> written = new ArrayList<>();
     for (DocumentWrite document : documents) {
       if (filter.filter(document)) {

@@ -90,8 +90,13 @@ public final class BrokerTopics implements AutoCloseable {
 
   /** Writes a record that Kafka takes for one of this time, and waits until it is there. */
   public void sendAt(String topic, int partition, long time) throws Exception {
+    sendAt(topic, partition, time, Reading.record(time));
+  }
+
+  /** As above, with a value. */
+  public void sendAt(String topic, int partition, long time, byte[] value) throws Exception {
     producer
-        .send(new ProducerRecord<>(topic, partition, time, null, Reading.record(time)))
+        .send(new ProducerRecord<>(topic, partition, time, null, value))
         .get(30, TimeUnit.SECONDS);
   }
 

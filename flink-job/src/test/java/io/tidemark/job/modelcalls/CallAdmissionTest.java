@@ -16,6 +16,7 @@ import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.window.FoldedHours;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.SideOutputs;
+import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.CallRow;
@@ -24,6 +25,7 @@ import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.NativeModelCallFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -145,6 +147,31 @@ class CallAdmissionTest {
     }
   }
 
+  /** Its state is gone: a late call would count as the only one. */
+  @Test
+  void aClosedHourStaysClosedWithALongerLateness() throws Exception {
+    OperatorSubtaskState state;
+    try (var admit = start(RecordOptions.Kept.NONE, null)) {
+      admit.processWatermark(new Watermark(TEN + 25 * HOUR));
+      state = admit.snapshot(1, 1);
+    }
+    for (int restart = 0; restart < 2; restart++) {
+      try (var admit =
+          start(RecordOptions.Kept.NONE, FoldedHours.withLateness(Duration.ofDays(2)), state)) {
+        admit.processWatermark(new Watermark(TEN + 26 * HOUR));
+        admit.processElement(event(Calls.call("r1", "alice", TEN, 7)));
+        assertThat(rows(admit)).isEmpty();
+        assertThat(admit.getSideOutput(SideOutputs.DEAD_LETTERS)).hasSize(1);
+
+        admit.processElement(event(Calls.call("r2", "alice", TEN + HOUR, 7)));
+        admit.processWatermark(new Watermark(TEN + 49 * HOUR));
+        admit.processElement(event(Calls.call("r3", "alice", TEN + HOUR, 7)));
+        assertThat(rows(admit)).hasSize(2);
+        state = admit.snapshot(2, 2);
+      }
+    }
+  }
+
   @Test
   void refusalsKeepReasonOriginAndPayload() throws Exception {
     try (var admit = start(RecordOptions.Kept.ALL, null)) {
@@ -179,12 +206,18 @@ class CallAdmissionTest {
 
   private static OneInputStreamOperatorTestHarness<SourceEvent<ModelCall>, CallBatch> start(
       RecordOptions.Kept kept, OperatorSubtaskState state) throws Exception {
+    return start(kept, FoldedHours.OPTIONS, state);
+  }
+
+  private static OneInputStreamOperatorTestHarness<SourceEvent<ModelCall>, CallBatch> start(
+      RecordOptions.Kept kept, WorkloadOptions options, OperatorSubtaskState state)
+      throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<>(
             new CallAdmission(
                 Workloads.MODEL_CALLS.id(),
                 Workloads.MODEL_CALLS.source().access(),
-                FoldedHours.OPTIONS.withRecords(new RecordOptions(kept, PrivacyOptions.DEFAULT))));
+                options.withRecords(new RecordOptions(kept, PrivacyOptions.DEFAULT))));
     harness.setup(CallBatchCodec.TYPE.serializer());
     if (state != null) {
       harness.initializeState(state);

@@ -15,6 +15,7 @@ import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.hourly.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -42,9 +43,13 @@ class RebuildTest {
     assertThat(TWO_HOURS.contains(moment.toEpochMilli())).isEqualTo(inside);
     SourceEvent<String> event = new SourceEvent<String>().event("event", moment.toEpochMilli());
     assertThat(new RebuiltEvents<String>(TWO_HOURS).filter(event)).isEqualTo(inside);
-    assertThat(new RebuiltDocuments(TWO_HOURS).filter(document("tidemark-x", "hour", moment)))
+    assertThat(
+            new RebuiltDocuments(TWO_HOURS, Map.of())
+                .filter(document("tidemark-x", "hour", moment)))
         .isEqualTo(inside);
-    assertThat(new RebuiltDocuments(TWO_HOURS).filter(document("tidemark-x", "event_time", moment)))
+    assertThat(
+            new RebuiltDocuments(TWO_HOURS, Map.of())
+                .filter(document("tidemark-x", "event_time", moment)))
         .isEqualTo(inside);
   }
 
@@ -61,7 +66,24 @@ class RebuildTest {
     DocumentWrite document =
         new DocumentWrite("tidemark-x", "id", 1, json.formatted(day, minutes).getBytes(UTF_8));
 
-    assertThat(new RebuiltDocuments(TWO_HOURS).filter(document)).isEqualTo(written);
+    assertThat(new RebuiltDocuments(TWO_HOURS, Map.of()).filter(document)).isEqualTo(written);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model-calls, 2026-11-22T06:00:00.001Z, false",
+    "model-calls, 2026-11-22T06:00:00Z, true",
+    "image-jobs, 2026-11-22T06:00:00.001Z, true"
+  })
+  void writesNoDayOfWhichRecordsAreDeleted(String workload, Instant since, boolean written)
+      throws Exception {
+    String json =
+        "{\"day\":\"2026-11-22T06:00:00Z\",\"day_zone\":\"UTC\",\"window_minutes\":60,\"calls\":1}";
+    DocumentWrite document =
+        new DocumentWrite("tidemark-model-calls-daily-2026.11", "id", 1, json.getBytes(UTF_8));
+
+    assertThat(new RebuiltDocuments(TWO_HOURS, Map.of(workload, since)).filter(document))
+        .isEqualTo(written);
   }
 
   @Test
@@ -78,7 +100,7 @@ class RebuildTest {
         document(
             "tidemark-pipeline-progress-2026.11.22", "hour", Instant.parse("2026-11-22T07:00:00Z"));
 
-    assertThat(new RebuiltDocuments(TWO_HOURS).filter(progress)).isFalse();
+    assertThat(new RebuiltDocuments(TWO_HOURS, Map.of()).filter(progress)).isFalse();
   }
 
   @ParameterizedTest

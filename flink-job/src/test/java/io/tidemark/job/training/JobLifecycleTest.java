@@ -57,7 +57,25 @@ class JobLifecycleTest {
     assertThat(job.hour(TEN + HOUR).path("run_time_ms").asLong()).isEqualTo(HOUR);
 
     job.watermark(TEN + 80 * HOUR);
+    assertThat(job.stateEntriesAndTimers()).as("one entry and its timer").isEqualTo(2);
+    job.watermark(TEN + 33 * 24 * HOUR);
     assertThat(job.stateEntriesAndTimers()).isZero();
+  }
+
+  /** It failed on a Friday, and is resumed on Monday by a trainer that names no attempts. */
+  @Test
+  void aJobThatIsResumedAfterItsEndCountsOnce() throws Exception {
+    job.take(event(TrainingStep.STARTED, TEN, 0));
+    job.take(event(TrainingStep.FAILED, TEN + 10 * MINUTE, 1_000));
+    job.watermark(TEN + 30 * HOUR);
+    job = job.restarted();
+    long monday = TEN + 72 * HOUR;
+    job.watermark(monday);
+    job.take(event(TrainingStep.PROGRESS, monday + 20 * MINUTE, 1_200));
+    job.watermark(monday + HOUR);
+
+    check(job.hour(TEN), 1, 1_000, 10 * MINUTE);
+    check(job.hour(monday), 0, 200, 0);
   }
 
   @Test

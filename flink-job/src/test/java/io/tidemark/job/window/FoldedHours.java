@@ -84,6 +84,25 @@ public final class FoldedHours<E, K> implements Closeable {
           OPTIONS.concurrency(),
           OPTIONS.pricing());
 
+  /** The options with another lateness. */
+  public static WorkloadOptions withLateness(Duration lateness) {
+    return new WorkloadOptions(
+        new WindowOptions(
+            HOURS.windowMillis(),
+            lateness,
+            HOURS.provisionalEvery(),
+            HOURS.correctionsEvery(),
+            HOURS.budget()),
+        DAYS,
+        OPTIONS.horizon(),
+        OPTIONS.retention(),
+        OPTIONS.flushEvery(),
+        OPTIONS.records(),
+        OPTIONS.maxTaskDuration(),
+        OPTIONS.concurrency(),
+        OPTIONS.pricing());
+  }
+
   private final WorkloadOptions options;
   private final StoredDocuments stored;
   private final Workload<E, E, K> workload;

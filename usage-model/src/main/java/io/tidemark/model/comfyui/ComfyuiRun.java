@@ -103,12 +103,16 @@ public final class ComfyuiRun {
   /**
    * Closes a run that has started and has no end.
    *
+   * @param maxMillis the longest time that a run may take
    * @return whether it was open
    */
-  public boolean abandon() {
+  public boolean abandon(long maxMillis) {
     boolean open = end == null && startedAt() != UNKNOWN && !abandoned;
-    abandoned |= open;
-    takenOut |= open;
+    if (open) {
+      abandoned = true;
+      takenOut = true;
+      times.giveUpAt(startedAt() + maxMillis);
+    }
     return open;
   }
 
@@ -121,9 +125,12 @@ public final class ComfyuiRun {
     RunOutcome outcome = end == null ? null : RunOutcome.of(end);
     long endedAt = times.finishedAt();
     boolean tooLong = end != null && startedAt() != UNKNOWN && endedAt - startedAt() > maxMillis;
-    if (tooLong || (end == null && abandoned)) {
+    boolean closed = end == null && abandoned;
+    if (tooLong || closed) {
       outcome = RunOutcome.ABANDONED;
-      endedAt = startedAt() + maxMillis;
+      // A closed run counts where it was closed, though runs may take longer by now. Earlier builds
+      // did not note where that was.
+      endedAt = closed && endedAt != UNKNOWN ? endedAt : startedAt() + maxMillis;
     }
     return new RunView(
         texts.group(),

@@ -101,6 +101,11 @@ final class RunTimes {
     return finishedAt;
   }
 
+  /** Sets when a run was closed of which no step has said that it is over. */
+  void giveUpAt(long time) {
+    finishedAt = time;
+  }
+
   /** The steps that submission and start are from. */
   int ranks() {
     return submittedRank | startedRank << RANK_BITS;

@@ -5,9 +5,15 @@
 package io.tidemark.model.comfyui;
 
 import io.tidemark.model.parsing.CheckedFields;
+import java.time.Duration;
 
 /** When a step happened, and the times of other steps that ride on it. */
 public abstract class StepTimes {
+
+  /** The longest that a run may be set to take before it is given up. */
+  public static final Duration LONGEST_RUN = Duration.ofDays(30);
+
+  private static final long LONGEST_RUN_MILLIS = LONGEST_RUN.toMillis();
 
   public RunStep step;
 
@@ -25,9 +31,12 @@ public abstract class StepTimes {
 
   /**
    * A time that rides on a later step. It cannot be after the step that tells it: such a one, from
-   * a clock that is ahead, is taken as the step's own time.
+   * a clock that is ahead, is taken as the step's own time. One that no run can reach back to, such
+   * as a 0 for a run that never started, is taken as unknown: levels would have a window for each
+   * hour since.
    */
   final long riding(long time, long absent) {
-    return time == CheckedFields.UNKNOWN ? absent : Math.min(time, eventTime);
+    boolean isKnown = time != CheckedFields.UNKNOWN && time >= eventTime - LONGEST_RUN_MILLIS;
+    return isKnown ? Math.min(time, eventTime) : absent;
   }
 }

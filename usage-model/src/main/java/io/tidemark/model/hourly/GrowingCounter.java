@@ -7,7 +7,9 @@ package io.tidemark.model.hourly;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -17,7 +19,7 @@ import java.util.TreeMap;
  */
 public final class GrowingCounter {
 
-  private final Map<Long, Long> highestIn = new TreeMap<>();
+  private final NavigableMap<Long, Long> highestIn = new TreeMap<>();
 
   /** Takes a standing reported in the window. */
   public void reportStanding(long windowStart, long standing) {
@@ -51,6 +53,25 @@ public final class GrowingCounter {
       standing = Sums.add(standing, sum.getValue());
       highestIn.put(sum.getKey(), standing);
     }
+  }
+
+  /**
+   * Keeps one standing of all windows that start before {@code time}, as no report of these may
+   * come any more. The growth in other windows stays the same.
+   */
+  public void foldBefore(long time) {
+    NavigableMap<Long, Long> earlier = highestIn.headMap(time, false);
+    if (earlier.size() > 1) {
+      long last = earlier.lastKey();
+      long highest = Collections.max(earlier.values());
+      earlier.clear();
+      highestIn.put(last, highest);
+    }
+  }
+
+  /** How many windows have a standing of their own. */
+  public int size() {
+    return highestIn.size();
   }
 
   /** A counter with the same standings. */

@@ -181,6 +181,11 @@ final class AttemptTokens {
     foldEarlierAttempts(window);
   }
 
+  /** Keeps one standing of each attempt before {@code time}: no earlier event may come. */
+  void foldBefore(long time) {
+    counters.values().forEach(counter -> counter.foldBefore(time));
+  }
+
   private void assignBefore(long time, Window window) {
     Map<Long, Long> settled = unnamed.headMap(time);
     assign(settled, counters, attemptFrom, window);

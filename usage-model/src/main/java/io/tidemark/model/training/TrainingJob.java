@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -43,7 +44,7 @@ public final class TrainingJob {
   private final String[] texts = new String[TEXTS];
   private final long[] textTimes = new long[TEXTS];
   private final AttemptTokens tokens = new AttemptTokens();
-  private final Map<Long, Integer> eventsIn = new TreeMap<>();
+  private final NavigableMap<Long, Integer> eventsIn = new TreeMap<>();
 
   /**
    * The hash of each event, with its time. Of more than {@value #MAX_SEEN} the later ones are
@@ -158,13 +159,25 @@ public final class TrainingJob {
     seen.values().removeIf(eventTime -> eventTime < time);
   }
 
-  public long lastEventTime() {
-    return lastEventTime;
+  /** Keeps the sums of windows before {@code time} alone. Shares from then on stay the same. */
+  public void foldWindowsBefore(long time) {
+    tokens.foldBefore(time);
+    NavigableMap<Long, Integer> earlier = eventsIn.headMap(time, false);
+    if (earlier.size() > 1) {
+      long last = earlier.lastKey();
+      int events = earlier.values().stream().mapToInt(Integer::intValue).sum();
+      earlier.clear();
+      eventsIn.put(last, events);
+    }
   }
 
-  /** Whether the job is over. */
-  public boolean ended() {
-    return end != null;
+  /** Whether single events are known, to tell which come again. */
+  public boolean knowsEvents() {
+    return !seen.isEmpty();
+  }
+
+  public long lastEventTime() {
+    return lastEventTime;
   }
 
   /** Writes everything that {@link #readFrom} needs. */

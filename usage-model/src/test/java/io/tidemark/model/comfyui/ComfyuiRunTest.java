@@ -112,7 +112,7 @@ class ComfyuiRunTest {
   void aRunThatTakesTooLongIsAbandonedWhereverItsEndWasSeen() {
     ComfyuiRun closedByClock = new ComfyuiRun();
     closedByClock.take(StepRow.of(step(RunStep.STARTED, 0)));
-    assertThat(closedByClock.abandon()).isTrue();
+    assertThat(closedByClock.abandon(DAY)).isTrue();
     ComfyuiRun endedLater = new ComfyuiRun();
     endedLater.take(StepRow.of(step(RunStep.STARTED, 0)));
     endedLater.take(StepRow.of(step(RunStep.SUCCEEDED, DAY + 1)));
@@ -120,14 +120,14 @@ class ComfyuiRunTest {
     assertThat(closedByClock.view(DAY).endedAt()).isEqualTo(BEGINNING + DAY);
     assertThat(endedLater.view(DAY).endedAt()).isEqualTo(BEGINNING + DAY);
     assertThat(endedLater.view(DAY).outcome()).isEqualTo(RunOutcome.ABANDONED);
-    assertThat(endedLater.abandon()).isFalse();
+    assertThat(endedLater.abandon(DAY)).isFalse();
   }
 
   @Test
   void anEndInTimeUndoesAnAbandonment() {
     ComfyuiRun run = new ComfyuiRun();
     run.take(StepRow.of(step(RunStep.STARTED, 0)));
-    run.abandon();
+    run.abandon(DAY);
     run.take(StepRow.of(step(RunStep.SUCCEEDED, 1000)));
 
     assertThat(run.view(DAY).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
@@ -195,9 +195,9 @@ class ComfyuiRunTest {
         assertThat(ofRow.take(StepRow.of(step))).isEqualTo(Sighting.FIRST);
         assertKnowsTheSame(packed, run);
         assertKnowsTheSame(ofRow, run);
-        packed.abandon();
-        run.abandon();
-        ofRow.abandon();
+        packed.abandon(DAY);
+        run.abandon(DAY);
+        ofRow.abandon(DAY);
       }
       assertKnowsTheSame(throughRow(run), ComfyuiRun.unpack(run.pack()));
     }
@@ -238,7 +238,7 @@ class ComfyuiRunTest {
         .isEqualTo(Sighting.AGAIN_WITH_OTHER_CONTENT);
     assertThat(kept.take(StepRow.of(step(RunStep.SUCCEEDED, 65_000))))
         .isEqualTo(Sighting.AGAIN_WITH_OTHER_CONTENT);
-    assertThat(kept.abandon()).isFalse();
+    assertThat(kept.abandon(DAY)).isFalse();
     assertThat(kept.view(DAY).endedAt()).isEqualTo(run.view(DAY).endedAt());
     assertThat(kept.lastEventTime()).isEqualTo(run.lastEventTime());
   }

@@ -164,6 +164,24 @@ class TrainingJobTest {
     assertThat(take(job, TrainingStep.SUCCEEDED, HOUR, 0)).isFalse();
   }
 
+  @Test
+  void keepsLaterSharesWhenWindowsAreFolded() throws IOException {
+    TrainingJob job = new TrainingJob();
+    take(job, TrainingStep.STARTED, 0, 0);
+    take(job, TrainingStep.PROGRESS, HOUR, 1_000);
+    take(job, TrainingStep.FAILED, 2 * HOUR, 1_500);
+    long open = BEGINNING + 3 * HOUR;
+    job.forgetEventsBefore(open, Window.HOUR);
+    job.foldWindowsBefore(open);
+    job = copy(job);
+    take(job, TrainingStep.PROGRESS, 5 * HOUR, 1_800);
+
+    Map<Long, Aggregate> shares = job.shares(Window.HOUR, open);
+    assertThat(shares).containsOnlyKeys(BEGINNING + 5 * HOUR);
+    assertThat(sum(shares.get(BEGINNING + 5 * HOUR), "trained_tokens")).isEqualTo(300);
+    assertThat(shares.get(BEGINNING + 5 * HOUR).events()).isEqualTo(4);
+  }
+
   /** The earliest event with a text counts, in any order of arrival. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})

@@ -6,6 +6,7 @@ package io.tidemark.testkit.oracle;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -13,6 +14,9 @@ import java.util.TreeMap;
 public final class Run {
 
   static final String ABANDONED = "abandoned";
+
+  /** The longest that a run may be set to take: no step reports times from before that. */
+  private static final long LONGEST_RUN = Duration.ofDays(30).toMillis();
 
   private static final List<String> RANKS = List.of("submitted", "started");
 
@@ -105,17 +109,24 @@ public final class Run {
 
   private long end() {
     Event end = steps.get(RANKS.size());
-    Long reported = end.time("finished_at");
-    return reported == null ? end.at() : Math.min(reported, end.at());
+    Long reported = riding("finished_at", end);
+    return reported == null ? end.at() : reported;
   }
 
   /** The time of a step, which later steps may report better. */
   private Long latest(int rank, String field) {
     Long latest = steps.containsKey(rank) ? (Long) steps.get(rank).at() : null;
     for (Event step : steps.tailMap(rank).values()) {
-      Long reported = step.time(field);
-      latest = reported == null ? latest : (Long) Math.min(reported, step.at());
+      Long reported = riding(field, step);
+      latest = reported == null ? latest : reported;
     }
     return latest;
+  }
+
+  /** A time that a step reports; null when no run can reach back to it. */
+  private static Long riding(String field, Event step) {
+    Long reported = step.time(field);
+    boolean isKnown = reported != null && reported >= step.at() - LONGEST_RUN;
+    return isKnown ? (Long) Math.min(reported, step.at()) : null;
   }
 }

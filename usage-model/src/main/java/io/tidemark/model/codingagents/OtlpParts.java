@@ -8,6 +8,7 @@ import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.otlp.AttributesPart;
+import io.tidemark.model.otlp.ResourceAttributes;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.Part;
 import io.tidemark.model.parsing.Parts;
@@ -33,6 +34,7 @@ abstract class OtlpParts {
   private final String items;
   private final Set<String> wanted;
   private final String tenantAttribute;
+  private final ResourceAttributes ofResource;
   private final DamagedPlace damaged = new DamagedPlace();
 
   /**
@@ -60,6 +62,7 @@ abstract class OtlpParts {
     others.put("organization.id", Parts.scalarTenant(DEFAULT_TENANT_RANK + 1));
     others.put(tenantAttribute, Parts.scalarTenant(0));
     attributes = new AttributesPart(wanted, others);
+    ofResource = new ResourceAttributes(wanted, attributes);
   }
 
   /** A reader of records that remembers damaged items here. */
@@ -98,6 +101,7 @@ abstract class OtlpParts {
   /** Begins a record. */
   final void begin() {
     forgetItem();
+    ofResource.clear();
     damaged.clear();
   }
 
@@ -116,7 +120,7 @@ abstract class OtlpParts {
       int start = resource.start(RESOURCE_ATTRIBUTES);
       int end = start + resource.length(RESOURCE_ATTRIBUTES);
       excerpt.raw("\"resource\":{\"attributes\":");
-      excerpt.copy(source, start, end, attributes);
+      ofResource.copy(source, start, end, excerpt);
       excerpt.raw("},");
     }
     excerpt.raw("\"" + scopes + "\":[{\"" + items + "\":[");

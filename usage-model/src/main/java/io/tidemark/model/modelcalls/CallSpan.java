@@ -40,6 +40,7 @@ final class CallSpan {
   final String status;
   private final Map<String, String> own;
   private final Map<String, String> resource;
+  private List<String> models;
 
   /**
    * A span as its record has it.
@@ -107,15 +108,22 @@ final class CallSpan {
 
   /** The names of its model, in lower case and without the provider in front. */
   List<String> models() {
-    List<String> models = new ArrayList<>();
+    if (models == null) {
+      models = readModels();
+    }
+    return models;
+  }
+
+  private List<String> readModels() {
+    List<String> read = new ArrayList<>();
     for (SpanAttribute attribute :
         List.of(SpanAttribute.RESPONSE_MODEL, SpanAttribute.REQUEST_MODEL)) {
       String model = lower(attribute);
       if (model != null) {
-        models.add(model.substring(model.lastIndexOf('/') + 1));
+        read.add(model.substring(model.lastIndexOf('/') + 1));
       }
     }
-    return models;
+    return read;
   }
 
   /** Tokens under an attribute, or {@link ModelCall#UNKNOWN}. */

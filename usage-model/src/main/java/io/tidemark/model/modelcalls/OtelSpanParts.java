@@ -8,6 +8,7 @@ import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.otlp.AttributesPart;
+import io.tidemark.model.otlp.ResourceAttributes;
 import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.Part;
 import io.tidemark.model.parsing.Parts;
@@ -21,6 +22,7 @@ final class OtelSpanParts {
   private final Part attributes;
   private final Part span;
   private final Part record;
+  private final ResourceAttributes resources;
 
   /** Where the calls of the record stand that is being read. */
   private final Map<CallSpan, Place> places = new HashMap<>();
@@ -35,6 +37,7 @@ final class OtelSpanParts {
    */
   OtelSpanParts(JsonFields fields, Set<String> wanted, String tenantAttribute) {
     attributes = new AttributesPart(wanted, otherAttributes(tenantAttribute));
+    resources = new ResourceAttributes(wanted, attributes);
     span =
         Parts.fields(
             fields,
@@ -74,6 +77,7 @@ final class OtelSpanParts {
   /** Begins a record. */
   void begin() {
     places.clear();
+    resources.clear();
     place = null;
     attributesEnd = 0;
   }
@@ -109,7 +113,7 @@ final class OtelSpanParts {
     excerpt.raw("{\"resourceSpans\":[{");
     if (place.attributesEnd() > 0) {
       excerpt.raw("\"resource\":{\"attributes\":");
-      excerpt.copy(source, place.attributesStart(), place.attributesEnd(), attributes);
+      resources.copy(source, place.attributesStart(), place.attributesEnd(), excerpt);
       excerpt.raw("},");
     }
     excerpt.raw("\"scopeSpans\":[{\"spans\":[");

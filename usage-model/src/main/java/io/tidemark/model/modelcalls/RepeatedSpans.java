@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,22 +21,38 @@ import java.util.Set;
  * Finds spans that repeat calls below them: a framework wraps the span of a provider's library, and
  * both report the model and its tokens. The innermost span is the call. Only spans of one record
  * are known, because a trace has no end.
+ *
+ * <p>One span stands for all that have its id, so that each has one parent and is visited below one
+ * call at most, however hostile the trace.
  */
 final class RepeatedSpans {
 
-  private final Map<String, List<CallSpan>> children = new HashMap<>();
+  /** Of several spans with the same id the first call, else the first. */
+  private final Map<String, CallSpan> byId = new LinkedHashMap<>();
+
+  private final List<CallSpan> withoutId = new ArrayList<>();
   private final Set<CallSpan> calls = new HashSet<>();
+
+  /** Filled when the first span is asked for. */
+  private final Map<String, List<CallSpan>> children = new HashMap<>();
+
+  private final Map<CallSpan, Boolean> decided = new HashMap<>();
 
   /** For calls that were passed over, a call below that counts in their place. */
   private final Map<CallSpan, CallSpan> counted = new HashMap<>();
 
-  /** Adds a span of the record. */
+  /** Adds a span of the record; all are added before the first is asked for. */
   void add(CallSpan span, boolean isCall) {
-    if (span.parentId != null && !span.parentId.isEmpty()) {
-      children.computeIfAbsent(key(span, span.parentId), key -> new ArrayList<>()).add(span);
-    }
     if (isCall) {
       calls.add(span);
+    }
+    if (!hasId(span)) {
+      withoutId.add(span);
+      return;
+    }
+    CallSpan known = byId.putIfAbsent(key(span, span.spanId), span);
+    if (known != null && isCall && !calls.contains(known)) {
+      byId.put(key(span, span.spanId), span);
     }
   }
 
@@ -44,21 +61,42 @@ final class RepeatedSpans {
    * model. A call without tokens or without a model repeats whatever calls are below it.
    */
   boolean isRepeated(CallSpan span) {
+    if (!hasId(span)) {
+      return false;
+    }
+    if (decided.isEmpty()) {
+      byId.values().forEach(this::addToParent);
+      withoutId.forEach(this::addToParent);
+    }
+    return decided.computeIfAbsent(byId.get(key(span, span.spanId)), this::decide);
+  }
+
+  private void addToParent(CallSpan span) {
+    if (span.parentId != null && !span.parentId.isEmpty()) {
+      children.computeIfAbsent(key(span, span.parentId), key -> new ArrayList<>()).add(span);
+    }
+  }
+
+  private boolean decide(CallSpan span) {
     List<CallSpan> below = callsBelow(span);
-    if (below.isEmpty() || !repeats(span, below) || leadsTo(below.get(0), span)) {
+    if (below.isEmpty() || !repeats(span, below) || findCounted(below.get(0)) == span) {
       return false;
     }
     counted.put(span, below.get(0));
     return true;
   }
 
-  /** Whether a call was passed over for the sake of another, itself or through others. */
-  private boolean leadsTo(CallSpan call, CallSpan other) {
-    CallSpan at = call;
-    while (at != null && at != other) {
-      at = counted.get(at);
+  /** The call that counts in place of a call, itself or through others. */
+  private CallSpan findCounted(CallSpan call) {
+    CallSpan last = call;
+    while (counted.containsKey(last)) {
+      last = counted.get(last);
     }
-    return at == other;
+    CallSpan at = call;
+    while (at != last) {
+      at = counted.put(at, last); // Shortens the way for calls further up a long chain.
+    }
+    return last;
   }
 
   /** Leaves in {@code below} only calls of the same model. */
@@ -94,23 +132,27 @@ final class RepeatedSpans {
   /** The calls below a span that are not below another call. */
   private List<CallSpan> callsBelow(CallSpan span) {
     List<CallSpan> found = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
     Deque<CallSpan> open = new ArrayDeque<>(List.of(span));
     while (!open.isEmpty()) {
       CallSpan parent = open.pop();
-      String key = key(parent, parent.spanId);
-      if (parent.spanId == null || !seen.add(key)) {
-        continue; // Parents may form a circle in a damaged trace.
+      if (!hasId(parent)) {
+        continue;
       }
-      for (CallSpan child : children.getOrDefault(key, List.of())) {
-        if (child != span && calls.contains(child)) {
+      for (CallSpan child : children.getOrDefault(key(parent, parent.spanId), List.of())) {
+        if (calls.contains(child)) {
           found.add(child);
         } else {
           open.push(child);
         }
       }
     }
+    // Parents may form a circle in a damaged trace.
+    found.remove(span);
     return found;
+  }
+
+  private static boolean hasId(CallSpan span) {
+    return span.spanId != null && !span.spanId.isEmpty();
   }
 
   private static String key(CallSpan span, String id) {

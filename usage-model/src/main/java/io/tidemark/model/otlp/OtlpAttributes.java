@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Attributes in OTLP/JSON: {@code [{"key":…,"value":{"stringValue":…}}]}. Only those wanted are
@@ -39,22 +40,32 @@ public final class OtlpAttributes {
   /** The attributes in the array that begins at {@code start} and is known to be valid JSON. */
   public Map<String, String> read(int start, Set<String> wanted) {
     Map<String, String> attributes = new HashMap<>();
+    readEach(start, wanted, (key, place) -> attributes.put(key, value()));
+    return attributes;
+  }
+
+  /** Hands on the name of each, and where it begins; the reader stands behind it. */
+  void readEach(int start, Set<String> wanted, ObjIntConsumer<String> output) {
     json.moveTo(start);
     if (!json.enterArray()) {
-      return attributes;
+      return;
     }
     while (json.nextElement()) {
+      int place = json.position();
       if (!element.read(json)) {
         json.skipValue();
         continue;
       }
       String key = element.text(0);
-      String value = key != null && wanted.contains(key) ? value() : null;
-      if (value != null && !value.isEmpty()) {
-        attributes.put(key, value);
+      if (key != null && wanted.contains(key) && hasValue()) {
+        output.accept(key, place);
       }
     }
-    return attributes;
+  }
+
+  private boolean hasValue() {
+    String value = value();
+    return value != null && !value.isEmpty();
   }
 
   private String value() {

@@ -7,13 +7,22 @@ package io.tidemark.model.modelcalls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.Mutations;
 import io.tidemark.model.parsing.UsageFormat;
+import io.tidemark.model.privacy.PrivacyOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +31,7 @@ class HostileRecordsTest {
 
   private static final long SEED = 20260101;
   private static final int RECORDS = 10_000;
+  private static final int SPANS = 100_000;
 
   private static final List<String> FIELDS =
       List.of(
@@ -113,6 +123,108 @@ class HostileRecordsTest {
       }
     }
     assertThat(valid).isBetween(RECORDS / 5, 2 * RECORDS - RECORDS / 5);
+  }
+
+  /** Shapes of which a reader that looks at pairs of spans does not see the end. */
+  static Map<String, IntFunction<String>> traces() {
+    return Map.of(
+        "all with one id, below themselves", i -> chat("A", "A"),
+        "all below one", i -> chat(i == 0 ? "A" : "s" + i, "A"),
+        "many with one id above many", i -> i % 2 == 0 ? chat("A", "") : chat("s" + i, "A"),
+        "a chain, the last first", i -> chat("s" + (SPANS - i), "s" + (SPANS - i - 1)),
+        "a circle", i -> chat("s" + i, "s" + (i + 1) % SPANS),
+        "many with one id above a chain without calls",
+            i ->
+                i % 2 == 0
+                    ? chat("n-1", "")
+                    : "{\"traceId\":\"t\",\"spanId\":\"n%d\",\"parentSpanId\":\"n%d\"}"
+                        .formatted(i, i - 2));
+  }
+
+  private static String chat(String id, String parent) {
+    return """
+        {"traceId":"t","spanId":"%s","parentSpanId":"%s","startTimeUnixNano":"1790000000000000000",
+        "attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
+        {"key":"gen_ai.request.model","value":{"stringValue":"m"}}]}"""
+        .formatted(id, parent);
+  }
+
+  @ParameterizedTest
+  @MethodSource("traceNames")
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void readsEachSpanOfATraceOnce(String name) {
+    IntFunction<String> span = traces().get(name);
+    String spans = IntStream.range(0, SPANS).mapToObj(span).collect(Collectors.joining(","));
+    String record = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}";
+    int[] calls = new int[1];
+
+    format("otel-genai")
+        .parse(
+            record.getBytes(UTF_8),
+            new UsageFormat.Output<>() {
+              @Override
+              public void event(ModelCall call) {
+                calls[0]++;
+              }
+
+              @Override
+              public void reject(String message) {
+                throw new AssertionError(message);
+              }
+            });
+
+    assertThat(calls[0]).isPositive();
+  }
+
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void copiesALongResourceForEachOfItsSpans() {
+    String unread = "{\"key\":\"unread\",\"value\":{\"intValue\":\"1\"}},".repeat(500_000);
+    String projects =
+        Stream.of("p-1", "p-2", "")
+            .map(id -> "{\"key\":\"project.id\",\"value\":{\"stringValue\":\"" + id + "\"}}")
+            .collect(Collectors.joining(","));
+    String spans =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> chat("s" + i, ""))
+            .collect(Collectors.joining(","));
+    byte[] record =
+        ("{\"resourceSpans\":[{\"resource\":{\"attributes\":["
+                + unread
+                + projects
+                + "]},\"scopeSpans\":[{\"spans\":["
+                + spans
+                + "]}]}]}")
+            .getBytes(UTF_8);
+    UsageFormat<ModelCall> format = format("otel-genai");
+    List<byte[]> copies = new ArrayList<>();
+
+    format.parse(
+        record,
+        new UsageFormat.Output<>() {
+          @Override
+          public void event(ModelCall call) {
+            assertThat(call.text(CallText.PROJECT_ID)).isEqualTo("p-2");
+            Excerpt excerpt = new Excerpt(PrivacyOptions.DEFAULT);
+            format.copyEvent(record, excerpt);
+            copies.add(excerpt.payload());
+          }
+
+          @Override
+          public void reject(String message) {
+            throw new AssertionError(message);
+          }
+        });
+
+    assertThat(copies).hasSize(50_000);
+    assertThat(copies.get(0)).hasSizeLessThan(1000);
+    assertThat(Reading.of(format("otel-genai"), copies.get(49_999)).call())
+        .containsEntry("request_id", "t/s49999")
+        .containsEntry("project_id", "p-2");
+  }
+
+  static Set<String> traceNames() {
+    return traces().keySet();
   }
 
   @ParameterizedTest

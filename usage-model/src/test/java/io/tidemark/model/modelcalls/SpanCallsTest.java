@@ -300,4 +300,16 @@ class SpanCallsTest {
     assertThat(requestIds(read(one, two))).hasSize(1);
     assertThat(requestIds(read(call("b1", "b1", "gpt-x", 1000, 50)))).hasSize(1);
   }
+
+  @Test
+  void takesSpansWithOneIdAsOne() {
+    String outer = call("b1", "", "gpt-x", 1000, 50);
+    String first = call("b2", "b1", "gpt-x", 600, 30);
+    String second = call("b3", "b1", "gpt-x", 400, 20);
+    assertThat(requestIds(read(outer, outer, first, second, second)))
+        .containsExactly("0af7/b2", "0af7/b3", "0af7/b3");
+    String noCall = Spans.span("b1", "", "\"url.path\":\"/v1\"");
+    assertThat(requestIds(read(noCall, outer, first, second)))
+        .containsExactly("0af7/b2", "0af7/b3");
+  }
 }

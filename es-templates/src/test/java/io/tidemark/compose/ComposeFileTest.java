@@ -96,6 +96,13 @@ class ComposeFileTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"search-api", "usage-intake"})
+  void startsAServiceAgainThatRunsOutOfMemory(String name) {
+    assertThat(strings(FILE.service(name), "command")).contains("-XX:+ExitOnOutOfMemoryError");
+    assertThat(FILE.service(name).get("restart")).isEqualTo("unless-stopped");
+  }
+
+  @ParameterizedTest
   @MethodSource("services")
   void waitsForTheDependenciesOfAService(String name) {
     mapping(FILE.service(name), "depends_on")

@@ -10,6 +10,7 @@ import io.tidemark.intake.kafka.KafkaRecordWriter;
 import io.tidemark.intake.kafka.RecordWriter;
 import io.tidemark.intake.reading.FormatReaders;
 import io.tidemark.intake.request.BodyReader;
+import io.tidemark.intake.request.RequestMemory;
 import io.tidemark.intake.spool.Spool;
 import io.tidemark.intake.spool.SpoolProperties;
 import io.tidemark.intake.spool.SpoolingWriter;
@@ -33,7 +34,7 @@ class IntakeConfiguration {
         properties.maxBody(),
         properties.maxUnpacked(),
         properties.requestTimeout(),
-        properties.memoryBytes());
+        new RequestMemory(properties.memoryBytes()));
   }
 
   @Bean

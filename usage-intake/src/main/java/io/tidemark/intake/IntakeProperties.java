@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param requestTimeout time in which a request must have been sent
  * @param itemsPerSecond items that a key may send; a burst may have twice as many
  * @param writeTimeout time in which Kafka must acknowledge the items of a request
- * @param memory bytes of all requests that are read at the same time; 0 takes a quarter of the heap
+ * @param memory bytes of heap that all requests may take together; 0 takes half of the heap
  * @param maxFuture {@code --max-future} of the job
  * @param retention {@code --retention} of the job
  * @param tenantAttribute {@code --tenant-attribute} of the job
@@ -51,8 +51,8 @@ public record IntakeProperties(
         null, tenantAttribute, defaultModel, msSwiftTimeZone, AgentTokenSource.ALL);
   }
 
-  /** Bytes of all requests that are read at the same time. */
+  /** Bytes of heap that all requests may take together. */
   long memoryBytes() {
-    return memory.toBytes() > 0 ? memory.toBytes() : Runtime.getRuntime().maxMemory() / 4;
+    return memory.toBytes() > 0 ? memory.toBytes() : Runtime.getRuntime().maxMemory() / 2;
   }
 }

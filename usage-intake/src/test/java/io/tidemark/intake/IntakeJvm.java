@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The service in a process of its own, which can be killed. */
+/** The service in a process of its own with the heap of the local stack, which can be killed. */
 final class IntakeJvm implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
@@ -40,7 +40,11 @@ final class IntakeJvm implements AutoCloseable {
     JavaCommand command =
         JavaCommand.mainClass(
             "intake",
-            List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+            List.of(
+                "-Xmx192m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"),
             Stream.of(classPath.split(Pattern.quote(File.pathSeparator))).map(Path::of).toList(),
             UsageIntake.class.getName(),
             all);

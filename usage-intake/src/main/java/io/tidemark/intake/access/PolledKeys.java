@@ -4,15 +4,13 @@
  */
 package io.tidemark.intake.access;
 
+import io.tidemark.intake.schedule.RepeatedTask;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +24,13 @@ final class PolledKeys implements IngestKeys, AutoCloseable {
 
   private final List<KeySource> sources;
   private final Map<KeySource, List<IngestKey>> bySource = new HashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "ingest-keys");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final RepeatedTask loading = new RepeatedTask("ingest-keys", this::loadKeys);
   private volatile Map<String, IngestKey> keys = Map.of();
   private volatile boolean loaded;
 
   PolledKeys(List<KeySource> sources, Duration refresh) {
     this.sources = List.copyOf(sources);
-    long millis = refresh.toMillis();
-    var unused = timer.scheduleWithFixedDelay(this::loadKeys, 0, millis, TimeUnit.MILLISECONDS);
+    loading.start(Duration.ZERO, refresh);
   }
 
   private void loadKeys() {
@@ -68,6 +59,6 @@ final class PolledKeys implements IngestKeys, AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    loading.close();
   }
 }

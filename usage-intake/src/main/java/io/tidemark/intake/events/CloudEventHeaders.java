@@ -7,6 +7,7 @@ package io.tidemark.intake.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.intake.request.IntakeException;
+import io.tidemark.intake.request.RequestMemory;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonText;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,12 +25,18 @@ final class CloudEventHeaders {
   private static final String PREFIX = "ce-";
   private static final List<String> REQUIRED = List.of("id", "source", "type", "specversion");
   private static final int HEX = 16;
+  private static final long COPIES = 6;
 
   private CloudEventHeaders() {}
 
   /** Whether a request has all headers of an event. */
   static boolean arePresent(HttpServletRequest request) {
     return REQUIRED.stream().allMatch(name -> request.getHeader(PREFIX + name) != null);
+  }
+
+  /** Reserves what an event takes whose data is longest: copies of it, in Base64. */
+  static void reserveMemory(byte[] data, RequestMemory.Share share) {
+    share.reserve(COPIES * data.length);
   }
 
   /**

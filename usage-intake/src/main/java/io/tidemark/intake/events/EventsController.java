@@ -95,36 +95,51 @@ class EventsController {
   private Outcome receiveEvents(Access access, HttpServletRequest request, String format)
       throws IOException {
     EventTypes.requireKnown(request);
-    String requested = EventTypes.queryParameter(request, "workload");
     try (BodyReader.Body body = bodies.readBody(request)) {
-      List<byte[]> list = splitItems(request, format, body.bytes());
-      String read = format == null ? detectFormat(request, requested, list) : format;
-      WorkloadIntake<?> workload = findWorkload(read, requested);
-      gatekeeper.spendItems(access, list.size());
-      Outcome outcome = new Outcome();
-      boolean envelopes = ENVELOPES.contains(read);
-      boolean envelope = envelopes && list.size() == 1;
-      readers.readItems(workload, read, access.sender(), list, outcome, envelope);
-      if (envelopes) {
-        // How many events they hold is known only now, when refusing would spare no work.
-        int events = outcome.accepted() + outcome.rejected();
-        gatekeeper.addDebt(access, events - list.size());
-      }
-      writer.writeOutcome(workload, read, outcome);
-      return outcome;
+      Received received = readEvents(access, request, format, body);
+      received.outcome().keepOnlyRecords();
+      writer.writeOutcome(received.workload(), received.format(), received.outcome());
+      return received.outcome();
     }
   }
 
-  private List<byte[]> splitItems(HttpServletRequest request, String format, byte[] body) {
-    if (format == null && !EventTypes.isCloudEvents(request)) {
-      return CloudEventHeaders.arePresent(request)
-          ? List.of(CloudEventHeaders.createStructured(request, body))
-          : items.splitBody(body);
+  /** The events of a request, as they go to Kafka. */
+  private record Received(WorkloadIntake<?> workload, String format, Outcome outcome) {}
+
+  private Received readEvents(
+      Access access, HttpServletRequest request, String format, BodyReader.Body body) {
+    String requested = EventTypes.queryParameter(request, "workload");
+    List<byte[]> list = splitItems(request, format, body);
+    String read = format == null ? detectFormat(request, requested, list) : format;
+    body.share().keepOnly(Items.countBytes(list));
+    WorkloadIntake<?> workload = findWorkload(read, requested);
+    gatekeeper.spendItems(access, list.size());
+    Outcome outcome = new Outcome(body.share());
+    boolean envelopes = ENVELOPES.contains(read);
+    boolean envelope = envelopes && list.size() == 1;
+    readers.readItems(workload, read, access.sender(), list, outcome, envelope);
+    if (envelopes) {
+      // How many events they hold is known only now, when refusing would spare no work.
+      int events = outcome.accepted() + outcome.rejected();
+      gatekeeper.addDebt(access, events - list.size());
     }
-    if ("new-api".equals(format)) {
-      return items.splitBody(body, EventShapes::unwrapRows);
+    return new Received(workload, read, outcome);
+  }
+
+  private List<byte[]> splitItems(HttpServletRequest request, String format, BodyReader.Body body) {
+    byte[] bytes = body.takeBytes();
+    if (format == null
+        && !EventTypes.isCloudEvents(request)
+        && CloudEventHeaders.arePresent(request)) {
+      CloudEventHeaders.reserveMemory(bytes, body.share());
+      return List.of(CloudEventHeaders.createStructured(request, bytes));
     }
-    List<byte[]> list = items.splitBody(body);
+    boolean answers = "new-api".equals(format);
+    Items.reserveMemory(bytes, answers ? 1 : 0, body.share());
+    if (answers) {
+      return items.splitBody(bytes, EventShapes::unwrapRows);
+    }
+    List<byte[]> list = items.splitBody(bytes);
     if ("litellm".equals(format)) {
       EventShapes.requireCurrentLitellm(list);
     }

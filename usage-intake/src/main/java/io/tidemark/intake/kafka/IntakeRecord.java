@@ -15,4 +15,13 @@ import io.tidemark.model.parsing.Sender;
  * @param value one item, without any content
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record IntakeRecord(String topic, String format, Sender sender, byte[] value) {}
+public record IntakeRecord(String topic, String format, Sender sender, byte[] value) {
+
+  /** Of the record itself, its array, and their places in lists. */
+  private static final int OVERHEAD = 100;
+
+  /** Bytes of heap that it takes. */
+  public long heapBytes() {
+    return OVERHEAD + (long) value.length;
+  }
+}

@@ -4,7 +4,6 @@
  */
 package io.tidemark.intake.otlp;
 
-import com.google.protobuf.Message;
 import io.tidemark.intake.IntakeProperties;
 import io.tidemark.intake.access.Access;
 import io.tidemark.intake.access.Gatekeeper;
@@ -97,26 +96,55 @@ class OtlpController {
           415, "Content-Type must be application/x-protobuf or application/json.");
     }
     boolean json = OtlpAnswer.ofType(request.getContentType()) == OtlpAnswer.JSON;
-    Outcome outcome = new Outcome();
     try (BodyReader.Body body = bodies.readBody(request)) {
-      OtlpRequest read =
-          json
-              ? new OtlpJsonReader(signal).readRequest(body.bytes())
-              : OtlpMessages.parseRequest(signal, body.bytes());
-      Message message = read.message();
-      int items = OtlpMessages.countItems(message, signal);
-      if (items > maxItems) {
-        throw IntakeException.createError(413, "The request has more than " + maxItems + " items.");
-      }
-      gatekeeper.spendItems(access, items);
-      if (items > 0) {
-        List<byte[]> envelope = List.of(OtlpJsonWriter.writeMessage(message));
-        readers.readItems(signal.workload, signal.format, access.sender(), envelope, outcome, true);
-        outcome.ignoreItems(Math.max(0, items - outcome.accepted() - outcome.rejected()));
-      }
-      read.problems().forEach(problem -> outcome.rejectItem(-1, "malformed", problem));
+      Outcome outcome = readBody(access, signal, json, body);
+      outcome.keepOnlyRecords();
+      writer.writeOutcome(signal.workload, signal.format, outcome);
+      return outcome;
     }
-    writer.writeOutcome(signal.workload, signal.format, outcome);
+  }
+
+  private Outcome readBody(Access access, OtlpSignal signal, boolean json, BodyReader.Body body) {
+    Envelope envelope = createEnvelope(access, signal, json, body);
+    Outcome outcome = new Outcome(body.share());
+    readItems(signal, access, envelope, outcome);
     return outcome;
+  }
+
+  /**
+   * A request as the formats of the job read it.
+   *
+   * @param items how many it holds, without those that are left out
+   * @param problems one reason for each item that is left out
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Envelope(byte[] json, int items, List<String> problems) {}
+
+  private Envelope createEnvelope(
+      Access access, OtlpSignal signal, boolean json, BodyReader.Body body) {
+    OtlpRequest read = parseBody(signal, json, body);
+    int items = OtlpMessages.countItems(read.message(), signal);
+    gatekeeper.spendItems(access, items);
+    byte[] envelope = OtlpJsonWriter.writeMessage(read.message(), body.share());
+    body.share().keepOnly(envelope.length);
+    return new Envelope(envelope, items, read.problems());
+  }
+
+  private OtlpRequest parseBody(OtlpSignal signal, boolean json, BodyReader.Body body) {
+    OtlpLimits limits = new OtlpLimits(signal, maxItems, body.share());
+    byte[] bytes = body.takeBytes();
+    return json
+        ? new OtlpJsonReader(signal, limits).readRequest(bytes)
+        : OtlpMessages.parseRequest(signal, bytes, limits);
+  }
+
+  private void readItems(OtlpSignal signal, Access access, Envelope envelope, Outcome outcome) {
+    int items = envelope.items();
+    if (items > 0) {
+      List<byte[]> record = List.of(envelope.json());
+      readers.readItems(signal.workload, signal.format, access.sender(), record, outcome, true);
+      outcome.ignoreItems(Math.max(0, items - outcome.accepted() - outcome.rejected()));
+    }
+    envelope.problems().forEach(problem -> outcome.rejectItem(-1, "malformed", problem));
   }
 }

@@ -13,6 +13,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.tidemark.intake.request.IntakeException;
 import io.tidemark.model.json.DamagedItems;
+import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
@@ -33,6 +34,10 @@ final class OtlpJsonReader {
 
   private static final Set<String> HEX = Set.of("trace_id", "span_id", "parent_span_id");
   private static final int CUMULATIVE = 2;
+
+  /** Doubles for which JSON has no number. */
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
   private static final Map<Descriptor, Map<String, FieldDescriptor>> FIELDS =
       new ConcurrentHashMap<>();
 
@@ -40,10 +45,11 @@ final class OtlpJsonReader {
   private final JsonReader json = new JsonReader();
   private final DamagedItems items;
   private final List<String> problems = new ArrayList<>();
-  private int messages;
+  private final OtlpLimits limits;
 
-  OtlpJsonReader(OtlpSignal signal) {
+  OtlpJsonReader(OtlpSignal signal, OtlpLimits limits) {
     this.signal = signal;
+    this.limits = limits;
     items = DamagedItems.belowArrays(signal.path());
   }
 
@@ -58,8 +64,12 @@ final class OtlpJsonReader {
    * @throws IntakeException when nothing of it can be read
    */
   OtlpRequest readRequest(byte[] body) {
+    // A copy of the body is reserved; one with replaced bytes is longer, and copied once more.
+    long readable = InvalidUtf8.replacedLength(body);
+    limits.memory().reserve(readable > body.length ? 2 * readable - body.length : 0);
     if (!items.open(json, body)) {
-      throw IntakeException.createError(400, "The body is " + json.failure() + ".");
+      int status = items.isTooDamaged() ? 413 : 400;
+      throw IntakeException.createError(status, "The body is " + json.failure() + ".");
     }
     try {
       Message.Builder builder = signal.empty.newBuilderForType();
@@ -71,10 +81,7 @@ final class OtlpJsonReader {
   }
 
   private void readMessage(Message.Builder builder, String name) {
-    messages++;
-    if (messages > OtlpMessages.MAX_MESSAGES) {
-      throw OtlpMessages.tooMany();
-    }
+    limits.countMessage(builder.getDescriptorForType());
     if (!json.enterObject()) {
       throw new ItemException(name + " must be an object");
     }
@@ -82,7 +89,7 @@ final class OtlpJsonReader {
     boolean temporality = false;
     while (json.nextField()) {
       FieldDescriptor field = fields.get(json.text());
-      if (field == null || isNull()) {
+      if (field == null || isNull() || isUnread(field)) {
         json.skipValue();
         continue;
       }
@@ -98,6 +105,11 @@ final class OtlpJsonReader {
       // Exporters that leave it out mean totals.
       builder.setField(absent, absent.getEnumType().findValueByNumber(CUMULATIVE));
     }
+  }
+
+  /** Bounds and buckets of histograms: no format reads them. */
+  private static boolean isUnread(FieldDescriptor field) {
+    return field.isRepeated() && field.getJavaType() != FieldDescriptor.JavaType.MESSAGE;
   }
 
   private boolean isNull() {
@@ -147,14 +159,17 @@ final class OtlpJsonReader {
     int next = json.position();
     String damage = items.failureAt(start);
     if (damage != null) {
+      limits.countItems(1);
       problems.add(damage);
     } else {
       int known = problems.size();
+      int before = limits.items();
       json.moveTo(start);
       try {
         builder.addRepeatedField(field, readValue(builder, field));
       } catch (ItemException wrong) {
         int lost = countItems(start, field.getMessageType());
+        limits.replaceItems(before, lost);
         while (problems.size() > known) {
           problems.remove(problems.size() - 1);
         }
@@ -272,7 +287,7 @@ final class OtlpJsonReader {
 
   private double readNumber(FieldDescriptor field) {
     String text = readRaw();
-    if (!JsonNumbers.isNumber(text)) {
+    if (!JsonNumbers.isNumber(text) && !NOT_FINITE.contains(text)) {
       throw new ItemException(field.getJsonName() + " must be a number");
     }
     return Double.parseDouble(text);

@@ -10,12 +10,14 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.tidemark.intake.request.RequestMemory;
 import io.tidemark.model.json.JsonWriter;
 import io.tidemark.model.schema.Limits;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes OTLP messages as the JSON that the formats of the job read. Both encodings of a request
@@ -26,12 +28,30 @@ final class OtlpJsonWriter {
   /** No text that is read is longer; prompts often are. */
   private static final int MAX_TEXT_BYTES = 2 * Limits.MAX_ID_BYTES;
 
+  /** Values of attributes that no format reads: arrays and objects. */
+  private static final Set<String> UNREAD = Set.of("ArrayValue", "KeyValueList");
+
+  /** Bytes whose memory is reserved at once. */
+  private static final int RESERVED_AT_ONCE = 16 * 1024;
+
+  /** The buffer, a larger one into which it grows, and the document. */
+  private static final int COPIES = 3;
+
   private final JsonWriter json = new JsonWriter();
+  private final RequestMemory.Share memory;
+  private long reserved;
 
-  private OtlpJsonWriter() {}
+  private OtlpJsonWriter(RequestMemory.Share memory) {
+    this.memory = memory;
+  }
 
-  static byte[] writeMessage(Message message) {
-    OtlpJsonWriter writer = new OtlpJsonWriter();
+  /**
+   * The message as JSON.
+   *
+   * @param memory of the request
+   */
+  static byte[] writeMessage(Message message, RequestMemory.Share memory) {
+    OtlpJsonWriter writer = new OtlpJsonWriter(memory);
     writer.json.beginObject();
     writer.writeFields(message);
     writer.json.endObject();
@@ -39,6 +59,10 @@ final class OtlpJsonWriter {
   }
 
   private void writeFields(Message message) {
+    while (json.size() + MAX_TEXT_BYTES > reserved) {
+      memory.reserve(COPIES * RESERVED_AT_ONCE);
+      reserved += RESERVED_AT_ONCE;
+    }
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
       FieldDescriptor type = field.getKey();
       if (type.isRepeated()) {
@@ -72,6 +96,9 @@ final class OtlpJsonWriter {
     String name = type.getJsonName();
     switch (type.getJavaType()) {
       case MESSAGE -> {
+        if (UNREAD.contains(type.getMessageType().getName())) {
+          return;
+        }
         json.beginObject(name);
         writeFields((Message) value);
         json.endObject();

@@ -10,43 +10,42 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.WireFormat;
-import io.tidemark.intake.request.IntakeException;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads protobuf, after it has counted the messages: an empty one takes two bytes as sent. */
+/** Reads protobuf, after it has counted the messages. */
 final class OtlpMessages {
-
-  /** Messages of a request, attributes and their values among them. */
-  static final int MAX_MESSAGES = 1_000_000;
 
   /** Protobuf's own limit of nesting. */
   static final int MAX_DEPTH = 100;
 
-  private int messages;
+  private final OtlpLimits limits;
 
-  private OtlpMessages() {}
+  private OtlpMessages(OtlpLimits limits) {
+    this.limits = limits;
+  }
 
   /**
    * The request.
    *
    * @throws IntakeException when it is not valid, or has too many messages
    */
-  static OtlpRequest parseRequest(OtlpSignal signal, byte[] body) {
+  static OtlpRequest parseRequest(OtlpSignal signal, byte[] body, OtlpLimits limits) {
     try {
       CodedInputStream in = CodedInputStream.newInstance(body);
-      new OtlpMessages().countFields(in, signal.empty.getDescriptorForType(), 0);
+      new OtlpMessages(limits).countFields(in, signal.empty.getDescriptorForType(), 0);
       return new OtlpRequest(signal.parser().parseFrom(body), List.of());
     } catch (InvalidProtocolBufferException damaged) {
-      return parseDamaged(signal, body);
+      limits.restart();
+      return parseDamaged(signal, body, limits);
     } catch (IOException impossible) {
       throw new IllegalStateException("Memory cannot fail", impossible);
     }
   }
 
-  private static OtlpRequest parseDamaged(OtlpSignal signal, byte[] body) {
+  private static OtlpRequest parseDamaged(OtlpSignal signal, byte[] body, OtlpLimits limits) {
     try {
-      OtlpProtobufReader reader = new OtlpProtobufReader(signal, body);
+      OtlpProtobufReader reader = new OtlpProtobufReader(signal, body, limits);
       Message message = reader.readRequest();
       if (countItems(message, signal) == 0 && !reader.problems().isEmpty()) {
         throw OtlpProtobufReader.createUnreadable();
@@ -67,13 +66,10 @@ final class OtlpMessages {
               && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
               && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
       if (!isMessage) {
-        in.skipField(tag);
+        skipField(in, field, tag);
         continue;
       }
-      messages++;
-      if (messages > MAX_MESSAGES) {
-        throw tooMany();
-      }
+      limits.countMessage(field.getMessageType());
       int length = in.readRawVarint32();
       if (depth >= MAX_DEPTH) {
         in.skipRawBytes(length);
@@ -85,9 +81,12 @@ final class OtlpMessages {
     }
   }
 
-  static IntakeException tooMany() {
-    return IntakeException.createError(
-        413, "The request has more than " + MAX_MESSAGES + " messages and attributes.");
+  private void skipField(CodedInputStream in, FieldDescriptor field, int tag) throws IOException {
+    int before = in.getTotalBytesRead();
+    in.skipField(tag);
+    if (field != null && field.isRepeated()) {
+      limits.countNumbers(field, in.getTotalBytesRead() - before + 1);
+    }
   }
 
   /** The items of a request. */

@@ -30,11 +30,12 @@ final class OtlpProtobufReader {
   private final OtlpSignal signal;
   private final byte[] body;
   private final List<String> problems = new ArrayList<>();
-  private int messages;
+  private final OtlpLimits limits;
 
-  OtlpProtobufReader(OtlpSignal signal, byte[] body) {
+  OtlpProtobufReader(OtlpSignal signal, byte[] body, OtlpLimits limits) {
     this.signal = signal;
     this.body = body;
+    this.limits = limits;
   }
 
   /** The request without its damaged parts. */
@@ -88,8 +89,9 @@ final class OtlpProtobufReader {
     Message.Builder nested = builder.newBuilderForField(field);
     boolean item = isItem(field.getMessageType());
     int known = problems.size();
+    int before = limits.items();
     try {
-      countMessage(depth);
+      countMessage(field, depth);
       if (item) {
         readMessage(part, nested, depth + 1);
       } else {
@@ -98,6 +100,7 @@ final class OtlpProtobufReader {
       setField(builder, field, nested.build());
     } catch (InvalidProtocolBufferException damaged) {
       int lost = item ? 1 : Math.max(1, countItems(nested.build()) + problems.size() - known);
+      limits.replaceItems(before, lost);
       problems.subList(known, problems.size()).clear();
       for (int i = 0; i < lost; i++) {
         problems.add(DAMAGED);
@@ -133,7 +136,7 @@ final class OtlpProtobufReader {
     if (field == null) {
       in.skipField(tag);
     } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-      countMessage(depth);
+      countMessage(field, depth);
       Message.Builder nested = builder.newBuilderForField(field);
       readMessage(readPart(in, part), nested, depth + 1);
       setField(builder, field, nested.build());
@@ -164,8 +167,7 @@ final class OtlpProtobufReader {
     if (field.isRepeated()) {
       builder.addRepeatedField(field, value);
     } else if (value instanceof Message message && builder.hasField(field)) {
-      Message known = (Message) builder.getField(field);
-      builder.setField(field, known.toBuilder().mergeFrom(message).build());
+      builder.getFieldBuilder(field).mergeFrom(message);
     } else {
       builder.setField(field, value);
     }
@@ -205,11 +207,9 @@ final class OtlpProtobufReader {
     return signal.items.contains(type.getName());
   }
 
-  private void countMessage(int depth) throws InvalidProtocolBufferException {
-    messages++;
-    if (messages > OtlpMessages.MAX_MESSAGES) {
-      throw OtlpMessages.tooMany();
-    }
+  private void countMessage(FieldDescriptor field, int depth)
+      throws InvalidProtocolBufferException {
+    limits.countMessage(field.getMessageType());
     if (depth >= OtlpMessages.MAX_DEPTH) {
       throw new InvalidProtocolBufferException("nested too deep");
     }

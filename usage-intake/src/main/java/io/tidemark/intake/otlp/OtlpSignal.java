@@ -4,6 +4,7 @@
  */
 package io.tidemark.intake.otlp;
 
+import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -60,8 +61,9 @@ enum OtlpSignal {
     this.items = items;
   }
 
+  /** Passes over unknown fields, of which each takes many times its bytes. */
   Parser<? extends Message> parser() {
-    return empty.getParserForType();
+    return DiscardUnknownFieldsParser.wrap(empty.getParserForType());
   }
 
   /** The arrays through which items are reached in JSON; a slash leads into an object. */

@@ -27,6 +27,11 @@ final class AcceptedItems {
     maxBytes = properties.maxItem().toBytes();
   }
 
+  /** Bytes of the largest item that is read. */
+  long maxBytes() {
+    return maxBytes;
+  }
+
   /** Rejects an item that is too large; false if it is not. */
   boolean rejectTooLarge(int index, byte[] item, Outcome outcome) {
     if (item.length <= maxBytes) {

@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Readers of all formats. A reader belongs to one request at a time and is used again. */
 public final class FormatReaders {
 
+  /** Longer items make buffers that an idle reader would keep: several times as many bytes. */
+  private static final int MOST_OF_IDLE_READER = 256 * 1024;
+
   private final FormatOptions options;
   private final AcceptedItems accepted;
   private final Map<String, Queue<UsageFormat<?>>> idle = new ConcurrentHashMap<>();
@@ -50,6 +53,7 @@ public final class FormatReaders {
    * Reads items of one format into an outcome.
    *
    * @param envelope whether the only item is a record of many events
+   * @throws io.tidemark.intake.request.IntakeException when that takes too much memory
    */
   public <E> void readItems(
       WorkloadIntake<E> workload,
@@ -58,6 +62,13 @@ public final class FormatReaders {
       List<byte[]> items,
       Outcome outcome,
       boolean envelope) {
+    int longest = items.stream().mapToInt(item -> item.length).max().orElse(0);
+    outcome
+        .memory()
+        .reserve(
+            envelope
+                ? ReadingMemory.estimateEnvelope(items.get(0))
+                : ReadingMemory.estimateItem(Math.min(longest, accepted.maxBytes())));
     Queue<UsageFormat<?>> readers =
         idle.computeIfAbsent(workload.name() + "/" + format, key -> new ConcurrentLinkedQueue<>());
     UsageFormat<E> reader = takeFormat(readers, workload.formats(), format);
@@ -72,7 +83,9 @@ public final class FormatReaders {
       }
     }
     // A reader that threw is not used again.
-    readers.add(reader);
+    if (longest <= MOST_OF_IDLE_READER) {
+      readers.add(reader);
+    }
   }
 
   @SuppressWarnings("unchecked") // A queue holds readers of one format.

@@ -5,6 +5,7 @@
 package io.tidemark.intake.reading;
 
 import io.tidemark.intake.kafka.IntakeRecord;
+import io.tidemark.intake.request.IntakeException;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.formats.FormatRegistry;
 import io.tidemark.model.parsing.Excerpt;
@@ -63,7 +64,11 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
     stamp = formatName.equals(FormatRegistry.NATIVE) ? new NativeStamp(sender) : null;
   }
 
-  /** Reads an item; never throws on what it holds. */
+  /**
+   * Reads an item; never fails on what it holds.
+   *
+   * @throws IntakeException when the request takes too much memory
+   */
   void readItem(int place, byte[] source) {
     index = envelope ? -1 : place;
     last = null;
@@ -73,6 +78,8 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
     item = stamp == null ? source : stamp.addTo(source);
     try {
       format.parse(item, this);
+    } catch (IntakeException limit) {
+      throw limit;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("The format {} failed", formatName, e);
       rejectEvent(DeadLetterReason.MALFORMED.id(), "the item cannot be read");

@@ -5,6 +5,7 @@
 package io.tidemark.intake.reading;
 
 import io.tidemark.intake.kafka.IntakeRecord;
+import io.tidemark.intake.request.RequestMemory;
 import io.tidemark.model.sources.SourceReasons;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class Outcome {
   private final List<Rejection> listed = new ArrayList<>();
   private final Map<String, Integer> byReason = new TreeMap<>();
   private final EventAges ages = new EventAges();
+  private final RequestMemory.Share memory;
+  private long recordBytes;
   private int accepted;
   private int rejected;
   private int forbidden;
@@ -38,7 +41,16 @@ public final class Outcome {
    */
   public record Rejection(int index, String reason, String message) {}
 
+  /**
+   * @param memory of the request, of which its records take their share
+   */
+  public Outcome(RequestMemory.Share memory) {
+    this.memory = memory;
+  }
+
   void accept(IntakeRecord record) {
+    memory.reserve(record.heapBytes());
+    recordBytes += record.heapBytes();
     records.add(record);
     accepted++;
   }
@@ -61,6 +73,16 @@ public final class Outcome {
   /** The records for Kafka. */
   public List<IntakeRecord> records() {
     return records;
+  }
+
+  /** The memory of the request. */
+  RequestMemory.Share memory() {
+    return memory;
+  }
+
+  /** Gives back the memory of all but the records. */
+  public void keepOnlyRecords() {
+    memory.keepOnly(recordBytes);
   }
 
   /** Rejections in the order of the items, the first {@link #MAX_LISTED}. */

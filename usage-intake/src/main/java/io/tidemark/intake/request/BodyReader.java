@@ -5,14 +5,15 @@
 package io.tidemark.intake.request;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import org.springframework.util.unit.DataSize;
 
@@ -27,18 +28,14 @@ public final class BodyReader {
   private final long maxBody;
   private final long maxUnpacked;
   private final Duration timeout;
-  private final Semaphore chunks;
+  private final RequestMemory memory;
 
-  /**
-   * @param memory bytes of all bodies that are held at the same time
-   */
-  public BodyReader(DataSize maxBody, DataSize maxUnpacked, Duration timeout, long memory) {
+  public BodyReader(
+      DataSize maxBody, DataSize maxUnpacked, Duration timeout, RequestMemory memory) {
     this.maxBody = maxBody.toBytes();
     this.maxUnpacked = maxUnpacked.toBytes();
     this.timeout = timeout;
-    // One body of the greatest size must fit.
-    long most = Math.max(memory, this.maxUnpacked + CHUNK_BYTES) / CHUNK_BYTES;
-    chunks = new Semaphore((int) Math.min(most, Integer.MAX_VALUE));
+    this.memory = memory;
   }
 
   /**
@@ -50,19 +47,18 @@ public final class BodyReader {
     if (request.getContentLengthLong() > maxBody) {
       throw tooLarge("The body", maxBody);
     }
-    Body body = new Body();
+    Body body = new Body(memory.openShare());
+    boolean complete = false;
     try (InputStream in = decodeBody(request)) {
-      byte[] chunk = new byte[CHUNK_BYTES];
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        body.addChunk(chunk, n);
-      }
-      return body.finish();
+      body.readAll(in);
+      complete = true;
+      return body;
     } catch (SocketTimeoutException slow) {
-      body.close();
       throw timedOut();
-    } catch (IOException | RuntimeException failure) {
-      body.close();
-      throw failure;
+    } finally {
+      if (!complete) {
+        body.close();
+      }
     }
   }
 
@@ -93,39 +89,64 @@ public final class BodyReader {
     return IntakeException.createError(413, what + " has more than " + limit + " bytes.");
   }
 
-  /** The bytes of a request. */
+  /** The bytes of a request, and the memory that it may take. */
   public final class Body implements AutoCloseable {
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private final RequestMemory.Share share;
     private byte[] bytes;
-    private int held;
 
-    private void addChunk(byte[] chunk, int length) {
-      if (buffer.size() + (long) length > maxUnpacked) {
-        throw tooLarge("The decompressed body", maxUnpacked);
-      }
-      while ((long) held * CHUNK_BYTES < buffer.size() + (long) length) {
-        if (!chunks.tryAcquire()) {
-          throw IntakeException.createRetryable(
-              503, "Too many large requests at the same time.", Duration.ofSeconds(1));
+    private Body(RequestMemory.Share share) {
+      this.share = share;
+    }
+
+    private void readAll(InputStream in) throws IOException {
+      List<byte[]> chunks = new ArrayList<>();
+      long length = 0;
+      byte[] chunk = new byte[CHUNK_BYTES];
+      for (int n = fill(in, chunk); n > 0; n = fill(in, chunk)) {
+        length += n;
+        if (length > maxUnpacked) {
+          throw tooLarge("The decompressed body", maxUnpacked);
         }
-        held++;
+        // The chunks are joined.
+        share.reserve(2L * n);
+        chunks.add(n < CHUNK_BYTES ? Arrays.copyOf(chunk, n) : chunk);
+        chunk = n < CHUNK_BYTES ? chunk : new byte[CHUNK_BYTES];
       }
-      buffer.write(chunk, 0, length);
+      bytes = joinChunks(chunks, (int) length);
     }
 
-    private Body finish() {
-      bytes = buffer.toByteArray();
-      return this;
+    private static int fill(InputStream in, byte[] chunk) throws IOException {
+      return in.readNBytes(chunk, 0, chunk.length);
     }
 
-    public byte[] bytes() {
-      return bytes;
+    private static byte[] joinChunks(List<byte[]> chunks, int length) {
+      if (chunks.size() == 1) {
+        return chunks.get(0);
+      }
+      byte[] joined = new byte[length];
+      int at = 0;
+      for (byte[] chunk : chunks) {
+        System.arraycopy(chunk, 0, joined, at, chunk.length);
+        at += chunk.length;
+      }
+      return joined;
+    }
+
+    /** Hands over the bytes, so that no one holds them longer than the caller. */
+    public byte[] takeBytes() {
+      byte[] taken = bytes;
+      bytes = null;
+      return taken;
+    }
+
+    /** The memory of the request. Twice the length of the body is reserved for it and a copy. */
+    public RequestMemory.Share share() {
+      return share;
     }
 
     @Override
     public void close() {
-      chunks.release(held);
-      held = 0;
+      share.close();
     }
   }
 

@@ -18,10 +18,32 @@ import java.util.function.UnaryOperator;
  */
 public final class Items {
 
+  /** Of an array without its content, and its place in a list. */
+  private static final int BYTES_OF_ARRAY = 32;
+
   private final int maxItems;
 
   public Items(int maxItems) {
     this.maxItems = maxItems;
+  }
+
+  /**
+   * Reserves what dividing a body takes.
+   *
+   * @param share of the request, which holds the body and a copy of it
+   * @param lists how often a list is copied out of the body first
+   */
+  public static void reserveMemory(byte[] body, int lists, RequestMemory.Share share) {
+    long readable = InvalidUtf8.replacedLength(body);
+    long replaced = readable > body.length ? readable : 0;
+    // The body, its readable form, the copy of its reader, and the items.
+    long most = body.length + replaced + readable + readable + lists * readable;
+    share.reserve(most - 2L * body.length);
+  }
+
+  /** Bytes of heap that items take. */
+  public static long countBytes(List<byte[]> items) {
+    return items.stream().mapToLong(item -> BYTES_OF_ARRAY + item.length).sum();
   }
 
   /**
@@ -88,7 +110,8 @@ public final class Items {
     JsonReader json = new JsonReader();
     DamagedItems array = new DamagedItems(List.of());
     if (!array.open(json, body)) {
-      throw IntakeException.createError(400, "The body is " + json.failure() + ".");
+      int status = array.isTooDamaged() ? 413 : 400;
+      throw IntakeException.createError(status, "The body is " + json.failure() + ".");
     }
     List<byte[]> items = new ArrayList<>();
     json.enterArray();
@@ -101,7 +124,7 @@ public final class Items {
         throw tooMany();
       }
     }
-    for (int i = 0; i < array.emptyItems(); i++) {
+    for (int i = 0; i < array.emptyItems() && items.size() <= maxItems; i++) {
       items.add(new byte[0]);
     }
     return items;
@@ -109,12 +132,15 @@ public final class Items {
 
   /** One object over many lines, else one a line. */
   private List<byte[]> splitObjects(byte[] body, int start) {
-    JsonReader json = new JsonReader();
-    json.open(InvalidUtf8.replaceInvalid(body));
-    boolean one = json.skipValue() && json.finish();
-    List<byte[]> lines = one ? List.of() : splitLines(body, start);
+    List<byte[]> lines = isValue(body) ? List.of() : splitLines(body, start);
     boolean perLine = lines.size() > 1 && (beginObjects(lines) || standAlone(lines));
     return perLine ? lines : List.of(Arrays.copyOfRange(body, start, body.length));
+  }
+
+  private static boolean isValue(byte[] document) {
+    JsonReader json = new JsonReader();
+    json.open(InvalidUtf8.replaceInvalid(document));
+    return json.skipValue() && json.finish();
   }
 
   private static boolean beginObjects(List<byte[]> lines) {
@@ -133,9 +159,7 @@ public final class Items {
   }
 
   private static boolean isObject(byte[] line) {
-    JsonReader json = new JsonReader();
-    json.open(InvalidUtf8.replaceInvalid(line));
-    return beginsObject(line) && json.skipValue() && json.finish();
+    return beginsObject(line) && isValue(line);
   }
 
   private List<byte[]> splitLines(byte[] body, int start) {

@@ -5,14 +5,12 @@
 package io.tidemark.intake.sources;
 
 import io.tidemark.intake.elasticsearch.ElasticsearchHttp;
+import io.tidemark.intake.schedule.RepeatedTask;
 import io.tidemark.intake.sources.SourceLog.Change;
 import io.tidemark.model.index.IndexFamily;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -31,13 +29,7 @@ final class SourceWriter implements AutoCloseable {
   private final SourceLog log;
   private final SourceDocument document;
   private final ElasticsearchHttp elasticsearch;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "source-statistics");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final RepeatedTask writing = new RepeatedTask("source-statistics", this::flushMinutes);
   private boolean hasTemplate;
   private boolean failing;
 
@@ -48,9 +40,7 @@ final class SourceWriter implements AutoCloseable {
   }
 
   void startWriting(Duration interval) {
-    long millis = interval.toMillis();
-    var unused =
-        timer.scheduleWithFixedDelay(this::flushMinutes, millis, millis, TimeUnit.MILLISECONDS);
+    writing.start(interval, interval);
   }
 
   /** Writes all that has changed. */
@@ -108,7 +98,7 @@ final class SourceWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    writing.close();
     flushMinutes();
   }
 }

@@ -10,15 +10,13 @@ import io.tidemark.intake.kafka.IntakeRecord;
 import io.tidemark.intake.kafka.KafkaRecordWriter;
 import io.tidemark.intake.kafka.RecordWriter;
 import io.tidemark.intake.request.IntakeException;
+import io.tidemark.intake.schedule.RepeatedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +36,7 @@ public final class SpoolingWriter implements RecordWriter {
   private final KafkaRecordWriter kafka;
   private final Spool spool;
   private final Duration after;
-  private final ScheduledExecutorService feeder =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "spool-feeder");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final RepeatedTask feeder = new RepeatedTask("spool-feeder", this::feedKafka);
 
   /** Begins to feed what an earlier process left. */
   public SpoolingWriter(
@@ -73,8 +65,7 @@ public final class SpoolingWriter implements RecordWriter {
             "Damaged bytes of files of the spool, and bytes behind a damaged length, which stay in"
                 + " its folder")
         .register(metrics);
-    long millis = FEED_EVERY.toMillis();
-    var unused = feeder.scheduleWithFixedDelay(this::feedKafka, 0, millis, TimeUnit.MILLISECONDS);
+    feeder.start(Duration.ZERO, FEED_EVERY);
   }
 
   /** The spool, for its state. */
@@ -124,7 +115,7 @@ public final class SpoolingWriter implements RecordWriter {
     for (List<IntakeRecord> entry : content.entries()) {
       List<IntakeRecord> left = entry;
       while (!left.isEmpty()) {
-        if (feeder.isShutdown()) {
+        if (feeder.isClosed()) {
           return false;
         }
         left = kafka.writeAll(left, FEED_TIMEOUT, tooLarge::add);
@@ -140,7 +131,7 @@ public final class SpoolingWriter implements RecordWriter {
   /** Keeps what would make the records of all senders wait; false when this process ends. */
   private boolean keepApart(
       Path file, List<IntakeRecord> tooLarge, List<SpoolFileReader.Damage> damage) {
-    while (!feeder.isShutdown()) {
+    while (!feeder.isClosed()) {
       try {
         keepDamage(file, damage);
         if (!tooLarge.isEmpty()) {
@@ -180,7 +171,7 @@ public final class SpoolingWriter implements RecordWriter {
 
   @Override
   public void close() {
-    feeder.shutdownNow();
+    feeder.close();
     kafka.close();
     try {
       spool.close();

@@ -18,6 +18,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
@@ -49,6 +50,10 @@ class OtlpDamageTest {
 
   /** Marks the bytes of the item in the middle. */
   private static final String MIDDLE = "the item in the middle, which is damaged";
+
+  private static OtlpRequest parse(OtlpSignal signal, byte[] body) {
+    return OtlpMessages.parseRequest(signal, body, Unlimited.of(signal));
+  }
 
   private static KeyValue attribute(String key, String value) {
     return KeyValue.newBuilder()
@@ -122,7 +127,7 @@ class OtlpDamageTest {
   }
 
   private static String json(Message message) {
-    return new String(OtlpJsonWriter.writeMessage(message), UTF_8);
+    return new String(OtlpJsonWriter.writeMessage(message, Unlimited.share()), UTF_8);
   }
 
   @ParameterizedTest
@@ -133,7 +138,7 @@ class OtlpDamageTest {
     body[at] = (byte) 0xFF;
     body[find(body, "first")] = (byte) 0xC3;
 
-    OtlpRequest read = OtlpMessages.parseRequest(signal, body);
+    OtlpRequest read = parse(signal, body);
 
     assertThat(read.problems()).isEmpty();
     assertThat(json(read.message()))
@@ -150,7 +155,7 @@ class OtlpDamageTest {
     // The length of the text now reaches beyond the item.
     body[find(body, MIDDLE) - 1] = 120;
 
-    OtlpRequest read = OtlpMessages.parseRequest(signal, body);
+    OtlpRequest read = parse(signal, body);
 
     assertThat(read.problems()).hasSize(1);
     assertThat(json(read.message())).contains("first", "last").doesNotContain("middle");
@@ -171,7 +176,7 @@ class OtlpDamageTest {
       for (int changes = random.nextInt(4); changes >= 0; changes--) {
         body[start - 4 + random.nextInt(MIDDLE.length() + 4)] = (byte) random.nextInt();
       }
-      OtlpRequest read = OtlpMessages.parseRequest(signal, body);
+      OtlpRequest read = parse(signal, body);
       damaged += read.problems().size();
       assertThat(json(read.message())).as("seed %d, %d", seed, i).contains("first", "last");
       assertThat(OtlpMessages.countItems(read.message(), signal) + read.problems().size())
@@ -195,7 +200,7 @@ class OtlpDamageTest {
       byte[] cut =
           Arrays.copyOf(body, random.nextInt(3) == 0 ? random.nextInt(body.length) : body.length);
       try {
-        assertThat(OtlpMessages.parseRequest(signal, cut).message()).isNotNull();
+        assertThat(parse(signal, cut).message()).isNotNull();
       } catch (IntakeException refused) {
         assertThat(refused.status()).as("seed %d, %d", seed, i).isEqualTo(400);
       }
@@ -214,7 +219,7 @@ class OtlpDamageTest {
     byte[] both = Arrays.copyOf(damaged, damaged.length + good.length);
     System.arraycopy(good, 0, both, damaged.length, good.length);
 
-    OtlpRequest read = OtlpMessages.parseRequest(OtlpSignal.TRACES, both);
+    OtlpRequest read = parse(OtlpSignal.TRACES, both);
 
     assertThat(OtlpMessages.countItems(read.message(), OtlpSignal.TRACES)).isEqualTo(3);
     assertThat(read.problems()).isNotEmpty();
@@ -225,15 +230,11 @@ class OtlpDamageTest {
   void itemsBeforeACutAreKept() {
     byte[] body = request(OtlpSignal.TRACES).toByteArray();
 
-    OtlpRequest read =
-        OtlpMessages.parseRequest(
-            OtlpSignal.TRACES, concat(body, Arrays.copyOf(body, body.length - 3)));
+    OtlpRequest read = parse(OtlpSignal.TRACES, concat(body, Arrays.copyOf(body, body.length - 3)));
 
     assertThat(OtlpMessages.countItems(read.message(), OtlpSignal.TRACES)).isEqualTo(3);
     assertThat(read.problems()).hasSize(1);
-    assertThatThrownBy(
-            () ->
-                OtlpMessages.parseRequest(OtlpSignal.TRACES, "no protobuf at all".getBytes(UTF_8)))
+    assertThatThrownBy(() -> parse(OtlpSignal.TRACES, "no protobuf at all".getBytes(UTF_8)))
         .isInstanceOf(IntakeException.class);
   }
 
@@ -261,7 +262,7 @@ class OtlpDamageTest {
                                     .addAttributes(KeyValue.newBuilder().setValue(deep)))))
             .build();
 
-    OtlpRequest read = OtlpMessages.parseRequest(OtlpSignal.TRACES, request.toByteArray());
+    OtlpRequest read = parse(OtlpSignal.TRACES, request.toByteArray());
 
     assertThat(read.problems()).hasSize(1);
     assertThat(json(read.message())).contains("good");
@@ -272,7 +273,7 @@ class OtlpDamageTest {
   void readsSoundRequestsAsTheParserOfProtobufDoes(OtlpSignal signal) throws IOException {
     byte[] body = request(signal).toByteArray();
 
-    OtlpProtobufReader reader = new OtlpProtobufReader(signal, body);
+    OtlpProtobufReader reader = new OtlpProtobufReader(signal, body, Unlimited.of(signal));
 
     assertThat(reader.readRequest()).isEqualTo(request(signal));
     assertThat(reader.problems()).isEmpty();
@@ -285,9 +286,8 @@ class OtlpDamageTest {
     byte[] body = withUnknown.toByteArray();
     assertThat(body.length).isGreaterThan(request(signal).toByteArray().length + 100);
 
-    assertThat(json(OtlpMessages.parseRequest(signal, body).message()))
-        .isEqualTo(json(request(signal)));
-    assertThat(json(new OtlpProtobufReader(signal, body).readRequest()))
+    assertThat(json(parse(signal, body).message())).isEqualTo(json(request(signal)));
+    assertThat(json(new OtlpProtobufReader(signal, body, Unlimited.of(signal)).readRequest()))
         .isEqualTo(json(request(signal)));
   }
 
@@ -325,7 +325,7 @@ class OtlpDamageTest {
   @Test
   void limitsMessagesOfADamagedRequest() throws IOException {
     ByteArrayOutputStream spans = new ByteArrayOutputStream();
-    for (int i = 0; i <= OtlpMessages.MAX_MESSAGES; i++) {
+    for (int i = 0; i <= OtlpLimits.MAX_MESSAGES; i++) {
       spans.write(0x12);
       spans.write(0);
     }
@@ -333,7 +333,7 @@ class OtlpDamageTest {
     spans.write(100); // Damage at the end: the item has no bytes.
     byte[] body = wrap(1, wrap(2, spans.toByteArray()));
 
-    assertThatThrownBy(() -> OtlpMessages.parseRequest(OtlpSignal.TRACES, body))
+    assertThatThrownBy(() -> parse(OtlpSignal.TRACES, body))
         .isInstanceOfSatisfying(
             IntakeException.class, refused -> assertThat(refused.status()).isEqualTo(413));
   }
@@ -344,5 +344,26 @@ class OtlpDamageTest {
     coded.writeByteArray(field, bytes);
     coded.flush();
     return out.toByteArray();
+  }
+
+  /** Values of attributes nest as deep as their senders like; no format reads them. */
+  @Test
+  void readsCallsWithAttributesOfManyLevels() {
+    AnyValue deep = AnyValue.newBuilder().setStringValue("x").build();
+    for (int i = 0; i < 20; i++) {
+      KeyValue member = KeyValue.newBuilder().setKey("k").setValue(deep).build();
+      deep =
+          AnyValue.newBuilder().setKvlistValue(KeyValueList.newBuilder().addValues(member)).build();
+    }
+    Message request =
+        request(
+            OtlpSignal.TRACES,
+            Resource.newBuilder()
+                .addAttributes(KeyValue.newBuilder().setKey("schema").setValue(deep))
+                .build());
+
+    String json = json(parse(OtlpSignal.TRACES, request.toByteArray()).message());
+
+    assertThat(json).contains("first", "{\"key\":\"schema\",\"value\":{}}");
   }
 }

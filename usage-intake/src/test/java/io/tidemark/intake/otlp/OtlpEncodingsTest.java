@@ -10,10 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both encodings of OTLP give the same records, byte for byte. */
 @Tag("fast")
@@ -27,16 +35,70 @@ class OtlpEncodingsTest {
     for (int i = 0; i < 500; i++) {
       Message message = createRandom(signal.empty.newBuilderForType(), random, 0);
       byte[] fromProtobuf =
-          OtlpJsonWriter.writeMessage(
-              OtlpMessages.parseRequest(signal, message.toByteArray()).message());
+          write(
+              OtlpMessages.parseRequest(signal, message.toByteArray(), Unlimited.of(signal))
+                  .message());
 
-      OtlpRequest fromJson = new OtlpJsonReader(signal).readRequest(fromProtobuf);
+      OtlpRequest fromJson =
+          new OtlpJsonReader(signal, Unlimited.of(signal)).readRequest(fromProtobuf);
 
       assertThat(fromJson.problems()).as("seed %d, %d", seed, i).isEmpty();
-      assertThat(new String(OtlpJsonWriter.writeMessage(fromJson.message()), UTF_8))
+      assertThat(new String(write(fromJson.message()), UTF_8))
           .as("seed %d, %d", seed, i)
           .isEqualTo(new String(fromProtobuf, UTF_8));
     }
+  }
+
+  private static byte[] write(Message message) {
+    return OtlpJsonWriter.writeMessage(message, Unlimited.share());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void numbersThatAreNotFiniteAreTheSameInBothEncodings(double value) {
+    ExportTraceServiceRequest request =
+        ExportTraceServiceRequest.newBuilder()
+            .addResourceSpans(
+                ResourceSpans.newBuilder()
+                    .addScopeSpans(
+                        ScopeSpans.newBuilder()
+                            .addSpans(
+                                Span.newBuilder()
+                                    .setName("call")
+                                    .addAttributes(
+                                        KeyValue.newBuilder()
+                                            .setKey("score")
+                                            .setValue(
+                                                AnyValue.newBuilder().setDoubleValue(value))))))
+            .build();
+    String json =
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"call\",\"attributes\":"
+            + "[{\"key\":\"score\",\"value\":{\"doubleValue\":\"%s\"}}]}]}]}]}".formatted(value);
+
+    OtlpRequest read =
+        new OtlpJsonReader(OtlpSignal.TRACES, Unlimited.of(OtlpSignal.TRACES))
+            .readRequest(json.getBytes(UTF_8));
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.message()).isEqualTo(request);
+    assertThat(new String(write(read.message()), UTF_8)).contains("score").doesNotContain("NaN");
+  }
+
+  /** Quantiles and bounds are often NaN or infinite. */
+  @Test
+  void metricsThatNoFormatReadsAreReadInJson() {
+    String json =
+        "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"m\",\"summary\":"
+            + "{\"dataPoints\":[{\"quantileValues\":[{\"quantile\":0.5,\"value\":\"NaN\"}]}]}},"
+            + "{\"name\":\"h\",\"histogram\":{\"dataPoints\":[{\"explicitBounds\":[1,\"Infinity\"],"
+            + "\"sum\":\"NaN\"}]}}]}]}]}";
+
+    OtlpRequest read =
+        new OtlpJsonReader(OtlpSignal.METRICS, Unlimited.of(OtlpSignal.METRICS))
+            .readRequest(json.getBytes(UTF_8));
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(OtlpMessages.countItems(read.message(), OtlpSignal.METRICS)).isEqualTo(2);
   }
 
   private static Message createRandom(Message.Builder builder, Random random, int depth) {

@@ -6,10 +6,13 @@ package io.tidemark.intake.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.model.json.DamagedItems;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
@@ -37,6 +40,16 @@ class ItemsTest {
       })
   void keepsABodyWithoutItemsPerLineWhole(String body) {
     assertThat(split(body)).containsExactly(body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'[', 'x,', '1]'", "'[', ',', ']'", "'[', '{},', '{}]'", "'', '{}\n', ''"})
+  void refusesTooManyItems(String start, String item, String end) {
+    for (int times : new int[] {11, DamagedItems.MAX_DAMAGED + 1, 1_000_000}) {
+      assertThatThrownBy(() -> split(start + item.repeat(times) + end))
+          .isInstanceOfSatisfying(
+              IntakeException.class, refused -> assertThat(refused.status()).isEqualTo(413));
+    }
   }
 
   private List<String> split(String body) {

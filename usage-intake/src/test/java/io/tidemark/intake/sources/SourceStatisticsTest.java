@@ -13,6 +13,7 @@ import io.tidemark.intake.access.Source;
 import io.tidemark.intake.elasticsearch.ElasticsearchHttp;
 import io.tidemark.intake.reading.Outcome;
 import io.tidemark.intake.request.IntakeException;
+import io.tidemark.intake.request.RequestMemory;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.parsing.Sender;
 import io.tidemark.model.schema.Field;
@@ -82,7 +83,7 @@ class SourceStatisticsTest {
     log.observeRequest(
         access,
         () -> {
-          Outcome outcome = new Outcome();
+          Outcome outcome = new Outcome(new RequestMemory(0).openShare());
           for (int i = 0; i < rejected; i++) {
             outcome.rejectItem(i, i == 0 ? "malformed" : "something-new", "message " + i);
           }

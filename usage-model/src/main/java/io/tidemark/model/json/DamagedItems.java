@@ -19,6 +19,12 @@ import java.util.Map;
  */
 public final class DamagedItems {
 
+  /**
+   * A record with more damaged items is not divided: each takes memory, and as little as a comma in
+   * the record.
+   */
+  public static final int MAX_DAMAGED = 10_000;
+
   private final List<List<String>> path;
   private final boolean itemsAreMembers;
   private final Map<Integer, Damage> failures = new HashMap<>();
@@ -109,6 +115,11 @@ public final class DamagedItems {
     return emptyItems;
   }
 
+  /** Whether the record has more than {@link #MAX_DAMAGED} damaged items. */
+  public boolean isTooDamaged() {
+    return failures.size() + emptyItems > MAX_DAMAGED;
+  }
+
   private boolean isValid() {
     int start = reader.position();
     boolean valid = reader.skipValue() && reader.finish();
@@ -135,7 +146,9 @@ public final class DamagedItems {
       return false;
     }
     reader.reopen(start);
-    return isValid();
+    return isTooDamaged()
+        ? reader.fail("not valid JSON in more than " + MAX_DAMAGED + " items")
+        : isValid();
   }
 
   private void blankItemsBelow(int object, int level) {
@@ -155,7 +168,7 @@ public final class DamagedItems {
     byte[] b = reader.buffer();
     int end = reader.end();
     int at = JsonBytes.afterBlank(b, object + 1);
-    while (at < end && b[at] == '"') {
+    while (at < end && b[at] == '"' && !isTooDamaged()) {
       int quote = JsonStructure.textEnd(b, at + 1, end);
       int colon = quote < 0 ? end : JsonBytes.afterBlank(b, quote + 1);
       if (colon >= end || b[colon] != ':') {
@@ -178,7 +191,7 @@ public final class DamagedItems {
     byte[] b = reader.buffer();
     int comma = -1;
     int at = JsonBytes.afterBlank(b, array + 1);
-    while (b[at] != ']' || comma >= 0) {
+    while ((b[at] != ']' || comma >= 0) && !isTooDamaged()) {
       int end = JsonStructure.elementEnd(b, at, reader.end());
       boolean last = end < 0 || b[end] != ',';
       if (end > at) {

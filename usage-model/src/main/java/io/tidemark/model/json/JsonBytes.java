@@ -348,4 +348,14 @@ final class JsonBytes {
     }
     return value;
   }
+
+  /** What is wrong at {@code p} of a document that ends at {@code end}. */
+  static String describeFailure(byte[] b, int p, int end) {
+    if (p >= end) {
+      return "not valid JSON: the document ends at byte " + end + ", too early";
+    }
+    boolean opening = b[p] == '{' || b[p] == '[';
+    String orTooDeep = opening ? " or more than " + MAX_DEPTH + " levels deep" : "";
+    return "not valid JSON" + orTooDeep + " at byte " + p;
+  }
 }

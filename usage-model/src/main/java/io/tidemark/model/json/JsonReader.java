@@ -31,6 +31,9 @@ public final class JsonReader {
   /** Says that an object has no further field, or that reading failed. */
   public static final int NO_FIELD = -2;
 
+  /** The buffer grows by half, so that documents of similar sizes share one, up to this. */
+  private static final int MOST_SPARE = 1 << 20;
+
   private byte[] buffer = new byte[2048];
   private int end;
   private int position;
@@ -52,7 +55,7 @@ public final class JsonReader {
   public void open(byte[] bytes, int from, int to) {
     end = to - from;
     if (end + JsonBytes.PADDING > buffer.length) {
-      buffer = new byte[end + end / 2 + JsonBytes.PADDING];
+      buffer = new byte[end + Math.min(end / 2, MOST_SPARE) + JsonBytes.PADDING];
     }
     System.arraycopy(bytes, from, buffer, 0, end);
     Arrays.fill(buffer, end, end + JsonBytes.PADDING, (byte) 0);
@@ -382,19 +385,13 @@ public final class JsonReader {
     return true;
   }
 
-  private boolean fail(int at) {
-    if (failure == null) {
-      failure = describe(at);
-    }
+  /** Fails for a reason of the caller; returns false. */
+  boolean fail(String reason) {
+    failure = reason;
     return false;
   }
 
-  private String describe(int at) {
-    if (at >= end) {
-      return "not valid JSON: the document ends at byte " + end + ", too early";
-    }
-    boolean opening = buffer[at] == '{' || buffer[at] == '[';
-    String orTooDeep = opening ? " or more than " + MAX_DEPTH + " levels deep" : "";
-    return "not valid JSON" + orTooDeep + " at byte " + at;
+  private boolean fail(int at) {
+    return failure == null && fail(JsonBytes.describeFailure(buffer, at, end));
   }
 }

@@ -122,6 +122,11 @@ public final class JsonWriter {
     comma = true;
   }
 
+  /** Bytes written so far. */
+  public int size() {
+    return used;
+  }
+
   /** The document; the writer is empty afterwards. */
   public byte[] finish() {
     byte[] document = Arrays.copyOf(buffer, used);

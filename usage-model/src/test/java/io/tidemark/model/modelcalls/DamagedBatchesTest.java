@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.json.DamagedItems;
+import io.tidemark.model.parsing.UsageFormat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,5 +153,20 @@ class DamagedBatchesTest {
                     call.replace("%s", "\uD83D\uDE00").getBytes(UTF_8))
                 .call())
         .containsEntry("model", "m-\uD83D\uDE00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", ""})
+  void rejectsARecordOfTooManyDamagedItemsAsAWhole(String item) {
+    String good = Examples.of("litellm");
+    String most = (item + ",").repeat(DamagedItems.MAX_DAMAGED);
+    UsageFormat<ModelCall> format = ModelCallFormats.byName("litellm", ACME);
+
+    Reading divided = Reading.of(format, "[" + most + good + "]");
+    assertThat(divided.calls()).hasSize(1);
+    assertThat(divided.rejections()).hasSize(DamagedItems.MAX_DAMAGED);
+    assertThat(Reading.of(format, "[" + most + item + "," + good + "]").rejection())
+        .isEqualTo("not valid JSON in more than 10000 items");
+    assertThat(Reading.of(format, good).calls()).hasSize(1);
   }
 }

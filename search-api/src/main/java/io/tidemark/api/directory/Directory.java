@@ -36,7 +36,7 @@ public class Directory extends BackgroundWork {
   /** Writes of that many numbers may become searchable in another order. */
   private static final long OVERLAP = 200;
 
-  private static final int PAGE = 5_000;
+  private static final int PAGE = 1_000;
 
   /** Deleted documents leave no trace for the reader of new ones. */
   private static final Duration WHOLE_AFTER = Duration.ofMinutes(5);

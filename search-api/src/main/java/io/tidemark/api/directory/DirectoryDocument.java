@@ -38,6 +38,20 @@ final class DirectoryDocument {
   private static final String ORIGIN = "origin";
   private static final String SEQUENCE_NUMBER = "_seq_no";
 
+  private static final List<String> ENTRY =
+      List.of(
+          TENANT,
+          KIND,
+          ID,
+          NAME,
+          DEPARTMENT,
+          MANAGER,
+          OWNER,
+          VALID_FROM,
+          VALID_TO,
+          ORIGIN,
+          DELETED);
+
   private DirectoryDocument() {}
 
   /** The same on every instance, and short however long the names are. */
@@ -118,11 +132,15 @@ final class DirectoryDocument {
     return after.isEmpty() ? search : search.startingAfter(List.of(FieldValue.of(after)));
   }
 
-  /** Entries of all tenants that were written from a sequence number on. */
+  /**
+   * Entries of all tenants that were written from a sequence number on, without what identity
+   * providers say of them.
+   */
   static Search listWritten(long fromSequenceNumber, int most) {
     return Search.list(
-        Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber),
-        most,
-        List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)));
+            Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber),
+            most,
+            List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)))
+        .showing(ENTRY);
   }
 }

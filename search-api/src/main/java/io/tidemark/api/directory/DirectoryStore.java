@@ -5,6 +5,7 @@
 package io.tidemark.api.directory;
 
 import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.TenantDocuments;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,6 +49,27 @@ public class DirectoryStore {
    */
   public record Named(DirectoryEntry entry, JsonNode scim) {}
 
+  /**
+   * Items of an array in what an identity provider says: all of them may be too many for the memory
+   * of one answer.
+   *
+   * @param member the member to read of each
+   * @param kept whether an item is kept, by that member
+   */
+  public record ScimItems(String array, String member, Predicate<String> kept) {
+
+    private String field() {
+      return array + '.' + member;
+    }
+
+    private Reduction reduction() {
+      return new Reduction(
+          DirectoryDocument.SCIM::equals,
+          array,
+          item -> kept.test(item.path(member).asString("")) ? item : null);
+    }
+  }
+
   /** The entry with what the identity provider says of it, as it is stored. */
   public Optional<Named> find(String tenant, DirectoryKind kind, String id) {
     return documents
@@ -61,15 +84,16 @@ public class DirectoryStore {
   /**
    * A page of the entries that an identity provider keeps, by id, as they are stored.
    *
-   * @param member the member to read of what the provider says
+   * @param items what to read of what the provider says
    * @param after the id after which they begin; empty for the first ones
    */
-  public List<JsonNode> listScim(String tenant, DirectoryKind kind, String member, String after) {
+  public List<JsonNode> listScim(String tenant, DirectoryKind kind, ScimItems items, String after) {
     return pages
         .search(
             tenant,
             PermanentIndex.DIRECTORY.indexName(),
-            DirectoryDocument.listScim(tenant, kind, member, after, PAGE))
+            DirectoryDocument.listScim(tenant, kind, items.field(), after, PAGE),
+            items.reduction())
         .stream()
         .map(TenantDocuments.Found::source)
         .toList();

@@ -7,6 +7,7 @@ package io.tidemark.api.erasure;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.hold.HoldKind;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.search.TenantDocuments;
@@ -130,14 +131,41 @@ class OwnDocuments {
     documents.refresh(shard.index());
     long changed = 0;
     long from = first;
-    List<Found> page;
+    Page page;
+    int most = PAGE;
     do {
-      page = documents.search(tenant, shard, list(tenant, from, filters));
-      changed += write(tenant, page, people);
+      page = readPage(tenant, shard, list(tenant, from, filters), most);
+      List<Found> found = page.found();
+      changed += write(tenant, found, people);
       // A rewritten document comes again at the end, as one without the person.
-      from = page.isEmpty() ? from : page.get(page.size() - 1).sequenceNumber() + 1;
-    } while (page.size() == PAGE);
+      from = found.isEmpty() ? from : found.get(found.size() - 1).sequenceNumber() + 1;
+      most = Math.min(PAGE, 2 * page.most());
+    } while (page.isFull());
     return new Progress(changed, from);
+  }
+
+  /**
+   * Documents that were read at once.
+   *
+   * @param most so many could have been
+   */
+  private record Page(List<Found> found, int most) {
+
+    private boolean isFull() {
+      return found.size() == most;
+    }
+  }
+
+  /** A group of an identity provider may have thousands of members: fewer of them fit. */
+  private Page readPage(String tenant, Shard shard, Search search, int most) {
+    try {
+      return new Page(documents.search(tenant, shard, search.limitedTo(most)), most);
+    } catch (ProblemException e) {
+      if (most == 1 || !e.kind().equals(ProblemException.TOO_LARGE)) {
+        throw e;
+      }
+      return readPage(tenant, shard, search, most / 2);
+    }
   }
 
   private long write(String tenant, List<Found> page, List<PersonText> people) {

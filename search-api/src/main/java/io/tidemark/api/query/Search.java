@@ -57,6 +57,11 @@ public record Search(
     return new Search(query, aggregations, size, sort, after, names);
   }
 
+  /** The same search for at most so many documents. */
+  public Search limitedTo(int most) {
+    return new Search(query, aggregations, most, sort, after, fields);
+  }
+
   /** The request, to be completed. */
   public SearchRequest.Builder toRequest() {
     SearchRequest.Builder request =

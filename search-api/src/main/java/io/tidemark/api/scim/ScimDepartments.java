@@ -7,6 +7,7 @@ package io.tidemark.api.scim;
 import io.tidemark.api.directory.DirectoryKind;
 import io.tidemark.api.directory.DirectoryStore;
 import io.tidemark.api.directory.DirectoryStore.Named;
+import io.tidemark.api.directory.DirectoryStore.ScimItems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,11 @@ final class ScimDepartments {
    */
   Map<String, String> findGroups(String tenant, Set<String> users, String except) {
     Map<String, String> found = new HashMap<>();
+    ScimItems members = ScimGroup.selectMembers(users);
     String after = "";
     List<JsonNode> page;
     do {
-      page = store.listScim(tenant, DirectoryKind.DEPARTMENT, ScimGroup.MEMBER_VALUES, after);
+      page = store.listScim(tenant, DirectoryKind.DEPARTMENT, members, after);
       for (JsonNode document : page) {
         String id = document.path("id").asString();
         if (!id.equals(except)) {

@@ -6,6 +6,7 @@ package io.tidemark.api.scim;
 
 import io.tidemark.api.directory.DirectoryEntry;
 import io.tidemark.api.directory.DirectoryStore.Named;
+import io.tidemark.api.directory.DirectoryStore.ScimItems;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -18,11 +19,11 @@ final class ScimGroup {
 
   static final String NAME = "displayName";
 
-  /** The member with the ids of users. */
-  static final String MEMBER_VALUES = "members.value";
-
   private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:Group";
   private static final String MEMBERS = "members";
+
+  /** The id of a user in one of the members. */
+  private static final String MEMBER_ID = "value";
 
   private ScimGroup() {}
 
@@ -43,15 +44,20 @@ final class ScimGroup {
     JsonNode sent = group.path(MEMBERS);
     // Some providers send one member without an array.
     for (JsonNode member : sent.isObject() ? Set.of(sent) : sent.values()) {
-      members.add(ScimId.toName(member.path("value").asString("")));
+      members.add(ScimId.toName(member.path(MEMBER_ID).asString("")));
     }
     members.remove("");
     return members;
   }
 
+  /** The members that are among some users. */
+  static ScimItems selectMembers(Set<String> users) {
+    return new ScimItems(MEMBERS, MEMBER_ID, id -> users.contains(ScimId.toName(id)));
+  }
+
   static void putMembers(ObjectNode group, Set<String> users) {
     ArrayNode members = group.putArray(MEMBERS);
-    users.forEach(user -> members.addObject().put("value", ScimId.ofName(user)));
+    users.forEach(user -> members.addObject().put(MEMBER_ID, ScimId.ofName(user)));
   }
 
   /** The resource of an entry. */

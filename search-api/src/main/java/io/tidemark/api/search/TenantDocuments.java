@@ -73,17 +73,22 @@ public class TenantDocuments {
    * @param indices names or patterns, separated by commas
    */
   public List<Found> search(String tenant, String indices, Search search) {
-    return send(tenant, new Request("POST", "/" + indices + "/_search"), search);
+    return search(tenant, indices, search, Reduction.NONE);
+  }
+
+  /** The same, reduced while they are read. */
+  public List<Found> search(String tenant, String indices, Search search, Reduction reduction) {
+    return send(tenant, new Request("POST", "/" + indices + "/_search"), search, reduction);
   }
 
   /** The documents of one shard that a search finds. */
   public List<Found> search(String tenant, Shard shard, Search search) {
     Request request = new Request("POST", "/" + shard.index() + "/_search");
     request.addParameter("preference", "_shards:" + shard.number());
-    return send(tenant, request, search);
+    return send(tenant, request, search, Reduction.NONE);
   }
 
-  private List<Found> send(String tenant, Request request, Search search) {
+  private List<Found> send(String tenant, Request request, Search search, Reduction reduction) {
     TenantGuard.requireTenant(tenant, search.query());
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");
@@ -92,7 +97,7 @@ public class TenantDocuments {
     request.addParameter("version", "true");
     request.setEntity(JsonBody.writeBody(search.toRequest().build()));
     List<Found> found = new ArrayList<>();
-    for (JsonNode hit : send(tenant, request).path("hits").path("hits")) {
+    for (JsonNode hit : send(tenant, request, reduction).path("hits").path("hits")) {
       found.add(
           new Found(
               hit.path("_index").asString(),
@@ -192,8 +197,12 @@ public class TenantDocuments {
   }
 
   private JsonNode send(String tenant, Request request) {
+    return send(tenant, request, Reduction.NONE);
+  }
+
+  private JsonNode send(String tenant, Request request, Reduction reduction) {
     try (Lease lease = memory.lease(tenant, ExpectedAnswer.SMALL.bytes())) {
-      return exchange.sendRequest(tenant, request, Reduction.NONE, lease);
+      return exchange.sendRequest(tenant, request, reduction, lease);
     }
   }
 }

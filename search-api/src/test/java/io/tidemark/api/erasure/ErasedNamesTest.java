@@ -7,6 +7,7 @@ package io.tidemark.api.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.people.LargeGroups;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,19 @@ class ErasedNamesTest {
     assertThat(ErasureSample.stored(api, tenant, "tidemark-*"))
         .doesNotContain("n-alice", "Alice Li");
     assertThat(api.bean(Erasures.class).sweepTenant(tenant)).isZero();
+  }
+
+  @Test
+  void erasesAPersonFromOneOfManyGroupsWithManyMembers() {
+    String tenant = "erasing-large-groups" + System.nanoTime();
+    LargeGroups.put(api, tenant, "n-alice");
+
+    String pseudonym = ErasureSample.erase(api, tenant, "n-alice").path("pseudonym").asString();
+
+    assertThat(ErasureSample.stored(api, tenant, "tidemark-directory").contains("n-alice"))
+        .isFalse();
+    assertThat(ErasureSample.stored(api, tenant, "tidemark-directory").contains(pseudonym))
+        .isTrue();
   }
 
   @Test

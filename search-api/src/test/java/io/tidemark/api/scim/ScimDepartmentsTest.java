@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
+import io.tidemark.api.people.LargeGroups;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +98,17 @@ class ScimDepartmentsTest {
     send("POST", USERS, ADA);
 
     assertThat(department("ada")).isEqualTo("h");
+  }
+
+  @Test
+  void findsAGroupAmongManyWithManyMembers() {
+    LargeGroups.put(api, tenant, "ada");
+
+    send("POST", USERS, ADA);
+    assertThat(department("ada")).isEqualTo(LargeGroups.LAST);
+
+    send("DELETE", GROUPS + "/" + LargeGroups.LAST, "");
+    assertThat(department("ada")).isNull();
   }
 
   @ParameterizedTest

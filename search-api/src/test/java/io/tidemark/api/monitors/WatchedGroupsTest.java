@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.memory.AnswerMemory;
+import io.tidemark.api.memory.Lease;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.evaluation.MetricSource;
 import io.tidemark.api.monitors.evaluation.Suppression;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +115,35 @@ class WatchedGroupsTest {
     assertThat(firing(tenant, "tokens")).containsExactly("carol");
     JsonNode simulated = simulate(tenant, entry.setting().body().toString());
     assertThat(simulated.path("changes").findValuesAsString("change")).containsExactly("fired");
+  }
+
+  @Test
+  void simulatesDaysOfABusyTenantWhileOthersHoldMostOfTheMemory() {
+    String tenant = "groups-week";
+    int days = 7;
+    for (int back = 1; back <= days * 24; back++) {
+      Instant hour = LiveApi.NOW.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(back));
+      List<IndexedDocument> usage = new ArrayList<>();
+      usage.add(hour(tenant, "jump", hour, 1_000, 1));
+      for (int user = 0; user < 210; user++) {
+        usage.add(hour(tenant, "busy-" + user, hour, 10, 1));
+      }
+      API.index(usage);
+    }
+    AnswerMemory memory = API.bean(AnswerMemory.class);
+    String body =
+        body(
+            "'per':'user_id','window':'1h','metric':'calls',"
+                + "'condition':{'kind':'above','value':500}");
+
+    try (Lease one = memory.reserve("groups-other", memory.mostOfOne());
+        Lease other = memory.reserve("groups-another", memory.mostOfOne())) {
+      JsonNode simulated = simulate(tenant, body, days);
+
+      assertThat(simulated.findValuesAsString("group"))
+          .as(simulated.toString())
+          .containsExactly("jump");
+    }
   }
 
   @Test
@@ -208,8 +240,12 @@ class WatchedGroupsTest {
   }
 
   private static JsonNode simulate(String tenant, String body) {
+    return simulate(tenant, body, 1);
+  }
+
+  private static JsonNode simulate(String tenant, String body, int days) {
     return API.send(
-            API.request(root(tenant), "/api/v1/monitors:simulate", "days", "1")
+            API.request(root(tenant), "/api/v1/monitors:simulate", "days", Integer.toString(days))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build())

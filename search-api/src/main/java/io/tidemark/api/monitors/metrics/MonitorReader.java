@@ -47,6 +47,12 @@ final class MonitorReader {
         });
   }
 
+  /** Makes less of each group of a ranking: its name. */
+  static Reduction rankingReduction() {
+    return Reduction.ofBuckets(
+        MonitorQuery.GROUPS, bucket -> JsonNodeFactory.instance.stringNode(groupName(bucket)));
+  }
+
   private static MetricValue metricValue(List<MonitorMetric> metrics, JsonNode bucket) {
     Map<String, Double> floors = new HashMap<>();
     for (MonitorMetric floor : metrics.subList(1, metrics.size())) {
@@ -66,14 +72,15 @@ final class MonitorReader {
       byGroup.put(Group.ALL, metricValues(windows, found.path(MonitorQuery.WINDOWS)));
     }
     for (JsonNode bucket : found.path(MonitorQuery.GROUPS).path(BUCKETS)) {
-      byGroup.put(group(bucket), metricValues(windows, bucket.path(MonitorQuery.WINDOWS)));
+      byGroup.put(
+          Group.of(groupName(bucket)), metricValues(windows, bucket.path(MonitorQuery.WINDOWS)));
     }
     return new MetricValues(byGroup, stamps(stamped, found), first);
   }
 
-  private static Group group(JsonNode bucket) {
+  private static String groupName(JsonNode bucket) {
     JsonNode name = bucket.has("key_as_string") ? bucket.path("key_as_string") : bucket.path(KEY);
-    return Group.of(name.asString());
+    return name.asString();
   }
 
   /** Reads the answer to {@link MonitorQuery#ranking}. */
@@ -81,7 +88,9 @@ final class MonitorReader {
     Map<String, Set<Group>> byKey = new HashMap<>();
     for (JsonNode bucket : answer.path("aggregations").path(MonitorQuery.WINDOWS).path(BUCKETS)) {
       Set<Group> groups = new HashSet<>();
-      bucket.path(MonitorQuery.GROUPS).path(BUCKETS).forEach(one -> groups.add(group(one)));
+      for (JsonNode name : bucket.path(MonitorQuery.GROUPS).path(BUCKETS)) {
+        groups.add(Group.of(name.asString()));
+      }
       byKey.put(bucket.path(KEY).asString(), groups);
     }
     Map<Window, Set<Group>> ranking = new HashMap<>();

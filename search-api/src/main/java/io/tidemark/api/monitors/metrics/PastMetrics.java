@@ -24,6 +24,9 @@ public final class PastMetrics implements MetricSource {
   /** As many as one answer may have for each of the groups. */
   private static final int WINDOWS_AT_ONCE = 250;
 
+  /** Of values that are watched one by one: each of them has as many metric values. */
+  private static final int WATCHED_WINDOWS_AT_ONCE = 80;
+
   private final MetricSource source;
   private final Instant end;
   private Map<Window, Set<Group>> ranking = Map.of();
@@ -70,8 +73,9 @@ public final class PastMetrics implements MetricSource {
   private void load(Monitor monitor, List<Window> windows) {
     Set<Window> judged = new LinkedHashSet<>(windows);
     Set<Window> needed = new LinkedHashSet<>(References.listRead(monitor, windows));
+    int most = monitor.per().isPresent() ? WATCHED_WINDOWS_AT_ONCE : WINDOWS_AT_ONCE;
     Window window = newest(windows);
-    while (needed.size() < WINDOWS_AT_ONCE && !window.to().isAfter(end)) {
+    while (needed.size() < most && !window.to().isAfter(end)) {
       judged.add(window);
       needed.addAll(References.listRead(monitor, List.of(window)));
       window = monitor.window().next(window, monitor.zone());

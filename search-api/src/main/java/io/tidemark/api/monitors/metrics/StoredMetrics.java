@@ -17,7 +17,6 @@ import io.tidemark.api.monitors.evaluation.References;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
-import io.tidemark.api.search.Reduction;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.model.index.IndexFamily;
@@ -67,7 +66,8 @@ public final class StoredMetrics implements MetricSource {
             range,
             MonitorQuery.ranking(
                 monitor, new Selection(scope, range, monitor.match()), ranked, MOST_GROUPS),
-            ExpectedAnswer.ofPoints((long) ranked.size() * MOST_GROUPS, 1, Reduction.NONE),
+            ExpectedAnswer.ofPoints(
+                (long) ranked.size() * MOST_GROUPS, 1, MonitorReader.rankingReduction()),
             answer -> MonitorReader.ranking(ranked, answer));
     found.replaceAll((window, none) -> ranking.get(withPast ? ranked.get(0) : window));
     return found;

@@ -5,6 +5,7 @@
 package io.tidemark.job.concurrency;
 
 import io.tidemark.job.documents.DocumentWrite;
+import io.tidemark.job.window.ClosedWindows;
 import io.tidemark.job.window.PublicationSchedule;
 import io.tidemark.job.window.WindowOptions;
 import io.tidemark.model.comfyui.LevelChanges;
@@ -24,8 +25,11 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
@@ -41,9 +45,7 @@ import org.apache.flink.util.Collector;
  * measured, and the final ones stand above them.
  */
 public final class ConcurrencyPublisher
-    extends KeyedProcessFunction<String, LevelPart, DocumentWrite> {
-
-  private static final int DIMENSION = 1;
+    extends KeyedProcessFunction<String, LevelPart, DocumentWrite> implements CheckpointedFunction {
 
   private final WindowOptions options;
   private final long windowMillis;
@@ -56,6 +58,11 @@ public final class ConcurrencyPublisher
    * restart, a document with a higher version may be there.
    */
   private transient boolean readsAhead;
+
+  private transient ClosedWindows closed;
+
+  /** Null before the first element or timer. */
+  private transient TimerService eventTime;
 
   private transient ValueState<LevelHistory> histories;
   private transient MapState<Long, LevelChanges> changesOf;
@@ -75,6 +82,17 @@ public final class ConcurrencyPublisher
     this.options = options;
     windowMillis = options.windowMillis();
     rememberMillis = remember.toMillis();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    closed = new ClosedWindows(options.lateness());
+    closed.restore(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    closed.snapshot(eventTime == null ? Long.MIN_VALUE : eventTime.currentWatermark());
   }
 
   @Override
@@ -106,14 +124,15 @@ public final class ConcurrencyPublisher
   public void processElement(LevelPart part, Context context, Collector<DocumentWrite> out)
       throws Exception {
     TimerService timers = context.timerService();
+    eventTime = timers;
     long watermark = timers.currentWatermark();
-    long start = Math.max(part.windowStart, options.firstOpen(watermark));
+    long start = Math.max(part.windowStart, closed.firstOpen(options.window(), watermark));
     LevelHistory history = histories.value();
     if (history == null) {
       history = new LevelHistory(part.dimensions, start);
     }
     cover(history, start, timers);
-    LevelHistory.Window window = history.windows.get(indexOf(history, start));
+    LevelHistory.Window window = history.windows.get(history.indexOf(start, windowMillis));
     LevelChanges changes = changesOf.get(start);
     changes = changes == null ? new LevelChanges() : changes;
     long net = part.changes.net();
@@ -154,6 +173,7 @@ public final class ConcurrencyPublisher
       return;
     }
     TimerService timers = context.timerService();
+    eventTime = timers;
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       history.dueAt = 0;
       publishNews(history, timers, out);
@@ -162,9 +182,9 @@ public final class ConcurrencyPublisher
       }
     } else {
       endWindow(history, time, timers, out);
-      closeWindow(history, time, timers, out);
+      closeWindows(history, time, timers, out);
     }
-    if (history.windows.isEmpty() && isForgotten(history, time)) {
+    if (history.windows.isEmpty() && time >= dueAt(history)) {
       forget(history, timers);
     } else {
       histories.update(history);
@@ -173,15 +193,15 @@ public final class ConcurrencyPublisher
 
   /** Adds windows until there is one that starts at {@code start}, and none is missing between. */
   private void cover(LevelHistory history, long start, TimerService timers) {
-    if (history.windows.isEmpty() && (!isTenant(history) || history.from > start)) {
+    if (history.windows.isEmpty() && (!history.isTenant() || history.from > start)) {
       history.from = start;
     }
     while (history.from > start) {
       history.from -= windowMillis;
       history.windows.add(0, newWindow(history.from, timers));
     }
-    while (endOf(history) <= start) {
-      history.windows.add(newWindow(endOf(history), timers));
+    while (history.end(windowMillis) <= start) {
+      history.windows.add(newWindow(history.end(windowMillis), timers));
     }
   }
 
@@ -190,8 +210,8 @@ public final class ConcurrencyPublisher
     if (timers.currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    while (history.levelAfter() > 0 && endOf(history) <= reached) {
-      history.windows.add(newWindow(endOf(history), timers));
+    while (history.levelAfter() > 0 && history.end(windowMillis) <= reached) {
+      history.windows.add(newWindow(history.end(windowMillis), timers));
     }
   }
 
@@ -205,7 +225,7 @@ public final class ConcurrencyPublisher
       LevelHistory history, long time, TimerService timers, Collector<DocumentWrite> out)
       throws Exception {
     long start = time + 1 - windowMillis;
-    int index = indexOf(history, start);
+    int index = history.indexOf(start, windowMillis);
     if (Math.floorMod(time + 1, windowMillis) != 0 || index < 0) {
       return;
     }
@@ -219,26 +239,42 @@ public final class ConcurrencyPublisher
     }
   }
 
-  /** Takes the first window out of what can be corrected, after its last correction. */
-  private void closeWindow(
+  /**
+   * Takes windows out of what can be corrected, after their last correction. Timers that another
+   * lateness or retention set before a restart come too late or too early.
+   */
+  private void closeWindows(
       LevelHistory history, long time, TimerService timers, Collector<DocumentWrite> out)
       throws Exception {
-    if (history.windows.isEmpty() || time != options.closedAt(history.from)) {
-      return;
+    while (!history.windows.isEmpty() && options.closedAt(history.from) <= time) {
+      closeFirstWindow(history, time, timers, out);
     }
+    long due = dueAt(history);
+    if (due > time) {
+      timers.registerEventTimeTimer(due);
+    }
+  }
+
+  private void closeFirstWindow(
+      LevelHistory history, long time, TimerService timers, Collector<DocumentWrite> out)
+      throws Exception {
     publishEnded(history, 0, timers, out);
-    LevelHistory.Window first = history.windows.remove(0);
     changesOf.remove(history.from);
     users.close(history.from);
-    history.levelBefore += first.net;
-    history.eventsBefore += first.events;
-    history.from += windowMillis;
-    if (history.windows.isEmpty() && isTenant(history)) {
-      timers.registerEventTimeTimer(history.from + rememberMillis);
-    }
-    if (readsAhead && !isTenant(history) && history.wasQuiet(indexOf(history, time))) {
+    history.removeFirst(windowMillis);
+    if (readsAhead
+        && !history.isTenant()
+        && history.wasQuiet(history.indexOf(time, windowMillis))) {
       history.eventsBefore = 0;
     }
+  }
+
+  /** When its first window is closed; without windows, when the value is forgotten. */
+  private long dueAt(LevelHistory history) {
+    if (!history.windows.isEmpty()) {
+      return options.closedAt(history.from);
+    }
+    return history.isTenant() ? history.from + rememberMillis : Long.MIN_VALUE;
   }
 
   private void publishNews(LevelHistory history, TimerService timers, Collector<DocumentWrite> out)
@@ -272,7 +308,7 @@ public final class ConcurrencyPublisher
     long level = history.levelBefore(index);
     boolean idle = window.events == 0 && level == 0 && !window.ran;
     if ((window.isFinal && !history.hasNews(index))
-        || (idle && !isTenant(history) && !window.isFinal)) {
+        || (idle && !history.isTenant() && !window.isFinal)) {
       return;
     }
     if (window.isFinal) {
@@ -322,7 +358,7 @@ public final class ConcurrencyPublisher
     LevelSweep sweep =
         LevelSweep.of(level, changes == null ? new LevelChanges() : changes, measured);
     SortedSet<String> going =
-        dimension(history).namesUsers() ? users.going(history, index, level) : null;
+        history.dimension().namesUsers() ? users.going(history, index, level) : null;
     return HourlyDocument.writeWith(
         HourlyFamily.COMFYUI_CONCURRENCY,
         history.dimensions,
@@ -347,10 +383,6 @@ public final class ConcurrencyPublisher
     }
   }
 
-  private boolean isForgotten(LevelHistory history, long time) {
-    return !isTenant(history) || time >= history.from + rememberMillis;
-  }
-
   private void forget(LevelHistory history, TimerService timers) {
     if (history.dueAt != 0) {
       timers.deleteProcessingTimeTimer(history.dueAt);
@@ -358,22 +390,6 @@ public final class ConcurrencyPublisher
     histories.clear();
     changesOf.clear();
     users.clear();
-  }
-
-  private static boolean isTenant(LevelHistory history) {
-    return dimension(history) == ConcurrencyDimension.TENANT;
-  }
-
-  private static ConcurrencyDimension dimension(LevelHistory history) {
-    return ConcurrencyDimension.of(DimensionKey.value(history.dimensions, DIMENSION));
-  }
-
-  private int indexOf(LevelHistory history, long start) {
-    return (int) Math.floorDiv(start - history.from, windowMillis);
-  }
-
-  private long endOf(LevelHistory history) {
-    return history.from + history.windows.size() * windowMillis;
   }
 
   private long lastMoment(long start) {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.concurrency;
 
+import io.tidemark.model.hourly.DimensionKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,8 @@ import java.util.List;
  * state entry a window.
  */
 final class LevelHistory {
+
+  private static final int DIMENSION = 1;
 
   /** One window. */
   static final class Window {
@@ -61,6 +64,32 @@ final class LevelHistory {
   LevelHistory(byte[] dimensions, long from) {
     this.dimensions = dimensions;
     this.from = from;
+  }
+
+  ConcurrencyDimension dimension() {
+    return ConcurrencyDimension.of(DimensionKey.value(dimensions, DIMENSION));
+  }
+
+  boolean isTenant() {
+    return dimension() == ConcurrencyDimension.TENANT;
+  }
+
+  /** The place of the window that starts at a moment, among {@link #windows}; perhaps of none. */
+  int indexOf(long start, long windowMillis) {
+    return (int) Math.floorDiv(start - from, windowMillis);
+  }
+
+  /** The end of the last window; {@link #from} without one. */
+  long end(long windowMillis) {
+    return from + windows.size() * windowMillis;
+  }
+
+  /** Removes the first window; what comes behind it knows it as a sum. */
+  void removeFirst(long windowMillis) {
+    Window first = windows.remove(0);
+    levelBefore += first.net;
+    eventsBefore += first.events;
+    from += windowMillis;
   }
 
   /** Notes in which windows something runs. */

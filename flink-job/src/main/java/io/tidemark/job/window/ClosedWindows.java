@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.window;
 
+import io.tidemark.model.hourly.Window;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -71,6 +72,12 @@ public final class ClosedWindows {
    */
   public long through(long watermark) {
     return Math.max(closedThrough, endAt(Math.max(watermark, floor), lateness));
+  }
+
+  /** The start of the first window to which something may still be added. */
+  public long firstOpen(Window window, long watermark) {
+    long through = through(watermark);
+    return through == NONE ? NONE : window.startOf(through);
   }
 
   private static long endAt(long watermark, long lateness) {

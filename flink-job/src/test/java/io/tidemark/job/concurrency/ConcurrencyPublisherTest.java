@@ -160,6 +160,74 @@ class ConcurrencyPublisherTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {6, 24, 48})
+  void closesAllWindowsWithAnotherLatenessAfterARestart(int lateness) throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var levels = open(null)) {
+      levels.processElement(new StreamRecord<>(change("workflow", TEN + MINUTE, 1)));
+      levels.processElement(new StreamRecord<>(change("workflow", TEN + 3 * HOUR, -1)));
+      levels.processWatermark(new Watermark(TEN + 4 * HOUR));
+      checkpoint = levels.snapshot(1, 1);
+    }
+    try (var restored = open(checkpoint, true, withLateness(lateness))) {
+      restored.processWatermark(new Watermark(TEN + 4 * HOUR));
+      restored.processWatermark(new Watermark(TEN + 30 * HOUR));
+      restored.processWatermark(new Watermark(TEN + 60 * HOUR));
+      restored.setProcessingTime(HOUR);
+
+      assertThat(restored.numKeyedStateEntries()).isZero();
+      assertThat(restored.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void doesNotOpenAClosedWindowAgainForALongerLateness() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var levels = open(null)) {
+      levels.processElement(new StreamRecord<>(startsAt(TEN + 10 * MINUTE)));
+      levels.processElement(new StreamRecord<>(change(TEN + 20 * MINUTE, -1)));
+      levels.processWatermark(new Watermark(TEN + 25 * HOUR));
+      checkpoint = levels.snapshot(1, 1);
+    }
+    try (var restored = open(checkpoint, true, withLateness(48))) {
+      restored.processWatermark(new Watermark(TEN + 26 * HOUR));
+      restored.processElement(new StreamRecord<>(startsAt(TEN + 30 * MINUTE)));
+      restored.setProcessingTime(HOUR);
+
+      assertThat(documents(restored)).isNotEmpty().noneMatch(ConcurrencyPublisherTest::isTen);
+    }
+  }
+
+  /** Tenants are known for the retention, which may become longer. */
+  @Test
+  void forgetsATenantAfterALongerRetention() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var levels = open(null)) {
+      levels.processElement(new StreamRecord<>(startsAt(TEN + 10 * MINUTE)));
+      levels.processElement(new StreamRecord<>(change(TEN + 20 * MINUTE, -1)));
+      levels.processWatermark(new Watermark(TEN + 25 * HOUR));
+      checkpoint = levels.snapshot(1, 1);
+    }
+    try (var restored = open(checkpoint, true, HOURS, Duration.ofDays(40))) {
+      restored.processWatermark(new Watermark(TEN + 31 * 24 * HOUR));
+      assertThat(restored.numKeyedStateEntries()).isPositive();
+      restored.processWatermark(new Watermark(TEN + 41 * 24 * HOUR));
+
+      assertThat(restored.numKeyedStateEntries()).isZero();
+      assertThat(restored.numEventTimeTimers()).isZero();
+    }
+  }
+
+  private static WindowOptions withLateness(int hours) {
+    return new WindowOptions(
+        HOUR,
+        Duration.ofHours(hours),
+        HOURS.provisionalEvery(),
+        HOURS.correctionsEvery(),
+        HOURS.budget());
+  }
+
   private static Map<String, Long> versions(
       KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> levels) {
     Map<String, Long> versions = new TreeMap<>();
@@ -220,9 +288,20 @@ class ConcurrencyPublisherTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> open(
       OperatorSubtaskState checkpoint, boolean checkpoints) throws Exception {
+    return open(checkpoint, checkpoints, HOURS);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> open(
+      OperatorSubtaskState checkpoint, boolean checkpoints, WindowOptions hours) throws Exception {
+    return open(checkpoint, checkpoints, hours, Duration.ofDays(30));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, LevelPart, DocumentWrite> open(
+      OperatorSubtaskState checkpoint, boolean checkpoints, WindowOptions hours, Duration remember)
+      throws Exception {
     var levels =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new ConcurrencyPublisher(HOURS, Duration.ofDays(30))),
+            new KeyedProcessOperator<>(new ConcurrencyPublisher(hours, remember)),
             LevelPart::key,
             Types.STRING);
     levels.getStreamConfig().setCheckpointingEnabled(checkpoints);

@@ -36,8 +36,7 @@ public record RecordKind(Workload workload) {
 
   /** The field that tells two records of one tenant apart. */
   public String idField() {
-    List<String> identity = workload.schema().identity();
-    return identity.get(identity.size() - 1);
+    return workload.schema().recordId();
   }
 
   /** The ways in which a record may have ended; empty when records do not say it. */

@@ -37,6 +37,7 @@ record SchemaAnswer(String language, Retention retention, List<Workload> workloa
    * @param dimensions what requests may filter or group by
    * @param recordFields the fields of single records that are not dimensions; absent without
    *     records
+   * @param recordId the field that identifies a record; absent without records
    */
   record Workload(
       String id,
@@ -46,7 +47,8 @@ record SchemaAnswer(String language, Retention retention, List<Workload> workloa
       List<Metric> metrics,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CostMetric> costMetrics,
       List<Dimension> dimensions,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RecordField> recordFields) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RecordField> recordFields,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String recordId) {}
 
   /**
    * One metric.

@@ -54,7 +54,8 @@ final class SchemaReader {
             .filter(dimension -> dimension.filter() || dimension.group())
             .map(dimension -> readDimension(schema, dimension))
             .toList(),
-        schema.recordFields().stream().map(field -> readField(schema, field)).toList());
+        schema.recordFields().stream().map(field -> readField(schema, field)).toList(),
+        schema.recordFields().isEmpty() ? null : schema.recordId());
   }
 
   private List<SchemaAnswer.Metric> readMeasure(WorkloadSchema schema, Measure measure) {

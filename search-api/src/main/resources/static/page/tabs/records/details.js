@@ -9,14 +9,18 @@ const text = speaker(TEXTS);
 export class Details {
   constructor(onClose) {
     this.fields = element('dl', {});
+    this.link = element('a', { textContent: text('link') });
     this.element = element(
       'dialog', { className: 'details', attributes: { 'aria-label': text('details') }, on: { close: onClose } },
-      element('header', {}, element('h2', {}, text('details')), button(text('close'), () => this.element.close())),
+      element('header', {}, element('h2', {}, text('details')), this.link, button(text('close'), () => this.element.close())),
       this.fields,
     );
   }
 
-  show(kind, record, zone) {
+  /** Shows a record and, under `link`, the address that shows it to others. */
+  show(kind, record, zone, link) {
+    this.link.hidden = false;
+    this.link.href = link;
     this.fields.replaceChildren(...Object.entries(record).filter(([name]) => name !== 'labels').flatMap(([name, value]) => {
       const label = record.labels?.[name];
       const cell = fieldCell(kind, name, value, zone, label && `${label} (${value})`);
@@ -27,6 +31,7 @@ export class Details {
   }
 
   showMissing() {
+    this.link.hidden = true;
     this.fields.replaceChildren(element('p', {}, text('missing')));
     this.open();
   }

@@ -41,6 +41,11 @@ export function hasStatusCodes(kind) {
   return findRecordField(kind, 'status_code') !== null;
 }
 
+/** The field that identifies a record of the kind. */
+export function idField(kind) {
+  return findWorkload(kind).record_id;
+}
+
 /** The field of which a request may set the least value: the first duration; null without one. */
 export function durationField(kind) {
   return findWorkload(kind).record_fields.find((field) => field.unit === 'ms') ?? null;

@@ -1,4 +1,4 @@
-import { withOptions } from '../../address/view.js';
+import { withOptions, writeView } from '../../address/view.js';
 import { button, element, select, setChildren } from '../../dom/element.js';
 import { icon } from '../../dom/icons.js';
 import { filtersOf } from '../../filters/fields.js';
@@ -12,7 +12,7 @@ import { replaceTable, table } from '../../table/table.js';
 import { periodParameters } from '../../time/period.js';
 import { fieldCell, fieldLabel } from './cells.js';
 import { Details } from './details.js';
-import { choiceFields, columnsOf, durationField, fieldType, hasStatusCodes, kindOf, recordKinds } from './kinds.js';
+import { choiceFields, columnsOf, durationField, fieldType, hasStatusCodes, idField, kindOf, recordKinds } from './kinds.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -60,7 +60,7 @@ class Records {
     }));
     const heads = columns.map((name) => ({ label: fieldLabel(kind, name), numeric: fieldType(kind, name) === 'number' }));
     replaceTable(this.rows, table(text('title'), heads, rows, {
-      className: 'data records', onRow: (at) => this.details.show(kind, records[at], view.zone),
+      className: 'data records', onRow: (at) => this.open(kind, records[at]),
     }));
     this.paging.replaceChildren(
       element('span', { className: 'note' }, text('page', { count: records.length })),
@@ -70,7 +70,13 @@ class Records {
   }
 
   opener(kind, cell, record) {
-    return button(cell.text, () => this.details.show(kind, record, this.view.zone), { className: 'link', title: cell.title });
+    return button(cell.text, () => this.open(kind, record), { className: 'link', title: cell.title });
+  }
+
+  open(kind, record) {
+    const { view } = this;
+    const link = writeView({ ...view, options: { ...view.options, kind, cursor: null, record: record[idField(kind)] } });
+    this.details.show(kind, record, view.zone, link);
   }
 
   /** A link may name one record. */
@@ -82,7 +88,7 @@ class Records {
     }
     try {
       const record = await ask(kind, '/records/one', { id }, { period: false, filtered: false });
-      this.details.show(kind, record, view.zone);
+      this.open(kind, record);
     } catch (fault) {
       if (fault instanceof Problem && fault.status === 404) {
         this.details.showMissing();
@@ -109,6 +115,7 @@ class Records {
       choiceFields(kind).map((field) => choice(field, view, go)),
       hasStatusCodes(kind) && numberField('status_code', fieldLabel(kind, 'status_code'), view, go, { min: 100, max: 599 }),
       duration && numberField(leastName(duration), text('atLeast', { name: duration.label }), view, go, { min: 0 }),
+      searchField(kind, view, go),
     );
   }
 
@@ -164,6 +171,15 @@ function choice({ name, label, choices }, view, go) {
   const options = [['', text('any')], ...choices.map((one) => [one.value, one.label])];
   const made = select(label, options, view.options[name] ?? '', (value) => go({ [name]: value }));
   return element('label', {}, element('span', {}, label), Object.assign(made, { name }));
+}
+
+/** Finds one record by its id, in or out of the period. */
+function searchField(kind, view, go) {
+  const label = fieldLabel(kind, idField(kind));
+  const field = element('input', {
+    type: 'search', name: 'record', value: view.options.record ?? '', on: { change: () => go({ record: field.value.trim() }) },
+  });
+  return element('label', {}, element('span', {}, label), field);
 }
 
 function numberField(name, label, view, go, limits) {

@@ -110,6 +110,28 @@ class RecordsTabTest {
   }
 
   @Test
+  void anIdLeadsToItsRecordAndTheRecordToItsLink() {
+    openView("tab=records&range=12h&outcome=failed");
+    browser.loading(() -> browser.find("[name=record]").sendKeys(" req-5 \n"));
+    browser.awaitText("dd[data-field=request_id]", "req-5");
+
+    String link = browser.find("dialog a").getAttribute("href");
+    assertThat(link).contains("tab=records", "range=12h", "outcome=failed", "record=req-5");
+    browser.open(link);
+    browser.awaitText("dd[data-field=request_id]", "req-5");
+  }
+
+  @Test
+  void aListedRecordHasALink() {
+    openView("tab=records&kind=comfyui");
+    browser.click(".records tbody tr:first-child button");
+    String id = browser.texts("dd[data-field=task_id]").get(0);
+
+    assertThat(browser.find("dialog a").getAttribute("href"))
+        .contains("kind=comfyui", "record=" + id);
+  }
+
+  @Test
   void allRecordsOfTheViewComeAsAFile() {
     openView("tab=records&outcome=failed");
     browser.click("[data-tool=csv]");

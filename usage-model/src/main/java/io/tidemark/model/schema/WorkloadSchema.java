@@ -74,6 +74,11 @@ public final class WorkloadSchema {
     return identity;
   }
 
+  /** The field that tells two records of one tenant apart: the last part of the identity. */
+  public String recordId() {
+    return identity.get(identity.size() - 1);
+  }
+
   /** The fields of a native event. */
   public List<InputField> inputFields() {
     return inputFields;

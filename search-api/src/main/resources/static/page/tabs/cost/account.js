@@ -69,7 +69,8 @@ async function askChange(view, ask, now) {
   const { from, to, final_through: finalThrough } = await now;
   const [start, end] = [Date.parse(from), Date.parse(to)];
   const final = Math.min(end, Math.floor(Date.parse(finalThrough ?? from) / HOUR) * HOUR);
-  if (final <= start || !hasPeriodBefore(view, serverNow())) {
+  // Requests are for whole hours of UTC, which days of some zones do not begin with.
+  if (final <= start || start % HOUR !== 0 || !hasPeriodBefore(view, serverNow())) {
     return { compared: null, previous: null };
   }
   const askHours = (first, last) => ask(

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("fast")
 class JobLifecycleTest {
@@ -78,6 +80,40 @@ class JobLifecycleTest {
     check(job.hour(monday), 0, 200, 0);
   }
 
+  /** The weekend between is no run time, and the failure is known when it is reported again. */
+  @ParameterizedTest
+  @CsvSource({"72, true", "72, false", "1, true", "1, false"})
+  void aJobThatIsResumedAfterItsEndRunsAndEndsAgain(int hours, boolean namesAttempts)
+      throws Exception {
+    TrainingEvent failure = attempt(namesAttempts, 1, TrainingStep.FAILED, TEN + 10 * MINUTE);
+    job.take(attempt(namesAttempts, 1, TrainingStep.STARTED, TEN));
+    job.take(failure);
+    job.watermark(TEN + 30 * HOUR);
+    job = job.restarted();
+    long monday = TEN + 72 * HOUR;
+    job.watermark(monday);
+    failure.finishedAt = failure.eventTime;
+    failure.eventTime = monday;
+    job.take(failure);
+    job.take(attempt(namesAttempts, 2, TrainingStep.STARTED, monday));
+    for (int hour = 1; hour < hours; hour++) {
+      job.take(attempt(namesAttempts, 2, TrainingStep.PROGRESS, monday + hour * HOUR));
+      job.watermark(monday + hour * HOUR);
+    }
+    long last = monday + (hours - 1) * HOUR;
+    job.take(attempt(namesAttempts, 2, TrainingStep.SUCCEEDED, last + 45 * MINUTE));
+    job.watermark(last + HOUR);
+
+    check(job.hour(TEN), 1, 0, 10 * MINUTE);
+    for (long hour = monday; hour < last; hour += HOUR) {
+      check(job.hour(hour), 0, 0, HOUR);
+    }
+    check(job.hour(last), 0, 0, 45 * MINUTE);
+    assertThat(job.hour(TEN).path("failed").asLong()).isEqualTo(1);
+    assertThat(job.hour(monday).path("failed").asLong()).isZero();
+    assertThat(job.hour(last).path("succeeded").asLong()).isEqualTo(1);
+  }
+
   @Test
   void aLateReportMovesTokensToItsHour() throws Exception {
     job.take(event(TrainingStep.PROGRESS, TEN + HOUR, 5_000));
@@ -96,6 +132,14 @@ class JobLifecycleTest {
     assertThat(hour.path("trained_tokens").asLong()).isEqualTo(tokens);
     assertThat(hour.path("run_time_ms").asLong()).isEqualTo(runMillis);
     assertThat(hour.path("final").asBoolean()).isTrue();
+  }
+
+  private static TrainingEvent attempt(boolean isNamed, int attempt, TrainingStep step, long time) {
+    TrainingEvent event = event(step, time, 0);
+    if (isNamed) {
+      event.attempt = attempt;
+    }
+    return event;
   }
 
   private static TrainingEvent event(TrainingStep step, long time, long tokens) {

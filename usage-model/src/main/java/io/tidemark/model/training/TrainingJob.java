@@ -12,7 +12,6 @@ import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,17 +32,12 @@ public final class TrainingJob {
   /** A job may have any number of events: its state must not grow with them. */
   static final int MAX_SEEN = 10_000;
 
-  /**
-   * How long before an event the start or end may be that it names. Run time is spread over all
-   * windows from the start on, which would be half a million for a start of 0.
-   */
-  static final long MAX_NAMED_BEFORE = Duration.ofDays(366).toMillis();
-
   private static final int FIRST_DIMENSIONS = WorkloadSchemas.TRAINING.countFirstDimensions();
 
   private final String[] texts = new String[TEXTS];
   private final long[] textTimes = new long[TEXTS];
   private final AttemptTokens tokens = new AttemptTokens();
+  private final JobTimes times = new JobTimes();
   private final NavigableMap<Long, Integer> eventsIn = new TreeMap<>();
 
   /**
@@ -54,12 +48,6 @@ public final class TrainingJob {
 
   private long firstEventTime = Long.MAX_VALUE;
   private long lastEventTime = Long.MIN_VALUE;
-  private long startedAt = UNKNOWN;
-  private long finishedAt = UNKNOWN;
-  private TrainingStep end;
-
-  /** The attempt that the end names; null when it names none. */
-  private String endAttempt;
 
   /**
    * Takes an event.
@@ -67,10 +55,7 @@ public final class TrainingJob {
    * @return false when it was known, or ends a job or an attempt that has ended
    */
   public boolean take(TrainingEvent event, Window window) {
-    String attempt = AttemptTokens.attemptOf(event);
-    boolean resumed = attempt != null && endAttempt != null && !attempt.equals(endAttempt);
-    boolean secondEnd = event.step.isEnd() && end != null && !resumed;
-    if (secondEnd || seen.putIfAbsent(hash(event), event.eventTime) != null) {
+    if (times.isSecondEnd(event) || seen.putIfAbsent(hash(event), event.eventTime) != null) {
       return false;
     }
     forgetEarlierEvents();
@@ -84,16 +69,7 @@ public final class TrainingJob {
     text(3, event.method, event.eventTime);
     text(4, event.projectId, event.eventTime);
     tokens.take(event, window);
-    long started =
-        event.startedAt == UNKNOWN && event.step == TrainingStep.STARTED
-            ? event.eventTime
-            : limitTime(event.startedAt, event.eventTime);
-    if (started != UNKNOWN) {
-      startedAt = startedAt == UNKNOWN ? started : Math.min(startedAt, started);
-    }
-    if (event.step.isEnd()) {
-      takeEnd(event, attempt);
-    }
+    times.take(event);
     return true;
   }
 
@@ -105,25 +81,6 @@ public final class TrainingJob {
     long[] times = seen.values().stream().mapToLong(Long::longValue).sorted().toArray();
     long middle = times[times.length / 2];
     seen.values().removeIf(eventTime -> eventTime <= middle);
-  }
-
-  /** The end of the last attempt is the end of the job. */
-  private void takeEnd(TrainingEvent event, String attempt) {
-    long finished =
-        event.finishedAt == UNKNOWN
-            ? event.eventTime
-            : limitTime(event.finishedAt, event.eventTime);
-    if (end == null || finished > finishedAt) {
-      end = event.step;
-      endAttempt = attempt;
-      finishedAt = finished;
-    }
-  }
-
-  private static long limitTime(long named, long eventTime) {
-    return named == UNKNOWN
-        ? UNKNOWN
-        : Math.max(eventTime - MAX_NAMED_BEFORE, Math.min(named, eventTime));
   }
 
   /** The group that the job counts in. */
@@ -144,8 +101,8 @@ public final class TrainingJob {
         .increments(window)
         .forEach(
             (start, increment) -> TrainingAggregation.addTokens(increment, share(shares, start)));
-    if (end != null) {
-      TrainingAggregation.addEnd(end, share(shares, window.startOf(finishedAt)));
+    if (times.end() != null) {
+      TrainingAggregation.addEnd(times.end(), share(shares, window.startOf(times.finishedAt())));
     }
     spreadRunTime(shares, window, from);
     shares.keySet().removeIf(start -> start < from);
@@ -162,6 +119,9 @@ public final class TrainingJob {
   /** Keeps the sums of windows before {@code time} alone. Shares from then on stay the same. */
   public void foldWindowsBefore(long time) {
     tokens.foldBefore(time);
+    if (lastEventTime < time) {
+      times.foldEnd();
+    }
     NavigableMap<Long, Integer> earlier = eventsIn.headMap(time, false);
     if (earlier.size() > 1) {
       long last = earlier.lastKey();
@@ -202,10 +162,7 @@ public final class TrainingJob {
     }
     out.writeLong(firstEventTime);
     out.writeLong(lastEventTime);
-    out.writeLong(startedAt);
-    out.writeLong(finishedAt);
-    out.writeByte(end == null ? 0 : end.code());
-    out.writeUTF(endAttempt == null ? "" : endAttempt);
+    times.writeTo(out);
   }
 
   /**
@@ -236,18 +193,12 @@ public final class TrainingJob {
     }
     firstEventTime = in.readLong();
     lastEventTime = in.readLong();
-    startedAt = in.readLong();
-    finishedAt = in.readLong();
-    byte code = in.readByte();
-    end = code == 0 ? null : TrainingStep.ofCode(code);
-    String attempt = hasAttempts ? in.readUTF() : "";
-    endAttempt = attempt.isEmpty() ? null : attempt;
+    times.readFrom(in, hasAttempts);
   }
 
   private void spreadRunTime(Map<Long, Aggregate> shares, Window window, long from) {
-    long start = startedAt == UNKNOWN ? firstEventTime : startedAt;
-    long until = end == null ? lastEventTime : finishedAt;
-    long at = Math.max(start, from);
+    long until = times.end() == null ? lastEventTime : times.finishedAt();
+    long at = Math.max(times.startedAt(firstEventTime), from);
     while (at < until) {
       long windowEnd = Math.min(window.endOf(at), until);
       TrainingAggregation.addRunTime(windowEnd - at, share(shares, window.startOf(at)));

@@ -149,7 +149,7 @@ class TrainingJobStateTest {
     job.take(end, Window.HOUR);
 
     Map<Long, Aggregate> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
-    long year = TrainingJob.MAX_NAMED_BEFORE;
+    long year = JobTimes.MAX_NAMED_BEFORE;
     assertThat(shares.keySet()).containsExactlyInAnyOrder(BEGINNING - year, BEGINNING);
     TrainingJob running = new TrainingJob();
     TrainingEvent progress = event(TrainingStep.PROGRESS, 0, 5);

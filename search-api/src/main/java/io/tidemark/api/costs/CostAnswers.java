@@ -132,7 +132,7 @@ final class CostAnswers {
       departments += department ? 1 : 0;
       shown.add(row);
     }
-    Money total = sumRows(rows);
+    Money total = sumAllRows(account, rows);
     String by = CostGroup.DEPARTMENT.id();
     return new CostDistribution(
         account.coverage(),
@@ -157,6 +157,23 @@ final class CostAnswers {
             ? null
             : new CostRest(others.size(), sumRows(others), computePart(sumRows(others), total)),
         Unpriced.from(account.total()));
+  }
+
+  /** That no usage is unallocated does not make an unknown cost of all usage 0. */
+  private static Money sumAllRows(AccountSource.Account account, List<DepartmentRow> rows) {
+    boolean unknown =
+        account.total().totals().amount() == null
+            && rows.stream()
+                .anyMatch(row -> row.kind() == DepartmentRow.Kind.usage && row.value() == null);
+    return sumRows(
+        unknown ? rows.stream().filter(row -> !isNothingUnallocated(row)).toList() : rows);
+  }
+
+  private static boolean isNothingUnallocated(DepartmentRow row) {
+    return row.kind() == DepartmentRow.Kind.usage
+        && row.department().equals(Allocations.UNALLOCATED)
+        && row.value() != null
+        && row.value().amount().signum() == 0;
   }
 
   private static Money sumRows(List<DepartmentRow> rows) {

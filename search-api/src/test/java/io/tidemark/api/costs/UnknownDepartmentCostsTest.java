@@ -64,6 +64,7 @@ class UnknownDepartmentCostsTest {
     JsonNode apps = answer.path("groups").path(1);
     assertThat(apps.path("key").path("department").asString()).isEqualTo("apps");
     assertThat(apps.path("value").isNull()).isTrue();
+    assertThat(answer.path("total").isNull()).isTrue();
   }
 
   private static void assertUnallocated(JsonNode answer, String cost) {

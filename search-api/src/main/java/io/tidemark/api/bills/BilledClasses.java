@@ -31,6 +31,12 @@ final class BilledClasses {
     return listNamed(model).contains(TOTAL);
   }
 
+  /** Whether a bill's quantity of a class is one of tokens, as its total is. */
+  static boolean isTokens(String tokenClass) {
+    return tokenClass == null
+        || PricedClass.find(tokenClass).filter(PricedClass::isCallToken).isPresent();
+  }
+
   /**
    * The class of the bill that has the counted usage of a class: a bill without reasoning has it in
    * its output.

@@ -95,11 +95,14 @@ class Reconciler {
     Map<Subject, Side> there = new TreeMap<>();
     for (BillLine line : billed) {
       String model = ModelNames.findName(line.model(), counted.models());
-      String type = classes.isWhole(model) ? OwnAccount.TOTAL : line.tokenClass();
+      boolean whole = classes.isWhole(model);
+      String type = whole ? OwnAccount.TOTAL : line.tokenClass();
+      // The cost of calls is part of the whole cost, their number is no part of the tokens.
+      boolean counts = !whole || BilledClasses.isTokens(line.tokenClass());
       OwnAccount.addSide(
           there,
           new Subject(line.day(), model, type),
-          new Side(line.quantity(), convertLine(line, prices)));
+          new Side(counts ? line.quantity() : BigDecimal.ZERO, convertLine(line, prices)));
     }
     Map<Subject, Side> here = new TreeMap<>();
     counted

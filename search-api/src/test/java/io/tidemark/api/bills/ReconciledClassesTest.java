@@ -32,6 +32,8 @@ class ReconciledClassesTest {
         {"id": "o3", "match": {"model": "o3"}, "per_million": {"input": "2.00", "output": "8.00"}},
         {"id": "r1", "match": {"model": "r1"},
          "per_million": {"input": "1.00", "output": "4.00", "reasoning": "5.00"}},
+        {"id": "llama", "match": {"model": "llama"},
+         "per_million": {"total": "1.00"}, "per_unit": {"calls": "0.10"}},
         {"id": "claude", "match": {"model": "claude*"},
          "per_million": {"input": "3.00", "cache_read": "1.00", "cache_write": "4.00",
                          "cache_write_1h": "6.00", "output": "15.00"}}]}
@@ -51,6 +53,9 @@ class ReconciledClassesTest {
           + "2026-03-05,bedrock,claude-1,cache_write,,,400000,tokens,2.00,USD\r\n"
           + "2026-03-05,bedrock,claude-1,calls,,,3,,0,USD\r\n"
           + "2026-03-05,bedrock,claude-2,input,,,1000000,tokens,3.60,USD\r\n"
+          // Calls are no tokens, but have a part of the cost.
+          + "2026-03-05,meta,llama,total,,,1000000,tokens,1.00,USD\r\n"
+          + "2026-03-05,meta,llama,calls,,,3,,0.30,USD\r\n"
           // Nothing has the output that the bill leaves out.
           + "2026-03-05,vertex,claude-3,input,,,1000000,tokens,3.00,USD\r\n";
 
@@ -66,6 +71,7 @@ class ReconciledClassesTest {
             add(create("anthropic", "claude-4", 0, 1_000_000), "reasoning_tokens", 400_000),
             addCaches(create("bedrock", "claude-1", 1_000_000, 0)),
             addCaches(create("bedrock", "claude-2", 1_000_000, 0)),
+            create("meta", "llama", 1_000_000, 0),
             create("vertex", "claude-3", 1_000_000, 5)));
     assertThat(send("PUT", "/api/v1/price-lists/main", "application/json", PRICES).status())
         .isIn(200, 201);
@@ -109,6 +115,11 @@ class ReconciledClassesTest {
                 "claude-1 cache_write", "agrees",
                 "claude-1 calls", "agrees",
                 "claude-2 input", "agrees"));
+  }
+
+  @Test
+  void addsNoNumbersOfCallsToTokens() {
+    assertThat(listVerdicts("meta")).isEqualTo(Map.of("llama total", "agrees"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param inexact usage whose price changes inside a day, as {@link #identifySubject} names it: its
  *     lines depend on whether hours or days were read
  * @param inexactRules rules that begin or end inside a day: so do the lines of the usage they take
+ * @param sharedCosts names of the fixed costs whose parts depend on usage
  */
 record ComputedMonth(
     List<StatementLine> lines,
@@ -28,17 +29,19 @@ record ComputedMonth(
     long unpricedCalls,
     long unpricedTokens,
     Set<String> inexact,
-    List<AllocationRule> inexactRules) {
+    List<AllocationRule> inexactRules,
+    Set<String> sharedCosts) {
 
   ComputedMonth {
     inexact = Set.copyOf(new TreeSet<>(inexact));
     inexactRules = List.copyOf(inexactRules);
+    sharedCosts = Set.copyOf(sharedCosts);
   }
 
   /** The same month, to be compared with one that was read from the same windows. */
   ComputedMonth ofSameWindows() {
     return new ComputedMonth(
-        lines, countedFrom, exact, unpricedCalls, unpricedTokens, Set.of(), List.of());
+        lines, countedFrom, exact, unpricedCalls, unpricedTokens, Set.of(), List.of(), sharedCosts);
   }
 
   /** Whether there is usage, priced or not; fixed costs and pools are none. */
@@ -63,8 +66,8 @@ record ComputedMonth(
       return inexactRules.isEmpty();
     }
     if (line.isFixed()) {
-      // A fixed cost may be spread by cost.
-      return inexact.isEmpty() && inexactRules.isEmpty();
+      return !sharedCosts.contains(price.priceId())
+          || (inexact.isEmpty() && inexactRules.isEmpty());
     }
     StatementLine.Owner owner = line.owner();
     UsageOwner usage =

@@ -37,6 +37,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -100,6 +101,13 @@ class MonthUsage {
               rule ->
                   !rule.listChanges(month.from(), month.to()).stream().allMatch(this::isMidnight))
           .toList();
+    }
+
+    private Set<String> listSharedCosts() {
+      return rules.fixedCosts().stream()
+          .filter(cost -> cost.spread() != FixedCost.Spread.TO)
+          .map(FixedCost::name)
+          .collect(Collectors.toSet());
     }
   }
 
@@ -267,7 +275,8 @@ class MonthUsage {
           totals.unpricedCalls(),
           totals.unpricedTokens(),
           inexact,
-          input.listInexactRules());
+          input.listInexactRules(),
+          input.listSharedCosts());
     }
   }
 

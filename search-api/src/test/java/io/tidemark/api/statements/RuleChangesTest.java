@@ -12,6 +12,7 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Statement;
+import io.tidemark.model.pricing.StatementLine;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.time.Instant;
@@ -46,6 +47,11 @@ class RuleChangesTest {
         {"id": "lab", "match": {"project_id": "lab"}, "shares": "research"}]}
       """;
 
+  private static final String RENT =
+      """
+      {"name": "Rent", "amount": "31", "currency": "USD", "spread": "to", "to": "apps"}
+      """;
+
   private static final KeptDays.Source DAYS =
       workload ->
           workload == Workload.MODEL_CALLS
@@ -71,6 +77,7 @@ class RuleChangesTest {
         tenant,
         "fixed-costs/power",
         "{\"name\": \"Power\", \"amount\": \"31\", \"currency\": \"USD\", \"spread\": \"by_cost\"}");
+    put(tenant, "fixed-costs/rent", RENT);
     close(tenant, JANUARY_ENDED);
 
     assertThat(sumUsage(tenant, "2026-01"))
@@ -81,13 +88,15 @@ class RuleChangesTest {
 
     // What no rule moves is corrected.
     put(tenant, "price-lists/main", PRICES.replace("2.50", "3.50"));
+    put(tenant, "fixed-costs/rent", RENT.replace("31", "41"));
     close(tenant, FEBRUARY_ENDED);
 
     assertThat(sumUsage(tenant, "2026-02")).isEqualTo(Map.of("lab research", "1"));
+    assertThat(sumFixedCorrections(tenant, "2026-02")).isEqualTo(Map.of("Rent", "10"));
     StatementAnswer.ProofAnswer later = prove(tenant, FEBRUARY_ENDED);
     assertThat(later.differing()).as(later.toString()).isZero();
-    // Usage of the lab; that of the web, power and the pool depend on hours.
-    assertThat(later.agree()).isEqualTo(1);
+    // Usage of the lab and rent; that of the web, power and the pool depend on hours.
+    assertThat(later.agree()).isEqualTo(2);
     assertThat(later.skipped()).isPositive();
   }
 
@@ -137,6 +146,25 @@ class RuleChangesTest {
             BigDecimal::add);
       }
     }
+    return formatPlain(sums);
+  }
+
+  /** Amounts of corrections, by fixed cost. */
+  private Map<String, String> sumFixedCorrections(String tenant, String month) {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    for (JsonNode line : read(tenant, month + "/lines").path("lines")) {
+      if (line.path("token_class").asString().equals(StatementLine.FIXED_COST)
+          && line.path("correction_of").isString()) {
+        sums.merge(
+            line.path("price_id").asString(),
+            new BigDecimal(line.path("amount").asString()),
+            BigDecimal::add);
+      }
+    }
+    return formatPlain(sums);
+  }
+
+  private static Map<String, String> formatPlain(Map<String, BigDecimal> sums) {
     Map<String, String> texts = new TreeMap<>();
     sums.forEach((key, sum) -> texts.put(key, sum.stripTrailingZeros().toPlainString()));
     return texts;

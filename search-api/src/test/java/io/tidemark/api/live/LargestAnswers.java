@@ -50,7 +50,8 @@ public final class LargestAnswers implements AutoCloseable {
   /** Indices that hold no usage; the API reads them by itself. */
   private static final Pattern EMPTY =
       Pattern.compile(
-          "^/tidemark-(settings|messages|budget-periods|monitor-states|alerts|statements|bills)");
+          "^/tidemark-(settings|directory|messages|budget-periods|monitor-states|alerts|statements"
+              + "|bills)");
 
   private static Reply answer(Request request) {
     String path = request.path();

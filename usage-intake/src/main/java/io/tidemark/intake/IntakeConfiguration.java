@@ -29,12 +29,14 @@ class IntakeConfiguration {
   }
 
   @Bean
-  BodyReader bodyReader(IntakeProperties properties) {
+  RequestMemory requestMemory(IntakeProperties properties) {
+    return new RequestMemory(properties.memoryBytes());
+  }
+
+  @Bean
+  BodyReader bodyReader(IntakeProperties properties, RequestMemory memory) {
     return new BodyReader(
-        properties.maxBody(),
-        properties.maxUnpacked(),
-        properties.requestTimeout(),
-        new RequestMemory(properties.memoryBytes()));
+        properties.maxBody(), properties.maxUnpacked(), properties.requestTimeout(), memory);
   }
 
   @Bean

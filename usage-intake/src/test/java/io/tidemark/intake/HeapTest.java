@@ -84,7 +84,7 @@ class HeapTest {
   void readsOrRefusesALargeBody(int mebibytes) throws Exception {
     HttpResponse<String> answer = post(EVENTS, JSON, paddedTo(mebibytes * MEBIBYTE));
 
-    if (mebibytes <= 24) {
+    if (mebibytes <= 48) {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     } else {
       assertThat(answer.statusCode()).isEqualTo(413);
@@ -142,6 +142,21 @@ class HeapTest {
       assertThat(post(SPANS, JSON, body.getBytes(UTF_8)).statusCode()).isLessThan(500);
       assertServes();
       assertThat(post(TRACES, JSON, body.getBytes(UTF_8)).statusCode()).isEqualTo(413);
+      assertServes();
+    }
+  }
+
+  /** What the batch processor of a collector sends, and as many items as a request may have. */
+  @ParameterizedTest
+  @CsvSource({"8192, 20", "10000, 25"})
+  void acceptsBatchesOfACollector(int spans, int attributes) throws Exception {
+    for (String type : List.of("application/x-protobuf", JSON)) {
+      CollectorBatch batch = new CollectorBatch(spans, attributes);
+      byte[] body = type.equals(JSON) ? batch.toJson() : batch.toProtobuf();
+
+      HttpResponse<String> answer = post(TRACES, type, body);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(batch.countIn(folder.resolve("spool"))).isEqualTo(spans);
       assertServes();
     }
   }

@@ -41,7 +41,7 @@ final class IntakeJvm implements AutoCloseable {
         JavaCommand.mainClass(
             "intake",
             List.of(
-                "-Xmx192m",
+                "-Xmx320m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"),

@@ -8,6 +8,7 @@ import static io.tidemark.intake.RunningIntake.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.intake.request.RequestMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,24 @@ class LimitsTest {
     assertThat(defaults.maxItem()).isEqualTo(DataSize.ofBytes(MEBIBYTE));
     assertThat(defaults.requestTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(defaults.itemsPerSecond()).isEqualTo(ITEMS_PER_SECOND);
+  }
+
+  @Test
+  void givesBackTheMemoryOfRefusedOtlp() throws Exception {
+    long total = intake.memory().free();
+    byte[] batch = new CollectorBatch(1000, 20).toJson();
+
+    assertThat(intake.post("/v1/traces", JSON, batch).statusCode()).isEqualTo(200);
+    assertThat(intake.memory().free()).isEqualTo(total);
+    try (RequestMemory.Share others = intake.memory().openShare()) {
+      others.reserve(total - 3L * batch.length);
+      assertThat(intake.post("/v1/traces", JSON, batch).statusCode()).isEqualTo(503);
+      assertThat(intake.memory().free()).isEqualTo(3L * batch.length);
+    }
+    byte[] large = gzip(new CollectorBatch(MAX_ITEMS, 60).toJson());
+    assertThat(intake.post("/v1/traces", JSON, large, "Content-Encoding", "gzip").statusCode())
+        .isEqualTo(413);
+    assertThat(intake.memory().free()).isEqualTo(total);
   }
 
   @Test

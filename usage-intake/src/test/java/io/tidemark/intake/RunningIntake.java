@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidemark.intake.kafka.IntakeRecord;
 import io.tidemark.intake.kafka.RecordWriter;
 import io.tidemark.intake.request.IntakeException;
+import io.tidemark.intake.request.RequestMemory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -115,6 +116,11 @@ public final class RunningIntake implements AutoCloseable {
 
   public Written written() {
     return context.getBean(Written.class);
+  }
+
+  /** The memory of its requests. */
+  public RequestMemory memory() {
+    return context.getBean(RequestMemory.class);
   }
 
   /** Posts a body with the key of the tenant. */

@@ -133,9 +133,13 @@ class OtlpController {
   private OtlpRequest parseBody(OtlpSignal signal, boolean json, BodyReader.Body body) {
     OtlpLimits limits = new OtlpLimits(signal, maxItems, body.share());
     byte[] bytes = body.takeBytes();
-    return json
-        ? new OtlpJsonReader(signal, limits).readRequest(bytes)
-        : OtlpMessages.parseRequest(signal, bytes, limits);
+    OtlpRequest read =
+        json
+            ? new OtlpJsonReader(signal, limits).readRequest(bytes)
+            : OtlpMessages.parseRequest(signal, bytes, limits);
+    // The messages hold their texts, but no longer the body.
+    body.share().giveBack(bytes.length);
+    return read;
   }
 
   private void readItems(OtlpSignal signal, Access access, Envelope envelope, Outcome outcome) {

@@ -15,8 +15,8 @@ final class ReadingMemory {
   /** Copies of an envelope: in its reader, and in that of the event that is copied out of it. */
   private static final int COPIES_OF_ENVELOPE = 4;
 
-  /** For each object of an envelope: all spans are kept until the last of them is read. */
-  private static final int BYTES_OF_OBJECT = 128;
+  /** For each span and attribute of an envelope: all are kept until the last of them is read. */
+  private static final int BYTES_OF_ELEMENT = 128;
 
   private ReadingMemory() {}
 
@@ -27,10 +27,13 @@ final class ReadingMemory {
 
   /** For a record of many events, which may be as large as a request. */
   static long estimateEnvelope(byte[] envelope) {
-    long objects = 0;
+    long elements = 0;
+    byte before = 0;
     for (byte b : envelope) {
-      objects += b == '{' ? 1 : 0;
+      // An object behind a colon is a member, such as the value of an attribute.
+      elements += b == '{' && before != ':' ? 1 : 0;
+      before = b;
     }
-    return COPIES_OF_ENVELOPE * InvalidUtf8.replacedLength(envelope) + BYTES_OF_OBJECT * objects;
+    return COPIES_OF_ENVELOPE * InvalidUtf8.replacedLength(envelope) + BYTES_OF_ELEMENT * elements;
   }
 }

@@ -30,7 +30,7 @@ public final class RequestMemory {
   }
 
   /** Bytes that no request holds. */
-  long free() {
+  public long free() {
     return free.get();
   }
 
@@ -61,6 +61,11 @@ public final class RequestMemory {
             503, "Too many large requests at the same time.", Duration.ofSeconds(1));
       }
       held += bytes;
+    }
+
+    /** Gives back as many bytes. */
+    public void giveBack(long bytes) {
+      keepOnly(held - bytes);
     }
 
     /** Gives back all but as many bytes. */

@@ -150,7 +150,7 @@ public final class FaultStack implements AutoCloseable {
   /** An intake service that writes to the broker of this stack; not started. */
   public FaultIntake createIntake(boolean withSpool) {
     return new FaultIntake(
-        checkout, state, createOptions("192m"), bootstrapServers(), elasticsearch.uri(), withSpool);
+        checkout, state, createOptions("320m"), bootstrapServers(), elasticsearch.uri(), withSpool);
   }
 
   /** An instance of the search API over the Elasticsearch of this stack; not started. */

@@ -18,7 +18,7 @@ public enum Component {
   JOB_MANAGER(FlinkCluster.JOB_MANAGER, "Flink JobManager", "FLINK", 8081, "320m"),
   TASK_MANAGER(FlinkCluster.TASK_MANAGER, "Flink TaskManager", "", 0, "896m"),
   API("api", "Search API", "API", 8080, "320m"),
-  INTAKE(IntakeProcess.NAME, "Intake", "INTAKE", 4318, "192m"),
+  INTAKE(IntakeProcess.NAME, "Intake", "INTAKE", 4318, "320m"),
   FEEDER("feeder", "Sample usage", "", 0, "64m");
 
   private final String processName;

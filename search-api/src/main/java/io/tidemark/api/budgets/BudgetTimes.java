@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * When budgets were created and changed. The time of a file says neither: it is another one on each
- * instance and after each start that mounts the file anew. The instance that sees a budget of a
+ * instance and after each start that mounts the file again. The instance that sees a budget of a
  * file, or another body of it, first records the time for all.
  */
 @Component

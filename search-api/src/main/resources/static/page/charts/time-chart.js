@@ -155,8 +155,18 @@ function series(drawing, one, index, colours) {
     lineStyle: { width: 2, type: one.area ? 'solid' : named ? strokeOfName(one.colour) : stroke(index) },
     areaStyle: one.area ? { opacity: 0.14 } : undefined,
     emphasis: { disabled: true },
-    data: one.values.map((value, at) => (bar && isPartial(drawing, at) ? { value, itemStyle: { opacity: PARTIAL_OPACITY } } : value)),
+    data: one.values.map((value, at) => point(drawing, one.values, at, bar)),
   };
+}
+
+/** A value as ECharts takes it. A line has nothing to draw of one that stands alone, so that it gets a dot. */
+function point(drawing, values, at, bar) {
+  const value = values[at];
+  if (bar) {
+    return isPartial(drawing, at) ? { value, itemStyle: { opacity: PARTIAL_OPACITY } } : value;
+  }
+  const alone = value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+  return alone ? { value, symbol: 'circle' } : value;
 }
 
 /** Behind the points that may still change. */

@@ -86,6 +86,27 @@ class TrendShapeTest {
     assertThat(shape("cumulative", "[[1, null, 2, null]]")).isEqualTo("[[1,null,3,null]]");
   }
 
+  @Test
+  void aValueThatStandsAloneIsDrawn() {
+    browser.open(api.uri() + "/?zone=UTC&tab=model-calls&metric=calls&group=none&interval=day");
+    Object dots =
+        browser.asyncJs(
+            "const done = arguments[arguments.length - 1];"
+                + "import(document.querySelector('link[rel=modulepreload]').href).then(echarts =>"
+                + " import('/page/charts/time-chart.js').then(({ TimeChart }) => {"
+                + " const chart = new TimeChart(); document.body.append(chart.element);"
+                + " chart.draw({ title: 't', format: 'count', interval: 'hour', zone: 'UTC',"
+                + " times: [0, 1, 2, 3, 4].map(at => new Date(at * 36e5).toISOString()),"
+                + " from: new Date(0).toISOString(), end: new Date(18e6).toISOString(),"
+                + " finalThrough: null, series: [{ name: 'a', kind: 'line',"
+                + " values: [null, 5, null, 1, 2] }] });"
+                + " const drawn = echarts.getInstanceByDom(chart.element).getOption();"
+                + " chart.element.remove();"
+                + " done(JSON.stringify(drawn.series[0].data.map(one => one?.symbol ?? null)));"
+                + " }))");
+    assertThat(dots).isEqualTo("[null,\"circle\",null,null,null]");
+  }
+
   private Object shape(String name, String series) {
     return browser.asyncJs(
         "const done = arguments[arguments.length - 1]; import('/page/trend/shape.js').then("

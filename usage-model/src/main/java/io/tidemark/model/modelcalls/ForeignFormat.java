@@ -233,9 +233,16 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     }
     if (FieldRules.isCount(slots.type(slot), slots.integer(slot))) {
       call.count(count, slots.integer(slot));
-    } else {
+    } else if (!slots.is(slot, JsonType.INTEGER) || !isUnmeasured(count, slots.integer(slot))) {
       refuse(FieldRules.notACount(slots.path(slot)));
     }
+  }
+
+  /** Sources write durations below 0 where nothing was measured, or when a clock was set back. */
+  static boolean isUnmeasured(CallCount count, long number) {
+    return number < 0
+        && number != JsonNumbers.OVERFLOW
+        && (count.equals(CallCount.LATENCY_MS) || count.equals(CallCount.TIME_TO_FIRST_TOKEN_MS));
   }
 
   /** Labels the call with a value, when there is one: text, number, true, false, or JSON. */
@@ -326,6 +333,9 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     boolean number = slots.is(slot, JsonType.INTEGER) || slots.is(slot, JsonType.DECIMAL);
     long millis =
         number ? JsonNumbers.scaled(slots.buffer(), slots.start(slot), slots.length(slot), 3) : -1;
+    if (number && isUnmeasured(count, millis)) {
+      return;
+    }
     if (millis < 0 || millis > Limits.MAX_COUNT) {
       refuse(slots.path(slot) + " must be a number of seconds");
     } else {

@@ -150,8 +150,8 @@ abstract class LooseFormat extends ForeignFormat {
     if (JsonNumbers.isNumber(value)) {
       byte[] digits = value.getBytes(UTF_8);
       number = JsonNumbers.scaled(digits, 0, digits.length, power);
-      if (number < 0 && number != JsonNumbers.OVERFLOW && isDuration(count)) {
-        return; // Gateways write durations below 0 where there was nothing to measure.
+      if (isUnmeasured(count, number)) {
+        return;
       }
     }
     if (number < 0 || number > Limits.MAX_COUNT) {
@@ -159,10 +159,6 @@ abstract class LooseFormat extends ForeignFormat {
     } else {
       call.count(count, number);
     }
-  }
-
-  private static boolean isDuration(CallCount count) {
-    return count.equals(CallCount.LATENCY_MS) || count.equals(CallCount.TIME_TO_FIRST_TOKEN_MS);
   }
 
   /** Sets the address of the client. */

@@ -137,6 +137,28 @@ class ForeignFormatsTest {
   }
 
   @Test
+  void doesNotKnowDurationsBelowZero() {
+    String row =
+        Examples.of("ai-gateway")
+            .replace("\"latency_ms\": 3250", "\"latency_ms\": -1")
+            .replace("\"time_to_first_byte_ms\": 410", "\"time_to_first_byte_ms\": -1");
+    assertThat(read("ai-gateway", ACME, row).call())
+        .containsEntry("input_tokens", 1200L)
+        .doesNotContainKeys("latency_ms", "time_to_first_token_ms");
+    String line = Examples.of("ms-swift").replace("\"duration\":3.25", "\"duration\":-0.25");
+    assertThat(read("ms-swift", ACME, line).call())
+        .containsEntry("input_tokens", 1200L)
+        .doesNotContainKey("latency_ms");
+    String payload =
+        Examples.of("litellm")
+            .replace("1767229203.375", "1767229200.1")
+            .replaceFirst("\\{", "{\"request_duration_ms\":-25,");
+    assertThat(read("litellm", ACME, payload).call())
+        .containsEntry("input_tokens", 1200L)
+        .doesNotContainKey("latency_ms");
+  }
+
+  @Test
   void readsPayloadsOfLitellm() {
     Map<String, Object> call = read("litellm", ACME, Examples.of("litellm")).call();
     assertThat(call)

@@ -59,6 +59,11 @@ final class UsageRecordEmitter<E>
     readClock();
   }
 
+  /** Whether records of a topic can be read. */
+  boolean reads(String topic) {
+    return formats.containsKey(topic);
+  }
+
   /**
    * Takes the time by which events are accepted from now on. To be called at each tick: to read the
    * clock for each record costs a fifth of reading it on some machines.

@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -40,6 +41,7 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -170,7 +172,17 @@ public final class UsageSource<E>
         clientProperties(),
         context,
         getBoundedness(),
-        state);
+        keepTopics(state));
+  }
+
+  /** Forgets partitions that are not read, so that they are found again if they are read again. */
+  private KafkaSourceEnumState keepTopics(KafkaSourceEnumState state) {
+    List<String> names = topicNames();
+    return new KafkaSourceEnumState(
+        state.partitions().stream()
+            .filter(partition -> names.contains(partition.topicPartition().topic()))
+            .collect(Collectors.toSet()),
+        state.initialDiscoveryFinished());
   }
 
   @Override
@@ -217,6 +229,10 @@ public final class UsageSource<E>
     Properties askers = new Properties();
     askers.putAll(properties);
     askers.setProperty("client.id", properties.getProperty("client.id.prefix") + "-" + thread);
+    if (options.onLostOffsets() == OnLostOffsets.SKIP) {
+      // They must find out that nothing is left behind records that were deleted unread.
+      askers.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    }
     return new Heartbeats<>(
         new Heartbeats.Timing(options.idleAfter(), options.tick(), clock, timer),
         metrics,

@@ -5,6 +5,8 @@
 package io.tidemark.job.kafka;
 
 import io.tidemark.job.admission.SourceEvent;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
@@ -15,16 +17,23 @@ import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcher
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The connector's reader, with {@link Heartbeats}. */
+/** The connector's reader, with {@link Heartbeats}, and for the topics of the options alone. */
 @SuppressWarnings("try") // Its close() throws Exception, as the connector declares it.
 final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UsageSourceReader.class);
 
   private final FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>>
       fetched;
   private final UsageRecordEmitter<E> emitter;
   private final Heartbeats<E> heartbeats;
   private final UsageReaderMetrics readerMetrics;
+
+  /** Partitions that are not read, for which Flink has made outputs. */
+  private final List<String> left = new ArrayList<>();
 
   UsageSourceReader(
       FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> fetched,
@@ -47,6 +56,30 @@ final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
     heartbeats.start(fetched::notifyAvailable);
   }
 
+  /**
+   * Takes partitions, of state too. One of a topic that was taken out of the options has no format,
+   * and if the topic is deleted, it would hold event time for good.
+   */
+  @Override
+  public void addSplits(List<KafkaPartitionSplit> splits) {
+    List<KafkaPartitionSplit> read = new ArrayList<>();
+    for (KafkaPartitionSplit split : splits) {
+      if (emitter.reads(split.getTopic())) {
+        read.add(split);
+      } else {
+        LOG.warn(
+            "Topic {} is not in the options any more: partition {} is not read from offset {} on",
+            split.getTopic(),
+            split.getPartition(),
+            split.getStartingOffset());
+        left.add(split.splitId());
+      }
+    }
+    if (!read.isEmpty()) {
+      super.addSplits(read);
+    }
+  }
+
   @Override
   public InputStatus pollNext(ReaderOutput<SourceEvent<E>> output) throws Exception {
     InputStatus status = super.pollNext(output);
@@ -54,6 +87,8 @@ final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
     if (heartbeats.isDue()) {
       emitter.readClock();
       readerMetrics.publishOffset();
+      left.forEach(output::releaseOutputForSplit);
+      left.clear();
       heartbeats.beat(output);
     }
     return status;

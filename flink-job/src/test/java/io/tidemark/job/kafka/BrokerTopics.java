@@ -56,6 +56,10 @@ public final class BrokerTopics implements AutoCloseable {
     admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
   }
 
+  void delete(String topic) throws Exception {
+    admin.deleteTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+  }
+
   void growTo(String topic, int partitions) throws Exception {
     admin
         .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))

@@ -218,6 +218,75 @@ class UsageSourceBrokerTest {
   }
 
   @Test
+  void theClockGoesOnBehindUnreadRecordsThatWereAllDeleted(TestInfo test) throws Exception {
+    String topic = topics.create("emptied", 1);
+    topics.sendEach(topic, 0, System.currentTimeMillis());
+    String savepoint;
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, null, topic)) {
+      job.await("the first event", seen -> seen.events() == 1);
+      savepoint = job.stop(savepoints);
+    }
+    topics.sendEach(topic, 0, System.currentTimeMillis());
+    topics.deleteBefore(topic, 0, 2);
+    long begun = System.currentTimeMillis();
+    try (SourceJob job =
+        SourceJob.start(cluster, name(test), with(OnLostOffsets.SKIP), 1, savepoint, topic)) {
+      job.await("event time", seen -> seen.watermark() >= begun);
+      savepoint = job.stop(savepoints);
+    }
+    topics.sendEach(topic, 0, System.currentTimeMillis());
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, savepoint, topic)) {
+      job.await("the next event", seen -> seen.events() == 2);
+      assertThat(job.seen().offsets(0)).containsExactly(0L, 2L);
+    }
+  }
+
+  @Test
+  void leavesATopicThatIsTakenOutOfTheOptions(TestInfo test) throws Exception {
+    String there = topics.create("there", 1);
+    String gone = topics.create("gone", 2);
+    topics.sendEach(there, 0, System.currentTimeMillis());
+    topics.sendEach(gone, 1, System.currentTimeMillis());
+    String savepoint;
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 2, null, there, gone)) {
+      job.await("the first events", seen -> seen.events() == 2);
+      savepoint = job.stop(savepoints);
+    }
+    topics.sendEach(gone, 1, System.currentTimeMillis());
+    long begun = System.currentTimeMillis();
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 2, savepoint, there)) {
+      topics.sendEach(there, 0, begun);
+      job.await("the next event", seen -> seen.events() == 3);
+      job.await("event time", seen -> seen.watermark() >= begun);
+      assertThat(job.seen().count(SourceEvent.Kind.REJECTED)).isZero();
+      savepoint = job.stop(savepoints);
+    }
+    try (SourceJob job =
+        SourceJob.start(cluster, name(test), options(), 2, savepoint, there, gone)) {
+      job.await("all events of the topic", seen -> seen.offsets(1).contains(1L));
+      assertThat(job.seen().offsets(0)).containsExactly(0L, 1L);
+    }
+  }
+
+  @Test
+  void aDeletedTopicThatIsTakenOutOfTheOptionsHoldsNothing(TestInfo test) throws Exception {
+    String there = topics.create("there", 1);
+    String deleted = topics.create("deleted", 1);
+    topics.sendEach(there, 0, System.currentTimeMillis());
+    topics.sendEach(deleted, 0, System.currentTimeMillis());
+    String savepoint;
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, null, there, deleted)) {
+      job.await("the first events", seen -> seen.events() == 2);
+      savepoint = job.stop(savepoints);
+    }
+    topics.delete(deleted);
+    long begun = System.currentTimeMillis();
+    try (SourceJob job = SourceJob.start(cluster, name(test), options(), 1, savepoint, there)) {
+      job.await("event time", seen -> seen.watermark() >= begun);
+    }
+  }
+
+  @Test
   void goesOnWhenUnreadRecordsAreDeletedWhileItLagsAndMaySkipThem(TestInfo test) throws Exception {
     String topic = topics.create("lagging", 1);
     long now = System.currentTimeMillis();

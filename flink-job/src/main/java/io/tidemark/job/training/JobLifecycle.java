@@ -55,6 +55,8 @@ public final class JobLifecycle extends LifecycleOperator<TrainingEvent, Trainin
     boolean isNew = known == null;
     TrainingJob job = isNew ? new TrainingJob() : known;
     long open = hours.firstOpen(watermark());
+    // A job may run for years, or again after an end that takes no more corrections.
+    job.foldWindowsBefore(open);
     Map<Long, Aggregate> before = isNew ? Map.of() : job.shares(hours.window(), open);
     byte[] groupBefore = isNew ? null : job.group();
     long dueBefore = isNew ? NEVER : dueAt(job);

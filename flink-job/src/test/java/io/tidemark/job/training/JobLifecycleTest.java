@@ -82,9 +82,20 @@ class JobLifecycleTest {
 
   /** The weekend between is no run time, and the failure is known when it is reported again. */
   @ParameterizedTest
-  @CsvSource({"72, true", "72, false", "1, true", "1, false"})
-  void aJobThatIsResumedAfterItsEndRunsAndEndsAgain(int hours, boolean namesAttempts)
+  @CsvSource({
+    "72, true, 24",
+    "72, false, 24",
+    "1, true, 24",
+    "1, false, 24",
+    "72, true, 96",
+    "72, false, 96",
+    "1, true, 96",
+    "1, false, 96"
+  })
+  void aJobThatIsResumedAfterItsEndRunsAndEndsAgain(int hours, boolean namesAttempts, int horizon)
       throws Exception {
+    job.close();
+    job = new FoldedHours<>(Workloads.TRAINING, FoldedHours.withHorizon(Duration.ofHours(horizon)));
     TrainingEvent failure = attempt(namesAttempts, 1, TrainingStep.FAILED, TEN + 10 * MINUTE);
     job.take(attempt(namesAttempts, 1, TrainingStep.STARTED, TEN));
     job.take(failure);
@@ -125,6 +136,23 @@ class JobLifecycleTest {
 
     check(job.hour(TEN), 1, 2_000, HOUR);
     check(job.hour(TEN + HOUR), 0, 3_000, 0);
+  }
+
+  /** Some trainers have one job id for all that they ever do. */
+  @Test
+  void keepsStateOfOneSizeHoweverLongAJobRuns() throws Exception {
+    long bytes = 0;
+    for (int hour = 0; hour < 500; hour++) {
+      long time = TEN + hour * HOUR;
+      job.take(event(TrainingStep.PROGRESS, time + 20 * MINUTE, 1_000L * hour + 1_000));
+      job.watermark(time + HOUR);
+      job.clock(time + HOUR);
+      bytes = hour == 100 ? job.stateBytes() : bytes;
+    }
+
+    assertThat(job.stateBytes()).isLessThan(bytes + 500);
+    check(job.hour(TEN), 1, 1_000, 40 * MINUTE);
+    check(job.hour(TEN + 400 * HOUR), 0, 1_000, HOUR);
   }
 
   private static void check(JsonNode hour, long jobs, long tokens, long runMillis) {

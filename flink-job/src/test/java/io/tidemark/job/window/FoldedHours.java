@@ -103,6 +103,20 @@ public final class FoldedHours<E, K> implements Closeable {
         OPTIONS.pricing());
   }
 
+  /** The options with another horizon. */
+  public static WorkloadOptions withHorizon(Duration horizon) {
+    return new WorkloadOptions(
+        HOURS,
+        DAYS,
+        horizon,
+        OPTIONS.retention(),
+        OPTIONS.flushEvery(),
+        OPTIONS.records(),
+        OPTIONS.maxTaskDuration(),
+        OPTIONS.concurrency(),
+        OPTIONS.pricing());
+  }
+
   private final WorkloadOptions options;
   private final StoredDocuments stored;
   private final Workload<E, E, K> workload;
@@ -220,6 +234,13 @@ public final class FoldedHours<E, K> implements Closeable {
       throw new AssertionError(found.size() + " documents at " + hour + ", not one");
     }
     return found.get(0);
+  }
+
+  /** Bytes of the folding operator in a checkpoint. */
+  public long stateBytes() throws Exception {
+    folding.prepareSnapshotPreBarrier(1);
+    pass();
+    return folding.snapshot(1, 1).getStateSize();
   }
 
   public int stateEntriesAndTimers() {
